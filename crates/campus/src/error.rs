@@ -1,0 +1,64 @@
+//! What campus refuses, in words.
+
+use kernel::{Problem, Text};
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CampusError {
+    #[error("a person with this staff number exists")]
+    StaffNoTaken,
+    #[error("the place has this name already")]
+    PlaceExists(String),
+    #[error("this kind of place cannot be there")]
+    PlaceKind,
+    #[error("unknown role")]
+    UnknownRole,
+    #[error("the person holds this role already")]
+    RoleHeld,
+    #[error("confirmation by the granter himself")]
+    OwnConfirmation,
+    #[error("already confirmed")]
+    AlreadyConfirmed,
+    #[error("administrators hold no role with decision rights")]
+    AdministratorDecides,
+    #[error("the last administrator")]
+    LastAdministrator,
+    #[error("the person is not active")]
+    PersonInactive,
+}
+
+impl CampusError {
+    fn text(&self) -> Text {
+        match self {
+            Self::StaffNoTaken => Text::fixed("这个工号已经有人用了。", "This staff number is taken."),
+            Self::PlaceExists(name) => Text::new(format!("这里已经有“{name}”了。"), format!("“{name}” is there already.")),
+            Self::PlaceKind => Text::fixed("这一层下面不能放这种场所。", "This kind of place does not go there."),
+            Self::UnknownRole => Text::fixed("没有这个角色。", "There is no such role."),
+            Self::RoleHeld => Text::fixed("这个人已经有这个角色了。", "This person holds the role already."),
+            Self::OwnConfirmation => Text::fixed("需要另一个人确认（不能是授予人，也不能是本人）。", "Somebody else must confirm: neither who granted it nor who receives it."),
+            Self::AlreadyConfirmed => Text::fixed("已经确认过了。", "This was confirmed already."),
+            Self::AdministratorDecides => {
+                Text::fixed("系统管理员不能同时有审批或分派的角色。", "A system administrator cannot also hold a role that decides.")
+            }
+            Self::LastAdministrator => Text::fixed("这是最后一位系统管理员，请先指定另一位。", "This is the last administrator; appoint another one first."),
+            Self::PersonInactive => Text::fixed("此人已停用。", "This person is disabled."),
+        }
+    }
+}
+
+impl From<CampusError> for Problem {
+    fn from(error: CampusError) -> Self {
+        let text = error.text();
+        match error {
+            CampusError::StaffNoTaken => Self::conflict("staff_no_taken", text.clone()).field("/staff_no", "taken", text),
+            CampusError::PlaceExists(_) => Self::conflict("place_exists", text.clone()).field("/name", "taken", text),
+            CampusError::PlaceKind => Self::refused("validation_failed", text.clone()).field("/kind", "place_kind", text),
+            CampusError::UnknownRole => Self::refused("validation_failed", text.clone()).field("/role", "reference_not_found", text),
+            CampusError::RoleHeld => Self::conflict("role_held", text),
+            CampusError::OwnConfirmation => Self::new(axum::http::StatusCode::FORBIDDEN, "own_confirmation", text),
+            CampusError::AlreadyConfirmed => Self::conflict("already_confirmed", text),
+            CampusError::AdministratorDecides => Self::conflict("administrator_decides", text),
+            CampusError::LastAdministrator => Self::conflict("last_administrator", text),
+            CampusError::PersonInactive => Self::conflict("person_inactive", text),
+        }
+    }
+}

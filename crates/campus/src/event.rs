@@ -1,0 +1,15 @@
+//! What campus writes into the audit trail.
+
+kernel::actions! {
+    SCHOOL_CREATED = "school.created", "建校", "School created";
+    PERSON_ADDED = "person.added", "登记人员", "Person added";
+    PERSON_CHANGED = "person.changed", "修改人员", "Person changed";
+    PERSON_LEFT = "person.disabled", "停用人员", "Person disabled";
+    PERSON_RETURNED = "person.enabled", "恢复人员", "Person enabled";
+    ROLE_GRANTED = "role_grant.granted", "授予角色", "Role granted";
+    ROLE_CONFIRMED = "role_grant.confirmed", "确认角色", "Role confirmed";
+    ROLE_REVOKED = "role_grant.revoked", "收回角色", "Role revoked";
+    PLACE_ADDED = "location.added", "新增场所", "Place added";
+    PLACE_CHANGED = "location.changed", "修改场所", "Place changed";
+    ROOMS_GENERATED = "location.generated", "批量建房间", "Rooms generated";
+}

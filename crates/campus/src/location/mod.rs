@@ -1,0 +1,19 @@
+//! Places: the tree of campus, building, floor, room and zone, and the code on each door.
+//!
+//! Every row carries the ids of its campus, building, floor and room, and so do the cards and cases there ([`Levels`]): one
+//! function computes them ([`Levels::below`]), so that a list of a whole building needs no walk through the tree.
+
+mod dto;
+pub mod entity;
+mod generate;
+pub mod import;
+mod levels;
+pub mod repo;
+mod routes;
+mod service;
+pub mod sign;
+
+pub use dto::{LocationRef, LocationView};
+pub use levels::{Kind, Levels};
+pub use routes::routes;
+pub use service::Places;

@@ -1,0 +1,182 @@
+//! Finding and keeping places.
+
+use std::collections::HashMap;
+
+use kernel::{Problem, Result, Scope, ScopeColumns, Tx, random, text};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr,
+};
+use uuid::Uuid;
+
+use super::{
+    Kind, Levels, LocationRef,
+    entity::{ActiveModel, Column, Entity, Model, sign},
+};
+use crate::CampusError;
+
+/// A place to be added.
+#[derive(Debug, Clone)]
+pub struct NewLocation<'a> {
+    pub parent: Option<&'a Model>,
+    pub kind: Kind,
+    pub name: &'a str,
+    pub room_use: Option<String>,
+    pub position: i64,
+}
+
+pub(super) fn in_scope(scope: &Scope) -> Condition {
+    let levels = [Column::CampusId, Column::BuildingId, Column::FloorId, Column::RoomId, Column::Id];
+    scope.condition(ScopeColumns::new(Column::SchoolId).places(levels)).add(Column::Active.eq(true))
+}
+
+/// Adds a place; rooms and zones get their sign code with it.
+pub async fn add(tx: &Tx, new: &NewLocation<'_>) -> Result<Model> {
+    if !new.kind.may_be_below(new.parent.map(Model::kind)) {
+        return Err(CampusError::PlaceKind.into());
+    }
+    let school = tx.school()?;
+    let id = tx.new_id();
+    let name = text::tidy(new.name);
+    let path = new.parent.map_or_else(|| name.clone(), |p| format!("{} / {name}", p.path));
+    let sign_code = if matches!(new.kind, Kind::Room | Kind::Zone) { Some(sign_code(tx, school, id, "location").await?) } else { None };
+    let levels = Levels::below(new.parent.map(Model::levels), new.kind, id);
+    let row = ActiveModel {
+        school_id: Set(school),
+        id: Set(id),
+        parent_id: Set(new.parent.map(|p| p.id)),
+        kind: Set(new.kind.key().into()),
+        name_key: Set(name_key(new.parent, new.kind, &name)),
+        path_key: Set(text::fold(&path)),
+        path: Set(path),
+        position: Set(new.position),
+        room_use: Set(new.room_use.clone()),
+        responsible_person_id: Set(None),
+        sign_code: Set(sign_code),
+        campus_id: Set(levels.campus),
+        building_id: Set(levels.building),
+        floor_id: Set(levels.floor),
+        room_id: Set(levels.room),
+        active: Set(true),
+        version: Set(1),
+        name: Set(name.clone()),
+    };
+    row.insert(tx).await.map_err(|error| match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => CampusError::PlaceExists(name).into(),
+        _ => error.into(),
+    })
+}
+
+/// How people write a room in lists: building and room without the floor, 致远楼203.
+pub(super) fn name_key(parent: Option<&Model>, kind: Kind, name: &str) -> String {
+    let building = parent.filter(|_| kind != Kind::Building).and_then(|p| match p.kind() {
+        Kind::Building => Some(p.name.as_str()),
+        Kind::Floor => p.path.rsplit(" / ").nth(1),
+        Kind::Campus | Kind::Room | Kind::Zone => None,
+    });
+    text::fold(&format!("{}{name}", building.unwrap_or_default()))
+}
+
+/// Makes a code that no other door of the installation has.
+pub async fn sign_code(tx: &Tx, school: Uuid, subject: Uuid, kind: &str) -> Result<String> {
+    // 50 random bits: a clash is not expected in the life of an installation; the primary key refuses it all the same.
+    let code = random::code::<10>()?;
+    sign::ActiveModel { code: Set(code.clone()), school_id: Set(school), kind: Set(kind.into()), subject_id: Set(subject) }.insert(tx).await?;
+    Ok(code)
+}
+
+/// The place with this id inside the scope.
+pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<Model> {
+    Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id)).one(db).await?.ok_or_else(Problem::not_found)
+}
+
+/// An active place of the school, for references in bodies; 422 at `pointer` when there is none.
+pub async fn active(db: &impl ConnectionTrait, school: Uuid, id: Uuid, pointer: &str) -> Result<Model> {
+    Entity::find()
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Active.eq(true))
+        .one(db)
+        .await?
+        .ok_or_else(|| Problem::reference(pointer))
+}
+
+/// Every place of the scope, in the order of the tree.
+pub async fn tree(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<Model>> {
+    Ok(Entity::find().filter(in_scope(scope)).order_by_asc(Column::Position).order_by_asc(Column::Id).all(db).await?)
+}
+
+/// Places by id as references.
+pub async fn refs(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<HashMap<Uuid, LocationRef>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(Uuid, String, String, String)> = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Kind, Column::Name, Column::Path])
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::Id.is_in(ids))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(id, kind, name, path)| (id, LocationRef { id, kind: Kind::of(&kind).unwrap_or(Kind::Zone), name, path })).collect())
+}
+
+/// Names of places by id.
+pub async fn names(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<HashMap<Uuid, String>> {
+    Ok(refs(db, school, ids).await?.into_iter().map(|(id, r)| (id, r.path)).collect())
+}
+
+/// The rooms somebody is responsible for: "my classroom".
+pub async fn responsible_for(db: &impl ConnectionTrait, school: Uuid, person: Uuid) -> Result<Vec<Model>> {
+    Ok(Entity::find()
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::ResponsiblePersonId.eq(person))
+        .filter(Column::Active.eq(true))
+        .order_by_asc(Column::Position)
+        .all(db)
+        .await?)
+}
+
+/// Saves a changed place.
+///
+/// # Errors
+/// 412 when somebody else was faster; 409 when the name is taken there.
+pub(super) async fn save(tx: &Tx, mut row: Model) -> Result<Model> {
+    let seen = row.version;
+    row.version += 1;
+    let mut active: ActiveModel = row.clone().into();
+    for column in [Column::Name, Column::NameKey, Column::Path, Column::PathKey, Column::RoomUse, Column::ResponsiblePersonId, Column::Version] {
+        active.reset(column);
+    }
+    let done = Entity::update_many()
+        .set(active)
+        .filter(Column::SchoolId.eq(row.school_id))
+        .filter(Column::Id.eq(row.id))
+        .filter(Column::Version.eq(seen))
+        .exec(tx)
+        .await
+        .map_err(|error| match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => Problem::from(CampusError::PlaceExists(row.name.clone())),
+            _ => error.into(),
+        })?;
+    kernel::Db::expect_won(done.rows_affected, seen)?;
+    Ok(row)
+}
+
+/// Everything below a place, nearest first.
+pub(super) async fn below(db: &impl ConnectionTrait, place: &Model) -> Result<Vec<Model>> {
+    let column = match place.kind() {
+        Kind::Campus => Column::CampusId,
+        Kind::Building => Column::BuildingId,
+        Kind::Floor => Column::FloorId,
+        Kind::Room => Column::RoomId,
+        Kind::Zone => Column::ParentId,
+    };
+    Ok(Entity::find()
+        .filter(Column::SchoolId.eq(place.school_id))
+        .filter(column.eq(place.id))
+        .filter(Column::Active.eq(true))
+        .order_by_asc(Column::PathKey)
+        .all(db)
+        .await?)
+}

@@ -1,0 +1,218 @@
+//! Use cases on places.
+
+use axum::http::StatusCode;
+use kernel::{Db, Grant, IfMatch, Page, PageLimit, Problem, Reply, Result, audit::Event, text};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::{
+    Kind, LocationRef, LocationView,
+    dto::{AddLocation, ChangeLocation, GenerateRooms, GeneratedRooms, ListLocations, LocationNode, SignView},
+    entity::{Column, Entity, Model},
+    generate,
+    repo::{self, NewLocation},
+    sign,
+};
+use crate::{
+    CampusError, event,
+    permissions::{ManagePlaces, ViewPlaces},
+    person::{self, PersonRef},
+    school,
+};
+
+/// The places of a school.
+#[derive(Debug, Clone)]
+pub struct Places {
+    db: Db,
+}
+
+#[derive(Serialize)]
+struct Recorded<'a> {
+    kind: &'a str,
+    path: &'a str,
+    room_use: Option<&'a str>,
+    responsible_person_id: Option<Uuid>,
+}
+
+impl Model {
+    fn recorded(&self) -> Recorded<'_> {
+        Recorded { kind: &self.kind, path: &self.path, room_use: self.room_use.as_deref(), responsible_person_id: self.responsible_person_id }
+    }
+}
+
+impl Places {
+    pub fn new(db: Db) -> Self {
+        Self { db }
+    }
+
+    pub async fn tree(&self, grant: &Grant<ViewPlaces>) -> Result<Page<LocationNode>> {
+        let reader = self.db.read(grant);
+        let rows = repo::tree(&reader, &grant.scope()?).await?;
+        let names = person::repo::names(&reader, grant.school()?, rows.iter().filter_map(|r| r.responsible_person_id).collect()).await?;
+        let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
+        let items = rows
+            .into_iter()
+            .map(|r| LocationNode {
+                id: r.id,
+                parent_id: r.parent_id,
+                kind: r.kind(),
+                responsible_person: r.responsible_person_id.map(person),
+                name: r.name,
+                path: r.path,
+            })
+            .collect();
+        Ok(Page::whole(items))
+    }
+
+    pub async fn list(&self, grant: &Grant<ViewPlaces>, query: &ListLocations) -> Result<Page<LocationView>> {
+        let limit = PageLimit::new(query.limit)?;
+        let reader = self.db.read(grant);
+        let mut select = Entity::find().filter(repo::in_scope(&grant.scope()?)).order_by_asc(Column::PathKey).limit(limit.fetch());
+        if let Some(parent) = query.parent_id {
+            select = select.filter(Column::ParentId.eq(parent));
+        }
+        if let Some(kind) = query.kind {
+            select = select.filter(Column::Kind.eq(kind.key()));
+        }
+        if let Some(cursor) = &query.cursor {
+            select = select.filter(Condition::all().add(Column::PathKey.gt(kernel::Cursor::decode::<String>(cursor)?)));
+        }
+        let page = Page::cut(select.all(&reader).await?, limit, |r| r.path_key.clone())?;
+        let items = views(&reader, grant.school()?, page.items).await?;
+        Ok(Page { items, next_cursor: page.next_cursor })
+    }
+
+    pub async fn get(&self, grant: &Grant<ViewPlaces>, id: Uuid) -> Result<Reply<LocationView>> {
+        let reader = self.db.read(grant);
+        let row = repo::find(&reader, &grant.scope()?, id).await?;
+        reply(&reader, row).await
+    }
+
+    pub async fn add(&self, grant: &Grant<ManagePlaces>, body: AddLocation) -> Result<Reply<LocationView>> {
+        let tx = self.db.begin(grant).await?;
+        let parent = match body.parent_id {
+            Some(id) => Some(repo::active(&tx, grant.school()?, id, "/parent_id").await?),
+            None => None,
+        };
+        let new = NewLocation { parent: parent.as_ref(), kind: body.kind, name: &body.name, room_use: body.room_use, position: 1000 };
+        let row = repo::add(&tx, &new).await?;
+        let event = Event::new(event::PLACE_ADDED).created("location", row.id, &row.path, &row.recorded());
+        let reply = reply(&tx, row).await?;
+        tx.commit([event], Reply { status: StatusCode::CREATED, ..reply }).await
+    }
+
+    /// Changes a place. A new name carries through to the paths of everything below it.
+    pub async fn change(&self, grant: &Grant<ManagePlaces>, id: Uuid, seen: IfMatch, body: ChangeLocation) -> Result<Reply<LocationView>> {
+        let tx = self.db.begin(grant).await?;
+        let before = repo::find(&tx, &grant.scope()?, id).await?;
+        seen.check(before.version)?;
+        let mut row = before.clone();
+        if let Some(room_use) = body.room_use {
+            row.room_use = room_use.as_deref().map(text::tidy);
+        }
+        if let Some(responsible) = body.responsible_person_id {
+            if let Some(person) = responsible {
+                person::repo::active(&tx, row.school_id, person, "/responsible_person_id").await?;
+            }
+            row.responsible_person_id = responsible;
+        }
+        let renamed = body.name.as_deref().map(text::tidy).filter(|name| *name != before.name);
+        if let Some(name) = renamed {
+            rename(&tx, &mut row, name).await?;
+        }
+        let row = repo::save(&tx, row).await?;
+        let event = Event::new(event::PLACE_CHANGED).changed("location", row.id, &row.path, &before.recorded(), &row.recorded()).changes_rights();
+        let reply = reply(&tx, row).await?;
+        tx.commit([event], reply).await
+    }
+
+    pub async fn generate(&self, grant: &Grant<ManagePlaces>, body: GenerateRooms) -> Result<Reply<GeneratedRooms>> {
+        generate::check(&body)?;
+        let rooms: Vec<String> = generate::plan(&body).into_iter().flat_map(|(_, rooms)| rooms).collect();
+        if body.dry_run {
+            return Ok(Reply::ok(GeneratedRooms { building: None, floors: body.floors, rooms }));
+        }
+        let tx = self.db.begin(grant).await?;
+        let campus = match body.campus_id {
+            Some(id) => Some(repo::active(&tx, grant.school()?, id, "/campus_id").await?),
+            None => None,
+        };
+        if campus.as_ref().is_some_and(|c| c.kind() != Kind::Campus) {
+            return Err(CampusError::PlaceKind.into());
+        }
+        let building = generate::generate(&tx, campus.as_ref(), &body, 0).await?;
+        let event = Event::new(event::ROOMS_GENERATED).created("location", building.id, &building.path, &serde_json::json!({ "rooms": rooms }));
+        let view = GeneratedRooms { building: Some(LocationRef::from(&building)), floors: body.floors, rooms };
+        tx.commit([event], Reply::created(view)).await
+    }
+
+    pub async fn sign(&self, grant: &Grant<ViewPlaces>, id: Uuid) -> Result<SignView> {
+        let reader = self.db.read(grant);
+        let row = repo::find(&reader, &grant.scope()?, id).await?;
+        let school = school::find(&reader, row.school_id).await?;
+        sign_view(&row, &school).ok_or_else(Problem::not_found)
+    }
+
+    pub async fn signs(&self, grant: &Grant<ViewPlaces>, under: Uuid) -> Result<Page<SignView>> {
+        let reader = self.db.read(grant);
+        let top = repo::find(&reader, &grant.scope()?, under).await?;
+        let school = school::find(&reader, top.school_id).await?;
+        let rows = repo::below(&reader, &top).await?;
+        let items = rows.iter().filter_map(|row| sign_view(row, &school)).collect();
+        Ok(Page::whole(items))
+    }
+}
+
+async fn rename(tx: &kernel::Tx, row: &mut Model, name: String) -> Result<()> {
+    let parent = match row.parent_id {
+        Some(id) => Some(repo::active(tx, row.school_id, id, "/parent_id").await?),
+        None => None,
+    };
+    let old_path = row.path.clone();
+    row.path = parent.as_ref().map_or_else(|| name.clone(), |p| format!("{} / {name}", p.path));
+    row.path_key = text::fold(&row.path);
+    row.name_key = repo::name_key(parent.as_ref(), row.kind(), &name);
+    row.name = name;
+    for mut child in repo::below(tx, row).await?.into_iter().filter(|c| c.id != row.id) {
+        let Some(rest) = child.path.strip_prefix(&old_path).map(str::to_owned) else { continue };
+        child.path = format!("{}{rest}", row.path);
+        child.path_key = text::fold(&child.path);
+        if row.kind() == Kind::Building && child.kind() != Kind::Zone {
+            child.name_key = text::fold(&format!("{}{}", row.name, child.name));
+        }
+        repo::save(tx, child).await?;
+    }
+    Ok(())
+}
+
+fn sign_view(row: &Model, school: &school::entity::Model) -> Option<SignView> {
+    let code = row.sign_code.clone()?;
+    let url = school.public_url.as_deref().map(|base| sign::url(base, &code));
+    Some(SignView { location: LocationRef::from(row), school_name: school.name.clone(), code, url })
+}
+
+async fn reply(db: &impl ConnectionTrait, row: Model) -> Result<Reply<LocationView>> {
+    let (school, version) = (row.school_id, row.version);
+    let view = views(db, school, vec![row]).await?.pop().ok_or_else(Problem::not_found)?;
+    Ok(Reply::ok(view).version(version))
+}
+
+async fn views(db: &impl ConnectionTrait, school: Uuid, rows: Vec<Model>) -> Result<Vec<LocationView>> {
+    let names = person::repo::names(db, school, rows.iter().filter_map(|r| r.responsible_person_id).collect()).await?;
+    let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
+    Ok(rows
+        .into_iter()
+        .map(|r| LocationView {
+            id: r.id,
+            parent_id: r.parent_id,
+            kind: r.kind(),
+            responsible_person: r.responsible_person_id.map(person),
+            name: r.name,
+            path: r.path,
+            room_use: r.room_use,
+            sign_code: r.sign_code,
+            version: r.version,
+        })
+        .collect())
+}

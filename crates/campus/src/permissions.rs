@@ -1,0 +1,10 @@
+//! What can be permitted in campus.
+
+kernel::permissions! {
+    ViewPeople = "people.view", "查看人员", "View people";
+    ManagePeople = "people.manage", "登记和修改人员", "Add and change people";
+    GrantRole = "role_grants.grant", "授予和收回角色", "Grant and revoke roles";
+    ConfirmRoleGrant = "role_grants.confirm", "确认角色授予（第二把钥匙）", "Confirm role grants (second key)";
+    ViewPlaces = "places.view", "查看场所", "View places";
+    ManagePlaces = "places.manage", "设置场所", "Manage places";
+}

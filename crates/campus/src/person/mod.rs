@@ -1,0 +1,12 @@
+//! The people of a school, with or without an account.
+
+mod dto;
+pub mod entity;
+pub mod repo;
+mod routes;
+mod service;
+
+pub use dto::{HeldRole, PersonRef, PersonView};
+pub use repo::NewPerson;
+pub use routes::routes;
+pub use service::{People, view};

@@ -1,0 +1,147 @@
+//! Finding and keeping people.
+
+use std::collections::HashMap;
+
+use kernel::{Problem, Result, Scope, ScopeColumns, Tx, text};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr,
+};
+use uuid::Uuid;
+
+use super::entity::{ActiveModel, Column, Entity, Model};
+use crate::CampusError;
+
+/// A person to be added.
+#[derive(Debug, Clone, Default)]
+pub struct NewPerson {
+    pub name: String,
+    pub staff_no: Option<String>,
+    pub phone: Option<String>,
+    pub department_id: Option<Uuid>,
+}
+
+fn in_scope(scope: &Scope) -> Condition {
+    scope.condition(ScopeColumns::new(Column::SchoolId).own(Column::Id))
+}
+
+/// Adds a person to the school of the transaction.
+pub async fn add(tx: &Tx, new: &NewPerson) -> Result<Model> {
+    let row = ActiveModel {
+        school_id: Set(tx.school()?),
+        id: Set(tx.new_id()),
+        account_id: Set(None),
+        name: Set(text::tidy(&new.name)),
+        name_key: Set(text::fold(&new.name)),
+        staff_no: Set(new.staff_no.as_deref().map(text::tidy)),
+        phone: Set(new.phone.as_deref().map(text::tidy)),
+        department_id: Set(new.department_id),
+        active: Set(true),
+        created_at: Set(tx.now()),
+        version: Set(1),
+    };
+    row.insert(tx).await.map_err(taken)
+}
+
+/// Saves a changed person.
+///
+/// # Errors
+/// 412 when somebody else was faster; 409 when the staff number is taken.
+pub async fn save(tx: &Tx, mut row: Model) -> Result<Model> {
+    let seen = row.version;
+    row.version += 1;
+    let mut active: ActiveModel = row.clone().into();
+    for column in [Column::AccountId, Column::Name, Column::NameKey, Column::StaffNo, Column::Phone, Column::DepartmentId, Column::Active, Column::Version] {
+        active.reset(column);
+    }
+    let done = Entity::update_many()
+        .set(active)
+        .filter(Column::SchoolId.eq(row.school_id))
+        .filter(Column::Id.eq(row.id))
+        .filter(Column::Version.eq(seen))
+        .exec(tx)
+        .await
+        .map_err(taken)?;
+    kernel::Db::expect_won(done.rows_affected, seen)?;
+    Ok(row)
+}
+
+fn taken(error: sea_orm::DbErr) -> Problem {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => CampusError::StaffNoTaken.into(),
+        _ => error.into(),
+    }
+}
+
+/// The person with this id inside the scope.
+pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<Model> {
+    Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id)).one(db).await?.ok_or_else(Problem::not_found)
+}
+
+/// An active person of the school, for references in bodies.
+///
+/// # Errors
+/// 422 at `pointer` when there is none.
+pub async fn active(db: &impl ConnectionTrait, school: Uuid, id: Uuid, pointer: &str) -> Result<Model> {
+    Entity::find()
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Active.eq(true))
+        .one(db)
+        .await?
+        .ok_or_else(|| Problem::reference(pointer))
+}
+
+/// People by an equal name (folded), for imports.
+pub async fn by_name(db: &impl ConnectionTrait, school: Uuid, name: &str) -> Result<Vec<Model>> {
+    Ok(Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::NameKey.eq(text::fold(name))).all(db).await?)
+}
+
+/// Names of people by id, for views.
+pub async fn names(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<HashMap<Uuid, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(Uuid, String)> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .column(Column::Name)
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::Id.is_in(ids))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// A page of people by name.
+pub async fn list(db: &impl ConnectionTrait, scope: &Scope, query: &super::dto::ListPeople, fetch: u64) -> Result<Vec<Model>> {
+    let mut select = Entity::find().filter(in_scope(scope)).order_by_asc(Column::NameKey).order_by_asc(Column::Id).limit(fetch);
+    if let Some(active) = query.active {
+        select = select.filter(Column::Active.eq(active));
+    }
+    if let Some(q) = query.q.as_deref().map(text::fold).filter(|q| !q.is_empty()) {
+        // A range instead of LIKE: the index serves it, and % or _ mean themselves.
+        let named = Condition::all().add(Column::NameKey.gte(&q)).add(Column::NameKey.lt(format!("{q}\u{10FFFF}")));
+        select = select.filter(Condition::any().add(named).add(Column::StaffNo.eq(query.q.as_deref().map(text::tidy))));
+    }
+    if let Some(cursor) = &query.cursor {
+        let (key, id): (String, Uuid) = kernel::Cursor::decode(cursor)?;
+        let later = Condition::all().add(Column::NameKey.eq(&key)).add(Column::Id.gt(id));
+        select = select.filter(Condition::any().add(Column::NameKey.gt(&key)).add(later));
+    }
+    Ok(select.all(db).await?)
+}
+
+/// Whether any of these people is still here.
+pub async fn any_active(tx: &Tx, ids: Vec<Uuid>) -> Result<bool> {
+    if ids.is_empty() {
+        return Ok(false);
+    }
+    let found = Entity::find()
+        .filter(Column::SchoolId.eq(tx.school()?))
+        .filter(Column::Id.is_in(ids))
+        .filter(Column::Active.eq(true))
+        .one(tx)
+        .await?;
+    Ok(found.is_some())
+}

@@ -1,0 +1,82 @@
+//! The roles a person may hold (domain.md C1). Only roles that have a screen exist; what each may do is `identity`'s table.
+
+use kernel::Text;
+
+/// A role. Stored and sent by its code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    Staff,
+    ClassTeacher,
+    RepairWorker,
+    HeadCustodian,
+    LogisticsDirector,
+    Principal,
+    Auditor,
+    SystemAdmin,
+}
+
+impl Role {
+    pub const ALL: [Self; 8] = [
+        Self::Staff,
+        Self::ClassTeacher,
+        Self::RepairWorker,
+        Self::HeadCustodian,
+        Self::LogisticsDirector,
+        Self::Principal,
+        Self::Auditor,
+        Self::SystemAdmin,
+    ];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Staff => "staff",
+            Self::ClassTeacher => "class_teacher",
+            Self::RepairWorker => "repair_worker",
+            Self::HeadCustodian => "head_custodian",
+            Self::LogisticsDirector => "logistics_director",
+            Self::Principal => "principal",
+            Self::Auditor => "auditor",
+            Self::SystemAdmin => "system_admin",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.code() == code)
+    }
+
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Staff => Text::fixed("教职工", "Staff"),
+            Self::ClassTeacher => Text::fixed("班主任", "Class teacher"),
+            Self::RepairWorker => Text::fixed("维修工", "Repair worker"),
+            Self::HeadCustodian => Text::fixed("总保管员", "Head custodian"),
+            Self::LogisticsDirector => Text::fixed("总务主任", "Logistics director"),
+            Self::Principal => Text::fixed("校长", "Principal"),
+            Self::Auditor => Text::fixed("审计", "Auditor"),
+            Self::SystemAdmin => Text::fixed("系统管理员", "System administrator"),
+        }
+    }
+
+    pub const fn description(self) -> Text {
+        match self {
+            Self::Staff => Text::fixed("报修，看自己报的修", "Report faults and follow their own reports"),
+            Self::ClassTeacher => Text::fixed("管自己的教室：报修、验收、看公物", "Own classroom: report, accept, see its things"),
+            Self::RepairWorker => Text::fixed("接单、维修、完工", "Take, do and finish repairs"),
+            Self::HeadCustodian => Text::fixed("管资产卡片和导入", "Keep the asset register and import ledgers"),
+            Self::LogisticsDirector => Text::fixed("派工、退回、管场所和去向", "Assign and reject repairs, manage places and routes"),
+            Self::Principal => Text::fixed("看全部；用第二把钥匙确认授权", "See everything; confirm grants with the second key"),
+            Self::Auditor => Text::fixed("只读：台账和操作记录", "Read only: ledgers and the audit log"),
+            Self::SystemAdmin => Text::fixed("管账号、授权和设置，不管业务", "Accounts, grants and settings; no business decisions"),
+        }
+    }
+
+    /// SD17: whether a second person must confirm the grant. Ordinary roles need none.
+    pub const fn needs_second_key(self) -> bool {
+        !matches!(self, Self::Staff | Self::ClassTeacher)
+    }
+
+    /// SD17: roles that decide about others' business and that an administrator may not hold.
+    pub const fn decides(self) -> bool {
+        matches!(self, Self::LogisticsDirector | Self::Principal | Self::HeadCustodian)
+    }
+}

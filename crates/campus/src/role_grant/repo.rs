@@ -1,0 +1,116 @@
+//! Finding and keeping role grants.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use kernel::{Lang, Problem, Result, Tx};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+use uuid::Uuid;
+
+use super::entity::{Column, Entity, Model, place};
+use crate::{CampusError, Role, location, person::HeldRole};
+
+/// A role that holds now.
+#[derive(Debug, Clone)]
+pub struct EffectiveGrant {
+    pub role: Role,
+    /// Empty for the whole school.
+    pub places: Vec<Uuid>,
+}
+
+/// Granted, but the second key has not turned yet.
+pub fn is_pending(grant: &Model) -> bool {
+    grant.confirmed_at.is_none() && Role::from_code(&grant.role).is_none_or(Role::needs_second_key)
+}
+
+fn standing(school: Uuid) -> Condition {
+    Condition::all().add(Column::SchoolId.eq(school)).add(Column::RevokedAt.is_null())
+}
+
+/// The roles of a person that hold on `today`.
+pub async fn effective(db: &impl ConnectionTrait, school: Uuid, person: Uuid, today: NaiveDate) -> Result<Vec<EffectiveGrant>> {
+    let grants = Entity::find()
+        .filter(standing(school))
+        .filter(Column::PersonId.eq(person))
+        .filter(Condition::any().add(Column::ValidUntil.is_null()).add(Column::ValidUntil.gte(today)));
+    let rows = with_places(db, school, grants).await?;
+    Ok(rows
+        .into_iter()
+        .filter(|(grant, _)| !is_pending(grant))
+        .filter_map(|(grant, places)| Role::from_code(&grant.role).map(|role| EffectiveGrant { role, places }))
+        .collect())
+}
+
+/// Grants with their places: two queries, whatever their number.
+async fn with_places(db: &impl ConnectionTrait, school: Uuid, grants: Select<Entity>) -> Result<Vec<(Model, Vec<Uuid>)>> {
+    let grants = grants.order_by_asc(Column::Id).all(db).await?;
+    let mut places = places_of(db, school, grants.iter().map(|g| g.id).collect()).await?;
+    Ok(grants
+        .into_iter()
+        .map(|grant| {
+            let at = places.remove(&grant.id).unwrap_or_default();
+            (grant, at)
+        })
+        .collect())
+}
+
+pub(super) async fn places_of(db: &impl ConnectionTrait, school: Uuid, grants: Vec<Uuid>) -> Result<HashMap<Uuid, Vec<Uuid>>> {
+    let ids = grants;
+    let mut by_grant: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
+    if ids.is_empty() {
+        return Ok(by_grant);
+    }
+    let rows = place::Entity::find().filter(place::Column::SchoolId.eq(school)).filter(place::Column::GrantId.is_in(ids)).all(db).await?;
+    for row in rows {
+        by_grant.entry(row.grant_id).or_default().push(row.location_id);
+    }
+    Ok(by_grant)
+}
+
+/// The standing roles of several people, for lists.
+pub async fn held_by(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    people: Vec<Uuid>,
+    lang: Lang,
+) -> Result<HashMap<Uuid, Vec<HeldRole>>> {
+    let ids = people;
+    let mut by_person: HashMap<Uuid, Vec<_>> = HashMap::new();
+    if ids.is_empty() {
+        return Ok(by_person);
+    }
+    let rows = with_places(db, school, Entity::find().filter(standing(school)).filter(Column::PersonId.is_in(ids))).await?;
+    let names = location::repo::names(db, school, rows.iter().flat_map(|(_, places)| places.iter().copied()).collect()).await?;
+    for (grant, places) in rows {
+        let scope = (!places.is_empty()).then(|| places.iter().filter_map(|p| names.get(p).map(String::as_str)).collect::<Vec<_>>().join("、"));
+        by_person.entry(grant.person_id).or_default().push(HeldRole::new(&grant, scope, lang));
+    }
+    Ok(by_person)
+}
+
+pub(super) async fn find(db: &impl ConnectionTrait, school: Uuid, id: Uuid) -> Result<Model> {
+    Entity::find().filter(standing(school)).filter(Column::Id.eq(id)).one(db).await?.ok_or_else(Problem::not_found)
+}
+
+/// People who hold a role now: repair workers to assign, for one.
+pub async fn people_with(db: &impl ConnectionTrait, school: Uuid, role: Role, today: NaiveDate) -> Result<Vec<Uuid>> {
+    let rows = Entity::find()
+        .filter(standing(school))
+        .filter(Column::Role.eq(role.code()))
+        .filter(Condition::any().add(Column::ValidUntil.is_null()).add(Column::ValidUntil.gte(today)))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().filter(|g| !is_pending(g)).map(|g| g.person_id).collect())
+}
+
+/// Refuses to leave the school without an administrator (`without`: the person about to go, or `grant`: the role about to end).
+pub async fn ensure_administrator_remains(tx: &Tx, without: Option<Uuid>, grant: Option<Uuid>) -> Result<()> {
+    let rows = Entity::find().filter(standing(tx.school()?)).filter(Column::Role.eq(Role::SystemAdmin.code())).all(tx).await?;
+    let ids: Vec<Uuid> = rows
+        .into_iter()
+        .filter(|g| !is_pending(g) && Some(g.person_id) != without && Some(g.id) != grant)
+        .map(|g| g.person_id)
+        .collect();
+    let active = crate::person::repo::any_active(tx, ids).await?;
+    if active { Ok(()) } else { Err(CampusError::LastAdministrator.into()) }
+}

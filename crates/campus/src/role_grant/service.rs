@@ -1,0 +1,235 @@
+//! Use cases on role grants.
+
+use axum::http::StatusCode;
+use kernel::{Db, Grant, IfMatch, Lang, Page, PageLimit, Reply, Result, Tx, audit::Event};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::{
+    dto::{GrantRoleBody, ListRoleGrants, RoleGrantView, RoleView},
+    entity::{ActiveModel, Column, Entity, Model, place},
+    repo,
+};
+use crate::{
+    CampusError, Role, event,
+    location::{self, LocationRef},
+    permissions::{ConfirmRoleGrant, GrantRole, ViewPeople},
+    person::{self, PersonRef},
+};
+
+/// Grants of roles.
+#[derive(Debug, Clone)]
+pub struct RoleGrants {
+    db: Db,
+}
+
+#[derive(Serialize)]
+struct Recorded<'a> {
+    role: &'a str,
+    person: &'a str,
+    places: &'a [Uuid],
+    valid_until: Option<chrono::NaiveDate>,
+    confirmed: bool,
+    revoked: bool,
+}
+
+fn recorded<'a>(grant: &'a Model, person: &'a str, places: &'a [Uuid]) -> Recorded<'a> {
+    Recorded {
+        role: &grant.role,
+        person,
+        places,
+        valid_until: grant.valid_until,
+        confirmed: grant.confirmed_at.is_some(),
+        revoked: grant.revoked_at.is_some(),
+    }
+}
+
+impl RoleGrants {
+    pub fn new(db: Db) -> Self {
+        Self { db }
+    }
+
+    pub fn roles(lang: Lang) -> Vec<RoleView> {
+        Role::ALL.into_iter().map(|r| role_view(r, lang)).collect()
+    }
+
+    pub async fn list(&self, grant: &Grant<ViewPeople>, query: &ListRoleGrants) -> Result<Page<RoleGrantView>> {
+        let limit = PageLimit::new(query.limit)?;
+        let reader = self.db.read(grant);
+        let school = grant.school()?;
+        let mut select = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::RevokedAt.is_null()).order_by_desc(Column::Id).limit(limit.fetch());
+        if query.pending == Some(true) {
+            let weighty: Vec<&str> = Role::ALL.into_iter().filter(|r| r.needs_second_key()).map(Role::code).collect();
+            select = select.filter(Condition::all().add(Column::ConfirmedAt.is_null()).add(Column::Role.is_in(weighty)));
+        }
+        if let Some(cursor) = &query.cursor {
+            select = select.filter(Column::Id.lt(kernel::Cursor::decode::<Uuid>(cursor)?));
+        }
+        let page = Page::cut(select.all(&reader).await?, limit, |g| g.id)?;
+        let items = views(&reader, school, page.items, grant.context().lang()).await?;
+        Ok(Page { items, next_cursor: page.next_cursor })
+    }
+
+    pub async fn grant(&self, grant: &Grant<GrantRole>, person_id: Uuid, body: GrantRoleBody) -> Result<Reply<RoleGrantView>> {
+        let tx = self.db.begin(grant).await?;
+        let person = person::repo::find(&tx, &grant.scope()?, person_id).await?;
+        if !person.active {
+            return Err(CampusError::PersonInactive.into());
+        }
+        let role = Role::from_code(&body.role).ok_or(CampusError::UnknownRole)?;
+        for (index, id) in body.places.iter().enumerate() {
+            location::repo::active(&tx, person.school_id, *id, &format!("/places/{index}")).await?;
+        }
+        refuse_conflicting_role(&tx, person.id, role).await?;
+        let row = insert(&tx, person.id, role, &body, grant.actor().person, None).await?;
+        let event = Event::new(event::ROLE_GRANTED).created("role_grant", row.id, &body.role, &recorded(&row, &person.name, &body.places)).about("person", person.id, &person.name).changes_rights();
+        let view = one(&tx, row, grant.context().lang()).await?;
+        tx.commit([event], Reply { status: StatusCode::CREATED, ..view }).await
+    }
+
+    /// The second key: neither who granted it nor who receives it.
+    pub async fn confirm(&self, grant: &Grant<ConfirmRoleGrant>, id: Uuid, seen: IfMatch) -> Result<Reply<RoleGrantView>> {
+        let tx = self.db.begin(grant).await?;
+        let before = repo::find(&tx, grant.school()?, id).await?;
+        seen.check(before.version)?;
+        let me = grant.person()?;
+        if before.confirmed_at.is_some() {
+            return Err(CampusError::AlreadyConfirmed.into());
+        }
+        if before.granted_by == Some(me) || before.person_id == me {
+            return Err(CampusError::OwnConfirmation.into());
+        }
+        let row = Model { confirmed_by: Some(me), confirmed_at: Some(tx.now()), ..before.clone() };
+        self.save(tx, event::ROLE_CONFIRMED, &before, row, grant.context().lang()).await
+    }
+
+    pub async fn revoke(&self, grant: &Grant<GrantRole>, id: Uuid, seen: IfMatch) -> Result<Reply<RoleGrantView>> {
+        let tx = self.db.begin(grant).await?;
+        let before = repo::find(&tx, grant.school()?, id).await?;
+        seen.check(before.version)?;
+        if before.role == Role::SystemAdmin.code() {
+            repo::ensure_administrator_remains(&tx, None, Some(id)).await?;
+        }
+        let row = Model { revoked_at: Some(tx.now()), ..before.clone() };
+        self.save(tx, event::ROLE_REVOKED, &before, row, grant.context().lang()).await
+    }
+
+    async fn save(&self, tx: Tx, action: &'static kernel::audit::ActionInfo, before: &Model, mut row: Model, lang: Lang) -> Result<Reply<RoleGrantView>> {
+        row.version += 1;
+        let done = Entity::update_many()
+            .set(ActiveModel {
+                confirmed_by: Set(row.confirmed_by),
+                confirmed_at: Set(row.confirmed_at),
+                revoked_at: Set(row.revoked_at),
+                version: Set(row.version),
+                ..Default::default()
+            })
+            .filter(Column::SchoolId.eq(row.school_id))
+            .filter(Column::Id.eq(row.id))
+            .filter(Column::Version.eq(before.version))
+            .exec(&tx)
+            .await?;
+        Db::expect_won(done.rows_affected, before.version)?;
+        let places = repo::places_of(&tx, row.school_id, vec![row.id]).await?.remove(&row.id).unwrap_or_default();
+        let names = person::repo::names(&tx, row.school_id, vec![row.person_id]).await?;
+        let name = names.get(&row.person_id).cloned().unwrap_or_default();
+        let event = Event::new(action)
+            .changed("role_grant", row.id, &row.role, &recorded(before, &name, &places), &recorded(&row, &name, &places))
+            .about("person", row.person_id, &name)
+            .changes_rights();
+        let view = one(&tx, row, lang).await?;
+        tx.commit([event], view).await
+    }
+}
+
+/// SD17 and doubles, before a grant is written.
+async fn refuse_conflicting_role(tx: &Tx, person: Uuid, role: Role) -> Result<()> {
+    let standing = Entity::find()
+        .filter(Column::SchoolId.eq(tx.school()?))
+        .filter(Column::PersonId.eq(person))
+        .filter(Column::RevokedAt.is_null())
+        .all(tx)
+        .await?;
+    let held: Vec<Role> = standing.iter().filter_map(|g| Role::from_code(&g.role)).collect();
+    if held.contains(&role) {
+        return Err(CampusError::RoleHeld.into());
+    }
+    let administers = role == Role::SystemAdmin || held.contains(&Role::SystemAdmin);
+    let decides = role.decides() || held.iter().any(|r| r.decides());
+    if administers && decides {
+        return Err(CampusError::AdministratorDecides.into());
+    }
+    Ok(())
+}
+
+async fn insert(tx: &Tx, person: Uuid, role: Role, body: &GrantRoleBody, by: Option<Uuid>, confirmed: Option<chrono::DateTime<chrono::Utc>>) -> Result<Model> {
+    let school = tx.school()?;
+    let row = ActiveModel {
+        school_id: Set(school),
+        id: Set(tx.new_id()),
+        person_id: Set(person),
+        role: Set(role.code().into()),
+        valid_from: Set(tx.now()),
+        valid_until: Set(body.valid_until),
+        granted_by: Set(by),
+        confirmed_by: Set(None),
+        confirmed_at: Set(confirmed),
+        revoked_at: Set(None),
+        version: Set(1),
+    }
+    .insert(tx)
+    .await?;
+    for location_id in &body.places {
+        place::ActiveModel { school_id: Set(school), grant_id: Set(row.id), location_id: Set(*location_id) }.insert(tx).await?;
+    }
+    Ok(row)
+}
+
+/// The grants that set-up itself makes: they need no second key, because there is nobody yet to turn it.
+pub async fn grant_at_setup(tx: &Tx, person: &person::entity::Model, role: Role) -> Result<Event> {
+    let body = GrantRoleBody { role: role.code().into(), places: Vec::new(), valid_until: None };
+    let row = insert(tx, person.id, role, &body, None, Some(tx.now())).await?;
+    Ok(Event::new(event::ROLE_GRANTED).created("role_grant", row.id, role.code(), &recorded(&row, &person.name, &[])).about("person", person.id, &person.name))
+}
+
+fn role_view(role: Role, lang: Lang) -> RoleView {
+    RoleView {
+        code: role.code().into(),
+        title: role.title().pick(lang).into(),
+        description: role.description().pick(lang).into(),
+        needs_second_key: role.needs_second_key(),
+    }
+}
+
+async fn one(db: &impl ConnectionTrait, row: Model, lang: Lang) -> Result<Reply<RoleGrantView>> {
+    let (school, version) = (row.school_id, row.version);
+    let view = views(db, school, vec![row], lang).await?.pop().ok_or_else(kernel::Problem::not_found)?;
+    Ok(Reply::ok(view).version(version))
+}
+
+async fn views(db: &impl ConnectionTrait, school: Uuid, rows: Vec<Model>, lang: Lang) -> Result<Vec<RoleGrantView>> {
+    let people = rows.iter().flat_map(|g| [Some(g.person_id), g.granted_by, g.confirmed_by]).flatten().collect();
+    let names = person::repo::names(db, school, people).await?;
+    let places = repo::places_of(db, school, rows.iter().map(|g| g.id).collect()).await?;
+    let refs = location::repo::refs(db, school, places.values().flatten().copied().collect()).await?;
+    let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
+    Ok(rows
+        .into_iter()
+        .filter_map(|g| {
+            let role = Role::from_code(&g.role)?;
+            let at: Vec<LocationRef> = places.get(&g.id).into_iter().flatten().filter_map(|id| refs.get(id).cloned()).collect();
+            Some(RoleGrantView {
+                id: g.id,
+                person: person(g.person_id),
+                role: role_view(role, lang),
+                places: at,
+                granted_by: g.granted_by.map(person),
+                confirmed_by: g.confirmed_by.map(person),
+                pending: repo::is_pending(&g),
+                valid_until: g.valid_until,
+                version: g.version,
+            })
+        })
+        .collect())
+}

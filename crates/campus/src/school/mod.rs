@@ -1,0 +1,71 @@
+//! The school: the tenant that every row belongs to.
+
+pub mod entity;
+
+use chrono::{DateTime, Utc};
+use kernel::{Problem, Result, Tx};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use uuid::Uuid;
+
+/// What set-up asks about a school.
+#[derive(Debug, Clone)]
+pub struct NewSchool {
+    pub name: String,
+    pub time_zone: String,
+    pub public_url: Option<String>,
+    pub demo: bool,
+}
+
+/// What a feature does when a school comes into being: fill its tables from the pack. Called inside set-up's transaction.
+#[async_trait::async_trait]
+pub trait OnSchoolCreated: Send + Sync {
+    async fn school_created(&self, tx: &Tx) -> Result<()>;
+}
+
+/// Creates the school row. Called by set-up and the demo, inside their transaction.
+pub async fn create(tx: &Tx, id: Uuid, new: &NewSchool) -> Result<entity::Model> {
+    let row = entity::ActiveModel {
+        id: Set(id),
+        parent_id: Set(None),
+        kind: Set("school".into()),
+        name: Set(kernel::text::tidy(&new.name)),
+        time_zone: Set(new.time_zone.clone()),
+        currency: Set("CNY".into()),
+        public_url: Set(new.public_url.clone()),
+        demo: Set(new.demo),
+        created_at: Set(tx.now()),
+        version: Set(1),
+    };
+    Ok(row.insert(tx).await?)
+}
+
+pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<entity::Model> {
+    entity::Entity::find_by_id(id).one(db).await?.ok_or_else(Problem::not_found)
+}
+
+/// Whether there is any school yet: set-up is open until there is.
+pub async fn exists(db: &impl ConnectionTrait) -> Result<bool> {
+    Ok(entity::Entity::find().filter(entity::Column::Kind.eq("school")).count(db).await? > 0)
+}
+
+/// The only school of an installation with one, for the command line.
+pub async fn only(db: &impl ConnectionTrait) -> Result<Option<entity::Model>> {
+    let mut all = entity::Entity::find().all(db).await?;
+    Ok(if all.len() == 1 { all.pop() } else { None })
+}
+
+/// All schools, for jobs that visit each.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<entity::Model>> {
+    Ok(entity::Entity::find().all(db).await?)
+}
+
+impl entity::Model {
+    pub fn zone(&self) -> chrono_tz::Tz {
+        crate::school_days::zone(&self.time_zone)
+    }
+
+    /// Today at this school.
+    pub fn today(&self, now: DateTime<Utc>) -> chrono::NaiveDate {
+        crate::school_days::date_at(self.zone(), now)
+    }
+}

@@ -1,0 +1,65 @@
+//! Accounts: opened, reset and disabled by an administrator. Nobody chooses somebody else's password for good: it is handed over
+//! and changed by its owner.
+
+mod dto;
+pub mod entity;
+mod routes;
+mod service;
+
+use kernel::{Result, Tx, text};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, SqlErr, sea_query::Expr};
+use uuid::Uuid;
+
+use crate::IdentityError;
+use entity::sign_in_name;
+
+pub use routes::routes;
+
+/// Opens an account with its sign-in names: the staff number must be free; the name is taken only while nobody else has it.
+pub async fn open(tx: &Tx, password_hash: String, staff_no: Option<&str>, name: &str) -> Result<Uuid> {
+    let id = tx.new_id();
+    entity::ActiveModel { id: Set(id), password_hash: Set(password_hash), token_version: Set(1), disabled_at: Set(None), created_at: Set(tx.now()) }
+        .insert(tx)
+        .await?;
+    if let Some(staff_no) = staff_no {
+        claim_name(tx, id, staff_no).await?;
+    }
+    let free = sign_in_name::Entity::find_by_id(text::fold(name)).one(tx).await?.is_none();
+    if free {
+        claim_name(tx, id, name).await?;
+    } else if staff_no.is_none() {
+        return Err(IdentityError::NameTaken.into());
+    }
+    Ok(id)
+}
+
+async fn claim_name(tx: &Tx, account: Uuid, name: &str) -> Result<()> {
+    let row = sign_in_name::ActiveModel { name_key: Set(text::fold(name)), name: Set(name.to_owned()), account_id: Set(account) };
+    row.insert(tx).await.map(|_| ()).map_err(|error| match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => IdentityError::NameTaken.into(),
+        _ => error.into(),
+    })
+}
+
+/// Sets a password and ends every session of the account.
+pub async fn set_password(tx: &Tx, account: Uuid, password_hash: String) -> Result<()> {
+    entity::Entity::update_many()
+        .col_expr(entity::Column::PasswordHash, Expr::value(password_hash))
+        .col_expr(entity::Column::TokenVersion, Expr::col(entity::Column::TokenVersion).add(1))
+        .filter(entity::Column::Id.eq(account))
+        .exec(tx)
+        .await?;
+    crate::session::end_all(tx, account).await
+}
+
+/// Disables or enables an account; either way its sessions end.
+pub(crate) async fn set_disabled(tx: &Tx, account: Uuid, disabled: bool) -> Result<()> {
+    let at = disabled.then(|| tx.now());
+    entity::Entity::update_many()
+        .col_expr(entity::Column::DisabledAt, Expr::value(at))
+        .col_expr(entity::Column::TokenVersion, Expr::col(entity::Column::TokenVersion).add(1))
+        .filter(entity::Column::Id.eq(account))
+        .exec(tx)
+        .await?;
+    crate::session::end_all(tx, account).await
+}

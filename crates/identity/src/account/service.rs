@@ -1,0 +1,64 @@
+//! Use cases on accounts of people.
+
+use campus::{
+    event::{PERSON_LEFT, PERSON_RETURNED},
+    person::{self, PersonView},
+    role_grant, school,
+};
+use kernel::{Grant, IfMatch, Reply, Result, audit::Event};
+use uuid::Uuid;
+
+use super::dto::OpenAccount;
+use crate::{Identity, event, password, permissions::ManageAccounts};
+
+/// Accounts.
+#[derive(Clone)]
+pub struct Accounts(pub(super) Identity);
+
+impl Accounts {
+    /// Opens the account of a person, or sets a new password; ends the sessions there were.
+    pub async fn open_or_reset(&self, grant: &Grant<ManageAccounts>, id: Uuid, body: OpenAccount) -> Result<Reply<PersonView>> {
+        let reader = self.0.db.read(grant);
+        let scope = grant.scope()?;
+        let found = person::repo::find(&reader, &scope, id).await?;
+        let school = school::find(&reader, scope.school).await?;
+        password::refuse_weak(&body.password, &[&school.name, &found.name, found.staff_no.as_deref().unwrap_or_default()])?;
+        let hash = self.0.passwords.hash(body.password).await?;
+        let tx = self.0.db.begin(grant).await?;
+        let before = person::repo::find(&tx, &scope, id).await?;
+        if !before.active {
+            return Err(campus::CampusError::PersonInactive.into());
+        }
+        let (action, row) = match before.account_id {
+            Some(account) => {
+                super::set_password(&tx, account, hash).await?;
+                (event::PASSWORD_RESET, before)
+            }
+            None => {
+                let account = super::open(&tx, hash, before.staff_no.as_deref(), &before.name).await?;
+                let row = person::repo::save(&tx, person::entity::Model { account_id: Some(account), ..before }).await?;
+                (event::ACCOUNT_OPENED, row)
+            }
+        };
+        let event = Event::new(action).about("person", row.id, &row.name).changes_rights();
+        let view = person::view(&tx, row, grant.context().lang()).await?;
+        tx.commit([event], view).await
+    }
+
+    /// Somebody left, or came back. Access ends with the answer of this call.
+    pub async fn set_active(&self, grant: &Grant<ManageAccounts>, id: Uuid, seen: IfMatch, active: bool) -> Result<Reply<PersonView>> {
+        let tx = self.0.db.begin(grant).await?;
+        let before = person::repo::find(&tx, &grant.scope()?, id).await?;
+        seen.check(before.version)?;
+        if !active {
+            role_grant::ensure_administrator_remains(&tx, Some(id), None).await?;
+        }
+        let row = person::repo::save(&tx, person::entity::Model { active, ..before.clone() }).await?;
+        if let Some(account) = row.account_id {
+            super::set_disabled(&tx, account, !active).await?;
+        }
+        let event = row.change_event(if active { PERSON_RETURNED } else { PERSON_LEFT }, &before).changes_rights();
+        let view = person::view(&tx, row, grant.context().lang()).await?;
+        tx.commit([event], view).await
+    }
+}

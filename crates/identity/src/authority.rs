@@ -1,0 +1,169 @@
+//! Role → permission: the one table. What it says is printed into `docs/permissions.md`; a test holds it against the
+//! permissions that the features declare.
+
+use std::collections::BTreeMap;
+
+use campus::{Role, location, role_grant};
+use kernel::{Reach, ReachPart, Result, Right, Rights};
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+/// How far a role's permission reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// Where the grant holds: the whole school, or the places it names.
+    Granted,
+    /// What the person made, and the rooms the person is responsible for.
+    Own,
+}
+
+use Extent::{Granted, Own};
+
+/// One line of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    pub role: Role,
+    pub permission: &'static str,
+    pub extent: Extent,
+}
+
+const STAFF: &[(&str, Extent)] = &[
+    ("places.view", Granted),
+    ("repair_cases.report", Granted),
+    ("repair_cases.view", Own),
+    ("repair_cases.accept", Own),
+    ("repair_cases.cancel", Own),
+];
+
+const CLASS_TEACHER: &[(&str, Extent)] = &[
+    ("places.view", Granted),
+    ("repair_cases.report", Granted),
+    ("repair_cases.view", Own),
+    ("repair_cases.accept", Own),
+    ("repair_cases.cancel", Own),
+    ("assets.view", Own),
+];
+
+const REPAIR_WORKER: &[(&str, Extent)] = &[
+    ("places.view", Granted),
+    ("repair_cases.report", Granted),
+    ("repair_cases.report_on_behalf", Granted),
+    ("repair_cases.view", Granted),
+    ("repair_cases.take", Granted),
+    ("repair_cases.work", Granted),
+    ("repair_cases.accept", Own),
+    ("repair_cases.cancel", Own),
+];
+
+const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
+    ("places.view", Granted),
+    ("people.view", Granted),
+    ("assets.view", Granted),
+    ("assets.view_values", Granted),
+    ("assets.register", Granted),
+    ("assets.import", Granted),
+    ("repair_cases.report", Granted),
+    ("repair_cases.view", Granted),
+    ("repair_cases.accept", Own),
+    ("repair_cases.cancel", Own),
+];
+
+const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
+    ("places.view", Granted),
+    ("places.manage", Granted),
+    ("people.view", Granted),
+    ("assets.view", Granted),
+    ("assets.view_values", Granted),
+    ("repair_cases.report", Granted),
+    ("repair_cases.report_on_behalf", Granted),
+    ("repair_cases.view", Granted),
+    ("repair_cases.triage", Granted),
+    ("repair_cases.assign", Granted),
+    ("repair_cases.reject", Granted),
+    ("repair_cases.accept", Own),
+    ("repair_cases.cancel", Granted),
+    ("repair_routes.view", Granted),
+    ("repair_routes.manage", Granted),
+];
+
+const PRINCIPAL: &[(&str, Extent)] = &[
+    ("places.view", Granted),
+    ("people.view", Granted),
+    ("role_grants.confirm", Granted),
+    ("assets.view", Granted),
+    ("assets.view_values", Granted),
+    ("repair_cases.report", Granted),
+    ("repair_cases.view", Granted),
+    ("repair_cases.accept", Own),
+    ("repair_cases.cancel", Own),
+    ("repair_routes.view", Granted),
+    ("audit.view", Granted),
+];
+
+const AUDITOR: &[(&str, Extent)] = &[
+    ("places.view", Granted),
+    ("people.view", Granted),
+    ("assets.view", Granted),
+    ("assets.view_values", Granted),
+    ("repair_cases.view", Granted),
+    ("repair_routes.view", Granted),
+    ("audit.view", Granted),
+];
+
+const SYSTEM_ADMIN: &[(&str, Extent)] = &[
+    ("places.view", Granted),
+    ("places.manage", Granted),
+    ("people.view", Granted),
+    ("people.manage", Granted),
+    ("accounts.manage", Granted),
+    ("role_grants.grant", Granted),
+    ("repair_routes.view", Granted),
+    ("repair_routes.manage", Granted),
+    ("assets.import", Granted),
+    ("audit.view", Granted),
+];
+
+fn permissions_of(role: Role) -> &'static [(&'static str, Extent)] {
+    match role {
+        Role::Staff => STAFF,
+        Role::ClassTeacher => CLASS_TEACHER,
+        Role::RepairWorker => REPAIR_WORKER,
+        Role::HeadCustodian => HEAD_CUSTODIAN,
+        Role::LogisticsDirector => LOGISTICS_DIRECTOR,
+        Role::Principal => PRINCIPAL,
+        Role::Auditor => AUDITOR,
+        Role::SystemAdmin => SYSTEM_ADMIN,
+    }
+}
+
+/// The whole table, for the generated page and the tests.
+pub fn table() -> impl Iterator<Item = Entry> {
+    Role::ALL
+        .into_iter()
+        .flat_map(|role| permissions_of(role).iter().map(move |(permission, extent)| Entry { role, permission, extent: *extent }))
+}
+
+/// Whether a session of somebody with these roles ends after hours instead of months: whoever decides or administers.
+pub fn short_session(roles: &[Role]) -> bool {
+    roles.iter().any(|role| role.decides() || matches!(role, Role::SystemAdmin | Role::Auditor))
+}
+
+/// The rights that a person's effective grants give.
+pub async fn rights(db: &impl ConnectionTrait, school: Uuid, person: Uuid, grants: &[role_grant::EffectiveGrant]) -> Result<Rights> {
+    let needs_rooms = grants.iter().any(|g| permissions_of(g.role).iter().any(|(_, extent)| *extent == Own));
+    let rooms = if needs_rooms { location::repo::responsible_for(db, school, person).await? } else { Vec::new() };
+    let own: Vec<ReachPart> = std::iter::once(ReachPart::Own(person)).chain(rooms.iter().map(|room| ReachPart::Place(room.id))).collect();
+    let mut rights: Rights = BTreeMap::new();
+    for grant in grants {
+        for (permission, extent) in permissions_of(grant.role) {
+            let reach = match extent {
+                Granted if grant.places.is_empty() => Reach::School,
+                Granted => Reach::Parts(grant.places.iter().map(|place| ReachPart::Place(*place)).collect()),
+                Own => Reach::Parts(own.clone()),
+            };
+            let entry = rights.entry(permission).or_insert_with(|| Right { reach: Reach::Parts(Vec::new()), role: grant.role.code() });
+            entry.reach = std::mem::replace(&mut entry.reach, Reach::School).or(reach);
+        }
+    }
+    Ok(rights)
+}

@@ -1,0 +1,162 @@
+//! Who sends this request: bearer token or cookie → session → person → rights.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use async_trait::async_trait;
+use axum::http::{Method, header, request::Parts};
+use axum_extra::extract::CookieJar;
+use campus::{person, role_grant, school};
+use kernel::{Actor, ActorKind, Authenticate, Db, Grant, Problem, Result, http::require_same_site};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use crate::{
+    Identity, IdentityError, account, authority,
+    permissions::RenewSession,
+    session,
+    token::{Claimed, Signer},
+};
+
+/// How long a looked-up actor may serve reads. Writes always look afresh; changes made by this process drop the cache at once.
+const FRESH_FOR: Duration = Duration::from_secs(2);
+/// Actors kept at most; beyond it the cache starts anew.
+const MOST_CACHED: usize = 10_000;
+
+/// The authenticator of the product.
+pub struct SessionGate {
+    db: Db,
+    signer: Signer,
+    cookie: &'static str,
+    cache: Mutex<HashMap<Uuid, Cached>>,
+}
+
+struct Cached {
+    at: Instant,
+    epoch: u64,
+    version: i64,
+    actor: Actor,
+}
+
+impl SessionGate {
+    pub fn new(identity: &Identity) -> Arc<Self> {
+        let cookie = session::cookie::access_name(identity.secure_cookies);
+        Arc::new(Self { db: identity.db.clone(), signer: identity.signer.clone(), cookie, cache: Mutex::default() })
+    }
+
+    fn credentials(&self, parts: &Parts) -> Result<Option<String>> {
+        if let Some(value) = parts.headers.get(header::AUTHORIZATION) {
+            let bearer = value.to_str().ok().and_then(|v| v.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+            return match bearer {
+                Some((_, token)) => Ok(Some(token.trim().to_owned())),
+                None => Err(IdentityError::SessionEnded.into()),
+            };
+        }
+        let Some(cookie) = CookieJar::from_headers(&parts.headers).get(self.cookie).map(|c| c.value().to_owned()) else { return Ok(None) };
+        if !matches!(parts.method, Method::GET | Method::HEAD) {
+            require_same_site(parts)?;
+        }
+        Ok(Some(cookie))
+    }
+
+    fn cached(&self, claimed: Claimed) -> Option<Actor> {
+        let cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        cache
+            .get(&claimed.session)
+            .filter(|c| c.at.elapsed() < FRESH_FOR && c.epoch == self.db.rights_epoch() && c.version == claimed.version)
+            .map(|c| c.actor.clone())
+    }
+
+    fn keep(&self, claimed: Claimed, epoch: u64, actor: &Actor) {
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        if cache.len() >= MOST_CACHED {
+            cache.clear();
+        }
+        cache.insert(claimed.session, Cached { at: Instant::now(), epoch, version: claimed.version, actor: actor.clone() });
+    }
+}
+
+#[async_trait]
+impl Authenticate for SessionGate {
+    async fn authenticate(&self, parts: &Parts) -> Result<Option<Actor>> {
+        let Some(token) = self.credentials(parts)? else { return Ok(None) };
+        let claimed = self.signer.read(&token)?;
+        let reads = matches!(parts.method, Method::GET | Method::HEAD);
+        if let Some(actor) = self.cached(claimed).filter(|_| reads) {
+            return Ok(Some(actor));
+        }
+        // The epoch is read first: a change during the look-up makes this entry old, not fresh.
+        let epoch = self.db.rights_epoch();
+        let grant = Grant::<RenewSession>::system("authenticate", None);
+        let reader = self.db.read(&grant);
+        let actor = load(&reader, claimed, reader.now()).await?;
+        self.keep(claimed, epoch, &actor);
+        Ok(Some(actor))
+    }
+}
+
+/// The actor of a living session.
+async fn load(db: &impl ConnectionTrait, claimed: Claimed, now: chrono::DateTime<chrono::Utc>) -> Result<Actor> {
+    let ended = || Problem::from(IdentityError::SessionEnded);
+    let (session, account) = session::entity::Entity::find_by_id(claimed.session)
+        .find_also_related(account::entity::Entity)
+        .one(db)
+        .await?
+        .and_then(|(s, a)| a.map(|a| (s, a)))
+        .ok_or_else(ended)?;
+    let alive = session.account_id == claimed.account
+        && session.ended_at.is_none()
+        && session.expires_at > now
+        && account.disabled_at.is_none()
+        && account.token_version == claimed.version
+        && session.token_version == claimed.version;
+    if !alive {
+        return Err(ended());
+    }
+    actor_of(db, ActorKind::Person, account.id, session.school_id, Some(session.id), now).await?.ok_or_else(ended)
+}
+
+/// The person of an account in a school with the rights of his roles; `None` when he left.
+pub(crate) async fn actor_of(
+    db: &impl ConnectionTrait,
+    kind: ActorKind,
+    account: Uuid,
+    school: Uuid,
+    session: Option<Uuid>,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Option<Actor>> {
+    let found = person::entity::Entity::find()
+        .filter(person::entity::Column::SchoolId.eq(school))
+        .filter(person::entity::Column::AccountId.eq(account))
+        .filter(person::entity::Column::Active.eq(true))
+        .one(db)
+        .await?;
+    let Some(person) = found else { return Ok(None) };
+    let today = school::find(db, school).await?.today(now);
+    let grants = role_grant::effective(db, school, person.id, today).await?;
+    let rights = authority::rights(db, school, person.id, &grants).await?;
+    #[expect(clippy::disallowed_methods, reason = "identity is the issuer of actors")]
+    let actor = Actor::signed_in(kind, account, person.id, school, session, &person.name, rights);
+    Ok(Some(actor))
+}
+
+/// The actor of a sign-in name, for the command line (`--as`) and the demo school. No password: whoever runs commands on the
+/// server's console owns the database file anyway; what he does is written down with his name.
+///
+/// # Errors
+/// 404 when nobody active signs in by this name.
+pub async fn actor_named(identity: &Identity, login: &str, kind: ActorKind) -> Result<Actor> {
+    let grant = Grant::<RenewSession>::system("command line", None);
+    let reader = identity.db.read(&grant);
+    let name = account::entity::sign_in_name::Entity::find_by_id(kernel::text::fold(login)).one(&reader).await?.ok_or_else(Problem::not_found)?;
+    let person = person::entity::Entity::find()
+        .filter(person::entity::Column::AccountId.eq(name.account_id))
+        .filter(person::entity::Column::Active.eq(true))
+        .one(&reader)
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    actor_of(&reader, kind, name.account_id, person.school_id, None, reader.now()).await?.ok_or_else(Problem::not_found)
+}

@@ -1,0 +1,44 @@
+//! Who somebody is, and what his roles let him do: accounts, sessions, tokens, and the role → permission table.
+//!
+//! The only issuer of [`kernel::Actor`] for people. It knows campus (people, grants) and no feature above: permissions of the
+//! features stand here by their keys, and a test of the server holds the two lists together.
+
+pub mod account;
+pub mod authority;
+mod error;
+pub mod event;
+mod gate;
+pub mod password;
+pub mod permissions;
+pub mod session;
+pub mod setup;
+pub mod token;
+
+use std::sync::Arc;
+
+use campus::school::OnSchoolCreated;
+use kernel::Db;
+use utoipa_axum::router::OpenApiRouter;
+
+pub use error::IdentityError;
+pub use gate::{SessionGate, actor_named};
+pub use password::Passwords;
+pub use setup::SetupToken;
+pub use token::{Signer, TokenKey};
+
+/// What identity needs to work.
+#[derive(Clone)]
+pub struct Identity {
+    pub db: Db,
+    pub passwords: Passwords,
+    pub signer: Signer,
+    /// Cookies with the `Secure` attribute and the `__Host-` prefix: wherever the product is reached over HTTPS.
+    pub secure_cookies: bool,
+    pub setup_token: Option<SetupToken>,
+    pub on_school_created: Vec<Arc<dyn OnSchoolCreated>>,
+}
+
+/// The routes of this feature, under `/api/v1`.
+pub fn routes(identity: &Identity) -> OpenApiRouter {
+    OpenApiRouter::new().merge(setup::routes(identity)).merge(session::routes(identity)).merge(account::routes(identity))
+}

@@ -1,0 +1,120 @@
+//! Passwords: Argon2id (19 MiB, two passes), a few at a time, so that a storm of sign-ins cannot starve everybody else.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use kernel::{Problem, Result, text};
+use tokio::sync::Semaphore;
+
+use crate::IdentityError;
+
+/// Hashes at the same time; each costs a core and 19 MiB for some 40 ms.
+const AT_ONCE: usize = 2;
+/// Sign-ins that may wait for their turn; the rest are told to come again.
+const MAY_WAIT: usize = 40;
+
+/// The hashing of passwords. Clones share the queue.
+#[derive(Debug, Clone)]
+pub struct Passwords {
+    turns: Arc<Semaphore>,
+    queue: Arc<AtomicUsize>,
+    /// Verified against when there is no such account, so that both cases cost the same.
+    decoy: Arc<str>,
+}
+
+impl Passwords {
+    /// # Errors
+    /// When the operating system gives no randomness.
+    pub fn new() -> Result<Self> {
+        let decoy = Argon2::default().hash_password(b"decoy").map_err(Problem::internal)?.to_string();
+        Ok(Self { turns: Arc::new(Semaphore::new(AT_ONCE)), queue: Arc::default(), decoy: decoy.into() })
+    }
+
+    /// A PHC string for the database.
+    pub async fn hash(&self, password: String) -> Result<String> {
+        self.turn(move || Argon2::default().hash_password(password.as_bytes()).map(|h| h.to_string()).map_err(Problem::internal)).await?
+    }
+
+    /// Whether the password fits. Without a stored hash the answer is no, at the same cost.
+    pub async fn fits(&self, password: String, stored: Option<String>) -> Result<bool> {
+        let known = stored.is_some();
+        let phc = stored.unwrap_or_else(|| self.decoy.to_string());
+        let fits = self
+            .turn(move || PasswordHash::new(&phc).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()))
+            .await?;
+        Ok(fits && known)
+    }
+
+    async fn turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+        let place = Place::take(&self.queue).ok_or(IdentityError::Crowded)?;
+        let permit = self.turns.clone().acquire_owned().await.map_err(Problem::internal)?;
+        let done = tokio::task::spawn_blocking(move || {
+            let result = work();
+            drop(permit);
+            result
+        })
+        .await
+        .map_err(Problem::internal);
+        drop(place);
+        done
+    }
+}
+
+/// A place in the queue, given back when dropped (also when the client leaves).
+struct Place(Arc<AtomicUsize>);
+
+impl Place {
+    fn take(queue: &Arc<AtomicUsize>) -> Option<Self> {
+        let before = queue.fetch_add(1, Ordering::AcqRel);
+        let place = Self(queue.clone());
+        (before < AT_ONCE + MAY_WAIT).then_some(place)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+/// Refuses what anybody would guess. Lengths are checked with the body.
+///
+/// # Errors
+/// 422 `weak_password`.
+pub fn refuse_weak(password: &str, known: &[&str]) -> Result<()> {
+    let folded = text::fold(password);
+    let repeated = folded.chars().all(|c| folded.starts_with(c));
+    let guessable = known.iter().map(|k| text::fold(k)).any(|k| !k.is_empty() && folded.trim_end_matches(|c: char| c.is_ascii_digit()) == k.trim_end_matches(|c: char| c.is_ascii_digit()));
+    if repeated || guessable || matches!(folded.as_str(), "12345678" | "123456789" | "1234567890" | "password" | "11223344" | "88888888") {
+        return Err(IdentityError::WeakPassword.into());
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guesses_are_refused_and_sentences_are_not() {
+        for weak in ["aaaaaaaa", "12345678", "青禾小学2026", "T0123456"] {
+            assert!(refuse_weak(weak, &["青禾小学", "T0123456"]).is_err(), "{weak}");
+        }
+        assert!(refuse_weak("春眠不觉晓处处闻啼鸟", &["青禾小学"]).is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_stored_hash_fits_its_password_only() {
+        let passwords = Passwords::new().unwrap();
+        let stored = passwords.hash("correct horse".into()).await.unwrap();
+        assert!(passwords.fits("correct horse".into(), Some(stored.clone())).await.unwrap());
+        assert!(!passwords.fits("wrong horse".into(), Some(stored)).await.unwrap());
+        assert!(!passwords.fits("decoy".into(), None).await.unwrap());
+    }
+}

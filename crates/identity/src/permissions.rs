@@ -1,0 +1,9 @@
+//! What can be permitted in identity.
+
+kernel::permissions! {
+    SetUpSchool = "school.set_up", "首次设置学校", "Set up the school", public("nobody exists yet; needs the token printed at the server's start, and is gone afterwards");
+    SignIn = "session.sign_in", "登录", "Sign in", public("signing in is how one gets an account's rights");
+    RenewSession = "session.renew", "续期登录", "Renew a session", public("the refresh cookie is the credential");
+    OwnAccount = "account.own", "自己的账号", "Own account", signed_in;
+    ManageAccounts = "accounts.manage", "开通、重置和停用账号", "Open, reset and disable accounts";
+}

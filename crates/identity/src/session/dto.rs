@@ -1,0 +1,69 @@
+//! Bodies and views of sessions.
+
+use campus::{location::LocationRef, person::PersonRef};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+#[derive(Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignInBody {
+    /// Staff number, or the name when nobody else has it.
+    #[garde(length(chars, min = 1, max = 60))]
+    #[schema(example = "T0123")]
+    pub login: String,
+    #[garde(length(chars, min = 1, max = 128))]
+    pub password: String,
+}
+
+#[derive(Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangePassword {
+    #[garde(length(chars, min = 1, max = 128))]
+    pub current: String,
+    #[garde(length(chars, min = 8, max = 128))]
+    pub new: String,
+}
+
+/// Who is signed in, and what he may do. The page shows what stands here and mirrors no rule.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Me {
+    pub person: PersonRef,
+    pub staff_no: Option<String>,
+    pub school: MySchool,
+    pub roles: Vec<MyRole>,
+    /// Permission keys.
+    pub permissions: Vec<String>,
+    /// Rooms the person is responsible for.
+    pub rooms: Vec<LocationRef>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MySchool {
+    pub id: Uuid,
+    pub name: String,
+    #[schema(example = "Asia/Shanghai")]
+    pub time_zone: String,
+    pub public_url: Option<String>,
+    /// A demo school: nothing in it is real.
+    pub demo: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MyRole {
+    pub code: String,
+    pub title: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SessionView {
+    pub id: Uuid,
+    /// What the browser called itself.
+    pub device: String,
+    pub address: String,
+    pub created_at: DateTime<Utc>,
+    pub last_seen_at: DateTime<Utc>,
+    /// The session that asks.
+    pub current: bool,
+}

@@ -1,0 +1,33 @@
+//! The view of oneself.
+
+use campus::{location, location::LocationRef, person, person::PersonRef, role_grant, school};
+use kernel::{Actor, Lang, Problem, Result};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::dto::{Me, MyRole, MySchool};
+
+pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::DateTime<chrono::Utc>, lang: Lang) -> Result<Me> {
+    let (school_id, person_id) = actor.school.zip(actor.person).ok_or_else(|| Problem::internal("a session without a person"))?;
+    let school = school::find(db, school_id).await?;
+    let row = person_row(db, school_id, person_id).await?;
+    let grants = role_grant::effective(db, school_id, person_id, school.today(now)).await?;
+    let rooms = location::repo::responsible_for(db, school_id, person_id).await?;
+    Ok(Me {
+        person: PersonRef { id: row.id, name: row.name },
+        staff_no: row.staff_no,
+        roles: grants.iter().map(|g| MyRole { code: g.role.code().into(), title: g.role.title().pick(lang).into() }).collect(),
+        permissions: actor.permissions().map(str::to_owned).collect(),
+        rooms: rooms.iter().map(LocationRef::from).collect(),
+        school: MySchool { id: school.id, name: school.name, time_zone: school.time_zone, public_url: school.public_url, demo: school.demo },
+    })
+}
+
+async fn person_row(db: &impl ConnectionTrait, school: Uuid, person: Uuid) -> Result<person::entity::Model> {
+    person::entity::Entity::find()
+        .filter(person::entity::Column::SchoolId.eq(school))
+        .filter(person::entity::Column::Id.eq(person))
+        .one(db)
+        .await?
+        .ok_or_else(Problem::not_found)
+}

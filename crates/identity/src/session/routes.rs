@@ -1,0 +1,110 @@
+//! `/session`, `/sessions`, `/me`.
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use axum_extra::extract::CookieJar;
+use kernel::{Grant, Json, Page, Path, Permission, Reply, Result, http::require_same_site};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+
+use super::{
+    cookie,
+    dto::{ChangePassword, Me, SessionView, SignInBody},
+    service::{Device, Sessions, Tokens},
+};
+use crate::{
+    Identity, IdentityError,
+    permissions::{OwnAccount, RenewSession, SignIn},
+};
+
+pub fn routes(identity: &Identity) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .routes(routes!(sign_in, sign_out))
+        .routes(routes!(renew))
+        .routes(routes!(list))
+        .routes(routes!(end))
+        .routes(routes!(me))
+        .routes(routes!(change_password))
+        .with_state(Sessions(identity.clone()))
+}
+
+impl Sessions {
+    fn with_cookies(&self, tokens: Tokens, me: Me) -> Response {
+        let (now, secure) = (self.0.db.clock().now(), self.0.secure_cookies);
+        let jar = CookieJar::new()
+            .add(cookie::access(tokens.access, secure, now, tokens.access_ends))
+            .add(cookie::refresh(tokens.refresh, secure, now, tokens.refresh_ends));
+        (jar, Reply::ok(me)).into_response()
+    }
+
+    fn without_cookies(&self, response: impl IntoResponse) -> Response {
+        let [access, refresh] = cookie::cleared(self.0.secure_cookies);
+        (CookieJar::new().add(access).add(refresh), response).into_response()
+    }
+}
+
+/// Signs in. Sets the two cookies; always a new session.
+#[utoipa::path(post, path = "/session", operation_id = "session_create", tag = "identity", request_body = SignInBody,
+    responses((status = 200, body = Me)), extensions(("x-permission" = json!(SignIn::INFO.key))))]
+async fn sign_in(grant: Grant<SignIn>, State(sessions): State<Sessions>, headers: HeaderMap, Json(body): Json<SignInBody>) -> Result<Response> {
+    let device = Device::of(grant.context(), headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()));
+    let (tokens, me) = sessions.sign_in(&grant, body, device).await?;
+    Ok(sessions.with_cookies(tokens, me))
+}
+
+/// Ends this session and clears the cookies.
+#[utoipa::path(delete, path = "/session", operation_id = "session_end_current", tag = "identity",
+    responses((status = 204)), extensions(("x-permission" = json!(OwnAccount::INFO.key))))]
+async fn sign_out(grant: Grant<OwnAccount>, State(sessions): State<Sessions>) -> Result<Response> {
+    let reply = sessions.end(&grant, None).await?;
+    Ok(sessions.without_cookies(reply))
+}
+
+/// Exchanges the refresh cookie for a new pair.
+#[utoipa::path(post, path = "/session/refresh", operation_id = "session_renew", tag = "identity",
+    responses((status = 200, body = Me)), extensions(("x-permission" = json!(RenewSession::INFO.key))))]
+async fn renew(grant: Grant<RenewSession>, State(sessions): State<Sessions>, request: axum::extract::Request) -> Result<Response> {
+    let (parts, _) = request.into_parts();
+    let jar = CookieJar::from_headers(&parts.headers);
+    let Some(refresh) = jar.get(cookie::refresh_name(sessions.0.secure_cookies)) else {
+        return Err(IdentityError::SessionEnded.into());
+    };
+    require_same_site(&parts)?;
+    match sessions.renew(&grant, refresh.value()).await {
+        Ok((tokens, me)) => Ok(sessions.with_cookies(tokens, me)),
+        Err(problem) if problem.status() == StatusCode::UNAUTHORIZED => Ok(sessions.without_cookies(problem)),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Own devices.
+#[utoipa::path(get, path = "/sessions", operation_id = "session_list", tag = "identity",
+    responses((status = 200, body = Page<SessionView>)), extensions(("x-permission" = json!(OwnAccount::INFO.key))))]
+async fn list(grant: Grant<OwnAccount>, State(sessions): State<Sessions>) -> Result<Reply<Page<SessionView>>> {
+    sessions.list(&grant).await.map(Reply::ok)
+}
+
+/// Ends one of one's own devices.
+#[utoipa::path(delete, path = "/sessions/{id}", operation_id = "session_end", tag = "identity", params(("id" = Uuid, Path)),
+    responses((status = 204)), extensions(("x-permission" = json!(OwnAccount::INFO.key))))]
+async fn end(grant: Grant<OwnAccount>, State(sessions): State<Sessions>, Path(id): Path<Uuid>) -> Result<Reply<()>> {
+    sessions.end(&grant, Some(id)).await
+}
+
+/// Who is signed in.
+#[utoipa::path(get, path = "/me", operation_id = "me_view", tag = "identity",
+    responses((status = 200, body = Me)), extensions(("x-permission" = json!(OwnAccount::INFO.key))))]
+async fn me(grant: Grant<OwnAccount>, State(sessions): State<Sessions>) -> Result<Reply<Me>> {
+    sessions.me(&grant).await.map(Reply::ok)
+}
+
+/// Changes the own password. Every session ends; sign in anew.
+#[utoipa::path(post, path = "/me/password", operation_id = "me_change_password", tag = "identity", request_body = ChangePassword,
+    responses((status = 204)), extensions(("x-permission" = json!(OwnAccount::INFO.key))))]
+async fn change_password(grant: Grant<OwnAccount>, State(sessions): State<Sessions>, Json(body): Json<ChangePassword>) -> Result<Response> {
+    let reply = sessions.change_password(&grant, body).await?;
+    Ok(sessions.without_cookies(reply))
+}

@@ -1,0 +1,293 @@
+//! Use cases on sessions.
+
+use campus::{Role, person, role_grant, school};
+use chrono::{DateTime, TimeDelta, Utc};
+use kernel::{
+    Actor, ActorKind, Db, Grant, Page, Reply, RequestContext, Result, Tx,
+    audit::Event,
+    db::Technical,
+    limits, random, text,
+};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::{
+    dto::{ChangePassword, Me, SessionView, SignInBody},
+    entity::{ActiveModel, Column, Entity, Model, refresh_token},
+    me,
+};
+use crate::{
+    Identity, IdentityError,
+    account::{self, entity::sign_in_name},
+    authority, event, gate, password,
+    permissions::{OwnAccount, RenewSession, SignIn},
+    token::Claimed,
+};
+
+/// Failures per account and address in fifteen minutes.
+const FAILURES_PER_ACCOUNT: i64 = 5;
+/// Failures per address in fifteen minutes: a whole school may share one.
+const FAILURES_PER_ADDRESS: i64 = 200;
+/// Idle life of a session on its device, for roles without money or approval.
+const LONG_IDLE: TimeDelta = TimeDelta::days(120);
+/// Idle life for roles that decide or administer.
+const SHORT_IDLE: TimeDelta = TimeDelta::hours(12);
+
+/// Sessions.
+#[derive(Clone)]
+pub struct Sessions(pub(super) Identity);
+
+/// What the cookies are made of.
+pub struct Tokens {
+    pub access: String,
+    pub access_ends: DateTime<Utc>,
+    pub refresh: String,
+    pub refresh_ends: DateTime<Utc>,
+}
+
+/// Where somebody signs in from.
+pub struct Device {
+    pub user_agent: String,
+    pub address: String,
+}
+
+impl Sessions {
+    fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    /// Signs in by staff number or name.
+    pub async fn sign_in(&self, grant: &Grant<SignIn>, body: SignInBody, device: Device) -> Result<(Tokens, Me)> {
+        let keys = [format!("sign-in:{}:{}", text::fold(&body.login), device.address), format!("sign-in-from:{}", device.address)];
+        self.refuse_after_failures(grant, &keys).await?;
+        let account = self.account_named(grant, &body.login).await?;
+        let stored = account.as_ref().filter(|a| a.disabled_at.is_none()).map(|a| a.password_hash.clone());
+        let fits = self.0.passwords.fits(body.password, stored).await?;
+        let found = match account.filter(|_| fits) {
+            Some(account) => self.place_of(grant, &account).await?.map(|actor| (account, actor)),
+            None => None,
+        };
+        let Some((account, actor)) = found else {
+            self.count_failure(grant, &keys).await?;
+            return Err(IdentityError::InvalidCredentials.into());
+        };
+        self.open(grant, &account, actor, device).await
+    }
+
+    async fn refuse_after_failures(&self, grant: &Grant<SignIn>, keys: &[String; 2]) -> Result<()> {
+        let reader = self.db().read(grant);
+        for (key, most) in keys.iter().zip([FAILURES_PER_ACCOUNT, FAILURES_PER_ADDRESS]) {
+            let (attempts, seconds) = limits::attempts(&reader, key, reader.now()).await?;
+            if attempts >= most {
+                return Err(IdentityError::TooManyFailures { seconds }.into());
+            }
+        }
+        Ok(())
+    }
+
+    async fn count_failure(&self, grant: &Grant<SignIn>, keys: &[String; 2]) -> Result<()> {
+        let tx = self.db().begin(grant).await?;
+        for key in keys {
+            limits::count_attempt(&tx, key).await?;
+        }
+        tx.commit_technical(Technical::AttemptCounter).await?;
+        tracing::warn!(target: "steward::refusal", request_id = grant.context().id(), "failed sign-in");
+        Ok(())
+    }
+
+    /// The name must be exactly the registered one; a look-alike finds nothing.
+    async fn account_named(&self, grant: &Grant<SignIn>, login: &str) -> Result<Option<account::entity::Model>> {
+        let reader = self.db().read(grant);
+        let found = sign_in_name::Entity::find_by_id(text::fold(login)).one(&reader).await?;
+        match found.filter(|n| n.name == login.trim()) {
+            Some(name) => Ok(account::entity::Entity::find_by_id(name.account_id).one(&reader).await?),
+            None => Ok(None),
+        }
+    }
+
+    /// The person in whose place the account acts: the first school where it is active.
+    async fn place_of(&self, grant: &Grant<SignIn>, account: &account::entity::Model) -> Result<Option<Actor>> {
+        let reader = self.db().read(grant);
+        let person = person::entity::Entity::find()
+            .filter(person::entity::Column::AccountId.eq(account.id))
+            .filter(person::entity::Column::Active.eq(true))
+            .order_by_asc(person::entity::Column::Id)
+            .one(&reader)
+            .await?;
+        match person {
+            Some(person) => gate::actor_of(&reader, ActorKind::Person, account.id, person.school_id, None, reader.now()).await,
+            None => Ok(None),
+        }
+    }
+
+    async fn open(&self, grant: &Grant<SignIn>, account: &account::entity::Model, actor: Actor, device: Device) -> Result<(Tokens, Me)> {
+        let mut tx = self.db().begin(grant).await?;
+        let (school, person) = actor.school.zip(actor.person).ok_or(IdentityError::InvalidCredentials)?;
+        let ends = tx.now() + idle_life(&tx, school, person, tx.now()).await?;
+        let session = ActiveModel {
+            id: Set(tx.new_id()),
+            account_id: Set(account.id),
+            school_id: Set(school),
+            token_version: Set(account.token_version),
+            device: Set(device.user_agent.chars().take(200).collect()),
+            address: Set(device.address),
+            created_at: Set(tx.now()),
+            last_seen_at: Set(tx.now()),
+            expires_at: Set(ends),
+            ended_at: Set(None),
+        }
+        .insert(&tx)
+        .await?;
+        let tokens = self.tokens(&tx, &session).await?;
+        let me = me::view(&tx, &actor, tx.now(), grant.context().lang()).await?;
+        let event = Event::new(event::SIGNED_IN).about("person", person, actor.name.to_string());
+        tx.enter_school(school, Some(actor));
+        tx.commit([event], Reply::none()).await?;
+        Ok((tokens, me))
+    }
+
+    async fn tokens(&self, tx: &Tx, session: &Model) -> Result<Tokens> {
+        let refresh = random::token()?;
+        refresh_token::ActiveModel {
+            token_hash: Set(hash(&refresh)),
+            session_id: Set(session.id),
+            created_at: Set(tx.now()),
+            used_at: Set(None),
+        }
+        .insert(tx)
+        .await?;
+        let (access, access_ends) = self.0.signer.sign(Claimed { account: session.account_id, session: session.id, version: session.token_version })?;
+        Ok(Tokens { access, access_ends, refresh, refresh_ends: session.expires_at })
+    }
+
+    /// A new pair for a refresh token that was not used yet. One that was used ends its session: somebody has a copy.
+    pub async fn renew(&self, grant: &Grant<RenewSession>, refresh: &str) -> Result<(Tokens, Me)> {
+        let mut tx = self.db().begin(grant).await?;
+        let ended = || kernel::Problem::from(IdentityError::SessionEnded);
+        let row = refresh_token::Entity::find_by_id(hash(refresh)).one(&tx).await?.ok_or_else(ended)?;
+        let session = Entity::find_by_id(row.session_id).one(&tx).await?.ok_or_else(ended)?;
+        let account = account::entity::Entity::find_by_id(session.account_id).one(&tx).await?.ok_or_else(ended)?;
+        let alive = session.ended_at.is_none()
+            && session.expires_at > tx.now()
+            && account.disabled_at.is_none()
+            && account.token_version == session.token_version;
+        let actor = gate::actor_of(&tx, ActorKind::Person, account.id, session.school_id, Some(session.id), tx.now()).await?;
+        let (Some(actor), true) = (actor, alive) else { return Err(ended()) };
+        let fresh = refresh_token::Entity::update_many()
+            .col_expr(refresh_token::Column::UsedAt, Expr::value(tx.now()))
+            .filter(refresh_token::Column::TokenHash.eq(row.token_hash))
+            .filter(refresh_token::Column::UsedAt.is_null())
+            .exec(&tx)
+            .await?;
+        if fresh.rows_affected == 0 {
+            return self.end_replayed(tx, &session, actor).await;
+        }
+        let person = actor.person.unwrap_or_default();
+        let ends = tx.now() + idle_life(&tx, session.school_id, person, tx.now()).await?;
+        let session = Model { expires_at: ends, ..session };
+        Entity::update_many()
+            .col_expr(Column::LastSeenAt, Expr::value(tx.now()))
+            .col_expr(Column::ExpiresAt, Expr::value(ends))
+            .filter(Column::Id.eq(session.id))
+            .exec(&tx)
+            .await?;
+        let tokens = self.tokens(&tx, &session).await?;
+        let me = me::view(&tx, &actor, tx.now(), grant.context().lang()).await?;
+        tx.enter_school(session.school_id, Some(actor));
+        tx.commit_technical(Technical::SessionTouch).await?;
+        Ok((tokens, me))
+    }
+
+    async fn end_replayed(&self, mut tx: Tx, session: &Model, actor: Actor) -> Result<(Tokens, Me)> {
+        end_where(&tx, Column::Id.eq(session.id)).await?;
+        let event = Event::new(event::REFRESH_REPLAYED).about("person", actor.person.unwrap_or_default(), actor.name.to_string()).changes_rights();
+        tx.enter_school(session.school_id, Some(actor));
+        tx.commit([event], Reply::none()).await?;
+        tracing::warn!(target: "steward::refusal", session = %session.id, "a used refresh token came again; the session was ended");
+        Err(IdentityError::SessionEnded.into())
+    }
+
+    pub async fn me(&self, grant: &Grant<OwnAccount>) -> Result<Me> {
+        let reader = self.db().read(grant);
+        me::view(&reader, grant.actor(), reader.now(), grant.context().lang()).await
+    }
+
+    pub async fn list(&self, grant: &Grant<OwnAccount>) -> Result<Page<SessionView>> {
+        let reader = self.db().read(grant);
+        let rows = Entity::find()
+            .filter(Column::AccountId.eq(grant.actor().account))
+            .filter(Column::EndedAt.is_null())
+            .filter(Column::ExpiresAt.gt(reader.now()))
+            .order_by_desc(Column::LastSeenAt)
+            .limit(200)
+            .all(&reader)
+            .await?;
+        let current = grant.actor().session;
+        let items = rows
+            .into_iter()
+            .map(|s| SessionView { id: s.id, device: s.device, address: s.address, created_at: s.created_at, last_seen_at: s.last_seen_at, current: Some(s.id) == current })
+            .collect();
+        Ok(Page::whole(items))
+    }
+
+    /// Ends one of one's own sessions; `None` ends the one that asks.
+    pub async fn end(&self, grant: &Grant<OwnAccount>, id: Option<Uuid>) -> Result<Reply<()>> {
+        let tx = self.db().begin(grant).await?;
+        let id = id.or(grant.actor().session).ok_or_else(kernel::Problem::not_found)?;
+        let mine = Condition::all().add(Column::AccountId.eq(grant.actor().account)).add(Column::Id.eq(id));
+        if end_where(&tx, mine).await? == 0 {
+            return Err(kernel::Problem::not_found());
+        }
+        let event = Event::new(event::SIGNED_OUT).about("person", grant.person()?, grant.actor().name.to_string()).changes_rights();
+        tx.commit([event], Reply::none()).await
+    }
+
+    /// Changes the own password and ends every session, this one included: a new sign-in follows.
+    pub async fn change_password(&self, grant: &Grant<OwnAccount>, body: ChangePassword) -> Result<Reply<()>> {
+        let account_id = grant.actor().account.ok_or(IdentityError::SessionEnded)?;
+        let reader = self.db().read(grant);
+        let account = account::entity::Entity::find_by_id(account_id).one(&reader).await?.ok_or(IdentityError::SessionEnded)?;
+        let school = school::find(&reader, grant.school()?).await?;
+        password::refuse_weak(&body.new, &[&school.name, &grant.actor().name])?;
+        if !self.0.passwords.fits(body.current, Some(account.password_hash)).await? {
+            return Err(IdentityError::WrongPassword.into());
+        }
+        let hash = self.0.passwords.hash(body.new).await?;
+        let tx = self.db().begin(grant).await?;
+        account::set_password(&tx, account_id, hash).await?;
+        let event = Event::new(event::PASSWORD_CHANGED).about("person", grant.person()?, grant.actor().name.to_string()).changes_rights();
+        tx.commit([event], Reply::none()).await
+    }
+}
+
+/// Ends the sessions that fit.
+pub(crate) async fn end_where(tx: &Tx, condition: impl sea_orm::sea_query::IntoCondition) -> Result<u64> {
+    let done = Entity::update_many()
+        .col_expr(Column::EndedAt, Expr::value(tx.now()))
+        .filter(condition)
+        .filter(Column::EndedAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected)
+}
+
+async fn idle_life(db: &impl ConnectionTrait, school_id: Uuid, person: Uuid, now: DateTime<Utc>) -> Result<TimeDelta> {
+    let school = school::find(db, school_id).await?;
+    let grants = role_grant::effective(db, school_id, person, school.today(now)).await?;
+    let roles: Vec<Role> = grants.iter().map(|g| g.role).collect();
+    Ok(if authority::short_session(&roles) { SHORT_IDLE } else { LONG_IDLE })
+}
+
+fn hash(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+impl Device {
+    pub fn of(context: &RequestContext, user_agent: Option<&str>) -> Self {
+        Self {
+            user_agent: user_agent.unwrap_or_default().to_owned(),
+            address: context.address().map(|a| a.to_string()).unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Bodies and views of set-up.
+
+use kernel::validate::one_line;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SetupState {
+    /// Whether this installation still waits for its school.
+    pub needed: bool,
+}
+
+#[derive(Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetupBody {
+    #[garde(length(chars, min = 1, max = 200))]
+    pub token: String,
+    #[garde(dive)]
+    pub school: SetupSchool,
+    #[garde(dive)]
+    pub administrator: SetupPerson,
+    /// Confirms grants with weight; usually the principal. Somebody else than the administrator.
+    #[garde(dive)]
+    pub second_key_holder: SetupPerson,
+}
+
+#[derive(Debug, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetupSchool {
+    #[garde(length(chars, min = 1, max = 60), custom(one_line))]
+    #[schema(example = "青禾小学")]
+    pub name: String,
+    #[serde(default = "shanghai")]
+    #[garde(length(max = 60), custom(known_zone))]
+    #[schema(example = "Asia/Shanghai")]
+    pub time_zone: String,
+    /// The address that phones reach, for door signs. Without it signs carry no QR code.
+    #[serde(default)]
+    #[garde(length(max = 200), custom(web_address))]
+    #[schema(example = "http://192.168.1.20:8080")]
+    pub public_url: Option<String>,
+}
+
+#[derive(Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetupPerson {
+    #[garde(length(chars, min = 1, max = 60), custom(one_line))]
+    #[schema(example = "林老师")]
+    pub name: String,
+    #[serde(default)]
+    #[garde(length(chars, min = 1, max = 30), custom(one_line))]
+    pub staff_no: Option<String>,
+    #[garde(length(chars, min = 8, max = 128))]
+    pub password: String,
+    /// Also an ordinary member of staff, who reports faults like everybody.
+    #[serde(default)]
+    #[garde(skip)]
+    pub also_teacher: bool,
+}
+
+fn shanghai() -> String {
+    "Asia/Shanghai".into()
+}
+
+fn known_zone(value: &str, (): &()) -> garde::Result {
+    value.parse::<campus::school_days::Zone>().map(|_| ()).map_err(|_| garde::Error::new("unknown time zone"))
+}
+
+fn web_address(value: &Option<String>, (): &()) -> garde::Result {
+    let Some(value) = value else { return Ok(()) };
+    let good = value.parse::<axum::http::Uri>().is_ok_and(|u| matches!(u.scheme_str(), Some("http" | "https")) && u.host().is_some() && u.query().is_none());
+    if good { Ok(()) } else { Err(garde::Error::new("must be an address such as http://192.168.1.20:8080")) }
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SetupDone {
+    pub school: SchoolRef,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SchoolRef {
+    pub id: Uuid,
+    pub name: String,
+}

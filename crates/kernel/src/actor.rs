@@ -1,0 +1,83 @@
+//! Who acts, and what he may do. Only `identity` makes actors from sessions; jobs, set-up and the command line have their own kinds.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use uuid::Uuid;
+
+use crate::Reach;
+
+/// In what capacity somebody acts; written into every audit event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActorKind {
+    /// A signed-in person.
+    Person,
+    /// Somebody at a door sign, without an account.
+    Public,
+    /// A job of the product itself.
+    System,
+    /// The set-up page, once.
+    Setup,
+    /// A person at the server's command line.
+    Cli,
+}
+
+impl ActorKind {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Public => "public",
+            Self::System => "system",
+            Self::Setup => "setup",
+            Self::Cli => "cli",
+        }
+    }
+}
+
+/// One permission as somebody holds it: how far it reaches, and by which role.
+#[derive(Debug, Clone)]
+pub struct Right {
+    pub reach: Reach,
+    /// Code of the role that gives it; written into audit events as the acting role.
+    pub role: &'static str,
+}
+
+/// Permission key → right.
+pub type Rights = BTreeMap<&'static str, Right>;
+
+/// Who acts. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    pub kind: ActorKind,
+    pub account: Option<Uuid>,
+    pub person: Option<Uuid>,
+    pub session: Option<Uuid>,
+    /// `None` only before a school is known: signing in, door signs, set-up.
+    pub school: Option<Uuid>,
+    /// The name for audit events and timelines, as it was at that time.
+    pub name: Arc<str>,
+    rights: Arc<Rights>,
+}
+
+impl Actor {
+    /// A signed-in person. Called by `identity` and nobody else (`clippy.toml`).
+    pub fn signed_in(kind: ActorKind, account: Uuid, person: Uuid, school: Uuid, session: Option<Uuid>, name: &str, rights: Rights) -> Self {
+        Self { kind, account: Some(account), person: Some(person), session, school: Some(school), name: name.into(), rights: Arc::new(rights) }
+    }
+
+    /// Somebody who is not a person with an account.
+    pub(crate) fn nobody(kind: ActorKind, name: &str, school: Option<Uuid>) -> Self {
+        Self { kind, account: None, person: None, session: None, school, name: name.into(), rights: Arc::default() }
+    }
+
+    pub fn right(&self, permission: &str) -> Option<&Right> {
+        self.rights.get(permission)
+    }
+
+    pub fn may(&self, permission: &str) -> bool {
+        self.rights.contains_key(permission)
+    }
+
+    pub fn permissions(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.rights.keys().copied()
+    }
+}

@@ -1,0 +1,128 @@
+//! The database behind grants. Features get a [`Reader`] or a [`Tx`], never a connection.
+
+mod connect;
+mod deadline;
+mod reader;
+mod tx;
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+#[expect(clippy::disallowed_types, reason = "the kernel is the one holder of connections")]
+use sea_orm::DatabaseConnection;
+use sea_orm::{SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use uuid::Uuid;
+
+pub use connect::{Connect, StartRefused};
+pub use reader::Reader;
+pub(crate) use tx::Signature;
+pub use tx::{Technical, Tx};
+
+use crate::{Clock, Grant, Ids, Permission, Problem, Result, idempotency};
+
+/// Which database engine stands behind. Both are real: every test runs on both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// The way to data. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Db {
+    inner: Arc<Pools>,
+    clock: Clock,
+    ids: Ids,
+    rights_epoch: Arc<AtomicU64>,
+}
+
+#[derive(Debug)]
+struct Pools {
+    engine: Engine,
+    writer: DatabaseConnection,
+    reader: DatabaseConnection,
+    /// Held for the life of a serving process on SQLite: a second server on the file is refused.
+    _lock: Option<std::fs::File>,
+}
+
+impl Db {
+    /// A database that is not there: enough to describe the API, of no use for anything else.
+    pub fn detached(clock: Clock) -> Self {
+        let pools = Pools { engine: Engine::Sqlite, writer: DatabaseConnection::default(), reader: DatabaseConnection::default(), _lock: None };
+        let ids = Ids::new(clock.clone());
+        Self { inner: Arc::new(pools), clock, ids, rights_epoch: Arc::default() }
+    }
+
+    pub fn engine(&self) -> Engine {
+        self.inner.engine
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    pub fn ids(&self) -> &Ids {
+        &self.ids
+    }
+
+    /// Grows with every committed change of rights; whoever caches rights compares it.
+    pub fn rights_epoch(&self) -> u64 {
+        self.rights_epoch.load(Ordering::Acquire)
+    }
+
+    /// Opens reading. On PostgreSQL the session is read-only, on SQLite the file is opened read-only.
+    pub fn read<P: Permission>(&self, grant: &Grant<P>) -> Reader {
+        Reader::new(self.inner.reader.clone(), self.clock.clone(), grant.context().clone())
+    }
+
+    /// Opens a write. With an `Idempotency-Key` already used, the stored answer comes back as the error to return.
+    pub async fn begin<P: Permission>(&self, grant: &Grant<P>) -> Result<Tx> {
+        let signature = Signature {
+            actor: grant.actor().clone(),
+            school: grant.actor().school.unwrap_or(Uuid::nil()),
+            role: grant.role(),
+            permission: P::INFO.key,
+            request_id: grant.context().id().to_owned(),
+        };
+        let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
+        #[expect(clippy::disallowed_methods, reason = "the one opening of transactions; IMMEDIATE, or SQLite refuses upgrades")]
+        let begun = deadline::within(self.inner.writer.begin_with_options(options)).await?;
+        let tx = Tx::new(begun, signature, self.clock.clone(), self.ids.clone(), grant.context().clone(), grant.idempotency().cloned(), self.rights_epoch.clone());
+        if let (Some(key), Some(school)) = (grant.idempotency(), grant.actor().school) {
+            idempotency::claim(&tx, school, grant.actor(), key).await?;
+        }
+        Ok(tx)
+    }
+
+    /// Whether the database answers: for `/health/ready`.
+    pub async fn ping(&self) -> Result<()> {
+        deadline::within(self.inner.reader.ping()).await?;
+        Ok(())
+    }
+
+    /// Runs `work` over the raw writer connection: migrations and `doctor`, which have no school and no actor.
+    ///
+    /// # Errors
+    /// Whatever `work` fails with.
+    #[expect(clippy::disallowed_types, reason = "handed to the migrator and doctor only")]
+    pub fn maintenance(&self) -> &DatabaseConnection {
+        &self.inner.writer
+    }
+
+    /// Closes both pools; what is in hand finishes first.
+    pub async fn close(&self) {
+        // A pool that fails to close is a pool that is gone; there is nothing left to do for it.
+        let _ = self.inner.reader.close_by_ref().await;
+        let _ = self.inner.writer.close_by_ref().await;
+    }
+
+    /// Turns a lost race on a version column into 412.
+    ///
+    /// # Errors
+    /// 412 with the version after the one that was seen.
+    pub fn expect_won(rows: u64, seen: i64) -> Result<()> {
+        if rows == 1 { Ok(()) } else { Err(Problem::stale(seen + 1)) }
+    }
+}

@@ -1,0 +1,155 @@
+//! Writing: a transaction that can only be committed together with what it did.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use chrono::{DateTime, Utc};
+#[expect(clippy::disallowed_types, reason = "the kernel is the one holder of transactions")]
+use sea_orm::DatabaseTransaction;
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement, TransactionSession};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::{
+    Actor, Clock, Ids, Problem, Reply, RequestContext, Result,
+    audit::{self, Event},
+    db::deadline,
+    idempotency::{self, IdempotencyKey},
+};
+
+/// A write in progress. Dropped without a commit, it never happened.
+#[derive(Debug)]
+pub struct Tx {
+    inner: DatabaseTransaction,
+    signature: Signature,
+    clock: Clock,
+    ids: Ids,
+    context: Arc<RequestContext>,
+    idempotency: Option<IdempotencyKey>,
+    rights_epoch: Arc<AtomicU64>,
+}
+
+/// Who signs the audit events of a transaction, and in what capacity.
+#[derive(Debug, Clone)]
+pub(crate) struct Signature {
+    pub actor: Actor,
+    pub school: Uuid,
+    pub role: &'static str,
+    pub permission: &'static str,
+    pub request_id: String,
+}
+
+/// The closed list of writes that are no business facts and therefore leave no audit event.
+#[derive(Debug, Clone, Copy)]
+pub enum Technical {
+    /// A session was used, renewed or rotated.
+    SessionTouch,
+    /// An attempt was counted.
+    AttemptCounter,
+    /// Expired technical rows were dropped.
+    Housekeeping,
+}
+
+impl Tx {
+    pub(super) fn new(
+        inner: DatabaseTransaction,
+        signature: Signature,
+        clock: Clock,
+        ids: Ids,
+        context: Arc<RequestContext>,
+        idempotency: Option<IdempotencyKey>,
+        rights_epoch: Arc<AtomicU64>,
+    ) -> Self {
+        Self { inner, signature, clock, ids, context, idempotency, rights_epoch }
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    pub fn new_id(&self) -> Uuid {
+        self.ids.next()
+    }
+
+    pub fn actor(&self) -> &Actor {
+        &self.signature.actor
+    }
+
+    /// The school whose rows this transaction writes.
+    pub fn school(&self) -> Result<Uuid> {
+        if self.signature.school.is_nil() {
+            return Err(Problem::internal("a write to a school's table before the school was known"));
+        }
+        Ok(self.signature.school)
+    }
+
+    /// Moves an installation-level write into a school: set-up, which creates it, and sign-in, which learns it.
+    pub fn enter_school(&mut self, school: Uuid, actor: Option<Actor>) {
+        self.signature.school = school;
+        if let Some(actor) = actor {
+            self.signature.actor = actor;
+        }
+    }
+
+    /// Commits what was done together with its audit events and the answer for a repeated request. The only commit there is.
+    ///
+    /// # Errors
+    /// 500 without an event; whatever the database says otherwise. Nothing is kept on error.
+    pub async fn commit<T: Serialize>(self, events: impl IntoIterator<Item = Event>, reply: Reply<T>) -> Result<Reply<T>> {
+        let events: Vec<Event> = events.into_iter().collect();
+        if events.is_empty() {
+            return Err(Problem::internal("a commit without an audit event"));
+        }
+        let school = self.school()?;
+        if let Some(key) = &self.idempotency {
+            idempotency::remember(&self, school, &self.signature.actor, key, &reply.to_stored()?).await?;
+        }
+        audit::record(&self, &self.signature, &events).await?;
+        let epoch = events.iter().any(Event::does_change_rights).then(|| self.rights_epoch.clone());
+        self.finish().await?;
+        if let Some(epoch) = epoch {
+            epoch.fetch_add(1, Ordering::AcqRel);
+        }
+        Ok(reply)
+    }
+
+    /// Commits a write that is no business fact.
+    pub async fn commit_technical(self, _kind: Technical) -> Result<()> {
+        self.finish().await
+    }
+
+    async fn finish(self) -> Result<()> {
+        self.context.count_query();
+        deadline::within(TransactionSession::commit(self.inner)).await?;
+        Ok(())
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Tx {
+    fn get_database_backend(&self) -> DbBackend {
+        self.inner.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> std::result::Result<ExecResult, DbErr> {
+        self.context.count_query();
+        deadline::within(self.inner.execute_raw(statement)).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> std::result::Result<ExecResult, DbErr> {
+        self.context.count_query();
+        deadline::within(self.inner.execute_unprepared(sql)).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> std::result::Result<Option<QueryResult>, DbErr> {
+        self.context.count_query();
+        deadline::within(self.inner.query_one_raw(statement)).await
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> std::result::Result<Vec<QueryResult>, DbErr> {
+        self.context.count_query();
+        deadline::within(self.inner.query_all_raw(statement)).await
+    }
+}

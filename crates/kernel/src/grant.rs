@@ -1,0 +1,238 @@
+//! The first lock: no grant, no data.
+//!
+//! A [`Grant`] proves that the caller of this very request holds a permission. It has private fields, is made only by the
+//! extractor here (or [`Grant::system`] for jobs) and is the only key to [`crate::Db::begin`] and [`crate::Db::read`].
+
+use std::{marker::PhantomData, sync::Arc};
+
+use async_trait::async_trait;
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderValue, StatusCode, header, request::Parts},
+};
+use uuid::Uuid;
+
+use crate::{Actor, ActorKind, Problem, Reach, RequestContext, Result, Scope, Text, idempotency::IdempotencyKey};
+
+/// One thing that can be permitted. A unit type per permission, declared with [`permissions!`](crate::permissions).
+pub trait Permission: Send + Sync + 'static {
+    const INFO: PermissionInfo;
+}
+
+/// What everybody may know of a permission.
+#[derive(Debug, Clone, Copy)]
+pub struct PermissionInfo {
+    /// `repair_cases.assign`: the feature's noun and the act.
+    pub key: &'static str,
+    pub zh: &'static str,
+    pub en: &'static str,
+    pub access: Access,
+}
+
+/// Who gets through at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// A role must give it.
+    Role,
+    /// Every signed-in person, for what is his own.
+    SignedIn,
+    /// Everybody, and why. Each is a line of `tests/public-operations.txt`.
+    Public(&'static str),
+}
+
+/// A permission that needs no account.
+pub trait PublicPermission: Permission {}
+
+/// Declares permissions: `permissions! { AssignRepair = "repair_cases.assign", "派工", "Assign repairs"; }`.
+/// A list `PERMISSIONS` of all of them comes with it.
+#[macro_export]
+macro_rules! permissions {
+    ($($(#[$meta:meta])* $name:ident = $key:literal, $zh:literal, $en:literal $(, $access:ident $(($reason:literal))?)?;)+) => {
+        $(
+            $(#[$meta])*
+            #[derive(Debug, Clone, Copy)]
+            pub struct $name;
+            impl $crate::Permission for $name {
+                const INFO: $crate::PermissionInfo = $crate::PermissionInfo {
+                    key: $key, zh: $zh, en: $en, access: $crate::permissions!(@access $($access $(($reason))?)?),
+                };
+            }
+            $crate::permissions!(@public $name $($access)?);
+        )+
+        /// Every permission this feature declares.
+        pub const PERMISSIONS: &[$crate::PermissionInfo] = &[$(<$name as $crate::Permission>::INFO),+];
+    };
+    (@access) => { $crate::Access::Role };
+    (@access signed_in) => { $crate::Access::SignedIn };
+    (@access public($reason:literal)) => { $crate::Access::Public($reason) };
+    (@public $name:ident public) => { impl $crate::PublicPermission for $name {} };
+    (@public $name:ident $($other:ident)?) => {};
+}
+
+/// Tells who sends a request. Declared here, implemented by `identity`.
+#[async_trait]
+pub trait Authenticate: Send + Sync {
+    /// The actor of this request; `None` without credentials.
+    ///
+    /// # Errors
+    /// 401 for credentials that are not valid any more, 403 for a cookie used from another site.
+    async fn authenticate(&self, parts: &Parts) -> Result<Option<Actor>>;
+}
+
+/// The way to the authenticator, put into every request by the server.
+pub type Gate = Arc<dyn Authenticate>;
+
+/// Proof that this request may do `P`.
+#[derive(Debug)]
+pub struct Grant<P> {
+    actor: Actor,
+    reach: Reach,
+    role: &'static str,
+    context: Arc<RequestContext>,
+    idempotency: Option<IdempotencyKey>,
+    permission: PhantomData<P>,
+}
+
+impl<P> Clone for Grant<P> {
+    fn clone(&self) -> Self {
+        Self {
+            actor: self.actor.clone(),
+            reach: self.reach.clone(),
+            role: self.role,
+            context: self.context.clone(),
+            idempotency: self.idempotency.clone(),
+            permission: PhantomData,
+        }
+    }
+}
+
+impl<P: Permission> Grant<P> {
+    /// For jobs of the product itself: the whole of one school, or the installation when `school` is `None`.
+    pub fn system(job: &'static str, school: Option<Uuid>) -> Self {
+        Self::of(Actor::nobody(ActorKind::System, job, school))
+    }
+
+    /// For the set-up page, which acts before anybody exists.
+    pub fn setup(context: Arc<RequestContext>, school: Uuid) -> Self {
+        Self { context, ..Self::of(Actor::nobody(ActorKind::Setup, "setup", Some(school))) }
+    }
+
+    /// For the command line: the rights of the named person, checked like everywhere.
+    ///
+    /// # Errors
+    /// 403 when his roles do not give the permission.
+    pub fn for_actor(actor: Actor) -> Result<Self> {
+        Self::checked(actor, Arc::new(RequestContext::detached()), None)
+    }
+
+    fn of(actor: Actor) -> Self {
+        let context = Arc::new(RequestContext::detached());
+        Self { actor, reach: Reach::School, role: "", context, idempotency: None, permission: PhantomData }
+    }
+
+    fn checked(actor: Actor, context: Arc<RequestContext>, idempotency: Option<IdempotencyKey>) -> Result<Self> {
+        let right = actor.right(P::INFO.key);
+        let (reach, role) = match (right, P::INFO.access, actor.person) {
+            (Some(right), _, _) => (right.reach.clone(), right.role),
+            (None, Access::SignedIn, Some(person)) => (Reach::Parts(vec![crate::ReachPart::Own(person)]), ""),
+            (None, _, _) => return Err(forbidden(&P::INFO)),
+        };
+        Ok(Self { actor, reach, role, context, idempotency, permission: PhantomData })
+    }
+
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The person who acts; 403 for jobs and the public, who are nobody.
+    pub fn person(&self) -> Result<Uuid> {
+        self.actor.person.ok_or_else(|| forbidden(&P::INFO))
+    }
+
+    pub fn context(&self) -> &Arc<RequestContext> {
+        &self.context
+    }
+
+    /// The reach of this grant. Every `find` and `list` takes it.
+    ///
+    /// # Errors
+    /// 500 when no school is known yet: a programming error, never a way around the scope.
+    pub fn scope(&self) -> Result<Scope> {
+        let school = self.school()?;
+        Ok(Scope { school, reach: self.reach.clone() })
+    }
+
+    pub fn school(&self) -> Result<Uuid> {
+        self.actor.school.ok_or_else(|| Problem::internal("a school was needed before it was known"))
+    }
+
+    pub(crate) fn role(&self) -> &'static str {
+        self.role
+    }
+
+    /// The key under which this request is remembered, if the caller sent one.
+    pub fn idempotency(&self) -> Option<&IdempotencyKey> {
+        self.idempotency.as_ref()
+    }
+}
+
+impl<P: PublicPermission> Grant<P> {
+    /// The same caller, now that his door sign, code or session told which school this is about.
+    #[must_use]
+    pub fn in_school(mut self, school: Uuid) -> Self {
+        self.actor.school = Some(school);
+        self
+    }
+
+    /// The same request, signed by the person whose session came with it: a teacher at a door sign.
+    #[must_use]
+    pub fn signed_by(mut self, actor: Actor) -> Self {
+        self.context.acts_as(&actor);
+        self.actor = actor;
+        self
+    }
+}
+
+impl<S: Send + Sync, P: Permission> FromRequestParts<S> for Grant<P> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        let context = RequestContext::of(parts);
+        context.operation(P::INFO.key);
+        if matches!(P::INFO.access, Access::Public(_)) {
+            let idempotency = IdempotencyKey::from_parts(parts)?;
+            let actor = Actor::nobody(ActorKind::Public, "public", None);
+            return Ok(Self { context, idempotency, ..Self::of(actor) });
+        }
+        let gate = parts.extensions.get::<Gate>().cloned().ok_or_else(|| Problem::internal("no gate in the request"))?;
+        let actor = gate.authenticate(parts).await?.ok_or_else(unauthorized)?;
+        context.acts_as(&actor);
+        let idempotency = IdempotencyKey::from_parts(parts)?;
+        Self::checked(actor, context, idempotency)
+    }
+}
+
+/// Who looks at a page that also works without an account: `None` without credentials or with stale ones.
+#[derive(Debug, Clone)]
+pub struct Viewer(pub Option<Actor>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Viewer {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        let Some(gate) = parts.extensions.get::<Gate>().cloned() else { return Ok(Self(None)) };
+        Ok(Self(gate.authenticate(parts).await.unwrap_or(None)))
+    }
+}
+
+/// 401 without valid credentials.
+pub fn unauthorized() -> Problem {
+    Problem::new(StatusCode::UNAUTHORIZED, "unauthenticated", Text::fixed("请先登录。", "Please sign in."))
+        .header(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
+}
+
+/// 403 that names the permission.
+fn forbidden(info: &PermissionInfo) -> Problem {
+    let detail = Text::new(format!("您没有“{}”的权限。", info.zh), format!("You do not have the permission “{}”.", info.en));
+    Problem::new(StatusCode::FORBIDDEN, "forbidden", detail).member("permission", info.key.into())
+}

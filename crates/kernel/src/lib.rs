@@ -1,0 +1,47 @@
+//! The ground every feature stands on: the request's context and errors, the database behind grants, the audit trail,
+//! idempotency, paging, numbers, time and ids.
+//!
+//! The kernel knows no noun of schools. What it offers is shaped so that the four locks of ARCHITECTURE.md hold by type:
+//! no [`Grant`] no data, no [`audit::Event`] no commit, and every failure is a [`Problem`].
+
+pub mod actor;
+pub mod audit;
+pub mod clock;
+pub mod db;
+pub mod etag;
+pub mod extract;
+pub mod grant;
+pub mod http;
+pub mod idempotency;
+pub mod ids;
+pub mod lang;
+pub mod limits;
+pub mod money;
+pub mod numbers;
+pub mod page;
+pub mod problem;
+pub mod quantity;
+pub mod random;
+pub mod reply;
+pub mod scope;
+pub mod text;
+pub mod validate;
+
+pub use actor::{Actor, ActorKind, Right, Rights};
+pub use clock::Clock;
+pub use db::{Db, Engine, Reader, Tx};
+pub use etag::IfMatch;
+pub use extract::{Json, Path, Query};
+pub use grant::{Access, Authenticate, Gate, Grant, Permission, PermissionInfo, PublicPermission, Viewer};
+pub use http::RequestContext;
+pub use ids::Ids;
+pub use lang::{Lang, Text};
+pub use money::Money;
+pub use page::{Cursor, Page, PageLimit};
+pub use problem::{FieldError, Problem};
+pub use quantity::Quantity;
+pub use reply::Reply;
+pub use scope::{Reach, ReachPart, Scope, ScopeColumns};
+
+/// What a use case returns: its value, or the answer its caller gets instead.
+pub type Result<T> = std::result::Result<T, Problem>;

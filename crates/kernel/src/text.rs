@@ -1,0 +1,42 @@
+//! Text from outside: what is a name, what is a line, and when two names are the same.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Characters that hide or reorder text: zero-width, bidirectional controls, byte order mark.
+pub fn is_deceptive(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}' | '\u{180E}')
+}
+
+/// Two names with the same key would be taken for one another: width, case and accents are folded, spaces dropped.
+pub fn fold(text: &str) -> String {
+    text.nfkd()
+        .filter(|c| !is_combining_mark(*c) && !c.is_whitespace() && !is_deceptive(*c))
+        .flat_map(char::to_lowercase)
+        .collect::<String>()
+        .nfkc()
+        .collect()
+}
+
+/// NFKC with inner runs of white space as one space and none at the ends: how names are stored.
+pub fn tidy(text: &str) -> String {
+    let normal: String = text.nfkc().collect();
+    normal.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn look_alikes_fold_to_one_key() {
+        assert_eq!(fold("Ｌｉ　Na"), fold("lina"));
+        assert_eq!(fold("José"), fold("JOSE"));
+        assert_eq!(fold("王\u{200B}师傅"), fold("王师傅"));
+        assert_ne!(fold("王师傅"), fold("王老师"));
+    }
+
+    #[test]
+    fn names_are_stored_tidy() {
+        assert_eq!(tidy("  致远楼　２０３ "), "致远楼 203");
+    }
+}

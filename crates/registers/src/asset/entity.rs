@@ -1,0 +1,137 @@
+//! Tables `asset`, `asset_assignment`, `asset_value_event` and `asset_import`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "asset")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub school_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub search_no: i64,
+    pub asset_no: String,
+    pub category_id: Uuid,
+    pub category_code: String,
+    pub name: String,
+    pub spec_model: Option<String>,
+    pub brand: Option<String>,
+    pub serial_no: Option<String>,
+    pub unit: String,
+    pub quantity: i64,
+    pub unit_price: Option<i64>,
+    pub original_value: Option<i64>,
+    pub accumulated_depreciation: Option<i64>,
+    pub acquired_on: Option<Date>,
+    pub booked_on: Option<Date>,
+    pub acquisition_method: Option<String>,
+    pub supplier: Option<String>,
+    pub voucher_no: Option<String>,
+    pub invoice_no: Option<String>,
+    pub status: String,
+    pub location_id: Option<Uuid>,
+    pub campus_id: Option<Uuid>,
+    pub building_id: Option<Uuid>,
+    pub floor_id: Option<Uuid>,
+    pub room_id: Option<Uuid>,
+    pub department_id: Option<Uuid>,
+    pub custodian_id: Option<Uuid>,
+    pub legacy_no: Option<String>,
+    pub official_no: Option<String>,
+    pub extra: Option<Json>,
+    pub remarks: Option<String>,
+    pub import_id: Option<Uuid>,
+    pub source_row: Option<i64>,
+    pub created_at: DateTimeUtc,
+    pub version: i64,
+}
+
+#[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+pub mod assignment {
+    //! Where a card is and who has it: the only place where custody changes.
+
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "asset_assignment")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub school_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub asset_id: Uuid,
+        pub location_id: Option<Uuid>,
+        pub department_id: Option<Uuid>,
+        pub custodian_id: Option<Uuid>,
+        pub started_at: DateTimeUtc,
+        pub ended_at: Option<DateTimeUtc>,
+        pub document_kind: String,
+        pub document_id: Option<Uuid>,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod value_event {
+    //! What a card is worth, as a sum of events.
+
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "asset_value_event")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub school_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub asset_id: Uuid,
+        pub kind: String,
+        pub original_value: i64,
+        pub accumulated_depreciation: i64,
+        pub effective_on: Date,
+        pub recorded_at: DateTimeUtc,
+        pub document_kind: String,
+        pub document_id: Option<Uuid>,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod import {
+    //! Ledgers that were imported.
+
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "asset_import")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub school_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub file_name: String,
+        pub file_sha256: Vec<u8>,
+        pub quantity_mode: String,
+        pub source_rows: i64,
+        pub cards: i64,
+        pub original_value: i64,
+        pub accumulated_depreciation: Option<i64>,
+        pub imported_by: Option<Uuid>,
+        pub imported_at: DateTimeUtc,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,0 +1,7 @@
+//! What the register writes into the audit trail.
+
+kernel::actions! {
+    REGISTERED = "asset.registered", "登记资产", "Asset registered";
+    BATCH_REGISTERED = "asset.batch_registered", "批量登记资产", "Batch of assets registered";
+    IMPORTED = "asset.imported", "导入台账", "Ledger imported";
+}

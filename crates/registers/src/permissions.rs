@@ -1,0 +1,8 @@
+//! What can be permitted in the register.
+
+kernel::permissions! {
+    ViewAssets = "assets.view", "查看资产", "View assets";
+    ViewAssetValues = "assets.view_values", "查看资产价值", "View asset values";
+    RegisterAsset = "assets.register", "登记资产卡片", "Register asset cards";
+    ImportRegister = "assets.import", "导入资产台账", "Import an asset ledger";
+}

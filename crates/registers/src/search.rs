@@ -1,0 +1,156 @@
+//! Search over cards in Chinese, numbers and pinyin initials, on both engines with the same tokens.
+//!
+//! Neither engine cuts Chinese into words that a school would type, so the tokens are made here: every character, every pair of
+//! neighbours, whole words and numbers, and the initials of the name (投影仪 → tyy).
+
+use kernel::{Result, Tx};
+use pinyin::ToPinyin;
+use sea_orm::{
+    ConnectionTrait, DbBackend, Statement,
+    sea_query::{Expr, SimpleExpr},
+};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// Longest query, in parts; more would only make it slower.
+const MOST_PARTS: usize = 8;
+
+/// The tokens of a card: its name first (also by initials), then everything else worth finding it by.
+pub fn tokens<'a>(name: &str, rest: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    add(&mut found, name);
+    let initials: String = name.chars().filter_map(|c| c.to_pinyin().and_then(|p| p.plain().chars().next()).or(c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()))).collect();
+    if initials.len() > 1 {
+        found.insert(initials);
+    }
+    for text in rest {
+        add(&mut found, text);
+        let joined: String = normal(text).chars().filter(char::is_ascii_alphanumeric).collect();
+        if joined.len() > 1 {
+            found.insert(joined);
+        }
+    }
+    found
+}
+
+fn normal(text: &str) -> String {
+    kernel::text::tidy(text).to_lowercase()
+}
+
+fn is_han(c: char) -> bool {
+    c.is_alphabetic() && !c.is_ascii() && c.to_pinyin().is_some()
+}
+
+/// Runs of one kind: Chinese characters, or letters and digits.
+fn runs(text: &str) -> Vec<(bool, String)> {
+    let mut runs: Vec<(bool, String)> = Vec::new();
+    let mut open = false;
+    for c in normal(text).chars() {
+        let han = is_han(c);
+        if !han && !c.is_alphanumeric() {
+            open = false;
+            continue;
+        }
+        match runs.last_mut() {
+            Some((kind, run)) if open && *kind == han => run.push(c),
+            _ => runs.push((han, c.to_string())),
+        }
+        open = true;
+    }
+    runs
+}
+
+fn pairs(run: &str) -> impl Iterator<Item = String> + '_ {
+    run.chars().zip(run.chars().skip(1)).map(|(a, b)| format!("{a}{b}"))
+}
+
+fn add(found: &mut BTreeSet<String>, text: &str) {
+    for (han, run) in runs(text) {
+        if han {
+            found.extend(run.chars().map(|c| c.to_string()));
+            found.extend(pairs(&run));
+        } else {
+            found.insert(run);
+        }
+    }
+}
+
+/// What a query asks for: tokens that must all be there, words also as beginnings.
+fn wanted(query: &str) -> Vec<(String, bool)> {
+    let mut parts = Vec::new();
+    for (han, run) in runs(query).into_iter().take(MOST_PARTS) {
+        if !han {
+            parts.push((run, true));
+        } else if run.chars().count() == 1 {
+            parts.push((run, false));
+        } else {
+            parts.extend(pairs(&run).map(|pair| (pair, false)));
+        }
+    }
+    parts
+}
+
+/// The token that keeps schools apart inside the one index of `SQLite`.
+fn school_token(school: Uuid) -> String {
+    format!("s{}", school.simple())
+}
+
+/// Puts a card into the index.
+pub async fn index(tx: &Tx, search_no: i64, tokens: &BTreeSet<String>) -> Result<()> {
+    let school = tx.school()?;
+    let statement = match tx.get_database_backend() {
+        DbBackend::Postgres => {
+            let lexemes: Vec<String> = tokens.iter().map(|t| format!("'{}'", t.replace('\'', "''").replace('\\', "\\\\"))).collect();
+            let values = [school.into(), search_no.into(), lexemes.join(" ").into()];
+            Statement::from_sql_and_values(DbBackend::Postgres, "INSERT INTO asset_search (school_id, search_no, tokens) VALUES ($1, $2, $3::tsvector)", values)
+        }
+        backend => {
+            let text: Vec<String> = std::iter::once(school_token(school)).chain(tokens.iter().cloned()).collect();
+            Statement::from_sql_and_values(backend, "INSERT INTO asset_search (rowid, tokens) VALUES ($1, $2)", [search_no.into(), text.join(" ").into()])
+        }
+    };
+    tx.execute_raw(statement).await?;
+    Ok(())
+}
+
+/// The condition on `asset.search_no` for a query; `None` when nothing in it can be searched for.
+pub fn condition(backend: DbBackend, school: Uuid, query: &str) -> Option<SimpleExpr> {
+    let wanted = wanted(query);
+    if wanted.is_empty() {
+        return None;
+    }
+    Some(match backend {
+        DbBackend::Postgres => {
+            let terms: Vec<String> = wanted.iter().map(|(t, begins)| format!("'{}'{}", t.replace('\'', "''"), if *begins { ":*" } else { "" })).collect();
+            Expr::cust_with_values(
+                "asset.search_no IN (SELECT search_no FROM asset_search WHERE school_id = $1 AND tokens @@ $2::tsquery)",
+                [sea_orm::Value::from(school), terms.join(" & ").into()],
+            )
+        }
+        _ => {
+            let terms = wanted.iter().map(|(t, begins)| format!("\"{t}\"{}", if *begins { "*" } else { "" }));
+            let all: Vec<String> = std::iter::once(format!("\"{}\"", school_token(school))).chain(terms).collect();
+            Expr::cust_with_values("asset.search_no IN (SELECT rowid FROM asset_search WHERE asset_search MATCH $1)", [sea_orm::Value::from(all.join(" AND "))])
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cards_are_found_by_characters_pairs_initials_and_numbers() {
+        let tokens = tokens("投影仪", ["ZC2026-000001", "爱普生 CB-X05"]);
+        for token in ["投", "投影", "影仪", "tyy", "zc2026", "000001", "zc2026000001", "爱普", "cb", "x05", "cbx05"] {
+            assert!(tokens.contains(token), "{token} in {tokens:?}");
+        }
+    }
+
+    #[test]
+    fn a_query_wants_pairs_of_chinese_and_beginnings_of_words() {
+        assert_eq!(wanted("投影仪 zc20"), vec![("投影".into(), false), ("影仪".into(), false), ("zc20".into(), true)]);
+        assert_eq!(wanted("桌"), vec![("桌".into(), false)]);
+        assert!(wanted("%_' \"").is_empty());
+    }
+}

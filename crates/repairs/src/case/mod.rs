@@ -1,0 +1,16 @@
+//! The repair case: what was reported, who does it, how it ended.
+
+pub mod category;
+pub mod dto;
+pub mod entity;
+pub mod model;
+pub mod phase;
+pub mod repo;
+mod routes;
+pub mod service;
+mod view;
+pub mod words;
+
+pub use category::Category;
+pub use model::Case;
+pub use routes::routes;

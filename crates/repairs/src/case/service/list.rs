@@ -1,0 +1,217 @@
+//! Lists, totals and what waits for whom.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use kernel::{Actor, Cursor, Grant, Page, PageLimit, Problem, Reader, Result, Text};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select};
+use uuid::Uuid;
+
+use super::Repairs;
+use crate::{
+    case::{
+        Category,
+        dto::{CaseRow, CaseTotals, ListCases, ListView, Summary},
+        entity::{Column, Entity},
+        phase::State,
+        repo, view,
+    },
+    permissions::ViewRepairs,
+};
+
+/// What a row of a list shows, and no more.
+#[derive(Debug, FromQueryResult)]
+pub(in crate::case) struct RowModel {
+    pub id: Uuid,
+    pub number: String,
+    pub phase: String,
+    pub category: String,
+    pub location_id: Uuid,
+    pub description: String,
+    pub danger: bool,
+    pub priority: i64,
+    pub reporter_name: String,
+    pub owner_id: Option<Uuid>,
+    pub worker_id: Option<Uuid>,
+    pub reported_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub expected_on: Option<chrono::NaiveDate>,
+    pub reason: Option<String>,
+    pub version: i64,
+}
+
+const ROW_COLUMNS: [Column; 16] = [
+    Column::Id,
+    Column::Number,
+    Column::Phase,
+    Column::Category,
+    Column::LocationId,
+    Column::Description,
+    Column::Danger,
+    Column::Priority,
+    Column::ReporterName,
+    Column::OwnerId,
+    Column::WorkerId,
+    Column::ReportedAt,
+    Column::UpdatedAt,
+    Column::ExpectedOn,
+    Column::Reason,
+    Column::Version,
+];
+
+impl Repairs {
+    pub async fn list(&self, grant: &Grant<ViewRepairs>, query: &ListCases) -> Result<Page<CaseRow>> {
+        let limit = PageLimit::new(query.limit)?;
+        let newest_first = newest_first(query.sort.as_deref())?;
+        let reader = self.db.read(grant);
+        let mut select = filtered(grant, query)?.select_only().columns(ROW_COLUMNS).limit(limit.fetch());
+        select = if newest_first { select.order_by_desc(Column::Id) } else { select.order_by_asc(Column::Id) };
+        if let Some(cursor) = &query.cursor {
+            let last: Uuid = Cursor::decode(cursor)?;
+            select = select.filter(if newest_first { Column::Id.lt(last) } else { Column::Id.gt(last) });
+        }
+        let rows = select.into_model::<RowModel>().all(&reader).await?;
+        let page = Page::cut(rows, limit, |r| r.id)?;
+        let items = view::rows(&reader, grant.school()?, page.items, reader.now(), grant.context().lang()).await?;
+        Ok(Page { items, next_cursor: page.next_cursor })
+    }
+
+    pub async fn totals(&self, grant: &Grant<ViewRepairs>, query: &ListCases) -> Result<CaseTotals> {
+        let reader = self.db.read(grant);
+        let rows: Vec<(String, i64)> = filtered(grant, query)?
+            .select_only()
+            .column(Column::Phase)
+            .column_as(Column::Id.count(), "n")
+            .group_by(Column::Phase)
+            .into_tuple()
+            .all(&reader)
+            .await?;
+        let late = count(&reader, filtered(grant, query)?.filter(late(reader.now()))).await?;
+        let by_state: BTreeMap<String, i64> = rows.into_iter().collect();
+        Ok(CaseTotals { count: by_state.values().sum(), by_state, late })
+    }
+
+    pub async fn summary(&self, grant: &Grant<ViewRepairs>) -> Result<Summary> {
+        let reader = self.db.read(grant);
+        let of = |view: ListView| {
+            let state = Some("open".to_owned());
+            filtered(grant, &ListCases { view: Some(view), state, ..ListCases::default() })
+        };
+        let unassigned = if grant.actor().may("repair_cases.assign") { Some(count(&reader, of(ListView::Unassigned)?).await?) } else { None };
+        Ok(Summary {
+            waiting_for_me: count(&reader, of(ListView::WaitingForMe)?).await?,
+            assigned_to_me: count(&reader, of(ListView::AssignedToMe)?).await?,
+            my_open_reports: count(&reader, of(ListView::ReportedByMe)?).await?,
+            unassigned,
+        })
+    }
+}
+
+async fn count(reader: &Reader, select: Select<Entity>) -> Result<i64> {
+    let n: Option<i64> = select.select_only().column_as(Column::Id.count(), "n").into_tuple().one(reader).await?;
+    Ok(n.unwrap_or_default())
+}
+
+fn newest_first(sort: Option<&str>) -> Result<bool> {
+    match sort.unwrap_or("-reported_at") {
+        "-reported_at" => Ok(true),
+        "reported_at" => Ok(false),
+        other => Err(Problem::new(
+            axum::http::StatusCode::BAD_REQUEST,
+            "unknown_sort",
+            Text::new("只能按 reported_at 排序。", format!("Cannot sort by {}; use reported_at or -reported_at.", other.chars().take(40).collect::<String>())),
+        )),
+    }
+}
+
+fn filtered(grant: &Grant<ViewRepairs>, query: &ListCases) -> Result<Select<Entity>> {
+    let mut select = Entity::find().filter(repo::in_scope(&grant.scope()?));
+    if let Some(view) = query.view {
+        select = select.filter(viewed_by(view, grant.actor()));
+    }
+    if let Some(states) = &query.state {
+        select = select.filter(in_states(states)?);
+    }
+    if let Some(categories) = &query.category {
+        let known: Option<Vec<&str>> = categories.split(',').map(|c| Category::of(c.trim()).map(Category::key)).collect();
+        select = select.filter(Column::Category.is_in(known.ok_or_else(unknown_value)?));
+    }
+    if let Some(place) = query.location_id {
+        let levels = [Column::LocationId, Column::RoomId, Column::FloorId, Column::BuildingId, Column::CampusId];
+        select = select.filter(levels.into_iter().fold(Condition::any(), |any, column| any.add(column.eq(place))));
+    }
+    if let Some(worker) = query.worker_id {
+        select = select.filter(Column::WorkerId.eq(worker));
+    }
+    if let Some(q) = query.q.as_deref().map(|q| kernel::text::tidy(q).to_uppercase()).filter(|q| !q.is_empty()) {
+        select = select.filter(Column::Number.gte(&q)).filter(Column::Number.lt(format!("{q}\u{10FFFF}")));
+    }
+    Ok(select)
+}
+
+/// Where "me" is somebody, his; for whoever dispatches, also what is in nobody's hands.
+fn viewed_by(view: ListView, actor: &Actor) -> Condition {
+    let me = actor.person.unwrap_or_default();
+    let unassigned = || Condition::all().add(Column::OwnerId.is_null()).add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Done.key()));
+    match view {
+        ListView::All => Condition::all(),
+        ListView::AssignedToMe => Condition::all().add(Column::WorkerId.eq(me)).add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Done.key())),
+        ListView::ReportedByMe => Condition::all().add(Column::ReporterId.eq(me)),
+        ListView::Unassigned => unassigned(),
+        ListView::WaitingForMe => {
+            let mine = Condition::all().add(Column::OwnerId.eq(me)).add(Column::IsOpen.eq(true));
+            let any = Condition::any().add(mine);
+            if actor.may("repair_cases.assign") { any.add(unassigned()) } else { any }
+        }
+    }
+}
+
+fn in_states(states: &str) -> Result<Condition> {
+    let mut any = Condition::any();
+    for word in states.split(',').map(str::trim) {
+        any = match State::of(word) {
+            Some(state) => any.add(Column::Phase.eq(state.key())),
+            None if word == "open" => any.add(Column::IsOpen.eq(true)),
+            None => return Err(unknown_value()),
+        };
+    }
+    Ok(any)
+}
+
+fn unknown_value() -> Problem {
+    Problem::malformed("unknown_value", "筛选条件里有不认识的值。", "A filter has a value that does not exist.")
+}
+
+/// Days that each priority may stay open before it is late.
+const ALLOWED_DAYS: [(i64, i64); 4] = [(1, 1), (2, 2), (3, 4), (4, 60)];
+
+fn late(now: DateTime<Utc>) -> Condition {
+    let open = Condition::all().add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Done.key()));
+    let any = ALLOWED_DAYS.into_iter().fold(Condition::any(), |any, (priority, days)| {
+        any.add(Condition::all().add(Column::Priority.eq(priority)).add(Column::ReportedAt.lt(now - TimeDelta::days(days))))
+    });
+    open.add(any)
+}
+
+/// The same rule for one case.
+pub(in crate::case) fn is_late(state: State, priority: i64, reported_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    let allowed = ALLOWED_DAYS.into_iter().find(|(p, _)| *p == priority).map_or(60, |(_, days)| days);
+    state.is_open() && state != State::Done && reported_at < now - TimeDelta::days(allowed)
+}
+
+/// Open cases by worker.
+pub(super) async fn open_by_worker(db: &impl ConnectionTrait, school: Uuid) -> Result<BTreeMap<Uuid, i64>> {
+    let rows: Vec<(Uuid, i64)> = Entity::find()
+        .select_only()
+        .column(Column::WorkerId)
+        .column_as(Column::Id.count(), "n")
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::IsOpen.eq(true))
+        .filter(Column::WorkerId.is_not_null())
+        .filter(Column::Phase.ne(State::Done.key()))
+        .group_by(Column::WorkerId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}

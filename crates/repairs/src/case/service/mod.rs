@@ -1,0 +1,89 @@
+//! Use cases on repair cases: one file for each kind of work.
+
+pub(super) mod list;
+mod report;
+pub mod silence;
+mod step;
+mod workers;
+
+use campus::{location, policy, school, school_days};
+use chrono::{DateTime, Utc};
+use kernel::{Actor, Db, Grant, Page, Reply, Result, audit::trail};
+use sea_orm::ConnectionTrait;
+
+use super::{
+    Case,
+    dto::{CaseView, TimelineEntry},
+    model::CaseId,
+    phase::{ActorFacts, CommandKind, Phase},
+    repo, view,
+};
+use crate::{event, permissions::ViewRepairs};
+
+pub use report::{NewReport, file, join};
+pub(crate) use step::{require_repairer, take_step};
+
+/// Repair cases.
+#[derive(Debug, Clone)]
+pub struct Repairs {
+    pub(super) db: Db,
+}
+
+impl Repairs {
+    pub fn new(db: Db) -> Self {
+        Self { db }
+    }
+
+    pub async fn get(&self, grant: &Grant<ViewRepairs>, id: CaseId) -> Result<Reply<CaseView>> {
+        let reader = self.db.read(grant);
+        let case = repo::find(&reader, &grant.scope()?, id).await?;
+        view::reply(&reader, &case, grant.actor(), reader.now(), grant.context().lang()).await
+    }
+
+    /// What happened to a case, oldest first; read from the audit trail, which is its only history.
+    pub async fn timeline(&self, grant: &Grant<ViewRepairs>, id: CaseId) -> Result<Page<TimelineEntry>> {
+        let reader = self.db.read(grant);
+        let scope = grant.scope()?;
+        let case = repo::find(&reader, &scope, id).await?;
+        let query = trail::ListAuditEvents { subject_id: Some(case.id.0), limit: Some(200), ..Default::default() };
+        let events = trail::read(&reader, &scope, &query, &[event::ACTIONS], grant.context().lang()).await?;
+        Ok(Page::whole(events.items.into_iter().rev().map(|e| view::timeline_entry(e, &case)).collect()))
+    }
+}
+
+/// Until when a closed case may be reopened; `None` for one that is not closed.
+pub(crate) async fn reopen_until(db: &impl ConnectionTrait, case: &Case) -> Result<Option<DateTime<Utc>>> {
+    let Phase::Closed { at, .. } = case.phase else { return Ok(None) };
+    let school = school::find(db, case.school_id).await?;
+    let days = policy::REOPEN_DAYS.on(db, case.school_id, school.today(at)).await?;
+    Ok(Some(school_days::end_of_working_day_after(school.zone(), at, days)))
+}
+
+/// What of this actor matters to this case, for one kind of step.
+pub(super) fn actor_facts(actor: &Actor, case: &Case, room: Option<&location::entity::Model>, kind: CommandKind) -> ActorFacts {
+    let me = actor.person;
+    let is = |person: Option<uuid::Uuid>| me.is_some() && person == me;
+    let is_reporter = is(case.reporter.person);
+    ActorFacts {
+        permitted: actor.may(permission_of(kind)),
+        is_worker: is(case.phase.worker()),
+        is_for_reporter: is_reporter || is(room.and_then(|r| r.responsible_person_id)),
+        is_reporter,
+        is_office: actor.may("repair_cases.assign"),
+        is_system: false,
+    }
+}
+
+/// The permission that a step asks for.
+pub(super) const fn permission_of(kind: CommandKind) -> &'static str {
+    match kind {
+        CommandKind::Triage | CommandKind::Defer => "repair_cases.triage",
+        CommandKind::Assign => "repair_cases.assign",
+        CommandKind::Take => "repair_cases.take",
+        CommandKind::Start | CommandKind::Wait | CommandKind::Finish => "repair_cases.work",
+        CommandKind::Confirm | CommandKind::Refuse | CommandKind::Reopen => "repair_cases.accept",
+        CommandKind::Cancel => "repair_cases.cancel",
+        CommandKind::Reject => "repair_cases.reject",
+        CommandKind::CloseSilently => "repair_cases.close_silent",
+    }
+}

@@ -1,0 +1,128 @@
+//! One step of one case: the same path for every button.
+
+use campus::{location, person, policy, role_grant, school, school_days};
+use kernel::{
+    Grant, IfMatch, Permission, Reply, Result, Tx,
+    audit::{ActionInfo, Event},
+};
+use uuid::Uuid;
+
+use super::{Repairs, actor_facts, reopen_until};
+use crate::{
+    RepairError,
+    case::{
+        Case,
+        dto::{CaseView, Finish, Triage, Wait},
+        model::CaseId,
+        phase::{ActorFacts, Command, CommandKind, Phase, guard},
+        repo, view,
+    },
+    event,
+};
+
+impl Repairs {
+    /// Takes a step that needs no look-up of its own.
+    pub async fn step<P: Permission>(&self, grant: &Grant<P>, id: CaseId, seen: IfMatch, command: Command) -> Result<Reply<CaseView>> {
+        let tx = self.db.begin(grant).await?;
+        let case = repo::find(&tx, &grant.scope()?, id).await?;
+        seen.check(case.version)?;
+        let room = room_of(&tx, &case).await?;
+        let facts = actor_facts(grant.actor(), &case, Some(&room), command.kind());
+        let (case, event) = take_step(&tx, case, &room, command, facts).await?;
+        let reply = view::reply(&tx, &case, grant.actor(), tx.now(), grant.context().lang()).await?;
+        tx.commit([event], reply).await
+    }
+
+    pub async fn triage<P: Permission>(&self, grant: &Grant<P>, id: CaseId, seen: IfMatch, body: Triage) -> Result<Reply<CaseView>> {
+        let tx = self.db.begin(grant).await?;
+        let mut case = repo::find(&tx, &grant.scope()?, id).await?;
+        seen.check(case.version)?;
+        case.priority = body.priority;
+        case.danger = body.danger.unwrap_or(case.danger);
+        let room = room_of(&tx, &case).await?;
+        let facts = actor_facts(grant.actor(), &case, Some(&room), CommandKind::Triage);
+        let (case, event) = take_step(&tx, case, &room, Command::Triage, facts).await?;
+        let reply = view::reply(&tx, &case, grant.actor(), tx.now(), grant.context().lang()).await?;
+        tx.commit([event], reply).await
+    }
+
+    pub async fn assign<P: Permission>(&self, grant: &Grant<P>, id: CaseId, seen: IfMatch, worker: Uuid) -> Result<Reply<CaseView>> {
+        require_repairer(&self.db.read(grant), grant.school()?, worker).await?;
+        self.step(grant, id, seen, Command::Assign { worker }).await
+    }
+
+    pub async fn wait<P: Permission>(&self, grant: &Grant<P>, id: CaseId, seen: IfMatch, body: Wait) -> Result<Reply<CaseView>> {
+        self.step(grant, id, seen, Command::Wait { on: body.on, until: body.until, note: body.note }).await
+    }
+
+    pub async fn finish<P: Permission>(&self, grant: &Grant<P>, id: CaseId, seen: IfMatch, body: Finish) -> Result<Reply<CaseView>> {
+        let reader = self.db.read(grant);
+        let case = repo::find(&reader, &grant.scope()?, id).await?;
+        let command = finish_command(&reader, &case, grant.actor().person, body, reader.now()).await?;
+        self.step(grant, id, seen, command).await
+    }
+}
+
+/// The place of a case with its responsible person.
+pub(super) async fn room_of(db: &impl sea_orm::ConnectionTrait, case: &Case) -> Result<location::entity::Model> {
+    location::repo::active(db, case.school_id, case.location_id, "/location_id").await
+}
+
+/// Guard, step, save, event: what every change of a case goes through.
+pub(crate) async fn take_step(tx: &Tx, before: Case, room: &location::entity::Model, command: Command, facts: ActorFacts) -> Result<(Case, Event)> {
+    let kind = command.kind();
+    let until = reopen_until(tx, &before).await?;
+    guard(&before.phase, before.facts(until), kind, facts, tx.now()).map_err(RepairError::Refused)?;
+    let mut case = before.clone();
+    case.phase = before.phase.clone().step(command, tx.now()).map_err(RepairError::Refused)?;
+    if kind == CommandKind::Refuse {
+        case.refusals += 1;
+    }
+    case.owner_id = case.next_owner(room.responsible_person_id);
+    let case = repo::save(tx, case).await?;
+    let workers = [before.phase.worker(), case.phase.worker()].into_iter().flatten().collect();
+    let names = person::repo::names(tx, case.school_id, workers).await?;
+    let name = |phase: &Phase| phase.worker().and_then(|id| names.get(&id).map(String::as_str));
+    let event = Event::new(action(kind)).changed("repair_case", case.id, &case.number, &before.recorded(name(&before.phase)), &case.recorded(name(&case.phase)));
+    Ok((case, event))
+}
+
+/// The finishing command, with the day on which silence accepts (never for danger).
+pub(super) async fn finish_command(
+    db: &impl sea_orm::ConnectionTrait,
+    case: &Case,
+    by: Option<Uuid>,
+    body: Finish,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Command> {
+    let school = school::find(db, case.school_id).await?;
+    let days = policy::AUTO_ACCEPT_DAYS.on(db, case.school_id, school.today(now)).await?;
+    let due = (!case.danger).then(|| school_days::end_of_working_day_after(school.zone(), now, days));
+    Ok(Command::Finish { by, damage: body.damage, note: body.work_note.filter(|n| !n.trim().is_empty()), accept_due_at: due })
+}
+
+/// Only somebody who holds the role can be given a case.
+pub(crate) async fn require_repairer(db: &impl sea_orm::ConnectionTrait, school_id: Uuid, worker: Uuid) -> Result<()> {
+    person::repo::active(db, school_id, worker, "/worker_id").await?;
+    let held = role_grant::held_by(db, school_id, vec![worker], kernel::Lang::En).await?;
+    let repairs = held.get(&worker).into_iter().flatten().any(|r| r.code == campus::Role::RepairWorker.code() && !r.pending);
+    if repairs { Ok(()) } else { Err(RepairError::NotARepairer.into()) }
+}
+
+const fn action(kind: CommandKind) -> &'static ActionInfo {
+    match kind {
+        CommandKind::Triage => event::TRIAGED,
+        CommandKind::Assign => event::ASSIGNED,
+        CommandKind::Take => event::TAKEN,
+        CommandKind::Start => event::STARTED,
+        CommandKind::Wait => event::WAITING,
+        CommandKind::Defer => event::DEFERRED,
+        CommandKind::Finish => event::FINISHED,
+        CommandKind::Confirm => event::CONFIRMED,
+        CommandKind::CloseSilently => event::CLOSED_SILENTLY,
+        CommandKind::Refuse => event::REFUSED,
+        CommandKind::Reopen => event::REOPENED,
+        CommandKind::Reject => event::REJECTED,
+        CommandKind::Cancel => event::CANCELLED,
+    }
+}

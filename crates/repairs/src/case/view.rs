@@ -1,0 +1,167 @@
+//! Cases as the caller sees them: with names, places and what he may do.
+
+use campus::{location, location::LocationRef, person, person::PersonRef};
+use chrono::{DateTime, TimeDelta, Utc};
+use kernel::{Actor, Lang, Reply, Result, audit::trail::AuditEventView};
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::{
+    Case, Category,
+    dto::{AllowedAction, CaseRow, CaseView, JoinerView, TimelineEntry},
+    phase::{CommandKind, Phase, State, guard},
+    repo,
+    service::{actor_facts, list::{RowModel, is_late}, permission_of, reopen_until},
+    words::{Said, state_text},
+};
+
+/// Entered this long after it happened, a case is a late entry.
+const LATE_ENTRY: TimeDelta = TimeDelta::hours(12);
+
+pub(super) async fn reply(db: &impl ConnectionTrait, case: &Case, actor: &Actor, now: DateTime<Utc>, lang: Lang) -> Result<Reply<CaseView>> {
+    Ok(Reply::ok(one(db, case, actor, now, lang).await?).version(case.version))
+}
+
+pub(super) async fn one(db: &impl ConnectionTrait, case: &Case, actor: &Actor, now: DateTime<Utc>, lang: Lang) -> Result<CaseView> {
+    let done_by = match &case.phase {
+        Phase::Done { by, .. } | Phase::Closed { by, .. } => *by,
+        _ => None,
+    };
+    let people = [case.phase.worker(), case.owner_id, case.reporter.person, case.reporter.entered_by, done_by];
+    let names = person::repo::names(db, case.school_id, people.into_iter().flatten().collect()).await?;
+    let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
+    let room = location::repo::active(db, case.school_id, case.location_id, "/location_id").await?;
+    let joiners = repo::joiners(db, case).await?;
+    let worker = case.phase.worker().map(person);
+    let state = case.phase.state();
+    let said = Said { state, worker: worker.as_ref().map(|w| w.name.as_str()), until: case.expected_on(), reason: case.reason() };
+    let row = CaseRow {
+        id: case.id,
+        number: case.number.clone(),
+        state,
+        state_text: state_text(said, lang),
+        category: case.category,
+        category_title: case.category.title_in(lang),
+        location: LocationRef::from(&room),
+        text: case.description.clone(),
+        danger: case.danger,
+        priority: case.priority,
+        reporter_name: case.reporter.name.clone(),
+        owner: case.owner_id.map(person),
+        worker,
+        reported_at: case.reported_at,
+        updated_at: case.updated_at,
+        expected_on: case.expected_on(),
+        late: is_late(state, case.priority, case.reported_at, now),
+        version: case.version,
+    };
+    let phone = case.reporter.phone.clone().filter(|_| actor.may("repair_cases.work") || actor.may("repair_cases.assign"));
+    let mut view = CaseView {
+        row,
+        reporter: case.reporter.person.map(person),
+        reporter_phone: phone,
+        channel: case.reporter.channel,
+        entered_by: case.reporter.entered_by.map(person),
+        happened_at: case.happened_at,
+        late_entry: case.reported_at - case.happened_at > LATE_ENTRY,
+        assigned_at: None,
+        started_at: None,
+        note: None,
+        done_at: None,
+        done_by: done_by.map(person),
+        work_note: None,
+        damage: None,
+        auto_close_at: None,
+        closed_at: None,
+        auto_accepted: false,
+        reason: case.reason().map(str::to_owned),
+        refusals: case.refusals,
+        previous_case_id: case.previous_case_id,
+        asset_id: case.asset_id,
+        joiners: joiners.into_iter().map(|j| JoinerView { name: j.name, at: j.at, text: j.description }).collect(),
+        allowed_actions: allowed(db, case, &room, actor, now, lang).await?,
+    };
+    show_phase(&mut view, &case.phase);
+    Ok(view)
+}
+
+fn show_phase(view: &mut CaseView, phase: &Phase) {
+    match phase {
+        Phase::Assigned { at, .. } => view.assigned_at = Some(*at),
+        Phase::InProgress { assigned_at, at, .. } => {
+            view.assigned_at = Some(*assigned_at);
+            view.started_at = Some(*at);
+        }
+        Phase::Waiting { note, .. } => view.note = Some(note.clone()),
+        Phase::Done { at, damage, note, accept_due_at, .. } => {
+            view.done_at = Some(*at);
+            view.damage = Some(*damage);
+            view.work_note.clone_from(note);
+            view.auto_close_at = *accept_due_at;
+        }
+        Phase::Closed { done_at, damage, note, at, auto_accepted, .. } => {
+            view.done_at = Some(*done_at);
+            view.damage = Some(*damage);
+            view.work_note.clone_from(note);
+            view.closed_at = Some(*at);
+            view.auto_accepted = *auto_accepted;
+        }
+        Phase::Submitted | Phase::Triaged | Phase::Deferred { .. } | Phase::Reopened { .. } | Phase::Rejected { .. } | Phase::Cancelled { .. } => {}
+    }
+}
+
+/// Every step the caller's roles speak of, and whether it is possible now: the same rule that refuses.
+async fn allowed(db: &impl ConnectionTrait, case: &Case, room: &location::entity::Model, actor: &Actor, now: DateTime<Utc>, lang: Lang) -> Result<Vec<AllowedAction>> {
+    let facts = case.facts(reopen_until(db, case).await?);
+    let steps = CommandKind::ALL.into_iter().filter(|kind| actor.may(permission_of(*kind)));
+    Ok(steps
+        .map(|kind| {
+            let refusal = guard(&case.phase, facts, kind, actor_facts(actor, case, Some(room), kind), now).err();
+            AllowedAction { action: kind, allowed: refusal.is_none(), reason: refusal.map(|r| r.text().pick(lang).to_owned()) }
+        })
+        .collect())
+}
+
+/// Rows of a list: two look-ups for all of them together.
+pub(super) async fn rows(db: &impl ConnectionTrait, school: Uuid, rows: Vec<RowModel>, now: DateTime<Utc>, lang: Lang) -> Result<Vec<CaseRow>> {
+    let names = person::repo::names(db, school, rows.iter().flat_map(|r| [r.owner_id, r.worker_id]).flatten().collect()).await?;
+    let places = location::repo::refs(db, school, rows.iter().map(|r| r.location_id).collect()).await?;
+    let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
+    Ok(rows
+        .into_iter()
+        .filter_map(|r| {
+            let (state, category) = (State::of(&r.phase)?, Category::of(&r.category)?);
+            let worker = r.worker_id.map(person);
+            let said = Said { state, worker: worker.as_ref().map(|w| w.name.as_str()), until: r.expected_on, reason: r.reason.as_deref() };
+            Some(CaseRow {
+                state_text: state_text(said, lang),
+                category_title: category.title_in(lang),
+                location: places.get(&r.location_id).cloned()?,
+                late: is_late(state, r.priority, r.reported_at, now),
+                owner: r.owner_id.map(person),
+                id: r.id.into(),
+                number: r.number,
+                text: r.description,
+                danger: r.danger,
+                priority: r.priority,
+                reporter_name: r.reporter_name,
+                reported_at: r.reported_at,
+                updated_at: r.updated_at,
+                expected_on: r.expected_on,
+                version: r.version,
+                worker,
+                state,
+                category,
+            })
+        })
+        .collect())
+}
+
+/// An audit event as a line of the timeline: the act, and the name or reason that belongs to it.
+pub(super) fn timeline_entry(event: AuditEventView, case: &Case) -> TimelineEntry {
+    let after = event.subjects.into_iter().find(|s| s.id == case.id.0).and_then(|s| s.after).unwrap_or_default();
+    let member = |name: &str| after.get(name).and_then(|v| v.as_str()).filter(|s| !s.is_empty()).map(str::to_owned);
+    let said: Vec<String> = [member("worker"), member("joined_by"), member("until"), member("note")].into_iter().flatten().collect();
+    let text = if said.is_empty() { event.action_text } else { format!("{}：{}", event.action_text, said.join("，")) };
+    TimelineEntry { id: event.id, at: event.at, actor_name: event.actor_name, actor_kind: event.actor_kind, action: event.action, text }
+}

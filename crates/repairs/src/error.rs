@@ -1,0 +1,57 @@
+//! What repairs refuse, in words.
+
+use axum::http::StatusCode;
+use kernel::{Problem, Text};
+
+use crate::case::phase::Refusal;
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RepairError {
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    #[error("this person does not repair")]
+    NotARepairer,
+    #[error("not a place where things break")]
+    NotARoom,
+    #[error("the case is closed")]
+    CaseClosed,
+    #[error("too many reports from here")]
+    TooManyReports { seconds: u64 },
+    #[error("only those who may report for others")]
+    OnBehalfNotPermitted,
+    #[error("only those who repair can fix on the spot")]
+    FixNotPermitted,
+    #[error("happened in the future")]
+    HappenedLater,
+}
+
+impl From<RepairError> for Problem {
+    fn from(error: RepairError) -> Self {
+        match error {
+            RepairError::Refused(refusal) => refused(&refusal),
+            RepairError::NotARepairer => Self::invalid("/worker_id", "not_a_repairer", "这个人不是维修工。", "This person does not hold the role of a repair worker."),
+            RepairError::NotARoom => Self::invalid("/location_id", "not_a_room", "请选到具体的房间或场地。", "Choose a room or an open place."),
+            RepairError::CaseClosed => Self::conflict("case_closed", Text::fixed("这条报修已经结束了，请重新报。", "This case is over; please report anew.")),
+            RepairError::TooManyReports { seconds } => Self::too_many(seconds, Text::fixed("这个门牌报得太频繁，请过几分钟再试。", "Too many reports at this sign; try again in a few minutes.")),
+            RepairError::OnBehalfNotPermitted => {
+                Self::new(StatusCode::FORBIDDEN, "forbidden", Text::fixed("您不能代别人报修。", "You may not report for somebody else.")).member("permission", "repair_cases.report_on_behalf".into())
+            }
+            RepairError::FixNotPermitted => {
+                Self::new(StatusCode::FORBIDDEN, "forbidden", Text::fixed("只有维修工能登记“当场修好”。", "Only repair workers can record “fixed on the spot”.")).member("permission", "repair_cases.take".into())
+            }
+            RepairError::HappenedLater => Self::invalid("/happened_at", "in_the_future", "发生时间不能晚于现在。", "It cannot have happened later than now."),
+        }
+    }
+}
+
+fn refused(refusal: &Refusal) -> Problem {
+    let text = refusal.text();
+    match refusal {
+        Refusal::WrongPhase(_) => Problem::conflict("illegal_transition", text),
+        Refusal::TooLate => Problem::conflict("too_late", text),
+        Refusal::DangerNeedsAPerson => Problem::conflict("danger_needs_a_person", text),
+        Refusal::NotPermitted => Problem::new(StatusCode::FORBIDDEN, "forbidden", text),
+        Refusal::NotYours => Problem::new(StatusCode::FORBIDDEN, "not_yours", text),
+        Refusal::OwnWork => Problem::new(StatusCode::FORBIDDEN, "own_work", text),
+    }
+}

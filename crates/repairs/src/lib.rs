@@ -1,0 +1,22 @@
+//! Repairs: from a broken desk to one that is fixed and accepted.
+//!
+//! A case goes to somebody who repairs without anybody dispatching it ([`route`]); its life is one pure table
+//! ([`case::phase`]); at the door it can be reported without an account ([`sign`]).
+
+pub mod case;
+mod error;
+pub mod event;
+pub mod permissions;
+pub mod route;
+pub mod sign;
+
+use kernel::Db;
+use utoipa_axum::router::OpenApiRouter;
+
+pub use case::service::silence::close_silent;
+pub use error::RepairError;
+
+/// The routes of this feature, under `/api/v1`.
+pub fn routes(db: &Db) -> OpenApiRouter {
+    OpenApiRouter::new().merge(case::routes(db)).merge(route::routes(db)).merge(sign::routes(db))
+}

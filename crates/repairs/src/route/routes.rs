@@ -1,0 +1,37 @@
+//! `/repair-routes`.
+
+use axum::extract::State;
+use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Reply, Result};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+
+use super::{
+    dto::{RouteView, SetRouteBody},
+    service::RepairRoutes,
+};
+use crate::permissions::{ManageRoutes, ViewRoutes};
+
+pub fn routes(db: &Db) -> OpenApiRouter {
+    OpenApiRouter::new().routes(routes!(list, set)).routes(routes!(remove)).with_state(RepairRoutes::new(db.clone()))
+}
+
+/// Who gets which repair by default.
+#[utoipa::path(get, path = "/repair-routes", operation_id = "repair_route_list", tag = "repairs",
+    responses((status = 200, body = Page<RouteView>)), extensions(("x-permission" = json!(ViewRoutes::INFO.key))))]
+async fn list(grant: Grant<ViewRoutes>, State(rules): State<RepairRoutes>) -> Result<Reply<Page<RouteView>>> {
+    rules.list(&grant).await.map(Reply::ok)
+}
+
+/// Sets the rule of a category and building, replacing the one there is.
+#[utoipa::path(put, path = "/repair-routes", operation_id = "repair_route_set", tag = "repairs", request_body = SetRouteBody,
+    responses((status = 200, body = RouteView)), extensions(("x-permission" = json!(ManageRoutes::INFO.key))))]
+async fn set(grant: Grant<ManageRoutes>, State(rules): State<RepairRoutes>, Json(body): Json<SetRouteBody>) -> Result<Reply<RouteView>> {
+    rules.set(&grant, body).await
+}
+
+/// Removes a rule.
+#[utoipa::path(delete, path = "/repair-routes/{id}", operation_id = "repair_route_remove", tag = "repairs", params(("id" = Uuid, Path)),
+    responses((status = 204)), extensions(("x-permission" = json!(ManageRoutes::INFO.key)), ("x-if-match" = json!(true))))]
+async fn remove(grant: Grant<ManageRoutes>, State(rules): State<RepairRoutes>, Path(id): Path<Uuid>, seen: IfMatch) -> Result<Reply<()>> {
+    rules.remove(&grant, id, seen).await
+}

@@ -1,0 +1,8 @@
+//! The door sign: what whoever stands before the door may see and report, and the code by which he follows it.
+
+mod dto;
+mod follow_up;
+mod routes;
+mod service;
+
+pub use routes::routes;

@@ -1,0 +1,39 @@
+//! The features put together: one router, one description, one catalogue of acts and permissions.
+
+use axum::Router;
+use identity::Identity;
+use kernel::{PermissionInfo, audit::trail::ActionCatalogue};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+/// Every act that may stand in the audit trail.
+pub const ACTIONS: ActionCatalogue = &[campus::event::ACTIONS, identity::event::ACTIONS, registers::event::ACTIONS, repairs::event::ACTIONS];
+
+/// Every permission there is.
+pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
+    [
+        kernel::audit::trail::PERMISSIONS,
+        campus::permissions::PERMISSIONS,
+        identity::permissions::PERMISSIONS,
+        registers::permissions::PERMISSIONS,
+        repairs::permissions::PERMISSIONS,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The API under `/api/v1` with its description.
+pub fn assemble(identity: &Identity) -> (Router, OpenApi) {
+    let db = &identity.db;
+    OpenApiRouter::new()
+        .nest(
+            "/api/v1",
+            OpenApiRouter::new()
+                .merge(identity::routes(identity))
+                .merge(campus::routes(db))
+                .merge(registers::routes(db))
+                .merge(repairs::routes(db))
+                .merge(kernel::audit::trail::routes(db, ACTIONS)),
+        )
+        .split_for_parts()
+}

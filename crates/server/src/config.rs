@@ -1,0 +1,133 @@
+//! Settings: defaults, then `steward.toml`, then `STEWARD_*` variables (`STEWARD_DATABASE_URL` is `database.url`).
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use figment::{
+    Figment,
+    providers::{Env, Format, Serialized, Toml},
+};
+use serde::{Deserialize, Serialize};
+
+/// All settings.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    pub server: Server,
+    pub data: Data,
+    pub database: Database,
+    pub auth: Auth,
+    pub web: Web,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    /// Address to listen on.
+    pub listen: SocketAddr,
+    /// Cookies only over HTTPS: set it where a TLS proxy stands in front.
+    pub secure_cookies: bool,
+    /// Connections at the same time.
+    pub max_connections: usize,
+    /// Tell the number of database queries in `x-query-count`: for tests and measurements.
+    pub show_query_count: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Data {
+    /// Folder of the embedded database, the token key and the set-up token.
+    pub dir: PathBuf,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    /// `postgres://…`; without it the embedded SQLite in the data folder is used.
+    pub url: Option<Secret>,
+    /// Connections for reading, and on PostgreSQL as many for writing. 0: twice the cores.
+    pub connections: u32,
+    /// Longest wait for a free connection, in milliseconds.
+    pub acquire_timeout_ms: u64,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Auth {
+    /// Secret of the access tokens, at least 32 bytes. Required with PostgreSQL; made in the data folder otherwise.
+    pub token_secret: Option<Secret>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Web {
+    /// Folder of the built frontend; without it only the API is served.
+    pub dir: Option<PathBuf>,
+}
+
+/// A value that never shows.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    pub fn new(value: impl Into<String>) -> Self {
+        Self(value.into())
+    }
+
+    /// The value itself, for whoever has to use it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("[hidden]")
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            server: Server { listen: SocketAddr::from(([0, 0, 0, 0], 8080)), secure_cookies: false, max_connections: 1024, show_query_count: false },
+            data: Data { dir: PathBuf::from("data") },
+            database: Database { url: None, connections: 0, acquire_timeout_ms: 2000 },
+            auth: Auth { token_secret: None },
+            web: Web { dir: None },
+        }
+    }
+}
+
+impl Config {
+    /// Reads the settings; a wrong one is an error that names it.
+    ///
+    /// # Errors
+    /// When a key is unknown or a value does not fit.
+    pub fn load() -> Result<Self, Box<figment::Error>> {
+        Figment::from(Serialized::defaults(Self::default()))
+            .merge(Toml::file("steward.toml"))
+            .merge(Env::prefixed("STEWARD_").map(|key| key.as_str().replacen('_', ".", 1).into()))
+            .extract()
+            .map_err(Box::new)
+    }
+
+    /// Readers: what was set, or twice the cores.
+    pub fn connections(&self) -> u32 {
+        if self.database.connections > 0 {
+            return self.database.connections;
+        }
+        let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        u32::try_from(cores * 2).unwrap_or(4).clamp(2, 32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_do_not_show() {
+        let config = Config { database: Database { url: Some(Secret::new("postgres://u:hunter2@h/d")), ..Config::default().database }, ..Config::default() };
+        assert!(!format!("{config:?}").contains("hunter2"));
+    }
+}

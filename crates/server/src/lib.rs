@@ -1,0 +1,20 @@
+//! The product as one process: configuration, assembly of the features, the HTTP server, jobs, and stopping.
+//!
+//! `steward serve` and the black-box tests call the same [`run`].
+
+pub mod api;
+pub mod commands;
+pub mod config;
+pub mod demo;
+pub mod docs;
+mod health;
+pub mod jobs;
+mod listen;
+pub mod migrate;
+pub mod openapi;
+pub mod start;
+pub mod telemetry;
+mod web;
+
+pub use config::Config;
+pub use start::{Running, run};

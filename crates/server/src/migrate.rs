@@ -1,0 +1,54 @@
+//! Bringing the schema up to date, by one process at a time; a schema newer than this binary is refused.
+
+use kernel::{Db, Engine};
+use migrations::Migrator;
+use sea_orm_migration::{MigratorTrait, prelude::DbErr, sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionSession, TransactionTrait}};
+
+/// Why migrating did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum MigrateError {
+    #[error("the database was written by a newer Steward (it knows {0}); start that version")]
+    NewerSchema(String),
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+/// Runs what is missing. Several servers may call this at once: one works, the others wait.
+pub async fn migrate(db: &Db) -> Result<(), MigrateError> {
+    let connection = db.maintenance();
+    if db.engine() == Engine::Sqlite {
+        refuse_newer(connection).await?;
+        return Ok(Migrator::up(connection, None).await?);
+    }
+    // One transaction holds the lock and all that is missing: it happens whole, or not.
+    #[expect(clippy::disallowed_methods, reason = "the migrator has no actor and no grant")]
+    let tx = connection.begin().await?;
+    for sql in ["SET LOCAL statement_timeout = 0", "SET LOCAL lock_timeout = '60s'", "SELECT pg_advisory_xact_lock(1398031703)"] {
+        tx.execute_unprepared(sql).await?;
+    }
+    refuse_newer(&tx).await?;
+    Migrator::up(&tx, None).await?;
+    TransactionSession::commit(tx).await?;
+    Ok(())
+}
+
+async fn refuse_newer(connection: &impl ConnectionTrait) -> Result<(), MigrateError> {
+    let backend = connection.get_database_backend();
+    let known: Vec<String> = Migrator::migrations().iter().map(|m| m.name().to_owned()).collect();
+    let table = if backend == DbBackend::Postgres {
+        "SELECT 1 AS there FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'seaql_migrations'"
+    } else {
+        "SELECT 1 AS there FROM sqlite_master WHERE type = 'table' AND name = 'seaql_migrations'"
+    };
+    if connection.query_one_raw(Statement::from_string(backend, table)).await?.is_none() {
+        return Ok(());
+    }
+    let applied = connection.query_all_raw(Statement::from_string(backend, "SELECT version FROM seaql_migrations ORDER BY version")).await?;
+    for row in applied {
+        let version: String = row.try_get("", "version")?;
+        if !known.contains(&version) {
+            return Err(MigrateError::NewerSchema(version));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,160 @@
+//! From settings to a serving process, and back to a stopped one.
+
+use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
+
+use anyhow::Context;
+use axum::{
+    Router,
+    http::{HeaderName, HeaderValue},
+    middleware::{self, Next},
+};
+use identity::{Identity, Passwords, SessionGate, SetupToken, Signer, TokenKey};
+use kernel::{Clock, Db, Gate, RequestContext, db::Connect, http::EdgeState};
+use tokio::{net::TcpListener, task::JoinHandle};
+use tokio_util::sync::CancellationToken;
+
+use crate::{Config, api, health, jobs, listen, migrate, web};
+
+/// A serving process.
+pub struct Running {
+    pub address: SocketAddr,
+    pub db: Db,
+    /// Printed once, while no school exists.
+    pub setup_token: Option<String>,
+    stop: CancellationToken,
+    server: JoinHandle<()>,
+    jobs: JoinHandle<()>,
+}
+
+impl Running {
+    /// Stops accepting, finishes what is in hand, closes the database.
+    pub async fn stop(self) {
+        self.stop.cancel();
+        let _ = self.server.await;
+        let _ = self.jobs.await;
+        self.db.close().await;
+    }
+
+    /// Waits until the server has ended by itself: a fault.
+    pub async fn ended(&mut self) {
+        let _ = (&mut self.server).await;
+    }
+}
+
+/// Opens the database, brings it up to date and serves.
+///
+/// # Errors
+/// When a promise cannot be kept: see [`kernel::db::StartRefused`].
+pub async fn run(config: &Config, clock: Clock, listener: TcpListener) -> anyhow::Result<Running> {
+    let db = open(config, clock, true).await?;
+    let setup_token = setup_token(config, &db).await?;
+    let identity = identity(config, &db, setup_token.as_deref())?;
+    let app = app(config, &identity);
+    let address = listener.local_addr()?;
+    let stop = CancellationToken::new();
+    let server = tokio::spawn(listen::serve(listener, app, config.server.max_connections, stop.clone()));
+    let jobs = tokio::spawn(jobs::run(db.clone(), stop.clone()));
+    Ok(Running { address, db, setup_token, stop, server, jobs })
+}
+
+/// Opens the database and runs the migrations. `exclusive` for a serving process.
+///
+/// # Errors
+/// When the database is not fit to keep its promises.
+pub async fn open(config: &Config, clock: Clock, exclusive: bool) -> anyhow::Result<Db> {
+    let connect = Connect {
+        postgres_url: config.database.url.as_ref().map(|u| u.reveal().to_owned()),
+        sqlite_path: config.data.dir.join("steward.db"),
+        connections: config.connections(),
+        acquire_timeout: Duration::from_millis(config.database.acquire_timeout_ms),
+        exclusive,
+    };
+    let db = connect.open(clock).await?;
+    migrate::migrate(&db).await?;
+    Ok(db)
+}
+
+/// Identity with its key and its hooks.
+///
+/// # Errors
+/// When the token secret is missing or weak.
+pub fn identity(config: &Config, db: &Db, setup_token: Option<&str>) -> anyhow::Result<Identity> {
+    let key = token_key(config)?;
+    Ok(Identity {
+        db: db.clone(),
+        passwords: Passwords::new()?,
+        signer: Signer::new(&key, db.clock().clone()),
+        secure_cookies: config.server.secure_cookies,
+        setup_token: setup_token.map(SetupToken::new),
+        on_school_created: vec![Arc::new(registers::CategoryPack)],
+    })
+}
+
+fn app(config: &Config, identity: &Identity) -> Router {
+    let (api, _) = api::assemble(identity);
+    let mut app = Router::new().merge(api).merge(health::routes(&identity.db));
+    app = match &config.web.dir {
+        Some(dir) => app.fallback_service(web::routes(dir)),
+        None => app.fallback(kernel::http::no_route),
+    };
+    if config.server.show_query_count {
+        app = app.layer(middleware::from_fn(show_query_count));
+    }
+    let gate: Gate = SessionGate::new(identity);
+    let edge = EdgeState { gate, ids: identity.db.ids().clone() };
+    app.layer(middleware::from_fn(kernel::http::buffer_body)).layer(middleware::from_fn_with_state(edge, kernel::http::edge))
+}
+
+async fn show_query_count(request: axum::extract::Request, next: Next) -> axum::response::Response {
+    let context = request.extensions().get::<Arc<RequestContext>>().cloned();
+    let mut response = next.run(request).await;
+    if let Some(context) = context {
+        response.headers_mut().insert(HeaderName::from_static("x-query-count"), HeaderValue::from(context.queries()));
+    }
+    response
+}
+
+/// The secret from the settings; on SQLite one is made in the data folder, readable by its owner only.
+fn token_key(config: &Config) -> anyhow::Result<TokenKey> {
+    if let Some(secret) = &config.auth.token_secret {
+        return Ok(TokenKey::new(secret.reveal().as_bytes())?);
+    }
+    if config.database.url.is_some() {
+        anyhow::bail!("with PostgreSQL the token secret must be set (STEWARD_AUTH_TOKEN_SECRET, at least 32 random bytes): several servers share it");
+    }
+    let path = config.data.dir.join("token.key");
+    if !path.exists() {
+        write_private(&path, &kernel::random::token()?)?;
+    }
+    let secret = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    TokenKey::new(secret.trim().as_bytes()).with_context(|| format!("{} is damaged", path.display()))
+}
+
+/// While no school exists: the token that lets set up, also in a file beside the database.
+async fn setup_token(config: &Config, db: &Db) -> anyhow::Result<Option<String>> {
+    let grant = kernel::Grant::<identity::permissions::SetUpSchool>::system("start", None);
+    let path = config.data.dir.join("setup-token");
+    if campus::school::exists(&db.read(&grant)).await? {
+        // A token of a set-up that is done is of no use to anybody.
+        let _ = std::fs::remove_file(&path);
+        return Ok(None);
+    }
+    let token = kernel::random::code::<10>()?;
+    std::fs::create_dir_all(&config.data.dir)?;
+    write_private(&path, &token)?;
+    Ok(Some(token))
+}
+
+fn write_private(path: &Path, content: &str) -> anyhow::Result<()> {
+    use std::{io::Write, os::unix::fs::OpenOptionsExt};
+    let mut file = std::fs::File::options()
+        .create(true)
+        .truncate(true)
+        .write(true)
+        .mode(0o600)
+        .open(path)
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    file.write_all(content.as_bytes())?;
+    file.sync_all()?;
+    Ok(())
+}

@@ -1,0 +1,110 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const MIN_TARGET = 44;
+
+interface Checks {
+  /** Asserts that axe finds nothing against WCAG 2.2 A and AA, in the colour schemes given. */
+  axe: (...schemes: ('light' | 'dark')[]) => Promise<void>;
+  /** Asserts that everything to tap is at least 44 px on phones; no-op on desktops. */
+  targets: () => Promise<void>;
+  /** Chooses the colour scheme as the person menu would, without leaving the page. */
+  scheme: (scheme: 'light' | 'dark') => Promise<void>;
+}
+
+interface Quiet {
+  /** Messages of the console a test expects, e.g. the browser's own line about a 401. */
+  allowConsole: RegExp | null;
+  quiet: undefined;
+}
+
+/**
+ * Every test fails on a console error, a page error or a violation of the content security policy,
+ * whatever else it checks.
+ */
+export const test = base.extend<Checks & Quiet>({
+  allowConsole: [null, { option: true }],
+
+  quiet: [
+    async ({ page, allowConsole }, use) => {
+      const faults: string[] = [];
+      page.on('console', (message) => {
+        const text = message.text();
+        if (message.type() === 'error' && !allowConsole?.test(text)) {
+          faults.push(`console: ${text}`);
+        }
+      });
+      page.on('pageerror', (error) => faults.push(`page: ${error.message}`));
+      await page.exposeFunction('reportViolation', (text: string) => faults.push(`csp: ${text}`));
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          const report = (window as unknown as { reportViolation: (text: string) => void })
+            .reportViolation;
+          report(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+        });
+      });
+      await use(undefined);
+      expect(faults).toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  scheme: async ({ page }, use) => {
+    await use((scheme) => setScheme(page, scheme));
+  },
+
+  axe: async ({ page }, use) => {
+    await use(async (...schemes) => {
+      for (const scheme of schemes.length > 0 ? schemes : (['light', 'dark'] as const)) {
+        await setScheme(page, scheme);
+        const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+        const findings = violations.flatMap((violation) =>
+          violation.nodes.map((node) => `${scheme} ${violation.id}: ${node.html.slice(0, 160)}`),
+        );
+        expect(findings).toEqual([]);
+      }
+    });
+  },
+
+  targets: async ({ page, isMobile }, use) => {
+    await use(async () => {
+      if (isMobile) {
+        expect(await page.evaluate(smallTargets, MIN_TARGET)).toEqual([]);
+      }
+    });
+  },
+});
+
+async function setScheme(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page.evaluate((value) => {
+    document.documentElement.setAttribute('data-mantine-color-scheme', value);
+  }, scheme);
+}
+
+/**
+ * Runs in the page. A label counts as the target of its control, an ::after layer of a card's link as
+ * the card; links inside running text are exempt (WCAG 2.5.8).
+ */
+function smallTargets(min: number): string[] {
+  function targetOf(element: HTMLElement): Element {
+    const layer = getComputedStyle(element, '::after');
+    const stretched = layer.position === 'absolute' && layer.content !== 'none';
+    return element.closest(stretched ? 'li, tr' : 'label') ?? element;
+  }
+  function exempt(element: HTMLElement): boolean {
+    const inText = element.matches('p a');
+    return inText || element.matches('[class*="skip"]') || !element.checkVisibility();
+  }
+  const selector = 'a[href], button, summary, select, input, textarea, [role="button"]';
+  return (
+    [...document.querySelectorAll<HTMLElement>(selector)]
+      .filter((element) => !exempt(element))
+      .map((element) => ({ element, box: targetOf(element).getBoundingClientRect() }))
+      // Half a pixel of rounding is no thumb's business.
+      .filter(({ box }) => box.height < min - 0.5 || box.width < min - 0.5)
+      .map(({ element, box }) => `${box.width}×${box.height} ${element.outerHTML.slice(0, 120)}`)
+  );
+}
+
+export { expect };

@@ -1,0 +1,40 @@
+import { defineConfig } from '@playwright/test';
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const desktop = { viewport: { width: 1440, height: 900 } };
+
+/**
+ * Runs against the server at STEWARD_URL (the real binary, or `vite preview` for specs that stub the
+ * API). Debian's Chromium, no download; a retry would hide a flake, so there is none.
+ */
+export default defineConfig({
+  testDir: 'e2e',
+  retries: 0,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list']],
+  use: {
+    baseURL: process.env.STEWARD_URL ?? 'http://127.0.0.1:8080',
+    serviceWorkers: 'block',
+    timezoneId: 'Asia/Shanghai',
+    trace: 'retain-on-failure',
+    contextOptions: { reducedMotion: 'reduce' },
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-dev-shm-usage',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--no-first-run',
+      ],
+    },
+  },
+  projects: [
+    { name: 'phone-zh', use: { ...phone, locale: 'zh-CN' } },
+    { name: 'desktop-zh', use: { ...desktop, locale: 'zh-CN' } },
+    { name: 'phone-en', use: { ...phone, locale: 'en-US' } },
+    { name: 'desktop-en', use: { ...desktop, locale: 'en-US' } },
+  ],
+});

@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, type LinkOptions } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { summaryQuery, useMe } from '@/api/me';
+import type { Summary } from '@/api/schema';
+import { formatToday } from '@/i18n/format';
+import { m } from '@/i18n/messages';
+import { EmptyState } from '@/ui/EmptyState';
+import { IconChevronRight, IconCircleCheck, IconTool } from '@/ui/icons';
+import { LinkButton } from '@/ui/LinkButton';
+import { PageHeader } from '@/ui/PageHeader';
+import classes from './HomePage.module.css';
+import { InsecureNotice } from './InsecureNotice';
+
+interface Task {
+  count: number;
+  text: string;
+  link: LinkOptions;
+  yourTurn?: boolean;
+}
+
+/** Only what asks for something today; a figure without an act is not shown. */
+function tasksOf(summary: Summary, works: boolean): Task[] {
+  const tasks: Task[] = [
+    {
+      count: summary.waiting_for_me - (works ? summary.assigned_to_me : 0),
+      text: m.shell_home_waiting(),
+      link: { to: '/waiting' },
+      yourTurn: true,
+    },
+    {
+      count: summary.my_open_reports,
+      text: m.shell_home_reports(),
+      link: { to: '/repairs', search: { view: 'reported_by_me', state: 'open' } },
+    },
+  ];
+  return tasks.filter((task) => task.count > 0);
+}
+
+/** Today: what is waiting, then the one thing everybody comes for. The rest is the features' (children). */
+export function HomePage({ children }: { children: ReactNode }) {
+  const { rooms, permissions } = useMe();
+  const seesRepairs = permissions.includes('repair_cases.view');
+  const reports = permissions.includes('repair_cases.report');
+  const works = permissions.includes('repair_cases.work');
+  const { data: summary } = useQuery({ ...summaryQuery, enabled: seesRepairs });
+  const tasks = summary ? tasksOf(summary, works) : [];
+  const more = works || permissions.includes('repair_cases.assign') || reports;
+  return (
+    <>
+      <InsecureNotice />
+      <PageHeader
+        title={m.shell_nav_today()}
+        facts={formatToday()}
+        primary={
+          reports ? (
+            <LinkButton to="/repairs/new" leftSection={<IconTool size={20} aria-hidden />}>
+              {m.shell_report()}
+            </LinkButton>
+          ) : undefined
+        }
+      />
+      {tasks.length > 0 ? (
+        <ul className={classes.tasks}>
+          {tasks.map((task) => (
+            <li key={task.text}>
+              <Link {...task.link} className={classes.task} data-turn={task.yourTurn}>
+                <span className={classes.count}>{task.count}</span>
+                {task.text}
+                <IconChevronRight size={20} aria-hidden />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : more ? null : (
+        <EmptyState
+          icon={IconCircleCheck}
+          title={m.shell_home_clear_title()}
+          text={m.shell_home_clear_text()}
+        />
+      )}
+      {rooms.length > 0 ? (
+        <section className={classes.rooms} aria-labelledby="my-rooms">
+          <h2 id="my-rooms">{m.shell_home_rooms()}</h2>
+          <ul>
+            {rooms.map((room) => (
+              <li key={room.id}>
+                <Link to="/repairs/new" search={{ location_id: room.id }} className={classes.room}>
+                  <span>
+                    {room.name}
+                    <span className={classes.path}>{room.path}</span>
+                  </span>
+                  <span className={classes.report}>{m.shell_report()}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {children}
+    </>
+  );
+}

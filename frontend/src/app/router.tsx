@@ -1,0 +1,44 @@
+import { createRouter } from '@tanstack/react-router';
+import { onSessionLost } from '@/api/session';
+import { routeTree } from '@/routeTree.gen';
+import { ErrorState } from '@/ui/ErrorState';
+import { PageSkeleton } from '@/ui/PageSkeleton';
+import { NotFoundPage } from './NotFoundPage';
+import { queryClient } from './query';
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  defaultPreload: 'intent',
+  // React Query decides what is fresh.
+  defaultPreloadStaleTime: 0,
+  // A spinner for every quick page change flickers; after this long the page has to say something.
+  defaultPendingMs: 300,
+  scrollRestoration: true,
+  defaultPendingComponent: PageSkeleton,
+  defaultErrorComponent: ({ error, reset }) => (
+    <ErrorState
+      error={error}
+      onRetry={() => {
+        reset();
+        void router.invalidate();
+      }}
+    />
+  ),
+  defaultNotFoundComponent: NotFoundPage,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+// Public pages (door sign, sign-in) ask /me out of curiosity: being nobody there is no loss.
+onSessionLost(() => {
+  const inside = router.state.matches.some((match) => match.routeId === '/_app');
+  if (inside) {
+    queryClient.clear();
+    void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } });
+  }
+});

@@ -1,0 +1,13 @@
+/** Readers for validateSearch: the URL is typed by people, so anything odd counts as absent. */
+
+export function text(value: unknown): string | undefined {
+  if (typeof value === 'number') {
+    // The router reads ?q=203 as a number.
+    return String(value);
+  }
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+export function flag(value: unknown): true | undefined {
+  return value === true || value === 'true' ? true : undefined;
+}

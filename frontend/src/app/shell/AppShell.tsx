@@ -1,0 +1,50 @@
+import { Notifications } from '@mantine/notifications';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useMe } from '@/api/me';
+import { m } from '@/i18n/messages';
+import classes from './AppShell.module.css';
+import { SideNav } from './SideNav';
+import { TabBar } from './TabBar';
+
+/** The frame of every page behind sign-in: navigation at the left, or four tabs on a phone. */
+export function AppShell() {
+  const { school } = useMe();
+  const main = useRef<HTMLElement>(null);
+  useFocusOnNavigation(main);
+  return (
+    <div className={classes.shell}>
+      <a href="#main" className={classes.skip}>
+        {m.shell_skip()}
+      </a>
+      <SideNav />
+      <div className={classes.body}>
+        {school.demo ? (
+          <p className={classes.demo} data-screen-only>
+            {m.shell_demo()}
+          </p>
+        ) : null}
+        <main id="main" ref={main} tabIndex={-1} className={classes.main}>
+          <Outlet />
+        </main>
+      </div>
+      <TabBar />
+      <Notifications position="top-center" limit={2} />
+    </div>
+  );
+}
+
+/** After a change of page, focus goes to its heading: a screen reader says where one is now. */
+function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>): void {
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+        if (fromLocation && pathChanged) {
+          const heading = main.current?.querySelector('h1');
+          heading?.focus({ preventScroll: true });
+        }
+      }),
+    [router, main],
+  );
+}

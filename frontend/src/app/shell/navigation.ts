@@ -1,0 +1,92 @@
+import type { LinkProps } from '@tanstack/react-router';
+import type { Summary } from '@/api/schema';
+import { m } from '@/i18n/messages';
+import {
+  type Icon,
+  IconHistory,
+  IconHome,
+  IconInbox,
+  IconMapPin,
+  IconPackage,
+  IconSettings,
+  IconTool,
+  IconUserCircle,
+  IconUsers,
+} from '@/ui/icons';
+
+export interface NavEntry {
+  to: LinkProps['to'];
+  label: () => string;
+  icon: Icon;
+  /** Shown when the person holds any of these; "repairs.*" is any right of that area. Empty: everyone. */
+  needs: readonly string[];
+  /** The number beside it, from GET /me/summary. */
+  count?: (summary: Summary) => number;
+}
+
+const today: NavEntry = { to: '/', label: m.shell_nav_today, icon: IconHome, needs: [] };
+
+const waiting: NavEntry = {
+  to: '/waiting',
+  label: m.shell_nav_waiting,
+  icon: IconInbox,
+  needs: [],
+  count: (summary) => summary.waiting_for_me,
+};
+
+const repairs: NavEntry = {
+  to: '/repairs',
+  label: m.shell_nav_repairs,
+  icon: IconTool,
+  needs: ['repairs.*', 'repair_cases.*'],
+};
+
+/** Desktop: plain groups, separated by space. */
+export const GROUPS: readonly (readonly NavEntry[])[] = [
+  [today, waiting],
+  [
+    repairs,
+    { to: '/assets', label: m.shell_nav_assets, icon: IconPackage, needs: ['assets.*'] },
+    { to: '/places', label: m.shell_nav_places, icon: IconMapPin, needs: ['places.manage'] },
+  ],
+  [
+    {
+      to: '/people',
+      label: m.shell_nav_people,
+      icon: IconUsers,
+      needs: ['people.*', 'role_grants.*'],
+    },
+    {
+      to: '/settings',
+      label: m.shell_nav_settings,
+      icon: IconSettings,
+      needs: ['settings.*', 'repair_routes.*', 'places.manage'],
+    },
+    { to: '/audit', label: m.shell_nav_audit, icon: IconHistory, needs: ['audit.*'] },
+  ],
+];
+
+/** Phone: never more than four. What is missing here is reached from "mine". */
+export const TABS: readonly NavEntry[] = [
+  today,
+  repairs,
+  waiting,
+  { to: '/me', label: m.shell_nav_me, icon: IconUserCircle, needs: [] },
+];
+
+export function visible(entry: NavEntry, permissions: readonly string[]): boolean {
+  return (
+    entry.needs.length === 0 ||
+    entry.needs.some((need) =>
+      need.endsWith('.*')
+        ? permissions.some((key) => key.startsWith(need.slice(0, -1)))
+        : permissions.includes(need),
+    )
+  );
+}
+
+/** Entries of the desktop's navigation that the phone's tabs leave out. */
+export function beyondTabs(permissions: readonly string[]): NavEntry[] {
+  const tabs = new Set(TABS.map((entry) => entry.to));
+  return GROUPS.flat().filter((entry) => !tabs.has(entry.to) && visible(entry, permissions));
+}

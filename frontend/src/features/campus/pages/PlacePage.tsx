@@ -1,0 +1,115 @@
+import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { usePermission } from '@/api/me';
+import { pages } from '@/api/keyset';
+import type { LocationView } from '@/api/schema';
+import { m } from '@/i18n/messages';
+import { DataTable } from '@/ui/DataTable';
+import { EmptyState } from '@/ui/EmptyState';
+import { Facts } from '@/ui/Facts';
+import { IconPrinter, IconTool } from '@/ui/icons';
+import { LinkButton } from '@/ui/LinkButton';
+import { ListView } from '@/ui/ListView';
+import { PageHeader } from '@/ui/PageHeader';
+import { AddPlace } from '../components/AddPlace';
+import { EditPlace } from '../components/EditPlace';
+import { PlaceLinks } from '../components/PlaceLinks';
+import { SignPreview } from '../components/SignPreview';
+import { cardOfPlace, placeColumns } from '../components/place-columns';
+import { childrenQuery, placeQuery } from '../queries';
+import { kindWord } from '../words';
+import classes from './PlacePage.module.css';
+
+/** One place: what it is, who looks after it, what is broken in it, what stands in it. */
+export function PlacePage({ locationId }: { locationId: string }) {
+  const { data: place } = useSuspenseQuery(placeQuery(locationId));
+  const manages = usePermission('places.manage');
+  const reports = usePermission('repair_cases.report');
+  const above = place.path.split(' / ').slice(0, -1).join(' / ');
+  const hasDoors = place.kind !== 'room' && place.kind !== 'zone';
+  return (
+    <>
+      <PageHeader
+        back={{ to: '/places', label: m.shell_nav_places() }}
+        number={above || undefined}
+        title={place.name}
+        facts={[kindWord(place.kind), place.room_use].filter(Boolean).join(' · ')}
+        actions={
+          <>
+            {manages ? <AddPlace parent={place} /> : null}
+            {manages ? <EditPlace place={place} /> : null}
+            {hasDoors ? (
+              <LinkButton
+                variant="default"
+                to="/places/signs"
+                search={{ under: place.id }}
+                leftSection={<IconPrinter size={18} aria-hidden />}
+              >
+                {m.campus_signs_print()}
+              </LinkButton>
+            ) : null}
+          </>
+        }
+        primary={
+          reports && !hasDoors ? (
+            <LinkButton
+              to="/repairs/new"
+              search={{ location_id: place.id }}
+              leftSection={<IconTool size={18} aria-hidden />}
+            >
+              {m.shell_report()}
+            </LinkButton>
+          ) : null
+        }
+      />
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <PlaceLinks place={place} />
+          <Facts items={facts(place)} />
+          {place.kind === 'room' ? null : <Children place={place} />}
+        </div>
+        {place.sign_code ? (
+          <aside className={classes.aside}>
+            <SignPreview place={place} />
+          </aside>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function facts(place: LocationView) {
+  const person = { label: m.campus_place_person(), value: place.responsible_person?.name };
+  const use = { label: m.campus_place_use(), value: place.room_use };
+  const isDoor = place.kind === 'room' || place.kind === 'zone';
+  return isDoor ? [use, person] : [person];
+}
+
+function Children({ place }: { place: LocationView }) {
+  const query = useInfiniteQuery(childrenQuery(place.id));
+  return (
+    <section aria-labelledby="inside">
+      <h2 id="inside" className={classes.heading}>
+        {m.campus_place_inside()}
+      </h2>
+      <ListView
+        rows={pages(query.data)}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        filtered={false}
+        onClearFilters={() => {}}
+        empty={<EmptyState title={m.campus_place_empty()} text={m.campus_place_empty_text()} />}
+      >
+        {(rows) => (
+          <DataTable
+            label={m.campus_place_inside()}
+            columns={placeColumns()}
+            rows={rows}
+            rowKey={(row) => row.id}
+            card={cardOfPlace}
+            paging={query}
+          />
+        )}
+      </ListView>
+    </section>
+  );
+}

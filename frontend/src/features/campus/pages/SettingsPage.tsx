@@ -1,0 +1,94 @@
+import { Link } from '@tanstack/react-router';
+import { usePermission } from '@/api/me';
+import { m } from '@/i18n/messages';
+import {
+  type Icon,
+  IconBuilding,
+  IconChevronRight,
+  IconFileImport,
+  IconPrinter,
+  IconShieldCheck,
+} from '@/ui/icons';
+import { PageHeader } from '@/ui/PageHeader';
+import { RepairRoutes } from '../components/RepairRoutes';
+import classes from './SettingsPage.module.css';
+
+/** Who gets which repair, and the acts of a set-up day. */
+export function SettingsPage() {
+  const routes = usePermission('repair_routes.view');
+  return (
+    <>
+      <PageHeader title={m.shell_nav_settings()} />
+      <div className={classes.parts}>
+        {routes ? <RepairRoutes /> : null}
+        <Tasks />
+      </div>
+    </>
+  );
+}
+
+function Tasks() {
+  const places = usePermission('places.manage');
+  const grants = usePermission('role_grants.grant');
+  const imports = usePermission('assets.import');
+  return (
+    <section aria-labelledby="tasks">
+      <h2 id="tasks" className={classes.heading}>
+        {m.campus_settings_tasks()}
+      </h2>
+      <ul className={classes.tasks}>
+        {places ? (
+          <li>
+            <Link to="/places/generate" className={classes.task}>
+              <Task
+                icon={IconBuilding}
+                title={m.campus_generate()}
+                text={m.campus_generate_lead()}
+              />
+            </Link>
+          </li>
+        ) : null}
+        <li>
+          <Link to="/places/signs" className={classes.task}>
+            <Task icon={IconPrinter} title={m.campus_signs()} text={m.campus_settings_signs()} />
+          </Link>
+        </li>
+        {grants ? (
+          <li>
+            <Link to="/people/grants" className={classes.task}>
+              <Task
+                icon={IconShieldCheck}
+                title={m.campus_grants()}
+                text={m.campus_grants_lead_reader()}
+              />
+            </Link>
+          </li>
+        ) : null}
+        {imports ? (
+          <li>
+            <Link to="/assets/imports" className={classes.task}>
+              <Task
+                icon={IconFileImport}
+                title={m.campus_settings_import()}
+                text={m.campus_settings_import_text()}
+              />
+            </Link>
+          </li>
+        ) : null}
+      </ul>
+    </section>
+  );
+}
+
+function Task({ icon: TaskIcon, title, text }: { icon: Icon; title: string; text: string }) {
+  return (
+    <>
+      <TaskIcon size={20} stroke={1.6} aria-hidden />
+      <span className={classes.what}>
+        {title}
+        <span className={classes.text}>{text}</span>
+      </span>
+      <IconChevronRight size={18} aria-hidden />
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { ListView } from '@/ui/ListView';
+import { m } from '@/i18n/messages';
+import { ChoiceCards } from '@/ui/ChoiceCards';
+import { EmptyState } from '@/ui/EmptyState';
+import { IconAlertTriangle, IconPrinter, IconQrcode } from '@/ui/icons';
+import { PageHeader } from '@/ui/PageHeader';
+import { PlacePicker } from '@/ui/PlacePicker';
+import { Sign } from '../components/Sign';
+import { signsQuery } from '../queries';
+import classes from './SignsPage.module.css';
+
+export type Paper = 'a5' | 'a4';
+
+interface Props {
+  under: string | undefined;
+  paper: Paper;
+  onChange: (patch: { under?: string; paper?: Paper }) => void;
+}
+
+/** The door signs of a building, floor or single room, as they will come out of the printer. */
+export function SignsPage({ under, paper, onChange }: Props) {
+  const query = useQuery({ ...signsQuery(under ?? ''), enabled: Boolean(under) });
+  const signs = query.data;
+  const first = signs?.[0];
+  return (
+    <>
+      <div data-screen-only>
+        <PageHeader
+          back={{ to: '/places', label: m.shell_nav_places() }}
+          title={m.campus_signs()}
+          facts={first && m.campus_signs_count({ count: signs.length })}
+          primary={
+            first ? (
+              <Button
+                leftSection={<IconPrinter size={18} aria-hidden />}
+                onClick={() => window.print()}
+              >
+                {m.ui_print()}
+              </Button>
+            ) : null
+          }
+        />
+        <div className={classes.options}>
+          <PlacePicker
+            label={m.campus_signs_under()}
+            value={under ?? null}
+            onChange={(id) => onChange({ under: id ?? undefined })}
+          />
+          <ChoiceCards
+            label={m.campus_signs_paper()}
+            value={paper}
+            onChange={(next) => onChange({ paper: next })}
+            choices={[
+              { value: 'a5', label: m.campus_signs_a5(), hint: m.campus_signs_a5_hint() },
+              { value: 'a4', label: m.campus_signs_a4(), hint: m.campus_signs_a4_hint() },
+            ]}
+          />
+        </div>
+        {first && !first.url ? <NoUrl /> : null}
+        {first ? <p className={classes.hint}>{m.campus_signs_print_hint()}</p> : null}
+      </div>
+      {under ? (
+        <ListView
+          rows={signs}
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          filtered={false}
+          onClearFilters={() => {}}
+          empty={<EmptyState title={m.campus_signs_none()} text={m.campus_signs_none_text()} />}
+        >
+          {(rows) => (
+            <div className={classes.sheets} data-paper={paper}>
+              {rows.map((sign) => (
+                <Sign key={sign.code} sign={sign} />
+              ))}
+            </div>
+          )}
+        </ListView>
+      ) : (
+        <EmptyState
+          icon={IconQrcode}
+          title={m.campus_signs_choose()}
+          text={m.campus_signs_choose_text()}
+        />
+      )}
+    </>
+  );
+}
+
+function NoUrl() {
+  return (
+    <div className={classes.warning} role="alert">
+      <IconAlertTriangle size={20} aria-hidden />
+      <div>
+        <p className={classes.strong}>{m.campus_sign_no_url()}</p>
+        <p>{m.campus_sign_no_url_text()}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, read } from '@/api/client';
+import { keysetOptions } from '@/api/keyset';
+
+export const placeQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['campus', 'places', 'one', id],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/locations/{id}', { params: { path: { id } }, signal })),
+  });
+
+/** What stands directly below a place, with use and responsible person. */
+export const childrenQuery = (id: string) =>
+  keysetOptions(['campus', 'places', 'children', id], (cursor, signal) =>
+    read(
+      api.GET('/api/v1/locations', {
+        params: { query: { parent_id: id, cursor, limit: 200 } },
+        signal,
+      }),
+    ),
+  );
+
+export const signsQuery = (under: string) =>
+  queryOptions({
+    queryKey: ['campus', 'places', 'signs', under],
+    queryFn: async ({ signal }) =>
+      (await read(api.GET('/api/v1/location-signs', { params: { query: { under } }, signal })))
+        .items,
+  });
+
+export interface PeopleSearch {
+  q?: string;
+  active?: 'true' | 'false';
+}
+
+export const peopleQuery = ({ q, active }: PeopleSearch) =>
+  keysetOptions(['campus', 'people', 'list', { q, active }], (cursor, signal) =>
+    read(
+      api.GET('/api/v1/people', {
+        params: { query: { q, active: active && active === 'true', cursor, limit: 100 } },
+        signal,
+      }),
+    ),
+  );
+
+export const personQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['campus', 'people', 'one', id],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/people/{id}', { params: { path: { id } }, signal })),
+  });
+
+export const rolesQuery = queryOptions({
+  queryKey: ['campus', 'roles'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/v1/roles', { signal }))).items,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Grants that wait for the second key. */
+export const pendingGrantsQuery = queryOptions({
+  queryKey: ['campus', 'people', 'grants', 'pending'],
+  queryFn: async ({ signal }) =>
+    (
+      await read(
+        api.GET('/api/v1/role-grants', { params: { query: { pending: true, limit: 200 } }, signal }),
+      )
+    ).items,
+});
+
+export const repairRoutesQuery = queryOptions({
+  queryKey: ['campus', 'repair-routes'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/v1/repair-routes', { signal }))).items,
+});
+
+export const repairCategoriesQuery = queryOptions({
+  queryKey: ['campus', 'repair-categories'],
+  queryFn: async ({ signal }) =>
+    (await read(api.GET('/api/v1/repair-categories', { signal }))).items,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const repairWorkersQuery = queryOptions({
+  queryKey: ['campus', 'repair-workers'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/v1/repair-workers', { signal }))).items,
+});

@@ -1,0 +1,20 @@
+import type { LocationNode } from '@/api/schema';
+import { m } from '@/i18n/messages';
+
+export type PlaceKind = LocationNode['kind'];
+
+export function kindWord(kind: PlaceKind): string {
+  const words: Record<PlaceKind, () => string> = {
+    campus: m.campus_kind_campus,
+    building: m.campus_kind_building,
+    floor: m.campus_kind_floor,
+    room: m.campus_kind_room,
+    zone: m.campus_kind_zone,
+  };
+  return words[kind]();
+}
+
+/** "7K2M9QX4RT" → "7K2M 9QX 4RT": groups that can be read over the telephone. */
+export function codeGroups(code: string): string {
+  return code.replace(/^(.{4})(.{3})(.{3})$/, '$1 $2 $3');
+}

@@ -1,0 +1,41 @@
+import { TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { m } from '@/i18n/messages';
+import { PasswordField } from '@/ui/PasswordField';
+import type { SetUpValues } from '../set-up-form';
+import classes from './PersonFields.module.css';
+
+interface Props {
+  form: UseFormReturnType<SetUpValues>;
+  path: 'administrator' | 'second_key_holder';
+}
+
+/** Name, staff number and first password of one of the two people a school begins with. */
+export function PersonFields({ form, path }: Props) {
+  return (
+    <div className={classes.fields}>
+      <TextInput
+        label={m.identity_name()}
+        autoComplete="off"
+        required
+        withAsterisk={false}
+        {...form.getInputProps(`${path}.name`)}
+      />
+      <TextInput
+        label={m.identity_staff_no()}
+        description={m.identity_staff_no_hint()}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        autoComplete="off"
+        {...form.getInputProps(`${path}.staff_no`)}
+      />
+      <PasswordField
+        className={classes.whole}
+        label={m.identity_password()}
+        autoComplete="new-password"
+        required
+        withAsterisk={false}
+        {...form.getInputProps(`${path}.password`)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+/**
+ * Where to go after sign-in. Only a path of this site: `?next=` is written by whoever sent the link,
+ * and "//evil.example", "/\evil.example" or "javascript:" would lead out of it.
+ */
+export function safePath(next: string | undefined): string {
+  const base = 'http://inside.invalid';
+  if (!next?.startsWith('/')) {
+    return '/';
+  }
+  try {
+    const url = new URL(next, base);
+    const inside = url.origin === base && !url.pathname.startsWith('//');
+    const loops = url.pathname === '/sign-in' || url.pathname === '/set-up';
+    return inside && !loops ? url.pathname + url.search + url.hash : '/';
+  } catch {
+    return '/';
+  }
+}

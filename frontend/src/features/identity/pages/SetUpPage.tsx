@@ -1,0 +1,92 @@
+import { Button, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { api, read } from '@/api/client';
+import { m } from '@/i18n/messages';
+import { useSubmission } from '@/offline/use-submission';
+import { CheckField } from '@/ui/CheckField';
+import { FormAlert } from '@/ui/FormAlert';
+import { FormSection } from '@/ui/FormSection';
+import { PlainPage } from '@/ui/PlainPage';
+import { usePageTitle } from '@/ui/page-title';
+import { SubmitBar } from '@/ui/SubmitBar';
+import { PersonFields } from '../components/PersonFields';
+import { setupQuery } from '../queries';
+import { required } from '../required';
+import { initialSetUp, setUpRequest } from '../set-up-form';
+import classes from './SetUpPage.module.css';
+
+/** The first page of a new installation: one school, its administrator and the second key. */
+export function SetUpPage() {
+  usePageTitle(m.identity_set_up());
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const person = { name: required, password: required };
+  const { form, sending, notice, onSubmit } = useSubmission({
+    name: 'identity.set-up',
+    owner: 'anonymous',
+    initialValues: initialSetUp(window.location),
+    validate: {
+      token: required,
+      school: { name: required },
+      administrator: person,
+      second_key_holder: person,
+    },
+    send: (values) => read(api.POST('/api/v1/setup', { body: setUpRequest(values) })),
+    onAccepted: async () => {
+      queryClient.setQueryData(setupQuery.queryKey, { needed: false });
+      await router.navigate({ to: '/sign-in', search: { ready: true }, replace: true });
+    },
+  });
+  return (
+    <PlainPage wide>
+      <h1>{m.identity_set_up()}</h1>
+      <p className={classes.lead}>{m.identity_set_up_lead()}</p>
+      <form className={classes.form} onSubmit={onSubmit} noValidate>
+        <FormAlert notice={notice} />
+        <FormSection title={m.identity_set_up_token()} text={m.identity_set_up_token_hint()}>
+          <TextInput
+            aria-label={m.identity_set_up_token()}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            required
+            {...form.getInputProps('token')}
+          />
+        </FormSection>
+        <FormSection title={m.identity_school()}>
+          <TextInput
+            label={m.identity_school_name()}
+            autoComplete="organization"
+            required
+            withAsterisk={false}
+            {...form.getInputProps('school.name')}
+          />
+          <TextInput
+            label={m.identity_public_url()}
+            description={m.identity_public_url_hint()}
+            type="url"
+            inputMode="url"
+            placeholder="https://steward.example.edu.cn"
+            {...form.getInputProps('school.public_url')}
+          />
+        </FormSection>
+        <FormSection title={m.identity_administrator()} text={m.identity_administrator_hint()}>
+          <PersonFields form={form} path="administrator" />
+          <CheckField
+            label={m.identity_also_teacher()}
+            {...form.getInputProps('administrator.also_teacher', { type: 'checkbox' })}
+          />
+        </FormSection>
+        <FormSection title={m.identity_second_key()} text={m.identity_second_key_hint()}>
+          <PersonFields form={form} path="second_key_holder" />
+        </FormSection>
+        <SubmitBar>
+          <Button type="submit" loading={sending}>
+            {m.identity_set_up_submit()}
+          </Button>
+        </SubmitBar>
+      </form>
+    </PlainPage>
+  );
+}

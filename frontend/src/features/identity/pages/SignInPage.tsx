@@ -1,0 +1,78 @@
+import { Button, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { api, read } from '@/api/client';
+import { meQuery } from '@/api/me';
+import { m } from '@/i18n/messages';
+import { useSubmission } from '@/offline/use-submission';
+import { FormAlert } from '@/ui/FormAlert';
+import { IconCircleCheck } from '@/ui/icons';
+import { PasswordField } from '@/ui/PasswordField';
+import { PlainPage } from '@/ui/PlainPage';
+import { usePageTitle } from '@/ui/page-title';
+import { required } from '../required';
+import classes from './SignInPage.module.css';
+
+interface Props {
+  /** Already checked to be a path of this site. */
+  next: string;
+  /** The school was created a moment ago. */
+  justSetUp?: boolean;
+}
+
+/** One name, one password. Teachers have no work e-mail: staff number or name is enough. */
+export function SignInPage({ next, justSetUp = false }: Props) {
+  usePageTitle(m.identity_sign_in());
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const { form, sending, notice, onSubmit } = useSubmission({
+    name: 'identity.sign-in',
+    owner: 'anonymous',
+    initialValues: { login: '', password: '' },
+    validate: { login: required, password: required },
+    send: ({ login, password }) =>
+      read(api.POST('/api/v1/session', { body: { login: login.trim(), password } })),
+    onAccepted: async (me) => {
+      // Whatever was read before belongs to nobody, or to somebody else.
+      queryClient.clear();
+      queryClient.setQueryData(meQuery.queryKey, me);
+      await router.navigate({ href: next, replace: true });
+    },
+  });
+  return (
+    <PlainPage>
+      <h1 className={classes.title}>{m.identity_sign_in()}</h1>
+      <form className={classes.form} onSubmit={onSubmit} noValidate>
+        {justSetUp && !notice ? (
+          <p className={classes.ready} role="status">
+            <IconCircleCheck size={20} aria-hidden />
+            {m.identity_set_up_done()}
+          </p>
+        ) : null}
+        <FormAlert notice={notice} />
+        <TextInput
+          label={m.identity_login()}
+          description={m.identity_login_hint()}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          withAsterisk={false}
+          autoFocus
+          {...form.getInputProps('login')}
+        />
+        <PasswordField
+          label={m.identity_password()}
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          {...form.getInputProps('password')}
+        />
+        <Button type="submit" loading={sending} fullWidth>
+          {m.identity_sign_in()}
+        </Button>
+      </form>
+      <p className={classes.help}>{m.identity_forgot()}</p>
+    </PlainPage>
+  );
+}

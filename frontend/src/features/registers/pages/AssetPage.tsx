@@ -1,0 +1,102 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { usePermission } from '@/api/me';
+import { m } from '@/i18n/messages';
+import { ErrorState } from '@/ui/ErrorState';
+import { Facts } from '@/ui/Facts';
+import { IconTool } from '@/ui/icons';
+import { LinkButton } from '@/ui/LinkButton';
+import { PageHeader } from '@/ui/PageHeader';
+import { PageSkeleton } from '@/ui/PageSkeleton';
+import { StatusBadge } from '@/ui/StatusBadge';
+import { Timeline } from '@/ui/Timeline';
+import { cardFacts } from '../card-facts';
+import { AssetCases } from '../components/AssetCases';
+import { assetQuery, timelineQuery } from '../queries';
+import { TONES } from '../words';
+import classes from './AssetPage.module.css';
+
+/** A card: what it is, where it is, what it cost, what happened to it. */
+export function AssetPage({ assetId }: { assetId: string }) {
+  const { data: asset } = useSuspenseQuery(assetQuery(assetId));
+  const values = usePermission('assets.view_values');
+  const reports = usePermission('repair_cases.report');
+  const sees = usePermission('repair_cases.view');
+  return (
+    <>
+      <PageHeader
+        back={{ to: '/assets', label: m.shell_nav_assets() }}
+        number={asset.asset_no}
+        title={asset.name}
+        facts={
+          <>
+            <StatusBadge tone={TONES[asset.status]}>{asset.status_text}</StatusBadge>
+            {asset.location ? (
+              <Link
+                to="/places/$locationId"
+                params={{ locationId: asset.location.id }}
+                className={classes.place}
+              >
+                {asset.location.path}
+              </Link>
+            ) : null}
+          </>
+        }
+        primary={
+          reports && asset.location ? (
+            <LinkButton
+              to="/repairs/new"
+              search={{ location_id: asset.location.id, asset_id: asset.id }}
+              leftSection={<IconTool size={18} aria-hidden />}
+            >
+              {m.registers_report()}
+            </LinkButton>
+          ) : null
+        }
+      />
+      <div className={classes.columns}>
+        <div className={classes.groups}>
+          {cardFacts(asset, values).map((group) => (
+            <section key={group.title}>
+              <h2>{group.title}</h2>
+              <Facts items={group.items} />
+            </section>
+          ))}
+        </div>
+        <div className={classes.groups}>
+          {sees && asset.location ? <AssetCases asset={asset} /> : null}
+          <History assetId={assetId} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function History({ assetId }: { assetId: string }) {
+  const query = useQuery(timelineQuery(assetId));
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history" className={classes.heading}>
+        {m.registers_history()}
+      </h2>
+      {query.data ? (
+        <Timeline
+          label={m.registers_history()}
+          // The server tells it from the beginning; people look for the latest.
+          entries={query.data
+            .map((entry) => ({
+              id: entry.id,
+              at: entry.at,
+              actor: entry.actor_name,
+              text: entry.text,
+            }))
+            .reverse()}
+        />
+      ) : query.error ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <PageSkeleton />
+      )}
+    </section>
+  );
+}

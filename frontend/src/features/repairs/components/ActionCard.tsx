@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { actionState } from '@/api/allowed-actions';
+import type { CaseRow, CaseView } from '@/api/schema';
+import { m } from '@/i18n/messages';
+import { IconPhone } from '@/ui/icons';
+import { useOneTap } from '../acts';
+import { caseQuery } from '../queries';
+import { ACTION_WORDS, type Action, isOneTap, type OneTap } from '../words';
+import classes from './ActionCard.module.css';
+import { caseTitle } from './CaseBits';
+import { CaseCard } from './CaseCard';
+import { CaseDialog } from './CaseDialog';
+import { Trouble } from './Trouble';
+
+/** What a card offers, best first: more belongs on the case's own page. */
+const OFFERED: readonly Action[] = ['confirm', 'refuse', 'start', 'finish', 'take', 'assign'];
+const MOST = 2;
+
+interface Props {
+  row: CaseRow;
+  place?: string;
+  /** Steps that make no sense in this list: taking what is already mine. */
+  except?: readonly Action[];
+}
+
+/** A case one can act on without opening it. Which steps are possible is the server's answer. */
+export function ActionCard({ row, place, except = [] }: Props) {
+  const { data } = useQuery({ ...caseQuery(row.id), staleTime: 30_000 });
+  const offered = data
+    ? OFFERED.filter(
+        (action) =>
+          !except.includes(action) && actionState(data.allowed_actions, action).allowed,
+      ).slice(0, MOST)
+    : [];
+  return (
+    <CaseCard row={data ?? row} place={place}>
+      {data ? <Acts detail={data} offered={offered} /> : <div className={classes.hold} />}
+    </CaseCard>
+  );
+}
+
+const DONE: Record<OneTap, () => string> = {
+  take: m.repairs_done_take,
+  start: m.repairs_done_start,
+  confirm: m.repairs_done_confirm,
+};
+
+function Acts({ detail, offered }: { detail: CaseView; offered: readonly Action[] }) {
+  const [asking, setAsking] = useState<Action | null>(null);
+  const { tap, sending, trouble } = useOneTap(detail, (action) =>
+    notifications.show({ title: DONE[action](), message: caseTitle(detail) }),
+  );
+  return (
+    <div className={classes.acts}>
+      {trouble ? <Trouble trouble={trouble} /> : null}
+      <div className={classes.buttons}>
+        {detail.reporter_phone ? (
+          <a href={`tel:${detail.reporter_phone}`} className={classes.phone}>
+            <IconPhone size={20} aria-hidden />
+            <span className="sr-only">
+              {m.repairs_call({ name: detail.reporter_name })}
+            </span>
+          </a>
+        ) : null}
+        {offered.map((action, index) => (
+          <Button
+            key={action}
+            variant={index === 0 ? 'light' : 'default'}
+            loading={sending === action}
+            onClick={() => (isOneTap(action) ? void tap(action) : setAsking(action))}
+          >
+            {ACTION_WORDS[action]()}
+          </Button>
+        ))}
+      </div>
+      <CaseDialog detail={detail} action={asking} onClose={() => setAsking(null)} />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { Textarea } from '@mantine/core';
+import type { Damage } from '@/api/schema';
+import { m } from '@/i18n/messages';
+import { takeStep } from '../acts';
+import { given } from '../report-form';
+import { chosen, useStepForm } from '../step-form';
+import type { StepFormProps } from './CaseDialog';
+import { DamageChoice } from './DamageChoice';
+import { StepForm } from './StepForm';
+
+/** Two big choices and, if there is something to say, a line. */
+export function FinishForm({ detail, onDone, onStale }: StepFormProps) {
+  const submission = useStepForm({
+    action: 'finish',
+    detail,
+    initialValues: { damage: null as Damage | null, work_note: '' },
+    validate: { damage: chosen },
+    send: ({ damage, work_note }, key) =>
+      takeStep('finish', detail, { damage: damage as Damage, work_note: given(work_note) }, key),
+    onDone,
+    onStale,
+  });
+  const { form } = submission;
+  return (
+    <StepForm submission={submission} submit={m.repairs_act_finish()}>
+      <DamageChoice
+        value={form.values.damage}
+        onChange={(damage) => form.setFieldValue('damage', damage)}
+        error={form.errors.damage}
+        data-path="damage"
+      />
+      <Textarea
+        label={m.repairs_work_note()}
+        placeholder={m.repairs_work_note_example()}
+        rows={2}
+        {...form.getInputProps('work_note')}
+      />
+    </StepForm>
+  );
+}

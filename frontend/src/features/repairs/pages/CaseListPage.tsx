@@ -1,0 +1,210 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { pages } from '@/api/keyset';
+import { useMe } from '@/api/me';
+import type { CaseRow, CaseTotals, ListView as View } from '@/api/schema';
+import { m } from '@/i18n/messages';
+import { type Column, DataTable } from '@/ui/DataTable';
+import { DateText } from '@/ui/DateText';
+import { EmptyState } from '@/ui/EmptyState';
+import { FilterBar } from '@/ui/FilterBar';
+import { IconTool } from '@/ui/icons';
+import { LinkButton } from '@/ui/LinkButton';
+import { ListView } from '@/ui/ListView';
+import { PageHeader } from '@/ui/PageHeader';
+import { CaseBadges } from '../components/CaseBits';
+import { CaseCard } from '../components/CaseCard';
+import { placeOptions } from '../places';
+import { type CaseFilters, casesQuery, categoriesQuery, placesQuery, totalsQuery } from '../queries';
+import { STATE_WORDS } from '../words';
+import classes from './CaseListPage.module.css';
+
+interface Props {
+  search: CaseFilters;
+  onSearch: (patch: Partial<CaseFilters>) => void;
+}
+
+export function CaseListPage({ search, onSearch }: Props) {
+  const { permissions } = useMe();
+  const query = useInfiniteQuery(casesQuery(search));
+  const totals = useQuery(totalsQuery(search));
+  const rows = pages(query.data);
+  const filtered = Boolean(search.state || search.category || search.location_id || search.q);
+  const clear = () =>
+    onSearch({ state: undefined, category: undefined, location_id: undefined, q: undefined });
+  const filters = useFilters(search, permissions.includes('places.view'));
+  return (
+    <>
+      <PageHeader
+        title={m.repairs_list_title()}
+        facts={totals.data ? <Totals totals={totals.data} /> : undefined}
+        primary={
+          permissions.includes('repair_cases.report') ? (
+            <LinkButton to="/repairs/new" leftSection={<IconTool size={20} aria-hidden />}>
+              {m.repairs_report_title()}
+            </LinkButton>
+          ) : undefined
+        }
+      />
+      <Views current={search.view} permissions={permissions} onView={(view) => onSearch({ view })} />
+      <FilterBar
+        search={{ name: 'q', label: m.repairs_find_number() }}
+        filters={filters}
+        values={{ ...search }}
+        onChange={onSearch}
+      />
+      <ListView
+        rows={rows}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        filtered={filtered}
+        onClearFilters={clear}
+        empty={
+          <EmptyState
+            icon={IconTool}
+            title={m.repairs_none()}
+            text={EMPTY_TEXTS[search.view ?? 'all']()}
+          />
+        }
+      >
+        {(cases) => (
+          <DataTable
+            label={m.repairs_list_title()}
+            columns={COLUMNS()}
+            rows={cases}
+            rowKey={(row) => row.id}
+            card={(row) => <CaseCard row={row} />}
+            paging={query}
+            sort={search.sort ?? '-reported_at'}
+            onSort={(sort) => onSearch({ sort: sort === '-reported_at' ? undefined : sort })}
+          />
+        )}
+      </ListView>
+    </>
+  );
+}
+
+const EMPTY_TEXTS: Record<View, () => string> = {
+  all: m.repairs_none_all,
+  waiting_for_me: m.repairs_none_waiting,
+  assigned_to_me: m.repairs_none_assigned,
+  reported_by_me: m.repairs_none_mine,
+  unassigned: m.repairs_none_unassigned,
+};
+
+function Totals({ totals }: { totals: CaseTotals }) {
+  return (
+    <>
+      <span>{m.repairs_total({ count: totals.count })}</span>
+      {totals.late > 0 ? (
+        <span className={classes.late}>{m.repairs_total_late({ count: totals.late })}</span>
+      ) : null}
+    </>
+  );
+}
+
+const VIEWS: { view: View; label: () => string; needs?: string }[] = [
+  { view: 'all', label: m.repairs_view_all },
+  { view: 'waiting_for_me', label: m.repairs_view_waiting },
+  { view: 'reported_by_me', label: m.repairs_view_mine, needs: 'repair_cases.report' },
+  { view: 'assigned_to_me', label: m.repairs_view_assigned, needs: 'repair_cases.work' },
+  { view: 'unassigned', label: m.repairs_view_unassigned, needs: 'repair_cases.assign' },
+];
+
+function Views(props: {
+  current: View | undefined;
+  permissions: readonly string[];
+  onView: (view: View | undefined) => void;
+}) {
+  const { current = 'all', permissions, onView } = props;
+  return (
+    <fieldset className={classes.views} data-screen-only>
+      <legend className="sr-only">{m.repairs_views()}</legend>
+      {VIEWS.filter(({ needs }) => !needs || permissions.includes(needs)).map(({ view, label }) => (
+        <button
+          key={view}
+          type="button"
+          className={classes.view}
+          aria-pressed={view === current}
+          onClick={() => onView(view === 'all' ? undefined : view)}
+        >
+          {label()}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function useFilters(search: CaseFilters, seesPlaces: boolean) {
+  const categories = useQuery(categoriesQuery);
+  const places = useQuery({ ...placesQuery, enabled: seesPlaces });
+  const states = Object.entries(STATE_WORDS).map(([value, word]) => ({ value, label: word() }));
+  const filters = [
+    {
+      name: 'state',
+      label: m.repairs_filter_state(),
+      options: [{ value: 'open', label: m.repairs_state_open() }, ...states],
+    },
+    {
+      name: 'category',
+      label: m.repairs_filter_category(),
+      options: (categories.data?.items ?? []).map(({ code, title }) => ({
+        value: code,
+        label: title,
+      })),
+    },
+  ];
+  return seesPlaces
+    ? [
+        ...filters,
+        {
+          name: 'location_id',
+          label: m.repairs_filter_place(),
+          options: placeOptions(places.data?.items ?? [], search.location_id),
+        },
+      ]
+    : filters;
+}
+
+function COLUMNS(): Column<CaseRow>[] {
+  return [
+    {
+      key: 'number',
+      header: m.repairs_fact_number(),
+      width: '10.5rem',
+      cell: (row) => (
+        <Link to="/repairs/$caseId" params={{ caseId: row.id }}>
+          {row.number}
+        </Link>
+      ),
+    },
+    { key: 'place', header: m.repairs_fact_place(), cell: (row) => row.location.path },
+    {
+      key: 'what',
+      header: m.repairs_column_what(),
+      cell: (row) =>
+        row.text
+          ? m.repairs_what_with_text({ category: row.category_title, text: row.text })
+          : row.category_title,
+    },
+    {
+      key: 'state',
+      header: m.repairs_filter_state(),
+      width: '15rem',
+      cell: (row) => <CaseBadges {...row} />,
+    },
+    {
+      key: 'reporter',
+      header: m.repairs_fact_reporter(),
+      width: '7rem',
+      cell: (row) => row.reporter_name,
+    },
+    {
+      key: 'reported_at',
+      header: m.repairs_fact_reported(),
+      width: '9rem',
+      sortKey: 'reported_at',
+      cell: (row) => <DateText value={row.reported_at} />,
+    },
+  ];
+}

@@ -1,0 +1,39 @@
+import { useMe } from '@/api/me';
+import { m } from '@/i18n/messages';
+import { EmptyState } from '@/ui/EmptyState';
+import { IconCircleCheck } from '@/ui/icons';
+import { PageHeader } from '@/ui/PageHeader';
+import { DayList } from '../components/DayList';
+import { ToAssign } from '../components/RepairsToday';
+
+/** What waits for this person: to look whether it is fixed, to do, to hand out. */
+export function WaitingPage() {
+  const { permissions } = useMe();
+  const clear = (
+    <EmptyState
+      icon={IconCircleCheck}
+      title={m.repairs_waiting_clear()}
+      text={m.repairs_waiting_clear_text()}
+    />
+  );
+  if (!permissions.includes('repair_cases.view')) {
+    return (
+      <>
+        <PageHeader title={m.repairs_waiting_title()} />
+        {clear}
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={m.repairs_waiting_title()} />
+      <DayList
+        title={m.repairs_waiting_for_me()}
+        filters={{ view: 'waiting_for_me' }}
+        except={['take']}
+        empty={clear}
+      />
+      {permissions.includes('repair_cases.assign') ? <ToAssign /> : null}
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { ComingPage } from '@/app/ComingPage';
+import { m } from '@/i18n/messages';
+
+export const Route = createFileRoute('/_app/settings')({
+  component: () => <ComingPage title={m.shell_nav_settings()} />,
+});

@@ -1,0 +1,125 @@
+import { Button } from '@mantine/core';
+import { useId, useState } from 'react';
+import { m } from '@/i18n/messages';
+import classes from './FilterBar.module.css';
+import { IconFilter, IconX } from './icons';
+import { SearchField } from './SearchField';
+
+export interface Filter {
+  /** Name of the search parameter. */
+  name: string;
+  label: string;
+  options: readonly { value: string; label: string }[];
+}
+
+/** The part of the URL's search the bar reads and writes. */
+export type FilterValues = Record<string, string | undefined>;
+
+interface Props {
+  search?: { name: string; label: string; placeholder?: string };
+  filters: readonly Filter[];
+  values: FilterValues;
+  /** Writes into the URL; undefined removes the parameter. A view is therefore a link. */
+  onChange: (patch: FilterValues) => void;
+}
+
+/** Search and filters of a list. On phones the filters fold behind a button that counts them. */
+export function FilterBar({ search, filters, values, onChange }: Props) {
+  const [unfolded, setUnfolded] = useState(false);
+  const panelId = useId();
+  const active = filters.filter((filter) => values[filter.name]);
+  const clear = () => onChange(Object.fromEntries(active.map(({ name }) => [name, undefined])));
+  return (
+    <search className={classes.bar} data-screen-only>
+      <div className={classes.line}>
+        {search ? (
+          <div className={classes.search}>
+            <SearchField
+              label={search.label}
+              placeholder={search.placeholder}
+              value={values[search.name] ?? ''}
+              onChange={(text) => onChange({ [search.name]: text || undefined })}
+            />
+          </div>
+        ) : null}
+        {filters.length > 0 ? (
+          <Button
+            className={classes.fold}
+            variant="default"
+            size="md"
+            leftSection={<IconFilter size={18} aria-hidden />}
+            aria-expanded={unfolded}
+            aria-controls={panelId}
+            onClick={() => setUnfolded(!unfolded)}
+          >
+            {active.length > 0 ? m.ui_filters_count({ count: active.length }) : m.ui_filters()}
+          </Button>
+        ) : null}
+        <div id={panelId} className={classes.panel} data-unfolded={unfolded || undefined}>
+          {filters.map((filter) => (
+            <FilterSelect
+              key={filter.name}
+              filter={filter}
+              value={values[filter.name]}
+              onChange={(value) => onChange({ [filter.name]: value })}
+            />
+          ))}
+          {active.length > 0 ? (
+            <Button className={classes.clear} variant="subtle" size="md" onClick={clear}>
+              {m.ui_filters_clear()}
+            </Button>
+          ) : null}
+        </div>
+      </div>
+      {active.length > 0 ? (
+        <ul className={classes.chips} aria-label={m.ui_filters_active()}>
+          {active.map((filter) => (
+            <li key={filter.name}>
+              <button
+                type="button"
+                className={classes.chip}
+                onClick={() => onChange({ [filter.name]: undefined })}
+                aria-label={m.ui_filter_remove({
+                  name: filter.label,
+                  value: optionLabel(filter, values[filter.name]),
+                })}
+              >
+                {m.ui_filter_chip({
+                  name: filter.label,
+                  value: optionLabel(filter, values[filter.name]),
+                })}
+                <IconX size={14} aria-hidden />
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </search>
+  );
+}
+
+function optionLabel(filter: Filter, value: string | undefined): string {
+  return filter.options.find((option) => option.value === value)?.label ?? value ?? '';
+}
+
+/** A native select: every phone opens its own, familiar wheel for it. */
+function FilterSelect(props: {
+  filter: Filter;
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
+}) {
+  const { filter, value, onChange } = props;
+  return (
+    <label className={classes.select} data-active={value ? true : undefined}>
+      <span className="sr-only">{filter.label}</span>
+      <select value={value ?? ''} onChange={(event) => onChange(event.target.value || undefined)}>
+        <option value="">{filter.label}</option>
+        {filter.options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,71 @@
+//! Portable DDL: `{uuid}`, `{timestamp}`, `{date}`, `{json}` and `{bytes}` become each engine's type. The SQLite names are those
+//! that `SeaORM` reads values by.
+
+use sea_orm_migration::{prelude::*, sea_orm::{ConnectionTrait, DbBackend}};
+
+/// Runs statements one by one, so that a failing one is named and triggers with semicolons inside stay whole.
+pub(crate) async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    let backend = connection.get_database_backend();
+    for statement in statements {
+        connection.execute_unprepared(&portable(backend, statement)).await?;
+    }
+    Ok(())
+}
+
+/// Makes a table append-only by triggers.
+pub(crate) async fn append_only(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    if connection.get_database_backend() == DbBackend::Postgres {
+        connection
+            .execute_unprepared(
+                "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS \
+                 $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$",
+            )
+            .await?;
+        connection
+            .execute_unprepared(&format!(
+                "CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+            ))
+            .await?;
+        return Ok(());
+    }
+    for event in ["UPDATE", "DELETE"] {
+        let name = event.to_lowercase();
+        connection
+            .execute_unprepared(&format!(
+                "CREATE TRIGGER {table}_no_{name} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            ))
+            .await?;
+    }
+    Ok(())
+}
+
+fn portable(backend: DbBackend, sql: &str) -> String {
+    let types = if backend == DbBackend::Postgres {
+        [("{uuid}", "uuid"), ("{timestamp}", "timestamptz"), ("{date}", "date"), ("{json}", "jsonb"), ("{bytes}", "bytea")]
+    } else {
+        [("{uuid}", "uuid_text"), ("{timestamp}", "timestamp_with_timezone_text"), ("{date}", "date_text"), ("{json}", "jsonb_text"), ("{bytes}", "blob")]
+    };
+    types.iter().fold(sql.to_owned(), |sql, (name, ty)| sql.replace(name, ty))
+}
+
+/// The parts that every migration shares: its name from its file, and one transaction around it on both engines.
+macro_rules! migration {
+    ($manager:ident => { $($body:tt)* }) => {
+        #[derive(DeriveMigrationName)]
+        pub(crate) struct Migration;
+
+        #[async_trait::async_trait]
+        impl MigrationTrait for Migration {
+            fn use_transaction(&self) -> Option<bool> {
+                Some(true)
+            }
+            async fn up(&self, $manager: &SchemaManager) -> Result<(), DbErr> {
+                $($body)*
+                Ok(())
+            }
+        }
+    };
+}
+pub(crate) use migration;

@@ -1,0 +1,29 @@
+//! The one linear history of the schema, for both engines. Forward only: expand, then contract; a backup comes before.
+//!
+//! Each file states its tables once, in portable SQL with the few type names that differ in braces ([`ddl`]).
+
+mod ddl;
+mod m20261124_000001_kernel;
+mod m20261124_000002_campus;
+mod m20261124_000003_identity;
+mod m20261124_000004_registers;
+mod m20261124_000005_repairs;
+
+use sea_orm_migration::prelude::*;
+
+/// Runs the history. `steward migrate` and the start of `steward serve` call it.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261124_000001_kernel::Migration),
+            Box::new(m20261124_000002_campus::Migration),
+            Box::new(m20261124_000003_identity::Migration),
+            Box::new(m20261124_000004_registers::Migration),
+            Box::new(m20261124_000005_repairs::Migration),
+        ]
+    }
+}
