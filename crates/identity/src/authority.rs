@@ -80,7 +80,7 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("repair_cases.triage", Granted),
     ("repair_cases.assign", Granted),
     ("repair_cases.reject", Granted),
-    ("repair_cases.accept", Own),
+    ("repair_cases.accept", Granted),
     ("repair_cases.cancel", Granted),
     ("repair_routes.view", Granted),
     ("repair_routes.manage", Granted),

@@ -19,6 +19,8 @@ pub enum IdentityError {
     WrongPassword,
     #[error("the password is too easy")]
     WeakPassword,
+    #[error("the password is one of the demo school's")]
+    DemoPassword,
     #[error("the set-up token is wrong")]
     WrongToken,
 }
@@ -36,6 +38,7 @@ impl IdentityError {
             Self::NameTaken => Text::fixed("这个登录名（或看起来一样的名字）已经有人用了，请换成工号。", "This sign-in name, or one that looks the same, is taken; use the staff number."),
             Self::WrongPassword => Text::fixed("原密码不对。", "The old password is wrong."),
             Self::WeakPassword => Text::fixed("密码太简单：不要用姓名、工号、学校名或重复的字符。", "Too easy: not the name, staff number, school name or one repeated character."),
+            Self::DemoPassword => Text::fixed("以 demo- 开头的密码是演示学校公开的，请换一个。", "Passwords that begin with demo- are the demo school's and known to everybody; choose another."),
             Self::WrongToken => Text::fixed("设置口令不对，请看服务器启动时显示的内容。", "The set-up token is wrong; it was printed when the server started."),
         }
     }
@@ -51,7 +54,7 @@ impl From<IdentityError> for Problem {
             IdentityError::SessionEnded => unauthorized(),
             IdentityError::NameTaken => Self::conflict("sign_in_name_taken", text),
             IdentityError::WrongPassword => Self::refused("validation_failed", text.clone()).field("/current", "wrong_password", text),
-            IdentityError::WeakPassword => Self::refused("validation_failed", text.clone()).field("/password", "weak_password", text),
+            IdentityError::WeakPassword | IdentityError::DemoPassword => Self::refused("validation_failed", text.clone()).field("/password", "weak_password", text),
             IdentityError::WrongToken => Self::refused("validation_failed", text.clone()).field("/token", "wrong_token", text),
         }
     }

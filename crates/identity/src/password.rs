@@ -83,18 +83,30 @@ impl Drop for Place {
     }
 }
 
-/// Refuses what anybody would guess. Lengths are checked with the body.
+/// What the passwords of the demo school begin with. They are printed and known to everybody.
+const DEMO_PREFIX: &str = "demo-";
+
+/// Refuses what anybody would guess, and outside the demo school what the demo prints. Lengths are checked with the body.
 ///
 /// # Errors
 /// 422 `weak_password`.
-pub fn refuse_weak(password: &str, known: &[&str]) -> Result<()> {
+pub fn refuse_weak(password: &str, known: &[&str], demo_school: bool) -> Result<()> {
     let folded = text::fold(password);
+    if folded.starts_with(DEMO_PREFIX) && !demo_school {
+        return Err(IdentityError::DemoPassword.into());
+    }
     let repeated = folded.chars().all(|c| folded.starts_with(c));
     let guessable = known.iter().map(|k| text::fold(k)).any(|k| !k.is_empty() && folded.trim_end_matches(|c: char| c.is_ascii_digit()) == k.trim_end_matches(|c: char| c.is_ascii_digit()));
     if repeated || guessable || matches!(folded.as_str(), "12345678" | "123456789" | "1234567890" | "password" | "11223344" | "88888888") {
         return Err(IdentityError::WeakPassword.into());
     }
     Ok(())
+}
+
+/// The same refusal for a body in which the password stands elsewhere.
+pub(crate) fn weak_at(pointer: &'static str, problem: &Problem) -> Problem {
+    let detail = problem.detail().clone();
+    Problem::refused("validation_failed", detail.clone()).field(pointer, "weak_password", detail)
 }
 
 #[cfg(test)]
@@ -104,9 +116,17 @@ mod tests {
     #[test]
     fn guesses_are_refused_and_sentences_are_not() {
         for weak in ["aaaaaaaa", "12345678", "青禾小学2026", "T0123456"] {
-            assert!(refuse_weak(weak, &["青禾小学", "T0123456"]).is_err(), "{weak}");
+            assert!(refuse_weak(weak, &["青禾小学", "T0123456"], true).is_err(), "{weak}");
         }
-        assert!(refuse_weak("春眠不觉晓处处闻啼鸟", &["青禾小学"]).is_ok());
+        assert!(refuse_weak("春眠不觉晓处处闻啼鸟", &["青禾小学"], false).is_ok());
+    }
+
+    #[test]
+    fn the_demo_school_s_passwords_are_good_only_there() {
+        for printed in ["demo-teacher-2026", "Demo-2026-x", "ＤＥＭＯ-teacher"] {
+            assert!(refuse_weak(printed, &[], true).is_ok(), "{printed}");
+            assert!(refuse_weak(printed, &[], false).is_err(), "{printed}");
+        }
     }
 
     #[tokio::test]

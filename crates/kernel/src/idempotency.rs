@@ -35,6 +35,11 @@ impl IdempotencyKey {
         Ok(Some(Self { key: key.to_owned(), operation: RequestContext::of(parts).path().to_owned(), request_hash }))
     }
 
+    /// A key of work that is no request: the command line names the act and the key itself.
+    pub fn detached(operation: &str, key: &str) -> Self {
+        Self { key: key.to_owned(), operation: operation.to_owned(), request_hash: Vec::new() }
+    }
+
     /// For operations where doing it twice would be costly.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ pub mod asset;
 pub mod category;
 mod error;
 pub mod event;
+pub mod import;
 pub mod permissions;
 pub mod search;
 
@@ -18,5 +19,5 @@ pub use error::RegisterError;
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(db: &Db) -> OpenApiRouter {
-    OpenApiRouter::new().merge(category::routes(db)).merge(asset::routes(db))
+    OpenApiRouter::new().merge(category::routes(db)).merge(asset::routes(db)).merge(import::routes(db))
 }

@@ -95,22 +95,42 @@ fn school_token(school: Uuid) -> String {
     format!("s{}", school.simple())
 }
 
-/// Puts a card into the index.
-pub async fn index(tx: &Tx, search_no: i64, tokens: &BTreeSet<String>) -> Result<()> {
+/// Puts cards into the index, in one statement: give a few hundred at most.
+pub async fn index(tx: &Tx, cards: impl IntoIterator<Item = (i64, BTreeSet<String>)>) -> Result<()> {
     let school = tx.school()?;
-    let statement = match tx.get_database_backend() {
-        DbBackend::Postgres => {
+    let backend = tx.get_database_backend();
+    let postgres = backend == DbBackend::Postgres;
+    let mut rows: Vec<String> = Vec::new();
+    let mut values: Vec<sea_orm::Value> = Vec::new();
+    for (search_no, tokens) in cards {
+        if postgres {
+            let next = values.len() + 1;
             let lexemes: Vec<String> = tokens.iter().map(|t| format!("'{}'", t.replace('\'', "''").replace('\\', "\\\\"))).collect();
-            let values = [school.into(), search_no.into(), lexemes.join(" ").into()];
-            Statement::from_sql_and_values(DbBackend::Postgres, "INSERT INTO asset_search (school_id, search_no, tokens) VALUES ($1, $2, $3::tsvector)", values)
+            rows.push(format!("(${next}, ${}, ${}::tsvector)", next + 1, next + 2));
+            values.extend([school.into(), search_no.into(), lexemes.join(" ").into()]);
+        } else {
+            let text: Vec<String> = std::iter::once(school_token(school)).chain(tokens).collect();
+            // Numbered places would be looked up one by one: see `kernel::db::rows_of_values`.
+            rows.push("(?, ?)".to_owned());
+            values.extend([search_no.into(), text.join(" ").into()]);
         }
-        backend => {
-            let text: Vec<String> = std::iter::once(school_token(school)).chain(tokens.iter().cloned()).collect();
-            Statement::from_sql_and_values(backend, "INSERT INTO asset_search (rowid, tokens) VALUES ($1, $2)", [search_no.into(), text.join(" ").into()])
-        }
-    };
-    tx.execute_raw(statement).await?;
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let columns = if postgres { "school_id, search_no, tokens" } else { "rowid, tokens" };
+    let sql = format!("INSERT INTO asset_search ({columns}) VALUES {}", rows.join(", "));
+    tx.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
     Ok(())
+}
+
+/// How many cards of an import the index holds.
+pub async fn indexed(db: &impl ConnectionTrait, school: Uuid, import: Uuid) -> Result<i64> {
+    let backend = db.get_database_backend();
+    let held = if backend == DbBackend::Postgres { "SELECT search_no FROM asset_search WHERE school_id = $1" } else { "SELECT rowid FROM asset_search" };
+    let sql = format!("SELECT COUNT(*) AS cards FROM asset WHERE school_id = $1 AND import_id = $2 AND search_no IN ({held})");
+    let row = db.query_one_raw(Statement::from_sql_and_values(backend, sql, [school.into(), import.into()])).await?;
+    Ok(row.map_or(Ok(0), |row| row.try_get("", "cards"))?)
 }
 
 /// The condition on `asset.search_no` for a query; `None` when nothing in it can be searched for.
@@ -119,20 +139,16 @@ pub fn condition(backend: DbBackend, school: Uuid, query: &str) -> Option<Simple
     if wanted.is_empty() {
         return None;
     }
-    Some(match backend {
-        DbBackend::Postgres => {
-            let terms: Vec<String> = wanted.iter().map(|(t, begins)| format!("'{}'{}", t.replace('\'', "''"), if *begins { ":*" } else { "" })).collect();
-            Expr::cust_with_values(
-                "asset.search_no IN (SELECT search_no FROM asset_search WHERE school_id = $1 AND tokens @@ $2::tsquery)",
-                [sea_orm::Value::from(school), terms.join(" & ").into()],
-            )
-        }
-        _ => {
-            let terms = wanted.iter().map(|(t, begins)| format!("\"{t}\"{}", if *begins { "*" } else { "" }));
-            let all: Vec<String> = std::iter::once(format!("\"{}\"", school_token(school))).chain(terms).collect();
-            Expr::cust_with_values("asset.search_no IN (SELECT rowid FROM asset_search WHERE asset_search MATCH $1)", [sea_orm::Value::from(all.join(" AND "))])
-        }
-    })
+    if backend == DbBackend::Postgres {
+        let terms: Vec<String> = wanted.iter().map(|(t, begins)| format!("'{}'{}", t.replace('\'', "''"), if *begins { ":*" } else { "" })).collect();
+        return Some(Expr::cust_with_values(
+            "asset.search_no IN (SELECT search_no FROM asset_search WHERE school_id = $1 AND tokens @@ $2::tsquery)",
+            [sea_orm::Value::from(school), terms.join(" & ").into()],
+        ));
+    }
+    let terms = wanted.iter().map(|(t, begins)| format!("\"{t}\"{}", if *begins { "*" } else { "" }));
+    let all: Vec<String> = std::iter::once(format!("\"{}\"", school_token(school))).chain(terms).collect();
+    Some(Expr::cust_with_values("asset.search_no IN (SELECT rowid FROM asset_search WHERE asset_search MATCH ?)", [sea_orm::Value::from(all.join(" AND "))]))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ kernel::actions! {
     JOINED = "repair_case.joined", "一起报修", "Also reported";
     TRIAGED = "repair_case.triaged", "受理", "Triaged";
     ASSIGNED = "repair_case.assigned", "派工", "Assigned";
+    ROUTED = "repair_case.routed", "自动派工", "Assigned by the school's routes";
     TAKEN = "repair_case.taken", "接单", "Taken";
     STARTED = "repair_case.started", "开始维修", "Started";
     WAITING = "repair_case.waiting", "等待", "Waiting";

@@ -3,11 +3,13 @@
 //! `steward serve` and the black-box tests call the same [`run`].
 
 pub mod api;
+pub mod check_ledgers;
 pub mod commands;
 pub mod config;
 pub mod demo;
 pub mod docs;
 mod health;
+pub mod import;
 pub mod jobs;
 mod listen;
 pub mod migrate;

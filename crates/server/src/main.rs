@@ -1,7 +1,9 @@
 //! `steward`: the command line.
 
+use std::{path::PathBuf, process::ExitCode};
+
 use clap::{Parser, Subcommand};
-use server::Config;
+use server::{Config, import::ImportArgs};
 
 /// Small allocations in many threads: noticeably faster than the system's allocator.
 #[global_allocator]
@@ -30,6 +32,14 @@ enum Command {
     },
     /// Fill an empty database with a demo school.
     Demo,
+    /// Look at an asset ledger and say what would become of it; with --commit, import it.
+    Import(ImportArgs),
+    /// Import the sample ledgers of a folder into throw-away schools and compare with their manifest.
+    #[command(hide = true)]
+    CheckLedgers { folder: PathBuf },
+    /// Read a spreadsheet in a process of its own; started by the product itself.
+    #[command(hide = true)]
+    ParseSheet { file: PathBuf },
 }
 
 #[derive(Subcommand)]
@@ -38,18 +48,43 @@ enum DocsPage {
     Workflows,
 }
 
-fn main() -> anyhow::Result<()> {
-    let cli = Cli::parse();
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(run(cli.command))
+fn main() -> ExitCode {
+    let command = Cli::parse().command;
+    // The parser limits itself before anything else of the product comes to life.
+    if let Command::ParseSheet { file } = &command {
+        return server::import::parse_sheet(file);
+    }
+    match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime.block_on(run(command)),
+        Err(error) => ended(Err(error.into())),
+    }
 }
 
-async fn run(command: Command) -> anyhow::Result<()> {
+async fn run(command: Command) -> ExitCode {
     match command {
-        Command::Serve => server::commands::serve(&Config::load()?).await,
-        Command::Migrate => server::commands::migrate(&Config::load()?).await,
-        Command::Openapi => server::commands::openapi(),
-        Command::Docs { page: DocsPage::Permissions } => server::commands::print(&server::docs::permissions()),
-        Command::Docs { page: DocsPage::Workflows } => server::commands::print(&server::docs::workflows()),
-        Command::Demo => server::commands::demo(&Config::load()?).await,
+        Command::Serve => ended(with_settings(async |config| server::commands::serve(&config).await).await),
+        Command::Migrate => ended(with_settings(async |config| server::commands::migrate(&config).await).await),
+        Command::Openapi => ended(server::commands::openapi()),
+        Command::Docs { page: DocsPage::Permissions } => ended(server::commands::print(&server::docs::permissions())),
+        Command::Docs { page: DocsPage::Workflows } => ended(server::commands::print(&server::docs::workflows())),
+        Command::Demo => ended(with_settings(async |config| server::commands::demo(&config).await).await),
+        Command::Import(args) => server::import::run(&args).await,
+        Command::CheckLedgers { folder } => server::check_ledgers::run(&folder).await,
+        // Handled before there was a runtime.
+        Command::ParseSheet { file } => server::import::parse_sheet(&file),
+    }
+}
+
+async fn with_settings(command: impl AsyncFnOnce(Config) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    command(Config::load()?).await
+}
+
+fn ended(result: anyhow::Result<()>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("Error: {error:?}");
+            ExitCode::FAILURE
+        }
     }
 }

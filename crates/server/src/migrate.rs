@@ -9,6 +9,8 @@ use sea_orm_migration::{MigratorTrait, prelude::DbErr, sea_orm::{ConnectionTrait
 pub enum MigrateError {
     #[error("the database was written by a newer Steward (it knows {0}); start that version")]
     NewerSchema(String),
+    #[error("the database is older than this Steward; run `steward migrate` (or start `steward serve`) first")]
+    OlderSchema,
     #[error(transparent)]
     Database(#[from] DbErr),
 }
@@ -32,7 +34,14 @@ pub async fn migrate(db: &Db) -> Result<(), MigrateError> {
     Ok(())
 }
 
-async fn refuse_newer(connection: &impl ConnectionTrait) -> Result<(), MigrateError> {
+/// Refuses a schema that is not exactly this binary's: for commands that run beside a serving process and migrate nothing.
+pub async fn require_current(db: &Db) -> Result<(), MigrateError> {
+    let applied = refuse_newer(db.maintenance()).await?;
+    if applied == Migrator::migrations().len() { Ok(()) } else { Err(MigrateError::OlderSchema) }
+}
+
+/// How many of the migrations we know are applied.
+async fn refuse_newer(connection: &impl ConnectionTrait) -> Result<usize, MigrateError> {
     let backend = connection.get_database_backend();
     let known: Vec<String> = Migrator::migrations().iter().map(|m| m.name().to_owned()).collect();
     let table = if backend == DbBackend::Postgres {
@@ -41,14 +50,14 @@ async fn refuse_newer(connection: &impl ConnectionTrait) -> Result<(), MigrateEr
         "SELECT 1 AS there FROM sqlite_master WHERE type = 'table' AND name = 'seaql_migrations'"
     };
     if connection.query_one_raw(Statement::from_string(backend, table)).await?.is_none() {
-        return Ok(());
+        return Ok(0);
     }
     let applied = connection.query_all_raw(Statement::from_string(backend, "SELECT version FROM seaql_migrations ORDER BY version")).await?;
-    for row in applied {
+    for row in &applied {
         let version: String = row.try_get("", "version")?;
         if !known.contains(&version) {
             return Err(MigrateError::NewerSchema(version));
         }
     }
-    Ok(())
+    Ok(applied.len())
 }

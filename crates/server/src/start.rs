@@ -1,6 +1,11 @@
 //! From settings to a serving process, and back to a stopped one.
 
-use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use anyhow::Context;
 use axum::{
@@ -46,10 +51,18 @@ impl Running {
 /// # Errors
 /// When a promise cannot be kept: see [`kernel::db::StartRefused`].
 pub async fn run(config: &Config, clock: Clock, listener: TcpListener) -> anyhow::Result<Running> {
+    run_wrapped(config, clock, listener, |app| app).await
+}
+
+/// [`run`] with something around the finished application: the test server's deliberate faults.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_wrapped(config: &Config, clock: Clock, listener: TcpListener, wrap: impl FnOnce(Router) -> Router) -> anyhow::Result<Running> {
     let db = open(config, clock, true).await?;
     let setup_token = setup_token(config, &db).await?;
     let identity = identity(config, &db, setup_token.as_deref())?;
-    let app = app(config, &identity);
+    let app = wrap(app(config, &identity));
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();
     let server = tokio::spawn(listen::serve(listener, app, config.server.max_connections, stop.clone()));
@@ -62,16 +75,37 @@ pub async fn run(config: &Config, clock: Clock, listener: TcpListener) -> anyhow
 /// # Errors
 /// When the database is not fit to keep its promises.
 pub async fn open(config: &Config, clock: Clock, exclusive: bool) -> anyhow::Result<Db> {
+    let db = connect(config, clock, exclusive).await?;
+    migrate::migrate(&db).await?;
+    Ok(db)
+}
+
+/// Opens a database that is there and up to date, beside a serving process. Changes nothing by opening.
+///
+/// # Errors
+/// When there is none yet, or its schema is not this binary's.
+pub async fn open_beside(config: &Config, clock: Clock) -> anyhow::Result<Db> {
+    if config.database.url.is_none() && !sqlite_path(config).exists() {
+        anyhow::bail!("there is no database in {} yet; start `steward serve` and set up the school first", config.data.dir.display());
+    }
+    let db = connect(config, clock, false).await?;
+    migrate::require_current(&db).await?;
+    Ok(db)
+}
+
+fn sqlite_path(config: &Config) -> PathBuf {
+    config.data.dir.join("steward.db")
+}
+
+async fn connect(config: &Config, clock: Clock, exclusive: bool) -> anyhow::Result<Db> {
     let connect = Connect {
         postgres_url: config.database.url.as_ref().map(|u| u.reveal().to_owned()),
-        sqlite_path: config.data.dir.join("steward.db"),
+        sqlite_path: sqlite_path(config),
         connections: config.connections(),
         acquire_timeout: Duration::from_millis(config.database.acquire_timeout_ms),
         exclusive,
     };
-    let db = connect.open(clock).await?;
-    migrate::migrate(&db).await?;
-    Ok(db)
+    Ok(connect.open(clock).await?)
 }
 
 /// Identity with its key and its hooks.

@@ -209,6 +209,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ledgers that were imported, newest first. */
+        get: operations["import_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/location-signs": {
         parameters: {
             query?: never;
@@ -1038,7 +1055,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AddLocation: {
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["LocationKind"];
             /** @example 203 */
             name: string;
             /** Format: uuid */
@@ -1060,9 +1077,29 @@ export interface components {
         };
         /** @description Whether the caller may take a step now, and if not, why. */
         AllowedAction: {
-            action: components["schemas"]["CommandKind"];
+            action: components["schemas"]["RepairAction"];
             allowed: boolean;
             reason?: string | null;
+        };
+        AssetCategoryRef: {
+            /** @example A05010304 */
+            code: string;
+            name: string;
+        };
+        AssetCategoryView: {
+            /** @description Everyday names, for the picker's search. */
+            aliases: string[];
+            /** @example A05010304 */
+            code: string;
+            /** Format: uuid */
+            id: string;
+            /** @description `building`, `equipment`, `furniture` … */
+            kind: string;
+            /** Format: int64 */
+            life_months?: number | null;
+            name_en: string;
+            name_zh: string;
+            unit: string;
         };
         /** @description A row of the register. */
         AssetRow: {
@@ -1070,7 +1107,7 @@ export interface components {
             acquired_on?: string | null;
             /** @example ZC2026-000001 */
             asset_no: string;
-            category: components["schemas"]["CategoryRef"];
+            category: components["schemas"]["AssetCategoryRef"];
             custodian?: components["schemas"]["PersonRef"] | null;
             /** Format: uuid */
             id: string;
@@ -1080,12 +1117,14 @@ export interface components {
             original_value?: components["schemas"]["Money"];
             quantity: components["schemas"]["Quantity"];
             spec_model?: string | null;
-            status: components["schemas"]["Status"];
+            status: components["schemas"]["AssetStatus"];
             status_text: string;
             unit: string;
             /** Format: int64 */
             version: number;
         };
+        /** @enum {string} */
+        AssetStatus: "in_stock" | "in_use" | "idle" | "lent_out" | "awaiting_repair" | "missing" | "pending_disposal" | "disposed" | "transferred_out";
         /** @description A line of a card's history. */
         AssetTimelineEntry: {
             action: string;
@@ -1176,7 +1215,7 @@ export interface components {
         CaseId: string;
         /** @description A row of a list. */
         CaseRow: {
-            category: components["schemas"]["Category"];
+            category: components["schemas"]["RepairCategory"];
             category_title: string;
             danger: boolean;
             /**
@@ -1196,7 +1235,7 @@ export interface components {
             /** Format: date-time */
             reported_at: string;
             reporter_name: string;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["RepairState"];
             /** @description The state as it is said: `已派王师傅`. */
             state_text: string;
             text: string;
@@ -1232,7 +1271,7 @@ export interface components {
             channel: components["schemas"]["Channel"];
             /** Format: date-time */
             closed_at?: string | null;
-            damage?: components["schemas"]["Damage"] | null;
+            damage?: components["schemas"]["RepairDamage"] | null;
             /** Format: date-time */
             done_at?: string | null;
             done_by?: components["schemas"]["PersonRef"] | null;
@@ -1255,31 +1294,6 @@ export interface components {
             started_at?: string | null;
             work_note?: string | null;
         };
-        /**
-         * @description What kind of thing is broken; decides who gets the case.
-         * @enum {string}
-         */
-        Category: "projector" | "network" | "lighting" | "plumbing" | "drinking_water" | "lock" | "furniture" | "window" | "other";
-        CategoryRef: {
-            /** @example A05010304 */
-            code: string;
-            name: string;
-        };
-        CategoryView: {
-            /** @description Everyday names, for the picker's search. */
-            aliases: string[];
-            /** @example A05010304 */
-            code: string;
-            /** Format: uuid */
-            id: string;
-            /** @description `building`, `equipment`, `furniture` … */
-            kind: string;
-            /** Format: int64 */
-            life_months?: number | null;
-            name_en: string;
-            name_zh: string;
-            unit: string;
-        };
         /** @description What is left out stays; `null` clears. */
         ChangeLocation: {
             name?: string;
@@ -1300,28 +1314,18 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "app" | "sign" | "phone" | "wechat" | "in_person";
-        /**
-         * @description The kind of a step: what buttons and `allowed_actions` speak of.
-         * @enum {string}
-         */
-        CommandKind: "triage" | "assign" | "take" | "start" | "wait" | "defer" | "finish" | "confirm" | "close_silently" | "refuse" | "reopen" | "reject" | "cancel";
-        /**
-         * @description Why it broke; decides later who pays.
-         * @enum {string}
-         */
-        Damage: "natural_wear" | "human_damage";
         Defer: {
             reason: string;
             /** Format: date */
             until: string;
         };
         Fault: {
-            category: components["schemas"]["Category"];
+            category: components["schemas"]["RepairCategory"];
             /** @description The answer to the danger question. */
             danger?: boolean;
         };
         Finish: {
-            damage: components["schemas"]["Damage"];
+            damage: components["schemas"]["RepairDamage"];
             work_note?: string | null;
         };
         /** @description A line of the public timeline: acts without names of people. */
@@ -1345,7 +1349,7 @@ export interface components {
             reported_at: string;
             room: components["schemas"]["SignRoom"];
             school_name: string;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["RepairState"];
             state_text: string;
             text: string;
             timeline: components["schemas"]["FollowUpEntry"][];
@@ -1407,6 +1411,22 @@ export interface components {
             scope_title?: string | null;
             title: string;
         };
+        ImportView: {
+            /** Format: int64 */
+            cards: number;
+            file_name: string;
+            file_sha256: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            imported_at: string;
+            imported_by?: components["schemas"]["PersonRef"] | null;
+            original_value?: components["schemas"]["Money"];
+            /** @description `keep`: a row is a card with its quantity; `explode`: a card for each piece. */
+            quantity_mode: string;
+            /** Format: int64 */
+            source_rows: number;
+        };
         Join: {
             text?: string | null;
         };
@@ -1420,12 +1440,12 @@ export interface components {
          * @description The kind of a place.
          * @enum {string}
          */
-        Kind: "campus" | "building" | "floor" | "room" | "zone";
+        LocationKind: "campus" | "building" | "floor" | "room" | "zone";
         /** @description A node of the whole tree. */
         LocationNode: {
             /** Format: uuid */
             id: string;
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["LocationKind"];
             name: string;
             /** Format: uuid */
             parent_id?: string | null;
@@ -1436,7 +1456,7 @@ export interface components {
         LocationRef: {
             /** Format: uuid */
             id: string;
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["LocationKind"];
             name: string;
             /** @description With everything above it: `致远楼 / 2层 / 203`. */
             path: string;
@@ -1444,7 +1464,7 @@ export interface components {
         LocationView: {
             /** Format: uuid */
             id: string;
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["LocationKind"];
             name: string;
             /** Format: uuid */
             parent_id?: string | null;
@@ -1506,13 +1526,33 @@ export interface components {
             password: string;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_AssetCategoryView: {
+            items: {
+                /** @description Everyday names, for the picker's search. */
+                aliases: string[];
+                /** @example A05010304 */
+                code: string;
+                /** Format: uuid */
+                id: string;
+                /** @description `building`, `equipment`, `furniture` … */
+                kind: string;
+                /** Format: int64 */
+                life_months?: number | null;
+                name_en: string;
+                name_zh: string;
+                unit: string;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_AssetRow: {
             items: {
                 /** Format: date */
                 acquired_on?: string | null;
                 /** @example ZC2026-000001 */
                 asset_no: string;
-                category: components["schemas"]["CategoryRef"];
+                category: components["schemas"]["AssetCategoryRef"];
                 custodian?: components["schemas"]["PersonRef"] | null;
                 /** Format: uuid */
                 id: string;
@@ -1522,7 +1562,7 @@ export interface components {
                 original_value?: components["schemas"]["Money"];
                 quantity: components["schemas"]["Quantity"];
                 spec_model?: string | null;
-                status: components["schemas"]["Status"];
+                status: components["schemas"]["AssetStatus"];
                 status_text: string;
                 unit: string;
                 /** Format: int64 */
@@ -1572,7 +1612,7 @@ export interface components {
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_CaseRow: {
             items: {
-                category: components["schemas"]["Category"];
+                category: components["schemas"]["RepairCategory"];
                 category_title: string;
                 danger: boolean;
                 /**
@@ -1592,7 +1632,7 @@ export interface components {
                 /** Format: date-time */
                 reported_at: string;
                 reporter_name: string;
-                state: components["schemas"]["State"];
+                state: components["schemas"]["RepairState"];
                 /** @description The state as it is said: `已派王师傅`. */
                 state_text: string;
                 text: string;
@@ -1622,7 +1662,7 @@ export interface components {
                 channel: components["schemas"]["Channel"];
                 /** Format: date-time */
                 closed_at?: string | null;
-                damage?: components["schemas"]["Damage"] | null;
+                damage?: components["schemas"]["RepairDamage"] | null;
                 /** Format: date-time */
                 done_at?: string | null;
                 done_by?: components["schemas"]["PersonRef"] | null;
@@ -1649,21 +1689,22 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
-        Page_CategoryView: {
+        Page_ImportView: {
             items: {
-                /** @description Everyday names, for the picker's search. */
-                aliases: string[];
-                /** @example A05010304 */
-                code: string;
+                /** Format: int64 */
+                cards: number;
+                file_name: string;
+                file_sha256: string;
                 /** Format: uuid */
                 id: string;
-                /** @description `building`, `equipment`, `furniture` … */
-                kind: string;
+                /** Format: date-time */
+                imported_at: string;
+                imported_by?: components["schemas"]["PersonRef"] | null;
+                original_value?: components["schemas"]["Money"];
+                /** @description `keep`: a row is a card with its quantity; `explode`: a card for each piece. */
+                quantity_mode: string;
                 /** Format: int64 */
-                life_months?: number | null;
-                name_en: string;
-                name_zh: string;
-                unit: string;
+                source_rows: number;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -1673,7 +1714,7 @@ export interface components {
             items: {
                 /** Format: uuid */
                 id: string;
-                kind: components["schemas"]["Kind"];
+                kind: components["schemas"]["LocationKind"];
                 name: string;
                 /** Format: uuid */
                 parent_id?: string | null;
@@ -1688,7 +1729,7 @@ export interface components {
             items: {
                 /** Format: uuid */
                 id: string;
-                kind: components["schemas"]["Kind"];
+                kind: components["schemas"]["LocationKind"];
                 name: string;
                 /** Format: uuid */
                 parent_id?: string | null;
@@ -1719,6 +1760,17 @@ export interface components {
                 staff_no?: string | null;
                 /** Format: int64 */
                 version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_RepairCategoryView: {
+            items: {
+                code: components["schemas"]["RepairCategory"];
+                /** @description The one question that makes it urgent; `null` where nothing can be dangerous. */
+                danger_question?: string | null;
+                title: string;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -1760,7 +1812,7 @@ export interface components {
         Page_RouteView: {
             items: {
                 building?: components["schemas"]["LocationRef"] | null;
-                category?: components["schemas"]["Category"] | null;
+                category?: components["schemas"]["RepairCategory"] | null;
                 deputy?: components["schemas"]["PersonRef"] | null;
                 /** Format: uuid */
                 id: string;
@@ -1921,6 +1973,38 @@ export interface components {
             unit?: string | null;
             unit_price?: components["schemas"]["Money"] | null;
         };
+        /**
+         * @description The kind of a step: what buttons and `allowed_actions` speak of.
+         * @enum {string}
+         */
+        RepairAction: "triage" | "assign" | "take" | "start" | "wait" | "defer" | "finish" | "confirm" | "close_silently" | "refuse" | "reopen" | "reject" | "cancel";
+        /**
+         * @description What kind of thing is broken; decides who gets the case.
+         * @enum {string}
+         */
+        RepairCategory: "projector" | "network" | "lighting" | "plumbing" | "drinking_water" | "lock" | "furniture" | "window" | "other";
+        /** @description One of the big buttons. */
+        RepairCategoryView: {
+            code: components["schemas"]["RepairCategory"];
+            /** @description The one question that makes it urgent; `null` where nothing can be dangerous. */
+            danger_question?: string | null;
+            title: string;
+        };
+        /**
+         * @description Why it broke; decides later who pays.
+         * @enum {string}
+         */
+        RepairDamage: "natural_wear" | "human_damage";
+        /**
+         * @description The name of a phase: what is stored, sent and filtered by.
+         * @enum {string}
+         */
+        RepairState: "submitted" | "triaged" | "assigned" | "in_progress" | "waiting_material" | "waiting_external" | "deferred" | "done" | "reopened" | "closed" | "rejected" | "cancelled";
+        /**
+         * @description What a case waits for.
+         * @enum {string}
+         */
+        RepairWaitingOn: "material" | "external";
         ReportBody: {
             /** Format: uuid */
             asset_id?: string | null;
@@ -1963,7 +2047,7 @@ export interface components {
         };
         RouteView: {
             building?: components["schemas"]["LocationRef"] | null;
-            category?: components["schemas"]["Category"] | null;
+            category?: components["schemas"]["RepairCategory"] | null;
             deputy?: components["schemas"]["PersonRef"] | null;
             /** Format: uuid */
             id: string;
@@ -1992,7 +2076,7 @@ export interface components {
         SetRouteBody: {
             /** Format: uuid */
             building_id?: string | null;
-            category?: components["schemas"]["Category"] | null;
+            category?: components["schemas"]["RepairCategory"] | null;
             /** Format: uuid */
             deputy_id?: string | null;
             /** Format: uuid */
@@ -2032,12 +2116,12 @@ export interface components {
             needed: boolean;
         };
         SignCase: {
-            category: components["schemas"]["Category"];
+            category: components["schemas"]["RepairCategory"];
             category_title: string;
             number: string;
             /** Format: date-time */
             reported_at: string;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["RepairState"];
             state_text: string;
         };
         SignInBody: {
@@ -2058,7 +2142,7 @@ export interface components {
             text?: string | null;
         };
         SignPage: {
-            categories: components["schemas"]["CategoryView"][];
+            categories: components["schemas"]["RepairCategoryView"][];
             /** @description What is reported here already, oldest first. */
             open_cases: components["schemas"]["SignCase"][];
             room: components["schemas"]["SignRoom"];
@@ -2077,7 +2161,7 @@ export interface components {
             cases: components["schemas"]["SignReportedCase"][];
         };
         SignReportedCase: {
-            category: components["schemas"]["Category"];
+            category: components["schemas"]["RepairCategory"];
             category_title: string;
             /** @description For following it without an account. */
             follow_up_code?: string | null;
@@ -2097,13 +2181,6 @@ export interface components {
             /** @description What the QR code holds. `null` until the school has set the address that phones reach. */
             url?: string | null;
         };
-        /**
-         * @description The name of a phase: what is stored, sent and filtered by.
-         * @enum {string}
-         */
-        State: "submitted" | "triaged" | "assigned" | "in_progress" | "waiting_material" | "waiting_external" | "deferred" | "done" | "reopened" | "closed" | "rejected" | "cancelled";
-        /** @enum {string} */
-        Status: "in_stock" | "in_use" | "idle" | "lent_out" | "awaiting_repair" | "missing" | "pending_disposal" | "disposed" | "transferred_out";
         /** @description What waits for the caller; asked for every half minute. */
         Summary: {
             /** Format: int64 */
@@ -2138,15 +2215,10 @@ export interface components {
         Wait: {
             /** @example 买 DN20 水龙头 */
             note: string;
-            on: components["schemas"]["WaitingOn"];
+            on: components["schemas"]["RepairWaitingOn"];
             /** Format: date */
             until?: string | null;
         };
-        /**
-         * @description What a case waits for.
-         * @enum {string}
-         */
-        WaitingOn: "material" | "external";
         WorkerView: {
             /** Format: uuid */
             id: string;
@@ -2164,7 +2236,10 @@ export interface components {
 export type AddLocation = components['schemas']['AddLocation'];
 export type AddPerson = components['schemas']['AddPerson'];
 export type AllowedAction = components['schemas']['AllowedAction'];
+export type AssetCategoryRef = components['schemas']['AssetCategoryRef'];
+export type AssetCategoryView = components['schemas']['AssetCategoryView'];
 export type AssetRow = components['schemas']['AssetRow'];
+export type AssetStatus = components['schemas']['AssetStatus'];
 export type AssetTimelineEntry = components['schemas']['AssetTimelineEntry'];
 export type AssetTotals = components['schemas']['AssetTotals'];
 export type AssetView = components['schemas']['AssetView'];
@@ -2176,15 +2251,10 @@ export type CaseId = components['schemas']['CaseId'];
 export type CaseRow = components['schemas']['CaseRow'];
 export type CaseTotals = components['schemas']['CaseTotals'];
 export type CaseView = components['schemas']['CaseView'];
-export type Category = components['schemas']['Category'];
-export type CategoryRef = components['schemas']['CategoryRef'];
-export type CategoryView = components['schemas']['CategoryView'];
 export type ChangeLocation = components['schemas']['ChangeLocation'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangePerson = components['schemas']['ChangePerson'];
 export type Channel = components['schemas']['Channel'];
-export type CommandKind = components['schemas']['CommandKind'];
-export type Damage = components['schemas']['Damage'];
 export type Defer = components['schemas']['Defer'];
 export type Fault = components['schemas']['Fault'];
 export type Finish = components['schemas']['Finish'];
@@ -2194,9 +2264,10 @@ export type GenerateRooms = components['schemas']['GenerateRooms'];
 export type GeneratedRooms = components['schemas']['GeneratedRooms'];
 export type GrantRoleBody = components['schemas']['GrantRoleBody'];
 export type HeldRole = components['schemas']['HeldRole'];
+export type ImportView = components['schemas']['ImportView'];
 export type Join = components['schemas']['Join'];
 export type JoinerView = components['schemas']['JoinerView'];
-export type Kind = components['schemas']['Kind'];
+export type LocationKind = components['schemas']['LocationKind'];
 export type LocationNode = components['schemas']['LocationNode'];
 export type LocationRef = components['schemas']['LocationRef'];
 export type LocationView = components['schemas']['LocationView'];
@@ -2209,15 +2280,17 @@ export type Nothing = components['schemas']['Nothing'];
 export type NumberedCard = components['schemas']['NumberedCard'];
 export type OnBehalf = components['schemas']['OnBehalf'];
 export type OpenAccount = components['schemas']['OpenAccount'];
+export type PageAssetCategoryView = components['schemas']['Page_AssetCategoryView'];
 export type PageAssetRow = components['schemas']['Page_AssetRow'];
 export type PageAssetTimelineEntry = components['schemas']['Page_AssetTimelineEntry'];
 export type PageAuditEventView = components['schemas']['Page_AuditEventView'];
 export type PageCaseRow = components['schemas']['Page_CaseRow'];
 export type PageCaseView = components['schemas']['Page_CaseView'];
-export type PageCategoryView = components['schemas']['Page_CategoryView'];
+export type PageImportView = components['schemas']['Page_ImportView'];
 export type PageLocationNode = components['schemas']['Page_LocationNode'];
 export type PageLocationView = components['schemas']['Page_LocationView'];
 export type PagePersonView = components['schemas']['Page_PersonView'];
+export type PageRepairCategoryView = components['schemas']['Page_RepairCategoryView'];
 export type PageRoleGrantView = components['schemas']['Page_RoleGrantView'];
 export type PageRoleView = components['schemas']['Page_RoleView'];
 export type PageRouteView = components['schemas']['Page_RouteView'];
@@ -2233,6 +2306,12 @@ export type Quantity = components['schemas']['Quantity'];
 export type Reason = components['schemas']['Reason'];
 export type RegisterBatch = components['schemas']['RegisterBatch'];
 export type RegisterBody = components['schemas']['RegisterBody'];
+export type RepairAction = components['schemas']['RepairAction'];
+export type RepairCategory = components['schemas']['RepairCategory'];
+export type RepairCategoryView = components['schemas']['RepairCategoryView'];
+export type RepairDamage = components['schemas']['RepairDamage'];
+export type RepairState = components['schemas']['RepairState'];
+export type RepairWaitingOn = components['schemas']['RepairWaitingOn'];
 export type ReportBody = components['schemas']['ReportBody'];
 export type RoleGrantView = components['schemas']['RoleGrantView'];
 export type RoleView = components['schemas']['RoleView'];
@@ -2254,13 +2333,10 @@ export type SignReported = components['schemas']['SignReported'];
 export type SignReportedCase = components['schemas']['SignReportedCase'];
 export type SignRoom = components['schemas']['SignRoom'];
 export type SignView = components['schemas']['SignView'];
-export type State = components['schemas']['State'];
-export type Status = components['schemas']['Status'];
 export type Summary = components['schemas']['Summary'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
 export type Triage = components['schemas']['Triage'];
 export type Wait = components['schemas']['Wait'];
-export type WaitingOn = components['schemas']['WaitingOn'];
 export type WorkerView = components['schemas']['WorkerView'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -2279,7 +2355,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_CategoryView"];
+                    "application/json": components["schemas"]["Page_AssetCategoryView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -2755,6 +2831,39 @@ export interface operations {
             };
         };
     };
+    import_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     location_sign_list: {
         parameters: {
             query: {
@@ -2793,7 +2902,7 @@ export interface operations {
             query?: {
                 /** @description Only what stands directly below this place. */
                 parent_id?: string;
-                kind?: components["schemas"]["Kind"];
+                kind?: components["schemas"]["LocationKind"];
                 limit?: number;
                 cursor?: string;
             };
@@ -4171,7 +4280,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_CategoryView"];
+                    "application/json": components["schemas"]["Page_RepairCategoryView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

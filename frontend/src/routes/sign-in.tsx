@@ -5,9 +5,10 @@ import { SignInPage } from '@/features/identity/pages/SignInPage';
 import { setupQuery } from '@/features/identity/queries';
 
 export const Route = createFileRoute('/sign-in')({
-  validateSearch: (search): { next?: string; ready?: true } => ({
+  validateSearch: (search): { next?: string; ready?: true; changed?: true } => ({
     next: text(search.next),
     ready: flag(search.ready),
+    changed: flag(search.changed),
   }),
   beforeLoad: async ({ context }) => {
     // A new installation has nobody who could sign in. Not knowing is no reason to show an error here.
@@ -20,6 +21,7 @@ export const Route = createFileRoute('/sign-in')({
 });
 
 function SignIn() {
-  const { next, ready } = Route.useSearch();
-  return <SignInPage next={safePath(next)} justSetUp={ready} />;
+  const { next, ready, changed } = Route.useSearch();
+  const after = changed ? 'password' : ready ? 'set-up' : undefined;
+  return <SignInPage next={safePath(next)} after={after} />;
 }

@@ -36,7 +36,8 @@ export function Dialog({ title, open, onClose, children }: Props) {
       ref={dialog}
       className={classes.dialog}
       aria-labelledby={titleId}
-      onClose={onClose}
+      // React lets "close" bubble: a picker's dialog inside this one must not close both.
+      onClose={(event) => event.target === event.currentTarget && onClose()}
       // A click on the dialog element itself is a click on the backdrop: its content fills it.
       onMouseDown={(event) => event.target === event.currentTarget && onClose()}
     >

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { m } from '@/i18n/messages';
 import classes from './FilterBar.module.css';
 import { IconFilter, IconX } from './icons';
@@ -21,14 +21,17 @@ interface Props {
   values: FilterValues;
   /** Writes into the URL; undefined removes the parameter. A view is therefore a link. */
   onChange: (patch: FilterValues) => void;
+  /** Fields of another kind beside the selects (pickers with thousands of choices), and their parameters. */
+  extra?: { names: readonly string[]; fields: ReactNode };
 }
 
 /** Search and filters of a list. On phones the filters fold behind a button that counts them. */
-export function FilterBar({ search, filters, values, onChange }: Props) {
+export function FilterBar({ search, filters, values, onChange, extra }: Props) {
   const [unfolded, setUnfolded] = useState(false);
   const panelId = useId();
   const active = filters.filter((filter) => values[filter.name]);
-  const clear = () => onChange(Object.fromEntries(active.map(({ name }) => [name, undefined])));
+  const set = [...active.map(({ name }) => name), ...(extra?.names ?? []).filter((n) => values[n])];
+  const clear = () => onChange(Object.fromEntries(set.map((name) => [name, undefined])));
   return (
     <search className={classes.bar} data-screen-only>
       <div className={classes.line}>
@@ -42,7 +45,7 @@ export function FilterBar({ search, filters, values, onChange }: Props) {
             />
           </div>
         ) : null}
-        {filters.length > 0 ? (
+        {filters.length > 0 || extra ? (
           <Button
             className={classes.fold}
             variant="default"
@@ -52,7 +55,7 @@ export function FilterBar({ search, filters, values, onChange }: Props) {
             aria-controls={panelId}
             onClick={() => setUnfolded(!unfolded)}
           >
-            {active.length > 0 ? m.ui_filters_count({ count: active.length }) : m.ui_filters()}
+            {set.length > 0 ? m.ui_filters_count({ count: set.length }) : m.ui_filters()}
           </Button>
         ) : null}
         <div id={panelId} className={classes.panel} data-unfolded={unfolded || undefined}>
@@ -64,7 +67,8 @@ export function FilterBar({ search, filters, values, onChange }: Props) {
               onChange={(value) => onChange({ [filter.name]: value })}
             />
           ))}
-          {active.length > 0 ? (
+          {extra?.fields}
+          {set.length > 0 ? (
             <Button className={classes.clear} variant="subtle" size="md" onClick={clear}>
               {m.ui_filters_clear()}
             </Button>

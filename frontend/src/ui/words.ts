@@ -4,8 +4,6 @@ export function matches(typed: string, ...texts: (string | null | undefined)[]):
   if (words.length === 0) {
     return true;
   }
-  const all = texts
-    .map((text) => (text ?? '').toLowerCase().replaceAll(/[\s/]/g, ''))
-    .join('\n');
+  const all = texts.map((text) => (text ?? '').toLowerCase().replaceAll(/[\s/]/g, '')).join('\n');
   return words.every((word) => all.includes(word.replaceAll('/', '')));
 }

@@ -6,16 +6,27 @@ use kernel::{Result, Tx, text};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-/// The department of this name; created when there is none. Widths and spaces do not make a new one.
+/// The department of this name. Widths and spaces do not make another one.
+pub async fn find(tx: &Tx, name: &str) -> Result<Option<Uuid>> {
+    use entity::{Column, Entity};
+    let row = Entity::find().filter(Column::SchoolId.eq(tx.school()?)).filter(Column::NameKey.eq(text::fold(name))).one(tx).await?;
+    Ok(row.map(|row| row.id))
+}
+
+/// The department of this name; created when there is none.
 pub async fn find_or_create(tx: &Tx, name: &str) -> Result<Uuid> {
-    let key = text::fold(name);
-    let school = tx.school()?;
-    let found = entity::Entity::find().filter(entity::Column::SchoolId.eq(school)).filter(entity::Column::NameKey.eq(&key)).one(tx).await?;
-    if let Some(row) = found {
-        return Ok(row.id);
+    if let Some(id) = find(tx, name).await? {
+        return Ok(id);
     }
     let id = tx.new_id();
-    entity::ActiveModel { school_id: Set(school), id: Set(id), name: Set(text::tidy(name)), name_key: Set(key), version: Set(1) }.insert(tx).await?;
+    let row = entity::ActiveModel {
+        school_id: Set(tx.school()?),
+        id: Set(id),
+        name: Set(text::tidy(name)),
+        name_key: Set(text::fold(name)),
+        version: Set(1),
+    };
+    row.insert(tx).await?;
     Ok(id)
 }
 

@@ -13,7 +13,7 @@ mod routes;
 mod service;
 pub mod sign;
 
-pub use dto::{LocationRef, LocationView};
+pub use dto::{AddLocation, ChangeLocation, GenerateRooms, LocationRef, LocationView};
 pub use levels::{Kind, Levels};
 pub use routes::routes;
 pub use service::Places;

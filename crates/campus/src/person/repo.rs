@@ -96,6 +96,17 @@ pub async fn by_name(db: &impl ConnectionTrait, school: Uuid, name: &str) -> Res
     Ok(Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::NameKey.eq(text::fold(name))).all(db).await?)
 }
 
+/// Everybody of a school by folded name, for imports: id, name key, and whether the person is still here.
+pub async fn roll(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<(Uuid, String, bool)>> {
+    Ok(Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::NameKey, Column::Active])
+        .filter(Column::SchoolId.eq(school))
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
 /// Names of people by id, for views.
 pub async fn names(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<HashMap<Uuid, String>> {
     if ids.is_empty() {

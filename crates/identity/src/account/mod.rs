@@ -13,7 +13,9 @@ use uuid::Uuid;
 use crate::IdentityError;
 use entity::sign_in_name;
 
+pub use dto::OpenAccount;
 pub use routes::routes;
+pub use service::Accounts;
 
 /// Opens an account with its sign-in names: the staff number must be free; the name is taken only while nobody else has it.
 pub async fn open(tx: &Tx, password_hash: String, staff_no: Option<&str>, name: &str) -> Result<Uuid> {

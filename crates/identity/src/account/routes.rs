@@ -10,7 +10,7 @@ use super::{dto::OpenAccount, service::Accounts};
 use crate::{Identity, permissions::ManageAccounts};
 
 pub fn routes(identity: &Identity) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(open_or_reset)).routes(routes!(disable)).routes(routes!(enable)).with_state(Accounts(identity.clone()))
+    OpenApiRouter::new().routes(routes!(open_or_reset)).routes(routes!(disable)).routes(routes!(enable)).with_state(Accounts::new(identity.clone()))
 }
 
 /// Opens a person's account, or resets its password. Sessions there were end.

@@ -13,32 +13,33 @@ use crate::{Identity, event, password, permissions::ManageAccounts};
 
 /// Accounts.
 #[derive(Clone)]
-pub struct Accounts(pub(super) Identity);
+pub struct Accounts(Identity);
 
 impl Accounts {
+    pub fn new(identity: Identity) -> Self {
+        Self(identity)
+    }
+
     /// Opens the account of a person, or sets a new password; ends the sessions there were.
     pub async fn open_or_reset(&self, grant: &Grant<ManageAccounts>, id: Uuid, body: OpenAccount) -> Result<Reply<PersonView>> {
         let reader = self.0.db.read(grant);
         let scope = grant.scope()?;
         let found = person::repo::find(&reader, &scope, id).await?;
         let school = school::find(&reader, scope.school).await?;
-        password::refuse_weak(&body.password, &[&school.name, &found.name, found.staff_no.as_deref().unwrap_or_default()])?;
+        password::refuse_weak(&body.password, &[&school.name, &found.name, found.staff_no.as_deref().unwrap_or_default()], school.demo)?;
         let hash = self.0.passwords.hash(body.password).await?;
         let tx = self.0.db.begin(grant).await?;
         let before = person::repo::find(&tx, &scope, id).await?;
         if !before.active {
             return Err(campus::CampusError::PersonInactive.into());
         }
-        let (action, row) = match before.account_id {
-            Some(account) => {
-                super::set_password(&tx, account, hash).await?;
-                (event::PASSWORD_RESET, before)
-            }
-            None => {
-                let account = super::open(&tx, hash, before.staff_no.as_deref(), &before.name).await?;
-                let row = person::repo::save(&tx, person::entity::Model { account_id: Some(account), ..before }).await?;
-                (event::ACCOUNT_OPENED, row)
-            }
+        let (action, row) = if let Some(account) = before.account_id {
+            super::set_password(&tx, account, hash).await?;
+            (event::PASSWORD_RESET, before)
+        } else {
+            let account = super::open(&tx, hash, before.staff_no.as_deref(), &before.name).await?;
+            let row = person::repo::save(&tx, person::entity::Model { account_id: Some(account), ..before }).await?;
+            (event::ACCOUNT_OPENED, row)
         };
         let event = Event::new(action).about("person", row.id, &row.name).changes_rights();
         let view = person::view(&tx, row, grant.context().lang()).await?;

@@ -63,10 +63,12 @@ fn shanghai() -> String {
     "Asia/Shanghai".into()
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "garde hands its context over by reference")]
 fn known_zone(value: &str, (): &()) -> garde::Result {
     value.parse::<campus::school_days::Zone>().map(|_| ()).map_err(|_| garde::Error::new("unknown time zone"))
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "garde hands field and context over by reference")]
 fn web_address(value: &Option<String>, (): &()) -> garde::Result {
     let Some(value) = value else { return Ok(()) };
     let good = value.parse::<axum::http::Uri>().is_ok_and(|u| matches!(u.scheme_str(), Some("http" | "https")) && u.host().is_some() && u.query().is_none());

@@ -15,7 +15,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{ActionInfo, entity};
-use crate::{Cursor, Db, Grant, Lang, Page, PageLimit, Permission, Query, Reply, Result, Scope};
+use crate::{Cursor, Db, Grant, Lang, Page, PageLimit, Permission, Query, Reply, Result, Scope, Text};
 
 crate::permissions! {
     ViewAudit = "audit.view", "查看操作记录", "View the audit log";
@@ -127,9 +127,9 @@ pub async fn read(db: &impl ConnectionTrait, scope: &Scope, query: &ListAuditEve
             action_text: text_of(actions, &e.action, lang),
             id: e.id,
             at: e.at,
+            actor_name: name_of(&e.actor_kind, e.actor_name, lang),
             actor_kind: e.actor_kind,
             actor_id: e.actor_id,
-            actor_name: e.actor_name,
             acting_role: e.acting_role,
             permission: e.permission,
             action: e.action,
@@ -161,6 +161,17 @@ async fn subjects_of(db: &impl ConnectionTrait, school: Uuid, events: Vec<Uuid>)
         by_event.entry(row.event_id).or_default().push(view);
     }
     Ok(by_event)
+}
+
+/// People by their names as they were; whoever is no person in words, not by the mark under which the row was written.
+fn name_of(kind: &str, name: String, lang: Lang) -> String {
+    let word = match kind {
+        "public" => Text::fixed("未登录的人", "Somebody not signed in"),
+        "system" => Text::fixed("系统", "Steward"),
+        "setup" => Text::fixed("首次设置", "Set-up"),
+        _ => return name,
+    };
+    word.pick(lang).to_owned()
 }
 
 fn text_of(actions: ActionCatalogue, key: &str, lang: Lang) -> String {

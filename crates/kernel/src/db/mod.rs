@@ -12,7 +12,7 @@ use std::sync::{
 
 #[expect(clippy::disallowed_types, reason = "the kernel is the one holder of connections")]
 use sea_orm::DatabaseConnection;
-use sea_orm::{SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use uuid::Uuid;
 
 pub use connect::{Connect, StartRefused};
@@ -124,5 +124,25 @@ impl Db {
     /// 412 with the version after the one that was seen.
     pub fn expect_won(rows: u64, seen: i64) -> Result<()> {
         if rows == 1 { Ok(()) } else { Err(Problem::stale(seen + 1)) }
+    }
+}
+
+/// The places of many rows of values in one INSERT: `($1, $2), ($3, $4)`, or `(?, ?), (?, ?)` on `SQLite`, which looks numbered
+/// places up one by one and takes seconds over thousands of them.
+pub fn rows_of_values(backend: DbBackend, rows: usize, columns: usize) -> String {
+    let numbered = backend == DbBackend::Postgres;
+    let place = |n: usize| if numbered { format!("${n}") } else { "?".to_owned() };
+    let row = |index: usize| format!("({})", (1..=columns).map(|n| place(index * columns + n)).collect::<Vec<_>>().join(", "));
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_numbered_where_numbers_are_free() {
+        assert_eq!(rows_of_values(DbBackend::Postgres, 2, 2), "($1, $2), ($3, $4)");
+        assert_eq!(rows_of_values(DbBackend::Sqlite, 2, 2), "(?, ?), (?, ?)");
     }
 }

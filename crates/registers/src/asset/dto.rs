@@ -190,22 +190,6 @@ pub struct ListAssets {
     pub cursor: Option<String>,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ImportView {
-    pub id: Uuid,
-    pub file_name: String,
-    pub file_sha256: String,
-    /// `keep`: a row is a card with its quantity; `explode`: a card for each piece.
-    pub quantity_mode: String,
-    pub source_rows: i64,
-    pub cards: i64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    pub original_value: Option<Money>,
-    pub imported_by: Option<PersonRef>,
-    pub imported_at: DateTime<Utc>,
-}
-
 /// A line of a card's history.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AssetTimelineEntry {

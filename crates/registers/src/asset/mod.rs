@@ -6,7 +6,10 @@ pub mod repo;
 mod routes;
 mod service;
 mod status;
+mod write;
 
 pub use routes::routes;
-pub use service::{Assets, NewCard, add_cards};
+pub use service::Assets;
 pub use status::Status;
+pub(crate) use write::recorded;
+pub use write::{NewCard, add_cards};

@@ -1,4 +1,4 @@
-//! `/assets`, `/imports`.
+//! `/assets`.
 
 use axum::extract::State;
 use kernel::{Db, Grant, Json, Page, Path, Permission, Query, Reply, Result};

@@ -3,65 +3,33 @@
 use std::collections::HashMap;
 
 use axum::http::StatusCode;
-use campus::{department, location, person, person::PersonRef, school};
+use campus::{department, location, person, person::PersonRef};
 use kernel::{
     Db, Grant, Lang, Money, Page, PageLimit, Permission, Problem, Quantity, Reply, Result, Tx,
     audit::{Event, trail},
     idempotency::IdempotencyKey,
-    numbers, text,
+    text,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QuerySelect, SqlErr, sea_query::{Expr, ExprTrait}};
+use sea_orm::{ColumnTrait, ConnectionTrait, FromQueryResult, QuerySelect, sea_query::{Expr, ExprTrait}};
 use uuid::Uuid;
 
 use super::{
     Status,
     dto::{AssetRow, AssetTimelineEntry, AssetTotals, AssetView, BatchView, CategoryRef, ListAssets, NumberedCard, RegisterBatch, RegisterBody},
-    entity::{self, ActiveModel, Column, Model},
+    entity::{self, Column, Model},
     repo::{self, Sort},
+    write::{NewCard, add_cards, recorded},
 };
 use crate::{
     RegisterError, category,
     event,
     permissions::{RegisterAsset, ViewAssetValues, ViewAssets},
-    search,
 };
 
 /// Asset cards.
 #[derive(Debug, Clone)]
 pub struct Assets {
     pub(super) db: Db,
-}
-
-/// A card to be written, with everything it refers to already found.
-#[derive(Debug, Clone)]
-pub struct NewCard {
-    /// Taken from the series when `None`.
-    pub asset_no: Option<String>,
-    pub category: category::entity::Model,
-    pub name: String,
-    pub spec_model: Option<String>,
-    pub brand: Option<String>,
-    pub serial_no: Option<String>,
-    pub unit: String,
-    pub quantity: Quantity,
-    pub unit_price: Option<Money>,
-    pub original_value: Option<Money>,
-    pub accumulated_depreciation: Option<Money>,
-    pub acquired_on: Option<chrono::NaiveDate>,
-    pub booked_on: Option<chrono::NaiveDate>,
-    pub acquisition_method: Option<String>,
-    pub supplier: Option<String>,
-    pub voucher_no: Option<String>,
-    pub invoice_no: Option<String>,
-    pub status: Status,
-    pub location: Option<location::entity::Model>,
-    pub department_id: Option<Uuid>,
-    pub custodian_id: Option<Uuid>,
-    pub legacy_no: Option<String>,
-    pub official_no: Option<String>,
-    pub extra: Option<serde_json::Value>,
-    pub remarks: Option<String>,
-    pub import: Option<(Uuid, i64)>,
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -151,14 +119,6 @@ fn sees_values<P: Permission>(grant: &Grant<P>) -> bool {
     grant.actor().may(ViewAssetValues::INFO.key)
 }
 
-/// What of a card goes into the audit trail.
-fn recorded(row: &Model) -> serde_json::Value {
-    serde_json::json!({
-        "asset_no": row.asset_no, "name": row.name, "category_code": row.category_code, "quantity": Quantity::stored(row.quantity),
-        "location_id": row.location_id, "custodian_id": row.custodian_id, "status": row.status,
-    })
-}
-
 /// A body with its references found and its value computed.
 async fn prepared(tx: &Tx, body: RegisterBody) -> Result<NewCard> {
     let school = tx.school()?;
@@ -215,122 +175,6 @@ async fn prepared(tx: &Tx, body: RegisterBody) -> Result<NewCard> {
         import: None,
         category,
     })
-}
-
-/// Cards of one INSERT: 37 columns each, below `SQLite`'s 32 766 bound parameters.
-const CARDS_PER_STATEMENT: usize = 500;
-
-/// Writes cards with their opening value, their assignment and their place in the search index. Numbers are taken here, for all
-/// of them together.
-pub async fn add_cards(tx: &Tx, cards: Vec<NewCard>) -> Result<Vec<Model>> {
-    let school = school::find(tx, tx.school()?).await?;
-    let today = school.today(tx.now());
-    let count = i64::try_from(cards.len()).map_err(Problem::internal)?;
-    let unnumbered = i64::try_from(cards.iter().filter(|c| c.asset_no.is_none()).count()).map_err(Problem::internal)?;
-    let year = today.format("%Y").to_string();
-    let mut next_no = if unnumbered > 0 { numbers::take(tx, "ZC", &year, unnumbered).await? } else { 0 };
-    let first_search_no = numbers::take_for_installation(tx, "asset_search", count).await?;
-    let mut rows = Vec::with_capacity(cards.len());
-    for (offset, card) in (0..).zip(cards) {
-        let number = card.asset_no.clone().unwrap_or_else(|| {
-            let number = format!("ZC{year}-{next_no:06}");
-            next_no += 1;
-            number
-        });
-        rows.push(row(tx, card, number, first_search_no + offset)?);
-    }
-    for chunk in rows.chunks(CARDS_PER_STATEMENT) {
-        write(tx, chunk, today).await?;
-    }
-    for row in &rows {
-        let rest = [Some(row.asset_no.as_str()), row.spec_model.as_deref(), row.brand.as_deref(), row.serial_no.as_deref(), row.legacy_no.as_deref()];
-        search::index(tx, row.search_no, &search::tokens(&row.name, rest.into_iter().flatten())).await?;
-    }
-    Ok(rows)
-}
-
-fn row(tx: &Tx, card: NewCard, asset_no: String, search_no: i64) -> Result<Model> {
-    let levels = card.location.as_ref().map(location::entity::Model::levels).unwrap_or_default();
-    Ok(Model {
-        school_id: tx.school()?,
-        id: tx.new_id(),
-        search_no,
-        asset_no,
-        category_id: card.category.id,
-        category_code: card.category.code,
-        name: card.name,
-        spec_model: card.spec_model,
-        brand: card.brand,
-        serial_no: card.serial_no,
-        unit: card.unit,
-        quantity: card.quantity.thousandths(),
-        unit_price: card.unit_price.map(Money::fen),
-        original_value: card.original_value.map(Money::fen),
-        accumulated_depreciation: card.accumulated_depreciation.map(Money::fen),
-        acquired_on: card.acquired_on,
-        booked_on: card.booked_on,
-        acquisition_method: card.acquisition_method,
-        supplier: card.supplier,
-        voucher_no: card.voucher_no,
-        invoice_no: card.invoice_no,
-        status: card.status.key().into(),
-        location_id: card.location.map(|l| l.id),
-        campus_id: levels.campus,
-        building_id: levels.building,
-        floor_id: levels.floor,
-        room_id: levels.room,
-        department_id: card.department_id,
-        custodian_id: card.custodian_id,
-        legacy_no: card.legacy_no,
-        official_no: card.official_no,
-        extra: card.extra,
-        remarks: card.remarks,
-        import_id: card.import.map(|i| i.0),
-        source_row: card.import.map(|i| i.1),
-        created_at: tx.now(),
-        version: 1,
-    })
-}
-
-async fn write(tx: &Tx, rows: &[Model], today: chrono::NaiveDate) -> Result<()> {
-    use sea_orm::IntoActiveModel;
-    let document = |row: &Model| if row.import_id.is_some() { "import" } else { "registration" };
-    let cards = rows.iter().cloned().map(|r| -> ActiveModel { r.into_active_model().reset_all() });
-    entity::Entity::insert_many(cards).exec_without_returning(tx).await.map_err(number_taken)?;
-    let assignments = rows.iter().map(|r| entity::assignment::ActiveModel {
-        school_id: Set(r.school_id),
-        id: Set(tx.new_id()),
-        asset_id: Set(r.id),
-        location_id: Set(r.location_id),
-        department_id: Set(r.department_id),
-        custodian_id: Set(r.custodian_id),
-        started_at: Set(tx.now()),
-        ended_at: Set(None),
-        document_kind: Set(document(r).into()),
-        document_id: Set(r.import_id),
-    });
-    entity::assignment::Entity::insert_many(assignments).exec_without_returning(tx).await?;
-    let openings = rows.iter().map(|r| entity::value_event::ActiveModel {
-        school_id: Set(r.school_id),
-        id: Set(tx.new_id()),
-        asset_id: Set(r.id),
-        kind: Set("opening".into()),
-        original_value: Set(r.original_value.unwrap_or_default()),
-        accumulated_depreciation: Set(r.accumulated_depreciation.unwrap_or_default()),
-        effective_on: Set(r.booked_on.or(r.acquired_on).unwrap_or(today)),
-        recorded_at: Set(tx.now()),
-        document_kind: Set(document(r).into()),
-        document_id: Set(r.import_id),
-    });
-    entity::value_event::Entity::insert_many(openings).exec_without_returning(tx).await?;
-    Ok(())
-}
-
-fn number_taken(error: sea_orm::DbErr) -> Problem {
-    match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => RegisterError::NumberTaken.into(),
-        _ => error.into(),
-    }
 }
 
 async fn one(db: &impl ConnectionTrait, row: Model, values: bool, lang: Lang) -> Result<Reply<AssetView>> {

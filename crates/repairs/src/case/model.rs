@@ -32,6 +32,9 @@ pub struct Case {
     pub reported_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub phase: Phase,
+    /// When somebody last got it and last began: kept when the phase moves on, for the times of repair.
+    pub assigned_at: Option<DateTime<Utc>>,
+    pub started_at: Option<DateTime<Utc>>,
     /// Who has to act next; `None`: the logistics office, or nobody when it is over.
     pub owner_id: Option<Uuid>,
     pub refusals: i64,
@@ -110,7 +113,7 @@ pub struct Recorded<'a> {
 impl Case {
     /// The facts of the case for [`super::phase::guard`].
     pub fn facts(&self, reopen_until: Option<DateTime<Utc>>) -> CaseFacts {
-        CaseFacts { danger: self.danger, reopen_until }
+        CaseFacts { danger: self.danger, reopen_until, nobody_accepts: self.owner_id.is_none() && self.follow_up_code.is_none() }
     }
 
     /// Who acts next in the phase the case is in.

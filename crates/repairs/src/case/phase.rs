@@ -328,6 +328,8 @@ pub struct CaseFacts {
     pub danger: bool,
     /// Until when a closed case may be reopened.
     pub reopen_until: Option<DateTime<Utc>>,
+    /// Neither the reporter nor anybody responsible for the room can accept it; then the office does.
+    pub nobody_accepts: bool,
 }
 
 /// Why a step is refused.
@@ -376,7 +378,7 @@ pub fn guard(phase: &Phase, case: CaseFacts, kind: CommandKind, actor: ActorFact
         CommandKind::Start | CommandKind::Wait | CommandKind::Finish => need(actor.is_worker),
         CommandKind::Cancel => need(actor.is_reporter || actor.is_office),
         CommandKind::Confirm if actor.is_worker => Err(Refusal::OwnWork),
-        CommandKind::Confirm | CommandKind::Refuse => need(actor.is_for_reporter),
+        CommandKind::Confirm | CommandKind::Refuse => need(actor.is_for_reporter || (actor.is_office && case.nobody_accepts)),
         CommandKind::Reopen => {
             need(actor.is_for_reporter)?;
             if case.reopen_until.is_some_and(|until| now <= until) { Ok(()) } else { Err(Refusal::TooLate) }
@@ -479,7 +481,7 @@ mod tests {
     #[test]
     fn whoever_repaired_does_not_accept() {
         let done = samples().into_iter().find(|p| p.state() == State::Done).unwrap();
-        let case = CaseFacts { danger: false, reopen_until: None };
+        let case = CaseFacts { danger: false, reopen_until: None, nobody_accepts: false };
         let doer = ActorFacts { permitted: true, is_worker: true, is_for_reporter: true, ..ActorFacts::default() };
         let other = ActorFacts { is_worker: false, ..doer };
         assert_eq!(guard(&done, case, CommandKind::Confirm, doer, DateTime::UNIX_EPOCH), Err(Refusal::OwnWork));
@@ -487,10 +489,19 @@ mod tests {
     }
 
     #[test]
+    fn the_office_accepts_only_where_nobody_else_can() {
+        let done = samples().into_iter().find(|p| p.state() == State::Done).unwrap();
+        let office = ActorFacts { permitted: true, is_office: true, ..ActorFacts::default() };
+        let case = |nobody_accepts| CaseFacts { danger: true, reopen_until: None, nobody_accepts };
+        assert_eq!(guard(&done, case(false), CommandKind::Confirm, office, DateTime::UNIX_EPOCH), Err(Refusal::NotYours));
+        assert_eq!(guard(&done, case(true), CommandKind::Confirm, office, DateTime::UNIX_EPOCH), Ok(()));
+    }
+
+    #[test]
     fn silence_never_accepts_danger() {
         let done = samples().into_iter().find(|p| p.state() == State::Done).unwrap();
         let system = ActorFacts { permitted: true, is_system: true, ..ActorFacts::default() };
-        let case = |danger| CaseFacts { danger, reopen_until: None };
+        let case = |danger| CaseFacts { danger, reopen_until: None, nobody_accepts: false };
         assert_eq!(guard(&done, case(true), CommandKind::CloseSilently, system, DateTime::UNIX_EPOCH), Err(Refusal::DangerNeedsAPerson));
         assert_eq!(guard(&done, case(false), CommandKind::CloseSilently, system, DateTime::UNIX_EPOCH), Ok(()));
     }

@@ -123,6 +123,8 @@ pub fn read(row: Model) -> Result<Case> {
         reported_at: row.reported_at,
         updated_at: row.updated_at,
         phase,
+        assigned_at: row.assigned_at,
+        started_at: row.started_at,
         owner_id: row.owner_id,
         refusals: row.refusals,
         previous_case_id: row.previous_case_id,
@@ -161,8 +163,8 @@ fn row_of(case: &Case) -> Model {
         is_open: state.is_open(),
         worker_id: case.phase.worker(),
         owner_id: case.owner_id,
-        assigned_at: None,
-        started_at: None,
+        assigned_at: case.assigned_at,
+        started_at: case.started_at,
         expected_on: None,
         note: None,
         work_note: None,
@@ -184,12 +186,7 @@ fn row_of(case: &Case) -> Model {
 
 fn write_phase(row: &mut Model, phase: &Phase) {
     match phase {
-        Phase::Submitted | Phase::Triaged => {}
-        Phase::Assigned { at, .. } => row.assigned_at = Some(*at),
-        Phase::InProgress { assigned_at, at, .. } => {
-            row.assigned_at = Some(*assigned_at);
-            row.started_at = Some(*at);
-        }
+        Phase::Submitted | Phase::Triaged | Phase::Assigned { .. } | Phase::InProgress { .. } => {}
         Phase::Waiting { until, note, .. } => {
             row.expected_on = *until;
             row.note = Some(note.clone());

@@ -52,7 +52,7 @@ pub(super) async fn one(db: &impl ConnectionTrait, case: &Case, actor: &Actor, n
         reported_at: case.reported_at,
         updated_at: case.updated_at,
         expected_on: case.expected_on(),
-        late: is_late(state, case.priority, case.reported_at, now),
+        late: is_late(state, case.priority, case.reported_at, case.expected_on(), now),
         version: case.version,
     };
     let phone = case.reporter.phone.clone().filter(|_| actor.may("repair_cases.work") || actor.may("repair_cases.assign"));
@@ -64,8 +64,8 @@ pub(super) async fn one(db: &impl ConnectionTrait, case: &Case, actor: &Actor, n
         entered_by: case.reporter.entered_by.map(person),
         happened_at: case.happened_at,
         late_entry: case.reported_at - case.happened_at > LATE_ENTRY,
-        assigned_at: None,
-        started_at: None,
+        assigned_at: case.assigned_at,
+        started_at: case.started_at,
         note: None,
         done_at: None,
         done_by: done_by.map(person),
@@ -87,11 +87,6 @@ pub(super) async fn one(db: &impl ConnectionTrait, case: &Case, actor: &Actor, n
 
 fn show_phase(view: &mut CaseView, phase: &Phase) {
     match phase {
-        Phase::Assigned { at, .. } => view.assigned_at = Some(*at),
-        Phase::InProgress { assigned_at, at, .. } => {
-            view.assigned_at = Some(*assigned_at);
-            view.started_at = Some(*at);
-        }
         Phase::Waiting { note, .. } => view.note = Some(note.clone()),
         Phase::Done { at, damage, note, accept_due_at, .. } => {
             view.done_at = Some(*at);
@@ -106,7 +101,14 @@ fn show_phase(view: &mut CaseView, phase: &Phase) {
             view.closed_at = Some(*at);
             view.auto_accepted = *auto_accepted;
         }
-        Phase::Submitted | Phase::Triaged | Phase::Deferred { .. } | Phase::Reopened { .. } | Phase::Rejected { .. } | Phase::Cancelled { .. } => {}
+        Phase::Submitted
+        | Phase::Triaged
+        | Phase::Assigned { .. }
+        | Phase::InProgress { .. }
+        | Phase::Deferred { .. }
+        | Phase::Reopened { .. }
+        | Phase::Rejected { .. }
+        | Phase::Cancelled { .. } => {}
     }
 }
 
@@ -137,7 +139,7 @@ pub(super) async fn rows(db: &impl ConnectionTrait, school: Uuid, rows: Vec<RowM
                 state_text: state_text(said, lang),
                 category_title: category.title_in(lang),
                 location: places.get(&r.location_id).cloned()?,
-                late: is_late(state, r.priority, r.reported_at, now),
+                late: is_late(state, r.priority, r.reported_at, r.expected_on, now),
                 owner: r.owner_id.map(person),
                 id: r.id.into(),
                 number: r.number,

@@ -21,13 +21,17 @@ use crate::{
 /// Reports followed by their code.
 #[derive(Debug, Clone)]
 pub struct FollowUps {
-    pub(super) db: Db,
+    db: Db,
 }
 
 /// The holder of the code stands where the reporter would.
 const HOLDER: ActorFacts = ActorFacts { permitted: true, is_worker: false, is_for_reporter: true, is_reporter: true, is_office: false, is_system: false };
 
 impl FollowUps {
+    pub fn new(db: Db) -> Self {
+        Self { db }
+    }
+
     pub async fn page(&self, grant: Grant<FollowUp>, code: &str) -> Result<Reply<FollowUpPage>> {
         let (grant, case) = self.case(grant, code).await?;
         page(&self.db.read(&grant), &grant, &case, self.db.clock().now()).await

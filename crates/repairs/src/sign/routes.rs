@@ -18,14 +18,14 @@ use crate::{
 };
 
 pub fn routes(db: &Db) -> OpenApiRouter {
-    let signs = OpenApiRouter::new().routes(routes!(sign)).routes(routes!(report)).routes(routes!(join)).with_state(Signs { db: db.clone() });
+    let signs = OpenApiRouter::new().routes(routes!(sign)).routes(routes!(report)).routes(routes!(join)).with_state(Signs::new(db.clone()));
     let follow_ups = OpenApiRouter::new()
         .routes(routes!(follow))
         .routes(routes!(confirm))
         .routes(routes!(refuse))
         .routes(routes!(reopen))
         .routes(routes!(cancel))
-        .with_state(FollowUps { db: db.clone() });
+        .with_state(FollowUps::new(db.clone()));
     signs.merge(follow_ups)
 }
 

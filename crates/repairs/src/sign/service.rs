@@ -25,10 +25,14 @@ const REPORTS_PER_SIGN: i64 = 20;
 /// The door signs.
 #[derive(Debug, Clone)]
 pub struct Signs {
-    pub(super) db: Db,
+    db: Db,
 }
 
 impl Signs {
+    pub fn new(db: Db) -> Self {
+        Self { db }
+    }
+
     pub async fn page(&self, grant: Grant<ViewSign>, code: &str, viewer: Option<Actor>) -> Result<SignPage> {
         let (grant, room) = self.room(grant, code).await?;
         let reader = self.db.read(&grant);

@@ -38,7 +38,7 @@ const repairs: NavEntry = {
   to: '/repairs',
   label: m.shell_nav_repairs,
   icon: IconTool,
-  needs: ['repairs.*', 'repair_cases.*'],
+  needs: ['repair_cases.*'],
 };
 
 /** Desktop: plain groups, separated by space. */
@@ -46,23 +46,29 @@ export const GROUPS: readonly (readonly NavEntry[])[] = [
   [today, waiting],
   [
     repairs,
-    { to: '/assets', label: m.shell_nav_assets, icon: IconPackage, needs: ['assets.*'] },
-    { to: '/places', label: m.shell_nav_places, icon: IconMapPin, needs: ['places.manage'] },
+    { to: '/assets', label: m.shell_nav_assets, icon: IconPackage, needs: ['assets.view'] },
+    // Everybody may see places, to report; the page is for those who look after them or after people.
+    {
+      to: '/places',
+      label: m.shell_nav_places,
+      icon: IconMapPin,
+      needs: ['places.manage', 'people.view'],
+    },
   ],
   [
     {
       to: '/people',
       label: m.shell_nav_people,
       icon: IconUsers,
-      needs: ['people.*', 'role_grants.*'],
+      needs: ['people.view'],
     },
     {
       to: '/settings',
       label: m.shell_nav_settings,
       icon: IconSettings,
-      needs: ['settings.*', 'repair_routes.*', 'places.manage'],
+      needs: ['repair_routes.view', 'places.manage', 'assets.import'],
     },
-    { to: '/audit', label: m.shell_nav_audit, icon: IconHistory, needs: ['audit.*'] },
+    { to: '/audit', label: m.shell_nav_audit, icon: IconHistory, needs: ['audit.view'] },
   ],
 ];
 

@@ -18,8 +18,8 @@ test('half-typed numbers are not sent as something else', () => {
   expect(plausible({ ...initialGenerate(), building: 'x', rooms_per_floor: '' })).toBe(false);
 });
 
-test('floors stand as on a house: the top one first', () => {
+test('the flat list becomes floors', () => {
   const floors = floorsOf(['101', '102', '201', '202'], 2, 1);
-  expect(floors.map((f) => f.floor)).toEqual([2, 1]);
-  expect(floors[0]?.rooms).toEqual(['201', '202']);
+  expect(floors.map((f) => f.floor)).toEqual([1, 2]);
+  expect(floors[1]?.rooms).toEqual(['201', '202']);
 });

@@ -43,11 +43,11 @@ export function plausible(values: GenerateValues): boolean {
   );
 }
 
-/** The flat list of the server, floor by floor, the top floor first as on a house. */
+/** The flat list of the server, floor by floor. */
 export function floorsOf(rooms: readonly string[], perFloor: number, first: number) {
   const floors: { floor: number; rooms: string[] }[] = [];
   for (let start = 0; start < rooms.length && perFloor > 0; start += perFloor) {
     floors.push({ floor: first + floors.length, rooms: rooms.slice(start, start + perFloor) });
   }
-  return floors.reverse();
+  return floors;
 }

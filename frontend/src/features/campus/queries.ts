@@ -62,7 +62,10 @@ export const pendingGrantsQuery = queryOptions({
   queryFn: async ({ signal }) =>
     (
       await read(
-        api.GET('/api/v1/role-grants', { params: { query: { pending: true, limit: 200 } }, signal }),
+        api.GET('/api/v1/role-grants', {
+          params: { query: { pending: true, limit: 200 } },
+          signal,
+        }),
       )
     ).items,
 });

@@ -27,3 +27,9 @@ export function byCategory(
     };
   });
 }
+
+/** The categories that have rules, named by their codes. */
+export function codesOf(rules: readonly RouteView[]): { code: string; title: string }[] {
+  const codes = new Set(rules.flatMap((rule) => rule.category ?? []));
+  return [...codes].map((code) => ({ code, title: code }));
+}

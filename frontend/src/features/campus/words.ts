@@ -18,3 +18,8 @@ export function kindWord(kind: PlaceKind): string {
 export function codeGroups(code: string): string {
   return code.replace(/^(.{4})(.{3})(.{3})$/, '$1 $2 $3');
 }
+
+/** An address that means "this computer" on every phone that scans it. */
+export function onlyHere(url: string): boolean {
+  return /^https?:\/\/(localhost|127\.|\[::1\])/i.test(url);
+}

@@ -7,3 +7,9 @@ export const setupQuery = queryOptions({
   queryFn: ({ signal }) => read(api.GET('/api/v1/setup', { signal })),
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+/** The devices this person is signed in on. */
+export const sessionsQuery = queryOptions({
+  queryKey: ['identity', 'sessions'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/v1/sessions', { signal }))).items,
+});

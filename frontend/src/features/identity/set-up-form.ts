@@ -1,4 +1,4 @@
-import type { SetupRequest } from '@/api/schema';
+import type { SetupBody } from '@/api/schema';
 
 /** The form's values. Names are those of the request, so the server's pointers find their fields. */
 export interface SetUpValues extends Record<string, unknown> {
@@ -33,7 +33,7 @@ export function initialSetUp(location: {
   };
 }
 
-export function setUpRequest(values: SetUpValues): SetupRequest {
+export function setUpRequest(values: SetUpValues): SetupBody {
   return {
     token: values.token.trim(),
     school: { name: values.school.name.trim(), public_url: given(values.school.public_url) },

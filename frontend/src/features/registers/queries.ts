@@ -43,11 +43,11 @@ export const timelineQuery = (id: string) =>
 
 export const categoriesQuery = queryOptions({
   queryKey: ['registers', 'categories'],
-  queryFn: async ({ signal }) => (await read(api.GET('/api/v1/asset-categories', { signal }))).items,
+  queryFn: async ({ signal }) =>
+    (await read(api.GET('/api/v1/asset-categories', { signal }))).items,
   staleTime: 3_600_000,
 });
 
-export const importsQuery = queryOptions({
-  queryKey: ['registers', 'imports'],
-  queryFn: async ({ signal }) => (await read(api.GET('/api/v1/imports', { signal }))).items,
-});
+export const importsQuery = keysetOptions(['registers', 'imports'], (cursor, signal) =>
+  read(api.GET('/api/v1/imports', { params: { query: { cursor, limit: 100 } }, signal })),
+);

@@ -43,8 +43,10 @@ interface Bodies {
 type Step<A extends Action> = (options: Options, body: Bodies[A]) => Promise<{ data?: CaseView }>;
 
 interface Options {
-  params: { path: { id: string } };
-  headers: Record<string, string>;
+  params: {
+    path: { id: string };
+    header: { 'If-Match': string; 'Idempotency-Key': string };
+  };
 }
 
 const STEPS: { [A in Action]: Step<A> } = {
@@ -69,8 +71,8 @@ export function takeStep<A extends Action>(
   body: Bodies[A],
   key: string,
 ): Promise<CaseView> {
-  const headers = { ...ifMatch(target.version), 'Idempotency-Key': key };
-  return read(STEPS[action]({ params: { path: { id: target.id } }, headers }, body));
+  const header = { ...ifMatch(target.version), 'Idempotency-Key': key };
+  return read(STEPS[action]({ params: { path: { id: target.id }, header } }, body));
 }
 
 /** After any step the day's lists, counts and the case itself are old. */

@@ -35,7 +35,11 @@ export function groupText(row: CaseRow, publicUrl: string | null | undefined): s
     category: row.category_title,
     state: row.state_text,
   });
-  return [row.danger ? m.repairs_group_danger({ text: head }) : head, row.text, `${base}/repairs/${row.id}`]
+  return [
+    row.danger ? m.repairs_group_danger({ text: head }) : head,
+    row.text,
+    `${base}/repairs/${row.id}`,
+  ]
     .filter(Boolean)
     .join('\n');
 }

@@ -12,7 +12,7 @@ const SEPARATOR = ' / ';
 
 export function byBuilding(rows: readonly CaseRow[]): Group[] {
   const groups = new Map<string, CaseRow[]>();
-  for (const row of [...rows].sort(urgency)) {
+  for (const row of byUrgency(rows)) {
     const name = buildingOf(row);
     groups.set(name, [...(groups.get(name) ?? []), row]);
   }
@@ -29,6 +29,10 @@ export function byBuilding(rows: readonly CaseRow[]): Group[] {
 
 function buildingOf({ location }: CaseRow): string {
   return location.path.split(SEPARATOR)[0] ?? location.path;
+}
+
+export function byUrgency(rows: readonly CaseRow[]): CaseRow[] {
+  return [...rows].sort(urgency);
 }
 
 /** Danger, then late, then what only waits at the end; among equals the oldest first. */

@@ -1,11 +1,16 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read } from '@/api/client';
 import { keysetOptions } from '@/api/keyset';
-import type { ListView } from '@/api/schema';
+import type { operations } from '@/api/schema';
+
+type Asked = NonNullable<operations['repair_case_list']['parameters']['query']>;
+
+/** Whose cases: everybody's, those waiting for me … */
+export type CaseScope = NonNullable<Asked['view']>;
 
 /** The filters of a list of cases: the same for the list, its totals and the URL. */
 export interface CaseFilters {
-  view?: ListView;
+  view?: CaseScope;
   /** States joined by commas; "open" stands for all that are not over. */
   state?: string;
   category?: string;
@@ -68,13 +73,6 @@ export const timelineQuery = (id: string) =>
     queryFn: ({ signal }) =>
       read(api.GET('/api/v1/repair-cases/{id}/timeline', { params: { path: { id } }, signal })),
   });
-
-/** The whole tree of places: it changes once a year. */
-export const placesQuery = queryOptions({
-  queryKey: ['campus', 'places', 'tree', 'all'],
-  queryFn: ({ signal }) => read(api.GET('/api/v1/locations/tree', { signal })),
-  staleTime: 300_000,
-});
 
 export const signQuery = (code: string) =>
   queryOptions({

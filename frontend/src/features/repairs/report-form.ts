@@ -1,4 +1,4 @@
-import type { Damage, Channel as AnyChannel, ReportBody } from '@/api/schema';
+import type { Channel as AnyChannel, RepairDamage, ReportBody } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import type { FaultValue } from './components/CategoryPicker';
 
@@ -13,7 +13,7 @@ export interface ReportValues extends Record<string, unknown> {
   /** Local time of the school as <input type="datetime-local"> writes it; empty: now. */
   happened_at: string;
   spot: boolean;
-  fixed_on_the_spot: { damage: Damage | null; work_note: string };
+  fixed_on_the_spot: { damage: RepairDamage | null; work_note: string };
 }
 
 export const EMPTY_REPORT: ReportValues = {
@@ -33,7 +33,7 @@ export const reportRules = {
       behalf && name.trim() === '' ? m.ui_required() : null,
   },
   fixed_on_the_spot: {
-    damage: (damage: Damage | null, { spot }: ReportValues) =>
+    damage: (damage: RepairDamage | null, { spot }: ReportValues) =>
       spot && !damage ? m.repairs_choose_one() : null,
   },
 };
@@ -42,7 +42,9 @@ export function atLeastOne(faults: FaultValue[]): string | null {
   return faults.length > 0 ? null : m.repairs_choose_category();
 }
 
-export function faultsOf(faults: FaultValue[]): { category: FaultValue['category']; danger: boolean }[] {
+export function faultsOf(
+  faults: FaultValue[],
+): { category: FaultValue['category']; danger: boolean }[] {
   return faults.map(({ category, danger }) => ({ category, danger: danger ?? false }));
 }
 

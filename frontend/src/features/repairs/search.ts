@@ -1,7 +1,6 @@
-import type { ListView } from '@/api/schema';
-import type { CaseFilters } from './queries';
+import type { CaseFilters, CaseScope } from './queries';
 
-const VIEWS: readonly ListView[] = [
+const VIEWS: readonly CaseScope[] = [
   'all',
   'waiting_for_me',
   'assigned_to_me',

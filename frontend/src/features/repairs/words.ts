@@ -1,4 +1,4 @@
-import type { Category, CommandKind, State } from '@/api/schema';
+import type { RepairAction, RepairCategory, RepairState } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import {
   type Icon,
@@ -15,7 +15,7 @@ import {
 import type { Tone } from '@/ui/StatusBadge';
 
 /** Which of the kit's fixed meanings a state has. Its word comes from the server (`state_text`). */
-export const TONES: Record<State, Tone> = {
+export const TONES: Record<RepairState, Tone> = {
   submitted: 'idle',
   triaged: 'idle',
   assigned: 'held',
@@ -31,7 +31,7 @@ export const TONES: Record<State, Tone> = {
 };
 
 /** Short words of the states, for filters, where no case is at hand. */
-export const STATE_WORDS: Record<State, () => string> = {
+export const STATE_WORDS: Record<RepairState, () => string> = {
   submitted: m.repairs_state_submitted,
   triaged: m.repairs_state_triaged,
   assigned: m.repairs_state_assigned,
@@ -46,7 +46,7 @@ export const STATE_WORDS: Record<State, () => string> = {
   cancelled: m.repairs_state_cancelled,
 };
 
-export const CATEGORY_ICONS: Record<Category, Icon> = {
+export const CATEGORY_ICONS: Record<RepairCategory, Icon> = {
   projector: IconPresentation,
   network: IconWifi,
   lighting: IconBulb,
@@ -59,7 +59,7 @@ export const CATEGORY_ICONS: Record<Category, Icon> = {
 };
 
 /** What a person can do; the system's own step has no button. */
-export type Action = Exclude<CommandKind, 'close_silently'>;
+export type Action = Exclude<RepairAction, 'close_silently'>;
 
 export const ACTION_WORDS: Record<Action, () => string> = {
   confirm: m.repairs_act_confirm,
@@ -76,11 +76,16 @@ export const ACTION_WORDS: Record<Action, () => string> = {
   cancel: m.repairs_act_cancel,
 };
 
+/** What the button says: handing over is another word than handing out. */
+export function actionWord(action: Action, { worker }: { worker?: unknown }): string {
+  return action === 'assign' && worker ? m.repairs_act_reassign() : ACTION_WORDS[action]();
+}
+
 /** The order buttons stand in: what people come for first, what ends a case last. */
 export const ACTION_ORDER = Object.keys(ACTION_WORDS) as Action[];
 
 /** Done with one tap; all others ask something first. */
-export const ONE_TAP = ['take', 'start', 'confirm'] as const;
+const ONE_TAP = ['take', 'start', 'confirm'] as const;
 export type OneTap = (typeof ONE_TAP)[number];
 
 export function isOneTap(action: Action): action is OneTap {
@@ -97,3 +102,6 @@ export const PRIORITY_WORDS = [
 
 /** The states in which a worker still has something to do. */
 export const WORKING = 'assigned,in_progress,reopened,waiting_material,waiting_external';
+
+/** In nobody's hands and not put off on purpose. */
+export const FRESH = 'submitted,triaged,reopened';

@@ -1,7 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { ComingPage } from '@/app/ComingPage';
-import { m } from '@/i18n/messages';
+import { SettingsPage } from '@/features/campus/pages/SettingsPage';
 
-export const Route = createFileRoute('/_app/settings')({
-  component: () => <ComingPage title={m.shell_nav_settings()} />,
-});
+export const Route = createFileRoute('/_app/settings')({ component: SettingsPage });

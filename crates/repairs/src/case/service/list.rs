@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use kernel::{Actor, Cursor, Grant, Page, PageLimit, Problem, Reader, Result, Text};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
@@ -35,7 +35,7 @@ pub(in crate::case) struct RowModel {
     pub worker_id: Option<Uuid>,
     pub reported_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
-    pub expected_on: Option<chrono::NaiveDate>,
+    pub expected_on: Option<NaiveDate>,
     pub reason: Option<String>,
     pub version: i64,
 }
@@ -152,7 +152,8 @@ fn filtered(grant: &Grant<ViewRepairs>, query: &ListCases) -> Result<Select<Enti
 /// Where "me" is somebody, his; for whoever dispatches, also what is in nobody's hands.
 fn viewed_by(view: ListView, actor: &Actor) -> Condition {
     let me = actor.person.unwrap_or_default();
-    let unassigned = || Condition::all().add(Column::OwnerId.is_null()).add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Done.key()));
+    // What was put off has its day; what nobody else can accept waits for the office like the unassigned.
+    let unassigned = || Condition::all().add(Column::OwnerId.is_null()).add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Deferred.key()));
     match view {
         ListView::All => Condition::all(),
         ListView::AssignedToMe => Condition::all().add(Column::WorkerId.eq(me)).add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Done.key())),
@@ -186,15 +187,19 @@ fn unknown_value() -> Problem {
 const ALLOWED_DAYS: [(i64, i64); 4] = [(1, 1), (2, 2), (3, 4), (4, 60)];
 
 fn late(now: DateTime<Utc>) -> Condition {
-    let open = Condition::all().add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Done.key()));
+    let promised = Condition::any().add(Column::ExpectedOn.is_null()).add(Column::ExpectedOn.lt(now.date_naive()));
+    let open = Condition::all().add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Done.key())).add(promised);
     let any = ALLOWED_DAYS.into_iter().fold(Condition::any(), |any, (priority, days)| {
         any.add(Condition::all().add(Column::Priority.eq(priority)).add(Column::ReportedAt.lt(now - TimeDelta::days(days))))
     });
     open.add(any)
 }
 
-/// The same rule for one case.
-pub(in crate::case) fn is_late(state: State, priority: i64, reported_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+/// The same rule for one case: nothing is late before the day that was promised while it waits.
+pub(in crate::case) fn is_late(state: State, priority: i64, reported_at: DateTime<Utc>, expected_on: Option<NaiveDate>, now: DateTime<Utc>) -> bool {
+    if expected_on.is_some_and(|day| day >= now.date_naive()) {
+        return false;
+    }
     let allowed = ALLOWED_DAYS.into_iter().find(|(p, _)| *p == priority).map_or(60, |(_, days)| days);
     state.is_open() && state != State::Done && reported_at < now - TimeDelta::days(allowed)
 }

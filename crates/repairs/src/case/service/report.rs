@@ -135,7 +135,7 @@ pub async fn file(tx: &Tx, room: &location::entity::Model, report: NewReport) ->
             let office = ActorFacts { permitted: true, is_office: true, ..ActorFacts::default() };
             let (assigned, event) = take_step(tx, case, room, Command::Assign { worker }, office).await?;
             case = assigned;
-            events.push(event);
+            events.push(event.of(event::ROUTED));
         }
         cases.push(case);
     }
@@ -160,6 +160,8 @@ fn new_case(tx: &Tx, room: &location::entity::Model, report: &NewReport, fault: 
         reported_at: now,
         updated_at: now,
         phase: Phase::Submitted,
+        assigned_at: None,
+        started_at: None,
         owner_id: None,
         refusals: 0,
         previous_case_id: None,

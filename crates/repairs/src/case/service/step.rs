@@ -78,6 +78,14 @@ pub(crate) async fn take_step(tx: &Tx, before: Case, room: &location::entity::Mo
     if kind == CommandKind::Refuse {
         case.refusals += 1;
     }
+    match case.phase {
+        Phase::Assigned { at, .. } => {
+            case.assigned_at = Some(at);
+            case.started_at = None;
+        }
+        Phase::InProgress { at, .. } => case.started_at = Some(at),
+        _ => {}
+    }
     case.owner_id = case.next_owner(room.responsible_person_id);
     let case = repo::save(tx, case).await?;
     let workers = [before.phase.worker(), case.phase.worker()].into_iter().flatten().collect();

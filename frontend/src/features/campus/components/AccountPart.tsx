@@ -16,15 +16,16 @@ import form from './form.module.css';
 
 /** Opening the sign-in of somebody, or a new password for it. */
 export function AccountPart({ person }: { person: PersonView }) {
-  const [open, setOpen] = useState(false);
   const title = person.has_account ? m.campus_account_reset() : m.campus_account_open();
+  // The title the dialog opened with: opening an account must not rename itself into a reset.
+  const [opened, setOpened] = useState<string | null>(null);
   return (
     <div>
-      <Button variant="default" onClick={() => setOpen(true)}>
+      <Button variant="default" onClick={() => setOpened(title)}>
         {title}
       </Button>
-      <Dialog title={title} open={open} onClose={() => setOpen(false)}>
-        <AccountForm person={person} onDone={() => setOpen(false)} />
+      <Dialog title={opened ?? title} open={opened !== null} onClose={() => setOpened(null)}>
+        <AccountForm person={person} onDone={() => setOpened(null)} />
       </Dialog>
     </div>
   );

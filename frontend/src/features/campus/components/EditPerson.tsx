@@ -57,8 +57,7 @@ function EditForm({ person, onDone }: { person: PersonView; onDone: () => void }
         ['campus', 'people'],
         read(
           api.PATCH('/api/v1/people/{id}', {
-            params: { path: { id: person.id } },
-            headers: ifMatch(person.version),
+            params: { path: { id: person.id }, header: ifMatch(person.version) },
             body: {
               name: values.name.trim(),
               staff_no: values.staff_no.trim() || null,

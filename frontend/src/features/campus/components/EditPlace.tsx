@@ -55,8 +55,7 @@ function EditForm({ place, onDone }: { place: LocationView; onDone: () => void }
         ['campus', 'places'],
         read(
           api.PATCH('/api/v1/locations/{id}', {
-            params: { path: { id: place.id } },
-            headers: ifMatch(place.version),
+            params: { path: { id: place.id }, header: ifMatch(place.version) },
             body: {
               name: name.trim(),
               room_use: room_use.trim() || null,
@@ -79,7 +78,11 @@ function EditForm({ place, onDone }: { place: LocationView; onDone: () => void }
         facts={[
           [m.campus_place_name(), opened.name, place.name],
           [m.campus_place_use(), opened.room_use, place.room_use],
-          [m.campus_place_person(), opened.responsible_person?.name, place.responsible_person?.name],
+          [
+            m.campus_place_person(),
+            opened.responsible_person?.name,
+            place.responsible_person?.name,
+          ],
         ]}
       />
       <TextInput label={m.campus_place_name()} autoComplete="off" {...getInputProps('name')} />

@@ -46,8 +46,10 @@ function LeaveForm({ person, onDone }: { person: PersonView; onDone: () => void 
     initialValues: {},
     send: (_, key) => {
       const options = {
-        params: { path: { id: person.id } },
-        headers: { ...ifMatch(person.version), 'Idempotency-Key': key },
+        params: {
+          path: { id: person.id },
+          header: { ...ifMatch(person.version), 'Idempotency-Key': key },
+        },
       };
       const pending = leaves
         ? api.POST('/api/v1/people/{id}/disable', options)

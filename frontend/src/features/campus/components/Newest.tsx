@@ -3,7 +3,11 @@ import form from './form.module.css';
 
 interface Props {
   /** Name of the field, its value when the form was opened, and now. */
-  facts: readonly [name: string, opened: string | null | undefined, now: string | null | undefined][];
+  facts: readonly [
+    name: string,
+    opened: string | null | undefined,
+    now: string | null | undefined,
+  ][];
 }
 
 /** What somebody else has changed while this form was open. */

@@ -30,12 +30,14 @@ export function PendingGrant({ grant, refusal, busy, onConfirm }: Props) {
           <span className={classes.role}>{grant.role.title}</span>
         </p>
         <p className={classes.small}>{grant.role.description}</p>
-        <p className={classes.small}>
-          {places || m.campus_role_everywhere()}
-          {grant.valid_until
-            ? ` · ${m.campus_role_until({ date: formatDate(grant.valid_until) })}`
-            : null}
-          {grant.granted_by ? ` · ${m.campus_role_by({ name: grant.granted_by.name })}` : null}
+        <p className={classes.facts}>
+          <span>{places || m.campus_role_everywhere()}</span>
+          {grant.valid_until ? (
+            <span>{m.campus_role_until({ date: formatDate(grant.valid_until) })}</span>
+          ) : null}
+          {grant.granted_by ? (
+            <span>{m.campus_role_by({ name: grant.granted_by.name })}</span>
+          ) : null}
         </p>
         {refusal ? (
           <p className={classes.refusal} role="alert">

@@ -44,8 +44,10 @@ function RevokeForm({ grant, onDone }: { grant: RoleGrantView; onDone: () => voi
         ['campus', 'people'],
         read(
           api.POST('/api/v1/role-grants/{id}/revoke', {
-            params: { path: { id: grant.id } },
-            headers: { ...ifMatch(grant.version), 'Idempotency-Key': key },
+            params: {
+              path: { id: grant.id },
+              header: { ...ifMatch(grant.version), 'Idempotency-Key': key },
+            },
           }),
         ),
       ),

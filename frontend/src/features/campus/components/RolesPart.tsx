@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { usePermission } from '@/api/me';
-import type { PersonView } from '@/api/schema';
+import type { HeldRole, PersonView, RoleGrantView } from '@/api/schema';
 import { formatDate } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { grantsOfQuery } from '../grants';
 import { GrantRole } from './GrantRole';
-import classes from './RolesPart.module.css';
 import { RevokeRole } from './RevokeRole';
+import classes from './RolesPart.module.css';
 
 /** What somebody may do here, and giving or taking it. */
 export function RolesPart({ person }: { person: PersonView }) {
@@ -24,31 +24,46 @@ export function RolesPart({ person }: { person: PersonView }) {
         <p className={classes.none}>{m.campus_roles_none()}</p>
       ) : (
         <ul className={classes.roles}>
-          {person.roles.map((role) => {
-            const grant = data?.find((candidate) => candidate.id === role.grant_id);
-            return (
-              <li key={role.grant_id} className={classes.role}>
-                <div className={classes.what}>
-                  <p className={classes.title}>{role.title}</p>
-                  <p className={classes.small}>
-                    {role.scope_title ?? m.campus_role_everywhere()}
-                    {grant?.valid_until
-                      ? ` · ${m.campus_role_until({ date: formatDate(grant.valid_until) })}`
-                      : null}
-                    {grant?.granted_by
-                      ? ` · ${m.campus_role_by({ name: grant.granted_by.name })}`
-                      : null}
-                  </p>
-                  {role.pending ? (
-                    <StatusBadge tone="waiting">{m.campus_person_pending()}</StatusBadge>
-                  ) : null}
-                </div>
-                {grants && grant ? <RevokeRole grant={grant} /> : null}
-              </li>
-            );
-          })}
+          {person.roles.map((role) => (
+            <Role
+              key={role.grant_id}
+              role={role}
+              grant={data?.find((candidate) => candidate.id === role.grant_id)}
+              revocable={grants}
+            />
+          ))}
         </ul>
       )}
     </section>
+  );
+}
+
+interface RoleProps {
+  role: HeldRole;
+  grant: RoleGrantView | undefined;
+  revocable: boolean;
+}
+
+function Role({ role, grant, revocable }: RoleProps) {
+  const facts = [
+    role.scope_title ?? m.campus_role_everywhere(),
+    grant?.valid_until && m.campus_role_until({ date: formatDate(grant.valid_until) }),
+    grant?.granted_by && m.campus_role_by({ name: grant.granted_by.name }),
+  ];
+  return (
+    <li className={classes.role}>
+      <div className={classes.what}>
+        <p className={classes.title}>{role.title}</p>
+        <p className={classes.facts}>
+          {facts.filter(Boolean).map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+        </p>
+        {role.pending ? (
+          <StatusBadge tone="waiting">{m.campus_person_pending()}</StatusBadge>
+        ) : null}
+      </div>
+      {revocable && grant ? <RevokeRole grant={grant} /> : null}
+    </li>
   );
 }

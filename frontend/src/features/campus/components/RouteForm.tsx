@@ -130,8 +130,7 @@ function RemoveRule(props: {
         ['campus', 'repair-routes'],
         read(
           api.DELETE('/api/v1/repair-routes/{id}', {
-            params: { path: { id: rule.id } },
-            headers: ifMatch(rule.version),
+            params: { path: { id: rule.id }, header: ifMatch(rule.version) },
           }),
         ),
       );

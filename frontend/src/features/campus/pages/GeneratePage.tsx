@@ -5,7 +5,7 @@ import { useRouter } from '@tanstack/react-router';
 import { api, read } from '@/api/client';
 import { useMe } from '@/api/me';
 import { treeQuery } from '@/api/places';
-import { formErrors, problemOf } from '@/api/problem';
+import { formErrors, ProblemError, problemOf } from '@/api/problem';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { FormAlert } from '@/ui/FormAlert';
@@ -32,7 +32,9 @@ export function GeneratePage() {
           body: generateRequest(values, false),
           headers: { 'Idempotency-Key': key },
         }),
-      ),
+      ).catch((error: unknown) => {
+        throw atBuilding(error);
+      }),
     onAccepted: async ({ building }) => {
       await queryClient.invalidateQueries({ queryKey: ['campus', 'places'] });
       await (building
@@ -98,6 +100,17 @@ export function GeneratePage() {
       </form>
     </>
   );
+}
+
+/** A building that is there already is refused as any place is, by "/name"; here the field is "building". */
+function atBuilding(error: unknown): unknown {
+  if (!(error instanceof ProblemError)) {
+    return error;
+  }
+  const errors = error.problem.errors.map((field) =>
+    field.pointer === '/name' ? { ...field, pointer: '/building' } : field,
+  );
+  return new ProblemError({ ...error.problem, errors });
 }
 
 /** What the server would make, asked anew after each pause in typing. */

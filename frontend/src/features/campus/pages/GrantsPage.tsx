@@ -83,8 +83,10 @@ function useConfirm() {
     try {
       await read(
         api.POST('/api/v1/role-grants/{id}/confirm', {
-          params: { path: { id: grant.id } },
-          headers: { ...ifMatch(grant.version), 'Idempotency-Key': uuid() },
+          params: {
+            path: { id: grant.id },
+            header: { ...ifMatch(grant.version), 'Idempotency-Key': uuid() },
+          },
         }),
       );
     } catch (error) {

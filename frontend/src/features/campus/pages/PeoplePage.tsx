@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { usePermission } from '@/api/me';
 import { pages } from '@/api/keyset';
+import { usePermission } from '@/api/me';
 import { m } from '@/i18n/messages';
 import { DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
@@ -11,7 +11,7 @@ import { ListView } from '@/ui/ListView';
 import { PageHeader } from '@/ui/PageHeader';
 import { AddPerson } from '../components/AddPerson';
 import { personCard, personColumns } from '../components/person-columns';
-import { type PeopleSearch, peopleQuery, pendingGrantsQuery } from '../queries';
+import { type PeopleSearch, pendingGrantsQuery, peopleQuery } from '../queries';
 
 interface Props {
   search: PeopleSearch;

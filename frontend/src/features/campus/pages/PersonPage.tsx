@@ -43,7 +43,9 @@ export function PersonPage({ personId }: { personId: string }) {
                     {
                       label: m.campus_person_phone(),
                       value: person.phone ? (
-                        <a href={`tel:${person.phone}`}>{person.phone}</a>
+                        <a href={`tel:${person.phone}`} className={classes.phone}>
+                          {person.phone}
+                        </a>
                       ) : null,
                     },
                   ]

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { usePermission } from '@/api/me';
 import { pages } from '@/api/keyset';
+import { usePermission } from '@/api/me';
 import type { LocationView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { DataTable } from '@/ui/DataTable';
@@ -13,8 +13,8 @@ import { PageHeader } from '@/ui/PageHeader';
 import { AddPlace } from '../components/AddPlace';
 import { EditPlace } from '../components/EditPlace';
 import { PlaceLinks } from '../components/PlaceLinks';
-import { SignPreview } from '../components/SignPreview';
 import { cardOfPlace, placeColumns } from '../components/place-columns';
+import { SignPreview } from '../components/SignPreview';
 import { childrenQuery, placeQuery } from '../queries';
 import { kindWord } from '../words';
 import classes from './PlacePage.module.css';

@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { ListView } from '@/ui/ListView';
 import { m } from '@/i18n/messages';
 import { ChoiceCards } from '@/ui/ChoiceCards';
 import { EmptyState } from '@/ui/EmptyState';
 import { IconAlertTriangle, IconPrinter, IconQrcode } from '@/ui/icons';
+import { ListView } from '@/ui/ListView';
 import { PageHeader } from '@/ui/PageHeader';
 import { PlacePicker } from '@/ui/PlacePicker';
 import { Sign } from '../components/Sign';
 import { signsQuery } from '../queries';
+import { onlyHere } from '../words';
 import classes from './SignsPage.module.css';
 
 export type Paper = 'a5' | 'a4';
@@ -58,7 +59,15 @@ export function SignsPage({ under, paper, onChange }: Props) {
             ]}
           />
         </div>
-        {first && !first.url ? <NoUrl /> : null}
+        {first && !first.url ? (
+          <Warning title={m.campus_sign_no_url()} text={m.campus_sign_no_url_text()} />
+        ) : null}
+        {first?.url && onlyHere(first.url) ? (
+          <Warning
+            title={m.campus_sign_local({ url: first.url })}
+            text={m.campus_sign_no_url_text()}
+          />
+        ) : null}
         {first ? <p className={classes.hint}>{m.campus_signs_print_hint()}</p> : null}
       </div>
       {under ? (
@@ -89,13 +98,13 @@ export function SignsPage({ under, paper, onChange }: Props) {
   );
 }
 
-function NoUrl() {
+function Warning({ title, text }: { title: string; text: string }) {
   return (
     <div className={classes.warning} role="alert">
       <IconAlertTriangle size={20} aria-hidden />
       <div>
-        <p className={classes.strong}>{m.campus_sign_no_url()}</p>
-        <p>{m.campus_sign_no_url_text()}</p>
+        <p className={classes.strong}>{title}</p>
+        <p>{text}</p>
       </div>
     </div>
   );

@@ -6,17 +6,21 @@ import { Facts } from '@/ui/Facts';
 import { IconLogout } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
 import { LanguageChoice, SchemeChoice } from '@/ui/Preferences';
+import { ChangePassword } from '../components/ChangePassword';
+import { Devices } from '../components/Devices';
 import classes from './MePage.module.css';
 
 interface Props {
   /** Pages the phone has no tab for. */
   more: ReactNode;
   onSignOut: () => Promise<void>;
+  /** The password is another one: every session has ended. */
+  onPasswordChanged: () => Promise<void>;
 }
 
-/** Who I am here, how the product looks to me, and the way out. */
-export function MePage({ more, onSignOut }: Props) {
-  const { person, school, roles } = useMe();
+/** Who I am here, how the product looks to me, my devices, and the way out. */
+export function MePage({ more, onSignOut, onPasswordChanged }: Props) {
+  const { person, staff_no, school, roles } = useMe();
   return (
     <>
       <PageHeader title={person.name} />
@@ -25,7 +29,7 @@ export function MePage({ more, onSignOut }: Props) {
         <Facts
           items={[
             { label: m.identity_school(), value: school.name },
-            { label: m.identity_staff_no(), value: person.staff_no },
+            { label: m.identity_staff_no(), value: staff_no },
             {
               label: m.identity_roles(),
               value: roles.map((role) => role.title).join(m.ui_list_separator()) || null,
@@ -37,13 +41,17 @@ export function MePage({ more, onSignOut }: Props) {
           <LanguageChoice />
           <SchemeChoice />
         </section>
-        <Button
-          variant="default"
-          leftSection={<IconLogout size={18} aria-hidden />}
-          onClick={() => void onSignOut()}
-        >
-          {m.shell_sign_out()}
-        </Button>
+        <Devices />
+        <section className={classes.out}>
+          <ChangePassword onChanged={onPasswordChanged} />
+          <Button
+            variant="default"
+            leftSection={<IconLogout size={18} aria-hidden />}
+            onClick={() => void onSignOut()}
+          >
+            {m.shell_sign_out()}
+          </Button>
+        </section>
       </div>
     </>
   );

@@ -16,12 +16,12 @@ import classes from './SignInPage.module.css';
 interface Props {
   /** Already checked to be a path of this site. */
   next: string;
-  /** The school was created a moment ago. */
-  justSetUp?: boolean;
+  /** What happened a moment ago: the school was created, or the password changed. */
+  after?: 'set-up' | 'password';
 }
 
 /** One name, one password. Teachers have no work e-mail: staff number or name is enough. */
-export function SignInPage({ next, justSetUp = false }: Props) {
+export function SignInPage({ next, after }: Props) {
   usePageTitle(m.identity_sign_in());
   const queryClient = useQueryClient();
   const router = useRouter();
@@ -43,10 +43,10 @@ export function SignInPage({ next, justSetUp = false }: Props) {
     <PlainPage>
       <h1 className={classes.title}>{m.identity_sign_in()}</h1>
       <form className={classes.form} onSubmit={onSubmit} noValidate>
-        {justSetUp && !notice ? (
+        {after && !notice ? (
           <p className={classes.ready} role="status">
             <IconCircleCheck size={20} aria-hidden />
-            {m.identity_set_up_done()}
+            {after === 'password' ? m.identity_password_changed() : m.identity_set_up_done()}
           </p>
         ) : null}
         <FormAlert notice={notice} />

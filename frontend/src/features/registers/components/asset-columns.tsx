@@ -19,6 +19,18 @@ function Badge({ row }: { row: AssetRow }) {
   return <StatusBadge tone={TONES[row.status]}>{row.status_text}</StatusBadge>;
 }
 
+/** The room first: what is cut off at the end is what everybody knows. */
+function Place({ path }: { path: string }) {
+  const levels = path.split(' / ');
+  const above = levels.slice(0, -1).join(' ');
+  return (
+    <span title={path}>
+      {levels.at(-1)}
+      {above ? <span className={classes.spec}>{above}</span> : null}
+    </span>
+  );
+}
+
 const amount = (row: AssetRow) => `${row.quantity} ${row.unit}`;
 
 export function assetColumns(values: boolean): Column<AssetRow>[] {
@@ -44,18 +56,19 @@ export function assetColumns(values: boolean): Column<AssetRow>[] {
       key: 'category',
       header: m.registers_category(),
       cell: (row) => row.category.name,
-      width: '8.5rem',
+      width: '8rem',
     },
     {
       key: 'place',
       header: m.registers_place(),
-      cell: (row) => row.location?.path ?? m.ui_none(),
+      cell: (row) => (row.location ? <Place path={row.location.path} /> : m.ui_none()),
+      width: '13rem',
     },
     {
       key: 'custodian',
       header: m.registers_custodian(),
       cell: (row) => row.custodian?.name ?? m.ui_none(),
-      width: '6.5rem',
+      width: '5.5rem',
     },
     {
       key: 'quantity',

@@ -8,7 +8,7 @@ import { m } from '@/i18n/messages';
 import { IconPhone } from '@/ui/icons';
 import { useOneTap } from '../acts';
 import { caseQuery } from '../queries';
-import { ACTION_WORDS, type Action, isOneTap, type OneTap } from '../words';
+import { type Action, actionWord, isOneTap, type OneTap } from '../words';
 import classes from './ActionCard.module.css';
 import { caseTitle } from './CaseBits';
 import { CaseCard } from './CaseCard';
@@ -31,8 +31,7 @@ export function ActionCard({ row, place, except = [] }: Props) {
   const { data } = useQuery({ ...caseQuery(row.id), staleTime: 30_000 });
   const offered = data
     ? OFFERED.filter(
-        (action) =>
-          !except.includes(action) && actionState(data.allowed_actions, action).allowed,
+        (action) => !except.includes(action) && actionState(data.allowed_actions, action).allowed,
       ).slice(0, MOST)
     : [];
   return (
@@ -60,9 +59,7 @@ function Acts({ detail, offered }: { detail: CaseView; offered: readonly Action[
         {detail.reporter_phone ? (
           <a href={`tel:${detail.reporter_phone}`} className={classes.phone}>
             <IconPhone size={20} aria-hidden />
-            <span className="sr-only">
-              {m.repairs_call({ name: detail.reporter_name })}
-            </span>
+            <span className="sr-only">{m.repairs_call({ name: detail.reporter_name })}</span>
           </a>
         ) : null}
         {offered.map((action, index) => (
@@ -72,11 +69,11 @@ function Acts({ detail, offered }: { detail: CaseView; offered: readonly Action[
             loading={sending === action}
             onClick={() => (isOneTap(action) ? void tap(action) : setAsking(action))}
           >
-            {ACTION_WORDS[action]()}
+            {actionWord(action, detail)}
           </Button>
         ))}
       </div>
-      <CaseDialog detail={detail} action={asking} onClose={() => setAsking(null)} />
+      <CaseDialog detail={detail} action={asking} onClose={() => setAsking(null)} announce />
     </div>
   );
 }

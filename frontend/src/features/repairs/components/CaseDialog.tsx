@@ -1,19 +1,20 @@
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CaseView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { Dialog } from '@/ui/Dialog';
 import { refreshCases } from '../acts';
-import { ACTION_WORDS, type Action, type OneTap } from '../words';
+import { type Action, actionWord, type OneTap } from '../words';
 import { AssignForm } from './AssignForm';
-import { caseTitle } from './CaseBits';
+import { CaseBadges, caseTitle } from './CaseBits';
 import { DayForm } from './DayForm';
 import { FinishForm } from './FinishForm';
 import { ReasonForm } from './ReasonForm';
+import classes from './StepForm.module.css';
 import { TriageForm } from './TriageForm';
 
-export type Asking = Exclude<Action, OneTap>;
+type Asking = Exclude<Action, OneTap>;
 
 export interface StepFormProps {
   detail: CaseView;
@@ -28,7 +29,8 @@ interface Props {
   /** Which step is being asked about; null: closed. */
   action: Action | null;
   onClose: () => void;
-  onStale?: () => void;
+  /** In a list the card moves or goes: say what happened. A page shows it itself. */
+  announce?: boolean;
 }
 
 const FORMS: Record<Asking, (props: StepFormProps) => ReactNode> = {
@@ -44,30 +46,38 @@ const FORMS: Record<Asking, (props: StepFormProps) => ReactNode> = {
 };
 
 /** What a step has to ask before it can be taken: a sheet at the thumb on phones. */
-export function CaseDialog({ detail, action, onClose, onStale }: Props) {
+export function CaseDialog({ detail, action, onClose, announce = false }: Props) {
   const queryClient = useQueryClient();
+  const [staleFor, setStaleFor] = useState<Action | null>(null);
+  function close(): void {
+    setStaleFor(null);
+    onClose();
+  }
   const props: StepFormProps = {
     detail,
     onDone: (changed) => {
-      onClose();
+      close();
       refreshCases(queryClient, changed);
-      notifications.show({ title: changed.state_text, message: caseTitle(changed) });
+      if (announce) {
+        notifications.show({ title: changed.state_text, message: caseTitle(changed) });
+      }
     },
     onStale: () => {
-      onClose();
+      // What was typed stays; the form below now speaks of the newest version.
+      setStaleFor(action);
       refreshCases(queryClient);
-      if (onStale) {
-        onStale();
-      } else {
-        notifications.show({ message: m.repairs_stale() });
-      }
     },
   };
   const title = action
-    ? m.repairs_dialog_title({ action: ACTION_WORDS[action](), case: caseTitle(detail) })
+    ? m.repairs_dialog_title({ action: actionWord(action, detail), case: caseTitle(detail) })
     : '';
   return (
-    <Dialog title={title} open={action !== null} onClose={onClose}>
+    <Dialog title={title} open={action !== null} onClose={close}>
+      {action && staleFor === action ? (
+        <p className={classes.now}>
+          {m.repairs_now()} <CaseBadges {...detail} />
+        </p>
+      ) : null}
       {action && action in FORMS ? FORMS[action as Asking](props) : null}
     </Dialog>
   );

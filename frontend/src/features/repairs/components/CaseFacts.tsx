@@ -38,11 +38,7 @@ function reportFacts(detail: CaseView): Fact[] {
     {
       label: m.repairs_fact_place(),
       value: (
-        <Link
-          to="/repairs"
-          search={{ location_id: detail.location.id }}
-          className={classes.link}
-        >
+        <Link to="/repairs" search={{ location_id: detail.location.id }} className={classes.link}>
           {detail.location.path}
         </Link>
       ),
@@ -115,7 +111,7 @@ function endFacts(detail: CaseView): Fact[] {
   return [
     { label: m.repairs_fact_done(), value: day(detail.done_at) },
     { label: m.repairs_fact_done_by(), value: detail.done_by?.name },
-    { label: m.repairs_work_note(), value: detail.work_note },
+    { label: m.repairs_fact_work_note(), value: detail.work_note },
     { label: m.repairs_damage(), value: detail.damage ? DAMAGES[detail.damage]() : null },
     { label: m.repairs_fact_auto_close(), value: day(detail.auto_close_at) },
     {

@@ -1,4 +1,5 @@
-import type { Category } from '@/api/schema';
+import { useEffect, useRef } from 'react';
+import type { RepairCategory } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { ChoiceCards } from '@/ui/ChoiceCards';
 import { IconAlertTriangle } from '@/ui/icons';
@@ -6,13 +7,13 @@ import { CATEGORY_ICONS } from '../words';
 import classes from './CategoryPicker.module.css';
 
 export interface FaultValue {
-  category: Category;
+  category: RepairCategory;
   /** Null: the question is not answered (or not asked), which counts as no. */
   danger: boolean | null;
 }
 
 interface Choice {
-  code: Category;
+  code: RepairCategory;
   title: string;
   danger_question?: string | null;
 }
@@ -26,11 +27,11 @@ interface Props {
 
 /** The big buttons; several may be broken at once. Where it can be dangerous, one plain question follows. */
 export function CategoryPicker({ categories, value, onChange, error }: Props) {
-  function toggle(category: Category): void {
+  function toggle(category: RepairCategory): void {
     const rest = value.filter((fault) => fault.category !== category);
     onChange(rest.length < value.length ? rest : [...value, { category, danger: null }]);
   }
-  function answer(category: Category, danger: boolean): void {
+  function answer(category: RepairCategory, danger: boolean): void {
     onChange(value.map((fault) => (fault.category === category ? { ...fault, danger } : fault)));
   }
   return (
@@ -77,9 +78,7 @@ export function CategoryPicker({ categories, value, onChange, error }: Props) {
 function questions(categories: readonly Choice[], value: FaultValue[]) {
   return value.flatMap(({ category, danger }) => {
     const choice = categories.find(({ code }) => code === category);
-    return choice?.danger_question
-      ? [{ category, danger, question: choice.danger_question }]
-      : [];
+    return choice?.danger_question ? [{ category, danger, question: choice.danger_question }] : [];
   });
 }
 
@@ -94,8 +93,13 @@ function DangerQuestion(props: {
   onAnswer: (yes: boolean) => void;
 }) {
   const { question, danger } = props;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a phone the question would appear behind the send button, and nobody would see it.
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <div className={classes.question} data-danger={danger || undefined}>
+    <div ref={box} className={classes.question} data-danger={danger || undefined}>
       <ChoiceCards
         label={question}
         choices={ANSWERS.map(({ value, label }) => ({ value, label: label() }))}

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import type { Damage } from '@/api/schema';
+import type { RepairDamage } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { ChoiceCards } from '@/ui/ChoiceCards';
 
 interface Props {
-  value: Damage | null;
-  onChange: (damage: Damage) => void;
+  value: RepairDamage | null;
+  onChange: (damage: RepairDamage) => void;
   error?: ReactNode;
   'data-path': string;
 }
@@ -13,7 +13,7 @@ interface Props {
 /** Wear or damage: nobody is blamed by a default, so nothing is chosen beforehand. */
 export function DamageChoice(props: Props) {
   return (
-    <ChoiceCards<Damage>
+    <ChoiceCards<RepairDamage>
       {...props}
       label={m.repairs_damage()}
       choices={[

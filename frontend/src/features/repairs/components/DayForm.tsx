@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useMe } from '@/api/me';
-import type { WaitingOn } from '@/api/schema';
+import type { RepairWaitingOn } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { ChoiceCards } from '@/ui/ChoiceCards';
 import { takeStep } from '../acts';
@@ -23,7 +23,7 @@ function WaitForm({ detail, onDone, onStale }: StepFormProps) {
   const submission = useStepForm({
     action: 'wait',
     detail,
-    initialValues: { on: 'material' as WaitingOn, note: '', until: '' },
+    initialValues: { on: 'material' as RepairWaitingOn, note: '', until: '' },
     validate: { note: needed },
     send: ({ on, note, until }, key) =>
       takeStep('wait', detail, { on, note: note.trim(), until: given(until) }, key),
@@ -33,7 +33,7 @@ function WaitForm({ detail, onDone, onStale }: StepFormProps) {
   const { form } = submission;
   return (
     <StepForm submission={submission} submit={m.repairs_wait_submit()}>
-      <ChoiceCards<WaitingOn>
+      <ChoiceCards<RepairWaitingOn>
         label={m.repairs_wait_on()}
         choices={[
           { value: 'material', label: m.repairs_wait_material() },

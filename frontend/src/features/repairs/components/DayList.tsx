@@ -4,7 +4,7 @@ import type { CaseRow } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { CardList } from '@/ui/CardList';
 import { ListView } from '@/ui/ListView';
-import { byBuilding, type Group } from '../day';
+import { byBuilding, byUrgency, type Group } from '../day';
 import { type CaseFilters, dayQuery } from '../queries';
 import type { Action } from '../words';
 import { ActionCard } from './ActionCard';
@@ -13,14 +13,14 @@ import classes from './DayList.module.css';
 interface Props {
   title: string;
   filters: CaseFilters;
-  /** "By building" for whoever walks; otherwise one list in the server's order. */
-  grouped?: boolean;
+  /** By building for whoever walks, by urgency for whoever hands out; else as the server says. */
+  order?: 'building' | 'urgency' | 'server';
   except?: readonly Action[];
   empty: ReactNode;
 }
 
 /** Open cases one can act on right here. */
-export function DayList({ title, filters, grouped = false, except, empty }: Props) {
+export function DayList({ title, filters, order = 'server', except, empty }: Props) {
   const id = useId();
   const { data, error, refetch } = useQuery(dayQuery(filters));
   return (
@@ -40,14 +40,14 @@ export function DayList({ title, filters, grouped = false, except, empty }: Prop
         empty={empty}
       >
         {(rows) =>
-          grouped ? (
+          order === 'building' ? (
             byBuilding(rows).map((group) => (
               <BuildingGroup key={group.name} group={group} except={except} />
             ))
           ) : (
             <CardList
               label={title}
-              rows={rows}
+              rows={order === 'urgency' ? byUrgency(rows) : rows}
               rowKey={(row) => row.id}
               card={(row: CaseRow) => <ActionCard row={row} except={except} />}
             />

@@ -1,5 +1,5 @@
 import { Textarea } from '@mantine/core';
-import type { Damage } from '@/api/schema';
+import type { RepairDamage } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { takeStep } from '../acts';
 import { given } from '../report-form';
@@ -13,10 +13,15 @@ export function FinishForm({ detail, onDone, onStale }: StepFormProps) {
   const submission = useStepForm({
     action: 'finish',
     detail,
-    initialValues: { damage: null as Damage | null, work_note: '' },
+    initialValues: { damage: null as RepairDamage | null, work_note: '' },
     validate: { damage: chosen },
     send: ({ damage, work_note }, key) =>
-      takeStep('finish', detail, { damage: damage as Damage, work_note: given(work_note) }, key),
+      takeStep(
+        'finish',
+        detail,
+        { damage: damage as RepairDamage, work_note: given(work_note) },
+        key,
+      ),
     onDone,
     onStale,
   });

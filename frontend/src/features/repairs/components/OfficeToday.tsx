@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { State } from '@/api/schema';
+import type { RepairState } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { ErrorState } from '@/ui/ErrorState';
 import { PageSkeleton } from '@/ui/PageSkeleton';
@@ -17,7 +17,7 @@ export function OfficeToday() {
   if (!data) {
     return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <PageSkeleton />;
   }
-  const states = (Object.entries(data.by_state) as [State, number][])
+  const states = (Object.entries(data.by_state) as [RepairState, number][])
     .filter(([, count]) => count > 0)
     .sort(([, a], [, b]) => b - a);
   const most = states[0]?.[1] ?? 1;
@@ -36,7 +36,12 @@ export function OfficeToday() {
               <span className={classes.badge}>
                 <StatusBadge tone={TONES[state]}>{STATE_WORDS[state]()}</StatusBadge>
               </span>
-              <svg className={classes.bar} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden>
+              <svg
+                className={classes.bar}
+                viewBox="0 0 100 8"
+                preserveAspectRatio="none"
+                aria-hidden
+              >
                 <title>{count}</title>
                 <rect width={(count / most) * 100} height="8" rx="2" />
               </svg>

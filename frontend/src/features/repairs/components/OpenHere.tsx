@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
-import type { Category, State } from '@/api/schema';
+import type { RepairCategory, RepairState } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { submit } from '@/offline/submit';
 import { uuid } from '@/offline/uuid';
@@ -15,9 +15,9 @@ import { Trouble } from './Trouble';
 
 interface OpenCase {
   number: string;
-  category: Category;
+  category: RepairCategory;
   category_title: string;
-  state: State;
+  state: RepairState;
   state_text: string;
   reported_at: string;
   text?: string;

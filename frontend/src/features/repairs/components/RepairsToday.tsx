@@ -2,7 +2,7 @@ import { useMe } from '@/api/me';
 import { m } from '@/i18n/messages';
 import { EmptyState } from '@/ui/EmptyState';
 import { IconCircleCheck } from '@/ui/icons';
-import { WORKING } from '../words';
+import { FRESH, WORKING } from '../words';
 import { DayList } from './DayList';
 import { OfficeToday } from './OfficeToday';
 import classes from './RepairsToday.module.css';
@@ -29,7 +29,7 @@ function MyWork() {
     <DayList
       title={m.repairs_my_work()}
       filters={{ view: 'assigned_to_me', state: WORKING }}
-      grouped
+      order="building"
       except={['take', 'assign']}
       empty={
         <EmptyState
@@ -46,8 +46,8 @@ function ToTake() {
   return (
     <DayList
       title={m.repairs_to_take()}
-      filters={{ view: 'unassigned' }}
-      grouped
+      filters={{ view: 'unassigned', state: FRESH }}
+      order="building"
       empty={<p className={classes.none}>{m.repairs_none_unassigned()}</p>}
     />
   );
@@ -57,7 +57,8 @@ export function ToAssign() {
   return (
     <DayList
       title={m.repairs_to_take()}
-      filters={{ view: 'unassigned', sort: 'reported_at' }}
+      filters={{ view: 'unassigned', state: FRESH }}
+      order="urgency"
       empty={<p className={classes.none}>{m.repairs_none_unassigned()}</p>}
     />
   );

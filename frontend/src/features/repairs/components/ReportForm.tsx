@@ -22,11 +22,12 @@ import { SpotFields } from './SpotFields';
 
 interface Props {
   room: LocationRef;
+  assetId: string | undefined;
   onChange: () => void;
   onReported: (cases: CaseView[]) => void;
 }
 
-export function ReportForm({ room, onChange, onReported }: Props) {
+export function ReportForm({ room, assetId, onChange, onReported }: Props) {
   const { person, school } = useMe();
   const queryClient = useQueryClient();
   const onBehalf = usePermission('repair_cases.report_on_behalf');
@@ -41,8 +42,8 @@ export function ReportForm({ room, onChange, onReported }: Props) {
     send: (values, key) =>
       read(
         api.POST('/api/v1/repair-cases', {
-          headers: { 'Idempotency-Key': key },
-          body: reportBody(values, room.id, school.time_zone),
+          params: { header: { 'Idempotency-Key': key } },
+          body: { ...reportBody(values, room.id, school.time_zone), asset_id: assetId },
         }),
       ),
     onAccepted: ({ items }) => {
@@ -119,8 +120,7 @@ function KnownHere({ room, owner }: { room: LocationRef; owner: string }) {
       join={async (number, key) => {
         const joined = await read(
           api.POST('/api/v1/repair-cases/{id}/joins', {
-            params: { path: { id: ids.get(number) ?? '' } },
-            headers: { 'Idempotency-Key': key },
+            params: { path: { id: ids.get(number) ?? '' }, header: { 'Idempotency-Key': key } },
             body: {},
           }),
         );

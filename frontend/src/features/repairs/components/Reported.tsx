@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import type { Category } from '@/api/schema';
+import type { RepairCategory } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { IconCircleCheck } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
@@ -12,7 +12,7 @@ import classes from './Reported.module.css';
 
 interface ReportedCase {
   number: string;
-  category: Category;
+  category: RepairCategory;
   category_title: string;
   state_text: string;
   follow_up_code?: string | null;
@@ -84,10 +84,7 @@ function FollowUp({ code }: { code: string }) {
         <LinkButton to="/f/$code" params={{ code }} variant="light">
           {m.repairs_follow_up()}
         </LinkButton>
-        <CopyButton
-          label={m.repairs_copy_link()}
-          text={`${window.location.origin}/f/${code}`}
-        />
+        <CopyButton label={m.repairs_copy_link()} text={`${window.location.origin}/f/${code}`} />
       </div>
     </div>
   );

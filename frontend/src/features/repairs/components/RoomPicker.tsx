@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { treeQuery } from '@/api/places';
 import type { LocationNode, LocationRef } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { EmptyState } from '@/ui/EmptyState';
@@ -8,7 +9,6 @@ import { IconMapPin } from '@/ui/icons';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { SearchField } from '@/ui/SearchField';
 import { type Building, buildings, findRooms, refOf } from '../places';
-import { placesQuery } from '../queries';
 import classes from './RoomPicker.module.css';
 
 interface Props {
@@ -23,7 +23,7 @@ interface Props {
 export function RoomPicker({ mine, startAt = null, onPick }: Props) {
   const [words, setWords] = useState('');
   const [chosen, setChosen] = useState<string | null>(startAt);
-  const tree = useQuery(placesQuery);
+  const tree = useQuery(treeQuery);
   if (!tree.data) {
     return (
       <>
@@ -36,8 +36,17 @@ export function RoomPicker({ mine, startAt = null, onPick }: Props) {
       </>
     );
   }
-  const all = buildings(tree.data.items);
+  const all = buildings(tree.data);
   const building = all.find(({ id }) => id === chosen) ?? (all.length === 1 ? all[0] : undefined);
+  function choose({ id, floors }: Building): void {
+    // Open ground is a building and a room in one.
+    const itself = floors[0]?.rooms.find((room) => room.id === id);
+    if (itself) {
+      onPick(refOf(itself));
+    } else {
+      setChosen(id);
+    }
+  }
   if (all.length === 0) {
     return <EmptyState title={m.repairs_no_places()} text={m.repairs_no_places_hint()} />;
   }
@@ -51,7 +60,7 @@ export function RoomPicker({ mine, startAt = null, onPick }: Props) {
         onChange={setWords}
       />
       {words ? (
-        <Found rooms={findRooms(tree.data.items, words)} onPick={onPick} />
+        <Found rooms={findRooms(tree.data, words)} onPick={onPick} />
       ) : (
         <>
           <fieldset className={classes.group}>
@@ -63,7 +72,7 @@ export function RoomPicker({ mine, startAt = null, onPick }: Props) {
                   type="button"
                   className={classes.choice}
                   aria-pressed={candidate.id === building?.id}
-                  onClick={() => setChosen(candidate.id)}
+                  onClick={() => choose(candidate)}
                 >
                   {candidate.name}
                 </button>

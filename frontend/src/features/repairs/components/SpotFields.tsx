@@ -11,10 +11,7 @@ export function SpotFields({ form }: { form: UseFormReturnType<ReportValues> }) 
   const { spot, fixed_on_the_spot } = form.values;
   return (
     <div className={classes.more} data-open={spot || undefined}>
-      <CheckField
-        label={m.repairs_spot()}
-        {...form.getInputProps('spot', { type: 'checkbox' })}
-      />
+      <CheckField label={m.repairs_spot()} {...form.getInputProps('spot', { type: 'checkbox' })} />
       {spot ? (
         <>
           <DamageChoice

@@ -1,4 +1,3 @@
-import { m } from '@/i18n/messages';
 import { FormAlert } from '@/ui/FormAlert';
 import type { TapTrouble } from '../acts';
 import { StaleNotice } from './StaleNotice';
@@ -14,4 +13,3 @@ export function Trouble({ trouble }: { trouble: TapTrouble }) {
     <FormAlert notice={{ ...trouble, rest: [] }} />
   );
 }
-

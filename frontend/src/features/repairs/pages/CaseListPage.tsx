@@ -2,7 +2,8 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { pages } from '@/api/keyset';
 import { useMe } from '@/api/me';
-import type { CaseRow, CaseTotals, ListView as View } from '@/api/schema';
+import { treeQuery } from '@/api/places';
+import type { CaseRow, CaseTotals } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { DateText } from '@/ui/DateText';
@@ -15,7 +16,13 @@ import { PageHeader } from '@/ui/PageHeader';
 import { CaseBadges } from '../components/CaseBits';
 import { CaseCard } from '../components/CaseCard';
 import { placeOptions } from '../places';
-import { type CaseFilters, casesQuery, categoriesQuery, placesQuery, totalsQuery } from '../queries';
+import {
+  type CaseFilters,
+  type CaseScope,
+  casesQuery,
+  categoriesQuery,
+  totalsQuery,
+} from '../queries';
 import { STATE_WORDS } from '../words';
 import classes from './CaseListPage.module.css';
 
@@ -32,7 +39,7 @@ export function CaseListPage({ search, onSearch }: Props) {
   const filtered = Boolean(search.state || search.category || search.location_id || search.q);
   const clear = () =>
     onSearch({ state: undefined, category: undefined, location_id: undefined, q: undefined });
-  const filters = useFilters(search, permissions.includes('places.view'));
+  const filters = useFilters(search, permissions);
   return (
     <>
       <PageHeader
@@ -46,7 +53,11 @@ export function CaseListPage({ search, onSearch }: Props) {
           ) : undefined
         }
       />
-      <Views current={search.view} permissions={permissions} onView={(view) => onSearch({ view })} />
+      <Views
+        current={search.view}
+        permissions={permissions}
+        onView={(view) => onSearch({ view })}
+      />
       <FilterBar
         search={{ name: 'q', label: m.repairs_find_number() }}
         filters={filters}
@@ -84,7 +95,7 @@ export function CaseListPage({ search, onSearch }: Props) {
   );
 }
 
-const EMPTY_TEXTS: Record<View, () => string> = {
+const EMPTY_TEXTS: Record<CaseScope, () => string> = {
   all: m.repairs_none_all,
   waiting_for_me: m.repairs_none_waiting,
   assigned_to_me: m.repairs_none_assigned,
@@ -95,7 +106,7 @@ const EMPTY_TEXTS: Record<View, () => string> = {
 function Totals({ totals }: { totals: CaseTotals }) {
   return (
     <>
-      <span>{m.repairs_total({ count: totals.count })}</span>
+      <span>{m.repairs_list_total({ count: totals.count })}</span>
       {totals.late > 0 ? (
         <span className={classes.late}>{m.repairs_total_late({ count: totals.late })}</span>
       ) : null}
@@ -103,7 +114,7 @@ function Totals({ totals }: { totals: CaseTotals }) {
   );
 }
 
-const VIEWS: { view: View; label: () => string; needs?: string }[] = [
+const VIEWS: { view: CaseScope; label: () => string; needs?: string }[] = [
   { view: 'all', label: m.repairs_view_all },
   { view: 'waiting_for_me', label: m.repairs_view_waiting },
   { view: 'reported_by_me', label: m.repairs_view_mine, needs: 'repair_cases.report' },
@@ -112,9 +123,9 @@ const VIEWS: { view: View; label: () => string; needs?: string }[] = [
 ];
 
 function Views(props: {
-  current: View | undefined;
+  current: CaseScope | undefined;
   permissions: readonly string[];
-  onView: (view: View | undefined) => void;
+  onView: (view: CaseScope | undefined) => void;
 }) {
   const { current = 'all', permissions, onView } = props;
   return (
@@ -135,35 +146,32 @@ function Views(props: {
   );
 }
 
-function useFilters(search: CaseFilters, seesPlaces: boolean) {
-  const categories = useQuery(categoriesQuery);
-  const places = useQuery({ ...placesQuery, enabled: seesPlaces });
+function useFilters(search: CaseFilters, permissions: readonly string[]) {
+  const seesPlaces = permissions.includes('places.view');
+  // The names of the categories belong to reporting; an auditor filters without them.
+  const seesCategories = permissions.includes('repair_cases.report');
+  const categories = useQuery({ ...categoriesQuery, enabled: seesCategories });
+  const places = useQuery({ ...treeQuery, enabled: seesPlaces });
   const states = Object.entries(STATE_WORDS).map(([value, word]) => ({ value, label: word() }));
-  const filters = [
-    {
-      name: 'state',
-      label: m.repairs_filter_state(),
-      options: [{ value: 'open', label: m.repairs_state_open() }, ...states],
-    },
-    {
-      name: 'category',
-      label: m.repairs_filter_category(),
-      options: (categories.data?.items ?? []).map(({ code, title }) => ({
-        value: code,
-        label: title,
-      })),
-    },
-  ];
-  return seesPlaces
-    ? [
-        ...filters,
-        {
-          name: 'location_id',
-          label: m.repairs_filter_place(),
-          options: placeOptions(places.data?.items ?? [], search.location_id),
-        },
-      ]
-    : filters;
+  const byState = {
+    name: 'state',
+    label: m.repairs_filter_state(),
+    options: [{ value: 'open', label: m.repairs_state_open() }, ...states],
+  };
+  const byCategory = {
+    name: 'category',
+    label: m.repairs_filter_category(),
+    options: (categories.data?.items ?? []).map(({ code, title }) => ({
+      value: code,
+      label: title,
+    })),
+  };
+  const byPlace = {
+    name: 'location_id',
+    label: m.repairs_filter_place(),
+    options: placeOptions(places.data ?? [], search.location_id),
+  };
+  return [byState, ...(seesCategories ? [byCategory] : []), ...(seesPlaces ? [byPlace] : [])];
 }
 
 function COLUMNS(): Column<CaseRow>[] {
@@ -171,7 +179,7 @@ function COLUMNS(): Column<CaseRow>[] {
     {
       key: 'number',
       header: m.repairs_fact_number(),
-      width: '10.5rem',
+      width: '12rem',
       cell: (row) => (
         <Link to="/repairs/$caseId" params={{ caseId: row.id }}>
           {row.number}
@@ -190,7 +198,7 @@ function COLUMNS(): Column<CaseRow>[] {
     {
       key: 'state',
       header: m.repairs_filter_state(),
-      width: '15rem',
+      width: '13.5rem',
       cell: (row) => <CaseBadges {...row} />,
     },
     {

@@ -3,7 +3,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import { actionState } from '@/api/allowed-actions';
 import { useMe } from '@/api/me';
-import type { CaseView } from '@/api/schema';
+import type { CaseView, TimelineEntry } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { ErrorState } from '@/ui/ErrorState';
 import { PageHeader } from '@/ui/PageHeader';
@@ -14,35 +14,41 @@ import { CaseBadges, caseTitle } from '../components/CaseBits';
 import { CaseDialog } from '../components/CaseDialog';
 import { CaseFacts } from '../components/CaseFacts';
 import { CopyButton } from '../components/CopyButton';
-import { StaleNotice } from '../components/StaleNotice';
 import { Trouble } from '../components/Trouble';
 import { groupText } from '../copy';
 import { caseQuery, timelineQuery } from '../queries';
-import { ACTION_ORDER, ACTION_WORDS, type Action, isOneTap } from '../words';
+import { ACTION_ORDER, type Action, actionWord, isOneTap } from '../words';
 import classes from './CasePage.module.css';
 
 /** Never the page's one big button: they go back, or end a case against a wish. */
-const NEVER_PRIMARY: readonly Action[] = ['refuse', 'reject', 'cancel', 'defer', 'reopen', 'triage'];
+const NEVER_PRIMARY: readonly Action[] = [
+  'refuse',
+  'reject',
+  'cancel',
+  'defer',
+  'reopen',
+  'triage',
+];
 
 export function CasePage({ caseId }: { caseId: string }) {
   const { data: detail } = useSuspenseQuery(caseQuery(caseId));
   const { person, school } = useMe();
   const [asking, setAsking] = useState<Action | null>(null);
-  const [stale, setStale] = useState(false);
-  const { tap, sending, trouble } = useOneTap(detail, () => setStale(false));
+  const { tap, sending, trouble } = useOneTap(detail);
   const offered = ACTION_ORDER.filter(
     (action) =>
       actionState(detail.allowed_actions, action).allowed &&
       // Allowed by the rule, but there is nothing to take from oneself.
       !(action === 'take' && detail.worker?.id === person.id),
   );
-  const primary = offered.find((action) => !NEVER_PRIMARY.includes(action));
+  const primary = offered.find(
+    (action) => !NEVER_PRIMARY.includes(action) && !(action === 'assign' && detail.worker),
+  );
   const button = (action: Action) => (
     <Button
       variant={action === primary ? 'filled' : 'default'}
       loading={sending === action}
       onClick={() => {
-        setStale(false);
         if (isOneTap(action)) {
           void tap(action);
         } else {
@@ -50,7 +56,7 @@ export function CasePage({ caseId }: { caseId: string }) {
         }
       }}
     >
-      {ACTION_WORDS[action]()}
+      {actionWord(action, detail)}
     </Button>
   );
   const others = offered.filter((action) => action !== primary);
@@ -63,7 +69,6 @@ export function CasePage({ caseId }: { caseId: string }) {
         facts={<CaseBadges {...detail} />}
         primary={primary ? button(primary) : undefined}
       />
-      {stale ? <StaleNotice /> : null}
       {trouble ? <Trouble trouble={trouble} /> : null}
       <div className={classes.columns}>
         <div className={classes.main}>
@@ -90,12 +95,7 @@ export function CasePage({ caseId }: { caseId: string }) {
           <History id={detail.id} />
         </section>
       </div>
-      <CaseDialog
-        detail={detail}
-        action={asking}
-        onClose={() => setAsking(null)}
-        onStale={() => setStale(true)}
-      />
+      <CaseDialog detail={detail} action={asking} onClose={() => setAsking(null)} />
     </>
   );
 }
@@ -106,9 +106,7 @@ function Joiners({ joiners }: Pick<CaseView, 'joiners'>) {
       <p>{m.repairs_joiners({ count: joiners.length })}</p>
       <ul>
         {joiners.map(({ name, at, text }) => (
-          <li key={`${name} ${at}`}>
-            {text ? m.repairs_joiner_with_text({ name, text }) : name}
-          </li>
+          <li key={`${name} ${at}`}>{text ? m.repairs_joiner_with_text({ name, text }) : name}</li>
         ))}
       </ul>
     </div>
@@ -127,7 +125,7 @@ function Refused({ detail }: { detail: CaseView }) {
       <dl>
         {refused.map(({ action, reason }) => (
           <div key={action}>
-            <dt>{ACTION_WORDS[action]()}</dt>
+            <dt>{actionWord(action, detail)}</dt>
             <dd>{reason}</dd>
           </div>
         ))}
@@ -139,13 +137,21 @@ function Refused({ detail }: { detail: CaseView }) {
 function History({ id }: { id: string }) {
   const { data, error, refetch } = useQuery(timelineQuery(id));
   if (!data) {
-    return error ? (
-      <ErrorState error={error} onRetry={() => void refetch()} />
-    ) : (
-      <PageSkeleton />
-    );
+    return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <PageSkeleton />;
   }
   // The server tells it from the beginning; people look for the last thing that happened.
-  const entries = data.items.map(({ actor_name, ...entry }) => ({ ...entry, actor: actor_name }));
+  const entries = data.items.map((entry) => ({ ...entry, actor: actorName(entry) }));
   return <Timeline label={m.repairs_timeline()} entries={entries.reverse()} />;
+}
+
+/** Where no person acted, the server names the kind of actor for programs, not for readers. */
+function actorName({ actor_kind, actor_name }: TimelineEntry): string {
+  switch (actor_kind) {
+    case 'public':
+      return m.repairs_actor_public();
+    case 'system':
+      return m.repairs_actor_system();
+    default:
+      return actor_name;
+  }
 }

@@ -57,7 +57,12 @@ export function FollowUpPage({ code }: { code: string }) {
           ...(data.text ? [{ label: m.repairs_fact_text(), value: data.text }] : []),
           { label: m.repairs_fact_reported(), value: <DateText value={data.reported_at} /> },
           ...(data.auto_close_at
-            ? [{ label: m.repairs_fact_auto_close(), value: <DateText value={data.auto_close_at} /> }]
+            ? [
+                {
+                  label: m.repairs_fact_auto_close(),
+                  value: <DateText value={data.auto_close_at} />,
+                },
+              ]
             : []),
           { label: m.repairs_fact_number(), value: data.number },
         ]}
@@ -65,9 +70,7 @@ export function FollowUpPage({ code }: { code: string }) {
       <h2 className={classes.heading}>{m.repairs_timeline()}</h2>
       <Timeline
         label={m.repairs_timeline()}
-        entries={data.timeline
-          .map((entry, index) => ({ ...entry, id: String(index) }))
-          .reverse()}
+        entries={data.timeline.map((entry, index) => ({ ...entry, id: String(index) })).reverse()}
       />
       {offered.length > 0 ? (
         <SubmitBar>
@@ -89,10 +92,7 @@ export function FollowUpPage({ code }: { code: string }) {
             seen={data}
             step={asking}
             onDone={close}
-            onStale={() => {
-              close();
-              setStale(true);
-            }}
+            onStale={() => setStale(true)}
           />
         ) : null}
       </Dialog>
@@ -117,7 +117,9 @@ function AnswerForm({ code, seen, step, onDone, onStale }: AnswerProps) {
     owner: 'anonymous',
     keepDraft: true,
     initialValues: { reason: '' },
-    validate: { reason: (value) => (step === 'refuse' || step === 'reopen' ? needed(value) : null) },
+    validate: {
+      reason: (value) => (step === 'refuse' || step === 'reopen' ? needed(value) : null),
+    },
     send: async ({ reason }, key) => {
       try {
         return await answer(step, code, seen.version, given(reason), key);
@@ -163,8 +165,7 @@ function answer(
   key: string,
 ): Promise<FollowUp> {
   const options = {
-    params: { path: { code } },
-    headers: { ...ifMatch(version), 'Idempotency-Key': key },
+    params: { path: { code }, header: { ...ifMatch(version), 'Idempotency-Key': key } },
   };
   switch (step) {
     case 'confirm':

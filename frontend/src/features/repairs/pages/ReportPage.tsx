@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMe } from '@/api/me';
+import { treeQuery } from '@/api/places';
 import type { CaseView, LocationRef } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { ErrorState } from '@/ui/ErrorState';
@@ -10,18 +11,19 @@ import { Reported } from '../components/Reported';
 import { ReportForm } from '../components/ReportForm';
 import { RoomPicker } from '../components/RoomPicker';
 import { buildings, refOf } from '../places';
-import { placesQuery } from '../queries';
 import classes from './ReportPage.module.css';
 
 interface Props {
   /** The room in the URL: a link from the home page or from a room. */
   locationId: string | undefined;
+  /** What is broken, when one comes from its card. */
+  assetId: string | undefined;
   /** Writes the room into the URL; undefined: choose another one. */
   onRoom: (id: string | undefined) => void;
 }
 
 /** Where, what, send. One's own classroom is there already. */
-export function ReportPage({ locationId, onRoom }: Props) {
+export function ReportPage({ locationId, assetId, onRoom }: Props) {
   const { rooms } = useMe();
   const [elsewhere, setElsewhere] = useState(false);
   const [reported, setReported] = useState<CaseView[] | null>(null);
@@ -44,13 +46,16 @@ export function ReportPage({ locationId, onRoom }: Props) {
           }}
         />
       ) : id ? (
-        <InRoom key={id} id={id} onChange={change} onReported={setReported} />
-      ) : (
-        <RoomPicker
-          mine={rooms}
-          startAt={lastBuilding()}
-          onPick={(room) => onRoom(room.id)}
+        <InRoom
+          key={id}
+          id={id}
+          assetId={assetId}
+          onRoom={onRoom}
+          onChange={change}
+          onReported={setReported}
         />
+      ) : (
+        <RoomPicker mine={rooms} startAt={lastBuilding()} onPick={(room) => onRoom(room.id)} />
       )}
     </div>
   );
@@ -77,19 +82,21 @@ function rememberBuilding(id: string): void {
 
 interface InRoomProps {
   id: string;
+  assetId: string | undefined;
+  onRoom: (id: string) => void;
   onChange: () => void;
   onReported: (cases: CaseView[]) => void;
 }
 
-function InRoom({ id, onChange, onReported }: InRoomProps) {
+function InRoom({ id, assetId, onRoom, onChange, onReported }: InRoomProps) {
   const { rooms } = useMe();
   const mine = rooms.find((room) => room.id === id);
-  const tree = useQuery({ ...placesQuery, enabled: !mine });
-  const node = tree.data?.items.find((candidate) => candidate.id === id);
+  const tree = useQuery({ ...treeQuery, enabled: !mine });
+  const node = tree.data?.find((candidate) => candidate.id === id);
   const room: LocationRef | undefined = mine ?? (node ? refOf(node) : undefined);
   if (!room) {
     if (tree.data) {
-      return <RoomPicker mine={rooms} onPick={onChange} />;
+      return <RoomPicker mine={rooms} onPick={(picked) => onRoom(picked.id)} />;
     }
     return tree.error ? (
       <ErrorState error={tree.error} onRetry={() => void tree.refetch()} />
@@ -100,13 +107,12 @@ function InRoom({ id, onChange, onReported }: InRoomProps) {
   return (
     <ReportForm
       room={room}
+      assetId={assetId}
       onChange={onChange}
       onReported={(cases) => {
-        const building = tree.data
-          ? buildings(tree.data.items).find(({ floors }) =>
-              floors.some((floor) => floor.rooms.some((candidate) => candidate.id === id)),
-            )
-          : undefined;
+        const building = buildings(tree.data ?? []).find(({ floors }) =>
+          floors.some((floor) => floor.rooms.some((candidate) => candidate.id === id)),
+        );
         if (building) {
           rememberBuilding(building.id);
         }

@@ -79,8 +79,7 @@ function SignForm({ code, sign, onReported }: FormProps) {
     send: (values, key) =>
       read(
         api.POST('/api/v1/signs/{code}/repair-cases', {
-          params: { path },
-          headers: { 'Idempotency-Key': key },
+          params: { path, header: { 'Idempotency-Key': key } },
           body: {
             faults: faultsOf(values.faults),
             text: given(values.text),
@@ -103,8 +102,7 @@ function SignForm({ code, sign, onReported }: FormProps) {
         join={(number, key) =>
           read(
             api.POST('/api/v1/signs/{code}/joins', {
-              params: { path },
-              headers: { 'Idempotency-Key': key },
+              params: { path, header: { 'Idempotency-Key': key } },
               body: { number, reporter_name: given(form.values.reporter_name) },
             }),
           )

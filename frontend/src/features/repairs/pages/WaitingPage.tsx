@@ -5,6 +5,7 @@ import { IconCircleCheck } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
 import { DayList } from '../components/DayList';
 import { ToAssign } from '../components/RepairsToday';
+import classes from './WaitingPage.module.css';
 
 /** What waits for this person: to look whether it is fixed, to do, to hand out. */
 export function WaitingPage() {
@@ -27,13 +28,16 @@ export function WaitingPage() {
   return (
     <>
       <PageHeader title={m.repairs_waiting_title()} />
-      <DayList
-        title={m.repairs_waiting_for_me()}
-        filters={{ view: 'waiting_for_me' }}
-        except={['take']}
-        empty={clear}
-      />
-      {permissions.includes('repair_cases.assign') ? <ToAssign /> : null}
+      <div className={classes.lists}>
+        <DayList
+          title={m.repairs_waiting_for_me()}
+          filters={{ view: 'waiting_for_me' }}
+          order={permissions.includes('repair_cases.work') ? 'building' : 'server'}
+          except={['take']}
+          empty={clear}
+        />
+        {permissions.includes('repair_cases.assign') ? <ToAssign /> : null}
+      </div>
     </>
   );
 }

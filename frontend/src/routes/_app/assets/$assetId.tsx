@@ -1,7 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { ComingPage } from '@/app/ComingPage';
-import { m } from '@/i18n/messages';
+import { AssetPage } from '@/features/registers/pages/AssetPage';
+import { assetQuery } from '@/features/registers/queries';
 
 export const Route = createFileRoute('/_app/assets/$assetId')({
-  component: () => <ComingPage title={m.shell_nav_assets()} />,
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(assetQuery(params.assetId)),
+  component: () => <AssetPage assetId={Route.useParams().assetId} />,
 });

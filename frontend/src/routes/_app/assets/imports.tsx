@@ -1,7 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { ComingPage } from '@/app/ComingPage';
-import { m } from '@/i18n/messages';
+import { ImportsPage } from '@/features/registers/pages/ImportsPage';
 
-export const Route = createFileRoute('/_app/assets/imports')({
-  component: () => <ComingPage title={m.shell_nav_assets()} />,
-});
+export const Route = createFileRoute('/_app/assets/imports')({ component: ImportsPage });

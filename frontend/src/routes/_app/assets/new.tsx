@@ -1,7 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { ComingPage } from '@/app/ComingPage';
-import { m } from '@/i18n/messages';
+import { text } from '@/app/search-params';
+import { NewAssetPage } from '@/features/registers/pages/NewAssetPage';
 
 export const Route = createFileRoute('/_app/assets/new')({
-  component: () => <ComingPage title={m.shell_nav_assets()} />,
+  validateSearch: (search): { location_id?: string } => ({ location_id: text(search.location_id) }),
+  component: () => <NewAssetPage locationId={Route.useSearch().location_id} />,
 });

@@ -1,7 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { ComingPage } from '@/app/ComingPage';
-import { m } from '@/i18n/messages';
+import { PersonPage } from '@/features/campus/pages/PersonPage';
+import { personQuery } from '@/features/campus/queries';
 
 export const Route = createFileRoute('/_app/people/$personId')({
-  component: () => <ComingPage title={m.shell_nav_people()} />,
+  loader: ({ context, params }) =>
+    context.queryClient.ensureQueryData(personQuery(params.personId)),
+  component: () => <PersonPage personId={Route.useParams().personId} />,
 });

@@ -1,7 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { ComingPage } from '@/app/ComingPage';
-import { m } from '@/i18n/messages';
+import { PlacePage } from '@/features/campus/pages/PlacePage';
+import { placeQuery } from '@/features/campus/queries';
 
 export const Route = createFileRoute('/_app/places/$locationId')({
-  component: () => <ComingPage title={m.shell_nav_places()} />,
+  loader: ({ context, params }) =>
+    context.queryClient.ensureQueryData(placeQuery(params.locationId)),
+  component: () => <PlacePage locationId={Route.useParams().locationId} />,
 });

@@ -1,0 +1,95 @@
+//! What the user decides about an import, and what the school already has. Owns no decision of its own.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use campus::location::import::plain;
+use kernel::text::fold;
+use serde::{Deserialize, Serialize};
+
+use super::super::{dialect::number_key, heads::HeadOverrides};
+
+/// What becomes of a row with a quantity above one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuantityRows {
+    /// One card with the quantity on it.
+    #[default]
+    Keep,
+    /// One card per piece; measured things stay one card.
+    Explode,
+}
+
+/// What becomes of a name that the school does not have yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unlisted {
+    #[default]
+    Create,
+    MustExist,
+}
+
+/// The user's decisions.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ImportOptions {
+    pub quantity: QuantityRows,
+    pub locations: Unlisted,
+    pub people: Unlisted,
+    pub departments: Unlisted,
+    /// Head text to field; `null` keeps the column among the extras.
+    pub columns: HeadOverrides,
+    /// Sheets to leave out, by name.
+    pub skip_sheets: BTreeSet<String>,
+    /// Words of the file's category column to category codes.
+    pub categories: BTreeMap<String, String>,
+}
+
+/// What the school has before the import. Names are compared as the school's own lists compare them.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    school: String,
+    places: HashSet<String>,
+    people: HashSet<String>,
+    departments: HashSet<String>,
+    asset_nos: HashSet<String>,
+}
+
+impl Known {
+    /// What a school of this name has: nothing yet. The name is left out of the paths of places.
+    pub fn of(school: &str) -> Self {
+        Self { school: school.to_owned(), ..Self::default() }
+    }
+
+    /// Adds a place under one of the ways it may be written: its name, or the names of its levels joined.
+    pub fn add_place(&mut self, name: &str) {
+        self.places.insert(fold(name));
+    }
+
+    pub fn add_person(&mut self, name: &str) {
+        self.people.insert(fold(name));
+    }
+
+    pub fn add_department(&mut self, name: &str) {
+        self.departments.insert(fold(name));
+    }
+
+    pub fn add_asset_no(&mut self, number: &str) {
+        self.asset_nos.insert(number_key(number));
+    }
+
+    pub fn has_place(&self, name: &str) -> bool {
+        self.places.contains(&fold(name)) || self.places.contains(&fold(&plain(name, &self.school)))
+    }
+
+    pub fn has_person(&self, name: &str) -> bool {
+        self.people.contains(&fold(name))
+    }
+
+    pub fn has_department(&self, name: &str) -> bool {
+        self.departments.contains(&fold(name))
+    }
+
+    pub fn has_asset_no(&self, number: &str) -> bool {
+        self.asset_nos.contains(&number_key(number))
+    }
+}

@@ -1,0 +1,29 @@
+//! Import of asset ledgers as schools bring them. Owns the way from a file to cards, in steps that know only the one before:
+//! [`sheet`] reads a file into rows in a process of its own, [`runner`] starts that process, [`heads`] says which column is
+//! which, [`ledger`] tells every row's fate by the conventions of [`dialect`] and the words of [`category_words`]; [`Imports`]
+//! hands the parser what the school has and commits the plan, whole or not at all.
+//!
+//! Everything below [`Imports`] is pure but for the process: it owns no table, opens no connection and writes no card.
+
+pub mod category_words;
+mod condition;
+pub mod dialect;
+pub mod dto;
+mod extra;
+mod file;
+pub mod heads;
+mod known;
+pub mod ledger;
+mod names;
+pub mod proof;
+mod routes;
+pub mod runner;
+mod service;
+pub mod sheet;
+mod write;
+
+pub use routes::routes;
+pub use service::{Imports, LedgerFile, Prepared, RefusedRows};
+
+#[cfg(test)]
+mod samples;

@@ -1,0 +1,108 @@
+//! The school days of the replay: counted back from the day on which the demo is built.
+
+use campus::school_days::Zone;
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
+
+/// Time of day as it is written in the data: 742 is 7:42.
+pub(super) type TimeOfDay = u32;
+
+/// Nothing of today happens later than this.
+const END_OF_TODAY: TimeOfDay = 1130;
+const START_OF_DAY: TimeOfDay = 730;
+
+/// School days, 0 being the latest one that has begun; 1 the one before it; -1 the next.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SchoolDays {
+    zone: Zone,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+}
+
+impl SchoolDays {
+    pub(super) fn until(now: DateTime<Utc>, zone: Zone) -> Self {
+        let local = now.with_timezone(&zone);
+        // Before eight, or on a free day, the latest school day is an earlier one.
+        let mut today = local.date_naive();
+        if local.time() < time(800) {
+            today = before(today);
+        }
+        while is_free(today) {
+            today = before(today);
+        }
+        Self { zone, today, now }
+    }
+
+    /// The date of a school day.
+    pub(super) fn date(&self, day: i32) -> NaiveDate {
+        let step = if day >= 0 { before } else { after };
+        let mut date = self.today;
+        for _ in 0..day.unsigned_abs() {
+            date = step(date);
+            while is_free(date) {
+                date = step(date);
+            }
+        }
+        date
+    }
+
+    /// An instant of a school day. When the demo is built in the morning, today's are drawn together so that none lies ahead.
+    pub(super) fn instant(&self, day: i32, at: TimeOfDay) -> DateTime<Utc> {
+        let instant = self.on(self.date(day), at);
+        let (start, end) = (self.on(self.today, START_OF_DAY), self.on(self.today, END_OF_TODAY));
+        if day != 0 || self.now >= end {
+            return instant;
+        }
+        let passed = (self.now - start).num_seconds() - 60;
+        start + TimeDelta::seconds((instant - start).num_seconds() * passed / (end - start).num_seconds())
+    }
+
+    fn on(&self, date: NaiveDate, at: TimeOfDay) -> DateTime<Utc> {
+        self.zone.from_local_datetime(&date.and_time(time(at))).earliest().map_or(self.now, |t| t.with_timezone(&Utc))
+    }
+}
+
+fn time(at: TimeOfDay) -> NaiveTime {
+    NaiveTime::from_hms_opt(at / 100, at % 100, 0).unwrap_or(NaiveTime::MIN)
+}
+
+fn is_free(date: NaiveDate) -> bool {
+    matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+fn before(date: NaiveDate) -> NaiveDate {
+    date.checked_sub_days(Days::new(1)).unwrap_or(date)
+}
+
+fn after(date: NaiveDate) -> NaiveDate {
+    date.checked_add_days(Days::new(1)).unwrap_or(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ZONE: Zone = Zone::Asia__Shanghai;
+
+    fn days(day: u32, hour: u32, minute: u32) -> SchoolDays {
+        SchoolDays::until(ZONE.with_ymd_and_hms(2026, 11, day, hour, minute, 0).unwrap().with_timezone(&Utc), ZONE)
+    }
+
+    #[test]
+    fn a_week_has_five_days_and_a_sunday_belongs_to_friday() {
+        let tuesday = days(24, 15, 0);
+        assert_eq!(tuesday.date(0), NaiveDate::from_ymd_opt(2026, 11, 24).unwrap());
+        assert_eq!(tuesday.date(2), NaiveDate::from_ymd_opt(2026, 11, 20).unwrap());
+        assert_eq!(tuesday.date(-4), NaiveDate::from_ymd_opt(2026, 11, 30).unwrap());
+        assert_eq!(days(22, 15, 0).date(0), NaiveDate::from_ymd_opt(2026, 11, 20).unwrap());
+        assert_eq!(days(24, 7, 59).date(0), NaiveDate::from_ymd_opt(2026, 11, 23).unwrap());
+    }
+
+    #[test]
+    fn nothing_of_today_lies_ahead() {
+        for (hour, minute) in [(8, 0), (9, 30), (11, 29), (11, 30), (23, 0)] {
+            let days = days(24, hour, minute);
+            assert!(days.instant(0, END_OF_TODAY) <= days.now, "{hour}:{minute}");
+            assert!(days.instant(0, 730) < days.instant(0, 735), "{hour}:{minute}");
+        }
+    }
+}

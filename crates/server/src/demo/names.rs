@@ -1,0 +1,72 @@
+//! The people of the demo school. Every name is invented.
+
+use campus::Role;
+
+/// A member of staff.
+pub(super) struct Staff {
+    pub no: &'static str,
+    pub name: &'static str,
+    pub department: Option<&'static str>,
+    pub roles: &'static [Role],
+    /// How the printed list names the post.
+    pub post: (&'static str, &'static str),
+    pub password: &'static str,
+}
+
+pub(super) const ADMINISTRATOR: &str = "T002";
+pub(super) const PRINCIPAL: &str = "T001";
+pub(super) const DIRECTOR: &str = "T003";
+pub(super) const CUSTODIAN: &str = "T004";
+pub(super) const PLUMBER: &str = "T005";
+pub(super) const CARPENTER: &str = "T006";
+pub(super) const TECHNICIAN: &str = "T007";
+pub(super) const AUDITOR: &str = "T026";
+
+const WORKER_PASSWORD: &str = "demo-worker-2026";
+const STAFF_PASSWORD: &str = "demo-staff-2026";
+
+const fn staff(no: &'static str, name: &'static str, department: &'static str, post: (&'static str, &'static str)) -> Staff {
+    Staff { no, name, department: Some(department), roles: &[Role::Staff], post, password: STAFF_PASSWORD }
+}
+
+const fn worker(no: &'static str, name: &'static str, department: &'static str, post: (&'static str, &'static str)) -> Staff {
+    Staff { no, name, department: Some(department), roles: &[Role::RepairWorker], post, password: WORKER_PASSWORD }
+}
+
+const fn teacher(no: &'static str, name: &'static str, department: &'static str, class: &'static str) -> Staff {
+    Staff { no, name, department: Some(department), roles: &[Role::ClassTeacher], post: (class, "Class teacher"), password: "demo-teacher-2026" }
+}
+
+/// Everybody, by staff number. The first two found the school.
+pub(super) const EVERYBODY: [Staff; 30] = [
+    Staff { no: PRINCIPAL, name: "沈明远", department: None, roles: &[], post: ("校长（第二把钥匙）", "Principal, second key"), password: "demo-principal-2026" },
+    Staff { no: ADMINISTRATOR, name: "林晓峰", department: Some("信息中心"), roles: &[], post: ("系统管理员、信息技术教师", "Administrator"), password: "demo-admin-2026" },
+    Staff { no: DIRECTOR, name: "周立民", department: Some("总务处"), roles: &[Role::LogisticsDirector], post: ("总务主任", "Logistics director"), password: "demo-director-2026" },
+    Staff { no: CUSTODIAN, name: "方素琴", department: Some("总务处"), roles: &[Role::HeadCustodian], post: ("总保管员", "Head custodian"), password: "demo-custodian-2026" },
+    worker(PLUMBER, "王建国", "总务处", ("维修工（水电）", "Repair worker: water, power")),
+    worker(CARPENTER, "刘德顺", "总务处", ("维修工（木工门窗）", "Repair worker: wood, doors, windows")),
+    worker(TECHNICIAN, "陈志强", "信息中心", ("维修工（电教网络）", "Repair worker: screens, network")),
+    teacher("T008", "李秀兰", "一年级组", "班主任 一(1)班"),
+    teacher("T009", "张雅静", "一年级组", "班主任 一(2)班"),
+    teacher("T010", "何佩瑶", "一年级组", "班主任 一(3)班"),
+    teacher("T011", "吴梦洁", "二年级组", "班主任 二(1)班"),
+    teacher("T012", "赵文婷", "二年级组", "班主任 二(2)班"),
+    teacher("T013", "徐海燕", "二年级组", "班主任 二(3)班"),
+    teacher("T014", "孙丽华", "三年级组", "班主任 三(1)班"),
+    teacher("T015", "马晓娟", "三年级组", "班主任 三(2)班"),
+    teacher("T016", "朱思远", "三年级组", "班主任 三(3)班"),
+    teacher("T017", "胡美玲", "四年级组", "班主任 四(1)班"),
+    teacher("T018", "郭子涵", "四年级组", "班主任 四(2)班"),
+    teacher("T019", "高俊杰", "四年级组", "班主任 四(3)班"),
+    teacher("T020", "罗晓东", "五年级组", "班主任 五(1)班"),
+    teacher("T021", "梁艳红", "五年级组", "班主任 五(2)班"),
+    teacher("T022", "宋佳宁", "五年级组", "班主任 五(3)班"),
+    teacher("T023", "唐国栋", "六年级组", "班主任 六(1)班"),
+    teacher("T024", "许静怡", "六年级组", "班主任 六(2)班"),
+    teacher("T025", "邓振华", "六年级组", "班主任 六(3)班"),
+    Staff { no: AUDITOR, name: "严正清", department: None, roles: &[Role::Auditor], post: ("审计（只读，有期限）", "Auditor, read only"), password: "demo-auditor-2026" },
+    staff("T027", "曹慧敏", "教务处", ("教务主任", "Staff: head of teaching")),
+    staff("T028", "彭立新", "德育处", ("德育主任", "Staff: head of pupils' affairs")),
+    staff("T029", "曾桂香", "食堂", ("食堂管理员", "Staff: canteen")),
+    staff("T030", "蒋文博", "教务处", ("图书管理员", "Staff: library")),
+];

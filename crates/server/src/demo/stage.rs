@@ -1,0 +1,79 @@
+//! What every part of the replay holds: the product's services, the clock, and who and what is there already.
+
+use std::collections::BTreeMap;
+
+use identity::Identity;
+use kernel::{ActorKind, Clock, Grant, Permission, Problem, Result};
+use uuid::Uuid;
+
+use super::days::{SchoolDays, TimeOfDay};
+
+/// The stage of the replay.
+pub(super) struct Stage<'a> {
+    pub identity: &'a Identity,
+    pub clock: &'a Clock,
+    pub days: SchoolDays,
+    /// By staff number.
+    pub people: BTreeMap<&'static str, Uuid>,
+    /// By building and name (`致远楼101`), or by name alone.
+    pub places: BTreeMap<String, Place>,
+    /// By place and name of the thing: what reports point at.
+    pub cards: BTreeMap<(String, &'static str), Uuid>,
+}
+
+/// A place that has a door sign.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    pub id: Uuid,
+    /// Empty for buildings and floors.
+    pub sign: String,
+    /// Staff number of the responsible person.
+    pub responsible: Option<&'static str>,
+}
+
+impl<'a> Stage<'a> {
+    pub(super) fn new(identity: &'a Identity, clock: &'a Clock, days: SchoolDays) -> Self {
+        Self { identity, clock, days, people: BTreeMap::new(), places: BTreeMap::new(), cards: BTreeMap::new() }
+    }
+
+    /// The rights of a person, as his session would have them at this moment.
+    pub(super) async fn grant<P: Permission>(&self, staff_no: &str) -> Result<Grant<P>> {
+        Grant::for_actor(identity::actor_named(self.identity, staff_no, ActorKind::Person).await?)
+    }
+
+    pub(super) fn person(&self, staff_no: &str) -> Result<Uuid> {
+        self.people.get(staff_no).copied().ok_or_else(|| missing("person", staff_no))
+    }
+
+    pub(super) fn place(&self, key: &str) -> Result<&Place> {
+        self.places.get(key).ok_or_else(|| missing("place", key))
+    }
+
+    pub(super) fn card(&self, place: &str, name: &'static str) -> Result<Uuid> {
+        self.cards.get(&(place.to_owned(), name)).copied().ok_or_else(|| missing("card", &format!("{place} {name}")))
+    }
+
+    /// Lets the time pass until then. It never runs back: ids and numbers follow it.
+    pub(super) fn time_is(&self, day: i32, at: TimeOfDay) {
+        let then = self.days.instant(day, at);
+        if then > self.clock.now() {
+            self.clock.move_to(then);
+        }
+    }
+
+    /// The few seconds between one act and the next.
+    pub(super) fn breathe(&self) {
+        self.clock.advance(chrono::TimeDelta::milliseconds(2300));
+    }
+}
+
+fn missing(what: &str, key: &str) -> Problem {
+    Problem::internal(format!("the demo's data name a {what} that is not there: {key}"))
+}
+
+/// The key of a place by its path: building and own name, without the floor.
+pub(super) fn place_key(path: &str) -> String {
+    let mut parts = path.split(" / ");
+    let first = parts.next().unwrap_or_default();
+    parts.last().map_or_else(|| first.to_owned(), |last| format!("{first}{last}"))
+}

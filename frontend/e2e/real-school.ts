@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { APIRequestContext, Page } from '@playwright/test';
+import { expect, test as base } from './fixtures';
+
+export const PASSWORD = 'stone-bridge-42';
+
+/** The real product for one test: its own data folder, its own clock, gone afterwards. */
+export interface RealSchool {
+  url: string;
+  setupToken: string;
+  /** Sets the school up over the API, for journeys that begin later. */
+  setUp: () => Promise<void>;
+  /** Adds somebody with roles (confirmed by the second key); signs in as `login`. */
+  person: (name: string, login: string, roles: string[]) => Promise<string>;
+  /** Calls the API as the person; fails on any refusal. */
+  api: (login: string, method: string, path: string, body?: unknown, version?: number) => Promise<Json>;
+  /** Signs somebody in through the page. */
+  signIn: (page: Page, login: string) => Promise<void>;
+  /** Moves the clock and lets the product do what it does by itself at that hour. */
+  advance: (days: number) => Promise<void>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: answers are looked into, not typed, in journeys.
+type Json = any;
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Waits for the two lines that the server prints when it is ready. */
+async function readyLines(child: ChildProcess): Promise<Map<string, string>> {
+  const lines = new Map<string, string>();
+  if (!child.stdout) throw new Error('the test server has no output');
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [key, value] = line.split(' ');
+    if (key && value) lines.set(key, value);
+    if (lines.has('setup-token')) return lines;
+  }
+  throw new Error('the test server ended before it was ready');
+}
+
+export const test = base.extend<{ school: RealSchool }>({
+  school: async ({ playwright }, use) => {
+    const program = process.env.STEWARD_TEST_SERVER;
+    if (!program) throw new Error('STEWARD_TEST_SERVER is not set: run scripts/journeys.sh');
+    const data = mkdtempSync(join(tmpdir(), 'steward-journey-'));
+    const control = await freePort();
+    const arguments_ = ['--data', data, '--web', 'dist', '--control', `127.0.0.1:${control}`];
+    const child = spawn(program, arguments_, { stdio: ['ignore', 'pipe', 'ignore'] });
+    const lines = await readyLines(child);
+    const url = `http://${lines.get('listening')}`;
+    const setupToken = lines.get('setup-token') ?? '';
+    const request = await playwright.request.newContext({ baseURL: url });
+    await use(schoolAt(url, setupToken, request, `http://127.0.0.1:${control}`));
+    await request.dispose();
+    child.kill('SIGKILL');
+    rmSync(data, { recursive: true, force: true });
+  },
+});
+
+function schoolAt(url: string, setupToken: string, request: APIRequestContext, control: string): RealSchool {
+  const tokens = new Map<string, string>();
+
+  async function token(login: string): Promise<string> {
+    const known = tokens.get(login);
+    if (known) return known;
+    const answer = await request.post('/api/v1/session', { data: { login, password: PASSWORD } });
+    expect(answer.status(), await answer.text()).toBe(200);
+    const cookie = answer.headersArray().find((h) => h.value.startsWith('steward_access='))?.value ?? '';
+    const value = cookie.slice('steward_access='.length).split(';')[0] ?? '';
+    tokens.set(login, value);
+    return value;
+  }
+
+  async function api(login: string, method: string, path: string, body?: unknown, version?: number): Promise<Json> {
+    const headers: Record<string, string> = { authorization: `Bearer ${await token(login)}` };
+    if (version !== undefined) headers['if-match'] = `"${version}"`;
+    const answer = await request.fetch(`/api/v1${path}`, { method, headers, ...(body === undefined ? {} : { data: body }) });
+    expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true);
+    return answer.status() === 204 ? null : answer.json();
+  }
+
+  return {
+    url,
+    setupToken,
+    api,
+    async setUp() {
+      const person = (name: string, staff_no: string) => ({ name, staff_no, password: PASSWORD });
+      const answer = await request.post('/api/v1/setup', {
+        data: {
+          token: setupToken,
+          school: { name: '青禾小学', public_url: url },
+          administrator: person('林管理', 'A001'),
+          second_key_holder: person('董校长', 'P001'),
+        },
+      });
+      expect(answer.status(), await answer.text()).toBe(201);
+    },
+    async person(name, login, roles) {
+      const person = await api('A001', 'POST', '/people', { name, staff_no: login });
+      await api('A001', 'POST', `/people/${person.id}/account`, { password: PASSWORD });
+      for (const role of roles) {
+        const grant = await api('A001', 'POST', `/people/${person.id}/role-grants`, { role });
+        if (grant.pending) await api('P001', 'POST', `/role-grants/${grant.id}/confirm`, {}, grant.version);
+      }
+      return person.id;
+    },
+    async signIn(page, login) {
+      await page.goto(`${url}/sign-in`);
+      await page.locator('input[autocomplete="username"]').fill(login);
+      await page.locator('input[autocomplete="current-password"]').fill(PASSWORD);
+      await page.locator('button[type="submit"]').click();
+      await expect(page).not.toHaveURL(/sign-in/);
+    },
+    async advance(days) {
+      // A moved clock ends access tokens; whoever goes on is signed in anew.
+      tokens.clear();
+      const answer = await request.post(`${control}/clock/advance?seconds=${Math.round(days * 86_400)}`);
+      expect(answer.ok(), await answer.text()).toBe(true);
+    },
+  };
+}
+
+export { expect };
