@@ -90,7 +90,9 @@ impl Drop for Place {
 pub fn refuse_weak(password: &str, known: &[&str]) -> Result<()> {
     let folded = text::fold(password);
     let repeated = folded.chars().all(|c| folded.starts_with(c));
-    let guessable = known.iter().map(|k| text::fold(k)).any(|k| !k.is_empty() && folded.trim_end_matches(|c: char| c.is_ascii_digit()) == k.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let guessable = known.iter().map(|k| text::fold(k)).any(|k| {
+        !k.is_empty() && folded.trim_end_matches(|c: char| c.is_ascii_digit()) == k.trim_end_matches(|c: char| c.is_ascii_digit())
+    });
     if repeated || guessable || matches!(folded.as_str(), "12345678" | "123456789" | "1234567890" | "password" | "11223344" | "88888888") {
         return Err(IdentityError::WeakPassword.into());
     }

@@ -125,6 +125,13 @@ impl<P: Permission> Grant<P> {
         Self::checked(actor, Arc::new(RequestContext::detached()), None)
     }
 
+    /// The same caller with a key of its own choice: for the command line, which sends no headers.
+    #[must_use]
+    pub fn remembered_as(mut self, key: IdempotencyKey) -> Self {
+        self.idempotency = Some(key);
+        self
+    }
+
     fn of(actor: Actor) -> Self {
         let context = Arc::new(RequestContext::detached());
         Self { actor, reach: Reach::School, role: "", context, idempotency: None, permission: PhantomData }
@@ -177,6 +184,11 @@ impl<P: Permission> Grant<P> {
 }
 
 impl<P: PublicPermission> Grant<P> {
+    /// Somebody without an account, in work that is no request: whoever stands before a door of the demo school.
+    pub fn public() -> Self {
+        Self::of(Actor::nobody(ActorKind::Public, "public", None))
+    }
+
     /// The same caller, now that his door sign, code or session told which school this is about.
     #[must_use]
     pub fn in_school(mut self, school: Uuid) -> Self {

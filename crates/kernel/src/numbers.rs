@@ -18,6 +18,18 @@ pub async fn take_for_installation(tx: &Tx, prefix: &str, count: i64) -> Result<
     take_of(tx, Uuid::nil(), prefix, "", count).await
 }
 
+/// Lets a series go on above `last`, a number that came from elsewhere: an import, a card with a number of its own.
+pub async fn keep_above(tx: &Tx, prefix: &str, period: &str, last: i64) -> Result<()> {
+    tx.execute_raw(Statement::from_sql_and_values(
+        tx.get_database_backend(),
+        "INSERT INTO number_sequence (school_id, prefix, period, last) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (school_id, prefix, period) DO UPDATE SET last = excluded.last WHERE number_sequence.last < excluded.last",
+        [tx.school()?.into(), prefix.into(), period.into(), last.into()],
+    ))
+    .await?;
+    Ok(())
+}
+
 async fn take_of(tx: &Tx, school: Uuid, prefix: &str, period: &str, count: i64) -> Result<i64> {
     let row = tx
         .query_one_raw(Statement::from_sql_and_values(

@@ -26,10 +26,22 @@ impl From<RegisterError> for Problem {
                 Self::conflict("asset_no_taken", text.clone()).field("/asset_no", "taken", text)
             }
             RegisterError::UnknownCategory => Self::reference("/category_code"),
-            RegisterError::BrokenPieces => Self::invalid("/quantity", "not_whole", "这种东西按件数，数量应是整数。", "These are counted in pieces; the quantity must be whole."),
-            RegisterError::SerialCount => Self::invalid("/serial_numbers", "count_differs", "序列号的个数要和张数一样。", "There must be as many serial numbers as cards."),
+            RegisterError::BrokenPieces => Self::invalid(
+                "/quantity",
+                "not_whole",
+                "这种东西按件数，数量应是整数。",
+                "These are counted in pieces; the quantity must be whole.",
+            ),
+            RegisterError::SerialCount => Self::invalid(
+                "/serial_numbers",
+                "count_differs",
+                "序列号的个数要和张数一样。",
+                "There must be as many serial numbers as cards.",
+            ),
             RegisterError::ValueTooLarge => Self::invalid("/original_value", "too_large", "金额太大。", "The amount is too large."),
-            RegisterError::ImportedBefore => Self::conflict("imported_before", Text::fixed("这个文件已经导入过了。", "This file was imported before.")),
+            RegisterError::ImportedBefore => {
+                Self::conflict("imported_before", Text::fixed("这个文件已经导入过了。", "This file was imported before."))
+            }
         }
     }
 }

@@ -19,7 +19,10 @@ const MOST_PARTS: usize = 8;
 pub fn tokens<'a>(name: &str, rest: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     add(&mut found, name);
-    let initials: String = name.chars().filter_map(|c| c.to_pinyin().and_then(|p| p.plain().chars().next()).or(c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()))).collect();
+    let initials: String = name
+        .chars()
+        .filter_map(|c| c.to_pinyin().and_then(|p| p.plain().chars().next()).or(c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase())))
+        .collect();
     if initials.len() > 1 {
         found.insert(initials);
     }
@@ -102,11 +105,19 @@ pub async fn index(tx: &Tx, search_no: i64, tokens: &BTreeSet<String>) -> Result
         DbBackend::Postgres => {
             let lexemes: Vec<String> = tokens.iter().map(|t| format!("'{}'", t.replace('\'', "''").replace('\\', "\\\\"))).collect();
             let values = [school.into(), search_no.into(), lexemes.join(" ").into()];
-            Statement::from_sql_and_values(DbBackend::Postgres, "INSERT INTO asset_search (school_id, search_no, tokens) VALUES ($1, $2, $3::tsvector)", values)
+            Statement::from_sql_and_values(
+                DbBackend::Postgres,
+                "INSERT INTO asset_search (school_id, search_no, tokens) VALUES ($1, $2, $3::tsvector)",
+                values,
+            )
         }
         backend => {
             let text: Vec<String> = std::iter::once(school_token(school)).chain(tokens.iter().cloned()).collect();
-            Statement::from_sql_and_values(backend, "INSERT INTO asset_search (rowid, tokens) VALUES ($1, $2)", [search_no.into(), text.join(" ").into()])
+            Statement::from_sql_and_values(
+                backend,
+                "INSERT INTO asset_search (rowid, tokens) VALUES ($1, $2)",
+                [search_no.into(), text.join(" ").into()],
+            )
         }
     };
     tx.execute_raw(statement).await?;
@@ -121,7 +132,8 @@ pub fn condition(backend: DbBackend, school: Uuid, query: &str) -> Option<Simple
     }
     Some(match backend {
         DbBackend::Postgres => {
-            let terms: Vec<String> = wanted.iter().map(|(t, begins)| format!("'{}'{}", t.replace('\'', "''"), if *begins { ":*" } else { "" })).collect();
+            let terms: Vec<String> =
+                wanted.iter().map(|(t, begins)| format!("'{}'{}", t.replace('\'', "''"), if *begins { ":*" } else { "" })).collect();
             Expr::cust_with_values(
                 "asset.search_no IN (SELECT search_no FROM asset_search WHERE school_id = $1 AND tokens @@ $2::tsquery)",
                 [sea_orm::Value::from(school), terms.join(" & ").into()],
@@ -130,7 +142,10 @@ pub fn condition(backend: DbBackend, school: Uuid, query: &str) -> Option<Simple
         _ => {
             let terms = wanted.iter().map(|(t, begins)| format!("\"{t}\"{}", if *begins { "*" } else { "" }));
             let all: Vec<String> = std::iter::once(format!("\"{}\"", school_token(school))).chain(terms).collect();
-            Expr::cust_with_values("asset.search_no IN (SELECT rowid FROM asset_search WHERE asset_search MATCH $1)", [sea_orm::Value::from(all.join(" AND "))])
+            Expr::cust_with_values(
+                "asset.search_no IN (SELECT rowid FROM asset_search WHERE asset_search MATCH $1)",
+                [sea_orm::Value::from(all.join(" AND "))],
+            )
         }
     })
 }

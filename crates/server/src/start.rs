@@ -46,10 +46,23 @@ impl Running {
 /// # Errors
 /// When a promise cannot be kept: see [`kernel::db::StartRefused`].
 pub async fn run(config: &Config, clock: Clock, listener: TcpListener) -> anyhow::Result<Running> {
+    run_wrapped(config, clock, listener, |app| app).await
+}
+
+/// [`run`] with something around the finished application: the test server's deliberate faults.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_wrapped(
+    config: &Config,
+    clock: Clock,
+    listener: TcpListener,
+    wrap: impl FnOnce(Router) -> Router,
+) -> anyhow::Result<Running> {
     let db = open(config, clock, true).await?;
     let setup_token = setup_token(config, &db).await?;
     let identity = identity(config, &db, setup_token.as_deref())?;
-    let app = app(config, &identity);
+    let app = wrap(app(config, &identity));
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();
     let server = tokio::spawn(listen::serve(listener, app, config.server.max_connections, stop.clone()));
@@ -120,7 +133,9 @@ fn token_key(config: &Config) -> anyhow::Result<TokenKey> {
         return Ok(TokenKey::new(secret.reveal().as_bytes())?);
     }
     if config.database.url.is_some() {
-        anyhow::bail!("with PostgreSQL the token secret must be set (STEWARD_AUTH_TOKEN_SECRET, at least 32 random bytes): several servers share it");
+        anyhow::bail!(
+            "with PostgreSQL the token secret must be set (STEWARD_AUTH_TOKEN_SECRET, at least 32 random bytes): several servers share it"
+        );
     }
     let path = config.data.dir.join("token.key");
     if !path.exists() {

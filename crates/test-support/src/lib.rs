@@ -1,1 +1,15 @@
+//! What the black-box tests stand on: a database of either engine, the real server in this process on port 0, a clock that the
+//! test moves, people who sign in for real, and a client that holds every answer against the published description.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test helper fails by panicking")]
+
+mod client;
+mod contract;
+mod database;
+mod school;
+mod second_school;
+
+pub use client::{Client, Response};
+pub use contract::Contract;
+pub use database::{TestDb, TestEngine};
+pub use school::{PASSWORD, School, TestApp, morning};

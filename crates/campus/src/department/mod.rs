@@ -15,7 +15,9 @@ pub async fn find_or_create(tx: &Tx, name: &str) -> Result<Uuid> {
         return Ok(row.id);
     }
     let id = tx.new_id();
-    entity::ActiveModel { school_id: Set(school), id: Set(id), name: Set(text::tidy(name)), name_key: Set(key), version: Set(1) }.insert(tx).await?;
+    entity::ActiveModel { school_id: Set(school), id: Set(id), name: Set(text::tidy(name)), name_key: Set(key), version: Set(1) }
+        .insert(tx)
+        .await?;
     Ok(id)
 }
 

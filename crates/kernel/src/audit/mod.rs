@@ -65,8 +65,16 @@ impl Event {
 
     /// A record that changed; only what differs between the two is kept.
     #[must_use]
-    pub fn changed(self, kind: &'static str, id: impl Into<Uuid>, label: impl Into<String>, before: &impl Serialize, after: &impl Serialize) -> Self {
-        let (before, after) = difference(&serde_json::to_value(before).unwrap_or_default(), &serde_json::to_value(after).unwrap_or_default());
+    pub fn changed(
+        self,
+        kind: &'static str,
+        id: impl Into<Uuid>,
+        label: impl Into<String>,
+        before: &impl Serialize,
+        after: &impl Serialize,
+    ) -> Self {
+        let (before, after) =
+            difference(&serde_json::to_value(before).unwrap_or_default(), &serde_json::to_value(after).unwrap_or_default());
         self.subject(kind, id.into(), label.into(), before, after)
     }
 
@@ -177,16 +185,38 @@ fn json_or_null(value: &Value) -> SqlValue {
     SqlValue::Json(present)
 }
 
-/// SHA-256 over the canonical JSON of header and subjects (`serde_json` keeps object keys sorted), so that a row changed behind the
-/// product's back no longer fits its own hash.
+/// SHA-256 over the canonical JSON of header and subjects (object keys sorted), so that a row changed behind the product's back no
+/// longer fits its own hash.
 fn row_hash(tx: &Tx, by: &Signature, id: Uuid, event: &Event) -> Result<Vec<u8>> {
     let subjects: Vec<Value> =
-        event.subjects.iter().map(|s| serde_json::json!([s.kind, s.id, s.label, s.before, s.after])).collect();
+        event.subjects.iter().map(|s| serde_json::json!([s.kind, s.id, s.label, sorted(&s.before), sorted(&s.after)])).collect();
     let canonical = serde_json::json!([
-        by.school, id, tx.now(), by.actor.kind.key(), by.actor.person, by.actor.name.as_ref(), by.role, by.permission, by.request_id, event.action.key, subjects
+        by.school,
+        id,
+        tx.now(),
+        by.actor.kind.key(),
+        by.actor.person,
+        by.actor.name.as_ref(),
+        by.role,
+        by.permission,
+        by.request_id,
+        event.action.key,
+        subjects
     ]);
     let bytes = serde_json::to_vec(&canonical).map_err(Problem::internal)?;
     Ok(Sha256::digest(&bytes).to_vec())
+}
+
+/// The same value with the keys of its objects in order, whatever order the map type of this build keeps.
+fn sorted(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let ordered: std::collections::BTreeMap<&String, Value> = members.iter().map(|(k, v)| (k, sorted(v))).collect();
+            ordered.into_iter().map(|(k, v)| (k.clone(), v)).collect::<Map<_, _>>().into()
+        }
+        Value::Array(items) => items.iter().map(sorted).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
+    }
 }
 
 #[cfg(test)]

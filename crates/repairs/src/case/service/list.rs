@@ -97,7 +97,8 @@ impl Repairs {
             let state = Some("open".to_owned());
             filtered(grant, &ListCases { view: Some(view), state, ..ListCases::default() })
         };
-        let unassigned = if grant.actor().may("repair_cases.assign") { Some(count(&reader, of(ListView::Unassigned)?).await?) } else { None };
+        let unassigned =
+            if grant.actor().may("repair_cases.assign") { Some(count(&reader, of(ListView::Unassigned)?).await?) } else { None };
         Ok(Summary {
             waiting_for_me: count(&reader, of(ListView::WaitingForMe)?).await?,
             assigned_to_me: count(&reader, of(ListView::AssignedToMe)?).await?,
@@ -119,7 +120,10 @@ fn newest_first(sort: Option<&str>) -> Result<bool> {
         other => Err(Problem::new(
             axum::http::StatusCode::BAD_REQUEST,
             "unknown_sort",
-            Text::new("只能按 reported_at 排序。", format!("Cannot sort by {}; use reported_at or -reported_at.", other.chars().take(40).collect::<String>())),
+            Text::new(
+                "只能按 reported_at 排序。",
+                format!("Cannot sort by {}; use reported_at or -reported_at.", other.chars().take(40).collect::<String>()),
+            ),
         )),
     }
 }
@@ -152,10 +156,13 @@ fn filtered(grant: &Grant<ViewRepairs>, query: &ListCases) -> Result<Select<Enti
 /// Where "me" is somebody, his; for whoever dispatches, also what is in nobody's hands.
 fn viewed_by(view: ListView, actor: &Actor) -> Condition {
     let me = actor.person.unwrap_or_default();
-    let unassigned = || Condition::all().add(Column::OwnerId.is_null()).add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Done.key()));
+    let unassigned =
+        || Condition::all().add(Column::OwnerId.is_null()).add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Done.key()));
     match view {
         ListView::All => Condition::all(),
-        ListView::AssignedToMe => Condition::all().add(Column::WorkerId.eq(me)).add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Done.key())),
+        ListView::AssignedToMe => {
+            Condition::all().add(Column::WorkerId.eq(me)).add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Done.key()))
+        }
         ListView::ReportedByMe => Condition::all().add(Column::ReporterId.eq(me)),
         ListView::Unassigned => unassigned(),
         ListView::WaitingForMe => {

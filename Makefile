@@ -1,0 +1,33 @@
+# make run: use it. make test: prove it. The recipes are in scripts/.
+.PHONY: run test check setup gen openapi fmt check-ledgers screenshots
+
+run: ## build, make the demo school on first use, serve
+	@scripts/run.sh
+
+test: ## every check, both engines, browser journeys (what CI runs)
+	@scripts/test.sh
+
+check: ## the quick part: formats, lints, types
+	@scripts/setup.sh
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --quiet -- -D warnings
+	cd frontend && npm run --silent check
+
+setup: ## install what the tests need
+	@scripts/setup.sh tests
+
+gen: ## write the generated files anew: API description, its client types, permission and workflow pages
+	cargo build --quiet -p server
+	$${CARGO_TARGET_DIR:-target}/debug/steward openapi > docs/openapi.json
+	$${CARGO_TARGET_DIR:-target}/debug/steward docs permissions > docs/permissions.md
+	$${CARGO_TARGET_DIR:-target}/debug/steward docs workflows > docs/workflows.md
+	cd frontend && npm run --silent gen:api
+
+fmt: ## format everything
+	cargo fmt --all
+	cd frontend && npm run --silent fix
+
+check-ledgers: ## compare real imports with the answer key: make check-ledgers LEDGERS=folder
+	@test -n "$(LEDGERS)" || { echo "say where the ledgers are: make check-ledgers LEDGERS=folder" >&2; exit 2; }
+	cargo build --quiet -p server
+	$${CARGO_TARGET_DIR:-target}/debug/steward check-ledgers "$(LEDGERS)"

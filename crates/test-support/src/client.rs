@@ -1,0 +1,143 @@
+//! A client of the API as one person (or nobody) uses it.
+
+use reqwest::{Method, StatusCode, header::HeaderMap};
+use serde_json::Value;
+
+use crate::Contract;
+
+/// Requests in the name of one person.
+#[derive(Debug, Clone)]
+pub struct Client {
+    http: reqwest::Client,
+    base: String,
+    /// Access token; `None` for nobody.
+    pub token: Option<String>,
+    /// Value of the refresh cookie.
+    pub refresh: Option<String>,
+    /// The person's id; empty for nobody.
+    pub person_id: String,
+    headers: Vec<(String, String)>,
+}
+
+/// An answer that already fits its description.
+#[derive(Debug)]
+pub struct Response {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+    what: String,
+}
+
+impl Client {
+    pub fn nobody(base: &str) -> Self {
+        let http = reqwest::Client::builder().build().unwrap();
+        Self { http, base: base.to_owned(), token: None, refresh: None, person_id: String::new(), headers: Vec::new() }
+    }
+
+    /// The same person with one more header on the next requests.
+    #[must_use]
+    pub fn with(&self, name: &str, value: impl Into<String>) -> Self {
+        let mut client = self.clone();
+        client.headers.push((name.to_owned(), value.into()));
+        client
+    }
+
+    /// With `If-Match` for a version.
+    #[must_use]
+    pub fn seen(&self, version: i64) -> Self {
+        self.with("if-match", format!("\"{version}\""))
+    }
+
+    /// Without credentials.
+    #[must_use]
+    pub fn anonymous(&self) -> Self {
+        Self { token: None, refresh: None, person_id: String::new(), ..self.clone() }
+    }
+
+    pub async fn get(&self, path: &str) -> Response {
+        self.send(Method::GET, path, None).await
+    }
+
+    pub async fn post(&self, path: &str, body: Value) -> Response {
+        self.send(Method::POST, path, Some(body.to_string().into_bytes())).await
+    }
+
+    pub async fn patch(&self, path: &str, body: Value) -> Response {
+        self.send(Method::PATCH, path, Some(body.to_string().into_bytes())).await
+    }
+
+    pub async fn put(&self, path: &str, body: Value) -> Response {
+        self.send(Method::PUT, path, Some(body.to_string().into_bytes())).await
+    }
+
+    pub async fn delete(&self, path: &str) -> Response {
+        self.send(Method::DELETE, path, None).await
+    }
+
+    /// Sends bytes as they are, as JSON unless a content type was added by [`Client::with`]. Paths without a leading `/api` or
+    /// `/health` stand below `/api/v1`.
+    pub async fn send(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> Response {
+        let path = if path.starts_with("/api") || path.starts_with("/health") { path.to_owned() } else { format!("/api/v1{path}") };
+        let mut request = self.http.request(method.clone(), format!("{}{path}", self.base));
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        if body.is_some() && !self.headers.iter().any(|(name, _)| name == "content-type") {
+            request = request.header("content-type", "application/json");
+        }
+        for (name, value) in &self.headers {
+            request = request.header(name.as_str(), value.as_str());
+        }
+        if let Some(body) = body {
+            request = request.body(body);
+        }
+        let answer = request.send().await.unwrap_or_else(|e| panic!("{method} {path}: {e:?}"));
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let bytes = answer.bytes().await.unwrap().to_vec();
+        let content_type = headers.get("content-type").and_then(|v| v.to_str().ok()).unwrap_or_default();
+        assert_ne!(status, StatusCode::INTERNAL_SERVER_ERROR, "{method} {path}: {}", String::from_utf8_lossy(&bytes));
+        if method != Method::HEAD {
+            Contract::published().check(method.as_str(), &path, status.as_u16(), content_type, &bytes);
+        }
+        Response { status, headers, bytes, what: format!("{method} {path}") }
+    }
+}
+
+impl Response {
+    /// # Panics
+    /// When the status is another one.
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Value {
+        assert_eq!(self.status.as_u16(), status, "{}: {}", self.what, String::from_utf8_lossy(&self.bytes));
+        if self.bytes.is_empty() { Value::Null } else { serde_json::from_slice(&self.bytes).unwrap() }
+    }
+
+    /// The stable code of a problem.
+    #[track_caller]
+    pub fn expect_problem(self, status: u16, code: &str) -> Value {
+        assert_eq!(self.headers.get("content-type").and_then(|v| v.to_str().ok()), Some("application/problem+json"), "{}", self.what);
+        let what = self.what.clone();
+        let body = self.expect(status);
+        assert_eq!(body["code"], code, "{what}: {body:#}");
+        body
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or_default()
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|v| v.to_str().ok())
+    }
+
+    /// Database queries of this request.
+    pub fn queries(&self) -> u32 {
+        self.header("x-query-count").and_then(|v| v.parse().ok()).unwrap_or_default()
+    }
+
+    /// Value of a cookie that this answer sets.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        let set = self.headers.get_all("set-cookie").iter().filter_map(|v| v.to_str().ok());
+        set.filter_map(|v| v.split(';').next()?.split_once('=')).find(|(n, _)| *n == name).map(|(_, v)| v.to_owned())
+    }
+}

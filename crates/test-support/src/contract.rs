@@ -1,0 +1,83 @@
+//! Every answer against the description: a status that is not described, or a body that does not fit, fails the test.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, OnceLock},
+};
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+/// The published description, ready to judge answers.
+pub struct Contract {
+    api: Value,
+    validators: Mutex<HashMap<String, Arc<Validator>>>,
+}
+
+impl Contract {
+    /// The one of this process.
+    pub fn published() -> &'static Self {
+        static CONTRACT: OnceLock<Contract> = OnceLock::new();
+        CONTRACT.get_or_init(|| Self {
+            api: serde_json::from_str(&server::openapi::describe().unwrap().to_json().unwrap()).unwrap(),
+            validators: Mutex::default(),
+        })
+    }
+
+    pub fn api(&self) -> &Value {
+        &self.api
+    }
+
+    /// Every operation: method, path template, description.
+    pub fn operations(&self) -> Vec<(String, String, &Value)> {
+        let paths = self.api["paths"].as_object().unwrap();
+        let each = paths
+            .iter()
+            .flat_map(|(path, item)| item.as_object().unwrap().iter().map(move |(method, op)| (method.to_uppercase(), path.clone(), op)));
+        each.collect()
+    }
+
+    /// # Panics
+    /// When the answer is not as described.
+    pub fn check(&self, method: &str, path: &str, status: u16, content_type: &str, body: &[u8]) {
+        let Some((template, operation)) = self.find(method, path) else { return };
+        let responses = &operation["responses"];
+        let described = responses.get(status.to_string()).or_else(|| (status >= 400).then(|| responses.get("default")).flatten());
+        let described = described.unwrap_or_else(|| panic!("{method} {template} answered {status}, which is not described"));
+        let Some(content) = described.get("content").and_then(Value::as_object) else {
+            assert!(body.is_empty(), "{method} {template} {status}: a body where none is described");
+            return;
+        };
+        let media = content_type.split(';').next().unwrap_or_default();
+        assert!(content.contains_key(media), "{method} {template} {status}: {media} is not described");
+        let value: Value = serde_json::from_slice(body).unwrap_or_else(|e| panic!("{method} {template} {status}: not JSON: {e}"));
+        let schema = &content[media]["schema"];
+        let validator = self.validator(schema);
+        let wrong: Vec<String> = validator.iter_errors(&value).map(|e| format!("{} at {}", e, e.instance_path())).collect();
+        assert!(wrong.is_empty(), "{method} {template} {status} does not fit its description: {wrong:?}\n{value:#}");
+    }
+
+    fn validator(&self, schema: &Value) -> Arc<Validator> {
+        let key = schema.to_string();
+        if let Some(found) = self.validators.lock().unwrap().get(&key) {
+            return found.clone();
+        }
+        let whole = json!({ "allOf": [schema], "components": self.api["components"] });
+        let made = Arc::new(jsonschema::validator_for(&whole).unwrap());
+        self.validators.lock().unwrap().insert(key, made.clone());
+        made
+    }
+
+    fn find(&self, method: &str, path: &str) -> Option<(&str, &Value)> {
+        let path = path.split('?').next().unwrap_or_default();
+        let paths = self.api["paths"].as_object()?;
+        let fits = |template: &str| {
+            let (a, b): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
+            a.len() == b.len() && a.iter().zip(&b).all(|(t, p)| t == p || t.starts_with('{'))
+        };
+        let mut found: Vec<_> = paths.iter().filter(|(t, _)| fits(t)).collect();
+        // A literal segment is closer than a parameter.
+        found.sort_by_key(|(t, _)| t.matches('{').count());
+        found.into_iter().find_map(|(t, item)| item.get(method.to_lowercase()).map(|op| (t.as_str(), op)))
+    }
+}

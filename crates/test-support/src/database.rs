@@ -1,0 +1,102 @@
+//! A fresh database for a test: a file in memory, or a clone of a migrated template on the PostgreSQL that the test command
+//! started.
+
+use std::path::PathBuf;
+
+use kernel::{Clock, Db};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
+use server::{Config, config::Secret};
+use tempfile::TempDir;
+use tokio::sync::OnceCell;
+use uuid::Uuid;
+
+/// Which engine a test runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TestEngine {
+    Sqlite,
+    Postgres,
+}
+
+/// A database of its own; gone with the value.
+#[derive(Debug)]
+pub struct TestDb {
+    pub engine: TestEngine,
+    pub dir: TempDir,
+    pub url: Option<String>,
+}
+
+impl TestDb {
+    pub async fn new(engine: TestEngine) -> Self {
+        let base = PathBuf::from("/dev/shm");
+        let dir = if base.is_dir() { tempfile::tempdir_in(base) } else { tempfile::tempdir() }.unwrap();
+        let url = match engine {
+            TestEngine::Sqlite => None,
+            TestEngine::Postgres => Some(clone_template().await),
+        };
+        Self { engine, dir, url }
+    }
+
+    /// Settings that point a server at this database.
+    pub fn config(&self) -> Config {
+        let mut config = Config::default();
+        config.data.dir = self.dir.path().to_path_buf();
+        config.database.url = self.url.clone().map(Secret::new);
+        config.database.connections = 4;
+        // Tests run side by side on two cores; what a busy machine makes slow is no fault of the product.
+        config.database.acquire_timeout_ms = 10_000;
+        config.auth.token_secret = Some(Secret::new("7c0e4d1a9b8f6352e4d1a9b8f63527c0e4d1a9b8f6352aa"));
+        config.server.show_query_count = true;
+        config
+    }
+
+    /// The raw connection, for tests that look behind the product's back.
+    pub async fn raw(&self) -> DatabaseConnection {
+        let url = self.url.clone().unwrap_or_else(|| format!("sqlite://{}?mode=rw", self.dir.path().join("steward.db").display()));
+        #[expect(clippy::disallowed_methods, reason = "looks behind the product's back")]
+        Database::connect(url).await.unwrap()
+    }
+}
+
+/// The maintenance database of the cluster that `scripts/with-postgres.sh` started. Missing, the test fails: no engine is skipped.
+fn cluster() -> String {
+    #[expect(clippy::disallowed_methods, reason = "the test command hands it over")]
+    let url = std::env::var("STEWARD_TEST_POSTGRES_URL");
+    url.expect("no PostgreSQL: run the tests by scripts/with-postgres.sh (make test does)")
+}
+
+fn database(name: &str) -> String {
+    cluster().replacen("/postgres?", &format!("/{name}?"), 1)
+}
+
+static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+
+async fn clone_template() -> String {
+    let template = TEMPLATE.get_or_init(make_template).await;
+    let name = format!("test_{}", fresh());
+    run_sql(&format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")).await;
+    database(&name)
+}
+
+async fn make_template() -> String {
+    let name = format!("template_{}", fresh());
+    run_sql(&format!("CREATE DATABASE {name}")).await;
+    let mut config = Config::default();
+    config.database.url = Some(Secret::new(database(&name)));
+    config.database.connections = 2;
+    let db: Db = server::start::open(&config, Clock::default(), true).await.unwrap();
+    db.close().await;
+    name
+}
+
+fn fresh() -> String {
+    #[expect(clippy::disallowed_methods, reason = "a name for a throw-away database")]
+    let id = Uuid::new_v4();
+    id.simple().to_string()
+}
+
+async fn run_sql(sql: &str) {
+    #[expect(clippy::disallowed_methods, reason = "makes and drops test databases")]
+    let connection = Database::connect(cluster()).await.unwrap();
+    connection.execute_unprepared(sql).await.unwrap();
+    connection.close().await.unwrap();
+}

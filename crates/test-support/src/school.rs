@@ -1,0 +1,136 @@
+//! A serving product with a school in it, and people who sign in for real.
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+use kernel::Clock;
+use serde_json::{Value, json};
+use server::Running;
+use tokio::net::TcpListener;
+
+use crate::{Client, TestDb, TestEngine};
+
+/// The product on port 0 with its own database and clock.
+pub struct TestApp {
+    pub db: TestDb,
+    pub clock: Clock,
+    pub running: Option<Running>,
+    pub base: String,
+}
+
+/// A school with its first two people signed in.
+pub struct School {
+    pub app: TestApp,
+    pub admin: Client,
+    pub principal: Client,
+    next_person: std::sync::atomic::AtomicUsize,
+}
+
+/// Every test begins on a Tuesday morning at school: 24 November 2026, 10:00 in Shanghai.
+pub fn morning() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 11, 24, 2, 0, 0).unwrap()
+}
+
+/// Passwords of all test people.
+pub const PASSWORD: &str = "stone-bridge-42";
+
+impl TestApp {
+    pub async fn start(engine: TestEngine) -> Self {
+        Self::start_with(TestDb::new(engine).await, |_| {}).await
+    }
+
+    /// Starts with changed settings.
+    pub async fn start_with(db: TestDb, change: impl FnOnce(&mut server::Config)) -> Self {
+        let clock = Clock::set_to(morning());
+        let mut config = db.config();
+        change(&mut config);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let running = server::run(&config, clock.clone(), listener).await.unwrap();
+        let base = format!("http://{}", running.address);
+        Self { db, clock, running: Some(running), base }
+    }
+
+    pub fn nobody(&self) -> Client {
+        Client::nobody(&self.base)
+    }
+
+    pub fn advance(&self, by: TimeDelta) {
+        self.clock.advance(by);
+    }
+
+    /// Runs the product's own jobs once, as the minute hand would.
+    pub async fn run_jobs(&self) {
+        server::jobs::round(&self.running.as_ref().unwrap().db).await.unwrap();
+    }
+
+    /// Stops as on SIGTERM.
+    pub async fn stop(&mut self) {
+        if let Some(running) = self.running.take() {
+            tokio::time::timeout(Duration::from_secs(30), running.stop()).await.unwrap();
+        }
+    }
+
+    /// Sets up a school through the page's own API and signs its first two people in.
+    pub async fn set_up(&self, name: &str) -> (Client, Client) {
+        let token = self.running.as_ref().unwrap().setup_token.clone().unwrap();
+        let body = json!({
+            "token": token, "school": { "name": name, "public_url": "http://school.test" },
+            "administrator": { "name": "林管理", "staff_no": "A001", "password": PASSWORD },
+            "second_key_holder": { "name": "董校长", "staff_no": "P001", "password": PASSWORD },
+        });
+        self.nobody().post("/setup", body).await.expect(201);
+        (self.sign_in("A001").await, self.sign_in("P001").await)
+    }
+
+    pub async fn sign_in(&self, login: &str) -> Client {
+        let answer = self.nobody().post("/session", json!({ "login": login, "password": PASSWORD })).await;
+        let (token, refresh) = (answer.cookie("steward_access"), answer.cookie("steward_refresh"));
+        let me = answer.expect(200);
+        let mut client = self.nobody();
+        (client.token, client.refresh) = (token, refresh);
+        client.person_id = me["person"]["id"].as_str().unwrap().to_owned();
+        client
+    }
+}
+
+impl School {
+    pub async fn open(engine: TestEngine) -> Self {
+        let app = TestApp::start(engine).await;
+        let (admin, principal) = app.set_up("青禾小学").await;
+        Self { app, admin, principal, next_person: 1.into() }
+    }
+
+    /// Somebody new with these roles, granted, confirmed and signed in.
+    pub async fn person(&self, name: &str, roles: &[&str]) -> Client {
+        let number = self.next_person.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let staff_no = format!("T{number:03}");
+        let person = self.admin.post("/people", json!({ "name": name, "staff_no": staff_no })).await.expect(201);
+        let id = person["id"].as_str().unwrap();
+        self.admin.post(&format!("/people/{id}/account"), json!({ "password": PASSWORD })).await.expect(200);
+        for role in roles {
+            self.grant(id, role).await;
+        }
+        self.app.sign_in(&staff_no).await
+    }
+
+    /// Grants a role and turns the second key where it needs one.
+    pub async fn grant(&self, person: &str, role: &str) {
+        let grant = self.admin.post(&format!("/people/{person}/role-grants"), json!({ "role": role })).await.expect(201);
+        if grant["pending"] == true {
+            let path = format!("/role-grants/{}/confirm", grant["id"].as_str().unwrap());
+            self.principal.seen(grant["version"].as_i64().unwrap()).post(&path, json!({})).await.expect(200);
+        }
+    }
+
+    /// 致远楼 with two floors of three rooms; answers the rooms by name.
+    pub async fn rooms(&self) -> std::collections::HashMap<String, Value> {
+        self.admin.post("/locations/generate", json!({ "building": "致远楼", "floors": 2, "rooms_per_floor": 3 })).await.expect(201);
+        let rooms = self.admin.get("/locations?kind=room&limit=200").await.expect(200);
+        rooms["items"].as_array().unwrap().iter().map(|r| (r["name"].as_str().unwrap().to_owned(), r.clone())).collect()
+    }
+
+    /// One room's id.
+    pub async fn a_room(&self) -> String {
+        self.rooms().await["101"]["id"].as_str().unwrap().to_owned()
+    }
+}

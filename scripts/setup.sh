@@ -1,0 +1,34 @@
+#!/bin/sh
+# Installs what is missing: npm packages always; with "tests" also PostgreSQL, Chromium and Chinese fonts (Debian packages).
+set -eu
+cd "$(dirname "$0")/.."
+need() { command -v "$1" >/dev/null 2>&1 || { echo "$1 is missing: $2" >&2; exit 1; }; }
+need cargo "install Rust 1.95 or newer"
+need node "install Node.js 20.19 or newer"
+
+packages=""
+if [ "${1:-}" = tests ]; then
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || packages="$packages postgresql"
+  command -v chromium >/dev/null 2>&1 || packages="$packages chromium"
+  fc-list 2>/dev/null | grep -qi "noto.*cjk" || packages="$packages fonts-noto-cjk fontconfig"
+fi
+if [ -n "$packages" ]; then
+  command -v apt-get >/dev/null 2>&1 || { echo "Please install by hand:$packages" >&2; exit 1; }
+  root=""
+  [ "$(id -u)" = 0 ] || root=sudo
+  echo "Installing:$packages"
+  # No cluster of the system's own: the tests start a throw-away one.
+  $root mkdir -p /etc/postgresql-common
+  [ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" | $root tee /etc/postgresql-common/createcluster.conf >/dev/null
+  $root apt-get update -qq
+  # shellcheck disable=SC2086 # a list of words
+  DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends $packages >/dev/null \
+    || { echo "Could not install:$packages. The tests need them; nothing is skipped." >&2; exit 1; }
+fi
+
+stamp=frontend/node_modules/.steward-lock
+if ! cmp -s frontend/package-lock.json "$stamp" 2>/dev/null; then
+  echo "Installing npm packages"
+  (cd frontend && npm ci --silent --no-audit --no-fund)
+  cp frontend/package-lock.json "$stamp"
+fi

@@ -1,0 +1,1 @@
+//! Campus over HTTP.

@@ -1,0 +1,72 @@
+//! One school with one of everything, and a successful call for every operation that writes.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use test_support::{Client, School, TestEngine};
+
+/// A school in which every path parameter has a real row.
+pub struct Everything {
+    pub school: School,
+    /// Path template → id of a row that the caller of that template may see.
+    pub ids: BTreeMap<&'static str, String>,
+    pub teacher: Client,
+    pub worker: Client,
+    pub director: Client,
+    pub custodian: Client,
+}
+
+impl Everything {
+    pub async fn build(engine: TestEngine) -> Self {
+        let school = School::open(engine).await;
+        let rooms = school.rooms().await;
+        let room = rooms["101"]["id"].as_str().unwrap().to_owned();
+        let sign = rooms["101"]["sign_code"].as_str().unwrap().to_owned();
+        let teacher = school.person("李老师", &["staff"]).await;
+        let worker = school.person("王师傅", &["repair_worker"]).await;
+        let director = school.person("周主任", &["logistics_director"]).await;
+        let custodian = school.person("吴保管", &["head_custodian"]).await;
+        let card =
+            custodian.post("/assets", json!({ "name": "投影仪", "category_code": "A02020200", "location_id": room })).await.expect(201);
+        let route = school.admin.put("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(200);
+        let case = report(&teacher, &room).await;
+        let anonymous = school
+            .app
+            .nobody()
+            .post(&format!("/signs/{sign}/repair-cases"), json!({ "faults": [{ "category": "other" }] }))
+            .await
+            .expect(201);
+        let grant =
+            school.admin.post(&format!("/people/{}/role-grants", teacher.person_id), json!({ "role": "auditor" })).await.expect(201);
+        let session = teacher.get("/sessions").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
+        let text = |v: &Value| v.as_str().unwrap().to_owned();
+        let ids = BTreeMap::from([
+            ("/api/v1/assets/{id}", text(&card["id"])),
+            ("/api/v1/locations/{id}", room),
+            ("/api/v1/people/{id}", teacher.person_id.clone()),
+            ("/api/v1/repair-cases/{id}", text(&case["id"])),
+            ("/api/v1/repair-routes/{id}", text(&route["id"])),
+            ("/api/v1/role-grants/{id}", text(&grant["id"])),
+            ("/api/v1/sessions/{id}", session),
+            ("/api/v1/signs/{code}", sign),
+            ("/api/v1/follow-ups/{code}", text(&anonymous["cases"][0]["follow_up_code"])),
+        ]);
+        Self { school, ids, teacher, worker, director, custodian }
+    }
+
+    /// The path of an operation with real ids in it.
+    pub fn path(&self, template: &str) -> String {
+        let found = self.ids.iter().find(|(prefix, _)| template.starts_with(**prefix));
+        found.map_or_else(|| template.to_owned(), |(_, id)| template.replace("{id}", id).replace("{code}", id))
+    }
+}
+
+pub async fn report(client: &Client, room: &str) -> Value {
+    let body = json!({ "location_id": room, "faults": [{ "category": "furniture" }], "text": "桌腿断了" });
+    client.post("/repair-cases", body).await.expect(201)["items"][0].clone()
+}
+
+/// The same path with an id that belongs to nothing.
+pub fn unknown(template: &str) -> String {
+    template.replace("{id}", &test_support::TestApp::unknown_id().to_string()).replace("{code}", "ZZZZZZZZZZ")
+}

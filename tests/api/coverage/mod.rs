@@ -1,0 +1,8 @@
+//! What holds for every operation of the published description, whoever adds the next one.
+
+mod audit;
+mod authorization;
+mod drift;
+mod fixtures;
+mod problems;
+mod schema;

@@ -1,0 +1,33 @@
+//! The black-box suite: the real server over HTTP, every test on SQLite and on PostgreSQL.
+
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+mod campus;
+mod coverage;
+mod identity;
+mod registers;
+mod repairs;
+mod tidy;
+
+/// One body, two tests: `sqlite` and `postgres`.
+macro_rules! on_both_engines {
+    ($(#[$meta:meta])* async fn $name:ident($engine:ident) $body:block) => {
+        mod $name {
+            use super::*;
+
+            $(#[$meta])*
+            async fn body($engine: test_support::TestEngine) $body
+
+            #[tokio::test]
+            async fn sqlite() {
+                body(test_support::TestEngine::Sqlite).await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                body(test_support::TestEngine::Postgres).await;
+            }
+        }
+    };
+}
+pub(crate) use on_both_engines;

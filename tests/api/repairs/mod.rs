@@ -1,0 +1,3 @@
+//! Repairs over HTTP.
+
+mod life;

@@ -1,0 +1,83 @@
+//! Which crate may use which: a new edge is a reviewed line here (ARCHITECTURE.md, "Edges"). Licences of everything that is linked.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    process::Command,
+};
+
+use serde_json::Value;
+
+/// Direct edges that are allowed, each with the closure beneath it.
+const EDGES: [(&str, &[&str]); 10] = [
+    ("kernel", &[]),
+    ("migrations", &[]),
+    ("campus", &["kernel"]),
+    ("identity", &["campus"]),
+    ("registers", &["campus"]),
+    ("repairs", &["registers"]),
+    ("server", &["identity", "repairs", "migrations"]),
+    ("test-support", &["server"]),
+    ("tests", &["test-support"]),
+    ("notices", &["campus"]),
+];
+
+const LICENCES: [&str; 16] = [
+    "MIT",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "ISC",
+    "Zlib",
+    "Unicode-3.0",
+    "Unlicense",
+    "CC0-1.0",
+    "0BSD",
+    "MPL-2.0",
+    "CDLA-Permissive-2.0",
+    "BSL-1.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "MIT-0",
+    "bzip2-1.0.6",
+];
+
+fn metadata() -> Value {
+    let out = Command::new(env!("CARGO")).args(["metadata", "--format-version", "1", "--locked", "--offline"]).output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    serde_json::from_slice(&out.stdout).unwrap()
+}
+
+fn closure(of: &str) -> BTreeSet<String> {
+    let direct = EDGES.iter().find(|(name, _)| *name == of).map_or(&[][..], |(_, to)| to);
+    direct.iter().flat_map(|to| closure(to).into_iter().chain([(*to).to_owned()])).collect()
+}
+
+#[test]
+fn crates_use_only_what_is_beneath_them() {
+    let metadata = metadata();
+    let members: BTreeSet<&str> = metadata["workspace_members"].as_array().unwrap().iter().map(|m| m.as_str().unwrap()).collect();
+    let packages: Vec<&Value> =
+        metadata["packages"].as_array().unwrap().iter().filter(|p| members.contains(p["id"].as_str().unwrap())).collect();
+    let names: BTreeSet<&str> = packages.iter().map(|p| p["name"].as_str().unwrap()).collect();
+    for package in &packages {
+        let name = package["name"].as_str().unwrap();
+        assert!(EDGES.iter().any(|(n, _)| *n == name), "crate {name} has no line in EDGES");
+        let allowed = closure(name);
+        for dependency in package["dependencies"].as_array().unwrap() {
+            let to = dependency["name"].as_str().unwrap();
+            assert!(!names.contains(to) || allowed.contains(to), "{name} must not use {to}");
+        }
+    }
+}
+
+#[test]
+fn everything_linked_has_a_licence_we_may_ship() {
+    let mut odd = BTreeMap::new();
+    for package in metadata()["packages"].as_array().unwrap() {
+        let licence = package["license"].as_str().unwrap_or_default().replace('/', " OR ");
+        let fits = licence.split(" OR ").any(|choice| choice.split(" AND ").all(|l| LICENCES.contains(&l.trim_matches(['(', ')', ' ']))));
+        if !fits {
+            odd.insert(package["name"].to_string(), licence);
+        }
+    }
+    assert!(odd.is_empty(), "{odd:?}");
+}

@@ -1,0 +1,82 @@
+//! Sizes, paths and marks that must not be in the tree.
+
+use std::{path::PathBuf, process::Command};
+
+/// No file beyond this; aim for 250.
+const MOST_LINES: usize = 600;
+/// Exceptions may only shrink. Generated files are none of ours.
+const GENERATED: [&str; 2] = ["frontend/src/api/schema.d.ts", "frontend/src/routeTree.gen.ts"];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn tracked() -> Vec<String> {
+    let out = Command::new("git").args(["ls-files", "--cached", "--others", "--exclude-standard"]).current_dir(root()).output().unwrap();
+    String::from_utf8(out.stdout).unwrap().lines().map(str::to_owned).filter(|p| root().join(p).is_file()).collect()
+}
+
+fn sources() -> impl Iterator<Item = (String, String)> {
+    let source =
+        |p: &String| [".rs", ".ts", ".tsx", ".css", ".mjs", ".sh"].iter().any(|e| p.ends_with(e)) && !GENERATED.contains(&p.as_str());
+    tracked().into_iter().filter(source).map(|p| {
+        let text = std::fs::read_to_string(root().join(&p)).unwrap();
+        (p, text)
+    })
+}
+
+#[test]
+fn no_file_is_too_long() {
+    let long: Vec<_> = sources().map(|(p, t)| (t.lines().count(), p)).filter(|(n, _)| *n > MOST_LINES).collect();
+    assert!(long.is_empty(), "{long:?}");
+}
+
+#[test]
+fn every_rust_module_says_what_it_owns() {
+    let silent: Vec<_> = sources().filter(|(p, t)| p.ends_with(".rs") && !t.starts_with("//!")).map(|(p, _)| p).collect();
+    assert!(silent.is_empty(), "{silent:?}");
+}
+
+#[test]
+fn no_drawers_and_no_leftovers() {
+    let drawer =
+        |p: &str| p.split('/').any(|part| matches!(part.split('.').next(), Some("utils" | "util" | "common" | "helpers" | "misc")));
+    let drawers: Vec<_> = tracked().into_iter().filter(|p| drawer(p)).collect();
+    assert!(drawers.is_empty(), "{drawers:?}");
+    let marks = [["TO", "DO"].concat(), ["FIX", "ME"].concat(), ["unimple", "mented!"].concat()];
+    let left: Vec<_> = sources().filter(|(_, t)| marks.iter().any(|m| t.contains(m.as_str()))).map(|(p, _)| p).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn kernel_knows_no_noun_of_schools() {
+    let nouns = ["repair", "asset_", "teacher", "canteen", "purchase", "pupil"];
+    let named: Vec<_> = sources()
+        .filter(|(p, _)| p.starts_with("crates/kernel/src/"))
+        .flat_map(|(p, text)| {
+            text.lines().filter(|l| !l.trim_start().starts_with("//")).map(|l| (p.clone(), l.to_lowercase())).collect::<Vec<_>>()
+        })
+        .filter(|(_, line)| nouns.iter().any(|n| line.contains(n)))
+        .collect();
+    assert!(named.is_empty(), "{named:?}");
+}
+
+#[test]
+fn no_machine_path_and_no_registry_host_is_in_the_tree() {
+    let hosts = [
+        ["registry.", "npmjs"].concat(),
+        ["static.", "crates.io"].concat(),
+        ["deb.", "debian.org"].concat(),
+        ["/ro", "ot/"].concat(),
+        ["/wo", "rk/"].concat(),
+    ];
+    let lock = |p: &str| p.ends_with("Cargo.lock") || p.ends_with("package-lock.json");
+    let found: Vec<_> = tracked()
+        .into_iter()
+        .filter(|p| !lock(p))
+        .filter_map(|p| std::fs::read_to_string(root().join(&p)).ok().map(|t| (p, t)))
+        .filter(|(_, t)| hosts.iter().any(|h| t.contains(h.as_str())))
+        .map(|(p, _)| p)
+        .collect();
+    assert!(found.is_empty(), "{found:?}");
+}

@@ -1,0 +1,4 @@
+//! Rules of the house that neither compiler nor clippy knows.
+
+mod edges;
+mod files;

@@ -1,0 +1,100 @@
+//! The product as browser journeys and kill tests run it: the same `server::run` as `steward serve`, with a clock that can be
+//! moved, and on demand with a deliberate fault that the tests must notice.
+
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+use axum::{
+    Router,
+    extract::{Query, Request, State},
+    http::{Method, StatusCode},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::post,
+};
+use chrono::{TimeDelta, Utc};
+use clap::Parser;
+use kernel::{Clock, Db};
+use server::{Config, config::Secret};
+use tokio::net::TcpListener;
+
+#[derive(Parser)]
+struct Args {
+    #[arg(long)]
+    data: PathBuf,
+    #[arg(long, default_value = "127.0.0.1:0")]
+    listen: SocketAddr,
+    #[arg(long)]
+    database_url: Option<String>,
+    /// Folder of the built frontend.
+    #[arg(long)]
+    web: Option<PathBuf>,
+    /// Serves `POST /clock/advance?seconds=N` there; the clock then stands still between moves.
+    #[arg(long)]
+    control: Option<SocketAddr>,
+    /// The fault: answers writes before they are committed. A kill test that does not notice this is worth nothing.
+    #[arg(long)]
+    acknowledge_early: bool,
+}
+
+#[derive(Clone)]
+struct Control {
+    clock: Clock,
+    db: Db,
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let args = Args::parse();
+    let mut config = Config::default();
+    config.data.dir = args.data;
+    config.database.url = args.database_url.map(Secret::new);
+    config.auth.token_secret = Some(Secret::new("7c0e4d1a9b8f6352e4d1a9b8f63527c0e4d1a9b8f6352aa"));
+    config.web.dir = args.web;
+    #[expect(clippy::disallowed_methods, reason = "a moved clock begins at the present")]
+    let clock = if args.control.is_some() { Clock::set_to(Utc::now()) } else { Clock::default() };
+    let listener = TcpListener::bind(args.listen).await?;
+    let early = args.acknowledge_early;
+    let wrap = move |app: Router| if early { app.layer(middleware::from_fn(acknowledge_early)) } else { app };
+    let running = server::start::run_wrapped(&config, clock.clone(), listener, wrap).await?;
+    announce(&running);
+    if let Some(address) = args.control {
+        let state = Control { clock, db: running.db.clone() };
+        let routes = Router::new().route("/clock/advance", post(advance)).with_state(state);
+        axum::serve(TcpListener::bind(address).await?, routes).await?;
+    }
+    tokio::signal::ctrl_c().await?;
+    running.stop().await;
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the test reads the address from standard output")]
+fn announce(running: &server::Running) {
+    println!("listening {}", running.address);
+    println!("setup-token {}", running.setup_token.as_deref().unwrap_or("-"));
+}
+
+#[derive(serde::Deserialize)]
+struct Advance {
+    seconds: i64,
+}
+
+/// Moves the clock and does what the product does by itself at that hour.
+#[expect(clippy::disallowed_types, reason = "a control for tests, not a route of the product")]
+async fn advance(State(control): State<Control>, Query(by): Query<Advance>) -> Response {
+    control.clock.advance(TimeDelta::seconds(by.seconds));
+    match server::jobs::round(&control.db).await {
+        Ok(()) => control.clock.now().to_rfc3339().into_response(),
+        Err(problem) => (StatusCode::INTERNAL_SERVER_ERROR, problem.to_string()).into_response(),
+    }
+}
+
+async fn acknowledge_early(request: Request, next: Next) -> Response {
+    if request.method() != Method::POST {
+        return next.run(request).await;
+    }
+    tokio::spawn(async move {
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        next.run(request).await;
+    });
+    (StatusCode::CREATED, "{}").into_response()
+}
