@@ -1,7 +1,10 @@
 //! Portable DDL: `{uuid}`, `{timestamp}`, `{date}`, `{json}` and `{bytes}` become each engine's type. The SQLite names are those
 //! that `SeaORM` reads values by.
 
-use sea_orm_migration::{prelude::*, sea_orm::{ConnectionTrait, DbBackend}};
+use sea_orm_migration::{
+    prelude::*,
+    sea_orm::{ConnectionTrait, DbBackend},
+};
 
 /// Runs statements one by one, so that a failing one is named and triggers with semicolons inside stay whole.
 pub(crate) async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
@@ -45,7 +48,13 @@ fn portable(backend: DbBackend, sql: &str) -> String {
     let types = if backend == DbBackend::Postgres {
         [("{uuid}", "uuid"), ("{timestamp}", "timestamptz"), ("{date}", "date"), ("{json}", "jsonb"), ("{bytes}", "bytea")]
     } else {
-        [("{uuid}", "uuid_text"), ("{timestamp}", "timestamp_with_timezone_text"), ("{date}", "date_text"), ("{json}", "jsonb_text"), ("{bytes}", "blob")]
+        [
+            ("{uuid}", "uuid_text"),
+            ("{timestamp}", "timestamp_with_timezone_text"),
+            ("{date}", "date_text"),
+            ("{json}", "jsonb_text"),
+            ("{bytes}", "blob"),
+        ]
     };
     types.iter().fold(sql.to_owned(), |sql, (name, ty)| sql.replace(name, ty))
 }

@@ -1,6 +1,9 @@
 //! Categories, asset cards with their opening value and assignment, imports.
 
-use sea_orm_migration::{prelude::*, sea_orm::{ConnectionTrait, DbBackend}};
+use sea_orm_migration::{
+    prelude::*,
+    sea_orm::{ConnectionTrait, DbBackend},
+};
 
 use crate::ddl::{append_only, migration, run};
 

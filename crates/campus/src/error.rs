@@ -34,12 +34,17 @@ impl CampusError {
             Self::PlaceKind => Text::fixed("这一层下面不能放这种场所。", "This kind of place does not go there."),
             Self::UnknownRole => Text::fixed("没有这个角色。", "There is no such role."),
             Self::RoleHeld => Text::fixed("这个人已经有这个角色了。", "This person holds the role already."),
-            Self::OwnConfirmation => Text::fixed("需要另一个人确认（不能是授予人，也不能是本人）。", "Somebody else must confirm: neither who granted it nor who receives it."),
+            Self::OwnConfirmation => Text::fixed(
+                "需要另一个人确认（不能是授予人，也不能是本人）。",
+                "Somebody else must confirm: neither who granted it nor who receives it.",
+            ),
             Self::AlreadyConfirmed => Text::fixed("已经确认过了。", "This was confirmed already."),
             Self::AdministratorDecides => {
                 Text::fixed("系统管理员不能同时有审批或分派的角色。", "A system administrator cannot also hold a role that decides.")
             }
-            Self::LastAdministrator => Text::fixed("这是最后一位系统管理员，请先指定另一位。", "This is the last administrator; appoint another one first."),
+            Self::LastAdministrator => {
+                Text::fixed("这是最后一位系统管理员，请先指定另一位。", "This is the last administrator; appoint another one first.")
+            }
             Self::PersonInactive => Text::fixed("此人已停用。", "This person is disabled."),
         }
     }

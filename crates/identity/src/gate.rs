@@ -151,7 +151,8 @@ pub(crate) async fn actor_of(
 pub async fn actor_named(identity: &Identity, login: &str, kind: ActorKind) -> Result<Actor> {
     let grant = Grant::<RenewSession>::system("command line", None);
     let reader = identity.db.read(&grant);
-    let name = account::entity::sign_in_name::Entity::find_by_id(kernel::text::fold(login)).one(&reader).await?.ok_or_else(Problem::not_found)?;
+    let name =
+        account::entity::sign_in_name::Entity::find_by_id(kernel::text::fold(login)).one(&reader).await?.ok_or_else(Problem::not_found)?;
     let person = person::entity::Entity::find()
         .filter(person::entity::Column::AccountId.eq(name.account_id))
         .filter(person::entity::Column::Active.eq(true))

@@ -96,7 +96,9 @@ pub fn refuse_weak(password: &str, known: &[&str], demo_school: bool) -> Result<
         return Err(IdentityError::DemoPassword.into());
     }
     let repeated = folded.chars().all(|c| folded.starts_with(c));
-    let guessable = known.iter().map(|k| text::fold(k)).any(|k| !k.is_empty() && folded.trim_end_matches(|c: char| c.is_ascii_digit()) == k.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let guessable = known.iter().map(|k| text::fold(k)).any(|k| {
+        !k.is_empty() && folded.trim_end_matches(|c: char| c.is_ascii_digit()) == k.trim_end_matches(|c: char| c.is_ascii_digit())
+    });
     if repeated || guessable || matches!(folded.as_str(), "12345678" | "123456789" | "1234567890" | "password" | "11223344" | "88888888") {
         return Err(IdentityError::WeakPassword.into());
     }

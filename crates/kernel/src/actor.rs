@@ -60,8 +60,24 @@ pub struct Actor {
 
 impl Actor {
     /// A signed-in person. Called by `identity` and nobody else (`clippy.toml`).
-    pub fn signed_in(kind: ActorKind, account: Uuid, person: Uuid, school: Uuid, session: Option<Uuid>, name: &str, rights: Rights) -> Self {
-        Self { kind, account: Some(account), person: Some(person), session, school: Some(school), name: name.into(), rights: Arc::new(rights) }
+    pub fn signed_in(
+        kind: ActorKind,
+        account: Uuid,
+        person: Uuid,
+        school: Uuid,
+        session: Option<Uuid>,
+        name: &str,
+        rights: Rights,
+    ) -> Self {
+        Self {
+            kind,
+            account: Some(account),
+            person: Some(person),
+            session,
+            school: Some(school),
+            name: name.into(),
+            rights: Arc::new(rights),
+        }
     }
 
     /// Somebody who is not a person with an account.

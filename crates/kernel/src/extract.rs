@@ -21,7 +21,8 @@ impl<S: Send + Sync, T: DeserializeOwned + Validate<Context = ()>> FromRequest<S
         let bytes = http_body_util::BodyExt::collect(request.into_body()).await.map_err(Problem::internal)?.to_bytes();
         let value = parse(&bytes)?;
         Validate::validate(&value).map_err(|report| {
-            Problem::refused("validation_failed", Text::fixed("有几处需要改一下。", "A few things need changing.")).fields(validate::findings(&report))
+            Problem::refused("validation_failed", Text::fixed("有几处需要改一下。", "A few things need changing."))
+                .fields(validate::findings(&report))
         })?;
         Ok(Self(value))
     }

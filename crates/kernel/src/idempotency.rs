@@ -29,7 +29,11 @@ impl IdempotencyKey {
         }
         let key = value.to_str().unwrap_or_default().trim().trim_matches('"');
         if key.is_empty() || key.len() > 100 || !key.bytes().all(|b| b.is_ascii_graphic()) {
-            return Err(Problem::malformed("bad_idempotency_key", "Idempotency-Key 应为 1 到 100 个可见字符。", "Idempotency-Key must be 1 to 100 visible characters."));
+            return Err(Problem::malformed(
+                "bad_idempotency_key",
+                "Idempotency-Key 应为 1 到 100 个可见字符。",
+                "Idempotency-Key must be 1 to 100 visible characters.",
+            ));
         }
         let request_hash = parts.extensions.get::<BodyHash>().map(|h| h.0.clone()).unwrap_or_default();
         Ok(Some(Self { key: key.to_owned(), operation: RequestContext::of(parts).path().to_owned(), request_hash }))
@@ -46,7 +50,11 @@ impl IdempotencyKey {
     /// 400 when the caller sent none.
     pub fn require(found: Option<&Self>) -> Result<()> {
         found.map(|_| ()).ok_or_else(|| {
-            Problem::malformed("idempotency_key_required", "此操作需要 Idempotency-Key 请求头。", "This operation needs an Idempotency-Key header.")
+            Problem::malformed(
+                "idempotency_key_required",
+                "此操作需要 Idempotency-Key 请求头。",
+                "This operation needs an Idempotency-Key header.",
+            )
         })
     }
 }
@@ -64,7 +72,14 @@ pub(crate) async fn claim(tx: &Tx, school: Uuid, actor: &Actor, key: &Idempotenc
             tx.get_database_backend(),
             "INSERT INTO idempotency_key (school_id, scope, operation, key, request_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6) \
              ON CONFLICT (school_id, scope, operation, key) DO NOTHING",
-            [school.into(), scope_of(actor).into(), key.operation.clone().into(), key.key.clone().into(), key.request_hash.clone().into(), tx.now().into()],
+            [
+                school.into(),
+                scope_of(actor).into(),
+                key.operation.clone().into(),
+                key.key.clone().into(),
+                key.request_hash.clone().into(),
+                tx.now().into(),
+            ],
         ))
         .await?;
     if inserted.rows_affected() == 1 {
@@ -122,7 +137,11 @@ pub(crate) async fn remember(tx: &Tx, school: Uuid, actor: &Actor, key: &Idempot
 /// Drops keys older than `before` (a job).
 pub async fn forget_before(tx: &Tx, before: DateTime<Utc>) -> Result<u64> {
     let done = tx
-        .execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), "DELETE FROM idempotency_key WHERE created_at < $1", [before.into()]))
+        .execute_raw(Statement::from_sql_and_values(
+            tx.get_database_backend(),
+            "DELETE FROM idempotency_key WHERE created_at < $1",
+            [before.into()],
+        ))
         .await?;
     Ok(done.rows_affected())
 }

@@ -70,10 +70,12 @@ impl Cursor {
     /// # Errors
     /// 400 when the text is not one of our cursors for this sort order.
     pub fn decode<K: DeserializeOwned>(cursor: &str) -> Result<K> {
-        URL_SAFE_NO_PAD
-            .decode(cursor)
-            .ok()
-            .and_then(|json| serde_json::from_slice(&json).ok())
-            .ok_or_else(|| Problem::malformed("bad_cursor", "翻页位置已失效，请从第一页重新开始。", "This page position is no longer valid; start from the first page."))
+        URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|json| serde_json::from_slice(&json).ok()).ok_or_else(|| {
+            Problem::malformed(
+                "bad_cursor",
+                "翻页位置已失效，请从第一页重新开始。",
+                "This page position is no longer valid; start from the first page.",
+            )
+        })
     }
 }

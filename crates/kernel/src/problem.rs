@@ -115,7 +115,10 @@ impl Problem {
         let mut problem = Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             "internal",
-            Text::fixed("系统出错了，没有保存任何内容。请把请求编号告诉管理员。", "Something failed here and nothing was saved. Give the administrator the request id."),
+            Text::fixed(
+                "系统出错了，没有保存任何内容。请把请求编号告诉管理员。",
+                "Something failed here and nothing was saved. Give the administrator the request id.",
+            ),
         );
         problem.0.cause = Some(Cause(cause.to_string()));
         problem
@@ -207,11 +210,7 @@ impl Problem {
             instance,
             code: inner.code,
             request_id,
-            errors: inner
-                .errors
-                .iter()
-                .map(|e| BodyError { pointer: &e.pointer, code: e.code, detail: e.detail.pick(lang) })
-                .collect(),
+            errors: inner.errors.iter().map(|e| BodyError { pointer: &e.pointer, code: e.code, detail: e.detail.pick(lang) }).collect(),
             members: &inner.members,
         };
         let bytes = serde_json::to_vec(&body).unwrap_or_default();
@@ -324,7 +323,10 @@ impl From<DbErr> for Problem {
     /// What a feature did not expect of the database. Constraints it does expect are matched before this.
     fn from(error: DbErr) -> Self {
         if error.sql_err().is_some_and(|e| matches!(e, SqlErr::UniqueConstraintViolation(_) | SqlErr::ForeignKeyConstraintViolation(_))) {
-            let mut problem = Self::conflict("conflict", Text::fixed("与已有的数据冲突，没有保存。", "This conflicts with what is there; nothing was saved."));
+            let mut problem = Self::conflict(
+                "conflict",
+                Text::fixed("与已有的数据冲突，没有保存。", "This conflicts with what is there; nothing was saved."),
+            );
             problem.0.cause = Some(Cause(error.to_string()));
             return problem;
         }
@@ -333,7 +335,10 @@ impl From<DbErr> for Problem {
                 let mut problem = Self::new(
                     StatusCode::INSUFFICIENT_STORAGE,
                     "disk_full",
-                    Text::fixed("服务器磁盘已满，没有保存，请联系管理员。", "The server's disk is full; nothing was saved. Tell the administrator."),
+                    Text::fixed(
+                        "服务器磁盘已满，没有保存，请联系管理员。",
+                        "The server's disk is full; nothing was saved. Tell the administrator.",
+                    ),
                 );
                 problem.0.cause = Some(Cause(error.to_string()));
                 problem
@@ -360,13 +365,24 @@ fn fault(error: &DbErr) -> Fault {
     };
     let RuntimeErr::SqlxError(sqlx_error) = runtime else { return Fault::Other };
     match sqlx_error.as_ref() {
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed | sqlx::Error::Tls(_) => Fault::Away,
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed | sqlx::Error::Tls(_) => {
+            Fault::Away
+        }
         sqlx::Error::Database(e) => match e.code().as_deref() {
             // SQLite: FULL; PostgreSQL: disk_full.
             Some("13" | "53100") => Fault::DiskFull,
             // SQLite: BUSY, READONLY, IOERR, CANTOPEN and their extended forms; PostgreSQL: connection, shutdown, retry, timeout classes.
             Some(code) if matches!(code, "5" | "261" | "517" | "8" | "10" | "14" | "778" | "1032") => Fault::Away,
-            Some(code) if code.starts_with("08") || code.starts_with("57") || code.starts_with("53") || code == "40001" || code == "40P01" || code == "55P03" => Fault::Away,
+            Some(code)
+                if code.starts_with("08")
+                    || code.starts_with("57")
+                    || code.starts_with("53")
+                    || code == "40001"
+                    || code == "40P01"
+                    || code == "55P03" =>
+            {
+                Fault::Away
+            }
             // PostgreSQL says 25006 when a read-only session is asked to write.
             Some("25006") => Fault::Away,
             _ => Fault::Other,

@@ -56,11 +56,7 @@ impl FromStr for Quantity {
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (whole, part) = (self.0 / 1000, self.0 % 1000);
-        if part == 0 {
-            write!(f, "{whole}")
-        } else {
-            write!(f, "{}", format!("{whole}.{part:03}").trim_end_matches('0'))
-        }
+        if part == 0 { write!(f, "{whole}") } else { write!(f, "{}", format!("{whole}.{part:03}").trim_end_matches('0')) }
     }
 }
 

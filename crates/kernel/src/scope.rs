@@ -124,7 +124,12 @@ mod tests {
             .places([Expr::col(Alias::new("building_id")), Expr::col(Alias::new("room_id"))])
             .own(Expr::col(Alias::new("reporter_id")));
         let scope = Scope { school: Uuid::nil(), reach };
-        Query::select().column(Alias::new("id")).from(Alias::new("t")).cond_where(scope.condition(columns)).to_owned().to_string(SqliteQueryBuilder)
+        Query::select()
+            .column(Alias::new("id"))
+            .from(Alias::new("t"))
+            .cond_where(scope.condition(columns))
+            .to_owned()
+            .to_string(SqliteQueryBuilder)
     }
 
     #[test]

@@ -77,7 +77,9 @@ fn translate(message: &str) -> (&'static str, Text) {
     }
     match message {
         "blank" => ("required", Text::fixed("必填。", "Required.")),
-        "control characters" => ("bad_characters", Text::fixed("含有不可见的控制字符，请重新输入。", "Contains hidden control characters; type it again.")),
+        "control characters" => {
+            ("bad_characters", Text::fixed("含有不可见的控制字符，请重新输入。", "Contains hidden control characters; type it again."))
+        }
         other => ("invalid", Text::new("填写有误。", other.to_owned())),
     }
 }
@@ -109,10 +111,8 @@ mod tests {
             lines: vec![Line { name: "四个汉字".into(), count: 9 }, Line { name: String::new(), count: 0 }],
             title: "\u{202E}x".into(),
         };
-        let found: Vec<_> = findings(&body.validate().unwrap_err())
-            .into_iter()
-            .map(|e| (e.pointer, e.code, e.detail.zh.into_owned()))
-            .collect();
+        let found: Vec<_> =
+            findings(&body.validate().unwrap_err()).into_iter().map(|e| (e.pointer, e.code, e.detail.zh.into_owned())).collect();
         let expected = [
             ("/lines/0/name", "too_long", "最多 3 个字。"),
             ("/lines/0/count", "too_large", "不能大于 5。"),

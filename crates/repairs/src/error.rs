@@ -29,17 +29,35 @@ impl From<RepairError> for Problem {
     fn from(error: RepairError) -> Self {
         match error {
             RepairError::Refused(refusal) => refused(&refusal),
-            RepairError::NotARepairer => Self::invalid("/worker_id", "not_a_repairer", "这个人不是维修工。", "This person does not hold the role of a repair worker."),
-            RepairError::NotARoom => Self::invalid("/location_id", "not_a_room", "请选到具体的房间或场地。", "Choose a room or an open place."),
-            RepairError::CaseClosed => Self::conflict("case_closed", Text::fixed("这条报修已经结束了，请重新报。", "This case is over; please report anew.")),
-            RepairError::TooManyReports { seconds } => Self::too_many(seconds, Text::fixed("这个门牌报得太频繁，请过几分钟再试。", "Too many reports at this sign; try again in a few minutes.")),
+            RepairError::NotARepairer => Self::invalid(
+                "/worker_id",
+                "not_a_repairer",
+                "这个人不是维修工。",
+                "This person does not hold the role of a repair worker.",
+            ),
+            RepairError::NotARoom => {
+                Self::invalid("/location_id", "not_a_room", "请选到具体的房间或场地。", "Choose a room or an open place.")
+            }
+            RepairError::CaseClosed => {
+                Self::conflict("case_closed", Text::fixed("这条报修已经结束了，请重新报。", "This case is over; please report anew."))
+            }
+            RepairError::TooManyReports { seconds } => Self::too_many(
+                seconds,
+                Text::fixed("这个门牌报得太频繁，请过几分钟再试。", "Too many reports at this sign; try again in a few minutes."),
+            ),
             RepairError::OnBehalfNotPermitted => {
-                Self::new(StatusCode::FORBIDDEN, "forbidden", Text::fixed("您不能代别人报修。", "You may not report for somebody else.")).member("permission", "repair_cases.report_on_behalf".into())
+                Self::new(StatusCode::FORBIDDEN, "forbidden", Text::fixed("您不能代别人报修。", "You may not report for somebody else."))
+                    .member("permission", "repair_cases.report_on_behalf".into())
             }
-            RepairError::FixNotPermitted => {
-                Self::new(StatusCode::FORBIDDEN, "forbidden", Text::fixed("只有维修工能登记“当场修好”。", "Only repair workers can record “fixed on the spot”.")).member("permission", "repair_cases.take".into())
+            RepairError::FixNotPermitted => Self::new(
+                StatusCode::FORBIDDEN,
+                "forbidden",
+                Text::fixed("只有维修工能登记“当场修好”。", "Only repair workers can record “fixed on the spot”."),
+            )
+            .member("permission", "repair_cases.take".into()),
+            RepairError::HappenedLater => {
+                Self::invalid("/happened_at", "in_the_future", "发生时间不能晚于现在。", "It cannot have happened later than now.")
             }
-            RepairError::HappenedLater => Self::invalid("/happened_at", "in_the_future", "发生时间不能晚于现在。", "It cannot have happened later than now."),
         }
     }
 }

@@ -7,7 +7,8 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 /// Every act that may stand in the audit trail.
-pub const ACTIONS: ActionCatalogue = &[campus::event::ACTIONS, identity::event::ACTIONS, registers::event::ACTIONS, repairs::event::ACTIONS];
+pub const ACTIONS: ActionCatalogue =
+    &[campus::event::ACTIONS, identity::event::ACTIONS, registers::event::ACTIONS, repairs::event::ACTIONS];
 
 /// Every permission there is.
 pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {

@@ -18,7 +18,13 @@ use registers::import::{
     proof::{Proof, proof},
 };
 
-use crate::{check_ledgers::{manifest::{Entry, Manifest}, school::School}, commands, import};
+use crate::{
+    check_ledgers::{
+        manifest::{Entry, Manifest},
+        school::School,
+    },
+    commands, import,
+};
 
 /// A folder that goes away with the check.
 struct Scratch(PathBuf);
@@ -74,12 +80,20 @@ async fn check(folder: &Path) -> anyhow::Result<usize> {
             let _ = std::fs::remove_dir_all(&data);
         }
     }
-    let verdict = if differences == 0 { "Every figure agrees with the manifest.".to_owned() } else { format!("{differences} figures differ.") };
+    let verdict =
+        if differences == 0 { "Every figure agrees with the manifest.".to_owned() } else { format!("{differences} figures differ.") };
     commands::say(&verdict)?;
     Ok(differences)
 }
 
-async fn import_one(folder: &Path, entry: &Entry, file: &Path, quantity: QuantityRows, data: &Path, school: &str) -> anyhow::Result<Vec<String>> {
+async fn import_one(
+    folder: &Path,
+    entry: &Entry,
+    file: &Path,
+    quantity: QuantityRows,
+    data: &Path,
+    school: &str,
+) -> anyhow::Result<Vec<String>> {
     let school = School::found(data, school).await?;
     let must_exist = entry.import_options.locations == "must_exist";
     if let Some(list) = entry.import_options.locations_file.as_ref().filter(|_| must_exist) {

@@ -4,7 +4,10 @@ use std::io::Write;
 
 use anyhow::Context;
 use kernel::Clock;
-use tokio::{net::TcpListener, signal::unix::{SignalKind, signal}};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
 
 use crate::{Config, demo, openapi, start, telemetry};
 
@@ -35,7 +38,10 @@ fn announce(running: &start::Running, config: &Config) -> anyhow::Result<()> {
     match &running.setup_token {
         Some(token) => {
             let file = config.data.dir.join("setup-token");
-            say(&format!("Steward is up. Set up your school at\n\n    {base}/set-up#token={token}\n\nThe token is also in {}.", file.display()))
+            say(&format!(
+                "Steward is up. Set up your school at\n\n    {base}/set-up#token={token}\n\nThe token is also in {}.",
+                file.display()
+            ))
         }
         None => say(&format!("Steward is up at {base}")),
     }
@@ -56,7 +62,7 @@ pub async fn migrate(config: &Config) -> anyhow::Result<()> {
 /// # Errors
 /// When standard output is closed.
 pub fn openapi() -> anyhow::Result<()> {
-    print(&format!("{}\n", openapi::describe()?.to_pretty_json()?))
+    print(&openapi::published()?)
 }
 
 /// `steward demo`: fills an empty database and says who may sign in.

@@ -89,7 +89,12 @@ impl std::fmt::Debug for Secret {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            server: Server { listen: SocketAddr::from(([0, 0, 0, 0], 8080)), secure_cookies: false, max_connections: 1024, show_query_count: false },
+            server: Server {
+                listen: SocketAddr::from(([0, 0, 0, 0], 8080)),
+                secure_cookies: false,
+                max_connections: 1024,
+                show_query_count: false,
+            },
             data: Data { dir: PathBuf::from("data") },
             database: Database { url: None, connections: 0, acquire_timeout_ms: 2000 },
             auth: Auth { token_secret: None },
@@ -127,7 +132,10 @@ mod tests {
 
     #[test]
     fn secrets_do_not_show() {
-        let config = Config { database: Database { url: Some(Secret::new("postgres://u:hunter2@h/d")), ..Config::default().database }, ..Config::default() };
+        let config = Config {
+            database: Database { url: Some(Secret::new("postgres://u:hunter2@h/d")), ..Config::default().database },
+            ..Config::default()
+        };
         assert!(!format!("{config:?}").contains("hunter2"));
     }
 }

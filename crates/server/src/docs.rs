@@ -33,7 +33,8 @@ pub fn permissions() -> String {
         }
     }
     page.push_str("\n## 第二把钥匙 · Second key\n\nThese roles hold only after another person has confirmed the grant: ");
-    let keyed: Vec<String> = Role::ALL.into_iter().filter(|r| r.needs_second_key()).map(|r| format!("{} {}", r.title().zh, r.title().en)).collect();
+    let keyed: Vec<String> =
+        Role::ALL.into_iter().filter(|r| r.needs_second_key()).map(|r| format!("{} {}", r.title().zh, r.title().en)).collect();
     page.push_str(&keyed.join(" · "));
     page.push_str(".\n");
     page

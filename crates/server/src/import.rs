@@ -139,11 +139,15 @@ pub async fn run(args: &ImportArgs) -> ExitCode {
 }
 
 async fn import(args: &ImportArgs) -> Result<ExitCode, Stop> {
-    let file = LedgerFile { path: args.file.canonicalize().with_context(|| format!("cannot open {}", args.file.display()))?, name: name_of(&args.file) };
+    let file = LedgerFile {
+        path: args.file.canonicalize().with_context(|| format!("cannot open {}", args.file.display()))?,
+        name: name_of(&args.file),
+    };
     let config = Config::load().context("the settings are wrong")?;
     let db = start::open_beside(&config, Clock::default()).await?;
     let identity = start::identity(&config, &db, None)?;
-    let actor = identity::actor_named(&identity, &args.login, ActorKind::Cli).await.map_err(|problem| unknown_name(&problem, &args.login))?;
+    let actor =
+        identity::actor_named(&identity, &args.login, ActorKind::Cli).await.map_err(|problem| unknown_name(&problem, &args.login))?;
     let grant = Grant::<ImportRegister>::for_actor(actor)?;
     let imports = Imports::new(db.clone());
     let parser = parser(&file.path)?;
@@ -172,7 +176,11 @@ fn advise(prepared: &Prepared, args: &ImportArgs) -> Result<ExitCode, Stop> {
 }
 
 fn unknown_name(problem: &Problem, login: &str) -> anyhow::Error {
-    if problem.status() == http::StatusCode::NOT_FOUND { anyhow::anyhow!("nobody active signs in as {login}") } else { commands::problem(problem) }
+    if problem.status() == http::StatusCode::NOT_FOUND {
+        anyhow::anyhow!("nobody active signs in as {login}")
+    } else {
+        commands::problem(problem)
+    }
 }
 
 fn name_of(path: &Path) -> String {

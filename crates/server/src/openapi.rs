@@ -18,9 +18,26 @@ pub fn describe() -> anyhow::Result<OpenApi> {
     let db = Db::detached(clock.clone());
     let key = TokenKey::new(kernel::random::token()?.as_bytes())?;
     let passwords = Passwords::new()?;
-    let identity = Identity { db, passwords, signer: Signer::new(&key, clock), secure_cookies: false, setup_token: None, on_school_created: Vec::new() };
+    let identity = Identity {
+        db,
+        passwords,
+        signer: Signer::new(&key, clock),
+        secure_cookies: false,
+        setup_token: None,
+        on_school_created: Vec::new(),
+    };
     let (_, api) = crate::api::assemble(&identity);
     Ok(complete(api))
+}
+
+/// The description as text, in one order: what `docs/openapi.json` holds.
+///
+/// # Errors
+/// As [`describe`].
+pub fn published() -> anyhow::Result<String> {
+    // Extensions live in hash maps; a JSON value sorts them.
+    let value = serde_json::to_value(describe()?)?;
+    Ok(format!("{}\n", serde_json::to_string_pretty(&value)?))
 }
 
 fn complete(mut api: OpenApi) -> OpenApi {
@@ -38,7 +55,8 @@ fn complete(mut api: OpenApi) -> OpenApi {
         .security_scheme("cookie", SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("steward_access"))));
     api.components = Some(components.build());
     for item in api.paths.paths.values_mut() {
-        let operations = [(&mut item.get, false), (&mut item.put, false), (&mut item.post, true), (&mut item.patch, false), (&mut item.delete, false)];
+        let operations =
+            [(&mut item.get, false), (&mut item.put, false), (&mut item.post, true), (&mut item.patch, false), (&mut item.delete, false)];
         for (operation, is_post) in operations {
             if let Some(operation) = operation {
                 finish(operation, is_post);
@@ -50,7 +68,8 @@ fn complete(mut api: OpenApi) -> OpenApi {
 
 fn finish(operation: &mut Operation, is_post: bool) {
     let problem = Content::new(Some(RefOr::Ref(Ref::from_schema_name("Problem"))));
-    let default = ResponseBuilder::new().description("What was refused or failed (RFC 9457)").content("application/problem+json", problem).build();
+    let default =
+        ResponseBuilder::new().description("What was refused or failed (RFC 9457)").content("application/problem+json", problem).build();
     operation.responses.responses.insert("default".into(), RefOr::T(default));
     let extension = |name: &str| operation.extensions.as_ref().and_then(|e| e.get(name)).cloned();
     let public = extension("x-permission").and_then(|v| v.as_str().map(str::to_owned)).is_some_and(|key| is_public(&key));
@@ -64,7 +83,11 @@ fn finish(operation: &mut Operation, is_post: bool) {
         parameters.push(parameter("If-Match", Required::True, "The version that was seen, such as `\"3\"`."));
     }
     if is_post {
-        parameters.push(parameter("Idempotency-Key", Required::False, "The same key with the same body has one effect and one answer, for 30 days."));
+        parameters.push(parameter(
+            "Idempotency-Key",
+            Required::False,
+            "The same key with the same body has one effect and one answer, for 30 days.",
+        ));
     }
     for response in operation.responses.responses.values_mut() {
         if let RefOr::T(response) = response {

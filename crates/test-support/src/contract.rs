@@ -31,7 +31,9 @@ impl Contract {
     /// Every operation: method, path template, description.
     pub fn operations(&self) -> Vec<(String, String, &Value)> {
         let paths = self.api["paths"].as_object().unwrap();
-        let each = paths.iter().flat_map(|(path, item)| item.as_object().unwrap().iter().map(move |(method, op)| (method.to_uppercase(), path.clone(), op)));
+        let each = paths
+            .iter()
+            .flat_map(|(path, item)| item.as_object().unwrap().iter().map(move |(method, op)| (method.to_uppercase(), path.clone(), op)));
         each.collect()
     }
 

@@ -15,7 +15,10 @@ impl TestApp {
         let identity = server::start::identity(&config, &running.db, None).unwrap();
         let hash = identity.passwords.hash(PASSWORD.to_owned()).await.unwrap();
         let person = |name: &str, staff_no: &str| NewPerson { name: name.into(), staff_no: Some(staff_no.into()), ..NewPerson::default() };
-        let founders = Founders { administrator: (person("别校管理", "B001"), hash.clone(), false), second_key_holder: (person("别校校长", "B002"), hash, false) };
+        let founders = Founders {
+            administrator: (person("别校管理", "B001"), hash.clone(), false),
+            second_key_holder: (person("别校校长", "B002"), hash, false),
+        };
         let new = NewSchool { name: name.into(), time_zone: "Asia/Shanghai".into(), public_url: None, demo: false };
         let grant = Grant::<identity::permissions::SetUpSchool>::system("second school", None);
         let mut tx = running.db.begin(&grant).await.unwrap();

@@ -73,12 +73,16 @@ async fn people(all: &Everything, walk: &mut Walk) {
     let person = walk.write(admin, "POST", "/people", "/people", json!({ "name": "新老师", "staff_no": "N1" })).await;
     let path = format!("/people/{}", person["id"].as_str().unwrap());
     let person = walk.write(&admin.seen(1), "PATCH", "/people/{id}", &path, json!({ "phone": "13800000000" })).await;
-    let person = walk.write(admin, "POST", "/people/{id}/account", &format!("{path}/account"), json!({ "password": "stone-bridge-43" })).await
-        .as_object().map_or(person, |o| Value::Object(o.clone()));
+    let person = walk
+        .write(admin, "POST", "/people/{id}/account", &format!("{path}/account"), json!({ "password": "stone-bridge-43" }))
+        .await
+        .as_object()
+        .map_or(person, |o| Value::Object(o.clone()));
     let seen = |p: &Value| admin.seen(p["version"].as_i64().unwrap());
     let person = walk.write(&seen(&person), "POST", "/people/{id}/disable", &format!("{path}/disable"), json!({})).await;
     walk.write(&seen(&person), "POST", "/people/{id}/enable", &format!("{path}/enable"), json!({})).await;
-    let grant = walk.write(admin, "POST", "/people/{id}/role-grants", &format!("{path}/role-grants"), json!({ "role": "repair_worker" })).await;
+    let grant =
+        walk.write(admin, "POST", "/people/{id}/role-grants", &format!("{path}/role-grants"), json!({ "role": "repair_worker" })).await;
     let grant_path = format!("/role-grants/{}", grant["id"].as_str().unwrap());
     walk.write(&principal.seen(1), "POST", "/role-grants/{id}/confirm", &format!("{grant_path}/confirm"), json!({})).await;
     walk.write(&admin.seen(2), "POST", "/role-grants/{id}/revoke", &format!("{grant_path}/revoke"), json!({})).await;
@@ -96,7 +100,9 @@ async fn places_and_cards(all: &Everything, walk: &mut Walk) {
     let keyed = all.custodian.with("idempotency-key", "batch-1");
     let batch = json!({ "card": { "name": "笔记本", "category_code": "A02010108" }, "count": 3 });
     walk.write(&keyed, "POST", "/assets/batches", "/assets/batches", batch).await;
-    let rule = walk.write(admin, "PUT", "/repair-routes", "/repair-routes", json!({ "category": "window", "worker_id": all.worker.person_id })).await;
+    let rule = walk
+        .write(admin, "PUT", "/repair-routes", "/repair-routes", json!({ "category": "window", "worker_id": all.worker.person_id }))
+        .await;
     let path = format!("/repair-routes/{}", rule["id"].as_str().unwrap());
     walk.write(&admin.seen(1), "DELETE", "/repair-routes/{id}", &path, Value::Null).await;
 }
@@ -155,7 +161,9 @@ async fn sessions(all: &Everything, walk: &mut Walk) {
     let credentials = json!({ "login": "T001", "password": test_support::PASSWORD });
     walk.write(&nobody, "POST", "/session", "/session", credentials).await;
     let teacher = all.school.app.sign_in("T001").await;
-    let other = teacher.get("/sessions").await.expect(200)["items"].as_array().unwrap().iter().find(|s| s["current"] == false).unwrap()["id"].clone();
+    let other =
+        teacher.get("/sessions").await.expect(200)["items"].as_array().unwrap().iter().find(|s| s["current"] == false).unwrap()["id"]
+            .clone();
     walk.write(&teacher, "DELETE", "/sessions/{id}", &format!("/sessions/{}", other.as_str().unwrap()), Value::Null).await;
     walk.write(&teacher, "DELETE", "/session", "/session", Value::Null).await;
     let teacher = all.school.app.sign_in("T001").await;

@@ -200,7 +200,8 @@ fn every_permission_is_in_the_table_and_the_table_names_no_other() {
 
 #[test]
 fn public_operations_are_those_of_the_list_and_no_more() {
-    let listed: BTreeSet<&str> = include_str!("../../public-operations.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect();
+    let listed: BTreeSet<&str> =
+        include_str!("../../public-operations.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect();
     let public: BTreeSet<String> = Contract::published()
         .operations()
         .into_iter()
@@ -212,4 +213,3 @@ fn public_operations_are_those_of_the_list_and_no_more() {
         .collect();
     assert_eq!(public.iter().map(String::as_str).collect::<BTreeSet<_>>(), listed);
 }
-

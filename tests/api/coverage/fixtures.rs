@@ -26,11 +26,18 @@ impl Everything {
         let worker = school.person("王师傅", &["repair_worker"]).await;
         let director = school.person("周主任", &["logistics_director"]).await;
         let custodian = school.person("吴保管", &["head_custodian"]).await;
-        let card = custodian.post("/assets", json!({ "name": "投影仪", "category_code": "A02020200", "location_id": room })).await.expect(201);
+        let card =
+            custodian.post("/assets", json!({ "name": "投影仪", "category_code": "A02020200", "location_id": room })).await.expect(201);
         let route = school.admin.put("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(200);
         let case = report(&teacher, &room).await;
-        let anonymous = school.app.nobody().post(&format!("/signs/{sign}/repair-cases"), json!({ "faults": [{ "category": "other" }] })).await.expect(201);
-        let grant = school.admin.post(&format!("/people/{}/role-grants", teacher.person_id), json!({ "role": "auditor" })).await.expect(201);
+        let anonymous = school
+            .app
+            .nobody()
+            .post(&format!("/signs/{sign}/repair-cases"), json!({ "faults": [{ "category": "other" }] }))
+            .await
+            .expect(201);
+        let grant =
+            school.admin.post(&format!("/people/{}/role-grants", teacher.person_id), json!({ "role": "auditor" })).await.expect(201);
         let session = teacher.get("/sessions").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
         let text = |v: &Value| v.as_str().unwrap().to_owned();
         let ids = BTreeMap::from([

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, EntityName, EntityTrait, Iden, Iterable, Statement};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, Iden, Iterable, Statement};
 use test_support::{TestApp, TestEngine};
 
 use crate::on_both_engines;
 
 /// Tables that know no school, because they come before one. The list is closed: a new one is a decision.
-const INSTALLATION: [&str; 8] = ["account", "attempt_counter", "refresh_token", "school", "seaql_migrations", "session", "sign_code", "sign_in_name"];
+const INSTALLATION: [&str; 8] =
+    ["account", "attempt_counter", "refresh_token", "school", "seaql_migrations", "session", "sign_code", "sign_in_name"];
 
 async fn strings(raw: &DatabaseConnection, sql: &str) -> Vec<Vec<String>> {
     let rows = raw.query_all_raw(Statement::from_string(raw.get_database_backend(), sql)).await.unwrap();
@@ -18,7 +19,9 @@ async fn strings(raw: &DatabaseConnection, sql: &str) -> Vec<Vec<String>> {
 async fn columns(raw: &DatabaseConnection) -> BTreeMap<String, BTreeSet<String>> {
     let sql = match raw.get_database_backend() {
         DbBackend::Postgres => "SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = 'public'",
-        _ => "SELECT m.name, p.name FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table' AND m.name NOT LIKE 'asset_search%' AND m.name NOT LIKE 'sqlite_%'",
+        _ => {
+            "SELECT m.name, p.name FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table' AND m.name NOT LIKE 'asset_search%' AND m.name NOT LIKE 'sqlite_%'"
+        }
     };
     let mut tables: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for row in strings(raw, sql).await {

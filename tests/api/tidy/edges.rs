@@ -22,8 +22,22 @@ const EDGES: [(&str, &[&str]); 10] = [
 ];
 
 const LICENCES: [&str; 16] = [
-    "MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Zlib", "Unicode-3.0", "Unlicense", "CC0-1.0", "0BSD", "MPL-2.0", "CDLA-Permissive-2.0", "BSL-1.0",
-    "Apache-2.0 WITH LLVM-exception", "MIT-0", "bzip2-1.0.6",
+    "MIT",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "ISC",
+    "Zlib",
+    "Unicode-3.0",
+    "Unlicense",
+    "CC0-1.0",
+    "0BSD",
+    "MPL-2.0",
+    "CDLA-Permissive-2.0",
+    "BSL-1.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "MIT-0",
+    "bzip2-1.0.6",
 ];
 
 fn metadata() -> Value {
@@ -41,7 +55,8 @@ fn closure(of: &str) -> BTreeSet<String> {
 fn crates_use_only_what_is_beneath_them() {
     let metadata = metadata();
     let members: BTreeSet<&str> = metadata["workspace_members"].as_array().unwrap().iter().map(|m| m.as_str().unwrap()).collect();
-    let packages: Vec<&Value> = metadata["packages"].as_array().unwrap().iter().filter(|p| members.contains(p["id"].as_str().unwrap())).collect();
+    let packages: Vec<&Value> =
+        metadata["packages"].as_array().unwrap().iter().filter(|p| members.contains(p["id"].as_str().unwrap())).collect();
     let names: BTreeSet<&str> = packages.iter().map(|p| p["name"].as_str().unwrap()).collect();
     for package in &packages {
         let name = package["name"].as_str().unwrap();

@@ -17,7 +17,8 @@ fn tracked() -> Vec<String> {
 }
 
 fn sources() -> impl Iterator<Item = (String, String)> {
-    let source = |p: &String| [".rs", ".ts", ".tsx", ".css", ".mjs", ".sh"].iter().any(|e| p.ends_with(e)) && !GENERATED.contains(&p.as_str());
+    let source =
+        |p: &String| [".rs", ".ts", ".tsx", ".css", ".mjs", ".sh"].iter().any(|e| p.ends_with(e)) && !GENERATED.contains(&p.as_str());
     tracked().into_iter().filter(source).map(|p| {
         let text = std::fs::read_to_string(root().join(&p)).unwrap();
         (p, text)
@@ -38,7 +39,8 @@ fn every_rust_module_says_what_it_owns() {
 
 #[test]
 fn no_drawers_and_no_leftovers() {
-    let drawer = |p: &str| p.split('/').any(|part| matches!(part.split('.').next(), Some("utils" | "util" | "common" | "helpers" | "misc")));
+    let drawer =
+        |p: &str| p.split('/').any(|part| matches!(part.split('.').next(), Some("utils" | "util" | "common" | "helpers" | "misc")));
     let drawers: Vec<_> = tracked().into_iter().filter(|p| drawer(p)).collect();
     assert!(drawers.is_empty(), "{drawers:?}");
     let marks = [["TO", "DO"].concat(), ["FIX", "ME"].concat(), ["unimple", "mented!"].concat()];
@@ -51,7 +53,9 @@ fn kernel_knows_no_noun_of_schools() {
     let nouns = ["repair", "asset_", "teacher", "canteen", "purchase", "pupil"];
     let named: Vec<_> = sources()
         .filter(|(p, _)| p.starts_with("crates/kernel/src/"))
-        .flat_map(|(p, text)| text.lines().filter(|l| !l.trim_start().starts_with("//")).map(|l| (p.clone(), l.to_lowercase())).collect::<Vec<_>>())
+        .flat_map(|(p, text)| {
+            text.lines().filter(|l| !l.trim_start().starts_with("//")).map(|l| (p.clone(), l.to_lowercase())).collect::<Vec<_>>()
+        })
         .filter(|(_, line)| nouns.iter().any(|n| line.contains(n)))
         .collect();
     assert!(named.is_empty(), "{named:?}");
@@ -59,7 +63,13 @@ fn kernel_knows_no_noun_of_schools() {
 
 #[test]
 fn no_machine_path_and_no_registry_host_is_in_the_tree() {
-    let hosts = [["registry.", "npmjs"].concat(), ["static.", "crates.io"].concat(), ["deb.", "debian.org"].concat(), ["/ro", "ot/"].concat(), ["/wo", "rk/"].concat()];
+    let hosts = [
+        ["registry.", "npmjs"].concat(),
+        ["static.", "crates.io"].concat(),
+        ["deb.", "debian.org"].concat(),
+        ["/ro", "ot/"].concat(),
+        ["/wo", "rk/"].concat(),
+    ];
     let lock = |p: &str| p.ends_with("Cargo.lock") || p.ends_with("package-lock.json");
     let found: Vec<_> = tracked()
         .into_iter()

@@ -33,10 +33,15 @@ pub(super) fn check(body: &GenerateRooms) -> Result<()> {
 
 /// Makes building, floors and rooms; answers the building and how many places there are now.
 pub async fn generate(tx: &Tx, campus: Option<&Model>, body: &GenerateRooms, position: i64) -> Result<Model> {
-    let building = repo::add(tx, &NewLocation { parent: campus, kind: Kind::Building, name: &body.building, room_use: None, position }).await?;
+    let building =
+        repo::add(tx, &NewLocation { parent: campus, kind: Kind::Building, name: &body.building, room_use: None, position }).await?;
     for (floor, rooms) in plan(body) {
         let name = format!("{floor}层");
-        let row = repo::add(tx, &NewLocation { parent: Some(&building), kind: Kind::Floor, name: &name, room_use: None, position: i64::from(floor) }).await?;
+        let row = repo::add(
+            tx,
+            &NewLocation { parent: Some(&building), kind: Kind::Floor, name: &name, room_use: None, position: i64::from(floor) },
+        )
+        .await?;
         for (index, room) in rooms.iter().enumerate() {
             let position = i64::try_from(index).unwrap_or(i64::MAX);
             repo::add(tx, &NewLocation { parent: Some(&row), kind: Kind::Room, name: room, room_use: None, position }).await?;
@@ -51,7 +56,15 @@ mod tests {
 
     #[test]
     fn four_floors_of_six_are_101_to_406() {
-        let body = GenerateRooms { campus_id: None, building: "致远楼".into(), floors: 4, rooms_per_floor: 6, first_floor: 1, prefix: String::new(), dry_run: true };
+        let body = GenerateRooms {
+            campus_id: None,
+            building: "致远楼".into(),
+            floors: 4,
+            rooms_per_floor: 6,
+            first_floor: 1,
+            prefix: String::new(),
+            dry_run: true,
+        };
         let plan = plan(&body);
         assert_eq!(plan.len(), 4);
         assert_eq!(plan[0].1[0], "101");

@@ -80,7 +80,9 @@ pub(super) fn name_key(parent: Option<&Model>, kind: Kind, name: &str) -> String
 pub async fn sign_code(tx: &Tx, school: Uuid, subject: Uuid, kind: &str) -> Result<String> {
     // 50 random bits: a clash is not expected in the life of an installation; the primary key refuses it all the same.
     let code = random::code::<10>()?;
-    sign::ActiveModel { code: Set(code.clone()), school_id: Set(school), kind: Set(kind.into()), subject_id: Set(subject) }.insert(tx).await?;
+    sign::ActiveModel { code: Set(code.clone()), school_id: Set(school), kind: Set(kind.into()), subject_id: Set(subject) }
+        .insert(tx)
+        .await?;
     Ok(code)
 }
 
@@ -118,7 +120,10 @@ pub async fn refs(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Re
         .into_tuple()
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|(id, kind, name, path)| (id, LocationRef { id, kind: Kind::of(&kind).unwrap_or(Kind::Zone), name, path })).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id, kind, name, path)| (id, LocationRef { id, kind: Kind::of(&kind).unwrap_or(Kind::Zone), name, path }))
+        .collect())
 }
 
 /// Names of places by id.
@@ -145,7 +150,9 @@ pub(super) async fn save(tx: &Tx, mut row: Model) -> Result<Model> {
     let seen = row.version;
     row.version += 1;
     let mut active: ActiveModel = row.clone().into();
-    for column in [Column::Name, Column::NameKey, Column::Path, Column::PathKey, Column::RoomUse, Column::ResponsiblePersonId, Column::Version] {
+    for column in
+        [Column::Name, Column::NameKey, Column::Path, Column::PathKey, Column::RoomUse, Column::ResponsiblePersonId, Column::Version]
+    {
         active.reset(column);
     }
     let done = Entity::update_many()

@@ -26,7 +26,11 @@ pub fn routes(db: &Db) -> OpenApiRouter {
 /// Places by path.
 #[utoipa::path(get, path = "/locations", operation_id = "location_list", tag = "campus", params(ListLocations),
     responses((status = 200, body = Page<LocationView>)), extensions(("x-permission" = json!(ViewPlaces::INFO.key))))]
-async fn list(grant: Grant<ViewPlaces>, State(places): State<Places>, Query(query): Query<ListLocations>) -> Result<Reply<Page<LocationView>>> {
+async fn list(
+    grant: Grant<ViewPlaces>,
+    State(places): State<Places>,
+    Query(query): Query<ListLocations>,
+) -> Result<Reply<Page<LocationView>>> {
     places.list(&grant, &query).await.map(Reply::ok)
 }
 
@@ -48,7 +52,11 @@ async fn add(grant: Grant<ManagePlaces>, State(places): State<Places>, Json(body
 #[utoipa::path(post, path = "/locations/generate", operation_id = "location_generate", tag = "campus", request_body = GenerateRooms,
     responses((status = 201, body = GeneratedRooms), (status = 200, description = "Dry run", body = GeneratedRooms)),
     extensions(("x-permission" = json!(ManagePlaces::INFO.key))))]
-async fn generate(grant: Grant<ManagePlaces>, State(places): State<Places>, Json(body): Json<GenerateRooms>) -> Result<Reply<GeneratedRooms>> {
+async fn generate(
+    grant: Grant<ManagePlaces>,
+    State(places): State<Places>,
+    Json(body): Json<GenerateRooms>,
+) -> Result<Reply<GeneratedRooms>> {
     places.generate(&grant, body).await
 }
 

@@ -37,7 +37,12 @@ struct Recorded<'a> {
 
 impl Model {
     fn recorded(&self) -> Recorded<'_> {
-        Recorded { kind: &self.kind, path: &self.path, room_use: self.room_use.as_deref(), responsible_person_id: self.responsible_person_id }
+        Recorded {
+            kind: &self.kind,
+            path: &self.path,
+            room_use: self.room_use.as_deref(),
+            responsible_person_id: self.responsible_person_id,
+        }
     }
 }
 
@@ -122,7 +127,8 @@ impl Places {
             rename(&tx, &mut row, name).await?;
         }
         let row = repo::save(&tx, row).await?;
-        let event = Event::new(event::PLACE_CHANGED).changed("location", row.id, &row.path, &before.recorded(), &row.recorded()).changes_rights();
+        let event =
+            Event::new(event::PLACE_CHANGED).changed("location", row.id, &row.path, &before.recorded(), &row.recorded()).changes_rights();
         let reply = reply(&tx, row).await?;
         tx.commit([event], reply).await
     }
@@ -142,7 +148,8 @@ impl Places {
             return Err(CampusError::PlaceKind.into());
         }
         let building = generate::generate(&tx, campus.as_ref(), &body, 0).await?;
-        let event = Event::new(event::ROOMS_GENERATED).created("location", building.id, &building.path, &serde_json::json!({ "rooms": rooms }));
+        let event =
+            Event::new(event::ROOMS_GENERATED).created("location", building.id, &building.path, &serde_json::json!({ "rooms": rooms }));
         let view = GeneratedRooms { building: Some(LocationRef::from(&building)), floors: body.floors, rooms };
         tx.commit([event], Reply::created(view)).await
     }

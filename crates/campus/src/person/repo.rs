@@ -50,7 +50,16 @@ pub async fn save(tx: &Tx, mut row: Model) -> Result<Model> {
     let seen = row.version;
     row.version += 1;
     let mut active: ActiveModel = row.clone().into();
-    for column in [Column::AccountId, Column::Name, Column::NameKey, Column::StaffNo, Column::Phone, Column::DepartmentId, Column::Active, Column::Version] {
+    for column in [
+        Column::AccountId,
+        Column::Name,
+        Column::NameKey,
+        Column::StaffNo,
+        Column::Phone,
+        Column::DepartmentId,
+        Column::Active,
+        Column::Version,
+    ] {
         active.reset(column);
     }
     let done = Entity::update_many()

@@ -68,12 +68,7 @@ pub(super) async fn places_of(db: &impl ConnectionTrait, school: Uuid, grants: V
 }
 
 /// The standing roles of several people, for lists.
-pub async fn held_by(
-    db: &impl ConnectionTrait,
-    school: Uuid,
-    people: Vec<Uuid>,
-    lang: Lang,
-) -> Result<HashMap<Uuid, Vec<HeldRole>>> {
+pub async fn held_by(db: &impl ConnectionTrait, school: Uuid, people: Vec<Uuid>, lang: Lang) -> Result<HashMap<Uuid, Vec<HeldRole>>> {
     let ids = people;
     let mut by_person: HashMap<Uuid, Vec<_>> = HashMap::new();
     if ids.is_empty() {
@@ -82,7 +77,8 @@ pub async fn held_by(
     let rows = with_places(db, school, Entity::find().filter(standing(school)).filter(Column::PersonId.is_in(ids))).await?;
     let names = location::repo::names(db, school, rows.iter().flat_map(|(_, places)| places.iter().copied()).collect()).await?;
     for (grant, places) in rows {
-        let scope = (!places.is_empty()).then(|| places.iter().filter_map(|p| names.get(p).map(String::as_str)).collect::<Vec<_>>().join("、"));
+        let scope =
+            (!places.is_empty()).then(|| places.iter().filter_map(|p| names.get(p).map(String::as_str)).collect::<Vec<_>>().join("、"));
         by_person.entry(grant.person_id).or_default().push(HeldRole::new(&grant, scope, lang));
     }
     Ok(by_person)
@@ -106,11 +102,8 @@ pub async fn people_with(db: &impl ConnectionTrait, school: Uuid, role: Role, to
 /// Refuses to leave the school without an administrator (`without`: the person about to go, or `grant`: the role about to end).
 pub async fn ensure_administrator_remains(tx: &Tx, without: Option<Uuid>, grant: Option<Uuid>) -> Result<()> {
     let rows = Entity::find().filter(standing(tx.school()?)).filter(Column::Role.eq(Role::SystemAdmin.code())).all(tx).await?;
-    let ids: Vec<Uuid> = rows
-        .into_iter()
-        .filter(|g| !is_pending(g) && Some(g.person_id) != without && Some(g.id) != grant)
-        .map(|g| g.person_id)
-        .collect();
+    let ids: Vec<Uuid> =
+        rows.into_iter().filter(|g| !is_pending(g) && Some(g.person_id) != without && Some(g.id) != grant).map(|g| g.person_id).collect();
     let active = crate::person::repo::any_active(tx, ids).await?;
     if active { Ok(()) } else { Err(CampusError::LastAdministrator.into()) }
 }

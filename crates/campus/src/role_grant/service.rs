@@ -2,7 +2,9 @@
 
 use axum::http::StatusCode;
 use kernel::{Db, Grant, IfMatch, Lang, Page, PageLimit, Reply, Result, Tx, audit::Event};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -58,7 +60,11 @@ impl RoleGrants {
         let limit = PageLimit::new(query.limit)?;
         let reader = self.db.read(grant);
         let school = grant.school()?;
-        let mut select = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::RevokedAt.is_null()).order_by_desc(Column::Id).limit(limit.fetch());
+        let mut select = Entity::find()
+            .filter(Column::SchoolId.eq(school))
+            .filter(Column::RevokedAt.is_null())
+            .order_by_desc(Column::Id)
+            .limit(limit.fetch());
         if query.pending == Some(true) {
             let weighty: Vec<&str> = Role::ALL.into_iter().filter(|r| r.needs_second_key()).map(Role::code).collect();
             select = select.filter(Condition::all().add(Column::ConfirmedAt.is_null()).add(Column::Role.is_in(weighty)));
@@ -83,7 +89,10 @@ impl RoleGrants {
         }
         refuse_conflicting_role(&tx, person.id, role).await?;
         let row = insert(&tx, person.id, role, &body, grant.actor().person, None).await?;
-        let event = Event::new(event::ROLE_GRANTED).created("role_grant", row.id, &body.role, &recorded(&row, &person.name, &body.places)).about("person", person.id, &person.name).changes_rights();
+        let event = Event::new(event::ROLE_GRANTED)
+            .created("role_grant", row.id, &body.role, &recorded(&row, &person.name, &body.places))
+            .about("person", person.id, &person.name)
+            .changes_rights();
         let view = one(&tx, row, grant.context().lang()).await?;
         tx.commit([event], Reply { status: StatusCode::CREATED, ..view }).await
     }
@@ -115,7 +124,14 @@ impl RoleGrants {
         self.save(tx, event::ROLE_REVOKED, &before, row, grant.context().lang()).await
     }
 
-    async fn save(&self, tx: Tx, action: &'static kernel::audit::ActionInfo, before: &Model, mut row: Model, lang: Lang) -> Result<Reply<RoleGrantView>> {
+    async fn save(
+        &self,
+        tx: Tx,
+        action: &'static kernel::audit::ActionInfo,
+        before: &Model,
+        mut row: Model,
+        lang: Lang,
+    ) -> Result<Reply<RoleGrantView>> {
         row.version += 1;
         let done = Entity::update_many()
             .set(ActiveModel {
@@ -163,7 +179,14 @@ async fn refuse_conflicting_role(tx: &Tx, person: Uuid, role: Role) -> Result<()
     Ok(())
 }
 
-async fn insert(tx: &Tx, person: Uuid, role: Role, body: &GrantRoleBody, by: Option<Uuid>, confirmed: Option<chrono::DateTime<chrono::Utc>>) -> Result<Model> {
+async fn insert(
+    tx: &Tx,
+    person: Uuid,
+    role: Role,
+    body: &GrantRoleBody,
+    by: Option<Uuid>,
+    confirmed: Option<chrono::DateTime<chrono::Utc>>,
+) -> Result<Model> {
     let school = tx.school()?;
     let row = ActiveModel {
         school_id: Set(school),
@@ -190,7 +213,11 @@ async fn insert(tx: &Tx, person: Uuid, role: Role, body: &GrantRoleBody, by: Opt
 pub async fn grant_at_setup(tx: &Tx, person: &person::entity::Model, role: Role) -> Result<Event> {
     let body = GrantRoleBody { role: role.code().into(), places: Vec::new(), valid_until: None };
     let row = insert(tx, person.id, role, &body, None, Some(tx.now())).await?;
-    Ok(Event::new(event::ROLE_GRANTED).created("role_grant", row.id, role.code(), &recorded(&row, &person.name, &[])).about("person", person.id, &person.name))
+    Ok(Event::new(event::ROLE_GRANTED).created("role_grant", row.id, role.code(), &recorded(&row, &person.name, &[])).about(
+        "person",
+        person.id,
+        &person.name,
+    ))
 }
 
 fn role_view(role: Role, lang: Lang) -> RoleView {

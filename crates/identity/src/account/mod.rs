@@ -20,9 +20,15 @@ pub use service::Accounts;
 /// Opens an account with its sign-in names: the staff number must be free; the name is taken only while nobody else has it.
 pub async fn open(tx: &Tx, password_hash: String, staff_no: Option<&str>, name: &str) -> Result<Uuid> {
     let id = tx.new_id();
-    entity::ActiveModel { id: Set(id), password_hash: Set(password_hash), token_version: Set(1), disabled_at: Set(None), created_at: Set(tx.now()) }
-        .insert(tx)
-        .await?;
+    entity::ActiveModel {
+        id: Set(id),
+        password_hash: Set(password_hash),
+        token_version: Set(1),
+        disabled_at: Set(None),
+        created_at: Set(tx.now()),
+    }
+    .insert(tx)
+    .await?;
     if let Some(staff_no) = staff_no {
         claim_name(tx, id, staff_no).await?;
     }

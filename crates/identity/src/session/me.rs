@@ -19,7 +19,13 @@ pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::
         roles: grants.iter().map(|g| MyRole { code: g.role.code().into(), title: g.role.title().pick(lang).into() }).collect(),
         permissions: actor.permissions().map(str::to_owned).collect(),
         rooms: rooms.iter().map(LocationRef::from).collect(),
-        school: MySchool { id: school.id, name: school.name, time_zone: school.time_zone, public_url: school.public_url, demo: school.demo },
+        school: MySchool {
+            id: school.id,
+            name: school.name,
+            time_zone: school.time_zone,
+            public_url: school.public_url,
+            demo: school.demo,
+        },
     })
 }
 

@@ -34,9 +34,12 @@ pub fn routes(identity: &Identity) -> OpenApiRouter {
 impl Sessions {
     fn with_cookies(&self, tokens: Tokens, me: Me) -> Response {
         let (now, secure) = (self.0.db.clock().now(), self.0.secure_cookies);
-        let jar = CookieJar::new()
-            .add(cookie::access(tokens.access, secure, now, tokens.access_ends))
-            .add(cookie::refresh(tokens.refresh, secure, now, tokens.refresh_ends));
+        let jar = CookieJar::new().add(cookie::access(tokens.access, secure, now, tokens.access_ends)).add(cookie::refresh(
+            tokens.refresh,
+            secure,
+            now,
+            tokens.refresh_ends,
+        ));
         (jar, Reply::ok(me)).into_response()
     }
 
@@ -49,7 +52,12 @@ impl Sessions {
 /// Signs in. Sets the two cookies; always a new session.
 #[utoipa::path(post, path = "/session", operation_id = "session_create", tag = "identity", request_body = SignInBody,
     responses((status = 200, body = Me)), extensions(("x-permission" = json!(SignIn::INFO.key))))]
-async fn sign_in(grant: Grant<SignIn>, State(sessions): State<Sessions>, headers: HeaderMap, Json(body): Json<SignInBody>) -> Result<Response> {
+async fn sign_in(
+    grant: Grant<SignIn>,
+    State(sessions): State<Sessions>,
+    headers: HeaderMap,
+    Json(body): Json<SignInBody>,
+) -> Result<Response> {
     let device = Device::of(grant.context(), headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()));
     let (tokens, me) = sessions.sign_in(&grant, body, device).await?;
     Ok(sessions.with_cookies(tokens, me))

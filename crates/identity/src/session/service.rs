@@ -2,13 +2,11 @@
 
 use campus::{Role, person, role_grant, school};
 use chrono::{DateTime, TimeDelta, Utc};
-use kernel::{
-    Actor, ActorKind, Db, Grant, Page, Reply, RequestContext, Result, Tx,
-    audit::Event,
-    db::Technical,
-    limits, random, text,
+use kernel::{Actor, ActorKind, Db, Grant, Page, Reply, RequestContext, Result, Tx, audit::Event, db::Technical, limits, random, text};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -157,7 +155,8 @@ impl Sessions {
         }
         .insert(tx)
         .await?;
-        let (access, access_ends) = self.0.signer.sign(Claimed { account: session.account_id, session: session.id, version: session.token_version })?;
+        let (access, access_ends) =
+            self.0.signer.sign(Claimed { account: session.account_id, session: session.id, version: session.token_version })?;
         Ok(Tokens { access, access_ends, refresh, refresh_ends: session.expires_at })
     }
 
@@ -201,7 +200,8 @@ impl Sessions {
 
     async fn end_replayed(&self, mut tx: Tx, session: &Model, actor: Actor) -> Result<(Tokens, Me)> {
         end_where(&tx, Column::Id.eq(session.id)).await?;
-        let event = Event::new(event::REFRESH_REPLAYED).about("person", actor.person.unwrap_or_default(), actor.name.to_string()).changes_rights();
+        let event =
+            Event::new(event::REFRESH_REPLAYED).about("person", actor.person.unwrap_or_default(), actor.name.to_string()).changes_rights();
         tx.enter_school(session.school_id, Some(actor));
         tx.commit([event], Reply::none()).await?;
         tracing::warn!(target: "steward::refusal", session = %session.id, "a used refresh token came again; the session was ended");
@@ -226,7 +226,14 @@ impl Sessions {
         let current = grant.actor().session;
         let items = rows
             .into_iter()
-            .map(|s| SessionView { id: s.id, device: s.device, address: s.address, created_at: s.created_at, last_seen_at: s.last_seen_at, current: Some(s.id) == current })
+            .map(|s| SessionView {
+                id: s.id,
+                device: s.device,
+                address: s.address,
+                created_at: s.created_at,
+                last_seen_at: s.last_seen_at,
+                current: Some(s.id) == current,
+            })
             .collect();
         Ok(Page::whole(items))
     }

@@ -178,10 +178,10 @@ fn json_or_null(value: &Value) -> SqlValue {
     SqlValue::Json(present)
 }
 
-/// SHA-256 over the canonical JSON of header and subjects (`serde_json` keeps object keys sorted), so that a row changed behind the
+/// SHA-256 over the canonical JSON of header and subjects (object keys sorted), so that a row changed behind the
 /// product's back no longer fits its own hash.
 fn row_hash(tx: &Tx, by: &Signature, id: Uuid, event: &Event) -> Result<Vec<u8>> {
-    let subjects: Vec<_> = event.subjects.iter().map(|s| (s.kind, s.id, &s.label, &s.before, &s.after)).collect();
+    let subjects: Vec<_> = event.subjects.iter().map(|s| (s.kind, s.id, &s.label, sorted(&s.before), sorted(&s.after))).collect();
     let actor = &by.actor;
     // A tuple is an array in JSON; borrowed, because an import has a hundred thousand subjects.
     let canonical = (
@@ -189,6 +189,18 @@ fn row_hash(tx: &Tx, by: &Signature, id: Uuid, event: &Event) -> Result<Vec<u8>>
     );
     let bytes = serde_json::to_vec(&canonical).map_err(Problem::internal)?;
     Ok(Sha256::digest(&bytes).to_vec())
+}
+
+/// The same value with the keys of its objects in order, whatever order the map type of this build keeps.
+fn sorted(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let ordered: std::collections::BTreeMap<&String, Value> = members.iter().map(|(k, v)| (k, sorted(v))).collect();
+            ordered.into_iter().map(|(k, v)| (k.clone(), v)).collect::<Map<_, _>>().into()
+        }
+        Value::Array(items) => items.iter().map(sorted).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
+    }
 }
 
 #[cfg(test)]

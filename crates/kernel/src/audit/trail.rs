@@ -83,13 +83,23 @@ pub fn routes(db: &Db, actions: ActionCatalogue) -> OpenApiRouter {
 /// What was done in the school, newest first.
 #[utoipa::path(get, path = "/audit-events", operation_id = "audit_event_list", tag = "audit", params(ListAuditEvents),
     responses((status = 200, body = Page<AuditEventView>)), extensions(("x-permission" = json!(ViewAudit::INFO.key))))]
-async fn list(grant: Grant<ViewAudit>, State(trail): State<Trail>, Query(query): Query<ListAuditEvents>) -> Result<Reply<Page<AuditEventView>>> {
+async fn list(
+    grant: Grant<ViewAudit>,
+    State(trail): State<Trail>,
+    Query(query): Query<ListAuditEvents>,
+) -> Result<Reply<Page<AuditEventView>>> {
     let reader = trail.db.read(&grant);
     read(&reader, &grant.scope()?, &query, trail.actions, grant.context().lang()).await.map(Reply::ok)
 }
 
 /// A page of events. Two queries, whatever the page holds.
-pub async fn read(db: &impl ConnectionTrait, scope: &Scope, query: &ListAuditEvents, actions: ActionCatalogue, lang: Lang) -> Result<Page<AuditEventView>> {
+pub async fn read(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    query: &ListAuditEvents,
+    actions: ActionCatalogue,
+    lang: Lang,
+) -> Result<Page<AuditEventView>> {
     use entity::header::{Column, Entity};
     let limit = PageLimit::new(query.limit)?;
     let mut select = Entity::find().filter(Column::SchoolId.eq(scope.school)).order_by_desc(Column::Id).limit(limit.fetch());

@@ -85,7 +85,9 @@ impl Connect {
         });
         let writer = connect(writer).await?;
         let mut reader = self.options(&format!("sqlite://{shown}?mode=ro"), self.connections);
-        reader.map_sqlx_sqlite_opts(|o| o.read_only(true).busy_timeout(Duration::from_secs(2)).pragma("query_only", "1").pragma("cache_size", "-16000"));
+        reader.map_sqlx_sqlite_opts(|o| {
+            o.read_only(true).busy_timeout(Duration::from_secs(2)).pragma("query_only", "1").pragma("cache_size", "-16000")
+        });
         let reader = connect(reader).await?;
         check_sqlite(&writer).await?;
         Ok(Pools { engine: Engine::Sqlite, writer, reader, _lock: lock })
@@ -101,7 +103,11 @@ impl Connect {
     async fn postgres(&self, url: &str) -> Result<Pools, StartRefused> {
         let mut writer = self.options(url, self.connections);
         writer.map_sqlx_postgres_opts(|o| {
-            o.application_name("steward").options([("statement_timeout", "5s"), ("lock_timeout", "2s"), ("idle_in_transaction_session_timeout", "10s")])
+            o.application_name("steward").options([
+                ("statement_timeout", "5s"),
+                ("lock_timeout", "2s"),
+                ("idle_in_transaction_session_timeout", "10s"),
+            ])
         });
         let writer = connect(writer).await?;
         let mut reader = self.options(url, self.connections);

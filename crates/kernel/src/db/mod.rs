@@ -50,7 +50,8 @@ struct Pools {
 impl Db {
     /// A database that is not there: enough to describe the API, of no use for anything else.
     pub fn detached(clock: Clock) -> Self {
-        let pools = Pools { engine: Engine::Sqlite, writer: DatabaseConnection::default(), reader: DatabaseConnection::default(), _lock: None };
+        let pools =
+            Pools { engine: Engine::Sqlite, writer: DatabaseConnection::default(), reader: DatabaseConnection::default(), _lock: None };
         let ids = Ids::new(clock.clone());
         Self { inner: Arc::new(pools), clock, ids, rights_epoch: Arc::default() }
     }
@@ -86,10 +87,19 @@ impl Db {
             permission: P::INFO.key,
             request_id: grant.context().id().to_owned(),
         };
-        let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
+        let options =
+            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
         #[expect(clippy::disallowed_methods, reason = "the one opening of transactions; IMMEDIATE, or SQLite refuses upgrades")]
         let begun = deadline::within(self.inner.writer.begin_with_options(options)).await?;
-        let tx = Tx::new(begun, signature, self.clock.clone(), self.ids.clone(), grant.context().clone(), grant.idempotency().cloned(), self.rights_epoch.clone());
+        let tx = Tx::new(
+            begun,
+            signature,
+            self.clock.clone(),
+            self.ids.clone(),
+            grant.context().clone(),
+            grant.idempotency().cloned(),
+            self.rights_epoch.clone(),
+        );
         if let (Some(key), Some(school)) = (grant.idempotency(), grant.actor().school) {
             idempotency::claim(&tx, school, grant.actor(), key).await?;
         }

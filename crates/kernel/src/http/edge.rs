@@ -57,7 +57,11 @@ async fn run(request: Request, next: Next) -> Response {
 fn over_limits(request: &Request) -> Option<Problem> {
     let target = request.uri().path_and_query().map_or(0, |p| p.as_str().len());
     if target > MAX_URL_BYTES {
-        return Some(Problem::new(StatusCode::URI_TOO_LONG, "url_too_long", Text::fixed("网址超过 8 KB。", "The address is longer than 8 KB.")));
+        return Some(Problem::new(
+            StatusCode::URI_TOO_LONG,
+            "url_too_long",
+            Text::fixed("网址超过 8 KB。", "The address is longer than 8 KB."),
+        ));
     }
     let headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
     (headers > MAX_HEADER_BYTES).then(|| {
@@ -143,6 +147,8 @@ fn secure(headers: &mut HeaderMap) {
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox"));
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox"));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }

@@ -24,8 +24,14 @@ pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<
 
 /// A card of the school, for references in bodies; 422 at `pointer` when there is none.
 pub async fn require(db: &impl ConnectionTrait, school: Uuid, id: Uuid, pointer: &str) -> Result<()> {
-    let found: Option<Uuid> =
-        Entity::find().select_only().column(Column::Id).filter(Column::SchoolId.eq(school)).filter(Column::Id.eq(id)).into_tuple().one(db).await?;
+    let found: Option<Uuid> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::Id.eq(id))
+        .into_tuple()
+        .one(db)
+        .await?;
     found.map(|_| ()).ok_or_else(|| Problem::reference(pointer))
 }
 
@@ -84,7 +90,8 @@ pub(super) async fn filtered(db: &impl ConnectionTrait, scope: &Scope, query: &L
     }
     if let Some(statuses) = &query.status {
         let known: Option<Vec<&str>> = statuses.split(',').map(|s| Status::of(s.trim()).map(Status::key)).collect();
-        let known = known.ok_or_else(|| Problem::malformed("unknown_value", "筛选条件里有不认识的值。", "A filter has a value that does not exist."))?;
+        let known = known
+            .ok_or_else(|| Problem::malformed("unknown_value", "筛选条件里有不认识的值。", "A filter has a value that does not exist."))?;
         select = select.filter(Column::Status.is_in(known));
     }
     if let Some(place) = query.location_id {

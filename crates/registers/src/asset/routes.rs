@@ -38,7 +38,11 @@ async fn register(grant: Grant<RegisterAsset>, State(assets): State<Assets>, Jso
 /// Registers a batch of like things as single cards with consecutive numbers. Needs an `Idempotency-Key`.
 #[utoipa::path(post, path = "/assets/batches", operation_id = "asset_register_batch", tag = "registers", request_body = RegisterBatch,
     responses((status = 201, body = BatchView)), extensions(("x-permission" = json!(RegisterAsset::INFO.key))))]
-async fn register_batch(grant: Grant<RegisterAsset>, State(assets): State<Assets>, Json(body): Json<RegisterBatch>) -> Result<Reply<BatchView>> {
+async fn register_batch(
+    grant: Grant<RegisterAsset>,
+    State(assets): State<Assets>,
+    Json(body): Json<RegisterBatch>,
+) -> Result<Reply<BatchView>> {
     assets.register_batch(&grant, body).await
 }
 

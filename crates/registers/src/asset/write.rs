@@ -101,7 +101,8 @@ fn own_series<'a>(given: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, i64
 }
 
 fn tokens(row: &Model) -> BTreeSet<String> {
-    let rest = [Some(row.asset_no.as_str()), row.spec_model.as_deref(), row.brand.as_deref(), row.serial_no.as_deref(), row.legacy_no.as_deref()];
+    let rest =
+        [Some(row.asset_no.as_str()), row.spec_model.as_deref(), row.brand.as_deref(), row.serial_no.as_deref(), row.legacy_no.as_deref()];
     search::tokens(&row.name, rest.into_iter().flatten())
 }
 

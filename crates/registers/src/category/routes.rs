@@ -14,7 +14,16 @@ pub fn routes(db: &Db) -> OpenApiRouter {
 impl From<Model> for CategoryView {
     fn from(row: Model) -> Self {
         let aliases = row.aliases.split('|').filter(|a| !a.is_empty()).map(str::to_owned).collect();
-        Self { id: row.id, code: row.code, name_zh: row.name_zh, name_en: row.name_en, unit: row.unit, kind: row.kind, life_months: row.life_months, aliases }
+        Self {
+            id: row.id,
+            code: row.code,
+            name_zh: row.name_zh,
+            name_en: row.name_en,
+            unit: row.unit,
+            kind: row.kind,
+            life_months: row.life_months,
+            aliases,
+        }
     }
 }
 

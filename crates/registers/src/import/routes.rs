@@ -17,6 +17,10 @@ pub fn routes(db: &Db) -> OpenApiRouter {
 /// Ledgers that were imported, newest first.
 #[utoipa::path(get, path = "/imports", operation_id = "import_list", tag = "registers", params(ListImports),
     responses((status = 200, body = Page<ImportView>)), extensions(("x-permission" = json!(ImportRegister::INFO.key))))]
-async fn list(grant: Grant<ImportRegister>, State(imports): State<Imports>, Query(query): Query<ListImports>) -> Result<Reply<Page<ImportView>>> {
+async fn list(
+    grant: Grant<ImportRegister>,
+    State(imports): State<Imports>,
+    Query(query): Query<ListImports>,
+) -> Result<Reply<Page<ImportView>>> {
     imports.list(&grant, &query).await.map(Reply::ok)
 }

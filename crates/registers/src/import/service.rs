@@ -5,7 +5,8 @@ use std::{collections::HashSet, ops::ControlFlow, path::PathBuf, sync::Arc};
 use campus::person::{self, PersonRef};
 use kernel::{Db, Grant, Money, Page, PageLimit, Permission, Problem, Reach, Reply, Result, audit::Event};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    SqlErr,
 };
 use uuid::Uuid;
 
@@ -17,7 +18,6 @@ use super::{
     ledger::{ImportOptions, Known, LedgerBuilder, LedgerPlan, QuantityRows},
     names,
     runner::Parser,
-
     write,
 };
 use crate::{
@@ -81,7 +81,13 @@ impl Imports {
     ///
     /// # Errors
     /// 409 for a file that was imported before; 422 for one that is no ledger; 500 when the parser could not be started.
-    pub async fn prepare(&self, grant: &Grant<ImportRegister>, file: LedgerFile, parser: Parser, options: ImportOptions) -> Result<Prepared> {
+    pub async fn prepare(
+        &self,
+        grant: &Grant<ImportRegister>,
+        file: LedgerFile,
+        parser: Parser,
+        options: ImportOptions,
+    ) -> Result<Prepared> {
         let school = whole_school(grant)?;
         let reader = self.db.read(grant);
         let path = file.path.clone();

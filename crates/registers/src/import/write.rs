@@ -36,7 +36,13 @@ pub(super) async fn cards(tx: &Tx, plan: &LedgerPlan, import: Uuid, resolved: &R
 }
 
 /// What all pieces of a row share.
-fn card(planned: &PlannedCard, category: &category::entity::Model, import: Uuid, sheet: Option<&str>, resolved: &Resolved) -> Result<NewCard> {
+fn card(
+    planned: &PlannedCard,
+    category: &category::entity::Model,
+    import: Uuid,
+    sheet: Option<&str>,
+    resolved: &Resolved,
+) -> Result<NewCard> {
     let kept = |text: &Option<std::sync::Arc<str>>| text.as_deref().map(text::tidy);
     let location = planned.location.as_ref().and_then(|name| resolved.places.get(name)).cloned();
     let custodian_id = planned.person().and_then(|name| resolved.people.get(name).copied().flatten());

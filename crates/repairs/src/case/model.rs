@@ -6,7 +6,10 @@ use kernel::typed_id;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Category, phase::{CaseFacts, Damage, Phase}};
+use super::{
+    Category,
+    phase::{CaseFacts, Damage, Phase},
+};
 
 typed_id! {
     /// A repair case.
@@ -125,7 +128,12 @@ impl Case {
                 let accepts = |person: &Uuid| Some(*person) != *by;
                 self.reporter.person.filter(accepts).or(responsible.filter(accepts))
             }
-            Phase::Submitted | Phase::Triaged | Phase::Deferred { .. } | Phase::Closed { .. } | Phase::Rejected { .. } | Phase::Cancelled { .. } => None,
+            Phase::Submitted
+            | Phase::Triaged
+            | Phase::Deferred { .. }
+            | Phase::Closed { .. }
+            | Phase::Rejected { .. }
+            | Phase::Cancelled { .. } => None,
         }
     }
 

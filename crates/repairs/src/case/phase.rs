@@ -350,12 +350,17 @@ impl Refusal {
         match self {
             Self::WrongPhase(state) => {
                 let word = state.formal();
-                Text::new(format!("这条报修现在是“{}”，不能这样操作。", word.zh), format!("This case is “{}” now; that step is not possible.", word.en))
+                Text::new(
+                    format!("这条报修现在是“{}”，不能这样操作。", word.zh),
+                    format!("This case is “{}” now; that step is not possible.", word.en),
+                )
             }
             Self::NotPermitted => Text::fixed("您没有这项权限。", "You do not have this permission."),
             Self::NotYours => Text::fixed("这条报修不在您手里。", "This case is not in your hands."),
             Self::OwnWork => Text::fixed("自己修的要由别人验收。", "Somebody else must accept your own work."),
-            Self::DangerNeedsAPerson => Text::fixed("有危险的报修要有人确认，不能自动完成。", "A dangerous case needs a person's confirmation."),
+            Self::DangerNeedsAPerson => {
+                Text::fixed("有危险的报修要有人确认，不能自动完成。", "A dangerous case needs a person's confirmation.")
+            }
             Self::TooLate => Text::fixed("已超过重开的期限，请重新报修。", "Too late to reopen; please report anew."),
         }
     }

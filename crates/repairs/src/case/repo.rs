@@ -90,7 +90,13 @@ pub fn read(row: Model) -> Result<Case> {
         State::WaitingMaterial => waiting(WaitingOn::Material)?,
         State::WaitingExternal => waiting(WaitingOn::External)?,
         State::Deferred => Phase::Deferred { until: row.expected_on.ok_or_else(|| broken("expected_on"))?, reason: reason()? },
-        State::Done => Phase::Done { by: row.done_by, at: done_at()?, damage: damage()?, note: row.work_note.clone(), accept_due_at: row.accept_due_at },
+        State::Done => Phase::Done {
+            by: row.done_by,
+            at: done_at()?,
+            damage: damage()?,
+            note: row.work_note.clone(),
+            accept_due_at: row.accept_due_at,
+        },
         State::Reopened => Phase::Reopened { worker: row.worker_id, reason: reason()? },
         State::Closed => Phase::Closed {
             by: row.done_by,

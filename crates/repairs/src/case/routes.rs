@@ -7,14 +7,16 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     Category,
     dto::{
-        Assign, CaseRow, CaseTotals, CaseView, CategoryView, Defer, Finish, Join, ListCases, MaybeReason, Nothing, Reason, ReportBody, Summary,
-        TimelineEntry, Triage, Wait, WorkerView,
+        Assign, CaseRow, CaseTotals, CaseView, CategoryView, Defer, Finish, Join, ListCases, MaybeReason, Nothing, Reason, ReportBody,
+        Summary, TimelineEntry, Triage, Wait, WorkerView,
     },
     model::CaseId,
     phase::Command,
     service::Repairs,
 };
-use crate::permissions::{AcceptRepair, AssignRepair, CancelRepair, RejectRepair, ReportRepair, TakeRepair, TriageRepair, ViewRepairs, ViewRoutes, WorkOnRepair};
+use crate::permissions::{
+    AcceptRepair, AssignRepair, CancelRepair, RejectRepair, ReportRepair, TakeRepair, TriageRepair, ViewRepairs, ViewRoutes, WorkOnRepair,
+};
 
 pub fn routes(db: &Db) -> OpenApiRouter {
     OpenApiRouter::new()
@@ -108,28 +110,51 @@ async fn timeline(grant: Grant<ViewRepairs>, State(repairs): State<Repairs>, Pat
 /// "Me too": joins an open case instead of reporting it again.
 #[utoipa::path(post, path = "/repair-cases/{id}/joins", operation_id = "repair_case_join", tag = "repairs", params(("id" = uuid::Uuid, Path)), request_body = Join,
     responses((status = 200, body = CaseView)), extensions(("x-permission" = json!(ReportRepair::INFO.key))))]
-async fn join(grant: Grant<ReportRepair>, State(repairs): State<Repairs>, Path(id): Path<CaseId>, Json(body): Json<Join>) -> Result<Reply<CaseView>> {
+async fn join(
+    grant: Grant<ReportRepair>,
+    State(repairs): State<Repairs>,
+    Path(id): Path<CaseId>,
+    Json(body): Json<Join>,
+) -> Result<Reply<CaseView>> {
     repairs.join(&grant, id, body).await
 }
 
 /// Takes a report up with its priority.
 #[utoipa::path(post, path = "/repair-cases/{id}/triage", operation_id = "repair_case_triage", tag = "repairs", params(("id" = uuid::Uuid, Path)), request_body = Triage,
     responses((status = 200, body = CaseView)), extensions(("x-permission" = json!(TriageRepair::INFO.key)), ("x-if-match" = json!(true))))]
-async fn triage(grant: Grant<TriageRepair>, State(repairs): State<Repairs>, Path(id): Path<CaseId>, seen: IfMatch, Json(body): Json<Triage>) -> Result<Reply<CaseView>> {
+async fn triage(
+    grant: Grant<TriageRepair>,
+    State(repairs): State<Repairs>,
+    Path(id): Path<CaseId>,
+    seen: IfMatch,
+    Json(body): Json<Triage>,
+) -> Result<Reply<CaseView>> {
     repairs.triage(&grant, id, seen, body).await
 }
 
 /// Gives a case to somebody who repairs.
 #[utoipa::path(post, path = "/repair-cases/{id}/assign", operation_id = "repair_case_assign", tag = "repairs", params(("id" = uuid::Uuid, Path)), request_body = Assign,
     responses((status = 200, body = CaseView)), extensions(("x-permission" = json!(AssignRepair::INFO.key)), ("x-if-match" = json!(true))))]
-async fn assign(grant: Grant<AssignRepair>, State(repairs): State<Repairs>, Path(id): Path<CaseId>, seen: IfMatch, Json(body): Json<Assign>) -> Result<Reply<CaseView>> {
+async fn assign(
+    grant: Grant<AssignRepair>,
+    State(repairs): State<Repairs>,
+    Path(id): Path<CaseId>,
+    seen: IfMatch,
+    Json(body): Json<Assign>,
+) -> Result<Reply<CaseView>> {
     repairs.assign(&grant, id, seen, body.worker_id).await
 }
 
 /// Takes a case oneself, also from a colleague.
 #[utoipa::path(post, path = "/repair-cases/{id}/take", operation_id = "repair_case_take", tag = "repairs", params(("id" = uuid::Uuid, Path)), request_body = Nothing,
     responses((status = 200, body = CaseView)), extensions(("x-permission" = json!(TakeRepair::INFO.key)), ("x-if-match" = json!(true))))]
-async fn take(grant: Grant<TakeRepair>, State(repairs): State<Repairs>, Path(id): Path<CaseId>, seen: IfMatch, _nothing: Json<Nothing>) -> Result<Reply<CaseView>> {
+async fn take(
+    grant: Grant<TakeRepair>,
+    State(repairs): State<Repairs>,
+    Path(id): Path<CaseId>,
+    seen: IfMatch,
+    _nothing: Json<Nothing>,
+) -> Result<Reply<CaseView>> {
     let worker = grant.person()?;
     repairs.step(&grant, id, seen, Command::Take { worker }).await
 }
@@ -137,62 +162,116 @@ async fn take(grant: Grant<TakeRepair>, State(repairs): State<Repairs>, Path(id)
 /// Begins the work.
 #[utoipa::path(post, path = "/repair-cases/{id}/start", operation_id = "repair_case_start", tag = "repairs", params(("id" = uuid::Uuid, Path)), request_body = Nothing,
     responses((status = 200, body = CaseView)), extensions(("x-permission" = json!(WorkOnRepair::INFO.key)), ("x-if-match" = json!(true))))]
-async fn start(grant: Grant<WorkOnRepair>, State(repairs): State<Repairs>, Path(id): Path<CaseId>, seen: IfMatch, _nothing: Json<Nothing>) -> Result<Reply<CaseView>> {
+async fn start(
+    grant: Grant<WorkOnRepair>,
+    State(repairs): State<Repairs>,
+    Path(id): Path<CaseId>,
+    seen: IfMatch,
+    _nothing: Json<Nothing>,
+) -> Result<Reply<CaseView>> {
     repairs.step(&grant, id, seen, Command::Start).await
 }
 
 /// Waits for parts or a contractor.
 #[utoipa::path(post, path = "/repair-cases/{id}/wait", operation_id = "repair_case_wait", tag = "repairs", params(("id" = uuid::Uuid, Path)), request_body = Wait,
     responses((status = 200, body = CaseView)), extensions(("x-permission" = json!(WorkOnRepair::INFO.key)), ("x-if-match" = json!(true))))]
-async fn wait(grant: Grant<WorkOnRepair>, State(repairs): State<Repairs>, Path(id): Path<CaseId>, seen: IfMatch, Json(body): Json<Wait>) -> Result<Reply<CaseView>> {
+async fn wait(
+    grant: Grant<WorkOnRepair>,
+    State(repairs): State<Repairs>,
+    Path(id): Path<CaseId>,
+    seen: IfMatch,
+    Json(body): Json<Wait>,
+) -> Result<Reply<CaseView>> {
     repairs.wait(&grant, id, seen, body).await
 }
 
 /// Puts a case off, with a day and a reason that the reporter sees.
 #[utoipa::path(post, path = "/repair-cases/{id}/defer", operation_id = "repair_case_defer", tag = "repairs", params(("id" = uuid::Uuid, Path)), request_body = Defer,
     responses((status = 200, body = CaseView)), extensions(("x-permission" = json!(TriageRepair::INFO.key)), ("x-if-match" = json!(true))))]
-async fn defer(grant: Grant<TriageRepair>, State(repairs): State<Repairs>, Path(id): Path<CaseId>, seen: IfMatch, Json(body): Json<Defer>) -> Result<Reply<CaseView>> {
+async fn defer(
+    grant: Grant<TriageRepair>,
+    State(repairs): State<Repairs>,
+    Path(id): Path<CaseId>,
+    seen: IfMatch,
+    Json(body): Json<Defer>,
+) -> Result<Reply<CaseView>> {
     repairs.step(&grant, id, seen, Command::Defer { until: body.until, reason: body.reason }).await
 }
 
 /// Fixed; the reporter is asked to look.
 #[utoipa::path(post, path = "/repair-cases/{id}/finish", operation_id = "repair_case_finish", tag = "repairs", params(("id" = uuid::Uuid, Path)), request_body = Finish,
     responses((status = 200, body = CaseView)), extensions(("x-permission" = json!(WorkOnRepair::INFO.key)), ("x-if-match" = json!(true))))]
-async fn finish(grant: Grant<WorkOnRepair>, State(repairs): State<Repairs>, Path(id): Path<CaseId>, seen: IfMatch, Json(body): Json<Finish>) -> Result<Reply<CaseView>> {
+async fn finish(
+    grant: Grant<WorkOnRepair>,
+    State(repairs): State<Repairs>,
+    Path(id): Path<CaseId>,
+    seen: IfMatch,
+    Json(body): Json<Finish>,
+) -> Result<Reply<CaseView>> {
     repairs.finish(&grant, id, seen, body).await
 }
 
 /// Accepts the finished repair.
 #[utoipa::path(post, path = "/repair-cases/{id}/confirm", operation_id = "repair_case_confirm", tag = "repairs", params(("id" = uuid::Uuid, Path)), request_body = Nothing,
     responses((status = 200, body = CaseView)), extensions(("x-permission" = json!(AcceptRepair::INFO.key)), ("x-if-match" = json!(true))))]
-async fn confirm(grant: Grant<AcceptRepair>, State(repairs): State<Repairs>, Path(id): Path<CaseId>, seen: IfMatch, _nothing: Json<Nothing>) -> Result<Reply<CaseView>> {
+async fn confirm(
+    grant: Grant<AcceptRepair>,
+    State(repairs): State<Repairs>,
+    Path(id): Path<CaseId>,
+    seen: IfMatch,
+    _nothing: Json<Nothing>,
+) -> Result<Reply<CaseView>> {
     repairs.step(&grant, id, seen, Command::Confirm).await
 }
 
 /// Not fixed: back to whoever repaired it.
 #[utoipa::path(post, path = "/repair-cases/{id}/refuse", operation_id = "repair_case_refuse", tag = "repairs", params(("id" = uuid::Uuid, Path)), request_body = Reason,
     responses((status = 200, body = CaseView)), extensions(("x-permission" = json!(AcceptRepair::INFO.key)), ("x-if-match" = json!(true))))]
-async fn refuse(grant: Grant<AcceptRepair>, State(repairs): State<Repairs>, Path(id): Path<CaseId>, seen: IfMatch, Json(body): Json<Reason>) -> Result<Reply<CaseView>> {
+async fn refuse(
+    grant: Grant<AcceptRepair>,
+    State(repairs): State<Repairs>,
+    Path(id): Path<CaseId>,
+    seen: IfMatch,
+    Json(body): Json<Reason>,
+) -> Result<Reply<CaseView>> {
     repairs.step(&grant, id, seen, Command::Refuse { reason: body.reason }).await
 }
 
 /// Broken again shortly after: the same case goes on.
 #[utoipa::path(post, path = "/repair-cases/{id}/reopen", operation_id = "repair_case_reopen", tag = "repairs", params(("id" = uuid::Uuid, Path)), request_body = Reason,
     responses((status = 200, body = CaseView)), extensions(("x-permission" = json!(AcceptRepair::INFO.key)), ("x-if-match" = json!(true))))]
-async fn reopen(grant: Grant<AcceptRepair>, State(repairs): State<Repairs>, Path(id): Path<CaseId>, seen: IfMatch, Json(body): Json<Reason>) -> Result<Reply<CaseView>> {
+async fn reopen(
+    grant: Grant<AcceptRepair>,
+    State(repairs): State<Repairs>,
+    Path(id): Path<CaseId>,
+    seen: IfMatch,
+    Json(body): Json<Reason>,
+) -> Result<Reply<CaseView>> {
     repairs.step(&grant, id, seen, Command::Reopen { reason: body.reason }).await
 }
 
 /// Sends a report back with a reason.
 #[utoipa::path(post, path = "/repair-cases/{id}/reject", operation_id = "repair_case_reject", tag = "repairs", params(("id" = uuid::Uuid, Path)), request_body = Reason,
     responses((status = 200, body = CaseView)), extensions(("x-permission" = json!(RejectRepair::INFO.key)), ("x-if-match" = json!(true))))]
-async fn reject(grant: Grant<RejectRepair>, State(repairs): State<Repairs>, Path(id): Path<CaseId>, seen: IfMatch, Json(body): Json<Reason>) -> Result<Reply<CaseView>> {
+async fn reject(
+    grant: Grant<RejectRepair>,
+    State(repairs): State<Repairs>,
+    Path(id): Path<CaseId>,
+    seen: IfMatch,
+    Json(body): Json<Reason>,
+) -> Result<Reply<CaseView>> {
     repairs.step(&grant, id, seen, Command::Reject { reason: body.reason }).await
 }
 
 /// The reporter takes it back, or the office a double.
 #[utoipa::path(post, path = "/repair-cases/{id}/cancel", operation_id = "repair_case_cancel", tag = "repairs", params(("id" = uuid::Uuid, Path)), request_body = MaybeReason,
     responses((status = 200, body = CaseView)), extensions(("x-permission" = json!(CancelRepair::INFO.key)), ("x-if-match" = json!(true))))]
-async fn cancel(grant: Grant<CancelRepair>, State(repairs): State<Repairs>, Path(id): Path<CaseId>, seen: IfMatch, Json(body): Json<MaybeReason>) -> Result<Reply<CaseView>> {
+async fn cancel(
+    grant: Grant<CancelRepair>,
+    State(repairs): State<Repairs>,
+    Path(id): Path<CaseId>,
+    seen: IfMatch,
+    Json(body): Json<MaybeReason>,
+) -> Result<Reply<CaseView>> {
     repairs.step(&grant, id, seen, Command::Cancel { reason: body.reason }).await
 }

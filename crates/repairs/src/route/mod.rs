@@ -24,7 +24,12 @@ pub(crate) const ANY: &str = "any";
 
 /// The worker for each of these categories at a place, where there is one. The closest rule wins: category and building, then
 /// category, then building, then the rule for everything. A worker who left or lost the role is skipped for the deputy.
-pub async fn workers_for(tx: &Tx, room: &location::entity::Model, categories: Vec<Category>, today: NaiveDate) -> Result<BTreeMap<Category, Uuid>> {
+pub async fn workers_for(
+    tx: &Tx,
+    room: &location::entity::Model,
+    categories: Vec<Category>,
+    today: NaiveDate,
+) -> Result<BTreeMap<Category, Uuid>> {
     let rows = Entity::find().filter(Column::SchoolId.eq(room.school_id)).all(tx).await?;
     let able = role_grant::people_with(tx, room.school_id, Role::RepairWorker, today).await?;
     let mut found = BTreeMap::new();

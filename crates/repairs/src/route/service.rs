@@ -32,7 +32,12 @@ impl RepairRoutes {
 
     pub async fn list(&self, grant: &Grant<ViewRoutes>) -> Result<Page<RouteView>> {
         let reader = self.db.read(grant);
-        let rows = Entity::find().filter(Column::SchoolId.eq(grant.school()?)).order_by_asc(Column::Category).order_by_asc(Column::Id).all(&reader).await?;
+        let rows = Entity::find()
+            .filter(Column::SchoolId.eq(grant.school()?))
+            .order_by_asc(Column::Category)
+            .order_by_asc(Column::Id)
+            .all(&reader)
+            .await?;
         views(&reader, grant.school()?, rows).await.map(Page::whole)
     }
 
@@ -52,7 +57,8 @@ impl RepairRoutes {
         }
         let row = upsert(&tx, school, &body).await?;
         let worker = person::repo::names(&tx, school, vec![row.worker_id]).await?.remove(&row.worker_id);
-        let after = serde_json::json!({ "category": row.category, "building_id": row.building_id, "worker": worker, "deputy_id": row.deputy_id });
+        let after =
+            serde_json::json!({ "category": row.category, "building_id": row.building_id, "worker": worker, "deputy_id": row.deputy_id });
         let event = Event::new(event::ROUTE_SET).created("repair_route", row.id, &row.category, &after);
         let version = row.version;
         let view = views(&tx, school, vec![row]).await?.pop().ok_or_else(Problem::not_found)?;
@@ -70,7 +76,12 @@ impl RepairRoutes {
             .exec(&tx)
             .await?;
         Db::expect_won(done.rows_affected, row.version)?;
-        let event = Event::new(event::ROUTE_REMOVED).created("repair_route", row.id, &row.category, &serde_json::json!({ "worker_id": row.worker_id }));
+        let event = Event::new(event::ROUTE_REMOVED).created(
+            "repair_route",
+            row.id,
+            &row.category,
+            &serde_json::json!({ "worker_id": row.worker_id }),
+        );
         tx.commit([event], Reply::none()).await
     }
 }
@@ -99,7 +110,8 @@ async fn upsert(tx: &Tx, school: Uuid, body: &SetRoute) -> Result<Model> {
     };
     let seen = row.version;
     let row = Model { worker_id: body.worker_id, deputy_id: body.deputy_id, version: seen + 1, ..row };
-    let change = ActiveModel { worker_id: Set(row.worker_id), deputy_id: Set(row.deputy_id), version: Set(row.version), ..Default::default() };
+    let change =
+        ActiveModel { worker_id: Set(row.worker_id), deputy_id: Set(row.deputy_id), version: Set(row.version), ..Default::default() };
     let done = Entity::update_many()
         .set(change)
         .filter(Column::SchoolId.eq(school))

@@ -25,7 +25,8 @@ pub struct FollowUps {
 }
 
 /// The holder of the code stands where the reporter would.
-const HOLDER: ActorFacts = ActorFacts { permitted: true, is_worker: false, is_for_reporter: true, is_reporter: true, is_office: false, is_system: false };
+const HOLDER: ActorFacts =
+    ActorFacts { permitted: true, is_worker: false, is_for_reporter: true, is_reporter: true, is_office: false, is_system: false };
 
 impl FollowUps {
     pub fn new(db: Db) -> Self {
@@ -56,7 +57,12 @@ impl FollowUps {
     }
 }
 
-async fn page(db: &impl ConnectionTrait, grant: &Grant<FollowUp>, case: &Case, now: chrono::DateTime<chrono::Utc>) -> Result<Reply<FollowUpPage>> {
+async fn page(
+    db: &impl ConnectionTrait,
+    grant: &Grant<FollowUp>,
+    case: &Case,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Reply<FollowUpPage>> {
     let lang = grant.context().lang();
     let school = school::find(db, case.school_id).await?;
     let room = location::repo::active(db, case.school_id, case.location_id, "/location_id").await?;

@@ -48,14 +48,22 @@ impl Signs {
         })
     }
 
-    pub async fn report(&self, grant: Grant<ReportAtSign>, code: &str, viewer: Option<Actor>, body: SignReport) -> Result<Reply<SignReported>> {
+    pub async fn report(
+        &self,
+        grant: Grant<ReportAtSign>,
+        code: &str,
+        viewer: Option<Actor>,
+        body: SignReport,
+    ) -> Result<Reply<SignReported>> {
         let (grant, room) = self.room(grant, code).await?;
         self.count(&grant, code).await?;
         let viewer = viewer.filter(|v| v.school == Some(room.school_id));
         let signed_in = viewer.is_some();
         let name = body.reporter_name.as_deref().map(text::tidy);
         let reporter = match &viewer {
-            Some(actor) => Reporter { person: actor.person, name: actor.name.to_string(), phone: None, channel: Channel::Sign, entered_by: None },
+            Some(actor) => {
+                Reporter { person: actor.person, name: actor.name.to_string(), phone: None, channel: Channel::Sign, entered_by: None }
+            }
             None => Reporter {
                 person: None,
                 name: name.unwrap_or_else(|| anonymous(grant.context().lang())),
@@ -69,7 +77,8 @@ impl Signs {
             None => grant,
         };
         let tx = self.db.begin(&grant).await?;
-        let report = NewReport { reporter, faults: body.faults, text: body.text, asset_id: None, happened_at: None, with_follow_up: !signed_in };
+        let report =
+            NewReport { reporter, faults: body.faults, text: body.text, asset_id: None, happened_at: None, with_follow_up: !signed_in };
         let (cases, events) = file(&tx, &room, report).await?;
         let lang = grant.context().lang();
         let shown = sign_cases(&tx, &cases, lang).await?;
@@ -103,7 +112,8 @@ impl Signs {
         let open = repo::open_at(&tx, &room).await?;
         let case = open.into_iter().find(|c| c.number == body.number).ok_or_else(kernel::Problem::not_found)?;
         let event = join(&tx, &case, person, &name, body.text.as_deref()).await?;
-        let shown = sign_cases(&tx, std::slice::from_ref(&case), grant.context().lang()).await?.pop().ok_or_else(kernel::Problem::not_found)?;
+        let shown =
+            sign_cases(&tx, std::slice::from_ref(&case), grant.context().lang()).await?.pop().ok_or_else(kernel::Problem::not_found)?;
         tx.commit([event], Reply::ok(shown)).await
     }
 

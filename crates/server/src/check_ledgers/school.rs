@@ -2,14 +2,12 @@
 
 use std::path::Path;
 
-use campus::{
-    event::PLACE_ADDED,
-    location::import::Matcher,
-    permissions::ManagePlaces,
-    person::NewPerson,
-    school::NewSchool,
+use campus::{event::PLACE_ADDED, location::import::Matcher, permissions::ManagePlaces, person::NewPerson, school::NewSchool};
+use identity::{
+    Identity,
+    permissions::SetUpSchool,
+    setup::{Founders, found_school},
 };
-use identity::{Identity, permissions::SetUpSchool, setup::{Founders, found_school}};
 use kernel::{ActorKind, Clock, Db, Grant, Reply, audit::Event};
 use registers::{
     asset::{Assets, dto::ListAssets},

@@ -86,7 +86,10 @@ fn sheet(page: &mut Page, sheet: &SheetPlan) {
         SheetRole::Empty => return page.line(format!("工作表“{name}”：空"), format!("Sheet “{name}”: empty")),
         SheetRole::LeftOut => return page.line(format!("工作表“{name}”：不导入"), format!("Sheet “{name}”: left out")),
         SheetRole::NoHeads => {
-            return page.line(format!("工作表“{name}”：找不到表头，没有导入！"), format!("Sheet “{name}”: no heads were found, nothing of it is imported!"));
+            return page.line(
+                format!("工作表“{name}”：找不到表头，没有导入！"),
+                format!("Sheet “{name}”: no heads were found, nothing of it is imported!"),
+            );
         }
     }
     let rows = grouped(sheet.data_rows);
@@ -101,14 +104,20 @@ fn sheet(page: &mut Page, sheet: &SheetPlan) {
     let other: Vec<&str> = sheet.columns.iter().filter(|column| column.field.is_none()).map(|column| &*column.head).collect();
     page.line(format!("  列：{}", understood.join("，")), format!("  Columns: {}", understood.join(", ")));
     if !other.is_empty() {
-        page.line(format!("  附在卡片上的其他列：{}", other.join("，")), format!("  Other columns, kept with the card: {}", other.join(", ")));
+        page.line(
+            format!("  附在卡片上的其他列：{}", other.join("，")),
+            format!("  Other columns, kept with the card: {}", other.join(", ")),
+        );
     }
     if let Some(stated) = sheet.stated {
         let same = agrees(stated, sheet.sums);
         let value = sum(stated.original_value);
         page.line(
             format!("  表中合计 {value}，与各行{}", if same { "相符" } else { "不符（表里的合计可能漏了没有填金额的行）" }),
-            format!("  Its own total says {value} and {} with its rows", if same { "agrees" } else { "does NOT agree (it may leave out rows without an amount)" }),
+            format!(
+                "  Its own total says {value} and {} with its rows",
+                if same { "agrees" } else { "does NOT agree (it may leave out rows without an amount)" }
+            ),
         );
     }
 }
@@ -196,7 +205,8 @@ fn refused(page: &mut Page, plan: &LedgerPlan) {
 /// A row, with its sheet when there are several and its line in a text file when that is another number.
 fn where_is(page: &Page, plan: &LedgerPlan, at: RowAt, whole: bool) -> String {
     let mut text = String::new();
-    let named = plan.sheets.get(at.sheet as usize).map(|sheet| sheet.name.as_str()).filter(|name| !name.is_empty() && plan.sheets.len() > 1);
+    let named =
+        plan.sheets.get(at.sheet as usize).map(|sheet| sheet.name.as_str()).filter(|name| !name.is_empty() && plan.sheets.len() > 1);
     if let Some(name) = named {
         let _ = write!(text, "{name} ");
     }

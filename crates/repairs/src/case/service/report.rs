@@ -103,7 +103,9 @@ fn checked(grant: &Grant<ReportRepair>, body: ReportBody, now: DateTime<Utc>) ->
             channel: if other.channel == Channel::App { Channel::InPerson } else { other.channel },
             entered_by: actor.person,
         },
-        None => Reporter { person: Some(grant.person()?), name: actor.name.to_string(), phone: None, channel: Channel::App, entered_by: None },
+        None => {
+            Reporter { person: Some(grant.person()?), name: actor.name.to_string(), phone: None, channel: Channel::App, entered_by: None }
+        }
     };
     let report = NewReport {
         reporter,
@@ -130,7 +132,11 @@ pub async fn file(tx: &Tx, room: &location::entity::Model, report: NewReport) ->
             case.follow_up_code = Some(location::repo::sign_code(tx, room.school_id, case.id.0, "follow_up").await?);
         }
         repo::insert(tx, &case).await?;
-        events.push(Event::new(event::REPORTED).created("repair_case", case.id, &case.number, &reported(&case, room)).about("location", room.id, &room.path));
+        events.push(
+            Event::new(event::REPORTED)
+                .created("repair_case", case.id, &case.number, &reported(&case, room))
+                .about("location", room.id, &room.path),
+        );
         if let Some(worker) = workers.get(&fault.category).copied() {
             let office = ActorFacts { permitted: true, is_office: true, ..ActorFacts::default() };
             let (assigned, event) = take_step(tx, case, room, Command::Assign { worker }, office).await?;

@@ -26,6 +26,10 @@ impl Repairs {
         let tx = self.db.begin(grant).await?;
         let case = repo::find(&tx, &grant.scope()?, id).await?;
         seen.check(case.version)?;
+        self.finish_step(grant, tx, case, command).await
+    }
+
+    async fn finish_step<P: Permission>(&self, grant: &Grant<P>, tx: Tx, case: Case, command: Command) -> Result<Reply<CaseView>> {
         let room = room_of(&tx, &case).await?;
         let facts = actor_facts(grant.actor(), &case, Some(&room), command.kind());
         let (case, event) = take_step(&tx, case, &room, command, facts).await?;
@@ -39,16 +43,15 @@ impl Repairs {
         seen.check(case.version)?;
         case.priority = body.priority;
         case.danger = body.danger.unwrap_or(case.danger);
-        let room = room_of(&tx, &case).await?;
-        let facts = actor_facts(grant.actor(), &case, Some(&room), CommandKind::Triage);
-        let (case, event) = take_step(&tx, case, &room, Command::Triage, facts).await?;
-        let reply = view::reply(&tx, &case, grant.actor(), tx.now(), grant.context().lang()).await?;
-        tx.commit([event], reply).await
+        self.finish_step(grant, tx, case, Command::Triage).await
     }
 
     pub async fn assign<P: Permission>(&self, grant: &Grant<P>, id: CaseId, seen: IfMatch, worker: Uuid) -> Result<Reply<CaseView>> {
-        require_repairer(&self.db.read(grant), grant.school()?, worker).await?;
-        self.step(grant, id, seen, Command::Assign { worker }).await
+        let tx = self.db.begin(grant).await?;
+        let case = repo::find(&tx, &grant.scope()?, id).await?;
+        seen.check(case.version)?;
+        require_repairer(&tx, case.school_id, worker).await?;
+        self.finish_step(grant, tx, case, Command::Assign { worker }).await
     }
 
     pub async fn wait<P: Permission>(&self, grant: &Grant<P>, id: CaseId, seen: IfMatch, body: Wait) -> Result<Reply<CaseView>> {
@@ -56,10 +59,11 @@ impl Repairs {
     }
 
     pub async fn finish<P: Permission>(&self, grant: &Grant<P>, id: CaseId, seen: IfMatch, body: Finish) -> Result<Reply<CaseView>> {
-        let reader = self.db.read(grant);
-        let case = repo::find(&reader, &grant.scope()?, id).await?;
-        let command = finish_command(&reader, &case, grant.actor().person, body, reader.now()).await?;
-        self.step(grant, id, seen, command).await
+        let tx = self.db.begin(grant).await?;
+        let case = repo::find(&tx, &grant.scope()?, id).await?;
+        seen.check(case.version)?;
+        let command = finish_command(&tx, &case, grant.actor().person, body, tx.now()).await?;
+        self.finish_step(grant, tx, case, command).await
     }
 }
 
@@ -69,7 +73,13 @@ pub(super) async fn room_of(db: &impl sea_orm::ConnectionTrait, case: &Case) -> 
 }
 
 /// Guard, step, save, event: what every change of a case goes through.
-pub(crate) async fn take_step(tx: &Tx, before: Case, room: &location::entity::Model, command: Command, facts: ActorFacts) -> Result<(Case, Event)> {
+pub(crate) async fn take_step(
+    tx: &Tx,
+    before: Case,
+    room: &location::entity::Model,
+    command: Command,
+    facts: ActorFacts,
+) -> Result<(Case, Event)> {
     let kind = command.kind();
     let until = reopen_until(tx, &before).await?;
     guard(&before.phase, before.facts(until), kind, facts, tx.now()).map_err(RepairError::Refused)?;
@@ -91,7 +101,13 @@ pub(crate) async fn take_step(tx: &Tx, before: Case, room: &location::entity::Mo
     let workers = [before.phase.worker(), case.phase.worker()].into_iter().flatten().collect();
     let names = person::repo::names(tx, case.school_id, workers).await?;
     let name = |phase: &Phase| phase.worker().and_then(|id| names.get(&id).map(String::as_str));
-    let event = Event::new(action(kind)).changed("repair_case", case.id, &case.number, &before.recorded(name(&before.phase)), &case.recorded(name(&case.phase)));
+    let event = Event::new(action(kind)).changed(
+        "repair_case",
+        case.id,
+        &case.number,
+        &before.recorded(name(&before.phase)),
+        &case.recorded(name(&case.phase)),
+    );
     Ok((case, event))
 }
 
