@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { APIRequestContext, Page } from '@playwright/test';
-import { expect, test as base } from './fixtures';
+import { test as base, expect } from './fixtures';
 
 export const PASSWORD = 'stone-bridge-42';
 
@@ -18,7 +18,13 @@ export interface RealSchool {
   /** Adds somebody with roles (confirmed by the second key); signs in as `login`. */
   person: (name: string, login: string, roles: string[]) => Promise<string>;
   /** Calls the API as the person; fails on any refusal. */
-  api: (login: string, method: string, path: string, body?: unknown, version?: number) => Promise<Json>;
+  api: (
+    login: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    version?: number,
+  ) => Promise<Json>;
   /** Signs somebody in through the page. */
   signIn: (page: Page, login: string) => Promise<void>;
   /** Moves the clock and lets the product do what it does by itself at that hour. */
@@ -71,7 +77,12 @@ export const test = base.extend<{ school: RealSchool }>({
   },
 });
 
-function schoolAt(url: string, setupToken: string, request: APIRequestContext, control: string): RealSchool {
+function schoolAt(
+  url: string,
+  setupToken: string,
+  request: APIRequestContext,
+  control: string,
+): RealSchool {
   const tokens = new Map<string, string>();
 
   async function token(login: string): Promise<string> {
@@ -79,16 +90,27 @@ function schoolAt(url: string, setupToken: string, request: APIRequestContext, c
     if (known) return known;
     const answer = await request.post('/api/v1/session', { data: { login, password: PASSWORD } });
     expect(answer.status(), await answer.text()).toBe(200);
-    const cookie = answer.headersArray().find((h) => h.value.startsWith('steward_access='))?.value ?? '';
+    const cookie =
+      answer.headersArray().find((h) => h.value.startsWith('steward_access='))?.value ?? '';
     const value = cookie.slice('steward_access='.length).split(';')[0] ?? '';
     tokens.set(login, value);
     return value;
   }
 
-  async function api(login: string, method: string, path: string, body?: unknown, version?: number): Promise<Json> {
+  async function api(
+    login: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    version?: number,
+  ): Promise<Json> {
     const headers: Record<string, string> = { authorization: `Bearer ${await token(login)}` };
     if (version !== undefined) headers['if-match'] = `"${version}"`;
-    const answer = await request.fetch(`/api/v1${path}`, { method, headers, ...(body === undefined ? {} : { data: body }) });
+    const answer = await request.fetch(`/api/v1${path}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { data: body }),
+    });
     expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true);
     return answer.status() === 204 ? null : answer.json();
   }
@@ -114,21 +136,24 @@ function schoolAt(url: string, setupToken: string, request: APIRequestContext, c
       await api('A001', 'POST', `/people/${person.id}/account`, { password: PASSWORD });
       for (const role of roles) {
         const grant = await api('A001', 'POST', `/people/${person.id}/role-grants`, { role });
-        if (grant.pending) await api('P001', 'POST', `/role-grants/${grant.id}/confirm`, {}, grant.version);
+        if (grant.pending)
+          await api('P001', 'POST', `/role-grants/${grant.id}/confirm`, {}, grant.version);
       }
       return person.id;
     },
     async signIn(page, login) {
       await page.goto(`${url}/sign-in`);
-      await page.locator('input[autocomplete="username"]').fill(login);
-      await page.locator('input[autocomplete="current-password"]').fill(PASSWORD);
+      await page.locator("[data-path='login']").fill(login);
+      await page.locator("[data-path='password']").fill(PASSWORD);
       await page.locator('button[type="submit"]').click();
       await expect(page).not.toHaveURL(/sign-in/);
     },
     async advance(days) {
       // A moved clock ends access tokens; whoever goes on is signed in anew.
       tokens.clear();
-      const answer = await request.post(`${control}/clock/advance?seconds=${Math.round(days * 86_400)}`);
+      const answer = await request.post(
+        `${control}/clock/advance?seconds=${Math.round(days * 86_400)}`,
+      );
       expect(answer.ok(), await answer.text()).toBe(true);
     },
   };

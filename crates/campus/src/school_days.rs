@@ -1,7 +1,7 @@
 //! The school's own days: its time zone, and which days count as working days. Holidays come with the calendar; until then
 //! Monday to Friday.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
 pub use chrono_tz::Tz as Zone;
 use chrono_tz::Tz;
 
@@ -15,7 +15,7 @@ pub fn date_at(zone: Tz, at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&zone).date_naive()
 }
 
-/// The end (last instant of the day) of the `count`-th working day after the day of `from`.
+/// The end (the last second) of the `count`-th working day after the day of `from`.
 pub fn end_of_working_day_after(zone: Tz, from: DateTime<Utc>, count: u32) -> DateTime<Utc> {
     let mut day = date_at(zone, from);
     let mut left = count;
@@ -26,7 +26,7 @@ pub fn end_of_working_day_after(zone: Tz, from: DateTime<Utc>, count: u32) -> Da
         }
     }
     let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
-    zone.from_local_datetime(&next.and_time(NaiveTime::MIN)).earliest().map_or(from, |t| t.with_timezone(&Utc))
+    zone.from_local_datetime(&next.and_time(NaiveTime::MIN)).earliest().map_or(from, |t| t.with_timezone(&Utc) - TimeDelta::seconds(1))
 }
 
 #[cfg(test)]
@@ -34,12 +34,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn three_working_days_skip_the_weekend_and_end_at_local_midnight() {
+    fn three_working_days_skip_the_weekend_and_end_before_local_midnight() {
         let zone = chrono_tz::Asia::Shanghai;
         // Thursday 26 November 2026, 23:30 at the school.
         let from = zone.with_ymd_and_hms(2026, 11, 26, 23, 30, 0).unwrap().with_timezone(&Utc);
         let due = end_of_working_day_after(zone, from, 3);
-        assert_eq!(due, zone.with_ymd_and_hms(2026, 12, 2, 0, 0, 0).unwrap());
+        assert_eq!(due, zone.with_ymd_and_hms(2026, 12, 1, 23, 59, 59).unwrap());
         assert_eq!(date_at(zone, from), NaiveDate::from_ymd_opt(2026, 11, 26).unwrap());
     }
 }

@@ -31,15 +31,30 @@ impl IdentityError {
             Self::InvalidCredentials => Text::fixed("姓名（工号）或密码不对。", "The name (staff number) or password is wrong."),
             Self::TooManyFailures { seconds } => {
                 let minutes = seconds.div_ceil(60);
-                Text::new(format!("输错次数太多，请 {minutes} 分钟后再试，或找管理员重置。"), format!("Too many wrong tries; try again in {minutes} minutes or ask for a reset."))
+                Text::new(
+                    format!("输错次数太多，请 {minutes} 分钟后再试，或找管理员重置。"),
+                    format!("Too many wrong tries; try again in {minutes} minutes or ask for a reset."),
+                )
             }
             Self::Crowded => Text::fixed("现在登录的人太多，请等几秒再试。", "Many people are signing in; try again in a few seconds."),
             Self::SessionEnded => Text::fixed("登录已失效，请重新登录。", "The session has ended; please sign in again."),
-            Self::NameTaken => Text::fixed("这个登录名（或看起来一样的名字）已经有人用了，请换成工号。", "This sign-in name, or one that looks the same, is taken; use the staff number."),
+            Self::NameTaken => Text::fixed(
+                "这个登录名（或看起来一样的名字）已经有人用了，请换成工号。",
+                "This sign-in name, or one that looks the same, is taken; use the staff number.",
+            ),
             Self::WrongPassword => Text::fixed("原密码不对。", "The old password is wrong."),
-            Self::WeakPassword => Text::fixed("密码太简单：不要用姓名、工号、学校名或重复的字符。", "Too easy: not the name, staff number, school name or one repeated character."),
-            Self::DemoPassword => Text::fixed("以 demo- 开头的密码是演示学校公开的，请换一个。", "Passwords that begin with demo- are the demo school's and known to everybody; choose another."),
-            Self::WrongToken => Text::fixed("设置口令不对，请看服务器启动时显示的内容。", "The set-up token is wrong; it was printed when the server started."),
+            Self::WeakPassword => Text::fixed(
+                "密码太简单：不要用姓名、工号、学校名或重复的字符。",
+                "Too easy: not the name, staff number, school name or one repeated character.",
+            ),
+            Self::DemoPassword => Text::fixed(
+                "以 demo- 开头的密码是演示学校公开的，请换一个。",
+                "Passwords that begin with demo- are the demo school's and known to everybody; choose another.",
+            ),
+            Self::WrongToken => Text::fixed(
+                "设置口令不对，请看服务器启动时显示的内容。",
+                "The set-up token is wrong; it was printed when the server started.",
+            ),
         }
     }
 }
@@ -54,7 +69,9 @@ impl From<IdentityError> for Problem {
             IdentityError::SessionEnded => unauthorized(),
             IdentityError::NameTaken => Self::conflict("sign_in_name_taken", text),
             IdentityError::WrongPassword => Self::refused("validation_failed", text.clone()).field("/current", "wrong_password", text),
-            IdentityError::WeakPassword | IdentityError::DemoPassword => Self::refused("validation_failed", text.clone()).field("/password", "weak_password", text),
+            IdentityError::WeakPassword | IdentityError::DemoPassword => {
+                Self::refused("validation_failed", text.clone()).field("/password", "weak_password", text)
+            }
             IdentityError::WrongToken => Self::refused("validation_failed", text.clone()).field("/token", "wrong_token", text),
         }
     }

@@ -40,7 +40,12 @@ impl TokenKey {
 
     /// Names the key in token headers and in the database, without telling it.
     pub fn fingerprint(&self) -> String {
-        Sha256::digest(&self.0).iter().take(8).flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+        Sha256::digest(&self.0)
+            .iter()
+            .take(8)
+            .flat_map(|byte| [byte >> 4, byte & 15])
+            .filter_map(|digit| char::from_digit(digit.into(), 16))
+            .collect()
     }
 }
 

@@ -43,10 +43,22 @@ impl From<RegisterError> for Problem {
                 Self::conflict("asset_no_taken", text.clone()).field("/asset_no", "taken", text)
             }
             RegisterError::UnknownCategory => Self::reference("/category_code"),
-            RegisterError::BrokenPieces => Self::invalid("/quantity", "not_whole", "这种东西按件数，数量应是整数。", "These are counted in pieces; the quantity must be whole."),
-            RegisterError::SerialCount => Self::invalid("/serial_numbers", "count_differs", "序列号的个数要和张数一样。", "There must be as many serial numbers as cards."),
+            RegisterError::BrokenPieces => Self::invalid(
+                "/quantity",
+                "not_whole",
+                "这种东西按件数，数量应是整数。",
+                "These are counted in pieces; the quantity must be whole.",
+            ),
+            RegisterError::SerialCount => Self::invalid(
+                "/serial_numbers",
+                "count_differs",
+                "序列号的个数要和张数一样。",
+                "There must be as many serial numbers as cards.",
+            ),
             RegisterError::ValueTooLarge => Self::invalid("/original_value", "too_large", "金额太大。", "The amount is too large."),
-            RegisterError::ImportedBefore => Self::conflict("imported_before", Text::fixed("这个文件已经导入过了。", "This file was imported before.")),
+            RegisterError::ImportedBefore => {
+                Self::conflict("imported_before", Text::fixed("这个文件已经导入过了。", "This file was imported before."))
+            }
             RegisterError::NeedsWholeSchool => Self::new(
                 StatusCode::FORBIDDEN,
                 "needs_whole_school",
@@ -59,10 +71,15 @@ impl From<RegisterError> for Problem {
                     format!("{rows} rows cannot be imported and nothing was saved. Correct them, or choose to leave them out."),
                 ),
             ),
-            RegisterError::NothingToImport => Self::refused("nothing_to_import", Text::fixed("没有可以导入的行。", "There is no row to import.")),
+            RegisterError::NothingToImport => {
+                Self::refused("nothing_to_import", Text::fixed("没有可以导入的行。", "There is no row to import."))
+            }
             RegisterError::ListsChanged => Self::conflict(
                 "lists_changed",
-                Text::fixed("读取文件以后，学校的地点、人员或部门有变动，没有保存任何内容，请再导入一次。", "The school's places, people or departments changed since the file was read. Nothing was saved; import it again."),
+                Text::fixed(
+                    "读取文件以后，学校的地点、人员或部门有变动，没有保存任何内容，请再导入一次。",
+                    "The school's places, people or departments changed since the file was read. Nothing was saved; import it again.",
+                ),
             ),
             RegisterError::File(cause) => Self::internal(cause),
             RegisterError::Sheet(error) if error.blames_the_file() => Self::refused(error.code(), Text::new(error.zh(), error.en())),

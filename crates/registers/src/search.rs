@@ -19,7 +19,10 @@ const MOST_PARTS: usize = 8;
 pub fn tokens<'a>(name: &str, rest: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     add(&mut found, name);
-    let initials: String = name.chars().filter_map(|c| c.to_pinyin().and_then(|p| p.plain().chars().next()).or(c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()))).collect();
+    let initials: String = name
+        .chars()
+        .filter_map(|c| c.to_pinyin().and_then(|p| p.plain().chars().next()).or(c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase())))
+        .collect();
     if initials.len() > 1 {
         found.insert(initials);
     }
@@ -127,7 +130,11 @@ pub async fn index(tx: &Tx, cards: impl IntoIterator<Item = (i64, BTreeSet<Strin
 /// How many cards of an import the index holds.
 pub async fn indexed(db: &impl ConnectionTrait, school: Uuid, import: Uuid) -> Result<i64> {
     let backend = db.get_database_backend();
-    let held = if backend == DbBackend::Postgres { "SELECT search_no FROM asset_search WHERE school_id = $1" } else { "SELECT rowid FROM asset_search" };
+    let held = if backend == DbBackend::Postgres {
+        "SELECT search_no FROM asset_search WHERE school_id = $1"
+    } else {
+        "SELECT rowid FROM asset_search"
+    };
     let sql = format!("SELECT COUNT(*) AS cards FROM asset WHERE school_id = $1 AND import_id = $2 AND search_no IN ({held})");
     let row = db.query_one_raw(Statement::from_sql_and_values(backend, sql, [school.into(), import.into()])).await?;
     Ok(row.map_or(Ok(0), |row| row.try_get("", "cards"))?)
@@ -140,7 +147,8 @@ pub fn condition(backend: DbBackend, school: Uuid, query: &str) -> Option<Simple
         return None;
     }
     if backend == DbBackend::Postgres {
-        let terms: Vec<String> = wanted.iter().map(|(t, begins)| format!("'{}'{}", t.replace('\'', "''"), if *begins { ":*" } else { "" })).collect();
+        let terms: Vec<String> =
+            wanted.iter().map(|(t, begins)| format!("'{}'{}", t.replace('\'', "''"), if *begins { ":*" } else { "" })).collect();
         return Some(Expr::cust_with_values(
             "asset.search_no IN (SELECT search_no FROM asset_search WHERE school_id = $1 AND tokens @@ $2::tsquery)",
             [sea_orm::Value::from(school), terms.join(" & ").into()],
@@ -148,7 +156,10 @@ pub fn condition(backend: DbBackend, school: Uuid, query: &str) -> Option<Simple
     }
     let terms = wanted.iter().map(|(t, begins)| format!("\"{t}\"{}", if *begins { "*" } else { "" }));
     let all: Vec<String> = std::iter::once(format!("\"{}\"", school_token(school))).chain(terms).collect();
-    Some(Expr::cust_with_values("asset.search_no IN (SELECT rowid FROM asset_search WHERE asset_search MATCH ?)", [sea_orm::Value::from(all.join(" AND "))]))
+    Some(Expr::cust_with_values(
+        "asset.search_no IN (SELECT rowid FROM asset_search WHERE asset_search MATCH ?)",
+        [sea_orm::Value::from(all.join(" AND "))],
+    ))
 }
 
 #[cfg(test)]

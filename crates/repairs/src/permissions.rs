@@ -13,6 +13,8 @@ kernel::permissions! {
     RejectRepair = "repair_cases.reject", "不予受理", "Reject a report";
     ViewRoutes = "repair_routes.view", "查看报修分派", "View who gets which repair";
     ManageRoutes = "repair_routes.manage", "设置报修分派", "Set who gets which repair";
+    OwnSummary = "me.summary", "看自己有什么要办", "See what waits for oneself", signed_in;
+    ViewCategories = "repair_categories.view", "看报修类别", "See the kinds of repairs", signed_in;
     ViewSign = "signs.view", "看门牌页", "See a door sign's page", public("the page behind a door sign shows the room's name and open cases to whoever stands before it");
     ReportAtSign = "signs.report", "扫门牌报修", "Report at a door sign", public("a broken thing is reported without an account; attempts are limited per sign and address");
     FollowUp = "follow_ups.view", "凭查询码跟进", "Follow a report by its code", public("the code given to an anonymous reporter is the credential");

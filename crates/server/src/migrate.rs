@@ -2,7 +2,11 @@
 
 use kernel::{Db, Engine};
 use migrations::Migrator;
-use sea_orm_migration::{MigratorTrait, prelude::DbErr, sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionSession, TransactionTrait}};
+use sea_orm_migration::{
+    MigratorTrait,
+    prelude::DbErr,
+    sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionSession, TransactionTrait},
+};
 
 /// Why migrating did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -52,7 +56,8 @@ async fn refuse_newer(connection: &impl ConnectionTrait) -> Result<usize, Migrat
     if connection.query_one_raw(Statement::from_string(backend, table)).await?.is_none() {
         return Ok(0);
     }
-    let applied = connection.query_all_raw(Statement::from_string(backend, "SELECT version FROM seaql_migrations ORDER BY version")).await?;
+    let applied =
+        connection.query_all_raw(Statement::from_string(backend, "SELECT version FROM seaql_migrations ORDER BY version")).await?;
     for row in &applied {
         let version: String = row.try_get("", "version")?;
         if !known.contains(&version) {

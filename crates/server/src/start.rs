@@ -58,7 +58,12 @@ pub async fn run(config: &Config, clock: Clock, listener: TcpListener) -> anyhow
 ///
 /// # Errors
 /// As [`run`].
-pub async fn run_wrapped(config: &Config, clock: Clock, listener: TcpListener, wrap: impl FnOnce(Router) -> Router) -> anyhow::Result<Running> {
+pub async fn run_wrapped(
+    config: &Config,
+    clock: Clock,
+    listener: TcpListener,
+    wrap: impl FnOnce(Router) -> Router,
+) -> anyhow::Result<Running> {
     let db = open(config, clock, true).await?;
     let setup_token = setup_token(config, &db).await?;
     let identity = identity(config, &db, setup_token.as_deref())?;
@@ -154,7 +159,9 @@ fn token_key(config: &Config) -> anyhow::Result<TokenKey> {
         return Ok(TokenKey::new(secret.reveal().as_bytes())?);
     }
     if config.database.url.is_some() {
-        anyhow::bail!("with PostgreSQL the token secret must be set (STEWARD_AUTH_TOKEN_SECRET, at least 32 random bytes): several servers share it");
+        anyhow::bail!(
+            "with PostgreSQL the token secret must be set (STEWARD_AUTH_TOKEN_SECRET, at least 32 random bytes): several servers share it"
+        );
     }
     let path = config.data.dir.join("token.key");
     if !path.exists() {

@@ -10,26 +10,45 @@ use super::{dto::OpenAccount, service::Accounts};
 use crate::{Identity, permissions::ManageAccounts};
 
 pub fn routes(identity: &Identity) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(open_or_reset)).routes(routes!(disable)).routes(routes!(enable)).with_state(Accounts::new(identity.clone()))
+    OpenApiRouter::new()
+        .routes(routes!(open_or_reset))
+        .routes(routes!(disable))
+        .routes(routes!(enable))
+        .with_state(Accounts::new(identity.clone()))
 }
 
 /// Opens a person's account, or resets its password. Sessions there were end.
 #[utoipa::path(post, path = "/people/{id}/account", operation_id = "account_open", tag = "identity", params(("id" = Uuid, Path)), request_body = OpenAccount,
     responses((status = 200, body = PersonView)), extensions(("x-permission" = json!(ManageAccounts::INFO.key))))]
-async fn open_or_reset(grant: Grant<ManageAccounts>, State(accounts): State<Accounts>, Path(id): Path<Uuid>, Json(body): Json<OpenAccount>) -> Result<Reply<PersonView>> {
+async fn open_or_reset(
+    grant: Grant<ManageAccounts>,
+    State(accounts): State<Accounts>,
+    Path(id): Path<Uuid>,
+    Json(body): Json<OpenAccount>,
+) -> Result<Reply<PersonView>> {
     accounts.open_or_reset(&grant, id, body).await
 }
 
 /// A leaver: access ends at once; what he did stays.
 #[utoipa::path(post, path = "/people/{id}/disable", operation_id = "person_disable", tag = "identity", params(("id" = Uuid, Path)),
     responses((status = 200, body = PersonView)), extensions(("x-permission" = json!(ManageAccounts::INFO.key)), ("x-if-match" = json!(true))))]
-async fn disable(grant: Grant<ManageAccounts>, State(accounts): State<Accounts>, Path(id): Path<Uuid>, seen: IfMatch) -> Result<Reply<PersonView>> {
+async fn disable(
+    grant: Grant<ManageAccounts>,
+    State(accounts): State<Accounts>,
+    Path(id): Path<Uuid>,
+    seen: IfMatch,
+) -> Result<Reply<PersonView>> {
     accounts.set_active(&grant, id, seen, false).await
 }
 
 /// Somebody who left is back.
 #[utoipa::path(post, path = "/people/{id}/enable", operation_id = "person_enable", tag = "identity", params(("id" = Uuid, Path)),
     responses((status = 200, body = PersonView)), extensions(("x-permission" = json!(ManageAccounts::INFO.key)), ("x-if-match" = json!(true))))]
-async fn enable(grant: Grant<ManageAccounts>, State(accounts): State<Accounts>, Path(id): Path<Uuid>, seen: IfMatch) -> Result<Reply<PersonView>> {
+async fn enable(
+    grant: Grant<ManageAccounts>,
+    State(accounts): State<Accounts>,
+    Path(id): Path<Uuid>,
+    seen: IfMatch,
+) -> Result<Reply<PersonView>> {
     accounts.set_active(&grant, id, seen, true).await
 }

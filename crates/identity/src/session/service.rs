@@ -256,7 +256,8 @@ impl Sessions {
         let reader = self.db().read(grant);
         let account = account::entity::Entity::find_by_id(account_id).one(&reader).await?.ok_or(IdentityError::SessionEnded)?;
         let school = school::find(&reader, grant.school()?).await?;
-        password::refuse_weak(&body.new, &[&school.name, &grant.actor().name], school.demo).map_err(|problem| password::weak_at("/new", &problem))?;
+        password::refuse_weak(&body.new, &[&school.name, &grant.actor().name], school.demo)
+            .map_err(|problem| password::weak_at("/new", &problem))?;
         if !self.0.passwords.fits(body.current, Some(account.password_hash)).await? {
             return Err(IdentityError::WrongPassword.into());
         }

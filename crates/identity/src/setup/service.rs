@@ -38,11 +38,16 @@ impl Setup {
             return Err(IdentityError::WrongToken.into());
         }
         refuse_same_person(&body)?;
-        for (person, pointer) in [(&body.administrator, "/administrator/password"), (&body.second_key_holder, "/second_key_holder/password")] {
+        for (person, pointer) in
+            [(&body.administrator, "/administrator/password"), (&body.second_key_holder, "/second_key_holder/password")]
+        {
             let known = [body.school.name.as_str(), person.name.as_str(), person.staff_no.as_deref().unwrap_or_default()];
             password::refuse_weak(&person.password, &known, false).map_err(|problem| password::weak_at(pointer, &problem))?;
         }
-        let founders = Founders { administrator: self.prepared(body.administrator).await?, second_key_holder: self.prepared(body.second_key_holder).await? };
+        let founders = Founders {
+            administrator: self.prepared(body.administrator).await?,
+            second_key_holder: self.prepared(body.second_key_holder).await?,
+        };
         let new = NewSchool { name: body.school.name, time_zone: body.school.time_zone, public_url: body.school.public_url, demo: false };
         // From here on the set-up page acts, not the anonymous caller: that is whom the audit trail names.
         let mut tx = self.0.db.begin(&Grant::<SetUpSchool>::setup(grant.context().clone(), Uuid::nil())).await?;
@@ -71,11 +76,20 @@ fn refuse_same_person(body: &SetupBody) -> Result<()> {
 }
 
 /// Creates the school with its founders and everything the features bring; used by set-up and by the demo school.
-pub async fn found_school(identity: &Identity, tx: &mut Tx, new: &NewSchool, founders: Founders) -> Result<(school::entity::Model, Vec<Event>)> {
+pub async fn found_school(
+    identity: &Identity,
+    tx: &mut Tx,
+    new: &NewSchool,
+    founders: Founders,
+) -> Result<(school::entity::Model, Vec<Event>)> {
     let id: Uuid = tx.new_id();
     let school = school::create(tx, id, new).await?;
     tx.enter_school(id, None);
-    let mut events = vec![Event::new(SCHOOL_CREATED).created("school", id, &school.name, &serde_json::json!({ "name": school.name, "time_zone": school.time_zone })).changes_rights()];
+    let mut events = vec![
+        Event::new(SCHOOL_CREATED)
+            .created("school", id, &school.name, &serde_json::json!({ "name": school.name, "time_zone": school.time_zone }))
+            .changes_rights(),
+    ];
     for ((person, hash, teaches), role) in [(founders.administrator, Role::SystemAdmin), (founders.second_key_holder, Role::Principal)] {
         let row = person::repo::add(tx, &person).await?;
         let account = account::open(tx, hash, row.staff_no.as_deref(), &row.name).await?;

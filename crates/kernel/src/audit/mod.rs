@@ -71,8 +71,16 @@ impl Event {
 
     /// A record that changed; only what differs between the two is kept.
     #[must_use]
-    pub fn changed(self, kind: &'static str, id: impl Into<Uuid>, label: impl Into<String>, before: &impl Serialize, after: &impl Serialize) -> Self {
-        let (before, after) = difference(&serde_json::to_value(before).unwrap_or_default(), &serde_json::to_value(after).unwrap_or_default());
+    pub fn changed(
+        self,
+        kind: &'static str,
+        id: impl Into<Uuid>,
+        label: impl Into<String>,
+        before: &impl Serialize,
+        after: &impl Serialize,
+    ) -> Self {
+        let (before, after) =
+            difference(&serde_json::to_value(before).unwrap_or_default(), &serde_json::to_value(after).unwrap_or_default());
         self.subject(kind, id.into(), label.into(), before, after)
     }
 
@@ -185,7 +193,17 @@ fn row_hash(tx: &Tx, by: &Signature, id: Uuid, event: &Event) -> Result<Vec<u8>>
     let actor = &by.actor;
     // A tuple is an array in JSON; borrowed, because an import has a hundred thousand subjects.
     let canonical = (
-        by.school, id, tx.now(), actor.kind.key(), actor.person, actor.name.as_ref(), by.role, by.permission, &by.request_id, event.action.key, subjects,
+        by.school,
+        id,
+        tx.now(),
+        actor.kind.key(),
+        actor.person,
+        actor.name.as_ref(),
+        by.role,
+        by.permission,
+        &by.request_id,
+        event.action.key,
+        subjects,
     );
     let bytes = serde_json::to_vec(&canonical).map_err(Problem::internal)?;
     Ok(Sha256::digest(&bytes).to_vec())

@@ -10,19 +10,23 @@ use kernel::{
     idempotency::IdempotencyKey,
     text,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, FromQueryResult, QuerySelect, sea_query::{Expr, ExprTrait}};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, FromQueryResult, QuerySelect,
+    sea_query::{Expr, ExprTrait},
+};
 use uuid::Uuid;
 
 use super::{
     Status,
-    dto::{AssetRow, AssetTimelineEntry, AssetTotals, AssetView, BatchView, CategoryRef, ListAssets, NumberedCard, RegisterBatch, RegisterBody},
+    dto::{
+        AssetRow, AssetTimelineEntry, AssetTotals, AssetView, BatchView, CategoryRef, ListAssets, NumberedCard, RegisterBatch, RegisterBody,
+    },
     entity::{self, Column, Model},
     repo::{self, Sort},
     write::{NewCard, add_cards, recorded},
 };
 use crate::{
-    RegisterError, category,
-    event,
+    RegisterError, category, event,
     permissions::{RegisterAsset, ViewAssetValues, ViewAssets},
 };
 
@@ -69,7 +73,11 @@ impl Assets {
             .await?
             .ok_or_else(|| Problem::internal("no totals"))?;
         let value = sees_values(grant).then(|| Money::stored(found.value.unwrap_or_default()));
-        Ok(AssetTotals { count: found.cards, quantity: Quantity::stored(found.quantity.unwrap_or_default()).to_string(), original_value: value })
+        Ok(AssetTotals {
+            count: found.cards,
+            quantity: Quantity::stored(found.quantity.unwrap_or_default()).to_string(),
+            original_value: value,
+        })
     }
 
     pub async fn get(&self, grant: &Grant<ViewAssets>, id: Uuid) -> Result<Reply<AssetView>> {
@@ -84,7 +92,13 @@ impl Assets {
         let row = repo::find(&reader, &scope, id).await?;
         let query = trail::ListAuditEvents { subject_id: Some(row.id), limit: Some(200), ..Default::default() };
         let events = trail::read(&reader, &scope, &query, &[event::ACTIONS], grant.context().lang()).await?;
-        let entry = |e: trail::AuditEventView| AssetTimelineEntry { id: e.id, at: e.at, actor_name: e.actor_name, action: e.action, text: e.action_text };
+        let entry = |e: trail::AuditEventView| AssetTimelineEntry {
+            id: e.id,
+            at: e.at,
+            actor_name: e.actor_name,
+            action: e.action,
+            text: e.action_text,
+        };
         Ok(Page::whole(events.items.into_iter().rev().map(entry).collect()))
     }
 
@@ -103,13 +117,21 @@ impl Assets {
             return Err(RegisterError::SerialCount.into());
         }
         if body.card.asset_no.is_some() {
-            return Err(Problem::invalid("/card/asset_no", "not_for_batches", "批量登记时编号自动连续。", "A batch takes consecutive numbers by itself."));
+            return Err(Problem::invalid(
+                "/card/asset_no",
+                "not_for_batches",
+                "批量登记时编号自动连续。",
+                "A batch takes consecutive numbers by itself.",
+            ));
         }
         let tx = self.db.begin(grant).await?;
         let card = prepared(&tx, body.card).await?;
-        let cards = (0..body.count).map(|n| NewCard { serial_no: body.serial_numbers.get(n).map(|s| text::tidy(s)).or(card.serial_no.clone()), ..card.clone() });
+        let cards = (0..body.count)
+            .map(|n| NewCard { serial_no: body.serial_numbers.get(n).map(|s| text::tidy(s)).or(card.serial_no.clone()), ..card.clone() });
         let rows = add_cards(&tx, cards.collect()).await?;
-        let event = rows.iter().fold(Event::new(event::BATCH_REGISTERED), |event, row| event.created("asset", row.id, &row.asset_no, &recorded(row)));
+        let event = rows
+            .iter()
+            .fold(Event::new(event::BATCH_REGISTERED), |event, row| event.created("asset", row.id, &row.asset_no, &recorded(row)));
         let items = rows.into_iter().map(|r| NumberedCard { id: r.id, asset_no: r.asset_no }).collect();
         tx.commit([event], Reply::created(BatchView { items })).await
     }

@@ -291,7 +291,7 @@ pub struct WorkerView {
 }
 
 /// What waits for the caller; asked for every half minute.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Default, Serialize, ToSchema)]
 pub struct Summary {
     pub waiting_for_me: i64,
     pub assigned_to_me: i64,

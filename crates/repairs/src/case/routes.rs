@@ -15,7 +15,8 @@ use super::{
     service::Repairs,
 };
 use crate::permissions::{
-    AcceptRepair, AssignRepair, CancelRepair, RejectRepair, ReportRepair, TakeRepair, TriageRepair, ViewRepairs, ViewRoutes, WorkOnRepair,
+    AcceptRepair, AssignRepair, CancelRepair, OwnSummary, RejectRepair, ReportRepair, TakeRepair, TriageRepair, ViewCategories,
+    ViewRepairs, ViewRoutes, WorkOnRepair,
 };
 
 pub fn routes(db: &Db) -> OpenApiRouter {
@@ -45,8 +46,8 @@ pub fn routes(db: &Db) -> OpenApiRouter {
 
 /// The big buttons.
 #[utoipa::path(get, path = "/repair-categories", operation_id = "repair_category_list", tag = "repairs",
-    responses((status = 200, body = Page<CategoryView>)), extensions(("x-permission" = json!(ReportRepair::INFO.key))))]
-async fn categories(grant: Grant<ReportRepair>) -> Reply<Page<CategoryView>> {
+    responses((status = 200, body = Page<CategoryView>)), extensions(("x-permission" = json!(ViewCategories::INFO.key))))]
+async fn categories(grant: Grant<ViewCategories>) -> Reply<Page<CategoryView>> {
     let lang = grant.context().lang();
     Reply::ok(Page::whole(Category::ALL.into_iter().map(|c| CategoryView::new(c, lang)).collect()))
 }
@@ -67,8 +68,8 @@ async fn workers(grant: Grant<ViewRoutes>, State(repairs): State<Repairs>) -> Re
 
 /// What waits for the caller.
 #[utoipa::path(get, path = "/me/summary", operation_id = "me_summary", tag = "repairs",
-    responses((status = 200, body = Summary)), extensions(("x-permission" = json!(ViewRepairs::INFO.key))))]
-async fn summary(grant: Grant<ViewRepairs>, State(repairs): State<Repairs>) -> Result<Reply<Summary>> {
+    responses((status = 200, body = Summary)), extensions(("x-permission" = json!(OwnSummary::INFO.key))))]
+async fn summary(grant: Grant<OwnSummary>, State(repairs): State<Repairs>) -> Result<Reply<Summary>> {
     repairs.summary(&grant).await.map(Reply::ok)
 }
 

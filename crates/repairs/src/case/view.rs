@@ -11,14 +11,24 @@ use super::{
     dto::{AllowedAction, CaseRow, CaseView, JoinerView, TimelineEntry},
     phase::{CommandKind, Phase, State, guard},
     repo,
-    service::{actor_facts, list::{RowModel, is_late}, permission_of, reopen_until},
+    service::{
+        actor_facts,
+        list::{RowModel, is_late},
+        permission_of, reopen_until,
+    },
     words::{Said, state_text},
 };
 
 /// Entered this long after it happened, a case is a late entry.
 const LATE_ENTRY: TimeDelta = TimeDelta::hours(12);
 
-pub(super) async fn reply(db: &impl ConnectionTrait, case: &Case, actor: &Actor, now: DateTime<Utc>, lang: Lang) -> Result<Reply<CaseView>> {
+pub(super) async fn reply(
+    db: &impl ConnectionTrait,
+    case: &Case,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    lang: Lang,
+) -> Result<Reply<CaseView>> {
     Ok(Reply::ok(one(db, case, actor, now, lang).await?).version(case.version))
 }
 
@@ -113,7 +123,14 @@ fn show_phase(view: &mut CaseView, phase: &Phase) {
 }
 
 /// Every step the caller's roles speak of, and whether it is possible now: the same rule that refuses.
-async fn allowed(db: &impl ConnectionTrait, case: &Case, room: &location::entity::Model, actor: &Actor, now: DateTime<Utc>, lang: Lang) -> Result<Vec<AllowedAction>> {
+async fn allowed(
+    db: &impl ConnectionTrait,
+    case: &Case,
+    room: &location::entity::Model,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    lang: Lang,
+) -> Result<Vec<AllowedAction>> {
     let facts = case.facts(reopen_until(db, case).await?);
     let steps = CommandKind::ALL.into_iter().filter(|kind| actor.may(permission_of(*kind)));
     Ok(steps
@@ -125,7 +142,13 @@ async fn allowed(db: &impl ConnectionTrait, case: &Case, room: &location::entity
 }
 
 /// Rows of a list: two look-ups for all of them together.
-pub(super) async fn rows(db: &impl ConnectionTrait, school: Uuid, rows: Vec<RowModel>, now: DateTime<Utc>, lang: Lang) -> Result<Vec<CaseRow>> {
+pub(super) async fn rows(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    rows: Vec<RowModel>,
+    now: DateTime<Utc>,
+    lang: Lang,
+) -> Result<Vec<CaseRow>> {
     let names = person::repo::names(db, school, rows.iter().flat_map(|r| [r.owner_id, r.worker_id]).flatten().collect()).await?;
     let places = location::repo::refs(db, school, rows.iter().map(|r| r.location_id).collect()).await?;
     let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };

@@ -32,21 +32,38 @@ pub fn routes(db: &Db) -> OpenApiRouter {
 /// The page behind a door sign.
 #[utoipa::path(get, path = "/signs/{code}", operation_id = "sign_view", tag = "repairs", params(("code" = String, Path)),
     responses((status = 200, body = SignPage)), extensions(("x-permission" = json!(ViewSign::INFO.key))))]
-async fn sign(grant: Grant<ViewSign>, State(signs): State<Signs>, Path(code): Path<String>, Viewer(viewer): Viewer) -> Result<Reply<SignPage>> {
+async fn sign(
+    grant: Grant<ViewSign>,
+    State(signs): State<Signs>,
+    Path(code): Path<String>,
+    Viewer(viewer): Viewer,
+) -> Result<Reply<SignPage>> {
     signs.page(grant, &code, viewer).await.map(Reply::ok)
 }
 
 /// Reports at the door, with or without an account.
 #[utoipa::path(post, path = "/signs/{code}/repair-cases", operation_id = "sign_report", tag = "repairs", params(("code" = String, Path)), request_body = SignReport,
     responses((status = 201, body = SignReported)), extensions(("x-permission" = json!(ReportAtSign::INFO.key))))]
-async fn report(grant: Grant<ReportAtSign>, State(signs): State<Signs>, Path(code): Path<String>, Viewer(viewer): Viewer, Json(body): Json<SignReport>) -> Result<Reply<SignReported>> {
+async fn report(
+    grant: Grant<ReportAtSign>,
+    State(signs): State<Signs>,
+    Path(code): Path<String>,
+    Viewer(viewer): Viewer,
+    Json(body): Json<SignReport>,
+) -> Result<Reply<SignReported>> {
     signs.report(grant, &code, viewer, body).await
 }
 
 /// "Me too" at the door.
 #[utoipa::path(post, path = "/signs/{code}/joins", operation_id = "sign_join", tag = "repairs", params(("code" = String, Path)), request_body = SignJoin,
     responses((status = 200, body = SignCase)), extensions(("x-permission" = json!(ReportAtSign::INFO.key))))]
-async fn join(grant: Grant<ReportAtSign>, State(signs): State<Signs>, Path(code): Path<String>, Viewer(viewer): Viewer, Json(body): Json<SignJoin>) -> Result<Reply<SignCase>> {
+async fn join(
+    grant: Grant<ReportAtSign>,
+    State(signs): State<Signs>,
+    Path(code): Path<String>,
+    Viewer(viewer): Viewer,
+    Json(body): Json<SignJoin>,
+) -> Result<Reply<SignCase>> {
     signs.join(grant, &code, viewer, body).await
 }
 
@@ -60,27 +77,51 @@ async fn follow(grant: Grant<FollowUp>, State(follow_ups): State<FollowUps>, Pat
 /// It is fixed.
 #[utoipa::path(post, path = "/follow-ups/{code}/confirm", operation_id = "follow_up_confirm", tag = "repairs", params(("code" = String, Path)), request_body = Nothing,
     responses((status = 200, body = FollowUpPage)), extensions(("x-permission" = json!(FollowUp::INFO.key)), ("x-if-match" = json!(true))))]
-async fn confirm(grant: Grant<FollowUp>, State(follow_ups): State<FollowUps>, Path(code): Path<String>, seen: IfMatch, _nothing: Json<Nothing>) -> Result<Reply<FollowUpPage>> {
+async fn confirm(
+    grant: Grant<FollowUp>,
+    State(follow_ups): State<FollowUps>,
+    Path(code): Path<String>,
+    seen: IfMatch,
+    _nothing: Json<Nothing>,
+) -> Result<Reply<FollowUpPage>> {
     follow_ups.step(grant, &code, seen, Command::Confirm).await
 }
 
 /// It is not fixed.
 #[utoipa::path(post, path = "/follow-ups/{code}/refuse", operation_id = "follow_up_refuse", tag = "repairs", params(("code" = String, Path)), request_body = Reason,
     responses((status = 200, body = FollowUpPage)), extensions(("x-permission" = json!(FollowUp::INFO.key)), ("x-if-match" = json!(true))))]
-async fn refuse(grant: Grant<FollowUp>, State(follow_ups): State<FollowUps>, Path(code): Path<String>, seen: IfMatch, Json(body): Json<Reason>) -> Result<Reply<FollowUpPage>> {
+async fn refuse(
+    grant: Grant<FollowUp>,
+    State(follow_ups): State<FollowUps>,
+    Path(code): Path<String>,
+    seen: IfMatch,
+    Json(body): Json<Reason>,
+) -> Result<Reply<FollowUpPage>> {
     follow_ups.step(grant, &code, seen, Command::Refuse { reason: body.reason }).await
 }
 
 /// Broken again.
 #[utoipa::path(post, path = "/follow-ups/{code}/reopen", operation_id = "follow_up_reopen", tag = "repairs", params(("code" = String, Path)), request_body = Reason,
     responses((status = 200, body = FollowUpPage)), extensions(("x-permission" = json!(FollowUp::INFO.key)), ("x-if-match" = json!(true))))]
-async fn reopen(grant: Grant<FollowUp>, State(follow_ups): State<FollowUps>, Path(code): Path<String>, seen: IfMatch, Json(body): Json<Reason>) -> Result<Reply<FollowUpPage>> {
+async fn reopen(
+    grant: Grant<FollowUp>,
+    State(follow_ups): State<FollowUps>,
+    Path(code): Path<String>,
+    seen: IfMatch,
+    Json(body): Json<Reason>,
+) -> Result<Reply<FollowUpPage>> {
     follow_ups.step(grant, &code, seen, Command::Reopen { reason: body.reason }).await
 }
 
 /// Reported by mistake.
 #[utoipa::path(post, path = "/follow-ups/{code}/cancel", operation_id = "follow_up_cancel", tag = "repairs", params(("code" = String, Path)), request_body = MaybeReason,
     responses((status = 200, body = FollowUpPage)), extensions(("x-permission" = json!(FollowUp::INFO.key)), ("x-if-match" = json!(true))))]
-async fn cancel(grant: Grant<FollowUp>, State(follow_ups): State<FollowUps>, Path(code): Path<String>, seen: IfMatch, Json(body): Json<MaybeReason>) -> Result<Reply<FollowUpPage>> {
+async fn cancel(
+    grant: Grant<FollowUp>,
+    State(follow_ups): State<FollowUps>,
+    Path(code): Path<String>,
+    seen: IfMatch,
+    Json(body): Json<MaybeReason>,
+) -> Result<Reply<FollowUpPage>> {
     follow_ups.step(grant, &code, seen, Command::Cancel { reason: body.reason }).await
 }

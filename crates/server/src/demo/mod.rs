@@ -28,7 +28,10 @@ use stage::Stage;
 pub async fn build(identity: &Identity, clock: &Clock) -> Result<String> {
     let grant = kernel::Grant::<identity::permissions::SetUpSchool>::system("demo", None);
     if campus::school::exists(&identity.db.read(&grant)).await? {
-        return Err(Problem::conflict("not_empty", Text::fixed("数据库不是空的，演示学校只能建在空数据库里。", "The database is not empty; a demo school needs an empty one.")));
+        return Err(Problem::conflict(
+            "not_empty",
+            Text::fixed("数据库不是空的，演示学校只能建在空数据库里。", "The database is not empty; a demo school needs an empty one."),
+        ));
     }
     let now = clock.now();
     let days = SchoolDays::until(now, school_days::zone("Asia/Shanghai"));

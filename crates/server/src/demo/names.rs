@@ -34,15 +34,50 @@ const fn worker(no: &'static str, name: &'static str, department: &'static str, 
 }
 
 const fn teacher(no: &'static str, name: &'static str, department: &'static str, class: &'static str) -> Staff {
-    Staff { no, name, department: Some(department), roles: &[Role::ClassTeacher], post: (class, "Class teacher"), password: "demo-teacher-2026" }
+    Staff {
+        no,
+        name,
+        department: Some(department),
+        roles: &[Role::ClassTeacher],
+        post: (class, "Class teacher"),
+        password: "demo-teacher-2026",
+    }
 }
 
 /// Everybody, by staff number. The first two found the school.
 pub(super) const EVERYBODY: [Staff; 30] = [
-    Staff { no: PRINCIPAL, name: "沈明远", department: None, roles: &[], post: ("校长（第二把钥匙）", "Principal, second key"), password: "demo-principal-2026" },
-    Staff { no: ADMINISTRATOR, name: "林晓峰", department: Some("信息中心"), roles: &[], post: ("系统管理员、信息技术教师", "Administrator"), password: "demo-admin-2026" },
-    Staff { no: DIRECTOR, name: "周立民", department: Some("总务处"), roles: &[Role::LogisticsDirector], post: ("总务主任", "Logistics director"), password: "demo-director-2026" },
-    Staff { no: CUSTODIAN, name: "方素琴", department: Some("总务处"), roles: &[Role::HeadCustodian], post: ("总保管员", "Head custodian"), password: "demo-custodian-2026" },
+    Staff {
+        no: PRINCIPAL,
+        name: "沈明远",
+        department: None,
+        roles: &[],
+        post: ("校长（第二把钥匙）", "Principal, second key"),
+        password: "demo-principal-2026",
+    },
+    Staff {
+        no: ADMINISTRATOR,
+        name: "林晓峰",
+        department: Some("信息中心"),
+        roles: &[],
+        post: ("系统管理员、信息技术教师", "Administrator"),
+        password: "demo-admin-2026",
+    },
+    Staff {
+        no: DIRECTOR,
+        name: "周立民",
+        department: Some("总务处"),
+        roles: &[Role::LogisticsDirector],
+        post: ("总务主任", "Logistics director"),
+        password: "demo-director-2026",
+    },
+    Staff {
+        no: CUSTODIAN,
+        name: "方素琴",
+        department: Some("总务处"),
+        roles: &[Role::HeadCustodian],
+        post: ("总保管员", "Head custodian"),
+        password: "demo-custodian-2026",
+    },
     worker(PLUMBER, "王建国", "总务处", ("维修工（水电）", "Repair worker: water, power")),
     worker(CARPENTER, "刘德顺", "总务处", ("维修工（木工门窗）", "Repair worker: wood, doors, windows")),
     worker(TECHNICIAN, "陈志强", "信息中心", ("维修工（电教网络）", "Repair worker: screens, network")),
@@ -64,7 +99,14 @@ pub(super) const EVERYBODY: [Staff; 30] = [
     teacher("T023", "唐国栋", "六年级组", "班主任 六(1)班"),
     teacher("T024", "许静怡", "六年级组", "班主任 六(2)班"),
     teacher("T025", "邓振华", "六年级组", "班主任 六(3)班"),
-    Staff { no: AUDITOR, name: "严正清", department: None, roles: &[Role::Auditor], post: ("审计（只读，有期限）", "Auditor, read only"), password: "demo-auditor-2026" },
+    Staff {
+        no: AUDITOR,
+        name: "严正清",
+        department: None,
+        roles: &[Role::Auditor],
+        post: ("审计（只读，有期限）", "Auditor, read only"),
+        password: "demo-auditor-2026",
+    },
     staff("T027", "曹慧敏", "教务处", ("教务主任", "Staff: head of teaching")),
     staff("T028", "彭立新", "德育处", ("德育主任", "Staff: head of pupils' affairs")),
     staff("T029", "曾桂香", "食堂", ("食堂管理员", "Staff: canteen")),

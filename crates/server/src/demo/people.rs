@@ -28,7 +28,8 @@ const AUDITOR_DAYS: u64 = 180;
 /// The school with its administrator and its holder of the second key.
 pub(super) async fn found(stage: &mut Stage<'_>) -> Result<()> {
     let grant = Grant::<SetUpSchool>::setup(Arc::new(RequestContext::detached()), Uuid::nil());
-    let founders = Founders { administrator: founder(stage, ADMINISTRATOR, true).await?, second_key_holder: founder(stage, PRINCIPAL, false).await? };
+    let founders =
+        Founders { administrator: founder(stage, ADMINISTRATOR, true).await?, second_key_holder: founder(stage, PRINCIPAL, false).await? };
     let new = NewSchool {
         name: "示例市青禾小学".into(),
         time_zone: "Asia/Shanghai".into(),
@@ -76,7 +77,9 @@ pub(super) async fn hire(stage: &mut Stage<'_>) -> Result<()> {
         stage.people.insert(staff.no, added.id);
         stage.breathe();
         let accounts = Accounts::new(stage.identity.clone());
-        accounts.open_or_reset(&stage.grant::<ManageAccounts>(ADMINISTRATOR).await?, added.id, OpenAccount { password: staff.password.into() }).await?;
+        accounts
+            .open_or_reset(&stage.grant::<ManageAccounts>(ADMINISTRATOR).await?, added.id, OpenAccount { password: staff.password.into() })
+            .await?;
         for role in staff.roles {
             stage.breathe();
             grant_role(stage, staff.no, *role).await?;

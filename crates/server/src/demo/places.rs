@@ -40,8 +40,24 @@ const fn special(room: &'static str, renamed: &'static str, used_as: &'static st
 
 /// Classrooms in the order of the classes: their furniture and their teachers go by it.
 pub(super) const CLASSROOMS: [&str; 18] = [
-    "致远楼101", "致远楼102", "致远楼103", "致远楼201", "致远楼202", "致远楼203", "致远楼301", "致远楼302", "致远楼303",
-    "致远楼401", "致远楼402", "致远楼403", "博学楼101", "博学楼102", "博学楼103", "博学楼201", "博学楼202", "博学楼203",
+    "致远楼101",
+    "致远楼102",
+    "致远楼103",
+    "致远楼201",
+    "致远楼202",
+    "致远楼203",
+    "致远楼301",
+    "致远楼302",
+    "致远楼303",
+    "致远楼401",
+    "致远楼402",
+    "致远楼403",
+    "博学楼101",
+    "博学楼102",
+    "博学楼103",
+    "博学楼201",
+    "博学楼202",
+    "博学楼203",
 ];
 
 /// The office of each grade.
@@ -122,7 +138,15 @@ pub(super) async fn build(stage: &mut Stage<'_>) -> Result<()> {
     let places = Places::new(stage.identity.db.clone());
     for (building, floors, rooms_per_floor) in [("致远楼", 4, 7), ("博学楼", 4, 6)] {
         stage.breathe();
-        let body = GenerateRooms { campus_id: None, building: building.into(), floors, rooms_per_floor, first_floor: 1, prefix: String::new(), dry_run: false };
+        let body = GenerateRooms {
+            campus_id: None,
+            building: building.into(),
+            floors,
+            rooms_per_floor,
+            first_floor: 1,
+            prefix: String::new(),
+            dry_run: false,
+        };
         places.generate(&stage.grant::<ManagePlaces>(DIRECTOR).await?, body).await?;
     }
     let building = add(stage, &places, None, Kind::Building, "综合楼", None).await?;

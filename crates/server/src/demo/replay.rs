@@ -9,7 +9,10 @@ use repairs::{
         phase::{Command, Damage, WaitingOn},
         service::Repairs,
     },
-    permissions::{AcceptRepair, AssignRepair, CancelRepair, FollowUp, RejectRepair, ReportAtSign, ReportRepair, TakeRepair, TriageRepair, ViewRepairs, WorkOnRepair},
+    permissions::{
+        AcceptRepair, AssignRepair, CancelRepair, FollowUp, RejectRepair, ReportAtSign, ReportRepair, TakeRepair, TriageRepair,
+        ViewRepairs, WorkOnRepair,
+    },
     sign::{
         FollowUps, Signs,
         dto::{SignJoin, SignReport},
@@ -128,8 +131,12 @@ async fn take(stage: &Stage<'_>, repairs: &Repairs, story: &Story, case: &Case, 
             let grant = stage.grant::<TriageRepair>(DIRECTOR).await?;
             repairs.triage(&grant, case.id, version, Triage { priority, danger: None }).await.map(drop)
         }
-        Act::Assign(worker) => repairs.assign(&stage.grant::<AssignRepair>(DIRECTOR).await?, case.id, version, stage.person(worker)?).await.map(drop),
-        Act::Take(worker) => step::<TakeRepair>(stage, repairs, worker, case, version, Command::Take { worker: stage.person(worker)? }).await,
+        Act::Assign(worker) => {
+            repairs.assign(&stage.grant::<AssignRepair>(DIRECTOR).await?, case.id, version, stage.person(worker)?).await.map(drop)
+        }
+        Act::Take(worker) => {
+            step::<TakeRepair>(stage, repairs, worker, case, version, Command::Take { worker: stage.person(worker)? }).await
+        }
         Act::Start => step::<WorkOnRepair>(stage, repairs, worker_of(stage, &view)?, case, version, Command::Start).await,
         Act::WaitForMaterial { until, note } => wait(stage, repairs, &view, version, (WaitingOn::Material, until, note)).await,
         Act::WaitForContractor { until, note } => wait(stage, repairs, &view, version, (WaitingOn::External, until, note)).await,
@@ -139,7 +146,9 @@ async fn take(stage: &Stage<'_>, repairs: &Repairs, story: &Story, case: &Case, 
             let command = Command::Defer { until: stage.days.date(until), reason: reason.into() };
             step::<TriageRepair>(stage, repairs, DIRECTOR, case, version, command).await
         }
-        Act::Reject(reason) => step::<RejectRepair>(stage, repairs, DIRECTOR, case, version, Command::Reject { reason: reason.into() }).await,
+        Act::Reject(reason) => {
+            step::<RejectRepair>(stage, repairs, DIRECTOR, case, version, Command::Reject { reason: reason.into() }).await
+        }
         Act::Confirm => answer(stage, repairs, story, case, version, Command::Confirm).await,
         Act::Refuse(reason) => answer(stage, repairs, story, case, version, Command::Refuse { reason: reason.into() }).await,
         Act::Reopen(reason) => answer(stage, repairs, story, case, version, Command::Reopen { reason: reason.into() }).await,
@@ -147,7 +156,9 @@ async fn take(stage: &Stage<'_>, repairs: &Repairs, story: &Story, case: &Case, 
             let By::Person(staff_no) = story.by else { return Err(Problem::internal("only a person withdraws in this demo")) };
             step::<CancelRepair>(stage, repairs, staff_no, case, version, Command::Cancel { reason: Some(reason.into()) }).await
         }
-        Act::Join { staff_no, text } => repairs.join(&stage.grant::<ReportRepair>(staff_no).await?, case.id, Join { text: Some(text.into()) }).await.map(drop),
+        Act::Join { staff_no, text } => {
+            repairs.join(&stage.grant::<ReportRepair>(staff_no).await?, case.id, Join { text: Some(text.into()) }).await.map(drop)
+        }
         Act::JoinAtDoor { name, text } => {
             let body = SignJoin { number: case.number.clone(), text: Some(text.into()), reporter_name: Some(name.into()) };
             let signs = Signs::new(stage.identity.db.clone());
@@ -156,13 +167,26 @@ async fn take(stage: &Stage<'_>, repairs: &Repairs, story: &Story, case: &Case, 
     }
 }
 
-async fn wait(stage: &Stage<'_>, repairs: &Repairs, view: &CaseView, seen: IfMatch, (on, until, note): (WaitingOn, i32, &str)) -> Result<()> {
+async fn wait(
+    stage: &Stage<'_>,
+    repairs: &Repairs,
+    view: &CaseView,
+    seen: IfMatch,
+    (on, until, note): (WaitingOn, i32, &str),
+) -> Result<()> {
     let grant = stage.grant::<WorkOnRepair>(worker_of(stage, view)?).await?;
     let body = Wait { on, until: Some(stage.days.date(until)), note: note.into() };
     repairs.wait(&grant, view.row.id, seen, body).await.map(drop)
 }
 
-async fn step<P: Permission>(stage: &Stage<'_>, repairs: &Repairs, staff_no: &str, case: &Case, seen: IfMatch, command: Command) -> Result<()> {
+async fn step<P: Permission>(
+    stage: &Stage<'_>,
+    repairs: &Repairs,
+    staff_no: &str,
+    case: &Case,
+    seen: IfMatch,
+    command: Command,
+) -> Result<()> {
     repairs.step(&stage.grant::<P>(staff_no).await?, case.id, seen, command).await?;
     Ok(())
 }

@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkOptions } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { summaryQuery, useMe } from '@/api/me';
+import { problemOf } from '@/api/problem';
 import type { Summary } from '@/api/schema';
 import { formatToday } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { EmptyState } from '@/ui/EmptyState';
+import { ErrorState } from '@/ui/ErrorState';
 import { IconChevronRight, IconCircleCheck, IconTool } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
@@ -37,13 +39,17 @@ function tasksOf(summary: Summary, works: boolean): Task[] {
   return tasks.filter((task) => task.count > 0);
 }
 
+/** Not everybody may see repairs; for him nothing is missing here. */
+function isRefusal(error: unknown): boolean {
+  return problemOf(error)?.status === 403;
+}
+
 /** Today: what is waiting, then the one thing everybody comes for. The rest is the features' (children). */
 export function HomePage({ children }: { children: ReactNode }) {
   const { rooms, permissions } = useMe();
-  const seesRepairs = permissions.includes('repair_cases.view');
   const reports = permissions.includes('repair_cases.report');
   const works = permissions.includes('repair_cases.work');
-  const { data: summary } = useQuery({ ...summaryQuery, enabled: seesRepairs });
+  const { data: summary, error, refetch } = useQuery(summaryQuery);
   const tasks = summary ? tasksOf(summary, works) : [];
   const more = works || permissions.includes('repair_cases.assign') || reports;
   return (
@@ -60,6 +66,9 @@ export function HomePage({ children }: { children: ReactNode }) {
           ) : undefined
         }
       />
+      {error && !summary && !isRefusal(error) ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : null}
       {tasks.length > 0 ? (
         <ul className={classes.tasks}>
           {tasks.map((task) => (
@@ -72,7 +81,7 @@ export function HomePage({ children }: { children: ReactNode }) {
             </li>
           ))}
         </ul>
-      ) : more ? null : (
+      ) : more || error ? null : (
         <EmptyState
           icon={IconCircleCheck}
           title={m.shell_home_clear_title()}

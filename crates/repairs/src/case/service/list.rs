@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use kernel::{Actor, Cursor, Grant, Page, PageLimit, Problem, Reader, Result, Text};
+use kernel::{Actor, Cursor, Grant, Page, PageLimit, Permission, Problem, Reader, Result, Scope, Text};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
 
@@ -16,7 +16,7 @@ use crate::{
         phase::State,
         repo, view,
     },
-    permissions::ViewRepairs,
+    permissions::{OwnSummary, ViewRepairs},
 };
 
 /// What a row of a list shows, and no more.
@@ -64,7 +64,7 @@ impl Repairs {
         let limit = PageLimit::new(query.limit)?;
         let newest_first = newest_first(query.sort.as_deref())?;
         let reader = self.db.read(grant);
-        let mut select = filtered(grant, query)?.select_only().columns(ROW_COLUMNS).limit(limit.fetch());
+        let mut select = filtered(&grant.scope()?, grant.actor(), query)?.select_only().columns(ROW_COLUMNS).limit(limit.fetch());
         select = if newest_first { select.order_by_desc(Column::Id) } else { select.order_by_asc(Column::Id) };
         if let Some(cursor) = &query.cursor {
             let last: Uuid = Cursor::decode(cursor)?;
@@ -78,7 +78,7 @@ impl Repairs {
 
     pub async fn totals(&self, grant: &Grant<ViewRepairs>, query: &ListCases) -> Result<CaseTotals> {
         let reader = self.db.read(grant);
-        let rows: Vec<(String, i64)> = filtered(grant, query)?
+        let rows: Vec<(String, i64)> = filtered(&grant.scope()?, grant.actor(), query)?
             .select_only()
             .column(Column::Phase)
             .column_as(Column::Id.count(), "n")
@@ -86,18 +86,22 @@ impl Repairs {
             .into_tuple()
             .all(&reader)
             .await?;
-        let late = count(&reader, filtered(grant, query)?.filter(late(reader.now()))).await?;
+        let late = count(&reader, filtered(&grant.scope()?, grant.actor(), query)?.filter(late(reader.now()))).await?;
         let by_state: BTreeMap<String, i64> = rows.into_iter().collect();
         Ok(CaseTotals { count: by_state.values().sum(), by_state, late })
     }
 
-    pub async fn summary(&self, grant: &Grant<ViewRepairs>) -> Result<Summary> {
+    /// Zeros for whoever sees no cases: the page asks for everybody.
+    pub async fn summary(&self, grant: &Grant<OwnSummary>) -> Result<Summary> {
+        let actor = grant.actor();
+        let Some(right) = actor.right(ViewRepairs::INFO.key) else { return Ok(Summary::default()) };
+        let scope = Scope { school: grant.school()?, reach: right.reach.clone() };
         let reader = self.db.read(grant);
         let of = |view: ListView| {
             let state = Some("open".to_owned());
-            filtered(grant, &ListCases { view: Some(view), state, ..ListCases::default() })
+            filtered(&scope, actor, &ListCases { view: Some(view), state, ..ListCases::default() })
         };
-        let unassigned = if grant.actor().may("repair_cases.assign") { Some(count(&reader, of(ListView::Unassigned)?).await?) } else { None };
+        let unassigned = if actor.may("repair_cases.assign") { Some(count(&reader, of(ListView::Unassigned)?).await?) } else { None };
         Ok(Summary {
             waiting_for_me: count(&reader, of(ListView::WaitingForMe)?).await?,
             assigned_to_me: count(&reader, of(ListView::AssignedToMe)?).await?,
@@ -119,15 +123,18 @@ fn newest_first(sort: Option<&str>) -> Result<bool> {
         other => Err(Problem::new(
             axum::http::StatusCode::BAD_REQUEST,
             "unknown_sort",
-            Text::new("只能按 reported_at 排序。", format!("Cannot sort by {}; use reported_at or -reported_at.", other.chars().take(40).collect::<String>())),
+            Text::new(
+                "只能按 reported_at 排序。",
+                format!("Cannot sort by {}; use reported_at or -reported_at.", other.chars().take(40).collect::<String>()),
+            ),
         )),
     }
 }
 
-fn filtered(grant: &Grant<ViewRepairs>, query: &ListCases) -> Result<Select<Entity>> {
-    let mut select = Entity::find().filter(repo::in_scope(&grant.scope()?));
+fn filtered(scope: &Scope, actor: &Actor, query: &ListCases) -> Result<Select<Entity>> {
+    let mut select = Entity::find().filter(repo::in_scope(scope));
     if let Some(view) = query.view {
-        select = select.filter(viewed_by(view, grant.actor()));
+        select = select.filter(viewed_by(view, actor));
     }
     if let Some(states) = &query.state {
         select = select.filter(in_states(states)?);
@@ -153,10 +160,13 @@ fn filtered(grant: &Grant<ViewRepairs>, query: &ListCases) -> Result<Select<Enti
 fn viewed_by(view: ListView, actor: &Actor) -> Condition {
     let me = actor.person.unwrap_or_default();
     // What was put off has its day; what nobody else can accept waits for the office like the unassigned.
-    let unassigned = || Condition::all().add(Column::OwnerId.is_null()).add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Deferred.key()));
+    let unassigned =
+        || Condition::all().add(Column::OwnerId.is_null()).add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Deferred.key()));
     match view {
         ListView::All => Condition::all(),
-        ListView::AssignedToMe => Condition::all().add(Column::WorkerId.eq(me)).add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Done.key())),
+        ListView::AssignedToMe => {
+            Condition::all().add(Column::WorkerId.eq(me)).add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Done.key()))
+        }
         ListView::ReportedByMe => Condition::all().add(Column::ReporterId.eq(me)),
         ListView::Unassigned => unassigned(),
         ListView::WaitingForMe => {
@@ -196,7 +206,13 @@ fn late(now: DateTime<Utc>) -> Condition {
 }
 
 /// The same rule for one case: nothing is late before the day that was promised while it waits.
-pub(in crate::case) fn is_late(state: State, priority: i64, reported_at: DateTime<Utc>, expected_on: Option<NaiveDate>, now: DateTime<Utc>) -> bool {
+pub(in crate::case) fn is_late(
+    state: State,
+    priority: i64,
+    reported_at: DateTime<Utc>,
+    expected_on: Option<NaiveDate>,
+    now: DateTime<Utc>,
+) -> bool {
     if expected_on.is_some_and(|day| day >= now.date_naive()) {
         return false;
     }

@@ -40,9 +40,18 @@ pub(super) enum By {
     Person(&'static str),
     /// At the door sign, without an account; with or without a name.
     Door(Option<&'static str>),
-    Phone { entered_by: &'static str, name: &'static str },
-    Wechat { entered_by: &'static str, name: &'static str },
-    InPerson { entered_by: &'static str, name: &'static str },
+    Phone {
+        entered_by: &'static str,
+        name: &'static str,
+    },
+    Wechat {
+        entered_by: &'static str,
+        name: &'static str,
+    },
+    InPerson {
+        entered_by: &'static str,
+        name: &'static str,
+    },
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -59,9 +68,18 @@ pub(super) enum Act {
     Assign(&'static str),
     Take(&'static str),
     Start,
-    WaitForMaterial { until: i32, note: &'static str },
-    WaitForContractor { until: i32, note: &'static str },
-    Defer { until: i32, reason: &'static str },
+    WaitForMaterial {
+        until: i32,
+        note: &'static str,
+    },
+    WaitForContractor {
+        until: i32,
+        note: &'static str,
+    },
+    Defer {
+        until: i32,
+        reason: &'static str,
+    },
     Finish(&'static str),
     /// Somebody broke it.
     FinishDamage(&'static str),
@@ -70,8 +88,14 @@ pub(super) enum Act {
     Reopen(&'static str),
     Reject(&'static str),
     Cancel(&'static str),
-    Join { staff_no: &'static str, text: &'static str },
-    JoinAtDoor { name: &'static str, text: &'static str },
+    Join {
+        staff_no: &'static str,
+        text: &'static str,
+    },
+    JoinAtDoor {
+        name: &'static str,
+        text: &'static str,
+    },
 }
 
 impl Story {
@@ -92,7 +116,15 @@ impl Story {
     }
 }
 
-const fn story(day: i32, at: TimeOfDay, by: By, place: &'static str, category: Category, text: &'static str, steps: &'static [Step]) -> Story {
+const fn story(
+    day: i32,
+    at: TimeOfDay,
+    by: By,
+    place: &'static str,
+    category: Category,
+    text: &'static str,
+    steps: &'static [Step],
+) -> Story {
     Story { day, at, by, place, category, text, danger: false, thing: None, happened: None, fixed: None, steps }
 }
 
