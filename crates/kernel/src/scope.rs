@@ -85,7 +85,7 @@ impl ScopeColumns {
 
 impl Scope {
     /// The condition that every query of this grant carries.
-    pub fn condition(&self, columns: ScopeColumns) -> Condition {
+    pub fn condition(&self, columns: &ScopeColumns) -> Condition {
         let school = Condition::all().add(columns.school.clone().eq(self.school));
         let Reach::Parts(parts) = &self.reach else { return school };
         let mut any = Condition::any();
@@ -127,7 +127,7 @@ mod tests {
         Query::select()
             .column(Alias::new("id"))
             .from(Alias::new("t"))
-            .cond_where(scope.condition(columns))
+            .cond_where(scope.condition(&columns))
             .to_owned()
             .to_string(SqliteQueryBuilder)
     }

@@ -28,7 +28,7 @@ pub enum RepairError {
 impl From<RepairError> for Problem {
     fn from(error: RepairError) -> Self {
         match error {
-            RepairError::Refused(refusal) => refused(&refusal),
+            RepairError::Refused(refusal) => refused(refusal),
             RepairError::NotARepairer => Self::invalid(
                 "/worker_id",
                 "not_a_repairer",
@@ -62,7 +62,7 @@ impl From<RepairError> for Problem {
     }
 }
 
-fn refused(refusal: &Refusal) -> Problem {
+fn refused(refusal: Refusal) -> Problem {
     let text = refusal.text();
     match refusal {
         Refusal::WrongPhase(_) => Problem::conflict("illegal_transition", text),

@@ -26,7 +26,7 @@ pub struct NewLocation<'a> {
 
 pub(super) fn in_scope(scope: &Scope) -> Condition {
     let levels = [Column::CampusId, Column::BuildingId, Column::FloorId, Column::RoomId, Column::Id];
-    scope.condition(ScopeColumns::new(Column::SchoolId).places(levels)).add(Column::Active.eq(true))
+    scope.condition(&ScopeColumns::new(Column::SchoolId).places(levels)).add(Column::Active.eq(true))
 }
 
 /// Adds a place; rooms and zones get their sign code with it.

@@ -21,7 +21,7 @@ pub struct NewPerson {
 }
 
 fn in_scope(scope: &Scope) -> Condition {
-    scope.condition(ScopeColumns::new(Column::SchoolId).own(Column::Id))
+    scope.condition(&ScopeColumns::new(Column::SchoolId).own(Column::Id))
 }
 
 /// Adds a person to the school of the transaction.

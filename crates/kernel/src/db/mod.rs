@@ -1,5 +1,7 @@
 //! The database behind grants. Features get a [`Reader`] or a [`Tx`], never a connection.
 
+#![expect(clippy::disallowed_types, reason = "the kernel is the one holder of connections")]
+
 mod connect;
 mod deadline;
 mod reader;
@@ -10,7 +12,6 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-#[expect(clippy::disallowed_types, reason = "the kernel is the one holder of connections")]
 use sea_orm::DatabaseConnection;
 use sea_orm::{DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use uuid::Uuid;
@@ -116,7 +117,6 @@ impl Db {
     ///
     /// # Errors
     /// Whatever `work` fails with.
-    #[expect(clippy::disallowed_types, reason = "handed to the migrator and doctor only")]
     pub fn maintenance(&self) -> &DatabaseConnection {
         &self.inner.writer
     }

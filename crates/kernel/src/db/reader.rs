@@ -1,9 +1,10 @@
 //! Reading: one statement at a time, each its own snapshot. Two numbers that must agree come from one statement.
 
+#![expect(clippy::disallowed_types, reason = "the kernel is the one holder of connections")]
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-#[expect(clippy::disallowed_types, reason = "the kernel is the one holder of connections")]
 use sea_orm::DatabaseConnection;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement};
 

@@ -1,12 +1,13 @@
 //! Writing: a transaction that can only be committed together with what it did.
 
+#![expect(clippy::disallowed_types, reason = "the kernel is the one holder of transactions")]
+
 use std::sync::{
     Arc,
     atomic::{AtomicU64, Ordering},
 };
 
 use chrono::{DateTime, Utc};
-#[expect(clippy::disallowed_types, reason = "the kernel is the one holder of transactions")]
 use sea_orm::DatabaseTransaction;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement, TransactionSession};
 use serde::Serialize;

@@ -14,7 +14,7 @@ use crate::search;
 
 pub(super) fn in_scope(scope: &Scope) -> Condition {
     let places = [Column::CampusId, Column::BuildingId, Column::FloorId, Column::RoomId, Column::LocationId];
-    scope.condition(ScopeColumns::new(Column::SchoolId).places(places).own(Column::CustodianId))
+    scope.condition(&ScopeColumns::new(Column::SchoolId).places(places).own(Column::CustodianId))
 }
 
 /// The card with this id inside the scope.

@@ -76,10 +76,12 @@ impl Category {
 
     /// Danger first; what stops a lesson next; the rest as usual.
     pub const fn priority(self, danger: bool) -> i64 {
-        match self {
-            _ if danger => 1,
-            Self::Projector | Self::Network => 2,
-            _ => 3,
+        if danger {
+            1
+        } else if matches!(self, Self::Projector | Self::Network) {
+            2
+        } else {
+            3
         }
     }
 

@@ -142,7 +142,15 @@ impl Case {
         match &self.phase {
             Phase::Waiting { until, .. } => *until,
             Phase::Deferred { until, .. } => Some(*until),
-            _ => None,
+            Phase::Submitted
+            | Phase::Triaged
+            | Phase::Assigned { .. }
+            | Phase::InProgress { .. }
+            | Phase::Done { .. }
+            | Phase::Reopened { .. }
+            | Phase::Closed { .. }
+            | Phase::Rejected { .. }
+            | Phase::Cancelled { .. } => None,
         }
     }
 

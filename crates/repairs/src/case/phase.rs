@@ -291,23 +291,19 @@ impl Phase {
     }
 
     const fn assigned_at(&self) -> Option<DateTime<Utc>> {
-        match self {
-            Self::Assigned { at, .. } => Some(*at),
-            Self::InProgress { assigned_at, .. } => Some(*assigned_at),
-            _ => None,
-        }
+        if let Self::Assigned { at, .. } | Self::InProgress { assigned_at: at, .. } = self { Some(*at) } else { None }
     }
 
     fn close(self, at: DateTime<Utc>, auto_accepted: bool) -> Result<Self, Refusal> {
-        match self {
-            Self::Done { by, at: done_at, damage, note, .. } => Ok(Self::Closed { by, done_at, damage, note, at, auto_accepted }),
-            other => Err(Refusal::WrongPhase(other.state())),
-        }
+        let state = self.state();
+        let Self::Done { by, at: done_at, damage, note, .. } = self else { return Err(Refusal::WrongPhase(state)) };
+        Ok(Self::Closed { by, done_at, damage, note, at, auto_accepted })
     }
 }
 
 /// What of the actor matters to a case.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, not a state")]
 pub struct ActorFacts {
     /// Holds the permission that the step asks for.
     pub permitted: bool,

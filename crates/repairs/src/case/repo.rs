@@ -14,7 +14,7 @@ use super::{
 
 pub(super) fn in_scope(scope: &Scope) -> Condition {
     let places = [Column::CampusId, Column::BuildingId, Column::FloorId, Column::RoomId, Column::LocationId];
-    scope.condition(ScopeColumns::new(Column::SchoolId).places(places).assigned(Column::WorkerId).own(Column::ReporterId))
+    scope.condition(&ScopeColumns::new(Column::SchoolId).places(places).assigned(Column::WorkerId).own(Column::ReporterId))
 }
 
 /// The case with this id inside the scope.

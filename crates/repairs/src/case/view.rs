@@ -33,10 +33,7 @@ pub(super) async fn reply(
 }
 
 pub(super) async fn one(db: &impl ConnectionTrait, case: &Case, actor: &Actor, now: DateTime<Utc>, lang: Lang) -> Result<CaseView> {
-    let done_by = match &case.phase {
-        Phase::Done { by, .. } | Phase::Closed { by, .. } => *by,
-        _ => None,
-    };
+    let done_by = if let Phase::Done { by, .. } | Phase::Closed { by, .. } = &case.phase { *by } else { None };
     let people = [case.phase.worker(), case.owner_id, case.reporter.person, case.reporter.entered_by, done_by];
     let names = person::repo::names(db, case.school_id, people.into_iter().flatten().collect()).await?;
     let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };

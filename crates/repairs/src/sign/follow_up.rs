@@ -78,11 +78,8 @@ async fn page(
             AllowedAction { action: kind, allowed: refusal.is_none(), reason: refusal.map(|r| r.text().pick(lang).to_owned()) }
         })
         .collect();
-    let (done_at, auto_close_at) = match &case.phase {
-        Phase::Done { at, accept_due_at, .. } => (Some(*at), *accept_due_at),
-        Phase::Closed { done_at, .. } => (Some(*done_at), None),
-        _ => (None, None),
-    };
+    let done_at = if let Phase::Done { at, .. } | Phase::Closed { done_at: at, .. } = &case.phase { Some(*at) } else { None };
+    let auto_close_at = if let Phase::Done { accept_due_at, .. } = &case.phase { *accept_due_at } else { None };
     let state = case.phase.state();
     let view = FollowUpPage {
         school_name: school.name,

@@ -82,7 +82,7 @@ impl Signs {
         let (cases, events) = file(&tx, &room, report).await?;
         let lang = grant.context().lang();
         let shown = sign_cases(&tx, &cases, lang).await?;
-        let reported = cases
+        let listed = cases
             .iter()
             .zip(shown)
             .map(|(case, sign)| SignReportedCase {
@@ -93,7 +93,7 @@ impl Signs {
                 follow_up_code: case.follow_up_code.clone(),
             })
             .collect();
-        let reply = Reply { status: StatusCode::CREATED, version: None, body: Some(SignReported { cases: reported }) };
+        let reply = Reply { status: StatusCode::CREATED, version: None, body: Some(SignReported { cases: listed }) };
         tx.commit(events, reply).await
     }
 

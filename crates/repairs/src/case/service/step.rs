@@ -88,13 +88,11 @@ pub(crate) async fn take_step(
     if kind == CommandKind::Refuse {
         case.refusals += 1;
     }
-    match case.phase {
-        Phase::Assigned { at, .. } => {
-            case.assigned_at = Some(at);
-            case.started_at = None;
-        }
-        Phase::InProgress { at, .. } => case.started_at = Some(at),
-        _ => {}
+    if let Phase::Assigned { at, .. } = case.phase {
+        case.assigned_at = Some(at);
+        case.started_at = None;
+    } else if let Phase::InProgress { at, .. } = case.phase {
+        case.started_at = Some(at);
     }
     case.owner_id = case.next_owner(room.responsible_person_id);
     let case = repo::save(tx, case).await?;
