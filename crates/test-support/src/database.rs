@@ -1,6 +1,8 @@
 //! A fresh database for a test: a file in memory, or a clone of a migrated template on the PostgreSQL that the test command
 //! started.
 
+#![expect(clippy::disallowed_types, reason = "tests look behind the product's back")]
+
 use std::path::PathBuf;
 
 use kernel::{Clock, Db};
