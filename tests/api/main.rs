@@ -5,7 +5,9 @@
 mod campus;
 mod coverage;
 mod identity;
+mod kill;
 mod registers;
+mod reliability;
 mod repairs;
 mod tidy;
 

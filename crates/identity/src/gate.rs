@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use axum::http::{Method, header, request::Parts};
 use axum_extra::extract::CookieJar;
 use campus::{person, role_grant, school};
-use kernel::{Actor, ActorKind, Authenticate, Db, Grant, Problem, Result, http::require_same_site};
+use kernel::{Actor, ActorKind, Authenticate, Db, Grant, Problem, Result, extract, http::require_same_site};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -48,7 +48,7 @@ impl SessionGate {
     }
 
     fn credentials(&self, parts: &Parts) -> Result<Option<String>> {
-        if let Some(value) = parts.headers.get(header::AUTHORIZATION) {
+        if let Some(value) = extract::only(&parts.headers, header::AUTHORIZATION).map_err(|_| IdentityError::SessionEnded)? {
             let bearer = value.to_str().ok().and_then(|v| v.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
             return match bearer {
                 Some((_, token)) => Ok(Some(token.trim().to_owned())),
@@ -66,7 +66,8 @@ impl SessionGate {
         let cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
         cache
             .get(&claimed.session)
-            .filter(|c| c.at.elapsed() < FRESH_FOR && c.epoch == self.db.rights_epoch() && c.version == claimed.version)
+            .filter(|c| c.at.elapsed() < FRESH_FOR && c.epoch == self.db.rights_epoch())
+            .filter(|c| c.version == claimed.version && c.actor.account == Some(claimed.account))
             .map(|c| c.actor.clone())
     }
 

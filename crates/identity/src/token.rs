@@ -27,12 +27,12 @@ pub struct WeakSecret;
 
 impl TokenKey {
     /// # Errors
-    /// When the secret is short, of one repeated byte, or a known sample.
+    /// When the secret is short, of few different bytes, a run such as `abcdef…` or `012345…`, a repeated word, or a known sample.
     pub fn new(secret: &[u8]) -> std::result::Result<Self, WeakSecret> {
         let text = String::from_utf8_lossy(secret).to_lowercase();
         let sample = ["changeme", "change-me", "secret", "example", "your-"].iter().any(|s| text.contains(s));
         let varied = secret.iter().collect::<std::collections::HashSet<_>>().len() >= 10;
-        if secret.len() < 32 || sample || !varied {
+        if secret.len() < 32 || sample || !varied || is_run(secret) || is_repeated(secret) {
             return Err(WeakSecret);
         }
         Ok(Self(secret.into()))
@@ -47,6 +47,17 @@ impl TokenKey {
             .filter_map(|digit| char::from_digit(digit.into(), 16))
             .collect()
     }
+}
+
+/// Half or more of the bytes follow their neighbour by one step or none.
+fn is_run(secret: &[u8]) -> bool {
+    let steps = secret.iter().zip(secret.iter().skip(1)).filter(|(a, b)| a.abs_diff(**b) <= 1).count();
+    steps * 2 >= secret.len()
+}
+
+/// One piece, written twice or more.
+fn is_repeated(secret: &[u8]) -> bool {
+    (1..=secret.len() / 2).any(|period| secret.iter().zip(secret.iter().skip(period)).all(|(a, b)| a == b))
 }
 
 impl std::fmt::Debug for TokenKey {

@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header, request::Parts},
 };
 
-use crate::{Problem, Text};
+use crate::{Problem, Text, extract};
 
 /// The version the caller has seen, from `If-Match`. Missing: 428. `W/"3"` counts as `"3"`; `*` is refused, because it would
 /// overwrite whatever is there.
@@ -28,7 +28,9 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        let Some(value) = parts.headers.get(header::IF_MATCH) else {
+        let unreadable =
+            || Problem::malformed("bad_if_match", "版本号无法识别。", "If-Match must be one version in quotes, such as \"3\".");
+        let Some(value) = extract::only(&parts.headers, header::IF_MATCH).map_err(|_| unreadable())? else {
             return Err(Problem::new(
                 StatusCode::PRECONDITION_REQUIRED,
                 "if_match_required",
@@ -42,6 +44,6 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
             .and_then(|t| t.strip_suffix('"'))
             .and_then(|t| t.parse().ok())
             .map(Self)
-            .ok_or_else(|| Problem::malformed("bad_if_match", "版本号无法识别。", "If-Match must be one version in quotes, such as \"3\"."))
+            .ok_or_else(unreadable)
     }
 }

@@ -2,12 +2,12 @@
 
 use axum::{
     extract::{FromRequest, FromRequestParts, Request},
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
 };
 use garde::Validate;
 use serde::de::DeserializeOwned;
 
-use crate::{Problem, Text, validate};
+use crate::{Problem, Text, strict::Strict, validate};
 
 /// A validated JSON body: an object of exactly the described fields.
 #[derive(Debug, Clone)]
@@ -28,9 +28,25 @@ impl<S: Send + Sync, T: DeserializeOwned + Validate<Context = ()>> FromRequest<S
     }
 }
 
+/// The one value of a header that decides something. Two of them are two meanings: neither is taken.
+///
+/// # Errors
+/// When the header is there twice.
+pub fn only<'a>(headers: &'a HeaderMap, name: impl header::AsHeaderName) -> Result<Option<&'a HeaderValue>, Twice> {
+    let mut all = headers.get_all(name).iter();
+    match (all.next(), all.next()) {
+        (first, None) => Ok(first),
+        (_, Some(_)) => Err(Twice),
+    }
+}
+
+/// A header is there twice.
+#[derive(Debug, Clone, Copy)]
+pub struct Twice;
+
 pub(crate) fn is_json(headers: &HeaderMap) -> bool {
-    headers
-        .get(header::CONTENT_TYPE)
+    only(headers, header::CONTENT_TYPE)
+        .unwrap_or_default()
         .and_then(|v| v.to_str().ok())
         .and_then(|v| v.split(';').next())
         .is_some_and(|v| v.trim().eq_ignore_ascii_case("application/json"))
@@ -57,7 +73,7 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
         return Err(Problem::malformed("bad_json", "内容含有 NUL 字符。", "The body contains a NUL character."));
     }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+    let value = serde_path_to_error::deserialize(Strict(&mut reader)).map_err(|error| {
         let pointer = validate::pointer(&error.path().to_string());
         bad_field(pointer, error.inner())
     })?;
@@ -93,7 +109,7 @@ fn parent<'a>(pointer: &'a str, name: &str) -> &'a str {
 }
 
 /// Finds `\u0000` as an escape (not as an escaped backslash followed by text).
-fn has_nul_escape(bytes: &[u8]) -> bool {
+pub(crate) fn has_nul_escape(bytes: &[u8]) -> bool {
     let mut rest = bytes.iter().copied();
     while let Some(byte) = rest.next() {
         if byte == b'\\' && rest.next() == Some(b'u') && rest.clone().take(4).eq(*b"0000") {
@@ -111,6 +127,14 @@ pub fn present<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(des
     <Option<T> as serde::Deserialize>::deserialize(deserializer).map(Some)
 }
 
+/// For optional fields that can be changed but not cleared: absence keeps, `null` is refused.
+///
+/// # Errors
+/// Those of the inner value.
+pub fn given<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
 /// Path parameters. What does not parse is a 404: there is no such thing.
 #[derive(Debug, Clone)]
 pub struct Path<T>(pub T);
@@ -119,6 +143,10 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        // PostgreSQL keeps no NUL in text: nothing here has one in its name.
+        if parts.uri.path().contains("%00") {
+            return Err(Problem::not_found());
+        }
         #[expect(clippy::disallowed_types, reason = "this is the wrapper that features use instead")]
         axum::extract::Path::<T>::from_request_parts(parts, state).await.map(|p| Self(p.0)).map_err(|_| Problem::not_found())
     }
@@ -186,6 +214,7 @@ mod tests {
         assert_eq!(refusal(r#"{"lines":[{"count":1,"role":2}]}"#), (422, "/lines/0/role".into(), "unknown_field"));
         assert_eq!(refusal(r#"{"lines":[{}]}"#), (422, "/lines/0/count".into(), "required"));
         assert_eq!(refusal(r#"{"lines":[{"count":"1"}]}"#), (422, "/lines/0/count".into(), "invalid_value"));
+        assert_eq!(refusal(r#"{"lines":[[1]]}"#), (422, "/lines/0".into(), "invalid_value"));
         assert_eq!(refusal(r#"{"lines":[],"lines":[]}"#), (422, "/lines".into(), "duplicate_field"));
         assert_eq!(refusal(r#"{"lines":"\u0000"}"#).0, 400);
         assert!(!has_nul_escape(br"a\\u0000"));

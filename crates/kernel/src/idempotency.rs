@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 use uuid::Uuid;
 
-use crate::{Actor, ActorKind, Problem, RequestContext, Result, Text, Tx, http::BodyHash, reply::StoredReply};
+use crate::{Actor, ActorKind, Problem, RequestContext, Result, Text, Tx, extract, http::BodyHash, reply::StoredReply};
 
 /// The client's key with what it was sent for.
 #[derive(Debug, Clone)]
@@ -23,17 +23,20 @@ const MAX_STORED_BODY: usize = 64 * 1024;
 
 impl IdempotencyKey {
     pub(crate) fn from_parts(parts: &Parts) -> Result<Option<Self>> {
-        let Some(value) = parts.headers.get("idempotency-key") else { return Ok(None) };
         if parts.method != Method::POST {
             return Ok(None);
         }
-        let key = value.to_str().unwrap_or_default().trim().trim_matches('"');
-        if key.is_empty() || key.len() > 100 || !key.bytes().all(|b| b.is_ascii_graphic()) {
-            return Err(Problem::malformed(
+        let unreadable = || {
+            Problem::malformed(
                 "bad_idempotency_key",
                 "Idempotency-Key 应为 1 到 100 个可见字符。",
-                "Idempotency-Key must be 1 to 100 visible characters.",
-            ));
+                "Idempotency-Key must be 1 to 100 visible characters, once.",
+            )
+        };
+        let Some(value) = extract::only(&parts.headers, "idempotency-key").map_err(|_| unreadable())? else { return Ok(None) };
+        let key = value.to_str().unwrap_or_default().trim().trim_matches('"');
+        if key.is_empty() || key.len() > 100 || !key.bytes().all(|b| b.is_ascii_graphic()) {
+            return Err(unreadable());
         }
         let request_hash = parts.extensions.get::<BodyHash>().map(|h| h.0.clone()).unwrap_or_default();
         Ok(Some(Self { key: key.to_owned(), operation: RequestContext::of(parts).path().to_owned(), request_hash }))

@@ -24,6 +24,7 @@ pub mod quantity;
 pub mod random;
 pub mod reply;
 pub mod scope;
+mod strict;
 pub mod text;
 pub mod validate;
 

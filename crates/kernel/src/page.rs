@@ -4,7 +4,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Serialize, de::DeserializeOwned};
 use utoipa::ToSchema;
 
-use crate::{Problem, Result};
+use crate::{Problem, Result, extract};
 
 /// A page of a list and the cursor of the next one (`null` at the end).
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -68,14 +68,30 @@ impl Cursor {
     }
 
     /// # Errors
-    /// 400 when the text is not one of our cursors for this sort order.
+    /// 400 when the text is not one of our cursors.
     pub fn decode<K: DeserializeOwned>(cursor: &str) -> Result<K> {
-        URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|json| serde_json::from_slice(&json).ok()).ok_or_else(|| {
-            Problem::malformed(
-                "bad_cursor",
-                "翻页位置已失效，请从第一页重新开始。",
-                "This page position is no longer valid; start from the first page.",
-            )
-        })
+        let json = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| bad_cursor())?;
+        // PostgreSQL keeps no NUL in text; refused on both engines alike.
+        if extract::has_nul_escape(&json) {
+            return Err(bad_cursor());
+        }
+        serde_json::from_slice(&json).map_err(|_| bad_cursor())
     }
+
+    /// The key of a cursor that was made as `(order, key)`: a place in one order of a list is no place in another.
+    ///
+    /// # Errors
+    /// 400 when it is of another order.
+    pub fn decode_of<K: DeserializeOwned>(order: &str, cursor: &str) -> Result<K> {
+        let (of, key): (String, K) = Self::decode(cursor)?;
+        if of == order { Ok(key) } else { Err(bad_cursor()) }
+    }
+}
+
+fn bad_cursor() -> Problem {
+    Problem::malformed(
+        "bad_cursor",
+        "翻页位置已失效，请从第一页重新开始。",
+        "This page position is no longer valid; start from the first page.",
+    )
 }

@@ -160,6 +160,15 @@ impl Problem {
         self
     }
 
+    /// The same refusal of something that stands inside a larger body: its pointers begin with `prefix`.
+    #[must_use]
+    pub fn under(mut self, prefix: &str) -> Self {
+        for error in &mut self.0.errors {
+            error.pointer.insert_str(0, prefix);
+        }
+        self
+    }
+
     #[must_use]
     pub fn member(mut self, name: &str, value: Value) -> Self {
         self.0.members.insert(name.to_owned(), value);

@@ -2,15 +2,22 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Characters that hide or reorder text: zero-width, bidirectional controls, byte order mark.
+/// Characters that hide or reorder text: zero-width, bidirectional and line controls, blank letters, byte order mark, tags.
 pub fn is_deceptive(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}' | '\u{180E}')
+    matches!(
+        c,
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
+            | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FEFF}'
+            | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'
+    )
 }
 
 /// Two names with the same key would be taken for one another: width, case and accents are folded, spaces dropped.
 pub fn fold(text: &str) -> String {
     text.nfkd()
         .filter(|c| !is_combining_mark(*c) && !c.is_whitespace() && !is_deceptive(*c))
+        // By way of upper case, so that ß is ss and a final sigma is a sigma.
+        .flat_map(char::to_uppercase)
         .flat_map(char::to_lowercase)
         .collect::<String>()
         .nfkc()
@@ -31,6 +38,8 @@ mod tests {
     fn look_alikes_fold_to_one_key() {
         assert_eq!(fold("Ｌｉ　Na"), fold("lina"));
         assert_eq!(fold("José"), fold("JOSE"));
+        assert_eq!(fold("Strauß"), fold("STRAUSS"));
+        assert_eq!(fold("ΟΔΟΣ"), fold("οδος"));
         assert_eq!(fold("王\u{200B}师傅"), fold("王师傅"));
         assert_ne!(fold("王师傅"), fold("王老师"));
     }

@@ -10,7 +10,7 @@ pub enum RepairError {
     #[error("refused: {0:?}")]
     Refused(Refusal),
     #[error("this person does not repair")]
-    NotARepairer,
+    NotARepairer(&'static str),
     #[error("not a place where things break")]
     NotARoom,
     #[error("the case is closed")]
@@ -29,12 +29,9 @@ impl From<RepairError> for Problem {
     fn from(error: RepairError) -> Self {
         match error {
             RepairError::Refused(refusal) => refused(refusal),
-            RepairError::NotARepairer => Self::invalid(
-                "/worker_id",
-                "not_a_repairer",
-                "这个人不是维修工。",
-                "This person does not hold the role of a repair worker.",
-            ),
+            RepairError::NotARepairer(pointer) => {
+                Self::invalid(pointer, "not_a_repairer", "这个人不是维修工。", "This person does not hold the role of a repair worker.")
+            }
             RepairError::NotARoom => {
                 Self::invalid("/location_id", "not_a_room", "请选到具体的房间或场地。", "Choose a room or an open place.")
             }

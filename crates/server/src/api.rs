@@ -1,10 +1,12 @@
 //! The features put together: one router, one description, one catalogue of acts and permissions.
 
-use axum::Router;
+use axum::{Router, middleware::from_fn_with_state};
 use identity::Identity;
 use kernel::{PermissionInfo, audit::trail::ActionCatalogue};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
+
+use crate::unasked::{self, Asking};
 
 /// Every act that may stand in the audit trail.
 pub const ACTIONS: ActionCatalogue =
@@ -26,7 +28,7 @@ pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
 /// The API under `/api/v1` with its description.
 pub fn assemble(identity: &Identity) -> (Router, OpenApi) {
     let db = &identity.db;
-    OpenApiRouter::new()
+    let (router, api) = OpenApiRouter::new()
         .nest(
             "/api/v1",
             OpenApiRouter::new()
@@ -36,5 +38,6 @@ pub fn assemble(identity: &Identity) -> (Router, OpenApi) {
                 .merge(repairs::routes(db))
                 .merge(kernel::audit::trail::routes(db, ACTIONS)),
         )
-        .split_for_parts()
+        .split_for_parts();
+    (router.route_layer(from_fn_with_state(Asking::of(&api), unasked::refuse)), api)
 }

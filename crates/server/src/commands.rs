@@ -20,15 +20,23 @@ pub async fn serve(config: &Config) -> anyhow::Result<()> {
     let listener = TcpListener::bind(config.server.listen).await.with_context(|| format!("cannot listen on {}", config.server.listen))?;
     let mut running = start::run(config, Clock::default(), listener).await?;
     announce(&running, config)?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
-        () = running.ended() => anyhow::bail!("the server ended by itself"),
-    }
+    told_to_stop(&mut running).await?;
     say("Stopping: finishing what is in hand.")?;
     running.stop().await;
     Ok(())
+}
+
+/// Waits for SIGTERM or Ctrl-C.
+///
+/// # Errors
+/// When the server ended without being told.
+pub async fn told_to_stop(running: &mut start::Running) -> anyhow::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = terminate.recv() => Ok(()),
+        _ = tokio::signal::ctrl_c() => Ok(()),
+        () = running.ended() => anyhow::bail!("the server ended by itself"),
+    }
 }
 
 fn announce(running: &start::Running, config: &Config) -> anyhow::Result<()> {

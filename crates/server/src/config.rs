@@ -28,6 +28,10 @@ pub struct Server {
     pub secure_cookies: bool,
     /// Connections at the same time.
     pub max_connections: usize,
+    /// Longest from the first byte of a request to the last of its headers, in milliseconds.
+    pub header_timeout_ms: u64,
+    /// Longest for the body of a request, in milliseconds.
+    pub body_timeout_ms: u64,
     /// Tell the number of database queries in `x-query-count`: for tests and measurements.
     pub show_query_count: bool,
 }
@@ -93,6 +97,8 @@ impl Default for Config {
                 listen: SocketAddr::from(([0, 0, 0, 0], 8080)),
                 secure_cookies: false,
                 max_connections: 1024,
+                header_timeout_ms: 10_000,
+                body_timeout_ms: 20_000,
                 show_query_count: false,
             },
             data: Data { dir: PathBuf::from("data") },

@@ -16,6 +16,7 @@ pub mod migrate;
 pub mod openapi;
 pub mod start;
 pub mod telemetry;
+mod unasked;
 mod web;
 
 pub use config::Config;

@@ -1,4 +1,4 @@
-//! The accept loop: a slow client is cut off after ten seconds, connections are bounded, and stopping lets answers finish.
+//! The accept loop: a client that is slow with its headers is cut off, connections are bounded, and stopping lets answers finish.
 
 use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
 
@@ -15,19 +15,26 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
-/// From the first byte of a request to the last of its headers.
-const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long requests in hand may take once stopping began.
 pub(crate) const DRAIN: Duration = Duration::from_secs(25);
 /// Room for our own header limit to answer as a problem before the parser gives up.
 const PARSER_BUFFER: usize = 256 * 1024;
 
+/// What one server bears.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// Connections at the same time.
+    pub connections: usize,
+    /// From the first byte of a request to the last of its headers.
+    pub headers: Duration,
+}
+
 /// Serves until the token is cancelled, then drains.
-pub(crate) async fn serve(listener: TcpListener, app: Router, max_connections: usize, stop: CancellationToken) {
+pub(crate) async fn serve(listener: TcpListener, app: Router, limits: Limits, stop: CancellationToken) {
     let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT).max_buf_size(PARSER_BUFFER).keep_alive(true);
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.headers).max_buf_size(PARSER_BUFFER).keep_alive(true);
     let builder = Arc::new(builder);
-    let seats = Arc::new(Semaphore::new(max_connections));
+    let seats = Arc::new(Semaphore::new(limits.connections));
     let graceful = GracefulShutdown::new();
     loop {
         let accepted = tokio::select! {

@@ -14,7 +14,11 @@ use axum::{
     middleware::{self, Next},
 };
 use identity::{Identity, Passwords, SessionGate, SetupToken, Signer, TokenKey};
-use kernel::{Clock, Db, Gate, RequestContext, db::Connect, http::EdgeState};
+use kernel::{
+    Clock, Db, Gate, RequestContext,
+    db::Connect,
+    http::{EdgeState, SlowestBody},
+};
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
@@ -51,10 +55,11 @@ impl Running {
 /// # Errors
 /// When a promise cannot be kept: see [`kernel::db::StartRefused`].
 pub async fn run(config: &Config, clock: Clock, listener: TcpListener) -> anyhow::Result<Running> {
-    run_wrapped(config, clock, listener, |app| app).await
+    run_wrapped(config, clock, listener, |_| Router::new(), |app| app).await
 }
 
-/// [`run`] with something around the finished application: the test server's deliberate faults.
+/// [`run`] with deliberate faults: `inside` adds routes that stand behind the kernel's edge like all others, `around` goes round the
+/// finished application.
 ///
 /// # Errors
 /// As [`run`].
@@ -62,15 +67,18 @@ pub async fn run_wrapped(
     config: &Config,
     clock: Clock,
     listener: TcpListener,
-    wrap: impl FnOnce(Router) -> Router,
+    inside: impl FnOnce(&Db) -> Router,
+    around: impl FnOnce(Router) -> Router,
 ) -> anyhow::Result<Running> {
     let db = open(config, clock, true).await?;
     let setup_token = setup_token(config, &db).await?;
     let identity = identity(config, &db, setup_token.as_deref())?;
-    let app = wrap(app(config, &identity));
+    let app = around(app(config, &identity, inside(&db)));
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();
-    let server = tokio::spawn(listen::serve(listener, app, config.server.max_connections, stop.clone()));
+    let limits =
+        listen::Limits { connections: config.server.max_connections, headers: Duration::from_millis(config.server.header_timeout_ms) };
+    let server = tokio::spawn(listen::serve(listener, app, limits, stop.clone()));
     let jobs = tokio::spawn(jobs::run(db.clone(), stop.clone()));
     Ok(Running { address, db, setup_token, stop, server, jobs })
 }
@@ -129,9 +137,9 @@ pub fn identity(config: &Config, db: &Db, setup_token: Option<&str>) -> anyhow::
     })
 }
 
-fn app(config: &Config, identity: &Identity) -> Router {
+fn app(config: &Config, identity: &Identity, more: Router) -> Router {
     let (api, _) = api::assemble(identity);
-    let mut app = Router::new().merge(api).merge(health::routes(&identity.db));
+    let mut app = Router::new().merge(api).merge(health::routes(&identity.db)).merge(more);
     app = match &config.web.dir {
         Some(dir) => app.fallback_service(web::routes(dir)),
         None => app.fallback(kernel::http::no_route),
@@ -141,7 +149,9 @@ fn app(config: &Config, identity: &Identity) -> Router {
     }
     let gate: Gate = SessionGate::new(identity);
     let edge = EdgeState { gate, ids: identity.db.ids().clone() };
-    app.layer(middleware::from_fn(kernel::http::buffer_body)).layer(middleware::from_fn_with_state(edge, kernel::http::edge))
+    let slowest = SlowestBody(Duration::from_millis(config.server.body_timeout_ms));
+    app.layer(middleware::from_fn_with_state(slowest, kernel::http::buffer_body))
+        .layer(middleware::from_fn_with_state(edge, kernel::http::edge))
 }
 
 async fn show_query_count(request: axum::extract::Request, next: Next) -> axum::response::Response {

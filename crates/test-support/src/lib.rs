@@ -6,10 +6,19 @@
 mod client;
 mod contract;
 mod database;
+mod digest;
+mod disturbance;
+mod dump;
+mod process;
+mod proxy;
 mod school;
 mod second_school;
 
 pub use client::{Client, Response};
 pub use contract::Contract;
 pub use database::{TestDb, TestEngine};
+pub use digest::Digest;
+pub use disturbance::Held;
+pub use process::Process;
+pub use proxy::{Flow, Proxy};
 pub use school::{PASSWORD, School, TestApp, morning};

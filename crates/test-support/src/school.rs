@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use axum::Router;
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use kernel::Clock;
 use serde_json::{Value, json};
@@ -41,11 +42,20 @@ impl TestApp {
 
     /// Starts with changed settings.
     pub async fn start_with(db: TestDb, change: impl FnOnce(&mut server::Config)) -> Self {
+        Self::start_with_routes(db, change, |_| Router::new()).await
+    }
+
+    /// Starts with changed settings and more routes behind the kernel's edge: handlers that misbehave.
+    pub async fn start_with_routes(
+        db: TestDb,
+        change: impl FnOnce(&mut server::Config),
+        routes: impl FnOnce(&kernel::Db) -> Router,
+    ) -> Self {
         let clock = Clock::set_to(morning());
         let mut config = db.config();
         change(&mut config);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let running = server::run(&config, clock.clone(), listener).await.unwrap();
+        let running = server::start::run_wrapped(&config, clock.clone(), listener, routes, |app| app).await.unwrap();
         let base = format!("http://{}", running.address);
         Self { db, clock, running: Some(running), base }
     }
@@ -73,29 +83,22 @@ impl TestApp {
     /// Sets up a school through the page's own API and signs its first two people in.
     pub async fn set_up(&self, name: &str) -> (Client, Client) {
         let token = self.running.as_ref().unwrap().setup_token.clone().unwrap();
-        let body = json!({
-            "token": token, "school": { "name": name, "public_url": "http://school.test" },
-            "administrator": { "name": "林管理", "staff_no": "A001", "password": PASSWORD },
-            "second_key_holder": { "name": "董校长", "staff_no": "P001", "password": PASSWORD },
-        });
-        self.nobody().post("/setup", body).await.expect(201);
-        (self.sign_in("A001").await, self.sign_in("P001").await)
+        self.nobody().set_up(&token, name).await
     }
 
     pub async fn sign_in(&self, login: &str) -> Client {
-        let answer = self.nobody().post("/session", json!({ "login": login, "password": PASSWORD })).await;
-        let (token, refresh) = (answer.cookie("steward_access"), answer.cookie("steward_refresh"));
-        let me = answer.expect(200);
-        let mut client = self.nobody();
-        (client.token, client.refresh) = (token, refresh);
-        client.person_id = me["person"]["id"].as_str().unwrap().to_owned();
-        client
+        self.nobody().sign_in(login).await
     }
 }
 
 impl School {
     pub async fn open(engine: TestEngine) -> Self {
-        let app = TestApp::start(engine).await;
+        Self::open_with(TestDb::new(engine).await, |_| {}).await
+    }
+
+    /// Opens with changed settings.
+    pub async fn open_with(db: TestDb, change: impl FnOnce(&mut server::Config)) -> Self {
+        let app = TestApp::start_with(db, change).await;
         let (admin, principal) = app.set_up("青禾小学").await;
         Self { app, admin, principal, next_person: 1.into() }
     }

@@ -3,6 +3,6 @@
 mod audit;
 mod authorization;
 mod drift;
-mod fixtures;
+pub mod fixtures;
 mod problems;
 mod schema;

@@ -1,4 +1,5 @@
 //! Rules of the house that neither compiler nor clippy knows.
 
+mod catalogue;
 mod edges;
 mod files;

@@ -1,6 +1,8 @@
 //! The product as browser journeys and kill tests run it: the same `server::run` as `steward serve`, with a clock that can be
 //! moved, and on demand with a deliberate fault that the tests must notice.
 
+#![expect(clippy::disallowed_types, reason = "a control for tests, not a route of the product")]
+
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use axum::{
@@ -34,6 +36,9 @@ struct Args {
     /// The fault: answers writes before they are committed. A kill test that does not notice this is worth nothing.
     #[arg(long)]
     acknowledge_early: bool,
+    /// Logs on standard error, as `steward serve` does.
+    #[arg(long)]
+    log: bool,
 }
 
 #[derive(Clone)]
@@ -45,6 +50,9 @@ struct Control {
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let args = Args::parse();
+    if args.log {
+        server::telemetry::install();
+    }
     let mut config = Config::default();
     config.data.dir = args.data;
     config.database.url = args.database_url.map(Secret::new);
@@ -54,15 +62,15 @@ async fn main() -> anyhow::Result<()> {
     let clock = if args.control.is_some() { Clock::set_to(Utc::now()) } else { Clock::default() };
     let listener = TcpListener::bind(args.listen).await?;
     let early = args.acknowledge_early;
-    let wrap = move |app: Router| if early { app.layer(middleware::from_fn(acknowledge_early)) } else { app };
-    let running = server::start::run_wrapped(&config, clock.clone(), listener, wrap).await?;
+    let around = move |app: Router| if early { app.layer(middleware::from_fn(acknowledge_early)) } else { app };
+    let mut running = server::start::run_wrapped(&config, clock.clone(), listener, |_| Router::new(), around).await?;
     announce(&running);
     if let Some(address) = args.control {
         let state = Control { clock, db: running.db.clone() };
         let routes = Router::new().route("/clock/advance", post(advance)).with_state(state);
-        axum::serve(TcpListener::bind(address).await?, routes).await?;
+        tokio::spawn(axum::serve(TcpListener::bind(address).await?, routes).into_future());
     }
-    tokio::signal::ctrl_c().await?;
+    server::commands::told_to_stop(&mut running).await?;
     running.stop().await;
     Ok(())
 }
@@ -79,7 +87,6 @@ struct Advance {
 }
 
 /// Moves the clock and does what the product does by itself at that hour.
-#[expect(clippy::disallowed_types, reason = "a control for tests, not a route of the product")]
 async fn advance(State(control): State<Control>, Query(by): Query<Advance>) -> Response {
     control.clock.advance(TimeDelta::seconds(by.seconds));
     match server::jobs::round(&control.db).await {

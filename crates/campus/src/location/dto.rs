@@ -1,6 +1,6 @@
 //! Bodies and views of places.
 
-use kernel::validate::one_line;
+use kernel::validate::{one_line, plain_text};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -70,7 +70,7 @@ pub struct AddLocation {
 #[derive(Debug, Deserialize, garde::Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeLocation {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "kernel::extract::given")]
     #[garde(length(chars, min = 1, max = 60), custom(one_line))]
     #[schema(nullable = false)]
     pub name: Option<String>,
@@ -117,7 +117,7 @@ pub struct GenerateRooms {
     pub first_floor: u32,
     /// Written before each number: `A` gives A101.
     #[serde(default)]
-    #[garde(length(chars, max = 6))]
+    #[garde(length(chars, max = 6), custom(plain_text))]
     pub prefix: String,
     /// Show what would be made and write nothing.
     #[serde(default)]

@@ -19,7 +19,7 @@ pub struct Scanned {
 /// 404 for an unknown code; nothing tells whether it is of another school.
 pub async fn resolve(db: &impl ConnectionTrait, typed: &str, kind: &str) -> Result<Scanned> {
     let code = random::read_code(typed);
-    if code.len() != 10 {
+    if code.len() != 10 || !code.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return Err(Problem::not_found());
     }
     let row = sign::Entity::find_by_id(code).one(db).await?.filter(|s| s.kind == kind).ok_or_else(Problem::not_found)?;

@@ -65,7 +65,7 @@ pub struct AddPerson {
 #[derive(Debug, Deserialize, garde::Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangePerson {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "kernel::extract::given")]
     #[garde(length(chars, min = 1, max = 60), custom(one_line))]
     #[schema(nullable = false)]
     pub name: Option<String>,

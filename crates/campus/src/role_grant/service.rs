@@ -1,7 +1,7 @@
 //! Use cases on role grants.
 
 use axum::http::StatusCode;
-use kernel::{Db, Grant, IfMatch, Lang, Page, PageLimit, Reply, Result, Tx, audit::Event};
+use kernel::{Db, Grant, IfMatch, Lang, Page, PageLimit, Problem, Reply, Result, Tx, audit::Event};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -85,7 +85,11 @@ impl RoleGrants {
         }
         let role = Role::from_code(&body.role).ok_or(CampusError::UnknownRole)?;
         for (index, id) in body.places.iter().enumerate() {
-            location::repo::active(&tx, person.school_id, *id, &format!("/places/{index}")).await?;
+            let pointer = format!("/places/{index}");
+            if body.places.iter().take(index).any(|before| before == id) {
+                return Err(Problem::invalid(pointer, "duplicate", "同一个场所出现了两次。", "The same place is there twice."));
+            }
+            location::repo::active(&tx, person.school_id, *id, &pointer).await?;
         }
         refuse_conflicting_role(&tx, person.id, role).await?;
         let row = insert(&tx, person.id, role, &body, grant.actor().person, None).await?;

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use kernel::{Actor, ActorKind, Db, Grant, Page, Reply, RequestContext, Result, Tx, audit::Event, db::Technical, limits, random, text};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    QueryTrait, sea_query::Expr,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -94,14 +94,15 @@ impl Sessions {
         Ok(())
     }
 
-    /// The name must be exactly the registered one; a look-alike finds nothing.
+    /// The name must be exactly the registered one; a look-alike finds nothing. One statement, whether there is such a name or not.
     async fn account_named(&self, grant: &Grant<SignIn>, login: &str) -> Result<Option<account::entity::Model>> {
+        let named = sign_in_name::Entity::find_by_id(text::fold(login))
+            .filter(sign_in_name::Column::Name.eq(login.trim()))
+            .select_only()
+            .column(sign_in_name::Column::AccountId)
+            .into_query();
         let reader = self.db().read(grant);
-        let found = sign_in_name::Entity::find_by_id(text::fold(login)).one(&reader).await?;
-        match found.filter(|n| n.name == login.trim()) {
-            Some(name) => Ok(account::entity::Entity::find_by_id(name.account_id).one(&reader).await?),
-            None => Ok(None),
-        }
+        Ok(account::entity::Entity::find().filter(account::entity::Column::Id.in_subquery(named)).one(&reader).await?)
     }
 
     /// The person in whose place the account acts: the first school where it is active.

@@ -1,39 +1,60 @@
 //! Bodies of writes: read whole within the limit, hashed for idempotency, then handed on.
 
 use axum::{
-    body::Body,
-    extract::Request,
+    body::{Body, HttpBody},
+    extract::{Request, State},
     http::{Method, StatusCode},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use http_body_util::BodyExt;
 use sha2::{Digest, Sha256};
 
-use crate::{Problem, Text, limits::MAX_JSON_BYTES};
+use crate::{Problem, Result, Text, limits::MAX_JSON_BYTES};
 
 /// SHA-256 of the request body.
 #[derive(Debug, Clone)]
 pub struct BodyHash(pub Vec<u8>);
 
 /// Longest a client may take to send a body.
-const SLOWEST_BODY: std::time::Duration = std::time::Duration::from_secs(20);
+#[derive(Debug, Clone, Copy)]
+pub struct SlowestBody(pub std::time::Duration);
+
+/// So much of a body that is too large is read and dropped: a client still sending when the connection closes sees no answer.
+const SWALLOWED_BYTES: usize = 8 * MAX_JSON_BYTES;
 
 /// Reads the body of a write before anything else looks at it.
-pub async fn buffer_body(request: Request, next: Next) -> Response {
+pub async fn buffer_body(State(slowest): State<SlowestBody>, request: Request, next: Next) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
-    let read = tokio::time::timeout(SLOWEST_BODY, Limited::new(body, MAX_JSON_BYTES).collect()).await;
-    let bytes = match read {
-        Ok(Ok(collected)) => collected.to_bytes(),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => return too_large().into_response(),
-        Ok(Err(_)) => return Problem::malformed("broken_body", "内容没有收完整。", "The body did not arrive whole.").into_response(),
+    // What is announced as monstrous is not waited for.
+    if usize::try_from(body.size_hint().lower()).is_ok_and(|announced| announced > MAX_JSON_BYTES + SWALLOWED_BYTES) {
+        return too_large().into_response();
+    }
+    let bytes = match tokio::time::timeout(slowest.0, collect(body)).await {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(problem)) => return problem.into_response(),
         Err(_) => return too_slow().into_response(),
     };
     parts.extensions.insert(BodyHash(Sha256::digest(&bytes).to_vec()));
     next.run(Request::from_parts(parts, Body::from(bytes))).await
+}
+
+async fn collect(mut body: Body) -> Result<Vec<u8>> {
+    let (mut kept, mut seen) = (Vec::new(), 0);
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| Problem::malformed("broken_body", "内容没有收完整。", "The body did not arrive whole."))?;
+        let Ok(data) = frame.into_data() else { continue };
+        seen += data.len();
+        if seen <= MAX_JSON_BYTES {
+            kept.extend_from_slice(&data);
+        } else if seen > MAX_JSON_BYTES + SWALLOWED_BYTES {
+            break;
+        }
+    }
+    if seen > MAX_JSON_BYTES { Err(too_large()) } else { Ok(kept) }
 }
 
 fn too_large() -> Problem {

@@ -12,7 +12,7 @@ use axum::{
 };
 use futures_util::FutureExt;
 
-use super::RequestContext;
+use super::{RequestContext, log_path};
 use crate::{
     Gate, Ids, Lang, Problem, Text,
     limits::{MAX_HEADER_BYTES, MAX_URL_BYTES},
@@ -32,6 +32,7 @@ pub async fn edge(State(state): State<EdgeState>, mut request: Request, next: Ne
     let address = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
     let method = request.method().clone();
     let id = state.ids.next().to_string();
+    let shown = log_path::for_log(request.uri().path(), request.extensions());
     let context = Arc::new(RequestContext::new(id, lang, request.uri().path().to_owned(), address));
     request.extensions_mut().insert(context.clone());
     request.extensions_mut().insert(state.gate);
@@ -40,7 +41,7 @@ pub async fn edge(State(state): State<EdgeState>, mut request: Request, next: Ne
         Some(problem) => problem.into_response(),
         None => run(request, next).await,
     };
-    finish(response, &context, &method, started)
+    finish(response, &context, &method, &shown, started)
 }
 
 /// Writes run in a task of their own: a client that leaves does not stop them half way. A panic ends the request, not the process.
@@ -78,7 +79,7 @@ pub async fn no_route() -> Problem {
     Problem::not_found()
 }
 
-fn finish(response: Response, context: &RequestContext, method: &Method, started: Instant) -> Response {
+fn finish(response: Response, context: &RequestContext, method: &Method, shown_path: &str, started: Instant) -> Response {
     let mut response = as_problem(response, context);
     let headers = response.headers_mut();
     if let Ok(value) = HeaderValue::try_from(context.id()) {
@@ -92,7 +93,7 @@ fn finish(response: Response, context: &RequestContext, method: &Method, started
         target: "steward::request",
         request_id = context.id(),
         method = %method,
-        path = context.path(),
+        path = shown_path,
         status = response.status().as_u16(),
         permission = context.log_operation(),
         actor = context.log_actor(),

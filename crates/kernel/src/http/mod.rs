@@ -4,9 +4,10 @@
 mod body;
 mod context;
 mod edge;
+mod log_path;
 mod same_site;
 
-pub use body::{BodyHash, buffer_body};
+pub use body::{BodyHash, SlowestBody, buffer_body};
 pub use context::RequestContext;
 pub use edge::{EdgeState, edge, no_route};
 pub use same_site::require_same_site;

@@ -156,7 +156,7 @@ pub struct RegisterBatch {
     pub count: usize,
     /// One for each card, in order; or none.
     #[serde(default)]
-    #[garde(length(max = 500))]
+    #[garde(length(max = 500), inner(length(chars, max = 100), custom(one_line)))]
     pub serial_numbers: Vec<String>,
 }
 

@@ -57,23 +57,34 @@ impl Sort {
         }
     }
 
-    pub(super) fn key(self, row: &(Uuid, String)) -> String {
+    const fn name(self) -> &'static str {
         match self {
-            Self::Created { .. } => row.0.to_string(),
-            Self::AssetNo { .. } => row.1.clone(),
+            Self::Created { newest_first: true } => "-created_at",
+            Self::Created { newest_first: false } => "created_at",
+            Self::AssetNo { descending: false } => "asset_no",
+            Self::AssetNo { descending: true } => "-asset_no",
         }
+    }
+
+    /// What a cursor keeps of a row.
+    pub(super) fn key(self, id: Uuid, asset_no: &str) -> (&'static str, String) {
+        let key = match self {
+            Self::Created { .. } => id.to_string(),
+            Self::AssetNo { .. } => asset_no.to_owned(),
+        };
+        (self.name(), key)
     }
 
     pub(super) fn apply(self, select: Select<Entity>, cursor: Option<&str>) -> Result<Select<Entity>> {
         Ok(match self {
             Self::Created { newest_first } => {
-                let after: Option<Uuid> = cursor.map(Cursor::decode::<Uuid>).transpose()?;
+                let after: Option<Uuid> = cursor.map(|c| Cursor::decode_of(self.name(), c)).transpose()?;
                 let past = after.map(|id| if newest_first { Column::Id.lt(id) } else { Column::Id.gt(id) });
                 let select = if newest_first { select.order_by_desc(Column::Id) } else { select.order_by_asc(Column::Id) };
                 past.into_iter().fold(select, QueryFilter::filter)
             }
             Self::AssetNo { descending } => {
-                let after: Option<String> = cursor.map(Cursor::decode::<String>).transpose()?;
+                let after: Option<String> = cursor.map(|c| Cursor::decode_of(self.name(), c)).transpose()?;
                 let past = after.map(|no| if descending { Column::AssetNo.lt(no) } else { Column::AssetNo.gt(no) });
                 let select = if descending { select.order_by_desc(Column::AssetNo) } else { select.order_by_asc(Column::AssetNo) };
                 past.into_iter().fold(select, QueryFilter::filter)

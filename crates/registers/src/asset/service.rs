@@ -54,12 +54,13 @@ impl Assets {
         let reader = self.db.read(grant);
         let scope = grant.scope()?;
         let select = sort.apply(repo::filtered(&reader, &scope, query).await?, query.cursor.as_deref())?.limit(limit.fetch());
-        let page = Page::cut(select.all(&reader).await?, limit, |r| sort.key(&(r.id, r.asset_no.clone())))?;
+        let page = Page::cut(select.all(&reader).await?, limit, |r| sort.key(r.id, &r.asset_no))?;
         let items = rows(&reader, scope.school, page.items, sees_values(grant), grant.context().lang()).await?;
         Ok(Page { items: items.into_iter().map(|(row, _)| row).collect(), next_cursor: page.next_cursor })
     }
 
     pub async fn totals(&self, grant: &Grant<ViewAssets>, query: &ListAssets) -> Result<AssetTotals> {
+        Sort::read(query.sort.as_deref())?;
         let reader = self.db.read(grant);
         let sum = |column: Column| Expr::col((entity::Entity, column)).sum().cast_as("bigint");
         let found = repo::filtered(&reader, &grant.scope()?, query)
@@ -125,7 +126,7 @@ impl Assets {
             ));
         }
         let tx = self.db.begin(grant).await?;
-        let card = prepared(&tx, body.card).await?;
+        let card = prepared(&tx, body.card).await.map_err(|problem| problem.under("/card"))?;
         let cards = (0..body.count)
             .map(|n| NewCard { serial_no: body.serial_numbers.get(n).map(|s| text::tidy(s)).or(card.serial_no.clone()), ..card.clone() });
         let rows = add_cards(&tx, cards.collect()).await?;

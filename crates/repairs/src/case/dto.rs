@@ -194,7 +194,7 @@ pub struct Join {
 pub struct Triage {
     #[garde(range(min = 1, max = 4))]
     pub priority: i64,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "kernel::extract::given")]
     #[garde(skip)]
     #[schema(nullable = false)]
     pub danger: Option<bool>,

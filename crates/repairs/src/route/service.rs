@@ -45,9 +45,9 @@ impl RepairRoutes {
     pub async fn set(&self, grant: &Grant<ManageRoutes>, body: SetRoute) -> Result<Reply<RouteView>> {
         let tx = self.db.begin(grant).await?;
         let school = grant.school()?;
-        require_repairer(&tx, school, body.worker_id).await?;
+        require_repairer(&tx, school, body.worker_id, "/worker_id").await?;
         if let Some(deputy) = body.deputy_id {
-            require_repairer(&tx, school, deputy).await?;
+            require_repairer(&tx, school, deputy, "/deputy_id").await?;
         }
         if let Some(building) = body.building_id {
             let place = location::repo::active(&tx, school, building, "/building_id").await?;

@@ -62,21 +62,22 @@ const ROW_COLUMNS: [Column; 16] = [
 impl Repairs {
     pub async fn list(&self, grant: &Grant<ViewRepairs>, query: &ListCases) -> Result<Page<CaseRow>> {
         let limit = PageLimit::new(query.limit)?;
-        let newest_first = newest_first(query.sort.as_deref())?;
+        let (order, newest_first) = order(query.sort.as_deref())?;
         let reader = self.db.read(grant);
         let mut select = filtered(&grant.scope()?, grant.actor(), query)?.select_only().columns(ROW_COLUMNS).limit(limit.fetch());
         select = if newest_first { select.order_by_desc(Column::Id) } else { select.order_by_asc(Column::Id) };
         if let Some(cursor) = &query.cursor {
-            let last: Uuid = Cursor::decode(cursor)?;
+            let last: Uuid = Cursor::decode_of(order, cursor)?;
             select = select.filter(if newest_first { Column::Id.lt(last) } else { Column::Id.gt(last) });
         }
         let rows = select.into_model::<RowModel>().all(&reader).await?;
-        let page = Page::cut(rows, limit, |r| r.id)?;
+        let page = Page::cut(rows, limit, |r| (order, r.id))?;
         let items = view::rows(&reader, grant.school()?, page.items, reader.now(), grant.context().lang()).await?;
         Ok(Page { items, next_cursor: page.next_cursor })
     }
 
     pub async fn totals(&self, grant: &Grant<ViewRepairs>, query: &ListCases) -> Result<CaseTotals> {
+        order(query.sort.as_deref())?;
         let reader = self.db.read(grant);
         let rows: Vec<(String, i64)> = filtered(&grant.scope()?, grant.actor(), query)?
             .select_only()
@@ -116,10 +117,11 @@ async fn count(reader: &Reader, select: Select<Entity>) -> Result<i64> {
     Ok(n.unwrap_or_default())
 }
 
-fn newest_first(sort: Option<&str>) -> Result<bool> {
+/// The order's name and whether it begins with the newest.
+fn order(sort: Option<&str>) -> Result<(&'static str, bool)> {
     match sort.unwrap_or("-reported_at") {
-        "-reported_at" => Ok(true),
-        "reported_at" => Ok(false),
+        "-reported_at" => Ok(("-reported_at", true)),
+        "reported_at" => Ok(("reported_at", false)),
         other => Err(Problem::new(
             axum::http::StatusCode::BAD_REQUEST,
             "unknown_sort",

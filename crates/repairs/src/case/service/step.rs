@@ -50,7 +50,7 @@ impl Repairs {
         let tx = self.db.begin(grant).await?;
         let case = repo::find(&tx, &grant.scope()?, id).await?;
         seen.check(case.version)?;
-        require_repairer(&tx, case.school_id, worker).await?;
+        require_repairer(&tx, case.school_id, worker, "/worker_id").await?;
         self.finish_step(grant, tx, case, Command::Assign { worker }).await
     }
 
@@ -124,11 +124,16 @@ pub(super) async fn finish_command(
 }
 
 /// Only somebody who holds the role can be given a case.
-pub(crate) async fn require_repairer(db: &impl sea_orm::ConnectionTrait, school_id: Uuid, worker: Uuid) -> Result<()> {
-    person::repo::active(db, school_id, worker, "/worker_id").await?;
+pub(crate) async fn require_repairer(
+    db: &impl sea_orm::ConnectionTrait,
+    school_id: Uuid,
+    worker: Uuid,
+    pointer: &'static str,
+) -> Result<()> {
+    person::repo::active(db, school_id, worker, pointer).await?;
     let held = role_grant::held_by(db, school_id, vec![worker], kernel::Lang::En).await?;
     let repairs = held.get(&worker).into_iter().flatten().any(|r| r.code == campus::Role::RepairWorker.code() && !r.pending);
-    if repairs { Ok(()) } else { Err(RepairError::NotARepairer.into()) }
+    if repairs { Ok(()) } else { Err(RepairError::NotARepairer(pointer).into()) }
 }
 
 const fn action(kind: CommandKind) -> &'static ActionInfo {

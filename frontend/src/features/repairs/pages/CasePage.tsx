@@ -69,7 +69,11 @@ export function CasePage({ caseId }: { caseId: string }) {
         facts={<CaseBadges {...detail} />}
         primary={primary ? button(primary) : undefined}
       />
-      {trouble ? <Trouble trouble={trouble} /> : null}
+      {trouble ? (
+        <div className={classes.trouble}>
+          <Trouble trouble={trouble} />
+        </div>
+      ) : null}
       <div className={classes.columns}>
         <div className={classes.main}>
           <p className={classes.text}>{detail.text || m.repairs_no_text()}</p>

@@ -1,0 +1,131 @@
+//! What must hold after a kill, read from the tables and not through the product.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use test_support::TestDb;
+
+use super::writer::{STEPS, Story, Writer};
+
+/// A case as it stands in the table, with its acts in order.
+#[derive(Debug, Default)]
+struct Found {
+    phase: String,
+    version: i64,
+    acts: Vec<String>,
+}
+
+/// Everything that is wrong; each sentence begins with its kind.
+pub async fn violations(db: &TestDb, writers: &[Writer]) -> Vec<String> {
+    let raw = db.raw().await;
+    let mut wrong: Vec<String> = writers.iter().flat_map(|w| w.complaints.clone()).collect();
+    let mut found = cases(&raw).await;
+    wrong.extend(numbers(&raw).await);
+    for story in writers.iter().flat_map(|w| &w.stories) {
+        wrong.extend(compare(story, &found.remove(&story.marker).unwrap_or_default()));
+    }
+    wrong.extend(found.keys().map(|marker| format!("unasked: cases of {marker:?}")));
+    wrong.extend(whole(&raw).await);
+    raw.close().await.unwrap();
+    wrong
+}
+
+fn compare(story: &Story, cases: &BTreeMap<String, Found>) -> Vec<String> {
+    let Story { marker, faults, .. } = story;
+    if !story.reported {
+        return if cases.is_empty() { Vec::new() } else { vec![format!("unsettled: {marker} was never acknowledged, yet is there")] };
+    }
+    if cases.is_empty() {
+        return vec![format!("lost: {marker} was acknowledged")];
+    }
+    let mut wrong = Vec::new();
+    if cases.len() != *faults {
+        let kind = if cases.len() < *faults { "half" } else { "double" };
+        wrong.push(format!("{kind}: {marker} has {faults} faults and {} cases", cases.len()));
+    }
+    let told: BTreeSet<&String> = story.numbers.iter().collect();
+    if !told.is_empty() && told != cases.keys().collect() {
+        wrong.push(format!("changed: {marker} was told {told:?}, there are {:?}", cases.keys()));
+    }
+    for (number, case) in cases {
+        let steps = if story.numbers.first() == Some(number) { story.steps } else { 0 };
+        let acts: Vec<&str> = ["repair_case.reported"].into_iter().chain(STEPS.iter().take(steps).map(|s| s.act)).collect();
+        let phase = STEPS.iter().take(steps).last().map_or("submitted", |s| s.phase);
+        if case.acts != acts {
+            let kind = if case.acts.len() < acts.len() { "lost" } else { "double" };
+            wrong.push(format!("{kind}: {number} was acknowledged {acts:?}, its trail has {:?}", case.acts));
+        }
+        if case.phase != phase || usize::try_from(case.version).unwrap() != steps + 1 {
+            wrong.push(format!("half: {number} is {} at version {} after {steps} steps", case.phase, case.version));
+        }
+    }
+    wrong
+}
+
+/// Marker → number → case.
+async fn cases(raw: &DatabaseConnection) -> BTreeMap<String, BTreeMap<String, Found>> {
+    let sql = "SELECT c.description, c.number, c.phase, c.version, e.action FROM repair_case c \
+         LEFT JOIN audit_subject s ON s.school_id = c.school_id AND s.subject_id = c.id \
+         LEFT JOIN audit_event e ON e.school_id = s.school_id AND e.id = s.event_id ORDER BY c.number, e.id";
+    let mut all: BTreeMap<String, BTreeMap<String, Found>> = BTreeMap::new();
+    for row in raw.query_all_raw(Statement::from_string(raw.get_database_backend(), sql)).await.unwrap() {
+        let text = |column: &str| row.try_get::<Option<String>>("", column).unwrap().unwrap_or_default();
+        let case = all.entry(text("description")).or_default().entry(text("number")).or_default();
+        case.phase = text("phase");
+        case.version = row.try_get("", "version").unwrap();
+        case.acts.push(text("action"));
+    }
+    all
+}
+
+/// Numbers of a day run from 1 without a gap, and the sequence stands at the last.
+async fn numbers(raw: &DatabaseConnection) -> Vec<String> {
+    let sql = "SELECT number FROM repair_case ORDER BY number";
+    let rows = raw.query_all_raw(Statement::from_string(raw.get_database_backend(), sql)).await.unwrap();
+    let mut days: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    for row in rows {
+        let number: String = row.try_get("", "number").unwrap();
+        let (day, n) = number.rsplit_once('-').unwrap();
+        days.entry(day.to_owned()).or_default().push(n.parse().unwrap());
+    }
+    let gaps = days.iter().filter(|(_, given)| **given != (1..=i64::try_from(given.len()).unwrap()).collect::<Vec<_>>());
+    gaps.map(|(day, given)| format!("numbers: {day} has {given:?}")).collect()
+}
+
+/// What no kill may leave behind, counted; and the file itself.
+async fn whole(raw: &DatabaseConnection) -> Vec<String> {
+    let none = [
+        (
+            "half: audit events without a subject",
+            "SELECT count(*) AS n FROM audit_event e WHERE NOT EXISTS \
+             (SELECT 1 FROM audit_subject s WHERE s.school_id = e.school_id AND s.event_id = e.id)",
+        ),
+        (
+            "half: audit subjects without an event",
+            "SELECT count(*) AS n FROM audit_subject s WHERE NOT EXISTS \
+             (SELECT 1 FROM audit_event e WHERE s.school_id = e.school_id AND s.event_id = e.id)",
+        ),
+        ("half: idempotency keys without an answer", "SELECT count(*) AS n FROM idempotency_key WHERE status IS NULL OR body IS NULL"),
+        ("half: sequences behind their numbers", "SELECT count(*) AS n FROM number_sequence WHERE last < 1"),
+    ];
+    let mut wrong = Vec::new();
+    for (what, sql) in none {
+        let row = raw.query_one_raw(Statement::from_string(raw.get_database_backend(), sql)).await.unwrap().unwrap();
+        let n: i64 = row.try_get("", "n").unwrap();
+        if n != 0 {
+            wrong.push(format!("{what}: {n}"));
+        }
+    }
+    if raw.get_database_backend() == DbBackend::Sqlite {
+        let row = raw.query_one_raw(Statement::from_string(DbBackend::Sqlite, "PRAGMA integrity_check")).await.unwrap().unwrap();
+        let said: String = row.try_get("", "integrity_check").unwrap();
+        if said != "ok" {
+            wrong.push(format!("corrupt: {said}"));
+        }
+        let orphans = raw.query_all_raw(Statement::from_string(DbBackend::Sqlite, "PRAGMA foreign_key_check")).await.unwrap();
+        if !orphans.is_empty() {
+            wrong.push(format!("half: {} rows point at nothing", orphans.len()));
+        }
+    }
+    wrong
+}

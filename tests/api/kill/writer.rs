@@ -1,0 +1,194 @@
+//! One client of the loop: reports, takes steps, notes what was acknowledged, and asks again for what was not answered.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use test_support::Client;
+
+use super::{Cast, dice::Dice};
+
+/// How long a restarted server may answer 503 to a repeated request, while the database ends the dead server's transaction.
+const SETTLED: Duration = Duration::from_secs(10);
+
+/// A report and what was done about its first case.
+#[derive(Debug)]
+pub struct Story {
+    /// Stands in the text of its cases; belongs to this story only.
+    pub marker: String,
+    pub faults: usize,
+    /// Whether the report itself was acknowledged.
+    pub reported: bool,
+    /// Numbers of its cases as they were told; empty when the answer told none (a faulty build).
+    pub numbers: Vec<String>,
+    /// Steps on the first case that were acknowledged.
+    pub steps: usize,
+    /// Acknowledgements so far.
+    pub acknowledged: usize,
+    id: String,
+    version: i64,
+}
+
+/// The way of a case: who takes the step, its name, its body, its act in the audit trail, the phase after it.
+pub struct Step {
+    pub by_worker: bool,
+    pub name: &'static str,
+    pub body: &'static str,
+    pub act: &'static str,
+    pub phase: &'static str,
+}
+
+const fn step(by_worker: bool, name: &'static str, body: &'static str, act: &'static str, phase: &'static str) -> Step {
+    Step { by_worker, name, body, act, phase }
+}
+
+pub const STEPS: [Step; 7] = [
+    step(true, "take", "{}", "repair_case.taken", "assigned"),
+    step(true, "start", "{}", "repair_case.started", "in_progress"),
+    step(true, "wait", r#"{"on":"material","note":"等零件"}"#, "repair_case.waiting", "waiting_material"),
+    step(true, "finish", r#"{"damage":"natural_wear"}"#, "repair_case.finished", "done"),
+    step(false, "refuse", r#"{"reason":"还在晃"}"#, "repair_case.refused", "reopened"),
+    step(true, "finish", r#"{"damage":"natural_wear"}"#, "repair_case.finished", "done"),
+    step(false, "confirm", "{}", "repair_case.confirmed", "closed"),
+];
+
+/// A request that was sent, word for word.
+#[derive(Debug, Clone)]
+struct Request {
+    story: usize,
+    token: String,
+    path: String,
+    body: String,
+    key: String,
+    version: Option<i64>,
+}
+
+pub struct Writer {
+    name: usize,
+    teacher: Client,
+    worker: Client,
+    room: String,
+    dice: Dice,
+    sent: usize,
+    pub stories: Vec<Story>,
+    /// Sent and not answered: nobody knows yet whether it was done.
+    unsure: Option<Request>,
+    pub complaints: Vec<String>,
+}
+
+impl Writer {
+    pub fn new(name: usize, cast: &Cast, dice: Dice) -> Self {
+        let (teacher, worker, room) = (cast.teacher.clone(), cast.worker.clone(), cast.room.clone());
+        Self { name, teacher, worker, room, dice, sent: 0, stories: Vec::new(), unsure: None, complaints: Vec::new() }
+    }
+
+    pub fn is_unsure(&self) -> bool {
+        self.unsure.is_some()
+    }
+
+    pub fn acknowledged(&self) -> usize {
+        self.stories.iter().map(|s| s.acknowledged).sum()
+    }
+
+    /// Writes one thing after another until the connection breaks, or an answer is not what it should be.
+    pub async fn write_until_it_dies(&mut self, base: &str) {
+        let http = reqwest::Client::new();
+        while self.complaints.is_empty() {
+            let request = match self.unsure.take() {
+                Some(request) => request,
+                None => self.next_request(),
+            };
+            self.unsure = Some(request.clone());
+            match send(&http, base, &request).await {
+                None => return,
+                Some((503, _)) => tokio::time::sleep(Duration::from_millis(20)).await,
+                Some((status, body)) => self.answered(&request, status, &body),
+            }
+        }
+    }
+
+    /// Sends again what was not answered, until it is.
+    pub async fn settle(&mut self, base: &str) {
+        let Some(request) = self.unsure.clone() else { return };
+        let (http, began) = (reqwest::Client::new(), Instant::now());
+        while began.elapsed() < SETTLED {
+            match send(&http, base, &request).await {
+                Some((503, _)) => tokio::time::sleep(Duration::from_millis(50)).await,
+                Some((status, body)) => return self.answered(&request, status, &body),
+                None => break,
+            }
+        }
+        self.complaints.push(format!("no answer to the repeated {} {}", request.path, request.key));
+    }
+
+    fn answered(&mut self, request: &Request, status: u16, body: &Value) {
+        self.unsure = None;
+        if !(200..300).contains(&status) {
+            self.complaints.push(format!("{} {}: {status} {body}", request.path, request.key));
+            return;
+        }
+        let story = &mut self.stories[request.story];
+        story.acknowledged += 1;
+        if story.reported {
+            story.steps += 1;
+            story.version = body["version"].as_i64().unwrap_or_default();
+            return;
+        }
+        story.reported = true;
+        if let Some(cases) = body["items"].as_array() {
+            story.numbers = cases.iter().map(|c| c["number"].as_str().unwrap().to_owned()).collect();
+            story.id = cases[0]["id"].as_str().unwrap().to_owned();
+            story.version = cases[0]["version"].as_i64().unwrap();
+        }
+    }
+
+    fn next_request(&mut self) -> Request {
+        self.sent += 1;
+        let key = format!("kill-{}-{}", self.name, self.sent);
+        let going = self.stories.iter().position(|s| !s.id.is_empty() && s.version > 0 && s.steps < STEPS.len());
+        match going.filter(|_| !self.dice.one_in(3)) {
+            Some(index) => {
+                let (story, step) = (&self.stories[index], &STEPS[self.stories[index].steps]);
+                let by = if step.by_worker { &self.worker } else { &self.teacher };
+                let path = format!("/api/v1/repair-cases/{}/{}", story.id, step.name);
+                Request { story: index, token: by.token.clone().unwrap(), path, body: step.body.into(), key, version: Some(story.version) }
+            }
+            None => self.report(key),
+        }
+    }
+
+    fn report(&mut self, key: String) -> Request {
+        let marker = format!("story {} of writer {}", self.stories.len(), self.name);
+        let faults = if self.dice.one_in(2) { vec!["furniture"] } else { vec!["lock", "window"] };
+        let faults: Vec<Value> = faults.into_iter().map(|category| json!({ "category": category })).collect();
+        let body = json!({ "location_id": self.room, "faults": faults, "text": marker }).to_string();
+        let fresh = Story {
+            marker,
+            faults: faults.len(),
+            reported: false,
+            numbers: Vec::new(),
+            steps: 0,
+            acknowledged: 0,
+            id: String::new(),
+            version: 0,
+        };
+        self.stories.push(fresh);
+        let token = self.teacher.token.clone().unwrap();
+        Request { story: self.stories.len() - 1, token, path: "/api/v1/repair-cases".into(), body, key, version: None }
+    }
+}
+
+/// `None`: the connection broke, and nobody knows.
+async fn send(http: &reqwest::Client, base: &str, request: &Request) -> Option<(u16, Value)> {
+    let mut call = http
+        .post(format!("{base}{}", request.path))
+        .bearer_auth(&request.token)
+        .header("content-type", "application/json")
+        .header("idempotency-key", &request.key);
+    if let Some(version) = request.version {
+        call = call.header("if-match", format!("\"{version}\""));
+    }
+    let answer = call.body(request.body.clone()).send().await.ok()?;
+    let status = answer.status().as_u16();
+    let bytes = answer.bytes().await.ok()?;
+    Some((status, serde_json::from_slice(&bytes).unwrap_or_default()))
+}

@@ -1,0 +1,158 @@
+//! One call for each operation of the description that would do something: by somebody who may, on a row that is there, with a
+//! body that fits. The cases of the catalogue break one thing of it at a time.
+
+use serde_json::{Value, json};
+use test_support::{Client, Contract, PASSWORD, Response};
+
+use crate::coverage::fixtures::Everything;
+
+pub struct Call {
+    pub method: String,
+    pub template: String,
+    pub path: String,
+    pub client: Client,
+    /// A body with every field that the operation knows; `None` where it takes none.
+    pub body: Option<Value>,
+    pub if_match: bool,
+}
+
+impl Call {
+    pub fn what(&self) -> String {
+        format!("{} {}", self.method, self.template)
+    }
+
+    /// Sends it with another body, from the first version.
+    pub async fn with_body(&self, body: impl ToString) -> Response {
+        self.raw(&self.path, Some(body.to_string().into_bytes())).await
+    }
+
+    /// Sends it to another path.
+    pub async fn at(&self, path: &str) -> Response {
+        self.raw(path, self.body.as_ref().map(|b| b.to_string().into_bytes())).await
+    }
+
+    async fn raw(&self, path: &str, body: Option<Vec<u8>>) -> Response {
+        let client = self.client.seen(1).with("idempotency-key", "the-same-for-all");
+        client.send(self.method.parse().unwrap(), path, body).await
+    }
+
+    /// The schema of its body in the description.
+    pub fn schema(&self) -> &'static Value {
+        let api = Contract::published().api();
+        let operation = &api["paths"][&self.template][self.method.to_lowercase()];
+        resolve(&operation["requestBody"]["content"]["application/json"]["schema"])
+    }
+}
+
+/// A schema without the reference and without the null that stands for "may be left out".
+pub fn resolve(schema: &'static Value) -> &'static Value {
+    if let Some(name) = schema["$ref"].as_str() {
+        let name = name.rsplit('/').next().unwrap();
+        return resolve(&Contract::published().api()["components"]["schemas"][name]);
+    }
+    let one = schema["oneOf"].as_array().and_then(|all| all.iter().find(|s| s["type"] != "null"));
+    one.map_or(schema, resolve)
+}
+
+/// Whether a field may be `null`.
+pub fn nullable(schema: &Value) -> bool {
+    let null = |s: &Value| s["type"] == "null" || s["type"].as_array().is_some_and(|t| t.contains(&json!("null")));
+    null(schema) || schema["oneOf"].as_array().is_some_and(|all| all.iter().any(null))
+}
+
+/// Every operation, those that write and those that read.
+pub fn all(all: &Everything) -> Vec<Call> {
+    let operations = Contract::published().operations();
+    operations.into_iter().map(|(method, template, description)| call(all, method, template, description)).collect()
+}
+
+/// Every operation that takes a JSON body.
+pub fn with_bodies(everything: &Everything) -> Vec<Call> {
+    let found: Vec<Call> = all(everything).into_iter().filter(|c| c.body.is_some()).collect();
+    assert!(found.len() > 25, "only {} operations take a body", found.len());
+    found
+}
+
+fn call(all: &Everything, method: String, template: String, description: &Value) -> Call {
+    let permission = description["x-permission"].as_str().unwrap();
+    let body = description.get("requestBody").map(|_| body(all, &method, &template));
+    Call { path: all.path(&template), client: caller(all, permission), if_match: description["x-if-match"] == true, body, method, template }
+}
+
+/// Somebody who holds the permission for the rows of the fixture.
+pub fn caller(all: &Everything, permission: &str) -> Client {
+    let client = match permission {
+        "assets.register" | "assets.view" => &all.custodian,
+        "role_grants.confirm" => &all.school.principal,
+        "account.own" | "repair_cases.accept" => &all.teacher,
+        "repair_cases.report" | "repair_cases.take" | "repair_cases.work" => &all.worker,
+        key if key.starts_with("repair_cases.") => &all.director,
+        "follow_ups.view" | "signs.view" | "signs.report" | "school.set_up" | "session.sign_in" | "session.renew" => {
+            return all.school.app.nobody();
+        }
+        _ => &all.school.admin,
+    };
+    client.clone()
+}
+
+/// A body with every field that there is.
+fn body(all: &Everything, method: &str, template: &str) -> Value {
+    let room = &all.ids["/api/v1/locations/{id}"];
+    let card = json!({
+        "name": "课椅", "category_code": "A05010304", "quantity": "2", "unit": "把", "unit_price": "83.00", "original_value": "166.00",
+        "spec_model": "K1", "brand": "青木", "serial_no": "S1", "location_id": room, "department": "总务处",
+        "custodian_id": all.custodian.person_id, "acquired_on": "2026-09-01", "acquisition_method": "新购", "supplier": "城南家具",
+        "remarks": "开学前买的", "asset_no": "Z-1"
+    });
+    let founder = json!({ "name": "某人", "staff_no": "X1", "password": PASSWORD, "also_teacher": false });
+    let fault = json!({ "category": "furniture", "danger": false });
+    match (method, template.trim_start_matches("/api/v1")) {
+        ("POST", "/assets") => card,
+        ("POST", "/assets/batches") => json!({ "card": card, "count": 2, "serial_numbers": ["S1", "S2"] }),
+        ("POST", "/locations") => json!({ "parent_id": null, "kind": "zone", "name": "操场", "room_use": "活动" }),
+        ("POST", "/locations/generate") => json!({
+            "campus_id": null, "building": "博学楼", "floors": 1, "rooms_per_floor": 2, "first_floor": 1, "prefix": "A", "dry_run": false
+        }),
+        ("PATCH", "/locations/{id}") => json!({ "name": "101", "room_use": "教室", "responsible_person_id": all.teacher.person_id }),
+        ("POST", "/me/password") => json!({ "current": "not-the-password", "new": "new-stone-bridge-44" }),
+        ("POST", "/people") => json!({ "name": "新老师", "staff_no": "N1", "phone": "13800000000", "department": "教务处" }),
+        ("PATCH", "/people/{id}") => json!({ "name": "李老师", "staff_no": "T001", "phone": "13800000000", "department": "教务处" }),
+        ("POST", "/people/{id}/account") => json!({ "password": "stone-bridge-43" }),
+        ("POST", "/people/{id}/role-grants") => json!({ "role": "repair_worker", "places": [room], "valid_until": "2027-07-31" }),
+        ("POST", "/repair-cases") => json!({
+            "location_id": room, "faults": [fault], "text": "桌腿断了", "asset_id": all.ids["/api/v1/assets/{id}"],
+            "on_behalf": { "name": "门卫", "phone": "13900000000", "channel": "phone" }, "happened_at": "2026-11-23T02:00:00Z",
+            "fixed_on_the_spot": { "work_note": "拧紧了", "damage": "natural_wear" }
+        }),
+        ("PUT", "/repair-routes") => json!({
+            "category": "lock", "building_id": null, "worker_id": all.worker.person_id, "deputy_id": all.worker.person_id
+        }),
+        ("POST", "/session") => json!({ "login": "nobody", "password": "not-the-password" }),
+        ("POST", "/setup") => json!({
+            "token": "x", "school": { "name": "又一校", "time_zone": "Asia/Shanghai", "public_url": "http://a.test" },
+            "administrator": founder, "second_key_holder": founder
+        }),
+        ("POST", "/signs/{code}/joins") => json!({ "number": "BX20261124-0001", "text": "我也是", "reporter_name": "家长" }),
+        ("POST", "/signs/{code}/repair-cases") => {
+            json!({ "faults": [fault], "text": "灯不亮", "reporter_name": "家长", "phone": "13700000000" })
+        }
+        ("POST", path) => step(all, path.rsplit('/').next().unwrap()),
+        (_, path) => panic!("no body is known for {method} {path}"),
+    }
+}
+
+/// The body of a step of a case or a follow-up.
+pub fn step(all: &Everything, action: &str) -> Value {
+    match action {
+        "triage" => json!({ "priority": 2, "danger": false }),
+        "assign" => json!({ "worker_id": all.worker.person_id }),
+        "take" | "start" | "confirm" => json!({}),
+        "wait" => json!({ "on": "material", "note": "等水龙头", "until": "2026-12-01" }),
+        "defer" => json!({ "until": "2026-12-01", "reason": "放假再修" }),
+        "finish" => json!({ "damage": "natural_wear", "work_note": "换了" }),
+        "refuse" | "reopen" | "reject" => json!({ "reason": "还不行" }),
+        "cancel" => json!({ "reason": "报错了" }),
+        "joins" => json!({ "text": "我也是" }),
+        other => panic!("no body is known for the step {other}"),
+    }
+}

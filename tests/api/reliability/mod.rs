@@ -1,0 +1,18 @@
+//! The attack and bad-input catalogue (tests/catalogue.toml): each test is named after its case.
+
+mod calls;
+mod evidence;
+mod faults;
+mod fields;
+mod functions;
+mod names;
+mod objects;
+mod output;
+mod process;
+mod queries;
+mod races;
+mod requests;
+mod sign_in;
+mod tokens;
+mod wire;
+mod workflow;

@@ -1,0 +1,337 @@
+//! A. Object and school boundary. (A01 and A02 are in `coverage::authorization`.)
+
+use std::collections::BTreeSet;
+
+use sea_orm::{ConnectionTrait, DatabaseConnection, QueryResult, Statement};
+use serde_json::{Value, json};
+use test_support::{Client, Contract, Digest, PASSWORD};
+use uuid::Uuid;
+
+use super::calls;
+use crate::{
+    coverage::fixtures::{Everything, report},
+    on_both_engines,
+};
+
+/// A second school with people, a room, a building, a card and a case of its own.
+struct Neighbour {
+    admin: Client,
+    principal: Client,
+    director: Client,
+    custodian: Client,
+    worker: Client,
+    school: String,
+    room: String,
+    building: String,
+    sign: String,
+    card: String,
+}
+
+async fn neighbour(all: &Everything) -> Neighbour {
+    let app = &all.school.app;
+    let (admin, principal) = app.second_school("别的学校").await;
+    let mut people = Vec::new();
+    for (n, role) in ["staff", "logistics_director", "head_custodian", "repair_worker"].into_iter().enumerate() {
+        let login = format!("B1{n}");
+        let person = admin.post("/people", json!({ "name": format!("别校{role}"), "staff_no": login })).await.expect(201);
+        let id = person["id"].as_str().unwrap();
+        admin.post(&format!("/people/{id}/account"), json!({ "password": PASSWORD })).await.expect(200);
+        let grant = admin.post(&format!("/people/{id}/role-grants"), json!({ "role": role })).await.expect(201);
+        if grant["pending"] == true {
+            principal.seen(1).post(&format!("/role-grants/{}/confirm", grant["id"].as_str().unwrap()), json!({})).await.expect(200);
+        }
+        people.push(app.sign_in(&login).await);
+    }
+    let [teacher, director, custodian, worker] = <[Client; 4]>::try_from(people).unwrap();
+    let building = admin.post("/locations/generate", json!({ "building": "致远楼", "floors": 1, "rooms_per_floor": 2 })).await.expect(201);
+    let rooms = admin.get("/locations?kind=room").await.expect(200);
+    let room = rooms["items"][0]["id"].as_str().unwrap().to_owned();
+    let card = json!({ "name": "投影仪", "category_code": "A02020200", "location_id": room, "original_value": "5000.00" });
+    let card = custodian.post("/assets", card).await.expect(201);
+    report(&teacher, &room).await;
+    director.put("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(200);
+    Neighbour {
+        school: admin.get("/me").await.expect(200)["school"]["id"].as_str().unwrap().to_owned(),
+        building: building["building"]["id"].as_str().unwrap().to_owned(),
+        sign: rooms["items"][0]["sign_code"].as_str().unwrap().to_owned(),
+        card: card["id"].as_str().unwrap().to_owned(),
+        admin,
+        principal,
+        director,
+        custodian,
+        worker,
+        room,
+    }
+}
+
+/// Every field of a body that names another row, with a row of the neighbour and one that is nowhere.
+fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, String)> {
+    let person = || b.worker.person_id.clone();
+    vec![
+        ("PATCH", "/api/v1/locations/{id}", "/responsible_person_id", person()),
+        ("PUT", "/api/v1/repair-routes", "/worker_id", person()),
+        ("PUT", "/api/v1/repair-routes", "/deputy_id", person()),
+        ("PUT", "/api/v1/repair-routes", "/building_id", b.building.clone()),
+        ("POST", "/api/v1/repair-cases/{id}/assign", "/worker_id", person()),
+        ("POST", "/api/v1/assets", "/location_id", b.room.clone()),
+        ("POST", "/api/v1/assets", "/custodian_id", person()),
+        ("POST", "/api/v1/assets/batches", "/card/location_id", b.room.clone()),
+        ("POST", "/api/v1/assets/batches", "/card/custodian_id", person()),
+        ("POST", "/api/v1/locations", "/parent_id", b.building.clone()),
+        ("POST", "/api/v1/locations/generate", "/campus_id", b.building.clone()),
+        ("POST", "/api/v1/people/{id}/role-grants", "/places/0", b.room.clone()),
+        ("POST", "/api/v1/repair-cases", "/location_id", b.room.clone()),
+        ("POST", "/api/v1/repair-cases", "/asset_id", b.card.clone()),
+    ]
+}
+
+/// Every field of a described body that holds an id, as a pointer; so that a new one cannot be forgotten here.
+fn id_fields(schema: &'static Value, at: &str, found: &mut BTreeSet<String>) {
+    let schema = calls::resolve(schema);
+    if schema["format"] == "uuid" {
+        found.insert(at.to_owned());
+    }
+    if schema["type"] == "array" {
+        id_fields(&schema["items"], &format!("{at}/0"), found);
+    }
+    for (name, field) in schema["properties"].as_object().into_iter().flatten() {
+        id_fields(field, &format!("{at}/{name}"), found);
+    }
+}
+
+/// Sends every writing call with one of its references replaced, and expects 422 that names it.
+async fn replace_references(all: &Everything, rows: &[(&str, &str, &str, String)]) {
+    for (method, template, pointer, foreign) in rows {
+        let call = calls::with_bodies(all).into_iter().find(|c| c.method == *method && c.template == *template).unwrap();
+        let mut body = call.body.clone().unwrap();
+        if *template == "/api/v1/assets/batches" {
+            body["card"].as_object_mut().unwrap().remove("asset_no");
+        }
+        *body.pointer_mut(pointer).unwrap() = json!(foreign);
+        let problem = call.with_body(body).await.expect_problem(422, "validation_failed");
+        let error = &problem["errors"][0];
+        assert_eq!((error["pointer"].as_str(), error["code"].as_str()), (Some(*pointer), Some("reference_not_found")), "{}", call.what());
+    }
+}
+
+on_both_engines! {
+    /// Updates and steps: the new value of a reference is looked up in the own school.
+    async fn a03_a_change_cannot_point_into_another_school(engine) {
+        let all = Everything::build(engine).await;
+        let b = neighbour(&all).await;
+        let before = Digest::of(&all.school.app.db).await;
+        let changes: Vec<_> = references(&b).into_iter().filter(|(m, t, _, _)| *m != "POST" || t.ends_with("/assign")).collect();
+        replace_references(&all, &changes).await;
+        let nowhere: Vec<_> = changes.into_iter().map(|(m, t, p, _)| (m, t, p, Uuid::from_u128(1).to_string())).collect();
+        replace_references(&all, &nowhere).await;
+        before.assert_unchanged(&all.school.app.db, "a reference to another school").await;
+    }
+}
+
+on_both_engines! {
+    /// Creations, also two levels deep. The list of references is held against the description.
+    async fn a04_a_creation_cannot_point_into_another_school(engine) {
+        let all = Everything::build(engine).await;
+        let b = neighbour(&all).await;
+        let tried: BTreeSet<String> = references(&b).iter().map(|(m, t, p, _)| format!("{m} {t} {p}")).collect();
+        let mut described = BTreeSet::new();
+        for call in calls::with_bodies(&all) {
+            let mut fields = BTreeSet::new();
+            id_fields(call.schema(), "", &mut fields);
+            described.extend(fields.into_iter().map(|pointer| format!("{} {pointer}", call.what())));
+        }
+        assert_eq!(tried, described, "a reference in a body that this case does not try");
+        let before = Digest::of(&all.school.app.db).await;
+        let creations: Vec<_> = references(&b).into_iter().filter(|(m, t, _, _)| *m == "POST" && !t.ends_with("/assign")).collect();
+        replace_references(&all, &creations).await;
+        let nowhere: Vec<_> = creations.into_iter().map(|(m, t, p, _)| (m, t, p, Uuid::from_u128(1).to_string())).collect();
+        replace_references(&all, &nowhere).await;
+        before.assert_unchanged(&all.school.app.db, "a reference to another school").await;
+    }
+}
+
+on_both_engines! {
+    /// In a body: 422. In the query: 400, on every operation. As a header the product knows no school at all: the answer is that of
+    /// the own school, as without it (a list of header names to refuse would always miss one).
+    async fn a05_the_token_decides_the_school_and_never_the_request(engine) {
+        let all = Everything::build(engine).await;
+        let b = neighbour(&all).await;
+        let before = Digest::of(&all.school.app.db).await;
+        for call in calls::with_bodies(&all) {
+            let mut body = call.body.clone().unwrap();
+            body["school_id"] = json!(b.school);
+            let problem = call.with_body(body).await.expect_problem(422, "validation_failed");
+            assert_eq!(problem["errors"][0]["pointer"], "/school_id", "{}", call.what());
+        }
+        for call in calls::all(&all) {
+            for name in ["school_id", "school", "tenant"] {
+                call.at(&format!("{}?{name}={}", call.path, b.school)).await.expect_problem(400, "unknown_field");
+            }
+        }
+        let admin = ["x-school-id", "x-tenant-id", "x-tenant", "school-id", "x-forwarded-host", "x-original-url", "x-rewrite-url"]
+            .into_iter()
+            .fold(all.school.admin.clone(), |client, name| client.with(name, &b.school));
+        for path in ["/me", "/people?limit=200", "/locations?limit=200", "/role-grants?limit=200", "/repair-routes"] {
+            assert_eq!(admin.get(path).await.expect(200), all.school.admin.get(path).await.expect(200), "{path}");
+        }
+        admin.get(&format!("/people/{}", b.worker.person_id)).await.expect_problem(404, "not_found");
+        before.assert_unchanged(&all.school.app.db, "a school in the request").await;
+        let theirs = b.admin.get("/people?limit=200").await.expect(200);
+        let added = admin.post("/people", json!({ "name": "新来的" })).await.expect(201);
+        all.school.admin.get(&format!("/people/{}", added["id"].as_str().unwrap())).await.expect(200);
+        assert_eq!(b.admin.get("/people?limit=200").await.expect(200), theirs);
+    }
+}
+
+on_both_engines! {
+    /// There are no bulk operations with ids in the path yet. What takes several things at once today: the places of a role grant
+    /// (references, hence 422), the faults of a report and the cards of a batch; each is whole or nothing. Doubles count as wrong.
+    async fn a08_several_at_once_are_all_or_none(engine) {
+        let all = Everything::build(engine).await;
+        let b = neighbour(&all).await;
+        let own = all.ids["/api/v1/locations/{id}"].as_str();
+        let other = all.school.admin.get("/locations?kind=room&limit=200").await.expect(200)["items"][3]["id"].clone();
+        let before = Digest::of(&all.school.app.db).await;
+        let path = format!("/people/{}/role-grants", all.teacher.person_id);
+        for (places, pointer, code) in [
+            (json!([own, b.room, other]), "/places/1", "reference_not_found"),
+            (json!([own, other, Uuid::from_u128(1)]), "/places/2", "reference_not_found"),
+            (json!([own, other, own]), "/places/2", "duplicate"),
+        ] {
+            let problem = all.school.admin.post(&path, json!({ "role": "class_teacher", "places": places })).await.expect_problem(422, "validation_failed");
+            assert_eq!((problem["errors"][0]["pointer"].as_str(), problem["errors"][0]["code"].as_str()), (Some(pointer), Some(code)));
+        }
+        let faults = json!([{ "category": "window" }, { "category": "nonsense" }, { "category": "other" }]);
+        let reported = all.teacher.post("/repair-cases", json!({ "location_id": own, "faults": faults })).await.expect_problem(422, "validation_failed");
+        assert_eq!(reported["errors"][0]["pointer"], "/faults/1/category");
+        let sign = format!("/signs/{}/repair-cases", all.ids["/api/v1/signs/{code}"]);
+        all.school.app.nobody().post(&sign, json!({ "faults": faults })).await.expect_problem(422, "validation_failed");
+        let keyed = all.custodian.with("idempotency-key", "a08");
+        let card = json!({ "name": "笔记本", "category_code": "A02010108" });
+        for serials in [json!(["S1", "\u{202E}S2", "S3"]), json!(["S1", "", "S3"]), json!(["S1", "S2"]), json!(["S1", "x".repeat(101), "S3"])] {
+            let body = json!({ "card": card, "count": 3, "serial_numbers": serials });
+            keyed.post("/assets/batches", body).await.expect_problem(422, "validation_failed");
+        }
+        before.assert_unchanged(&all.school.app.db, "a half-right bulk call").await;
+    }
+}
+
+/// The ids of a table's rows of one school that fit, by the rows themselves.
+async fn rows_of(raw: &DatabaseConnection, school: &str, table: &str, id: &str, fits: &str) -> BTreeSet<String> {
+    let sql = format!("SELECT school_id, {id} AS id FROM {table} WHERE {fits}");
+    let rows = raw.query_all_raw(Statement::from_string(raw.get_database_backend(), sql)).await.unwrap();
+    let uuid = |row: &QueryResult, column: &str| row.try_get::<Uuid>("", column).unwrap().to_string();
+    rows.iter().filter(|row| uuid(row, "school_id") == school).map(|row| uuid(row, "id")).collect()
+}
+
+fn listed(page: &Value) -> BTreeSet<String> {
+    page["items"].as_array().unwrap().iter().map(|i| i["id"].as_str().unwrap().to_owned()).collect()
+}
+
+on_both_engines! {
+    /// Every list without an id in its path: either it is compared with the rows of the school, or it is named here as holding none.
+    async fn a09_lists_totals_search_and_summaries_hold_exactly_the_own_school(engine) {
+        let all = Everything::build(engine).await;
+        let b = neighbour(&all).await;
+        let raw = all.school.app.db.raw().await;
+        let ours = all.school.admin.get("/me").await.expect(200)["school"]["id"].as_str().unwrap().to_owned();
+        let schools = [
+            (ours, [&all.school.admin, &all.school.principal, &all.director, &all.custodian]),
+            (b.school.clone(), [&b.admin, &b.principal, &b.director, &b.custodian]),
+        ];
+        let lists = [
+            ("people", "person", 0), ("locations", "location", 0), ("locations/tree", "location", 0), ("audit-events", "audit_event", 1),
+            ("role-grants", "role_grant", 0), ("asset-categories", "asset_category", 3), ("assets", "asset", 3),
+            ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2),
+        ];
+        let without_rows = ["location-signs", "me", "me/summary", "roles", "repair-categories", "repair-workers", "sessions", "setup", "assets/totals", "repair-cases/totals"];
+        for (_, path, _) in Contract::published().operations().into_iter().filter(|(m, p, _)| m == "GET" && !p.contains('{')) {
+            let path = path.trim_start_matches("/api/v1/");
+            assert!(lists.iter().any(|(l, _, _)| *l == path) || without_rows.contains(&path), "{path} is a list that this case does not know");
+        }
+        for (school, people) in &schools {
+            for (path, table, who) in lists {
+                let limit = if path.contains("tree") || path.contains("categories") || path.contains("routes") { "" } else { "?limit=200" };
+                let page = people[who].get(&format!("/{path}{limit}")).await.expect(200);
+                assert_eq!(listed(&page), rows_of(&raw, school, table, "id", "1 = 1").await, "{path}");
+            }
+            sums(&raw, school, people[2], people[3]).await;
+        }
+        borders(&all, &b).await;
+    }
+}
+
+/// Totals, search and what waits, against the rows.
+async fn sums(raw: &DatabaseConnection, school: &str, director: &Client, custodian: &Client) {
+    let cards = rows_of(raw, school, "asset", "id", "1 = 1").await.len();
+    let cases = rows_of(raw, school, "repair_case", "id", "1 = 1").await.len();
+    assert!(cards > 0 && cases > 0, "nothing to compare");
+    assert_eq!(custodian.get("/assets/totals").await.expect(200)["count"], cards);
+    assert_eq!(director.get("/repair-cases/totals").await.expect(200)["count"], cases);
+    for q in ["投影仪", "tyy", "ZC2026"] {
+        let found = custodian.get(&format!("/assets?q={q}")).await.expect(200);
+        assert_eq!(found["items"].as_array().unwrap().len(), cards, "{q}");
+        assert_eq!(custodian.get(&format!("/assets/totals?q={q}")).await.expect(200)["count"], cards, "{q}");
+    }
+    assert_eq!(listed(&director.get("/repair-cases?q=BX").await.expect(200)).len(), cases);
+    let summary = director.get("/me/summary").await.expect(200);
+    assert_eq!(summary["unassigned"], director.get("/repair-cases/totals?view=unassigned&state=open").await.expect(200)["count"]);
+    let workers = rows_of(raw, school, "role_grant", "person_id", "role = 'repair_worker' AND confirmed_at IS NOT NULL").await;
+    assert_eq!(listed(&director.get("/repair-workers").await.expect(200)), workers);
+}
+
+/// Filters by rows of the other school find nothing, and what is counted here does not count there.
+async fn borders(all: &Everything, b: &Neighbour) {
+    for query in
+        [format!("location_id={}", b.room), format!("location_id={}", b.building), format!("custodian_id={}", b.custodian.person_id)]
+    {
+        assert_eq!(all.custodian.get(&format!("/assets?{query}")).await.expect(200)["items"], json!([]), "{query}");
+        assert_eq!(all.custodian.get(&format!("/assets/totals?{query}")).await.expect(200)["count"], 0, "{query}");
+    }
+    for query in [format!("location_id={}", b.room), format!("worker_id={}", b.worker.person_id)] {
+        assert_eq!(all.director.get(&format!("/repair-cases?{query}")).await.expect(200)["items"], json!([]), "{query}");
+        assert_eq!(all.director.get(&format!("/repair-cases/totals?{query}")).await.expect(200)["count"], 0, "{query}");
+    }
+    let (admin, director) = (&all.school.admin, &all.director);
+    assert_eq!(admin.get(&format!("/audit-events?subject_id={}", b.card)).await.expect(200)["items"], json!([]));
+    assert_eq!(admin.get(&format!("/audit-events?actor_id={}", b.worker.person_id)).await.expect(200)["items"], json!([]));
+    assert_eq!(admin.get(&format!("/locations?parent_id={}", b.building)).await.expect(200)["items"], json!([]));
+    director.get(&format!("/location-signs?under={}", b.building)).await.expect_problem(404, "not_found");
+    assert_eq!(admin.get("/people?q=别校").await.expect(200)["items"], json!([]));
+    // A teacher of the one school at a door of the other is a stranger there.
+    let page = all.teacher.get(&format!("/signs/{}", b.sign)).await.expect(200);
+    assert_eq!((page["school_name"].as_str(), page["viewer_name"].as_str()), (Some("别的学校"), None));
+}
+
+on_both_engines! {
+    /// In paths (404), in queries (400); wrong ids in bodies are part of C02 (422).
+    async fn a20_ids_that_are_none_are_refused(engine) {
+        let all = Everything::build(engine).await;
+        let before = Digest::of(&all.school.app.db).await;
+        let real = all.teacher.person_id.clone();
+        let wide: String = real.chars().map(|c| c.to_digit(10).map_or(c, |d| char::from_u32(0xFF10 + d).unwrap())).collect();
+        let mut bad: Vec<String> = ["0", "-1", "9223372036854775808", "1%20OR%201=1", "%5B1%5D", "%7B%22id%22:1%7D", "%00", "null", "..%2F..", "%FF%FE", "'", "%2A"]
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        bad.extend([wide, real[1..].to_owned(), format!("{real}0"), "-".repeat(36), real.replace(|c: char| c.is_ascii_hexdigit(), "g"), format!("{real}%00"), "%00".repeat(10)]);
+        for call in calls::all(&all).into_iter().filter(|c| c.template.contains('{')) {
+            for id in &bad {
+                let path = call.template.replace("{id}", id).replace("{code}", id);
+                let answer = call.at(&path).await;
+                assert_eq!(answer.status, 404, "{} with {id}: {}", call.what(), String::from_utf8_lossy(&answer.bytes));
+                answer.expect_problem(404, "not_found");
+            }
+        }
+        for (client, path, name) in [
+            (&all.custodian, "/assets", "location_id"), (&all.custodian, "/assets/totals", "custodian_id"), (&all.director, "/repair-cases", "worker_id"),
+            (&all.director, "/repair-cases/totals", "location_id"), (&all.school.admin, "/audit-events", "actor_id"),
+            (&all.school.admin, "/audit-events", "subject_id"), (&all.school.admin, "/locations", "parent_id"), (&all.director, "/location-signs", "under"),
+        ] {
+            for id in &bad {
+                client.get(&format!("{path}?{name}={id}")).await.expect_problem(400, "bad_query");
+            }
+        }
+        before.assert_unchanged(&all.school.app.db, "an id that is none").await;
+    }
+}
