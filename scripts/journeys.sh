@@ -1,9 +1,24 @@
 #!/bin/sh
-# Browser journeys against the real product on SQLite, with a clock that the tests can move.
+# Browser tests: journeys on the real product with a clock that they move (each starts its own server), and the looks and states of
+# every page with a stubbed API, served by one more.
 set -eu
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-target}
 cargo build --quiet -p tests --bin steward-test-server
 case $target in /*) ;; *) target="$PWD/$target" ;; esac
+server="$target/debug/steward-test-server"
+data=$(mktemp -d)
+"$server" --data "$data" --web frontend/dist >"$data/out" 2>"$data/err" &
+pid=$!
+trap 'kill $pid 2>/dev/null || true; rm -rf "$data"' EXIT
+tries=0
+until grep -q '^setup-token' "$data/out"; do
+  tries=$((tries + 1))
+  [ "$tries" -lt 100 ] || { cat "$data/err" >&2; exit 1; }
+  sleep 0.2
+done
+STEWARD_URL="http://$(sed -n 's/^listening //p' "$data/out")"
+STEWARD_TEST_SERVER="$server"
+export STEWARD_URL STEWARD_TEST_SERVER
 cd frontend
-STEWARD_TEST_SERVER="$target/debug/steward-test-server" npm run --silent e2e
+npm run --silent e2e -- "$@"

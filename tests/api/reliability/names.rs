@@ -36,7 +36,7 @@ on_both_engines! {
                 let refused = admit(&school, "另一人", Some(alike)).await.err().unwrap_or_else(|| panic!("{alike} beside {staff_no}"));
                 assert_eq!(refused.status, 409, "{alike} beside {staff_no}");
                 let code = refused.json()["code"].clone();
-                assert!(code == "name_taken" || code == "staff_no_taken", "{alike}: {code}");
+                assert!(code == "sign_in_name_taken" || code == "staff_no_taken", "{alike}: {code}");
                 let by_name = admit(&school, alike, None).await.err().unwrap_or_else(|| panic!("the name {alike} beside the number {staff_no}"));
                 assert_eq!(by_name.status, 409, "the name {alike} beside the number {staff_no}");
             }

@@ -40,7 +40,7 @@ on_both_engines! {
         assert_eq!((case["state"].as_str(), case["auto_accepted"].as_bool()), (Some("closed"), Some(false)));
         let timeline = teacher.get(&format!("/repair-cases/{}/timeline", case["id"].as_str().unwrap())).await.expect(200);
         let acts: Vec<&str> = timeline["items"].as_array().unwrap().iter().map(|e| e["action"].as_str().unwrap()).collect();
-        assert_eq!(acts, ["repair_case.reported", "repair_case.assigned", "repair_case.started", "repair_case.finished", "repair_case.confirmed"]);
+        assert_eq!(acts, ["repair_case.reported", "repair_case.routed", "repair_case.started", "repair_case.finished", "repair_case.confirmed"]);
     }
 }
 
