@@ -42,6 +42,10 @@ function answer(route: Route, answers: Answers, english: boolean): Promise<void>
       return route.fulfill({
         json: answers.summary ?? { waiting_for_me: 3, my_open_reports: 1, assigned_to_me: 6 },
       });
+    case 'GET /sessions':
+      return answers.signedIn
+        ? route.fulfill({ json: { items: [], next_cursor: null } })
+        : refused(route);
     default:
       return refused(route);
   }

@@ -32,7 +32,7 @@ impl<S: Send + Sync, T: DeserializeOwned + Validate<Context = ()>> FromRequest<S
 ///
 /// # Errors
 /// When the header is there twice.
-pub fn only<'a>(headers: &'a HeaderMap, name: impl header::AsHeaderName) -> Result<Option<&'a HeaderValue>, Twice> {
+pub fn only(headers: &HeaderMap, name: impl header::AsHeaderName) -> Result<Option<&HeaderValue>, Twice> {
     let mut all = headers.get_all(name).iter();
     match (all.next(), all.next()) {
         (first, None) => Ok(first),

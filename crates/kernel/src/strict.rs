@@ -209,7 +209,7 @@ mod tests {
         assert_eq!((&body.lines[0].kind, &body.lines[1].kind), (&None, &Some(Kind::Broken)));
         assert_eq!(body.lines.iter().map(|l| (l.count, l.note.as_deref())).collect::<Vec<_>>(), [(1, Some("a")), (2, None)]);
         assert_eq!(body.extra, None);
-        for bad in [r#"{"lines":[[1,"a"]]}"#, r#"{"lines":[],"extra":[1]}"#, r#"[[]]"#] {
+        for bad in [r#"{"lines":[[1,"a"]]}"#, r#"{"lines":[],"extra":[1]}"#, r"[[]]"] {
             let error = read(bad).unwrap_err();
             assert!(error.contains("expected an object"), "{bad}: {error}");
         }

@@ -50,7 +50,7 @@ fn compare(story: &Story, cases: &BTreeMap<String, Found>) -> Vec<String> {
     for (number, case) in cases {
         let steps = if story.numbers.first() == Some(number) { story.steps } else { 0 };
         let acts: Vec<&str> = ["repair_case.reported"].into_iter().chain(STEPS.iter().take(steps).map(|s| s.act)).collect();
-        let phase = STEPS.iter().take(steps).last().map_or("submitted", |s| s.phase);
+        let phase = STEPS.iter().take(steps).next_back().map_or("submitted", |s| s.phase);
         if case.acts != acts {
             let kind = if case.acts.len() < acts.len() { "lost" } else { "double" };
             wrong.push(format!("{kind}: {number} was acknowledged {acts:?}, its trail has {:?}", case.acts));

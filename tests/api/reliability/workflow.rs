@@ -16,7 +16,7 @@ fn commands() -> impl Iterator<Item = CommandKind> {
 }
 
 /// Who takes a step: somebody with the permission, who also stands where the case is his.
-fn doer<'a>(all: &'a Everything, kind: CommandKind) -> &'a Client {
+fn doer(all: &Everything, kind: CommandKind) -> &Client {
     match kind {
         CommandKind::Take | CommandKind::Start | CommandKind::Wait | CommandKind::Finish => &all.worker,
         CommandKind::Confirm | CommandKind::Refuse | CommandKind::Reopen => &all.teacher,
