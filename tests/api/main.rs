@@ -1,6 +1,7 @@
 //! The black-box suite: the real server over HTTP, every test on SQLite and on PostgreSQL.
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::disallowed_types, reason = "tests look behind the product's back, by raw connections")]
 
 mod campus;
 mod coverage;

@@ -6,6 +6,7 @@
 
 pub mod actor;
 pub mod audit;
+pub mod calendar;
 pub mod clock;
 pub mod db;
 pub mod etag;

@@ -17,11 +17,19 @@ pub fn fold(text: &str) -> String {
     text.nfkd()
         .filter(|c| !is_combining_mark(*c) && !c.is_whitespace() && !is_deceptive(*c))
         // By way of upper case, so that ß is ss and a final sigma is a sigma.
+        .flat_map(char::to_lowercase)
         .flat_map(char::to_uppercase)
         .flat_map(char::to_lowercase)
         .collect::<String>()
         .nfkc()
         .collect()
+}
+
+/// Whether a character is part of a word, on both engines alike: marks and letters in circles, which Rust counts as letters,
+/// separate words for SQLite's tokenizer, and so do the letters of rare scripts that it may not know.
+pub fn is_word(c: char) -> bool {
+    let known = c <= '\u{FFFF}' && !matches!(c, '\u{2460}'..='\u{24FF}');
+    c.is_alphanumeric() && !is_combining_mark(c) && known
 }
 
 /// NFKC with inner runs of white space as one space and none at the ends: how names are stored.
@@ -39,6 +47,7 @@ mod tests {
         assert_eq!(fold("Ｌｉ　Na"), fold("lina"));
         assert_eq!(fold("José"), fold("JOSE"));
         assert_eq!(fold("Strauß"), fold("STRAUSS"));
+        assert_eq!(fold("STRAUẞ"), fold("strauss"));
         assert_eq!(fold("ΟΔΟΣ"), fold("οδος"));
         assert_eq!(fold("王\u{200B}师傅"), fold("王师傅"));
         assert_ne!(fold("王师傅"), fold("王老师"));

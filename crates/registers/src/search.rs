@@ -50,7 +50,7 @@ fn runs(text: &str) -> Vec<(bool, String)> {
     let mut open = false;
     for c in normal(text).chars() {
         let han = is_han(c);
-        if !han && !c.is_alphanumeric() {
+        if !han && !kernel::text::is_word(c) {
             open = false;
             continue;
         }
@@ -179,5 +179,6 @@ mod tests {
         assert_eq!(wanted("投影仪 zc20"), vec![("投影".into(), false), ("影仪".into(), false), ("zc20".into(), true)]);
         assert_eq!(wanted("桌"), vec![("桌".into(), false)]);
         assert!(wanted("%_' \"").is_empty());
+        assert_eq!(wanted("a\u{1F150}b"), vec![("a".into(), true), ("b".into(), true)]);
     }
 }

@@ -1,5 +1,7 @@
 //! What disturbs a database from outside: somebody else holds a lock, or its sessions are ended.
 
+#![expect(clippy::disallowed_types, reason = "tests look behind the product's back")]
+
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, Statement, TransactionSession, TransactionTrait};
 
 use crate::TestDb;

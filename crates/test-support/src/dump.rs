@@ -1,5 +1,7 @@
 //! Everything that a database holds, as text: two equal dumps mean that nothing changed.
 
+#![expect(clippy::disallowed_types, reason = "tests look behind the product's back")]
+
 use std::collections::BTreeMap;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};

@@ -129,3 +129,26 @@ async fn whole(raw: &DatabaseConnection) -> Vec<String> {
     }
     wrong
 }
+
+/// The first word of what the checker says about a story of two faults and one step, told the numbers 1 and 2.
+fn kinds(cases: &[(&str, &str, i64, &[&str])]) -> Vec<String> {
+    let numbers = vec!["1".to_owned(), "2".to_owned()];
+    let story = Story { marker: "m".into(), faults: 2, reported: true, numbers, steps: 1, ..Story::default() };
+    let found = |(number, phase, version, acts): &(&str, &str, i64, &[&str])| {
+        let acts = acts.iter().map(|a| format!("repair_case.{a}")).collect();
+        ((*number).to_owned(), Found { phase: (*phase).to_owned(), version: *version, acts })
+    };
+    compare(&story, &cases.iter().map(found).collect()).iter().map(|v| v.split(':').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn k01_the_checker_names_what_is_lost_half_and_double() {
+    let (first, second): (&[&str], &[&str]) = (&["reported", "taken"], &["reported"]);
+    assert_eq!(kinds(&[("1", "assigned", 2, first), ("2", "submitted", 1, second)]), Vec::<String>::new());
+    assert_eq!(kinds(&[]), ["lost"]);
+    assert_eq!(kinds(&[("1", "assigned", 2, first)]), ["half", "changed"]);
+    assert_eq!(kinds(&[("1", "assigned", 2, first), ("2", "submitted", 1, second), ("3", "submitted", 1, second)]), ["double", "changed"]);
+    assert_eq!(kinds(&[("1", "submitted", 1, second), ("2", "submitted", 1, second)]), ["lost", "half"]);
+    assert_eq!(kinds(&[("1", "assigned", 2, &["reported", "taken", "taken"]), ("2", "submitted", 1, second)]), ["double"]);
+    assert_eq!(kinds(&[("1", "assigned", 2, first), ("2", "submitted", 1, &[])]), ["lost"], "a case without its REPORTED event");
+}

@@ -11,7 +11,7 @@ use super::{Cast, dice::Dice};
 const SETTLED: Duration = Duration::from_secs(10);
 
 /// A report and what was done about its first case.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Story {
     /// Stands in the text of its cases; belongs to this story only.
     pub marker: String,
@@ -24,8 +24,8 @@ pub struct Story {
     pub steps: usize,
     /// Acknowledgements so far.
     pub acknowledged: usize,
-    id: String,
-    version: i64,
+    pub id: String,
+    pub version: i64,
 }
 
 /// The way of a case: who takes the step, its name, its body, its act in the audit trail, the phase after it.
@@ -161,17 +161,7 @@ impl Writer {
         let faults = if self.dice.one_in(2) { vec!["furniture"] } else { vec!["lock", "window"] };
         let faults: Vec<Value> = faults.into_iter().map(|category| json!({ "category": category })).collect();
         let body = json!({ "location_id": self.room, "faults": faults, "text": marker }).to_string();
-        let fresh = Story {
-            marker,
-            faults: faults.len(),
-            reported: false,
-            numbers: Vec::new(),
-            steps: 0,
-            acknowledged: 0,
-            id: String::new(),
-            version: 0,
-        };
-        self.stories.push(fresh);
+        self.stories.push(Story { marker, faults: faults.len(), ..Story::default() });
         let token = self.teacher.token.clone().unwrap();
         Request { story: self.stories.len() - 1, token, path: "/api/v1/repair-cases".into(), body, key, version: None }
     }

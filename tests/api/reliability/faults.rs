@@ -104,13 +104,13 @@ async fn k06_a_database_that_cannot_be_reached_holds_no_request() {
     for fault in [Flow::Held, Flow::Cut] {
         proxy.set(fault);
         let nobody = school.app.nobody();
-        let calls = [
-            in_time(director.get("/repair-cases")).await,
-            in_time(report(&director, &room)).await,
-            in_time(nobody.post("/session", json!({ "login": "A001", "password": test_support::PASSWORD }))).await,
-            in_time(nobody.get("/health/ready")).await,
-        ];
-        calls.into_iter().for_each(told_to_come_again);
+        let (read, write, sign_in, ready) = tokio::join!(
+            in_time(director.get("/repair-cases")),
+            in_time(report(&director, &room)),
+            in_time(nobody.post("/session", json!({ "login": "A001", "password": test_support::PASSWORD }))),
+            in_time(nobody.get("/health/ready")),
+        );
+        [read, write, sign_in, ready].into_iter().for_each(told_to_come_again);
         let many =
             join_all(
                 (0..12).map(|n| {

@@ -70,7 +70,13 @@ fn wrong_values(schema: &'static Value, good: &Value) -> Vec<Value> {
     });
     match schema["format"].as_str() {
         Some("uuid") => wrong.extend(["", "0", "-1", "1 OR 1=1", "９2345678-1234-1234-1234-123456789012"].map(|v| json!(v))),
-        Some("date" | "date-time") => wrong.extend(["", "tomorrow", "2026-02-30", "2026-13-01T00:00:00Z"].map(|v| json!(v))),
+        Some("date") => {
+            wrong.extend(["", "tomorrow", "2026-02-30", "0000-01-01", "-0001-01-01", "+10000-01-01", "-262143-01-01"].map(|v| json!(v)))
+        }
+        Some("date-time") => {
+            let impossible = ["", "tomorrow", "2026-11-24", "2026-13-01T00:00:00Z", "2026-02-30T00:00:00Z", "0000-01-01T00:00:00Z"];
+            wrong.extend(impossible.iter().chain(&["-9999-01-01T00:00:00Z", "+262142-12-31T00:00:00Z"]).map(|v| json!(v)));
+        }
         _ => {}
     }
     if let Some(name) = schema["enum"].as_array().and_then(|names| names[0].as_str()) {
@@ -79,7 +85,8 @@ fn wrong_values(schema: &'static Value, good: &Value) -> Vec<Value> {
         wrong.extend([json!("nonsense"), json!(name.to_uppercase()), json!(""), json!([name]), Value::Object(by_name)]);
     }
     // An empty object is an object, an empty array an array; their content is another case.
-    wrong.retain(|value| !(kind == "object" && value.is_object()) && !(kind == "array" && value.is_array()));
+    let fits = |value: &Value| (kind == "object" && value.is_object()) || (kind == "array" && value.is_array());
+    wrong.retain(|value| !fits(value));
     wrong
 }
 

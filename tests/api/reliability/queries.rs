@@ -167,11 +167,78 @@ on_both_engines! {
             }
             list.client.get(&format!("{}?{extra}q%00=1", list.path)).await.expect_problem(400, "bad_query");
         }
+        for day in ["-200000-01-01T00:00:00Z", "%2B262142-12-31T00:00:00Z", "0000-01-01T00:00:00Z", "%2B10000-01-01T00:00:00Z", "2026", ""] {
+            for name in ["from", "to"] {
+                all.school.admin.get(&format!("/audit-events?{name}={day}")).await.expect_problem(400, "bad_query");
+            }
+        }
+        values_mean_themselves(&all).await;
         // Where there is nothing to ask, nothing may be asked.
         for call in calls::all(&all).into_iter().filter(|c| !asked(&all).iter().any(|a| a.path == c.template)) {
             for key in ["q", "id", "%27"] {
                 call.at(&format!("{}?{key}=1", call.path)).await.expect_problem(400, "unknown_field");
             }
+        }
+    }
+}
+
+/// What is searched for is text: no operator of any search engine, no pattern, no error.
+async fn values_mean_themselves(all: &Everything) {
+    let searches = [
+        "'",
+        "\"",
+        "\"\"",
+        "*",
+        "a*",
+        "%",
+        "_",
+        "%%%",
+        "\\",
+        "\\'",
+        "$1",
+        "?",
+        ":*",
+        "a:*",
+        "a & b",
+        "a | b",
+        "!a",
+        "<->",
+        "a <-> b",
+        "(",
+        "NEAR(a b)",
+        "a AND b",
+        "a OR b",
+        "NOT a",
+        "^a",
+        "tokens:a",
+        "-a",
+        "+a",
+        "' OR 1=1 --",
+        "x'); DROP TABLE asset; --",
+        "{{7*7}}",
+        "किम",
+        "a\u{1F150}b",
+        "กิน",
+        "ﷺ",
+        "🧑‍🏫",
+        "𠮷野",
+        "a\u{0301}b",
+        "\u{FFFD}",
+        "\u{202E}",
+        "s0190",
+        "\u{10FFFF}",
+    ];
+    for (client, path) in
+        [(&all.custodian, "/assets"), (&all.custodian, "/assets/totals"), (&all.director, "/repair-cases"), (&all.school.admin, "/people")]
+    {
+        for search in searches.into_iter().chain([&*"%".repeat(2000), &*"投影".repeat(400), &*"a ".repeat(1000)]) {
+            let encoded: String = search.bytes().map(|b| format!("%{b:02X}")).collect();
+            let answer = client.get(&format!("{path}?q={encoded}")).await.expect(200);
+            let found = answer["items"].as_array().map_or(usize::from(answer["count"].as_i64() > Some(0)), Vec::len);
+            // Punctuation alone asks for nothing in particular or finds nothing; it never finds what it does not name.
+            let names_something = ["a", "A", "投", "7"].iter().any(|part| search.contains(part));
+            let blank = search == "\u{202E}";
+            assert!(found == 0 || names_something || blank, "{path} q={search} found {found}");
         }
     }
 }

@@ -5,9 +5,11 @@
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
+#[expect(clippy::disallowed_types, reason = "a control for tests, not a route of the product")]
+use axum::extract::Query;
 use axum::{
     Router,
-    extract::{Query, Request, State},
+    extract::{Request, State},
     http::{Method, StatusCode},
     middleware::{self, Next},
     response::{IntoResponse, Response},

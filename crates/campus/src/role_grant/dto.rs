@@ -42,7 +42,7 @@ pub struct GrantRoleBody {
     #[garde(length(max = 50))]
     pub places: Vec<Uuid>,
     /// Last day on which the role holds.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "kernel::calendar::in_calendar")]
     #[garde(skip)]
     pub valid_until: Option<NaiveDate>,
 }

@@ -69,7 +69,9 @@ pub struct ListAuditEvents {
     /// An act such as `repair_case.assigned`.
     pub action: Option<String>,
     pub subject_id: Option<Uuid>,
+    #[serde(default, deserialize_with = "crate::calendar::in_calendar")]
     pub from: Option<DateTime<Utc>>,
+    #[serde(default, deserialize_with = "crate::calendar::in_calendar")]
     pub to: Option<DateTime<Utc>>,
     pub limit: Option<u32>,
     pub cursor: Option<String>,

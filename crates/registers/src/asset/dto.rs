@@ -127,7 +127,7 @@ pub struct RegisterBody {
     #[serde(default)]
     #[garde(skip)]
     pub custodian_id: Option<Uuid>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "kernel::calendar::in_calendar")]
     #[garde(skip)]
     pub acquired_on: Option<NaiveDate>,
     #[serde(default)]

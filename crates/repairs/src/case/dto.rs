@@ -151,7 +151,7 @@ pub struct ReportBody {
     #[garde(dive)]
     pub on_behalf: Option<OnBehalf>,
     /// When it happened, if not now: entering yesterday's slip is a late entry.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "kernel::calendar::in_calendar")]
     #[garde(skip)]
     pub happened_at: Option<DateTime<Utc>>,
     #[serde(default)]
@@ -212,7 +212,7 @@ pub struct Assign {
 pub struct Wait {
     #[garde(skip)]
     pub on: WaitingOn,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "kernel::calendar::in_calendar")]
     #[garde(skip)]
     pub until: Option<NaiveDate>,
     #[garde(length(chars, min = 1, max = 400), custom(one_line))]
@@ -223,6 +223,7 @@ pub struct Wait {
 #[derive(Debug, Deserialize, garde::Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Defer {
+    #[serde(deserialize_with = "kernel::calendar::in_calendar")]
     #[garde(skip)]
     pub until: NaiveDate,
     #[garde(length(chars, min = 1, max = 400), custom(one_line))]
