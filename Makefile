@@ -1,5 +1,5 @@
 # make run: use it. make test: prove it. The recipes are in scripts/.
-.PHONY: run test check setup gen openapi fmt check-ledgers screenshots
+.PHONY: run test check setup gen openapi fmt check-ledgers
 
 run: ## build, make the demo school on first use, serve
 	@scripts/run.sh
