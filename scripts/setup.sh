@@ -29,6 +29,6 @@ fi
 stamp=frontend/node_modules/.steward-lock
 if ! cmp -s frontend/package-lock.json "$stamp" 2>/dev/null; then
   echo "Installing npm packages"
-  (cd frontend && npm ci --silent --no-audit --no-fund)
+  (cd frontend && npm ci --loglevel=error --no-audit --no-fund) || { echo "Could not install the npm packages: the reason stands above." >&2; exit 1; }
   cp frontend/package-lock.json "$stamp"
 fi
