@@ -206,7 +206,7 @@ test('who gets which repair: a rule for one building', async ({ page, axe, schem
   let body: unknown;
   await stubSchool(page);
   await page.route('**/api/v1/repair-routes', (route) => {
-    if (route.request().method() !== 'PUT') {
+    if (route.request().method() !== 'POST') {
       return route.fallback();
     }
     body = route.request().postDataJSON();

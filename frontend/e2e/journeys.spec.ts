@@ -15,7 +15,7 @@ async function ready(school: RealSchool): Promise<{ code: string; room: string }
   const plan = { building: '致远楼', floors: 2, rooms_per_floor: 3 };
   await school.api('A001', 'POST', '/locations/generate', plan);
   const worker = await school.person('王师傅', 'W001', ['repair_worker']);
-  await school.api('A001', 'PUT', '/repair-routes', { worker_id: worker });
+  await school.api('A001', 'POST', '/repair-routes', { worker_id: worker });
   const rooms = await school.api('A001', 'GET', '/locations?kind=room');
   const room = rooms.items.find((r: { name: string }) => r.name === '203');
   return { code: room.sign_code, room: room.id };

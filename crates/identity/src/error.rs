@@ -3,6 +3,9 @@
 use axum::http::StatusCode;
 use kernel::{Problem, Text, grant::unauthorized};
 
+/// The code that tells a browser to look at its cookies again.
+pub(crate) const RENEWED_ELSEWHERE: &str = "session_renewed";
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum IdentityError {
     #[error("wrong name or password")]
@@ -13,6 +16,8 @@ pub enum IdentityError {
     Crowded,
     #[error("the session has ended")]
     SessionEnded,
+    #[error("another tab of the same browser renewed it a moment ago")]
+    RenewedElsewhere,
     #[error("the sign-in name is taken")]
     NameTaken,
     #[error("the old password is wrong")]
@@ -38,6 +43,9 @@ impl IdentityError {
             }
             Self::Crowded => Text::fixed("现在登录的人太多，请等几秒再试。", "Many people are signing in; try again in a few seconds."),
             Self::SessionEnded => Text::fixed("登录已失效，请重新登录。", "The session has ended; please sign in again."),
+            Self::RenewedElsewhere => {
+                Text::fixed("另一个页面刚刚续过登录，请再试一次。", "Another tab has just renewed this session; try once more.")
+            }
             Self::NameTaken => Text::fixed(
                 "这个登录名（或看起来一样的名字）已经有人用了，请换成工号。",
                 "This sign-in name, or one that looks the same, is taken; use the staff number.",
@@ -67,6 +75,7 @@ impl From<IdentityError> for Problem {
             IdentityError::TooManyFailures { seconds } => Self::too_many(seconds, text),
             IdentityError::Crowded => Self::too_many(2, text),
             IdentityError::SessionEnded => unauthorized(),
+            IdentityError::RenewedElsewhere => Self::new(StatusCode::UNAUTHORIZED, RENEWED_ELSEWHERE, text),
             IdentityError::NameTaken => Self::conflict("sign_in_name_taken", text),
             IdentityError::WrongPassword => Self::refused("validation_failed", text.clone()).field("/current", "wrong_password", text),
             IdentityError::WeakPassword | IdentityError::DemoPassword => {

@@ -23,6 +23,8 @@ pub enum RepairError {
     FixNotPermitted,
     #[error("happened in the future")]
     HappenedLater,
+    #[error("there is a rule for this category and building")]
+    RouteExists,
 }
 
 impl From<RepairError> for Problem {
@@ -55,6 +57,13 @@ impl From<RepairError> for Problem {
             RepairError::HappenedLater => {
                 Self::invalid("/happened_at", "in_the_future", "发生时间不能晚于现在。", "It cannot have happened later than now.")
             }
+            RepairError::RouteExists => Self::conflict(
+                "route_exists",
+                Text::fixed(
+                    "这类报修在这栋楼已经有人负责了，请改那一条。",
+                    "This kind of repair already has its worker in this building; change that rule.",
+                ),
+            ),
         }
     }
 }

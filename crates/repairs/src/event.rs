@@ -17,6 +17,7 @@ kernel::actions! {
     REOPENED = "repair_case.reopened", "又坏了，重开", "Broken again, reopened";
     REJECTED = "repair_case.rejected", "不予受理", "Rejected";
     CANCELLED = "repair_case.cancelled", "撤回", "Cancelled";
-    ROUTE_SET = "repair_route.set", "设置报修分派", "Repair route set";
+    ROUTE_ADDED = "repair_route.added", "设置报修分派", "Repair route added";
+    ROUTE_CHANGED = "repair_route.changed", "更改报修分派", "Repair route changed";
     ROUTE_REMOVED = "repair_route.removed", "取消报修分派", "Repair route removed";
 }

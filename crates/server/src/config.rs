@@ -115,11 +115,9 @@ impl Config {
     /// # Errors
     /// When a key is unknown or a value does not fit.
     pub fn load() -> Result<Self, Box<figment::Error>> {
-        Figment::from(Serialized::defaults(Self::default()))
-            .merge(Toml::file("steward.toml"))
-            .merge(Env::prefixed("STEWARD_").map(|key| key.as_str().replacen('_', ".", 1).into()))
-            .extract()
-            .map_err(Box::new)
+        // STEWARD_LOG is the log's own (telemetry.rs).
+        let variables = Env::prefixed("STEWARD_").ignore(&["LOG"]).map(|key| key.as_str().replacen('_', ".", 1).into());
+        Figment::from(Serialized::defaults(Self::default())).merge(Toml::file("steward.toml")).merge(variables).extract().map_err(Box::new)
     }
 
     /// Readers: what was set, or twice the cores.

@@ -83,7 +83,8 @@ fn ended(result: anyhow::Result<()>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("Error: {error:?}");
+            // The chain of causes, not a backtrace: whoever reads this runs a school.
+            eprintln!("Error: {error:#}");
             ExitCode::FAILURE
         }
     }

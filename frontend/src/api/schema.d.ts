@@ -801,9 +801,9 @@ export interface paths {
         };
         /** Who gets which repair by default. */
         get: operations["repair_route_list"];
-        /** Sets the rule of a category and building, replacing the one there is. */
-        put: operations["repair_route_set"];
-        post?: never;
+        put?: never;
+        /** Adds the rule of a category and building; 409 when there is one. */
+        post: operations["repair_route_add"];
         delete?: never;
         options?: never;
         head?: never;
@@ -818,7 +818,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /** Changes who a rule names. */
+        put: operations["repair_route_change"];
         post?: never;
         /** Removes a rule. */
         delete: operations["repair_route_remove"];
@@ -1075,6 +1076,19 @@ export interface components {
             /** @example T0123 */
             staff_no?: string | null;
         };
+        /** @description A rule for a category, a building, or both. */
+        AddRouteBody: {
+            /**
+             * Format: uuid
+             * @description Every building when left out.
+             */
+            building_id?: string | null;
+            category?: components["schemas"]["RepairCategory"] | null;
+            /** Format: uuid */
+            deputy_id?: string | null;
+            /** Format: uuid */
+            worker_id: string;
+        };
         /** @description Whether the caller may take a step now, and if not, why. */
         AllowedAction: {
             action: components["schemas"]["RepairAction"];
@@ -1311,6 +1325,16 @@ export interface components {
             name?: string;
             phone?: string | null;
             staff_no?: string | null;
+        };
+        /** @description Who does it from now on; what the rule is for stays. */
+        ChangeRouteBody: {
+            /**
+             * Format: uuid
+             * @description Nobody stands in when left out.
+             */
+            deputy_id?: string | null;
+            /** Format: uuid */
+            worker_id: string;
         };
         /** @enum {string} */
         Channel: "app" | "sign" | "phone" | "wechat" | "in_person";
@@ -2073,15 +2097,6 @@ export interface components {
             /** Format: date-time */
             last_seen_at: string;
         };
-        SetRouteBody: {
-            /** Format: uuid */
-            building_id?: string | null;
-            category?: components["schemas"]["RepairCategory"] | null;
-            /** Format: uuid */
-            deputy_id?: string | null;
-            /** Format: uuid */
-            worker_id: string;
-        };
         SetupBody: {
             administrator: components["schemas"]["SetupPerson"];
             school: components["schemas"]["SetupSchool"];
@@ -2235,6 +2250,7 @@ export interface components {
 }
 export type AddLocation = components['schemas']['AddLocation'];
 export type AddPerson = components['schemas']['AddPerson'];
+export type AddRouteBody = components['schemas']['AddRouteBody'];
 export type AllowedAction = components['schemas']['AllowedAction'];
 export type AssetCategoryRef = components['schemas']['AssetCategoryRef'];
 export type AssetCategoryView = components['schemas']['AssetCategoryView'];
@@ -2254,6 +2270,7 @@ export type CaseView = components['schemas']['CaseView'];
 export type ChangeLocation = components['schemas']['ChangeLocation'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangePerson = components['schemas']['ChangePerson'];
+export type ChangeRouteBody = components['schemas']['ChangeRouteBody'];
 export type Channel = components['schemas']['Channel'];
 export type Defer = components['schemas']['Defer'];
 export type Fault = components['schemas']['Fault'];
@@ -2318,7 +2335,6 @@ export type RoleView = components['schemas']['RoleView'];
 export type RouteView = components['schemas']['RouteView'];
 export type SchoolRef = components['schemas']['SchoolRef'];
 export type SessionView = components['schemas']['SessionView'];
-export type SetRouteBody = components['schemas']['SetRouteBody'];
 export type SetupBody = components['schemas']['SetupBody'];
 export type SetupDone = components['schemas']['SetupDone'];
 export type SetupPerson = components['schemas']['SetupPerson'];
@@ -4325,16 +4341,58 @@ export interface operations {
             };
         };
     };
-    repair_route_set: {
+    repair_route_add: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetRouteBody"];
+                "application/json": components["schemas"]["AddRouteBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repair_route_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRouteBody"];
             };
         };
         responses: {

@@ -1,3 +1,5 @@
+import { readProblem } from './problem';
+
 /**
  * The session lives in HttpOnly cookies, so all this file can do is renew it once when a request
  * is refused with 401, and tell the app when that failed.
@@ -20,14 +22,24 @@ export function sessionLost(): void {
 export function refreshSession(send: (request: Request) => Promise<Response>): Promise<boolean> {
   refreshing ??= withTabLock(async () => {
     const request = new Request(new URL(REFRESH, location.origin), { method: 'POST' });
-    return (await send(request)).ok;
+    const answer = await send(request);
+    return answer.ok || (await renewedByAnotherTab(answer));
   }).finally(() => {
     refreshing = null;
   });
   return refreshing;
 }
 
-/** Tokens rotate, so two tabs must not renew at once. Plain HTTP has no locks: the server's grace covers it. */
+/** The other tab's answer with the new cookies is on its way: give it a moment, then they count for both. */
+async function renewedByAnotherTab(answer: Response): Promise<boolean> {
+  if ((await readProblem(answer)).code !== 'session_renewed') {
+    return false;
+  }
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  return true;
+}
+
+/** Tokens rotate, so tabs take turns to renew. Plain HTTP has no locks: the server then refuses all but one. */
 function withTabLock(task: () => Promise<boolean>): Promise<boolean> {
   return navigator.locks ? navigator.locks.request('steward.refresh', task) : task();
 }

@@ -101,10 +101,11 @@ async fn places_and_cards(all: &Everything, walk: &mut Walk) {
     let batch = json!({ "card": { "name": "笔记本", "category_code": "A02010108" }, "count": 3 });
     walk.write(&keyed, "POST", "/assets/batches", "/assets/batches", batch).await;
     let rule = walk
-        .write(admin, "PUT", "/repair-routes", "/repair-routes", json!({ "category": "window", "worker_id": all.worker.person_id }))
+        .write(admin, "POST", "/repair-routes", "/repair-routes", json!({ "category": "window", "worker_id": all.worker.person_id }))
         .await;
     let path = format!("/repair-routes/{}", rule["id"].as_str().unwrap());
-    walk.write(&admin.seen(1), "DELETE", "/repair-routes/{id}", &path, Value::Null).await;
+    walk.write(&admin.seen(1), "PUT", "/repair-routes/{id}", &path, json!({ "worker_id": all.worker.person_id })).await;
+    walk.write(&admin.seen(2), "DELETE", "/repair-routes/{id}", &path, Value::Null).await;
 }
 
 async fn cases(all: &Everything, walk: &mut Walk) {

@@ -28,7 +28,7 @@ impl Everything {
         let custodian = school.person("吴保管", &["head_custodian"]).await;
         let card =
             custodian.post("/assets", json!({ "name": "投影仪", "category_code": "A02020200", "location_id": room })).await.expect(201);
-        let route = school.admin.put("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(200);
+        let route = school.admin.post("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(201);
         let case = report(&teacher, &room).await;
         let anonymous = school
             .app

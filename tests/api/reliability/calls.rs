@@ -124,9 +124,10 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             "on_behalf": { "name": "门卫", "phone": "13900000000", "channel": "phone" }, "happened_at": "2026-11-23T02:00:00Z",
             "fixed_on_the_spot": { "work_note": "拧紧了", "damage": "natural_wear" }
         }),
-        ("PUT", "/repair-routes") => json!({
-            "category": "lock", "building_id": null, "worker_id": all.worker.person_id, "deputy_id": all.worker.person_id
+        ("POST", "/repair-routes") => json!({
+            "category": "window", "building_id": null, "worker_id": all.worker.person_id, "deputy_id": all.worker.person_id
         }),
+        ("PUT", "/repair-routes/{id}") => json!({ "worker_id": all.worker.person_id, "deputy_id": all.worker.person_id }),
         ("POST", "/session") => json!({ "login": "nobody", "password": "not-the-password" }),
         ("POST", "/setup") => json!({
             "token": "x", "school": { "name": "又一校", "time_zone": "Asia/Shanghai", "public_url": "http://a.test" },

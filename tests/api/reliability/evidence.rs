@@ -46,6 +46,7 @@ async fn writes(school: &School) -> Vec<Write> {
     let teacher = school.person("李老师", &["staff"]).await;
     let worker = school.person("王师傅", &["repair_worker"]).await;
     let custodian = school.person("吴保管", &["head_custodian"]).await;
+    let rule = school.admin.post("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(201);
     let report = json!({ "location_id": room, "faults": [{ "category": "furniture" }, { "category": "lock" }] });
     let case = teacher.post("/repair-cases", report.clone()).await.expect(201)["items"][0].clone();
     let case = format!("/repair-cases/{}", case["id"].as_str().unwrap());
@@ -59,10 +60,10 @@ async fn writes(school: &School) -> Vec<Write> {
         post(keyed(&school.admin, 5), &format!("/people/{}/role-grants", teacher.person_id), json!({ "role": "repair_worker" })),
         post(keyed(&school.admin, 6), "/locations/generate", json!({ "building": "博学楼", "floors": 2, "rooms_per_floor": 2 })),
         Write {
-            by: school.admin.clone(),
+            by: school.admin.seen(1),
             method: Method::PUT,
-            path: "/repair-routes".into(),
-            body: json!({ "category": "lock", "worker_id": worker.person_id }),
+            path: format!("/repair-routes/{}", rule["id"].as_str().unwrap()),
+            body: json!({ "worker_id": worker.person_id }),
         },
         post(teacher.clone(), "/me/password", json!({ "current": test_support::PASSWORD, "new": "new-stone-bridge-44" })),
         post(school.app.nobody(), "/session", json!({ "login": "T002", "password": test_support::PASSWORD })),

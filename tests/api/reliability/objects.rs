@@ -49,7 +49,7 @@ async fn neighbour(all: &Everything) -> Neighbour {
     let card = json!({ "name": "投影仪", "category_code": "A02020200", "location_id": room, "original_value": "5000.00" });
     let card = custodian.post("/assets", card).await.expect(201);
     report(&teacher, &room).await;
-    director.put("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(200);
+    director.post("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(201);
     Neighbour {
         school: admin.get("/me").await.expect(200)["school"]["id"].as_str().unwrap().to_owned(),
         building: building["building"]["id"].as_str().unwrap().to_owned(),
@@ -69,9 +69,11 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
     let person = || b.worker.person_id.clone();
     vec![
         ("PATCH", "/api/v1/locations/{id}", "/responsible_person_id", person()),
-        ("PUT", "/api/v1/repair-routes", "/worker_id", person()),
-        ("PUT", "/api/v1/repair-routes", "/deputy_id", person()),
-        ("PUT", "/api/v1/repair-routes", "/building_id", b.building.clone()),
+        ("POST", "/api/v1/repair-routes", "/worker_id", person()),
+        ("POST", "/api/v1/repair-routes", "/deputy_id", person()),
+        ("PUT", "/api/v1/repair-routes/{id}", "/worker_id", person()),
+        ("PUT", "/api/v1/repair-routes/{id}", "/deputy_id", person()),
+        ("POST", "/api/v1/repair-routes", "/building_id", b.building.clone()),
         ("POST", "/api/v1/repair-cases/{id}/assign", "/worker_id", person()),
         ("POST", "/api/v1/assets", "/location_id", b.room.clone()),
         ("POST", "/api/v1/assets", "/custodian_id", person()),

@@ -111,7 +111,7 @@ on_both_engines! {
         let room = &rooms["101"]["id"];
         let worker = school.person("王师傅", &["repair_worker"]).await;
         // Every report is assigned at once, so that one report is two events.
-        school.admin.put("/repair-routes", json!({ "worker_id": worker.person_id })).await.expect(200);
+        school.admin.post("/repair-routes", json!({ "worker_id": worker.person_id })).await.expect(201);
         let custodian = school.person("吴保管", &["head_custodian"]).await;
         let (teacher, colleague) = (school.person("李老师", &["staff"]).await, school.person("张老师", &["staff"]).await);
         let app = &school.app;

@@ -244,6 +244,7 @@ on_both_engines! {
         assert_ne!(first, second);
         bearer(&teacher, &access).get("/me").await.expect(200);
 
+        app.advance(TimeDelta::seconds(11));
         let replayed = renew(app, &first).await;
         assert_eq!(replayed.cookie("steward_refresh").as_deref(), Some(""), "the thief's browser keeps nothing");
         replayed.expect_problem(401, "unauthenticated");
@@ -254,6 +255,24 @@ on_both_engines! {
         let events = school.admin.get("/audit-events?limit=200").await.expect(200);
         let alarms = events["items"].as_array().unwrap().iter().filter(|e| e["action"] == "session.replayed").count();
         assert_eq!(alarms, 1, "the replay stands in the audit trail");
+    }
+}
+
+on_both_engines! {
+    async fn e08_two_tabs_that_renew_at_once_get_one_pair_and_keep_the_session(engine) {
+        let school = School::open(engine).await;
+        let (app, teacher) = (&school.app, school.person("李老师", &["staff"]).await);
+        let token = teacher.refresh.clone().unwrap();
+        let answers = futures_util::future::join_all((0..8).map(|_| renew(app, &token))).await;
+        let (won, lost): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.status == 200);
+        assert_eq!((won.len(), lost.len()), (1, 7), "one pair");
+        for answer in lost {
+            assert_eq!(answer.cookie("steward_refresh"), None, "the winner's cookie is not taken away");
+            answer.expect_problem(401, "session_renewed");
+        }
+        let second = won[0].cookie("steward_refresh").unwrap();
+        renew(app, &second).await.expect(200);
+        teacher.get("/me").await.expect(200);
     }
 }
 

@@ -22,7 +22,7 @@ on_both_engines! {
         let room = school.a_room().await;
         let teacher = school.person("李老师", &["staff"]).await;
         let worker = school.person("王师傅", &["repair_worker"]).await;
-        school.admin.put("/repair-routes", json!({ "category": "furniture", "worker_id": worker.person_id })).await.expect(200);
+        school.admin.post("/repair-routes", json!({ "category": "furniture", "worker_id": worker.person_id })).await.expect(201);
 
         let case = report(&teacher, &room).await;
         assert_eq!(case["state"], "assigned", "the default worker has it without a dispatcher");
@@ -108,7 +108,7 @@ on_both_engines! {
         let rooms = school.rooms().await;
         let code = rooms["203"]["sign_code"].as_str().unwrap();
         let worker = school.person("王师傅", &["repair_worker"]).await;
-        school.admin.put("/repair-routes", json!({ "worker_id": worker.person_id })).await.expect(200);
+        school.admin.post("/repair-routes", json!({ "worker_id": worker.person_id })).await.expect(201);
         let nobody = school.app.nobody();
 
         let page = nobody.get(&format!("/signs/{code}")).await.expect(200);

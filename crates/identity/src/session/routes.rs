@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     Identity, IdentityError,
+    error::RENEWED_ELSEWHERE,
     permissions::{OwnAccount, RenewSession, SignIn},
 };
 
@@ -83,6 +84,8 @@ async fn renew(grant: Grant<RenewSession>, State(sessions): State<Sessions>, req
     require_same_site(&parts)?;
     match sessions.renew(&grant, refresh.value()).await {
         Ok((tokens, me)) => Ok(sessions.with_cookies(tokens, me)),
+        // The browser's newer cookies stay.
+        Err(problem) if problem.code() == RENEWED_ELSEWHERE => Err(problem),
         Err(problem) if problem.status() == StatusCode::UNAUTHORIZED => Ok(sessions.without_cookies(problem)),
         Err(problem) => Err(problem),
     }

@@ -32,6 +32,10 @@ const LONG_IDLE: TimeDelta = TimeDelta::days(120);
 /// Idle life for roles that decide or administer.
 const SHORT_IDLE: TimeDelta = TimeDelta::hours(12);
 
+/// Two tabs of one browser may send the same refresh token; without HTTPS they have no lock to take turns by. So soon after its
+/// use it is refused, and ends nothing.
+const RENEWAL_GRACE: TimeDelta = TimeDelta::seconds(10);
+
 /// Sessions.
 #[derive(Clone)]
 pub struct Sessions(pub(super) Identity);
@@ -161,7 +165,7 @@ impl Sessions {
         Ok(Tokens { access, access_ends, refresh, refresh_ends: session.expires_at })
     }
 
-    /// A new pair for a refresh token that was not used yet. One that was used ends its session: somebody has a copy.
+    /// A new pair for a refresh token that was not used yet. One that was used a while ago ends its session: somebody has a copy.
     pub async fn renew(&self, grant: &Grant<RenewSession>, refresh: &str) -> Result<(Tokens, Me)> {
         let mut tx = self.db().begin(grant).await?;
         let ended = || kernel::Problem::from(IdentityError::SessionEnded);
@@ -181,6 +185,10 @@ impl Sessions {
             .exec(&tx)
             .await?;
         if fresh.rows_affected == 0 {
+            // Unused when it was read above: the other one won this very race.
+            if row.used_at.is_none_or(|at| tx.now() - at < RENEWAL_GRACE) {
+                return Err(IdentityError::RenewedElsewhere.into());
+            }
             return self.end_replayed(tx, &session, actor).await;
         }
         let person = actor.person.unwrap_or_default();

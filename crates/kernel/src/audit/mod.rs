@@ -69,6 +69,13 @@ impl Event {
         self.subject(kind, id.into(), label.into(), Value::Null, after)
     }
 
+    /// A record that is there no more, as it was last.
+    #[must_use]
+    pub fn removed(self, kind: &'static str, id: impl Into<Uuid>, label: impl Into<String>, before: &impl Serialize) -> Self {
+        let before = serde_json::to_value(before).unwrap_or_default();
+        self.subject(kind, id.into(), label.into(), before, Value::Null)
+    }
+
     /// A record that changed; only what differs between the two is kept.
     #[must_use]
     pub fn changed(

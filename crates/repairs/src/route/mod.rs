@@ -13,8 +13,9 @@ use kernel::{Result, Tx};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
+pub use dto::AddRouteBody as AddRoute;
 pub use routes::routes;
-pub use service::{RepairRoutes, SetRoute};
+pub use service::RepairRoutes;
 
 use crate::case::Category;
 use entity::{Column, Entity, Model};

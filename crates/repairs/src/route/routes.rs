@@ -6,13 +6,13 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    dto::{RouteView, SetRouteBody},
+    dto::{AddRouteBody, ChangeRouteBody, RouteView},
     service::RepairRoutes,
 };
 use crate::permissions::{ManageRoutes, ViewRoutes};
 
 pub fn routes(db: &Db) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(list, set)).routes(routes!(remove)).with_state(RepairRoutes::new(db.clone()))
+    OpenApiRouter::new().routes(routes!(list, add)).routes(routes!(change, remove)).with_state(RepairRoutes::new(db.clone()))
 }
 
 /// Who gets which repair by default.
@@ -22,11 +22,25 @@ async fn list(grant: Grant<ViewRoutes>, State(rules): State<RepairRoutes>) -> Re
     rules.list(&grant).await.map(Reply::ok)
 }
 
-/// Sets the rule of a category and building, replacing the one there is.
-#[utoipa::path(put, path = "/repair-routes", operation_id = "repair_route_set", tag = "repairs", request_body = SetRouteBody,
-    responses((status = 200, body = RouteView)), extensions(("x-permission" = json!(ManageRoutes::INFO.key))))]
-async fn set(grant: Grant<ManageRoutes>, State(rules): State<RepairRoutes>, Json(body): Json<SetRouteBody>) -> Result<Reply<RouteView>> {
-    rules.set(&grant, body).await
+/// Adds the rule of a category and building; 409 when there is one.
+#[utoipa::path(post, path = "/repair-routes", operation_id = "repair_route_add", tag = "repairs", request_body = AddRouteBody,
+    responses((status = 201, body = RouteView)), extensions(("x-permission" = json!(ManageRoutes::INFO.key))))]
+async fn add(grant: Grant<ManageRoutes>, State(rules): State<RepairRoutes>, Json(body): Json<AddRouteBody>) -> Result<Reply<RouteView>> {
+    rules.add(&grant, body).await
+}
+
+/// Changes who a rule names.
+#[utoipa::path(put, path = "/repair-routes/{id}", operation_id = "repair_route_change", tag = "repairs", params(("id" = Uuid, Path)),
+    request_body = ChangeRouteBody, responses((status = 200, body = RouteView)),
+    extensions(("x-permission" = json!(ManageRoutes::INFO.key)), ("x-if-match" = json!(true))))]
+async fn change(
+    grant: Grant<ManageRoutes>,
+    State(rules): State<RepairRoutes>,
+    Path(id): Path<Uuid>,
+    seen: IfMatch,
+    Json(body): Json<ChangeRouteBody>,
+) -> Result<Reply<RouteView>> {
+    rules.change(&grant, id, seen, body).await
 }
 
 /// Removes a rule.

@@ -1,16 +1,18 @@
 //! Use cases on repair routes.
 
+use axum::http::StatusCode;
 use campus::{location, location::Kind, person, person::PersonRef};
 use kernel::{Db, Grant, IfMatch, Page, Problem, Reply, Result, Tx, audit::Event};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, SqlErr};
 use uuid::Uuid;
 
 use super::{
     ANY,
-    dto::{RouteView, SetRouteBody},
+    dto::{AddRouteBody, ChangeRouteBody, RouteView},
     entity::{ActiveModel, Column, Entity, Model},
 };
 use crate::{
+    RepairError,
     case::{Category, service::require_repairer},
     event,
     permissions::{ManageRoutes, ViewRoutes},
@@ -21,9 +23,6 @@ use crate::{
 pub struct RepairRoutes {
     db: Db,
 }
-
-/// What is set: the body of the API, also used by the demo school.
-pub type SetRoute = SetRouteBody;
 
 impl RepairRoutes {
     pub fn new(db: Db) -> Self {
@@ -41,86 +40,106 @@ impl RepairRoutes {
         views(&reader, grant.school()?, rows).await.map(Page::whole)
     }
 
-    /// Sets who gets a category in a building; an existing rule for the same pair is replaced.
-    pub async fn set(&self, grant: &Grant<ManageRoutes>, body: SetRoute) -> Result<Reply<RouteView>> {
+    /// Adds who gets a category in a building. One rule for each pair.
+    pub async fn add(&self, grant: &Grant<ManageRoutes>, body: AddRouteBody) -> Result<Reply<RouteView>> {
         let tx = self.db.begin(grant).await?;
         let school = grant.school()?;
-        require_repairer(&tx, school, body.worker_id, "/worker_id").await?;
-        if let Some(deputy) = body.deputy_id {
-            require_repairer(&tx, school, deputy, "/deputy_id").await?;
-        }
+        require_repairers(&tx, school, body.worker_id, body.deputy_id).await?;
         if let Some(building) = body.building_id {
             let place = location::repo::active(&tx, school, building, "/building_id").await?;
             if place.kind() != Kind::Building {
                 return Err(Problem::reference("/building_id"));
             }
         }
-        let row = upsert(&tx, school, &body).await?;
-        let worker = person::repo::names(&tx, school, vec![row.worker_id]).await?.remove(&row.worker_id);
-        let after =
-            serde_json::json!({ "category": row.category, "building_id": row.building_id, "worker": worker, "deputy_id": row.deputy_id });
-        let event = Event::new(event::ROUTE_SET).created("repair_route", row.id, &row.category, &after);
-        let version = row.version;
-        let view = views(&tx, school, vec![row]).await?.pop().ok_or_else(Problem::not_found)?;
-        tx.commit([event], Reply::ok(view).version(version)).await
+        let row = insert(&tx, school, &body).await?;
+        let event = Event::new(event::ROUTE_ADDED).created("repair_route", row.id, &row.category, &recorded(&tx, &row).await?);
+        let reply = one(&tx, school, row).await?;
+        tx.commit([event], Reply { status: StatusCode::CREATED, ..reply }).await
+    }
+
+    /// Names another worker or deputy.
+    pub async fn change(&self, grant: &Grant<ManageRoutes>, id: Uuid, seen: IfMatch, body: ChangeRouteBody) -> Result<Reply<RouteView>> {
+        let tx = self.db.begin(grant).await?;
+        let school = grant.school()?;
+        let before = find(&tx, school, id).await?;
+        seen.check(before.version)?;
+        require_repairers(&tx, school, body.worker_id, body.deputy_id).await?;
+        let row = Model { worker_id: body.worker_id, deputy_id: body.deputy_id, version: before.version + 1, ..before.clone() };
+        let change =
+            ActiveModel { worker_id: Set(row.worker_id), deputy_id: Set(row.deputy_id), version: Set(row.version), ..Default::default() };
+        let done = Entity::update_many().set(change).filter(as_seen(&before)).exec(&tx).await?;
+        Db::expect_won(done.rows_affected, before.version)?;
+        let event = Event::new(event::ROUTE_CHANGED).changed(
+            "repair_route",
+            row.id,
+            &row.category,
+            &recorded(&tx, &before).await?,
+            &recorded(&tx, &row).await?,
+        );
+        let reply = one(&tx, school, row).await?;
+        tx.commit([event], reply).await
     }
 
     pub async fn remove(&self, grant: &Grant<ManageRoutes>, id: Uuid, seen: IfMatch) -> Result<Reply<()>> {
         let tx = self.db.begin(grant).await?;
-        let row = Entity::find_by_id((grant.school()?, id)).one(&tx).await?.ok_or_else(Problem::not_found)?;
+        let row = find(&tx, grant.school()?, id).await?;
         seen.check(row.version)?;
-        let done = Entity::delete_many()
-            .filter(Column::SchoolId.eq(row.school_id))
-            .filter(Column::Id.eq(id))
-            .filter(Column::Version.eq(row.version))
-            .exec(&tx)
-            .await?;
+        let done = Entity::delete_many().filter(as_seen(&row)).exec(&tx).await?;
         Db::expect_won(done.rows_affected, row.version)?;
-        let event = Event::new(event::ROUTE_REMOVED).created(
-            "repair_route",
-            row.id,
-            &row.category,
-            &serde_json::json!({ "worker_id": row.worker_id }),
-        );
+        let event = Event::new(event::ROUTE_REMOVED).removed("repair_route", row.id, &row.category, &recorded(&tx, &row).await?);
         tx.commit([event], Reply::none()).await
     }
 }
 
-async fn upsert(tx: &Tx, school: Uuid, body: &SetRoute) -> Result<Model> {
-    let category = body.category.map_or(ANY, Category::key);
-    let building_key = body.building_id.unwrap_or(Uuid::nil());
-    let found = Entity::find()
-        .filter(Column::SchoolId.eq(school))
-        .filter(Column::Category.eq(category))
-        .filter(Column::BuildingKey.eq(building_key))
-        .one(tx)
-        .await?;
-    let Some(row) = found else {
-        let new = ActiveModel {
-            school_id: Set(school),
-            id: Set(tx.new_id()),
-            category: Set(category.into()),
-            building_key: Set(building_key),
-            building_id: Set(body.building_id),
-            worker_id: Set(body.worker_id),
-            deputy_id: Set(body.deputy_id),
-            version: Set(1),
-        };
-        return Ok(new.insert(tx).await?);
+async fn find(tx: &Tx, school: Uuid, id: Uuid) -> Result<Model> {
+    Entity::find_by_id((school, id)).one(tx).await?.ok_or_else(Problem::not_found)
+}
+
+fn as_seen(row: &Model) -> Condition {
+    Condition::all().add(Column::SchoolId.eq(row.school_id)).add(Column::Id.eq(row.id)).add(Column::Version.eq(row.version))
+}
+
+async fn require_repairers(tx: &Tx, school: Uuid, worker: Uuid, deputy: Option<Uuid>) -> Result<()> {
+    require_repairer(tx, school, worker, "/worker_id").await?;
+    match deputy {
+        Some(deputy) => require_repairer(tx, school, deputy, "/deputy_id").await,
+        None => Ok(()),
+    }
+}
+
+async fn insert(tx: &Tx, school: Uuid, body: &AddRouteBody) -> Result<Model> {
+    let new = ActiveModel {
+        school_id: Set(school),
+        id: Set(tx.new_id()),
+        category: Set(body.category.map_or(ANY, Category::key).into()),
+        building_key: Set(body.building_id.unwrap_or(Uuid::nil())),
+        building_id: Set(body.building_id),
+        worker_id: Set(body.worker_id),
+        deputy_id: Set(body.deputy_id),
+        version: Set(1),
     };
-    let seen = row.version;
-    let row = Model { worker_id: body.worker_id, deputy_id: body.deputy_id, version: seen + 1, ..row };
-    let change =
-        ActiveModel { worker_id: Set(row.worker_id), deputy_id: Set(row.deputy_id), version: Set(row.version), ..Default::default() };
-    let done = Entity::update_many()
-        .set(change)
-        .filter(Column::SchoolId.eq(school))
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::Version.eq(seen))
-        .exec(tx)
-        .await?;
-    Db::expect_won(done.rows_affected, seen)?;
-    Ok(row)
+    // The unique key decides, also between two who add at once.
+    new.insert(tx).await.map_err(|error| match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => RepairError::RouteExists.into(),
+        _ => error.into(),
+    })
+}
+
+/// What the audit trail keeps of a rule: names, for whoever reads it in ten years.
+async fn recorded(tx: &Tx, row: &Model) -> Result<serde_json::Value> {
+    let view = views(tx, row.school_id, vec![row.clone()]).await?.pop().ok_or_else(Problem::not_found)?;
+    Ok(serde_json::json!({
+        "category": row.category,
+        "building": view.building.map(|b| b.path),
+        "worker": view.worker.name,
+        "deputy": view.deputy.map(|d| d.name),
+    }))
+}
+
+async fn one(tx: &Tx, school: Uuid, row: Model) -> Result<Reply<RouteView>> {
+    let version = row.version;
+    let view = views(tx, school, vec![row]).await?.pop().ok_or_else(Problem::not_found)?;
+    Ok(Reply::ok(view).version(version))
 }
 
 async fn views(db: &impl ConnectionTrait, school: Uuid, rows: Vec<Model>) -> Result<Vec<RouteView>> {

@@ -4,7 +4,7 @@ use kernel::Result;
 use repairs::{
     case::Category,
     permissions::ManageRoutes,
-    route::{RepairRoutes, SetRoute},
+    route::{AddRoute, RepairRoutes},
 };
 
 use super::{
@@ -30,13 +30,13 @@ pub(super) async fn set(stage: &Stage<'_>) -> Result<()> {
     let routes = RepairRoutes::new(stage.identity.db.clone());
     for (category, building, worker, deputy) in RULES {
         stage.breathe();
-        let body = SetRoute {
+        let body = AddRoute {
             category: Some(category),
             building_id: building.map(|name| stage.place(name).map(|place| place.id)).transpose()?,
             worker_id: stage.person(worker)?,
             deputy_id: deputy.map(|staff_no| stage.person(staff_no)).transpose()?,
         };
-        routes.set(&stage.grant::<ManageRoutes>(DIRECTOR).await?, body).await?;
+        routes.add(&stage.grant::<ManageRoutes>(DIRECTOR).await?, body).await?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api, ifMatch, read } from '@/api/client';
 import { useMe } from '@/api/me';
 import { problemOf } from '@/api/problem';
-import type { SetRouteBody } from '@/api/schema';
+import type { AddRouteBody } from '@/api/schema';
 import { orNewest } from '@/api/stale';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
@@ -44,17 +44,16 @@ export function RouteForm({ target, onDone }: { target: RouteTarget; onDone: () 
       worker_id: (id) => (id ? null : m.ui_required()),
       building_id: (id) => (reach === 'general' || id ? null : m.ui_required()),
     },
-    send: (values) =>
-      read(
-        api.PUT('/api/v1/repair-routes', {
-          body: {
-            category: target.category as SetRouteBody['category'],
-            building_id: values.building_id,
-            worker_id: values.worker_id,
-            deputy_id: values.deputy_id || null,
-          },
-        }),
-      ),
+    send: ({ building_id, worker_id, deputy_id }) => {
+      const who = { worker_id, deputy_id: deputy_id || null };
+      if (rule) {
+        const params = { path: { id: rule.id }, header: ifMatch(rule.version) };
+        const change = read(api.PUT('/api/v1/repair-routes/{id}', { params, body: who }));
+        return orNewest(queryClient, ['campus', 'repair-routes'], change);
+      }
+      const category = target.category as AddRouteBody['category'];
+      return read(api.POST('/api/v1/repair-routes', { body: { ...who, category, building_id } }));
+    },
     onAccepted: done,
   });
   const { values, errors, setFieldValue, getInputProps } = submission.form;
