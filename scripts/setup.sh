@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what is missing: npm packages always; with "tests" also PostgreSQL, Chromium and Chinese fonts (Debian packages).
+# Installs what is missing: npm packages always; with "postgres" also PostgreSQL; with "tests" that and Chromium and Chinese fonts
+# (Debian packages).
 set -eu
 cd "$(dirname "$0")/.."
 need() { command -v "$1" >/dev/null 2>&1 || { echo "$1 is missing: $2" >&2; exit 1; }; }
@@ -7,8 +8,10 @@ need cargo "install Rust 1.95 or newer"
 need node "install Node.js 20.19 or newer"
 
 packages=""
-if [ "${1:-}" = tests ]; then
+if [ "${1:-}" = tests ] || [ "${1:-}" = postgres ]; then
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || packages="$packages postgresql"
+fi
+if [ "${1:-}" = tests ]; then
   command -v chromium >/dev/null 2>&1 || packages="$packages chromium"
   fc-list 2>/dev/null | grep -qi "noto.*cjk" || packages="$packages fonts-noto-cjk fontconfig"
 fi

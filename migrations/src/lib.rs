@@ -8,6 +8,7 @@ mod m20261124_000002_campus;
 mod m20261124_000003_identity;
 mod m20261124_000004_registers;
 mod m20261124_000005_repairs;
+mod m20261125_000006_token_key;
 
 use sea_orm_migration::prelude::*;
 
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000003_identity::Migration),
             Box::new(m20261124_000004_registers::Migration),
             Box::new(m20261124_000005_repairs::Migration),
+            Box::new(m20261125_000006_token_key::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@ mod kill;
 mod registers;
 mod reliability;
 mod repairs;
+mod server;
 mod tidy;
 
 /// One body, two tests: `sqlite` and `postgres`.

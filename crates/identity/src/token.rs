@@ -111,6 +111,11 @@ impl Signer {
         Self { encoding: EncodingKey::from_secret(&key.0), decoding: DecodingKey::from_secret(&key.0), key_id: key.fingerprint(), clock }
     }
 
+    /// Names the secret without telling it.
+    pub fn key_id(&self) -> &str {
+        &self.key_id
+    }
+
     /// A token for a session, and when it ends.
     pub fn sign(&self, claimed: Claimed) -> Result<(String, DateTime<Utc>)> {
         let now = self.clock.now();

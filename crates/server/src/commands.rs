@@ -43,6 +43,9 @@ fn announce(running: &start::Running, config: &Config) -> anyhow::Result<()> {
     let address = running.address;
     let host = if address.ip().is_unspecified() { "localhost".to_owned() } else { address.ip().to_string() };
     let base = format!("http://{host}:{}", address.port());
+    for warning in &running.warnings {
+        say(&format!("Warning: {warning}."))?;
+    }
     match &running.setup_token {
         Some(token) => {
             let file = config.data.dir.join("setup-token");

@@ -17,6 +17,7 @@ pub mod openapi;
 pub mod start;
 pub mod telemetry;
 mod unasked;
+pub mod warnings;
 mod web;
 
 pub use config::Config;

@@ -22,7 +22,11 @@ use kernel::{
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
-use crate::{Config, api, health, jobs, listen, migrate, web};
+use crate::{
+    Config, api, health, jobs, listen, migrate,
+    warnings::{self, Warning},
+    web,
+};
 
 /// A serving process.
 pub struct Running {
@@ -30,6 +34,8 @@ pub struct Running {
     pub db: Db,
     /// Printed once, while no school exists.
     pub setup_token: Option<String>,
+    /// What somebody should look after.
+    pub warnings: Vec<Warning>,
     stop: CancellationToken,
     server: JoinHandle<()>,
     jobs: JoinHandle<()>,
@@ -73,6 +79,10 @@ pub async fn run_wrapped(
     let db = open(config, clock, true).await?;
     let setup_token = setup_token(config, &db).await?;
     let identity = identity(config, &db, setup_token.as_deref())?;
+    let warnings = warnings::look(config, &db, identity.signer.key_id()).await?;
+    for warning in &warnings {
+        tracing::warn!(target: "steward::start", "{warning}");
+    }
     let app = around(app(config, &identity, inside(&db)));
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();
@@ -80,7 +90,7 @@ pub async fn run_wrapped(
         listen::Limits { connections: config.server.max_connections, headers: Duration::from_millis(config.server.header_timeout_ms) };
     let server = tokio::spawn(listen::serve(listener, app, limits, stop.clone()));
     let jobs = tokio::spawn(jobs::run(db.clone(), stop.clone()));
-    Ok(Running { address, db, setup_token, stop, server, jobs })
+    Ok(Running { address, db, setup_token, warnings, stop, server, jobs })
 }
 
 /// Opens the database and runs the migrations. `exclusive` for a serving process.

@@ -57,6 +57,13 @@ test('when renewal fails the app is told, once', async () => {
   expect(lost).toHaveBeenCalledTimes(1);
 });
 
+test('a renewal that another tab won is as good as one’s own', async () => {
+  const elsewhere = () => Response.json({ code: 'session_renewed' }, { status: 401 });
+  answers = [refused, elsewhere, ok];
+  expect(await read(api.GET('/api/v1/me'))).toEqual(me);
+  expect(lost).not.toHaveBeenCalled();
+});
+
 test('a wrong password is an answer, not a lost session', async () => {
   answers = [refused];
   const attempt = api.POST('/api/v1/session', { body: { login: 'a', password: 'b' } });

@@ -143,7 +143,7 @@ async fn touch_secrets(process: &Process) -> Vec<String> {
         .with("cookie", format!("steward_refresh={refresh}"))
         .post("/session/refresh", json!({}))
         .await
-        .expect_problem(401, "unauthenticated");
+        .expect_problem(401, "session_renewed");
     secrets.push(refresh);
     secrets.extend([admin.token.clone(), admin.refresh.clone(), worker.token.clone(), worker.refresh.clone()].map(Option::unwrap));
     let broken = format!("{}x", admin.token.as_deref().unwrap());

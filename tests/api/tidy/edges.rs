@@ -8,7 +8,7 @@ use std::{
 use serde_json::Value;
 
 /// Direct edges that are allowed, each with the closure beneath it.
-const EDGES: [(&str, &[&str]); 9] = [
+const EDGES: [(&str, &[&str]); 10] = [
     ("kernel", &[]),
     ("migrations", &[]),
     ("campus", &["kernel"]),
@@ -18,6 +18,7 @@ const EDGES: [(&str, &[&str]); 9] = [
     ("server", &["identity", "repairs", "migrations"]),
     ("test-support", &["server"]),
     ("tests", &["test-support"]),
+    ("load", &["test-support"]),
 ];
 
 const LICENCES: [&str; 16] = [

@@ -53,6 +53,35 @@ pub struct Levels {
     pub room: Option<Uuid>,
 }
 
+/// Where a table that has places keeps the id of the place itself and of each level above it (decisions: "Places").
+#[derive(Debug, Clone, Copy)]
+pub struct PlaceColumns<C> {
+    pub location: C,
+    pub campus: C,
+    pub building: C,
+    pub floor: C,
+    pub room: C,
+}
+
+impl<C> PlaceColumns<C> {
+    /// All of them: where a scope of places may be found.
+    pub fn all(self) -> [C; 5] {
+        [self.campus, self.building, self.floor, self.room, self.location]
+    }
+
+    /// The column that alone tells whether a row is at or below a place of this kind; an index serves it. A zone has no level of its
+    /// own.
+    pub fn level(self, kind: Kind) -> C {
+        match kind {
+            Kind::Campus => self.campus,
+            Kind::Building => self.building,
+            Kind::Floor => self.floor,
+            Kind::Room => self.room,
+            Kind::Zone => self.location,
+        }
+    }
+}
+
 impl Levels {
     /// The levels of a place of `kind` with `id` below `parent`.
     pub fn below(parent: Option<Self>, kind: Kind, id: Uuid) -> Self {

@@ -14,6 +14,6 @@ mod service;
 pub mod sign;
 
 pub use dto::{AddLocation, ChangeLocation, GenerateRooms, LocationRef, LocationView};
-pub use levels::{Kind, Levels};
+pub use levels::{Kind, Levels, PlaceColumns};
 pub use routes::routes;
 pub use service::Places;

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx, random, text};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr,
+    sea_query::SimpleExpr,
 };
 use uuid::Uuid;
 
 use super::{
-    Kind, Levels, LocationRef,
+    Kind, Levels, LocationRef, PlaceColumns,
     entity::{ActiveModel, Column, Entity, Model, sign},
 };
 use crate::CampusError;
@@ -102,6 +103,11 @@ pub async fn active(db: &impl ConnectionTrait, school: Uuid, id: Uuid, pointer: 
         .ok_or_else(|| Problem::reference(pointer))
 }
 
+/// The place that a record of the school names, also when it is closed by now.
+pub async fn of_record(db: &impl ConnectionTrait, school: Uuid, id: Uuid) -> Result<Model> {
+    Entity::find_by_id((school, id)).one(db).await?.ok_or_else(|| Problem::internal(format!("place {id} of a record is not there")))
+}
+
 /// Every place of the scope, in the order of the tree.
 pub async fn tree(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<Model>> {
     Ok(Entity::find().filter(in_scope(scope)).order_by_asc(Column::Position).order_by_asc(Column::Id).all(db).await?)
@@ -124,6 +130,38 @@ pub async fn refs(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Re
         .into_iter()
         .map(|(id, kind, name, path)| (id, LocationRef { id, kind: Kind::of(&kind).unwrap_or(Kind::Zone), name, path }))
         .collect())
+}
+
+/// The condition "at this place or below it" on a table with these columns: one level column, so that its index serves the list.
+/// Nothing is at a place that does not exist.
+pub async fn at_or_below<C: ColumnTrait>(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    place: Uuid,
+    columns: PlaceColumns<C>,
+) -> Result<SimpleExpr> {
+    let kind: Option<String> = Entity::find_by_id((school, place)).select_only().column(Column::Kind).into_tuple().one(db).await?;
+    let kind = kind.and_then(|kind| Kind::of(&kind)).unwrap_or(Kind::Zone);
+    if kind != Kind::Zone {
+        return Ok(columns.level(kind).eq(place));
+    }
+    let (mut zones, mut outer) = (vec![place], vec![place]);
+    while !outer.is_empty() {
+        outer = zones_in(db, school, outer).await?;
+        zones.extend(&outer);
+    }
+    Ok(columns.level(kind).is_in(zones))
+}
+
+async fn zones_in(db: &impl ConnectionTrait, school: Uuid, parents: Vec<Uuid>) -> Result<Vec<Uuid>> {
+    Ok(Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::ParentId.is_in(parents))
+        .into_tuple()
+        .all(db)
+        .await?)
 }
 
 /// Names of places by id.

@@ -2,9 +2,11 @@
 
 pub mod dto;
 pub mod entity;
+mod list;
 pub mod repo;
 mod routes;
 mod service;
+mod sort;
 mod status;
 mod write;
 

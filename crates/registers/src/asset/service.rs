@@ -3,26 +3,22 @@
 use std::collections::HashMap;
 
 use axum::http::StatusCode;
-use campus::{department, location, person, person::PersonRef};
+use campus::{department, location, person};
 use kernel::{
-    Db, Grant, Lang, Money, Page, PageLimit, Permission, Problem, Quantity, Reply, Result, Tx,
+    Db, Grant, Lang, Money, Page, Permission, Problem, Quantity, Reply, Result, Tx,
     audit::{Event, trail},
     idempotency::IdempotencyKey,
     text,
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, FromQueryResult, QuerySelect,
-    sea_query::{Expr, ExprTrait},
-};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
     Status,
-    dto::{
-        AssetRow, AssetTimelineEntry, AssetTotals, AssetView, BatchView, CategoryRef, ListAssets, NumberedCard, RegisterBatch, RegisterBody,
-    },
-    entity::{self, Column, Model},
-    repo::{self, Sort},
+    dto::{AssetTimelineEntry, AssetView, BatchView, NumberedCard, RegisterBatch, RegisterBody},
+    entity::Model,
+    list::{RowModel, views},
+    repo,
     write::{NewCard, add_cards, recorded},
 };
 use crate::{
@@ -36,49 +32,9 @@ pub struct Assets {
     pub(super) db: Db,
 }
 
-#[derive(Debug, FromQueryResult)]
-struct Totals {
-    cards: i64,
-    quantity: Option<i64>,
-    value: Option<i64>,
-}
-
 impl Assets {
     pub fn new(db: Db) -> Self {
         Self { db }
-    }
-
-    pub async fn list(&self, grant: &Grant<ViewAssets>, query: &ListAssets) -> Result<Page<AssetRow>> {
-        let limit = PageLimit::new(query.limit)?;
-        let sort = Sort::read(query.sort.as_deref())?;
-        let reader = self.db.read(grant);
-        let scope = grant.scope()?;
-        let select = sort.apply(repo::filtered(&reader, &scope, query).await?, query.cursor.as_deref())?.limit(limit.fetch());
-        let page = Page::cut(select.all(&reader).await?, limit, |r| sort.key(r.id, &r.asset_no))?;
-        let items = rows(&reader, scope.school, page.items, sees_values(grant), grant.context().lang()).await?;
-        Ok(Page { items: items.into_iter().map(|(row, _)| row).collect(), next_cursor: page.next_cursor })
-    }
-
-    pub async fn totals(&self, grant: &Grant<ViewAssets>, query: &ListAssets) -> Result<AssetTotals> {
-        Sort::read(query.sort.as_deref())?;
-        let reader = self.db.read(grant);
-        let sum = |column: Column| Expr::col((entity::Entity, column)).sum().cast_as("bigint");
-        let found = repo::filtered(&reader, &grant.scope()?, query)
-            .await?
-            .select_only()
-            .column_as(Column::Id.count(), "cards")
-            .column_as(sum(Column::Quantity), "quantity")
-            .column_as(sum(Column::OriginalValue), "value")
-            .into_model::<Totals>()
-            .one(&reader)
-            .await?
-            .ok_or_else(|| Problem::internal("no totals"))?;
-        let value = sees_values(grant).then(|| Money::stored(found.value.unwrap_or_default()));
-        Ok(AssetTotals {
-            count: found.cards,
-            quantity: Quantity::stored(found.quantity.unwrap_or_default()).to_string(),
-            original_value: value,
-        })
     }
 
     pub async fn get(&self, grant: &Grant<ViewAssets>, id: Uuid) -> Result<Reply<AssetView>> {
@@ -138,7 +94,7 @@ impl Assets {
     }
 }
 
-fn sees_values<P: Permission>(grant: &Grant<P>) -> bool {
+pub(super) fn sees_values<P: Permission>(grant: &Grant<P>) -> bool {
     grant.actor().may(ViewAssetValues::INFO.key)
 }
 
@@ -203,7 +159,7 @@ async fn prepared(tx: &Tx, body: RegisterBody) -> Result<NewCard> {
 async fn one(db: &impl ConnectionTrait, row: Model, values: bool, lang: Lang) -> Result<Reply<AssetView>> {
     let (school, version, department) = (row.school_id, row.version, row.department_id);
     let departments = if department.is_some() { department::names(db, school).await? } else { HashMap::new() };
-    let (view, row) = rows(db, school, vec![row], values, lang).await?.pop().ok_or_else(Problem::not_found)?;
+    let view = views(db, school, vec![RowModel::from(&row)], values, lang).await?.pop().ok_or_else(Problem::not_found)?;
     let view = AssetView {
         row: view,
         brand: row.brand,
@@ -224,33 +180,4 @@ async fn one(db: &impl ConnectionTrait, row: Model, values: bool, lang: Lang) ->
         created_at: row.created_at,
     };
     Ok(Reply::ok(view).version(version))
-}
-
-async fn rows(db: &impl ConnectionTrait, school: Uuid, rows: Vec<Model>, values: bool, lang: Lang) -> Result<Vec<(AssetRow, Model)>> {
-    let places = location::repo::refs(db, school, rows.iter().filter_map(|r| r.location_id).collect()).await?;
-    let people = person::repo::names(db, school, rows.iter().filter_map(|r| r.custodian_id).collect()).await?;
-    let categories = category::names(db, school, rows.iter().map(|r| r.category_id).collect(), lang).await?;
-    Ok(rows
-        .into_iter()
-        .map(|r| {
-            let status = Status::of(&r.status).unwrap_or(Status::InUse);
-            let row = AssetRow {
-                id: r.id,
-                asset_no: r.asset_no.clone(),
-                name: r.name.clone(),
-                spec_model: r.spec_model.clone(),
-                category: CategoryRef { code: r.category_code.clone(), name: categories.get(&r.category_id).cloned().unwrap_or_default() },
-                location: r.location_id.and_then(|id| places.get(&id).cloned()),
-                custodian: r.custodian_id.map(|id| PersonRef { id, name: people.get(&id).cloned().unwrap_or_default() }),
-                quantity: Quantity::stored(r.quantity),
-                unit: r.unit.clone(),
-                original_value: r.original_value.filter(|_| values).map(Money::stored),
-                acquired_on: r.acquired_on,
-                status,
-                status_text: status.title().pick(lang).to_owned(),
-                version: r.version,
-            };
-            (row, r)
-        })
-        .collect())
 }

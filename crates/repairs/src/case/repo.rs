@@ -1,6 +1,6 @@
 //! Finding and keeping cases. The only place where nullable columns become a [`Phase`] and back.
 
-use campus::location::{self, Levels};
+use campus::location::{self, Levels, PlaceColumns};
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
@@ -12,9 +12,16 @@ use super::{
     phase::{Damage, Phase, State, WaitingOn},
 };
 
+pub(super) const PLACES: PlaceColumns<Column> = PlaceColumns {
+    location: Column::LocationId,
+    campus: Column::CampusId,
+    building: Column::BuildingId,
+    floor: Column::FloorId,
+    room: Column::RoomId,
+};
+
 pub(super) fn in_scope(scope: &Scope) -> Condition {
-    let places = [Column::CampusId, Column::BuildingId, Column::FloorId, Column::RoomId, Column::LocationId];
-    scope.condition(&ScopeColumns::new(Column::SchoolId).places(places).assigned(Column::WorkerId).own(Column::ReporterId))
+    scope.condition(&ScopeColumns::new(Column::SchoolId).places(PLACES.all()).assigned(Column::WorkerId).own(Column::ReporterId))
 }
 
 /// The case with this id inside the scope.

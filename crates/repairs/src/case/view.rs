@@ -37,7 +37,7 @@ pub(super) async fn one(db: &impl ConnectionTrait, case: &Case, actor: &Actor, n
     let people = [case.phase.worker(), case.owner_id, case.reporter.person, case.reporter.entered_by, done_by];
     let names = person::repo::names(db, case.school_id, people.into_iter().flatten().collect()).await?;
     let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
-    let room = location::repo::active(db, case.school_id, case.location_id, "/location_id").await?;
+    let room = location::repo::of_record(db, case.school_id, case.location_id).await?;
     let joiners = repo::joiners(db, case).await?;
     let worker = case.phase.worker().map(person);
     let state = case.phase.state();

@@ -43,7 +43,7 @@ impl FollowUps {
         let tx = self.db.begin(&grant).await?;
         let case = repo::find(&tx, &grant.scope()?, found.id).await?;
         seen.check(case.version)?;
-        let room = location::repo::active(&tx, case.school_id, case.location_id, "/location_id").await?;
+        let room = location::repo::of_record(&tx, case.school_id, case.location_id).await?;
         let (case, event) = take_step(&tx, case, &room, command, HOLDER).await?;
         let reply = page(&tx, &grant, &case, tx.now()).await?;
         tx.commit([event], reply).await
@@ -65,7 +65,7 @@ async fn page(
 ) -> Result<Reply<FollowUpPage>> {
     let lang = grant.context().lang();
     let school = school::find(db, case.school_id).await?;
-    let room = location::repo::active(db, case.school_id, case.location_id, "/location_id").await?;
+    let room = location::repo::of_record(db, case.school_id, case.location_id).await?;
     let names = person::repo::names(db, case.school_id, case.phase.worker().into_iter().collect()).await?;
     let worker = case.phase.worker().and_then(|id| names.get(&id)).map(String::as_str);
     let query = trail::ListAuditEvents { subject_id: Some(case.id.0), limit: Some(100), ..Default::default() };

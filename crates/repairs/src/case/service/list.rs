@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use campus::location;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use kernel::{Actor, Cursor, Grant, Page, PageLimit, Permission, Problem, Reader, Result, Scope, Text};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select};
@@ -64,7 +65,8 @@ impl Repairs {
         let limit = PageLimit::new(query.limit)?;
         let (order, newest_first) = order(query.sort.as_deref())?;
         let reader = self.db.read(grant);
-        let mut select = filtered(&grant.scope()?, grant.actor(), query)?.select_only().columns(ROW_COLUMNS).limit(limit.fetch());
+        let mut select =
+            filtered(&reader, &grant.scope()?, grant.actor(), query).await?.select_only().columns(ROW_COLUMNS).limit(limit.fetch());
         select = if newest_first { select.order_by_desc(Column::Id) } else { select.order_by_asc(Column::Id) };
         if let Some(cursor) = &query.cursor {
             let last: Uuid = Cursor::decode_of(order, cursor)?;
@@ -79,7 +81,9 @@ impl Repairs {
     pub async fn totals(&self, grant: &Grant<ViewRepairs>, query: &ListCases) -> Result<CaseTotals> {
         order(query.sort.as_deref())?;
         let reader = self.db.read(grant);
-        let rows: Vec<(String, i64)> = filtered(&grant.scope()?, grant.actor(), query)?
+        let select = filtered(&reader, &grant.scope()?, grant.actor(), query).await?;
+        let rows: Vec<(String, i64)> = select
+            .clone()
             .select_only()
             .column(Column::Phase)
             .column_as(Column::Id.count(), "n")
@@ -87,7 +91,7 @@ impl Repairs {
             .into_tuple()
             .all(&reader)
             .await?;
-        let late = count(&reader, filtered(&grant.scope()?, grant.actor(), query)?.filter(late(reader.now()))).await?;
+        let late = count(&reader, select.filter(late(reader.now()))).await?;
         let by_state: BTreeMap<String, i64> = rows.into_iter().collect();
         Ok(CaseTotals { count: by_state.values().sum(), by_state, late })
     }
@@ -98,15 +102,12 @@ impl Repairs {
         let Some(right) = actor.right(ViewRepairs::INFO.key) else { return Ok(Summary::default()) };
         let scope = Scope { school: grant.school()?, reach: right.reach.clone() };
         let reader = self.db.read(grant);
-        let of = |view: ListView| {
-            let state = Some("open".to_owned());
-            filtered(&scope, actor, &ListCases { view: Some(view), state, ..ListCases::default() })
-        };
-        let unassigned = if actor.may("repair_cases.assign") { Some(count(&reader, of(ListView::Unassigned)?).await?) } else { None };
+        let of = |view| Entity::find().filter(repo::in_scope(&scope)).filter(viewed_by(view, actor)).filter(Column::IsOpen.eq(true));
+        let unassigned = if actor.may("repair_cases.assign") { Some(count(&reader, of(ListView::Unassigned)).await?) } else { None };
         Ok(Summary {
-            waiting_for_me: count(&reader, of(ListView::WaitingForMe)?).await?,
-            assigned_to_me: count(&reader, of(ListView::AssignedToMe)?).await?,
-            my_open_reports: count(&reader, of(ListView::ReportedByMe)?).await?,
+            waiting_for_me: count(&reader, of(ListView::WaitingForMe)).await?,
+            assigned_to_me: count(&reader, of(ListView::AssignedToMe)).await?,
+            my_open_reports: count(&reader, of(ListView::ReportedByMe)).await?,
             unassigned,
         })
     }
@@ -133,7 +134,7 @@ fn order(sort: Option<&str>) -> Result<(&'static str, bool)> {
     }
 }
 
-fn filtered(scope: &Scope, actor: &Actor, query: &ListCases) -> Result<Select<Entity>> {
+async fn filtered(db: &impl ConnectionTrait, scope: &Scope, actor: &Actor, query: &ListCases) -> Result<Select<Entity>> {
     let mut select = Entity::find().filter(repo::in_scope(scope));
     if let Some(view) = query.view {
         select = select.filter(viewed_by(view, actor));
@@ -146,8 +147,7 @@ fn filtered(scope: &Scope, actor: &Actor, query: &ListCases) -> Result<Select<En
         select = select.filter(Column::Category.is_in(known.ok_or_else(unknown_value)?));
     }
     if let Some(place) = query.location_id {
-        let levels = [Column::LocationId, Column::RoomId, Column::FloorId, Column::BuildingId, Column::CampusId];
-        select = select.filter(levels.into_iter().fold(Condition::any(), |any, column| any.add(column.eq(place))));
+        select = select.filter(location::repo::at_or_below(db, scope.school, place, repo::PLACES).await?);
     }
     if let Some(worker) = query.worker_id {
         select = select.filter(Column::WorkerId.eq(worker));

@@ -69,7 +69,7 @@ impl Repairs {
 
 /// The place of a case with its responsible person.
 pub(super) async fn room_of(db: &impl sea_orm::ConnectionTrait, case: &Case) -> Result<location::entity::Model> {
-    location::repo::active(db, case.school_id, case.location_id, "/location_id").await
+    location::repo::of_record(db, case.school_id, case.location_id).await
 }
 
 /// Guard, step, save, event: what every change of a case goes through.

@@ -1,0 +1,3 @@
+//! The process itself: what it says at its start.
+
+mod start;
