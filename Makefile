@@ -1,5 +1,5 @@
 # make run: use it. make test: prove it. The recipes are in scripts/.
-.PHONY: run test check setup gen fmt check-ledgers bench
+.PHONY: run test check setup gen fmt check-ledgers bench prove
 
 run: ## build, make the demo school on first use, serve
 	@scripts/run.sh
@@ -31,6 +31,10 @@ check-ledgers: ## compare real imports with the answer key: make check-ledgers L
 	@test -n "$(LEDGERS)" || { echo "say where the ledgers are: make check-ledgers LEDGERS=folder" >&2; exit 2; }
 	cargo build --quiet -p server
 	$${CARGO_TARGET_DIR:-target}/debug/steward check-ledgers "$(LEDGERS)"
+	LEDGERS="$(abspath $(LEDGERS))" cargo test --quiet -p registers --lib -- --ignored --nocapture sample_ledgers
 
 bench: ## what a request costs, both engines, beside the bars and the raw driver: make bench [SIZE=S|L|tiny] [ENGINE=sqlite|postgres]
 	@scripts/bench.sh
+
+prove: ## what takes too long for make test: races and kills by the hundred, statistics, bench
+	@scripts/prove.sh

@@ -9,7 +9,7 @@ case $target in /*) ;; *) target="$PWD/$target" ;; esac
 folder="$target/bench"
 mkdir -p "$folder"
 cargo build --quiet --release -p server -p load
-set -- --steward "$target/release/steward" --size "${SIZE:-S}" --rounds "${ROUNDS:-5}" --folder "$folder" \
+set -- "$@" --steward "$target/release/steward" --size "${SIZE:-S}" --rounds "${ROUNDS:-5}" --folder "$folder" \
   --out "$folder/figures.json" --before tests/load/figures.json
 [ -z "${ENGINE:-}" ] || set -- "$@" --engine "$ENGINE"
 STEWARD_PG_BASE=${TMPDIR:-/tmp} STEWARD_PG_BUFFERS=512MB scripts/with-postgres.sh \

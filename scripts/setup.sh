@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what is missing: npm packages always; with "postgres" also PostgreSQL; with "tests" that and Chromium and Chinese fonts
-# (Debian packages).
+# Installs what is missing: npm packages; with "tests" also PostgreSQL, Chromium and Chinese fonts (Debian packages); with "postgres"
+# that alone.
 set -eu
 cd "$(dirname "$0")/.."
 need() { command -v "$1" >/dev/null 2>&1 || { echo "$1 is missing: $2" >&2; exit 1; }; }
@@ -29,6 +29,7 @@ if [ -n "$packages" ]; then
     || { echo "Could not install:$packages. The tests need them; nothing is skipped." >&2; exit 1; }
 fi
 
+[ "${1:-}" != postgres ] || exit 0
 stamp=frontend/node_modules/.steward-lock
 if ! cmp -s frontend/package-lock.json "$stamp" 2>/dev/null; then
   echo "Installing npm packages"

@@ -2,29 +2,8 @@
 # make test: every check, with a table of times at the end. Fails at the first failing step, and when all of it took over 40 minutes.
 set -eu
 cd "$(dirname "$0")/.."
-table=$(mktemp)
-began=$(date +%s)
-finish() {
-  code=$?
-  echo
-  echo "step                                   seconds"
-  cat "$table"
-  total=$(($(date +%s) - began))
-  printf '%-38s %7d\n' total "$total"
-  rm -f "$table"
-  if [ "$code" = 0 ] && [ "$total" -gt 2400 ]; then echo "Over 40 minutes: too slow." >&2; exit 1; fi
-  [ "$code" = 0 ] && echo "All checks passed." || echo "FAILED." >&2
-  exit "$code"
-}
-trap finish EXIT
-step() {
-  name=$1
-  shift
-  echo "== $name"
-  from=$(date +%s)
-  "$@"
-  printf '%-38s %7d\n' "$name" "$(($(date +%s) - from))" >>"$table"
-}
+LIMIT=2400
+. scripts/steps.sh
 in_frontend() { (cd frontend && "$@"); }
 
 step "set-up (packages)" scripts/setup.sh tests

@@ -13,6 +13,13 @@ mod repairs;
 mod server;
 mod tidy;
 
+/// What `make prove` asks for: a longer run, or one repeated.
+pub(crate) fn setting<T: std::str::FromStr>(name: &str) -> Option<T> {
+    #[expect(clippy::disallowed_methods, reason = "repeats or lengthens a run; no setting of the product")]
+    let value = std::env::var(name).ok()?;
+    Some(value.parse().unwrap_or_else(|_| panic!("{name}={value}")))
+}
+
 /// One body, two tests: `sqlite` and `postgres`.
 macro_rules! on_both_engines {
     ($(#[$meta:meta])* async fn $name:ident($engine:ident) $body:block) => {

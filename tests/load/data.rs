@@ -56,6 +56,8 @@ pub struct School {
     pub cards: Vec<Uuid>,
     pub cases: Vec<Uuid>,
     pub workers: Vec<Uuid>,
+    /// The audit event with fifty older ones.
+    pub fifty_left: Uuid,
 }
 
 /// A new, empty database on the cluster.
@@ -94,6 +96,7 @@ pub async fn load(place: &Place, size: Size, figures: &mut Figures, engine: Engi
 
 async fn known(raw: &sea_orm::DatabaseConnection, school: Uuid, workers: Vec<Uuid>) -> School {
     use campus::location::entity::{Column as Location, Entity as Locations};
+    use kernel::audit::entity::header::{Column as Event, Entity as Events};
     use registers::asset::entity::{Column as Asset, Entity as Assets};
     use repairs::case::entity::{Column as Case, Entity as Cases};
     let places = |kind: &str| {
@@ -112,6 +115,17 @@ async fn known(raw: &sea_orm::DatabaseConnection, school: Uuid, workers: Vec<Uui
         cards: Assets::find().select_only().column(Asset::Id).filter(Asset::SchoolId.eq(school)).into_tuple().all(raw).await.unwrap(),
         cases: Cases::find().select_only().column(Case::Id).filter(Case::SchoolId.eq(school)).into_tuple().all(raw).await.unwrap(),
         workers,
+        fifty_left: Events::find()
+            .select_only()
+            .column(Event::Id)
+            .filter(Event::SchoolId.eq(school))
+            .order_by_asc(Event::Id)
+            .offset(50)
+            .into_tuple()
+            .one(raw)
+            .await
+            .unwrap()
+            .unwrap(),
     }
 }
 

@@ -16,12 +16,13 @@ mod floor;
 mod operations;
 mod product;
 mod report;
+mod statistics;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, ValueEnum};
 
-use crate::{data::Size, report::Figures};
+use crate::{data::Size, product::Place, report::Figures};
 
 #[derive(Parser)]
 struct Args {
@@ -48,6 +49,9 @@ struct Args {
     /// Figures of an earlier run to show beside.
     #[arg(long)]
     before: Option<PathBuf>,
+    /// Not costs, but what only statistics can show (`make prove`).
+    #[arg(long)]
+    statistics: bool,
     /// Started by the tool itself: the raw driver behind the same web server.
     #[arg(long, hide = true)]
     floor: Option<String>,
@@ -69,24 +73,33 @@ impl Engine {
 }
 
 #[tokio::main]
-async fn main() {
+async fn main() -> ExitCode {
     let args = Args::parse();
     if let Some(database) = &args.floor {
-        return floor::serve(database).await;
+        floor::serve(database).await;
+        return ExitCode::SUCCESS;
+    }
+    let engines = [Engine::Sqlite, Engine::Postgres].into_iter().filter(|e| args.engine.is_none_or(|only| only == *e));
+    if args.statistics {
+        let mut fits = true;
+        for engine in engines {
+            fits &= statistics::show(&place(&args, engine).await, engine).await;
+        }
+        return if fits { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     let mut figures = Figures::begin(args.size);
-    for engine in [Engine::Sqlite, Engine::Postgres] {
-        if args.engine.is_none_or(|only| only == engine) {
-            measure(&args, engine, &mut figures).await;
-        }
+    for engine in engines {
+        measure(&args, engine, &mut figures).await;
     }
     let before = args.before.as_ref().and_then(|path| std::fs::read_to_string(path).ok());
     println!("{}", figures.table(before.as_deref()));
     std::fs::write(&args.out, figures.json()).unwrap();
     println!("Figures are in {}.", args.out.display());
+    ExitCode::SUCCESS
 }
 
-async fn measure(args: &Args, engine: Engine, figures: &mut Figures) {
+/// An empty place for the product's data.
+async fn place(args: &Args, engine: Engine) -> Place {
     let folder = args.folder.join(engine.name());
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
@@ -94,7 +107,11 @@ async fn measure(args: &Args, engine: Engine, figures: &mut Figures) {
         Engine::Sqlite => None,
         Engine::Postgres => Some(data::fresh_database(args.postgres.as_deref().unwrap()).await),
     };
-    let place = product::Place { steward: args.steward.clone(), folder, url };
+    Place { steward: args.steward.clone(), folder, url }
+}
+
+async fn measure(args: &Args, engine: Engine, figures: &mut Figures) {
+    let place = place(args, engine).await;
     let school = data::load(&place, args.size, figures, engine).await;
     let product = product::Product::start(&place).await;
     figures.start(engine, &product);

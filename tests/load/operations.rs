@@ -128,11 +128,17 @@ fn operations(product: &Product, floor: &Floor, school: &School) -> Vec<Operatio
         reads("my work: counts", 1.5, "W001", format!("{api}/me/summary"), 20),
         reads("totals of open cases", 15.0, "D001", format!("{api}/repair-cases/totals?state=open"), 20),
         reads("audit log, newest 50", 1.5, "P001", format!("{api}/audit-events?limit=50"), 4000),
+        reads("audit log, the last page", 200.0, "P001", last_page(&api, school), 4000),
         reads("timeline of a case", 1.5, "D001", format!("{api}/repair-cases/{}/timeline", school.cases[school.cases.len() / 2]), 300),
         create_card(&api, school),
         report(&api, floor, school),
         change_state(&api, school),
     ]
+}
+
+/// The audit log from the place where fifty of its events are left, as a reader would come to it after ten thousand pages.
+fn last_page(api: &str, school: &School) -> String {
+    format!("{api}/audit-events?limit=50&cursor={}", kernel::Cursor::encode(&school.fifty_left).unwrap())
 }
 
 /// Rows spread over the whole table.

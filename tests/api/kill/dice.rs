@@ -37,7 +37,7 @@ impl Dice {
 
 /// That of the environment, or a fresh one.
 pub fn seed() -> u64 {
-    setting("STEWARD_KILL_SEED").unwrap_or_else(|| {
+    crate::setting("STEWARD_KILL_SEED").unwrap_or_else(|| {
         #[expect(clippy::disallowed_methods, reason = "chance, printed so that it can be repeated")]
         Uuid::new_v4().as_u64_pair().0
     })
@@ -45,11 +45,5 @@ pub fn seed() -> u64 {
 
 /// Kills in a run.
 pub fn rounds() -> usize {
-    setting("STEWARD_KILL_ROUNDS").unwrap_or(20)
-}
-
-fn setting<T: std::str::FromStr>(name: &str) -> Option<T> {
-    #[expect(clippy::disallowed_methods, reason = "repeats or lengthens a run; no setting of the product")]
-    let value = std::env::var(name).ok()?;
-    Some(value.parse().unwrap_or_else(|_| panic!("{name}={value}")))
+    crate::setting("STEWARD_KILL_ROUNDS").unwrap_or(20)
 }

@@ -1,0 +1,110 @@
+//! What only statistics can show (`make prove`): that the time of a refused sign-in tells nothing (I08), and what hostile bodies cost
+//! (F01). On a small school of its own.
+
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    time::{Duration, Instant},
+};
+
+use reqwest::Client;
+use serde_json::json;
+use test_support::PASSWORD;
+
+use crate::{
+    Engine,
+    product::{Place, Product},
+};
+
+/// Addresses to sign in from, each below the limits that count failures.
+const ADDRESSES: u8 = 125;
+/// Tries of each kind from one address: 500 of each kind in all.
+const TRIES: usize = 4;
+/// Medians may differ by this.
+const MOST_APART: f64 = 0.05;
+/// CPU that a hostile body may cost.
+const MOST_CPU: Duration = Duration::from_millis(100);
+
+/// Prints what it found; whether it is as it should be.
+pub async fn show(place: &Place, engine: Engine) -> bool {
+    let product = Product::start(place).await;
+    let (admin, _) = product.nobody().set_up(product.set_up_token.as_deref().unwrap(), "青禾小学").await;
+    for (name, number) in [("李老师", "T001"), ("离职人", "T002")] {
+        let person = admin.post("/people", json!({ "name": name, "staff_no": number })).await.expect(201);
+        let path = format!("/people/{}", person["id"].as_str().unwrap());
+        admin.post(&format!("{path}/account"), json!({ "password": PASSWORD })).await.expect(200);
+        if number == "T002" {
+            let version = admin.get(&path).await.expect(200)["version"].as_i64().unwrap();
+            admin.seen(version).post(&format!("{path}/disable"), json!({})).await.expect(200);
+        }
+    }
+    let silent = sign_ins_tell_nothing(&product, engine).await;
+    let cheap = hostile_bodies_are_cheap(&product, admin.token.as_deref().unwrap(), engine).await;
+    product.stop().await;
+    silent && cheap
+}
+
+async fn sign_ins_tell_nothing(product: &Product, engine: Engine) -> bool {
+    let kinds =
+        [("a wrong password", "T001", "wrong-stone-42"), ("nobody of that name", "nobody", PASSWORD), ("a leaver", "T002", PASSWORD)];
+    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); kinds.len()];
+    for address in 1..=ADDRESSES {
+        let from = IpAddr::V4(Ipv4Addr::new(127, 0, 1, address));
+        let http = Client::builder().local_address(from).build().unwrap();
+        for turn in 0..TRIES {
+            // In another order each time: what comes first must not always be the same kind.
+            for at in 0..kinds.len() {
+                let kind = (at + turn + usize::from(address)) % kinds.len();
+                let (_, login, password) = kinds[kind];
+                let body = json!({ "login": login, "password": password }).to_string();
+                let request = http.post(format!("{}/api/v1/session", product.base)).header("content-type", "application/json");
+                let began = Instant::now();
+                let answer = request.body(body).send().await.unwrap();
+                times[kind].push(began.elapsed());
+                assert_eq!(answer.status(), 401);
+            }
+        }
+    }
+    let medians: Vec<f64> = times.iter_mut().map(|kind| median(kind)).collect();
+    let (least, most) = (medians.iter().copied().fold(f64::MAX, f64::min), medians.iter().copied().fold(0.0, f64::max));
+    println!("{}: I08, medians of {} refused sign-ins of each kind:", engine.name(), times[0].len());
+    for ((what, ..), median) in kinds.iter().zip(&medians) {
+        println!("  {what:<22}{median:>8.2} ms");
+    }
+    let apart = most / least - 1.0;
+    println!("  {:.1} % apart (at most {:.0} %)", apart * 100.0, MOST_APART * 100.0);
+    apart <= MOST_APART
+}
+
+fn median(times: &mut [Duration]) -> f64 {
+    times.sort_unstable();
+    times[times.len() / 2].as_secs_f64() * 1000.0
+}
+
+async fn hostile_bodies_are_cheap(product: &Product, token: &str, engine: Engine) -> bool {
+    let deep = 10_000;
+    let bodies = [
+        ("nested 10 000 deep", format!("{}{}", "[".repeat(deep), "]".repeat(deep))),
+        ("nested 10 000 deep, as an object", format!("{}1{}", "{\"a\":".repeat(deep), "}".repeat(deep))),
+        ("a string of 10 MB", format!("{{\"name\":\"{}\"}}", "x".repeat(10 << 20))),
+        ("a string of 900 KB", format!("{{\"name\":\"{}\"}}", "x".repeat(900 << 10))),
+        ("400 000 elements", format!("[{}0]", "0,".repeat(400_000))),
+        ("1e400", "{\"name\":1e400}".to_owned()),
+        ("a lone surrogate", "{\"name\":\"\\ud800\"}".to_owned()),
+    ];
+    let http = Client::new();
+    let (times, mut all) = (20, true);
+    println!("{}: F01, CPU of a hostile body (at most {} ms):", engine.name(), MOST_CPU.as_millis());
+    for (what, body) in bodies {
+        let before = product.cpu();
+        for _ in 0..times {
+            let request =
+                http.post(format!("{}/api/v1/people", product.base)).bearer_auth(token).header("content-type", "application/json");
+            let answer = request.body(body.clone()).send().await.unwrap();
+            assert!([400, 413, 422].contains(&answer.status().as_u16()), "{what}: {}", answer.status());
+        }
+        let each = (product.cpu() - before) / f64::from(times);
+        println!("  {what:<36}{:>8.2} ms", each * 1000.0);
+        all &= each <= MOST_CPU.as_secs_f64();
+    }
+    all
+}
