@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, read } from '@/api/client';
@@ -12,6 +12,7 @@ import { IconUserCircle } from '@/ui/icons';
 import { PlainPage } from '@/ui/PlainPage';
 import { usePageTitle } from '@/ui/page-title';
 import { SubmitBar } from '@/ui/SubmitBar';
+import { TextArea } from '@/ui/TextArea';
 import { CategoryPicker, type FaultValue } from '../components/CategoryPicker';
 import { OpenHere } from '../components/OpenHere';
 import { Reported } from '../components/Reported';
@@ -120,7 +121,7 @@ function SignForm({ code, sign, onReported }: FormProps) {
           }}
           error={form.errors.faults}
         />
-        <Textarea
+        <TextArea
           label={m.repairs_text()}
           placeholder={m.repairs_text_example()}
           rows={2}
