@@ -34,7 +34,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-// Public pages (door sign, sign-in) ask /me out of curiosity: being nobody there is no loss.
+// A door sign asks who is there when a session may have lived on: being nobody there is no loss.
 onSessionLost(() => {
   const inside = router.state.matches.some((match) => match.routeId === '/_app');
   if (inside) {

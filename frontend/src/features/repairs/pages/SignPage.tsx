@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { api, read } from '@/api/client';
 import { meQuery } from '@/api/me';
 import type { SignPage as Sign, SignReported } from '@/api/schema';
+import { maybeSignedIn } from '@/api/session';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { DraftNotice } from '@/ui/DraftNotice';
@@ -54,7 +55,7 @@ export function SignPage({ code }: { code: string }) {
 /** A session may have to be renewed before the server knows the viewer; being nobody is no loss. */
 function useViewer(code: string, sign: Sign): void {
   const queryClient = useQueryClient();
-  const { data: me } = useQuery({ ...meQuery, retry: false });
+  const { data: me } = useQuery({ ...meQuery, retry: false, enabled: maybeSignedIn() });
   const unknown = sign.viewer_name === null;
   useEffect(() => {
     if (me && unknown) {
