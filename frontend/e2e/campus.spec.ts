@@ -10,35 +10,6 @@ const problem = (status: number, code: string, detail: string) => ({
   json: { status, code, title: '', detail, errors: [] },
 });
 
-for (const path of [
-  '/places',
-  '/places?q=203',
-  '/places/b1f2r3',
-  '/places/signs',
-  '/places/signs?under=b1',
-  '/places/generate',
-  '/people',
-  '/people/wang',
-  '/people/grants',
-  '/settings',
-]) {
-  test(`${path} is accessible, reachable by thumb and within the screen`, async ({
-    page,
-    axe,
-    scheme,
-    targets,
-  }) => {
-    await stubSchool(page);
-    await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await page.waitForLoadState('networkidle');
-    await targets();
-    await axeSettled({ page, scheme, axe });
-    const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(width).toBeLessThanOrEqual(0);
-  });
-}
-
 test('three thousand places: buildings at once, rooms on opening, search over all', async ({
   page,
 }) => {

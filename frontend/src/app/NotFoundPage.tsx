@@ -8,6 +8,7 @@ export function NotFoundPage() {
   usePageTitle(m.shell_not_found_title());
   return (
     <EmptyState
+      page
       icon={IconMapPin}
       title={m.shell_not_found_title()}
       text={m.shell_not_found_text()}
