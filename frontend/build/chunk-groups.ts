@@ -41,6 +41,7 @@ export const CHUNK_GROUPS = [
   // Texts and code that several pages of one area share; what one page alone uses stays with that page.
   {
     name: areaOf,
+    debugName: 'areas',
     minShareCount: 2,
     entriesAware: true,
     entriesAwareMergeThreshold: 12_000,
