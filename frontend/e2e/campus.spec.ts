@@ -36,11 +36,11 @@ test('a school without places is led to making them', async ({ page, axe }) => {
 test('rooms are seen before they are made, and made once', async ({ page, axe }) => {
   const rooms = ['101', '102', '201', '202'];
   const bodies: unknown[] = [];
-  await stubSchool(page);
+  const building = { ...room, id: 'b9', kind: 'building', name: '明理楼', path: '明理楼' };
+  await stubSchool(page, { also: { 'GET /locations/b9': { json: building } } });
   await page.route('**/api/v1/locations/generate', (route) => {
     const body = route.request().postDataJSON() as { dry_run: boolean };
     bodies.push(body);
-    const building = { ...room, id: 'b9', kind: 'building', name: '明理楼', path: '明理楼' };
     return route.fulfill({
       status: body.dry_run ? 200 : 201,
       json: { building: body.dry_run ? null : building, floors: 2, rooms },

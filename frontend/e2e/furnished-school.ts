@@ -29,8 +29,12 @@ export const test = base.extend<object, { furnished: FurnishedSchool }>({
   furnished: [
     async ({ playwright }, use) => {
       const { school, close } = await openSchool(playwright);
-      await use(await furnish(school));
-      await close();
+      try {
+        await use(await furnish(school));
+      } finally {
+        // Also when furnishing failed: a server left behind outlives the run.
+        await close();
+      }
     },
     { scope: 'worker' },
   ],
