@@ -1,5 +1,5 @@
 # make run: use it. make test: prove it. The recipes are in scripts/.
-.PHONY: run test check setup gen fmt check-ledgers bench prove
+.PHONY: run test check setup gen fmt screenshots check-ledgers bench prove
 
 run: ## build, make the demo school on first use, serve
 	@scripts/run.sh
@@ -26,6 +26,9 @@ gen: ## write the generated files anew: API description, its client types, permi
 fmt: ## format everything
 	cargo fmt --all
 	cd frontend && npm run --silent fix
+
+screenshots: ## take the pictures of the README anew, from a throw-away demo school
+	@scripts/screenshots.sh
 
 check-ledgers: ## compare real imports with the answer key: make check-ledgers LEDGERS=folder
 	@test -n "$(LEDGERS)" || { echo "say where the ledgers are: make check-ledgers LEDGERS=folder" >&2; exit 2; }

@@ -3,6 +3,7 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { buildId } from './build/build-id.ts';
+import { CHUNK_GROUPS } from './build/chunk-groups.ts';
 import { precompress } from './build/precompress.ts';
 import { themeVariables } from './build/theme-variables.ts';
 
@@ -19,19 +20,15 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** messages/repairs_report.js → texts-repairs; the shell's and the kit's texts travel together. */
-function messageArea(id: string): string | null {
-  const area = /messages[\\/](?:[^\\/]+[\\/])*([a-z]+)_[^\\/]*$/.exec(id)?.[1];
-  if (!area) {
-    return null;
-  }
-  return area === 'shell' || area === 'ui' ? 'texts' : `texts-${area}`;
-}
-
 export default defineConfig({
   plugins: [
     // Its options are in tsr.config.json, shared with scripts/gen-routes.mjs.
-    tanstackRouter(),
+    tanstackRouter({
+      // A page and its error page in one file: the router fetches both anyway.
+      codeSplittingOptions: {
+        defaultBehavior: [['component', 'errorComponent', 'notFoundComponent']],
+      },
+    }),
     react(),
     themeVariables(),
     buildId(),
@@ -60,30 +57,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
+        // Groups that follow the pages are named after all of them: too long for a file.
+        chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
         codeSplitting: {
-          groups: [
-            // What every page needs, in one request that stays cached between releases.
-            {
-              name: 'vendor',
-              test: /node_modules[\\/](react|react-dom|scheduler|openapi-fetch|@tanstack[\\/](?!react-virtual|virtual-core))[\\/]?/,
-              priority: 3,
-            },
-            // One file of texts per area instead of one per text.
-            { name: messageArea, test: /paraglide[\\/]messages[\\/]/, priority: 2 },
-            // Ledgers apart: a door sign and a sign-in page need none.
-            {
-              name: 'lists',
-              test: /react-virtual|virtual-core|src[\\/]ui[\\/](DataTable|CardList|ListView|LoadMore|lists|SortHeader|FilterBar|SearchField|use-narrow)/,
-              priority: 2,
-            },
-            // Shared by several pages: the kit. What one page alone uses stays with that page.
-            {
-              name: 'kit',
-              test: /node_modules[\\/](@mantine|@tabler|clsx)|src[\\/](ui|api|offline|i18n)[\\/]/,
-              minShareCount: 2,
-              priority: 1,
-            },
-          ],
+          groups: CHUNK_GROUPS,
         },
       },
     },

@@ -8,6 +8,7 @@ cargo build --quiet -p tests --bin steward-test-server
 case $target in /*) ;; *) target="$PWD/$target" ;; esac
 server="$target/debug/steward-test-server"
 data=$(mktemp -d)
+: >"$data/out"
 "$server" --data "$data" --web frontend/dist >"$data/out" 2>"$data/err" &
 pid=$!
 trap 'kill $pid 2>/dev/null || true; rm -rf "$data"' EXIT

@@ -15,4 +15,5 @@ step "frontend unit tests" in_frontend npm run --silent test
 step "unit tests" cargo test --workspace --lib --bins --quiet
 step "suite on SQLite and PostgreSQL" scripts/with-postgres.sh cargo test -p tests --test suite --quiet
 step "frontend build" in_frontend npm run --silent build
+step "first-load budget" in_frontend npm run --silent budget
 step "journeys in Chromium" scripts/journeys.sh

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { APIRequestContext, Page, PlaywrightWorkerArgs } from '@playwright/test';
 import { test as base, expect } from './fixtures';
 
 export const PASSWORD = 'stone-bridge-42';
@@ -25,6 +25,8 @@ export interface RealSchool {
     body?: unknown,
     version?: number,
   ) => Promise<Json>;
+  /** The session of somebody who has signed in, for pages that begin inside. */
+  cookies: (login: string) => Promise<{ name: string; value: string; url: string }[]>;
   /** Signs somebody in through the page. */
   signIn: (page: Page, login: string) => Promise<void>;
   /** Moves the clock and lets the product do what it does by itself at that hour. */
@@ -58,22 +60,35 @@ async function readyLines(child: ChildProcess): Promise<Map<string, string>> {
   throw new Error('the test server ended before it was ready');
 }
 
+/** Starts the product on an empty folder; `close` stops it and takes the folder away. */
+export async function openSchool(
+  playwright: PlaywrightWorkerArgs['playwright'],
+): Promise<{ school: RealSchool; close: () => Promise<void> }> {
+  const program = process.env.STEWARD_TEST_SERVER;
+  if (!program) throw new Error('STEWARD_TEST_SERVER is not set: run scripts/journeys.sh');
+  const data = mkdtempSync(join(tmpdir(), 'steward-journey-'));
+  const control = await freePort();
+  const arguments_ = ['--data', data, '--web', 'dist', '--control', `127.0.0.1:${control}`];
+  const child = spawn(program, arguments_, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const lines = await readyLines(child);
+  const url = `http://${lines.get('listening')}`;
+  const setupToken = lines.get('setup-token') ?? '';
+  const request = await playwright.request.newContext({ baseURL: url });
+  return {
+    school: schoolAt(url, setupToken, request, `http://127.0.0.1:${control}`),
+    close: async () => {
+      await request.dispose();
+      child.kill('SIGKILL');
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
 export const test = base.extend<{ school: RealSchool }>({
   school: async ({ playwright }, use) => {
-    const program = process.env.STEWARD_TEST_SERVER;
-    if (!program) throw new Error('STEWARD_TEST_SERVER is not set: run scripts/journeys.sh');
-    const data = mkdtempSync(join(tmpdir(), 'steward-journey-'));
-    const control = await freePort();
-    const arguments_ = ['--data', data, '--web', 'dist', '--control', `127.0.0.1:${control}`];
-    const child = spawn(program, arguments_, { stdio: ['ignore', 'pipe', 'ignore'] });
-    const lines = await readyLines(child);
-    const url = `http://${lines.get('listening')}`;
-    const setupToken = lines.get('setup-token') ?? '';
-    const request = await playwright.request.newContext({ baseURL: url });
-    await use(schoolAt(url, setupToken, request, `http://127.0.0.1:${control}`));
-    await request.dispose();
-    child.kill('SIGKILL');
-    rmSync(data, { recursive: true, force: true });
+    const { school, close } = await openSchool(playwright);
+    await use(school);
+    await close();
   },
 });
 
@@ -140,6 +155,9 @@ function schoolAt(
           await api('P001', 'POST', `/role-grants/${grant.id}/confirm`, {}, grant.version);
       }
       return person.id;
+    },
+    async cookies(login) {
+      return [{ name: 'steward_access', value: await token(login), url }];
     },
     async signIn(page, login) {
       await page.goto(`${url}/sign-in`);

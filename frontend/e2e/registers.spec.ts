@@ -3,24 +3,6 @@ import { assets, axeSettled, EVERYTHING, stubSchool } from './school';
 
 test.use({ allowConsole: /status of (40\d|422)|net::ERR_/ });
 
-for (const path of ['/assets', '/assets/a0', '/assets/new', '/assets/imports']) {
-  test(`${path} is accessible, reachable by thumb and within the screen`, async ({
-    page,
-    axe,
-    scheme,
-    targets,
-  }) => {
-    await stubSchool(page);
-    await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await page.waitForLoadState('networkidle');
-    await targets();
-    await axeSettled({ page, scheme, axe });
-    const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(width).toBeLessThanOrEqual(0);
-  });
-}
-
 test('filters live in the URL, ask the server, and totals follow them', async ({
   page,
   axe,

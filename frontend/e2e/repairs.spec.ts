@@ -111,6 +111,27 @@ test.describe('at the door', () => {
     await expect(page.locator('#reported')).toBeVisible();
   });
 
+  test('a visitor’s phone asks nothing in vain, a signed-in one is recognised', async ({
+    page,
+    locale,
+  }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const me = () => asked.filter((path) => path === '/api/v1/me').length;
+    const signs = () => asked.filter((path) => path.endsWith(`/signs/${CODE}`)).length;
+    await stubRepairs(page, { signedIn: true, also: door(locale === 'en-US') });
+    await page.goto(`/s/${CODE}`);
+    await expect(page.getByRole('checkbox').first()).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    expect([me(), signs()]).toEqual([0, 1]);
+    await page.goto('/me');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.goto(`/s/${CODE}`);
+    // A session that had to be renewed first: the sign is read again, now with a name.
+    await expect.poll(() => signs()).toBe(3);
+    expect(me()).toBe(2);
+  });
+
   test('an unknown code says so', async ({ page, axe }) => {
     const problem = {
       status: 404,

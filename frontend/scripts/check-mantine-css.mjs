@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** Components drawn by the stylesheet of another one, or by several. */
 const NEEDS = {
   TextInput: ['Input'],
-  Textarea: ['Input'],
+  InputBase: ['Input'],
   NativeSelect: ['Input'],
   NumberInput: ['Input', 'NumberInput', 'UnstyledButton'],
   Select: ['Input', 'Combobox', 'Popover', 'ScrollArea'],

@@ -1,11 +1,16 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { api, read } from './client';
 import type { Me } from './schema';
+import { rememberSession } from './session';
 
 /** Who is signed in. Every page inside the shell may rely on it: the route loads it first. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => read(api.GET('/api/v1/me', { signal })),
+  queryFn: async ({ signal }) => {
+    const me = await read(api.GET('/api/v1/me', { signal }));
+    rememberSession();
+    return me;
+  },
   // Rights may change while the page is open; the server decides anyway, this only hides entries.
   staleTime: 60_000,
 });

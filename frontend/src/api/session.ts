@@ -6,6 +6,9 @@ import { readProblem } from './problem';
  */
 const REFRESH = '/api/v1/session/refresh';
 
+/** No secret, and no proof: only that somebody signed in on this device and was not refused since. */
+const MARK = 'steward.signed-in';
+
 let refreshing: Promise<boolean> | null = null;
 let lost: () => void = () => {};
 
@@ -15,7 +18,33 @@ export function onSessionLost(handler: () => void): void {
 }
 
 export function sessionLost(): void {
+  forgetSession();
   lost();
+}
+
+export function rememberSession(): void {
+  try {
+    localStorage.setItem(MARK, 'yes');
+  } catch {
+    // Without storage the public pages take everybody for a visitor.
+  }
+}
+
+export function forgetSession(): void {
+  try {
+    localStorage.removeItem(MARK);
+  } catch {
+    // Nothing was kept either.
+  }
+}
+
+/** Public pages ask who is there only when it can be somebody: a visitor's phone asks nothing in vain. */
+export function maybeSignedIn(): boolean {
+  try {
+    return localStorage.getItem(MARK) !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** Single flight: ten requests refused at once renew once. False when the server says no. */

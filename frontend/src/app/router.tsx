@@ -1,7 +1,9 @@
 import { createRouter } from '@tanstack/react-router';
 import { onSessionLost } from '@/api/session';
+import { m } from '@/i18n/messages';
 import { routeTree } from '@/routeTree.gen';
 import { ErrorState } from '@/ui/ErrorState';
+import { LinkButton } from '@/ui/LinkButton';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { NotFoundPage } from './NotFoundPage';
 import { queryClient } from './query';
@@ -19,6 +21,7 @@ export const router = createRouter({
   defaultErrorComponent: ({ error, reset }) => (
     <ErrorState
       error={error}
+      way={<LinkButton to="/">{m.shell_go_home()}</LinkButton>}
       onRetry={() => {
         reset();
         void router.invalidate();
@@ -34,7 +37,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-// Public pages (door sign, sign-in) ask /me out of curiosity: being nobody there is no loss.
+// A door sign asks who is there when a session may have lived on: being nobody there is no loss.
 onSessionLost(() => {
   const inside = router.state.matches.some((match) => match.routeId === '/_app');
   if (inside) {

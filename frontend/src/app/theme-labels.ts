@@ -12,10 +12,8 @@ export function labelledTheme(): MantineThemeOverride {
     components: {
       Button: { defaultProps: { size: 'md' } },
       TextInput: { defaultProps: { size: 'md' } },
-      Textarea: { defaultProps: { size: 'md' } },
       NativeSelect: { defaultProps: { size: 'md' } },
       CloseButton: { defaultProps: { 'aria-label': m.ui_close() } },
-      Notification: { defaultProps: { closeButtonProps: { 'aria-label': m.ui_close() } } },
       Loader: { defaultProps: { 'aria-label': m.ui_loading() } },
     },
   });

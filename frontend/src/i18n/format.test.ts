@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { formatDate, formatExact, formatMoney } from './format';
+import { formatDate, formatExact, formatMoment, formatMoney } from './format';
 import { setLocale } from './paraglide/runtime.js';
 
 // 2026-09-03 10:00 in Shanghai, a Thursday.
@@ -19,6 +19,15 @@ test.each([
   ['2026-09-17', '9月17日 周四'],
 ])('%s reads %s', (iso, text) => {
   expect(formatDate(iso, now)).toBe(text);
+});
+
+test.each([
+  ['2026-09-03T02:35:00Z', '今天 10:35'],
+  ['2026-09-02T12:00:00Z', '昨天 20:00'],
+  ['2026-08-24T00:20:00Z', '8月24日 周一 08:20'],
+  ['2026-09-02', '昨天'],
+])('in a history %s reads %s', (iso, text) => {
+  expect(formatMoment(iso, now)).toBe(text);
 });
 
 test('English reads naturally, too', () => {

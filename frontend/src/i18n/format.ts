@@ -78,6 +78,21 @@ export function formatDate(iso: string, now: Date = new Date()): string {
   return m.ui_date_with_weekday({ date: day, weekday });
 }
 
+/** The same with the hour of every moment: in a history, five times "yesterday" tells nothing. */
+export function formatMoment(iso: string, now: Date = new Date()): string {
+  const at = moment(iso);
+  const date = formatDate(iso, now);
+  if (at.dateOnly || Number.isNaN(at.instant.getTime())) {
+    return date;
+  }
+  const time = clock(at);
+  const distance = civilDay(at.instant, at.zone) - civilDay(now, timeZone);
+  if (distance === 0 || distance === 1) {
+    return date;
+  }
+  return distance === -1 ? m.ui_date_yesterday_at({ time }) : m.ui_date_with_time({ date, time });
+}
+
 /** The exact moment, for hover and print. */
 export function formatExact(iso: string): string {
   const at = moment(iso);

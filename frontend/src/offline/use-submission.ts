@@ -1,8 +1,8 @@
-import { type UseFormInput, type UseFormReturnType, useForm } from '@mantine/form';
 import { useRef, useState } from 'react';
 import { formErrors, type Problem } from '@/api/problem';
 import { dropDraft, loadDraft } from './drafts';
 import { focusFirst } from './focus-first';
+import { type Form, type Rules, useForm } from './form';
 import { type Outcome, submit } from './submit';
 import { uuid } from './uuid';
 
@@ -13,7 +13,7 @@ interface Options<V extends Record<string, unknown>, R> {
   owner: string;
   /** Every field must be present: the server's errors find their field by it. */
   initialValues: V;
-  validate?: UseFormInput<V>['validate'];
+  validate?: Rules<V>;
   /** Leave out for secrets: the draft is then never written. */
   keepDraft?: boolean;
   /** Calls the API with the key as Idempotency-Key. */
@@ -27,7 +27,7 @@ export type Notice =
   | { kind: 'unsent'; kept: boolean; problem: Problem | null };
 
 export interface FormSubmission<V extends Record<string, unknown>> {
-  form: UseFormReturnType<V>;
+  form: Form<V>;
   sending: boolean;
   notice: Notice | null;
   /** When the restored draft was written; null when the form began empty. */
@@ -47,11 +47,7 @@ export function useSubmission<V extends Record<string, unknown>, R>(
 ): FormSubmission<V> {
   const { name, owner, initialValues, keepDraft = false } = options;
   const [draft] = useState(() => (keepDraft ? loadDraft<V>(owner, name) : null));
-  const form = useForm<V>({
-    initialValues: { ...initialValues, ...draft?.values },
-    validate: options.validate,
-    onSubmitPreventDefault: 'always',
-  });
+  const form = useForm<V>({ ...initialValues, ...draft?.values }, options.validate);
   const key = useRef(draft?.key ?? uuid());
   const busy = useRef(false);
   const [sending, setSending] = useState(false);
@@ -74,7 +70,7 @@ export function useSubmission<V extends Record<string, unknown>, R>(
     const { fields, rest } = formErrors(outcome.problem, values);
     form.setErrors(fields);
     setNotice({ kind: 'refused', problem: outcome.problem, rest });
-    focusFirst(form, Object.keys(fields));
+    focusFirst(Object.keys(fields));
   }
 
   async function send(values: V): Promise<void> {
@@ -105,14 +101,21 @@ export function useSubmission<V extends Record<string, unknown>, R>(
     sending,
     notice,
     restoredFrom,
-    onSubmit: form.onSubmit(send, (errors) => focusFirst(form, Object.keys(errors))),
+    onSubmit: (event) => {
+      event.preventDefault();
+      const wrong = Object.keys(form.validate());
+      if (wrong.length > 0) {
+        focusFirst(wrong);
+      } else {
+        void send(form.getValues());
+      }
+    },
     discard: () => {
       dropDraft(owner, name);
       key.current = uuid();
       setRestoredFrom(null);
       setNotice(null);
-      form.setInitialValues(initialValues);
-      form.reset();
+      form.reset(initialValues);
     },
   };
 }

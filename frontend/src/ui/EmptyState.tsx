@@ -12,14 +12,22 @@ interface Props {
   /** The next step, usually a <LinkButton>. */
   action?: ReactNode;
   icon?: Icon;
+  /** When it is the whole page: the title is then the page's heading. */
+  page?: boolean;
 }
 
 /** Nothing here yet. Says why and offers the next step; a bare "no data" helps nobody. */
-export function EmptyState({ title, text, action, icon: StateIcon = IconInbox }: Props) {
+export function EmptyState({ title, text, action, icon: StateIcon = IconInbox, page }: Props) {
   return (
     <div className={classes.state}>
       <StateIcon size={32} stroke={1.5} aria-hidden />
-      <p className={classes.title}>{title}</p>
+      {page ? (
+        <h1 className={classes.title} tabIndex={-1}>
+          {title}
+        </h1>
+      ) : (
+        <p className={classes.title}>{title}</p>
+      )}
       {text ? <p className={classes.text}>{text}</p> : null}
       {action ? <div className={classes.action}>{action}</div> : null}
     </div>

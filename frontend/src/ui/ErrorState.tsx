@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { problemOf, UnreachableError } from '@/api/problem';
 import { m } from '@/i18n/messages';
 import { IconAlertCircle, IconCloudOff, IconLock } from './icons';
@@ -8,10 +9,12 @@ interface Props {
   error: unknown;
   /** Left out where repeating cannot help. */
   onRetry?: () => void;
+  /** Where to go when repeating cannot help. */
+  way?: ReactNode;
 }
 
 /** Why a page could not be shown: no network, no right, or a fault with the id to quote. */
-export function ErrorState({ error, onRetry }: Props) {
+export function ErrorState({ error, onRetry, way }: Props) {
   const { icon: StateIcon, title, text, requestId, repeatable } = explain(error);
   return (
     <div className={classes.state} role="alert">
@@ -25,6 +28,8 @@ export function ErrorState({ error, onRetry }: Props) {
             {m.ui_retry()}
           </Button>
         </div>
+      ) : way ? (
+        <div className={classes.action}>{way}</div>
       ) : null}
     </div>
   );
@@ -52,7 +57,8 @@ function explain(error: unknown) {
     icon: IconAlertCircle,
     title: problem?.title ?? m.ui_error_title(),
     text: problem?.detail ?? m.ui_error_unexpected(),
-    requestId: problem?.request_id,
+    // What is not there is no fault to report.
+    requestId: problem?.status === 404 ? undefined : problem?.request_id,
     repeatable: problem === null || problem.status >= 500,
   };
 }

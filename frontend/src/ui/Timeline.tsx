@@ -36,7 +36,7 @@ export function Timeline({ entries, label }: { entries: TimelineEntry[]; label: 
           <p className={classes.meta}>
             {entry.actor ? <span>{entry.actor}</span> : null}
             {entry.role ? <span>{entry.role}</span> : null}
-            <DateText value={entry.at} />
+            <DateText value={entry.at} hour />
           </p>
         </li>
       ))}

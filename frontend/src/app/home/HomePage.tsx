@@ -14,7 +14,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import classes from './HomePage.module.css';
 import { InsecureNotice } from './InsecureNotice';
 
-interface Task {
+export interface Task {
   count: number;
   text: string;
   link: LinkOptions;
@@ -44,13 +44,13 @@ function isRefusal(error: unknown): boolean {
   return problemOf(error)?.status === 403;
 }
 
-/** Today: what is waiting, then the one thing everybody comes for. The rest is the features' (children). */
-export function HomePage({ children }: { children: ReactNode }) {
+/** Today: what is waiting, then the one thing everybody comes for. The rest is the features' (children, and what waits in `also`). */
+export function HomePage({ also = [], children }: { also?: Task[]; children: ReactNode }) {
   const { rooms, permissions } = useMe();
   const reports = permissions.includes('repair_cases.report');
   const works = permissions.includes('repair_cases.work');
   const { data: summary, error, refetch } = useQuery(summaryQuery);
-  const tasks = summary ? tasksOf(summary, works) : [];
+  const tasks = [...(summary ? tasksOf(summary, works) : []), ...also];
   const more = works || permissions.includes('repair_cases.assign') || reports;
   return (
     <>

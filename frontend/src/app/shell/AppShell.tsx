@@ -1,8 +1,8 @@
-import { Notifications } from '@mantine/notifications';
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useMe } from '@/api/me';
 import { m } from '@/i18n/messages';
+import { Notices } from '@/ui/Notices';
 import classes from './AppShell.module.css';
 import { SideNav } from './SideNav';
 import { TabBar } from './TabBar';
@@ -29,7 +29,7 @@ export function AppShell() {
         </main>
       </div>
       <TabBar />
-      <Notifications position="top-center" limit={2} />
+      <Notices />
     </div>
   );
 }

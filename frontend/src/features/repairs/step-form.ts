@@ -1,7 +1,7 @@
-import type { UseFormInput } from '@mantine/form';
 import { useMe } from '@/api/me';
 import type { CaseView } from '@/api/schema';
 import { m } from '@/i18n/messages';
+import type { Rules } from '@/offline/form';
 import { type FormSubmission, useSubmission } from '@/offline/use-submission';
 import { isStale } from './acts';
 
@@ -10,7 +10,7 @@ interface Options<V extends Record<string, unknown>> {
   action: string;
   detail: CaseView;
   initialValues: V;
-  validate?: UseFormInput<V>['validate'];
+  validate?: Rules<V>;
   send: (values: V, key: string) => Promise<CaseView>;
   onDone: (changed: CaseView) => void;
   onStale: () => void;

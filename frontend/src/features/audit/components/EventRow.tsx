@@ -26,7 +26,7 @@ export function EventRow({ event, onFilter }: Props) {
         <summary>
           <IconChevronRight size={16} aria-hidden />
           <span className={classes.at}>
-            <DateText value={event.at} />
+            <DateText value={event.at} hour />
           </span>
           <span className={classes.actor}>{actorName(event)}</span>
           <span className={classes.act}>{event.action_text}</span>

@@ -67,7 +67,9 @@ function AddForm() {
 }
 
 /** The facts of a person, for adding and for changing. */
-export function PersonInputs(props: { getInputProps: (path: string) => object }) {
+export function PersonInputs(props: {
+  getInputProps: (path: 'name' | 'staff_no' | 'phone' | 'department') => object;
+}) {
   return (
     <>
       <TextInput label={m.identity_name()} autoComplete="off" {...props.getInputProps('name')} />

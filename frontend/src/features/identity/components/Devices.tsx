@@ -59,7 +59,7 @@ function Device({ session }: { session: SessionView }) {
       <div className={classes.what}>
         <p title={session.device}>{name}</p>
         <p className={classes.small}>
-          {session.address} · <DateText value={session.last_seen_at} />
+          {session.address} · <DateText value={session.last_seen_at} hour />
         </p>
         {trouble ? (
           <p className={classes.trouble} role="alert">

@@ -1,12 +1,12 @@
 import { TextInput } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
 import { m } from '@/i18n/messages';
+import type { Form } from '@/offline/form';
 import { PasswordField } from '@/ui/PasswordField';
 import type { SetUpValues } from '../set-up-form';
 import classes from './PersonFields.module.css';
 
 interface Props {
-  form: UseFormReturnType<SetUpValues>;
+  form: Form<SetUpValues>;
   path: 'administrator' | 'second_key_holder';
 }
 

@@ -75,7 +75,7 @@ export function SetUpPage() {
           <PersonFields form={form} path="administrator" />
           <CheckField
             label={m.identity_also_teacher()}
-            {...form.getInputProps('administrator.also_teacher', { type: 'checkbox' })}
+            {...form.getCheckProps('administrator.also_teacher')}
           />
         </FormSection>
         <FormSection title={m.identity_second_key()} text={m.identity_second_key_hint()}>

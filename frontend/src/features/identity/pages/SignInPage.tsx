@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { api, read } from '@/api/client';
 import { meQuery } from '@/api/me';
+import { rememberSession } from '@/api/session';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { FormAlert } from '@/ui/FormAlert';
@@ -36,6 +37,7 @@ export function SignInPage({ next, after }: Props) {
       // Whatever was read before belongs to nobody, or to somebody else.
       queryClient.clear();
       queryClient.setQueryData(meQuery.queryKey, me);
+      rememberSession();
       await router.navigate({ href: next, replace: true });
     },
   });

@@ -1,18 +1,19 @@
-import { Textarea, TextInput } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
+import { TextInput } from '@mantine/core';
 import { usePermission } from '@/api/me';
 import { formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
+import type { Form } from '@/offline/form';
 import { FormSection } from '@/ui/FormSection';
 import { PersonPicker } from '@/ui/PersonPicker';
 import { PlacePicker } from '@/ui/PlacePicker';
+import { TextArea } from '@/ui/TextArea';
 import { product } from '../amounts';
 import { type AssetValues, serials } from '../asset-form';
 import classes from './AssetFields.module.css';
 import { CategoryPicker } from './CategoryPicker';
 
 interface Props {
-  form: UseFormReturnType<AssetValues>;
+  form: Form<AssetValues>;
 }
 
 export function WhatFields({ form }: Props) {
@@ -102,7 +103,7 @@ export function AmountFields({ form, unit, seesValues }: AmountProps) {
           {...form.getInputProps('serial_no')}
         />
       ) : (
-        <Textarea
+        <TextArea
           label={m.registers_serials()}
           description={m.registers_serials_hint({
             given: serials(form.values.serial_numbers).length,
@@ -186,7 +187,7 @@ export function OriginFields({ form }: Props) {
           />
         ) : null}
       </div>
-      <Textarea label={m.registers_remarks()} rows={2} {...form.getInputProps('remarks')} />
+      <TextArea label={m.registers_remarks()} rows={2} {...form.getInputProps('remarks')} />
     </FormSection>
   );
 }

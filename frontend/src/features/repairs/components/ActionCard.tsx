@@ -1,23 +1,26 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { Suspense, useEffect, useState } from 'react';
 import { actionState } from '@/api/allowed-actions';
 import type { CaseRow, CaseView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { IconPhone } from '@/ui/icons';
+import { announce } from '@/ui/notices';
 import { useOneTap } from '../acts';
 import { caseQuery } from '../queries';
 import { type Action, actionWord, isOneTap, type OneTap } from '../words';
 import classes from './ActionCard.module.css';
 import { caseTitle } from './CaseBits';
 import { CaseCard } from './CaseCard';
-import { CaseDialog } from './CaseDialog';
 import { Trouble } from './Trouble';
 
 /** What a card offers, best first: more belongs on the case's own page. */
 const OFFERED: readonly Action[] = ['confirm', 'refuse', 'start', 'finish', 'take', 'assign'];
 const MOST = 2;
+
+/** Forms are heavier than cards: they come once the day is on the screen. */
+const CaseDialog = lazyRouteComponent(() => import('./CaseDialog'), 'CaseDialog');
 
 interface Props {
   row: CaseRow;
@@ -49,8 +52,14 @@ const DONE: Record<OneTap, () => string> = {
 
 function Acts({ detail, offered }: { detail: CaseView; offered: readonly Action[] }) {
   const [asking, setAsking] = useState<Action | null>(null);
+  const [asked, setAsked] = useState(false);
+  useEffect(() => void CaseDialog.preload?.(), []);
+  function ask(action: Action): void {
+    setAsked(true);
+    setAsking(action);
+  }
   const { tap, sending, trouble } = useOneTap(detail, (action) =>
-    notifications.show({ title: DONE[action](), message: caseTitle(detail) }),
+    announce(DONE[action](), caseTitle(detail)),
   );
   return (
     <div className={classes.acts}>
@@ -67,13 +76,17 @@ function Acts({ detail, offered }: { detail: CaseView; offered: readonly Action[
             key={action}
             variant={index === 0 ? 'light' : 'default'}
             loading={sending === action}
-            onClick={() => (isOneTap(action) ? void tap(action) : setAsking(action))}
+            onClick={() => (isOneTap(action) ? void tap(action) : ask(action))}
           >
             {actionWord(action, detail)}
           </Button>
         ))}
       </div>
-      <CaseDialog detail={detail} action={asking} onClose={() => setAsking(null)} announce />
+      {asked ? (
+        <Suspense>
+          <CaseDialog detail={detail} action={asking} onClose={() => setAsking(null)} inList />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

@@ -1,13 +1,13 @@
 import { TextInput } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
 import { m } from '@/i18n/messages';
+import type { Form } from '@/offline/form';
 import { CheckField } from '@/ui/CheckField';
 import { ChoiceCards } from '@/ui/ChoiceCards';
 import { type Channel, localIn, type ReportValues } from '../report-form';
 import classes from './ReportForm.module.css';
 
 interface Props {
-  form: UseFormReturnType<ReportValues>;
+  form: Form<ReportValues>;
   zone: string;
 }
 
@@ -16,10 +16,7 @@ export function BehalfFields({ form, zone }: Props) {
   const open = form.values.behalf;
   return (
     <div className={classes.more} data-open={open || undefined}>
-      <CheckField
-        label={m.repairs_behalf()}
-        {...form.getInputProps('behalf', { type: 'checkbox' })}
-      />
+      <CheckField label={m.repairs_behalf()} {...form.getCheckProps('behalf')} />
       {open ? (
         <>
           <ChoiceCards<Channel>

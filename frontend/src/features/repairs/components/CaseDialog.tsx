@@ -1,9 +1,9 @@
-import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { CaseView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { Dialog } from '@/ui/Dialog';
+import { announce } from '@/ui/notices';
 import { refreshCases } from '../acts';
 import { type Action, actionWord, type OneTap } from '../words';
 import { AssignForm } from './AssignForm';
@@ -30,7 +30,7 @@ interface Props {
   action: Action | null;
   onClose: () => void;
   /** In a list the card moves or goes: say what happened. A page shows it itself. */
-  announce?: boolean;
+  inList?: boolean;
 }
 
 const FORMS: Record<Asking, (props: StepFormProps) => ReactNode> = {
@@ -46,7 +46,7 @@ const FORMS: Record<Asking, (props: StepFormProps) => ReactNode> = {
 };
 
 /** What a step has to ask before it can be taken: a sheet at the thumb on phones. */
-export function CaseDialog({ detail, action, onClose, announce = false }: Props) {
+export function CaseDialog({ detail, action, onClose, inList = false }: Props) {
   const queryClient = useQueryClient();
   const [staleFor, setStaleFor] = useState<Action | null>(null);
   function close(): void {
@@ -58,8 +58,8 @@ export function CaseDialog({ detail, action, onClose, announce = false }: Props)
     onDone: (changed) => {
       close();
       refreshCases(queryClient, changed);
-      if (announce) {
-        notifications.show({ title: changed.state_text, message: caseTitle(changed) });
+      if (inList) {
+        announce(changed.state_text, caseTitle(changed));
       }
     },
     onStale: () => {

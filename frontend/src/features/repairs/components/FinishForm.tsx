@@ -1,6 +1,6 @@
-import { Textarea } from '@mantine/core';
 import type { RepairDamage } from '@/api/schema';
 import { m } from '@/i18n/messages';
+import { TextArea } from '@/ui/TextArea';
 import { takeStep } from '../acts';
 import { given } from '../report-form';
 import { chosen, useStepForm } from '../step-form';
@@ -34,7 +34,7 @@ export function FinishForm({ detail, onDone, onStale }: StepFormProps) {
         error={form.errors.damage}
         data-path="damage"
       />
-      <Textarea
+      <TextArea
         label={m.repairs_work_note()}
         placeholder={m.repairs_work_note_example()}
         rows={2}

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, read } from '@/api/client';
 import { useMe, usePermission } from '@/api/me';
@@ -11,6 +11,7 @@ import { FormAlert } from '@/ui/FormAlert';
 import { IconMapPin } from '@/ui/icons';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { SubmitBar } from '@/ui/SubmitBar';
+import { TextArea } from '@/ui/TextArea';
 import { refreshCases } from '../acts';
 import { categoriesQuery, dayQuery } from '../queries';
 import { EMPTY_REPORT, reportBody, reportRules } from '../report-form';
@@ -75,7 +76,7 @@ export function ReportForm({ room, assetId, onChange, onReported }: Props) {
           }}
           error={form.errors.faults}
         />
-        <Textarea
+        <TextArea
           label={m.repairs_text()}
           placeholder={m.repairs_text_example()}
           rows={2}

@@ -32,10 +32,7 @@ export function TriageForm({ detail, onDone, onStale }: StepFormProps) {
         error={form.errors.priority}
         data-path="priority"
       />
-      <CheckField
-        label={m.repairs_danger_check()}
-        {...form.getInputProps('danger', { type: 'checkbox' })}
-      />
+      <CheckField label={m.repairs_danger_check()} {...form.getCheckProps('danger')} />
     </StepForm>
   );
 }

@@ -55,7 +55,7 @@ export function FollowUpPage({ code }: { code: string }) {
         items={[
           { label: m.repairs_fact_place(), value: data.room.path },
           ...(data.text ? [{ label: m.repairs_fact_text(), value: data.text }] : []),
-          { label: m.repairs_fact_reported(), value: <DateText value={data.reported_at} /> },
+          { label: m.repairs_fact_reported(), value: <DateText value={data.reported_at} hour /> },
           ...(data.auto_close_at
             ? [
                 {

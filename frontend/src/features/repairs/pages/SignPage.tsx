@@ -1,9 +1,10 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, read } from '@/api/client';
 import { meQuery } from '@/api/me';
 import type { SignPage as Sign, SignReported } from '@/api/schema';
+import { maybeSignedIn } from '@/api/session';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { DraftNotice } from '@/ui/DraftNotice';
@@ -12,6 +13,7 @@ import { IconUserCircle } from '@/ui/icons';
 import { PlainPage } from '@/ui/PlainPage';
 import { usePageTitle } from '@/ui/page-title';
 import { SubmitBar } from '@/ui/SubmitBar';
+import { TextArea } from '@/ui/TextArea';
 import { CategoryPicker, type FaultValue } from '../components/CategoryPicker';
 import { OpenHere } from '../components/OpenHere';
 import { Reported } from '../components/Reported';
@@ -53,7 +55,7 @@ export function SignPage({ code }: { code: string }) {
 /** A session may have to be renewed before the server knows the viewer; being nobody is no loss. */
 function useViewer(code: string, sign: Sign): void {
   const queryClient = useQueryClient();
-  const { data: me } = useQuery({ ...meQuery, retry: false });
+  const { data: me } = useQuery({ ...meQuery, retry: false, enabled: maybeSignedIn() });
   const unknown = sign.viewer_name === null;
   useEffect(() => {
     if (me && unknown) {
@@ -120,7 +122,7 @@ function SignForm({ code, sign, onReported }: FormProps) {
           }}
           error={form.errors.faults}
         />
-        <Textarea
+        <TextArea
           label={m.repairs_text()}
           placeholder={m.repairs_text_example()}
           rows={2}

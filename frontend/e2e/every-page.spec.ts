@@ -1,0 +1,151 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect } from './fixtures';
+import { type FurnishedSchool, test } from './furnished-school';
+import { axeSettled } from './school';
+
+// Every page of the product on a real school: seen, read out, reached by thumb, in both schemes and within
+// the screen, with each dialog it can open. A route without a visit fails. In Chinese all, in English a sample.
+
+interface Visit {
+  /** Where the page is. */
+  at: (school: FurnishedSchool) => string;
+  /** Who looks; without it somebody of the office. */
+  by?: 'visitor' | 'admin';
+  /** Only on a server that nobody has set up. */
+  empty?: true;
+  /** The buttons that open a dialog, by the keys of their texts. */
+  dialogs?: string[];
+  /** Also in English: pages with long words in narrow places. */
+  english?: true;
+}
+
+const AT_WORK = ['reassign', 'defer', 'wait', 'finish', 'reject', 'cancel'].map(
+  (act) => `repairs_act_${act}`,
+);
+
+/** By the file of the route: src/routes/<key>.tsx. */
+const VISITS: Record<string, Visit[]> = {
+  'sign-in': [{ at: () => '/sign-in', by: 'visitor', english: true }],
+  'set-up': [{ at: () => '/set-up', by: 'visitor', empty: true }],
+  's.$code': [{ at: ({ sign }) => `/s/${sign}`, by: 'visitor', english: true }],
+  'f.$code': [
+    {
+      at: ({ followUp }) => `/f/${followUp}`,
+      by: 'visitor',
+      dialogs: ['repairs_act_confirm', 'repairs_act_refuse'],
+    },
+  ],
+  '_app/index': [{ at: () => '/', english: true }],
+  '_app/me': [{ at: () => '/me', dialogs: ['identity_password_change'] }],
+  '_app/waiting': [{ at: () => '/waiting' }],
+  '_app/settings': [{ at: () => '/settings', by: 'admin', english: true }],
+  '_app/audit': [{ at: () => '/audit', by: 'admin', english: true }],
+  '_app/repairs/index': [{ at: () => '/repairs', english: true }],
+  '_app/repairs/new': [
+    { at: () => '/repairs/new' },
+    { at: ({ room }) => `/repairs/new?location_id=${room}`, english: true },
+  ],
+  '_app/repairs/$caseId': [
+    { at: ({ atWork }) => `/repairs/${atWork}`, dialogs: AT_WORK, english: true },
+    { at: ({ done }) => `/repairs/${done}`, dialogs: ['repairs_act_refuse'] },
+  ],
+  '_app/assets/index': [{ at: () => '/assets', english: true }],
+  '_app/assets/new': [{ at: () => '/assets/new', dialogs: ['registers_category'] }],
+  '_app/assets/$assetId': [{ at: ({ asset }) => `/assets/${asset}` }],
+  '_app/assets/imports': [{ at: () => '/assets/imports' }],
+  '_app/people/index': [{ at: () => '/people', by: 'admin', dialogs: ['campus_person_add'] }],
+  '_app/people/grants': [{ at: () => '/people/grants', by: 'admin' }],
+  '_app/people/$personId': [
+    {
+      at: ({ person }) => `/people/${person}`,
+      by: 'admin',
+      dialogs: [
+        'campus_edit',
+        'campus_role_grant',
+        'campus_role_revoke',
+        'campus_account_reset',
+        'campus_leave',
+      ],
+      english: true,
+    },
+  ],
+  '_app/places/index': [
+    { at: () => '/places', dialogs: ['campus_place_add'] },
+    { at: () => '/places?q=203' },
+  ],
+  '_app/places/generate': [{ at: () => '/places/generate' }],
+  '_app/places/signs': [{ at: ({ building }) => `/places/signs?under=${building}` }],
+  '_app/places/$locationId': [
+    { at: ({ room }) => `/places/${room}`, dialogs: ['campus_edit'] },
+    { at: ({ building }) => `/places/${building}`, dialogs: ['campus_place_add'] },
+  ],
+};
+
+/** Frames without a page of their own. */
+const FRAMES = ['__root', '_app'];
+
+function text(key: string, locale: string | undefined): string {
+  const folder = locale === 'en-US' ? 'en' : 'zh-CN';
+  const file = `messages/${folder}/${key.split('_')[0]}.json`;
+  const found: unknown = JSON.parse(readFileSync(file, 'utf8'))[key];
+  if (typeof found !== 'string') throw new Error(`${file} has no ${key}`);
+  return found;
+}
+
+test('every route has its visit', { tag: '@zh' }, () => {
+  const routes = readdirSync('src/routes', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.tsx'))
+    .map((file) => file.replaceAll('\\', '/').replace(/\.tsx$/, ''))
+    .filter((route) => !FRAMES.includes(route));
+  expect(routes.sort()).toEqual(Object.keys(VISITS).sort());
+});
+
+const NOWHERE = '00000000-0000-7000-8000-000000000000';
+
+for (const [route, visits] of Object.entries(VISITS)) {
+  for (const [index, visit] of visits.entries()) {
+    looked(index > 0 ? `${route}, ${index + 1}` : route, visit);
+  }
+}
+
+// What is not there says so; the browser adds its own line about the answer.
+test.describe('not there', () => {
+  test.use({ allowConsole: /status of 404/ });
+  looked('a door', { at: () => '/s/ZZZZZZZZZZ', by: 'visitor' });
+  looked('a report', { at: () => '/f/ZZZZZZZZZZ', by: 'visitor' });
+  looked('a case', { at: () => `/repairs/${NOWHERE}` });
+  looked('a card', { at: () => `/assets/${NOWHERE}` });
+  looked('a page', { at: () => '/no-such-page' });
+});
+
+function looked(title: string, visit: Visit): void {
+  const tag = visit.english ? [] : ['@zh'];
+  test(title, { tag }, async ({ page, context, furnished, axe, scheme, targets, locale }) => {
+    if (visit.by !== 'visitor') {
+      await context.addCookies(furnished[visit.by ?? 'office']);
+    }
+    if (visit.empty) {
+      await page.route('**/api/v1/setup', (asked) => asked.fulfill({ json: { needed: true } }));
+    }
+    const look = async () => {
+      await targets();
+      await axeSettled({ page, scheme, axe });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(over, 'wider than the screen').toBeLessThanOrEqual(0);
+    };
+    await page.goto(furnished.url + visit.at(furnished));
+    await expect(page.locator('h1, [role=alert]').first()).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    await look();
+    for (const key of visit.dialogs ?? []) {
+      // A field's button also says what is chosen.
+      const name = new RegExp(`^${text(key, locale)}`);
+      const opener = page.locator('main, form').getByRole('button', { name });
+      await opener.filter({ visible: true }).first().click();
+      await expect(page.getByRole('dialog').first()).toBeVisible();
+      await look();
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+  });
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { test as base } from './fixtures';
+import { openSchool, type RealSchool } from './real-school';
+
+/** A small school in which every page has something to show. One for all tests of a worker: they only look. */
+export interface FurnishedSchool {
+  url: string;
+  /** Of the administrator, and of somebody with all the roles beside him. */
+  admin: Cookies;
+  office: Cookies;
+  building: string;
+  room: string;
+  /** The code on the room's door. */
+  sign: string;
+  /** Holds a grant, and another one that waits for the second key. */
+  person: string;
+  asset: string;
+  /** In somebody's hands. */
+  atWork: string;
+  /** Fixed, and waiting for whoever reported it. */
+  done: string;
+  /** The code of a report from the door that is fixed. */
+  followUp: string;
+}
+
+type Cookies = { name: string; value: string; url: string }[];
+
+export const test = base.extend<object, { furnished: FurnishedSchool }>({
+  furnished: [
+    async ({ playwright }, use) => {
+      const { school, close } = await openSchool(playwright);
+      try {
+        await use(await furnish(school));
+      } finally {
+        // Also when furnishing failed: a server left behind outlives the run.
+        await close();
+      }
+    },
+    { scope: 'worker' },
+  ],
+});
+
+async function furnish(school: RealSchool): Promise<FurnishedSchool> {
+  const { api } = school;
+  await school.setUp();
+  const everything = ['head_custodian', 'logistics_director', 'repair_worker'];
+  const all = await school.person('周全', 'Z001', everything);
+  const worker = await school.person('王师傅', 'W001', ['repair_worker']);
+  await api('A001', 'POST', `/people/${worker}/role-grants`, { role: 'head_custodian' });
+  const plan = { building: '致远楼', floors: 2, rooms_per_floor: 4 };
+  const { building } = await api('A001', 'POST', '/locations/generate', plan);
+  await api('A001', 'PUT', '/repair-routes', { worker_id: all });
+  const rooms = await api('A001', 'GET', '/locations?kind=room');
+  const room = rooms.items.find((candidate: { name: string }) => candidate.name === '203');
+  const card = {
+    name: '学生课桌椅（可升降，含抽屉与挂钩）',
+    category_code: 'A05010304',
+    location_id: room.id,
+    quantity: '48',
+    unit_price: '215.50',
+    acquired_on: '2024-08-20',
+    supplier: '华联办公',
+  };
+  const asset = await api('Z001', 'POST', '/assets', card);
+  const report = async (category: string, text: string) => {
+    const body = { location_id: room.id, faults: [{ category, danger: false }], text };
+    return (await api('Z001', 'POST', '/repair-cases', body)).items[0];
+  };
+  const atWork = await report('lighting', '第三排的灯一闪一闪，昨天换过一次灯管还是这样');
+  const done = await report('furniture', '');
+  await fix(school, done.id);
+  const followUp = await reportWithoutAccount(school.url, room.sign_code);
+  const open = await api('Z001', 'GET', '/repair-cases?category=lock');
+  await fix(school, open.items[0].id);
+  return {
+    url: school.url,
+    admin: await school.cookies('A001'),
+    office: await school.cookies('Z001'),
+    building: building.id,
+    room: room.id,
+    sign: room.sign_code,
+    person: worker,
+    asset: asset.id,
+    atWork: atWork.id,
+    done: done.id,
+    followUp,
+  };
+}
+
+async function reportWithoutAccount(url: string, sign: string): Promise<string> {
+  const answer = await fetch(`${url}/api/v1/signs/${sign}/repair-cases`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    body: JSON.stringify({ faults: [{ category: 'lock', danger: false }], text: '钥匙拧不动' }),
+  });
+  const { cases } = (await answer.json()) as { cases: { follow_up_code: string }[] };
+  return cases[0]?.follow_up_code ?? '';
+}
+
+async function fix({ api }: RealSchool, id: string): Promise<void> {
+  const { version } = await api('Z001', 'GET', `/repair-cases/${id}`);
+  const started = await api('Z001', 'POST', `/repair-cases/${id}/start`, {}, version);
+  const finish = { damage: 'natural_wear', work_note: '换了锁芯' };
+  await api('Z001', 'POST', `/repair-cases/${id}/finish`, finish, started.version);
+}

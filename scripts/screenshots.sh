@@ -1,0 +1,28 @@
+#!/bin/sh
+# make screenshots: the pictures of the README, taken from a demo school on a throw-away folder.
+set -eu
+cd "$(dirname "$0")/.."
+scripts/setup.sh tests
+target=${CARGO_TARGET_DIR:-target}
+cargo build --quiet -p server
+(cd frontend && npm run --silent build >/dev/null)
+data=$(mktemp -d)
+pid=
+trap '[ -z "$pid" ] || kill "$pid" 2>/dev/null || true; rm -rf "$data"' EXIT
+export STEWARD_DATA_DIR="$data" STEWARD_WEB_DIR=frontend/dist
+export STEWARD_SERVER_LISTEN="127.0.0.1:${PORT:-18099}"
+"$target/debug/steward" demo >/dev/null
+"$target/debug/steward" serve >"$data/serve.txt" 2>&1 &
+pid=$!
+tries=0
+until curl --silent --fail --output /dev/null "http://$STEWARD_SERVER_LISTEN/"; do
+  tries=$((tries + 1))
+  [ "$tries" -lt 100 ] || { cat "$data/serve.txt" >&2; exit 1; }
+  sleep 0.2
+done
+mkdir -p docs/images
+STEWARD_URL="http://$STEWARD_SERVER_LISTEN"
+OUT="$PWD/docs/images"
+export STEWARD_URL OUT
+(cd frontend && npm run --silent screenshots)
+ls -l docs/images
