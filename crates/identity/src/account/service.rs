@@ -20,7 +20,7 @@ impl Accounts {
         Self(identity)
     }
 
-    /// Opens the account of a person, or sets a new password; ends the sessions there were.
+    /// Opens the account of a person, or sets a new password and the sign-in names the person has now; ends the sessions there were.
     pub async fn open_or_reset(&self, grant: &Grant<ManageAccounts>, id: Uuid, body: OpenAccount) -> Result<Reply<PersonView>> {
         let reader = self.0.db.read(grant);
         let scope = grant.scope()?;
@@ -35,6 +35,7 @@ impl Accounts {
         }
         let (action, row) = if let Some(account) = before.account_id {
             super::set_password(&tx, account, hash).await?;
+            super::rename(&tx, account, before.staff_no.as_deref(), &before.name).await?;
             (event::PASSWORD_RESET, before)
         } else {
             let account = super::open(&tx, hash, before.staff_no.as_deref(), &before.name).await?;
