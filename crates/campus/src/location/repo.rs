@@ -170,14 +170,14 @@ pub(super) async fn save(tx: &Tx, mut row: Model) -> Result<Model> {
     Ok(row)
 }
 
-/// Everything below a place, nearest first.
+/// A place and everything below it, by path.
 pub(super) async fn below(db: &impl ConnectionTrait, place: &Model) -> Result<Vec<Model>> {
     let column = match place.kind() {
         Kind::Campus => Column::CampusId,
         Kind::Building => Column::BuildingId,
         Kind::Floor => Column::FloorId,
         Kind::Room => Column::RoomId,
-        Kind::Zone => Column::ParentId,
+        Kind::Zone => return in_zone(db, place).await,
     };
     Ok(Entity::find()
         .filter(Column::SchoolId.eq(place.school_id))
@@ -186,4 +186,21 @@ pub(super) async fn below(db: &impl ConnectionTrait, place: &Model) -> Result<Ve
         .order_by_asc(Column::PathKey)
         .all(db)
         .await?)
+}
+
+/// Zones stand in zones to any depth and have no column of their own: level by level, one query each.
+async fn in_zone(db: &impl ConnectionTrait, zone: &Model) -> Result<Vec<Model>> {
+    let (mut found, mut above) = (vec![zone.clone()], vec![zone.id]);
+    while !above.is_empty() {
+        let level = Entity::find()
+            .filter(Column::SchoolId.eq(zone.school_id))
+            .filter(Column::ParentId.is_in(above))
+            .filter(Column::Active.eq(true))
+            .all(db)
+            .await?;
+        above = level.iter().map(|place| place.id).collect();
+        found.extend(level);
+    }
+    found.sort_by(|a, b| a.path_key.cmp(&b.path_key));
+    Ok(found)
 }
