@@ -43,7 +43,7 @@ impl Accounts {
             (event::ACCOUNT_OPENED, row)
         };
         let event = Event::new(action).about("person", row.id, &row.name).changes_rights();
-        let view = person::view(&tx, row, grant.context().lang()).await?;
+        let view = person::view(&tx, row, tx.now(), grant.context().lang()).await?;
         tx.commit([event], view).await
     }
 
@@ -60,7 +60,7 @@ impl Accounts {
             super::set_disabled(&tx, account, !active).await?;
         }
         let event = row.change_event(if active { PERSON_RETURNED } else { PERSON_LEFT }, &before).changes_rights();
-        let view = person::view(&tx, row, grant.context().lang()).await?;
+        let view = person::view(&tx, row, tx.now(), grant.context().lang()).await?;
         tx.commit([event], view).await
     }
 }

@@ -1,6 +1,6 @@
 //! One step of one case: the same path for every button.
 
-use campus::{location, person, policy, role_grant, school, school_days};
+use campus::{Role, location, person, policy, role_grant, school, school_days};
 use kernel::{
     Grant, IfMatch, Permission, Reply, Result, Tx,
     audit::{ActionInfo, Event},
@@ -123,17 +123,12 @@ pub(super) async fn finish_command(
     Ok(Command::Finish { by, damage: body.damage, note: body.work_note.filter(|n| !n.trim().is_empty()), accept_due_at: due })
 }
 
-/// Only somebody who holds the role can be given a case.
-pub(crate) async fn require_repairer(
-    db: &impl sea_orm::ConnectionTrait,
-    school_id: Uuid,
-    worker: Uuid,
-    pointer: &'static str,
-) -> Result<()> {
-    person::repo::active(db, school_id, worker, pointer).await?;
-    let held = role_grant::held_by(db, school_id, vec![worker], kernel::Lang::En).await?;
-    let repairs = held.get(&worker).into_iter().flatten().any(|r| r.code == campus::Role::RepairWorker.code() && !r.pending);
-    if repairs { Ok(()) } else { Err(RepairError::NotARepairer(pointer).into()) }
+/// Only somebody who is here and holds the role now can be given a case.
+pub(crate) async fn require_repairer(tx: &Tx, school_id: Uuid, worker: Uuid, pointer: &'static str) -> Result<()> {
+    person::repo::active(tx, school_id, worker, pointer).await?;
+    let today = school::find(tx, school_id).await?.today(tx.now());
+    let able = role_grant::people_with(tx, school_id, Role::RepairWorker, today).await?;
+    if able.contains(&worker) { Ok(()) } else { Err(RepairError::NotARepairer(pointer).into()) }
 }
 
 const fn action(kind: CommandKind) -> &'static ActionInfo {
