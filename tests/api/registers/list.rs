@@ -37,20 +37,18 @@ on_both_engines! {
         let floor = place(&school, "floor", Some(&building), "2层").await;
         let room = place(&school, "room", Some(&floor), "201").await;
         let yard = place(&school, "zone", Some(&campus), "东操场").await;
-        let corner = place(&school, "zone", Some(&yard), "沙坑").await;
         let hall = place(&school, "room", None, "传达室").await;
-        let places = [("校区", &campus), ("楼", &building), ("层", &floor), ("房间", &room), ("操场", &yard), ("沙坑", &corner), ("传达室", &hall)];
+        let places = [("校区", &campus), ("楼", &building), ("层", &floor), ("房间", &room), ("操场", &yard), ("传达室", &hall)];
         for (name, at) in places {
             card(&custodian, name, Some(at), "10.00").await;
         }
         card(&custodian, "库存", None, "10.00").await;
         for (at, expected) in [
-            (&campus, &["沙坑", "操场", "房间", "层", "楼", "校区"][..]),
+            (&campus, &["操场", "房间", "层", "楼", "校区"][..]),
             (&building, &["房间", "层", "楼"]),
             (&floor, &["房间", "层"]),
             (&room, &["房间"]),
-            (&yard, &["沙坑", "操场"]),
-            (&corner, &["沙坑"]),
+            (&yard, &["操场"]),
             (&hall, &["传达室"]),
         ] {
             let query = format!("location_id={at}");
