@@ -158,7 +158,7 @@ pub async fn rights(db: &impl ConnectionTrait, school: Uuid, person: Uuid, grant
         for (permission, extent) in permissions_of(grant.role) {
             let reach = match extent {
                 Granted if grant.places.is_empty() => Reach::School,
-                Granted => Reach::Parts(grant.places.iter().map(|place| ReachPart::Place(*place)).collect()),
+                Granted => Reach::Parts(places_of(grant).chain(hands_of(grant, person)).collect()),
                 Own => Reach::Parts(own.clone()),
             };
             let entry = rights.entry(permission).or_insert_with(|| Right { reach: Reach::Parts(Vec::new()), role: grant.role.code() });
@@ -166,4 +166,14 @@ pub async fn rights(db: &impl ConnectionTrait, school: Uuid, person: Uuid, grant
         }
     }
     Ok(rights)
+}
+
+fn places_of(grant: &role_grant::EffectiveGrant) -> impl Iterator<Item = ReachPart> {
+    grant.places.iter().map(|place| ReachPart::Place(*place))
+}
+
+/// Whatever a repair worker was given is his to see and to do, also outside the places that his grant names: the office may send
+/// him anywhere.
+fn hands_of(grant: &role_grant::EffectiveGrant, person: Uuid) -> Option<ReachPart> {
+    (grant.role == Role::RepairWorker).then_some(ReachPart::Assigned(person))
 }

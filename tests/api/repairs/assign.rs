@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use test_support::{Digest, text};
 
-use super::crew::{Crew, ask, offered, reason, report, seen_by, stands, step};
+use super::crew::{Crew, ask, finish, offered, reason, report, seen_by, stands, step};
 use crate::on_both_engines;
 
 on_both_engines! {
@@ -105,5 +105,10 @@ on_both_engines! {
         step(&both, &here, "take", json!({})).await;
         let unseen = report(&crew.teacher, crew.room("201"), json!([{ "category": "lock" }])).await[0].clone();
         ask(&both, &unseen, "take", json!({})).await.expect_problem(404, "not_found");
+        // Sent there by the office, he sees and does it.
+        let given = step(&crew.director, &unseen, "assign", json!({ "worker_id": both.person_id })).await;
+        assert_eq!(both.column("/repair-cases?view=waiting_for_me", "id").await, [&given, &here].map(|case| text(&case["id"]).to_owned()));
+        assert_eq!(offered(&seen_by(&both, &given).await), ["take", "start", "wait", "finish"]);
+        finish(&both, &given).await;
     }
 }

@@ -66,14 +66,15 @@ async fn seen<P: Permission>(db: &impl ConnectionTrait, grant: &Grant<P>, id: Ca
     repo::find(db, &Scope { school: grant.school()?, reach: right.reach.clone() }, id).await
 }
 
-/// Whether a right reaches a case by its place. Whose the case is, is asked by the guard of the step.
+/// Whether a right reaches a case by its place or its worker. Whose report it is, is asked by the guard of the step.
 fn reaches(actor: &Actor, permission: &str, case: &Case) -> bool {
     let levels = [case.levels.campus, case.levels.building, case.levels.floor, case.levels.room, Some(case.location_id)];
     actor.right(permission).is_some_and(|right| match &right.reach {
         Reach::School => true,
         Reach::Parts(parts) => parts.iter().any(|part| match part {
             ReachPart::Place(place) => levels.contains(&Some(*place)),
-            ReachPart::Assigned(_) | ReachPart::Own(_) => true,
+            ReachPart::Assigned(person) => case.phase.worker() == Some(*person),
+            ReachPart::Own(_) => true,
         }),
     })
 }
