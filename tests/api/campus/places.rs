@@ -137,6 +137,23 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    async fn a_yards_new_name_reaches_the_corners_of_its_corners(engine) {
+        let school = School::open(engine).await;
+        let mut parent: Option<String> = None;
+        for name in ["操场", "东角", "沙坑", "沙坑边"] {
+            let made = add(&school, "zone", parent.as_deref(), name).await.expect(201);
+            parent = Some(text(&made["id"]).to_owned());
+        }
+        let yard = school.admin.rows("/locations?kind=zone").await[0].clone();
+        let path = format!("/locations/{}", text(&yard["id"]));
+        school.admin.seen(1).patch(&path, json!({ "name": "大操场" })).await.expect(200);
+        let paths = school.admin.column("/locations?kind=zone", "path").await;
+        assert_eq!(paths, ["大操场", "大操场 / 东角", "大操场 / 东角 / 沙坑", "大操场 / 东角 / 沙坑 / 沙坑边"]);
+        assert_eq!(school.admin.rows(&format!("/location-signs?under={}", text(&yard["id"]))).await.len(), 4);
+    }
+}
+
+on_both_engines! {
     async fn who_is_responsible_sees_the_rooms_cases_and_no_longer_afterwards(engine) {
         let school = School::open(engine).await;
         let rooms = school.rooms().await;
