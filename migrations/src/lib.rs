@@ -9,6 +9,7 @@ mod m20261124_000003_identity;
 mod m20261124_000004_registers;
 mod m20261124_000005_repairs;
 mod m20261125_000006_token_key;
+mod m20261125_000007_joined_cases;
 
 use sea_orm_migration::prelude::*;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000004_registers::Migration),
             Box::new(m20261124_000005_repairs::Migration),
             Box::new(m20261125_000006_token_key::Migration),
+            Box::new(m20261125_000007_joined_cases::Migration),
         ]
     }
 }

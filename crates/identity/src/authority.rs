@@ -155,10 +155,11 @@ pub async fn rights(db: &impl ConnectionTrait, school: Uuid, person: Uuid, grant
     let own: Vec<ReachPart> = std::iter::once(ReachPart::Own(person)).chain(rooms.iter().map(|room| ReachPart::Place(room.id))).collect();
     let mut rights: Rights = BTreeMap::new();
     for grant in grants {
+        let places = location::repo::with_zones_within(db, school, grant.places.clone()).await?;
         for (permission, extent) in permissions_of(grant.role) {
             let reach = match extent {
                 Granted if grant.places.is_empty() => Reach::School,
-                Granted => Reach::Parts(grant.places.iter().map(|place| ReachPart::Place(*place)).collect()),
+                Granted => Reach::Parts(places.iter().copied().map(ReachPart::Place).chain(hands_of(grant, person)).collect()),
                 Own => Reach::Parts(own.clone()),
             };
             let entry = rights.entry(permission).or_insert_with(|| Right { reach: Reach::Parts(Vec::new()), role: grant.role.code() });
@@ -166,4 +167,10 @@ pub async fn rights(db: &impl ConnectionTrait, school: Uuid, person: Uuid, grant
         }
     }
     Ok(rights)
+}
+
+/// Whatever a repair worker was given is his to see and to do, also outside the places that his grant names: the office may send
+/// him anywhere.
+fn hands_of(grant: &role_grant::EffectiveGrant, person: Uuid) -> Option<ReachPart> {
+    (grant.role == Role::RepairWorker).then_some(ReachPart::Assigned(person))
 }

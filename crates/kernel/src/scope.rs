@@ -56,11 +56,13 @@ pub struct ScopeColumns {
     places: Vec<SimpleExpr>,
     assigned: Option<SimpleExpr>,
     own: Vec<SimpleExpr>,
+    /// What else makes a row somebody's own, when no column says it.
+    shared: Option<fn(school: Uuid, person: Uuid) -> SimpleExpr>,
 }
 
 impl ScopeColumns {
     pub fn new(school: impl IntoSimpleExpr) -> Self {
-        Self { school: school.into_simple_expr(), places: Vec::new(), assigned: None, own: Vec::new() }
+        Self { school: school.into_simple_expr(), places: Vec::new(), assigned: None, own: Vec::new(), shared: None }
     }
 
     /// The place columns, every level of the tree (decisions: "Places").
@@ -73,6 +75,13 @@ impl ScopeColumns {
     #[must_use]
     pub fn assigned(mut self, column: impl IntoSimpleExpr) -> Self {
         self.assigned = Some(column.into_simple_expr());
+        self
+    }
+
+    /// A condition beside the columns, such as "he is among those who joined".
+    #[must_use]
+    pub fn shared(mut self, condition: fn(school: Uuid, person: Uuid) -> SimpleExpr) -> Self {
+        self.shared = Some(condition);
         self
     }
 
@@ -104,6 +113,9 @@ impl Scope {
                 ReachPart::Own(id) => {
                     for column in &columns.own {
                         any = any.add(column.clone().eq(*id));
+                    }
+                    if let Some(shared) = columns.shared {
+                        any = any.add(shared(self.school, *id));
                     }
                 }
             }

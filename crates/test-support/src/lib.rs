@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test helper fails by panicking")]
 
 mod client;
+mod command;
 mod contract;
 mod database;
 mod digest;
@@ -11,14 +12,17 @@ mod disturbance;
 mod dump;
 mod process;
 mod proxy;
+mod rows;
 mod school;
 mod second_school;
 
 pub use client::{Client, Response};
+pub use command::Ended;
 pub use contract::Contract;
 pub use database::{TestDb, TestEngine};
 pub use digest::Digest;
 pub use disturbance::Held;
 pub use process::Process;
 pub use proxy::{Flow, Proxy};
+pub use rows::text;
 pub use school::{PASSWORD, School, TestApp, morning};

@@ -1,1 +1,6 @@
-//! Campus over HTTP.
+//! The school itself over HTTP: people, their roles, places and door signs.
+
+mod people;
+mod places;
+mod role_grants;
+mod signs;

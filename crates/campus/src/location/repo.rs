@@ -145,23 +145,38 @@ pub async fn at_or_below<C: ColumnTrait>(
     if kind != Kind::Zone {
         return Ok(columns.level(kind).eq(place));
     }
-    let (mut zones, mut outer) = (vec![place], vec![place]);
-    while !outer.is_empty() {
-        outer = zones_in(db, school, outer).await?;
-        zones.extend(&outer);
-    }
-    Ok(columns.level(kind).is_in(zones))
+    Ok(columns.level(kind).is_in(with_zones_within(db, school, vec![place]).await?))
 }
 
-async fn zones_in(db: &impl ConnectionTrait, school: Uuid, parents: Vec<Uuid>) -> Result<Vec<Uuid>> {
-    Ok(Entity::find()
+/// These places and the zones within those of them that are zones. Zones stand in zones to any depth and have no column of their own:
+/// level by level, one query each.
+pub async fn with_zones_within(db: &impl ConnectionTrait, school: Uuid, places: Vec<Uuid>) -> Result<Vec<Uuid>> {
+    let (mut found, mut outer) = (places.clone(), places);
+    while !outer.is_empty() {
+        let within: Vec<Uuid> = Entity::find()
+            .select_only()
+            .column(Column::Id)
+            .filter(Column::SchoolId.eq(school))
+            .filter(Column::Kind.eq(Kind::Zone.key()))
+            .filter(Column::ParentId.in_subquery(zones_of(school, outer)))
+            .into_tuple()
+            .all(db)
+            .await?;
+        found.extend(&within);
+        outer = within;
+    }
+    Ok(found)
+}
+
+fn zones_of(school: Uuid, places: Vec<Uuid>) -> sea_orm::sea_query::SelectStatement {
+    use sea_orm::QueryTrait;
+    Entity::find()
         .select_only()
         .column(Column::Id)
         .filter(Column::SchoolId.eq(school))
-        .filter(Column::ParentId.is_in(parents))
-        .into_tuple()
-        .all(db)
-        .await?)
+        .filter(Column::Kind.eq(Kind::Zone.key()))
+        .filter(Column::Id.is_in(places))
+        .into_query()
 }
 
 /// Names of places by id.
@@ -208,18 +223,19 @@ pub(super) async fn save(tx: &Tx, mut row: Model) -> Result<Model> {
     Ok(row)
 }
 
-/// Everything below a place, nearest first.
+/// A place and everything below it, by path.
 pub(super) async fn below(db: &impl ConnectionTrait, place: &Model) -> Result<Vec<Model>> {
     let column = match place.kind() {
         Kind::Campus => Column::CampusId,
         Kind::Building => Column::BuildingId,
         Kind::Floor => Column::FloorId,
         Kind::Room => Column::RoomId,
-        Kind::Zone => Column::ParentId,
+        Kind::Zone => Column::Id,
     };
+    let ids = with_zones_within(db, place.school_id, vec![place.id]).await?;
     Ok(Entity::find()
         .filter(Column::SchoolId.eq(place.school_id))
-        .filter(column.eq(place.id))
+        .filter(column.is_in(ids))
         .filter(Column::Active.eq(true))
         .order_by_asc(Column::PathKey)
         .all(db)

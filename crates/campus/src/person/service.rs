@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use kernel::{Db, Grant, IfMatch, Lang, Page, PageLimit, Permission, Reply, Result, audit::Event, text};
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
@@ -60,14 +61,14 @@ impl People {
         let scope = grant.scope()?;
         let rows = repo::list(&reader, &scope, query, limit.fetch()).await?;
         let page = Page::cut(rows, limit, |p| (p.name_key.clone(), p.id))?;
-        let items = views(&reader, scope.school, page.items, may_see_phone(grant), grant.context().lang()).await?;
+        let items = views(&reader, scope.school, page.items, may_see_phone(grant), reader.now(), grant.context().lang()).await?;
         Ok(Page { items, next_cursor: page.next_cursor })
     }
 
     pub async fn get(&self, grant: &Grant<ViewPeople>, id: Uuid) -> Result<Reply<PersonView>> {
         let reader = self.db.read(grant);
         let row = repo::find(&reader, &grant.scope()?, id).await?;
-        reply(&reader, row, may_see_phone(grant), grant.context().lang()).await
+        reply(&reader, row, may_see_phone(grant), reader.now(), grant.context().lang()).await
     }
 
     pub async fn add(&self, grant: &Grant<ManagePeople>, body: AddPerson) -> Result<Reply<PersonView>> {
@@ -79,7 +80,7 @@ impl People {
         let new = NewPerson { name: body.name, staff_no: body.staff_no, phone: body.phone, department_id };
         let row = repo::add(&tx, &new).await?;
         let event = row.added_event();
-        let mut reply = reply(&tx, row, true, grant.context().lang()).await?;
+        let mut reply = reply(&tx, row, true, tx.now(), grant.context().lang()).await?;
         reply.status = axum::http::StatusCode::CREATED;
         tx.commit([event], reply).await
     }
@@ -106,7 +107,7 @@ impl People {
         }
         let row = repo::save(&tx, row).await?;
         let event = row.change_event(event::PERSON_CHANGED, &before);
-        let reply = reply(&tx, row, true, grant.context().lang()).await?;
+        let reply = reply(&tx, row, true, tx.now(), grant.context().lang()).await?;
         tx.commit([event], reply).await
     }
 }
@@ -116,21 +117,28 @@ fn may_see_phone<P: Permission>(grant: &Grant<P>) -> bool {
 }
 
 /// One person with roles, as a reply with its version.
-pub async fn view(db: &impl ConnectionTrait, row: Model, lang: Lang) -> Result<Reply<PersonView>> {
-    reply(db, row, true, lang).await
+pub async fn view(db: &impl ConnectionTrait, row: Model, now: DateTime<Utc>, lang: Lang) -> Result<Reply<PersonView>> {
+    reply(db, row, true, now, lang).await
 }
 
-async fn reply(db: &impl ConnectionTrait, row: Model, phone: bool, lang: Lang) -> Result<Reply<PersonView>> {
+async fn reply(db: &impl ConnectionTrait, row: Model, phone: bool, now: DateTime<Utc>, lang: Lang) -> Result<Reply<PersonView>> {
     let version = row.version;
     let school = row.school_id;
-    let mut found = views(db, school, vec![row], phone, lang).await?;
+    let mut found = views(db, school, vec![row], phone, now, lang).await?;
     let view = found.pop().ok_or_else(kernel::Problem::not_found)?;
     Ok(Reply::ok(view).version(version))
 }
 
-async fn views(db: &impl ConnectionTrait, school: Uuid, rows: Vec<Model>, phone: bool, lang: Lang) -> Result<Vec<PersonView>> {
+async fn views(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    rows: Vec<Model>,
+    phone: bool,
+    now: DateTime<Utc>,
+    lang: Lang,
+) -> Result<Vec<PersonView>> {
     let departments = if rows.iter().any(|p| p.department_id.is_some()) { department::names(db, school).await? } else { HashMap::new() };
-    let mut held = role_grant::held_by(db, school, rows.iter().map(|p| p.id).collect(), lang).await?;
+    let mut held = role_grant::held_by(db, school, rows.iter().map(|p| p.id).collect(), now, lang).await?;
     Ok(rows
         .into_iter()
         .map(|p| PersonView {

@@ -2,13 +2,17 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Lang, Problem, Result, Tx};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 use uuid::Uuid;
 
 use super::entity::{Column, Entity, Model, place};
-use crate::{CampusError, Role, location, person::HeldRole};
+use crate::{
+    CampusError, Role, location,
+    person::{self, HeldRole},
+    school,
+};
 
 /// A role that holds now.
 #[derive(Debug, Clone)]
@@ -27,12 +31,14 @@ fn standing(school: Uuid) -> Condition {
     Condition::all().add(Column::SchoolId.eq(school)).add(Column::RevokedAt.is_null())
 }
 
+/// Not beyond its last day.
+pub(super) fn lasting(today: NaiveDate) -> Condition {
+    Condition::any().add(Column::ValidUntil.is_null()).add(Column::ValidUntil.gte(today))
+}
+
 /// The roles of a person that hold on `today`.
 pub async fn effective(db: &impl ConnectionTrait, school: Uuid, person: Uuid, today: NaiveDate) -> Result<Vec<EffectiveGrant>> {
-    let grants = Entity::find()
-        .filter(standing(school))
-        .filter(Column::PersonId.eq(person))
-        .filter(Condition::any().add(Column::ValidUntil.is_null()).add(Column::ValidUntil.gte(today)));
+    let grants = Entity::find().filter(standing(school)).filter(Column::PersonId.eq(person)).filter(lasting(today));
     let rows = with_places(db, school, grants).await?;
     Ok(rows
         .into_iter()
@@ -67,14 +73,25 @@ pub(super) async fn places_of(db: &impl ConnectionTrait, school: Uuid, grants: V
     Ok(by_grant)
 }
 
-/// The standing roles of several people, for lists.
-pub async fn held_by(db: &impl ConnectionTrait, school: Uuid, people: Vec<Uuid>, lang: Lang) -> Result<HashMap<Uuid, Vec<HeldRole>>> {
+/// The standing roles of several people, for lists. What has run out is none.
+pub async fn held_by(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    people: Vec<Uuid>,
+    now: DateTime<Utc>,
+    lang: Lang,
+) -> Result<HashMap<Uuid, Vec<HeldRole>>> {
     let ids = people;
     let mut by_person: HashMap<Uuid, Vec<_>> = HashMap::new();
     if ids.is_empty() {
         return Ok(by_person);
     }
-    let rows = with_places(db, school, Entity::find().filter(standing(school)).filter(Column::PersonId.is_in(ids))).await?;
+    let mut rows = with_places(db, school, Entity::find().filter(standing(school)).filter(Column::PersonId.is_in(ids))).await?;
+    if rows.iter().any(|(grant, _)| grant.valid_until.is_some()) {
+        // The school's zone says which day it is; asked for only where a day matters.
+        let today = school::find(db, school).await?.today(now);
+        rows.retain(|(grant, _)| grant.valid_until.is_none_or(|last| last >= today));
+    }
     let names = location::repo::names(db, school, rows.iter().flat_map(|(_, places)| places.iter().copied()).collect()).await?;
     for (grant, places) in rows {
         let scope =
@@ -88,12 +105,20 @@ pub(super) async fn find(db: &impl ConnectionTrait, school: Uuid, id: Uuid) -> R
     Entity::find().filter(standing(school)).filter(Column::Id.eq(id)).one(db).await?.ok_or_else(Problem::not_found)
 }
 
-/// People who hold a role now: repair workers to assign, for one.
+/// People still here who hold a role now: repair workers to assign, for one.
 pub async fn people_with(db: &impl ConnectionTrait, school: Uuid, role: Role, today: NaiveDate) -> Result<Vec<Uuid>> {
+    use person::entity::Column as Person;
+    let here = person::entity::Entity::find()
+        .select_only()
+        .column(Person::Id)
+        .filter(Person::SchoolId.eq(school))
+        .filter(Person::Active.eq(true))
+        .into_query();
     let rows = Entity::find()
         .filter(standing(school))
         .filter(Column::Role.eq(role.code()))
-        .filter(Condition::any().add(Column::ValidUntil.is_null()).add(Column::ValidUntil.gte(today)))
+        .filter(lasting(today))
+        .filter(Column::PersonId.in_subquery(here))
         .all(db)
         .await?;
     Ok(rows.into_iter().filter(|g| !is_pending(g)).map(|g| g.person_id).collect())
@@ -101,9 +126,11 @@ pub async fn people_with(db: &impl ConnectionTrait, school: Uuid, role: Role, to
 
 /// Refuses to leave the school without an administrator (`without`: the person about to go, or `grant`: the role about to end).
 pub async fn ensure_administrator_remains(tx: &Tx, without: Option<Uuid>, grant: Option<Uuid>) -> Result<()> {
-    let rows = Entity::find().filter(standing(tx.school()?)).filter(Column::Role.eq(Role::SystemAdmin.code())).all(tx).await?;
+    let today = school::find(tx, tx.school()?).await?.today(tx.now());
+    let administers = Condition::all().add(standing(tx.school()?)).add(Column::Role.eq(Role::SystemAdmin.code())).add(lasting(today));
+    let rows = Entity::find().filter(administers).all(tx).await?;
     let ids: Vec<Uuid> =
         rows.into_iter().filter(|g| !is_pending(g) && Some(g.person_id) != without && Some(g.id) != grant).map(|g| g.person_id).collect();
-    let active = crate::person::repo::any_active(tx, ids).await?;
+    let active = person::repo::any_active(tx, ids).await?;
     if active { Ok(()) } else { Err(CampusError::LastAdministrator.into()) }
 }

@@ -18,6 +18,7 @@ use crate::{
     location::{self, LocationRef},
     permissions::{ConfirmRoleGrant, GrantRole, ViewPeople},
     person::{self, PersonRef},
+    school,
 };
 
 /// Grants of roles.
@@ -165,10 +166,12 @@ impl RoleGrants {
 
 /// SD17 and doubles, before a grant is written.
 async fn refuse_conflicting_role(tx: &Tx, person: Uuid, role: Role) -> Result<()> {
+    let today = school::find(tx, tx.school()?).await?.today(tx.now());
     let standing = Entity::find()
         .filter(Column::SchoolId.eq(tx.school()?))
         .filter(Column::PersonId.eq(person))
         .filter(Column::RevokedAt.is_null())
+        .filter(repo::lasting(today))
         .all(tx)
         .await?;
     let held: Vec<Role> = standing.iter().filter_map(|g| Role::from_code(&g.role)).collect();

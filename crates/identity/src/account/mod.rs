@@ -29,16 +29,28 @@ pub async fn open(tx: &Tx, password_hash: String, staff_no: Option<&str>, name: 
     }
     .insert(tx)
     .await?;
+    claim_names(tx, id, staff_no, name).await?;
+    Ok(id)
+}
+
+/// The sign-in names that fit the person now, in place of those from when the account was opened.
+pub(crate) async fn rename(tx: &Tx, account: Uuid, staff_no: Option<&str>, name: &str) -> Result<()> {
+    sign_in_name::Entity::delete_many().filter(sign_in_name::Column::AccountId.eq(account)).exec(tx).await?;
+    claim_names(tx, account, staff_no, name).await
+}
+
+async fn claim_names(tx: &Tx, account: Uuid, staff_no: Option<&str>, name: &str) -> Result<()> {
     if let Some(staff_no) = staff_no {
-        claim_name(tx, id, staff_no).await?;
+        claim_name(tx, account, staff_no).await?;
     }
     let free = sign_in_name::Entity::find_by_id(text::fold(name)).one(tx).await?.is_none();
     if free {
-        claim_name(tx, id, name).await?;
+        claim_name(tx, account, name).await
     } else if staff_no.is_none() {
-        return Err(IdentityError::NameTaken.into());
+        Err(IdentityError::NameTaken.into())
+    } else {
+        Ok(())
     }
-    Ok(id)
 }
 
 async fn claim_name(tx: &Tx, account: Uuid, name: &str) -> Result<()> {

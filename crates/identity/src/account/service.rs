@@ -20,7 +20,7 @@ impl Accounts {
         Self(identity)
     }
 
-    /// Opens the account of a person, or sets a new password; ends the sessions there were.
+    /// Opens the account of a person, or sets a new password and the sign-in names the person has now; ends the sessions there were.
     pub async fn open_or_reset(&self, grant: &Grant<ManageAccounts>, id: Uuid, body: OpenAccount) -> Result<Reply<PersonView>> {
         let reader = self.0.db.read(grant);
         let scope = grant.scope()?;
@@ -35,6 +35,7 @@ impl Accounts {
         }
         let (action, row) = if let Some(account) = before.account_id {
             super::set_password(&tx, account, hash).await?;
+            super::rename(&tx, account, before.staff_no.as_deref(), &before.name).await?;
             (event::PASSWORD_RESET, before)
         } else {
             let account = super::open(&tx, hash, before.staff_no.as_deref(), &before.name).await?;
@@ -42,7 +43,7 @@ impl Accounts {
             (event::ACCOUNT_OPENED, row)
         };
         let event = Event::new(action).about("person", row.id, &row.name).changes_rights();
-        let view = person::view(&tx, row, grant.context().lang()).await?;
+        let view = person::view(&tx, row, tx.now(), grant.context().lang()).await?;
         tx.commit([event], view).await
     }
 
@@ -59,7 +60,7 @@ impl Accounts {
             super::set_disabled(&tx, account, !active).await?;
         }
         let event = row.change_event(if active { PERSON_RETURNED } else { PERSON_LEFT }, &before).changes_rights();
-        let view = person::view(&tx, row, grant.context().lang()).await?;
+        let view = person::view(&tx, row, tx.now(), grant.context().lang()).await?;
         tx.commit([event], view).await
     }
 }

@@ -2,7 +2,9 @@
 
 use campus::{Role, person, role_grant, school};
 use chrono::{DateTime, TimeDelta, Utc};
-use kernel::{Actor, ActorKind, Db, Grant, Page, Reply, RequestContext, Result, Tx, audit::Event, db::Technical, limits, random, text};
+use kernel::{
+    Actor, ActorKind, Db, Grant, Page, Reach, Reply, RequestContext, Result, Scope, Tx, audit::Event, db::Technical, limits, random, text,
+};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, sea_query::Expr,
@@ -265,7 +267,9 @@ impl Sessions {
         let reader = self.db().read(grant);
         let account = account::entity::Entity::find_by_id(account_id).one(&reader).await?.ok_or(IdentityError::SessionEnded)?;
         let school = school::find(&reader, grant.school()?).await?;
-        password::refuse_weak(&body.new, &[&school.name, &grant.actor().name], school.demo)
+        let person = person::repo::find(&reader, &Scope { school: school.id, reach: Reach::School }, grant.person()?).await?;
+        let staff_no = person.staff_no.unwrap_or_default();
+        password::refuse_weak(&body.new, &[&school.name, &person.name, &staff_no], school.demo)
             .map_err(|problem| password::weak_at("/new", &problem))?;
         if !self.0.passwords.fits(body.current, Some(account.password_hash)).await? {
             return Err(IdentityError::WrongPassword.into());

@@ -92,12 +92,13 @@ impl Imports {
         let reader = self.db.read(grant);
         let path = file.path.clone();
         let file_sha256 = blocking(move || digest(&path).map_err(|error| RegisterError::File(error.to_string()).into())).await?;
-        if was_imported(&reader, school, &file_sha256).await? {
-            return Err(RegisterError::ImportedBefore.into());
-        }
         let table = categories(&reader, school).await?;
         let roll = Roll::load(&reader, school).await?;
         let known = known(&reader, school, &roll).await?;
+        // Asked after the numbers were read: an import of this file that ended in between would refuse every row instead.
+        if was_imported(&reader, school, &file_sha256).await? {
+            return Err(RegisterError::ImportedBefore.into());
+        }
         let (plan, options) = blocking(move || read(&parser, &table, &known, &options).map(|plan| (plan, options))).await?;
         let shared_names = roll.shared(&plan.names.people);
         Ok(Prepared { file_name: file.name, file_sha256, options, plan, shared_names })

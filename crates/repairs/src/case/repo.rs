@@ -2,12 +2,15 @@
 
 use campus::location::{self, Levels, PlaceColumns};
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, sea_query::SimpleExpr,
+};
 use uuid::Uuid;
 
 use super::{
     Case, Category,
-    entity::{ActiveModel, Column, Entity, Model},
+    entity::{ActiveModel, Column, Entity, Model, joiner},
     model::{CaseId, Channel, Reporter},
     phase::{Damage, Phase, State, WaitingOn},
 };
@@ -21,7 +24,20 @@ pub(super) const PLACES: PlaceColumns<Column> = PlaceColumns {
 };
 
 pub(super) fn in_scope(scope: &Scope) -> Condition {
-    scope.condition(&ScopeColumns::new(Column::SchoolId).places(PLACES.all()).assigned(Column::WorkerId).own(Column::ReporterId))
+    scope.condition(
+        &ScopeColumns::new(Column::SchoolId).places(PLACES.all()).assigned(Column::WorkerId).own(Column::ReporterId).shared(joined),
+    )
+}
+
+/// Whoever said "me too" follows the case like the one who reported it.
+pub(super) fn joined(school: Uuid, person: Uuid) -> SimpleExpr {
+    let cases = joiner::Entity::find()
+        .select_only()
+        .column(joiner::Column::CaseId)
+        .filter(joiner::Column::SchoolId.eq(school))
+        .filter(joiner::Column::PersonId.eq(person))
+        .into_query();
+    Column::Id.in_subquery(cases)
 }
 
 /// The case with this id inside the scope.
@@ -32,7 +48,6 @@ pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: CaseId) -> Resul
 
 /// The open cases of a place and everything below it, oldest first.
 pub async fn open_at(db: &impl ConnectionTrait, place: &location::entity::Model) -> Result<Vec<Case>> {
-    use sea_orm::{QueryOrder, QuerySelect};
     let column = if place.room_id.is_some() { Column::RoomId } else { Column::LocationId };
     Entity::find()
         .filter(Column::SchoolId.eq(place.school_id))
@@ -230,7 +245,6 @@ fn write_phase(row: &mut Model, phase: &Phase) {
 
 /// Somebody else saw it too.
 pub async fn join(tx: &Tx, case: &Case, person: Option<Uuid>, name: &str, description: &str) -> Result<()> {
-    use super::entity::joiner;
     joiner::ActiveModel {
         school_id: Set(case.school_id),
         id: Set(tx.new_id()),
@@ -245,9 +259,7 @@ pub async fn join(tx: &Tx, case: &Case, person: Option<Uuid>, name: &str, descri
     Ok(())
 }
 
-pub async fn joiners(db: &impl ConnectionTrait, case: &Case) -> Result<Vec<super::entity::joiner::Model>> {
-    use super::entity::joiner;
-    use sea_orm::{QueryOrder, QuerySelect};
+pub async fn joiners(db: &impl ConnectionTrait, case: &Case) -> Result<Vec<joiner::Model>> {
     Ok(joiner::Entity::find()
         .filter(joiner::Column::SchoolId.eq(case.school_id))
         .filter(joiner::Column::CaseId.eq(case.id.0))

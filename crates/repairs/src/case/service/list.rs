@@ -169,7 +169,7 @@ fn viewed_by(view: ListView, actor: &Actor) -> Condition {
         ListView::AssignedToMe => {
             Condition::all().add(Column::WorkerId.eq(me)).add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Done.key()))
         }
-        ListView::ReportedByMe => Condition::all().add(Column::ReporterId.eq(me)),
+        ListView::ReportedByMe => Condition::any().add(Column::ReporterId.eq(me)).add(repo::joined(actor.school.unwrap_or_default(), me)),
         ListView::Unassigned => unassigned(),
         ListView::WaitingForMe => {
             let mine = Condition::all().add(Column::OwnerId.eq(me)).add(Column::IsOpen.eq(true));

@@ -8,7 +8,7 @@ mod workers;
 
 use campus::{location, policy, school, school_days};
 use chrono::{DateTime, Utc};
-use kernel::{Actor, Db, Grant, Page, Reply, Result, audit::trail};
+use kernel::{Actor, Db, Grant, Page, Permission, Problem, Reach, ReachPart, Reply, Result, Scope, audit::trail};
 use sea_orm::ConnectionTrait;
 
 use super::{
@@ -59,17 +59,37 @@ pub(crate) async fn reopen_until(db: &impl ConnectionTrait, case: &Case) -> Resu
     Ok(Some(school_days::end_of_working_day_after(school.zone(), at, days)))
 }
 
+/// A case for a step: whatever the caller may see. What he sees and may not do is refused with its reason by
+/// [`super::phase::guard`], as the view says; only what he may not know of is absent.
+async fn seen<P: Permission>(db: &impl ConnectionTrait, grant: &Grant<P>, id: CaseId) -> Result<Case> {
+    let right = grant.actor().right(ViewRepairs::INFO.key).ok_or_else(Problem::not_found)?;
+    repo::find(db, &Scope { school: grant.school()?, reach: right.reach.clone() }, id).await
+}
+
+/// Whether a right reaches a case by its place or its worker. Whose report it is, is asked by the guard of the step.
+fn reaches(actor: &Actor, permission: &str, case: &Case) -> bool {
+    let levels = [case.levels.campus, case.levels.building, case.levels.floor, case.levels.room, Some(case.location_id)];
+    actor.right(permission).is_some_and(|right| match &right.reach {
+        Reach::School => true,
+        Reach::Parts(parts) => parts.iter().any(|part| match part {
+            ReachPart::Place(place) => levels.contains(&Some(*place)),
+            ReachPart::Assigned(person) => case.phase.worker() == Some(*person),
+            ReachPart::Own(_) => true,
+        }),
+    })
+}
+
 /// What of this actor matters to this case, for one kind of step.
 pub(super) fn actor_facts(actor: &Actor, case: &Case, room: Option<&location::entity::Model>, kind: CommandKind) -> ActorFacts {
     let me = actor.person;
     let is = |person: Option<uuid::Uuid>| me.is_some() && person == me;
     let is_reporter = is(case.reporter.person);
     ActorFacts {
-        permitted: actor.may(permission_of(kind)),
+        permitted: reaches(actor, permission_of(kind), case),
         is_worker: is(case.phase.worker()),
         is_for_reporter: is_reporter || is(room.and_then(|r| r.responsible_person_id)),
         is_reporter,
-        is_office: actor.may("repair_cases.assign"),
+        is_office: reaches(actor, "repair_cases.assign", case),
         is_system: false,
     }
 }

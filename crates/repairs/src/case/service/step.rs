@@ -1,13 +1,13 @@
 //! One step of one case: the same path for every button.
 
-use campus::{location, person, policy, role_grant, school, school_days};
+use campus::{Role, location, person, policy, role_grant, school, school_days};
 use kernel::{
     Grant, IfMatch, Permission, Reply, Result, Tx,
     audit::{ActionInfo, Event},
 };
 use uuid::Uuid;
 
-use super::{Repairs, actor_facts, reopen_until};
+use super::{Repairs, actor_facts, reopen_until, seen};
 use crate::{
     RepairError,
     case::{
@@ -22,10 +22,10 @@ use crate::{
 
 impl Repairs {
     /// Takes a step that needs no look-up of its own.
-    pub async fn step<P: Permission>(&self, grant: &Grant<P>, id: CaseId, seen: IfMatch, command: Command) -> Result<Reply<CaseView>> {
+    pub async fn step<P: Permission>(&self, grant: &Grant<P>, id: CaseId, version: IfMatch, command: Command) -> Result<Reply<CaseView>> {
         let tx = self.db.begin(grant).await?;
-        let case = repo::find(&tx, &grant.scope()?, id).await?;
-        seen.check(case.version)?;
+        let case = seen(&tx, grant, id).await?;
+        version.check(case.version)?;
         self.finish_step(grant, tx, case, command).await
     }
 
@@ -37,31 +37,31 @@ impl Repairs {
         tx.commit([event], reply).await
     }
 
-    pub async fn triage<P: Permission>(&self, grant: &Grant<P>, id: CaseId, seen: IfMatch, body: Triage) -> Result<Reply<CaseView>> {
+    pub async fn triage<P: Permission>(&self, grant: &Grant<P>, id: CaseId, version: IfMatch, body: Triage) -> Result<Reply<CaseView>> {
         let tx = self.db.begin(grant).await?;
-        let mut case = repo::find(&tx, &grant.scope()?, id).await?;
-        seen.check(case.version)?;
+        let mut case = seen(&tx, grant, id).await?;
+        version.check(case.version)?;
         case.priority = body.priority;
         case.danger = body.danger.unwrap_or(case.danger);
         self.finish_step(grant, tx, case, Command::Triage).await
     }
 
-    pub async fn assign<P: Permission>(&self, grant: &Grant<P>, id: CaseId, seen: IfMatch, worker: Uuid) -> Result<Reply<CaseView>> {
+    pub async fn assign<P: Permission>(&self, grant: &Grant<P>, id: CaseId, version: IfMatch, worker: Uuid) -> Result<Reply<CaseView>> {
         let tx = self.db.begin(grant).await?;
-        let case = repo::find(&tx, &grant.scope()?, id).await?;
-        seen.check(case.version)?;
+        let case = seen(&tx, grant, id).await?;
+        version.check(case.version)?;
         require_repairer(&tx, case.school_id, worker, "/worker_id").await?;
         self.finish_step(grant, tx, case, Command::Assign { worker }).await
     }
 
-    pub async fn wait<P: Permission>(&self, grant: &Grant<P>, id: CaseId, seen: IfMatch, body: Wait) -> Result<Reply<CaseView>> {
-        self.step(grant, id, seen, Command::Wait { on: body.on, until: body.until, note: body.note }).await
+    pub async fn wait<P: Permission>(&self, grant: &Grant<P>, id: CaseId, version: IfMatch, body: Wait) -> Result<Reply<CaseView>> {
+        self.step(grant, id, version, Command::Wait { on: body.on, until: body.until, note: body.note }).await
     }
 
-    pub async fn finish<P: Permission>(&self, grant: &Grant<P>, id: CaseId, seen: IfMatch, body: Finish) -> Result<Reply<CaseView>> {
+    pub async fn finish<P: Permission>(&self, grant: &Grant<P>, id: CaseId, version: IfMatch, body: Finish) -> Result<Reply<CaseView>> {
         let tx = self.db.begin(grant).await?;
-        let case = repo::find(&tx, &grant.scope()?, id).await?;
-        seen.check(case.version)?;
+        let case = seen(&tx, grant, id).await?;
+        version.check(case.version)?;
         let command = finish_command(&tx, &case, grant.actor().person, body, tx.now()).await?;
         self.finish_step(grant, tx, case, command).await
     }
@@ -123,17 +123,12 @@ pub(super) async fn finish_command(
     Ok(Command::Finish { by, damage: body.damage, note: body.work_note.filter(|n| !n.trim().is_empty()), accept_due_at: due })
 }
 
-/// Only somebody who holds the role can be given a case.
-pub(crate) async fn require_repairer(
-    db: &impl sea_orm::ConnectionTrait,
-    school_id: Uuid,
-    worker: Uuid,
-    pointer: &'static str,
-) -> Result<()> {
-    person::repo::active(db, school_id, worker, pointer).await?;
-    let held = role_grant::held_by(db, school_id, vec![worker], kernel::Lang::En).await?;
-    let repairs = held.get(&worker).into_iter().flatten().any(|r| r.code == campus::Role::RepairWorker.code() && !r.pending);
-    if repairs { Ok(()) } else { Err(RepairError::NotARepairer(pointer).into()) }
+/// Only somebody who is here and holds the role now can be given a case.
+pub(crate) async fn require_repairer(tx: &Tx, school_id: Uuid, worker: Uuid, pointer: &'static str) -> Result<()> {
+    person::repo::active(tx, school_id, worker, pointer).await?;
+    let today = school::find(tx, school_id).await?.today(tx.now());
+    let able = role_grant::people_with(tx, school_id, Role::RepairWorker, today).await?;
+    if able.contains(&worker) { Ok(()) } else { Err(RepairError::NotARepairer(pointer).into()) }
 }
 
 const fn action(kind: CommandKind) -> &'static ActionInfo {
