@@ -13,7 +13,7 @@ on_both_engines! {
         let before = Digest::of(&school.app.db).await;
         let wrong = desk.post("/me/password", json!({ "current": "wrong-stone-42", "new": "new-stone-bridge-44" })).await.expect_problem(422, "validation_failed");
         assert_eq!((&wrong["errors"][0]["pointer"], &wrong["errors"][0]["code"]), (&json!("/current"), &json!("wrong_password")));
-        for weak in ["12345678", "aaaaaaaa", "李老师李老师", "青禾小学2026", "demo-teacher-2026", "short", "password"] {
+        for weak in ["12345678", "aaaaaaaa", "李老师李老师", "青禾小学2026", "demo-teacher-2026", "T0012026", "short", "password"] {
             let problem = desk.post("/me/password", json!({ "current": PASSWORD, "new": weak })).await.expect_problem(422, "validation_failed");
             assert_eq!(problem["errors"][0]["pointer"], "/new", "{weak}");
         }

@@ -37,18 +37,21 @@ on_both_engines! {
         let floor = place(&school, "floor", Some(&building), "2层").await;
         let room = place(&school, "room", Some(&floor), "201").await;
         let yard = place(&school, "zone", Some(&campus), "东操场").await;
+        let pit = place(&school, "zone", Some(&yard), "沙坑").await;
         let hall = place(&school, "room", None, "传达室").await;
-        let places = [("校区", &campus), ("楼", &building), ("层", &floor), ("房间", &room), ("操场", &yard), ("传达室", &hall)];
+        let places =
+            [("校区", &campus), ("楼", &building), ("层", &floor), ("房间", &room), ("操场", &yard), ("沙坑", &pit), ("传达室", &hall)];
         for (name, at) in places {
             card(&custodian, name, Some(at), "10.00").await;
         }
         card(&custodian, "库存", None, "10.00").await;
         for (at, expected) in [
-            (&campus, &["操场", "房间", "层", "楼", "校区"][..]),
+            (&campus, &["沙坑", "操场", "房间", "层", "楼", "校区"][..]),
             (&building, &["房间", "层", "楼"]),
             (&floor, &["房间", "层"]),
             (&room, &["房间"]),
-            (&yard, &["操场"]),
+            (&yard, &["沙坑", "操场"]),
+            (&pit, &["沙坑"]),
             (&hall, &["传达室"]),
         ] {
             let query = format!("location_id={at}");
@@ -131,6 +134,24 @@ on_both_engines! {
         let before = custodian.rows(&rest).await;
         card(custodian, "后来", None, "1.00").await;
         assert_eq!(custodian.rows(&rest).await, before);
+    }
+}
+
+on_both_engines! {
+    async fn a_right_over_a_yard_reaches_the_corners_within_it(engine) {
+        let school = School::open(engine).await;
+        let custodian = school.person("吴保管", &["head_custodian"]).await;
+        let yard = place(&school, "zone", None, "操场").await;
+        let pit = place(&school, "zone", Some(&yard), "沙坑").await;
+        let gate = place(&school, "zone", None, "校门").await;
+        for (name, at) in [("跳远垫", &pit), ("球门", &yard), ("道闸", &gate)] {
+            card(&custodian, name, Some(at), "5.00").await;
+        }
+        let auditor = school.person("审计", &[]).await;
+        let grants = format!("/people/{}/role-grants", auditor.person_id);
+        let grant = school.admin.post(&grants, json!({ "role": "auditor", "places": [yard] })).await.expect(201);
+        school.principal.seen(1).post(&format!("/role-grants/{}/confirm", text(&grant["id"])), json!({})).await.expect(200);
+        assert_eq!(auditor.column("/assets", "name").await, ["球门", "跳远垫"]);
     }
 }
 

@@ -75,7 +75,7 @@ on_both_engines! {
         let path = format!("/repair-routes/{}", text(&first["id"]));
         crew.director.post("/repair-routes", rule).await.expect_problem(409, "route_exists");
         let names = json!({ "worker_id": crew.mate.person_id, "deputy_id": crew.worker.person_id });
-        crew.director.put(&path, names.clone()).await.expect_problem(428, "precondition_required");
+        crew.director.put(&path, names.clone()).await.expect_problem(428, "if_match_required");
         let second = crew.director.seen(1).put(&path, names).await.expect(200);
         assert_eq!((&second["id"], &second["version"], &second["worker"]["name"], &second["deputy"]["name"]), (&first["id"], &json!(2), &json!("赵师傅"), &json!("王师傅")));
         assert_eq!(crew.school.principal.rows("/repair-routes").await, std::slice::from_ref(&second));

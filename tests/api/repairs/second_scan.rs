@@ -37,6 +37,26 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    async fn whoever_joined_follows_the_case_and_nobody_else_of_the_staff(engine) {
+        let crew = Crew::open(engine).await;
+        let colleague = crew.school.person("张老师", &["staff"]).await;
+        let case = crew.case("plumbing").await;
+        let path = format!("/repair-cases/{}", text(&case["id"]));
+        colleague.get(&path).await.expect_problem(404, "not_found");
+        let joins = format!("/signs/{}/joins", crew.sign("101"));
+        colleague.post(&joins, json!({ "number": case["number"] })).await.expect(200);
+        assert_eq!(colleague.get(&path).await.expect(200)["reporter_name"], "李老师");
+        assert_eq!(colleague.column("/repair-cases?view=reported_by_me", "number").await, [text(&case["number"])]);
+        assert_eq!(colleague.get("/me/summary").await.expect(200)["my_open_reports"], 1);
+        let third = crew.school.person("钱老师", &["staff"]).await;
+        third.get(&path).await.expect_problem(404, "not_found");
+        let version = case["version"].as_i64().unwrap();
+        let cancelled = colleague.seen(version).post(&format!("{path}/cancel"), json!({})).await;
+        assert_eq!(cancelled.status, 403, "to follow is not to decide");
+    }
+}
+
+on_both_engines! {
     async fn only_an_open_case_of_this_very_room_can_be_joined_at_its_door(engine) {
         let crew = Crew::open(engine).await;
         let nobody = crew.school.app.nobody();
