@@ -101,3 +101,25 @@ on_both_engines! {
         assert_eq!(row["reporter_name"], "扫码报修的人");
     }
 }
+
+on_both_engines! {
+    async fn who_gave_no_name_and_which_day_it_is_are_said_in_the_readers_language(engine) {
+        let crew = Crew::open(engine).await;
+        let sign = format!("/signs/{}/repair-cases", crew.sign("101"));
+        crew.school.app.nobody().post(&sign, json!({ "faults": [{ "category": "lighting" }] })).await.expect(201);
+        let case = crew.director.rows("/repair-cases").await[0].clone();
+        assert_eq!(case["reporter_name"], "扫码报修的人");
+        let case = step(&crew.worker, &case, "take", json!({})).await;
+        let wait = json!({ "on": "material", "until": "2026-11-27", "note": "灯管" });
+        step(&crew.worker, &case, "wait", wait).await;
+        let path = format!("/repair-cases/{}", text(&case["id"]));
+        let english = crew.director.with("accept-language", "en");
+        assert_eq!(english.get(&path).await.expect(200)["reporter_name"], "Somebody at the door");
+        let said = |client: Client| {
+            let path = format!("{path}/timeline");
+            async move { client.column(&path, "text").await.pop().unwrap() }
+        };
+        assert_eq!(said(crew.director.clone()).await, "等待：11/27 周五，灯管");
+        assert_eq!(said(english).await, "Waiting: 11/27 Fri, 灯管");
+    }
+}

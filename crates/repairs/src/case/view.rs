@@ -16,7 +16,7 @@ use super::{
         list::{RowModel, is_late},
         permission_of, reopen_until,
     },
-    words::{Said, state_text},
+    words::{Said, day, line, named, state_text},
 };
 
 /// Entered this long after it happened, a case is a late entry.
@@ -53,7 +53,7 @@ pub(super) async fn one(db: &impl ConnectionTrait, case: &Case, actor: &Actor, n
         text: case.description.clone(),
         danger: case.danger,
         priority: case.priority,
-        reporter_name: case.reporter.name.clone(),
+        reporter_name: named(case.reporter.name.clone(), lang),
         owner: case.owner_id.map(person),
         worker,
         reported_at: case.reported_at,
@@ -85,7 +85,7 @@ pub(super) async fn one(db: &impl ConnectionTrait, case: &Case, actor: &Actor, n
         refusals: case.refusals,
         previous_case_id: case.previous_case_id,
         asset_id: case.asset_id,
-        joiners: joiners.into_iter().map(|j| JoinerView { name: j.name, at: j.at, text: j.description }).collect(),
+        joiners: joiners.into_iter().map(|j| JoinerView { name: named(j.name, lang), at: j.at, text: j.description }).collect(),
         allowed_actions: allowed(db, case, &room, actor, now, lang).await?,
     };
     show_phase(&mut view, &case.phase);
@@ -166,7 +166,7 @@ pub(super) async fn rows(
                 text: r.description,
                 danger: r.danger,
                 priority: r.priority,
-                reporter_name: r.reporter_name,
+                reporter_name: named(r.reporter_name, lang),
                 reported_at: r.reported_at,
                 updated_at: r.updated_at,
                 expected_on: r.expected_on,
@@ -180,10 +180,12 @@ pub(super) async fn rows(
 }
 
 /// An audit event as a line of the timeline: the act, and the name or reason that belongs to it.
-pub(super) fn timeline_entry(event: AuditEventView, case: &Case) -> TimelineEntry {
+pub(super) fn timeline_entry(event: AuditEventView, case: &Case, lang: Lang) -> TimelineEntry {
     let after = event.subjects.into_iter().find(|s| s.id == case.id.0).and_then(|s| s.after).unwrap_or_default();
     let member = |name: &str| after.get(name).and_then(|v| v.as_str()).filter(|s| !s.is_empty()).map(str::to_owned);
-    let said: Vec<String> = [member("worker"), member("joined_by"), member("until"), member("note")].into_iter().flatten().collect();
-    let text = if said.is_empty() { event.action_text } else { format!("{}：{}", event.action_text, said.join("，")) };
+    let joined_by = after.get("joined_by").and_then(|name| name.as_str()).map(|name| named(name.to_owned(), lang));
+    let until = member("until").map(|date| date.parse().map_or(date, |date| day(date, lang)));
+    let said: Vec<String> = [member("worker"), joined_by, until, member("note")].into_iter().flatten().collect();
+    let text = line(event.action_text, &said, lang);
     TimelineEntry { id: event.id, at: event.at, actor_name: event.actor_name, actor_kind: event.actor_kind, action: event.action, text }
 }

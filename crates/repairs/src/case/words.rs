@@ -66,8 +66,25 @@ fn en(state: State, worker: &str, until: &str, reason: &str) -> String {
     }
 }
 
-/// The day of the week, or the date when it is written in both.
-fn day(date: chrono::NaiveDate, lang: Lang) -> String {
+/// Somebody's name; whoever gave none at a door is called so in the reader's language.
+pub fn named(name: String, lang: Lang) -> String {
+    if !name.is_empty() {
+        return name;
+    }
+    match lang {
+        Lang::Zh => "扫码报修的人".into(),
+        Lang::En => "Somebody at the door".into(),
+    }
+}
+
+/// A line of the timeline: what happened, and whatever was said with it.
+pub fn line(what: String, said: &[String], lang: Lang) -> String {
+    let (colon, comma) = if lang == Lang::Zh { ("：", "，") } else { (": ", ", ") };
+    if said.is_empty() { what } else { format!("{what}{colon}{}", said.join(comma)) }
+}
+
+/// The date with its day of the week.
+pub fn day(date: chrono::NaiveDate, lang: Lang) -> String {
     let index = date.weekday().num_days_from_monday() as usize;
     let names = if lang == Lang::Zh { DAYS_ZH } else { DAYS_EN };
     let name = names.get(index).copied().unwrap_or_default();

@@ -66,7 +66,7 @@ impl Signs {
             }
             None => Reporter {
                 person: None,
-                name: name.unwrap_or_else(|| anonymous(grant.context().lang())),
+                name: name.unwrap_or_default(),
                 phone: body.phone.as_deref().map(text::tidy),
                 channel: Channel::Sign,
                 entered_by: None,
@@ -102,7 +102,7 @@ impl Signs {
         self.count(&grant, code).await?;
         let viewer = viewer.filter(|v| v.school == Some(room.school_id));
         let given = body.reporter_name.as_deref().map(text::tidy);
-        let name = viewer.as_ref().map(|v| v.name.to_string()).or(given).unwrap_or_else(|| anonymous(grant.context().lang()));
+        let name = viewer.as_ref().map(|v| v.name.to_string()).or(given).unwrap_or_default();
         let person = viewer.as_ref().and_then(|v| v.person);
         let grant = match viewer {
             Some(actor) => grant.signed_by(actor),
@@ -135,13 +135,6 @@ impl Signs {
             return Err(RepairError::TooManyReports { seconds }.into());
         }
         Ok(())
-    }
-}
-
-fn anonymous(lang: Lang) -> String {
-    match lang {
-        Lang::Zh => "扫码报修的人".into(),
-        Lang::En => "Somebody at the sign".into(),
     }
 }
 

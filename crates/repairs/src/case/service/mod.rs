@@ -46,8 +46,9 @@ impl Repairs {
         let scope = grant.scope()?;
         let case = repo::find(&reader, &scope, id).await?;
         let query = trail::ListAuditEvents { subject_id: Some(case.id.0), limit: Some(200), ..Default::default() };
-        let events = trail::read(&reader, &scope, &query, &[event::ACTIONS], grant.context().lang()).await?;
-        Ok(Page::whole(events.items.into_iter().rev().map(|e| view::timeline_entry(e, &case)).collect()))
+        let lang = grant.context().lang();
+        let events = trail::read(&reader, &scope, &query, &[event::ACTIONS], lang).await?;
+        Ok(Page::whole(events.items.into_iter().rev().map(|e| view::timeline_entry(e, &case, lang)).collect()))
     }
 }
 
