@@ -9,7 +9,7 @@ mod m20261124_000003_identity;
 mod m20261124_000004_registers;
 mod m20261124_000005_repairs;
 mod m20261125_000006_token_key;
-mod m20261125_000007_joined_cases;
+mod m20261125_000007_repair_lists;
 
 use sea_orm_migration::prelude::*;
 
@@ -27,7 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000004_registers::Migration),
             Box::new(m20261124_000005_repairs::Migration),
             Box::new(m20261125_000006_token_key::Migration),
-            Box::new(m20261125_000007_joined_cases::Migration),
+            Box::new(m20261125_000007_repair_lists::Migration),
         ]
     }
 }

@@ -95,7 +95,7 @@ impl RoleGrants {
         refuse_conflicting_role(&tx, person.id, role).await?;
         let row = insert(&tx, person.id, role, &body, grant.actor().person, None).await?;
         let event = Event::new(event::ROLE_GRANTED)
-            .created("role_grant", row.id, &body.role, &recorded(&row, &person.name, &body.places))
+            .created("role_grant", row.id, &person.name, &recorded(&row, &person.name, &body.places))
             .about("person", person.id, &person.name)
             .changes_rights();
         let view = one(&tx, row, grant.context().lang()).await?;
@@ -156,7 +156,7 @@ impl RoleGrants {
         let names = person::repo::names(&tx, row.school_id, vec![row.person_id]).await?;
         let name = names.get(&row.person_id).cloned().unwrap_or_default();
         let event = Event::new(action)
-            .changed("role_grant", row.id, &row.role, &recorded(before, &name, &places), &recorded(&row, &name, &places))
+            .changed("role_grant", row.id, &name, &recorded(before, &name, &places), &recorded(&row, &name, &places))
             .about("person", row.person_id, &name)
             .changes_rights();
         let view = one(&tx, row, lang).await?;
@@ -220,7 +220,7 @@ async fn insert(
 pub async fn grant_at_setup(tx: &Tx, person: &person::entity::Model, role: Role) -> Result<Event> {
     let body = GrantRoleBody { role: role.code().into(), places: Vec::new(), valid_until: None };
     let row = insert(tx, person.id, role, &body, None, Some(tx.now())).await?;
-    Ok(Event::new(event::ROLE_GRANTED).created("role_grant", row.id, role.code(), &recorded(&row, &person.name, &[])).about(
+    Ok(Event::new(event::ROLE_GRANTED).created("role_grant", row.id, &person.name, &recorded(&row, &person.name, &[])).about(
         "person",
         person.id,
         &person.name,

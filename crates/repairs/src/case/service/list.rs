@@ -179,16 +179,23 @@ fn viewed_by(view: ListView, actor: &Actor) -> Condition {
     }
 }
 
+/// The states, and whether they are open where all of them are alike: the indexes of places and people lead with that.
 fn in_states(states: &str) -> Result<Condition> {
-    let mut any = Condition::any();
+    let (mut any, mut open, mut over) = (Condition::any(), false, false);
     for word in states.split(',').map(str::trim) {
         any = match State::of(word) {
-            Some(state) => any.add(Column::Phase.eq(state.key())),
-            None if word == "open" => any.add(Column::IsOpen.eq(true)),
+            Some(state) => {
+                (open, over) = (open || state.is_open(), over || !state.is_open());
+                any.add(Column::Phase.eq(state.key()))
+            }
+            None if word == "open" => {
+                open = true;
+                any.add(Column::IsOpen.eq(true))
+            }
             None => return Err(unknown_value()),
         };
     }
-    Ok(any)
+    Ok(if open && over { any } else { Condition::all().add(Column::IsOpen.eq(open)).add(any) })
 }
 
 fn unknown_value() -> Problem {
