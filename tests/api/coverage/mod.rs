@@ -5,4 +5,5 @@ mod authorization;
 mod drift;
 pub mod fixtures;
 mod problems;
+mod queries;
 mod schema;

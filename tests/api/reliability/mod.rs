@@ -1,6 +1,6 @@
 //! The attack and bad-input catalogue (tests/catalogue.toml): each test is named after its case.
 
-mod calls;
+pub mod calls;
 mod evidence;
 mod faults;
 mod fields;

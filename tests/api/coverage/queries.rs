@@ -1,0 +1,74 @@
+//! Every reading operation asks the database a bounded number of times, however many rows there are: no look-up per row.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use test_support::{Contract, text};
+
+use super::fixtures::{Everything, report};
+use crate::{on_both_engines, reliability::calls::caller};
+
+/// Most queries of a reading request, beside those that tell who asks.
+const MOST: u32 = 8;
+
+/// Queries of each reading operation, once it is known who asks.
+async fn counted(all: &Everything) -> BTreeMap<String, u32> {
+    let mut counts = BTreeMap::new();
+    for (method, template, operation) in Contract::published().operations() {
+        if method != "GET" {
+            continue;
+        }
+        let client = caller(all, operation["x-permission"].as_str().unwrap());
+        let more =
+            if template.ends_with("/location-signs") { format!("?under={}", all.ids["/api/v1/locations/{id}"]) } else { String::new() };
+        let path = format!("{}{more}", all.path(&template));
+        client.get(&path).await.expect(200);
+        let again = client.get(&path).await;
+        counts.insert(template, again.queries());
+        again.expect(200);
+    }
+    counts
+}
+
+/// One more row, or many, of whatever a list shows: with everything in it that is looked up elsewhere.
+async fn grow(all: &Everything, rows: usize, name: &str) {
+    let room = all.ids["/api/v1/locations/{id}"].as_str();
+    for n in 0..rows {
+        let building = json!({ "building": format!("{name}楼{n}"), "floors": 1, "rooms_per_floor": 1 });
+        let made = all.school.admin.post("/locations/generate", building).await.expect(201);
+        let person = json!({ "name": format!("{name}老师{n}"), "staff_no": format!("{name}{n}"), "department": format!("{name}处{n}") });
+        let person = all.school.admin.post("/people", person).await.expect(201);
+        let grants = format!("/people/{}/role-grants", text(&person["id"]));
+        all.school.admin.post(&grants, json!({ "role": "auditor", "places": [room] })).await.expect(201);
+        let rule = json!({ "building_id": made["building"]["id"], "worker_id": all.worker.person_id, "deputy_id": all.worker.person_id });
+        all.school.admin.post("/repair-routes", rule).await.expect(201);
+        let card = json!({
+            "name": format!("{name}柜{n}"), "category_code": "A05010502", "location_id": room, "custodian_id": all.custodian.person_id
+        });
+        all.custodian.post("/assets", card).await.expect(201);
+        let case = report(&all.teacher, room).await;
+        let path = format!("/repair-cases/{}", text(&case["id"]));
+        let case = all.worker.seen(1).post(&format!("{path}/take"), json!({})).await.expect(200);
+        assert_eq!(case["state"], "assigned");
+        // Others join the one case that is looked at.
+        let joined = all.path("/api/v1/repair-cases/{id}/joins");
+        all.director.post(&joined, json!({ "text": name })).await.expect(200);
+        all.school.app.sign_in("T001").await;
+    }
+}
+
+on_both_engines! {
+    async fn many_rows_take_no_more_queries_than_a_few(engine) {
+        let all = Everything::build(engine).await;
+        grow(&all, 1, "甲").await;
+        let few = counted(&all).await;
+        assert!(few.len() > 20, "only {} operations read", few.len());
+        grow(&all, 12, "乙").await;
+        let many = counted(&all).await;
+        assert!(many.values().filter(|count| **count > 0).count() > 15, "is anything counted? {many:?}");
+        let grown: Vec<_> = few.iter().filter(|(path, count)| many[*path] > **count).map(|(path, count)| (path, count, many[path])).collect();
+        assert!(grown.is_empty(), "more rows, more queries: {grown:?}");
+        let costly: Vec<_> = many.iter().filter(|(_, count)| **count > MOST).collect();
+        assert!(costly.is_empty(), "more than {MOST} queries: {costly:?}");
+    }
+}
