@@ -49,7 +49,7 @@ async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   await api('A001', 'POST', `/people/${worker}/role-grants`, { role: 'head_custodian' });
   const plan = { building: '致远楼', floors: 2, rooms_per_floor: 4 };
   const { building } = await api('A001', 'POST', '/locations/generate', plan);
-  await api('A001', 'PUT', '/repair-routes', { worker_id: all });
+  await api('A001', 'POST', '/repair-routes', { worker_id: all });
   const rooms = await api('A001', 'GET', '/locations?kind=room');
   const room = rooms.items.find((candidate: { name: string }) => candidate.name === '203');
   const card = {
