@@ -29,7 +29,7 @@ impl Place {
     /// A command of the product on these data.
     pub fn command(&self, name: &str) -> Command {
         let mut command = Command::new(&self.steward);
-        command.arg(name).env("STEWARD_DATA_DIR", &self.folder).env("STEWARD_LOG", "warn").stdin(Stdio::null()).kill_on_drop(true);
+        command.arg(name).env("STEWARD_DATA_DIR", &self.folder).env("STEWARD_LOG", "error").stdin(Stdio::null()).kill_on_drop(true);
         // That of the scripts is no setting of the product.
         command.env_remove("STEWARD_TEST_POSTGRES_URL");
         if let Some(url) = &self.url {

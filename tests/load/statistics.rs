@@ -99,8 +99,12 @@ async fn hostile_bodies_are_cheap(product: &Product, token: &str, engine: Engine
         for _ in 0..times {
             let request =
                 http.post(format!("{}/api/v1/people", product.base)).bearer_auth(token).header("content-type", "application/json");
-            let answer = request.body(body.clone()).send().await.unwrap();
-            assert!([400, 413, 422].contains(&answer.status().as_u16()), "{what}: {}", answer.status());
+            // What is announced as monstrous is cut off while it is still being sent: no answer is an answer then.
+            if let Ok(answer) = request.body(body.clone()).send().await {
+                assert!([400, 413, 422].contains(&answer.status().as_u16()), "{what}: {}", answer.status());
+            } else {
+                assert!(body.len() > 8 << 20, "{what}: cut off");
+            }
         }
         let each = (product.cpu() - before) / f64::from(times);
         println!("  {what:<36}{:>8.2} ms", each * 1000.0);
