@@ -35,15 +35,17 @@ pub fn one_line(value: &impl MaybeText, context: &()) -> garde::Result {
     plain_text(value, context)
 }
 
-/// garde's report as field errors with JSON pointers.
+/// garde's report as field errors with JSON pointers; what two rules say of one field in the same words is said once.
 pub(crate) fn findings(report: &garde::Report) -> Vec<FieldError> {
-    report
-        .iter()
-        .map(|(path, error)| {
-            let (code, detail) = translate(error.message());
-            FieldError { pointer: pointer(&path.to_string()), code, detail }
-        })
-        .collect()
+    let mut found: Vec<FieldError> = Vec::new();
+    for (path, error) in report.iter() {
+        let (code, detail) = translate(error.message());
+        let pointer = pointer(&path.to_string());
+        if !found.iter().any(|f| f.pointer == pointer && f.code == code) {
+            found.push(FieldError { pointer, code, detail });
+        }
+    }
+    found
 }
 
 /// `lines[0].name` → `/lines/0/name`.
@@ -92,7 +94,7 @@ mod tests {
 
     #[derive(Validate)]
     struct Line {
-        #[garde(length(chars, min = 1, max = 3))]
+        #[garde(length(chars, min = 1, max = 3), custom(one_line))]
         name: String,
         #[garde(range(min = 1, max = 5))]
         count: i64,
@@ -120,6 +122,7 @@ mod tests {
             ("/lines/1/count", "too_small", "不能小于 1。"),
             ("/title", "bad_characters", "含有不可见的控制字符，请重新输入。"),
         ];
+        assert_eq!(found.len(), expected.len(), "said once each: {found:?}");
         for (pointer, code, zh) in expected {
             assert!(found.iter().any(|(p, c, z)| p == pointer && *c == code && z == zh), "{pointer} {code}: {found:?}");
         }
