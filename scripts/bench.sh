@@ -12,5 +12,5 @@ cargo build --quiet --release -p server -p load
 set -- "$@" --steward "$target/release/steward" --size "${SIZE:-S}" --rounds "${ROUNDS:-5}" --folder "$folder" \
   --out "$folder/figures.json" --before tests/load/figures.json
 [ -z "${ENGINE:-}" ] || set -- "$@" --engine "$ENGINE"
-PG_BASE=${TMPDIR:-/tmp} PG_BUFFERS=512MB scripts/with-postgres.sh \
+PG_BASE=/var/tmp PG_BUFFERS=512MB scripts/with-postgres.sh \
   sh -c 'program=$1; shift; exec "$program" --postgres "$STEWARD_TEST_POSTGRES_URL" "$@"' bench "$target/release/load" "$@"

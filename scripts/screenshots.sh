@@ -2,13 +2,18 @@
 # make screenshots: the pictures of the README, taken from a demo school on a throw-away folder.
 set -eu
 cd "$(dirname "$0")/.."
+command -v curl >/dev/null 2>&1 || { echo "curl is missing: it tells when the server answers." >&2; exit 1; }
 scripts/setup.sh tests
 target=${CARGO_TARGET_DIR:-target}
 cargo build --quiet -p server
 (cd frontend && npm run --silent build >/dev/null)
 data=$(mktemp -d)
 pid=
-trap '[ -z "$pid" ] || kill "$pid" 2>/dev/null || true; rm -rf "$data"' EXIT
+end() {
+  if [ -n "$pid" ]; then kill "$pid" 2>/dev/null || true; wait "$pid" 2>/dev/null || true; fi
+  rm -rf "$data"
+}
+trap end EXIT
 export STEWARD_DATA_DIR="$data" STEWARD_WEB_DIR=frontend/dist
 export STEWARD_SERVER_LISTEN="127.0.0.1:${PORT:-18099}"
 "$target/debug/steward" demo >/dev/null

@@ -1,4 +1,4 @@
-//! Which token secrets this database has seen, by their fingerprints.
+//! The token secret that the last start had, by its fingerprint.
 
 use sea_orm_migration::prelude::*;
 
@@ -6,10 +6,10 @@ use crate::ddl::{migration, run};
 
 migration!(manager => {
     run(manager, &[
-        // Installation table: the secret belongs to the servers, not to a school.
+        // Installation table of one row: the secret belongs to the servers, not to a school.
         "CREATE TABLE token_key (
             fingerprint text NOT NULL PRIMARY KEY,
-            first_used_at {timestamp} NOT NULL
+            noted_at {timestamp} NOT NULL
         )",
     ]).await?;
 });

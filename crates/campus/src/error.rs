@@ -24,6 +24,8 @@ pub enum CampusError {
     LastAdministrator,
     #[error("the person is not active")]
     PersonInactive,
+    #[error("a role that would be over before it begins")]
+    DayIsOver,
 }
 
 impl CampusError {
@@ -45,6 +47,7 @@ impl CampusError {
             Self::LastAdministrator => {
                 Text::fixed("这是最后一位系统管理员，请先指定另一位。", "This is the last administrator; appoint another one first.")
             }
+            Self::DayIsOver => Text::fixed("日期不能早于今天。", "The day cannot be before today."),
             Self::PersonInactive => Text::fixed("此人已停用。", "This person is disabled."),
         }
     }
@@ -57,6 +60,7 @@ impl From<CampusError> for Problem {
             CampusError::StaffNoTaken => Self::conflict("staff_no_taken", text.clone()).field("/staff_no", "taken", text),
             CampusError::PlaceExists(_) => Self::conflict("place_exists", text.clone()).field("/name", "taken", text),
             CampusError::PlaceKind => Self::refused("validation_failed", text.clone()).field("/kind", "place_kind", text),
+            CampusError::DayIsOver => Self::refused("validation_failed", text.clone()).field("/valid_until", "in_the_past", text),
             CampusError::UnknownRole => Self::refused("validation_failed", text.clone()).field("/role", "reference_not_found", text),
             CampusError::RoleHeld => Self::conflict("role_held", text),
             CampusError::OwnConfirmation => Self::new(axum::http::StatusCode::FORBIDDEN, "own_confirmation", text),

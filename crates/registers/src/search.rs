@@ -192,13 +192,21 @@ pub async fn newest(db: &impl ConnectionTrait, school: Uuid, wanted: &Wanted, be
         let sql = "SELECT rowid AS search_no FROM asset_search WHERE asset_search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?";
         return numbers(db, sql, [words.into(), before.into(), limit.into()]).await;
     }
+    if limit > LOOKED_THROUGH {
+        return from_the_index(db, school, words, before, limit).await;
+    }
     let sql = "SELECT search_no FROM (SELECT search_no, tokens FROM asset_search WHERE school_id = $1 AND search_no < $2 \
-         ORDER BY search_no DESC LIMIT $3) AS newest WHERE tokens @@ $4::tsquery LIMIT $5";
+         ORDER BY search_no DESC LIMIT $3) AS newest WHERE tokens @@ $4::tsquery \
+         ORDER BY search_no DESC LIMIT $5";
     let values = [school.into(), before.into(), LOOKED_THROUGH.into(), words.clone().into(), limit.into()];
     let found = numbers(db, sql, values).await?;
     if u64::try_from(found.len()).is_ok_and(|found| found == most) {
         return Ok(found);
     }
+    from_the_index(db, school, words, before, limit).await
+}
+
+async fn from_the_index(db: &impl ConnectionTrait, school: Uuid, words: String, before: i64, limit: i64) -> Result<Vec<i64>> {
     // Materialized: left to itself the planner would walk a whole school in order for a word that is seldom or never there.
     let sql = "WITH hits AS MATERIALIZED (SELECT search_no FROM asset_search WHERE school_id = $1 AND tokens @@ $2::tsquery) \
          SELECT search_no FROM hits WHERE search_no < $3 ORDER BY search_no DESC LIMIT $4";

@@ -23,6 +23,8 @@ pub enum RepairError {
     FixNotPermitted,
     #[error("happened in the future")]
     HappenedLater,
+    #[error("promised for a day that is over")]
+    DayIsOver,
     #[error("there is a rule for this category and building")]
     RouteExists,
 }
@@ -57,6 +59,7 @@ impl From<RepairError> for Problem {
             RepairError::HappenedLater => {
                 Self::invalid("/happened_at", "in_the_future", "发生时间不能晚于现在。", "It cannot have happened later than now.")
             }
+            RepairError::DayIsOver => Self::invalid("/until", "in_the_past", "日期不能早于今天。", "The day cannot be before today."),
             RepairError::RouteExists => Self::conflict(
                 "route_exists",
                 Text::fixed(

@@ -23,7 +23,7 @@ pub enum Warning {
     #[error("the clocks of this server and of PostgreSQL differ by {0} s; keep both in time")]
     Clock(i64),
     #[error(
-        "the token secret is not the one this database knew: everybody has to sign in again, and servers that share the database must share the secret"
+        "the token secret is not that of the last start: everybody has to sign in again, and servers that share the database must share the secret"
     )]
     OtherTokenSecret,
 }
@@ -61,15 +61,15 @@ fn little(free: u64) -> Option<Warning> {
     (free < LITTLE_SPACE).then_some(Warning::LittleSpace(free >> 20))
 }
 
-/// Notes the secret; whether it is new where another was known.
+/// Whether the last start had another secret. Notes this one in its place.
 async fn is_other_secret(db: &impl ConnectionTrait, fingerprint: &str, now: DateTime<Utc>) -> Result<bool, DbErr> {
     let backend = db.get_database_backend();
+    let forget = Statement::from_sql_and_values(backend, "DELETE FROM token_key WHERE fingerprint <> $1", [fingerprint.into()]);
+    let forgotten = db.execute_raw(forget).await?.rows_affected();
     let values: [Value; 2] = [fingerprint.into(), now.into()];
-    let note = "INSERT INTO token_key (fingerprint, first_used_at) VALUES ($1, $2) ON CONFLICT (fingerprint) DO NOTHING";
-    let noted = db.execute_raw(Statement::from_sql_and_values(backend, note, values)).await?;
-    let row = db.query_one_raw(Statement::from_string(backend, "SELECT COUNT(*) AS keys FROM token_key")).await?;
-    let keys: i64 = row.map_or(Ok(0), |row| row.try_get("", "keys"))?;
-    Ok(noted.rows_affected() == 1 && keys > 1)
+    let note = "INSERT INTO token_key (fingerprint, noted_at) VALUES ($1, $2) ON CONFLICT (fingerprint) DO NOTHING";
+    db.execute_raw(Statement::from_sql_and_values(backend, note, values)).await?;
+    Ok(forgotten > 0)
 }
 
 #[cfg(test)]

@@ -40,6 +40,8 @@ impl TestDb {
         if let Some(url) = &self.url {
             command.env("STEWARD_DATABASE_URL", url);
         }
+        // A variable of the log's, not of the settings: it must not be taken for one.
+        command.env("STEWARD_LOG", "info");
         // As patient as the server of the tests; see `TestDb::config`.
         command.env("STEWARD_DATABASE_ACQUIRE_TIMEOUT_MS", config.database.acquire_timeout_ms.to_string());
         command.stdin(Stdio::null()).kill_on_drop(true);

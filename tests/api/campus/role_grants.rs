@@ -132,6 +132,10 @@ on_both_engines! {
         let school = School::open(engine).await;
         let director = school.person("周主任", &["logistics_director"]).await;
         let person = school.person("代班师傅", &[]).await;
+        let over = json!({ "role": "repair_worker", "valid_until": "2026-11-23" });
+        let grants = format!("/people/{}/role-grants", person.person_id);
+        let problem = school.admin.post(&grants, over).await.expect_problem(422, "validation_failed");
+        assert_eq!(problem["errors"][0]["pointer"], "/valid_until");
         let dated = json!({ "role": "repair_worker", "valid_until": "2026-11-25" });
         let made = grant(&school, &person, dated.clone()).await;
         assert_eq!(made["valid_until"], "2026-11-25");

@@ -14,6 +14,9 @@ on_both_engines! {
         for bad in [json!({ "on": "material" }), json!({ "on": "material", "note": " " }), json!({ "on": "rain", "note": "x" })] {
             ask(&crew.worker, &case, "wait", bad).await.expect_problem(422, "validation_failed");
         }
+        let yesterday = json!({ "on": "material", "until": "2026-11-23", "note": "x" });
+        let problem = ask(&crew.worker, &case, "wait", yesterday).await.expect_problem(422, "validation_failed");
+        assert_eq!((&problem["errors"][0]["pointer"], &problem["errors"][0]["code"]), (&json!("/until"), &json!("in_the_past")));
         let material = json!({ "on": "material", "until": "2026-11-26", "note": "买 DN20 水龙头" });
         let case = step(&crew.worker, &case, "wait", material).await;
         assert_eq!((stands(&case), &case["expected_on"], &case["note"]), (("waiting_material", Some("王师傅")), &json!("2026-11-26"), &json!("买 DN20 水龙头")));

@@ -15,14 +15,16 @@ async fn start(db: TestDb, secret: &str) -> (Vec<Warning>, TestDb) {
 }
 
 on_both_engines! {
-    async fn a_start_with_another_token_secret_says_so_once(engine) {
+    async fn a_start_with_another_token_secret_than_the_last_one_says_so(engine) {
         let (first, second) = ("8d1f5e2bac907463f5e2bac9074638d1f5e2bac9074bb", "9e206f3cbda18574a06f3cbda185749e2a6f3cbda185cc");
         let (warnings, db) = start(TestDb::new(engine).await, first).await;
         assert!(!warnings.contains(&Warning::OtherTokenSecret), "the first secret is nobody's surprise");
         let (warnings, db) = start(db, second).await;
         assert!(warnings.contains(&Warning::OtherTokenSecret));
-        let (warnings, _) = start(db, second).await;
+        let (warnings, db) = start(db, second).await;
         assert!(!warnings.contains(&Warning::OtherTokenSecret), "said once, known from then on");
+        let (warnings, _) = start(db, first).await;
+        assert!(warnings.contains(&Warning::OtherTokenSecret), "back again is another change");
     }
 }
 

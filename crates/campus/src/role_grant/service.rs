@@ -92,6 +92,10 @@ impl RoleGrants {
             }
             location::repo::active(&tx, person.school_id, *id, &pointer).await?;
         }
+        let today = school::find(&tx, person.school_id).await?.today(tx.now());
+        if body.valid_until.is_some_and(|last| last < today) {
+            return Err(CampusError::DayIsOver.into());
+        }
         refuse_conflicting_role(&tx, person.id, role).await?;
         let row = insert(&tx, person.id, role, &body, grant.actor().person, None).await?;
         let event = Event::new(event::ROLE_GRANTED)

@@ -33,7 +33,8 @@ pub async fn open(tx: &Tx, password_hash: String, staff_no: Option<&str>, name: 
     Ok(id)
 }
 
-/// The sign-in names that fit the person now, in place of those from when the account was opened.
+/// The sign-in names that fit the person now, in place of those from when the account was opened. An account has one person so far; with
+/// people in several schools, the names of all of them stay.
 pub(crate) async fn rename(tx: &Tx, account: Uuid, staff_no: Option<&str>, name: &str) -> Result<()> {
     sign_in_name::Entity::delete_many().filter(sign_in_name::Column::AccountId.eq(account)).exec(tx).await?;
     claim_names(tx, account, staff_no, name).await

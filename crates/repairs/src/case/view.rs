@@ -14,7 +14,7 @@ use super::{
     service::{
         actor_facts,
         list::{RowModel, is_late},
-        permission_of, reopen_until,
+        permission_of, reaches, reopen_until,
     },
     words::{Said, day, line, named, state_text},
 };
@@ -62,7 +62,8 @@ pub(super) async fn one(db: &impl ConnectionTrait, case: &Case, actor: &Actor, n
         late: is_late(state, case.priority, case.reported_at, case.expected_on(), now),
         version: case.version,
     };
-    let phone = case.reporter.phone.clone().filter(|_| actor.may("repair_cases.work") || actor.may("repair_cases.assign"));
+    let phone =
+        case.reporter.phone.clone().filter(|_| reaches(actor, "repair_cases.work", case) || reaches(actor, "repair_cases.assign", case));
     let mut view = CaseView {
         row,
         reporter: case.reporter.person.map(person),

@@ -68,7 +68,7 @@ async fn seen<P: Permission>(db: &impl ConnectionTrait, grant: &Grant<P>, id: Ca
 }
 
 /// Whether a right reaches a case by its place or its worker. Whose report it is, is asked by the guard of the step.
-fn reaches(actor: &Actor, permission: &str, case: &Case) -> bool {
+pub(super) fn reaches(actor: &Actor, permission: &str, case: &Case) -> bool {
     let levels = [case.levels.campus, case.levels.building, case.levels.floor, case.levels.room, Some(case.location_id)];
     actor.right(permission).is_some_and(|right| match &right.reach {
         Reach::School => true,

@@ -72,6 +72,13 @@ pub(super) async fn room_of(db: &impl sea_orm::ConnectionTrait, case: &Case) -> 
     location::repo::of_record(db, case.school_id, case.location_id).await
 }
 
+/// Nobody waits for yesterday.
+async fn refuse_a_day_that_is_over(tx: &Tx, case: &Case, command: &Command) -> Result<()> {
+    let (Command::Wait { until: Some(day), .. } | Command::Defer { until: day, .. }) = command else { return Ok(()) };
+    let today = school::find(tx, case.school_id).await?.today(tx.now());
+    if *day < today { Err(RepairError::DayIsOver.into()) } else { Ok(()) }
+}
+
 /// Guard, step, save, event: what every change of a case goes through.
 pub(crate) async fn take_step(
     tx: &Tx,
@@ -83,6 +90,7 @@ pub(crate) async fn take_step(
     let kind = command.kind();
     let until = reopen_until(tx, &before).await?;
     guard(&before.phase, before.facts(until), kind, facts, tx.now()).map_err(RepairError::Refused)?;
+    refuse_a_day_that_is_over(tx, &before, &command).await?;
     let mut case = before.clone();
     case.phase = before.phase.clone().step(command, tx.now()).map_err(RepairError::Refused)?;
     if kind == CommandKind::Refuse {
