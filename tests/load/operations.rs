@@ -1,6 +1,6 @@
 //! What is measured, and against what.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -196,17 +196,14 @@ fn report(api: &str, floor: &Floor, school: &School) -> Operation {
 /// Every lane has a case of its own and hands it to one worker after the other.
 fn change_state(api: &str, school: &School) -> Operation {
     let (api, room, workers) = (api.to_owned(), school.rooms[0], school.workers.clone());
-    let cases: Arc<Mutex<Vec<Option<String>>>> = Arc::new(Mutex::new(vec![None; MANY]));
     Operation {
         name: "state change of a case",
         bar: 1.0,
         login: "D001",
-        gun: Arc::new(move |lane, number, last| {
-            let mut cases = cases.lock().unwrap();
+        gun: Arc::new(move |_, number, last| {
             let last: Option<Value> = last.map(|bytes| serde_json::from_slice(bytes).unwrap());
             let view = match last {
                 None => {
-                    cases[lane] = None;
                     let body = json!({ "location_id": room, "faults": [{ "category": "lock" }], "text": "锁打不开" });
                     return Shot::post(format!("{api}/repair-cases"), &body, 201);
                 }
@@ -215,7 +212,6 @@ fn change_state(api: &str, school: &School) -> Operation {
             };
             let id = view["id"].as_str().unwrap().to_owned();
             let shot = Shot::post(format!("{api}/repair-cases/{id}/assign"), &json!({ "worker_id": workers[number % workers.len()] }), 200);
-            cases[lane] = Some(id);
             Shot { method: Method::POST, if_match: view["version"].as_i64(), ..shot }
         }),
         floor: None,

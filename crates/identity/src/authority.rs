@@ -154,8 +154,11 @@ pub async fn rights(db: &impl ConnectionTrait, school: Uuid, person: Uuid, grant
     let rooms = if needs_rooms { location::repo::responsible_for(db, school, person).await? } else { Vec::new() };
     let own: Vec<ReachPart> = std::iter::once(ReachPart::Own(person)).chain(rooms.iter().map(|room| ReachPart::Place(room.id))).collect();
     let mut rights: Rights = BTreeMap::new();
+    let limited_to: Vec<Uuid> = grants.iter().flat_map(|grant| grant.places.iter().copied()).collect();
+    let zones = location::repo::zones_within(db, school, limited_to).await?;
     for grant in grants {
-        let places = location::repo::with_zones_within(db, school, grant.places.clone()).await?;
+        let within = grant.places.iter().filter_map(|place| zones.get(place)).flatten();
+        let places: Vec<Uuid> = grant.places.iter().chain(within).copied().collect();
         for (permission, extent) in permissions_of(grant.role) {
             let reach = match extent {
                 Granted if grant.places.is_empty() => Reach::School,

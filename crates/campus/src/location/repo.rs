@@ -145,27 +145,42 @@ pub async fn at_or_below<C: ColumnTrait>(
     if kind != Kind::Zone {
         return Ok(columns.level(kind).eq(place));
     }
-    Ok(columns.level(kind).is_in(with_zones_within(db, school, vec![place]).await?))
+    Ok(columns.level(kind).is_in(with_zones_within(db, school, place).await?))
 }
 
-/// These places and the zones within those of them that are zones. Zones stand in zones to any depth and have no column of their own:
-/// level by level, one query each.
-pub async fn with_zones_within(db: &impl ConnectionTrait, school: Uuid, places: Vec<Uuid>) -> Result<Vec<Uuid>> {
-    let (mut found, mut outer) = (places.clone(), places);
+/// A place and, when it is a zone, the zones within it.
+async fn with_zones_within(db: &impl ConnectionTrait, school: Uuid, place: Uuid) -> Result<Vec<Uuid>> {
+    let within = zones_within(db, school, vec![place]).await?.remove(&place).unwrap_or_default();
+    Ok(std::iter::once(place).chain(within).collect())
+}
+
+/// For each of these places that is a zone, the zones within it. Zones stand in zones to any depth and have no column of their own:
+/// level by level, one query each, for all of the places together.
+pub async fn zones_within(db: &impl ConnectionTrait, school: Uuid, places: Vec<Uuid>) -> Result<HashMap<Uuid, Vec<Uuid>>> {
+    let mut within: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
+    let mut outer: HashMap<Uuid, Vec<Uuid>> = places.into_iter().map(|place| (place, vec![place])).collect();
     while !outer.is_empty() {
-        let within: Vec<Uuid> = Entity::find()
+        let level: Vec<(Uuid, Uuid)> = Entity::find()
             .select_only()
-            .column(Column::Id)
+            .columns([Column::Id, Column::ParentId])
             .filter(Column::SchoolId.eq(school))
             .filter(Column::Kind.eq(Kind::Zone.key()))
-            .filter(Column::ParentId.in_subquery(zones_of(school, outer)))
+            .filter(Column::ParentId.in_subquery(zones_of(school, outer.keys().copied().collect())))
             .into_tuple()
             .all(db)
             .await?;
-        found.extend(&within);
-        outer = within;
+        // By whose subtree it is: a place asked for may itself stand within another one asked for.
+        let mut inner: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
+        for (zone, parent) in level {
+            let roots = outer.get(&parent).cloned().unwrap_or_default();
+            for root in &roots {
+                within.entry(*root).or_default().push(zone);
+            }
+            inner.insert(zone, roots);
+        }
+        outer = inner;
     }
-    Ok(found)
+    Ok(within)
 }
 
 fn zones_of(school: Uuid, places: Vec<Uuid>) -> sea_orm::sea_query::SelectStatement {
@@ -232,7 +247,7 @@ pub(super) async fn below(db: &impl ConnectionTrait, place: &Model) -> Result<Ve
         Kind::Room => Column::RoomId,
         Kind::Zone => Column::Id,
     };
-    let ids = with_zones_within(db, place.school_id, vec![place.id]).await?;
+    let ids = with_zones_within(db, place.school_id, place.id).await?;
     Ok(Entity::find()
         .filter(Column::SchoolId.eq(place.school_id))
         .filter(column.is_in(ids))
