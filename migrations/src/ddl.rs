@@ -3,7 +3,7 @@
 
 use sea_orm_migration::{
     prelude::*,
-    sea_orm::{ConnectionTrait, DbBackend},
+    sea_orm::{ConnectionTrait, DbBackend, Statement},
 };
 
 /// Runs statements one by one, so that a failing one is named and triggers with semicolons inside stay whole.
@@ -40,6 +40,38 @@ pub(crate) async fn append_only(manager: &SchemaManager<'_>, table: &str) -> Res
                 "CREATE TRIGGER {table}_no_{name} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             ))
             .await?;
+    }
+    Ok(())
+}
+
+/// Makes a `SQLite` table anew with other words in its definition, for what `ALTER TABLE` cannot change: rows, indexes and triggers
+/// are kept. Foreign keys have to be off, and new columns need a default or none.
+pub(crate) async fn rebuild(manager: &SchemaManager<'_>, table: &str, changes: &[(&str, &str)]) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    let read = async |sql: String, column: &str| -> Result<Vec<String>, DbErr> {
+        let rows = connection.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await?;
+        rows.iter().map(|row| row.try_get("", column)).collect()
+    };
+    let columns = read(format!("SELECT name FROM pragma_table_info('{table}')"), "name").await?.join(", ");
+    let definition = format!("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = '{table}'");
+    let around = format!("SELECT sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND tbl_name = '{table}' AND sql IS NOT NULL");
+    let around = read(around, "sql").await?;
+    let mut sql = read(definition, "sql").await?.pop().unwrap_or_default();
+    for (from, to) in changes {
+        if !sql.contains(from) {
+            return Err(DbErr::Migration(format!("{table} does not say {from}")));
+        }
+        sql = sql.replacen(from, &portable(DbBackend::Sqlite, to), 1);
+    }
+    let made = sql.replacen(&format!("CREATE TABLE {table}"), &format!("CREATE TABLE {table}_anew"), 1);
+    let steps = [
+        made,
+        format!("INSERT INTO {table}_anew ({columns}) SELECT {columns} FROM {table}"),
+        format!("DROP TABLE {table}"),
+        format!("ALTER TABLE {table}_anew RENAME TO {table}"),
+    ];
+    for step in steps.into_iter().chain(around) {
+        connection.execute_unprepared(&step).await?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use campus::{location, person::NewPerson, school::NewSchool};
 use chrono::{DateTime, TimeDelta, Utc};
 use identity::setup::{Founders, found_school};
 use kernel::{
-    Db, Grant, Money, Quantity, Reply,
+    Db, Grant, Money, Reply,
     audit::{
         Event,
         entity::{header, subject},
@@ -73,32 +73,13 @@ fn card(n: usize, categories: &[registers::category::entity::Model], room: &loca
     let (thing, model) = thing(n);
     let value = Some(Money::stored(i64::from(thing.yuan) * 100));
     NewCard {
-        asset_no: None,
-        category: categories.iter().find(|c| c.code == thing.code).unwrap().clone(),
-        name: thing.name.into(),
         spec_model: Some(model.into()),
-        brand: None,
-        serial_no: None,
         unit: thing.unit.into(),
-        quantity: Quantity::ONE,
         unit_price: value,
         original_value: value,
-        accumulated_depreciation: None,
-        acquired_on: None,
-        booked_on: None,
-        acquisition_method: None,
-        supplier: None,
-        voucher_no: None,
-        invoice_no: None,
         status: Status::InUse,
         location: Some(room.clone()),
-        department_id: None,
-        custodian_id: None,
-        legacy_no: None,
-        official_no: None,
-        extra: None,
-        remarks: None,
-        import: None,
+        ..NewCard::of(categories.iter().find(|c| c.code == thing.code).unwrap().clone(), thing.name.into())
     }
 }
 

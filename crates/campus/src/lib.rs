@@ -11,6 +11,7 @@ pub mod person;
 pub mod policy;
 pub mod role;
 pub mod role_grant;
+pub mod saved_view;
 pub mod school;
 pub mod school_days;
 

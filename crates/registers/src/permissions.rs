@@ -4,5 +4,8 @@ kernel::permissions! {
     ViewAssets = "assets.view", "查看资产", "View assets";
     ViewAssetValues = "assets.view_values", "查看资产价值", "View asset values";
     RegisterAsset = "assets.register", "登记资产卡片", "Register asset cards";
+    CorrectAsset = "assets.correct", "更正资产卡片", "Correct asset cards";
+    MoveAsset = "assets.move", "移动资产", "Move assets";
+    VoidAsset = "assets.void", "作废资产卡片", "Void asset cards";
     ImportRegister = "assets.import", "导入资产台账", "Import an asset ledger";
 }

@@ -149,6 +149,33 @@ pub async fn index(tx: &Tx, cards: impl IntoIterator<Item = (i64, BTreeSet<Strin
     Ok(())
 }
 
+/// Takes cards out of the index.
+pub async fn remove(tx: &Tx, search_nos: Vec<i64>) -> Result<()> {
+    let backend = tx.get_database_backend();
+    for chunk in search_nos.chunks(500) {
+        let mut values: Vec<sea_orm::Value> = Vec::new();
+        let school = if backend == DbBackend::Postgres {
+            values.push(tx.school()?.into());
+            "school_id = $1 AND search_no"
+        } else {
+            "rowid"
+        };
+        let first = values.len();
+        values.extend(chunk.iter().map(|no| sea_orm::Value::from(*no)));
+        let place = |n: usize| if backend == DbBackend::Postgres { format!("${}", first + n) } else { "?".to_owned() };
+        let places: Vec<String> = (1..=chunk.len()).map(place).collect();
+        let sql = format!("DELETE FROM asset_search WHERE {school} IN ({})", places.join(", "));
+        tx.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    }
+    Ok(())
+}
+
+/// Puts a card that is in the index under other words.
+pub async fn reindex(tx: &Tx, search_no: i64, tokens: BTreeSet<String>) -> Result<()> {
+    remove(tx, vec![search_no]).await?;
+    index(tx, [(search_no, tokens)]).await
+}
+
 /// How many cards of an import the index holds.
 pub async fn indexed(db: &impl ConnectionTrait, school: Uuid, import: Uuid) -> Result<i64> {
     let backend = db.get_database_backend();

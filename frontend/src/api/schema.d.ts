@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asset-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves cards, or pieces of them, to another place or into other hands: all of them, or none. Needs an `Idempotency-Key`. */
+        post: operations["asset_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets": {
         parameters: {
             query?: never;
@@ -87,6 +104,24 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** Corrects what describes a card. */
+        patch: operations["asset_change"];
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes pieces of a card onto a card of their own, which is the answer. */
+        post: operations["asset_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -101,6 +136,23 @@ export interface paths {
         get: operations["asset_timeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back a card that should not be there. Its number is free again; the card stays readable. */
+        post: operations["asset_void"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1095,6 +1147,17 @@ export interface components {
             allowed: boolean;
             reason?: string | null;
         };
+        /** @description Whether the caller may do it now, and if not, why. */
+        AllowedAssetAction: {
+            action: components["schemas"]["AssetAction"];
+            allowed: boolean;
+            reason?: string | null;
+        };
+        /**
+         * @description What can be done with a card.
+         * @enum {string}
+         */
+        AssetAction: "change" | "move" | "split" | "void";
         AssetCategoryRef: {
             /** @example A05010304 */
             code: string;
@@ -1115,6 +1178,11 @@ export interface components {
             name_zh: string;
             unit: string;
         };
+        /**
+         * @description What a card describes, by the class of its code. It follows from the code and is stored nowhere.
+         * @enum {string}
+         */
+        AssetKind: "building" | "structure" | "land" | "vehicle" | "equipment" | "collection" | "book" | "furniture" | "animal_plant" | "supplies" | "intangible" | "other";
         /** @description A row of the register. */
         AssetRow: {
             /** Format: date */
@@ -1161,30 +1229,72 @@ export interface components {
         };
         /** @description A card, whole. */
         AssetView: components["schemas"]["AssetRow"] & {
+            accounting_subject?: string | null;
             accumulated_depreciation?: components["schemas"]["Money"];
             acquisition_method?: string | null;
+            allowed_actions: components["schemas"]["AllowedAssetAction"][];
+            barcode?: string | null;
+            /**
+             * Format: uuid
+             * @description The cards that were registered together with it.
+             */
+            batch_id?: string | null;
             /** Format: date */
             booked_on?: string | null;
             brand?: string | null;
+            contract_no?: string | null;
             /** Format: date-time */
             created_at: string;
             department?: string | null;
+            depreciates: boolean;
+            /** @description What the ledger said beside, as it said it. */
+            extra?: Record<string, never> | null;
+            fiscal_value?: components["schemas"]["Money"];
+            fund_source?: string | null;
+            gift_terms?: string | null;
             /**
              * Format: uuid
              * @description The import that brought it, and its row there.
              */
             import_id?: string | null;
+            /** Format: date */
+            in_service_on?: string | null;
             invoice_no?: string | null;
+            kind: components["schemas"]["AssetKind"];
+            kind_attributes?: components["schemas"]["KindAttributes"] | null;
+            /** @description What its printed label says. */
+            label_code?: string | null;
             /** @description The number it had before. */
             legacy_no?: string | null;
+            /** Format: int64 */
+            life_months?: number | null;
+            manufacturer?: string | null;
+            net_value?: components["schemas"]["Money"];
+            non_fiscal_value?: components["schemas"]["Money"];
+            /** Format: date */
+            official_entered_on?: string | null;
             /** @description Its number in the government's asset system. */
             official_no?: string | null;
+            procurement_form?: string | null;
+            property_right?: string | null;
             remarks?: string | null;
+            responsible_person?: components["schemas"]["PersonRef"] | null;
             serial_no?: string | null;
             /** Format: int64 */
             source_row?: number | null;
+            split_from?: components["schemas"]["NumberedCard"] | null;
+            /** @description The cards split from it, oldest first, at most 200. */
+            split_into: components["schemas"]["NumberedCard"][];
             supplier?: string | null;
             unit_price?: components["schemas"]["Money"];
+            use_condition?: string | null;
+            use_direction?: string | null;
+            user_person?: components["schemas"]["PersonRef"] | null;
+            using_department?: string | null;
+            value_type?: string | null;
+            void_reason?: string | null;
+            /** Format: date-time */
+            voided_at?: string | null;
             voucher_no?: string | null;
         };
         Assign: {
@@ -1221,6 +1331,119 @@ export interface components {
         };
         BatchView: {
             items: components["schemas"]["NumberedCard"][];
+        };
+        /** @description 图书和档案. */
+        Book: {
+            author?: string | null;
+            isbn?: string | null;
+            /** Format: date */
+            published_on?: string | null;
+            publisher?: string | null;
+            /** Format: int64 */
+            volumes?: number | null;
+        };
+        /** @description 房屋. */
+        Building: {
+            area_m2?: components["schemas"]["Quantity"] | null;
+            certificate_no?: string | null;
+            /** Format: date */
+            completed_on?: string | null;
+            /** Format: int64 */
+            floors?: number | null;
+            owner_name?: string | null;
+            /** @description JY/T 1001 JZWJG: 框架, 砖混 … */
+            structure?: string | null;
+        };
+        /** @description What is left out stays (or is empty on a new card); `null` clears. */
+        CardDetails: {
+            /** @default null */
+            accounting_subject: string | null;
+            /**
+             * @description A bar code that is on it already.
+             * @default null
+             */
+            barcode: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            booked_on: string | null;
+            /** @default null */
+            contract_no: string | null;
+            /** @default null */
+            depreciates: boolean;
+            /** @default null */
+            fiscal_value: components["schemas"]["Money"] | null;
+            /** @default null */
+            fund_source: string | null;
+            /** @default null */
+            gift_terms: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            in_service_on: string | null;
+            /** @default null */
+            invoice_no: string | null;
+            /** @default null */
+            kind_attributes: components["schemas"]["KindAttributes"] | null;
+            /**
+             * @description The number it had before.
+             * @default null
+             */
+            legacy_no: string | null;
+            /**
+             * Format: int64
+             * @default null
+             */
+            life_months: number | null;
+            /** @default null */
+            manufacturer: string | null;
+            /** @default null */
+            non_fiscal_value: components["schemas"]["Money"] | null;
+            /**
+             * Format: date
+             * @description The day it was entered there.
+             * @default null
+             */
+            official_entered_on: string | null;
+            /**
+             * @description Its number in the government's asset system.
+             * @default null
+             */
+            official_no: string | null;
+            /**
+             * @description 采购组织形式.
+             * @default null
+             * @example 分散采购
+             */
+            procurement_form: string | null;
+            /**
+             * @description JY/T 1001 CQ.
+             * @default null
+             * @example 独立产权
+             */
+            property_right: string | null;
+            /**
+             * @description JY/T 1001 SYZK, or as the ledger says it.
+             * @default null
+             * @example 使用
+             */
+            use_condition: string | null;
+            /**
+             * @description JY/T 1001 YQSYFX.
+             * @default null
+             * @example 教学
+             */
+            use_direction: string | null;
+            /**
+             * @description 价值类型: 原值, 暂估值, 重置值, 评估值, 名义金额.
+             * @default null
+             * @example 原值
+             */
+            value_type: string | null;
+            /** @default null */
+            voucher_no: string | null;
         };
         /**
          * Format: uuid
@@ -1308,6 +1531,42 @@ export interface components {
             started_at?: string | null;
             work_note?: string | null;
         };
+        /**
+         * @description Corrects what describes a card. What is left out stays; `null` clears. Number, quantity, value, place and people change only by
+         *     documents.
+         */
+        ChangeAsset: {
+            /**
+             * Format: date
+             * @default null
+             */
+            acquired_on: string | null;
+            /** @default null */
+            acquisition_method: string | null;
+            /** @default null */
+            brand: string | null;
+            /** @default null */
+            category_code: string;
+            /** @default {} */
+            details: components["schemas"]["CardDetails"];
+            /** @default null */
+            name: string;
+            /** @default null */
+            remarks: string | null;
+            /** @default null */
+            serial_no: string | null;
+            /** @default null */
+            spec_model: string | null;
+            /**
+             * @description Whether it is used, idle or in the store.
+             * @default null
+             */
+            status: components["schemas"]["AssetStatus"];
+            /** @default null */
+            supplier: string | null;
+            /** @default null */
+            unit: string;
+        };
         /** @description What is left out stays; `null` clears. */
         ChangeLocation: {
             name?: string;
@@ -1338,10 +1597,25 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "app" | "sign" | "phone" | "wechat" | "in_person";
+        /** @description 文物和陈列品. */
+        Collection: {
+            era?: string | null;
+            grade?: string | null;
+            origin?: string | null;
+        };
         Defer: {
             reason: string;
             /** Format: date */
             until: string;
+        };
+        /** @description 设备. */
+        Equipment: {
+            /** Format: date */
+            made_on?: string | null;
+            network_address?: string | null;
+            operating_system?: string | null;
+            rated_power?: string | null;
+            voltage?: string | null;
         };
         Fault: {
             category: components["schemas"]["RepairCategory"];
@@ -1379,6 +1653,13 @@ export interface components {
             timeline: components["schemas"]["FollowUpEntry"][];
             /** Format: int64 */
             version: number;
+        };
+        /** @description 家具和用具. */
+        Furniture: {
+            colour?: string | null;
+            dimensions?: string | null;
+            material?: string | null;
+            size_no?: string | null;
         };
         /** @description “致远楼, 4 floors, 6 rooms each”: rooms 101 to 406. */
         GenerateRooms: {
@@ -1451,6 +1732,15 @@ export interface components {
             /** Format: int64 */
             source_rows: number;
         };
+        /** @description 无形资产. */
+        Intangible: {
+            /** Format: int64 */
+            licences?: number | null;
+            licensor?: string | null;
+            registration_no?: string | null;
+            /** Format: date */
+            valid_until?: string | null;
+        };
         Join: {
             text?: string | null;
         };
@@ -1459,6 +1749,43 @@ export interface components {
             at: string;
             name: string;
             text: string;
+        };
+        /** @description What only cards of one kind have. `for` says which; it has to be the kind of the card's category. */
+        KindAttributes: (components["schemas"]["Building"] & {
+            /** @enum {string} */
+            for: "building";
+        }) | (components["schemas"]["Structure"] & {
+            /** @enum {string} */
+            for: "structure";
+        }) | (components["schemas"]["Land"] & {
+            /** @enum {string} */
+            for: "land";
+        }) | (components["schemas"]["Vehicle"] & {
+            /** @enum {string} */
+            for: "vehicle";
+        }) | (components["schemas"]["Equipment"] & {
+            /** @enum {string} */
+            for: "equipment";
+        }) | (components["schemas"]["Collection"] & {
+            /** @enum {string} */
+            for: "collection";
+        }) | (components["schemas"]["Book"] & {
+            /** @enum {string} */
+            for: "book";
+        }) | (components["schemas"]["Furniture"] & {
+            /** @enum {string} */
+            for: "furniture";
+        }) | (components["schemas"]["Intangible"] & {
+            /** @enum {string} */
+            for: "intangible";
+        });
+        /** @description 土地. */
+        Land: {
+            area_m2?: components["schemas"]["Quantity"] | null;
+            certificate_no?: string | null;
+            /** Format: date */
+            certificate_on?: string | null;
+            land_use?: string | null;
         };
         /**
          * @description The kind of a place.
@@ -1519,6 +1846,38 @@ export interface components {
          * @example 1234.50
          */
         Money: string;
+        /** @description Cards, or pieces of them, go to another place or into other hands. What is left out stays; `null` clears. */
+        MoveBody: {
+            /** Format: uuid */
+            custodian_id?: string | null;
+            department?: string | null;
+            items: components["schemas"]["MovedItem"][];
+            /** Format: uuid */
+            location_id?: string | null;
+            /** @example 五(1)班新转来学生 */
+            reason: string;
+            /** Format: uuid */
+            responsible_person_id?: string | null;
+            /** Format: uuid */
+            user_person_id?: string | null;
+            using_department?: string | null;
+        };
+        /** @description The cards as they are after the move, in the order they were named: those that were split off are new. */
+        MoveView: {
+            /** Format: uuid */
+            id: string;
+            items: components["schemas"]["AssetRow"][];
+        };
+        MovedItem: {
+            /** Format: uuid */
+            asset_id: string;
+            quantity?: components["schemas"]["Quantity"] | null;
+            /**
+             * Format: int64
+             * @description The version that was seen.
+             */
+            version: number;
+        };
         MyRole: {
             code: string;
             title: string;
@@ -1983,6 +2342,8 @@ export interface components {
             /** Format: uuid */
             custodian_id?: string | null;
             department?: string | null;
+            /** @description Everything else that can be said of a card. */
+            details?: components["schemas"]["CardDetails"];
             /** Format: uuid */
             location_id?: string | null;
             /** @example 投影仪 */
@@ -1990,12 +2351,17 @@ export interface components {
             original_value?: components["schemas"]["Money"] | null;
             quantity?: components["schemas"]["Quantity"] | null;
             remarks?: string | null;
+            /** Format: uuid */
+            responsible_person_id?: string | null;
             serial_no?: string | null;
             spec_model?: string | null;
             supplier?: string | null;
             /** @description The category's unit when left out. */
             unit?: string | null;
             unit_price?: components["schemas"]["Money"] | null;
+            /** Format: uuid */
+            user_person_id?: string | null;
+            using_department?: string | null;
         };
         /**
          * @description The kind of a step: what buttons and `allowed_actions` speak of.
@@ -2196,6 +2562,20 @@ export interface components {
             /** @description What the QR code holds. `null` until the school has set the address that phones reach. */
             url?: string | null;
         };
+        /** @description Takes pieces of a card onto a card of their own, in the same place. */
+        SplitBody: {
+            /** @description Pieces that get a card of their own; fewer than the card has. */
+            quantity: components["schemas"]["Quantity"];
+            /** @example 三台已坏，单独登记 */
+            reason: string;
+        };
+        /** @description 构筑物. */
+        Structure: {
+            area_m2?: components["schemas"]["Quantity"] | null;
+            /** Format: date */
+            completed_on?: string | null;
+            structure?: string | null;
+        };
         /** @description What waits for the caller; asked for every half minute. */
         Summary: {
             /** Format: int64 */
@@ -2227,6 +2607,21 @@ export interface components {
             /** Format: int64 */
             priority: number;
         };
+        /** @description 车辆. */
+        Vehicle: {
+            displacement?: string | null;
+            engine_no?: string | null;
+            plate_no?: string | null;
+            /** Format: date */
+            registered_on?: string | null;
+            /** Format: int64 */
+            seats?: number | null;
+            vin?: string | null;
+        };
+        VoidBody: {
+            /** @example 登记重复 */
+            reason: string;
+        };
         Wait: {
             /** @example 买 DN20 水龙头 */
             note: string;
@@ -2252,8 +2647,11 @@ export type AddLocation = components['schemas']['AddLocation'];
 export type AddPerson = components['schemas']['AddPerson'];
 export type AddRouteBody = components['schemas']['AddRouteBody'];
 export type AllowedAction = components['schemas']['AllowedAction'];
+export type AllowedAssetAction = components['schemas']['AllowedAssetAction'];
+export type AssetAction = components['schemas']['AssetAction'];
 export type AssetCategoryRef = components['schemas']['AssetCategoryRef'];
 export type AssetCategoryView = components['schemas']['AssetCategoryView'];
+export type AssetKind = components['schemas']['AssetKind'];
 export type AssetRow = components['schemas']['AssetRow'];
 export type AssetStatus = components['schemas']['AssetStatus'];
 export type AssetTimelineEntry = components['schemas']['AssetTimelineEntry'];
@@ -2263,27 +2661,37 @@ export type Assign = components['schemas']['Assign'];
 export type AuditEventView = components['schemas']['AuditEventView'];
 export type AuditSubjectView = components['schemas']['AuditSubjectView'];
 export type BatchView = components['schemas']['BatchView'];
+export type Book = components['schemas']['Book'];
+export type Building = components['schemas']['Building'];
+export type CardDetails = components['schemas']['CardDetails'];
 export type CaseId = components['schemas']['CaseId'];
 export type CaseRow = components['schemas']['CaseRow'];
 export type CaseTotals = components['schemas']['CaseTotals'];
 export type CaseView = components['schemas']['CaseView'];
+export type ChangeAsset = components['schemas']['ChangeAsset'];
 export type ChangeLocation = components['schemas']['ChangeLocation'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangePerson = components['schemas']['ChangePerson'];
 export type ChangeRouteBody = components['schemas']['ChangeRouteBody'];
 export type Channel = components['schemas']['Channel'];
+export type Collection = components['schemas']['Collection'];
 export type Defer = components['schemas']['Defer'];
+export type Equipment = components['schemas']['Equipment'];
 export type Fault = components['schemas']['Fault'];
 export type Finish = components['schemas']['Finish'];
 export type FollowUpEntry = components['schemas']['FollowUpEntry'];
 export type FollowUpPage = components['schemas']['FollowUpPage'];
+export type Furniture = components['schemas']['Furniture'];
 export type GenerateRooms = components['schemas']['GenerateRooms'];
 export type GeneratedRooms = components['schemas']['GeneratedRooms'];
 export type GrantRoleBody = components['schemas']['GrantRoleBody'];
 export type HeldRole = components['schemas']['HeldRole'];
 export type ImportView = components['schemas']['ImportView'];
+export type Intangible = components['schemas']['Intangible'];
 export type Join = components['schemas']['Join'];
 export type JoinerView = components['schemas']['JoinerView'];
+export type KindAttributes = components['schemas']['KindAttributes'];
+export type Land = components['schemas']['Land'];
 export type LocationKind = components['schemas']['LocationKind'];
 export type LocationNode = components['schemas']['LocationNode'];
 export type LocationRef = components['schemas']['LocationRef'];
@@ -2291,6 +2699,9 @@ export type LocationView = components['schemas']['LocationView'];
 export type MaybeReason = components['schemas']['MaybeReason'];
 export type Me = components['schemas']['Me'];
 export type Money = components['schemas']['Money'];
+export type MoveBody = components['schemas']['MoveBody'];
+export type MoveView = components['schemas']['MoveView'];
+export type MovedItem = components['schemas']['MovedItem'];
 export type MyRole = components['schemas']['MyRole'];
 export type MySchool = components['schemas']['MySchool'];
 export type Nothing = components['schemas']['Nothing'];
@@ -2349,9 +2760,13 @@ export type SignReported = components['schemas']['SignReported'];
 export type SignReportedCase = components['schemas']['SignReportedCase'];
 export type SignRoom = components['schemas']['SignRoom'];
 export type SignView = components['schemas']['SignView'];
+export type SplitBody = components['schemas']['SplitBody'];
+export type Structure = components['schemas']['Structure'];
 export type Summary = components['schemas']['Summary'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
 export type Triage = components['schemas']['Triage'];
+export type Vehicle = components['schemas']['Vehicle'];
+export type VoidBody = components['schemas']['VoidBody'];
 export type Wait = components['schemas']['Wait'];
 export type WorkerView = components['schemas']['WorkerView'];
 export type $defs = Record<string, never>;
@@ -2386,19 +2801,84 @@ export interface operations {
             };
         };
     };
+    asset_move: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     asset_list: {
         parameters: {
             query?: {
-                /** @description A category code. */
+                /** @description Category codes, joined by commas; a class such as `A0201` means everything below it. */
                 category?: string;
-                /** @description A place and everything below it. */
+                /** @description A place and everything below it; `none` for cards without a place. */
                 location_id?: string;
                 /** @description Statuses, joined by commas. */
                 status?: string;
+                /** @description A person; `none` for cards without a custodian. */
                 custodian_id?: string;
+                user_person_id?: string;
+                /** @description The managing or the using department. */
+                department_id?: string;
+                /** @description First day of acquisition. */
+                acquired_from?: string;
+                /** @description Last day of acquisition. */
+                acquired_to?: string;
+                booked_from?: string;
+                booked_to?: string;
+                /** @description Least original value. */
+                value_min?: string;
+                /** @description Greatest original value. */
+                value_max?: string;
+                brand?: string;
+                supplier?: string;
+                acquisition_method?: string;
+                fund_source?: string;
+                import_id?: string;
+                batch_id?: string;
+                /** @description `entered` or `missing`: whether the card stands in the government's asset system. */
+                official?: string;
+                /** @description `printed`, `missing`, or `suggested`: electrical goods and whatever is worth 1 000 yuan, without a label yet. */
+                label?: string;
+                /** @description A label's code, a bar code, an asset number or the government's number: the one card that bears it. */
+                code?: string;
+                /** @description `true`: the voided cards instead of the living. */
+                voided?: boolean;
                 /** @description Chinese characters, pinyin initials, words or numbers; all must be there. */
                 q?: string;
-                /** @description `-created_at` (newest first, the default), `created_at`, `asset_no` or `-asset_no`. */
+                /** @description `-created_at` (newest first, the default), `asset_no`, `acquired_on` or `original_value`, each with or without `-`. */
                 sort?: string;
                 limit?: number;
                 cursor?: string;
@@ -2507,16 +2987,44 @@ export interface operations {
     asset_totals: {
         parameters: {
             query?: {
-                /** @description A category code. */
+                /** @description Category codes, joined by commas; a class such as `A0201` means everything below it. */
                 category?: string;
-                /** @description A place and everything below it. */
+                /** @description A place and everything below it; `none` for cards without a place. */
                 location_id?: string;
                 /** @description Statuses, joined by commas. */
                 status?: string;
+                /** @description A person; `none` for cards without a custodian. */
                 custodian_id?: string;
+                user_person_id?: string;
+                /** @description The managing or the using department. */
+                department_id?: string;
+                /** @description First day of acquisition. */
+                acquired_from?: string;
+                /** @description Last day of acquisition. */
+                acquired_to?: string;
+                booked_from?: string;
+                booked_to?: string;
+                /** @description Least original value. */
+                value_min?: string;
+                /** @description Greatest original value. */
+                value_max?: string;
+                brand?: string;
+                supplier?: string;
+                acquisition_method?: string;
+                fund_source?: string;
+                import_id?: string;
+                batch_id?: string;
+                /** @description `entered` or `missing`: whether the card stands in the government's asset system. */
+                official?: string;
+                /** @description `printed`, `missing`, or `suggested`: electrical goods and whatever is worth 1 000 yuan, without a label yet. */
+                label?: string;
+                /** @description A label's code, a bar code, an asset number or the government's number: the one card that bears it. */
+                code?: string;
+                /** @description `true`: the voided cards instead of the living. */
+                voided?: boolean;
                 /** @description Chinese characters, pinyin initials, words or numbers; all must be there. */
                 q?: string;
-                /** @description `-created_at` (newest first, the default), `created_at`, `asset_no` or `-asset_no`. */
+                /** @description `-created_at` (newest first, the default), `asset_no`, `acquired_on` or `original_value`, each with or without `-`. */
                 sort?: string;
                 limit?: number;
                 cursor?: string;
@@ -2580,6 +3088,81 @@ export interface operations {
             };
         };
     };
+    asset_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAsset"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_split: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     asset_timeline: {
         parameters: {
             query?: never;
@@ -2598,6 +3181,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AssetTimelineEntry"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_void: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

@@ -96,16 +96,30 @@ async fn places_and_cards(all: &Everything, walk: &mut Walk) {
     let building = json!({ "building": "博学楼", "floors": 1, "rooms_per_floor": 2 });
     walk.write(admin, "POST", "/locations/generate", "/locations/generate", building).await;
     let card = json!({ "name": "课椅", "category_code": "A05010304", "quantity": "40", "unit_price": "83.00" });
-    walk.write(&all.custodian, "POST", "/assets", "/assets", card.clone()).await;
+    let chairs = walk.write(&all.custodian, "POST", "/assets", "/assets", card).await;
     let keyed = all.custodian.with("idempotency-key", "batch-1");
     let batch = json!({ "card": { "name": "笔记本", "category_code": "A02010108" }, "count": 3 });
     walk.write(&keyed, "POST", "/assets/batches", "/assets/batches", batch).await;
+    changes_of_cards(all, walk, &chairs).await;
     let rule = walk
         .write(admin, "POST", "/repair-routes", "/repair-routes", json!({ "category": "window", "worker_id": all.worker.person_id }))
         .await;
     let path = format!("/repair-routes/{}", rule["id"].as_str().unwrap());
     walk.write(&admin.seen(1), "PUT", "/repair-routes/{id}", &path, json!({ "worker_id": all.worker.person_id })).await;
     walk.write(&admin.seen(2), "DELETE", "/repair-routes/{id}", &path, Value::Null).await;
+}
+
+async fn changes_of_cards(all: &Everything, walk: &mut Walk, card: &Value) {
+    let custodian = &all.custodian;
+    let path = format!("/assets/{}", card["id"].as_str().unwrap());
+    walk.write(&custodian.seen(1), "PATCH", "/assets/{id}", &path, json!({ "brand": "青木" })).await;
+    let split = json!({ "quantity": "3", "reason": "三把已坏" });
+    let three = walk.write(&custodian.seen(2), "POST", "/assets/{id}/split", &format!("{path}/split"), split).await;
+    let room = &all.ids["/api/v1/locations/{id}"];
+    let moved = json!({ "items": [{ "asset_id": three["id"], "version": 1 }], "location_id": room, "reason": "搬到新教室" });
+    walk.write(&custodian.with("idempotency-key", "move-1"), "POST", "/asset-moves", "/asset-moves", moved).await;
+    let path = format!("/assets/{}/void", three["id"].as_str().unwrap());
+    walk.write(&custodian.seen(2), "POST", "/assets/{id}/void", &path, json!({ "reason": "登记错了" })).await;
 }
 
 async fn cases(all: &Everything, walk: &mut Walk) {

@@ -82,7 +82,7 @@ fn call(all: &Everything, method: String, template: String, description: &Value)
 /// Somebody who holds the permission for the rows of the fixture.
 pub fn caller(all: &Everything, permission: &str) -> Client {
     let client = match permission {
-        "assets.register" | "assets.view" => &all.custodian,
+        key if key.starts_with("assets.") => &all.custodian,
         "role_grants.confirm" => &all.school.principal,
         "account.own" | "repair_cases.accept" => &all.teacher,
         "repair_cases.report" | "repair_cases.take" | "repair_cases.work" => &all.worker,
@@ -102,12 +102,25 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         "name": "课椅", "category_code": "A05010304", "quantity": "2", "unit": "把", "unit_price": "83.00", "original_value": "166.00",
         "spec_model": "K1", "brand": "青木", "serial_no": "S1", "location_id": room, "department": "总务处",
         "custodian_id": all.custodian.person_id, "acquired_on": "2026-09-01", "acquisition_method": "新购", "supplier": "城南家具",
-        "remarks": "开学前买的", "asset_no": "Z-1"
+        "remarks": "开学前买的", "asset_no": "Z-1", "using_department": "教务处", "user_person_id": all.custodian.person_id,
+        "responsible_person_id": all.custodian.person_id, "details": details()
     });
     let founder = json!({ "name": "某人", "staff_no": "X1", "password": PASSWORD, "also_teacher": false });
     let fault = json!({ "category": "furniture", "danger": false });
     match (method, template.trim_start_matches("/api/v1")) {
         ("POST", "/assets") => card,
+        ("PATCH", "/assets/{id}") => json!({
+            "name": "投影仪", "category_code": "A02020200", "unit": "台", "spec_model": "K1", "brand": "青木", "serial_no": "S1",
+            "acquired_on": "2026-09-01", "acquisition_method": "新购", "supplier": "城南家具", "remarks": "开学前买的", "status": "idle",
+            "details": details()
+        }),
+        ("POST", "/assets/{id}/split") => json!({ "quantity": "1", "reason": "一台已坏" }),
+        ("POST", "/assets/{id}/void") => json!({ "reason": "登记重复" }),
+        ("POST", "/asset-moves") => json!({
+            "items": [{ "asset_id": all.ids["/api/v1/assets/{id}"], "version": 1, "quantity": "1" }], "location_id": room,
+            "custodian_id": all.custodian.person_id, "user_person_id": all.teacher.person_id,
+            "responsible_person_id": all.teacher.person_id, "department": "总务处", "using_department": "教务处", "reason": "换教室"
+        }),
         ("POST", "/assets/batches") => json!({ "card": card, "count": 2, "serial_numbers": ["S1", "S2"] }),
         ("POST", "/locations") => json!({ "parent_id": null, "kind": "zone", "name": "操场", "room_use": "活动" }),
         ("POST", "/locations/generate") => json!({
@@ -140,6 +153,17 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", path) => step(all, path.rsplit('/').next().unwrap()),
         (_, path) => panic!("no body is known for {method} {path}"),
     }
+}
+
+/// Everything else that can be said of a card.
+fn details() -> Value {
+    json!({
+        "manufacturer": "青木厂", "contract_no": "HT-1", "procurement_form": "分散采购", "fund_source": "公用经费",
+        "accounting_subject": "1601", "value_type": "原值", "fiscal_value": "100.00", "non_fiscal_value": "66.00", "depreciates": true,
+        "life_months": 180, "in_service_on": "2026-09-01", "booked_on": "2026-09-02", "voucher_no": "记-12", "invoice_no": "00012345",
+        "use_condition": "使用", "use_direction": "教学", "property_right": "独立产权", "gift_terms": "无", "legacy_no": "L-1",
+        "official_no": "G-1", "official_entered_on": "2026-09-03", "barcode": "6900000000001"
+    })
 }
 
 /// The body of a step of a case or a follow-up.

@@ -1,4 +1,4 @@
-//! Tables `asset`, `asset_assignment`, `asset_value_event` and `asset_import`.
+//! Tables `asset`, `asset_assignment`, `asset_value_event`, `asset_due` and `asset_import`.
 
 use sea_orm::entity::prelude::*;
 
@@ -44,6 +44,33 @@ pub struct Model {
     pub source_row: Option<i64>,
     pub created_at: DateTimeUtc,
     pub version: i64,
+    pub kind_attributes: Option<Json>,
+    pub manufacturer: Option<String>,
+    pub contract_no: Option<String>,
+    pub procurement_form: Option<String>,
+    pub fund_source: Option<String>,
+    pub accounting_subject: Option<String>,
+    pub value_type: Option<String>,
+    pub fiscal_value: Option<i64>,
+    pub non_fiscal_value: Option<i64>,
+    pub depreciates: bool,
+    pub life_months: Option<i64>,
+    pub in_service_on: Option<Date>,
+    pub use_condition: Option<String>,
+    pub use_direction: Option<String>,
+    pub property_right: Option<String>,
+    pub using_department_id: Option<Uuid>,
+    pub user_person_id: Option<Uuid>,
+    pub responsible_person_id: Option<Uuid>,
+    pub gift_terms: Option<String>,
+    pub official_entered_on: Option<Date>,
+    pub barcode: Option<String>,
+    pub label_code: Option<String>,
+    pub batch_id: Option<Uuid>,
+    /// The card it was split from.
+    pub split_from_id: Option<Uuid>,
+    pub voided_at: Option<DateTimeUtc>,
+    pub void_reason: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
@@ -71,6 +98,10 @@ pub mod assignment {
         pub ended_at: Option<DateTimeUtc>,
         pub document_kind: String,
         pub document_id: Option<Uuid>,
+        pub using_department_id: Option<Uuid>,
+        pub user_person_id: Option<Uuid>,
+        pub responsible_person_id: Option<Uuid>,
+        pub reason: Option<String>,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
@@ -95,6 +126,7 @@ pub mod value_event {
         pub kind: String,
         pub original_value: i64,
         pub accumulated_depreciation: i64,
+        pub quantity: i64,
         pub effective_on: Date,
         pub recorded_at: DateTimeUtc,
         pub document_kind: String,
@@ -128,6 +160,41 @@ pub mod import {
         pub accumulated_depreciation: Option<i64>,
         pub imported_by: Option<Uuid>,
         pub imported_at: DateTimeUtc,
+        /// `add` new cards, or `update` those that are there.
+        pub mode: String,
+        pub changed_cards: i64,
+        pub undone_at: Option<DateTimeUtc>,
+        pub undone_by: Option<Uuid>,
+        pub undo_reason: Option<String>,
+        pub version: i64,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod due {
+    //! Days by which something has to be done with a card.
+
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "asset_due")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub school_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub asset_id: Uuid,
+        pub kind: String,
+        pub due_on: Date,
+        pub note: Option<String>,
+        pub done_on: Option<Date>,
+        pub done_by: Option<Uuid>,
+        pub created_at: DateTimeUtc,
+        pub version: i64,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -13,7 +13,7 @@ use super::{
     Status,
     dto::{AssetRow, AssetTotals, CategoryRef, ListAssets},
     entity::{Column, Entity, Model},
-    repo,
+    filter,
     service::{Assets, sees_values},
     sort::Sort,
 };
@@ -26,9 +26,9 @@ use crate::{
 /// What a row of the list shows, and no more.
 #[derive(Debug, FromQueryResult)]
 pub(super) struct RowModel {
-    id: Uuid,
+    pub id: Uuid,
     search_no: i64,
-    asset_no: String,
+    pub asset_no: String,
     name: String,
     spec_model: Option<String>,
     category_id: Uuid,
@@ -37,8 +37,8 @@ pub(super) struct RowModel {
     custodian_id: Option<Uuid>,
     quantity: i64,
     unit: String,
-    original_value: Option<i64>,
-    acquired_on: Option<NaiveDate>,
+    pub original_value: Option<i64>,
+    pub acquired_on: Option<NaiveDate>,
     status: String,
     version: i64,
 }
@@ -71,15 +71,14 @@ struct Totals {
 impl Assets {
     pub async fn list(&self, grant: &Grant<ViewAssets>, query: &ListAssets) -> Result<Page<AssetRow>> {
         let limit = PageLimit::new(query.limit)?;
-        let sort = Sort::read(query.sort.as_deref())?;
+        filter::allowed(grant, query)?;
+        let sort = Sort::read(query.sort.as_deref(), sees_values(grant))?;
         let reader = self.db.read(grant);
         let scope = grant.scope()?;
-        let filtered = repo::filtered(&reader, &scope, query).await?;
+        let filtered = filter::filtered(&reader, &scope, query).await?;
         let page = match words(query) {
             None => page(&reader, filtered, sort, query, limit).await?,
-            Some(wanted) if sort == (Sort::Created { newest_first: true }) => {
-                newest_found(&reader, &scope, filtered, &wanted, query, limit).await?
-            }
+            Some(wanted) if sort == Sort::NEWEST => newest_found(&reader, &scope, filtered, &wanted, query, limit).await?,
             Some(wanted) => {
                 let found = search::condition(reader.get_database_backend(), scope.school, &wanted);
                 page(&reader, filtered.filter(found), sort, query, limit).await?
@@ -90,10 +89,11 @@ impl Assets {
     }
 
     pub async fn totals(&self, grant: &Grant<ViewAssets>, query: &ListAssets) -> Result<AssetTotals> {
-        Sort::read(query.sort.as_deref())?;
+        filter::allowed(grant, query)?;
+        Sort::read(query.sort.as_deref(), sees_values(grant))?;
         let reader = self.db.read(grant);
         let scope = grant.scope()?;
-        let mut select = repo::filtered(&reader, &scope, query).await?;
+        let mut select = filter::filtered(&reader, &scope, query).await?;
         if let Some(wanted) = words(query) {
             select = select.filter(search::condition(reader.get_database_backend(), scope.school, &wanted));
         }
@@ -122,7 +122,7 @@ fn words(query: &ListAssets) -> Option<Wanted> {
 
 async fn page(reader: &Reader, select: Select<Entity>, sort: Sort, query: &ListAssets, limit: PageLimit) -> Result<Page<RowModel>> {
     let select = sort.apply(select, query.cursor.as_deref())?.limit(limit.fetch());
-    Page::cut(rows(reader, select).await?, limit, |r| sort.key(r.id, &r.asset_no))
+    Page::cut(rows(reader, select).await?, limit, |r| sort.key(r))
 }
 
 async fn rows(reader: &Reader, select: Select<Entity>) -> Result<Vec<RowModel>> {

@@ -1,17 +1,26 @@
 //! Asset cards.
 
+mod correct;
+mod details;
 pub mod dto;
 pub mod entity;
+mod filter;
+pub mod kind;
 mod list;
+mod movement;
 pub mod repo;
 mod routes;
 mod service;
 mod sort;
+mod split;
 mod status;
+mod view;
+mod void;
 mod write;
 
+pub use details::CardDetails;
 pub use routes::routes;
 pub use service::Assets;
 pub use status::Status;
 pub(crate) use write::recorded;
-pub use write::{NewCard, add_cards};
+pub use write::{Holders, NewCard, add_cards};

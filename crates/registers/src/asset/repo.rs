@@ -1,17 +1,16 @@
 //! Finding cards.
 
-use campus::location::{self, PlaceColumns};
-use kernel::{Problem, Result, Scope, ScopeColumns};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select};
+use campus::location::PlaceColumns;
+use kernel::{Problem, Result, Scope, ScopeColumns, Tx};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{
-    Status,
-    dto::ListAssets,
-    entity::{Column, Entity, Model},
+    entity::{ActiveModel, Column, Entity, Model},
+    write::number_taken,
 };
 
-const PLACES: PlaceColumns<Column> = PlaceColumns {
+pub(super) const PLACES: PlaceColumns<Column> = PlaceColumns {
     location: Column::LocationId,
     campus: Column::CampusId,
     building: Column::BuildingId,
@@ -35,29 +34,52 @@ pub async fn require(db: &impl ConnectionTrait, school: Uuid, id: Uuid, pointer:
         .column(Column::Id)
         .filter(Column::SchoolId.eq(school))
         .filter(Column::Id.eq(id))
+        .filter(Column::VoidedAt.is_null())
         .into_tuple()
         .one(db)
         .await?;
     found.map(|_| ()).ok_or_else(|| Problem::reference(pointer))
 }
 
-/// The cards that the filters of a query let through, without its words, order and page.
-pub(super) async fn filtered(db: &impl ConnectionTrait, scope: &Scope, query: &ListAssets) -> Result<Select<Entity>> {
-    let mut select = Entity::find().filter(in_scope(scope));
-    if let Some(code) = &query.category {
-        select = select.filter(Column::CategoryCode.eq(code));
-    }
-    if let Some(statuses) = &query.status {
-        let known: Option<Vec<&str>> = statuses.split(',').map(|s| Status::of(s.trim()).map(Status::key)).collect();
-        let known = known
-            .ok_or_else(|| Problem::malformed("unknown_value", "筛选条件里有不认识的值。", "A filter has a value that does not exist."))?;
-        select = select.filter(Column::Status.is_in(known));
-    }
-    if let Some(place) = query.location_id {
-        select = select.filter(location::repo::at_or_below(db, scope.school, place, PLACES).await?);
-    }
-    if let Some(custodian) = query.custodian_id {
-        select = select.filter(Column::CustodianId.eq(custodian));
-    }
-    Ok(select)
+/// Saves a changed card.
+///
+/// # Errors
+/// 412 when somebody else was faster; 409 when its bar code is taken.
+pub(super) async fn save(tx: &Tx, mut row: Model) -> Result<Model> {
+    let seen = row.version;
+    row.version += 1;
+    update(tx, &row, seen).await?;
+    Ok(row)
+}
+
+/// Saves where a card goes that was split off in the same transaction: it stays its first version.
+pub(super) async fn save_new_place(tx: &Tx, row: Model) -> Result<Model> {
+    update(tx, &row, row.version).await?;
+    Ok(row)
+}
+
+async fn update(tx: &Tx, row: &Model, seen: i64) -> Result<()> {
+    let active: ActiveModel = row.clone().into_active_model().reset_all();
+    let done = Entity::update_many()
+        .set(active)
+        .filter(Column::SchoolId.eq(row.school_id))
+        .filter(Column::Id.eq(row.id))
+        .filter(Column::Version.eq(seen))
+        .exec(tx)
+        .await
+        .map_err(number_taken)?;
+    kernel::Db::expect_won(done.rows_affected, seen)
+}
+
+/// Ends the open assignments of cards.
+pub(super) async fn end_assignments(tx: &Tx, cards: Vec<Uuid>) -> Result<()> {
+    use super::entity::assignment::{Column, Entity};
+    Entity::update_many()
+        .col_expr(Column::EndedAt, sea_orm::sea_query::Expr::value(tx.now()))
+        .filter(Column::SchoolId.eq(tx.school()?))
+        .filter(Column::AssetId.is_in(cards))
+        .filter(Column::EndedAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(())
 }

@@ -1,22 +1,28 @@
 //! `/assets`.
 
 use axum::extract::State;
-use kernel::{Db, Grant, Json, Page, Path, Permission, Query, Reply, Result};
+use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    dto::{AssetRow, AssetTimelineEntry, AssetTotals, AssetView, BatchView, ListAssets, RegisterBatch, RegisterBody},
+    dto::{
+        AssetRow, AssetTimelineEntry, AssetTotals, AssetView, BatchView, ChangeAsset, ListAssets, MoveBody, MoveView, RegisterBatch,
+        RegisterBody, SplitBody, VoidBody,
+    },
     service::Assets,
 };
-use crate::permissions::{RegisterAsset, ViewAssets};
+use crate::permissions::{CorrectAsset, MoveAsset, RegisterAsset, ViewAssets, VoidAsset};
 
 pub fn routes(db: &Db) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list, register))
         .routes(routes!(register_batch))
         .routes(routes!(totals))
-        .routes(routes!(get))
+        .routes(routes!(get, change))
+        .routes(routes!(split))
+        .routes(routes!(void))
+        .routes(routes!(move_cards))
         .routes(routes!(timeline))
         .with_state(Assets::new(db.clone()))
 }
@@ -58,6 +64,52 @@ async fn totals(grant: Grant<ViewAssets>, State(assets): State<Assets>, Query(qu
     responses((status = 200, body = AssetView)), extensions(("x-permission" = json!(ViewAssets::INFO.key))))]
 async fn get(grant: Grant<ViewAssets>, State(assets): State<Assets>, Path(id): Path<Uuid>) -> Result<Reply<AssetView>> {
     assets.get(&grant, id).await
+}
+
+/// Corrects what describes a card.
+#[utoipa::path(patch, path = "/assets/{id}", operation_id = "asset_change", tag = "registers", params(("id" = Uuid, Path)),
+    request_body = ChangeAsset, responses((status = 200, body = AssetView)), extensions(("x-permission" = json!(CorrectAsset::INFO.key))))]
+async fn change(
+    grant: Grant<CorrectAsset>,
+    State(assets): State<Assets>,
+    Path(id): Path<Uuid>,
+    seen: IfMatch,
+    Json(body): Json<ChangeAsset>,
+) -> Result<Reply<AssetView>> {
+    assets.change(&grant, id, seen, body).await
+}
+
+/// Takes pieces of a card onto a card of their own, which is the answer.
+#[utoipa::path(post, path = "/assets/{id}/split", operation_id = "asset_split", tag = "registers", params(("id" = Uuid, Path)),
+    request_body = SplitBody, responses((status = 201, body = AssetView)), extensions(("x-permission" = json!(MoveAsset::INFO.key))))]
+async fn split(
+    grant: Grant<MoveAsset>,
+    State(assets): State<Assets>,
+    Path(id): Path<Uuid>,
+    seen: IfMatch,
+    Json(body): Json<SplitBody>,
+) -> Result<Reply<AssetView>> {
+    assets.split(&grant, id, seen, body).await
+}
+
+/// Takes back a card that should not be there. Its number is free again; the card stays readable.
+#[utoipa::path(post, path = "/assets/{id}/void", operation_id = "asset_void", tag = "registers", params(("id" = Uuid, Path)),
+    request_body = VoidBody, responses((status = 200, body = AssetView)), extensions(("x-permission" = json!(VoidAsset::INFO.key))))]
+async fn void(
+    grant: Grant<VoidAsset>,
+    State(assets): State<Assets>,
+    Path(id): Path<Uuid>,
+    seen: IfMatch,
+    Json(body): Json<VoidBody>,
+) -> Result<Reply<AssetView>> {
+    assets.void(&grant, id, seen, body).await
+}
+
+/// Moves cards, or pieces of them, to another place or into other hands: all of them, or none. Needs an `Idempotency-Key`.
+#[utoipa::path(post, path = "/asset-moves", operation_id = "asset_move", tag = "registers", request_body = MoveBody,
+    responses((status = 201, body = MoveView)), extensions(("x-permission" = json!(MoveAsset::INFO.key))))]
+async fn move_cards(grant: Grant<MoveAsset>, State(assets): State<Assets>, Json(body): Json<MoveBody>) -> Result<Reply<MoveView>> {
+    assets.move_cards(&grant, body).await
 }
 
 /// What happened to a card, oldest first.

@@ -1,25 +1,20 @@
 //! Use cases on asset cards.
 
-use std::collections::HashMap;
-
 use axum::http::StatusCode;
 use campus::{department, location, person};
 use kernel::{
-    Db, Grant, Lang, Money, Page, Permission, Problem, Quantity, Reply, Result, Tx,
+    Db, Grant, Money, Page, Permission, Problem, Quantity, Reply, Result, Tx,
     audit::{Event, trail},
     idempotency::IdempotencyKey,
     text,
 };
-use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
     Status,
     dto::{AssetTimelineEntry, AssetView, BatchView, NumberedCard, RegisterBatch, RegisterBody},
-    entity::Model,
-    list::{RowModel, views},
-    repo,
-    write::{NewCard, add_cards, recorded},
+    repo, view,
+    write::{Holders, NewCard, add_cards, recorded},
 };
 use crate::{
     RegisterError, category, event,
@@ -40,7 +35,7 @@ impl Assets {
     pub async fn get(&self, grant: &Grant<ViewAssets>, id: Uuid) -> Result<Reply<AssetView>> {
         let reader = self.db.read(grant);
         let row = repo::find(&reader, &grant.scope()?, id).await?;
-        one(&reader, row, sees_values(grant), grant.context().lang()).await
+        view::one(&reader, row, grant.actor(), grant.context().lang()).await
     }
 
     pub async fn timeline(&self, grant: &Grant<ViewAssets>, id: Uuid) -> Result<Page<AssetTimelineEntry>> {
@@ -64,7 +59,7 @@ impl Assets {
         let card = prepared(&tx, body).await?;
         let row = add_cards(&tx, vec![card]).await?.pop().ok_or_else(|| Problem::internal("no card was written"))?;
         let event = Event::new(event::REGISTERED).created("asset", row.id, &row.asset_no, &recorded(&row));
-        let reply = one(&tx, row, sees_values(grant), grant.context().lang()).await?;
+        let reply = view::one(&tx, row, grant.actor(), grant.context().lang()).await?;
         tx.commit([event], Reply { status: StatusCode::CREATED, ..reply }).await
     }
 
@@ -83,8 +78,9 @@ impl Assets {
         }
         let tx = self.db.begin(grant).await?;
         let card = prepared(&tx, body.card).await.map_err(|problem| problem.under("/card"))?;
-        let cards = (0..body.count)
-            .map(|n| NewCard { serial_no: body.serial_numbers.get(n).map(|s| text::tidy(s)).or(card.serial_no.clone()), ..card.clone() });
+        let batch_id = Some(tx.new_id());
+        let serial_no = |n: usize| body.serial_numbers.get(n).map(|s| text::tidy(s)).or(card.serial_no.clone());
+        let cards = (0..body.count).map(|n| NewCard { serial_no: serial_no(n), batch_id, ..card.clone() });
         let rows = add_cards(&tx, cards.collect()).await?;
         let event = rows
             .iter()
@@ -111,12 +107,22 @@ async fn prepared(tx: &Tx, body: RegisterBody) -> Result<NewCard> {
         Some(id) => Some(location::repo::active(tx, school, id, "/location_id").await?),
         None => None,
     };
-    if let Some(id) = body.custodian_id {
-        person::repo::active(tx, school, id, "/custodian_id").await?;
+    let people = [
+        (body.custodian_id, "/custodian_id"),
+        (body.user_person_id, "/user_person_id"),
+        (body.responsible_person_id, "/responsible_person_id"),
+    ];
+    for (id, pointer) in people {
+        if let Some(id) = id {
+            person::repo::active(tx, school, id, pointer).await?;
+        }
     }
-    let department_id = match &body.department {
-        Some(name) => Some(department::find_or_create(tx, name).await?),
-        None => None,
+    let holders = Holders {
+        department_id: department_named(tx, body.department.as_deref()).await?,
+        using_department_id: department_named(tx, body.using_department.as_deref()).await?,
+        custodian_id: body.custodian_id,
+        user_person_id: body.user_person_id,
+        responsible_person_id: body.responsible_person_id,
     };
     let original_value = match (body.original_value, body.unit_price, quantity.pieces()) {
         (Some(value), _, _) => Some(value),
@@ -136,48 +142,21 @@ async fn prepared(tx: &Tx, body: RegisterBody) -> Result<NewCard> {
         quantity,
         unit_price: body.unit_price,
         original_value,
-        accumulated_depreciation: None,
         acquired_on: body.acquired_on,
-        booked_on: None,
         acquisition_method: body.acquisition_method,
         supplier: body.supplier,
-        voucher_no: None,
-        invoice_no: None,
         status: if location.is_some() { Status::InUse } else { Status::InStock },
         location,
-        department_id,
-        custodian_id: body.custodian_id,
-        legacy_no: None,
-        official_no: None,
-        extra: None,
+        holders,
+        details: body.details,
         remarks: body.remarks,
-        import: None,
-        category,
+        ..NewCard::of(category, String::new())
     })
 }
 
-async fn one(db: &impl ConnectionTrait, row: Model, values: bool, lang: Lang) -> Result<Reply<AssetView>> {
-    let (school, version, department) = (row.school_id, row.version, row.department_id);
-    let departments = if department.is_some() { department::names(db, school).await? } else { HashMap::new() };
-    let view = views(db, school, vec![RowModel::from(&row)], values, lang).await?.pop().ok_or_else(Problem::not_found)?;
-    let view = AssetView {
-        row: view,
-        brand: row.brand,
-        serial_no: row.serial_no,
-        unit_price: row.unit_price.filter(|_| values).map(Money::stored),
-        accumulated_depreciation: row.accumulated_depreciation.filter(|_| values).map(Money::stored),
-        booked_on: row.booked_on,
-        acquisition_method: row.acquisition_method,
-        department: department.and_then(|d| departments.get(&d).cloned()),
-        supplier: row.supplier,
-        voucher_no: row.voucher_no,
-        invoice_no: row.invoice_no,
-        legacy_no: row.legacy_no,
-        official_no: row.official_no,
-        remarks: row.remarks,
-        import_id: row.import_id,
-        source_row: row.source_row,
-        created_at: row.created_at,
-    };
-    Ok(Reply::ok(view).version(version))
+async fn department_named(tx: &Tx, name: Option<&str>) -> Result<Option<Uuid>> {
+    Ok(match name {
+        Some(name) => Some(department::find_or_create(tx, name).await?),
+        None => None,
+    })
 }

@@ -9,10 +9,20 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, SqlErr};
 use uuid::Uuid;
 
 use super::{
-    Status,
+    CardDetails, Status,
     entity::{self, ActiveModel, Model},
 };
 use crate::{RegisterError, category, search};
+
+/// Who has a card, beside where it is: custody.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Holders {
+    pub department_id: Option<Uuid>,
+    pub using_department_id: Option<Uuid>,
+    pub custodian_id: Option<Uuid>,
+    pub user_person_id: Option<Uuid>,
+    pub responsible_person_id: Option<Uuid>,
+}
 
 /// A card to be written, with everything it refers to already found.
 #[derive(Debug, Clone)]
@@ -30,23 +40,49 @@ pub struct NewCard {
     pub original_value: Option<Money>,
     pub accumulated_depreciation: Option<Money>,
     pub acquired_on: Option<chrono::NaiveDate>,
-    pub booked_on: Option<chrono::NaiveDate>,
     pub acquisition_method: Option<String>,
     pub supplier: Option<String>,
-    pub voucher_no: Option<String>,
-    pub invoice_no: Option<String>,
     pub status: Status,
     pub location: Option<location::entity::Model>,
-    pub department_id: Option<Uuid>,
-    pub custodian_id: Option<Uuid>,
-    pub legacy_no: Option<String>,
-    pub official_no: Option<String>,
+    pub holders: Holders,
+    pub details: CardDetails,
     pub extra: Option<serde_json::Value>,
     pub remarks: Option<String>,
     pub import: Option<(Uuid, i64)>,
+    pub batch_id: Option<Uuid>,
 }
 
-/// What of a card goes into the audit trail.
+impl NewCard {
+    /// One piece of a category, in the store, with nothing else said.
+    pub fn of(category: category::entity::Model, name: String) -> Self {
+        Self {
+            asset_no: None,
+            name,
+            spec_model: None,
+            brand: None,
+            serial_no: None,
+            unit: category.unit.clone(),
+            category,
+            quantity: Quantity::ONE,
+            unit_price: None,
+            original_value: None,
+            accumulated_depreciation: None,
+            acquired_on: None,
+            acquisition_method: None,
+            supplier: None,
+            status: Status::InStock,
+            location: None,
+            holders: Holders::default(),
+            details: CardDetails::default(),
+            extra: None,
+            remarks: None,
+            import: None,
+            batch_id: None,
+        }
+    }
+}
+
+/// What of a new card goes into the audit trail: enough to know it again. Its other lines are in the card.
 pub(crate) fn recorded(row: &Model) -> serde_json::Value {
     serde_json::json!({
         "asset_no": row.asset_no, "name": row.name, "category_code": row.category_code, "quantity": Quantity::stored(row.quantity),
@@ -54,7 +90,7 @@ pub(crate) fn recorded(row: &Model) -> serde_json::Value {
     })
 }
 
-/// Cards of one INSERT: 37 columns each, below `SQLite`'s 32 766 bound parameters.
+/// Cards of one INSERT: 63 columns each, below `SQLite`'s 32 766 bound parameters.
 const CARDS_PER_STATEMENT: usize = 500;
 
 /// Writes cards with their opening value, their assignment and their place in the search index. Numbers are taken here, for all
@@ -100,15 +136,23 @@ fn own_series<'a>(given: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, i64
     highest
 }
 
-fn tokens(row: &Model) -> BTreeSet<String> {
-    let rest =
-        [Some(row.asset_no.as_str()), row.spec_model.as_deref(), row.brand.as_deref(), row.serial_no.as_deref(), row.legacy_no.as_deref()];
+/// The words a card is found by.
+pub(super) fn tokens(row: &Model) -> BTreeSet<String> {
+    let rest = [
+        Some(row.asset_no.as_str()),
+        row.spec_model.as_deref(),
+        row.brand.as_deref(),
+        row.serial_no.as_deref(),
+        row.legacy_no.as_deref(),
+        row.official_no.as_deref(),
+        row.barcode.as_deref(),
+    ];
     search::tokens(&row.name, rest.into_iter().flatten())
 }
 
 fn row(tx: &Tx, card: NewCard, asset_no: String, search_no: i64) -> Result<Model> {
     let levels = card.location.as_ref().map(location::entity::Model::levels).unwrap_or_default();
-    Ok(Model {
+    let mut row = Model {
         school_id: tx.school()?,
         id: tx.new_id(),
         search_no,
@@ -125,47 +169,75 @@ fn row(tx: &Tx, card: NewCard, asset_no: String, search_no: i64) -> Result<Model
         original_value: card.original_value.map(Money::fen),
         accumulated_depreciation: card.accumulated_depreciation.map(Money::fen),
         acquired_on: card.acquired_on,
-        booked_on: card.booked_on,
+        booked_on: None,
         acquisition_method: card.acquisition_method,
         supplier: card.supplier,
-        voucher_no: card.voucher_no,
-        invoice_no: card.invoice_no,
+        voucher_no: None,
+        invoice_no: None,
         status: card.status.key().into(),
         location_id: card.location.map(|l| l.id),
         campus_id: levels.campus,
         building_id: levels.building,
         floor_id: levels.floor,
         room_id: levels.room,
-        department_id: card.department_id,
-        custodian_id: card.custodian_id,
-        legacy_no: card.legacy_no,
-        official_no: card.official_no,
+        department_id: card.holders.department_id,
+        custodian_id: card.holders.custodian_id,
+        legacy_no: None,
+        official_no: None,
         extra: card.extra,
         remarks: card.remarks,
         import_id: card.import.map(|i| i.0),
         source_row: card.import.map(|i| i.1),
         created_at: tx.now(),
         version: 1,
-    })
+        kind_attributes: None,
+        manufacturer: None,
+        contract_no: None,
+        procurement_form: None,
+        fund_source: None,
+        accounting_subject: None,
+        value_type: None,
+        fiscal_value: None,
+        non_fiscal_value: None,
+        depreciates: true,
+        life_months: card.category.life_months,
+        in_service_on: None,
+        use_condition: None,
+        use_direction: None,
+        property_right: None,
+        using_department_id: card.holders.using_department_id,
+        user_person_id: card.holders.user_person_id,
+        responsible_person_id: card.holders.responsible_person_id,
+        gift_terms: None,
+        official_entered_on: None,
+        barcode: None,
+        label_code: None,
+        batch_id: card.batch_id,
+        split_from_id: None,
+        voided_at: None,
+        void_reason: None,
+    };
+    card.details.apply(&mut row).map_err(|problem| problem.under("/details"))?;
+    Ok(row)
+}
+
+/// The paper that a change of value or custody stands on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Document {
+    pub kind: &'static str,
+    pub id: Option<Uuid>,
+}
+
+impl Document {
+    fn of_new(row: &Model) -> Self {
+        let kind = if row.import_id.is_some() { "import" } else { "registration" };
+        Self { kind, id: row.import_id }
+    }
 }
 
 async fn write(tx: &Tx, rows: &[Model], today: chrono::NaiveDate) -> Result<()> {
-    use sea_orm::IntoActiveModel;
-    let document = |row: &Model| if row.import_id.is_some() { "import" } else { "registration" };
-    let cards = rows.iter().cloned().map(|r| -> ActiveModel { r.into_active_model().reset_all() });
-    entity::Entity::insert_many(cards).exec_without_returning(tx).await.map_err(number_taken)?;
-    let assignments = rows.iter().map(|r| entity::assignment::ActiveModel {
-        school_id: Set(r.school_id),
-        id: Set(tx.new_id()),
-        asset_id: Set(r.id),
-        location_id: Set(r.location_id),
-        department_id: Set(r.department_id),
-        custodian_id: Set(r.custodian_id),
-        started_at: Set(tx.now()),
-        ended_at: Set(None),
-        document_kind: Set(document(r).into()),
-        document_id: Set(r.import_id),
-    });
+    insert_rows(tx, rows).await?;
+    let assignments = rows.iter().map(|row| assignment(tx, row, Document::of_new(row)));
     entity::assignment::Entity::insert_many(assignments).exec_without_returning(tx).await?;
     let openings = rows.iter().map(|r| entity::value_event::ActiveModel {
         school_id: Set(r.school_id),
@@ -174,17 +246,59 @@ async fn write(tx: &Tx, rows: &[Model], today: chrono::NaiveDate) -> Result<()> 
         kind: Set("opening".into()),
         original_value: Set(r.original_value.unwrap_or_default()),
         accumulated_depreciation: Set(r.accumulated_depreciation.unwrap_or_default()),
+        quantity: Set(r.quantity),
         effective_on: Set(r.booked_on.or(r.acquired_on).unwrap_or(today)),
         recorded_at: Set(tx.now()),
-        document_kind: Set(document(r).into()),
+        document_kind: Set(Document::of_new(r).kind.into()),
         document_id: Set(r.import_id),
     });
     entity::value_event::Entity::insert_many(openings).exec_without_returning(tx).await?;
     Ok(())
 }
 
-fn number_taken(error: sea_orm::DbErr) -> Problem {
+/// The rows alone, without value and custody.
+pub(super) async fn insert_rows(tx: &Tx, rows: &[Model]) -> Result<()> {
+    use sea_orm::IntoActiveModel;
+    let cards = rows.iter().cloned().map(|r| -> ActiveModel { r.into_active_model().reset_all() });
+    entity::Entity::insert_many(cards).exec_without_returning(tx).await.map_err(number_taken)?;
+    Ok(())
+}
+
+/// Opens the assignments of cards as their rows stand now.
+pub(super) async fn assign(tx: &Tx, rows: &[Model], document: Document, reason: Option<&str>) -> Result<()> {
+    let open = rows.iter().map(|row| {
+        let mut open = assignment(tx, row, document);
+        open.reason = Set(reason.map(str::to_owned));
+        open
+    });
+    entity::assignment::Entity::insert_many(open).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// The open assignment of a card as its row stands now.
+fn assignment(tx: &Tx, row: &Model, document: Document) -> entity::assignment::ActiveModel {
+    entity::assignment::ActiveModel {
+        school_id: Set(row.school_id),
+        id: Set(tx.new_id()),
+        asset_id: Set(row.id),
+        location_id: Set(row.location_id),
+        department_id: Set(row.department_id),
+        custodian_id: Set(row.custodian_id),
+        started_at: Set(tx.now()),
+        ended_at: Set(None),
+        document_kind: Set(document.kind.into()),
+        document_id: Set(document.id),
+        using_department_id: Set(row.using_department_id),
+        user_person_id: Set(row.user_person_id),
+        responsible_person_id: Set(row.responsible_person_id),
+        reason: Set(None),
+    }
+}
+
+/// Which of the two things that are unique among living cards is taken.
+pub(super) fn number_taken(error: sea_orm::DbErr) -> Problem {
     match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(message)) if message.contains("barcode") => RegisterError::BarcodeTaken.into(),
         Some(SqlErr::UniqueConstraintViolation(_)) => RegisterError::NumberTaken.into(),
         _ => error.into(),
     }

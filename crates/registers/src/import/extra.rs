@@ -14,21 +14,9 @@ struct Extra<'a> {
     label_no: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     legacy_category_code: Option<&'a str>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    nominal: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    use_condition: Option<&'a str>,
     /// As written, where the card names somebody or something else or nobody.
     #[serde(skip_serializing_if = "Option::is_none")]
     person: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    user_person: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    using_department: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    order_no: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    fund_source: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     other_ids: Vec<Column<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -48,18 +36,11 @@ pub(super) fn has_many_sheets(plan: &LedgerPlan) -> bool {
 
 /// The extra of a card; `None` when the ledger says nothing beside. `unlinked` is a person's name that led to nobody.
 pub(super) fn of(card: &PlannedCard, sheet: Option<&str>, unlinked: Option<&Arc<str>>) -> Option<serde_json::Value> {
-    let custodian_and_user = card.custodian.is_some();
     let extra = Extra {
         sheet,
         label_no: card.label_no.as_deref(),
         legacy_category_code: card.legacy_category_code.as_deref(),
-        nominal: card.nominal,
-        use_condition: card.use_condition.as_deref(),
         person: unlinked.map(|name| &**name),
-        user_person: card.user_person.as_deref().filter(|_| custodian_and_user),
-        using_department: card.using_department.as_deref(),
-        order_no: card.order_no.as_deref(),
-        fund_source: card.fund_source.as_deref(),
         other_ids: columns(&card.other_ids),
         columns: columns(&card.extras),
     };

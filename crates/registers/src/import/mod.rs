@@ -14,6 +14,7 @@ mod file;
 pub mod heads;
 mod known;
 pub mod ledger;
+pub mod mapping;
 mod names;
 pub mod proof;
 mod routes;

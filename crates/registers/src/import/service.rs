@@ -154,7 +154,10 @@ fn read(parser: &Parser, table: &CategoryTable, known: &Known, options: &ImportO
 }
 
 async fn was_imported(db: &impl ConnectionTrait, school: Uuid, sha256: &[u8]) -> Result<bool> {
-    let same = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::FileSha256.eq(sha256.to_vec()));
+    let same = Entity::find()
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::FileSha256.eq(sha256.to_vec()))
+        .filter(Column::UndoneAt.is_null());
     Ok(same.count(db).await? > 0)
 }
 
@@ -177,6 +180,12 @@ async fn imported(tx: &kernel::Tx, prepared: &Prepared) -> Result<Model> {
         accumulated_depreciation: Set(plan.sums.accumulated_depreciation),
         imported_by: Set(tx.actor().person),
         imported_at: Set(tx.now()),
+        mode: Set("add".into()),
+        changed_cards: Set(0),
+        undone_at: Set(None),
+        undone_by: Set(None),
+        undo_reason: Set(None),
+        version: Set(1),
     };
     row.insert(tx).await.map_err(|error| match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => RegisterError::ImportedBefore.into(),

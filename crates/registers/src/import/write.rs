@@ -1,6 +1,6 @@
 //! From a plan to cards, inside the import's transaction. Everything the rows name is already resolved; nothing is decided here.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use kernel::{Money, Problem, Quantity, Result, Tx, text};
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     RegisterError,
-    asset::{NewCard, Status},
+    asset::{CardDetails, Holders, NewCard, Status},
     category,
 };
 
@@ -43,38 +43,51 @@ fn card(
     sheet: Option<&str>,
     resolved: &Resolved,
 ) -> Result<NewCard> {
-    let kept = |text: &Option<std::sync::Arc<str>>| text.as_deref().map(text::tidy);
+    let kept = |text: &Option<Arc<str>>| text.as_deref().map(text::tidy);
     let location = planned.location.as_ref().and_then(|name| resolved.places.get(name)).cloned();
     let custodian_id = planned.person().and_then(|name| resolved.people.get(name).copied().flatten());
     let unlinked = planned.person().filter(|_| custodian_id.is_none());
     let told = planned.use_condition.as_deref().and_then(condition::status_of);
+    let person = |name: Option<&Arc<str>>| name.and_then(|name| resolved.people.get(name).copied().flatten());
+    let department = |name: Option<&Arc<str>>| name.and_then(|name| resolved.departments.get(name)).copied();
+    let said = |text: &Option<Arc<str>>| kept(text).map(Some);
+    let both = planned.custodian.is_some();
+    let details = CardDetails {
+        booked_on: planned.booked_on.map(Some),
+        voucher_no: said(&planned.voucher_no),
+        invoice_no: said(&planned.invoice_no),
+        contract_no: said(&planned.order_no),
+        fund_source: said(&planned.fund_source),
+        use_condition: said(&planned.use_condition),
+        legacy_no: said(&planned.legacy_no),
+        official_no: said(&planned.official_card_no),
+        value_type: planned.nominal.then(|| Some("名义金额".to_owned())),
+        depreciates: planned.nominal.then_some(false),
+        ..CardDetails::default()
+    };
     Ok(NewCard {
-        asset_no: None,
-        category: category.clone(),
-        name: text::tidy(&planned.name),
         spec_model: kept(&planned.spec_model),
         brand: kept(&planned.brand),
         serial_no: kept(&planned.serial_no),
         unit: kept(&planned.unit).unwrap_or_else(|| category.unit.clone()),
-        quantity: Quantity::ONE,
         unit_price: money(planned.unit_price)?,
-        original_value: None,
-        accumulated_depreciation: None,
         acquired_on: planned.acquired_on,
-        booked_on: planned.booked_on,
         acquisition_method: kept(&planned.acquisition_method),
         supplier: kept(&planned.supplier),
-        voucher_no: kept(&planned.voucher_no),
-        invoice_no: kept(&planned.invoice_no),
         status: told.unwrap_or(if location.is_some() { Status::InUse } else { Status::InStock }),
         location,
-        department_id: planned.department.as_ref().and_then(|name| resolved.departments.get(name)).copied(),
-        custodian_id,
-        legacy_no: kept(&planned.legacy_no),
-        official_no: kept(&planned.official_card_no),
+        holders: Holders {
+            department_id: department(planned.department.as_ref()),
+            using_department_id: department(planned.using_department.as_ref()),
+            custodian_id,
+            user_person_id: person(planned.user_person.as_ref().filter(|_| both)),
+            responsible_person_id: None,
+        },
+        details,
         extra: extra::of(planned, sheet, unlinked),
         remarks: planned.remarks.as_deref().map(str::to_owned),
         import: Some((import, i64::from(planned.at.row))),
+        ..NewCard::of(category.clone(), text::tidy(&planned.name))
     })
 }
 

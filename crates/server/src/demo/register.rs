@@ -89,20 +89,16 @@ fn body(stage: &Stage<'_>, here: &Here<'_>, things: &Things, pieces: i64) -> Res
         name: things.name.into(),
         category_code: things.category.into(),
         quantity: Quantity::from_thousandths(pieces * 1000),
-        unit: None,
         unit_price: Money::from_fen(things.price * 100),
-        original_value: None,
         spec_model: Some(things.model.into()),
         brand: things.brand.map(Into::into),
-        serial_no: None,
         location_id: Some(place.id),
         department: Some(here.department.into()),
         custodian_id: Some(stage.person(custodian)?),
         acquired_on: Some(here.bought),
         acquisition_method: Some("新购".into()),
         supplier: Some(if things.brand.is_some() { "示例市政采商贸有限公司" } else { "示例市育才校具厂" }.into()),
-        remarks: None,
-        asset_no: None,
+        ..RegisterBody::default()
     })
 }
 

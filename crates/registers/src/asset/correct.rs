@@ -1,0 +1,126 @@
+//! Putting right what a card says: words, never number, quantity, value, place or people.
+
+use kernel::{Grant, IfMatch, Problem, Reply, Result, Text, Tx, audit::Event, text};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{
+    Assets, Status,
+    dto::{AssetView, ChangeAsset},
+    entity::Model,
+    repo, view,
+    write::tokens,
+};
+use crate::{RegisterError, category, event, permissions::CorrectAsset, search};
+
+impl Assets {
+    pub async fn change(&self, grant: &Grant<CorrectAsset>, id: Uuid, seen: IfMatch, body: ChangeAsset) -> Result<Reply<AssetView>> {
+        let tx = self.db.begin(grant).await?;
+        let before = repo::find(&tx, &grant.scope()?, id).await?;
+        seen.check(before.version)?;
+        let after = corrected(&tx, &before, body).await?;
+        if after == before {
+            return Err(RegisterError::NothingChanges.into());
+        }
+        let row = keep(&tx, &before, after).await?;
+        let event = Event::new(event::CHANGED).changed("asset", row.id, &row.asset_no, &described(&before), &described(&row));
+        let reply = view::one(&tx, row, grant.actor(), grant.context().lang()).await?;
+        tx.commit([event], reply).await
+    }
+}
+
+/// The card with what is said of it put right. Writes nothing.
+pub(super) async fn corrected(tx: &Tx, before: &Model, body: ChangeAsset) -> Result<Model> {
+    if before.voided_at.is_some() {
+        return Err(RegisterError::Voided.into());
+    }
+    if body.details.fiscal_value.is_some() || body.details.non_fiscal_value.is_some() {
+        return Err(by_document("/details/fiscal_value"));
+    }
+    let mut row = before.clone();
+    if let Some(code) = &body.category_code
+        && *code != row.category_code
+    {
+        let category = category::by_code(tx, row.school_id, code).await?;
+        row.category_id = category.id;
+        row.category_code = category.code;
+        if body.details.kind_attributes.is_none()
+            && super::kind::Kind::of(&row.category_code) != super::kind::Kind::of(&before.category_code)
+        {
+            row.kind_attributes = None;
+        }
+    }
+    if let Some(name) = &body.name {
+        row.name = text::tidy(name);
+    }
+    if let Some(unit) = &body.unit {
+        row.unit = text::tidy(unit);
+        if row.quantity % 1000 != 0 && !category::is_measured(&row.unit) {
+            return Err(RegisterError::BrokenPieces.into());
+        }
+    }
+    let tidy = |said: Option<String>| said.map(|s| text::tidy(&s));
+    if let Some(said) = body.spec_model {
+        row.spec_model = tidy(said);
+    }
+    if let Some(said) = body.brand {
+        row.brand = tidy(said);
+    }
+    if let Some(said) = body.serial_no {
+        row.serial_no = tidy(said);
+    }
+    if let Some(said) = body.acquired_on {
+        row.acquired_on = said;
+    }
+    if let Some(said) = body.acquisition_method {
+        row.acquisition_method = tidy(said);
+    }
+    if let Some(said) = body.supplier {
+        row.supplier = tidy(said);
+    }
+    if let Some(said) = body.remarks {
+        row.remarks = said;
+    }
+    if let Some(status) = body.status {
+        row.status = changed_status(before, status)?.key().into();
+    }
+    body.details.apply(&mut row).map_err(|problem| problem.under("/details"))?;
+    Ok(row)
+}
+
+/// Used, idle and in the store are told from each other by looking; every other status comes with a document.
+fn changed_status(row: &Model, wanted: Status) -> Result<Status> {
+    let by_looking = |status: Status| matches!(status, Status::InUse | Status::Idle | Status::InStock);
+    let now = Status::of(&row.status).unwrap_or(Status::InUse);
+    if now == wanted || by_looking(now) && by_looking(wanted) { Ok(wanted) } else { Err(by_document("/status")) }
+}
+
+fn by_document(pointer: &str) -> Problem {
+    let text = Text::fixed("这一项要用单据来改，不能直接更正。", "This changes only by a document and cannot be corrected here.");
+    Problem::refused("by_document", text.clone()).field(pointer, "by_document", text)
+}
+
+/// Saves a corrected card, and its words in the index when they changed.
+pub(super) async fn keep(tx: &Tx, before: &Model, after: Model) -> Result<Model> {
+    let words = tokens(&after);
+    let row = repo::save(tx, after).await?;
+    if words != tokens(before) {
+        search::reindex(tx, row.search_no, words).await?;
+    }
+    Ok(row)
+}
+
+/// The lines of a card that can be corrected, for the audit trail.
+pub(super) fn described(row: &Model) -> Value {
+    serde_json::json!({
+        "name": row.name, "category_code": row.category_code, "unit": row.unit, "spec_model": row.spec_model, "brand": row.brand,
+        "serial_no": row.serial_no, "acquired_on": row.acquired_on, "acquisition_method": row.acquisition_method,
+        "supplier": row.supplier, "remarks": row.remarks, "status": row.status, "manufacturer": row.manufacturer,
+        "contract_no": row.contract_no, "procurement_form": row.procurement_form, "fund_source": row.fund_source,
+        "accounting_subject": row.accounting_subject, "value_type": row.value_type, "depreciates": row.depreciates,
+        "life_months": row.life_months, "in_service_on": row.in_service_on, "booked_on": row.booked_on, "voucher_no": row.voucher_no,
+        "invoice_no": row.invoice_no, "use_condition": row.use_condition, "use_direction": row.use_direction,
+        "property_right": row.property_right, "gift_terms": row.gift_terms, "legacy_no": row.legacy_no, "official_no": row.official_no,
+        "official_entered_on": row.official_entered_on, "barcode": row.barcode, "kind_attributes": row.kind_attributes,
+    })
+}

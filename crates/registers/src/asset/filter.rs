@@ -1,0 +1,153 @@
+//! What the filters of a list let through. One function for lists, totals, exports, labels and bulk corrections.
+
+use campus::location;
+use kernel::{Grant, Permission, Problem, Result, Scope, Text};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select,
+    sea_query::{Expr, ExprTrait},
+};
+use uuid::Uuid;
+
+use super::{
+    Status,
+    dto::ListAssets,
+    entity::{Column, Entity},
+    repo::{PLACES, in_scope},
+    service::sees_values,
+};
+use crate::category;
+
+/// From this value on, in fen, a label is suggested (everyday.md, Defaults).
+const LABEL_FROM: i64 = 100_000;
+/// Classes of electrical goods: a label is suggested whatever they cost.
+const LABEL_CLASSES: [&str; 4] = ["A0201", "A0202", "A020618", "A0209"];
+
+/// Refuses the filters that the caller may not know of: a value is not to be guessed by asking for ranges (decisions 7).
+pub(super) fn allowed<P: Permission>(grant: &Grant<P>, query: &ListAssets) -> Result<()> {
+    let secret = [(query.value_min.is_some(), "value_min"), (query.value_max.is_some(), "value_max")];
+    let hidden = secret.iter().find(|(asked, _)| *asked).map(|(_, name)| *name);
+    match hidden {
+        Some(name) if !sees_values(grant) => Err(unknown_field(name)),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn unknown_field(name: &str) -> Problem {
+    let text = Text::new(format!("不认识的查询条件 {name}。"), format!("Unknown query parameter {name}."));
+    Problem::new(axum::http::StatusCode::BAD_REQUEST, "unknown_field", text)
+}
+
+fn unknown_value() -> Problem {
+    Problem::malformed("unknown_value", "筛选条件里有不认识的值。", "A filter has a value that does not exist.")
+}
+
+/// The cards that the filters of a query let through, without its words, order and page.
+pub(super) async fn filtered(db: &impl ConnectionTrait, scope: &Scope, query: &ListAssets) -> Result<Select<Entity>> {
+    let living = if query.voided == Some(true) { Column::VoidedAt.is_not_null() } else { Column::VoidedAt.is_null() };
+    let mut all = Condition::all().add(in_scope(scope)).add(living);
+    if let Some(codes) = &query.category {
+        all = all.add(in_categories(db, scope.school, codes).await?);
+    }
+    if let Some(statuses) = &query.status {
+        let known: Option<Vec<&str>> = statuses.split(',').map(|s| Status::of(s.trim()).map(Status::key)).collect();
+        all = all.add(Column::Status.is_in(known.ok_or_else(unknown_value)?));
+    }
+    match query.location_id.as_deref() {
+        Some("none") => all = all.add(Column::LocationId.is_null()),
+        Some(place) => all = all.add(location::repo::at_or_below(db, scope.school, id(place)?, PLACES).await?),
+        None => {}
+    }
+    match query.custodian_id.as_deref() {
+        Some("none") => all = all.add(Column::CustodianId.is_null()),
+        Some(person) => all = all.add(Column::CustodianId.eq(id(person)?)),
+        None => {}
+    }
+    if let Some(department) = query.department_id {
+        all = all.add(Condition::any().add(Column::DepartmentId.eq(department)).add(Column::UsingDepartmentId.eq(department)));
+    }
+    let days = [(Column::AcquiredOn, query.acquired_from, query.acquired_to), (Column::BookedOn, query.booked_from, query.booked_to)];
+    for (column, from, to) in days {
+        all = all.add_option(from.map(|day| column.gte(day))).add_option(to.map(|day| column.lte(day)));
+    }
+    let texts = [
+        (Column::Brand, &query.brand),
+        (Column::Supplier, &query.supplier),
+        (Column::AcquisitionMethod, &query.acquisition_method),
+        (Column::FundSource, &query.fund_source),
+    ];
+    for (column, text) in texts {
+        all = all.add_option(text.as_deref().map(|text| column.eq(text.trim())));
+    }
+    all = all
+        .add_option(query.user_person_id.map(|person| Column::UserPersonId.eq(person)))
+        .add_option(query.value_min.map(|money| Column::OriginalValue.gte(money.fen())))
+        .add_option(query.value_max.map(|money| Column::OriginalValue.lte(money.fen())))
+        .add_option(query.import_id.map(|import| Column::ImportId.eq(import)))
+        .add_option(query.batch_id.map(|batch| Column::BatchId.eq(batch)))
+        .add_option(query.code.as_deref().map(bears));
+    if let Some(official) = query.official.as_deref() {
+        all = all.add(match official {
+            "entered" => Column::OfficialNo.is_not_null(),
+            "missing" => Column::OfficialNo.is_null(),
+            _ => return Err(unknown_value()),
+        });
+    }
+    if let Some(label) = query.label.as_deref() {
+        all = all.add(labelled(label)?);
+    }
+    Ok(Entity::find().filter(all))
+}
+
+fn id(text: &str) -> Result<Uuid> {
+    text.parse().map_err(|_| unknown_value())
+}
+
+/// Codes as they are, and classes as all codes below them.
+async fn in_categories(db: &impl ConnectionTrait, school: Uuid, codes: &str) -> Result<sea_orm::sea_query::SimpleExpr> {
+    let asked: Vec<&str> = codes.split(',').map(str::trim).filter(|code| !code.is_empty()).collect();
+    if let [one] = asked.as_slice()
+        && one.len() == 9
+        && !one.ends_with("00")
+    {
+        return Ok(Column::CategoryCode.eq(*one));
+    }
+    let all: Vec<String> = category::entity::Entity::find()
+        .select_only()
+        .column(category::entity::Column::Code)
+        .filter(category::entity::Column::SchoolId.eq(school))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let class = |code: &str| code.strip_suffix("00").map_or(code, |c| c.strip_suffix("00").unwrap_or(c)).to_owned();
+    let classes: Vec<String> = asked.iter().map(|code| class(code)).collect();
+    let below = all.into_iter().filter(|code| classes.iter().any(|class| code.starts_with(class.as_str())));
+    Ok(Column::CategoryCode.is_in(below.collect::<Vec<_>>()))
+}
+
+/// Whatever is read off a thing: its label, its bar code, its number here or there.
+fn bears(code: &str) -> Condition {
+    let code = code.trim();
+    Condition::any()
+        .add(Column::LabelCode.eq(kernel::random::read_code(code)))
+        .add(Column::Barcode.eq(code))
+        .add(Column::AssetNo.eq(code))
+        .add(Column::OfficialNo.eq(code))
+}
+
+fn labelled(label: &str) -> Result<Condition> {
+    let missing = Condition::all().add(Column::LabelCode.is_null());
+    match label {
+        "printed" => Ok(Condition::all().add(Column::LabelCode.is_not_null())),
+        "missing" => Ok(missing),
+        "suggested" => {
+            let length = |class: &str| i32::try_from(class.len()).unwrap_or(i32::MAX);
+            let electrical = LABEL_CLASSES.iter().fold(Condition::any(), |any, class| {
+                let start =
+                    Expr::cust_with_exprs("SUBSTR($1, 1, $2)", [Expr::col((Entity, Column::CategoryCode)), Expr::val(length(class))]);
+                any.add(start.eq(*class))
+            });
+            Ok(missing.add(electrical.add(Column::OriginalValue.gte(LABEL_FROM))))
+        }
+        _ => Err(unknown_value()),
+    }
+}

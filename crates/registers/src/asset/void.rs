@@ -1,0 +1,50 @@
+//! Taking back a card that should never have been: it stays to be read, its value and quantity are reversed, its number is free.
+
+use kernel::{Grant, IfMatch, Problem, Reply, Result, Tx, audit::Event};
+use sea_orm::EntityTrait;
+use uuid::Uuid;
+
+use super::{
+    Assets,
+    dto::{AssetView, VoidBody},
+    entity::{Model, value_event},
+    repo, split, view,
+    write::Document,
+};
+use crate::{event, permissions::VoidAsset, search};
+
+impl Assets {
+    pub async fn void(&self, grant: &Grant<VoidAsset>, id: Uuid, seen: IfMatch, body: VoidBody) -> Result<Reply<AssetView>> {
+        let tx = self.db.begin(grant).await?;
+        let before = repo::find(&tx, &grant.scope()?, id).await?;
+        seen.check(before.version)?;
+        if let Some(why) = view::stands_still(&before) {
+            return Err(Problem::conflict("card_stands_still", why));
+        }
+        let document = Document { kind: "void", id: Some(tx.new_id()) };
+        let row = voided(&tx, before.clone(), &body.reason);
+        let row = repo::save(&tx, row).await?;
+        take_back(&tx, std::slice::from_ref(&before), document).await?;
+        let event = Event::new(event::VOIDED).changed("asset", row.id, &row.asset_no, &said(&before), &said(&row));
+        let reply = view::one(&tx, row, grant.actor(), grant.context().lang()).await?;
+        tx.commit([event], reply).await
+    }
+}
+
+pub(crate) fn voided(tx: &Tx, row: Model, reason: &str) -> Model {
+    Model { voided_at: Some(tx.now()), void_reason: Some(reason.to_owned()), ..row }
+}
+
+fn said(row: &Model) -> serde_json::Value {
+    serde_json::json!({ "voided_at": row.voided_at, "void_reason": row.void_reason })
+}
+
+/// What a voided card leaves behind is taken back with it: value and quantity as if they had never been, custody, its words in the
+/// index.
+pub(crate) async fn take_back(tx: &Tx, rows: &[Model], document: Document) -> Result<()> {
+    let day = |row: &Model| row.booked_on.or(row.acquired_on).unwrap_or_else(|| row.created_at.date_naive());
+    let events = rows.iter().map(|row| split::value(tx, row, row, -1, "reversal", day(row), document));
+    value_event::Entity::insert_many(events).exec_without_returning(tx).await?;
+    repo::end_assignments(tx, rows.iter().map(|row| row.id).collect()).await?;
+    search::remove(tx, rows.iter().map(|row| row.search_no).collect()).await
+}

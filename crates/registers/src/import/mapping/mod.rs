@@ -1,0 +1,3 @@
+//! Mappings a school keeps: which column is which, for files that come again.
+
+pub mod entity;
