@@ -4,8 +4,13 @@ kernel::actions! {
     REGISTERED = "asset.registered", "登记资产", "Asset registered";
     BATCH_REGISTERED = "asset.batch_registered", "批量登记资产", "Batch of assets registered";
     CHANGED = "asset.changed", "更正卡片", "Card corrected";
+    EDITED = "asset.edited", "批量更正卡片", "Cards corrected in bulk";
     MOVED = "asset.moved", "移动资产", "Assets moved";
     SPLIT = "asset.split", "拆分卡片", "Card split";
     VOIDED = "asset.voided", "作废卡片", "Card voided";
+    DUE_ADDED = "asset.due_added", "登记到期日", "Due date noted";
+    DUE_CHANGED = "asset.due_changed", "修改到期日", "Due date changed";
+    DUE_DONE = "asset.due_done", "到期事项完成", "Due matter done";
+    DUE_REMOVED = "asset.due_removed", "撤销到期日", "Due date removed";
     IMPORTED = "asset.imported", "导入台账", "Ledger imported";
 }

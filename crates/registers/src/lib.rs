@@ -5,6 +5,7 @@
 
 pub mod asset;
 pub mod category;
+pub mod due;
 mod error;
 pub mod event;
 pub mod import;
@@ -19,5 +20,5 @@ pub use error::RegisterError;
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(db: &Db) -> OpenApiRouter {
-    OpenApiRouter::new().merge(category::routes(db)).merge(asset::routes(db)).merge(import::routes(db))
+    OpenApiRouter::new().merge(category::routes(db)).merge(asset::routes(db)).merge(due::routes(db)).merge(import::routes(db))
 }

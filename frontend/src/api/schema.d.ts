@@ -21,6 +21,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asset-due-dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is due, the next first. */
+        get: operations["asset_due_date_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-due-dates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes back a day that was entered by mistake. */
+        delete: operations["asset_due_date_remove"];
+        options?: never;
+        head?: never;
+        /** Puts the day or its note right. */
+        patch: operations["asset_due_date_change"];
+        trace?: never;
+    };
+    "/api/v1/asset-due-dates/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Done; with a next day, the same is due again. */
+        post: operations["asset_due_date_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Corrects many cards alike. A dry run tells what would happen; its `state` has to come back. Needs an `Idempotency-Key`. */
+        post: operations["asset_edit_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/asset-moves": {
         parameters: {
             query?: never;
@@ -106,6 +175,23 @@ export interface paths {
         head?: never;
         /** Corrects what describes a card. */
         patch: operations["asset_change"];
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/due-dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes by when something has to be done with a card. */
+        post: operations["asset_due_date_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/assets/{id}/split": {
@@ -1107,6 +1193,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AddDueDate: {
+            /** Format: date */
+            due_on: string;
+            kind: components["schemas"]["DueKind"];
+            note?: string | null;
+        };
         AddLocation: {
             kind: components["schemas"]["LocationKind"];
             /** @example 203 */
@@ -1354,6 +1446,15 @@ export interface components {
             /** @description JY/T 1001 JZWJG: 框架, 砖混 … */
             structure?: string | null;
         };
+        CardChange: {
+            after: Record<string, never>;
+            asset_no: string;
+            before: Record<string, never>;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            quantity: components["schemas"]["Quantity"];
+        };
         /** @description What is left out stays (or is empty on a new card); `null` clears. */
         CardDetails: {
             /** @default null */
@@ -1567,6 +1668,12 @@ export interface components {
             /** @default null */
             unit: string;
         };
+        /** @description What is left out stays; `null` clears the note. */
+        ChangeDueDate: {
+            /** Format: date */
+            due_on?: string;
+            note?: string | null;
+        };
         /** @description What is left out stays; `null` clears. */
         ChangeLocation: {
             name?: string;
@@ -1608,6 +1715,48 @@ export interface components {
             /** Format: date */
             until: string;
         };
+        DueDateView: {
+            asset: components["schemas"]["NumberedCard"];
+            asset_name: string;
+            /** Format: date */
+            done_on?: string | null;
+            /** Format: date */
+            due_on: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["DueKind"];
+            kind_text: string;
+            location?: components["schemas"]["LocationRef"] | null;
+            note?: string | null;
+            /** @description Past its day and not done. */
+            overdue: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @enum {string} */
+        DueKind: "warranty" | "inspection" | "extinguisher_service" | "extinguisher_scrap" | "calibration" | "insurance";
+        /** @description A correction of many cards: those named, or those that a filter lets through. */
+        EditAssets: {
+            asset_ids?: string[];
+            change: components["schemas"]["ChangeAsset"];
+            /** @description Only tell what would happen. */
+            dry_run?: boolean;
+            filter?: components["schemas"]["ListAssets"] | null;
+            /** @description What the dry run answered: the cards have to be as they were seen. */
+            state?: string | null;
+        };
+        EditedAssets: {
+            /** @description Cards that were looked at. */
+            cards: number;
+            /** @description Cards that change. */
+            changed: number;
+            /** @description The first changes, field by field. */
+            examples: components["schemas"]["CardChange"][];
+            /** @description Cards that cannot be changed so, with the reason; nothing is done as long as there are any. */
+            refused: components["schemas"]["RefusedCard"][];
+            /** @description Send it back to have exactly this done. */
+            state: string;
+        };
         /** @description 设备. */
         Equipment: {
             /** Format: date */
@@ -1625,6 +1774,19 @@ export interface components {
         Finish: {
             damage: components["schemas"]["RepairDamage"];
             work_note?: string | null;
+        };
+        FinishDueDate: {
+            /**
+             * Format: date
+             * @description The day it was done.
+             */
+            done_on: string;
+            /**
+             * Format: date
+             * @description When it is due again.
+             */
+            next_due_on?: string | null;
+            note?: string | null;
         };
         /** @description A line of the public timeline: acts without names of people. */
         FollowUpEntry: {
@@ -1786,6 +1948,127 @@ export interface components {
             /** Format: date */
             certificate_on?: string | null;
             land_use?: string | null;
+        };
+        /** @description The filters of a list; all that are given hold together. Those about values exist only for who may see values. */
+        ListAssets: {
+            /**
+             * Format: date
+             * @description First day of acquisition.
+             * @default null
+             */
+            acquired_from: string | null;
+            /**
+             * Format: date
+             * @description Last day of acquisition.
+             * @default null
+             */
+            acquired_to: string | null;
+            /** @default null */
+            acquisition_method: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            batch_id: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            booked_from: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            booked_to: string | null;
+            /** @default null */
+            brand: string | null;
+            /**
+             * @description Category codes, joined by commas; a class such as `A0201` means everything below it.
+             * @default null
+             */
+            category: string | null;
+            /**
+             * @description A label's code, a bar code, an asset number or the government's number: the one card that bears it.
+             * @default null
+             */
+            code: string | null;
+            /** @default null */
+            cursor: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            custodian_id: string | null;
+            /**
+             * Format: uuid
+             * @description The managing or the using department.
+             * @default null
+             */
+            department_id: string | null;
+            /** @default null */
+            fund_source: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            import_id: string | null;
+            /**
+             * @description `printed`, `missing`, or `suggested`: electrical goods and whatever is worth 1 000 yuan, without a label yet.
+             * @default null
+             */
+            label: string | null;
+            /**
+             * Format: int32
+             * @default null
+             */
+            limit: number | null;
+            /**
+             * Format: uuid
+             * @description A place and everything below it.
+             * @default null
+             */
+            location_id: string | null;
+            /**
+             * @description `entered` or `missing`: whether the card stands in the government's asset system.
+             * @default null
+             */
+            official: string | null;
+            /**
+             * @description Chinese characters, pinyin initials, words or numbers; all must be there.
+             * @default null
+             */
+            q: string | null;
+            /**
+             * @description `-created_at` (newest first, the default), `asset_no`, `acquired_on` or `original_value`, each with or without `-`.
+             * @default null
+             */
+            sort: string | null;
+            /**
+             * @description Statuses, joined by commas.
+             * @default null
+             */
+            status: string | null;
+            /** @default null */
+            supplier: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            user_person_id: string | null;
+            /** @default null */
+            value_max: components["schemas"]["Money"] | null;
+            /** @default null */
+            value_min: components["schemas"]["Money"] | null;
+            /**
+             * @description `true`: the voided cards instead of the living.
+             * @default null
+             */
+            voided: boolean | null;
+            /**
+             * @description What a card lacks, joined by commas: `location`, `custodian`, `value`, `acquired_on`.
+             * @default null
+             */
+            without: string | null;
         };
         /**
          * @description The kind of a place.
@@ -2072,6 +2355,29 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_DueDateView: {
+            items: {
+                asset: components["schemas"]["NumberedCard"];
+                asset_name: string;
+                /** Format: date */
+                done_on?: string | null;
+                /** Format: date */
+                due_on: string;
+                /** Format: uuid */
+                id: string;
+                kind: components["schemas"]["DueKind"];
+                kind_text: string;
+                location?: components["schemas"]["LocationRef"] | null;
+                note?: string | null;
+                /** @description Past its day and not done. */
+                overdue: boolean;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_ImportView: {
             items: {
                 /** Format: int64 */
@@ -2319,6 +2625,12 @@ export interface components {
         Quantity: string;
         Reason: {
             /** @example 还在漏 */
+            reason: string;
+        };
+        RefusedCard: {
+            asset_no: string;
+            /** Format: uuid */
+            id: string;
             reason: string;
         };
         /** @description N single cards with consecutive numbers. */
@@ -2643,6 +2955,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AddDueDate = components['schemas']['AddDueDate'];
 export type AddLocation = components['schemas']['AddLocation'];
 export type AddPerson = components['schemas']['AddPerson'];
 export type AddRouteBody = components['schemas']['AddRouteBody'];
@@ -2663,12 +2976,14 @@ export type AuditSubjectView = components['schemas']['AuditSubjectView'];
 export type BatchView = components['schemas']['BatchView'];
 export type Book = components['schemas']['Book'];
 export type Building = components['schemas']['Building'];
+export type CardChange = components['schemas']['CardChange'];
 export type CardDetails = components['schemas']['CardDetails'];
 export type CaseId = components['schemas']['CaseId'];
 export type CaseRow = components['schemas']['CaseRow'];
 export type CaseTotals = components['schemas']['CaseTotals'];
 export type CaseView = components['schemas']['CaseView'];
 export type ChangeAsset = components['schemas']['ChangeAsset'];
+export type ChangeDueDate = components['schemas']['ChangeDueDate'];
 export type ChangeLocation = components['schemas']['ChangeLocation'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangePerson = components['schemas']['ChangePerson'];
@@ -2676,9 +2991,14 @@ export type ChangeRouteBody = components['schemas']['ChangeRouteBody'];
 export type Channel = components['schemas']['Channel'];
 export type Collection = components['schemas']['Collection'];
 export type Defer = components['schemas']['Defer'];
+export type DueDateView = components['schemas']['DueDateView'];
+export type DueKind = components['schemas']['DueKind'];
+export type EditAssets = components['schemas']['EditAssets'];
+export type EditedAssets = components['schemas']['EditedAssets'];
 export type Equipment = components['schemas']['Equipment'];
 export type Fault = components['schemas']['Fault'];
 export type Finish = components['schemas']['Finish'];
+export type FinishDueDate = components['schemas']['FinishDueDate'];
 export type FollowUpEntry = components['schemas']['FollowUpEntry'];
 export type FollowUpPage = components['schemas']['FollowUpPage'];
 export type Furniture = components['schemas']['Furniture'];
@@ -2692,6 +3012,7 @@ export type Join = components['schemas']['Join'];
 export type JoinerView = components['schemas']['JoinerView'];
 export type KindAttributes = components['schemas']['KindAttributes'];
 export type Land = components['schemas']['Land'];
+export type ListAssets = components['schemas']['ListAssets'];
 export type LocationKind = components['schemas']['LocationKind'];
 export type LocationNode = components['schemas']['LocationNode'];
 export type LocationRef = components['schemas']['LocationRef'];
@@ -2714,6 +3035,7 @@ export type PageAssetTimelineEntry = components['schemas']['Page_AssetTimelineEn
 export type PageAuditEventView = components['schemas']['Page_AuditEventView'];
 export type PageCaseRow = components['schemas']['Page_CaseRow'];
 export type PageCaseView = components['schemas']['Page_CaseView'];
+export type PageDueDateView = components['schemas']['Page_DueDateView'];
 export type PageImportView = components['schemas']['Page_ImportView'];
 export type PageLocationNode = components['schemas']['Page_LocationNode'];
 export type PageLocationView = components['schemas']['Page_LocationView'];
@@ -2732,6 +3054,7 @@ export type Problem = components['schemas']['Problem'];
 export type ProblemField = components['schemas']['ProblemField'];
 export type Quantity = components['schemas']['Quantity'];
 export type Reason = components['schemas']['Reason'];
+export type RefusedCard = components['schemas']['RefusedCard'];
 export type RegisterBatch = components['schemas']['RegisterBatch'];
 export type RegisterBody = components['schemas']['RegisterBody'];
 export type RepairAction = components['schemas']['RepairAction'];
@@ -2801,6 +3124,191 @@ export interface operations {
             };
         };
     };
+    asset_due_date_list: {
+        parameters: {
+            query?: {
+                /** @description Those of one card. */
+                asset_id?: string;
+                /** @description Kinds, joined by commas. */
+                kind?: string;
+                /** @description A place and everything below it. */
+                location_id?: string;
+                /** @description The last day of interest. */
+                until?: string;
+                /** @description `true`: those that were done instead of those that are open. */
+                done?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DueDateView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_due_date_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_due_date_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDueDate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueDateView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_due_date_done: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishDueDate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueDateView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_edit_many: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditAssets"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedAssets"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     asset_move: {
         parameters: {
             query?: never;
@@ -2843,12 +3351,13 @@ export interface operations {
             query?: {
                 /** @description Category codes, joined by commas; a class such as `A0201` means everything below it. */
                 category?: string;
-                /** @description A place and everything below it; `none` for cards without a place. */
+                /** @description A place and everything below it. */
                 location_id?: string;
                 /** @description Statuses, joined by commas. */
                 status?: string;
-                /** @description A person; `none` for cards without a custodian. */
                 custodian_id?: string;
+                /** @description What a card lacks, joined by commas: `location`, `custodian`, `value`, `acquired_on`. */
+                without?: string;
                 user_person_id?: string;
                 /** @description The managing or the using department. */
                 department_id?: string;
@@ -2989,12 +3498,13 @@ export interface operations {
             query?: {
                 /** @description Category codes, joined by commas; a class such as `A0201` means everything below it. */
                 category?: string;
-                /** @description A place and everything below it; `none` for cards without a place. */
+                /** @description A place and everything below it. */
                 location_id?: string;
                 /** @description Statuses, joined by commas. */
                 status?: string;
-                /** @description A person; `none` for cards without a custodian. */
                 custodian_id?: string;
+                /** @description What a card lacks, joined by commas: `location`, `custodian`, `value`, `acquired_on`. */
+                without?: string;
                 user_person_id?: string;
                 /** @description The managing or the using department. */
                 department_id?: string;
@@ -3110,6 +3620,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssetView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_due_date_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddDueDate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueDateView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

@@ -118,6 +118,20 @@ async fn changes_of_cards(all: &Everything, walk: &mut Walk, card: &Value) {
     let room = &all.ids["/api/v1/locations/{id}"];
     let moved = json!({ "items": [{ "asset_id": three["id"], "version": 1 }], "location_id": room, "reason": "搬到新教室" });
     walk.write(&custodian.with("idempotency-key", "move-1"), "POST", "/asset-moves", "/asset-moves", moved).await;
+    let due = json!({ "kind": "warranty", "due_on": "2027-09-01" });
+    let due = walk.write(custodian, "POST", "/assets/{id}/due-dates", &format!("{path}/due-dates"), due).await;
+    let day = format!("/asset-due-dates/{}", due["id"].as_str().unwrap());
+    walk.write(&custodian.seen(1), "PATCH", "/asset-due-dates/{id}", &day, json!({ "note": "三年" })).await;
+    let done = json!({ "done_on": "2026-11-20", "next_due_on": "2028-09-01" });
+    walk.write(&custodian.seen(2), "POST", "/asset-due-dates/{id}/done", &format!("{day}/done"), done).await;
+    let next = custodian.get(&format!("/asset-due-dates?asset_id={}", card["id"].as_str().unwrap())).await.expect(200);
+    let day = format!("/asset-due-dates/{}", next["items"][0]["id"].as_str().unwrap());
+    walk.write(&custodian.seen(1), "DELETE", "/asset-due-dates/{id}", &day, Value::Null).await;
+    let mut edit = json!({ "asset_ids": [card["id"]], "change": { "supplier": "城南家具" }, "dry_run": true });
+    let seen = custodian.post("/asset-edits", edit.clone()).await.expect(200);
+    edit["dry_run"] = json!(false);
+    edit["state"] = seen["state"].clone();
+    walk.write(&custodian.with("idempotency-key", "edit-1"), "POST", "/asset-edits", "/asset-edits", edit).await;
     let path = format!("/assets/{}/void", three["id"].as_str().unwrap());
     walk.write(&custodian.seen(2), "POST", "/assets/{id}/void", &path, json!({ "reason": "登记错了" })).await;
 }

@@ -120,6 +120,10 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
     }
     let last = template.rsplit('/').next().unwrap();
     let body = match last {
+        "split" => json!({ "quantity": "1", "reason": "x" }),
+        "void" => json!({ "reason": "x" }),
+        "due-dates" => json!({ "kind": "warranty", "due_on": "2027-01-01" }),
+        "done" => json!({ "done_on": "2026-11-01" }),
         "triage" => json!({ "priority": 2 }),
         "assign" => json!({ "worker_id": TestApp::unknown_id() }),
         "wait" => json!({ "on": "material", "note": "x" }),

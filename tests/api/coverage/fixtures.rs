@@ -28,6 +28,8 @@ impl Everything {
         let custodian = school.person("吴保管", &["head_custodian"]).await;
         let card =
             custodian.post("/assets", json!({ "name": "投影仪", "category_code": "A02020200", "location_id": room })).await.expect(201);
+        let due = json!({ "kind": "inspection", "due_on": "2027-01-01" });
+        let due = custodian.post(&format!("/assets/{}/due-dates", card["id"].as_str().unwrap()), due).await.expect(201);
         let route = school.admin.post("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(201);
         let case = report(&teacher, &room).await;
         let anonymous = school
@@ -42,6 +44,7 @@ impl Everything {
         let text = |v: &Value| v.as_str().unwrap().to_owned();
         let ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
+            ("/api/v1/asset-due-dates/{id}", text(&due["id"])),
             ("/api/v1/locations/{id}", room),
             ("/api/v1/people/{id}", teacher.person_id.clone()),
             ("/api/v1/repair-cases/{id}", text(&case["id"])),

@@ -103,17 +103,26 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         "spec_model": "K1", "brand": "青木", "serial_no": "S1", "location_id": room, "department": "总务处",
         "custodian_id": all.custodian.person_id, "acquired_on": "2026-09-01", "acquisition_method": "新购", "supplier": "城南家具",
         "remarks": "开学前买的", "asset_no": "Z-1", "using_department": "教务处", "user_person_id": all.custodian.person_id,
-        "responsible_person_id": all.custodian.person_id, "details": details()
+        "responsible_person_id": all.custodian.person_id, "details": details(json!({ "for": "furniture", "material": "钢木" }))
     });
     let founder = json!({ "name": "某人", "staff_no": "X1", "password": PASSWORD, "also_teacher": false });
     let fault = json!({ "category": "furniture", "danger": false });
     match (method, template.trim_start_matches("/api/v1")) {
         ("POST", "/assets") => card,
-        ("PATCH", "/assets/{id}") => json!({
-            "name": "投影仪", "category_code": "A02020200", "unit": "台", "spec_model": "K1", "brand": "青木", "serial_no": "S1",
-            "acquired_on": "2026-09-01", "acquisition_method": "新购", "supplier": "城南家具", "remarks": "开学前买的", "status": "idle",
-            "details": details()
+        ("PATCH", "/assets/{id}") => change(),
+        ("POST", "/asset-edits") => json!({
+            "asset_ids": [all.ids["/api/v1/assets/{id}"]], "change": change(), "dry_run": false, "state": "x", "filter": {
+                "category": "A0201", "location_id": room, "status": "in_use", "custodian_id": all.custodian.person_id,
+                "without": "value", "user_person_id": all.custodian.person_id, "department_id": room, "acquired_from": "2020-01-01",
+                "acquired_to": "2026-01-01", "booked_from": "2020-01-01", "booked_to": "2026-01-01", "value_min": "1.00",
+                "value_max": "2.00", "brand": "青木", "supplier": "城南家具", "acquisition_method": "新购", "fund_source": "公用经费",
+                "import_id": room, "batch_id": room, "official": "missing", "label": "printed", "code": "X", "voided": false, "q": "桌",
+                "sort": "asset_no", "limit": 50, "cursor": "x"
+            }
         }),
+        ("POST", "/assets/{id}/due-dates") => json!({ "kind": "warranty", "due_on": "2027-09-01", "note": "三年" }),
+        ("PATCH", "/asset-due-dates/{id}") => json!({ "due_on": "2027-09-02", "note": "三年" }),
+        ("POST", "/asset-due-dates/{id}/done") => json!({ "done_on": "2026-11-20", "next_due_on": "2028-09-01", "note": "换了" }),
         ("POST", "/assets/{id}/split") => json!({ "quantity": "1", "reason": "一台已坏" }),
         ("POST", "/assets/{id}/void") => json!({ "reason": "登记重复" }),
         ("POST", "/asset-moves") => json!({
@@ -155,14 +164,24 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
     }
 }
 
+/// Everything that can be put right in a card.
+fn change() -> Value {
+    json!({
+        "name": "投影仪", "category_code": "A02020200", "unit": "台", "spec_model": "K1", "brand": "青木", "serial_no": "S1",
+        "acquired_on": "2026-09-01", "acquisition_method": "新购", "supplier": "城南家具", "remarks": "开学前买的", "status": "idle",
+        "details": details(json!({ "for": "equipment", "voltage": "220V" }))
+    })
+}
+
 /// Everything else that can be said of a card.
-fn details() -> Value {
+fn details(attributes: Value) -> Value {
     json!({
         "manufacturer": "青木厂", "contract_no": "HT-1", "procurement_form": "分散采购", "fund_source": "公用经费",
         "accounting_subject": "1601", "value_type": "原值", "fiscal_value": "100.00", "non_fiscal_value": "66.00", "depreciates": true,
         "life_months": 180, "in_service_on": "2026-09-01", "booked_on": "2026-09-02", "voucher_no": "记-12", "invoice_no": "00012345",
         "use_condition": "使用", "use_direction": "教学", "property_right": "独立产权", "gift_terms": "无", "legacy_no": "L-1",
-        "official_no": "G-1", "official_entered_on": "2026-09-03", "barcode": "6900000000001"
+        "official_no": "G-1", "official_entered_on": "2026-09-03", "barcode": "6900000000001",
+        "kind_attributes": attributes
     })
 }
 

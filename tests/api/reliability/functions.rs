@@ -167,7 +167,7 @@ async fn spelled_ids(all: &Everything) {
 }
 
 /// Fields that only an action may move, on the plain creation or update that they could be slipped into.
-const MOVED_BY_ACTIONS: [(&str, &str, &[&str]); 6] = [
+const MOVED_BY_ACTIONS: [(&str, &str, &[&str]); 7] = [
     ("PATCH", "/api/v1/people/{id}", &["active", "account_id", "has_account", "roles", "department_id", "password", "token_version"]),
     ("PATCH", "/api/v1/locations/{id}", &["kind", "parent_id", "path", "sign_code", "active", "building_id", "position"]),
     ("POST", "/api/v1/assets", &["status", "accumulated_depreciation", "import_id", "source_row", "legacy_no", "official_no", "search_no"]),
@@ -189,6 +189,23 @@ const MOVED_BY_ACTIONS: [(&str, &str, &[&str]); 6] = [
         ],
     ),
     ("POST", "/api/v1/signs/{code}/repair-cases", &["location_id", "state", "worker_id", "reporter_id", "channel", "follow_up_code"]),
+    (
+        "PATCH",
+        "/api/v1/assets/{id}",
+        &[
+            "asset_no",
+            "quantity",
+            "original_value",
+            "unit_price",
+            "location_id",
+            "custodian_id",
+            "department",
+            "split_from_id",
+            "voided_at",
+            "label_code",
+            "version",
+        ],
+    ),
     ("POST", "/api/v1/people/{id}/role-grants", &["confirmed_by", "confirmed_at", "granted_by", "valid_from", "revoked_at", "pending"]),
 ];
 
@@ -209,12 +226,19 @@ on_both_engines! {
             }
         }
         // What has no plain update has none by another door either.
-        for template in ["/api/v1/repair-cases/{id}", "/api/v1/assets/{id}", "/api/v1/role-grants/{id}", "/api/v1/sessions/{id}"] {
+        for template in ["/api/v1/repair-cases/{id}", "/api/v1/role-grants/{id}", "/api/v1/sessions/{id}"] {
             for method in [Method::PATCH, Method::PUT] {
                 let client = calls::caller(&all, "assets.view").seen(1);
                 let answer = client.send(method, &all.path(template), Some(br#"{"status":"disposed"}"#.to_vec())).await;
                 assert!(matches!(answer.status.as_u16(), 404 | 405), "{template}: {}", answer.status);
             }
+        }
+        // Statuses that come with a document are refused by name.
+        for status in ["disposed", "pending_disposal", "lent_out", "missing", "transferred_out", "awaiting_repair"] {
+            let body = json!({ "status": status }).to_string().into_bytes();
+            let path = all.path("/api/v1/assets/{id}");
+            let problem = all.custodian.seen(1).send(Method::PATCH, &path, Some(body)).await.expect_problem(422, "by_document");
+            assert_eq!(problem["errors"][0]["pointer"], "/status");
         }
         before.assert_unchanged(&all.school.app.db, "a field of an action in an update").await;
     }

@@ -79,6 +79,16 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/assets", "/custodian_id", person()),
         ("POST", "/api/v1/assets/batches", "/card/location_id", b.room.clone()),
         ("POST", "/api/v1/assets/batches", "/card/custodian_id", person()),
+        ("POST", "/api/v1/assets", "/user_person_id", person()),
+        ("POST", "/api/v1/assets", "/responsible_person_id", person()),
+        ("POST", "/api/v1/assets/batches", "/card/user_person_id", person()),
+        ("POST", "/api/v1/assets/batches", "/card/responsible_person_id", person()),
+        ("POST", "/api/v1/asset-edits", "/asset_ids/0", b.card.clone()),
+        ("POST", "/api/v1/asset-moves", "/items/0/asset_id", b.card.clone()),
+        ("POST", "/api/v1/asset-moves", "/location_id", b.room.clone()),
+        ("POST", "/api/v1/asset-moves", "/custodian_id", person()),
+        ("POST", "/api/v1/asset-moves", "/user_person_id", person()),
+        ("POST", "/api/v1/asset-moves", "/responsible_person_id", person()),
         ("POST", "/api/v1/locations", "/parent_id", b.building.clone()),
         ("POST", "/api/v1/locations/generate", "/campus_id", b.building.clone()),
         ("POST", "/api/v1/people/{id}/role-grants", "/places/0", b.room.clone()),
@@ -96,7 +106,8 @@ fn id_fields(schema: &'static Value, at: &str, found: &mut BTreeSet<String>) {
     if schema["type"] == "array" {
         id_fields(&schema["items"], &format!("{at}/0"), found);
     }
-    for (name, field) in schema["properties"].as_object().into_iter().flatten() {
+    // A filter points at nothing: what it names is not there, so it finds nothing.
+    for (name, field) in schema["properties"].as_object().into_iter().flatten().filter(|(name, _)| *name != "filter") {
         id_fields(field, &format!("{at}/{name}"), found);
     }
 }
@@ -108,6 +119,10 @@ async fn replace_references(all: &Everything, rows: &[(&str, &str, &str, String)
         let mut body = call.body.clone().unwrap();
         if *template == "/api/v1/assets/batches" {
             body["card"].as_object_mut().unwrap().remove("asset_no");
+        }
+        if *template == "/api/v1/asset-edits" {
+            body.as_object_mut().unwrap().remove("filter");
+            body["change"] = json!({ "brand": "青木" });
         }
         *body.pointer_mut(pointer).unwrap() = json!(foreign);
         let problem = call.with_body(body).await.expect_problem(422, "validation_failed");

@@ -55,8 +55,8 @@ pub struct CardDetails {
     #[schema(nullable = false)]
     pub depreciates: Option<bool>,
     #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[garde(skip)]
-    #[schema(value_type = Option<i64>)]
+    #[garde(inner(inner(range(min = 1, max = 1200))))]
+    #[schema(value_type = Option<i64>, minimum = 1, maximum = 1200)]
     pub life_months: Option<Option<i64>>,
     #[serde(deserialize_with = "day", skip_serializing_if = "Option::is_none")]
     #[garde(skip)]
@@ -128,7 +128,7 @@ impl CardDetails {
     /// Writes what is said into the row of a card.
     ///
     /// # Errors
-    /// 422 for attributes of another kind than the card's category, a life that is none, and money below zero.
+    /// 422 for attributes of another kind than the card's category, and for money below zero.
     pub(crate) fn apply(self, row: &mut Model) -> Result<()> {
         fn put<T>(into: &mut Option<T>, said: Option<Option<T>>) {
             if let Some(value) = said {
@@ -145,11 +145,6 @@ impl CardDetails {
         put(&mut row.fiscal_value, amount(self.fiscal_value, "/fiscal_value")?);
         put(&mut row.non_fiscal_value, amount(self.non_fiscal_value, "/non_fiscal_value")?);
         row.depreciates = self.depreciates.unwrap_or(row.depreciates);
-        if let Some(Some(months)) = self.life_months
-            && !(1..=1200).contains(&months)
-        {
-            return Err(Problem::invalid("/life_months", "out_of_range", "年限应为 1 到 1200 个月。", "A life is 1 to 1200 months."));
-        }
         put(&mut row.life_months, self.life_months);
         put(&mut row.in_service_on, self.in_service_on);
         put(&mut row.booked_on, self.booked_on);

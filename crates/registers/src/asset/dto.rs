@@ -364,7 +364,7 @@ pub struct MovedItem {
     #[garde(skip)]
     pub asset_id: Uuid,
     /// The version that was seen.
-    #[garde(skip)]
+    #[garde(range(min = 1))]
     pub version: i64,
     /// How many of its pieces; all of them when left out.
     #[serde(default)]
@@ -387,29 +387,31 @@ pub struct ListAssets {
     /// Category codes, joined by commas; a class such as `A0201` means everything below it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
-    /// A place and everything below it; `none` for cards without a place.
+    /// A place and everything below it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub location_id: Option<String>,
+    pub location_id: Option<Uuid>,
     /// Statuses, joined by commas.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
-    /// A person; `none` for cards without a custodian.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub custodian_id: Option<String>,
+    pub custodian_id: Option<Uuid>,
+    /// What a card lacks, joined by commas: `location`, `custodian`, `value`, `acquired_on`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_person_id: Option<Uuid>,
     /// The managing or the using department.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub department_id: Option<Uuid>,
     /// First day of acquisition.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "kernel::calendar::in_calendar")]
     pub acquired_from: Option<NaiveDate>,
     /// Last day of acquisition.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "kernel::calendar::in_calendar")]
     pub acquired_to: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "kernel::calendar::in_calendar")]
     pub booked_from: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "kernel::calendar::in_calendar")]
     pub booked_to: Option<NaiveDate>,
     /// Least original value.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -15,7 +15,10 @@ use super::{
     repo::{PLACES, in_scope},
     service::sees_values,
 };
-use crate::category;
+use crate::{
+    category,
+    search::{self, Wanted},
+};
 
 /// From this value on, in fen, a label is suggested (everyday.md, Defaults).
 const LABEL_FROM: i64 = 100_000;
@@ -24,7 +27,14 @@ const LABEL_CLASSES: [&str; 4] = ["A0201", "A0202", "A020618", "A0209"];
 
 /// Refuses the filters that the caller may not know of: a value is not to be guessed by asking for ranges (decisions 7).
 pub(super) fn allowed<P: Permission>(grant: &Grant<P>, query: &ListAssets) -> Result<()> {
-    let secret = [(query.value_min.is_some(), "value_min"), (query.value_max.is_some(), "value_max")];
+    let without_value = query.without.as_deref().is_some_and(|lacks| lacks.split(',').any(|lack| lack.trim() == "value"));
+    let suggested = query.label.as_deref() == Some("suggested");
+    let secret = [
+        (query.value_min.is_some(), "value_min"),
+        (query.value_max.is_some(), "value_max"),
+        (without_value, "without"),
+        (suggested, "label"),
+    ];
     let hidden = secret.iter().find(|(asked, _)| *asked).map(|(_, name)| *name);
     match hidden {
         Some(name) if !sees_values(grant) => Err(unknown_field(name)),
@@ -52,15 +62,18 @@ pub(super) async fn filtered(db: &impl ConnectionTrait, scope: &Scope, query: &L
         let known: Option<Vec<&str>> = statuses.split(',').map(|s| Status::of(s.trim()).map(Status::key)).collect();
         all = all.add(Column::Status.is_in(known.ok_or_else(unknown_value)?));
     }
-    match query.location_id.as_deref() {
-        Some("none") => all = all.add(Column::LocationId.is_null()),
-        Some(place) => all = all.add(location::repo::at_or_below(db, scope.school, id(place)?, PLACES).await?),
-        None => {}
+    if let Some(place) = query.location_id {
+        all = all.add(location::repo::at_or_below(db, scope.school, place, PLACES).await?);
     }
-    match query.custodian_id.as_deref() {
-        Some("none") => all = all.add(Column::CustodianId.is_null()),
-        Some(person) => all = all.add(Column::CustodianId.eq(id(person)?)),
-        None => {}
+    for lack in query.without.iter().flat_map(|lacks| lacks.split(',')) {
+        let column = match lack.trim() {
+            "location" => Column::LocationId,
+            "custodian" => Column::CustodianId,
+            "value" => Column::OriginalValue,
+            "acquired_on" => Column::AcquiredOn,
+            _ => return Err(unknown_value()),
+        };
+        all = all.add(column.is_null());
     }
     if let Some(department) = query.department_id {
         all = all.add(Condition::any().add(Column::DepartmentId.eq(department)).add(Column::UsingDepartmentId.eq(department)));
@@ -79,6 +92,7 @@ pub(super) async fn filtered(db: &impl ConnectionTrait, scope: &Scope, query: &L
         all = all.add_option(text.as_deref().map(|text| column.eq(text.trim())));
     }
     all = all
+        .add_option(query.custodian_id.map(|person| Column::CustodianId.eq(person)))
         .add_option(query.user_person_id.map(|person| Column::UserPersonId.eq(person)))
         .add_option(query.value_min.map(|money| Column::OriginalValue.gte(money.fen())))
         .add_option(query.value_max.map(|money| Column::OriginalValue.lte(money.fen())))
@@ -98,8 +112,18 @@ pub(super) async fn filtered(db: &impl ConnectionTrait, scope: &Scope, query: &L
     Ok(Entity::find().filter(all))
 }
 
-fn id(text: &str) -> Result<Uuid> {
-    text.parse().map_err(|_| unknown_value())
+/// The same, words included.
+pub(crate) async fn filtered_by_words(db: &impl ConnectionTrait, scope: &Scope, query: &ListAssets) -> Result<Select<Entity>> {
+    let select = filtered(db, scope, query).await?;
+    Ok(match words(query) {
+        Some(wanted) => select.filter(search::condition(db.get_database_backend(), scope.school, &wanted)),
+        None => select,
+    })
+}
+
+/// The words of a query, when there are any.
+pub(super) fn words(query: &ListAssets) -> Option<Wanted> {
+    query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()).map(Wanted::of)
 }
 
 /// Codes as they are, and classes as all codes below them.

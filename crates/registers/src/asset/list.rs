@@ -76,7 +76,7 @@ impl Assets {
         let reader = self.db.read(grant);
         let scope = grant.scope()?;
         let filtered = filter::filtered(&reader, &scope, query).await?;
-        let page = match words(query) {
+        let page = match filter::words(query) {
             None => page(&reader, filtered, sort, query, limit).await?,
             Some(wanted) if sort == Sort::NEWEST => newest_found(&reader, &scope, filtered, &wanted, query, limit).await?,
             Some(wanted) => {
@@ -93,10 +93,7 @@ impl Assets {
         Sort::read(query.sort.as_deref(), sees_values(grant))?;
         let reader = self.db.read(grant);
         let scope = grant.scope()?;
-        let mut select = filter::filtered(&reader, &scope, query).await?;
-        if let Some(wanted) = words(query) {
-            select = select.filter(search::condition(reader.get_database_backend(), scope.school, &wanted));
-        }
+        let select = filter::filtered_by_words(&reader, &scope, query).await?;
         let sum = |column: Column| Expr::col((Entity, column)).sum().cast_as("bigint");
         let found = select
             .select_only()
@@ -114,10 +111,6 @@ impl Assets {
             original_value: value,
         })
     }
-}
-
-fn words(query: &ListAssets) -> Option<Wanted> {
-    query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()).map(Wanted::of)
 }
 
 async fn page(reader: &Reader, select: Select<Entity>, sort: Sort, query: &ListAssets, limit: PageLimit) -> Result<Page<RowModel>> {

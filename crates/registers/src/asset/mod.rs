@@ -1,5 +1,6 @@
 //! Asset cards.
 
+mod bulk;
 mod correct;
 mod details;
 pub mod dto;

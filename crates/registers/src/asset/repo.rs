@@ -10,7 +10,7 @@ use super::{
     write::number_taken,
 };
 
-pub(super) const PLACES: PlaceColumns<Column> = PlaceColumns {
+pub(crate) const PLACES: PlaceColumns<Column> = PlaceColumns {
     location: Column::LocationId,
     campus: Column::CampusId,
     building: Column::BuildingId,
@@ -18,7 +18,7 @@ pub(super) const PLACES: PlaceColumns<Column> = PlaceColumns {
     room: Column::RoomId,
 };
 
-pub(super) fn in_scope(scope: &Scope) -> Condition {
+pub(crate) fn in_scope(scope: &Scope) -> Condition {
     scope.condition(&ScopeColumns::new(Column::SchoolId).places(PLACES.all()).own(Column::CustodianId))
 }
 

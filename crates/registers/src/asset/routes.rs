@@ -6,6 +6,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
+    bulk::{EditAssets, EditedAssets},
     dto::{
         AssetRow, AssetTimelineEntry, AssetTotals, AssetView, BatchView, ChangeAsset, ListAssets, MoveBody, MoveView, RegisterBatch,
         RegisterBody, SplitBody, VoidBody,
@@ -23,6 +24,7 @@ pub fn routes(db: &Db) -> OpenApiRouter {
         .routes(routes!(split))
         .routes(routes!(void))
         .routes(routes!(move_cards))
+        .routes(routes!(edit_many))
         .routes(routes!(timeline))
         .with_state(Assets::new(db.clone()))
 }
@@ -110,6 +112,13 @@ async fn void(
     responses((status = 201, body = MoveView)), extensions(("x-permission" = json!(MoveAsset::INFO.key))))]
 async fn move_cards(grant: Grant<MoveAsset>, State(assets): State<Assets>, Json(body): Json<MoveBody>) -> Result<Reply<MoveView>> {
     assets.move_cards(&grant, body).await
+}
+
+/// Corrects many cards alike. A dry run tells what would happen; its `state` has to come back. Needs an `Idempotency-Key`.
+#[utoipa::path(post, path = "/asset-edits", operation_id = "asset_edit_many", tag = "registers", request_body = EditAssets,
+    responses((status = 200, body = EditedAssets)), extensions(("x-permission" = json!(CorrectAsset::INFO.key))))]
+async fn edit_many(grant: Grant<CorrectAsset>, State(assets): State<Assets>, Json(body): Json<EditAssets>) -> Result<Reply<EditedAssets>> {
+    assets.edit_many(&grant, body).await
 }
 
 /// What happened to a card, oldest first.

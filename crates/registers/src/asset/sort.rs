@@ -49,8 +49,8 @@ impl Sort {
     /// 400 for an order that does not exist, or that would tell values to who may not see them.
     pub(super) fn read(text: Option<&str>, values: bool) -> Result<Self> {
         let text = text.unwrap_or("-created_at");
-        let descending = text.starts_with('-');
-        let by = match text.trim_start_matches('-') {
+        let (descending, name) = text.strip_prefix('-').map_or((false, text), |name| (true, name));
+        let by = match name {
             "created_at" => By::Created,
             "asset_no" => By::AssetNo,
             "acquired_on" => By::AcquiredOn,
