@@ -258,7 +258,7 @@ on_both_engines! {
         ];
         let lists = [
             ("people", "person", 0), ("locations", "location", 0), ("locations/tree", "location", 0), ("audit-events", "audit_event", 1),
-            ("role-grants", "role_grant", 0), ("asset-categories", "asset_category", 3), ("assets", "asset", 3), ("imports", "asset_import", 3),
+            ("role-grants", "role_grant", 0), ("asset-categories", "asset_category", 3), ("assets", "asset", 3), ("imports", "asset_import", 3), ("asset-due-dates", "asset_due", 3),
             ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2),
         ];
         let without_rows = ["location-signs", "me", "me/summary", "roles", "repair-categories", "repair-workers", "sessions", "setup", "assets/totals", "repair-cases/totals"];
