@@ -10,6 +10,7 @@ mod m20261124_000004_registers;
 mod m20261124_000005_repairs;
 mod m20261125_000006_token_key;
 mod m20261125_000007_repair_lists;
+mod m20261126_000009_files;
 
 use sea_orm_migration::prelude::*;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000005_repairs::Migration),
             Box::new(m20261125_000006_token_key::Migration),
             Box::new(m20261125_000007_repair_lists::Migration),
+            Box::new(m20261126_000009_files::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@
 //! same transaction.
 
 pub mod asset;
+pub mod asset_attachment;
 pub mod category;
 mod error;
 pub mod event;

@@ -90,6 +90,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Photos and documents of a card, in the order in which they were added. Documents only for those who may see values. */
+        get: operations["asset_attachment_list"];
+        put?: never;
+        /** Adds uploads to a card. Changes nothing else of it, so no version is needed. */
+        post: operations["asset_attachment_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a photo or document off a card. It stays on record. */
+        delete: operations["asset_attachment_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/attachments/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file itself: a photo to be shown, a document to be saved. Knows `If-None-Match`. */
+        get: operations["asset_attachment_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/timeline": {
         parameters: {
             query?: never;
@@ -1051,6 +1103,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in one file, sent as the body itself. Photos (JPEG, PNG, up to 20 MB and 24 megapixels) are turned upright and kept in two
+         *     sizes without what the camera noted; documents (PDF, OFD, DOCX, plain text up to 20 MB; XLSX, XLS, CSV up to 50 MB) are kept as
+         *     they are. What it is, its content says; one that claims to be a picture must be that picture.
+         */
+        post: operations["upload_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1190,6 +1263,28 @@ export interface components {
         Assign: {
             /** Format: uuid */
             worker_id: string;
+        };
+        /** @enum {string} */
+        AttachmentKind: "photo" | "document";
+        AttachmentView: {
+            /** Format: date-time */
+            added_at: string;
+            added_by_name: string;
+            /** Format: int64 */
+            bytes: number;
+            caption?: string | null;
+            file_name: string;
+            /** Format: int64 */
+            height?: number | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["AttachmentKind"];
+            media_type: string;
+            /**
+             * Format: int64
+             * @description Of a picture.
+             */
+            width?: number | null;
         };
         AuditEventView: {
             /** @description Role code in which the actor acted; empty where no role was needed. */
@@ -1348,6 +1443,11 @@ export interface components {
             /** @description The answer to the danger question. */
             danger?: boolean;
         };
+        /**
+         * Format: binary
+         * @description A file as it is.
+         */
+        FileBytes: string;
         Finish: {
             damage: components["schemas"]["RepairDamage"];
             work_note?: string | null;
@@ -1533,6 +1633,12 @@ export interface components {
             /** @example Asia/Shanghai */
             time_zone: string;
         };
+        /** @description Uploads that from now on belong to something. Each may be attached once, by who uploaded it. */
+        NewAttachments: {
+            caption?: string | null;
+            kind: components["schemas"]["AttachmentKind"];
+            upload_ids: string[];
+        };
         /** @description A step that needs nothing but the step. */
         Nothing: Record<string, never>;
         NumberedCard: {
@@ -1605,6 +1711,31 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 text: string;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_AttachmentView: {
+            items: {
+                /** Format: date-time */
+                added_at: string;
+                added_by_name: string;
+                /** Format: int64 */
+                bytes: number;
+                caption?: string | null;
+                file_name: string;
+                /** Format: int64 */
+                height?: number | null;
+                /** Format: uuid */
+                id: string;
+                kind: components["schemas"]["AttachmentKind"];
+                media_type: string;
+                /**
+                 * Format: int64
+                 * @description Of a picture.
+                 */
+                width?: number | null;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -2227,6 +2358,27 @@ export interface components {
             /** Format: int64 */
             priority: number;
         };
+        /** @description A file that was taken in. Name its id within a day in what it belongs to, or it is removed. */
+        UploadView: {
+            /**
+             * Format: int64
+             * @description Space it takes; of a picture both renditions.
+             */
+            bytes: number;
+            /** @description Its name, made harmless, with the ending of its type. */
+            file_name: string;
+            /** Format: int64 */
+            height?: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @description What it is by its content. Pictures are kept as `image/jpeg`. */
+            media_type: string;
+            /**
+             * Format: int64
+             * @description Of a picture, as it is shown.
+             */
+            width?: number | null;
+        };
         Wait: {
             /** @example 买 DN20 水龙头 */
             note: string;
@@ -2260,6 +2412,8 @@ export type AssetTimelineEntry = components['schemas']['AssetTimelineEntry'];
 export type AssetTotals = components['schemas']['AssetTotals'];
 export type AssetView = components['schemas']['AssetView'];
 export type Assign = components['schemas']['Assign'];
+export type AttachmentKind = components['schemas']['AttachmentKind'];
+export type AttachmentView = components['schemas']['AttachmentView'];
 export type AuditEventView = components['schemas']['AuditEventView'];
 export type AuditSubjectView = components['schemas']['AuditSubjectView'];
 export type BatchView = components['schemas']['BatchView'];
@@ -2274,6 +2428,7 @@ export type ChangeRouteBody = components['schemas']['ChangeRouteBody'];
 export type Channel = components['schemas']['Channel'];
 export type Defer = components['schemas']['Defer'];
 export type Fault = components['schemas']['Fault'];
+export type FileBytes = components['schemas']['FileBytes'];
 export type Finish = components['schemas']['Finish'];
 export type FollowUpEntry = components['schemas']['FollowUpEntry'];
 export type FollowUpPage = components['schemas']['FollowUpPage'];
@@ -2293,6 +2448,7 @@ export type Me = components['schemas']['Me'];
 export type Money = components['schemas']['Money'];
 export type MyRole = components['schemas']['MyRole'];
 export type MySchool = components['schemas']['MySchool'];
+export type NewAttachments = components['schemas']['NewAttachments'];
 export type Nothing = components['schemas']['Nothing'];
 export type NumberedCard = components['schemas']['NumberedCard'];
 export type OnBehalf = components['schemas']['OnBehalf'];
@@ -2300,6 +2456,7 @@ export type OpenAccount = components['schemas']['OpenAccount'];
 export type PageAssetCategoryView = components['schemas']['Page_AssetCategoryView'];
 export type PageAssetRow = components['schemas']['Page_AssetRow'];
 export type PageAssetTimelineEntry = components['schemas']['Page_AssetTimelineEntry'];
+export type PageAttachmentView = components['schemas']['Page_AttachmentView'];
 export type PageAuditEventView = components['schemas']['Page_AuditEventView'];
 export type PageCaseRow = components['schemas']['Page_CaseRow'];
 export type PageCaseView = components['schemas']['Page_CaseView'];
@@ -2352,6 +2509,7 @@ export type SignView = components['schemas']['SignView'];
 export type Summary = components['schemas']['Summary'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
 export type Triage = components['schemas']['Triage'];
+export type UploadView = components['schemas']['UploadView'];
 export type Wait = components['schemas']['Wait'];
 export type WorkerView = components['schemas']['WorkerView'];
 export type $defs = Record<string, never>;
@@ -2567,6 +2725,152 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AssetView"];
                 };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_attachment_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AttachmentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_attachment_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttachments"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AttachmentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_attachment_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_attachment_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. Documents have one size. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {
@@ -4940,6 +5244,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignReported"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Name of the file, percent-encoded UTF-8. */
+                "File-Name"?: string | null;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["FileBytes"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

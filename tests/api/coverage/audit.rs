@@ -53,6 +53,7 @@ on_both_engines! {
         walk.seen.insert("POST /api/v1/setup".into());
         people(&all, &mut walk).await;
         places_and_cards(&all, &mut walk).await;
+        files(&all, &mut walk).await;
         cases(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
         sessions(&all, &mut walk).await;
@@ -106,6 +107,18 @@ async fn places_and_cards(all: &Everything, walk: &mut Walk) {
     let path = format!("/repair-routes/{}", rule["id"].as_str().unwrap());
     walk.write(&admin.seen(1), "PUT", "/repair-routes/{id}", &path, json!({ "worker_id": all.worker.person_id })).await;
     walk.write(&admin.seen(2), "DELETE", "/repair-routes/{id}", &path, Value::Null).await;
+}
+
+async fn files(all: &Everything, walk: &mut Walk) {
+    let before = walk.events().await;
+    let upload = all.custodian.upload("说明.txt", "text/plain", "说明".into()).await.expect(201);
+    assert!(walk.events().await > before, "an upload left no audit event");
+    walk.seen.insert("POST /api/v1/uploads".into());
+    let path = all.path("/api/v1/assets/{id}/attachments");
+    let body = json!({ "upload_ids": [upload["id"]], "kind": "document" });
+    let added = walk.write(&all.custodian, "POST", "/assets/{id}/attachments", &path, body).await;
+    let path = format!("{path}/{}", added["items"][0]["id"].as_str().unwrap());
+    walk.write(&all.custodian, "DELETE", "/assets/{id}/attachments/{attachment_id}", &path, Value::Null).await;
 }
 
 async fn cases(all: &Everything, walk: &mut Walk) {
