@@ -51,7 +51,9 @@ const VISITS: Record<string, Visit[]> = {
   ],
   '_app/assets/index': [{ at: () => '/assets', english: true }],
   '_app/assets/new': [{ at: () => '/assets/new', dialogs: ['registers_category'] }],
-  '_app/assets/$assetId': [{ at: ({ asset }) => `/assets/${asset}` }],
+  '_app/assets/$assetId': [
+    { at: ({ asset }) => `/assets/${asset}`, dialogs: ['files_add_photos'] },
+  ],
   '_app/assets/imports': [{ at: () => '/assets/imports' }],
   '_app/people/index': [{ at: () => '/people', by: 'admin', dialogs: ['campus_person_add'] }],
   '_app/people/grants': [{ at: () => '/people/grants', by: 'admin' }],

@@ -273,6 +273,7 @@ export async function stubSchool(page: Page, options: Options = {}): Promise<voi
           remarks: null,
         },
       },
+      'GET /assets/a0/attachments': list([]),
       'GET /assets/a0/timeline': list([
         {
           id: '1',

@@ -5,6 +5,7 @@
 
 mod campus;
 mod coverage;
+mod files;
 mod identity;
 mod kill;
 mod registers;

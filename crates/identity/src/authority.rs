@@ -30,6 +30,7 @@ pub struct Entry {
 const STAFF: &[(&str, Extent)] = &[
     ("places.view", Granted),
     ("repair_cases.report", Granted),
+    ("files.upload", Granted),
     ("repair_cases.view", Own),
     ("repair_cases.accept", Own),
     ("repair_cases.cancel", Own),
@@ -38,6 +39,7 @@ const STAFF: &[(&str, Extent)] = &[
 const CLASS_TEACHER: &[(&str, Extent)] = &[
     ("places.view", Granted),
     ("repair_cases.report", Granted),
+    ("files.upload", Granted),
     ("repair_cases.view", Own),
     ("repair_cases.accept", Own),
     ("repair_cases.cancel", Own),
@@ -47,6 +49,7 @@ const CLASS_TEACHER: &[(&str, Extent)] = &[
 const REPAIR_WORKER: &[(&str, Extent)] = &[
     ("places.view", Granted),
     ("repair_cases.report", Granted),
+    ("files.upload", Granted),
     ("repair_cases.report_on_behalf", Granted),
     ("repair_cases.view", Granted),
     ("repair_cases.take", Granted),
@@ -66,6 +69,7 @@ const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
     ("assets.void", Granted),
     ("assets.import", Granted),
     ("repair_cases.report", Granted),
+    ("files.upload", Granted),
     ("repair_cases.view", Granted),
     ("repair_cases.accept", Own),
     ("repair_cases.cancel", Own),
@@ -79,6 +83,7 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("assets.view_values", Granted),
     ("assets.move", Granted),
     ("repair_cases.report", Granted),
+    ("files.upload", Granted),
     ("repair_cases.report_on_behalf", Granted),
     ("repair_cases.view", Granted),
     ("repair_cases.triage", Granted),
@@ -97,6 +102,7 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("assets.view", Granted),
     ("assets.view_values", Granted),
     ("repair_cases.report", Granted),
+    ("files.upload", Granted),
     ("repair_cases.view", Granted),
     ("repair_cases.accept", Own),
     ("repair_cases.cancel", Own),
@@ -124,6 +130,7 @@ const SYSTEM_ADMIN: &[(&str, Extent)] = &[
     ("repair_routes.view", Granted),
     ("repair_routes.manage", Granted),
     ("assets.import", Granted),
+    ("files.upload", Granted),
     ("audit.view", Granted),
 ];
 

@@ -132,6 +132,13 @@ impl<P: Permission> Grant<P> {
         self
     }
 
+    /// The same caller, now that a body is known which nobody hashed before: a file that came as a stream.
+    #[must_use]
+    pub fn for_body(mut self, parts: &[&[u8]]) -> Self {
+        self.idempotency = self.idempotency.map(|key| key.of_body(parts));
+        self
+    }
+
     fn of(actor: Actor) -> Self {
         let context = Arc::new(RequestContext::detached());
         Self { actor, reach: Reach::School, role: "", context, idempotency: None, permission: PhantomData }

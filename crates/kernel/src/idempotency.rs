@@ -6,6 +6,7 @@
 use axum::http::{Method, request::Parts};
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr, Statement};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::{Actor, ActorKind, Problem, RequestContext, Result, Text, Tx, extract, http::BodyHash, reply::StoredReply};
@@ -40,6 +41,16 @@ impl IdempotencyKey {
         }
         let request_hash = parts.extensions.get::<BodyHash>().map(|h| h.0.clone()).unwrap_or_default();
         Ok(Some(Self { key: key.to_owned(), operation: RequestContext::of(parts).path().to_owned(), request_hash }))
+    }
+
+    /// The same key of a body that was hashed by who read it: in parts, each of which counts.
+    pub(crate) fn of_body(self, parts: &[&[u8]]) -> Self {
+        let mut hash = Sha256::new();
+        for part in parts {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part);
+        }
+        Self { request_hash: hash.finalize().to_vec(), ..self }
     }
 
     /// A key of work that is no request: the command line names the act and the key itself.

@@ -13,4 +13,6 @@ kernel::actions! {
     DUE_DONE = "asset.due_done", "到期事项完成", "Due matter done";
     DUE_REMOVED = "asset.due_removed", "撤销到期日", "Due date removed";
     IMPORTED = "asset.imported", "导入台账", "Ledger imported";
+    ATTACHED = "asset.attached", "添加照片或文件", "Photo or document added";
+    DETACHED = "asset.detached", "移除照片或文件", "Photo or document removed";
 }

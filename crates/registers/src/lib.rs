@@ -4,6 +4,7 @@
 //! same transaction.
 
 pub mod asset;
+pub mod asset_attachment;
 pub mod category;
 pub mod due;
 mod error;

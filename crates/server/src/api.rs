@@ -1,6 +1,7 @@
 //! The features put together: one router, one description, one catalogue of acts and permissions.
 
 use axum::{Router, middleware::from_fn_with_state};
+use files::Files;
 use identity::Identity;
 use kernel::{PermissionInfo, audit::trail::ActionCatalogue};
 use utoipa::openapi::OpenApi;
@@ -10,13 +11,14 @@ use crate::unasked::{self, Asking};
 
 /// Every act that may stand in the audit trail.
 pub const ACTIONS: ActionCatalogue =
-    &[campus::event::ACTIONS, identity::event::ACTIONS, registers::event::ACTIONS, repairs::event::ACTIONS];
+    &[campus::event::ACTIONS, files::event::ACTIONS, identity::event::ACTIONS, registers::event::ACTIONS, repairs::event::ACTIONS];
 
 /// Every permission there is.
 pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
     [
         kernel::audit::trail::PERMISSIONS,
         campus::permissions::PERMISSIONS,
+        files::permissions::PERMISSIONS,
         identity::permissions::PERMISSIONS,
         registers::permissions::PERMISSIONS,
         repairs::permissions::PERMISSIONS,
@@ -26,7 +28,7 @@ pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
 }
 
 /// The API under `/api/v1` with its description.
-pub fn assemble(identity: &Identity) -> (Router, OpenApi) {
+pub fn assemble(identity: &Identity, files: &Files) -> (Router, OpenApi) {
     let db = &identity.db;
     let (router, api) = OpenApiRouter::new()
         .nest(
@@ -34,7 +36,9 @@ pub fn assemble(identity: &Identity) -> (Router, OpenApi) {
             OpenApiRouter::new()
                 .merge(identity::routes(identity))
                 .merge(campus::routes(db))
+                .merge(files::routes(files))
                 .merge(registers::routes(db))
+                .merge(registers::asset_attachment::routes(db, files))
                 .merge(repairs::routes(db))
                 .merge(kernel::audit::trail::routes(db, ACTIONS)),
         )

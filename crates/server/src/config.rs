@@ -16,6 +16,7 @@ pub struct Config {
     pub data: Data,
     pub database: Database,
     pub auth: Auth,
+    pub files: Files,
     pub web: Web,
 }
 
@@ -63,6 +64,19 @@ pub struct Auth {
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct Files {
+    /// Folder of photos and documents; `files` in the data folder without it. Several servers share one.
+    pub dir: Option<PathBuf>,
+    /// Most that one school may keep, in bytes.
+    pub quota_bytes: u64,
+    /// Command run with the path of every received file; it refuses the file by ending with anything but 0.
+    pub scan_command: Option<String>,
+    /// Longest for sending one file, in milliseconds.
+    pub timeout_ms: u64,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Web {
     /// Folder of the built frontend; without it only the API is served.
     pub dir: Option<PathBuf>,
@@ -104,6 +118,7 @@ impl Default for Config {
             data: Data { dir: PathBuf::from("data") },
             database: Database { url: None, connections: 0, acquire_timeout_ms: 2000 },
             auth: Auth { token_secret: None },
+            files: Files { dir: None, quota_bytes: 20 * 1024 * 1024 * 1024, scan_command: None, timeout_ms: 120_000 },
             web: Web { dir: None },
         }
     }
@@ -118,6 +133,16 @@ impl Config {
         // STEWARD_LOG is the log's own (telemetry.rs).
         let variables = Env::prefixed("STEWARD_").ignore(&["LOG"]).map(|key| key.as_str().replacen('_', ".", 1).into());
         Figment::from(Serialized::defaults(Self::default())).merge(Toml::file("steward.toml")).merge(variables).extract().map_err(Box::new)
+    }
+
+    /// What the crate of files is told.
+    pub fn files(&self) -> files::Settings {
+        files::Settings {
+            dir: self.files.dir.clone().unwrap_or_else(|| self.data.dir.join("files")),
+            quota_bytes: i64::try_from(self.files.quota_bytes).unwrap_or(i64::MAX),
+            scan_command: self.files.scan_command.clone().filter(|command| !command.trim().is_empty()),
+            slowest: std::time::Duration::from_millis(self.files.timeout_ms),
+        }
     }
 
     /// Readers: what was set, or twice the cores.

@@ -3,19 +3,20 @@
 
 use std::time::Duration;
 
+use files::Files;
 use kernel::{Db, Grant, Result, db::Technical, idempotency};
 use tokio_util::sync::CancellationToken;
 
 /// Pause between two rounds.
 const PAUSE: Duration = Duration::from_secs(20);
 
-pub(crate) async fn run(db: Db, stop: CancellationToken) {
+pub(crate) async fn run(db: Db, files: Files, stop: CancellationToken) {
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(PAUSE) => {}
         }
-        if let Err(problem) = round(&db).await {
+        if let Err(problem) = round(&db, &files).await {
             let cause = problem.cause().map_or(problem.code(), kernel::problem::Cause::for_log).to_owned();
             tracing::error!(target: "steward::failure", cause, "a job failed; it runs again in {PAUSE:?}");
         }
@@ -23,12 +24,13 @@ pub(crate) async fn run(db: Db, stop: CancellationToken) {
 }
 
 /// One round of everything. Tests call it after moving their clock.
-pub async fn round(db: &Db) -> Result<()> {
+pub async fn round(db: &Db, files: &Files) -> Result<()> {
     let grant = Grant::<repairs::permissions::CloseSilentCases>::system("jobs", None);
     let schools = campus::school::all(&db.read(&grant)).await?;
     for school in &schools {
         repairs::close_silent(db, school).await?;
     }
+    files.sweep(&schools.iter().map(|school| school.id).collect::<Vec<_>>()).await?;
     let tx = db.begin(&grant).await?;
     let month_ago = tx.now() - chrono::TimeDelta::days(30);
     idempotency::forget_before(&tx, month_ago).await?;

@@ -13,11 +13,12 @@ use axum::{
     http::{HeaderName, HeaderValue},
     middleware::{self, Next},
 };
+use files::Files;
 use identity::{Identity, Passwords, SessionGate, SetupToken, Signer, TokenKey};
 use kernel::{
     Clock, Db, Gate, RequestContext,
     db::Connect,
-    http::{EdgeState, SlowestBody},
+    http::{Bodies, EdgeState},
 };
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
@@ -32,6 +33,7 @@ use crate::{
 pub struct Running {
     pub address: SocketAddr,
     pub db: Db,
+    pub files: Files,
     /// Printed once, while no school exists.
     pub setup_token: Option<String>,
     /// What somebody should look after.
@@ -83,14 +85,16 @@ pub async fn run_wrapped(
     for warning in &warnings {
         tracing::warn!(target: "steward::start", "{warning}");
     }
-    let app = around(app(config, &identity, inside(&db)));
+    let files = Files::new(db.clone(), config.files());
+    files.prepare().with_context(|| format!("cannot write the folder of files {}", config.files().dir.display()))?;
+    let app = around(app(config, &identity, &files, inside(&db)));
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();
     let limits =
         listen::Limits { connections: config.server.max_connections, headers: Duration::from_millis(config.server.header_timeout_ms) };
     let server = tokio::spawn(listen::serve(listener, app, limits, stop.clone()));
-    let jobs = tokio::spawn(jobs::run(db.clone(), stop.clone()));
-    Ok(Running { address, db, setup_token, warnings, stop, server, jobs })
+    let jobs = tokio::spawn(jobs::run(db.clone(), files.clone(), stop.clone()));
+    Ok(Running { address, db, files, setup_token, warnings, stop, server, jobs })
 }
 
 /// Opens the database and runs the migrations. `exclusive` for a serving process.
@@ -147,8 +151,8 @@ pub fn identity(config: &Config, db: &Db, setup_token: Option<&str>) -> anyhow::
     })
 }
 
-fn app(config: &Config, identity: &Identity, more: Router) -> Router {
-    let (api, _) = api::assemble(identity);
+fn app(config: &Config, identity: &Identity, files: &Files, more: Router) -> Router {
+    let (api, _) = api::assemble(identity, files);
     let mut app = Router::new().merge(api).merge(health::routes(&identity.db)).merge(more);
     app = match &config.web.dir {
         Some(dir) => app.fallback_service(web::routes(dir)),
@@ -159,8 +163,8 @@ fn app(config: &Config, identity: &Identity, more: Router) -> Router {
     }
     let gate: Gate = SessionGate::new(identity);
     let edge = EdgeState { gate, ids: identity.db.ids().clone() };
-    let slowest = SlowestBody(Duration::from_millis(config.server.body_timeout_ms));
-    app.layer(middleware::from_fn_with_state(slowest, kernel::http::buffer_body))
+    let bodies = Bodies { slowest: Duration::from_millis(config.server.body_timeout_ms), files_at: &["/api/v1/uploads"] };
+    app.layer(middleware::from_fn_with_state(bodies, kernel::http::buffer_body))
         .layer(middleware::from_fn_with_state(edge, kernel::http::edge))
 }
 

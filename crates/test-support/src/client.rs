@@ -113,6 +113,12 @@ impl Client {
         self.send(Method::DELETE, path, None).await
     }
 
+    /// Sends a file as the body, under a name.
+    pub async fn upload(&self, name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
+        let encoded: String = name.bytes().map(|b| format!("%{b:02X}")).collect();
+        self.with("content-type", media_type).with("file-name", encoded).send(Method::POST, "/uploads", Some(bytes)).await
+    }
+
     /// Sends bytes as they are, as JSON unless a content type was added by [`Client::with`]. Paths without a leading `/api` or
     /// `/health` stand below `/api/v1`.
     pub async fn send(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> Response {

@@ -51,6 +51,25 @@ impl TestDb {
         config
     }
 
+    /// Files in the store, what is being received included: path below its folder and length.
+    pub fn kept_files(&self) -> Vec<String> {
+        let root = self.dir.path().join("files");
+        let (mut folders, mut found) = (vec![root.clone()], Vec::new());
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).into_iter().flatten() {
+                let path = entry.unwrap().path();
+                // What is being received may be gone by now.
+                match std::fs::metadata(&path) {
+                    Ok(about) if about.is_dir() => folders.push(path),
+                    Ok(about) => found.push(format!("{} {}", path.strip_prefix(&root).unwrap().display(), about.len())),
+                    Err(_) => {}
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+
     /// The raw connection, for tests that look behind the product's back.
     pub async fn raw(&self) -> DatabaseConnection {
         let url = self.url.clone().unwrap_or_else(|| format!("sqlite://{}?mode=rw", self.dir.path().join("steward.db").display()));

@@ -7,8 +7,8 @@ use crate::TestDb;
 /// Rows that any call may move: sessions, their tokens, and the counters of attempts.
 const TECHNICAL: [&str; 3] = ["attempt_counter", "refresh_token", "session"];
 
-/// All rows of all other tables at one moment: the business, the audit trail, the idempotency keys, the number series. Files come
-/// with the uploads.
+/// All rows of all other tables at one moment: the business, the audit trail, the idempotency keys, the number series; and
+/// the files that are kept.
 #[derive(Debug)]
 pub struct Digest(BTreeMap<String, Vec<String>>);
 
@@ -16,6 +16,7 @@ impl Digest {
     pub async fn of(db: &TestDb) -> Self {
         let mut tables = db.dump().await;
         tables.retain(|table, _| !TECHNICAL.contains(&table.as_str()));
+        tables.insert("files".into(), db.kept_files());
         Self(tables)
     }
 

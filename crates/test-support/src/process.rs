@@ -67,6 +67,11 @@ impl Process {
         }
     }
 
+    /// Its number, to look at what it uses.
+    pub fn id(&self) -> u32 {
+        self.child.id().expect("it has ended already")
+    }
+
     pub fn nobody(&self) -> Client {
         Client::nobody(&self.base)
     }
@@ -78,7 +83,7 @@ impl Process {
 
     /// SIGTERM, as the service manager sends it.
     pub async fn terminate(&self) {
-        let id = self.child.id().expect("it has ended already").to_string();
+        let id = self.id().to_string();
         let sent = Command::new("kill").args(["-TERM", &id]).status().await.unwrap();
         assert!(sent.success());
     }

@@ -6,6 +6,8 @@ import { mayRefresh, refreshSession, sessionLost } from './session';
 
 /** Longer than a slow corridor, shorter than patience; an answer after it is treated as none. */
 const TIMEOUT_MS = 20_000;
+/** A file of twenty megabytes takes its time, and the server waits as long. */
+const FILE_TIMEOUT_MS = 120_000;
 
 /** Sends one request with what every request of ours carries. Throws UnreachableError when no answer comes. */
 async function send(request: Request): Promise<Response> {
@@ -13,7 +15,8 @@ async function send(request: Request): Promise<Response> {
   // The server accepts cookie writes only with it: a foreign page cannot set it without CORS.
   request.headers.set('X-Steward', '1');
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), TIMEOUT_MS);
+  const patience = request.headers.has('File-Name') ? FILE_TIMEOUT_MS : TIMEOUT_MS;
+  const timer = setTimeout(() => controller.abort(), patience);
   const abort = () => controller.abort();
   request.signal.addEventListener('abort', abort);
   try {

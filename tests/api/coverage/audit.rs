@@ -53,6 +53,7 @@ on_both_engines! {
         walk.seen.insert("POST /api/v1/setup".into());
         people(&all, &mut walk).await;
         places_and_cards(&all, &mut walk).await;
+        files(&all, &mut walk).await;
         cases(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
         sessions(&all, &mut walk).await;
@@ -134,6 +135,18 @@ async fn changes_of_cards(all: &Everything, walk: &mut Walk, card: &Value) {
     walk.write(&custodian.with("idempotency-key", "edit-1"), "POST", "/asset-edits", "/asset-edits", edit).await;
     let path = format!("/assets/{}/void", three["id"].as_str().unwrap());
     walk.write(&custodian.seen(2), "POST", "/assets/{id}/void", &path, json!({ "reason": "登记错了" })).await;
+}
+
+async fn files(all: &Everything, walk: &mut Walk) {
+    let before = walk.events().await;
+    let upload = all.custodian.upload("说明.txt", "text/plain", "说明".into()).await.expect(201);
+    assert!(walk.events().await > before, "an upload left no audit event");
+    walk.seen.insert("POST /api/v1/uploads".into());
+    let path = all.path("/api/v1/assets/{id}/attachments");
+    let body = json!({ "upload_ids": [upload["id"]], "kind": "document" });
+    let added = walk.write(&all.custodian, "POST", "/assets/{id}/attachments", &path, body).await;
+    let path = format!("{path}/{}", added["items"][0]["id"].as_str().unwrap());
+    walk.write(&all.custodian, "DELETE", "/assets/{id}/attachments/{attachment_id}", &path, Value::Null).await;
 }
 
 async fn cases(all: &Everything, walk: &mut Walk) {

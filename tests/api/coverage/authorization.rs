@@ -132,6 +132,7 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
         "refuse" | "reject" | "reopen" => json!({ "reason": "x" }),
         "account" => json!({ "password": "stone-bridge-43" }),
         "role-grants" => json!({ "role": "staff" }),
+        "attachments" => json!({ "upload_ids": [TestApp::unknown_id()], "kind": "photo" }),
         _ => json!({}),
     };
     Some(body.to_string().into_bytes())

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use test_support::{Client, School, TestEngine};
 
+use crate::files::samples;
+
 /// A school in which every path parameter has a real row.
 pub struct Everything {
     pub school: School,
@@ -14,6 +16,9 @@ pub struct Everything {
     pub worker: Client,
     pub director: Client,
     pub custodian: Client,
+    /// An upload of the custodian that is not attached to anything.
+    pub upload: String,
+    attachment: String,
 }
 
 impl Everything {
@@ -30,6 +35,10 @@ impl Everything {
             custodian.post("/assets", json!({ "name": "投影仪", "category_code": "A02020200", "location_id": room })).await.expect(201);
         let due = json!({ "kind": "inspection", "due_on": "2027-01-01" });
         let due = custodian.post(&format!("/assets/{}/due-dates", card["id"].as_str().unwrap()), due).await.expect(201);
+        let upload = custodian.upload("照片.png", "image/png", samples::png(8, 6)).await.expect(201);
+        let attached = custodian.upload("照片.png", "image/png", samples::png(8, 6)).await.expect(201);
+        let path = format!("/assets/{}/attachments", card["id"].as_str().unwrap());
+        let attachment = custodian.post(&path, json!({ "upload_ids": [attached["id"]], "kind": "photo" })).await.expect(201);
         let route = school.admin.post("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(201);
         let case = report(&teacher, &room).await;
         let anonymous = school
@@ -54,13 +63,15 @@ impl Everything {
             ("/api/v1/signs/{code}", sign),
             ("/api/v1/follow-ups/{code}", text(&anonymous["cases"][0]["follow_up_code"])),
         ]);
-        Self { school, ids, teacher, worker, director, custodian }
+        let (upload, attachment) = (text(&upload["id"]), text(&attachment["items"][0]["id"]));
+        Self { school, ids, teacher, worker, director, custodian, upload, attachment }
     }
 
     /// The path of an operation with real ids in it.
     pub fn path(&self, template: &str) -> String {
         let found = self.ids.iter().find(|(prefix, _)| template.starts_with(**prefix));
-        found.map_or_else(|| template.to_owned(), |(_, id)| template.replace("{id}", id).replace("{code}", id))
+        let path = found.map_or_else(|| template.to_owned(), |(_, id)| template.replace("{id}", id).replace("{code}", id));
+        path.replace("{attachment_id}", &self.attachment)
     }
 }
 
@@ -71,5 +82,10 @@ pub async fn report(client: &Client, room: &str) -> Value {
 
 /// The same path with an id that belongs to nothing.
 pub fn unknown(template: &str) -> String {
-    template.replace("{id}", &test_support::TestApp::unknown_id().to_string()).replace("{code}", "ZZZZZZZZZZ")
+    with_id(template, &test_support::TestApp::unknown_id().to_string()).replace("{code}", "ZZZZZZZZZZ")
+}
+
+/// The same path with this for every id in it.
+pub fn with_id(template: &str, id: &str) -> String {
+    template.replace("{id}", id).replace("{attachment_id}", id)
 }

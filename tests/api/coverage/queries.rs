@@ -22,10 +22,10 @@ async fn counted(all: &Everything) -> BTreeMap<String, u32> {
         let more =
             if template.ends_with("/location-signs") { format!("?under={}", all.ids["/api/v1/locations/{id}"]) } else { String::new() };
         let path = format!("{}{more}", all.path(&template));
-        client.get(&path).await.expect(200);
+        assert_eq!(client.get(&path).await.status, 200, "{path}");
         let again = client.get(&path).await;
         counts.insert(template, again.queries());
-        again.expect(200);
+        assert_eq!(again.status, 200, "{path}");
     }
     counts
 }
@@ -46,6 +46,9 @@ async fn grow(all: &Everything, rows: usize, name: &str) {
             "name": format!("{name}柜{n}"), "category_code": "A05010502", "location_id": room, "custodian_id": all.custodian.person_id
         });
         all.custodian.post("/assets", card).await.expect(201);
+        let upload = all.custodian.upload("说明.txt", "text/plain", format!("{name}{n}").into()).await.expect(201);
+        let attached = json!({ "upload_ids": [upload["id"]], "kind": "document" });
+        all.custodian.post(&all.path("/api/v1/assets/{id}/attachments"), attached).await.expect(201);
         let case = report(&all.teacher, room).await;
         let path = format!("/repair-cases/{}", text(&case["id"]));
         let case = all.worker.seen(1).post(&format!("{path}/take"), json!({})).await.expect(200);

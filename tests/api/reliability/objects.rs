@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::calls;
 use crate::{
-    coverage::fixtures::{Everything, report},
+    coverage::fixtures::{Everything, report, with_id},
     on_both_engines,
 };
 
@@ -25,6 +25,7 @@ struct Neighbour {
     building: String,
     sign: String,
     card: String,
+    upload: String,
 }
 
 async fn neighbour(all: &Everything) -> Neighbour {
@@ -48,6 +49,7 @@ async fn neighbour(all: &Everything) -> Neighbour {
     let room = rooms["items"][0]["id"].as_str().unwrap().to_owned();
     let card = json!({ "name": "投影仪", "category_code": "A02020200", "location_id": room, "original_value": "5000.00" });
     let card = custodian.post("/assets", card).await.expect(201);
+    let upload = custodian.upload("说明.txt", "text/plain", "说明".into()).await.expect(201);
     report(&teacher, &room).await;
     director.post("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(201);
     Neighbour {
@@ -55,6 +57,7 @@ async fn neighbour(all: &Everything) -> Neighbour {
         building: building["building"]["id"].as_str().unwrap().to_owned(),
         sign: rooms["items"][0]["sign_code"].as_str().unwrap().to_owned(),
         card: card["id"].as_str().unwrap().to_owned(),
+        upload: upload["id"].as_str().unwrap().to_owned(),
         admin,
         principal,
         director,
@@ -77,6 +80,7 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/repair-cases/{id}/assign", "/worker_id", person()),
         ("POST", "/api/v1/assets", "/location_id", b.room.clone()),
         ("POST", "/api/v1/assets", "/custodian_id", person()),
+        ("POST", "/api/v1/assets/{id}/attachments", "/upload_ids/0", b.upload.clone()),
         ("POST", "/api/v1/assets/batches", "/card/location_id", b.room.clone()),
         ("POST", "/api/v1/assets/batches", "/card/custodian_id", person()),
         ("POST", "/api/v1/assets", "/user_person_id", person()),
@@ -334,7 +338,7 @@ on_both_engines! {
         bad.extend([wide, real[1..].to_owned(), format!("{real}0"), "-".repeat(36), real.replace(|c: char| c.is_ascii_hexdigit(), "g"), format!("{real}%00"), "%00".repeat(10)]);
         for call in calls::all(&all).into_iter().filter(|c| c.template.contains('{')) {
             for id in &bad {
-                let path = call.template.replace("{id}", id).replace("{code}", id);
+                let path = with_id(&call.template, id).replace("{code}", id);
                 let answer = call.at(&path).await;
                 assert_eq!(answer.status, 404, "{} with {id}: {}", call.what(), String::from_utf8_lossy(&answer.bytes));
                 answer.expect_problem(404, "not_found");

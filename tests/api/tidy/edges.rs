@@ -8,10 +8,11 @@ use std::{
 use serde_json::Value;
 
 /// Direct edges that are allowed, each with the closure beneath it.
-const EDGES: [(&str, &[&str]); 10] = [
+const EDGES: [(&str, &[&str]); 11] = [
     ("kernel", &[]),
     ("migrations", &[]),
-    ("campus", &["kernel"]),
+    ("files", &["kernel"]),
+    ("campus", &["files"]),
     ("identity", &["campus"]),
     ("registers", &["campus"]),
     ("repairs", &["registers"]),

@@ -1,7 +1,14 @@
-//! Bodies of writes: read whole within the limit, hashed for idempotency, then handed on.
+//! Bodies of writes: read whole within the limit, hashed for idempotency, then handed on. Files are handed on as they come.
+
+use std::{
+    pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
+    task::{Context, Poll},
+    time::Duration,
+};
 
 use axum::{
-    body::{Body, HttpBody},
+    body::{Body, Bytes, HttpBody},
     extract::{Request, State},
     http::{Method, StatusCode},
     middleware::Next,
@@ -16,30 +23,75 @@ use crate::{Problem, Result, Text, limits::MAX_JSON_BYTES};
 #[derive(Debug, Clone)]
 pub struct BodyHash(pub Vec<u8>);
 
-/// Longest a client may take to send a body.
+/// How bodies are taken.
 #[derive(Debug, Clone, Copy)]
-pub struct SlowestBody(pub std::time::Duration);
+pub struct Bodies {
+    /// Longest a client may take to send one.
+    pub slowest: Duration,
+    /// Paths whose POST takes a file: it is not read here. Its operation limits, hashes and keeps it ([`crate::Grant::for_body`]).
+    pub files_at: &'static [&'static str],
+}
 
 /// So much of a body that is too large is read and dropped: a client still sending when the connection closes sees no answer.
 const SWALLOWED_BYTES: usize = 8 * MAX_JSON_BYTES;
 
 /// Reads the body of a write before anything else looks at it.
-pub async fn buffer_body(State(slowest): State<SlowestBody>, request: Request, next: Next) -> Response {
+pub async fn buffer_body(State(bodies): State<Bodies>, request: Request, next: Next) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
+    }
+    if *request.method() == Method::POST && bodies.files_at.contains(&request.uri().path()) {
+        return hand_on(bodies, request, next).await;
     }
     let (mut parts, body) = request.into_parts();
     // What is announced as monstrous is not waited for.
     if usize::try_from(body.size_hint().lower()).is_ok_and(|announced| announced > MAX_JSON_BYTES + SWALLOWED_BYTES) {
         return too_large().into_response();
     }
-    let bytes = match tokio::time::timeout(slowest.0, collect(body)).await {
+    let bytes = match tokio::time::timeout(bodies.slowest, collect(body)).await {
         Ok(Ok(bytes)) => bytes,
         Ok(Err(problem)) => return problem.into_response(),
         Err(_) => return too_slow().into_response(),
     };
     parts.extensions.insert(BodyHash(Sha256::digest(&bytes).to_vec()));
     next.run(Request::from_parts(parts, Body::from(bytes))).await
+}
+
+/// Lets the operation read the body itself, and reads on where a refusal left off, so that the client sees the answer.
+async fn hand_on(bodies: Bodies, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let shared = Shared(Arc::new(Mutex::new(body)));
+    let response = next.run(Request::from_parts(parts, Body::new(shared.clone()))).await;
+    // A client that goes on for ever is left alone.
+    let _ = tokio::time::timeout(bodies.slowest, swallow(shared)).await;
+    response
+}
+
+async fn swallow(mut rest: Shared) {
+    let mut seen = 0;
+    while let Some(Ok(frame)) = rest.frame().await {
+        seen += frame.data_ref().map_or(0, Bytes::len);
+        if seen > SWALLOWED_BYTES {
+            return;
+        }
+    }
+}
+
+/// A body that is read by one and then, where that one stopped, by another.
+#[derive(Clone)]
+struct Shared(Arc<Mutex<Body>>);
+
+impl HttpBody for Shared {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<std::result::Result<http_body::Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner)).poll_frame(cx)
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
+    }
 }
 
 async fn collect(mut body: Body) -> Result<Vec<u8>> {

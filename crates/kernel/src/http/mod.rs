@@ -7,7 +7,7 @@ mod edge;
 mod log_path;
 mod same_site;
 
-pub use body::{BodyHash, SlowestBody, buffer_body};
+pub use body::{Bodies, BodyHash, buffer_body};
 pub use context::RequestContext;
 pub use edge::{EdgeState, edge, no_route};
 pub use same_site::require_same_site;

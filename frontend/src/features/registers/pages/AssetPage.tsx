@@ -11,6 +11,7 @@ import { PageSkeleton } from '@/ui/PageSkeleton';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { Timeline } from '@/ui/Timeline';
 import { cardFacts } from '../card-facts';
+import { AssetAttachments } from '../components/AssetAttachments';
 import { AssetCases } from '../components/AssetCases';
 import { assetQuery, timelineQuery } from '../queries';
 import { TONES } from '../words';
@@ -64,6 +65,7 @@ export function AssetPage({ assetId }: { assetId: string }) {
           ))}
         </div>
         <div className={classes.groups}>
+          <AssetAttachments assetId={assetId} />
           {sees && asset.location ? <AssetCases asset={asset} /> : null}
           <History assetId={assetId} />
         </div>

@@ -1,0 +1,138 @@
+//! Attaching, listing, removing.
+
+use std::collections::HashMap;
+
+use kernel::{Problem, Result, Tx, text};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
+};
+use uuid::Uuid;
+
+use super::{
+    Subject,
+    dto::{AttachmentKind, NewAttachments},
+    entity::{ActiveModel, Column, Entity, Model},
+};
+use crate::{
+    FileError,
+    media::Media,
+    upload::entity::{Column as UploadColumn, Entity as UploadEntity, Model as Upload},
+};
+
+/// Photos and documents that one subject may have at a time.
+const MOST: u64 = 100;
+
+/// An attachment with its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    pub row: Model,
+    pub upload: Upload,
+}
+
+impl Attached {
+    pub fn kind(&self) -> AttachmentKind {
+        AttachmentKind::of(&self.row.kind)
+    }
+
+    pub(crate) fn media(&self) -> Option<Media> {
+        Media::of(&self.upload.media_type)
+    }
+}
+
+fn of_subject(school: Uuid, subject: Subject) -> Condition {
+    Condition::all()
+        .add(Column::SchoolId.eq(school))
+        .add(Column::SubjectKind.eq(subject.kind))
+        .add(Column::SubjectId.eq(subject.id))
+        .add(Column::RemovedAt.is_null())
+}
+
+/// Attaches uploads of the acting person that are not attached yet.
+///
+/// # Errors
+/// 422 at `/upload_ids/{n}` for one that is somebody else's, another school's, used or gone, or no photo where photos are meant;
+/// 409 when the subject has too many.
+pub async fn attach(tx: &Tx, subject: Subject, new: &NewAttachments) -> Result<Vec<Attached>> {
+    let school = tx.school()?;
+    let person = tx.actor().person.ok_or_else(|| Problem::internal("an attachment by nobody"))?;
+    let there = Entity::find().filter(of_subject(school, subject)).count(tx).await?;
+    if there + new.upload_ids.len() as u64 > MOST {
+        return Err(FileError::TooManyAttached.into());
+    }
+    for (index, id) in new.upload_ids.iter().enumerate() {
+        claim(tx, school, person, *id, index).await?;
+    }
+    let mut uploads = uploads(tx, school, new.upload_ids.clone()).await?;
+    let mut attached = Vec::with_capacity(new.upload_ids.len());
+    for (index, id) in new.upload_ids.iter().enumerate() {
+        let upload = uploads.remove(id).ok_or_else(|| Problem::internal("an upload vanished after it was claimed"))?;
+        if new.kind == AttachmentKind::Photo && !Media::of(&upload.media_type).is_some_and(Media::is_picture) {
+            return Err(FileError::NotAPhoto(index).into());
+        }
+        let row = ActiveModel {
+            school_id: Set(school),
+            id: Set(tx.new_id()),
+            upload_id: Set(upload.id),
+            subject_kind: Set(subject.kind.into()),
+            subject_id: Set(subject.id),
+            kind: Set(new.kind.key().into()),
+            caption: Set(new.caption.as_deref().map(text::tidy)),
+            added_by: Set(person),
+            added_at: Set(tx.now()),
+            removed_at: Set(None),
+            removed_by: Set(None),
+        };
+        attached.push(Attached { row: row.insert(tx).await?, upload });
+    }
+    Ok(attached)
+}
+
+/// The row itself decides between two who attach it at once, and between them and the sweeper.
+async fn claim(tx: &Tx, school: Uuid, person: Uuid, id: Uuid, index: usize) -> Result<()> {
+    let claimed = UploadEntity::update_many()
+        .col_expr(UploadColumn::Attached, Expr::value(true))
+        .filter(UploadColumn::SchoolId.eq(school))
+        .filter(UploadColumn::Id.eq(id))
+        .filter(UploadColumn::UploadedBy.eq(person))
+        .filter(UploadColumn::Attached.eq(false))
+        .exec(tx)
+        .await?;
+    if claimed.rows_affected == 1 { Ok(()) } else { Err(Problem::reference(format!("/upload_ids/{index}"))) }
+}
+
+async fn uploads(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Upload>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = UploadEntity::find().filter(UploadColumn::SchoolId.eq(school)).filter(UploadColumn::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// What a subject has, in the order in which it was added.
+pub async fn list(db: &impl ConnectionTrait, school: Uuid, subject: Subject) -> Result<Vec<Attached>> {
+    let rows = Entity::find().filter(of_subject(school, subject)).order_by_asc(Column::Id).all(db).await?;
+    with_uploads(db, school, rows).await
+}
+
+/// One attachment of a subject; 404 when it is another's or was removed.
+pub async fn find(db: &impl ConnectionTrait, school: Uuid, subject: Subject, id: Uuid) -> Result<Attached> {
+    let row = Entity::find().filter(of_subject(school, subject)).filter(Column::Id.eq(id)).one(db).await?;
+    let rows = with_uploads(db, school, row.into_iter().collect()).await?;
+    rows.into_iter().next().ok_or_else(Problem::not_found)
+}
+
+async fn with_uploads(db: &impl ConnectionTrait, school: Uuid, rows: Vec<Model>) -> Result<Vec<Attached>> {
+    let mut uploads = uploads(db, school, rows.iter().map(|row| row.upload_id).collect()).await?;
+    Ok(rows.into_iter().filter_map(|row| uploads.remove(&row.upload_id).map(|upload| Attached { row, upload })).collect())
+}
+
+/// Takes an attachment off its subject. Row and bytes stay, for whoever asks later what was there.
+pub async fn remove(tx: &Tx, subject: Subject, id: Uuid) -> Result<Attached> {
+    let school = tx.school()?;
+    let person = tx.actor().person.ok_or_else(|| Problem::internal("an attachment removed by nobody"))?;
+    let found = find(tx, school, subject, id).await?;
+    let change = ActiveModel { removed_at: Set(Some(tx.now())), removed_by: Set(Some(person)), ..Default::default() };
+    let done = Entity::update_many().set(change).filter(of_subject(school, subject)).filter(Column::Id.eq(id)).exec(tx).await?;
+    if done.rows_affected == 1 { Ok(found) } else { Err(Problem::not_found()) }
+}

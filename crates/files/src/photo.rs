@@ -1,0 +1,137 @@
+//! From a picture that somebody sent to the two that are kept: turned upright, in the sizes that screens show, written anew,
+//! so that nothing is left of what a phone noted about place and device.
+
+use std::io::Cursor;
+
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, codecs::jpeg::JpegEncoder};
+
+use crate::{
+    FileError,
+    media::{Media, require_whole},
+};
+
+/// Most pixels of a picture: what phones take today is 12 million, at times 24.
+const MAX_PIXELS: u64 = 24_000_000;
+/// Most memory of one decoding: such a picture with four channels of 16 bits, and room to work.
+const MAX_DECODED: u64 = 256 * 1024 * 1024;
+/// Longer side of what is looked at, and of the thumbnail.
+const LARGE: u32 = 1600;
+const SMALL: u32 = 320;
+const QUALITY: u8 = 82;
+
+/// What is kept of a picture, as JPEG.
+#[derive(Debug)]
+pub(crate) struct Photo {
+    pub large: Vec<u8>,
+    pub small: Vec<u8>,
+    /// Of the large one.
+    pub width: u32,
+    pub height: u32,
+}
+
+/// Decodes once and makes both renditions. Takes up to a quarter of a gigabyte: one at a time.
+///
+/// # Errors
+/// 422 for pictures that are too large (told from the header alone), damaged or moving.
+pub(crate) fn render(bytes: &[u8], media: Media) -> Result<Photo, FileError> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format(media)?);
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MAX_DECODED);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(refusal)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(FileError::TooManyPixels);
+    }
+    require_whole(bytes, media)?;
+    let orientation = decoder.orientation().map_err(refusal)?;
+    let picture = DynamicImage::from_decoder(decoder).map_err(refusal)?;
+    let channels =
+        if picture.color().has_alpha() { DynamicImage::from(picture.into_rgba8()) } else { DynamicImage::from(picture.into_rgb8()) };
+    let mut large = fit(channels, LARGE)?;
+    large.apply_orientation(orientation);
+    let large = on_white(large);
+    let (width, height) = large.dimensions();
+    let small = on_white(fit(large.clone().into(), SMALL)?);
+    Ok(Photo { large: jpeg(&large)?, small: jpeg(&small)?, width, height })
+}
+
+const fn format(media: Media) -> Result<ImageFormat, FileError> {
+    match media {
+        Media::Jpeg => Ok(ImageFormat::Jpeg),
+        Media::Png => Ok(ImageFormat::Png),
+        Media::Pdf | Media::Ofd | Media::Xlsx | Media::Xls | Media::Docx | Media::Csv | Media::Text => Err(FileError::NotAccepted),
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn refusal(error: ImageError) -> FileError {
+    if matches!(error, ImageError::Limits(_)) { FileError::TooManyPixels } else { FileError::BrokenPicture }
+}
+
+/// The picture with its longer side at most so long. Small ones stay.
+fn fit(picture: DynamicImage, longest: u32) -> Result<DynamicImage, FileError> {
+    let (width, height) = (picture.width(), picture.height());
+    let longer = width.max(height);
+    if longer <= longest {
+        return Ok(picture);
+    }
+    let scaled = |side: u32| {
+        let exact = (u64::from(side) * u64::from(longest) + u64::from(longer) / 2) / u64::from(longer);
+        u32::try_from(exact).unwrap_or(longest).max(1)
+    };
+    let mut fitted = DynamicImage::new(scaled(width), scaled(height), picture.color());
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
+    Resizer::new().resize(&picture, &mut fitted, &options).map_err(|error| FileError::Store(error.to_string()))?;
+    Ok(fitted)
+}
+
+/// JPEG knows no transparency: what shines through is white.
+fn on_white(picture: DynamicImage) -> RgbImage {
+    if !picture.color().has_alpha() {
+        return picture.into_rgb8();
+    }
+    let see_through = picture.into_rgba8();
+    let mut solid = RgbImage::new(see_through.width(), see_through.height());
+    for (from, to) in see_through.pixels().zip(solid.pixels_mut()) {
+        let [r, g, b, alpha] = from.0.map(u16::from);
+        let over = |channel: u16| u8::try_from((channel * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(255);
+        to.0 = [over(r), over(g), over(b)];
+    }
+    solid
+}
+
+fn jpeg(picture: &RgbImage) -> Result<Vec<u8>, FileError> {
+    let mut bytes = Vec::new();
+    JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(picture).map_err(|error| FileError::Store(error.to_string()))?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn png(picture: &DynamicImage) -> Vec<u8> {
+        let mut bytes = Cursor::new(Vec::new());
+        picture.write_to(&mut bytes, ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    }
+
+    #[test]
+    fn large_ones_shrink_small_ones_stay_and_nothing_shines_through() {
+        let photo = render(&png(&DynamicImage::new_rgba8(2000, 500)), Media::Png).unwrap();
+        assert_eq!((photo.width, photo.height), (1600, 400));
+        let small = image::load_from_memory(&photo.small).unwrap();
+        assert_eq!((small.width(), small.height()), (320, 80));
+        assert!(small.into_rgb8().pixels().all(|p| p.0.iter().all(|c| *c > 250)));
+        let photo = render(&png(&DynamicImage::new_luma16(10, 4)), Media::Png).unwrap();
+        assert_eq!((photo.width, photo.height), (10, 4));
+    }
+
+    #[test]
+    fn a_thin_line_keeps_a_pixel() {
+        let photo = render(&png(&DynamicImage::new_rgb8(9000, 1)), Media::Png).unwrap();
+        assert_eq!((photo.width, photo.height), (1600, 1));
+    }
+}

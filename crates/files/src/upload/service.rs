@@ -1,0 +1,167 @@
+//! Taking a file in.
+
+use axum::body::Body;
+use kernel::{Grant, Problem, Reply, Result, audit::Event};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    dto::UploadView,
+    entity::{ActiveModel, Column, Entity},
+    quota,
+    receive::{Received, receive},
+};
+use crate::{
+    FileError, Files, event,
+    files::blocking,
+    media::{self, MAX_BYTES, Media},
+    name,
+    permissions::UploadFiles,
+    photo::{self, Photo},
+    scan::scan,
+    store::{Key, Part, hex},
+};
+
+/// What a request says of the file it brings.
+pub(super) struct Sent {
+    pub name: String,
+    pub declared: Option<String>,
+    pub announced: u64,
+}
+
+/// A file that may be kept.
+struct Fit {
+    received: Received,
+    media: Media,
+    photo: Option<Photo>,
+}
+
+impl Fit {
+    fn bytes(&self) -> u64 {
+        self.photo.as_ref().map_or(self.received.size, |p| (p.large.len() + p.small.len()) as u64)
+    }
+
+    /// What it is from now on: pictures are written anew as JPEG.
+    const fn kept_as(&self) -> Media {
+        if self.photo.is_some() { Media::Jpeg } else { self.media }
+    }
+}
+
+impl Files {
+    /// Receives, recognises and keeps one file. The bytes are on the disk before the row that names them is written.
+    pub(super) async fn upload(&self, grant: Grant<UploadFiles>, sent: Sent, body: Body) -> Result<Reply<UploadView>> {
+        let school = grant.school()?;
+        grant.person()?;
+        if sent.announced > MAX_BYTES {
+            return Err(FileError::TooLarge(MAX_BYTES / (1024 * 1024)).into());
+        }
+        let (store, id) = (self.store().clone(), self.db().ids().next());
+        let temporary = blocking(move || store.receive(id)).await?;
+        let received = receive(body, temporary, self.settings().slowest).await?;
+        let grant = grant.for_body(&[&received.sha256, sent.name.as_bytes()]);
+        let key = Key { school, sha256: received.sha256.clone() };
+        let fit = self.admit(received, sent.declared, school, id).await?;
+        let keeping = self.keeping().read().await;
+        let fit = self.keep(fit, &key).await?;
+        let recorded = self.record(&grant, id, &key, &fit, &sent.name).await;
+        drop(keeping);
+        if recorded.is_err() {
+            // An answer that is sent again comes this way too: its row is there, its bytes stay.
+            self.drop_unnamed(&grant, &key).await?;
+        }
+        recorded
+    }
+
+    /// Holds a received file against everything that may be wrong with it, and makes the renditions of a picture.
+    async fn admit(&self, received: Received, declared: Option<String>, school: Uuid, id: Uuid) -> std::result::Result<Fit, FileError> {
+        let (mut received, media) = blocking(move || {
+            let mut received = received;
+            let media = media::recognise(&mut received.file.file, received.size, declared.as_deref())?;
+            Ok((received, media))
+        })
+        .await?;
+        if let Some(command) = &self.settings().scan_command
+            && let Err(refusal) = scan(command, &received.file.path).await
+        {
+            if refusal == FileError::Quarantined {
+                let store = self.store().clone();
+                received = blocking(move || store.quarantine(&received.file, school, id).map(|()| received)).await?;
+                tracing::warn!(target: "steward::files", %school, upload = %id, bytes = received.size, "the scanner refused a file; it is in quarantine");
+            }
+            return Err(refusal);
+        }
+        if !media.is_picture() {
+            return Ok(Fit { received, media, photo: None });
+        }
+        // A picture may take a quarter of a gigabyte while it is looked at: one at a time.
+        let _one = self.decoding().acquire().await.map_err(|error| FileError::Store(error.to_string()))?;
+        blocking(move || {
+            let photo = photo::render(&std::fs::read(&received.file.path)?, media)?;
+            Ok(Fit { received, media, photo: Some(photo) })
+        })
+        .await
+    }
+
+    async fn keep(&self, fit: Fit, key: &Key) -> std::result::Result<Fit, FileError> {
+        let (store, key, ids) = (self.store().clone(), key.clone(), [self.db().ids().next(), self.db().ids().next()]);
+        blocking(move || {
+            match &fit.photo {
+                Some(photo) => {
+                    store.write(ids[0], &key, Part::Large, &photo.large)?;
+                    store.write(ids[1], &key, Part::Small, &photo.small)?;
+                }
+                None => store.keep(&fit.received.file, &key)?,
+            }
+            Ok(fit)
+        })
+        .await
+    }
+
+    async fn record(&self, grant: &Grant<UploadFiles>, id: Uuid, key: &Key, fit: &Fit, sent_name: &str) -> Result<Reply<UploadView>> {
+        let bytes = i64::try_from(fit.bytes()).map_err(Problem::internal)?;
+        let media = fit.kept_as();
+        let tx = self.db().begin(grant).await?;
+        quota::take(&tx, key, bytes, self.settings().quota_bytes).await?;
+        let row = ActiveModel {
+            school_id: Set(key.school),
+            id: Set(id),
+            sha256: Set(key.sha256.clone()),
+            media_type: Set(media.key().into()),
+            bytes: Set(bytes),
+            file_name: Set(name::tidy(sent_name, media)),
+            width: Set(fit.photo.as_ref().map(|p| p.width.into())),
+            height: Set(fit.photo.as_ref().map(|p| p.height.into())),
+            uploaded_by: Set(grant.person()?),
+            uploaded_at: Set(tx.now()),
+            attached: Set(false),
+        };
+        let row = row.insert(&tx).await?;
+        let first = json!({ "media_type": row.media_type, "bytes": row.bytes, "sha256": hex(&row.sha256) });
+        let event = Event::new(event::UPLOADED).created("upload", row.id, &row.file_name, &first);
+        tx.commit([event], Reply::created(UploadView::from(&row))).await
+    }
+
+    /// Removes bytes whose row was not written. Nobody else keeps the same bytes meanwhile.
+    async fn drop_unnamed(&self, grant: &Grant<UploadFiles>, key: &Key) -> Result<()> {
+        let _alone = self.keeping().write().await;
+        if is_named(&self.db().read(grant), key).await? {
+            return Ok(());
+        }
+        let (store, key) = (self.store().clone(), key.clone());
+        Ok(blocking(move || store.remove(&key)).await?)
+    }
+}
+
+/// Whether a row names these bytes.
+pub(super) async fn is_named(db: &impl ConnectionTrait, key: &Key) -> Result<bool> {
+    let found: Option<Uuid> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::SchoolId.eq(key.school))
+        .filter(Column::Sha256.eq(key.sha256.clone()))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(found.is_some())
+}
