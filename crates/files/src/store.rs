@@ -67,6 +67,11 @@ impl Store {
         self.school(key.school).join(format!("{}{}", hex(&key.sha256), part.suffix()))
     }
 
+    /// Where a document lies, for a reader in another process.
+    pub(crate) fn document(&self, key: &Key) -> PathBuf {
+        self.path(key, Part::Whole)
+    }
+
     /// A file to receive into; gone with the value unless it was kept.
     pub(crate) fn receive(&self, id: Uuid) -> Result<Temporary, FileError> {
         fs::create_dir_all(self.temporary())?;

@@ -29,6 +29,20 @@ pub enum RegisterError {
     ValueTooLarge,
     #[error("this file was imported before")]
     ImportedBefore,
+    #[error("an update keeps quantities")]
+    UpdateExplodes,
+    #[error("the same file is being imported")]
+    ImportRunning,
+    #[error("an update cannot be undone")]
+    UpdateNotUndone,
+    #[error("the import was undone already")]
+    UndoneBefore,
+    #[error("{0} cards of the import were touched")]
+    CardsTouched(u64),
+    #[error("a mapping of this name is there")]
+    MappingExists,
+    #[error("the mapping cannot be read: {0}")]
+    BadOptions(String),
     #[error("an import reaches the whole school")]
     NeedsWholeSchool,
     #[error("{0} rows are refused")]
@@ -90,6 +104,42 @@ impl From<RegisterError> for Problem {
             RegisterError::ImportedBefore => {
                 Self::conflict("imported_before", Text::fixed("这个文件已经导入过了。", "This file was imported before."))
             }
+            RegisterError::UpdateExplodes => Self::invalid(
+                "/options/quantity",
+                "update_keeps_quantities",
+                "更新卡片时不能按件拆分。",
+                "Cards that are updated cannot be split into pieces.",
+            ),
+            RegisterError::ImportRunning => Self::conflict(
+                "import_running",
+                Text::fixed("这个文件正在导入，请等它完成。", "This file is being imported; wait for it to end."),
+            ),
+            RegisterError::UpdateNotUndone => Self::conflict(
+                "update_not_undone",
+                Text::fixed(
+                    "更新已有卡片的导入不能撤销，请按记录逐项更正。",
+                    "An import that updated cards cannot be undone; correct the cards.",
+                ),
+            ),
+            RegisterError::UndoneBefore => {
+                Self::conflict("undone_before", Text::fixed("这次导入已经撤销过了。", "This import was undone already."))
+            }
+            RegisterError::CardsTouched(cards) => Self::conflict(
+                "cards_touched",
+                Text::new(
+                    format!("导入以后有 {cards} 张卡片被改过、移动过或附了资料，不能整批撤销。"),
+                    format!("{cards} cards were changed, moved or added to since; the import cannot be undone as a whole."),
+                ),
+            ),
+            RegisterError::MappingExists => {
+                let text = Text::fixed("已经有同名的列对应方案。", "There is a mapping of this name already.");
+                Self::conflict("mapping_exists", text.clone()).field("/name", "taken", text)
+            }
+            RegisterError::BadOptions(cause) => Self::new(
+                StatusCode::BAD_REQUEST,
+                "bad_options",
+                Text::new("导入选项无法识别。", format!("The import options cannot be read: {cause}")),
+            ),
             RegisterError::NeedsWholeSchool => Self::new(
                 StatusCode::FORBIDDEN,
                 "needs_whole_school",

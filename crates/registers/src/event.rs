@@ -13,6 +13,10 @@ kernel::actions! {
     DUE_DONE = "asset.due_done", "到期事项完成", "Due matter done";
     DUE_REMOVED = "asset.due_removed", "撤销到期日", "Due date removed";
     IMPORTED = "asset.imported", "导入台账", "Ledger imported";
+    IMPORT_UNDONE = "asset.import_undone", "撤销导入", "Import undone";
+    COMPARED = "asset.compared", "与外部台账比对", "Compared with another ledger";
+    MAPPING_SAVED = "import_mapping.saved", "保存列对应方案", "Column mapping saved";
+    MAPPING_REMOVED = "import_mapping.removed", "删除列对应方案", "Column mapping removed";
     ATTACHED = "asset.attached", "添加照片或文件", "Photo or document added";
     DETACHED = "asset.detached", "移除照片或文件", "Photo or document removed";
 }

@@ -13,13 +13,20 @@ pub mod import;
 pub mod permissions;
 pub mod search;
 
+use files::Files;
 use kernel::Db;
 use utoipa_axum::router::OpenApiRouter;
 
 pub use category::CategoryPack;
 pub use error::RegisterError;
+pub use import::ParserProgram;
 
 /// The routes of this feature, under `/api/v1`.
-pub fn routes(db: &Db) -> OpenApiRouter {
-    OpenApiRouter::new().merge(category::routes(db)).merge(asset::routes(db)).merge(due::routes(db)).merge(import::routes(db))
+pub fn routes(db: &Db, files: &Files, parser: &ParserProgram) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .merge(category::routes(db))
+        .merge(asset::routes(db))
+        .merge(asset_attachment::routes(db, files))
+        .merge(due::routes(db))
+        .merge(import::routes(db, files, parser))
 }

@@ -4,6 +4,7 @@ use axum::{Router, middleware::from_fn_with_state};
 use files::Files;
 use identity::Identity;
 use kernel::{PermissionInfo, audit::trail::ActionCatalogue};
+use registers::ParserProgram;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -28,7 +29,7 @@ pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
 }
 
 /// The API under `/api/v1` with its description.
-pub fn assemble(identity: &Identity, files: &Files) -> (Router, OpenApi) {
+pub fn assemble(identity: &Identity, files: &Files, parser: &ParserProgram) -> (Router, OpenApi) {
     let db = &identity.db;
     let (router, api) = OpenApiRouter::new()
         .nest(
@@ -37,8 +38,7 @@ pub fn assemble(identity: &Identity, files: &Files) -> (Router, OpenApi) {
                 .merge(identity::routes(identity))
                 .merge(campus::routes(db))
                 .merge(files::routes(files))
-                .merge(registers::routes(db))
-                .merge(registers::asset_attachment::routes(db, files))
+                .merge(registers::routes(db, files, parser))
                 .merge(repairs::routes(db))
                 .merge(kernel::audit::trail::routes(db, ACTIONS)),
         )

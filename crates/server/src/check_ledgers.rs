@@ -105,7 +105,10 @@ async fn import_one(
     let grant = school.importer()?;
     let begun = Instant::now();
     let ledger = LedgerFile { path: file.to_owned(), name: entry.file.clone() };
-    let prepared = imports.prepare(&grant, ledger, import::parser(file)?, options).await.map_err(|p| commands::problem(&p))?;
+    let prepared = imports
+        .prepare(&grant, ledger, import::parser_program(&crate::Config::default())?.on(file), options)
+        .await
+        .map_err(|p| commands::problem(&p))?;
     let read = begun.elapsed();
     let begun = Instant::now();
     let done = imports.commit(&grant, &prepared, RefusedRows::LeaveOut).await.map_err(|p| commands::problem(&p))?;

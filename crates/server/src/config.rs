@@ -17,6 +17,7 @@ pub struct Config {
     pub database: Database,
     pub auth: Auth,
     pub files: Files,
+    pub import: Import,
     pub web: Web,
 }
 
@@ -77,6 +78,13 @@ pub struct Files {
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct Import {
+    /// The program that reads spreadsheets as `parse-sheet FILE`; this product itself without it.
+    pub parser: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Web {
     /// Folder of the built frontend; without it only the API is served.
     pub dir: Option<PathBuf>,
@@ -119,6 +127,7 @@ impl Default for Config {
             database: Database { url: None, connections: 0, acquire_timeout_ms: 2000 },
             auth: Auth { token_secret: None },
             files: Files { dir: None, quota_bytes: 20 * 1024 * 1024 * 1024, scan_command: None, timeout_ms: 120_000 },
+            import: Import { parser: None },
             web: Web { dir: None },
         }
     }

@@ -5,7 +5,6 @@
 mod report;
 
 use std::{
-    ffi::OsString,
     path::{Path, PathBuf},
     process::ExitCode,
     time::Instant,
@@ -16,9 +15,8 @@ use clap::{Args, ValueEnum};
 use kernel::{ActorKind, Clock, Grant, Lang, Problem};
 use registers::{
     import::{
-        Imports, LedgerFile, Prepared, RefusedRows,
-        ledger::{ImportOptions, QuantityRows, Unlisted},
-        runner::Parser,
+        Imports, LedgerFile, ParserProgram, Prepared, RefusedRows,
+        ledger::{ImportMode, ImportOptions, QuantityRows, Unlisted},
         sheet,
     },
     permissions::ImportRegister,
@@ -37,6 +35,9 @@ pub struct ImportArgs {
     /// Make a card for each piece instead of one card with a quantity.
     #[arg(long)]
     explode: bool,
+    /// Update the cards that have the file's numbers, instead of adding cards.
+    #[arg(long, conflicts_with = "explode")]
+    update: bool,
     /// Import. Without it nothing is written.
     #[arg(long)]
     commit: bool,
@@ -84,6 +85,7 @@ impl From<NewNames> for Unlisted {
 impl ImportArgs {
     fn options(&self) -> ImportOptions {
         ImportOptions {
+            mode: if self.update { ImportMode::Update } else { ImportMode::Add },
             quantity: if self.explode { QuantityRows::Explode } else { QuantityRows::Keep },
             locations: self.places.into(),
             people: self.people.into(),
@@ -150,7 +152,7 @@ async fn import(args: &ImportArgs) -> Result<ExitCode, Stop> {
         identity::actor_named(&identity, &args.login, ActorKind::Cli).await.map_err(|problem| unknown_name(&problem, &args.login))?;
     let grant = Grant::<ImportRegister>::for_actor(actor)?;
     let imports = Imports::new(db.clone());
-    let parser = parser(&file.path)?;
+    let parser = parser_program(&config)?.on(&file.path);
     let prepared = imports.prepare(&grant, file, parser, args.options()).await?;
     commands::print(&report::plan(&prepared, args.lang()))?;
     let code = if args.commit { commit(&imports, &grant, &prepared, args).await? } else { advise(&prepared, args)? };
@@ -187,11 +189,17 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// `steward parse-sheet FILE` of this very binary, also after an upgrade has replaced the file it was started from.
-pub(crate) fn parser(file: &Path) -> anyhow::Result<Parser> {
+/// The program that reads spreadsheets: this very binary, also after an upgrade has replaced the file it was started from.
+///
+/// # Errors
+/// When nothing tells where this program lies.
+pub(crate) fn parser_program(config: &Config) -> anyhow::Result<ParserProgram> {
+    if let Some(program) = &config.import.parser {
+        return Ok(ParserProgram(program.clone()));
+    }
     let linux = Path::new("/proc/self/exe");
     let program = if linux.exists() { linux.to_owned() } else { std::env::current_exe().context("cannot tell where this program lies")? };
-    Ok(Parser::new(program, [OsString::from("parse-sheet"), file.into()]))
+    Ok(ParserProgram(program))
 }
 
 /// `steward parse-sheet`: the process that may die of a hostile file. Limits itself before it opens anything.

@@ -20,6 +20,7 @@ use kernel::{
     db::Connect,
     http::{Bodies, EdgeState},
 };
+use registers::ParserProgram;
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
@@ -87,7 +88,8 @@ pub async fn run_wrapped(
     }
     let files = Files::new(db.clone(), config.files());
     files.prepare().with_context(|| format!("cannot write the folder of files {}", config.files().dir.display()))?;
-    let app = around(app(config, &identity, &files, inside(&db)));
+    let parser = crate::import::parser_program(config)?;
+    let app = around(app(config, &identity, &files, &parser, inside(&db)));
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();
     let limits =
@@ -151,8 +153,8 @@ pub fn identity(config: &Config, db: &Db, setup_token: Option<&str>) -> anyhow::
     })
 }
 
-fn app(config: &Config, identity: &Identity, files: &Files, more: Router) -> Router {
-    let (api, _) = api::assemble(identity, files);
+fn app(config: &Config, identity: &Identity, files: &Files, parser: &ParserProgram, more: Router) -> Router {
+    let (api, _) = api::assemble(identity, files, parser);
     let mut app = Router::new().merge(api).merge(health::routes(&identity.db)).merge(more);
     app = match &config.web.dir {
         Some(dir) => app.fallback_service(web::routes(dir)),

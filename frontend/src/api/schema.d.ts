@@ -177,6 +177,58 @@ export interface paths {
         patch: operations["asset_change"];
         trace?: never;
     };
+    "/api/v1/assets/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Photos and documents of a card, in the order in which they were added. Documents only for those who may see values. */
+        get: operations["asset_attachment_list"];
+        put?: never;
+        /** Adds uploads to a card. Changes nothing else of it, so no version is needed. */
+        post: operations["asset_attachment_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a photo or document off a card. It stays on record. */
+        delete: operations["asset_attachment_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/attachments/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file itself: a photo to be shown, a document to be saved. Knows `If-None-Match`. */
+        get: operations["asset_attachment_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/due-dates": {
         parameters: {
             query?: never;
@@ -347,6 +399,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mappings of columns that the school keeps, the latest first. */
+        get: operations["import_mapping_list"];
+        put?: never;
+        /** Keeps the decisions about a kind of file under a name. */
+        post: operations["import_mapping_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-mappings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts a kept mapping right. */
+        put: operations["import_mapping_change"];
+        post?: never;
+        /** Removes a kept mapping. Imports that used it stay as they are. */
+        delete: operations["import_mapping_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -357,7 +445,93 @@ export interface paths {
         /** Ledgers that were imported, newest first. */
         get: operations["import_list"];
         put?: never;
+        /** Imports an uploaded ledger: all of it, or nothing. Needs an `Idempotency-Key`; a file is imported once. */
+        post: operations["import_commit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compares an export of the government's asset system with the register, difference by difference. Changes no card. */
+        post: operations["import_compare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells what would become of every row of an uploaded ledger. Writes nothing. */
+        post: operations["import_dry_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the import of an upload is. */
+        get: operations["import_progress"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import. */
+        get: operations["import_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back a whole import while nobody touched its cards. */
+        post: operations["import_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1189,6 +1363,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in one file, sent as the body itself. Photos (JPEG, PNG, up to 20 MB and 24 megapixels) are turned upright and kept in two
+         *     sizes without what the camera noted; documents (PDF, OFD, DOCX, plain text up to 20 MB; XLSX, XLS, CSV up to 50 MB) are kept as
+         *     they are. What it is, its content says; one that claims to be a picture must be that picture.
+         */
+        post: operations["upload_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1393,6 +1588,28 @@ export interface components {
             /** Format: uuid */
             worker_id: string;
         };
+        /** @enum {string} */
+        AttachmentKind: "photo" | "document";
+        AttachmentView: {
+            /** Format: date-time */
+            added_at: string;
+            added_by_name: string;
+            /** Format: int64 */
+            bytes: number;
+            caption?: string | null;
+            file_name: string;
+            /** Format: int64 */
+            height?: number | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["AttachmentKind"];
+            media_type: string;
+            /**
+             * Format: int64
+             * @description Of a picture.
+             */
+            width?: number | null;
+        };
         AuditEventView: {
             /** @description Role code in which the actor acted; empty where no role was needed. */
             acting_role: string;
@@ -1545,6 +1762,22 @@ export interface components {
             value_type: string | null;
             /** @default null */
             voucher_no: string | null;
+        };
+        CardDifference: {
+            asset_no: string;
+            fields: components["schemas"]["FieldDifference"][];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            official_no?: string | null;
+            /** Format: int32 */
+            row: number;
+        };
+        CardUpdate: {
+            asset_no: string;
+            fields: components["schemas"]["FieldChange"][];
+            /** Format: int32 */
+            row: number;
         };
         /**
          * Format: uuid
@@ -1710,6 +1943,48 @@ export interface components {
             grade?: string | null;
             origin?: string | null;
         };
+        ColumnView: {
+            field?: components["schemas"]["LedgerField"] | null;
+            field_text?: string | null;
+            head: string;
+        };
+        /** @description Writes what a dry run showed. */
+        CommitImport: {
+            file: components["schemas"]["ImportFile"];
+            /** @description Import the good rows and leave out the refused ones; otherwise a refused row stops everything. */
+            leave_out_refused?: boolean;
+        };
+        ComparedCard: {
+            asset_no: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            official_no?: string | null;
+            original_value?: components["schemas"]["Money"];
+            quantity: string;
+        };
+        ComparedRow: {
+            name: string;
+            number?: string | null;
+            original_value?: components["schemas"]["Money"] | null;
+            quantity: string;
+            /** Format: int32 */
+            row: number;
+        };
+        /** @description Where the file and the register differ. */
+        ComparisonView: {
+            differences: components["schemas"]["CardDifference"][];
+            different: number;
+            equal: number;
+            /** @description Cards found on both sides, by the official number or by the asset number. */
+            matched: number;
+            missing_here: components["schemas"]["ComparedRow"][];
+            missing_there: components["schemas"]["ComparedCard"][];
+            only_here: number;
+            only_in_file: number;
+            refused_rows: number;
+            rows: number;
+        };
         Defer: {
             reason: string;
             /** Format: date */
@@ -1766,11 +2041,41 @@ export interface components {
             rated_power?: string | null;
             voltage?: string | null;
         };
+        ExampleCard: {
+            asset_no?: string | null;
+            category_code: string;
+            custodian?: string | null;
+            location?: string | null;
+            name: string;
+            original_value?: components["schemas"]["Money"] | null;
+            quantity: string;
+            /** Format: int32 */
+            row: number;
+            /** Format: int32 */
+            sheet: number;
+        };
         Fault: {
             category: components["schemas"]["RepairCategory"];
             /** @description The answer to the danger question. */
             danger?: boolean;
         };
+        FieldChange: {
+            after?: string | null;
+            before?: string | null;
+            field: components["schemas"]["LedgerField"];
+            field_text: string;
+        };
+        FieldDifference: {
+            field: components["schemas"]["LedgerField"];
+            field_text: string;
+            here?: string | null;
+            there?: string | null;
+        };
+        /**
+         * Format: binary
+         * @description A file as it is.
+         */
+        FileBytes: string;
         Finish: {
             damage: components["schemas"]["RepairDamage"];
             work_note?: string | null;
@@ -1878,9 +2183,124 @@ export interface components {
             scope_title?: string | null;
             title: string;
         };
-        ImportView: {
+        /** @description A file that was uploaded, and what the user decides about it. */
+        ImportFile: {
+            /**
+             * Format: uuid
+             * @description A saved mapping; its decisions go before those of `options`.
+             */
+            mapping_id?: string | null;
+            options?: components["schemas"]["ImportOptions"];
+            /** Format: uuid */
+            upload_id: string;
+        };
+        /**
+         * @description What the rows are.
+         * @enum {string}
+         */
+        ImportMode: "add" | "update";
+        /** @description The user's decisions. */
+        ImportOptions: {
+            /**
+             * @description Words of the file's category column to category codes.
+             * @default {}
+             */
+            categories: {
+                [key: string]: string;
+            };
+            /**
+             * @description Head text to field; `null` keeps the column among the extras.
+             * @default {}
+             */
+            columns: {
+                [key: string]: unknown;
+            };
+            /** @default create */
+            departments: components["schemas"]["Unlisted"];
+            /** @default create */
+            locations: components["schemas"]["Unlisted"];
+            /** @default add */
+            mode: components["schemas"]["ImportMode"];
+            /** @default create */
+            people: components["schemas"]["Unlisted"];
+            /** @default keep */
+            quantity: components["schemas"]["QuantityRows"];
+            /**
+             * @description Sheets to leave out, by name.
+             * @default []
+             */
+            skip_sheets: string[];
+        };
+        /** @description What an import would do. Nothing is written yet. */
+        ImportPlanView: {
+            accepted_rows: number;
+            accumulated_depreciation?: components["schemas"]["Money"] | null;
+            /**
+             * Format: int64
+             * @description Cards when there is one for each piece.
+             */
+            cards_exploded: number;
+            /**
+             * Format: int64
+             * @description Cards when quantities are kept.
+             */
+            cards_kept: number;
+            /** @description When cards are updated: how many would change. */
+            changed_cards: number;
+            /** @description When cards are updated: the first changes. */
+            changes: components["schemas"]["CardUpdate"][];
+            departments: components["schemas"]["NamesView"];
+            /** @description The first cards as they would be. */
+            examples: components["schemas"]["ExampleCard"][];
+            file_name: string;
+            file_sha256: string;
+            /** @description This very file was imported already. */
+            imported_before: boolean;
+            mapping?: components["schemas"]["MappingRef"] | null;
+            /** @description The decisions the plan was made by: to be sent back, changed or not. */
+            options: components["schemas"]["ImportOptions"];
+            original_value?: components["schemas"]["Money"] | null;
+            people: components["schemas"]["NamesView"];
+            places: components["schemas"]["NamesView"];
+            /** @description Every refused row, at most 1 000; all of them are in the annotated copy. */
+            refused: components["schemas"]["RefusedRow"][];
+            refused_rows: number;
+            /** @description Rows that describe an asset, good or bad. */
+            rows: number;
+            /** Format: int32 */
+            rows_without_value: number;
+            /** @description Names that several people bear: their cards get no custodian. */
+            shared_names: string[];
+            sheets: components["schemas"]["SheetView"][];
+            skipped: components["schemas"]["SkippedRows"][];
+            /** @description When cards are updated: how many stay as they are. */
+            unchanged_cards: number;
+            /** Format: uuid */
+            upload_id: string;
+        };
+        /** @description How far an import is that is being done; `null` when none is. */
+        ImportProgress: {
             /** Format: int64 */
+            done: number;
+            /** @description `reading`, `checking` or `writing`. */
+            phase: string;
+            /**
+             * Format: int64
+             * @description `null` while the file is being read.
+             */
+            total?: number | null;
+        };
+        ImportView: {
+            /**
+             * Format: int64
+             * @description Cards that were made.
+             */
             cards: number;
+            /**
+             * Format: int64
+             * @description Cards that were changed.
+             */
+            changed_cards: number;
             file_name: string;
             file_sha256: string;
             /** Format: uuid */
@@ -1888,11 +2308,19 @@ export interface components {
             /** Format: date-time */
             imported_at: string;
             imported_by?: components["schemas"]["PersonRef"] | null;
+            /** @description `add` new cards, or `update` those that are there. */
+            mode: string;
             original_value?: components["schemas"]["Money"];
             /** @description `keep`: a row is a card with its quantity; `explode`: a card for each piece. */
             quantity_mode: string;
             /** Format: int64 */
             source_rows: number;
+            undo_reason?: string | null;
+            /** Format: date-time */
+            undone_at?: string | null;
+            undone_by?: components["schemas"]["PersonRef"] | null;
+            /** Format: int64 */
+            version: number;
         };
         /** @description 无形资产. */
         Intangible: {
@@ -1949,6 +2377,11 @@ export interface components {
             certificate_on?: string | null;
             land_use?: string | null;
         };
+        /**
+         * @description A field of the asset card, or a column known to be something else.
+         * @enum {string}
+         */
+        LedgerField: "row_index" | "asset_no" | "legacy_no" | "official_card_no" | "label_no" | "other_id" | "category" | "category_name" | "name" | "brand" | "spec_model" | "model" | "serial_no" | "unit" | "quantity" | "unit_price" | "original_value" | "accumulated_depreciation" | "value_type" | "acquired_on" | "booked_on" | "acquisition_method" | "use_condition" | "location" | "department" | "using_department" | "custodian" | "user_person" | "checked_out_to" | "checked_out_kind" | "supplier" | "invoice_no" | "voucher_no" | "order_no" | "fund_source" | "remarks" | "left_out";
         /** @description The filters of a list; all that are given hold together. Those about values exist only for who may see values. */
         ListAssets: {
             /**
@@ -2110,6 +2543,25 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        MappingRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description Decisions about a kind of file under a name. */
+        MappingView: {
+            /** @description The heads it was made for. */
+            heads: string[];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            options: components["schemas"]["ImportOptions"];
+            /** Format: date-time */
+            updated_at: string;
+            updated_by?: components["schemas"]["PersonRef"] | null;
+            /** Format: int64 */
+            version: number;
+        };
         MaybeReason: {
             reason?: string | null;
         };
@@ -2174,6 +2626,18 @@ export interface components {
             public_url?: string | null;
             /** @example Asia/Shanghai */
             time_zone: string;
+        };
+        NamesView: {
+            new: number;
+            /** @description The first new names. */
+            new_names: string[];
+            used: number;
+        };
+        /** @description Uploads that from now on belong to something. Each may be attached once, by who uploaded it. */
+        NewAttachments: {
+            caption?: string | null;
+            kind: components["schemas"]["AttachmentKind"];
+            upload_ids: string[];
         };
         /** @description A step that needs nothing but the step. */
         Nothing: Record<string, never>;
@@ -2247,6 +2711,31 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 text: string;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_AttachmentView: {
+            items: {
+                /** Format: date-time */
+                added_at: string;
+                added_by_name: string;
+                /** Format: int64 */
+                bytes: number;
+                caption?: string | null;
+                file_name: string;
+                /** Format: int64 */
+                height?: number | null;
+                /** Format: uuid */
+                id: string;
+                kind: components["schemas"]["AttachmentKind"];
+                media_type: string;
+                /**
+                 * Format: int64
+                 * @description Of a picture.
+                 */
+                width?: number | null;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -2380,8 +2869,16 @@ export interface components {
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_ImportView: {
             items: {
-                /** Format: int64 */
+                /**
+                 * Format: int64
+                 * @description Cards that were made.
+                 */
                 cards: number;
+                /**
+                 * Format: int64
+                 * @description Cards that were changed.
+                 */
+                changed_cards: number;
                 file_name: string;
                 file_sha256: string;
                 /** Format: uuid */
@@ -2389,11 +2886,19 @@ export interface components {
                 /** Format: date-time */
                 imported_at: string;
                 imported_by?: components["schemas"]["PersonRef"] | null;
+                /** @description `add` new cards, or `update` those that are there. */
+                mode: string;
                 original_value?: components["schemas"]["Money"];
                 /** @description `keep`: a row is a card with its quantity; `explode`: a card for each piece. */
                 quantity_mode: string;
                 /** Format: int64 */
                 source_rows: number;
+                undo_reason?: string | null;
+                /** Format: date-time */
+                undone_at?: string | null;
+                undone_by?: components["schemas"]["PersonRef"] | null;
+                /** Format: int64 */
+                version: number;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -2427,6 +2932,24 @@ export interface components {
                 room_use?: string | null;
                 /** @description The code on its door sign; rooms and zones have one. */
                 sign_code?: string | null;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_MappingView: {
+            items: {
+                /** @description The heads it was made for. */
+                heads: string[];
+                /** Format: uuid */
+                id: string;
+                name: string;
+                options: components["schemas"]["ImportOptions"];
+                /** Format: date-time */
+                updated_at: string;
+                updated_by?: components["schemas"]["PersonRef"] | null;
                 /** Format: int64 */
                 version: number;
             }[];
@@ -2618,11 +3141,19 @@ export interface components {
             detail: string;
             pointer: string;
         };
+        ProgressView: {
+            progress?: components["schemas"]["ImportProgress"] | null;
+        };
         /**
          * @description A positive quantity in the unit of the card, as a decimal string.
          * @example 50
          */
         Quantity: string;
+        /**
+         * @description What becomes of a row with a quantity above one.
+         * @enum {string}
+         */
+        QuantityRows: "keep" | "explode";
         Reason: {
             /** @example 还在漏 */
             reason: string;
@@ -2632,6 +3163,18 @@ export interface components {
             /** Format: uuid */
             id: string;
             reason: string;
+        };
+        RefusedRow: {
+            /**
+             * Format: int32
+             * @description In a text file: the line on which the row begins.
+             */
+            line?: number | null;
+            problems: components["schemas"]["RowProblemView"][];
+            /** Format: int32 */
+            row: number;
+            /** Format: int32 */
+            sheet: number;
         };
         /** @description N single cards with consecutive numbers. */
         RegisterBatch: {
@@ -2757,6 +3300,30 @@ export interface components {
             version: number;
             worker: components["schemas"]["PersonRef"];
         };
+        /**
+         * @description What is wrong with a row.
+         * @enum {string}
+         */
+        RowProblemCode: "missing_name" | "bad_date" | "bad_money" | "negative_value" | "bad_quantity" | "unknown_category" | "duplicate_no" | "number_taken" | "unknown_number" | "value_differs" | "quantity_differs" | "unknown_location" | "unknown_person" | "unknown_department" | "too_long";
+        RowProblemView: {
+            code: components["schemas"]["RowProblemCode"];
+            detail: string;
+            head: string;
+            value: string;
+        };
+        RowRef: {
+            /** Format: int32 */
+            row: number;
+            /** Format: int32 */
+            sheet: number;
+        };
+        SaveMapping: {
+            /** @description The heads of the file, as the dry run showed them. */
+            heads: string[];
+            /** @example 财政资产系统导出 */
+            name: string;
+            options: components["schemas"]["ImportOptions"];
+        };
         SchoolRef: {
             /** Format: uuid */
             id: string;
@@ -2807,6 +3374,33 @@ export interface components {
         SetupState: {
             /** @description Whether this installation still waits for its school. */
             needed: boolean;
+        };
+        /**
+         * @description What a sheet was taken for.
+         * @enum {string}
+         */
+        SheetRole: "data" | "notes" | "empty" | "no_heads" | "left_out";
+        SheetView: {
+            /** @description Whether the sheet's own total agrees with its rows. */
+            agrees?: boolean | null;
+            columns: components["schemas"]["ColumnView"][];
+            /** Format: int32 */
+            first_row?: number | null;
+            head_rows: number[];
+            /** Format: int32 */
+            index: number;
+            /** Format: int32 */
+            last_row?: number | null;
+            /** @description Empty for a text file. */
+            name: string;
+            original_value?: components["schemas"]["Money"] | null;
+            /** @description The place of all rows that name none themselves. */
+            place?: string | null;
+            role: components["schemas"]["SheetRole"];
+            /** Format: int32 */
+            rows: number;
+            stated_value?: components["schemas"]["Money"] | null;
+            visible: boolean;
         };
         SignCase: {
             category: components["schemas"]["RepairCategory"];
@@ -2874,6 +3468,19 @@ export interface components {
             /** @description What the QR code holds. `null` until the school has set the address that phones reach. */
             url?: string | null;
         };
+        /**
+         * @description Why a row describes no asset.
+         * @enum {string}
+         */
+        SkipKind: "title" | "head" | "blank" | "subtotal" | "total" | "signature" | "note";
+        SkippedRows: {
+            /** Format: int64 */
+            count: number;
+            kind: components["schemas"]["SkipKind"];
+            kind_text: string;
+            /** @description The first of them. */
+            rows: components["schemas"]["RowRef"][];
+        };
         /** @description Takes pieces of a card onto a card of their own, in the same place. */
         SplitBody: {
             /** @description Pieces that get a card of their own; fewer than the card has. */
@@ -2918,6 +3525,36 @@ export interface components {
             danger?: boolean;
             /** Format: int64 */
             priority: number;
+        };
+        UndoImport: {
+            /** @example 导错了文件 */
+            reason: string;
+        };
+        /**
+         * @description What becomes of a name that the school does not have yet.
+         * @enum {string}
+         */
+        Unlisted: "create" | "must_exist";
+        /** @description A file that was taken in. Name its id within a day in what it belongs to, or it is removed. */
+        UploadView: {
+            /**
+             * Format: int64
+             * @description Space it takes; of a picture both renditions.
+             */
+            bytes: number;
+            /** @description Its name, made harmless, with the ending of its type. */
+            file_name: string;
+            /** Format: int64 */
+            height?: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @description What it is by its content. Pictures are kept as `image/jpeg`. */
+            media_type: string;
+            /**
+             * Format: int64
+             * @description Of a picture, as it is shown.
+             */
+            width?: number | null;
         };
         /** @description 车辆. */
         Vehicle: {
@@ -2971,6 +3608,8 @@ export type AssetTimelineEntry = components['schemas']['AssetTimelineEntry'];
 export type AssetTotals = components['schemas']['AssetTotals'];
 export type AssetView = components['schemas']['AssetView'];
 export type Assign = components['schemas']['Assign'];
+export type AttachmentKind = components['schemas']['AttachmentKind'];
+export type AttachmentView = components['schemas']['AttachmentView'];
 export type AuditEventView = components['schemas']['AuditEventView'];
 export type AuditSubjectView = components['schemas']['AuditSubjectView'];
 export type BatchView = components['schemas']['BatchView'];
@@ -2978,6 +3617,8 @@ export type Book = components['schemas']['Book'];
 export type Building = components['schemas']['Building'];
 export type CardChange = components['schemas']['CardChange'];
 export type CardDetails = components['schemas']['CardDetails'];
+export type CardDifference = components['schemas']['CardDifference'];
+export type CardUpdate = components['schemas']['CardUpdate'];
 export type CaseId = components['schemas']['CaseId'];
 export type CaseRow = components['schemas']['CaseRow'];
 export type CaseTotals = components['schemas']['CaseTotals'];
@@ -2990,13 +3631,22 @@ export type ChangePerson = components['schemas']['ChangePerson'];
 export type ChangeRouteBody = components['schemas']['ChangeRouteBody'];
 export type Channel = components['schemas']['Channel'];
 export type Collection = components['schemas']['Collection'];
+export type ColumnView = components['schemas']['ColumnView'];
+export type CommitImport = components['schemas']['CommitImport'];
+export type ComparedCard = components['schemas']['ComparedCard'];
+export type ComparedRow = components['schemas']['ComparedRow'];
+export type ComparisonView = components['schemas']['ComparisonView'];
 export type Defer = components['schemas']['Defer'];
 export type DueDateView = components['schemas']['DueDateView'];
 export type DueKind = components['schemas']['DueKind'];
 export type EditAssets = components['schemas']['EditAssets'];
 export type EditedAssets = components['schemas']['EditedAssets'];
 export type Equipment = components['schemas']['Equipment'];
+export type ExampleCard = components['schemas']['ExampleCard'];
 export type Fault = components['schemas']['Fault'];
+export type FieldChange = components['schemas']['FieldChange'];
+export type FieldDifference = components['schemas']['FieldDifference'];
+export type FileBytes = components['schemas']['FileBytes'];
 export type Finish = components['schemas']['Finish'];
 export type FinishDueDate = components['schemas']['FinishDueDate'];
 export type FollowUpEntry = components['schemas']['FollowUpEntry'];
@@ -3006,17 +3656,25 @@ export type GenerateRooms = components['schemas']['GenerateRooms'];
 export type GeneratedRooms = components['schemas']['GeneratedRooms'];
 export type GrantRoleBody = components['schemas']['GrantRoleBody'];
 export type HeldRole = components['schemas']['HeldRole'];
+export type ImportFile = components['schemas']['ImportFile'];
+export type ImportMode = components['schemas']['ImportMode'];
+export type ImportOptions = components['schemas']['ImportOptions'];
+export type ImportPlanView = components['schemas']['ImportPlanView'];
+export type ImportProgress = components['schemas']['ImportProgress'];
 export type ImportView = components['schemas']['ImportView'];
 export type Intangible = components['schemas']['Intangible'];
 export type Join = components['schemas']['Join'];
 export type JoinerView = components['schemas']['JoinerView'];
 export type KindAttributes = components['schemas']['KindAttributes'];
 export type Land = components['schemas']['Land'];
+export type LedgerField = components['schemas']['LedgerField'];
 export type ListAssets = components['schemas']['ListAssets'];
 export type LocationKind = components['schemas']['LocationKind'];
 export type LocationNode = components['schemas']['LocationNode'];
 export type LocationRef = components['schemas']['LocationRef'];
 export type LocationView = components['schemas']['LocationView'];
+export type MappingRef = components['schemas']['MappingRef'];
+export type MappingView = components['schemas']['MappingView'];
 export type MaybeReason = components['schemas']['MaybeReason'];
 export type Me = components['schemas']['Me'];
 export type Money = components['schemas']['Money'];
@@ -3025,6 +3683,8 @@ export type MoveView = components['schemas']['MoveView'];
 export type MovedItem = components['schemas']['MovedItem'];
 export type MyRole = components['schemas']['MyRole'];
 export type MySchool = components['schemas']['MySchool'];
+export type NamesView = components['schemas']['NamesView'];
+export type NewAttachments = components['schemas']['NewAttachments'];
 export type Nothing = components['schemas']['Nothing'];
 export type NumberedCard = components['schemas']['NumberedCard'];
 export type OnBehalf = components['schemas']['OnBehalf'];
@@ -3032,6 +3692,7 @@ export type OpenAccount = components['schemas']['OpenAccount'];
 export type PageAssetCategoryView = components['schemas']['Page_AssetCategoryView'];
 export type PageAssetRow = components['schemas']['Page_AssetRow'];
 export type PageAssetTimelineEntry = components['schemas']['Page_AssetTimelineEntry'];
+export type PageAttachmentView = components['schemas']['Page_AttachmentView'];
 export type PageAuditEventView = components['schemas']['Page_AuditEventView'];
 export type PageCaseRow = components['schemas']['Page_CaseRow'];
 export type PageCaseView = components['schemas']['Page_CaseView'];
@@ -3039,6 +3700,7 @@ export type PageDueDateView = components['schemas']['Page_DueDateView'];
 export type PageImportView = components['schemas']['Page_ImportView'];
 export type PageLocationNode = components['schemas']['Page_LocationNode'];
 export type PageLocationView = components['schemas']['Page_LocationView'];
+export type PageMappingView = components['schemas']['Page_MappingView'];
 export type PagePersonView = components['schemas']['Page_PersonView'];
 export type PageRepairCategoryView = components['schemas']['Page_RepairCategoryView'];
 export type PageRoleGrantView = components['schemas']['Page_RoleGrantView'];
@@ -3052,9 +3714,12 @@ export type PersonRef = components['schemas']['PersonRef'];
 export type PersonView = components['schemas']['PersonView'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemField = components['schemas']['ProblemField'];
+export type ProgressView = components['schemas']['ProgressView'];
 export type Quantity = components['schemas']['Quantity'];
+export type QuantityRows = components['schemas']['QuantityRows'];
 export type Reason = components['schemas']['Reason'];
 export type RefusedCard = components['schemas']['RefusedCard'];
+export type RefusedRow = components['schemas']['RefusedRow'];
 export type RegisterBatch = components['schemas']['RegisterBatch'];
 export type RegisterBody = components['schemas']['RegisterBody'];
 export type RepairAction = components['schemas']['RepairAction'];
@@ -3067,6 +3732,10 @@ export type ReportBody = components['schemas']['ReportBody'];
 export type RoleGrantView = components['schemas']['RoleGrantView'];
 export type RoleView = components['schemas']['RoleView'];
 export type RouteView = components['schemas']['RouteView'];
+export type RowProblemCode = components['schemas']['RowProblemCode'];
+export type RowProblemView = components['schemas']['RowProblemView'];
+export type RowRef = components['schemas']['RowRef'];
+export type SaveMapping = components['schemas']['SaveMapping'];
 export type SchoolRef = components['schemas']['SchoolRef'];
 export type SessionView = components['schemas']['SessionView'];
 export type SetupBody = components['schemas']['SetupBody'];
@@ -3074,6 +3743,8 @@ export type SetupDone = components['schemas']['SetupDone'];
 export type SetupPerson = components['schemas']['SetupPerson'];
 export type SetupSchool = components['schemas']['SetupSchool'];
 export type SetupState = components['schemas']['SetupState'];
+export type SheetRole = components['schemas']['SheetRole'];
+export type SheetView = components['schemas']['SheetView'];
 export type SignCase = components['schemas']['SignCase'];
 export type SignInBody = components['schemas']['SignInBody'];
 export type SignJoin = components['schemas']['SignJoin'];
@@ -3083,11 +3754,16 @@ export type SignReported = components['schemas']['SignReported'];
 export type SignReportedCase = components['schemas']['SignReportedCase'];
 export type SignRoom = components['schemas']['SignRoom'];
 export type SignView = components['schemas']['SignView'];
+export type SkipKind = components['schemas']['SkipKind'];
+export type SkippedRows = components['schemas']['SkippedRows'];
 export type SplitBody = components['schemas']['SplitBody'];
 export type Structure = components['schemas']['Structure'];
 export type Summary = components['schemas']['Summary'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
 export type Triage = components['schemas']['Triage'];
+export type UndoImport = components['schemas']['UndoImport'];
+export type Unlisted = components['schemas']['Unlisted'];
+export type UploadView = components['schemas']['UploadView'];
 export type Vehicle = components['schemas']['Vehicle'];
 export type VoidBody = components['schemas']['VoidBody'];
 export type Wait = components['schemas']['Wait'];
@@ -3634,6 +4310,152 @@ export interface operations {
             };
         };
     };
+    asset_attachment_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AttachmentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_attachment_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttachments"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AttachmentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_attachment_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_attachment_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. Documents have one size. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     asset_due_date_add: {
         parameters: {
             query?: never;
@@ -4018,6 +4840,139 @@ export interface operations {
             };
         };
     };
+    import_mapping_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MappingView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_mapping_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveMapping"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_mapping_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveMapping"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_mapping_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     import_list: {
         parameters: {
             query?: {
@@ -4037,6 +4992,220 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ImportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_commit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitImport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_compare: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportFile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_dry_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportFile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPlanView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_progress: {
+        parameters: {
+            query: {
+                upload_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoImport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -6111,6 +7280,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignReported"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Name of the file, percent-encoded UTF-8. */
+                "File-Name"?: string | null;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["FileBytes"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

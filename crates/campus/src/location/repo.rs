@@ -194,6 +194,12 @@ fn zones_of(school: Uuid, places: Vec<Uuid>) -> sea_orm::sea_query::SelectStatem
         .into_query()
 }
 
+/// Paths of all places of a school.
+pub async fn paths(db: &impl ConnectionTrait, school: Uuid) -> Result<HashMap<Uuid, String>> {
+    let select = Entity::find().select_only().columns([Column::Id, Column::Path]).filter(Column::SchoolId.eq(school));
+    Ok(select.into_tuple::<(Uuid, String)>().all(db).await?.into_iter().collect())
+}
+
 /// Names of places by id.
 pub async fn names(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<HashMap<Uuid, String>> {
     Ok(refs(db, school, ids).await?.into_iter().map(|(id, r)| (id, r.path)).collect())

@@ -116,6 +116,12 @@ pub async fn roll(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<(Uuid, 
         .await?)
 }
 
+/// Names of everybody of a school.
+pub async fn all_names(db: &impl ConnectionTrait, school: Uuid) -> Result<HashMap<Uuid, String>> {
+    let select = Entity::find().select_only().columns([Column::Id, Column::Name]).filter(Column::SchoolId.eq(school));
+    Ok(select.into_tuple::<(Uuid, String)>().all(db).await?.into_iter().collect())
+}
+
 /// Names of people by id, for views.
 pub async fn names(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<HashMap<Uuid, String>> {
     if ids.is_empty() {

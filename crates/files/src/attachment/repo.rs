@@ -48,6 +48,17 @@ fn of_subject(school: Uuid, subject: Subject) -> Condition {
         .add(Column::RemovedAt.is_null())
 }
 
+/// How many files the subjects of a query have, those that were removed included.
+pub async fn attached_to(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    kind: &str,
+    subjects: sea_orm::sea_query::SelectStatement,
+) -> Result<u64> {
+    let of = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::SubjectKind.eq(kind));
+    Ok(of.filter(Column::SubjectId.in_subquery(subjects)).count(db).await?)
+}
+
 /// Attaches uploads of the acting person that are not attached yet.
 ///
 /// # Errors

@@ -48,7 +48,37 @@ impl Fit {
     }
 }
 
+/// A document that somebody uploaded, on this machine.
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub id: Uuid,
+    pub path: std::path::PathBuf,
+    pub file_name: String,
+    pub sha256: Vec<u8>,
+    /// It belongs to something already.
+    pub attached: bool,
+}
+
 impl Files {
+    /// The document of an upload of the acting person.
+    ///
+    /// # Errors
+    /// 422 at `pointer` for one that is somebody else's, another school's, a photo, or gone.
+    pub async fn document(
+        &self,
+        db: &impl ConnectionTrait,
+        school: Uuid,
+        person: Option<Uuid>,
+        id: Uuid,
+        pointer: &str,
+    ) -> Result<Document> {
+        let row = Entity::find_by_id((school, id)).one(db).await?.filter(|row| Some(row.uploaded_by) == person);
+        let row = row.filter(|row| Media::of(&row.media_type).is_some_and(|media| !media.is_picture()));
+        let row = row.ok_or_else(|| Problem::reference(pointer))?;
+        let path = self.store().document(&Key { school, sha256: row.sha256.clone() });
+        Ok(Document { id, path, file_name: row.file_name, sha256: row.sha256, attached: row.attached })
+    }
+
     /// Receives, recognises and keeps one file. The bytes are on the disk before the row that names them is written.
     pub(super) async fn upload(&self, grant: Grant<UploadFiles>, sent: Sent, body: Body) -> Result<Reply<UploadView>> {
         let school = grant.school()?;

@@ -101,7 +101,7 @@ fn by_document(pointer: &str) -> Problem {
 }
 
 /// Saves a corrected card, and its words in the index when they changed.
-pub(super) async fn keep(tx: &Tx, before: &Model, after: Model) -> Result<Model> {
+pub(crate) async fn keep(tx: &Tx, before: &Model, after: Model) -> Result<Model> {
     let words = tokens(&after);
     let row = repo::save(tx, after).await?;
     if words != tokens(before) {
@@ -111,7 +111,7 @@ pub(super) async fn keep(tx: &Tx, before: &Model, after: Model) -> Result<Model>
 }
 
 /// The lines of a card that can be corrected, for the audit trail.
-pub(super) fn described(row: &Model) -> Value {
+pub(crate) fn described(row: &Model) -> Value {
     serde_json::json!({
         "name": row.name, "category_code": row.category_code, "unit": row.unit, "spec_model": row.spec_model, "brand": row.brand,
         "serial_no": row.serial_no, "acquired_on": row.acquired_on, "acquisition_method": row.acquisition_method,

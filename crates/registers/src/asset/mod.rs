@@ -19,9 +19,12 @@ mod view;
 mod void;
 mod write;
 
+pub(crate) use correct::{described, keep};
 pub use details::CardDetails;
+pub(crate) use movement::whereabouts;
 pub use routes::routes;
 pub use service::Assets;
 pub use status::Status;
-pub(crate) use write::recorded;
+pub(crate) use void::{take_back, void_many};
+pub(crate) use write::{Document, add_cards_noting, reassign, recorded};
 pub use write::{Holders, NewCard, add_cards};

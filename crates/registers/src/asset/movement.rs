@@ -154,7 +154,7 @@ async fn named_department(tx: &Tx, said: Option<&Option<String>>) -> Result<Opti
 }
 
 /// Place and people of a card, for the audit trail.
-fn whereabouts(row: &Model) -> Value {
+pub(crate) fn whereabouts(row: &Model) -> Value {
     serde_json::json!({
         "location_id": row.location_id, "custodian_id": row.custodian_id, "user_person_id": row.user_person_id,
         "responsible_person_id": row.responsible_person_id, "department_id": row.department_id,

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::{
     CardDetails, Status,
     entity::{self, ActiveModel, Model},
+    repo,
 };
 use crate::{RegisterError, category, search};
 
@@ -96,6 +97,11 @@ const CARDS_PER_STATEMENT: usize = 500;
 /// Writes cards with their opening value, their assignment and their place in the search index. Numbers are taken here, for all
 /// of them together.
 pub async fn add_cards(tx: &Tx, cards: Vec<NewCard>) -> Result<Vec<Model>> {
+    add_cards_noting(tx, cards, &|_| ()).await
+}
+
+/// The same, saying how many are written.
+pub(crate) async fn add_cards_noting(tx: &Tx, cards: Vec<NewCard>, written: &(dyn Fn(usize) + Sync)) -> Result<Vec<Model>> {
     let school = school::find(tx, tx.school()?).await?;
     let today = school.today(tx.now());
     let count = i64::try_from(cards.len()).map_err(Problem::internal)?;
@@ -115,9 +121,10 @@ pub async fn add_cards(tx: &Tx, cards: Vec<NewCard>) -> Result<Vec<Model>> {
         });
         rows.push(row(tx, card, number, first_search_no + offset)?);
     }
-    for chunk in rows.chunks(CARDS_PER_STATEMENT) {
+    for (at, chunk) in rows.chunks(CARDS_PER_STATEMENT).enumerate() {
         write(tx, chunk, today).await?;
         search::index(tx, chunk.iter().map(|row| (row.search_no, tokens(row)))).await?;
+        written(at * CARDS_PER_STATEMENT + chunk.len());
     }
     Ok(rows)
 }
@@ -261,6 +268,15 @@ pub(super) async fn insert_rows(tx: &Tx, rows: &[Model]) -> Result<()> {
     use sea_orm::IntoActiveModel;
     let cards = rows.iter().cloned().map(|r| -> ActiveModel { r.into_active_model().reset_all() });
     entity::Entity::insert_many(cards).exec_without_returning(tx).await.map_err(number_taken)?;
+    Ok(())
+}
+
+/// Ends the assignments of cards and opens those that an import says.
+pub(crate) async fn reassign(tx: &Tx, rows: &[Model], import: Uuid) -> Result<()> {
+    for chunk in rows.chunks(CARDS_PER_STATEMENT) {
+        repo::end_assignments(tx, chunk.iter().map(|row| row.id).collect()).await?;
+        assign(tx, chunk, Document { kind: "import", id: Some(import) }, None).await?;
+    }
     Ok(())
 }
 

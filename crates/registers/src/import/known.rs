@@ -27,7 +27,7 @@ pub(super) async fn categories(db: &impl ConnectionTrait, school: Uuid) -> Resul
 }
 
 /// Places, people, departments and asset numbers.
-pub(super) async fn known(db: &impl ConnectionTrait, school: Uuid, roll: &Roll) -> Result<Known> {
+pub(super) async fn known(db: &impl ConnectionTrait, school: Uuid, roll: &Roll, with_numbers: bool) -> Result<Known> {
     let mut known = Known::of(&school::find(db, school).await?.name);
     for key in Matcher::load(db, school).await?.keys() {
         known.add_place(key);
@@ -39,6 +39,9 @@ pub(super) async fn known(db: &impl ConnectionTrait, school: Uuid, roll: &Roll) 
         known.add_department(name);
     }
     let mut last = String::new();
+    if !with_numbers {
+        return Ok(known);
+    }
     loop {
         let numbers = asset_numbers_after(db, school, &last).await?;
         let Some(end) = numbers.last() else { return Ok(known) };
@@ -55,6 +58,7 @@ async fn asset_numbers_after(db: &impl ConnectionTrait, school: Uuid, last: &str
         .select_only()
         .column(Column::AssetNo)
         .filter(Column::SchoolId.eq(school))
+        .filter(Column::VoidedAt.is_null())
         .filter(Column::AssetNo.gt(last))
         .order_by_asc(Column::AssetNo)
         .limit(NUMBERS_PER_STATEMENT)

@@ -6,6 +6,7 @@
 //! Everything below [`Imports`] is pure but for the process: it owns no table, opens no connection and writes no card.
 
 pub mod category_words;
+mod compare;
 mod condition;
 pub mod dialect;
 pub mod dto;
@@ -16,15 +17,21 @@ mod known;
 pub mod ledger;
 pub mod mapping;
 mod names;
+mod plan_view;
+mod progress;
 pub mod proof;
 mod routes;
 pub mod runner;
 mod service;
 pub mod sheet;
+mod update;
+mod web;
 mod write;
 
 pub use routes::routes;
 pub use service::{Imports, LedgerFile, Prepared, RefusedRows};
+pub use update::{Update, Updates};
+pub use web::{ParserProgram, UploadedImports};
 
 #[cfg(test)]
 mod samples;

@@ -1,20 +1,24 @@
 //! The names of a plan as rows of the school: found, or made in the import's own transaction.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use campus::{
     department,
     location::{self, import::Matcher},
     person::{self, NewPerson},
 };
-use kernel::{Result, Tx, audit::Event};
+use kernel::{Result, Tx, audit::Event, text};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
     known::{Bearer, Roll},
     ledger::{ImportOptions, NameUse, Names, Unlisted},
 };
-use crate::RegisterError;
+use crate::{RegisterError, category};
 
 /// Whom and what the names of a plan mean.
 #[derive(Debug, Default)]
@@ -24,6 +28,44 @@ pub(super) struct Resolved {
     pub people: HashMap<Arc<str>, Option<Uuid>>,
     pub departments: HashMap<Arc<str>, Uuid>,
     pub made: Made,
+}
+
+/// The names of a plan against the school's lists, and the other way round: for comparing rows with cards that are there.
+#[derive(Debug, Default)]
+pub(super) struct Where {
+    /// `None`: there is no such place yet.
+    pub places: HashMap<Arc<str>, Option<location::entity::Model>>,
+    pub place_paths: HashMap<Uuid, String>,
+    pub people: HashMap<Arc<str>, Option<Uuid>>,
+    pub person_names: HashMap<Uuid, String>,
+    pub departments: HashMap<Arc<str>, Option<Uuid>>,
+    pub department_names: HashMap<Uuid, String>,
+    pub categories: HashMap<String, Uuid>,
+    /// Names that several people bear.
+    pub shared: HashSet<Arc<str>>,
+}
+
+impl Where {
+    pub(super) async fn load(db: &impl ConnectionTrait, school: Uuid, names: &Names) -> Result<Self> {
+        let matcher = Matcher::load(db, school).await?;
+        let roll = Roll::load(db, school).await?;
+        let department_names = department::names(db, school).await?;
+        let by_name: HashMap<String, Uuid> = department_names.iter().map(|(id, name)| (text::fold(name), *id)).collect();
+        let person = |used: &NameUse| match roll.find(&used.name) {
+            Bearer::One(id) => Some(id),
+            Bearer::Nobody | Bearer::Several => None,
+        };
+        Ok(Self {
+            places: names.places.iter().map(|used| (used.name.clone(), matcher.find(&used.name).cloned())).collect(),
+            place_paths: location::repo::paths(db, school).await?,
+            people: names.people.iter().map(|used| (used.name.clone(), person(used))).collect(),
+            person_names: person::repo::all_names(db, school).await?,
+            departments: names.departments.iter().map(|used| (used.name.clone(), by_name.get(&text::fold(&used.name)).copied())).collect(),
+            department_names,
+            categories: category::all(db, school).await?.into_iter().map(|c| (c.code, c.id)).collect(),
+            shared: roll.shared(&names.people),
+        })
+    }
 }
 
 /// What the import made beside cards.

@@ -3,6 +3,7 @@
 use std::{collections::HashSet, ops::ControlFlow, path::PathBuf, sync::Arc};
 
 use campus::person::{self, PersonRef};
+use files::{AttachmentKind, Document, NewAttachments, Subject};
 use kernel::{Db, Grant, Money, Page, PageLimit, Permission, Problem, Reach, Reply, Result, audit::Event};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -15,9 +16,11 @@ use super::{
     dto::{ImportView, ListImports},
     file::digest,
     known::{Roll, categories, known},
-    ledger::{ImportOptions, Known, LedgerBuilder, LedgerPlan, QuantityRows},
-    names,
+    ledger::{ImportMode, ImportOptions, Known, LedgerBuilder, LedgerPlan, QuantityRows},
+    names::{self, Where},
+    progress::{Running, Step},
     runner::Parser,
+    update::{self, Updates},
     write,
 };
 use crate::{
@@ -30,7 +33,10 @@ use crate::{
 /// Imports of ledgers.
 #[derive(Debug, Clone)]
 pub struct Imports {
-    db: Db,
+    pub(super) db: Db,
+    pub(super) running: Running,
+    /// Numbers that are taken are no matter: for a comparison.
+    any_number: bool,
 }
 
 /// A file on this machine, under the name its owner knows it by.
@@ -49,6 +55,10 @@ pub struct Prepared {
     pub plan: LedgerPlan,
     /// Names that several people bear: their cards stay without a custodian.
     pub shared_names: HashSet<Arc<str>>,
+    /// What becomes of the cards that are there, when they are updated.
+    pub updates: Option<Updates>,
+    /// This very file was imported already and not undone.
+    pub imported_before: bool,
 }
 
 /// What becomes of a file with refused rows.
@@ -60,7 +70,11 @@ pub enum RefusedRows {
 
 impl Imports {
     pub fn new(db: Db) -> Self {
-        Self { db }
+        Self { db, running: Running::default(), any_number: false }
+    }
+
+    pub(super) fn knowing_no_numbers(self) -> Self {
+        Self { any_number: true, ..self }
     }
 
     /// Past imports, newest first.
@@ -88,20 +102,46 @@ impl Imports {
         parser: Parser,
         options: ImportOptions,
     ) -> Result<Prepared> {
+        let prepared = self.look_at(grant, file, parser, options, &Step::unseen()).await?;
+        // Asked after the numbers were read: an import of this file that ended in between would refuse every row instead.
+        if prepared.imported_before {
+            return Err(RegisterError::ImportedBefore.into());
+        }
+        Ok(prepared)
+    }
+
+    /// The same, of a file that may have been imported before.
+    pub(super) async fn look_at(
+        &self,
+        grant: &Grant<ImportRegister>,
+        file: LedgerFile,
+        parser: Parser,
+        options: ImportOptions,
+        step: &Step,
+    ) -> Result<Prepared> {
         let school = whole_school(grant)?;
         let reader = self.db.read(grant);
         let path = file.path.clone();
         let file_sha256 = blocking(move || digest(&path).map_err(|error| RegisterError::File(error.to_string()).into())).await?;
         let table = categories(&reader, school).await?;
         let roll = Roll::load(&reader, school).await?;
-        let known = known(&reader, school, &roll).await?;
-        // Asked after the numbers were read: an import of this file that ended in between would refuse every row instead.
-        if was_imported(&reader, school, &file_sha256).await? {
-            return Err(RegisterError::ImportedBefore.into());
+        let known = known(&reader, school, &roll, !self.any_number).await?;
+        if options.mode == ImportMode::Update && options.quantity == QuantityRows::Explode {
+            return Err(RegisterError::UpdateExplodes.into());
         }
-        let (plan, options) = blocking(move || read(&parser, &table, &known, &options).map(|plan| (plan, options))).await?;
+        let imported_before = options.mode == ImportMode::Add && was_imported(&reader, school, &file_sha256).await?;
+        let noted = step.clone();
+        let (mut plan, options) = blocking(move || read(&parser, &table, &known, &options, &noted).map(|plan| (plan, options))).await?;
         let shared_names = roll.shared(&plan.names.people);
-        Ok(Prepared { file_name: file.name, file_sha256, options, plan, shared_names })
+        let mut updates = None;
+        if options.mode == ImportMode::Update {
+            step.checking(plan.cards.len());
+            let names = Where::load(&reader, school, &plan.names).await?;
+            let (found, refused) = update::compare(&reader, school, &plan, &names).await?;
+            plan.refuse(refused);
+            updates = Some(found);
+        }
+        Ok(Prepared { file_name: file.name, file_sha256, options, plan, shared_names, updates, imported_before })
     }
 
     /// Writes what was prepared: all of it, or nothing.
@@ -110,42 +150,63 @@ impl Imports {
     /// 409 for a file that was imported before, a number that was taken meanwhile, or lists that changed; 422 with refused rows
     /// that are not left out.
     pub async fn commit(&self, grant: &Grant<ImportRegister>, prepared: &Prepared, refused: RefusedRows) -> Result<Reply<ImportView>> {
+        self.write(grant, prepared, refused, None, &Step::unseen()).await
+    }
+
+    pub(super) async fn write(
+        &self,
+        grant: &Grant<ImportRegister>,
+        prepared: &Prepared,
+        refused: RefusedRows,
+        document: Option<&Document>,
+        step: &Step,
+    ) -> Result<Reply<ImportView>> {
         whole_school(grant)?;
         let plan = &prepared.plan;
         if refused == RefusedRows::StopTheImport && !plan.refused.is_empty() {
             return Err(RegisterError::RowsRefused(plan.refused.len()).into());
         }
-        if plan.cards.is_empty() {
+        if plan.cards.is_empty() || prepared.updates.as_ref().is_some_and(|updates| updates.changes.is_empty()) {
             return Err(RegisterError::NothingToImport.into());
         }
         let tx = self.db.begin(grant).await?;
         let import = imported(&tx, prepared).await?;
         let resolved = names::resolve(&tx, &plan.names, &prepared.options).await?;
-        let cards = write::cards(&tx, plan, import.id, &resolved).await?;
-        let rows = asset::add_cards(&tx, cards).await?;
         let event = Event::new(event::IMPORTED).created("asset_import", import.id, &import.file_name, &recorded(&import, plan));
-        let event = resolved.made.record(event);
-        let event = rows.iter().fold(event, |event, row| event.created("asset", row.id, &row.asset_no, &asset::recorded(row)));
-        drop(rows);
+        let event = if prepared.updates.is_some() {
+            let event = resolved.made.record(event);
+            update::write(&tx, plan, import.id, event, step).await?
+        } else {
+            let cards = write::cards(&tx, plan, import.id, &resolved).await?;
+            step.writing(cards.len());
+            let rows = asset::add_cards_noting(&tx, cards, &|written| step.written(written)).await?;
+            let event = resolved.made.record(event);
+            rows.iter().fold(event, |event, row| event.created("asset", row.id, &row.asset_no, &asset::recorded(row)))
+        };
+        if let Some(document) = document.filter(|document| !document.attached) {
+            let new = NewAttachments { upload_ids: vec![document.id], kind: AttachmentKind::Document, caption: None };
+            files::attachment::attach(&tx, Subject { kind: "asset_import", id: import.id }, &new).await?;
+        }
         let view = views(&tx, grant, vec![import]).await?.pop().ok_or_else(|| Problem::internal("an import without a view"))?;
         tx.commit([event], Reply::created(view)).await
     }
 }
 
 /// An import may touch every place, so a right over some of them is not enough.
-fn whole_school(grant: &Grant<ImportRegister>) -> Result<Uuid> {
+pub(super) fn whole_school(grant: &Grant<ImportRegister>) -> Result<Uuid> {
     let scope = grant.scope()?;
     if scope.reach == Reach::School { Ok(scope.school) } else { Err(RegisterError::NeedsWholeSchool.into()) }
 }
 
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+pub(super) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     tokio::task::spawn_blocking(work).await.map_err(Problem::internal)?
 }
 
 /// Blocks until the parser is done.
-fn read(parser: &Parser, table: &CategoryTable, known: &Known, options: &ImportOptions) -> Result<LedgerPlan> {
+fn read(parser: &Parser, table: &CategoryTable, known: &Known, options: &ImportOptions, step: &Step) -> Result<LedgerPlan> {
     let mut builder = LedgerBuilder::new(table, known, options);
     let run = parser.run(|found| {
+        step.read_on();
         builder.take(found);
         ControlFlow::Continue(())
     });
@@ -157,7 +218,8 @@ async fn was_imported(db: &impl ConnectionTrait, school: Uuid, sha256: &[u8]) ->
     let same = Entity::find()
         .filter(Column::SchoolId.eq(school))
         .filter(Column::FileSha256.eq(sha256.to_vec()))
-        .filter(Column::UndoneAt.is_null());
+        .filter(Column::UndoneAt.is_null())
+        .filter(Column::Mode.eq("add"));
     Ok(same.count(db).await? > 0)
 }
 
@@ -175,13 +237,13 @@ async fn imported(tx: &kernel::Tx, prepared: &Prepared) -> Result<Model> {
         file_sha256: Set(prepared.file_sha256.clone()),
         quantity_mode: Set(mode.into()),
         source_rows: Set(i64::try_from(plan.data_rows()).map_err(Problem::internal)?),
-        cards: Set(i64::try_from(plan.cards_planned()).map_err(Problem::internal)?),
+        cards: Set(if prepared.updates.is_some() { 0 } else { i64::try_from(plan.cards_planned()).map_err(Problem::internal)? }),
         original_value: Set(plan.sums.original_value.unwrap_or_default()),
         accumulated_depreciation: Set(plan.sums.accumulated_depreciation),
         imported_by: Set(tx.actor().person),
         imported_at: Set(tx.now()),
-        mode: Set("add".into()),
-        changed_cards: Set(0),
+        mode: Set(if prepared.updates.is_some() { "update" } else { "add" }.into()),
+        changed_cards: Set(i64::try_from(prepared.updates.as_ref().map_or(0, |u| u.changes.len())).map_err(Problem::internal)?),
         undone_at: Set(None),
         undone_by: Set(None),
         undo_reason: Set(None),
@@ -197,11 +259,12 @@ async fn imported(tx: &kernel::Tx, prepared: &Prepared) -> Result<Model> {
 fn recorded(import: &Model, plan: &LedgerPlan) -> serde_json::Value {
     serde_json::json!({
         "file_name": import.file_name, "file_sha256": hex(&import.file_sha256), "quantity_mode": import.quantity_mode,
-        "source_rows": import.source_rows, "refused_rows": plan.refused.len(), "cards": import.cards,
+        "source_rows": import.source_rows, "refused_rows": plan.refused.len(), "cards": import.cards, "mode": import.mode,
+        "changed_cards": import.changed_cards,
     })
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
         // Writing to a String does not fail.
@@ -210,8 +273,9 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-async fn views(db: &impl ConnectionTrait, grant: &Grant<ImportRegister>, rows: Vec<Model>) -> Result<Vec<ImportView>> {
-    let names = person::repo::names(db, grant.school()?, rows.iter().filter_map(|row| row.imported_by).collect()).await?;
+pub(super) async fn views(db: &impl ConnectionTrait, grant: &Grant<ImportRegister>, rows: Vec<Model>) -> Result<Vec<ImportView>> {
+    let people = rows.iter().flat_map(|row| [row.imported_by, row.undone_by]).flatten().collect();
+    let names = person::repo::names(db, grant.school()?, people).await?;
     let values = grant.actor().may(ViewAssetValues::INFO.key);
     let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
     let view = |row: Model| ImportView {
@@ -224,6 +288,12 @@ async fn views(db: &impl ConnectionTrait, grant: &Grant<ImportRegister>, rows: V
         original_value: values.then(|| Money::stored(row.original_value)),
         imported_by: row.imported_by.map(person),
         imported_at: row.imported_at,
+        mode: row.mode,
+        changed_cards: row.changed_cards,
+        undone_at: row.undone_at,
+        undone_by: row.undone_by.map(person),
+        undo_reason: row.undo_reason,
+        version: row.version,
     };
     Ok(rows.into_iter().map(view).collect())
 }

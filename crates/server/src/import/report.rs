@@ -6,11 +6,13 @@ use kernel::Lang;
 use registers::import::{
     Prepared,
     dto::ImportView,
-    ledger::{LedgerPlan, NameUse, QuantityRows, RowAt, SheetPlan, SheetRole, SkipKind, Sums, Unlisted},
+    ledger::{LedgerPlan, NameUse, QuantityRows, RowAt, SheetPlan, SheetRole, Sums, Unlisted},
 };
 
 /// Names listed of each kind; the rest are counted.
 const NAMES_SHOWN: usize = 12;
+/// Changed cards that are listed; the rest are counted.
+const UPDATES_SHOWN: usize = 20;
 /// Rows listed of each kind of skipped rows; the rest are counted.
 const ROWS_SHOWN: usize = 10;
 
@@ -44,6 +46,7 @@ pub(super) fn plan(prepared: &Prepared, lang: Lang) -> String {
     let plan = &prepared.plan;
     page.line(format!("台账：{}", prepared.file_name), format!("Ledger: {}", prepared.file_name));
     figures(&mut page, plan);
+    updates(&mut page, prepared);
     for sheet in &plan.sheets {
         self::sheet(&mut page, sheet);
     }
@@ -51,6 +54,25 @@ pub(super) fn plan(prepared: &Prepared, lang: Lang) -> String {
     names(&mut page, prepared);
     refused(&mut page, plan);
     page.text
+}
+
+/// What an update would do, card by card.
+fn updates(page: &mut Page, prepared: &Prepared) {
+    let Some(updates) = &prepared.updates else { return };
+    let lang = page.lang;
+    let (changed, unchanged) = (grouped(updates.changes.len()), grouped(updates.unchanged));
+    page.line(
+        format!("更新：{changed} 张卡片有改动，{unchanged} 张不变"),
+        format!("Update: {changed} cards change, {unchanged} stay as they are"),
+    );
+    for update in updates.changes.iter().take(UPDATES_SHOWN).map(|update| update.view(lang)) {
+        let fields: Vec<String> = update
+            .fields
+            .iter()
+            .map(|f| format!("{}: {} → {}", f.field_text, f.before.as_deref().unwrap_or("—"), f.after.as_deref().unwrap_or("—")))
+            .collect();
+        page.line(format!("  {}：{}", update.asset_no, fields.join("；")), format!("  {}: {}", update.asset_no, fields.join("; ")));
+    }
 }
 
 fn figures(page: &mut Page, plan: &LedgerPlan) {
@@ -98,7 +120,7 @@ fn sheet(page: &mut Page, sheet: &SheetPlan) {
         page.line(format!("  地点：{place}"), format!("  Place: {place}"));
     }
     let lang = page.lang;
-    let word = |field: registers::import::heads::Field| if lang == Lang::Zh { field.zh() } else { field.en() };
+    let word = |field: registers::import::heads::Field| field.title(lang);
     let understood: Vec<String> =
         sheet.columns.iter().filter_map(|column| column.field.map(|field| format!("{}→{}", column.head, word(field)))).collect();
     let other: Vec<&str> = sheet.columns.iter().filter(|column| column.field.is_none()).map(|column| &*column.head).collect();
@@ -129,9 +151,9 @@ fn agrees(stated: Sums, counted: Sums) -> bool {
 }
 
 fn skipped(page: &mut Page, plan: &LedgerPlan) {
-    let mut kinds: BTreeMap<&'static str, (u64, Vec<String>)> = BTreeMap::new();
+    let mut kinds: BTreeMap<String, (u64, Vec<String>)> = BTreeMap::new();
     for skip in &plan.skipped {
-        let (rows, shown) = kinds.entry(kind(page, skip.kind)).or_default();
+        let (rows, shown) = kinds.entry(skip.kind.title().pick(page.lang).to_owned()).or_default();
         *rows += u64::from(skip.rows);
         shown.push(where_is(page, plan, skip.at, false));
     }
@@ -142,18 +164,6 @@ fn skipped(page: &mut Page, plan: &LedgerPlan) {
             format!("跳过 {rows} 行（{kind}）：{}{more}", shown.join("、")),
             format!("Skipped {rows} rows ({kind}): {}{more}", shown.join(", ")),
         );
-    }
-}
-
-fn kind(page: &Page, kind: SkipKind) -> &'static str {
-    match kind {
-        SkipKind::Title => page.pick("标题", "title"),
-        SkipKind::Head => page.pick("重复的表头", "repeated heads"),
-        SkipKind::Blank => page.pick("空行", "blank"),
-        SkipKind::Subtotal => page.pick("小计", "subtotal"),
-        SkipKind::Total => page.pick("合计", "total"),
-        SkipKind::Signature => page.pick("签字", "signature"),
-        SkipKind::Note => page.pick("备注", "note"),
     }
 }
 

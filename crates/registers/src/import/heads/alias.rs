@@ -120,6 +120,7 @@ const TABLE: &[Line] = &[
         盘点数量 实盘数量 盘盈盘亏 损益类型 损益数量 清查基准日 清查日期 清查结果 netvalue"),
     (F::LeftOut, 1, None, "净残值 净残值率 残值 残值率 月折旧率 月折旧额 年折旧率 年折旧额 本月折旧 本年折旧 入账时累计折旧 减值准备 已提月份 \
         未计提月份 折旧方法 是否计提折旧 折旧状态 折旧年限 使用年限 预计使用年限"),
+    (F::LeftOut, 1, None, "导入结果 导入问题 importresult importproblems"),
     (F::LeftOut, 1, None, "diff fullydepreciated hbsoldto hbsoldprice hbsoldtime hbsoldnotes hbinsured hbarchived hblifetimewarranty"),
 ];
 

@@ -1,10 +1,12 @@
 //! What a column can hold. Owns the list of fields and their names; never decides which column is which.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// A field of the asset card, or a column known to be something else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = LedgerField)]
 pub enum Field {
     /// 序号: a running number of the list; means nothing.
     RowIndex,
@@ -139,6 +141,14 @@ impl Field {
             | Self::AcquiredOn
             | Self::BookedOn
             | Self::LeftOut => 2000,
+        }
+    }
+
+    /// Its name in one language.
+    pub const fn title(self, lang: kernel::Lang) -> &'static str {
+        match lang {
+            kernel::Lang::Zh => self.zh(),
+            kernel::Lang::En => self.en(),
         }
     }
 

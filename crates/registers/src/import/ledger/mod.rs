@@ -13,7 +13,7 @@ mod sheet_state;
 
 use std::{collections::HashMap, sync::Arc};
 
-pub use options::{ImportOptions, Known, QuantityRows, Unlisted};
+pub use options::{ImportMode, ImportOptions, Known, QuantityRows, Unlisted};
 pub use plan::{
     ColumnPlan, LedgerError, LedgerPlan, NameUse, Named, Names, PlannedCard, Refused, RowAt, RowFate, SheetPlan, SheetRole, SkipKind,
     Skipped, Sums,

@@ -5,11 +5,23 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use campus::location::import::plain;
 use kernel::text::fold;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::super::{dialect::number_key, heads::HeadOverrides};
 
+/// What the rows are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportMode {
+    /// Every row is a card that is not there yet.
+    #[default]
+    Add,
+    /// Every row is a card that is there, found by its number; filled cells are what it says from now on.
+    Update,
+}
+
 /// What becomes of a row with a quantity above one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum QuantityRows {
     /// One card with the quantity on it.
@@ -20,7 +32,7 @@ pub enum QuantityRows {
 }
 
 /// What becomes of a name that the school does not have yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Unlisted {
     #[default]
@@ -29,16 +41,19 @@ pub enum Unlisted {
 }
 
 /// The user's decisions.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ImportOptions {
+    pub mode: ImportMode,
     pub quantity: QuantityRows,
     pub locations: Unlisted,
     pub people: Unlisted,
     pub departments: Unlisted,
     /// Head text to field; `null` keeps the column among the extras.
+    #[schema(value_type = BTreeMap<String, serde_json::Value>)]
     pub columns: HeadOverrides,
     /// Sheets to leave out, by name.
+    #[schema(value_type = Vec<String>)]
     pub skip_sheets: BTreeSet<String>,
     /// Words of the file's category column to category codes.
     pub categories: BTreeMap<String, String>,

@@ -1,9 +1,14 @@
 //! What an import would do, row by row. Owns the shape of the plan; the caller commits it.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
+use kernel::Text;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{
     super::{dialect::Quantity, heads::Field},
@@ -111,7 +116,7 @@ impl Refused {
 }
 
 /// Why a row describes no asset.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SkipKind {
     /// Above the heads, or repeated with them.
@@ -125,6 +130,20 @@ pub enum SkipKind {
     Signature,
     /// A remark about the list.
     Note,
+}
+
+impl SkipKind {
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Title => Text::fixed("标题", "title"),
+            Self::Head => Text::fixed("重复的表头", "repeated heads"),
+            Self::Blank => Text::fixed("空行", "blank"),
+            Self::Subtotal => Text::fixed("小计", "subtotal"),
+            Self::Total => Text::fixed("合计", "total"),
+            Self::Signature => Text::fixed("签字", "signature"),
+            Self::Note => Text::fixed("备注", "note"),
+        }
+    }
 }
 
 /// Rows that describe no asset.
@@ -164,7 +183,7 @@ impl Sums {
 }
 
 /// What a sheet was taken for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SheetRole {
     Data,
@@ -239,6 +258,17 @@ pub struct LedgerPlan {
 }
 
 impl LedgerPlan {
+    /// Moves rows to the refused, with what is wrong with them.
+    pub fn refuse(&mut self, rows: Vec<Refused>) {
+        if rows.is_empty() {
+            return;
+        }
+        let gone: HashSet<RowAt> = rows.iter().map(|row| row.at).collect();
+        self.cards.retain(|card| !gone.contains(&card.at));
+        self.refused.extend(rows);
+        self.refused.sort_by_key(|row| row.at);
+    }
+
     /// Rows that describe an asset, good or bad.
     pub fn data_rows(&self) -> usize {
         self.cards.len() + self.refused.len()

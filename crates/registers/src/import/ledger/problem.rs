@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::super::heads::Field;
 
 /// What is wrong with a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = RowProblemCode)]
 pub enum Code {
     MissingName,
     BadDate,
@@ -20,6 +21,12 @@ pub enum Code {
     DuplicateNo,
     /// The number is used in the register.
     NumberTaken,
+    /// A card is to be updated, and no card has this number.
+    UnknownNumber,
+    /// The amount is not that of the card: it changes only by a document.
+    ValueDiffers,
+    /// The quantity is not that of the card: it changes only by a document.
+    QuantityDiffers,
     UnknownLocation,
     UnknownPerson,
     UnknownDepartment,
@@ -59,6 +66,9 @@ impl Code {
             Self::UnknownCategory => "unknown_category",
             Self::DuplicateNo => "duplicate_no",
             Self::NumberTaken => "number_taken",
+            Self::UnknownNumber => "unknown_number",
+            Self::ValueDiffers => "value_differs",
+            Self::QuantityDiffers => "quantity_differs",
             Self::UnknownLocation => "unknown_location",
             Self::UnknownPerson => "unknown_person",
             Self::UnknownDepartment => "unknown_department",
@@ -81,6 +91,9 @@ impl RowProblem {
             (Code::DuplicateNo, Some(FirstUse { row, .. })) => format!("{column}与前面工作表的第 {row} 行重复。"),
             (Code::DuplicateNo, None) => format!("{column}在本文件中重复。"),
             (Code::NumberTaken, _) => format!("{column}已在台账中使用。"),
+            (Code::UnknownNumber, _) => format!("台账中没有这个{column}，不能更新。"),
+            (Code::ValueDiffers, _) => format!("{column}与台账不同；金额要用单据来改。"),
+            (Code::QuantityDiffers, _) => format!("{column}与台账不同；数量要用单据来改。"),
             (Code::UnknownLocation, _) => "地点不在学校的地点表中。".into(),
             (Code::UnknownPerson, _) => format!("{column}不在人员名单中。"),
             (Code::UnknownDepartment, _) => format!("{column}不在部门表中。"),
@@ -101,6 +114,9 @@ impl RowProblem {
             (Code::DuplicateNo, Some(FirstUse { row, .. })) => format!("The {field} is already used in row {row} of an earlier sheet."),
             (Code::DuplicateNo, None) => format!("The {field} is used twice in this file."),
             (Code::NumberTaken, _) => format!("The {field} is already used in the register."),
+            (Code::UnknownNumber, _) => format!("No card has this {field}, so there is none to update."),
+            (Code::ValueDiffers, _) => format!("The {field} is not that of the card; an amount changes only by a document."),
+            (Code::QuantityDiffers, _) => format!("The {field} is not that of the card; a quantity changes only by a document."),
             (Code::UnknownLocation, _) => "The place is not in the school's list of places.".into(),
             (Code::UnknownPerson, _) => format!("The {field} is not in the list of people."),
             (Code::UnknownDepartment, _) => format!("The {field} is not in the list of departments."),

@@ -11,7 +11,7 @@ use super::{
             dialect::{self, Quantity, fold, is_blank_cell, key},
             heads::Field,
         },
-        options::Unlisted,
+        options::{ImportMode, Unlisted},
         problem::{Code, FirstUse},
     },
     Reader, words,
@@ -26,15 +26,21 @@ pub(super) struct Holder {
 impl Reader<'_, '_> {
     /// The number, unless it is used already. A number counts as used even by a row that is refused.
     pub(super) fn asset_no(&mut self, here: (u32, u32)) -> Option<Arc<str>> {
-        let number = self.number(Field::AssetNo)?;
+        let updates = self.shared.options.mode == ImportMode::Update;
+        let Some(number) = self.number(Field::AssetNo) else {
+            if updates {
+                self.complain(Code::UnknownNumber, Field::AssetNo);
+            }
+            return None;
+        };
         let first = *self.shared.numbers.entry(number.clone()).or_insert(here);
         if first != here {
             self.complain(Code::DuplicateNo, Field::AssetNo);
             if let Some(problem) = self.problems.last_mut() {
                 problem.first_use = Some(FirstUse { row: first.1, other_sheet: (first.0 != here.0).then_some(first.0) });
             }
-        } else if self.shared.known.has_asset_no(&number) {
-            self.complain(Code::NumberTaken, Field::AssetNo);
+        } else if self.shared.known.has_asset_no(&number) != updates {
+            self.complain(if updates { Code::UnknownNumber } else { Code::NumberTaken }, Field::AssetNo);
         }
         Some(number)
     }

@@ -1,0 +1,226 @@
+//! Importing an uploaded file over HTTP: look, look again with other decisions, commit, undo.
+
+use std::{collections::BTreeSet, ffi::OsString, path::PathBuf};
+
+use files::{Document, Files};
+use kernel::{Db, Grant, IfMatch, Problem, Reply, Result, audit::Event, idempotency::IdempotencyKey};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::{
+    Imports, LedgerFile, Prepared, RefusedRows,
+    dto::{CommitImport, ImportFile, ImportPlanView, ImportView, MappingRef, ProgressView, UndoImport},
+    ledger::{ImportOptions, LedgerPlan},
+    mapping, plan_view,
+    progress::Step,
+    runner::Parser,
+    service::{views, whole_school},
+};
+use crate::{
+    RegisterError,
+    asset::{
+        self, Document as Paper,
+        entity::{Column as Card, Entity as Cards, Model, due, import},
+    },
+    event,
+    permissions::ImportRegister,
+};
+
+/// The program that reads spreadsheets: this product itself, as `parse-sheet FILE`.
+#[derive(Debug, Clone)]
+pub struct ParserProgram(pub PathBuf);
+
+impl ParserProgram {
+    pub fn on(&self, file: &std::path::Path) -> Parser {
+        Parser::new(&self.0, [OsString::from("parse-sheet"), file.into()])
+    }
+}
+
+/// Imports of uploaded files.
+#[derive(Debug, Clone)]
+pub struct UploadedImports {
+    pub(super) imports: Imports,
+    pub(super) files: Files,
+    pub(super) program: ParserProgram,
+}
+
+/// An uploaded file as it was understood.
+pub(super) struct Read {
+    pub document: Document,
+    pub prepared: Prepared,
+    pub mapping: Option<MappingRef>,
+}
+
+impl UploadedImports {
+    pub fn new(db: Db, files: Files, program: ParserProgram) -> Self {
+        Self { imports: Imports::new(db), files, program }
+    }
+
+    pub(super) const fn db(&self) -> &Db {
+        &self.imports.db
+    }
+
+    /// Tells every row's fate. Writes nothing.
+    pub async fn dry_run(&self, grant: &Grant<ImportRegister>, body: ImportFile) -> Result<Reply<ImportPlanView>> {
+        let read = self.read(grant, body, &Step::unseen()).await?;
+        Ok(Reply::ok(plan_view::of(read, grant.context().lang())))
+    }
+
+    /// Reads again and writes: all of it, or nothing.
+    pub async fn commit(&self, grant: &Grant<ImportRegister>, body: CommitImport) -> Result<Reply<ImportView>> {
+        IdempotencyKey::require(grant.idempotency())?;
+        let school = whole_school(grant)?;
+        let step = self.imports.running.begin(school, body.file.upload_id).ok_or(RegisterError::ImportRunning)?;
+        let refused = if body.leave_out_refused { RefusedRows::LeaveOut } else { RefusedRows::StopTheImport };
+        let read = self.read(grant, body.file, &step).await?;
+        if read.prepared.imported_before {
+            // A request sent again is answered as it was; a second import of the file is refused.
+            drop(self.db().begin(grant).await?);
+            return Err(RegisterError::ImportedBefore.into());
+        }
+        self.imports.write(grant, &read.prepared, refused, Some(&read.document), &step).await
+    }
+
+    pub fn progress(&self, grant: &Grant<ImportRegister>, upload: Uuid) -> Result<ProgressView> {
+        Ok(ProgressView { progress: self.imports.running.of(grant.school()?, upload) })
+    }
+
+    /// The same for a comparison, where a number that is taken is what one looks for.
+    pub(super) async fn read_knowing_no_numbers(&self, grant: &Grant<ImportRegister>, body: ImportFile, step: &Step) -> Result<Read> {
+        let told = Self { imports: self.imports.clone().knowing_no_numbers(), ..self.clone() };
+        told.read(grant, body, step).await
+    }
+
+    pub(super) async fn read(&self, grant: &Grant<ImportRegister>, body: ImportFile, step: &Step) -> Result<Read> {
+        let school = whole_school(grant)?;
+        let reader = self.db().read(grant);
+        let document = self.files.document(&reader, school, grant.actor().person, body.upload_id, "/upload_id").await?;
+        let saved = mapping::all(&reader, school).await?;
+        let chosen = match body.mapping_id {
+            Some(id) => Some(saved.iter().find(|row| row.id == id).ok_or_else(|| Problem::reference("/mapping_id"))?),
+            None => None,
+        };
+        let options = match chosen {
+            Some(row) => mapping::laid_over(body.options.clone(), row)?,
+            None => body.options.clone(),
+        };
+        let looked = self.look(grant, &document, options.clone(), step).await;
+        // Nobody said what the columns are: a mapping that was made for the same heads says it.
+        if chosen.is_none() && options.columns.is_empty() {
+            let heads = looked.as_ref().map(|prepared| heads(&prepared.plan)).unwrap_or_default();
+            if let Some(row) = saved.iter().find(|row| !heads.is_empty() && row.heads == mapping::key(&heads)) {
+                let prepared = self.look(grant, &document, mapping::laid_over(options, row)?, step).await?;
+                return Ok(Read { document, prepared, mapping: Some(MappingRef { id: row.id, name: row.name.clone() }) });
+            }
+        }
+        let mapping = chosen.map(|row| MappingRef { id: row.id, name: row.name.clone() });
+        Ok(Read { document, prepared: looked?, mapping })
+    }
+
+    async fn look(&self, grant: &Grant<ImportRegister>, document: &Document, options: ImportOptions, step: &Step) -> Result<Prepared> {
+        let file = LedgerFile { path: document.path.clone(), name: document.file_name.clone() };
+        self.imports.look_at(grant, file, self.program.on(&document.path), options, step).await
+    }
+
+    /// Takes back a whole import: its cards are voided, as long as nobody touched them. Places, people and departments that it made
+    /// stay.
+    pub async fn undo(&self, grant: &Grant<ImportRegister>, id: Uuid, seen: IfMatch, body: UndoImport) -> Result<Reply<ImportView>> {
+        let school = whole_school(grant)?;
+        let tx = self.db().begin(grant).await?;
+        let before = import::Entity::find_by_id((school, id)).one(&tx).await?.ok_or_else(Problem::not_found)?;
+        seen.check(before.version)?;
+        if before.undone_at.is_some() {
+            return Err(RegisterError::UndoneBefore.into());
+        }
+        if before.mode != "add" {
+            return Err(RegisterError::UpdateNotUndone.into());
+        }
+        let touched = touched(&tx, school, id).await?;
+        if touched > 0 {
+            return Err(RegisterError::CardsTouched(touched).into());
+        }
+        let paper = Paper { kind: "import_undone", id: Some(id) };
+        let mut event = Event::new(event::IMPORT_UNDONE);
+        let mut last = Uuid::nil();
+        loop {
+            let rows = cards_after(&tx, school, id, last).await?;
+            let Some(end) = rows.last().map(|row| row.id) else { break };
+            last = end;
+            asset::void_many(&tx, &rows, &body.reason).await?;
+            asset::take_back(&tx, &rows, paper).await?;
+            for row in &rows {
+                let said = serde_json::json!({ "voided_at": tx.now(), "void_reason": body.reason });
+                event = event.changed("asset", row.id, &row.asset_no, &serde_json::json!({}), &said);
+            }
+        }
+        let after = import::Model {
+            undone_at: Some(tx.now()),
+            undone_by: tx.actor().person,
+            undo_reason: Some(body.reason),
+            version: before.version + 1,
+            ..before.clone()
+        };
+        save(&tx, &after, before.version).await?;
+        let said = |row: &import::Model| serde_json::json!({ "undone_at": row.undone_at, "undo_reason": row.undo_reason });
+        event = event.changed("asset_import", id, &after.file_name, &said(&before), &said(&after));
+        let version = after.version;
+        let view = views(&tx, grant, vec![after]).await?.pop().ok_or_else(Problem::not_found)?;
+        tx.commit([event], Reply::ok(view).version(version)).await
+    }
+
+    /// One import.
+    pub async fn get(&self, grant: &Grant<ImportRegister>, id: Uuid) -> Result<Reply<ImportView>> {
+        let school = whole_school(grant)?;
+        let reader = self.db().read(grant);
+        let row = import::Entity::find_by_id((school, id)).one(&reader).await?.ok_or_else(Problem::not_found)?;
+        let version = row.version;
+        let view = views(&reader, grant, vec![row]).await?.pop().ok_or_else(Problem::not_found)?;
+        Ok(Reply::ok(view).version(version))
+    }
+}
+
+/// Cards voided with one statement each.
+const CARDS_AT_ONCE: u64 = 500;
+
+async fn cards_after(db: &impl ConnectionTrait, school: Uuid, import: Uuid, last: Uuid) -> Result<Vec<Model>> {
+    Ok(Cards::find()
+        .filter(Card::SchoolId.eq(school))
+        .filter(Card::ImportId.eq(import))
+        .filter(Card::SplitFromId.is_null())
+        .filter(Card::Id.gt(last))
+        .order_by_asc(Card::Id)
+        .limit(CARDS_AT_ONCE)
+        .all(db)
+        .await?)
+}
+
+/// Cards of an import that are not as the import made them.
+async fn touched(db: &impl ConnectionTrait, school: Uuid, import: Uuid) -> Result<u64> {
+    let of_import = || Cards::find().filter(Card::SchoolId.eq(school)).filter(Card::ImportId.eq(import));
+    let changed = of_import().filter(Card::Version.gt(1)).count(db).await?;
+    if changed > 0 {
+        return Ok(changed);
+    }
+    let ids = || sea_orm::QueryTrait::into_query(of_import().select_only().column(Card::Id));
+    let due = due::Entity::find().filter(due::Column::SchoolId.eq(school)).filter(due::Column::AssetId.in_subquery(ids()));
+    Ok(due.count(db).await? + files::attachment::attached_to(db, school, "asset", ids()).await?)
+}
+
+async fn save(tx: &kernel::Tx, row: &import::Model, seen: i64) -> Result<()> {
+    use sea_orm::{ActiveModelTrait, IntoActiveModel};
+    let active: import::ActiveModel = row.clone().into_active_model().reset_all();
+    let done = import::Entity::update_many()
+        .set(active)
+        .filter(import::Column::SchoolId.eq(row.school_id))
+        .filter(import::Column::Id.eq(row.id))
+        .filter(import::Column::Version.eq(seen))
+        .exec(tx)
+        .await?;
+    Db::expect_won(done.rows_affected, seen)
+}
+
+/// The heads of all data sheets.
+pub(super) fn heads(plan: &LedgerPlan) -> Vec<String> {
+    let heads: BTreeSet<String> = plan.sheets.iter().flat_map(|sheet| &sheet.columns).map(|column| column.head.to_string()).collect();
+    heads.into_iter().collect()
+}
