@@ -30,9 +30,9 @@ pub async fn round(db: &Db, files: &Files) -> Result<()> {
     for school in &schools {
         repairs::close_silent(db, school).await?;
     }
-    files.sweep(&schools.iter().map(|school| school.id).collect::<Vec<_>>()).await?;
     let tx = db.begin(&grant).await?;
     let month_ago = tx.now() - chrono::TimeDelta::days(30);
     idempotency::forget_before(&tx, month_ago).await?;
-    tx.commit_technical(Technical::Housekeeping).await
+    tx.commit_technical(Technical::Housekeeping).await?;
+    files.sweep(&schools.iter().map(|school| school.id).collect::<Vec<_>>()).await
 }

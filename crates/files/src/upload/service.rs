@@ -96,9 +96,12 @@ impl Files {
         let fit = self.keep(fit, &key).await?;
         let recorded = self.record(&grant, id, &key, &fit, &sent.name).await;
         drop(keeping);
-        if recorded.is_err() {
-            // An answer that is sent again comes this way too: its row is there, its bytes stay.
-            self.drop_unnamed(&grant, &key).await?;
+        // An answer that is sent again comes this way too: its row is there, its bytes stay.
+        if recorded.is_err()
+            && let Err(problem) = self.drop_unnamed(&grant, &key).await
+        {
+            let cause = problem.cause().map_or(problem.code(), kernel::problem::Cause::for_log);
+            tracing::warn!(target: "steward::files", cause, "bytes without a row are left for the sweeper");
         }
         recorded
     }
