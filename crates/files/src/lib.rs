@@ -19,6 +19,7 @@ use utoipa_axum::router::OpenApiRouter;
 pub use attachment::{Attached, AttachmentKind, NewAttachments, Size, Subject};
 pub use error::FileError;
 pub use files::{Files, Settings};
+pub use name::disposition;
 pub use upload::Document;
 
 /// The routes of this feature, under `/api/v1`.

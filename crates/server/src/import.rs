@@ -26,6 +26,7 @@ use crate::{Config, commands, start};
 
 /// What `steward import` is told.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct ImportArgs {
     /// The ledger: .xlsx, .xls or .csv.
     file: PathBuf,

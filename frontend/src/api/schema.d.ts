@@ -453,6 +453,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/annotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The uploaded file as a workbook with every row's fate beside it. */
+        get: operations["import_annotated"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/comparisons": {
         parameters: {
             query?: never;
@@ -496,6 +513,23 @@ export interface paths {
         };
         /** How far the import of an upload is. */
         get: operations["import_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty ledger to fill in. */
+        get: operations["import_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1641,28 +1675,6 @@ export interface components {
         BatchView: {
             items: components["schemas"]["NumberedCard"][];
         };
-        /** @description 图书和档案. */
-        Book: {
-            author?: string | null;
-            isbn?: string | null;
-            /** Format: date */
-            published_on?: string | null;
-            publisher?: string | null;
-            /** Format: int64 */
-            volumes?: number | null;
-        };
-        /** @description 房屋. */
-        Building: {
-            area_m2?: components["schemas"]["Quantity"] | null;
-            certificate_no?: string | null;
-            /** Format: date */
-            completed_on?: string | null;
-            /** Format: int64 */
-            floors?: number | null;
-            owner_name?: string | null;
-            /** @description JY/T 1001 JZWJG: 框架, 砖混 … */
-            structure?: string | null;
-        };
         CardChange: {
             after: Record<string, never>;
             asset_no: string;
@@ -1937,12 +1949,6 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "app" | "sign" | "phone" | "wechat" | "in_person";
-        /** @description 文物和陈列品. */
-        Collection: {
-            era?: string | null;
-            grade?: string | null;
-            origin?: string | null;
-        };
         ColumnView: {
             field?: components["schemas"]["LedgerField"] | null;
             field_text?: string | null;
@@ -2032,15 +2038,6 @@ export interface components {
             /** @description Send it back to have exactly this done. */
             state: string;
         };
-        /** @description 设备. */
-        Equipment: {
-            /** Format: date */
-            made_on?: string | null;
-            network_address?: string | null;
-            operating_system?: string | null;
-            rated_power?: string | null;
-            voltage?: string | null;
-        };
         ExampleCard: {
             asset_no?: string | null;
             category_code: string;
@@ -2120,13 +2117,6 @@ export interface components {
             timeline: components["schemas"]["FollowUpEntry"][];
             /** Format: int64 */
             version: number;
-        };
-        /** @description 家具和用具. */
-        Furniture: {
-            colour?: string | null;
-            dimensions?: string | null;
-            material?: string | null;
-            size_no?: string | null;
         };
         /** @description “致远楼, 4 floors, 6 rooms each”: rooms 101 to 406. */
         GenerateRooms: {
@@ -2322,15 +2312,6 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        /** @description 无形资产. */
-        Intangible: {
-            /** Format: int64 */
-            licences?: number | null;
-            licensor?: string | null;
-            registration_no?: string | null;
-            /** Format: date */
-            valid_until?: string | null;
-        };
         Join: {
             text?: string | null;
         };
@@ -2341,41 +2322,85 @@ export interface components {
             text: string;
         };
         /** @description What only cards of one kind have. `for` says which; it has to be the kind of the card's category. */
-        KindAttributes: (components["schemas"]["Building"] & {
+        KindAttributes: {
+            area_m2?: components["schemas"]["Quantity"] | null;
+            certificate_no?: string | null;
+            /** Format: date */
+            completed_on?: string | null;
+            /** Format: int64 */
+            floors?: number | null;
             /** @enum {string} */
             for: "building";
-        }) | (components["schemas"]["Structure"] & {
+            owner_name?: string | null;
+            /** @description JY/T 1001 JZWJG: 框架, 砖混 … */
+            structure?: string | null;
+        } | {
+            area_m2?: components["schemas"]["Quantity"] | null;
+            /** Format: date */
+            completed_on?: string | null;
             /** @enum {string} */
             for: "structure";
-        }) | (components["schemas"]["Land"] & {
-            /** @enum {string} */
-            for: "land";
-        }) | (components["schemas"]["Vehicle"] & {
-            /** @enum {string} */
-            for: "vehicle";
-        }) | (components["schemas"]["Equipment"] & {
-            /** @enum {string} */
-            for: "equipment";
-        }) | (components["schemas"]["Collection"] & {
-            /** @enum {string} */
-            for: "collection";
-        }) | (components["schemas"]["Book"] & {
-            /** @enum {string} */
-            for: "book";
-        }) | (components["schemas"]["Furniture"] & {
-            /** @enum {string} */
-            for: "furniture";
-        }) | (components["schemas"]["Intangible"] & {
-            /** @enum {string} */
-            for: "intangible";
-        });
-        /** @description 土地. */
-        Land: {
+            structure?: string | null;
+        } | {
             area_m2?: components["schemas"]["Quantity"] | null;
             certificate_no?: string | null;
             /** Format: date */
             certificate_on?: string | null;
+            /** @enum {string} */
+            for: "land";
             land_use?: string | null;
+        } | {
+            displacement?: string | null;
+            engine_no?: string | null;
+            /** @enum {string} */
+            for: "vehicle";
+            plate_no?: string | null;
+            /** Format: date */
+            registered_on?: string | null;
+            /** Format: int64 */
+            seats?: number | null;
+            vin?: string | null;
+        } | {
+            /** @enum {string} */
+            for: "equipment";
+            /** Format: date */
+            made_on?: string | null;
+            network_address?: string | null;
+            operating_system?: string | null;
+            rated_power?: string | null;
+            voltage?: string | null;
+        } | {
+            era?: string | null;
+            /** @enum {string} */
+            for: "collection";
+            grade?: string | null;
+            origin?: string | null;
+        } | {
+            author?: string | null;
+            /** @enum {string} */
+            for: "book";
+            isbn?: string | null;
+            /** Format: date */
+            published_on?: string | null;
+            publisher?: string | null;
+            /** Format: int64 */
+            volumes?: number | null;
+        } | {
+            colour?: string | null;
+            dimensions?: string | null;
+            /** @enum {string} */
+            for: "furniture";
+            material?: string | null;
+            size_no?: string | null;
+        } | {
+            /** @enum {string} */
+            for: "intangible";
+            /** Format: int64 */
+            licences?: number | null;
+            licensor?: string | null;
+            registration_no?: string | null;
+            /** Format: date */
+            valid_until?: string | null;
         };
         /**
          * @description A field of the asset card, or a column known to be something else.
@@ -3488,13 +3513,6 @@ export interface components {
             /** @example 三台已坏，单独登记 */
             reason: string;
         };
-        /** @description 构筑物. */
-        Structure: {
-            area_m2?: components["schemas"]["Quantity"] | null;
-            /** Format: date */
-            completed_on?: string | null;
-            structure?: string | null;
-        };
         /** @description What waits for the caller; asked for every half minute. */
         Summary: {
             /** Format: int64 */
@@ -3556,17 +3574,6 @@ export interface components {
              */
             width?: number | null;
         };
-        /** @description 车辆. */
-        Vehicle: {
-            displacement?: string | null;
-            engine_no?: string | null;
-            plate_no?: string | null;
-            /** Format: date */
-            registered_on?: string | null;
-            /** Format: int64 */
-            seats?: number | null;
-            vin?: string | null;
-        };
         VoidBody: {
             /** @example 登记重复 */
             reason: string;
@@ -3613,8 +3620,6 @@ export type AttachmentView = components['schemas']['AttachmentView'];
 export type AuditEventView = components['schemas']['AuditEventView'];
 export type AuditSubjectView = components['schemas']['AuditSubjectView'];
 export type BatchView = components['schemas']['BatchView'];
-export type Book = components['schemas']['Book'];
-export type Building = components['schemas']['Building'];
 export type CardChange = components['schemas']['CardChange'];
 export type CardDetails = components['schemas']['CardDetails'];
 export type CardDifference = components['schemas']['CardDifference'];
@@ -3630,7 +3635,6 @@ export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangePerson = components['schemas']['ChangePerson'];
 export type ChangeRouteBody = components['schemas']['ChangeRouteBody'];
 export type Channel = components['schemas']['Channel'];
-export type Collection = components['schemas']['Collection'];
 export type ColumnView = components['schemas']['ColumnView'];
 export type CommitImport = components['schemas']['CommitImport'];
 export type ComparedCard = components['schemas']['ComparedCard'];
@@ -3641,7 +3645,6 @@ export type DueDateView = components['schemas']['DueDateView'];
 export type DueKind = components['schemas']['DueKind'];
 export type EditAssets = components['schemas']['EditAssets'];
 export type EditedAssets = components['schemas']['EditedAssets'];
-export type Equipment = components['schemas']['Equipment'];
 export type ExampleCard = components['schemas']['ExampleCard'];
 export type Fault = components['schemas']['Fault'];
 export type FieldChange = components['schemas']['FieldChange'];
@@ -3651,7 +3654,6 @@ export type Finish = components['schemas']['Finish'];
 export type FinishDueDate = components['schemas']['FinishDueDate'];
 export type FollowUpEntry = components['schemas']['FollowUpEntry'];
 export type FollowUpPage = components['schemas']['FollowUpPage'];
-export type Furniture = components['schemas']['Furniture'];
 export type GenerateRooms = components['schemas']['GenerateRooms'];
 export type GeneratedRooms = components['schemas']['GeneratedRooms'];
 export type GrantRoleBody = components['schemas']['GrantRoleBody'];
@@ -3662,11 +3664,9 @@ export type ImportOptions = components['schemas']['ImportOptions'];
 export type ImportPlanView = components['schemas']['ImportPlanView'];
 export type ImportProgress = components['schemas']['ImportProgress'];
 export type ImportView = components['schemas']['ImportView'];
-export type Intangible = components['schemas']['Intangible'];
 export type Join = components['schemas']['Join'];
 export type JoinerView = components['schemas']['JoinerView'];
 export type KindAttributes = components['schemas']['KindAttributes'];
-export type Land = components['schemas']['Land'];
 export type LedgerField = components['schemas']['LedgerField'];
 export type ListAssets = components['schemas']['ListAssets'];
 export type LocationKind = components['schemas']['LocationKind'];
@@ -3757,14 +3757,12 @@ export type SignView = components['schemas']['SignView'];
 export type SkipKind = components['schemas']['SkipKind'];
 export type SkippedRows = components['schemas']['SkippedRows'];
 export type SplitBody = components['schemas']['SplitBody'];
-export type Structure = components['schemas']['Structure'];
 export type Summary = components['schemas']['Summary'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
 export type Triage = components['schemas']['Triage'];
 export type UndoImport = components['schemas']['UndoImport'];
 export type Unlisted = components['schemas']['Unlisted'];
 export type UploadView = components['schemas']['UploadView'];
-export type Vehicle = components['schemas']['Vehicle'];
 export type VoidBody = components['schemas']['VoidBody'];
 export type Wait = components['schemas']['Wait'];
 export type WorkerView = components['schemas']['WorkerView'];
@@ -5043,6 +5041,41 @@ export interface operations {
             };
         };
     };
+    import_annotated: {
+        parameters: {
+            query: {
+                upload_id: string;
+                mapping_id?: string;
+                /** @description The options as JSON, as the dry run had them. */
+                options?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": number[];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     import_compare: {
         parameters: {
             query?: never;
@@ -5135,6 +5168,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgressView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": number[];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

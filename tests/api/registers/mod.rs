@@ -1,9 +1,13 @@
 //! The register over HTTP, and the command that imports ledgers into it.
 
 mod batch;
+mod correct;
+mod due;
+mod edit_many;
 mod import;
 mod import_command;
 mod import_list;
+mod import_web;
 mod ledgers;
 mod list;
 mod register;

@@ -50,8 +50,9 @@ pub fn resolve(schema: &'static Value) -> &'static Value {
         let name = name.rsplit('/').next().unwrap();
         return resolve(&Contract::published().api()["components"]["schemas"][name]);
     }
-    let one = schema["oneOf"].as_array().and_then(|all| all.iter().find(|s| s["type"] != "null"));
-    one.map_or(schema, resolve)
+    // One of several shapes has no fields of its own: the body of the calls shows one of them.
+    let shapes: Vec<_> = schema["oneOf"].as_array().into_iter().flatten().filter(|s| s["type"] != "null").collect();
+    if let [one] = shapes.as_slice() { resolve(one) } else { schema }
 }
 
 /// Whether a field may be `null`.
@@ -123,6 +124,12 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
                 "sort": "asset_no", "limit": 50, "cursor": "x"
             }
         }),
+        ("POST", "/imports/dry-run" | "/imports/comparisons") => ledger(all),
+        ("POST", "/imports") => json!({ "file": ledger(all), "leave_out_refused": true }),
+        ("POST", "/imports/{id}/undo") => json!({ "reason": "导错了文件" }),
+        ("POST", "/import-mappings") | ("PUT", "/import-mappings/{id}") => {
+            json!({ "name": "旧系统", "heads": ["名称"], "options": import_options() })
+        }
         ("POST", "/assets/{id}/due-dates") => json!({ "kind": "warranty", "due_on": "2027-09-01", "note": "三年" }),
         ("PATCH", "/asset-due-dates/{id}") => json!({ "due_on": "2027-09-02", "note": "三年" }),
         ("POST", "/asset-due-dates/{id}/done") => json!({ "done_on": "2026-11-20", "next_due_on": "2028-09-01", "note": "换了" }),
@@ -165,6 +172,27 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         }
         ("POST", path) => step(all, path.rsplit('/').next().unwrap()),
         (_, path) => panic!("no body is known for {method} {path}"),
+    }
+}
+
+/// A ledger with every decision about it.
+fn ledger(all: &Everything) -> Value {
+    json!({ "upload_id": all.ledger, "options": import_options(), "mapping_id": all.ids["/api/v1/import-mappings/{id}"] })
+}
+
+fn import_options() -> Value {
+    json!({
+        "mode": "add", "quantity": "keep", "locations": "create", "people": "create", "departments": "create",
+        "columns": { "名称": "name" }, "skip_sheets": ["说明"], "categories": { "桌子": "A05010203" }
+    })
+}
+
+/// What a reading operation cannot do without.
+pub fn required_query(all: &Everything, path: &str) -> Option<String> {
+    match path.trim_start_matches("/api/v1") {
+        "/location-signs" => Some(format!("under={}", all.ids["/api/v1/locations/{id}"])),
+        "/imports/progress" | "/imports/annotated" => Some(format!("upload_id={}", all.ledger)),
+        _ => None,
     }
 }
 

@@ -35,7 +35,7 @@ fn asked(all: &Everything) -> Vec<Asked> {
 
 /// The parameters without which an operation says nothing.
 fn needed(all: &Everything, path: &str) -> String {
-    if path.ends_with("/location-signs") { format!("under={}&", all.ids["/api/v1/locations/{id}"]) } else { String::new() }
+    calls::required_query(all, path).map(|query| format!("{query}&")).unwrap_or_default()
 }
 
 fn base64(json: &str) -> String {

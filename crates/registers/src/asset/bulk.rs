@@ -185,7 +185,7 @@ fn state_of(rows: &[Model]) -> String {
         hash.update(row.id.as_bytes());
         hash.update(row.version.to_be_bytes());
     }
-    hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize().iter().take(12).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 fn shown(before: &Model, after: &Model) -> CardChange {

@@ -41,11 +41,11 @@ impl Assets {
             let some = item.quantity.filter(|some| some.thousandths() != before.quantity);
             let after = if let Some(pieces) = some {
                 let (kept, taken) = split::split_off(&tx, &before, pieces, document).await.map_err(at_item)?;
-                let after = aim.reached_from(taken)?;
+                let after = aim.reached_from(taken);
                 event = split::recorded(event, &before, &kept, &after, &body.reason);
                 repo::save_new_place(&tx, after).await?
             } else {
-                let after = aim.reached_from(before.clone())?;
+                let after = aim.reached_from(before.clone());
                 if whereabouts(&after) == whereabouts(&before) {
                     return Err(at_item(RegisterError::NothingChanges.into()));
                 }
@@ -122,7 +122,7 @@ impl Aim {
         if says_something { Ok(aim) } else { Err(RegisterError::NothingChanges.into()) }
     }
 
-    fn reached_from(&self, mut row: Model) -> Result<Model> {
+    fn reached_from(&self, mut row: Model) -> Model {
         if let Some(location) = &self.location {
             let levels = location.as_ref().map(location::entity::Model::levels).unwrap_or_default();
             row.location_id = location.as_ref().map(|l| l.id);
@@ -141,7 +141,7 @@ impl Aim {
         put(&mut row.responsible_person_id, self.responsible_person_id);
         put(&mut row.department_id, self.department_id);
         put(&mut row.using_department_id, self.using_department_id);
-        Ok(row)
+        row
     }
 }
 

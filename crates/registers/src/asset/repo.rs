@@ -71,6 +71,12 @@ async fn update(tx: &Tx, row: &Model, seen: i64) -> Result<()> {
     kernel::Db::expect_won(done.rows_affected, seen)
 }
 
+/// Which of these bar codes are on cards.
+pub(crate) async fn barcodes_among(db: &impl ConnectionTrait, school: Uuid, codes: Vec<String>) -> Result<Vec<String>> {
+    let select = Entity::find().select_only().column(Column::Barcode).filter(Column::SchoolId.eq(school));
+    Ok(select.filter(Column::VoidedAt.is_null()).filter(Column::Barcode.is_in(codes)).into_tuple().all(db).await?)
+}
+
 /// Ends the open assignments of cards.
 pub(super) async fn end_assignments(tx: &Tx, cards: Vec<Uuid>) -> Result<()> {
     use super::entity::assignment::{Column, Entity};

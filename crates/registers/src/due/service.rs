@@ -154,11 +154,8 @@ async fn wanted(db: &impl ConnectionTrait, scope: &Scope, query: &ListDueDates) 
     if let Some(card) = query.asset_id {
         cards = cards.filter(Card::Id.eq(card));
     }
-    let kinds: Option<Vec<&str>> = query
-        .kind
-        .as_deref()
-        .map(|kinds| kinds.split(',').map(|kind| Kind::of(kind.trim()).map(Kind::key)).collect())
-        .unwrap_or(Some(Vec::new()));
+    let asked = query.kind.iter().flat_map(|kinds| kinds.split(','));
+    let kinds: Option<Vec<&str>> = asked.map(|kind| Kind::of(kind.trim()).map(Kind::key)).collect();
     let kinds = kinds
         .ok_or_else(|| Problem::malformed("unknown_value", "筛选条件里有不认识的值。", "A filter has a value that does not exist."))?;
     let done = if query.done == Some(true) { Column::DoneOn.is_not_null() } else { Column::DoneOn.is_null() };

@@ -5,11 +5,13 @@
 //!
 //! Everything below [`Imports`] is pure but for the process: it owns no table, opens no connection and writes no card.
 
+mod annotate;
 pub mod category_words;
 mod compare;
 mod condition;
 pub mod dialect;
 pub mod dto;
+mod error;
 mod extra;
 mod file;
 pub mod heads;
@@ -28,6 +30,7 @@ mod update;
 mod web;
 mod write;
 
+pub use error::ImportError;
 pub use routes::routes;
 pub use service::{Imports, LedgerFile, Prepared, RefusedRows};
 pub use update::{Update, Updates};

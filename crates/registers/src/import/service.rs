@@ -23,8 +23,9 @@ use super::{
     update::{self, Updates},
     write,
 };
+use crate::import::ImportError;
 use crate::{
-    RegisterError, asset,
+    asset,
     asset::entity::import::{ActiveModel, Column, Entity, Model},
     event,
     permissions::{ImportRegister, ViewAssetValues},
@@ -57,8 +58,6 @@ pub struct Prepared {
     pub shared_names: HashSet<Arc<str>>,
     /// What becomes of the cards that are there, when they are updated.
     pub updates: Option<Updates>,
-    /// This very file was imported already and not undone.
-    pub imported_before: bool,
 }
 
 /// What becomes of a file with refused rows.
@@ -104,10 +103,16 @@ impl Imports {
     ) -> Result<Prepared> {
         let prepared = self.look_at(grant, file, parser, options, &Step::unseen()).await?;
         // Asked after the numbers were read: an import of this file that ended in between would refuse every row instead.
-        if prepared.imported_before {
-            return Err(RegisterError::ImportedBefore.into());
+        if self.was_imported(grant, &prepared).await? {
+            return Err(ImportError::ImportedBefore.into());
         }
         Ok(prepared)
+    }
+
+    /// Whether this very file was imported already, and not undone.
+    pub(super) async fn was_imported(&self, grant: &Grant<ImportRegister>, prepared: &Prepared) -> Result<bool> {
+        let adds = prepared.options.mode == ImportMode::Add;
+        Ok(adds && was_imported(&self.db.read(grant), grant.school()?, &prepared.file_sha256).await?)
     }
 
     /// The same, of a file that may have been imported before.
@@ -122,14 +127,13 @@ impl Imports {
         let school = whole_school(grant)?;
         let reader = self.db.read(grant);
         let path = file.path.clone();
-        let file_sha256 = blocking(move || digest(&path).map_err(|error| RegisterError::File(error.to_string()).into())).await?;
+        let file_sha256 = blocking(move || digest(&path).map_err(|error| ImportError::File(error.to_string()).into())).await?;
         let table = categories(&reader, school).await?;
         let roll = Roll::load(&reader, school).await?;
         let known = known(&reader, school, &roll, !self.any_number).await?;
         if options.mode == ImportMode::Update && options.quantity == QuantityRows::Explode {
-            return Err(RegisterError::UpdateExplodes.into());
+            return Err(ImportError::UpdateExplodes.into());
         }
-        let imported_before = options.mode == ImportMode::Add && was_imported(&reader, school, &file_sha256).await?;
         let noted = step.clone();
         let (mut plan, options) = blocking(move || read(&parser, &table, &known, &options, &noted).map(|plan| (plan, options))).await?;
         let shared_names = roll.shared(&plan.names.people);
@@ -141,7 +145,7 @@ impl Imports {
             plan.refuse(refused);
             updates = Some(found);
         }
-        Ok(Prepared { file_name: file.name, file_sha256, options, plan, shared_names, updates, imported_before })
+        Ok(Prepared { file_name: file.name, file_sha256, options, plan, shared_names, updates })
     }
 
     /// Writes what was prepared: all of it, or nothing.
@@ -164,10 +168,10 @@ impl Imports {
         whole_school(grant)?;
         let plan = &prepared.plan;
         if refused == RefusedRows::StopTheImport && !plan.refused.is_empty() {
-            return Err(RegisterError::RowsRefused(plan.refused.len()).into());
+            return Err(ImportError::RowsRefused(plan.refused.len()).into());
         }
         if plan.cards.is_empty() || prepared.updates.as_ref().is_some_and(|updates| updates.changes.is_empty()) {
-            return Err(RegisterError::NothingToImport.into());
+            return Err(ImportError::NothingToImport.into());
         }
         let tx = self.db.begin(grant).await?;
         let import = imported(&tx, prepared).await?;
@@ -195,7 +199,7 @@ impl Imports {
 /// An import may touch every place, so a right over some of them is not enough.
 pub(super) fn whole_school(grant: &Grant<ImportRegister>) -> Result<Uuid> {
     let scope = grant.scope()?;
-    if scope.reach == Reach::School { Ok(scope.school) } else { Err(RegisterError::NeedsWholeSchool.into()) }
+    if scope.reach == Reach::School { Ok(scope.school) } else { Err(ImportError::NeedsWholeSchool.into()) }
 }
 
 pub(super) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
@@ -210,8 +214,8 @@ fn read(parser: &Parser, table: &CategoryTable, known: &Known, options: &ImportO
         builder.take(found);
         ControlFlow::Continue(())
     });
-    run.map_err(RegisterError::from)?;
-    builder.finish().map_err(|error| RegisterError::from(error).into())
+    run.map_err(ImportError::from)?;
+    builder.finish().map_err(|error| ImportError::from(error).into())
 }
 
 async fn was_imported(db: &impl ConnectionTrait, school: Uuid, sha256: &[u8]) -> Result<bool> {
@@ -250,7 +254,7 @@ async fn imported(tx: &kernel::Tx, prepared: &Prepared) -> Result<Model> {
         version: Set(1),
     };
     row.insert(tx).await.map_err(|error| match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => RegisterError::ImportedBefore.into(),
+        Some(SqlErr::UniqueConstraintViolation(_)) => ImportError::ImportedBefore.into(),
         _ => error.into(),
     })
 }

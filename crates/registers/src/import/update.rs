@@ -15,8 +15,9 @@ use super::{
     names::Where,
     progress::Step,
 };
+use crate::import::ImportError;
 use crate::{
-    RegisterError, asset,
+    asset,
     asset::entity::{Column, Entity, Model},
 };
 
@@ -244,15 +245,15 @@ pub(super) async fn write(tx: &Tx, plan: &LedgerPlan, import: Uuid, mut event: E
     let names = Where::load(tx, school, &plan.names).await?;
     let (updates, refused) = compare(tx, school, plan, &names).await?;
     if !refused.is_empty() {
-        return Err(RegisterError::ListsChanged.into());
+        return Err(ImportError::ListsChanged.into());
     }
     step.writing(updates.changes.len());
     let mut moved = Vec::new();
     for (done, update) in updates.changes.into_iter().enumerate() {
-        let moves = update.moves();
+        let elsewhere = update.moves();
         let row = asset::keep(tx, &update.before, update.after).await?;
         event = event.changed("asset", row.id, &row.asset_no, &said(&update.before), &said(&row));
-        if moves {
+        if elsewhere {
             moved.push(row);
         }
         step.written(done);

@@ -2,22 +2,27 @@
 
 use std::{collections::BTreeSet, ffi::OsString, path::PathBuf};
 
+use axum::{
+    body::Body,
+    http::{HeaderValue, header},
+    response::Response,
+};
 use files::{Document, Files};
-use kernel::{Db, Grant, IfMatch, Problem, Reply, Result, audit::Event, idempotency::IdempotencyKey};
+use kernel::{Db, Grant, IfMatch, Lang, Problem, Reply, Result, audit::Event, idempotency::IdempotencyKey};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::{
-    Imports, LedgerFile, Prepared, RefusedRows,
-    dto::{CommitImport, ImportFile, ImportPlanView, ImportView, MappingRef, ProgressView, UndoImport},
+    Imports, LedgerFile, Prepared, RefusedRows, annotate,
+    dto::{AnnotatedOf, CommitImport, ImportFile, ImportPlanView, ImportView, MappingRef, ProgressView, UndoImport},
     ledger::{ImportOptions, LedgerPlan},
     mapping, plan_view,
     progress::Step,
     runner::Parser,
-    service::{views, whole_school},
+    service::{blocking, views, whole_school},
 };
+use crate::import::ImportError;
 use crate::{
-    RegisterError,
     asset::{
         self, Document as Paper,
         entity::{Column as Card, Entity as Cards, Model, due, import},
@@ -63,22 +68,43 @@ impl UploadedImports {
     /// Tells every row's fate. Writes nothing.
     pub async fn dry_run(&self, grant: &Grant<ImportRegister>, body: ImportFile) -> Result<Reply<ImportPlanView>> {
         let read = self.read(grant, body, &Step::unseen()).await?;
-        Ok(Reply::ok(plan_view::of(read, grant.context().lang())))
+        let before = self.imports.was_imported(grant, &read.prepared).await?;
+        Ok(Reply::ok(plan_view::of(read, before, grant.context().lang())))
     }
 
     /// Reads again and writes: all of it, or nothing.
     pub async fn commit(&self, grant: &Grant<ImportRegister>, body: CommitImport) -> Result<Reply<ImportView>> {
         IdempotencyKey::require(grant.idempotency())?;
         let school = whole_school(grant)?;
-        let step = self.imports.running.begin(school, body.file.upload_id).ok_or(RegisterError::ImportRunning)?;
+        let step = self.imports.running.begin(school, body.file.upload_id).ok_or(ImportError::ImportRunning)?;
         let refused = if body.leave_out_refused { RefusedRows::LeaveOut } else { RefusedRows::StopTheImport };
-        let read = self.read(grant, body.file, &step).await?;
-        if read.prepared.imported_before {
+        let read = self.read(grant, body.file, &step).await.map_err(|problem| problem.under("/file"))?;
+        if self.imports.was_imported(grant, &read.prepared).await? {
             // A request sent again is answered as it was; a second import of the file is refused.
             drop(self.db().begin(grant).await?);
-            return Err(RegisterError::ImportedBefore.into());
+            return Err(ImportError::ImportedBefore.into());
         }
         self.imports.write(grant, &read.prepared, refused, Some(&read.document), &step).await
+    }
+
+    /// The file once more, with every row's fate beside it.
+    pub async fn annotated(&self, grant: &Grant<ImportRegister>, query: AnnotatedOf) -> Result<Response> {
+        let options = query.options.as_deref().map_or(Ok(ImportOptions::default()), serde_json::from_str);
+        let options = options.map_err(|error| ImportError::BadOptions(error.to_string()))?;
+        let body = ImportFile { upload_id: query.upload_id, options, mapping_id: query.mapping_id };
+        let read = self.read(grant, body, &Step::unseen()).await?;
+        let (parser, lang) = (self.program.on(&read.document.path), grant.context().lang());
+        let stem = read.document.file_name.rsplit_once('.').map_or(read.document.file_name.as_str(), |(stem, _)| stem).to_owned();
+        let name = format!("{stem}-{}.xlsx", if lang == Lang::Zh { "导入结果" } else { "import-result" });
+        let book = blocking(move || annotate::annotated(&parser, &read.prepared.plan, lang)).await?;
+        Ok(workbook(&name, book))
+    }
+
+    /// An empty ledger to fill in.
+    pub async fn template(&self, grant: &Grant<ImportRegister>) -> Result<Response> {
+        let lang = grant.context().lang();
+        let name = if lang == Lang::Zh { "资产导入模板.xlsx" } else { "asset-import-template.xlsx" };
+        Ok(workbook(name, blocking(move || annotate::template(lang)).await?))
     }
 
     pub fn progress(&self, grant: &Grant<ImportRegister>, upload: Uuid) -> Result<ProgressView> {
@@ -101,7 +127,7 @@ impl UploadedImports {
             None => None,
         };
         let options = match chosen {
-            Some(row) => mapping::laid_over(body.options.clone(), row)?,
+            Some(row) => mapping::laid_over(&body.options, row)?,
             None => body.options.clone(),
         };
         let looked = self.look(grant, &document, options.clone(), step).await;
@@ -109,7 +135,7 @@ impl UploadedImports {
         if chosen.is_none() && options.columns.is_empty() {
             let heads = looked.as_ref().map(|prepared| heads(&prepared.plan)).unwrap_or_default();
             if let Some(row) = saved.iter().find(|row| !heads.is_empty() && row.heads == mapping::key(&heads)) {
-                let prepared = self.look(grant, &document, mapping::laid_over(options, row)?, step).await?;
+                let prepared = self.look(grant, &document, mapping::laid_over(&options, row)?, step).await?;
                 return Ok(Read { document, prepared, mapping: Some(MappingRef { id: row.id, name: row.name.clone() }) });
             }
         }
@@ -130,14 +156,14 @@ impl UploadedImports {
         let before = import::Entity::find_by_id((school, id)).one(&tx).await?.ok_or_else(Problem::not_found)?;
         seen.check(before.version)?;
         if before.undone_at.is_some() {
-            return Err(RegisterError::UndoneBefore.into());
+            return Err(ImportError::UndoneBefore.into());
         }
         if before.mode != "add" {
-            return Err(RegisterError::UpdateNotUndone.into());
+            return Err(ImportError::UpdateNotUndone.into());
         }
         let touched = touched(&tx, school, id).await?;
         if touched > 0 {
-            return Err(RegisterError::CardsTouched(touched).into());
+            return Err(ImportError::CardsTouched(touched).into());
         }
         let paper = Paper { kind: "import_undone", id: Some(id) };
         let mut event = Event::new(event::IMPORT_UNDONE);
@@ -177,6 +203,16 @@ impl UploadedImports {
         let view = views(&reader, grant, vec![row]).await?.pop().ok_or_else(Problem::not_found)?;
         Ok(Reply::ok(view).version(version))
     }
+}
+
+fn workbook(name: &str, bytes: Vec<u8>) -> Response {
+    const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let mut response = Response::new(Body::from(bytes));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(XLSX));
+    headers.insert(header::CONTENT_DISPOSITION, files::disposition("attachment", name));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 /// Cards voided with one statement each.

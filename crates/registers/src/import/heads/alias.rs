@@ -52,8 +52,8 @@ const TABLE: &[Line] = &[
     (F::AssetNo, 5, OTHER_ID, "编号 编码 号码 number code"),
     (F::AssetNo, 6, LABEL, "条码 条形码 标签编号 标签号 barcode labelno"),
     (F::LegacyNo, 1, None, "原资产编号 原编号 旧编号 老编号 原有编号 原卡片编号 原固定资产编号 旧资产编号 历史编号 原资产编码 \
-        原编码 旧卡片编号 legacyno oldno oldnumber formerno previousno priorno"),
-    (F::OfficialCardNo, 1, None, "官方卡片编号 财政卡片编号 国资卡片编号 资产系统卡片编号 资产管理信息系统卡片编号 国有资产编号 officialcardno"),
+        原编码 旧卡片编号 legacyno oldno oldnumber formerno formernumber previousno priorno"),
+    (F::OfficialCardNo, 1, None, "官方卡片编号 财政卡片编号 国资卡片编号 资产系统卡片编号 资产管理信息系统卡片编号 国有资产编号 officialcardno officialcardnumber"),
     (F::LabelNo, 1, None, "标签值 二维码 rfid rfid标签 电子标签"),
     (F::OtherId, 1, None, "系统编号 内部编号 资产id id 唯一标识 标识 uuid guid importref hbimportref externalid systemid"),
 

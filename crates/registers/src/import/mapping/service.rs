@@ -11,8 +11,9 @@ use super::{
     entity::{ActiveModel, Column, Entity, Model},
     key, read,
 };
+use crate::import::ImportError;
 use crate::{
-    RegisterError, event,
+    event,
     import::dto::{MappingView, SaveMapping},
     permissions::ImportRegister,
 };
@@ -103,7 +104,7 @@ async fn find(db: &impl ConnectionTrait, school: Uuid, id: Uuid) -> Result<Model
 
 fn name_taken(error: sea_orm::DbErr) -> Problem {
     match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => RegisterError::MappingExists.into(),
+        Some(SqlErr::UniqueConstraintViolation(_)) => ImportError::MappingExists.into(),
         _ => error.into(),
     }
 }
