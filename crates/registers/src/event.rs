@@ -7,5 +7,6 @@ kernel::actions! {
     MOVED = "asset.moved", "移动资产", "Assets moved";
     SPLIT = "asset.split", "拆分卡片", "Card split";
     VOIDED = "asset.voided", "作废卡片", "Card voided";
+    EXPORTED = "register.exported", "导出台账", "Register exported";
     IMPORTED = "asset.imported", "导入台账", "Ledger imported";
 }

@@ -7,6 +7,7 @@ pub mod asset;
 pub mod category;
 mod error;
 pub mod event;
+pub mod export;
 pub mod import;
 pub mod permissions;
 pub mod search;
@@ -18,6 +19,15 @@ pub use category::CategoryPack;
 pub use error::RegisterError;
 
 /// The routes of this feature, under `/api/v1`.
-pub fn routes(db: &Db) -> OpenApiRouter {
-    OpenApiRouter::new().merge(category::routes(db)).merge(asset::routes(db)).merge(import::routes(db))
+pub fn routes(db: &Db, exports: &export::Exports) -> OpenApiRouter {
+    OpenApiRouter::new().merge(category::routes(db)).merge(asset::routes(db)).merge(import::routes(db)).merge(export::routes(exports))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a String does not fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

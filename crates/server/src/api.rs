@@ -3,6 +3,7 @@
 use axum::{Router, middleware::from_fn_with_state};
 use identity::Identity;
 use kernel::{PermissionInfo, audit::trail::ActionCatalogue};
+use registers::export::Exports;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -26,7 +27,7 @@ pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
 }
 
 /// The API under `/api/v1` with its description.
-pub fn assemble(identity: &Identity) -> (Router, OpenApi) {
+pub fn assemble(identity: &Identity, exports: &Exports) -> (Router, OpenApi) {
     let db = &identity.db;
     let (router, api) = OpenApiRouter::new()
         .nest(
@@ -34,7 +35,7 @@ pub fn assemble(identity: &Identity) -> (Router, OpenApi) {
             OpenApiRouter::new()
                 .merge(identity::routes(identity))
                 .merge(campus::routes(db))
-                .merge(registers::routes(db))
+                .merge(registers::routes(db, exports))
                 .merge(repairs::routes(db))
                 .merge(kernel::audit::trail::routes(db, ACTIONS)),
         )

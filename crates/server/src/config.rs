@@ -39,7 +39,7 @@ pub struct Server {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Data {
-    /// Folder of the embedded database, the token key and the set-up token.
+    /// Folder of the embedded database, the token key, the set-up token and exports.
     pub dir: PathBuf,
 }
 
@@ -118,6 +118,11 @@ impl Config {
         // STEWARD_LOG is the log's own (telemetry.rs).
         let variables = Env::prefixed("STEWARD_").ignore(&["LOG"]).map(|key| key.as_str().replacen('_', ".", 1).into());
         Figment::from(Serialized::defaults(Self::default())).merge(Toml::file("steward.toml")).merge(variables).extract().map_err(Box::new)
+    }
+
+    /// Where exports lie for a day.
+    pub fn exports(&self) -> registers::export::ExportFolder {
+        registers::export::ExportFolder::new(self.data.dir.join("exports"))
     }
 
     /// Readers: what was set, or twice the cores.

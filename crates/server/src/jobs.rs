@@ -4,18 +4,19 @@
 use std::time::Duration;
 
 use kernel::{Db, Grant, Result, db::Technical, idempotency};
+use registers::export::Exports;
 use tokio_util::sync::CancellationToken;
 
 /// Pause between two rounds.
 const PAUSE: Duration = Duration::from_secs(20);
 
-pub(crate) async fn run(db: Db, stop: CancellationToken) {
+pub(crate) async fn run(db: Db, exports: Exports, stop: CancellationToken) {
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(PAUSE) => {}
         }
-        if let Err(problem) = round(&db).await {
+        if let Err(problem) = round(&db, &exports).await {
             let cause = problem.cause().map_or(problem.code(), kernel::problem::Cause::for_log).to_owned();
             tracing::error!(target: "steward::failure", cause, "a job failed; it runs again in {PAUSE:?}");
         }
@@ -23,7 +24,7 @@ pub(crate) async fn run(db: Db, stop: CancellationToken) {
 }
 
 /// One round of everything. Tests call it after moving their clock.
-pub async fn round(db: &Db) -> Result<()> {
+pub async fn round(db: &Db, exports: &Exports) -> Result<()> {
     let grant = Grant::<repairs::permissions::CloseSilentCases>::system("jobs", None);
     let schools = campus::school::all(&db.read(&grant)).await?;
     for school in &schools {
@@ -32,5 +33,6 @@ pub async fn round(db: &Db) -> Result<()> {
     let tx = db.begin(&grant).await?;
     let month_ago = tx.now() - chrono::TimeDelta::days(30);
     idempotency::forget_before(&tx, month_ago).await?;
-    tx.commit_technical(Technical::Housekeeping).await
+    tx.commit_technical(Technical::Housekeeping).await?;
+    exports.sweep().await
 }

@@ -18,6 +18,7 @@ pub fn describe() -> anyhow::Result<OpenApi> {
     let db = Db::detached(clock.clone());
     let key = TokenKey::new(kernel::random::token()?.as_bytes())?;
     let passwords = Passwords::new()?;
+    let exports = registers::export::Exports::new(db.clone(), crate::Config::default().exports());
     let identity = Identity {
         db,
         passwords,
@@ -26,7 +27,7 @@ pub fn describe() -> anyhow::Result<OpenApi> {
         setup_token: None,
         on_school_created: Vec::new(),
     };
-    let (_, api) = crate::api::assemble(&identity);
+    let (_, api) = crate::api::assemble(&identity, &exports);
     Ok(complete(api))
 }
 

@@ -19,6 +19,7 @@ use kernel::{
     db::Connect,
     http::{EdgeState, SlowestBody},
 };
+use registers::export::Exports;
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
@@ -32,6 +33,7 @@ use crate::{
 pub struct Running {
     pub address: SocketAddr,
     pub db: Db,
+    pub exports: Exports,
     /// Printed once, while no school exists.
     pub setup_token: Option<String>,
     /// What somebody should look after.
@@ -83,14 +85,15 @@ pub async fn run_wrapped(
     for warning in &warnings {
         tracing::warn!(target: "steward::start", "{warning}");
     }
-    let app = around(app(config, &identity, inside(&db)));
+    let exports = Exports::new(db.clone(), config.exports());
+    let app = around(app(config, &identity, &exports, inside(&db)));
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();
     let limits =
         listen::Limits { connections: config.server.max_connections, headers: Duration::from_millis(config.server.header_timeout_ms) };
     let server = tokio::spawn(listen::serve(listener, app, limits, stop.clone()));
-    let jobs = tokio::spawn(jobs::run(db.clone(), stop.clone()));
-    Ok(Running { address, db, setup_token, warnings, stop, server, jobs })
+    let jobs = tokio::spawn(jobs::run(db.clone(), exports.clone(), stop.clone()));
+    Ok(Running { address, db, exports, setup_token, warnings, stop, server, jobs })
 }
 
 /// Opens the database and runs the migrations. `exclusive` for a serving process.
@@ -147,8 +150,8 @@ pub fn identity(config: &Config, db: &Db, setup_token: Option<&str>) -> anyhow::
     })
 }
 
-fn app(config: &Config, identity: &Identity, more: Router) -> Router {
-    let (api, _) = api::assemble(identity);
+fn app(config: &Config, identity: &Identity, exports: &Exports, more: Router) -> Router {
+    let (api, _) = api::assemble(identity, exports);
     let mut app = Router::new().merge(api).merge(health::routes(&identity.db)).merge(more);
     app = match &config.web.dir {
         Some(dir) => app.fallback_service(web::routes(dir)),

@@ -70,7 +70,8 @@ impl TestApp {
 
     /// Runs the product's own jobs once, as the minute hand would.
     pub async fn run_jobs(&self) {
-        server::jobs::round(&self.running.as_ref().unwrap().db).await.unwrap();
+        let running = self.running.as_ref().unwrap();
+        server::jobs::round(&running.db, &running.exports).await.unwrap();
     }
 
     /// Stops as on SIGTERM.

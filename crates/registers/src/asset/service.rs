@@ -90,7 +90,7 @@ impl Assets {
     }
 }
 
-pub(super) fn sees_values<P: Permission>(grant: &Grant<P>) -> bool {
+pub(crate) fn sees_values<P: Permission>(grant: &Grant<P>) -> bool {
     grant.actor().may(ViewAssetValues::INFO.key)
 }
 

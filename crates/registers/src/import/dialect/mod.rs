@@ -4,11 +4,13 @@
 mod asset_no;
 mod date;
 mod decimal;
+mod marked;
 mod money;
 mod quantity;
 mod text;
 
 pub use asset_no::{asset_no, number_key, without_wrapper};
+pub use marked::{marked, unmarked};
 pub use date::{BadDate, date};
 pub use money::{BadMoney, MAX_FEN, money};
 pub use quantity::{BadQuantity, Quantity, is_measured, quantity};

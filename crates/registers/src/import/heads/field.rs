@@ -38,6 +38,8 @@ pub enum Field {
     AcquiredOn,
     BookedOn,
     AcquisitionMethod,
+    /// 卡片状态: the words of our own exports.
+    Status,
     UseCondition,
     Location,
     Department,
@@ -58,7 +60,7 @@ pub enum Field {
 }
 
 impl Field {
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::RowIndex,
         Self::AssetNo,
         Self::LegacyNo,
@@ -81,6 +83,7 @@ impl Field {
         Self::AcquiredOn,
         Self::BookedOn,
         Self::AcquisitionMethod,
+        Self::Status,
         Self::UseCondition,
         Self::Location,
         Self::Department,
@@ -117,6 +120,7 @@ impl Field {
             | Self::Custodian
             | Self::UserPerson
             | Self::AcquisitionMethod
+            | Self::Status
             | Self::UseCondition
             | Self::FundSource
             | Self::CheckedOutKind
@@ -166,6 +170,7 @@ impl Field {
             Self::AcquiredOn => "取得日期",
             Self::BookedOn => "入账日期",
             Self::AcquisitionMethod => "取得方式",
+            Self::Status => "卡片状态",
             Self::UseCondition => "使用状况",
             Self::Location => "存放地点",
             Self::Department => "管理部门",
@@ -208,6 +213,7 @@ impl Field {
             Self::AcquiredOn => "acquired on",
             Self::BookedOn => "booked on",
             Self::AcquisitionMethod => "acquisition method",
+            Self::Status => "card status",
             Self::UseCondition => "use condition",
             Self::Location => "location",
             Self::Department => "department",
