@@ -32,7 +32,7 @@ pub struct ExportArgs {
     login: String,
     #[arg(long, value_enum, default_value_t)]
     format: FileFormat,
-    /// Filters as in the address of the list: 'category=A02&status=in_use'.
+    /// Filters as in the address of the list, such as 'category=A02&status=idle'.
     #[arg(long, default_value = "")]
     filter: String,
     /// Keys of the columns, joined by commas; the usual ones without it.

@@ -7,13 +7,17 @@ import { mayRefresh, refreshSession, sessionLost } from './session';
 /** Longer than a slow corridor, shorter than patience; an answer after it is treated as none. */
 const TIMEOUT_MS = 20_000;
 
+/** Exports of a large register take their time; the dialog says that they run. */
+const EXPORT_TIMEOUT_MS = 600_000;
+
 /** Sends one request with what every request of ours carries. Throws UnreachableError when no answer comes. */
 async function send(request: Request): Promise<Response> {
   request.headers.set('Accept-Language', language());
   // The server accepts cookie writes only with it: a foreign page cannot set it without CORS.
   request.headers.set('X-Steward', '1');
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), TIMEOUT_MS);
+  const exports = request.method === 'POST' && request.url.endsWith('/asset-exports');
+  const timer = setTimeout(() => controller.abort(), exports ? EXPORT_TIMEOUT_MS : TIMEOUT_MS);
   const abort = () => controller.abort();
   request.signal.addEventListener('abort', abort);
   try {

@@ -21,6 +21,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asset-export-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields that the caller may export, in their order. */
+        get: operations["asset_export_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports, newest first: one's own, and everybody's for who may look into the audit log. */
+        get: operations["asset_export_list"];
+        put?: never;
+        /** Writes the cards that the filters let through into a file, all of one state, and answers when it is whole. */
+        post: operations["asset_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an export holds. */
+        get: operations["asset_export_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-exports/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file itself, for its maker, for 24 hours. */
+        get: operations["asset_export_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-exports/{id}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file to be kept beside the data. */
+        get: operations["asset_export_manifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/asset-moves": {
         parameters: {
             query?: never;
@@ -1617,6 +1703,70 @@ export interface components {
             rated_power?: string | null;
             voltage?: string | null;
         };
+        /** @description What to export. */
+        ExportBody: {
+            /** @description Keys of fields, in the order wanted; without it the usual ones that the caller may see. */
+            columns?: string[] | null;
+            /** @description The filters of the list. An export is whole and in the order of asset numbers: `sort`, `limit` and `cursor` are refused. */
+            filter?: components["schemas"]["ListAssets"];
+            format: components["schemas"]["ExportFormat"];
+        };
+        /** @description A column of an export. */
+        ExportColumn: {
+            head: string;
+            key: string;
+        };
+        /** @description A field that an export can show to the caller. */
+        ExportFieldView: {
+            head: string;
+            key: string;
+            /** @description Shown when no columns are named. */
+            usual: boolean;
+        };
+        /**
+         * @description What kind of file.
+         * @enum {string}
+         */
+        ExportFormat: "csv" | "xlsx";
+        /** @description What an export holds: its manifest. */
+        ExportView: {
+            accumulated_depreciation?: components["schemas"]["Money"];
+            /** @description Whether the caller can fetch the file now. */
+            available: boolean;
+            /**
+             * Format: date-time
+             * @description Until then its maker can fetch the file.
+             */
+            available_until: string;
+            columns: components["schemas"]["ExportColumn"][];
+            /** @description SHA-256 of the data as CSV (UTF-8 with BOM, CRLF), whatever the format: the same state and request give the same. */
+            data_sha256: string;
+            /**
+             * Format: date-time
+             * @description The moment whose state it is.
+             */
+            exported_at: string;
+            exported_by?: components["schemas"]["PersonRef"] | null;
+            /** Format: int64 */
+            file_bytes: number;
+            file_name: string;
+            /** @description SHA-256 of the file. */
+            file_sha256: string;
+            /** @description The filters, as they were asked for. */
+            filter: components["schemas"]["ListAssets"];
+            format: components["schemas"]["ExportFormat"];
+            /** Format: uuid */
+            id: string;
+            original_value?: components["schemas"]["Money"];
+            /** @description Pieces and measured units together. */
+            quantity: string;
+            /**
+             * Format: int64
+             * @description Cards.
+             */
+            rows: number;
+            school: string;
+        };
         Fault: {
             category: components["schemas"]["RepairCategory"];
             /** @description The answer to the danger question. */
@@ -1786,6 +1936,121 @@ export interface components {
             /** Format: date */
             certificate_on?: string | null;
             land_use?: string | null;
+        };
+        /** @description The filters of a list; all that are given hold together. Those about values exist only for who may see values. */
+        ListAssets: {
+            /**
+             * Format: date
+             * @description First day of acquisition.
+             * @default null
+             */
+            acquired_from: string | null;
+            /**
+             * Format: date
+             * @description Last day of acquisition.
+             * @default null
+             */
+            acquired_to: string | null;
+            /** @default null */
+            acquisition_method: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            batch_id: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            booked_from: string | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            booked_to: string | null;
+            /** @default null */
+            brand: string | null;
+            /**
+             * @description Category codes, joined by commas; a class such as `A0201` means everything below it.
+             * @default null
+             */
+            category: string | null;
+            /**
+             * @description A label's code, a bar code, an asset number or the government's number: the one card that bears it.
+             * @default null
+             */
+            code: string | null;
+            /** @default null */
+            cursor: string | null;
+            /**
+             * @description A person; `none` for cards without a custodian.
+             * @default null
+             */
+            custodian_id: string | null;
+            /**
+             * Format: uuid
+             * @description The managing or the using department.
+             * @default null
+             */
+            department_id: string | null;
+            /** @default null */
+            fund_source: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            import_id: string | null;
+            /**
+             * @description `printed`, `missing`, or `suggested`: electrical goods and whatever is worth 1 000 yuan, without a label yet.
+             * @default null
+             */
+            label: string | null;
+            /**
+             * Format: int32
+             * @default null
+             */
+            limit: number | null;
+            /**
+             * @description A place and everything below it; `none` for cards without a place.
+             * @default null
+             */
+            location_id: string | null;
+            /**
+             * @description `entered` or `missing`: whether the card stands in the government's asset system.
+             * @default null
+             */
+            official: string | null;
+            /**
+             * @description Chinese characters, pinyin initials, words or numbers; all must be there.
+             * @default null
+             */
+            q: string | null;
+            /**
+             * @description `-created_at` (newest first, the default), `asset_no`, `acquired_on` or `original_value`, each with or without `-`.
+             * @default null
+             */
+            sort: string | null;
+            /**
+             * @description Statuses, joined by commas.
+             * @default null
+             */
+            status: string | null;
+            /** @default null */
+            supplier: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            user_person_id: string | null;
+            /** @default null */
+            value_max: components["schemas"]["Money"] | null;
+            /** @default null */
+            value_min: components["schemas"]["Money"] | null;
+            /**
+             * @description `true`: the voided cards instead of the living.
+             * @default null
+             */
+            voided: boolean | null;
         };
         /**
          * @description The kind of a place.
@@ -2068,6 +2333,60 @@ export interface components {
                 started_at?: string | null;
                 work_note?: string | null;
             })[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_ExportFieldView: {
+            items: {
+                head: string;
+                key: string;
+                /** @description Shown when no columns are named. */
+                usual: boolean;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_ExportView: {
+            items: {
+                accumulated_depreciation?: components["schemas"]["Money"];
+                /** @description Whether the caller can fetch the file now. */
+                available: boolean;
+                /**
+                 * Format: date-time
+                 * @description Until then its maker can fetch the file.
+                 */
+                available_until: string;
+                columns: components["schemas"]["ExportColumn"][];
+                /** @description SHA-256 of the data as CSV (UTF-8 with BOM, CRLF), whatever the format: the same state and request give the same. */
+                data_sha256: string;
+                /**
+                 * Format: date-time
+                 * @description The moment whose state it is.
+                 */
+                exported_at: string;
+                exported_by?: components["schemas"]["PersonRef"] | null;
+                /** Format: int64 */
+                file_bytes: number;
+                file_name: string;
+                /** @description SHA-256 of the file. */
+                file_sha256: string;
+                /** @description The filters, as they were asked for. */
+                filter: components["schemas"]["ListAssets"];
+                format: components["schemas"]["ExportFormat"];
+                /** Format: uuid */
+                id: string;
+                original_value?: components["schemas"]["Money"];
+                /** @description Pieces and measured units together. */
+                quantity: string;
+                /**
+                 * Format: int64
+                 * @description Cards.
+                 */
+                rows: number;
+                school: string;
+            }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
         };
@@ -2677,6 +2996,11 @@ export type Channel = components['schemas']['Channel'];
 export type Collection = components['schemas']['Collection'];
 export type Defer = components['schemas']['Defer'];
 export type Equipment = components['schemas']['Equipment'];
+export type ExportBody = components['schemas']['ExportBody'];
+export type ExportColumn = components['schemas']['ExportColumn'];
+export type ExportFieldView = components['schemas']['ExportFieldView'];
+export type ExportFormat = components['schemas']['ExportFormat'];
+export type ExportView = components['schemas']['ExportView'];
 export type Fault = components['schemas']['Fault'];
 export type Finish = components['schemas']['Finish'];
 export type FollowUpEntry = components['schemas']['FollowUpEntry'];
@@ -2692,6 +3016,7 @@ export type Join = components['schemas']['Join'];
 export type JoinerView = components['schemas']['JoinerView'];
 export type KindAttributes = components['schemas']['KindAttributes'];
 export type Land = components['schemas']['Land'];
+export type ListAssets = components['schemas']['ListAssets'];
 export type LocationKind = components['schemas']['LocationKind'];
 export type LocationNode = components['schemas']['LocationNode'];
 export type LocationRef = components['schemas']['LocationRef'];
@@ -2714,6 +3039,8 @@ export type PageAssetTimelineEntry = components['schemas']['Page_AssetTimelineEn
 export type PageAuditEventView = components['schemas']['Page_AuditEventView'];
 export type PageCaseRow = components['schemas']['Page_CaseRow'];
 export type PageCaseView = components['schemas']['Page_CaseView'];
+export type PageExportFieldView = components['schemas']['Page_ExportFieldView'];
+export type PageExportView = components['schemas']['Page_ExportView'];
 export type PageImportView = components['schemas']['Page_ImportView'];
 export type PageLocationNode = components['schemas']['Page_LocationNode'];
 export type PageLocationView = components['schemas']['Page_LocationView'];
@@ -2787,6 +3114,202 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AssetCategoryView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_export_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExportFieldView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_export_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_export_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_export_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_export_manifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

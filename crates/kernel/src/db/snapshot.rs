@@ -21,13 +21,11 @@ pub struct Snapshot {
 
 impl Snapshot {
     pub(super) async fn open(connection: &DatabaseConnection, context: Arc<RequestContext>) -> Result<Self> {
-        let options = match connection.get_database_backend() {
-            DbBackend::Postgres => TransactionOptions {
-                isolation_level: Some(IsolationLevel::RepeatableRead),
-                access_mode: Some(AccessMode::ReadOnly),
-                ..TransactionOptions::default()
-            },
-            _ => TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred), ..TransactionOptions::default() },
+        let options = if connection.get_database_backend() == DbBackend::Postgres {
+            let (isolation_level, access_mode) = (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly));
+            TransactionOptions { isolation_level, access_mode, ..TransactionOptions::default() }
+        } else {
+            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred), ..TransactionOptions::default() }
         };
         #[expect(clippy::disallowed_methods, reason = "a transaction that only reads")]
         let inner = deadline::within(connection.begin_with_options(options)).await?;

@@ -99,10 +99,13 @@ pub static FIELDS: [Field; 48] = [
     Field::new("use_condition", "使用状况", "Use condition", 12, |r| words(r.card.use_condition.as_ref())),
     Field::new("location", "存放地点", "Location", 26, |r| named(r.card.location_id, &r.names.places)),
     Field::new("department", "管理部门", "Managing department", 14, |r| named(r.card.department_id, &r.names.school.departments)),
-    Field::new("using_department", "使用部门", "Using department", 14, |r| named(r.card.using_department_id, &r.names.school.departments)),
+    Field::new("using_department", "使用部门", "Using department", 14, |r| {
+        named(r.card.using_department_id, &r.names.school.departments)
+    }),
     Field::new("custodian", "保管人", "Custodian", 10, |r| named(r.card.custodian_id, &r.names.people)),
     Field::new("user_person", "使用人", "User", 10, |r| named(r.card.user_person_id, &r.names.people)),
-    Field::new("responsible_person", "使用责任人", "Answerable person", 12, |r| named(r.card.responsible_person_id, &r.names.people)).seldom(),
+    Field::new("responsible_person", "使用责任人", "Answerable person", 12, |r| named(r.card.responsible_person_id, &r.names.people))
+        .seldom(),
     Field::new("supplier", "供应商", "Supplier", 20, |r| words(r.card.supplier.as_ref())),
     Field::new("invoice_no", "发票号", "Invoice no", 14, |r| words(r.card.invoice_no.as_ref())),
     Field::new("voucher_no", "凭证号", "Voucher no", 12, |r| words(r.card.voucher_no.as_ref())),
@@ -217,7 +220,8 @@ impl NameBook {
         let places: HashSet<Uuid> = cards.iter().filter_map(|card| card.location_id).collect();
         let people = |card: &Model| [card.custodian_id, card.user_person_id, card.responsible_person_id];
         let people: HashSet<Uuid> = cards.iter().flat_map(people).flatten().collect();
-        let missing = |ids: &HashSet<Uuid>, book: &HashMap<Uuid, Arc<str>>| ids.iter().filter(|id| !book.contains_key(*id)).copied().collect();
+        let missing =
+            |ids: &HashSet<Uuid>, book: &HashMap<Uuid, Arc<str>>| ids.iter().filter(|id| !book.contains_key(*id)).copied().collect();
         let found = location::repo::refs(db, self.id, missing(&places, &self.places)).await?;
         self.places.extend(found.into_iter().map(|(id, place)| (id, place.path.into())));
         let found = person::repo::names(db, self.id, missing(&people, &self.people)).await?;

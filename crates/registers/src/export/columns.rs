@@ -29,3 +29,22 @@ fn unknown(key: &str) -> Problem {
     let text = Text::new(format!("不认识的列 {key}。"), format!("Unknown column {key}."));
     Problem::new(axum::http::StatusCode::BAD_REQUEST, "unknown_field", text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn c04_values_are_no_columns_for_who_may_not_see_them() {
+        let secret = ["unit_price", "original_value", "accumulated_depreciation", "net_value", "fiscal_value", "non_fiscal_value"];
+        let usual = choose(None, false).unwrap();
+        for key in secret {
+            assert!(usual.iter().all(|field| field.key != key), "{key}");
+            let refused = choose(Some(&["name".to_owned(), key.to_owned()]), false).unwrap_err();
+            assert_eq!((refused.status().as_u16(), refused.code()), (400, "unknown_field"), "{key}");
+            assert_eq!(choose(Some(&[key.to_owned()]), true).unwrap().len(), 1);
+        }
+        let never = choose(Some(&["no_such_field".to_owned()]), false).unwrap_err();
+        assert_eq!(never.code(), "unknown_field", "a hidden field and none answer alike");
+    }
+}

@@ -4,8 +4,12 @@ use std::sync::Arc;
 
 use campus::{person, person::PersonRef, school};
 use chrono::{DateTime, Utc};
-use kernel::{Cursor, Db, Grant, Lang, Money, Page, PageLimit, Permission, Problem, Quantity, Reply, Result, Snapshot, Text, Tx, audit::Event};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use kernel::{
+    Cursor, Db, Grant, Lang, Money, Page, PageLimit, Permission, Problem, Quantity, Reply, Result, Snapshot, Text, Tx, audit::Event,
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use tokio::sync::{Semaphore, mpsc};
 use uuid::Uuid;
 
@@ -78,7 +82,10 @@ impl Exports {
         let tx = self.db.begin(grant).await?;
         let row = insert(&tx, id, &body, &columns, &about, &written).await?;
         let event = Event::new(event::EXPORTED).created("asset_export", row.id, &row.file_name, &recorded(&row));
-        let view = views(&tx, grant, self.db.clock().now(), vec![row]).await?.pop().ok_or_else(|| Problem::internal("an export without a view"))?;
+        let view = views(&tx, grant, self.db.clock().now(), vec![row])
+            .await?
+            .pop()
+            .ok_or_else(|| Problem::internal("an export without a view"))?;
         let reply = tx.commit([event], Reply::created(view)).await?;
         written.draft.keep();
         Ok(reply)
@@ -234,16 +241,8 @@ async fn find(db: &impl ConnectionTrait, grant: &Grant<ExportAssets>, id: Uuid) 
     Entity::find().filter(seen(grant)?).filter(Column::Id.eq(id)).one(db).await?.ok_or_else(Problem::not_found)
 }
 
-async fn insert(
-    tx: &Tx,
-    id: Uuid,
-    body: &ExportBody,
-    columns: &[&'static Field],
-    about: &About,
-    written: &Written,
-) -> Result<Model> {
-    let heads: Vec<ExportColumn> =
-        columns.iter().map(|f| ExportColumn { key: f.key.into(), head: f.head(about.lang).into() }).collect();
+async fn insert(tx: &Tx, id: Uuid, body: &ExportBody, columns: &[&'static Field], about: &About, written: &Written) -> Result<Model> {
+    let heads: Vec<ExportColumn> = columns.iter().map(|f| ExportColumn { key: f.key.into(), head: f.head(about.lang).into() }).collect();
     let row = ActiveModel {
         school_id: Set(tx.school()?),
         id: Set(id),
@@ -288,12 +287,7 @@ fn columns_of(row: &Model) -> Vec<ExportColumn> {
     serde_json::from_value(row.columns.clone()).unwrap_or_default()
 }
 
-async fn views(
-    db: &impl ConnectionTrait,
-    grant: &Grant<ExportAssets>,
-    now: DateTime<Utc>,
-    rows: Vec<Model>,
-) -> Result<Vec<ExportView>> {
+async fn views(db: &impl ConnectionTrait, grant: &Grant<ExportAssets>, now: DateTime<Utc>, rows: Vec<Model>) -> Result<Vec<ExportView>> {
     let school = school::find(db, grant.school()?).await?;
     let names = person::repo::names(db, school.id, rows.iter().filter_map(|row| row.exported_by).collect()).await?;
     let values = sees_values(grant);

@@ -121,16 +121,15 @@ pub(super) fn left() -> Problem {
 }
 
 fn broken(error: XlsxError) -> Problem {
-    match error {
-        XlsxError::IoError(error) => failed(error),
-        other => Problem::internal(other),
-    }
+    if let XlsxError::IoError(error) = error { failed(error) } else { Problem::internal(error) }
 }
 
 pub(super) fn failed(error: io::Error) -> Problem {
     if error.kind() == io::ErrorKind::StorageFull {
-        let text =
-            Text::fixed("服务器磁盘已满，没有导出，请联系管理员。", "The server's disk is full; nothing was exported. Tell the administrator.");
+        let text = Text::fixed(
+            "服务器磁盘已满，没有导出，请联系管理员。",
+            "The server's disk is full; nothing was exported. Tell the administrator.",
+        );
         return Problem::new(axum::http::StatusCode::INSUFFICIENT_STORAGE, "disk_full", text);
     }
     Problem::internal(error)

@@ -1,11 +1,7 @@
 //! The data of an export as a workbook: text as text, numbers as numbers, days as days; a sheet more when the rows do not fit, and the
 //! manifest as the last one. Only constant-memory sheets: whole ones take gigabytes.
 
-use std::{
-    borrow::Cow,
-    io::Write,
-    path::Path,
-};
+use std::{borrow::Cow, io::Write, path::Path};
 
 use chrono::{DateTime, Datelike, Utc};
 use kernel::Lang;
@@ -142,7 +138,7 @@ fn put(
 
 /// A cell of type text needs no mark against formulas. What the importer would otherwise take off or for nothing gets one all the same.
 fn as_text(text: &str) -> Cow<'_, str> {
-    let misread = text.starts_with('\'') || is_blank(text) || without_wrapper(text) != text;
+    let misread = text.starts_with('\'') || text.trim() != text || is_blank(text) || without_wrapper(text) != text;
     if misread { marked(text) } else { Cow::Borrowed(text) }
 }
 
