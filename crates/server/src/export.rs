@@ -71,7 +71,7 @@ impl ExportArgs {
             FileFormat::Xlsx => ExportFormat::Xlsx,
         };
         let Query(filter) = Query::<ListAssets>::read(&self.filter)?;
-        Ok(ExportBody { format, filter, columns: self.columns.clone() })
+        Ok(ExportBody { format, filter: Some(filter), columns: self.columns.clone() })
     }
 
     fn manifest(&self) -> PathBuf {

@@ -1707,8 +1707,7 @@ export interface components {
         ExportBody: {
             /** @description Keys of fields, in the order wanted; without it the usual ones that the caller may see. */
             columns?: string[] | null;
-            /** @description The filters of the list. An export is whole and in the order of asset numbers: `sort`, `limit` and `cursor` are refused. */
-            filter?: components["schemas"]["ListAssets"];
+            filter?: components["schemas"]["ListAssets"] | null;
             format: components["schemas"]["ExportFormat"];
         };
         /** @description A column of an export. */

@@ -22,10 +22,10 @@ async fn counted(all: &Everything) -> BTreeMap<String, u32> {
         let more =
             if template.ends_with("/location-signs") { format!("?under={}", all.ids["/api/v1/locations/{id}"]) } else { String::new() };
         let path = format!("{}{more}", all.path(&template));
-        client.get(&path).await.expect(200);
+        assert_eq!(client.get(&path).await.status, 200, "{path}");
         let again = client.get(&path).await;
         counts.insert(template, again.queries());
-        again.expect(200);
+        assert_eq!(again.status, 200, "{path}");
     }
     counts
 }

@@ -125,7 +125,14 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         }),
         ("POST", "/asset-exports") => json!({
             "format": "csv", "columns": ["asset_no", "name"],
-            "filter": { "category": "A02", "location_id": room, "status": "in_use", "acquired_from": "2020-01-01", "q": "投影" }
+            "filter": {
+                "category": "A0201", "location_id": room, "status": "in_use", "custodian_id": all.custodian.person_id,
+                "user_person_id": all.custodian.person_id, "department_id": room, "acquired_from": "2020-01-01",
+                "acquired_to": "2026-01-01", "booked_from": "2020-01-01", "booked_to": "2026-01-01", "value_min": "1.00",
+                "value_max": "2.00", "brand": "青木", "supplier": "城南家具", "acquisition_method": "新购", "fund_source": "公用经费",
+                "import_id": room, "batch_id": room, "official": "missing", "label": "printed", "code": "X", "voided": false, "q": "桌",
+                "sort": "asset_no", "limit": 50, "cursor": "x"
+            }
         }),
         ("POST", "/assets/batches") => json!({ "card": card, "count": 2, "serial_numbers": ["S1", "S2"] }),
         ("POST", "/locations") => json!({ "parent_id": null, "kind": "zone", "name": "操场", "room_use": "活动" }),

@@ -402,14 +402,14 @@ pub struct ListAssets {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub department_id: Option<Uuid>,
     /// First day of acquisition.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "kernel::calendar::in_calendar")]
     pub acquired_from: Option<NaiveDate>,
     /// Last day of acquisition.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "kernel::calendar::in_calendar")]
     pub acquired_to: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "kernel::calendar::in_calendar")]
     pub booked_from: Option<NaiveDate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "kernel::calendar::in_calendar")]
     pub booked_to: Option<NaiveDate>,
     /// Least original value.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -46,7 +46,7 @@ pub struct ExportBody {
     /// The filters of the list. An export is whole and in the order of asset numbers: `sort`, `limit` and `cursor` are refused.
     #[serde(default)]
     #[garde(skip)]
-    pub filter: ListAssets,
+    pub filter: Option<ListAssets>,
     /// Keys of fields, in the order wanted; without it the usual ones that the caller may see.
     #[serde(default)]
     #[garde(length(max = 100), inner(inner(length(chars, min = 1, max = 60))))]

@@ -66,8 +66,9 @@ impl Exports {
 
     /// Writes what the filters let through into a file: all of it, or nothing.
     pub async fn export(&self, grant: &Grant<ExportAssets>, body: ExportBody) -> Result<Reply<ExportView>> {
-        unpaged(&body.filter)?;
-        filter::allowed(grant, &body.filter)?;
+        let wanted = body.filter.clone().unwrap_or_default();
+        unpaged(&wanted)?;
+        filter::allowed(grant, &wanted)?;
         let columns = columns::choose(body.columns.as_deref(), sees_values(grant))?;
         if grant.idempotency().is_some() {
             // A request that was answered before is answered the same, without doing the work again.
@@ -75,12 +76,12 @@ impl Exports {
         }
         let _running = self.running.acquire().await.map_err(Problem::internal)?;
         let id = self.db.ids().next();
-        let (written, about) = self.write(grant, id, &body, &columns).await?;
+        let (written, about) = self.write(grant, id, body.format, &wanted, &columns).await?;
         if grant.context().client_gone() {
             return Err(writer::left());
         }
         let tx = self.db.begin(grant).await?;
-        let row = insert(&tx, id, &body, &columns, &about, &written).await?;
+        let row = insert(&tx, id, (body.format, &wanted), &columns, &about, &written).await?;
         let event = Event::new(event::EXPORTED).created("asset_export", row.id, &row.file_name, &recorded(&row));
         let view = views(&tx, grant, self.db.clock().now(), vec![row])
             .await?
@@ -96,17 +97,18 @@ impl Exports {
         &self,
         grant: &Grant<ExportAssets>,
         id: Uuid,
-        body: &ExportBody,
+        format: ExportFormat,
+        wanted: &ListAssets,
         columns: &[&'static Field],
     ) -> Result<(Written, About)> {
         let snapshot = self.db.snapshot(grant).await?;
         let (scope, context) = (grant.scope()?, grant.context().clone());
-        let about = self.about(&snapshot, grant, body).await?;
+        let about = self.about(&snapshot, grant, format, wanted).await?;
         let book = NameBook::open(&snapshot, scope.school, context.lang()).await?;
-        let mut pages = Pages::open(&snapshot, &scope, &body.filter, book).await?;
+        let mut pages = Pages::open(&snapshot, &scope, wanted, book).await?;
         let (sender, pieces) = mpsc::channel(WAITING);
         let job = Job {
-            format: body.format,
+            format,
             columns: columns.to_vec(),
             about: about.clone(),
             draft: self.folder.begin(id).map_err(writer::failed)?,
@@ -134,14 +136,14 @@ impl Exports {
         Ok((written?, about))
     }
 
-    async fn about(&self, snapshot: &Snapshot, grant: &Grant<ExportAssets>, body: &ExportBody) -> Result<About> {
+    async fn about(&self, snapshot: &Snapshot, grant: &Grant<ExportAssets>, format: ExportFormat, wanted: &ListAssets) -> Result<About> {
         let school = school::find(snapshot, grant.school()?).await?;
         let (at, lang, zone) = (self.db.clock().now(), grant.context().lang(), school.zone());
         let stamp = at.with_timezone(&zone).format("%Y%m%d-%H%M%S");
         let what = Text::fixed("资产台账", "assets");
         let plain: String = school.name.chars().filter(|c| !c.is_control() && !"/\\:*?\"<>|".contains(*c)).take(60).collect();
-        let file_name = format!("{plain}-{}-{stamp}.{}", what.pick(lang), body.format.key());
-        let filter = (body.filter != ListAssets::default()).then(|| serde_json::to_string(&body.filter)).transpose();
+        let file_name = format!("{plain}-{}-{stamp}.{}", what.pick(lang), format.key());
+        let filter = (*wanted != ListAssets::default()).then(|| serde_json::to_string(wanted)).transpose();
         Ok(About {
             lang,
             by: grant.actor().name.to_string(),
@@ -241,18 +243,25 @@ async fn find(db: &impl ConnectionTrait, grant: &Grant<ExportAssets>, id: Uuid) 
     Entity::find().filter(seen(grant)?).filter(Column::Id.eq(id)).one(db).await?.ok_or_else(Problem::not_found)
 }
 
-async fn insert(tx: &Tx, id: Uuid, body: &ExportBody, columns: &[&'static Field], about: &About, written: &Written) -> Result<Model> {
+async fn insert(
+    tx: &Tx,
+    id: Uuid,
+    (format, wanted): (ExportFormat, &ListAssets),
+    columns: &[&'static Field],
+    about: &About,
+    written: &Written,
+) -> Result<Model> {
     let heads: Vec<ExportColumn> = columns.iter().map(|f| ExportColumn { key: f.key.into(), head: f.head(about.lang).into() }).collect();
     let row = ActiveModel {
         school_id: Set(tx.school()?),
         id: Set(id),
-        format: Set(body.format.key().into()),
+        format: Set(format.key().into()),
         language: Set(if about.lang == Lang::Zh { "zh" } else { "en" }.into()),
         file_name: Set(about.file_name.clone()),
         file_bytes: Set(i64::try_from(written.file_bytes).map_err(Problem::internal)?),
         file_sha256: Set(written.file_sha256.clone()),
         data_sha256: Set(written.data_sha256.clone()),
-        filter: Set(serde_json::to_value(&body.filter).map_err(Problem::internal)?),
+        filter: Set(serde_json::to_value(wanted).map_err(Problem::internal)?),
         columns: Set(serde_json::to_value(heads).map_err(Problem::internal)?),
         rows: Set(written.sums.rows),
         quantity: Set(written.sums.quantity()?),
