@@ -49,7 +49,7 @@ const VISITS: Record<string, Visit[]> = {
     { at: ({ atWork }) => `/repairs/${atWork}`, dialogs: AT_WORK, english: true },
     { at: ({ done }) => `/repairs/${done}`, dialogs: ['repairs_act_refuse'] },
   ],
-  '_app/assets/index': [{ at: () => '/assets', english: true }],
+  '_app/assets/index': [{ at: () => '/assets', dialogs: ['exports_do'], english: true }],
   '_app/assets/new': [{ at: () => '/assets/new', dialogs: ['registers_category'] }],
   '_app/assets/$assetId': [
     { at: ({ asset }) => `/assets/${asset}`, dialogs: ['files_add_photos'] },

@@ -12,6 +12,7 @@ kernel::actions! {
     DUE_CHANGED = "asset.due_changed", "修改到期日", "Due date changed";
     DUE_DONE = "asset.due_done", "到期事项完成", "Due matter done";
     DUE_REMOVED = "asset.due_removed", "撤销到期日", "Due date removed";
+    EXPORTED = "register.exported", "导出台账", "Register exported";
     IMPORTED = "asset.imported", "导入台账", "Ledger imported";
     IMPORT_UNDONE = "asset.import_undone", "撤销导入", "Import undone";
     COMPARED = "asset.compared", "与外部台账比对", "Compared with another ledger";

@@ -7,5 +7,6 @@ kernel::permissions! {
     CorrectAsset = "assets.correct", "更正资产卡片", "Correct asset cards";
     MoveAsset = "assets.move", "移动资产", "Move assets";
     VoidAsset = "assets.void", "作废资产卡片", "Void asset cards";
+    ExportAssets = "assets.export", "导出资产", "Export assets";
     ImportRegister = "assets.import", "导入资产台账", "Import an asset ledger";
 }

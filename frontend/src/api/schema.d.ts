@@ -90,6 +90,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asset-export-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields that the caller may export, in their order. */
+        get: operations["asset_export_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports, newest first: one's own, and everybody's for who may look into the audit log. */
+        get: operations["asset_export_list"];
+        put?: never;
+        /** Writes the cards that the filters let through into a file, all of one state, and answers when it is whole. */
+        post: operations["asset_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an export holds. */
+        get: operations["asset_export_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-exports/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file itself, for its maker, for 24 hours. */
+        get: operations["asset_export_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-exports/{id}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file to be kept beside the data. */
+        get: operations["asset_export_manifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/asset-moves": {
         parameters: {
             query?: never;
@@ -2051,6 +2137,69 @@ export interface components {
             /** Format: int32 */
             sheet: number;
         };
+        /** @description What to export. */
+        ExportBody: {
+            /** @description Keys of fields, in the order wanted; without it the usual ones that the caller may see. */
+            columns?: string[] | null;
+            filter?: components["schemas"]["ListAssets"] | null;
+            format: components["schemas"]["ExportFormat"];
+        };
+        /** @description A column of an export. */
+        ExportColumn: {
+            head: string;
+            key: string;
+        };
+        /** @description A field that an export can show to the caller. */
+        ExportFieldView: {
+            head: string;
+            key: string;
+            /** @description Shown when no columns are named. */
+            usual: boolean;
+        };
+        /**
+         * @description What kind of file.
+         * @enum {string}
+         */
+        ExportFormat: "csv" | "xlsx";
+        /** @description What an export holds: its manifest. */
+        ExportView: {
+            accumulated_depreciation?: components["schemas"]["Money"];
+            /** @description Whether the caller can fetch the file now. */
+            available: boolean;
+            /**
+             * Format: date-time
+             * @description Until then its maker can fetch the file.
+             */
+            available_until: string;
+            columns: components["schemas"]["ExportColumn"][];
+            /** @description SHA-256 of the data as CSV (UTF-8 with BOM, CRLF), whatever the format: the same state and request give the same. */
+            data_sha256: string;
+            /**
+             * Format: date-time
+             * @description The moment whose state it is.
+             */
+            exported_at: string;
+            exported_by?: components["schemas"]["PersonRef"] | null;
+            /** Format: int64 */
+            file_bytes: number;
+            file_name: string;
+            /** @description SHA-256 of the file. */
+            file_sha256: string;
+            /** @description The filters, as they were asked for. */
+            filter: components["schemas"]["ListAssets"];
+            format: components["schemas"]["ExportFormat"];
+            /** Format: uuid */
+            id: string;
+            original_value?: components["schemas"]["Money"];
+            /** @description Pieces and measured units together. */
+            quantity: string;
+            /**
+             * Format: int64
+             * @description Cards.
+             */
+            rows: number;
+            school: string;
+        };
         Fault: {
             category: components["schemas"]["RepairCategory"];
             /** @description The answer to the danger question. */
@@ -2406,7 +2555,7 @@ export interface components {
          * @description A field of the asset card, or a column known to be something else.
          * @enum {string}
          */
-        LedgerField: "row_index" | "asset_no" | "legacy_no" | "official_card_no" | "label_no" | "other_id" | "category" | "category_name" | "name" | "brand" | "spec_model" | "model" | "serial_no" | "unit" | "quantity" | "unit_price" | "original_value" | "accumulated_depreciation" | "value_type" | "acquired_on" | "booked_on" | "acquisition_method" | "use_condition" | "location" | "department" | "using_department" | "custodian" | "user_person" | "checked_out_to" | "checked_out_kind" | "supplier" | "invoice_no" | "voucher_no" | "order_no" | "fund_source" | "remarks" | "left_out";
+        LedgerField: "row_index" | "asset_no" | "legacy_no" | "official_card_no" | "label_no" | "other_id" | "category" | "category_name" | "name" | "brand" | "spec_model" | "model" | "serial_no" | "unit" | "quantity" | "unit_price" | "original_value" | "accumulated_depreciation" | "value_type" | "acquired_on" | "booked_on" | "acquisition_method" | "status" | "use_condition" | "location" | "department" | "using_department" | "custodian" | "user_person" | "checked_out_to" | "checked_out_kind" | "supplier" | "invoice_no" | "voucher_no" | "order_no" | "fund_source" | "remarks" | "left_out";
         /** @description The filters of a list; all that are given hold together. Those about values exist only for who may see values. */
         ListAssets: {
             /**
@@ -2887,6 +3036,60 @@ export interface components {
                 overdue: boolean;
                 /** Format: int64 */
                 version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_ExportFieldView: {
+            items: {
+                head: string;
+                key: string;
+                /** @description Shown when no columns are named. */
+                usual: boolean;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_ExportView: {
+            items: {
+                accumulated_depreciation?: components["schemas"]["Money"];
+                /** @description Whether the caller can fetch the file now. */
+                available: boolean;
+                /**
+                 * Format: date-time
+                 * @description Until then its maker can fetch the file.
+                 */
+                available_until: string;
+                columns: components["schemas"]["ExportColumn"][];
+                /** @description SHA-256 of the data as CSV (UTF-8 with BOM, CRLF), whatever the format: the same state and request give the same. */
+                data_sha256: string;
+                /**
+                 * Format: date-time
+                 * @description The moment whose state it is.
+                 */
+                exported_at: string;
+                exported_by?: components["schemas"]["PersonRef"] | null;
+                /** Format: int64 */
+                file_bytes: number;
+                file_name: string;
+                /** @description SHA-256 of the file. */
+                file_sha256: string;
+                /** @description The filters, as they were asked for. */
+                filter: components["schemas"]["ListAssets"];
+                format: components["schemas"]["ExportFormat"];
+                /** Format: uuid */
+                id: string;
+                original_value?: components["schemas"]["Money"];
+                /** @description Pieces and measured units together. */
+                quantity: string;
+                /**
+                 * Format: int64
+                 * @description Cards.
+                 */
+                rows: number;
+                school: string;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -3646,6 +3849,11 @@ export type DueKind = components['schemas']['DueKind'];
 export type EditAssets = components['schemas']['EditAssets'];
 export type EditedAssets = components['schemas']['EditedAssets'];
 export type ExampleCard = components['schemas']['ExampleCard'];
+export type ExportBody = components['schemas']['ExportBody'];
+export type ExportColumn = components['schemas']['ExportColumn'];
+export type ExportFieldView = components['schemas']['ExportFieldView'];
+export type ExportFormat = components['schemas']['ExportFormat'];
+export type ExportView = components['schemas']['ExportView'];
 export type Fault = components['schemas']['Fault'];
 export type FieldChange = components['schemas']['FieldChange'];
 export type FieldDifference = components['schemas']['FieldDifference'];
@@ -3697,6 +3905,8 @@ export type PageAuditEventView = components['schemas']['Page_AuditEventView'];
 export type PageCaseRow = components['schemas']['Page_CaseRow'];
 export type PageCaseView = components['schemas']['Page_CaseView'];
 export type PageDueDateView = components['schemas']['Page_DueDateView'];
+export type PageExportFieldView = components['schemas']['Page_ExportFieldView'];
+export type PageExportView = components['schemas']['Page_ExportView'];
 export type PageImportView = components['schemas']['Page_ImportView'];
 export type PageLocationNode = components['schemas']['Page_LocationNode'];
 export type PageLocationView = components['schemas']['Page_LocationView'];
@@ -3969,6 +4179,202 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EditedAssets"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_export_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExportFieldView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_export_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_export_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_export_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_export_manifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

@@ -103,6 +103,7 @@ async fn places_and_cards(all: &Everything, walk: &mut Walk) {
     let batch = json!({ "card": { "name": "笔记本", "category_code": "A02010108" }, "count": 3 });
     walk.write(&keyed, "POST", "/assets/batches", "/assets/batches", batch).await;
     changes_of_cards(all, walk, &chairs).await;
+    walk.write(&all.custodian, "POST", "/asset-exports", "/asset-exports", json!({ "format": "csv" })).await;
     let rule = walk
         .write(admin, "POST", "/repair-routes", "/repair-routes", json!({ "category": "window", "worker_id": all.worker.person_id }))
         .await;

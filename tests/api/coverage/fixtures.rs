@@ -57,12 +57,14 @@ impl Everything {
         let grant =
             school.admin.post(&format!("/people/{}/role-grants", teacher.person_id), json!({ "role": "auditor" })).await.expect(201);
         let session = teacher.get("/sessions").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
+        let export = custodian.post("/asset-exports", json!({ "format": "csv" })).await.expect(201);
         let text = |v: &Value| v.as_str().unwrap().to_owned();
         let ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
             ("/api/v1/asset-due-dates/{id}", text(&due["id"])),
             ("/api/v1/imports/{id}", text(&import["id"])),
             ("/api/v1/import-mappings/{id}", text(&mapping["id"])),
+            ("/api/v1/asset-exports/{id}", text(&export["id"])),
             ("/api/v1/locations/{id}", room),
             ("/api/v1/people/{id}", teacher.person_id.clone()),
             ("/api/v1/repair-cases/{id}", text(&case["id"])),

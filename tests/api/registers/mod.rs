@@ -4,6 +4,8 @@ mod batch;
 mod correct;
 mod due;
 mod edit_many;
+mod export;
+mod export_command;
 mod import;
 mod import_command;
 mod import_list;

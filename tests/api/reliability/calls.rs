@@ -140,6 +140,17 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             "custodian_id": all.custodian.person_id, "user_person_id": all.teacher.person_id,
             "responsible_person_id": all.teacher.person_id, "department": "总务处", "using_department": "教务处", "reason": "换教室"
         }),
+        ("POST", "/asset-exports") => json!({
+            "format": "csv", "columns": ["asset_no", "name"],
+            "filter": {
+                "category": "A0201", "location_id": room, "status": "in_use", "custodian_id": all.custodian.person_id,
+                "user_person_id": all.custodian.person_id, "department_id": room, "acquired_from": "2020-01-01",
+                "acquired_to": "2026-01-01", "booked_from": "2020-01-01", "booked_to": "2026-01-01", "value_min": "1.00",
+                "value_max": "2.00", "brand": "青木", "supplier": "城南家具", "acquisition_method": "新购", "fund_source": "公用经费",
+                "import_id": room, "batch_id": room, "official": "missing", "label": "printed", "code": "X", "voided": false, "q": "桌",
+                "sort": "asset_no", "limit": 50, "cursor": "x"
+            }
+        }),
         ("POST", "/assets/batches") => json!({ "card": card, "count": 2, "serial_numbers": ["S1", "S2"] }),
         ("POST", "/assets/{id}/attachments") => json!({ "upload_ids": [all.upload], "kind": "photo", "caption": "正面" }),
         ("POST", "/locations") => json!({ "parent_id": null, "kind": "zone", "name": "操场", "room_use": "活动" }),

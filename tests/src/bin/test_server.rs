@@ -45,7 +45,7 @@ struct Args {
 
 #[derive(Clone)]
 struct Control {
-    files: files::Files,
+    beside: server::api::Beside,
     clock: Clock,
     db: Db,
 }
@@ -69,7 +69,7 @@ async fn main() -> anyhow::Result<()> {
     let mut running = server::start::run_wrapped(&config, clock.clone(), listener, |_| Router::new(), around).await?;
     announce(&running);
     if let Some(address) = args.control {
-        let state = Control { clock, db: running.db.clone(), files: running.files.clone() };
+        let state = Control { clock, db: running.db.clone(), beside: running.beside.clone() };
         let routes = Router::new().route("/clock/advance", post(advance)).with_state(state);
         tokio::spawn(axum::serve(TcpListener::bind(address).await?, routes).into_future());
     }
@@ -92,7 +92,7 @@ struct Advance {
 /// Moves the clock and does what the product does by itself at that hour.
 async fn advance(State(control): State<Control>, Query(by): Query<Advance>) -> Response {
     control.clock.advance(TimeDelta::seconds(by.seconds));
-    match server::jobs::round(&control.db, &control.files).await {
+    match server::jobs::round(&control.db, &control.beside).await {
         Ok(()) => control.clock.now().to_rfc3339().into_response(),
         Err(problem) => (StatusCode::INTERNAL_SERVER_ERROR, problem.to_string()).into_response(),
     }

@@ -5,6 +5,7 @@
 mod connect;
 mod deadline;
 mod reader;
+mod snapshot;
 mod tx;
 
 use std::sync::{
@@ -18,6 +19,7 @@ use uuid::Uuid;
 
 pub use connect::{Connect, StartRefused};
 pub use reader::Reader;
+pub use snapshot::Snapshot;
 pub(crate) use tx::Signature;
 pub use tx::{Technical, Tx};
 
@@ -77,6 +79,11 @@ impl Db {
     /// Opens reading. On PostgreSQL the session is read-only, on SQLite the file is opened read-only.
     pub fn read<P: Permission>(&self, grant: &Grant<P>) -> Reader {
         Reader::new(self.inner.reader.clone(), self.clock.clone(), grant.context().clone())
+    }
+
+    /// Opens reading as of one moment, over many statements: for reports and exports.
+    pub async fn snapshot<P: Permission>(&self, grant: &Grant<P>) -> Result<Snapshot> {
+        Snapshot::open(&self.inner.reader, grant.context().clone()).await
     }
 
     /// Opens a write. With an `Idempotency-Key` already used, the stored answer comes back as the error to return.

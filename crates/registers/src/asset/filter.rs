@@ -26,7 +26,7 @@ const LABEL_FROM: i64 = 100_000;
 const LABEL_CLASSES: [&str; 4] = ["A0201", "A0202", "A020618", "A0209"];
 
 /// Refuses the filters that the caller may not know of: a value is not to be guessed by asking for ranges (decisions 7).
-pub(super) fn allowed<P: Permission>(grant: &Grant<P>, query: &ListAssets) -> Result<()> {
+pub(crate) fn allowed<P: Permission>(grant: &Grant<P>, query: &ListAssets) -> Result<()> {
     let without_value = query.without.as_deref().is_some_and(|lacks| lacks.split(',').any(|lack| lack.trim() == "value"));
     let suggested = query.label.as_deref() == Some("suggested");
     let secret = [
@@ -42,7 +42,7 @@ pub(super) fn allowed<P: Permission>(grant: &Grant<P>, query: &ListAssets) -> Re
     }
 }
 
-pub(super) fn unknown_field(name: &str) -> Problem {
+pub(crate) fn unknown_field(name: &str) -> Problem {
     let text = Text::new(format!("不认识的查询条件 {name}。"), format!("Unknown query parameter {name}."));
     Problem::new(axum::http::StatusCode::BAD_REQUEST, "unknown_field", text)
 }
@@ -52,7 +52,7 @@ fn unknown_value() -> Problem {
 }
 
 /// The cards that the filters of a query let through, without its words, order and page.
-pub(super) async fn filtered(db: &impl ConnectionTrait, scope: &Scope, query: &ListAssets) -> Result<Select<Entity>> {
+pub(crate) async fn filtered(db: &impl ConnectionTrait, scope: &Scope, query: &ListAssets) -> Result<Select<Entity>> {
     let living = if query.voided == Some(true) { Column::VoidedAt.is_not_null() } else { Column::VoidedAt.is_null() };
     let mut all = Condition::all().add(in_scope(scope)).add(living);
     if let Some(codes) = &query.category {

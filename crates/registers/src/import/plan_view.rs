@@ -5,9 +5,9 @@ use kernel::{Lang, Money, Quantity};
 use super::{
     dto::{ColumnView, ExampleCard, ImportPlanView, NamesView, RefusedRow, RowProblemView, RowRef, SheetView, SkippedRows},
     ledger::{LedgerPlan, NameUse, PlannedCard, Refused, RowProblem, SheetPlan, SkipKind},
-    service::hex,
     web::Read,
 };
+use crate::hex;
 
 /// Refused rows shown; all of them are in the annotated copy.
 const REFUSED_SHOWN: usize = 1000;

@@ -27,7 +27,7 @@ use crate::import::ImportError;
 use crate::{
     asset,
     asset::entity::import::{ActiveModel, Column, Entity, Model},
-    event,
+    event, hex,
     permissions::{ImportRegister, ViewAssetValues},
 };
 
@@ -265,15 +265,6 @@ fn recorded(import: &Model, plan: &LedgerPlan) -> serde_json::Value {
         "file_name": import.file_name, "file_sha256": hex(&import.file_sha256), "quantity_mode": import.quantity_mode,
         "source_rows": import.source_rows, "refused_rows": plan.refused.len(), "cards": import.cards, "mode": import.mode,
         "changed_cards": import.changed_cards,
-    })
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a String does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
     })
 }
 

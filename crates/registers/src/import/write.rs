@@ -73,7 +73,8 @@ fn card(
     let location = planned.location.as_ref().and_then(|name| resolved.places.get(name)).cloned();
     let custodian_id = planned.person().and_then(|name| resolved.people.get(name).copied().flatten());
     let unlinked = planned.person().filter(|_| custodian_id.is_none());
-    let told = planned.use_condition.as_deref().and_then(condition::status_of);
+    let told = planned.status.as_deref().and_then(Status::titled);
+    let told = told.or_else(|| planned.use_condition.as_deref().and_then(condition::status_of));
     let person = |name: Option<&Arc<str>>| name.and_then(|name| resolved.people.get(name).copied().flatten());
     let department = |name: Option<&Arc<str>>| name.and_then(|name| resolved.departments.get(name)).copied();
     let said = |text: &Option<Arc<str>>| kept(text).map(Some);

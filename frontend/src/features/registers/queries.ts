@@ -48,6 +48,13 @@ export const categoriesQuery = queryOptions({
   staleTime: 3_600_000,
 });
 
+export const exportFieldsQuery = queryOptions({
+  queryKey: ['registers', 'export-fields'],
+  queryFn: async ({ signal }) =>
+    (await read(api.GET('/api/v1/asset-export-fields', { signal }))).items,
+  staleTime: 3_600_000,
+});
+
 export const importsQuery = keysetOptions(['registers', 'imports'], (cursor, signal) =>
   read(api.GET('/api/v1/imports', { params: { query: { cursor, limit: 100 } }, signal })),
 );

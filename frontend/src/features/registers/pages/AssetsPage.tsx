@@ -13,6 +13,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { PlacePicker } from '@/ui/PlacePicker';
 import { assetCard, assetColumns } from '../components/asset-columns';
 import { CategoryPicker } from '../components/CategoryPicker';
+import { ExportDialog } from '../components/ExportDialog';
 import { type AssetFilters, assetsQuery, totalsQuery } from '../queries';
 import { statusOptions } from '../words';
 
@@ -36,15 +37,18 @@ export function AssetsPage({ filters, onChange }: Props) {
         title={m.shell_nav_assets()}
         facts={<Totals filters={filters} />}
         actions={
-          imports ? (
-            <LinkButton
-              variant="default"
-              to="/assets/imports"
-              leftSection={<IconFileImport size={18} aria-hidden />}
-            >
-              {m.registers_imports()}
-            </LinkButton>
-          ) : null
+          <>
+            <ExportDialog filters={narrowing} />
+            {imports ? (
+              <LinkButton
+                variant="default"
+                to="/assets/imports"
+                leftSection={<IconFileImport size={18} aria-hidden />}
+              >
+                {m.registers_imports()}
+              </LinkButton>
+            ) : null}
+          </>
         }
         primary={
           registers ? (
