@@ -8,6 +8,7 @@ pub mod category;
 mod error;
 pub mod event;
 pub mod import;
+pub mod label;
 pub mod permissions;
 pub mod search;
 
@@ -19,5 +20,5 @@ pub use error::RegisterError;
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(db: &Db) -> OpenApiRouter {
-    OpenApiRouter::new().merge(category::routes(db)).merge(asset::routes(db)).merge(import::routes(db))
+    OpenApiRouter::new().merge(category::routes(db)).merge(asset::routes(db)).merge(label::routes(db)).merge(import::routes(db))
 }

@@ -53,6 +53,7 @@ on_both_engines! {
         walk.seen.insert("POST /api/v1/setup".into());
         people(&all, &mut walk).await;
         places_and_cards(&all, &mut walk).await;
+        views(&all, &mut walk).await;
         cases(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
         sessions(&all, &mut walk).await;
@@ -118,8 +119,18 @@ async fn changes_of_cards(all: &Everything, walk: &mut Walk, card: &Value) {
     let room = &all.ids["/api/v1/locations/{id}"];
     let moved = json!({ "items": [{ "asset_id": three["id"], "version": 1 }], "location_id": room, "reason": "搬到新教室" });
     walk.write(&custodian.with("idempotency-key", "move-1"), "POST", "/asset-moves", "/asset-moves", moved).await;
+    walk.write(custodian, "POST", "/asset-labels", "/asset-labels", json!({ "asset_ids": [card["id"]] })).await;
     let path = format!("/assets/{}/void", three["id"].as_str().unwrap());
     walk.write(&custodian.seen(2), "POST", "/assets/{id}/void", &path, json!({ "reason": "登记错了" })).await;
+}
+
+async fn views(all: &Everything, walk: &mut Walk) {
+    let teacher = &all.teacher;
+    let body = json!({ "list": "assets", "name": "闲置的", "query": "status=idle" });
+    let view = walk.write(teacher, "POST", "/saved-views", "/saved-views", body).await;
+    let path = format!("/saved-views/{}", view["id"].as_str().unwrap());
+    walk.write(&teacher.seen(1), "PATCH", "/saved-views/{id}", &path, json!({ "shared": true })).await;
+    walk.write(&teacher.seen(2), "DELETE", "/saved-views/{id}", &path, Value::Null).await;
 }
 
 async fn cases(all: &Everything, walk: &mut Walk) {

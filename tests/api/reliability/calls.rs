@@ -121,6 +121,9 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             "custodian_id": all.custodian.person_id, "user_person_id": all.teacher.person_id,
             "responsible_person_id": all.teacher.person_id, "department": "总务处", "using_department": "教务处", "reason": "换教室"
         }),
+        ("POST", "/asset-labels") => json!({ "asset_ids": [all.ids["/api/v1/assets/{id}"]] }),
+        ("POST", "/saved-views") => json!({ "list": "assets", "name": "没有人管的", "query": "custodian_id=none", "shared": true }),
+        ("PATCH", "/saved-views/{id}") => json!({ "name": "没有人管的", "query": "custodian_id=none", "shared": true }),
         ("POST", "/assets/batches") => json!({ "card": card, "count": 2, "serial_numbers": ["S1", "S2"] }),
         ("POST", "/locations") => json!({ "parent_id": null, "kind": "zone", "name": "操场", "room_use": "活动" }),
         ("POST", "/locations/generate") => json!({

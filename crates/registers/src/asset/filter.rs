@@ -12,10 +12,11 @@ use super::{
     Status,
     dto::ListAssets,
     entity::{Column, Entity},
+    list,
     repo::{PLACES, in_scope},
     service::sees_values,
 };
-use crate::category;
+use crate::{category, search};
 
 /// From this value on, in fen, a label is suggested (everyday.md, Defaults).
 const LABEL_FROM: i64 = 100_000;
@@ -23,7 +24,7 @@ const LABEL_FROM: i64 = 100_000;
 const LABEL_CLASSES: [&str; 4] = ["A0201", "A0202", "A020618", "A0209"];
 
 /// Refuses the filters that the caller may not know of: a value is not to be guessed by asking for ranges (decisions 7).
-pub(super) fn allowed<P: Permission>(grant: &Grant<P>, query: &ListAssets) -> Result<()> {
+pub(crate) fn allowed<P: Permission>(grant: &Grant<P>, query: &ListAssets) -> Result<()> {
     let secret = [(query.value_min.is_some(), "value_min"), (query.value_max.is_some(), "value_max")];
     let hidden = secret.iter().find(|(asked, _)| *asked).map(|(_, name)| *name);
     match hidden {
@@ -42,7 +43,7 @@ fn unknown_value() -> Problem {
 }
 
 /// The cards that the filters of a query let through, without its words, order and page.
-pub(super) async fn filtered(db: &impl ConnectionTrait, scope: &Scope, query: &ListAssets) -> Result<Select<Entity>> {
+pub(crate) async fn filtered(db: &impl ConnectionTrait, scope: &Scope, query: &ListAssets) -> Result<Select<Entity>> {
     let living = if query.voided == Some(true) { Column::VoidedAt.is_not_null() } else { Column::VoidedAt.is_null() };
     let mut all = Condition::all().add(in_scope(scope)).add(living);
     if let Some(codes) = &query.category {
@@ -98,6 +99,14 @@ pub(super) async fn filtered(db: &impl ConnectionTrait, scope: &Scope, query: &L
     Ok(Entity::find().filter(all))
 }
 
+/// A selection narrowed by the words of the query, in any order.
+pub(crate) fn with_words(db: &impl ConnectionTrait, school: Uuid, query: &ListAssets, select: Select<Entity>) -> Select<Entity> {
+    match list::words(query) {
+        Some(wanted) => select.filter(search::condition(db.get_database_backend(), school, &wanted)),
+        None => select,
+    }
+}
+
 fn id(text: &str) -> Result<Uuid> {
     text.parse().map_err(|_| unknown_value())
 }
@@ -134,7 +143,7 @@ fn bears(code: &str) -> Condition {
         .add(Column::OfficialNo.eq(code))
 }
 
-fn labelled(label: &str) -> Result<Condition> {
+pub(super) fn labelled(label: &str) -> Result<Condition> {
     let missing = Condition::all().add(Column::LabelCode.is_null());
     match label {
         "printed" => Ok(Condition::all().add(Column::LabelCode.is_not_null())),

@@ -93,10 +93,8 @@ impl Assets {
         Sort::read(query.sort.as_deref(), sees_values(grant))?;
         let reader = self.db.read(grant);
         let scope = grant.scope()?;
-        let mut select = filter::filtered(&reader, &scope, query).await?;
-        if let Some(wanted) = words(query) {
-            select = select.filter(search::condition(reader.get_database_backend(), scope.school, &wanted));
-        }
+        let select = filter::filtered(&reader, &scope, query).await?;
+        let select = filter::with_words(&reader, scope.school, query, select);
         let sum = |column: Column| Expr::col((Entity, column)).sum().cast_as("bigint");
         let found = select
             .select_only()
@@ -116,7 +114,7 @@ impl Assets {
     }
 }
 
-fn words(query: &ListAssets) -> Option<Wanted> {
+pub(super) fn words(query: &ListAssets) -> Option<Wanted> {
     query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()).map(Wanted::of)
 }
 
