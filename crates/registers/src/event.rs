@@ -7,6 +7,7 @@ kernel::actions! {
     EDITED = "asset.edited", "批量更正卡片", "Cards corrected in bulk";
     MOVED = "asset.moved", "移动资产", "Assets moved";
     SPLIT = "asset.split", "拆分卡片", "Card split";
+    LABELLED = "asset.labelled", "打印标签", "Labels printed";
     VOIDED = "asset.voided", "作废卡片", "Card voided";
     DUE_ADDED = "asset.due_added", "登记到期日", "Due date noted";
     DUE_CHANGED = "asset.due_changed", "修改到期日", "Due date changed";

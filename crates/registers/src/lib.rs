@@ -11,6 +11,7 @@ mod error;
 pub mod event;
 pub mod export;
 pub mod import;
+pub mod label;
 pub mod permissions;
 pub mod search;
 
@@ -29,6 +30,7 @@ pub fn routes(db: &Db, files: &Files, parser: &ParserProgram, exports: &export::
         .merge(asset::routes(db))
         .merge(asset_attachment::routes(db, files))
         .merge(due::routes(db))
+        .merge(label::routes(db))
         .merge(import::routes(db, files, parser))
         .merge(export::routes(exports))
 }

@@ -14,6 +14,8 @@ use uuid::Uuid;
 
 /// Longest query, in parts; more would only make it slower.
 const MOST_PARTS: usize = 8;
+/// Longest word of a query: no field of a card holds a longer one, and PostgreSQL takes none of more than 2 046 bytes.
+const LONGEST_WORD: usize = 200;
 
 /// The tokens of a card: its name first (also by initials), then everything else worth finding it by.
 pub fn tokens<'a>(name: &str, rest: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
@@ -87,11 +89,11 @@ impl Wanted {
         let mut parts = Vec::new();
         for (han, run) in runs(query).into_iter().take(MOST_PARTS) {
             if !han {
-                parts.push((run, true));
+                parts.push((run.chars().take(LONGEST_WORD).collect(), true));
             } else if run.chars().count() == 1 {
                 parts.push((run, false));
             } else {
-                parts.extend(pairs(&run).map(|pair| (pair, false)));
+                parts.extend(pairs(&run).take(LONGEST_WORD).map(|pair| (pair, false)));
             }
         }
         Self(parts)

@@ -176,6 +176,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asset-labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Labels to print: cards without a code get one; those that have one keep it. 409 until the school has set the address that phones
+         *     reach.
+         */
+        post: operations["asset_label_print"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/asset-moves": {
         parameters: {
             query?: never;
@@ -222,6 +242,23 @@ export interface paths {
         put?: never;
         /** Registers a batch of like things as single cards with consecutive numbers. Needs an `Idempotency-Key`. */
         post: operations["asset_register_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register in figures: by kind, category, building, state and year, and how far labels and the government's system are. */
+        get: operations["asset_statistics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1345,6 +1382,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own views of a list and those that are shared, by name. */
+        get: operations["saved_view_list"];
+        put?: never;
+        /** Keeps the filters of a list under a name; 409 when one has the name already. */
+        post: operations["saved_view_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes one's own view. */
+        delete: operations["saved_view_remove"];
+        options?: never;
+        head?: never;
+        /** Changes one's own view. */
+        patch: operations["saved_view_change"];
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1548,6 +1621,12 @@ export interface components {
             /** Format: uuid */
             worker_id: string;
         };
+        AddView: {
+            list: components["schemas"]["SavedList"];
+            name: string;
+            query: string;
+            shared?: boolean;
+        };
         /** @description Whether the caller may take a step now, and if not, why. */
         AllowedAction: {
             action: components["schemas"]["RepairAction"];
@@ -1565,6 +1644,13 @@ export interface components {
          * @enum {string}
          */
         AssetAction: "change" | "move" | "split" | "void";
+        AssetBuildingFigures: components["schemas"]["AssetFigures"] & {
+            building?: components["schemas"]["LocationRef"] | null;
+        };
+        AssetCategoryFigures: components["schemas"]["AssetFigures"] & {
+            code: string;
+            name: string;
+        };
         AssetCategoryRef: {
             /** @example A05010304 */
             code: string;
@@ -1585,11 +1671,55 @@ export interface components {
             name_zh: string;
             unit: string;
         };
+        AssetFigures: {
+            /** Format: int64 */
+            cards: number;
+            /** @description Only for those who may see values. */
+            original_value?: components["schemas"]["Money"];
+            /** @description Pieces and measured units together. */
+            quantity: string;
+        };
         /**
          * @description What a card describes, by the class of its code. It follows from the code and is stored nowhere.
          * @enum {string}
          */
         AssetKind: "building" | "structure" | "land" | "vehicle" | "equipment" | "collection" | "book" | "furniture" | "animal_plant" | "supplies" | "intangible" | "other";
+        AssetKindFigures: components["schemas"]["AssetFigures"] & {
+            kind: components["schemas"]["AssetKind"];
+        };
+        AssetLabel: {
+            /** @example ZC2026-000001 */
+            asset_no: string;
+            department?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Ten characters, readable aloud. */
+            label_code: string;
+            location?: components["schemas"]["LocationRef"] | null;
+            name: string;
+            /** @description Like furniture is one card with a quantity: as many pieces may want a label. */
+            quantity: components["schemas"]["Quantity"];
+            spec_model?: string | null;
+            unit: string;
+            /** @description What the QR code holds. */
+            url: string;
+        };
+        /** @description Cards that something was done for, or is still to do. */
+        AssetProgress: {
+            /**
+             * Format: int64
+             * @description Without a label, though one is advised.
+             */
+            label_suggested: number;
+            /** Format: int64 */
+            labelled: number;
+            /** Format: int64 */
+            official: number;
+            /** Format: int64 */
+            without_custodian: number;
+            /** Format: int64 */
+            without_place: number;
+        };
         /** @description A row of the register. */
         AssetRow: {
             /** Format: date */
@@ -1612,8 +1742,24 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description The living cards in the caller's reach, counted. */
+        AssetStatistics: {
+            buildings: components["schemas"]["AssetBuildingFigures"][];
+            categories: components["schemas"]["AssetCategoryFigures"][];
+            /** @description Largest first, as the other groups without an order of their own. */
+            kinds: components["schemas"]["AssetKindFigures"][];
+            progress: components["schemas"]["AssetProgress"];
+            statuses: components["schemas"]["AssetStatusFigures"][];
+            total: components["schemas"]["AssetFigures"];
+            /** @description Oldest first; cards without a day of acquisition last. */
+            years: components["schemas"]["AssetYearFigures"][];
+        };
         /** @enum {string} */
         AssetStatus: "in_stock" | "in_use" | "idle" | "lent_out" | "awaiting_repair" | "missing" | "pending_disposal" | "disposed" | "transferred_out";
+        AssetStatusFigures: components["schemas"]["AssetFigures"] & {
+            status: components["schemas"]["AssetStatus"];
+            status_text: string;
+        };
         /** @description A line of a card's history. */
         AssetTimelineEntry: {
             action: string;
@@ -1703,6 +1849,10 @@ export interface components {
             /** Format: date-time */
             voided_at?: string | null;
             voucher_no?: string | null;
+        };
+        AssetYearFigures: components["schemas"]["AssetFigures"] & {
+            /** Format: int32 */
+            year?: number | null;
         };
         Assign: {
             /** Format: uuid */
@@ -2032,6 +2182,15 @@ export interface components {
             deputy_id?: string | null;
             /** Format: uuid */
             worker_id: string;
+        };
+        /** @description What is left out stays. */
+        ChangeView: {
+            /** @default null */
+            name: string;
+            /** @default null */
+            query: string;
+            /** @default null */
+            shared: boolean;
         };
         /** @enum {string} */
         Channel: "app" | "sign" | "phone" | "wechat" | "in_person";
@@ -2550,6 +2709,11 @@ export interface components {
             registration_no?: string | null;
             /** Format: date */
             valid_until?: string | null;
+        };
+        /** @description Labels in the order of their places, so that they are stuck on in one walk. */
+        LabelSheet: {
+            items: components["schemas"]["AssetLabel"][];
+            school_name: string;
         };
         /**
          * @description A field of the asset card, or a column known to be something else.
@@ -3264,6 +3428,30 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_SavedView: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                list: components["schemas"]["SavedList"];
+                /** @example 没有保管人的投影仪 */
+                name: string;
+                /** @description Whether the caller made it: only then he may change it. */
+                own: boolean;
+                owner_name: string;
+                /**
+                 * @description The query part of the list's address, without `?`.
+                 * @example category=A02020200&without=custodian
+                 */
+                query: string;
+                /** @description Everybody of the school sees it. */
+                shared: boolean;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_SessionView: {
             items: {
                 address: string;
@@ -3343,6 +3531,13 @@ export interface components {
             staff_no?: string | null;
             /** Format: int64 */
             version: number;
+        };
+        /** @description Which cards get a label: those that are named, or those that the filters of a list let through. */
+        PrintLabelsBody: {
+            /** @default null */
+            asset_ids: string[] | null;
+            /** @default null */
+            filter: components["schemas"]["ListAssets"] | null;
         };
         /** @description The fields of every problem, for the API description. */
         Problem: {
@@ -3552,6 +3747,30 @@ export interface components {
             name: string;
             options: components["schemas"]["ImportOptions"];
         };
+        /**
+         * @description The lists that can be kept.
+         * @enum {string}
+         */
+        SavedList: "assets" | "repair_cases";
+        SavedView: {
+            /** Format: uuid */
+            id: string;
+            list: components["schemas"]["SavedList"];
+            /** @example 没有保管人的投影仪 */
+            name: string;
+            /** @description Whether the caller made it: only then he may change it. */
+            own: boolean;
+            owner_name: string;
+            /**
+             * @description The query part of the list's address, without `?`.
+             * @example category=A02020200&without=custodian
+             */
+            query: string;
+            /** @description Everybody of the school sees it. */
+            shared: boolean;
+            /** Format: int64 */
+            version: number;
+        };
         SchoolRef: {
             /** Format: uuid */
             id: string;
@@ -3630,6 +3849,10 @@ export interface components {
             stated_value?: components["schemas"]["Money"] | null;
             visible: boolean;
         };
+        /** @description A thing as everybody may see it. */
+        SignAsset: {
+            name: string;
+        };
         SignCase: {
             category: components["schemas"]["RepairCategory"];
             category_title: string;
@@ -3657,6 +3880,7 @@ export interface components {
             text?: string | null;
         };
         SignPage: {
+            asset?: components["schemas"]["SignAsset"] | null;
             categories: components["schemas"]["RepairCategoryView"][];
             /** @description What is reported here already, oldest first. */
             open_cases: components["schemas"]["SignCase"][];
@@ -3806,17 +4030,27 @@ export type AddDueDate = components['schemas']['AddDueDate'];
 export type AddLocation = components['schemas']['AddLocation'];
 export type AddPerson = components['schemas']['AddPerson'];
 export type AddRouteBody = components['schemas']['AddRouteBody'];
+export type AddView = components['schemas']['AddView'];
 export type AllowedAction = components['schemas']['AllowedAction'];
 export type AllowedAssetAction = components['schemas']['AllowedAssetAction'];
 export type AssetAction = components['schemas']['AssetAction'];
+export type AssetBuildingFigures = components['schemas']['AssetBuildingFigures'];
+export type AssetCategoryFigures = components['schemas']['AssetCategoryFigures'];
 export type AssetCategoryRef = components['schemas']['AssetCategoryRef'];
 export type AssetCategoryView = components['schemas']['AssetCategoryView'];
+export type AssetFigures = components['schemas']['AssetFigures'];
 export type AssetKind = components['schemas']['AssetKind'];
+export type AssetKindFigures = components['schemas']['AssetKindFigures'];
+export type AssetLabel = components['schemas']['AssetLabel'];
+export type AssetProgress = components['schemas']['AssetProgress'];
 export type AssetRow = components['schemas']['AssetRow'];
+export type AssetStatistics = components['schemas']['AssetStatistics'];
 export type AssetStatus = components['schemas']['AssetStatus'];
+export type AssetStatusFigures = components['schemas']['AssetStatusFigures'];
 export type AssetTimelineEntry = components['schemas']['AssetTimelineEntry'];
 export type AssetTotals = components['schemas']['AssetTotals'];
 export type AssetView = components['schemas']['AssetView'];
+export type AssetYearFigures = components['schemas']['AssetYearFigures'];
 export type Assign = components['schemas']['Assign'];
 export type AttachmentKind = components['schemas']['AttachmentKind'];
 export type AttachmentView = components['schemas']['AttachmentView'];
@@ -3837,6 +4071,7 @@ export type ChangeLocation = components['schemas']['ChangeLocation'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangePerson = components['schemas']['ChangePerson'];
 export type ChangeRouteBody = components['schemas']['ChangeRouteBody'];
+export type ChangeView = components['schemas']['ChangeView'];
 export type Channel = components['schemas']['Channel'];
 export type ColumnView = components['schemas']['ColumnView'];
 export type CommitImport = components['schemas']['CommitImport'];
@@ -3875,6 +4110,7 @@ export type ImportView = components['schemas']['ImportView'];
 export type Join = components['schemas']['Join'];
 export type JoinerView = components['schemas']['JoinerView'];
 export type KindAttributes = components['schemas']['KindAttributes'];
+export type LabelSheet = components['schemas']['LabelSheet'];
 export type LedgerField = components['schemas']['LedgerField'];
 export type ListAssets = components['schemas']['ListAssets'];
 export type LocationKind = components['schemas']['LocationKind'];
@@ -3916,12 +4152,14 @@ export type PageRepairCategoryView = components['schemas']['Page_RepairCategoryV
 export type PageRoleGrantView = components['schemas']['Page_RoleGrantView'];
 export type PageRoleView = components['schemas']['Page_RoleView'];
 export type PageRouteView = components['schemas']['Page_RouteView'];
+export type PageSavedView = components['schemas']['Page_SavedView'];
 export type PageSessionView = components['schemas']['Page_SessionView'];
 export type PageSignView = components['schemas']['Page_SignView'];
 export type PageTimelineEntry = components['schemas']['Page_TimelineEntry'];
 export type PageWorkerView = components['schemas']['Page_WorkerView'];
 export type PersonRef = components['schemas']['PersonRef'];
 export type PersonView = components['schemas']['PersonView'];
+export type PrintLabelsBody = components['schemas']['PrintLabelsBody'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemField = components['schemas']['ProblemField'];
 export type ProgressView = components['schemas']['ProgressView'];
@@ -3946,6 +4184,8 @@ export type RowProblemCode = components['schemas']['RowProblemCode'];
 export type RowProblemView = components['schemas']['RowProblemView'];
 export type RowRef = components['schemas']['RowRef'];
 export type SaveMapping = components['schemas']['SaveMapping'];
+export type SavedList = components['schemas']['SavedList'];
+export type SavedView = components['schemas']['SavedView'];
 export type SchoolRef = components['schemas']['SchoolRef'];
 export type SessionView = components['schemas']['SessionView'];
 export type SetupBody = components['schemas']['SetupBody'];
@@ -3955,6 +4195,7 @@ export type SetupSchool = components['schemas']['SetupSchool'];
 export type SetupState = components['schemas']['SetupState'];
 export type SheetRole = components['schemas']['SheetRole'];
 export type SheetView = components['schemas']['SheetView'];
+export type SignAsset = components['schemas']['SignAsset'];
 export type SignCase = components['schemas']['SignCase'];
 export type SignInBody = components['schemas']['SignInBody'];
 export type SignJoin = components['schemas']['SignJoin'];
@@ -4389,6 +4630,43 @@ export interface operations {
             };
         };
     };
+    asset_label_print: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintLabelsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelSheet"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     asset_move: {
         parameters: {
             query?: never;
@@ -4559,6 +4837,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_statistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetStatistics"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -7414,6 +7722,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_RoleView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saved_view_list: {
+        parameters: {
+            query: {
+                list: components["schemas"]["SavedList"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SavedView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saved_view_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddView"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saved_view_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saved_view_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeView"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

@@ -55,6 +55,7 @@ on_both_engines! {
         places_and_cards(&all, &mut walk).await;
         files(&all, &mut walk).await;
         imports(&all, &mut walk).await;
+        views(&all, &mut walk).await;
         cases(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
         sessions(&all, &mut walk).await;
@@ -135,6 +136,7 @@ async fn changes_of_cards(all: &Everything, walk: &mut Walk, card: &Value) {
     edit["dry_run"] = json!(false);
     edit["state"] = seen["state"].clone();
     walk.write(&custodian.with("idempotency-key", "edit-1"), "POST", "/asset-edits", "/asset-edits", edit).await;
+    walk.write(custodian, "POST", "/asset-labels", "/asset-labels", json!({ "asset_ids": [card["id"]] })).await;
     let path = format!("/assets/{}/void", three["id"].as_str().unwrap());
     walk.write(&custodian.seen(2), "POST", "/assets/{id}/void", &path, json!({ "reason": "登记错了" })).await;
 }
@@ -167,6 +169,14 @@ async fn files(all: &Everything, walk: &mut Walk) {
     walk.write(&all.custodian, "DELETE", "/assets/{id}/attachments/{attachment_id}", &path, Value::Null).await;
 }
 
+async fn views(all: &Everything, walk: &mut Walk) {
+    let teacher = &all.teacher;
+    let body = json!({ "list": "assets", "name": "闲置的", "query": "status=idle" });
+    let view = walk.write(teacher, "POST", "/saved-views", "/saved-views", body).await;
+    let path = format!("/saved-views/{}", view["id"].as_str().unwrap());
+    walk.write(&teacher.seen(1), "PATCH", "/saved-views/{id}", &path, json!({ "shared": true })).await;
+    walk.write(&teacher.seen(2), "DELETE", "/saved-views/{id}", &path, Value::Null).await;
+}
 async fn cases(all: &Everything, walk: &mut Walk) {
     let (teacher, worker, director) = (&all.teacher, &all.worker, &all.director);
     let room = all.ids["/api/v1/locations/{id}"].as_str();

@@ -56,6 +56,8 @@ impl Everything {
             .expect(201);
         let grant =
             school.admin.post(&format!("/people/{}/role-grants", teacher.person_id), json!({ "role": "auditor" })).await.expect(201);
+        let view = json!({ "list": "assets", "name": "闲置的", "query": "status=idle" });
+        let view = school.admin.post("/saved-views", view).await.expect(201);
         let session = teacher.get("/sessions").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
         let export = custodian.post("/asset-exports", json!({ "format": "csv" })).await.expect(201);
         let text = |v: &Value| v.as_str().unwrap().to_owned();
@@ -70,6 +72,7 @@ impl Everything {
             ("/api/v1/repair-cases/{id}", text(&case["id"])),
             ("/api/v1/repair-routes/{id}", text(&route["id"])),
             ("/api/v1/role-grants/{id}", text(&grant["id"])),
+            ("/api/v1/saved-views/{id}", text(&view["id"])),
             ("/api/v1/sessions/{id}", session),
             ("/api/v1/signs/{code}", sign),
             ("/api/v1/follow-ups/{code}", text(&anonymous["cases"][0]["follow_up_code"])),

@@ -115,14 +115,7 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/assets") => card,
         ("PATCH", "/assets/{id}") => change(),
         ("POST", "/asset-edits") => json!({
-            "asset_ids": [all.ids["/api/v1/assets/{id}"]], "change": change(), "dry_run": false, "state": "x", "filter": {
-                "category": "A0201", "location_id": room, "status": "in_use", "custodian_id": all.custodian.person_id,
-                "without": "value", "user_person_id": all.custodian.person_id, "department_id": room, "acquired_from": "2020-01-01",
-                "acquired_to": "2026-01-01", "booked_from": "2020-01-01", "booked_to": "2026-01-01", "value_min": "1.00",
-                "value_max": "2.00", "brand": "青木", "supplier": "城南家具", "acquisition_method": "新购", "fund_source": "公用经费",
-                "import_id": room, "batch_id": room, "official": "missing", "label": "printed", "code": "X", "voided": false, "q": "桌",
-                "sort": "asset_no", "limit": 50, "cursor": "x"
-            }
+            "asset_ids": [all.ids["/api/v1/assets/{id}"]], "change": change(), "dry_run": false, "state": "x", "filter": list_filter(all)
         }),
         ("POST", "/imports/dry-run" | "/imports/comparisons") => ledger(all),
         ("POST", "/imports") => json!({ "file": ledger(all), "leave_out_refused": true }),
@@ -142,15 +135,11 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         }),
         ("POST", "/asset-exports") => json!({
             "format": "csv", "columns": ["asset_no", "name"],
-            "filter": {
-                "category": "A0201", "location_id": room, "status": "in_use", "custodian_id": all.custodian.person_id,
-                "user_person_id": all.custodian.person_id, "department_id": room, "acquired_from": "2020-01-01",
-                "acquired_to": "2026-01-01", "booked_from": "2020-01-01", "booked_to": "2026-01-01", "value_min": "1.00",
-                "value_max": "2.00", "brand": "青木", "supplier": "城南家具", "acquisition_method": "新购", "fund_source": "公用经费",
-                "import_id": room, "batch_id": room, "official": "missing", "label": "printed", "code": "X", "voided": false, "q": "桌",
-                "sort": "asset_no", "limit": 50, "cursor": "x"
-            }
+            "filter": list_filter(all)
         }),
+        ("POST", "/asset-labels") => json!({ "asset_ids": [all.ids["/api/v1/assets/{id}"]] }),
+        ("POST", "/saved-views") => json!({ "list": "assets", "name": "没有人管的", "query": "without=custodian", "shared": true }),
+        ("PATCH", "/saved-views/{id}") => json!({ "name": "没有人管的", "query": "without=custodian", "shared": true }),
         ("POST", "/assets/batches") => json!({ "card": card, "count": 2, "serial_numbers": ["S1", "S2"] }),
         ("POST", "/assets/{id}/attachments") => json!({ "upload_ids": [all.upload], "kind": "photo", "caption": "正面" }),
         ("POST", "/locations") => json!({ "parent_id": null, "kind": "zone", "name": "操场", "room_use": "活动" }),
@@ -184,6 +173,19 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", path) => step(all, path.rsplit('/').next().unwrap()),
         (_, path) => panic!("no body is known for {method} {path}"),
     }
+}
+
+/// Every filter of the list of cards.
+fn list_filter(all: &Everything) -> Value {
+    let room = &all.ids["/api/v1/locations/{id}"];
+    json!({
+        "category": "A0201", "location_id": room, "status": "in_use", "custodian_id": all.custodian.person_id,
+        "without": "value", "user_person_id": all.custodian.person_id, "department_id": room, "acquired_from": "2020-01-01",
+        "acquired_to": "2026-01-01", "booked_from": "2020-01-01", "booked_to": "2026-01-01", "value_min": "1.00",
+        "value_max": "2.00", "brand": "青木", "supplier": "城南家具", "acquisition_method": "新购", "fund_source": "公用经费",
+        "import_id": room, "batch_id": room, "official": "missing", "label": "printed", "code": "X", "voided": false, "q": "桌",
+        "sort": "asset_no", "limit": 50, "cursor": "x"
+    })
 }
 
 /// A ledger with every decision about it.

@@ -99,6 +99,7 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/asset-moves", "/custodian_id", person()),
         ("POST", "/api/v1/asset-moves", "/user_person_id", person()),
         ("POST", "/api/v1/asset-moves", "/responsible_person_id", person()),
+        ("POST", "/api/v1/asset-labels", "/asset_ids/0", b.card.clone()),
         ("POST", "/api/v1/locations", "/parent_id", b.building.clone()),
         ("POST", "/api/v1/locations/generate", "/campus_id", b.building.clone()),
         ("POST", "/api/v1/people/{id}/role-grants", "/places/0", b.room.clone()),
@@ -274,7 +275,7 @@ on_both_engines! {
         ];
         let without_rows = [
             "asset-export-fields", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "roles",
-            "repair-categories", "repair-workers", "sessions", "setup", "assets/totals", "repair-cases/totals",
+            "repair-categories", "repair-workers", "sessions", "setup", "assets/statistics", "assets/totals", "repair-cases/totals", "saved-views",
         ];
         for (_, path, _) in Contract::published().operations().into_iter().filter(|(m, p, _)| m == "GET" && !p.contains('{')) {
             let path = path.trim_start_matches("/api/v1/");

@@ -33,7 +33,9 @@ fn workbook(sheet: &[u8], more: &[(String, Vec<u8>)]) -> Vec<u8> {
 }
 
 fn sheet(data: &str) -> String {
-    format!(r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{data}</sheetData></worksheet>"#)
+    format!(
+        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{data}</sheetData></worksheet>"#
+    )
 }
 
 /// Uploads a file and looks at it, whichever of the two refuses it.

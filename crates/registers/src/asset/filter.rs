@@ -158,7 +158,7 @@ fn bears(code: &str) -> Condition {
         .add(Column::OfficialNo.eq(code))
 }
 
-fn labelled(label: &str) -> Result<Condition> {
+pub(super) fn labelled(label: &str) -> Result<Condition> {
     let missing = Condition::all().add(Column::LabelCode.is_null());
     match label {
         "printed" => Ok(Condition::all().add(Column::LabelCode.is_not_null())),

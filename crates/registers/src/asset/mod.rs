@@ -15,6 +15,7 @@ mod routes;
 mod service;
 mod sort;
 mod split;
+mod statistics;
 mod status;
 mod view;
 mod void;

@@ -41,6 +41,28 @@ pub async fn require(db: &impl ConnectionTrait, school: Uuid, id: Uuid, pointer:
     found.map(|_| ()).ok_or_else(|| Problem::reference(pointer))
 }
 
+/// What the page behind a label may say of a card, and where its faults are reported.
+#[derive(Debug, Clone)]
+pub struct Labelled {
+    pub id: Uuid,
+    pub name: String,
+    pub location_id: Option<Uuid>,
+}
+
+/// The card that a label is on. A voided card's label leads nowhere.
+pub async fn labelled(db: &impl ConnectionTrait, school: Uuid, id: Uuid) -> Result<Labelled> {
+    let found: Option<(String, Option<Uuid>)> = Entity::find()
+        .select_only()
+        .columns([Column::Name, Column::LocationId])
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::Id.eq(id))
+        .filter(Column::VoidedAt.is_null())
+        .into_tuple()
+        .one(db)
+        .await?;
+    found.map(|(name, location_id)| Labelled { id, name, location_id }).ok_or_else(Problem::not_found)
+}
+
 /// Saves a changed card.
 ///
 /// # Errors

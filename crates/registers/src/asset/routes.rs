@@ -12,6 +12,7 @@ use super::{
         RegisterBody, SplitBody, VoidBody,
     },
     service::Assets,
+    statistics::AssetStatistics,
 };
 use crate::permissions::{CorrectAsset, MoveAsset, RegisterAsset, ViewAssets, VoidAsset};
 
@@ -20,6 +21,7 @@ pub fn routes(db: &Db) -> OpenApiRouter {
         .routes(routes!(list, register))
         .routes(routes!(register_batch))
         .routes(routes!(totals))
+        .routes(routes!(statistics))
         .routes(routes!(get, change))
         .routes(routes!(split))
         .routes(routes!(void))
@@ -79,6 +81,13 @@ async fn change(
     Json(body): Json<ChangeAsset>,
 ) -> Result<Reply<AssetView>> {
     assets.change(&grant, id, seen, body).await
+}
+
+/// The register in figures: by kind, category, building, state and year, and how far labels and the government's system are.
+#[utoipa::path(get, path = "/assets/statistics", operation_id = "asset_statistics", tag = "registers",
+    responses((status = 200, body = AssetStatistics)), extensions(("x-permission" = json!(ViewAssets::INFO.key))))]
+async fn statistics(grant: Grant<ViewAssets>, State(assets): State<Assets>) -> Result<Reply<AssetStatistics>> {
+    assets.statistics(&grant).await.map(Reply::ok)
 }
 
 /// Takes pieces of a card onto a card of their own, which is the answer.
