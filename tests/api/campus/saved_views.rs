@@ -45,7 +45,7 @@ on_both_engines! {
             let body = json!({ "list": "assets", "name": "长的", "query": query });
             assert_eq!(mine.post("/saved-views", body).await.expect_problem(422, "validation_failed")["errors"][0]["pointer"], "/query");
         }
-        mine.get("/saved-views?list=nothing").await.expect_problem(400, "malformed_query");
+        mine.get("/saved-views?list=nothing").await.expect_problem(400, "bad_query");
         before.assert_unchanged(&school.app.db, "a refused view").await;
     }
 }

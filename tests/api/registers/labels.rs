@@ -45,7 +45,7 @@ on_both_engines! {
     async fn a_filter_labels_what_it_lets_through(engine) {
         let school = School::open(engine).await;
         let custodian = school.person("吴保管", &["head_custodian"]).await;
-        for (name, code, value) in [("投影仪", "A02020200", "100.00"), ("课椅", "A05010304", "83.00"), ("会议桌", "A05010200", "2600.00")] {
+        for (name, code, value) in [("投影仪", "A02020200", "100.00"), ("课椅", "A05010304", "83.00"), ("会议桌", "A05010202", "2600.00")] {
             custodian.post("/assets", json!({ "name": name, "category_code": code, "original_value": value })).await.expect(201);
         }
         let suggested = json!({ "filter": { "label": "suggested" } });

@@ -59,5 +59,6 @@ on_both_engines! {
         let figures = head.get("/assets/statistics").await.expect(200);
         assert_eq!(figures["total"], json!({ "cards": 1, "quantity": "1" }));
         assert!(!figures.to_string().contains("original_value"), "{figures:#}");
+        assert_eq!(figures["progress"].get("label_suggested"), None, "which labels are advised goes by value");
     }
 }

@@ -137,7 +137,7 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             "format": "csv", "columns": ["asset_no", "name"],
             "filter": list_filter(all)
         }),
-        ("POST", "/asset-labels") => json!({ "asset_ids": [all.ids["/api/v1/assets/{id}"]] }),
+        ("POST", "/asset-labels") => json!({ "asset_ids": [all.ids["/api/v1/assets/{id}"]], "filter": list_filter(all) }),
         ("POST", "/saved-views") => json!({ "list": "assets", "name": "没有人管的", "query": "without=custodian", "shared": true }),
         ("PATCH", "/saved-views/{id}") => json!({ "name": "没有人管的", "query": "without=custodian", "shared": true }),
         ("POST", "/assets/batches") => json!({ "card": card, "count": 2, "serial_numbers": ["S1", "S2"] }),
@@ -204,6 +204,7 @@ fn import_options() -> Value {
 pub fn required_query(all: &Everything, path: &str) -> Option<String> {
     match path.trim_start_matches("/api/v1") {
         "/location-signs" => Some(format!("under={}", all.ids["/api/v1/locations/{id}"])),
+        "/saved-views" => Some("list=assets".to_owned()),
         "/imports/progress" | "/imports/annotated" => Some(format!("upload_id={}", all.ledger)),
         _ => None,
     }

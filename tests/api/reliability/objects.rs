@@ -131,6 +131,9 @@ async fn replace_references(all: &Everything, rows: &[(&str, &str, &str, String)
         if *template == "/api/v1/assets/batches" {
             body["card"].as_object_mut().unwrap().remove("asset_no");
         }
+        if *template == "/api/v1/asset-labels" {
+            body.as_object_mut().unwrap().remove("filter");
+        }
         if *template == "/api/v1/asset-edits" {
             body.as_object_mut().unwrap().remove("filter");
             body["change"] = json!({ "brand": "青木" });

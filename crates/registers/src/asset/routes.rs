@@ -72,7 +72,7 @@ async fn get(grant: Grant<ViewAssets>, State(assets): State<Assets>, Path(id): P
 
 /// Corrects what describes a card.
 #[utoipa::path(patch, path = "/assets/{id}", operation_id = "asset_change", tag = "registers", params(("id" = Uuid, Path)),
-    request_body = ChangeAsset, responses((status = 200, body = AssetView)), extensions(("x-permission" = json!(CorrectAsset::INFO.key))))]
+    request_body = ChangeAsset, responses((status = 200, body = AssetView)), extensions(("x-permission" = json!(CorrectAsset::INFO.key)), ("x-if-match" = json!(true))))]
 async fn change(
     grant: Grant<CorrectAsset>,
     State(assets): State<Assets>,
@@ -92,7 +92,7 @@ async fn statistics(grant: Grant<ViewAssets>, State(assets): State<Assets>) -> R
 
 /// Takes pieces of a card onto a card of their own, which is the answer.
 #[utoipa::path(post, path = "/assets/{id}/split", operation_id = "asset_split", tag = "registers", params(("id" = Uuid, Path)),
-    request_body = SplitBody, responses((status = 201, body = AssetView)), extensions(("x-permission" = json!(MoveAsset::INFO.key))))]
+    request_body = SplitBody, responses((status = 201, body = AssetView)), extensions(("x-permission" = json!(MoveAsset::INFO.key)), ("x-if-match" = json!(true))))]
 async fn split(
     grant: Grant<MoveAsset>,
     State(assets): State<Assets>,
@@ -105,7 +105,7 @@ async fn split(
 
 /// Takes back a card that should not be there. Its number is free again; the card stays readable.
 #[utoipa::path(post, path = "/assets/{id}/void", operation_id = "asset_void", tag = "registers", params(("id" = Uuid, Path)),
-    request_body = VoidBody, responses((status = 200, body = AssetView)), extensions(("x-permission" = json!(VoidAsset::INFO.key))))]
+    request_body = VoidBody, responses((status = 200, body = AssetView)), extensions(("x-permission" = json!(VoidAsset::INFO.key)), ("x-if-match" = json!(true))))]
 async fn void(
     grant: Grant<VoidAsset>,
     State(assets): State<Assets>,

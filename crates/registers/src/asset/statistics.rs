@@ -96,8 +96,10 @@ pub struct YearFigures {
 #[schema(as = AssetProgress)]
 pub struct Progress {
     pub labelled: i64,
-    /// Without a label, though one is advised.
-    pub label_suggested: i64,
+    /// Without a label, though one is advised; that goes by value, so it is only for those who may see values.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub label_suggested: Option<i64>,
     pub official: i64,
     pub without_custodian: i64,
     pub without_place: i64,
@@ -134,7 +136,7 @@ impl Assets {
         let statuses = grouped::<String>(&reader, &all, Expr::col((Entity, Column::Status))).await?;
         let year = Expr::cust_with_expr("SUBSTR(CAST($1 AS varchar(10)), 1, 4)", Expr::col((Entity, Column::AcquiredOn)));
         let years = grouped::<Option<String>>(&reader, &all, year).await?;
-        let progress = progress(&reader, all).await?;
+        let progress = progress(&reader, all, values).await?;
         let named = names(&reader, &scope, &codes, lang).await?;
         let places = location::repo::refs(&reader, scope.school, buildings.iter().filter_map(|g| g.key).collect()).await?;
         let status = |g: &Group<String>| {
@@ -195,7 +197,7 @@ where
     Ok(rows.into_iter().map(group).collect())
 }
 
-async fn progress(reader: &Reader, all: Select<Entity>) -> Result<Progress> {
+async fn progress(reader: &Reader, all: Select<Entity>, values: bool) -> Result<Progress> {
     let cards = |condition: sea_orm::Condition| {
         let one = Expr::case(condition, Expr::val(1_i64)).finally(Expr::val(0_i64));
         SimpleExpr::Case(Box::new(one)).sum().cast_as("bigint")
@@ -214,7 +216,7 @@ async fn progress(reader: &Reader, all: Select<Entity>) -> Result<Progress> {
         .unwrap_or_default();
     Ok(Progress {
         labelled: found.0.unwrap_or_default(),
-        label_suggested: found.1.unwrap_or_default(),
+        label_suggested: values.then_some(found.1.unwrap_or_default()),
         official: found.2.unwrap_or_default(),
         without_custodian: found.3.unwrap_or_default(),
         without_place: found.4.unwrap_or_default(),
