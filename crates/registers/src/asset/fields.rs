@@ -13,7 +13,10 @@ use kernel::{Lang, Money, Quantity, Result, Text};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::{Status, entity::Model};
+use super::{
+    Status,
+    entity::{Column as C, Model},
+};
 use crate::category;
 
 /// What a field of a card holds.
@@ -48,12 +51,14 @@ pub struct Field {
     pub usual: bool,
     /// How wide a column is, in characters.
     pub width: u8,
+    /// What of the table it is read from.
+    pub needs: &'static [C],
     pub cell: Show,
 }
 
 impl Field {
-    const fn new(key: &'static str, zh: &'static str, en: &'static str, width: u8, cell: Show) -> Self {
-        Self { key, zh, en, needs_values: false, usual: true, width, cell }
+    const fn new(key: &'static str, zh: &'static str, en: &'static str, width: u8, needs: &'static [C], cell: Show) -> Self {
+        Self { key, zh, en, needs_values: false, usual: true, width, needs, cell }
     }
 
     const fn value(self) -> Self {
@@ -79,57 +84,84 @@ impl Field {
 
 /// All fields.
 pub static FIELDS: [Field; 48] = [
-    Field::new("asset_no", "资产编号", "Asset no", 18, |r| word(&r.card.asset_no)),
-    Field::new("name", "资产名称", "Asset name", 24, |r| word(&r.card.name)),
-    Field::new("category_code", "分类代码", "Category code", 12, |r| word(&r.card.category_code)),
-    Field::new("category", "分类名称", "Category name", 18, |r| known(r.names.school.categories.get(&r.card.category_id))),
-    Field::new("spec_model", "规格型号", "Specification", 22, |r| words(r.card.spec_model.as_ref())),
-    Field::new("brand", "品牌", "Brand", 12, |r| words(r.card.brand.as_ref())),
-    Field::new("serial_no", "序列号", "Serial no", 18, |r| words(r.card.serial_no.as_ref())),
-    Field::new("unit", "计量单位", "Unit", 9, |r| word(&r.card.unit)),
-    Field::new("quantity", "数量", "Quantity", 10, |r| Cell::Quantity(Quantity::stored(r.card.quantity))),
-    Field::new("unit_price", "单价", "Unit price", 14, |r| money(r.card.unit_price)).value(),
-    Field::new("original_value", "原值", "Original value", 16, |r| money(r.card.original_value)).value(),
-    Field::new("accumulated_depreciation", "累计折旧", "Accumulated depreciation", 16, |r| money(r.card.accumulated_depreciation)).value(),
-    Field::new("net_value", "净值", "Net value", 16, |r| money(net(r.card))).value(),
-    Field::new("acquired_on", "取得日期", "Acquired on", 12, |r| day(r.card.acquired_on)),
-    Field::new("booked_on", "入账日期", "Booked on", 12, |r| day(r.card.booked_on)),
-    Field::new("acquisition_method", "取得方式", "Acquisition method", 12, |r| words(r.card.acquisition_method.as_ref())),
-    Field::new("status", "卡片状态", "Card status", 10, status),
-    Field::new("use_condition", "使用状况", "Use condition", 12, |r| words(r.card.use_condition.as_ref())),
-    Field::new("location", "存放地点", "Location", 26, |r| named(r.card.location_id, &r.names.places)),
-    Field::new("department", "管理部门", "Managing department", 14, |r| named(r.card.department_id, &r.names.school.departments)),
-    Field::new("using_department", "使用部门", "Using department", 14, |r| {
+    Field::new("asset_no", "资产编号", "Asset no", 18, &[C::AssetNo], |r| word(&r.card.asset_no)),
+    Field::new("name", "资产名称", "Asset name", 24, &[C::Name], |r| word(&r.card.name)),
+    Field::new("category_code", "分类代码", "Category code", 12, &[C::CategoryCode], |r| word(&r.card.category_code)),
+    Field::new("category", "分类名称", "Category name", 18, &[C::CategoryId], |r| {
+        known(r.names.school.categories.get(&r.card.category_id))
+    }),
+    Field::new("spec_model", "规格型号", "Specification", 22, &[C::SpecModel], |r| words(r.card.spec_model.as_ref())),
+    Field::new("brand", "品牌", "Brand", 12, &[C::Brand], |r| words(r.card.brand.as_ref())),
+    Field::new("serial_no", "序列号", "Serial no", 18, &[C::SerialNo], |r| words(r.card.serial_no.as_ref())),
+    Field::new("unit", "计量单位", "Unit", 9, &[C::Unit], |r| word(&r.card.unit)),
+    Field::new("quantity", "数量", "Quantity", 10, &[C::Quantity], |r| Cell::Quantity(Quantity::stored(r.card.quantity))),
+    Field::new("unit_price", "单价", "Unit price", 14, &[C::UnitPrice], |r| money(r.card.unit_price)).value(),
+    Field::new("original_value", "原值", "Original value", 16, &[C::OriginalValue], |r| money(r.card.original_value)).value(),
+    Field::new("accumulated_depreciation", "累计折旧", "Accumulated depreciation", 16, &[C::AccumulatedDepreciation], |r| {
+        money(r.card.accumulated_depreciation)
+    })
+    .value(),
+    Field::new("net_value", "净值", "Net value", 16, &[C::OriginalValue, C::AccumulatedDepreciation], |r| money(net(r.card))).value(),
+    Field::new("acquired_on", "取得日期", "Acquired on", 12, &[C::AcquiredOn], |r| day(r.card.acquired_on)),
+    Field::new("booked_on", "入账日期", "Booked on", 12, &[C::BookedOn], |r| day(r.card.booked_on)),
+    Field::new("acquisition_method", "取得方式", "Acquisition method", 12, &[C::AcquisitionMethod], |r| {
+        words(r.card.acquisition_method.as_ref())
+    }),
+    Field::new("status", "卡片状态", "Card status", 10, &[C::Status], status),
+    Field::new("use_condition", "使用状况", "Use condition", 12, &[C::UseCondition], |r| words(r.card.use_condition.as_ref())),
+    Field::new("location", "存放地点", "Location", 26, &[C::LocationId], |r| named(r.card.location_id, &r.names.places)),
+    Field::new("department", "管理部门", "Managing department", 14, &[C::DepartmentId], |r| {
+        named(r.card.department_id, &r.names.school.departments)
+    }),
+    Field::new("using_department", "使用部门", "Using department", 14, &[C::UsingDepartmentId], |r| {
         named(r.card.using_department_id, &r.names.school.departments)
     }),
-    Field::new("custodian", "保管人", "Custodian", 10, |r| named(r.card.custodian_id, &r.names.people)),
-    Field::new("user_person", "使用人", "User", 10, |r| named(r.card.user_person_id, &r.names.people)),
-    Field::new("responsible_person", "使用责任人", "Answerable person", 12, |r| named(r.card.responsible_person_id, &r.names.people))
-        .seldom(),
-    Field::new("supplier", "供应商", "Supplier", 20, |r| words(r.card.supplier.as_ref())),
-    Field::new("invoice_no", "发票号", "Invoice no", 14, |r| words(r.card.invoice_no.as_ref())),
-    Field::new("voucher_no", "凭证号", "Voucher no", 12, |r| words(r.card.voucher_no.as_ref())),
-    Field::new("contract_no", "合同号", "Contract no", 14, |r| words(r.card.contract_no.as_ref())),
-    Field::new("fund_source", "经费来源", "Fund source", 14, |r| words(r.card.fund_source.as_ref())),
-    Field::new("legacy_no", "原资产编号", "Former no", 16, |r| words(r.card.legacy_no.as_ref())),
-    Field::new("official_no", "官方卡片编号", "Official card no", 16, |r| words(r.card.official_no.as_ref())),
-    Field::new("barcode", "标签号", "Barcode", 16, barcode),
-    Field::new("remarks", "备注", "Remarks", 24, |r| words(r.card.remarks.as_ref())),
-    Field::new("official_entered_on", "官方系统登记日", "Entered officially on", 14, |r| day(r.card.official_entered_on)).seldom(),
-    Field::new("label_code", "系统标签码", "Label code", 14, |r| words(r.card.label_code.as_ref())).seldom(),
-    Field::new("manufacturer", "制造厂商", "Made by", 16, |r| words(r.card.manufacturer.as_ref())).seldom(),
-    Field::new("procurement_form", "采购组织形式", "Procurement form", 14, |r| words(r.card.procurement_form.as_ref())).seldom(),
-    Field::new("accounting_subject", "会计科目", "Accounting subject", 12, |r| words(r.card.accounting_subject.as_ref())).seldom(),
-    Field::new("value_type", "价值类型", "Value type", 10, |r| words(r.card.value_type.as_ref())).seldom(),
-    Field::new("fiscal_value", "其中财政拨款", "Fiscal part", 16, |r| money(r.card.fiscal_value)).value().seldom(),
-    Field::new("non_fiscal_value", "其中非财政拨款", "Non-fiscal part", 16, |r| money(r.card.non_fiscal_value)).value().seldom(),
-    Field::new("depreciates", "是否计提折旧", "Depreciates", 10, depreciates).seldom(),
-    Field::new("life_months", "折旧年限（月）", "Life in months", 10, |r| r.card.life_months.map_or(Cell::Empty, Cell::Number)).seldom(),
-    Field::new("in_service_on", "投用日期", "In service on", 12, |r| day(r.card.in_service_on)).seldom(),
-    Field::new("use_direction", "使用方向", "Use direction", 10, |r| words(r.card.use_direction.as_ref())).seldom(),
-    Field::new("property_right", "产权形式", "Property right", 10, |r| words(r.card.property_right.as_ref())).seldom(),
-    Field::new("gift_terms", "捐赠约定", "Gift terms", 16, |r| words(r.card.gift_terms.as_ref())).seldom(),
-    Field::new("void_reason", "作废原因", "Void reason", 16, |r| words(r.card.void_reason.as_ref())).seldom(),
+    Field::new("custodian", "保管人", "Custodian", 10, &[C::CustodianId], |r| named(r.card.custodian_id, &r.names.people)),
+    Field::new("user_person", "使用人", "User", 10, &[C::UserPersonId], |r| named(r.card.user_person_id, &r.names.people)),
+    Field::new("responsible_person", "使用责任人", "Answerable person", 12, &[C::ResponsiblePersonId], |r| {
+        named(r.card.responsible_person_id, &r.names.people)
+    })
+    .seldom(),
+    Field::new("supplier", "供应商", "Supplier", 20, &[C::Supplier], |r| words(r.card.supplier.as_ref())),
+    Field::new("invoice_no", "发票号", "Invoice no", 14, &[C::InvoiceNo], |r| words(r.card.invoice_no.as_ref())),
+    Field::new("voucher_no", "凭证号", "Voucher no", 12, &[C::VoucherNo], |r| words(r.card.voucher_no.as_ref())),
+    Field::new("contract_no", "合同号", "Contract no", 14, &[C::ContractNo], |r| words(r.card.contract_no.as_ref())),
+    Field::new("fund_source", "经费来源", "Fund source", 14, &[C::FundSource], |r| words(r.card.fund_source.as_ref())),
+    Field::new("legacy_no", "原资产编号", "Former no", 16, &[C::LegacyNo], |r| words(r.card.legacy_no.as_ref())),
+    Field::new("official_no", "官方卡片编号", "Official card no", 16, &[C::OfficialNo], |r| words(r.card.official_no.as_ref())),
+    Field::new("barcode", "标签号", "Barcode", 16, &[C::Barcode, C::Extra], barcode),
+    Field::new("remarks", "备注", "Remarks", 24, &[C::Remarks], |r| words(r.card.remarks.as_ref())),
+    Field::new("official_entered_on", "官方系统登记日", "Entered officially on", 14, &[C::OfficialEnteredOn], |r| {
+        day(r.card.official_entered_on)
+    })
+    .seldom(),
+    Field::new("label_code", "系统标签码", "Label code", 14, &[C::LabelCode], |r| words(r.card.label_code.as_ref())).seldom(),
+    Field::new("manufacturer", "制造厂商", "Made by", 16, &[C::Manufacturer], |r| words(r.card.manufacturer.as_ref())).seldom(),
+    Field::new("procurement_form", "采购组织形式", "Procurement form", 14, &[C::ProcurementForm], |r| {
+        words(r.card.procurement_form.as_ref())
+    })
+    .seldom(),
+    Field::new("accounting_subject", "会计科目", "Accounting subject", 12, &[C::AccountingSubject], |r| {
+        words(r.card.accounting_subject.as_ref())
+    })
+    .seldom(),
+    Field::new("value_type", "价值类型", "Value type", 10, &[C::ValueType], |r| words(r.card.value_type.as_ref())).seldom(),
+    Field::new("fiscal_value", "其中财政拨款", "Fiscal part", 16, &[C::FiscalValue], |r| money(r.card.fiscal_value)).value().seldom(),
+    Field::new("non_fiscal_value", "其中非财政拨款", "Non-fiscal part", 16, &[C::NonFiscalValue], |r| {
+        money(r.card.non_fiscal_value)
+    })
+    .value()
+    .seldom(),
+    Field::new("depreciates", "是否计提折旧", "Depreciates", 10, &[C::Depreciates], depreciates).seldom(),
+    Field::new("life_months", "折旧年限（月）", "Life in months", 10, &[C::LifeMonths], |r| {
+        r.card.life_months.map_or(Cell::Empty, Cell::Number)
+    })
+    .seldom(),
+    Field::new("in_service_on", "投用日期", "In service on", 12, &[C::InServiceOn], |r| day(r.card.in_service_on)).seldom(),
+    Field::new("use_direction", "使用方向", "Use direction", 10, &[C::UseDirection], |r| words(r.card.use_direction.as_ref())).seldom(),
+    Field::new("property_right", "产权形式", "Property right", 10, &[C::PropertyRight], |r| words(r.card.property_right.as_ref())).seldom(),
+    Field::new("gift_terms", "捐赠约定", "Gift terms", 16, &[C::GiftTerms], |r| words(r.card.gift_terms.as_ref())).seldom(),
+    Field::new("void_reason", "作废原因", "Void reason", 16, &[C::VoidReason], |r| words(r.card.void_reason.as_ref())).seldom(),
 ];
 
 const fn word(text: &str) -> Cell<'_> {

@@ -10,6 +10,7 @@ pub(crate) mod filter;
 pub mod kind;
 mod list;
 mod movement;
+pub(crate) mod partial;
 pub mod repo;
 mod routes;
 mod service;

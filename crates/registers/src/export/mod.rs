@@ -5,6 +5,7 @@ mod columns;
 mod csv;
 pub mod dto;
 pub mod entity;
+pub mod fill;
 mod folder;
 mod manifest;
 mod pages;

@@ -2,7 +2,7 @@
 
 use kernel::{Result, Scope, Snapshot};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, IdenStatic, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
@@ -11,8 +11,8 @@ use crate::{
     asset::{
         dto::ListAssets,
         entity::{Column, Entity, Model},
-        fields::{NameBook, Names},
-        filter,
+        fields::{Field, NameBook, Names},
+        filter, partial,
     },
     search::{self, Wanted},
 };
@@ -31,6 +31,7 @@ pub(super) struct Batch {
 pub(super) struct Pages<'a> {
     snapshot: &'a Snapshot,
     select: Select<Entity>,
+    columns: Vec<Column>,
     book: NameBook,
     /// Void cards may share a number.
     last: Option<(String, Uuid)>,
@@ -38,13 +39,27 @@ pub(super) struct Pages<'a> {
 }
 
 impl<'a> Pages<'a> {
-    pub(super) async fn open(snapshot: &'a Snapshot, scope: &Scope, query: &ListAssets, book: NameBook) -> Result<Self> {
+    pub(super) async fn open(
+        snapshot: &'a Snapshot,
+        scope: &Scope,
+        query: &ListAssets,
+        fields: &[&'static Field],
+        book: NameBook,
+    ) -> Result<Self> {
         let mut select = filter::filtered(snapshot, scope, query).await?;
         if let Some(words) = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()) {
             select = select.filter(search::condition(snapshot.get_database_backend(), scope.school, &Wanted::of(words)));
         }
-        let select = select.order_by_asc(Column::AssetNo).order_by_asc(Column::Id).limit(PAGE);
-        Ok(Self { snapshot, select, book, last: None, over: false })
+        // Number and id tell where a page ends, the others are summed.
+        let mut columns = vec![Column::Id, Column::AssetNo, Column::Quantity, Column::OriginalValue, Column::AccumulatedDepreciation];
+        for column in fields.iter().flat_map(|field| field.needs) {
+            if !columns.iter().any(|known| known.as_str() == column.as_str()) {
+                columns.push(*column);
+            }
+        }
+        let select =
+            select.select_only().columns(columns.iter().copied()).order_by_asc(Column::AssetNo).order_by_asc(Column::Id).limit(PAGE);
+        Ok(Self { snapshot, select, columns, book, last: None, over: false })
     }
 
     /// The next page; `None` after the last one.
@@ -60,7 +75,8 @@ impl<'a> Pages<'a> {
             let at_or_later = Expr::col((Entity, Column::AssetNo)).gte(Expr::val(number.as_str()));
             select = select.filter(at_or_later).filter(Condition::any().add(later).add(same));
         }
-        let cards = select.all(self.snapshot).await?;
+        let rows = self.snapshot.query_all_raw(select.build(self.snapshot.get_database_backend())).await?;
+        let cards = rows.iter().map(|row| partial::card(row, &self.columns)).collect::<std::result::Result<Vec<_>, _>>()?;
         self.over = (cards.len() as u64) < PAGE;
         let Some(last) = cards.last() else { return Ok(None) };
         self.last = Some((last.asset_no.clone(), last.id));

@@ -105,7 +105,7 @@ impl Exports {
         let (scope, context) = (grant.scope()?, grant.context().clone());
         let about = self.about(&snapshot, grant, format, wanted).await?;
         let book = NameBook::open(&snapshot, scope.school, context.lang()).await?;
-        let mut pages = Pages::open(&snapshot, &scope, wanted, book).await?;
+        let mut pages = Pages::open(&snapshot, &scope, wanted, columns, book).await?;
         let (sender, pieces) = mpsc::channel(WAITING);
         let job = Job {
             format,
