@@ -114,7 +114,7 @@ fn id_fields(schema: &'static Value, at: &str, found: &mut BTreeSet<String>) {
     if schema["format"] == "uuid" {
         found.insert(at.to_owned());
     }
-    if schema["type"] == "array" {
+    if schema["type"] == "array" || schema["type"][0] == "array" {
         id_fields(&schema["items"], &format!("{at}/0"), found);
     }
     // A filter points at nothing: what it names is not there, so it finds nothing.

@@ -4,7 +4,7 @@ use campus::location;
 use kernel::{Grant, Permission, Problem, Result, Scope, Text};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select,
-    sea_query::{Expr, ExprTrait},
+    sea_query::{Expr, ExprTrait, Func, SimpleExpr},
 };
 use uuid::Uuid;
 
@@ -166,12 +166,17 @@ pub(super) fn labelled(label: &str) -> Result<Condition> {
         "suggested" => {
             let length = |class: &str| i32::try_from(class.len()).unwrap_or(i32::MAX);
             let electrical = LABEL_CLASSES.iter().fold(Condition::any(), |any, class| {
-                let start =
-                    Expr::cust_with_exprs("SUBSTR($1, 1, $2)", [Expr::col((Entity, Column::CategoryCode)), Expr::val(length(class))]);
+                let start = beginning(Expr::col((Entity, Column::CategoryCode)), length(class));
                 any.add(start.eq(*class))
             });
             Ok(missing.add(electrical.add(Column::OriginalValue.gte(LABEL_FROM))))
         }
         _ => Err(unknown_value()),
     }
+}
+
+/// The first characters of a text, in the words of both engines. The numbers are written out: PostgreSQL groups by an expression only
+/// when it sees that both are the same.
+pub(super) fn beginning(of: impl Into<SimpleExpr>, characters: i32) -> SimpleExpr {
+    Func::cust("SUBSTR").args([of.into(), Expr::cust("1"), Expr::cust(characters.to_string())]).into()
 }

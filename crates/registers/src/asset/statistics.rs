@@ -134,7 +134,7 @@ impl Assets {
         let codes = grouped::<String>(&reader, &all, Expr::col((Entity, Column::CategoryCode))).await?;
         let buildings = grouped::<Option<Uuid>>(&reader, &all, Expr::col((Entity, Column::BuildingId))).await?;
         let statuses = grouped::<String>(&reader, &all, Expr::col((Entity, Column::Status))).await?;
-        let year = Expr::cust_with_expr("SUBSTR(CAST($1 AS varchar(10)), 1, 4)", Expr::col((Entity, Column::AcquiredOn)));
+        let year = filter::beginning(Expr::col((Entity, Column::AcquiredOn)).cast_as("varchar(10)"), 4);
         let years = grouped::<Option<String>>(&reader, &all, year).await?;
         let progress = progress(&reader, all, values).await?;
         let named = names(&reader, &scope, &codes, lang).await?;

@@ -10,6 +10,8 @@ import { IconFileImport } from '@/ui/icons';
 import { ListView } from '@/ui/ListView';
 import { Money } from '@/ui/Money';
 import { PageHeader } from '@/ui/PageHeader';
+import { ImportWizard } from '../import/ImportWizard';
+import { UndoImport } from '../import/UndoImport';
 import { importsQuery } from '../queries';
 import classes from './ImportsPage.module.css';
 
@@ -26,19 +28,7 @@ export function ImportsPage() {
         back={{ to: '/assets', label: m.shell_nav_assets() }}
         title={m.registers_imports()}
       />
-      <section className={classes.how} aria-labelledby="how">
-        <h2 id="how">{m.registers_import_how()}</h2>
-        <p>{m.registers_import_where()}</p>
-        <p>{m.registers_import_try()}</p>
-        <pre>
-          <code>{TRY}</code>
-        </pre>
-        <p>{m.registers_import_do()}</p>
-        <pre>
-          <code>{DO}</code>
-        </pre>
-        <p className={classes.note}>{m.registers_import_note()}</p>
-      </section>
+      <ImportWizard />
       <h2 className={classes.past}>{m.registers_imports_past()}</h2>
       <ListView
         rows={pages(query.data)}
@@ -65,11 +55,26 @@ export function ImportsPage() {
           />
         )}
       </ListView>
+      <details className={classes.how}>
+        <summary>{m.imports_command()}</summary>
+        <p>{m.registers_import_try()}</p>
+        <pre>
+          <code>{TRY}</code>
+        </pre>
+        <p>{m.registers_import_do()}</p>
+        <pre>
+          <code>{DO}</code>
+        </pre>
+        <p className={classes.note}>{m.registers_import_note()}</p>
+      </details>
     </>
   );
 }
 
 function mode(row: ImportView): string {
+  if (row.mode === 'update') {
+    return m.imports_mode_update();
+  }
   return row.quantity_mode === 'explode' ? m.registers_mode_explode() : m.registers_mode_keep();
 }
 
@@ -116,6 +121,12 @@ function columns(): Column<ImportView>[] {
     },
     { key: 'mode', header: m.registers_import_mode(), cell: mode, width: '9rem' },
     {
+      key: 'undo',
+      header: m.imports_undo(),
+      cell: (row) => <UndoImport row={row} />,
+      width: '7rem',
+    },
+    {
       key: 'hash',
       header: m.registers_import_check(),
       cell: (row) => <Fingerprint row={row} />,
@@ -133,6 +144,7 @@ function importCard(row: ImportView) {
         {row.imported_by ? ` · ${row.imported_by.name}` : null}
         {` · ${mode(row)}`}
       </p>
+      <UndoImport row={row} />
       <p className={classes.note}>
         {m.registers_import_line({
           rows: formatNumber(row.source_rows),
