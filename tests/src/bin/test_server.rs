@@ -3,7 +3,12 @@
 
 #![expect(clippy::disallowed_types, reason = "a control for tests, not a route of the product")]
 
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Duration,
+};
 
 #[expect(clippy::disallowed_types, reason = "a control for tests, not a route of the product")]
 use axum::extract::Query;
@@ -50,9 +55,17 @@ struct Control {
     db: Db,
 }
 
+fn main() -> anyhow::Result<ExitCode> {
+    // The server calls itself to read a spreadsheet, as the product does.
+    let mut given = std::env::args_os().skip(1);
+    if given.next().is_some_and(|first| first == "parse-sheet") {
+        return Ok(server::import::parse_sheet(Path::new(&given.next().unwrap_or_default())));
+    }
+    serve(Args::parse()).map(|()| ExitCode::SUCCESS)
+}
+
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    let args = Args::parse();
+async fn serve(args: Args) -> anyhow::Result<()> {
     if args.log {
         server::telemetry::install();
     }
