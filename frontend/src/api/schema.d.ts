@@ -1659,6 +1659,8 @@ export interface components {
         AssetCategoryView: {
             /** @description Everyday names, for the picker's search. */
             aliases: string[];
+            /** @description The kind of its cards: which attributes they may have. */
+            card_kind: components["schemas"]["AssetKind"];
             /** @example A05010304 */
             code: string;
             /** Format: uuid */
@@ -1708,9 +1710,9 @@ export interface components {
         AssetProgress: {
             /**
              * Format: int64
-             * @description Without a label, though one is advised.
+             * @description Without a label, though one is advised; that goes by value, so it is only for those who may see values.
              */
-            label_suggested: number;
+            label_suggested?: number;
             /** Format: int64 */
             labelled: number;
             /** Format: int64 */
@@ -2998,6 +3000,8 @@ export interface components {
             items: {
                 /** @description Everyday names, for the picker's search. */
                 aliases: string[];
+                /** @description The kind of its cards: which attributes they may have. */
+                card_kind: components["schemas"]["AssetKind"];
                 /** @example A05010304 */
                 code: string;
                 /** Format: uuid */
@@ -4989,7 +4993,10 @@ export interface operations {
     asset_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };
@@ -5210,7 +5217,9 @@ export interface operations {
     asset_split: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
                 /** @description The same key with the same body has one effect and one answer, for 30 days. */
                 "Idempotency-Key"?: string;
             };
@@ -5281,7 +5290,9 @@ export interface operations {
     asset_void: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
                 /** @description The same key with the same body has one effect and one answer, for 30 days. */
                 "Idempotency-Key"?: string;
             };

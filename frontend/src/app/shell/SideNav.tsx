@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { summaryQuery, useMe } from '@/api/me';
+import { savedViewsQuery, searchOf, useStars } from '@/api/saved-views';
 import { m } from '@/i18n/messages';
 import { GROUPS, type NavEntry, visible } from './navigation';
 import { PersonMenu } from './PersonMenu';
@@ -24,6 +25,7 @@ export function SideNav() {
               {group.map((entry) => (
                 <li key={entry.to}>
                   <NavLink entry={entry} />
+                  {entry.to === '/assets' ? <StarredViews /> : null}
                 </li>
               ))}
             </ul>
@@ -32,6 +34,30 @@ export function SideNav() {
       <PersonMenu />
     </nav>
   );
+}
+
+/** Views of the register that this person put here. */
+function StarredViews() {
+  const { person } = useMe();
+  const stars = useStars(person.id);
+  const { data } = useQuery({ ...savedViewsQuery('assets'), enabled: stars.length > 0 });
+  const starred = data?.filter(({ id }) => stars.includes(id)) ?? [];
+  return starred.length > 0 ? (
+    <ul className={classes.starred} aria-label={m.views_starred()}>
+      {starred.map(({ id, name, query }) => (
+        <li key={id}>
+          <Link
+            to="/assets"
+            search={searchOf(query)}
+            className={classes.link}
+            activeOptions={{ exact: true }}
+          >
+            <span>{name}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  ) : null;
 }
 
 function NavLink({ entry }: { entry: NavEntry }) {

@@ -1,15 +1,13 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { text } from '@/app/search-params';
-import { AssetsPage } from '@/features/registers/pages/AssetsPage';
-import type { AssetFilters } from '@/features/registers/queries';
+import { filtersFrom } from '@/features/registers/filters';
+import { type AssetSearch, AssetsPage } from '@/features/registers/pages/AssetsPage';
 
 export const Route = createFileRoute('/_app/assets/')({
-  validateSearch: (search): AssetFilters => ({
-    q: text(search.q),
-    location_id: text(search.location_id),
-    category: text(search.category),
-    status: text(search.status),
+  validateSearch: (search): AssetSearch => ({
+    ...filtersFrom(search, text),
     sort: text(search.sort),
+    cols: text(search.cols),
   }),
   component: Assets,
 });
@@ -18,7 +16,7 @@ function Assets() {
   const navigate = Route.useNavigate();
   return (
     <AssetsPage
-      filters={Route.useSearch()}
+      search={Route.useSearch()}
       onChange={(patch) =>
         void navigate({ search: (search) => ({ ...search, ...patch }), replace: true })
       }
