@@ -1,11 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { summaryQuery, useMe } from '@/api/me';
-import { savedViewsQuery, searchOf, useStars } from '@/api/saved-views';
 import { m } from '@/i18n/messages';
+import { FindButton } from './FindButton';
 import { GROUPS, type NavEntry, visible } from './navigation';
-import { PersonMenu } from './PersonMenu';
 import classes from './SideNav.module.css';
+
+// After the page: nobody waits for them.
+const PersonMenu = lazy(async () => ({ default: (await import('./PersonMenu')).PersonMenu }));
+const StarredViews = lazy(async () => ({
+  default: (await import('./StarredViews')).StarredViews,
+}));
 
 /** The desktop's navigation: only what this person can use, and the person at its foot. */
 export function SideNav() {
@@ -17,6 +23,7 @@ export function SideNav() {
         <img src="/icon.svg" alt="" width={26} height={26} />
         {school.name}
       </p>
+      <FindButton />
       <div className={classes.groups}>
         {groups
           .filter((group) => group.length > 0)
@@ -25,39 +32,21 @@ export function SideNav() {
               {group.map((entry) => (
                 <li key={entry.to}>
                   <NavLink entry={entry} />
-                  {entry.to === '/assets' ? <StarredViews /> : null}
+                  {entry.to === '/assets' ? (
+                    <Suspense>
+                      <StarredViews />
+                    </Suspense>
+                  ) : null}
                 </li>
               ))}
             </ul>
           ))}
       </div>
-      <PersonMenu />
+      <Suspense>
+        <PersonMenu />
+      </Suspense>
     </nav>
   );
-}
-
-/** Views of the register that this person put here. */
-function StarredViews() {
-  const { person } = useMe();
-  const stars = useStars(person.id);
-  const { data } = useQuery({ ...savedViewsQuery('assets'), enabled: stars.length > 0 });
-  const starred = data?.filter(({ id }) => stars.includes(id)) ?? [];
-  return starred.length > 0 ? (
-    <ul className={classes.starred} aria-label={m.views_starred()}>
-      {starred.map(({ id, name, query }) => (
-        <li key={id}>
-          <Link
-            to="/assets"
-            search={searchOf(query)}
-            className={classes.link}
-            activeOptions={{ exact: true }}
-          >
-            <span>{name}</span>
-          </Link>
-        </li>
-      ))}
-    </ul>
-  ) : null;
 }
 
 function NavLink({ entry }: { entry: NavEntry }) {

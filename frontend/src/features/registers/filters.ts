@@ -27,28 +27,12 @@ type FilterName = (typeof FILTER_NAMES)[number];
 /** The filters of the register: the same for the list, its totals, its labels and the URL. */
 export type AssetFilters = Partial<Record<FilterName, string>>;
 
-/** The filters that an address holds; `read` takes only what is text. */
-export function filtersFrom(
-  search: Record<string, unknown>,
-  read: (value: unknown) => string | undefined,
-): AssetFilters {
-  return Object.fromEntries(
-    FILTER_NAMES.map((name) => [
-      name,
-      name === 'voided' ? voided(search[name]) : read(search[name]),
-    ]),
-  );
-}
-
-/** The router reads ?voided=true as a boolean. */
-function voided(value: unknown): string | undefined {
-  return value === true || value === 'true' ? 'true' : undefined;
-}
-
 /** Only the filters, of an address that holds more. */
 export function onlyFilters(search: AssetFilters): AssetFilters {
   return Object.fromEntries(
-    FILTER_NAMES.filter((name) => search[name]).map((name) => [name, search[name]]),
+    FILTER_NAMES.filter(
+      (name) => search[name] && (name !== 'voided' || search[name] === 'true'),
+    ).map((name) => [name, search[name]]),
   );
 }
 

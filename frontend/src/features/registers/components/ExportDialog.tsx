@@ -16,7 +16,8 @@ import { FormAlert } from '@/ui/FormAlert';
 import { IconFileExport } from '@/ui/icons';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { type AssetFilters, askedInBody } from '../filters';
-import { exportFieldsQuery, totalsQuery } from '../queries';
+import { totalsQuery } from '../list-queries';
+import { exportFieldsQuery } from '../queries';
 import classes from './ExportDialog.module.css';
 
 interface Props {

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, read } from '@/api/client';
@@ -8,6 +8,7 @@ import { CheckField } from '@/ui/CheckField';
 import { Dialog } from '@/ui/Dialog';
 import { IconFilter } from '@/ui/icons';
 import { PersonPicker } from '@/ui/PersonPicker';
+import { SelectField } from '@/ui/SelectField';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { plainNumber } from '../amounts';
 import { LABEL, MORE_NAMES, OFFICIAL, WITHOUT } from '../filter-words';
@@ -109,9 +110,9 @@ function Fields({
           }}
         />
       ) : null}
-      <NativeSelect
+      <SelectField
         label={m.views_without()}
-        data={options(WITHOUT, 'value')}
+        options={options(WITHOUT, 'value')}
         {...text('without')}
       />
       <div className={fields.fields}>
@@ -123,10 +124,10 @@ function Fields({
             <TextInput inputMode="decimal" label={m.views_value_max()} {...text('value_max')} />
           </>
         ) : null}
-        <NativeSelect label={m.views_official()} data={options(OFFICIAL)} {...text('official')} />
-        <NativeSelect
+        <SelectField label={m.views_official()} options={options(OFFICIAL)} {...text('official')} />
+        <SelectField
           label={m.views_label()}
-          data={options(LABEL, 'suggested')}
+          options={options(LABEL, 'suggested')}
           {...text('label')}
         />
       </div>

@@ -11,7 +11,7 @@ import { EmptyState } from '@/ui/EmptyState';
 import { IconPlus, IconPrinter } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { ListView } from '@/ui/ListView';
-import { assetsQuery } from '../queries';
+import { assetsQuery } from '../list-queries';
 import { MoveForm } from './MoveForm';
 import classes from './ThingsHere.module.css';
 

@@ -22,7 +22,8 @@ import { MoreFilters, usePersonName } from '../components/MoreFilters';
 import { SavedViews } from '../components/SavedViews';
 import { CLASSES, chipsOf, MORE_NAMES } from '../filter-words';
 import { type AssetFilters, FILTER_NAMES, onlyFilters } from '../filters';
-import { assetsQuery, categoriesQuery, totalsQuery } from '../queries';
+import { assetsQuery, totalsQuery } from '../list-queries';
+import { categoriesQuery } from '../queries';
 import { statusOptions } from '../words';
 import classes from './AssetsPage.module.css';
 

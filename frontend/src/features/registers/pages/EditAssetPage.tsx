@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,6 +13,7 @@ import { DraftNotice } from '@/ui/DraftNotice';
 import { FormAlert } from '@/ui/FormAlert';
 import { FormSection } from '@/ui/FormSection';
 import { PageHeader } from '@/ui/PageHeader';
+import { SelectField } from '@/ui/SelectField';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { Suggest } from '@/ui/Suggest';
 import { TextArea } from '@/ui/TextArea';
@@ -146,9 +147,9 @@ function PlainFields({ form, status }: { form: Form<EditValues>; status: string 
           {...form.getInputProps('supplier')}
         />
         {SAID.includes(status) ? (
-          <NativeSelect
+          <SelectField
             label={m.registers_status()}
-            data={states}
+            options={states}
             {...form.getInputProps('status')}
           />
         ) : null}

@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, read } from '@/api/client';
@@ -13,18 +13,21 @@ import { FormAlert } from '@/ui/FormAlert';
 import { IconPrinter, IconQrcode } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
 import { PlacePicker } from '@/ui/PlacePicker';
+import { SelectField } from '@/ui/SelectField';
 import { Label } from '../components/Label';
 import { type AssetFilters, askedInBody, onlyFilters } from '../filters';
-import { CELLS, copies, type Paper, sheets } from '../label-sheet';
-import { totalsQuery } from '../queries';
+import { CELLS, copies, PAPERS, type Paper, sheets } from '../label-sheet';
+import { totalsQuery } from '../list-queries';
 import classes from './LabelsPage.module.css';
 
 export interface LabelSearch extends AssetFilters {
   /** Ids of cards, joined by commas: then the filters do not count. */
   ids?: string;
-  paper?: Paper;
-  start?: number;
-  each?: true;
+  paper?: string;
+  /** The first cell of the first sheet. */
+  start?: string;
+  /** "true": a label for each piece. */
+  each?: string;
 }
 
 interface Props {
@@ -142,7 +145,7 @@ function Which({ search, onChange }: Props) {
 }
 
 function PaperChoice({ search, onChange }: Props) {
-  const paper = search.paper ?? 'a4';
+  const paper = paperOf(search);
   return (
     <>
       <ChoiceCards
@@ -157,21 +160,24 @@ function PaperChoice({ search, onChange }: Props) {
         ]}
       />
       {paper === 'a4' ? (
-        <NativeSelect
+        <SelectField
           label={m.labels_start()}
           description={m.labels_start_hint()}
-          value={String(search.start ?? 1)}
+          value={String(startOf(search))}
           onChange={(event) => {
-            const start = Number(event.currentTarget.value);
-            onChange({ start: start > 1 ? start : undefined });
+            const start = event.currentTarget.value;
+            onChange({ start: start === '1' ? undefined : start });
           }}
-          data={Array.from({ length: CELLS }, (_, cell) => String(cell + 1))}
+          options={Array.from({ length: CELLS }, (_, cell) => ({
+            value: String(cell + 1),
+            label: String(cell + 1),
+          }))}
         />
       ) : null}
       <ChoiceCards
         label={m.labels_each()}
         value={search.each ? 'piece' : 'card'}
-        onChange={(next) => onChange({ each: next === 'piece' ? true : undefined })}
+        onChange={(next) => onChange({ each: next === 'piece' ? 'true' : undefined })}
         choices={[
           { value: 'card', label: m.labels_each_card() },
           { value: 'piece', label: m.labels_each_piece() },
@@ -181,14 +187,23 @@ function PaperChoice({ search, onChange }: Props) {
   );
 }
 
+const paperOf = (search: LabelSearch): Paper =>
+  PAPERS.find((paper) => paper === search.paper) ?? 'a4';
+
+/** Addresses are typed by people: anything odd is the first cell. */
+function startOf({ start }: LabelSearch): number {
+  const cell = Number(start);
+  return Number.isInteger(cell) && cell > 1 && cell <= CELLS ? cell : 1;
+}
+
 /** As it leaves the printer. */
 function Preview({ sheet, search }: { sheet: LabelSheet; search: LabelSearch }) {
-  const paper = search.paper ?? 'a4';
-  const labels = copies(sheet.items, search.each ?? false);
+  const paper = paperOf(search);
+  const labels = copies(sheet.items, search.each === 'true');
   if (labels.length === 0) {
     return <EmptyState title={m.labels_none()} text={m.labels_none_text()} />;
   }
-  const pages = paper === 'a4' ? sheets(labels, search.start ?? 1) : labels.map((one) => [one]);
+  const pages = paper === 'a4' ? sheets(labels, startOf(search)) : labels.map((one) => [one]);
   return (
     <>
       <div data-screen-only className={classes.ready}>

@@ -12,7 +12,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { type Bar, Bars } from '../components/Bars';
 import { kindOf } from '../kinds';
-import { statisticsQuery } from '../queries';
+import { statisticsQuery } from '../list-queries';
 import classes from './OverviewPage.module.css';
 
 /** Categories beyond these are in the table of kinds. */

@@ -14,7 +14,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { type ListForm, RoomList } from '../components/RoomList';
 import { type Room, roomsOf } from '../inventory';
-import { everyCardQuery, MOST_READ } from '../queries';
+import { everyCardQuery, MOST_READ } from '../list-queries';
 import classes from './RoomListPage.module.css';
 
 export interface RoomListSearch {

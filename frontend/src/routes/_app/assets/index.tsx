@@ -1,14 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { text } from '@/app/search-params';
-import { filtersFrom } from '@/features/registers/filters';
+import { texts } from '@/app/search-params';
 import { type AssetSearch, AssetsPage } from '@/features/registers/pages/AssetsPage';
 
 export const Route = createFileRoute('/_app/assets/')({
-  validateSearch: (search): AssetSearch => ({
-    ...filtersFrom(search, text),
-    sort: text(search.sort),
-    cols: text(search.cols),
-  }),
+  validateSearch: (search): AssetSearch => texts(search),
   component: Assets,
 });
 

@@ -1,24 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { flag, text } from '@/app/search-params';
-import { filtersFrom } from '@/features/registers/filters';
-import { CELLS, PAPERS } from '@/features/registers/label-sheet';
+import { texts } from '@/app/search-params';
 import { type LabelSearch, LabelsPage } from '@/features/registers/pages/LabelsPage';
 
 export const Route = createFileRoute('/_app/assets/labels')({
-  validateSearch: (search): LabelSearch => ({
-    ...filtersFrom(search, text),
-    ids: text(search.ids),
-    paper: PAPERS.find((paper) => paper === search.paper),
-    start: cell(search.start),
-    each: flag(search.each),
-  }),
+  validateSearch: (search): LabelSearch => texts(search),
   component: Labels,
 });
-
-function cell(value: unknown): number | undefined {
-  const start = Number(value);
-  return Number.isInteger(start) && start > 1 && start <= CELLS ? start : undefined;
-}
 
 function Labels() {
   const navigate = Route.useNavigate();
