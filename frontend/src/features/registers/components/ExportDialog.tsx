@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api, read } from '@/api/client';
 import { useMe, usePermission } from '@/api/me';
-import type { ExportBody, ExportFieldView, ExportView } from '@/api/schema';
+import type { ExportFieldView, ExportView } from '@/api/schema';
 import { formatMoney, formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
@@ -15,11 +15,13 @@ import { Facts } from '@/ui/Facts';
 import { FormAlert } from '@/ui/FormAlert';
 import { IconFileExport } from '@/ui/icons';
 import { SubmitBar } from '@/ui/SubmitBar';
-import { type AssetFilters, exportFieldsQuery, totalsQuery } from '../queries';
+import { type AssetFilters, askedInBody } from '../filters';
+import { totalsQuery } from '../list-queries';
+import { exportFieldsQuery } from '../queries';
 import classes from './ExportDialog.module.css';
 
 interface Props {
-  filters: Omit<AssetFilters, 'sort'>;
+  filters: AssetFilters;
 }
 
 /** The register as a file: what the filters let through, all of it. */
@@ -82,7 +84,7 @@ function ExportForm({ filters, fields, onMade }: FormProps) {
         api.POST('/api/v1/asset-exports', {
           body: {
             format,
-            filter: given(filters) as ExportBody['filter'],
+            filter: askedInBody(filters),
             columns: chosen
               ? fields.filter((field) => chosen.has(field.key)).map((field) => field.key)
               : null,
@@ -198,9 +200,4 @@ function Done({ made, onAgain }: { made: ExportView; onAgain: () => void }) {
       </SubmitBar>
     </div>
   );
-}
-
-/** The filters that are set. */
-function given(filters: Props['filters']): Props['filters'] {
-  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
 }

@@ -1,0 +1,30 @@
+import { useMe } from '@/api/me';
+import { m } from '@/i18n/messages';
+import { IconSearch } from '@/ui/icons';
+import classes from './FindButton.module.css';
+
+/** Heard by Shortcuts, which is loaded after the page. */
+export const OPEN = 'steward:find';
+
+/** Opens the palette from wherever a button for it stands. */
+function openFind(): void {
+  window.dispatchEvent(new Event(OPEN));
+}
+
+const FINDABLE = ['assets.view', 'people.view', 'places.manage'];
+
+/** A button that looks like the line it opens; for those who have something to find. */
+export function FindButton() {
+  const { permissions } = useMe();
+  return FINDABLE.some((need) => permissions.includes(need)) ? (
+    <button type="button" className={classes.button} onClick={openFind}>
+      <IconSearch size={18} aria-hidden />
+      <span>{m.find_button()}</span>
+      <kbd aria-hidden>{commandKey('K')}</kbd>
+    </button>
+  ) : null;
+}
+
+const apple = /mac|iphone|ipad/i.test(navigator.platform);
+/** As it is written on this keyboard. */
+export const commandKey = (letter: string) => (apple ? `⌘${letter}` : `Ctrl ${letter}`);
