@@ -8,12 +8,9 @@ import { treeQuery } from '@/api/places';
 import { m } from '@/i18n/messages';
 import { type Command, type CommandGroup, CommandPalette } from '@/ui/CommandPalette';
 import {
-  IconChartBar,
   IconHistory,
   IconMapPin,
   IconPackage,
-  IconPlus,
-  IconPrinter,
   IconQrcode,
   IconSearch,
   IconTool,
@@ -172,7 +169,7 @@ function usePages(typed: string, go: (to: string) => void): Command[] {
   const { permissions } = useMe();
   const pages = GROUPS.flat().filter((entry) => visible(entry, permissions));
   const overview = permissions.includes('assets.view')
-    ? [{ to: '/assets/overview', label: m.find_page_overview(), icon: IconChartBar }]
+    ? [{ to: '/assets/overview', label: m.find_page_overview(), icon: IconPackage }]
     : [];
   return [
     ...pages.map(({ to, label, icon }) => ({ to: String(to), label: label(), icon })),
@@ -186,9 +183,9 @@ function useActs(typed: string, go: (to: string) => void): Command[] {
   const { permissions } = useMe();
   const acts: [string, string, Command['icon'], string][] = [
     ['repair_cases.report', m.find_act_report(), IconTool, '/repairs/new'],
-    ['assets.register', m.find_act_register(), IconPlus, '/assets/new'],
+    ['assets.register', m.find_act_register(), IconPackage, '/assets/new'],
     ['assets.label', m.find_act_labels(), IconQrcode, '/assets/labels?label=suggested'],
-    ['places.manage', m.find_act_signs(), IconPrinter, '/places/signs'],
+    ['places.manage', m.find_act_signs(), IconQrcode, '/places/signs'],
   ];
   return acts
     .filter(([needs, label]) => permissions.includes(needs) && matches(typed, label))
