@@ -54,7 +54,11 @@ const VISITS: Record<string, Visit[]> = {
   '_app/assets/$assetId': [
     { at: ({ asset }) => `/assets/${asset}`, dialogs: ['files_add_photos'] },
   ],
+  '_app/assets/$assetId_.edit': [{ at: ({ asset }) => `/assets/${asset}/edit` }],
+  '_app/assets/$assetId_.print': [{ at: ({ asset }) => `/assets/${asset}/print` }],
   '_app/assets/imports': [{ at: () => '/assets/imports' }],
+  '_app/assets/labels': [{ at: ({ asset }) => `/assets/labels?ids=${asset}` }],
+  '_app/assets/overview': [{ at: () => '/assets/overview' }],
   '_app/people/index': [{ at: () => '/people', by: 'admin', dialogs: ['campus_person_add'] }],
   '_app/people/grants': [{ at: () => '/people/grants', by: 'admin' }],
   '_app/people/$personId': [
@@ -81,6 +85,7 @@ const VISITS: Record<string, Visit[]> = {
     { at: ({ room }) => `/places/${room}`, dialogs: ['campus_edit'] },
     { at: ({ building }) => `/places/${building}`, dialogs: ['campus_place_add'] },
   ],
+  '_app/places/$locationId_.list': [{ at: ({ room }) => `/places/${room}/list` }],
 };
 
 /** Frames without a page of their own. */

@@ -14,7 +14,9 @@ interface Props {
 
 /** What the file comes to, and what the user decides about it. */
 export function Decide({ plan, options, onChange }: Props) {
-  const mode = plan.options.mode;
+  // What was just chosen shows at once; the figures follow when the server has read the file again.
+  const chosen = { ...plan.options, ...options };
+  const mode = chosen.mode;
   return (
     <>
       <Summary plan={plan} />
@@ -25,7 +27,7 @@ export function Decide({ plan, options, onChange }: Props) {
           onChange({
             ...options,
             mode: value,
-            quantity: value === 'update' ? 'keep' : plan.options.quantity,
+            quantity: value === 'update' ? 'keep' : chosen.quantity,
           })
         }
         choices={[
@@ -36,7 +38,7 @@ export function Decide({ plan, options, onChange }: Props) {
       {mode === 'add' && plan.cards_exploded !== plan.cards_kept ? (
         <ChoiceCards
           label={m.imports_quantity()}
-          value={plan.options.quantity}
+          value={chosen.quantity}
           onChange={(quantity) => onChange({ ...options, quantity })}
           choices={[
             { value: 'keep', label: m.imports_keep({ cards: formatNumber(plan.cards_kept) }) },
@@ -89,9 +91,8 @@ function Names({ plan, options, onChange }: Props) {
     { key: 'people', kind: m.imports_people(), names: plan.people },
     { key: 'departments', kind: m.imports_departments(), names: plan.departments },
   ] as const;
-  const asked = kinds.filter(
-    ({ key, names }) => names.new > 0 || plan.options[key] === 'must_exist',
-  );
+  const chosen = { ...plan.options, ...options };
+  const asked = kinds.filter(({ key, names }) => names.new > 0 || chosen[key] === 'must_exist');
   if (asked.length === 0) {
     return null;
   }
@@ -102,11 +103,11 @@ function Names({ plan, options, onChange }: Props) {
         <div key={key}>
           <CheckField
             label={
-              plan.options[key] === 'create'
+              chosen[key] === 'create'
                 ? m.imports_create({ kind, count: formatNumber(names.new) })
                 : m.imports_must_exist({ kind })
             }
-            checked={plan.options[key] === 'create'}
+            checked={chosen[key] === 'create'}
             onChange={(event) =>
               onChange({ ...options, [key]: event.currentTarget.checked ? 'create' : 'must_exist' })
             }

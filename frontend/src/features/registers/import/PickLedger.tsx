@@ -42,10 +42,8 @@ export function PickLedger({ onSent }: { onSent: (ledger: Ledger) => void }) {
         </Button>
         <input
           ref={picker}
-          className={classes.hidden}
+          hidden
           type="file"
-          tabIndex={-1}
-          aria-label={m.imports_pick()}
           accept=".xlsx,.xls,.csv,.txt"
           onChange={(event) => {
             const file = event.target.files?.[0];

@@ -80,6 +80,9 @@ function Columns({ plan, options, onChange }: Omit<Props, 'ledger'>) {
     plan.sheets.flatMap((sheet) => sheet.columns).map((column) => [column.head, column.field]),
   );
   const titles = fieldTitles();
+  const said = options.columns as Record<string, LedgerField | null> | undefined;
+  const chosen = (head: string, field: LedgerField | null | undefined) =>
+    (said && head in said ? said[head] : field) ?? EXTRA;
   return (
     <details className={classes.part}>
       <summary>{m.imports_columns()}</summary>
@@ -89,11 +92,11 @@ function Columns({ plan, options, onChange }: Omit<Props, 'ledger'>) {
             key={head}
             size="md"
             label={m.imports_column({ head })}
-            value={field ?? EXTRA}
+            value={chosen(head, field)}
             onChange={(event) => {
-              const chosen = event.currentTarget.value;
-              const said = chosen === EXTRA ? null : (chosen as LedgerField);
-              onChange({ ...options, columns: { ...plan.options.columns, [head]: said } });
+              const value = event.currentTarget.value;
+              const now = value === EXTRA ? null : (value as LedgerField);
+              onChange({ ...options, columns: { ...plan.options.columns, ...said, [head]: now } });
             }}
             data={[{ value: EXTRA, label: m.imports_column_extra() }, ...titles]}
           />
