@@ -25,12 +25,32 @@ export function Stepper({ label, value, onChange, max, quick, error, ...rest }: 
       <label htmlFor={id} className={classes.label}>
         {label}
       </label>
+      {quick ? (
+        <div className={classes.line}>
+          {quick
+            .filter((number) => number < max)
+            .map((number, index) => (
+              <Quick
+                key={number}
+                // A field would call up the keyboard over half of the sheet.
+                first={index === 0}
+                on={known && count === number}
+                onPick={() => onChange(String(number))}
+              >
+                {number}
+              </Quick>
+            ))}
+          <Quick on={known && count === max} onPick={() => onChange(String(max))}>
+            {m.cards_move_all()}
+          </Quick>
+        </div>
+      ) : null}
       <div className={classes.line}>
         <button
           type="button"
           className={classes.step}
           aria-label={m.cards_move_less()}
-          disabled={known && count <= 1}
+          disabled={!known || count <= 1}
           onClick={() => step(-1)}
         >
           −
@@ -55,24 +75,6 @@ export function Stepper({ label, value, onChange, max, quick, error, ...rest }: 
           +
         </button>
       </div>
-      {quick ? (
-        <div className={classes.line}>
-          {quick
-            .filter((number) => number < max)
-            .map((number) => (
-              <Quick
-                key={number}
-                on={known && count === number}
-                onPick={() => onChange(String(number))}
-              >
-                {number}
-              </Quick>
-            ))}
-          <Quick on={known && count === max} onPick={() => onChange(String(max))}>
-            {m.cards_move_all()}
-          </Quick>
-        </div>
-      ) : null}
       {error ? (
         <p id={`${id}-error`} className={classes.error}>
           {error}
@@ -82,9 +84,15 @@ export function Stepper({ label, value, onChange, max, quick, error, ...rest }: 
   );
 }
 
-function Quick(props: { on: boolean; onPick: () => void; children: ReactNode }) {
+function Quick(props: { on: boolean; first?: boolean; onPick: () => void; children: ReactNode }) {
   return (
-    <button type="button" className={classes.quick} aria-pressed={props.on} onClick={props.onPick}>
+    <button
+      type="button"
+      className={classes.quick}
+      aria-pressed={props.on}
+      onClick={props.onPick}
+      data-autofocus={props.first || undefined}
+    >
       {props.children}
     </button>
   );
