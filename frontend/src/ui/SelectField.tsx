@@ -1,5 +1,6 @@
 import { InputBase } from '@mantine/core';
 import type { SelectHTMLAttributes } from 'react';
+import { IconSelector } from './icons';
 
 interface Props extends Omit<SelectHTMLAttributes<HTMLSelectElement>, 'style' | 'size'> {
   label: string;
@@ -11,7 +12,14 @@ interface Props extends Omit<SelectHTMLAttributes<HTMLSelectElement>, 'style' | 
 /** A native select: every phone opens its own, familiar wheel for it. Mantine's brings its combobox along. */
 export function SelectField({ options, ...field }: Props) {
   return (
-    <InputBase component="select" pointer size="md" {...field}>
+    <InputBase
+      component="select"
+      pointer
+      size="md"
+      rightSection={<IconSelector size={16} aria-hidden />}
+      rightSectionPointerEvents="none"
+      {...field}
+    >
       {options.map(({ value, label }) => (
         <option key={value} value={value}>
           {label}

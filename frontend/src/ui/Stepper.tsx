@@ -7,14 +7,14 @@ interface Props {
   value: string;
   onChange: (value: string) => void;
   max: number;
-  /** Offers all of them with one tap. */
-  withAll?: boolean;
+  /** Numbers that are a tap away, and all of them. */
+  quick?: readonly number[];
   error?: ReactNode;
   'data-path'?: string;
 }
 
 /** A small number, for a thumb: one less, one more, or typed. */
-export function Stepper({ label, value, onChange, max, withAll = false, error, ...rest }: Props) {
+export function Stepper({ label, value, onChange, max, quick, error, ...rest }: Props) {
   const id = useId();
   const count = Number(value);
   const known = value.trim() !== '' && Number.isFinite(count);
@@ -25,12 +25,32 @@ export function Stepper({ label, value, onChange, max, withAll = false, error, .
       <label htmlFor={id} className={classes.label}>
         {label}
       </label>
+      {quick ? (
+        <div className={classes.line}>
+          {quick
+            .filter((number) => number < max)
+            .map((number, index) => (
+              <Quick
+                key={number}
+                // A field would call up the keyboard over half of the sheet.
+                first={index === 0}
+                on={known && count === number}
+                onPick={() => onChange(String(number))}
+              >
+                {number}
+              </Quick>
+            ))}
+          <Quick on={known && count === max} onPick={() => onChange(String(max))}>
+            {m.cards_move_all()}
+          </Quick>
+        </div>
+      ) : null}
       <div className={classes.line}>
         <button
           type="button"
           className={classes.step}
           aria-label={m.cards_move_less()}
-          disabled={known && count <= 1}
+          disabled={!known || count <= 1}
           onClick={() => step(-1)}
         >
           −
@@ -54,17 +74,6 @@ export function Stepper({ label, value, onChange, max, withAll = false, error, .
         >
           +
         </button>
-        {withAll && max > 1 ? (
-          <button
-            type="button"
-            className={classes.step}
-            data-all
-            disabled={known && count === max}
-            onClick={() => onChange(String(max))}
-          >
-            {m.cards_move_all()}
-          </button>
-        ) : null}
       </div>
       {error ? (
         <p id={`${id}-error`} className={classes.error}>
@@ -72,5 +81,19 @@ export function Stepper({ label, value, onChange, max, withAll = false, error, .
         </p>
       ) : null}
     </div>
+  );
+}
+
+function Quick(props: { on: boolean; first?: boolean; onPick: () => void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      className={classes.quick}
+      aria-pressed={props.on}
+      onClick={props.onPick}
+      data-autofocus={props.first || undefined}
+    >
+      {props.children}
+    </button>
   );
 }

@@ -81,7 +81,7 @@ function worth(asset: AssetView): Group {
     items: [
       { label: m.registers_value(), value: money(asset.original_value) },
       ...known([
-        { label: m.registers_unit_price(), value: money(asset.unit_price) },
+        { label: m.cards_unit_price(), value: money(asset.unit_price) },
         { label: m.registers_depreciation(), value: money(asset.accumulated_depreciation) },
         // Without depreciation it is the original value again, which says nothing.
         {

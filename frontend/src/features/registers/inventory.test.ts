@@ -33,10 +33,12 @@ test('a building is all its rooms, each with what stands in it', () => {
     node('yard', null, 'zone'),
     node('101', 'b', 'room'),
   ];
-  const rooms = roomsOf(tree, 'b', [card('课桌', '2', '101')], 'zh-CN');
+  const rooms = roomsOf(tree, 'b', [card('课桌', '2', '101')], new Map(), 'zh-CN');
   expect(rooms.map(({ id, lines }) => [id, lines.length])).toEqual([
     ['201', 0],
     ['101', 1],
   ]);
-  expect(roomsOf(tree, '101', [], 'zh-CN').map(({ id }) => id)).toEqual(['101']);
+  expect(
+    roomsOf(tree, '101', [], new Map([['101', '科学室']]), 'zh-CN').map(({ use }) => use),
+  ).toEqual(['科学室']);
 });

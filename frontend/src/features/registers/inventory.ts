@@ -16,6 +16,7 @@ export interface Room {
   id: string;
   name: string;
   path: string;
+  use: string;
   keeper: string | null;
   lines: Line[];
 }
@@ -53,6 +54,7 @@ export function roomsOf(
   tree: readonly LocationNode[],
   place: string,
   cards: readonly AssetRow[],
+  uses: ReadonlyMap<string, string>,
   language: string,
 ): Room[] {
   const within = new Set([place]);
@@ -76,6 +78,7 @@ export function roomsOf(
       id,
       name,
       path,
+      use: uses.get(id) ?? '',
       keeper: responsible_person?.name ?? null,
       lines: linesOf(at.get(id) ?? [], language),
     }));

@@ -29,6 +29,25 @@ export const totalsQuery = (filters: AssetFilters) =>
       read(api.GET('/api/v1/assets/totals', { params: { query: asked(filters) }, signal })),
   });
 
+/** What each room is for, by its id. */
+export const roomUsesQuery = queryOptions({
+  queryKey: ['campus', 'places', 'uses'],
+  queryFn: async ({ signal }) => {
+    const uses = new Map<string, string>();
+    let cursor: string | undefined;
+    do {
+      const query = { kind: 'room' as const, limit: 200, cursor };
+      const page = await read(api.GET('/api/v1/locations', { params: { query }, signal }));
+      for (const { id, room_use } of page.items) {
+        uses.set(id, room_use ?? '');
+      }
+      cursor = page.next_cursor ?? undefined;
+    } while (cursor);
+    return uses;
+  },
+  staleTime: 60_000,
+});
+
 /** The register counted by kind, place, state and year. */
 export const statisticsQuery = queryOptions({
   queryKey: ['registers', 'statistics'],

@@ -36,7 +36,13 @@ export interface MoveValues extends Record<string, unknown> {
 
 export function moveValues(things: readonly Movable[]): MoveValues {
   return {
-    pieces: Object.fromEntries(things.map(({ id, quantity }) => [id, quantity])),
+    // Of one card somebody has to say how many; several that were chosen together go as they are.
+    pieces: Object.fromEntries(
+      things.map(({ id, quantity }) => [
+        id,
+        things.length > 1 || Number(quantity) <= 1 ? quantity : '',
+      ]),
+    ),
     location_id: null,
     custodian: null,
     why: null,

@@ -38,15 +38,7 @@ export function Bars({ title, bars, measure }: Props) {
             <>
               <span className={classes.label}>{bar.label}</span>
               <span className={classes.number}>{text(bar)}</span>
-              <svg
-                className={classes.bar}
-                viewBox="0 0 1000 10"
-                preserveAspectRatio="none"
-                aria-hidden="true"
-              >
-                <rect className={classes.track} width={1000} height={10} />
-                <rect className={classes.fill} width={(size(bar) / most) * 1000} height={10} />
-              </svg>
+              <Line part={size(bar) / most} />
             </>
           );
           return (
@@ -67,6 +59,21 @@ export function Bars({ title, bars, measure }: Props) {
         <Figures bars={bars} title={title} />
       </details>
     </figure>
+  );
+}
+
+/** How much of the whole; the figure beside it says the same. */
+export function Line({ part }: { part: number }) {
+  return (
+    <svg
+      className={classes.bar}
+      viewBox="0 0 1000 10"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      <rect className={classes.track} width={1000} height={10} />
+      <rect className={classes.fill} width={Math.min(1, part) * 1000} height={10} />
+    </svg>
   );
 }
 

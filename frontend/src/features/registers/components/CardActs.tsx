@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { actionState } from '@/api/allowed-actions';
 import { api, ifMatch, read } from '@/api/client';
 import { useMe } from '@/api/me';
@@ -21,14 +21,13 @@ import classes from './MoveForm.module.css';
 
 type Act = 'move' | 'split' | 'void';
 
-/** What the server lets this reader do with the card: each a button, or nothing. */
-export function CardActs({ asset }: { asset: AssetView }) {
+/** What the server lets this reader do with the card: each a button, or nothing. Between them what can be printed. */
+export function CardActs({ asset, children }: { asset: AssetView; children: ReactNode }) {
   const [open, setOpen] = useState<Act | null>(null);
   const may = (action: string) => actionState(asset.allowed_actions, action).allowed;
   const acts: [Act, string][] = [
     ['move', m.cards_move()],
     ['split', m.cards_split()],
-    ['void', m.cards_void()],
   ];
   const titles: Record<Act, string> = {
     move: m.cards_move_title({ name: asset.name }),
@@ -38,13 +37,6 @@ export function CardActs({ asset }: { asset: AssetView }) {
   const close = () => setOpen(null);
   return (
     <>
-      {acts
-        .filter(([act]) => may(act))
-        .map(([act, label]) => (
-          <Button key={act} variant="default" onClick={() => setOpen(act)}>
-            {label}
-          </Button>
-        ))}
       {may('change') ? (
         <LinkButton
           variant="default"
@@ -54,6 +46,19 @@ export function CardActs({ asset }: { asset: AssetView }) {
         >
           {m.cards_correct()}
         </LinkButton>
+      ) : null}
+      {acts
+        .filter(([act]) => may(act))
+        .map(([act, label]) => (
+          <Button key={act} variant="default" onClick={() => setOpen(act)}>
+            {label}
+          </Button>
+        ))}
+      {children}
+      {may('void') ? (
+        <Button variant="default" onClick={() => setOpen('void')}>
+          {m.cards_void()}
+        </Button>
       ) : null}
       <Dialog title={open ? titles[open] : ''} open={open !== null} onClose={close}>
         {open === 'move' ? <MoveForm things={[asset]} onDone={close} /> : null}

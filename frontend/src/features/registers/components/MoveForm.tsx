@@ -32,6 +32,12 @@ export function MoveForm({ things, onDone }: Props) {
     owner: person.id,
     initialValues: moveValues(things),
     validate: {
+      pieces: Object.fromEntries(
+        things.map(({ id }) => [
+          id,
+          (pieces: string) => (pieces.trim() ? null : m.cards_move_count_needed()),
+        ]),
+      ),
       location_id: (place, { custodian }) => (place || custodian ? null : m.cards_move_nowhere()),
       why: (why) => (why ? null : m.ui_required()),
       reason: (reason, { why }) => (why !== 'other' || reason.trim() ? null : m.ui_required()),
@@ -75,7 +81,7 @@ export function MoveForm({ things, onDone }: Props) {
             value={form.values.pieces[id] ?? quantity}
             onChange={(pieces) => form.setFieldValue(`pieces.${id}`, pieces as never)}
             max={Number(quantity)}
-            withAll
+            quick={[1, 2, 3, 5, 10]}
             error={form.errors[`pieces.${id}`]}
             data-path={`pieces.${id}`}
           />

@@ -14,14 +14,17 @@ interface Props {
   values: boolean;
 }
 
+/** A class lives there, by the name of the room or by what it is for. */
+export function isClassroom({ name, use }: Room): boolean {
+  return `${name} ${use}`.toLowerCase().includes(m.labels_list_class_word().toLowerCase());
+}
+
 /** Lines of a page that is not full: what is added by hand during the term needs room. */
 const LINES = 20;
 
 /** A room's list on A4: the heads stand again on a second page, the signatures at the end of the last. */
 export function RoomList({ room, school, form, copy, values }: Props) {
-  const isClass = form
-    ? form === 'class'
-    : room.name.toLowerCase().includes(m.labels_list_class_word().toLowerCase());
+  const isClass = form ? form === 'class' : isClassroom(room);
   const columns = values ? 8 : 7;
   const blank = Math.max(0, LINES - room.lines.length);
   return (
@@ -38,7 +41,11 @@ export function RoomList({ room, school, form, copy, values }: Props) {
           <tr>
             <th colSpan={columns} className={classes.facts}>
               <span className={classes.line}>
-                <span>{m.labels_list_place({ name: room.path.replaceAll(' / ', ' ') })}</span>
+                <span>
+                  {m.labels_list_place({
+                    name: [room.path.replaceAll(' / ', ' '), room.use].filter(Boolean).join(' '),
+                  })}
+                </span>
                 <span>
                   {(isClass ? m.labels_list_teacher : m.labels_list_keeper)({
                     name: room.keeper ?? '',

@@ -84,8 +84,7 @@ export function AssetPage({ assetId }: { assetId: string }) {
 function Acts({ asset }: { asset: AssetView }) {
   const labels = usePermission('assets.label');
   return (
-    <>
-      <CardActs asset={asset} />
+    <CardActs asset={asset}>
       {labels && !asset.voided_at ? (
         <LinkButton
           variant="default"
@@ -104,7 +103,7 @@ function Acts({ asset }: { asset: AssetView }) {
       >
         {m.cards_print()}
       </LinkButton>
-    </>
+    </CardActs>
   );
 }
 

@@ -61,17 +61,7 @@ export function AssetsPage({ search, onChange }: Props) {
           ) : null
         }
       />
-      <Filters filters={filters} onChange={onChange} />
-      <div className={classes.tools} data-screen-only>
-        <SavedViews query={queryOf(search)} />
-        <span className={classes.wide}>
-          <ColumnChoice
-            choices={columnChoices(values)}
-            chosen={chosen}
-            onChange={(keys) => onChange({ cols: keepColumns(keys) })}
-          />
-        </span>
-      </div>
+      <Filters search={search} columns={columnChoices(values)} onChange={onChange} />
       <ListView
         rows={pages(query.data)}
         error={query.error}
@@ -153,7 +143,12 @@ function Acts({ filters }: { filters: AssetFilters }) {
   );
 }
 
-function Filters({ filters, onChange }: { filters: AssetFilters; onChange: Props['onChange'] }) {
+interface FiltersProps extends Props {
+  columns: readonly { key: string; header: string }[];
+}
+
+function Filters({ search, columns, onChange }: FiltersProps) {
+  const filters = onlyFilters(search);
   const { data: tree } = useQuery({ ...treeQuery, enabled: Boolean(filters.location_id) });
   const { data: categories } = useQuery({ ...categoriesQuery, enabled: Boolean(filters.category) });
   const custodian = usePersonName(filters.custodian_id);
@@ -190,6 +185,14 @@ function Filters({ filters, onChange }: { filters: AssetFilters; onChange: Props
               onChange={(code) => onChange({ category: code ?? undefined })}
             />
             <MoreFilters filters={filters} onChange={onChange} />
+            <SavedViews query={queryOf(search)} />
+            <span className={classes.wide}>
+              <ColumnChoice
+                choices={columns}
+                chosen={chosenColumns(search.cols)}
+                onChange={(keys) => onChange({ cols: keepColumns(keys) })}
+              />
+            </span>
           </>
         ),
       }}

@@ -10,7 +10,7 @@ import { ErrorState } from '@/ui/ErrorState';
 import { IconChevronRight, IconPackage } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
-import { type Bar, Bars } from '../components/Bars';
+import { type Bar, Bars, Line } from '../components/Bars';
 import { kindOf } from '../kinds';
 import { statisticsQuery } from '../list-queries';
 import classes from './OverviewPage.module.css';
@@ -37,7 +37,7 @@ export function OverviewPage() {
 
 function totalText({ total }: AssetStatistics): string {
   const count = formatNumber(total.cards);
-  const { quantity } = total;
+  const quantity = formatNumber(Number(total.quantity));
   return total.original_value
     ? m.overview_total_value({ count, quantity, value: formatMoney(total.original_value) })
     : m.overview_total({ count, quantity });
@@ -181,12 +181,7 @@ function ToDo({ data: { progress, total } }: { data: AssetStatistics }) {
                 <span className={classes.part}>
                   {m.overview_of({ part: formatNumber(count), whole: formatNumber(total.cards) })}
                 </span>
-                <progress
-                  className={classes.meter}
-                  value={count}
-                  max={total.cards}
-                  aria-label={text}
-                />
+                <Line part={count / total.cards} />
               </Link>
             </li>
           ))}

@@ -12,9 +12,9 @@ import { ErrorState } from '@/ui/ErrorState';
 import { IconPrinter } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
-import { type ListForm, RoomList } from '../components/RoomList';
+import { isClassroom, type ListForm, RoomList } from '../components/RoomList';
 import { type Room, roomsOf } from '../inventory';
-import { everyCardQuery, MOST_READ } from '../list-queries';
+import { everyCardQuery, MOST_READ, roomUsesQuery } from '../list-queries';
 import classes from './RoomListPage.module.css';
 
 export interface RoomListSearch {
@@ -60,7 +60,7 @@ export function RoomListPage({ locationId, search, onChange }: Props) {
             ) : null
           }
         />
-        <Options search={search} onChange={onChange} many={many} />
+        <Options search={search} onChange={onChange} only={many ? undefined : rooms?.[0]} />
         {cut ? (
           <p role="alert" className={classes.cut}>
             {m.labels_list_cut({ count: formatNumber(MOST_READ) })}
@@ -83,10 +83,13 @@ function NotYet({ error, onRetry }: { error: unknown; onRetry: () => void }) {
 function useRooms(locationId: string, withEmpty: boolean) {
   const tree = useQuery(treeQuery);
   const cards = useQuery(everyCardQuery({ location_id: locationId }));
+  const uses = useQuery(roomUsesQuery);
   const all = useMemo(
     () =>
-      tree.data && cards.data ? roomsOf(tree.data, locationId, cards.data, language()) : undefined,
-    [tree.data, cards.data, locationId],
+      tree.data && cards.data && uses.data
+        ? roomsOf(tree.data, locationId, cards.data, uses.data, language())
+        : undefined,
+    [tree.data, cards.data, uses.data, locationId],
   );
   const place = tree.data?.find(({ id }) => id === locationId);
   const many = place !== undefined && place.kind !== 'room' && place.kind !== 'zone';
@@ -95,7 +98,7 @@ function useRooms(locationId: string, withEmpty: boolean) {
     many,
     rooms: all?.filter(({ lines }) => !many || withEmpty || lines.length > 0),
     cut: cards.data !== undefined && cards.data.length >= MOST_READ,
-    error: tree.error ?? cards.error,
+    error: tree.error ?? cards.error ?? uses.error,
     retry: () => void cards.refetch(),
   };
 }
@@ -124,7 +127,7 @@ function Sheets(props: { rooms: readonly Room[]; form: ListForm | undefined; cop
   );
 }
 
-function Options(props: Omit<Props, 'locationId'> & { many: boolean }) {
+function Options(props: Omit<Props, 'locationId'> & { only: Room | undefined }) {
   const { search, onChange } = props;
   return (
     <div className={classes.options}>
@@ -137,7 +140,7 @@ function Options(props: Omit<Props, 'locationId'> & { many: boolean }) {
           { value: 'one', label: m.labels_list_one(), hint: m.labels_list_one_hint() },
         ]}
       />
-      {props.many ? (
+      {props.only === undefined ? (
         <ChoiceCards
           label={m.labels_list_which()}
           value={search.empty ? 'all' : 'filled'}
@@ -150,7 +153,7 @@ function Options(props: Omit<Props, 'locationId'> & { many: boolean }) {
       ) : (
         <ChoiceCards
           label={m.labels_list_form()}
-          value={search.form ?? null}
+          value={search.form ?? (isClassroom(props.only) ? 'class' : 'room')}
           onChange={(form) => onChange({ form })}
           choices={[
             { value: 'class', label: m.labels_list_class() },
