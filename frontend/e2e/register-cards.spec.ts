@@ -142,6 +142,23 @@ test('a card is found by its characters, its initials and its label', async ({
   await expect(page.getByRole('option', { name: /学生课桌/ })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  // The other keys: what there is, and the search of the page.
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: /键盘|Keyboard/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.goto(`${school.url}/assets`);
+  await expect(page.getByRole('searchbox').first()).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox').first()).toBeFocused();
+});
+
+test('every door of the school gets its sign in one print', async ({ page, school }) => {
+  await ready(school, page);
+  await page.goto(`${school.url}/places/signs`);
+  await page.getByRole('button', { name: /^(全校的门牌|All doors of the school)$/ }).click();
+  await expect(page.getByRole('article')).toHaveCount(6);
+  expect(await pagesOf(page)).toEqual({ pages: 6, width: 148, height: 210 });
 });
 
 test('labels fill sheets and rolls, and every code leads to its thing', async ({
