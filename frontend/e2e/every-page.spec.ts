@@ -52,13 +52,19 @@ const VISITS: Record<string, Visit[]> = {
   '_app/assets/index': [{ at: () => '/assets', dialogs: ['exports_do'], english: true }],
   '_app/assets/new': [{ at: () => '/assets/new', dialogs: ['registers_category'] }],
   '_app/assets/$assetId': [
-    { at: ({ asset }) => `/assets/${asset}`, dialogs: ['files_add_photos'] },
+    {
+      at: ({ asset }) => `/assets/${asset}`,
+      dialogs: ['files_add_photos', 'cards_move', 'cards_split', 'cards_void'],
+    },
   ],
-  '_app/assets/$assetId_.edit': [{ at: ({ asset }) => `/assets/${asset}/edit` }],
-  '_app/assets/$assetId_.print': [{ at: ({ asset }) => `/assets/${asset}/print` }],
+  '_app/assets/$assetId_.edit': [{ at: ({ asset }) => `/assets/${asset}/edit`, english: true }],
+  '_app/assets/$assetId_.print': [{ at: ({ asset }) => `/assets/${asset}/print`, english: true }],
+  '_app/assets/labels': [
+    { at: () => '/assets/labels?label=suggested', english: true },
+    { at: ({ asset }) => `/assets/labels?ids=${asset}&paper=60x40` },
+  ],
+  '_app/assets/overview': [{ at: () => '/assets/overview', english: true }],
   '_app/assets/imports': [{ at: () => '/assets/imports' }],
-  '_app/assets/labels': [{ at: ({ asset }) => `/assets/labels?ids=${asset}` }],
-  '_app/assets/overview': [{ at: () => '/assets/overview' }],
   '_app/people/index': [{ at: () => '/people', by: 'admin', dialogs: ['campus_person_add'] }],
   '_app/people/grants': [{ at: () => '/people/grants', by: 'admin' }],
   '_app/people/$personId': [
@@ -85,7 +91,10 @@ const VISITS: Record<string, Visit[]> = {
     { at: ({ room }) => `/places/${room}`, dialogs: ['campus_edit'] },
     { at: ({ building }) => `/places/${building}`, dialogs: ['campus_place_add'] },
   ],
-  '_app/places/$locationId_.list': [{ at: ({ room }) => `/places/${room}/list` }],
+  '_app/places/$locationId_.list': [
+    { at: ({ room }) => `/places/${room}/list`, english: true },
+    { at: ({ building }) => `/places/${building}/list` },
+  ],
 };
 
 /** Frames without a page of their own. */

@@ -702,7 +702,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The door signs of everything at or below a place, for printing. */
+        /** The door signs of everything at or below a place, or of the whole school, for printing. */
         get: operations["location_sign_list"];
         put?: never;
         post?: never;
@@ -6010,9 +6010,9 @@ export interface operations {
     };
     location_sign_list: {
         parameters: {
-            query: {
-                /** @description All rooms and zones at or below this place. */
-                under: string;
+            query?: {
+                /** @description All rooms and zones at or below this place; of the whole school when left out. */
+                under?: string;
             };
             header?: never;
             path?: never;

@@ -39,7 +39,9 @@ export function Find({ open, onClose }: Props) {
   const { person } = useMe();
   const router = useRouter();
   const [text, setText] = useState('');
-  const [q] = useDebouncedValue(text.trim(), 200);
+  const [settled] = useDebouncedValue(text.trim(), 200);
+  // An emptied line asks nothing, at once.
+  const q = text.trim() === '' ? '' : settled;
   const things = useThings(q, open);
   const people = usePeople(q, open);
   const places = usePlaces(text.trim(), open);
@@ -49,9 +51,9 @@ export function Find({ open, onClose }: Props) {
     }
     router.history.push(to);
   };
-  const records = (all: Go[], icon: Command['icon']): Command[] =>
+  const records = (kind: string, all: Go[], icon: Command['icon']): Command[] =>
     all.map((one) => ({
-      key: one.to,
+      key: `${kind}-${one.to}`,
       label: one.label,
       hint: one.hint ?? undefined,
       icon,
@@ -59,13 +61,16 @@ export function Find({ open, onClose }: Props) {
     }));
   const recent = text.trim() === '' ? recentOf(person.id) : [];
   const groups: CommandGroup[] = [
-    { title: m.find_group_recent(), commands: records(recent, IconHistory) },
+    { title: m.find_group_recent(), commands: records('recent', recent, IconHistory) },
     {
       title: m.find_group_assets(),
-      commands: [...records(things.found, IconPackage), ...allThings(text.trim(), things, go)],
+      commands: [
+        ...records('thing', things.found, IconPackage),
+        ...allThings(text.trim(), things, go),
+      ],
     },
-    { title: m.find_group_places(), commands: records(places, IconMapPin) },
-    { title: m.find_group_people(), commands: records(people.found, IconUserCircle) },
+    { title: m.find_group_places(), commands: records('place', places, IconMapPin) },
+    { title: m.find_group_people(), commands: records('person', people.found, IconUserCircle) },
     { title: m.find_group_acts(), commands: useActs(text, (to) => go({ to, label: to }, false)) },
     { title: m.find_group_pages(), commands: usePages(text, (to) => go({ to, label: to }, false)) },
   ];

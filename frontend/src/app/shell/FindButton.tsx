@@ -3,12 +3,25 @@ import { m } from '@/i18n/messages';
 import { IconSearch } from '@/ui/icons';
 import classes from './FindButton.module.css';
 
-/** Heard by Shortcuts, which is loaded after the page. */
-export const OPEN = 'steward:find';
+let wanted = false;
+const listeners = new Set<() => void>();
 
 /** Opens the palette from wherever a button for it stands. */
 function openFind(): void {
-  window.dispatchEvent(new Event(OPEN));
+  wanted = listeners.size === 0;
+  for (const listener of listeners) {
+    listener();
+  }
+}
+
+/** Shortcuts listens, which is loaded after the page: a tap before that counts, too. */
+export function onFind(listener: () => void): () => void {
+  listeners.add(listener);
+  if (wanted) {
+    wanted = false;
+    listener();
+  }
+  return () => listeners.delete(listener);
 }
 
 const FINDABLE = ['assets.view', 'people.view', 'places.manage'];

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { OPEN } from './FindButton';
+import { onFind } from './FindButton';
 
 const Find = lazy(async () => ({ default: (await import('./Find')).Find }));
 const KeyHelp = lazy(async () => ({ default: (await import('./KeyHelp')).KeyHelp }));
@@ -27,10 +27,10 @@ export function Shortcuts() {
       }
     };
     window.addEventListener('keydown', onKey);
-    window.addEventListener(OPEN, find);
+    const stop = onFind(find);
     return () => {
       window.removeEventListener('keydown', onKey);
-      window.removeEventListener(OPEN, find);
+      stop();
     };
   }, []);
   return (
