@@ -20,7 +20,7 @@ pub use attachment::{Attached, AttachmentKind, NewAttachments, Size, Subject};
 pub use error::FileError;
 pub use files::{Files, Settings};
 pub use name::disposition;
-pub use upload::Document;
+pub use upload::UploadedDocument;
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(files: &Files) -> OpenApiRouter {

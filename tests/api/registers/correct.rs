@@ -1,5 +1,6 @@
 //! `PATCH /assets/{id}`, `POST /assets/{id}/split`, `/void`, `POST /asset-moves`: what may change of a card, and how.
 
+use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 use test_support::{Client, Digest, School, text};
 
@@ -121,5 +122,29 @@ on_both_engines! {
         custodian.post("/assets", again).await.expect(201);
         let worker = school.person("王师傅", &["repair_worker"]).await;
         worker.seen(1).post(&format!("{}/void", path(&card)), json!({ "reason": "x" })).await.expect_problem(403, "forbidden");
+    }
+}
+
+on_both_engines! {
+    async fn a_voided_card_leaves_nothing_on_any_day(engine) {
+        let school = School::open(engine).await;
+        let custodian = school.person("吴保管", &["head_custodian"]).await;
+        let card = json!({
+            "name": "课桌", "category_code": "A05010203", "quantity": "3", "original_value": "300.00", "details": { "booked_on": "2026-09-02" }
+        });
+        let card = custodian.post("/assets", card).await.expect(201);
+        // Corrected afterwards: the books still count it from the day that was said first.
+        let corrected = json!({ "details": { "booked_on": "2026-09-20" } });
+        custodian.seen(1).patch(&path(&card), corrected).await.expect(200);
+        custodian.seen(2).post(&format!("{}/void", path(&card)), json!({ "reason": "登记重复" })).await.expect(200);
+        let raw = school.app.db.raw().await;
+        let sql = "SELECT kind, CAST(effective_on AS text) AS day, original_value FROM asset_value_event ORDER BY id";
+        let events = raw.query_all_raw(Statement::from_string(raw.get_database_backend(), sql)).await.unwrap();
+        let events: Vec<(String, String, i64)> = events
+            .iter()
+            .map(|event| (event.try_get("", "kind").unwrap(), event.try_get("", "day").unwrap(), event.try_get("", "original_value").unwrap()))
+            .collect();
+        let line = |kind: &str, fen: i64| (kind.to_owned(), "2026-09-02".to_owned(), fen);
+        assert_eq!(events, [line("opening", 30_000), line("reversal", -30_000)]);
     }
 }

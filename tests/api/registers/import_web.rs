@@ -120,6 +120,8 @@ on_both_engines! {
         assert_eq!((&import["cards"], &import["changed_cards"], &import["mode"]), (&json!(0), &json!(1), &json!("update")));
         let card = &custodian.rows("/assets?code=QH-001").await[0];
         assert_eq!((&card["name"], &card["location"]["name"], &card["version"]), (&json!("升降课桌"), &json!("102"), &json!(2)));
+        let again = custodian.with("idempotency-key", "u-1").post("/imports", body.clone()).await.expect(201);
+        assert_eq!(again, import, "sent again, the same answer, though nothing is left to change");
         custodian.with("idempotency-key", "u-2").post("/imports", body).await.expect_problem(422, "nothing_to_import");
         let undo = format!("/imports/{}/undo", text(&import["id"]));
         custodian.seen(1).post(&undo, json!({ "reason": "x" })).await.expect_problem(409, "update_not_undone");

@@ -82,15 +82,7 @@ impl SavedViews {
             version: before.version + 1,
             ..before.clone()
         };
-        let change = ActiveModel {
-            name: Set(row.name.clone()),
-            query: Set(row.query.clone()),
-            shared: Set(row.shared),
-            version: Set(row.version),
-            ..Default::default()
-        };
-        let done = Entity::update_many().set(change).filter(as_seen(&before)).exec(&tx).await.map_err(name_taken)?;
-        Db::expect_won(done.rows_affected, before.version)?;
+        tx.save(row.clone(), before.version).await.map_err(|error| error.or(name_taken))?;
         let event = Event::new(event::VIEW_CHANGED).changed("saved_view", row.id, &row.name, &recorded(&before), &recorded(&row));
         tx.commit([event], reply(row, me, grant)).await
     }
@@ -99,8 +91,7 @@ impl SavedViews {
         let tx = self.db.begin(grant).await?;
         let row = find(&tx, id, grant.person()?).await?;
         seen.check(row.version)?;
-        let done = Entity::delete_many().filter(as_seen(&row)).exec(&tx).await?;
-        Db::expect_won(done.rows_affected, row.version)?;
+        tx.remove::<Entity>((row.school_id, row.id), row.version).await?;
         let event = Event::new(event::VIEW_REMOVED).removed("saved_view", row.id, &row.name, &recorded(&row));
         tx.commit([event], Reply::none()).await
     }
@@ -109,10 +100,6 @@ impl SavedViews {
 /// One's own view; that of another person, shared or not, is not there to be changed.
 async fn find(tx: &Tx, id: Uuid, me: Uuid) -> Result<Model> {
     Entity::find_by_id((tx.school()?, id)).filter(Column::OwnerId.eq(me)).one(tx).await?.ok_or_else(Problem::not_found)
-}
-
-fn as_seen(row: &Model) -> Condition {
-    Condition::all().add(Column::SchoolId.eq(row.school_id)).add(Column::Id.eq(row.id)).add(Column::Version.eq(row.version))
 }
 
 fn name_taken(error: sea_orm::DbErr) -> Problem {

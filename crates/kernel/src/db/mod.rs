@@ -3,8 +3,10 @@
 #![expect(clippy::disallowed_types, reason = "the kernel is the one holder of connections")]
 
 mod connect;
+mod counted;
 mod deadline;
 mod reader;
+mod seen;
 mod snapshot;
 mod tx;
 
@@ -19,6 +21,7 @@ use uuid::Uuid;
 
 pub use connect::{Connect, StartRefused};
 pub use reader::Reader;
+pub use seen::SaveError;
 pub use snapshot::Snapshot;
 pub(crate) use tx::Signature;
 pub use tx::{Technical, Tx};
@@ -112,6 +115,16 @@ impl Db {
             idempotency::claim(&tx, school, grant.actor(), key).await?;
         }
         Ok(tx)
+    }
+
+    /// For work that is dear to do twice: a request that was answered before gets that answer, as the error to return, before anything
+    /// is done. [`Self::begin`] asks again in the transaction, so this only saves time.
+    ///
+    /// # Errors
+    /// The stored answer; 422 when the key was used for another body.
+    pub async fn replay<P: Permission>(&self, grant: &Grant<P>) -> Result<()> {
+        let (Some(key), Some(school)) = (grant.idempotency(), grant.actor().school) else { return Ok(()) };
+        idempotency::replay(&self.read(grant), school, grant.actor(), key).await
     }
 
     /// Whether the database answers: for `/health/ready`.

@@ -6,10 +6,11 @@
 use std::sync::Arc;
 
 use sea_orm::{
-    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, IsolationLevel, QueryResult,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    AccessMode, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
 
+use super::counted::counted;
 use crate::{RequestContext, Result, db::deadline};
 
 /// One state of the database, read-only. Dropped, it is over.
@@ -33,29 +34,4 @@ impl Snapshot {
     }
 }
 
-#[async_trait::async_trait]
-impl ConnectionTrait for Snapshot {
-    fn get_database_backend(&self) -> DbBackend {
-        self.inner.get_database_backend()
-    }
-
-    async fn execute_raw(&self, statement: Statement) -> std::result::Result<ExecResult, DbErr> {
-        self.context.count_query();
-        deadline::within(self.inner.execute_raw(statement)).await
-    }
-
-    async fn execute_unprepared(&self, sql: &str) -> std::result::Result<ExecResult, DbErr> {
-        self.context.count_query();
-        deadline::within(self.inner.execute_unprepared(sql)).await
-    }
-
-    async fn query_one_raw(&self, statement: Statement) -> std::result::Result<Option<QueryResult>, DbErr> {
-        self.context.count_query();
-        deadline::within(self.inner.query_one_raw(statement)).await
-    }
-
-    async fn query_all_raw(&self, statement: Statement) -> std::result::Result<Vec<QueryResult>, DbErr> {
-        self.context.count_query();
-        deadline::within(self.inner.query_all_raw(statement)).await
-    }
-}
+counted!(Snapshot, inner);

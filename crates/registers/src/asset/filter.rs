@@ -25,21 +25,29 @@ const LABEL_FROM: i64 = 100_000;
 /// Classes of electrical goods: a label is suggested whatever they cost.
 const LABEL_CLASSES: [&str; 4] = ["A0201", "A0202", "A020618", "A0209"];
 
+/// The filters that say an amount.
+const AMOUNTS: [&str; 2] = ["value_min", "value_max"];
+
 /// Refuses the filters that the caller may not know of: a value is not to be guessed by asking for ranges (decisions 7).
 pub(crate) fn allowed<P: Permission>(grant: &Grant<P>, query: &ListAssets) -> Result<()> {
     let without_value = query.without.as_deref().is_some_and(|lacks| lacks.split(',').any(|lack| lack.trim() == "value"));
     let suggested = query.label.as_deref() == Some("suggested");
-    let secret = [
-        (query.value_min.is_some(), "value_min"),
-        (query.value_max.is_some(), "value_max"),
-        (without_value, "without"),
-        (suggested, "label"),
-    ];
+    let [min, max] = AMOUNTS;
+    let secret = [(query.value_min.is_some(), min), (query.value_max.is_some(), max), (without_value, "without"), (suggested, "label")];
     let hidden = secret.iter().find(|(asked, _)| *asked).map(|(_, name)| *name);
     match hidden {
         Some(name) if !sees_values(grant) => Err(unknown_field(name)),
         _ => Ok(()),
     }
+}
+
+/// A filter as it was kept, for those who may not know of amounts.
+pub(crate) fn without_amounts(filter: &serde_json::Value) -> serde_json::Value {
+    let mut filter = filter.clone();
+    if let Some(fields) = filter.as_object_mut() {
+        fields.retain(|name, _| !AMOUNTS.contains(&name.as_str()));
+    }
+    filter
 }
 
 pub(crate) fn unknown_field(name: &str) -> Problem {

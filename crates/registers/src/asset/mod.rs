@@ -13,6 +13,7 @@ mod movement;
 pub(crate) mod partial;
 pub mod repo;
 mod routes;
+mod series;
 mod service;
 mod sort;
 mod split;
@@ -22,7 +23,7 @@ mod view;
 mod void;
 mod write;
 
-pub(crate) use correct::{described, keep};
+pub(crate) use correct::{Corrected, described, keep_many};
 pub use details::CardDetails;
 pub(crate) use movement::whereabouts;
 pub use routes::routes;

@@ -2,11 +2,11 @@
 
 use campus::location::PlaceColumns;
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx};
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{
-    entity::{ActiveModel, Column, Entity, Model},
+    entity::{Column, Entity, Model},
     write::number_taken,
 };
 
@@ -70,27 +70,8 @@ pub async fn labelled(db: &impl ConnectionTrait, school: Uuid, id: Uuid) -> Resu
 pub(super) async fn save(tx: &Tx, mut row: Model) -> Result<Model> {
     let seen = row.version;
     row.version += 1;
-    update(tx, &row, seen).await?;
+    tx.save(row.clone(), seen).await.map_err(|error| error.or(number_taken))?;
     Ok(row)
-}
-
-/// Saves where a card goes that was split off in the same transaction: it stays its first version.
-pub(super) async fn save_new_place(tx: &Tx, row: Model) -> Result<Model> {
-    update(tx, &row, row.version).await?;
-    Ok(row)
-}
-
-async fn update(tx: &Tx, row: &Model, seen: i64) -> Result<()> {
-    let active: ActiveModel = row.clone().into_active_model().reset_all();
-    let done = Entity::update_many()
-        .set(active)
-        .filter(Column::SchoolId.eq(row.school_id))
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::Version.eq(seen))
-        .exec(tx)
-        .await
-        .map_err(number_taken)?;
-    kernel::Db::expect_won(done.rows_affected, seen)
 }
 
 /// Which of these bar codes are on cards.

@@ -6,10 +6,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    bulk::{EditAssets, EditedAssets},
     dto::{
-        AssetRow, AssetTimelineEntry, AssetTotals, AssetView, BatchView, ChangeAsset, ListAssets, MoveBody, MoveView, RegisterBatch,
-        RegisterBody, SplitBody, VoidBody,
+        AssetRow, AssetTimelineEntry, AssetTotals, AssetView, BatchView, ChangeAsset, EditAssets, EditedAssets, ListAssets, MoveBody,
+        MoveView, RegisterBatch, RegisterBody, SplitBody, VoidBody,
     },
     service::Assets,
     statistics::AssetStatistics,
@@ -80,7 +79,7 @@ async fn change(
     seen: IfMatch,
     Json(body): Json<ChangeAsset>,
 ) -> Result<Reply<AssetView>> {
-    assets.change(&grant, id, seen, body).await
+    Box::pin(assets.change(&grant, id, seen, body)).await
 }
 
 /// The register in figures: by kind, category, building, state and year, and how far labels and the government's system are.

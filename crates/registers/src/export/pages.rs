@@ -7,14 +7,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{
-    asset::{
-        dto::ListAssets,
-        entity::{Column, Entity, Model},
-        fields::{Field, NameBook, Names},
-        filter, partial,
-    },
-    search::{self, Wanted},
+use crate::asset::{
+    dto::ListAssets,
+    entity::{Column, Entity, Model},
+    fields::{Field, NameBook, Names},
+    filter, partial,
 };
 
 /// Cards that are read at once: what is in memory at most four times over.
@@ -46,10 +43,7 @@ impl<'a> Pages<'a> {
         fields: &[&'static Field],
         book: NameBook,
     ) -> Result<Self> {
-        let mut select = filter::filtered(snapshot, scope, query).await?;
-        if let Some(words) = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()) {
-            select = select.filter(search::condition(snapshot.get_database_backend(), scope.school, &Wanted::of(words)));
-        }
+        let select = filter::filtered_by_words(snapshot, scope, query).await?;
         // Number and id tell where a page ends, the others are summed.
         let mut columns = vec![Column::Id, Column::AssetNo, Column::Quantity, Column::OriginalValue, Column::AccumulatedDepreciation];
         for column in fields.iter().flat_map(|field| field.needs) {

@@ -70,10 +70,7 @@ impl Exports {
         unpaged(&wanted)?;
         filter::allowed(grant, &wanted)?;
         let columns = columns::choose(body.columns.as_deref(), sees_values(grant))?;
-        if grant.idempotency().is_some() {
-            // A request that was answered before is answered the same, without doing the work again.
-            drop(self.db.begin(grant).await?);
-        }
+        self.db.replay(grant).await?;
         let _running = self.running.acquire().await.map_err(Problem::internal)?;
         let id = self.db.ids().next();
         let (written, about) = self.write(grant, id, body.format, &wanted, &columns).await?;
@@ -277,19 +274,9 @@ async fn insert(
 fn recorded(row: &Model) -> serde_json::Value {
     let columns: Vec<String> = columns_of(row).into_iter().map(|column| column.key).collect();
     serde_json::json!({
-        "format": row.format, "file_name": row.file_name, "rows": row.rows, "columns": columns, "filter": without_values(&row.filter),
+        "format": row.format, "file_name": row.file_name, "rows": row.rows, "columns": columns, "filter": filter::without_amounts(&row.filter),
         "data_sha256": hex(&row.data_sha256), "file_sha256": hex(&row.file_sha256),
     })
-}
-
-/// The filters without those that tell values.
-fn without_values(filter: &serde_json::Value) -> serde_json::Value {
-    let mut filter = filter.clone();
-    if let Some(fields) = filter.as_object_mut() {
-        fields.remove("value_min");
-        fields.remove("value_max");
-    }
-    filter
 }
 
 fn columns_of(row: &Model) -> Vec<ExportColumn> {
@@ -310,7 +297,7 @@ async fn views(db: &impl ConnectionTrait, grant: &Grant<ExportAssets>, now: Date
             file_bytes: row.file_bytes,
             file_sha256: hex(&row.file_sha256),
             data_sha256: hex(&row.data_sha256),
-            filter: if values { row.filter.clone() } else { without_values(&row.filter) },
+            filter: if values { row.filter.clone() } else { filter::without_amounts(&row.filter) },
             columns: columns_of(&row),
             rows: row.rows,
             quantity: Quantity::stored(row.quantity).to_string(),

@@ -6,12 +6,12 @@ use kernel::{Lang, Problem, Result};
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::{
+    ImportError,
     heads::Field,
     ledger::{LedgerPlan, Refused, RowFate},
     runner::{Found, Parser},
     sheet::{Cell, Merge, Row},
 };
-use crate::import::ImportError;
 
 /// Columns put before those of the file.
 const BEFORE: u16 = 2;

@@ -3,7 +3,8 @@
 //! which, [`ledger`] tells every row's fate by the conventions of [`dialect`] and the words of [`category_words`]; [`Imports`]
 //! hands the parser what the school has and commits the plan, whole or not at all.
 //!
-//! Everything below [`Imports`] is pure but for the process: it owns no table, opens no connection and writes no card.
+//! Reading is pure but for the process: it opens no connection. [`Imports`] and what is named after a use case (`undo`, `update`,
+//! `compare`, [`mapping`]) read and write.
 
 mod annotate;
 pub mod category_words;
@@ -26,6 +27,7 @@ mod routes;
 pub mod runner;
 mod service;
 pub mod sheet;
+mod undo;
 mod update;
 mod web;
 mod write;

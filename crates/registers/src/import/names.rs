@@ -15,11 +15,11 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
+    ImportError,
     known::{Bearer, Roll},
     ledger::{ImportOptions, NameUse, Names, Unlisted},
 };
 use crate::category;
-use crate::import::ImportError;
 
 /// Whom and what the names of a plan mean.
 #[derive(Debug, Default)]

@@ -1,9 +1,9 @@
-//! Use cases of importing: look at a file, and commit what was seen. The command line calls them; so will the web wizard.
+//! Use cases of importing: look at a file, and commit what was seen. The command line and [`super::UploadedImports`] call them.
 
 use std::{collections::HashSet, ops::ControlFlow, path::PathBuf, sync::Arc};
 
 use campus::person::{self, PersonRef};
-use files::{AttachmentKind, Document, NewAttachments, Subject};
+use files::{AttachmentKind, NewAttachments, Subject, UploadedDocument};
 use kernel::{Db, Grant, Money, Page, PageLimit, Permission, Problem, Reach, Reply, Result, audit::Event};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -12,6 +12,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
+    ImportError,
     category_words::CategoryTable,
     dto::{ImportView, ListImports},
     file::digest,
@@ -23,7 +24,6 @@ use super::{
     update::{self, Updates},
     write,
 };
-use crate::import::ImportError;
 use crate::{
     asset,
     asset::entity::import::{ActiveModel, Column, Entity, Model},
@@ -162,7 +162,7 @@ impl Imports {
         grant: &Grant<ImportRegister>,
         prepared: &Prepared,
         refused: RefusedRows,
-        document: Option<&Document>,
+        document: Option<&UploadedDocument>,
         step: &Step,
     ) -> Result<Reply<ImportView>> {
         whole_school(grant)?;
@@ -179,7 +179,7 @@ impl Imports {
         let event = Event::new(event::IMPORTED).created("asset_import", import.id, &import.file_name, &recorded(&import, plan));
         let event = if prepared.updates.is_some() {
             let event = resolved.made.record(event);
-            update::write(&tx, plan, import.id, event, step).await?
+            Box::pin(update::write(&tx, plan, import.id, event, step)).await?
         } else {
             let cards = write::cards(&tx, plan, import.id, &resolved).await?;
             step.writing(cards.len());

@@ -9,13 +9,12 @@ use kernel::{Money, Problem, Quantity, Result, Tx, text};
 use uuid::Uuid;
 
 use super::{
-    condition,
+    ImportError, condition,
     dialect::Quantity as PlannedQuantity,
     extra,
     ledger::{LedgerPlan, Piece, PlannedCard},
     names::Resolved,
 };
-use crate::import::ImportError;
 use crate::{
     RegisterError, asset,
     asset::{CardDetails, Holders, NewCard, Status},

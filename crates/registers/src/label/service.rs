@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use campus::{department, location, school};
 use kernel::{Db, Grant, Problem, Quantity, Reply, Result, Tx, audit::Event};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::ExprTrait};
+use sea_orm::{
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::{CaseStatement, Expr, ExprTrait},
+};
 use uuid::Uuid;
 
 use super::{
@@ -16,7 +19,7 @@ use crate::{
     asset::{
         self,
         dto::ListAssets,
-        entity::{ActiveModel, Column, Entity, Model},
+        entity::{Column, Entity, Model},
     },
     event,
     permissions::PrintLabels,
@@ -98,30 +101,35 @@ async fn with_codes(tx: &Tx, mut rows: Vec<Model>) -> Result<(Vec<Model>, Event)
     rows.sort_by(|a, b| a.asset_no.cmp(&b.asset_no));
     let without: Vec<Uuid> = rows.iter().filter(|row| row.label_code.is_none()).map(|row| row.id).collect();
     let codes: HashMap<Uuid, String> = location::repo::sign_codes(tx, &without, "asset").await?;
+    for chunk in without.chunks(CHUNK) {
+        save_codes(tx, chunk, &codes).await?;
+    }
     let mut event = Event::new(event::LABELLED);
     for row in &mut rows {
         let Some(code) = codes.get(&row.id) else {
             event = event.about("asset", row.id, &row.asset_no);
             continue;
         };
-        let change = ActiveModel {
-            label_code: sea_orm::ActiveValue::Set(Some(code.clone())),
-            version: sea_orm::ActiveValue::Set(row.version + 1),
-            ..Default::default()
-        };
-        let done = Entity::update_many()
-            .set(change)
-            .filter(Column::SchoolId.eq(row.school_id).and(Column::Id.eq(row.id)))
-            .filter(Column::Version.eq(row.version))
-            .exec(tx)
-            .await?;
-        Db::expect_won(done.rows_affected, row.version)?;
         row.version += 1;
         row.label_code = Some(code.clone());
         let said = |code: Option<&str>| serde_json::json!({ "label_code": code });
         event = event.changed("asset", row.id, &row.asset_no, &said(None), &said(Some(code)));
     }
     Ok((rows, event))
+}
+
+/// One statement for many cards: each its own code, as long as it has none.
+async fn save_codes(tx: &Tx, cards: &[Uuid], codes: &HashMap<Uuid, String>) -> Result<()> {
+    let code_of = cards.iter().fold(CaseStatement::new(), |case, id| case.case(Column::Id.eq(*id), codes.get(id).cloned()));
+    let done = Entity::update_many()
+        .col_expr(Column::LabelCode, code_of.into())
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::SchoolId.eq(tx.school()?).and(Column::Id.is_in(cards.iter().copied())))
+        .filter(Column::LabelCode.is_null())
+        .exec(tx)
+        .await?;
+    // Somebody else labelled one of them since they were read.
+    if done.rows_affected == cards.len() as u64 { Ok(()) } else { Err(Problem::stale(1)) }
 }
 
 async fn labels(tx: &Tx, school: Uuid, rows: Vec<Model>, public_url: &str) -> Result<Vec<AssetLabel>> {

@@ -9,8 +9,7 @@ use uuid::Uuid;
 
 pub use service::Mappings;
 
-use super::ledger::ImportOptions;
-use crate::import::ImportError;
+use super::{ImportError, ledger::ImportOptions};
 
 /// All mappings of a school, the latest first.
 pub(super) async fn all(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<entity::Model>> {
