@@ -89,11 +89,12 @@ pub async fn load(place: &Place, size: Size, figures: &mut Figures, engine: Engi
         let id = bulk::neighbour(&db, &config, n, amounts.cards / 2 / neighbours).await;
         bulk::history(&db, id, amounts.cases / 2 / neighbours, amounts.events_per_case).await;
     }
-    // Of its own, without the product's limits: what a database does by itself at night.
-    let url = place.url.clone().unwrap_or_else(|| format!("sqlite://{}", place.folder.join("steward.db").display()));
-    let nightly = Database::connect(url).await.unwrap();
-    nightly.execute_unprepared("ANALYZE").await.unwrap();
-    nightly.close().await.unwrap();
+    // PostgreSQL does it by itself at night; on SQLite the product does, when it starts.
+    if let Some(url) = &place.url {
+        let nightly = Database::connect(url).await.unwrap();
+        nightly.execute_unprepared("ANALYZE").await.unwrap();
+        nightly.close().await.unwrap();
+    }
     let found = known(raw, school.id, workers).await;
     db.close().await;
     figures.loaded(engine, began.elapsed());
