@@ -152,10 +152,18 @@ async fn in_categories(db: &impl ConnectionTrait, school: Uuid, codes: &str) -> 
         .into_tuple()
         .all(db)
         .await?;
-    let class = |code: &str| code.strip_suffix("00").map_or(code, |c| c.strip_suffix("00").unwrap_or(c)).to_owned();
-    let classes: Vec<String> = asked.iter().map(|code| class(code)).collect();
-    let below = all.into_iter().filter(|code| classes.iter().any(|class| code.starts_with(class.as_str())));
+    let classes: Vec<&str> = asked.iter().map(|code| class(code)).collect();
+    let below = all.into_iter().filter(|code| classes.iter().any(|class| code.starts_with(class)));
     Ok(Column::CategoryCode.is_in(below.collect::<Vec<_>>()))
+}
+
+/// What the codes of a class begin with: two digits a level, and nothing but zeros below it.
+fn class(code: &str) -> &str {
+    let mut class = code;
+    while let Some(above) = class.strip_suffix("00").filter(|above| above.len() >= 3) {
+        class = above;
+    }
+    class
 }
 
 /// The cards that bear whatever is read off a thing: its label, its bar code, its number here or there. Each of the four has an
@@ -195,4 +203,15 @@ pub(super) fn labelled(label: &str) -> Result<Condition> {
 /// when it sees that both are the same.
 pub(super) fn beginning(of: impl Into<SimpleExpr>, characters: i32) -> SimpleExpr {
     Func::cust("SUBSTR").args([of.into(), Expr::cust("1"), Expr::cust(characters.to_string())]).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_class_is_what_its_codes_begin_with() {
+        let classes = ["A02000000", "A02010000", "A02010100", "A02010105", "A02100000", "A05010203"].map(class);
+        assert_eq!(classes, ["A02", "A0201", "A020101", "A02010105", "A0210", "A05010203"]);
+    }
 }

@@ -4,6 +4,7 @@
 mod cards;
 mod cases;
 mod days;
+mod inventory;
 mod names;
 mod people;
 mod places;
@@ -57,6 +58,8 @@ async fn live(stage: &mut Stage<'_>) -> Result<String> {
     routes::set(stage).await?;
     stage.time_is(24, 1330);
     register::fill(stage).await?;
+    stage.time_is(22, 1500);
+    inventory::keep(stage).await?;
     let code = replay::run(stage).await?;
     // One grant waits for the second key, so that the principal has something to confirm.
     stage.time_is(0, 1040);
