@@ -2,15 +2,17 @@
 //! the move.
 
 use chrono::{Days, NaiveDate};
+use files::{AttachmentKind, NewAttachments, permissions::UploadFiles};
 use kernel::{IfMatch, Quantity, Result, idempotency::IdempotencyKey};
 use registers::{
     asset::{
         Assets, CardDetails,
         dto::{ChangeAsset, ListAssets, MoveBody, MovedItem},
     },
+    asset_attachment::AssetAttachments,
     due::{DueDates, Kind, dto::AddDueDate},
     label::{Labels, dto::PrintLabelsBody},
-    permissions::{CorrectAsset, MoveAsset, PrintLabels},
+    permissions::{CorrectAsset, MoveAsset, PrintLabels, RegisterAsset},
 };
 use uuid::Uuid;
 
@@ -30,6 +32,15 @@ const DUE: [(&str, &str, Kind, i64, Option<&str>); 7] = [
 /// What every classroom has that was entered in the government's system.
 const ENTERED: [&str; 3] = ["触控一体机", "空调机", "饮水机"];
 
+/// Pictures of things, drawn for this school.
+const PHOTOS: [(&str, &str, &str, &[u8]); 5] = [
+    ("致远楼101", "学生课桌", "课桌.jpg", include_bytes!("photos/desk.jpg")),
+    ("致远楼101", "触控一体机", "一体机.jpg", include_bytes!("photos/board.jpg")),
+    ("综合楼会议室", "空调机", "空调.jpg", include_bytes!("photos/cooler.jpg")),
+    ("综合楼音乐教室", "钢琴", "钢琴.jpg", include_bytes!("photos/piano.jpg")),
+    ("综合楼食堂后厨", "蒸饭柜", "蒸饭柜.jpg", include_bytes!("photos/steamer.jpg")),
+];
+
 pub(super) async fn keep(stage: &Stage<'_>) -> Result<()> {
     label(stage).await?;
     enter(stage).await?;
@@ -39,7 +50,19 @@ pub(super) async fn keep(stage: &Stage<'_>) -> Result<()> {
         let body = AddDueDate { kind, due_on: day(stage.days.date(0), days), note: note.map(Into::into) };
         DueDates::new(stage.identity.db.clone()).add(&grant, stage.card(place, thing)?, body).await?;
     }
+    photograph(stage).await?;
     move_desks(stage).await
+}
+
+async fn photograph(stage: &Stage<'_>) -> Result<()> {
+    let attachments = AssetAttachments::new(stage.identity.db.clone(), stage.files.clone());
+    for (place, thing, name, photo) in PHOTOS {
+        stage.breathe();
+        let upload = stage.files.take_in(stage.grant::<UploadFiles>(CUSTODIAN).await?, name, photo.to_vec()).await?;
+        let new = NewAttachments { upload_ids: vec![upload], kind: AttachmentKind::Photo, caption: None };
+        attachments.attach(&stage.grant::<RegisterAsset>(CUSTODIAN).await?, stage.card(place, thing)?, new).await?;
+    }
+    Ok(())
 }
 
 fn day(today: NaiveDate, days: i64) -> NaiveDate {
