@@ -13,13 +13,13 @@ use crate::on_both_engines;
 const CARDS: usize = 4000;
 
 fn ledger(cards: Range<usize>) -> String {
-    let mut ledger = String::from("资产编号,资产名称,分类代码,数量,单价,取得日期,使用状况,存放地点,保管人\n");
+    let mut ledger = String::from("资产编号,资产名称,分类代码,数量,单价,取得日期,使用状况,存放地点,保管人,管理部门\n");
     let things = [("学生课桌", "A05010203", 180), ("投影仪", "A02020200", 5200), ("钢琴", "A02450100", 16000)];
     for n in cards {
         let (name, code, price) = things[if n % 100 == 7 { 2 } else { n % 2 }];
         let (status, building, room) = (if n % 9 == 0 { "闲置" } else { "在用" }, format!("{}号楼", 1 + n % 8), 101 + n / 8 % 20);
         let (year, keeper) = (2012 + n % 14, n % 11);
-        writeln!(ledger, "QH-{n:05},{name},{code},1,{price}.00,{year}-09-01,{status},{building}{room},保管员{keeper}").unwrap();
+        writeln!(ledger, "QH-{n:05},{name},{code},1,{price}.00,{year}-09-01,{status},{building}{room},保管员{keeper},{keeper}组").unwrap();
     }
     ledger
 }
@@ -57,6 +57,7 @@ async fn questions(custodian: &Client) -> Vec<(&'static str, String)> {
     let building = buildings.iter().find(|b| text(&b["name"]) == format!("{building}号楼")).unwrap();
     let building = text(&building["id"]).to_owned();
     let keeper = text(&card["custodian"]["id"]).to_owned();
+    let department = custodian.rows("/departments").await[0]["id"].as_str().unwrap().to_owned();
     let next = custodian.get("/assets?limit=50").await.expect(200);
     let import = custodian.rows("/imports").await[0]["id"].as_str().unwrap().to_owned();
     let (piano, projector) = ("%E9%92%A2%E7%90%B4", "%E6%8A%95%E5%BD%B1");
@@ -70,6 +71,7 @@ async fn questions(custodian: &Client) -> Vec<(&'static str, String)> {
         ("by day", "/assets?limit=50&sort=acquired_on".into()),
         ("a building by number", format!("/assets?limit=50&location_id={building}&sort=asset_no")),
         ("a class", "/assets?limit=50&category=A02000000".into()),
+        ("a department", format!("/assets?limit=50&department_id={department}")),
         ("a custodian", format!("/assets?limit=50&custodian_id={keeper}")),
         ("an import", format!("/assets?limit=50&import_id={import}")),
         ("voided", "/assets?limit=50&voided=true".into()),
