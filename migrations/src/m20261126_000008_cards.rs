@@ -24,6 +24,7 @@ impl MigrationTrait for Migration {
         let connection = manager.get_connection();
         if connection.get_database_backend() == DbBackend::Postgres {
             change_constraints(manager).await?;
+            run(manager, &OWN_SEARCH_NUMBERS).await?;
             return add_tables(manager).await;
         }
         // Killed between this commit and the migrator's own note of it: then everything is done already.
@@ -39,6 +40,13 @@ impl MigrationTrait for Migration {
         made
     }
 }
+
+/// On `PostgreSQL` each school numbers its own places in the search index.
+const OWN_SEARCH_NUMBERS: [&str; 2] = [
+    "INSERT INTO number_sequence (school_id, prefix, period, last)
+     SELECT school_id, 'asset_search', '', max(search_no) FROM asset GROUP BY school_id",
+    "DELETE FROM number_sequence WHERE school_id = '00000000-0000-0000-0000-000000000000'",
+];
 
 /// Columns of `asset`, in the words of both engines.
 const CARD_COLUMNS: [&str; 26] = [

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use campus::{location, school};
-use kernel::{Money, Problem, Quantity, Result, Tx, numbers};
+use kernel::{Money, Problem, Quantity, Result, Tx};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, SqlErr};
 use uuid::Uuid;
 
@@ -103,7 +103,7 @@ pub async fn add_cards(tx: &Tx, cards: Vec<NewCard>) -> Result<Vec<Model>> {
     let unnumbered = i64::try_from(cards.iter().filter(|c| c.asset_no.is_none()).count()).map_err(Problem::internal)?;
     series::go_on_above(tx, cards.iter().filter_map(|c| c.asset_no.as_deref())).await?;
     let mut own = series::take(tx, today, unnumbered).await?;
-    let first_search_no = numbers::take_for_installation(tx, "asset_search", count).await?;
+    let first_search_no = search::take_places(tx, count).await?;
     let mut rows = Vec::with_capacity(cards.len());
     for (offset, card) in (0..).zip(cards) {
         let number = card.asset_no.clone().or_else(|| own.next()).ok_or_else(|| Problem::internal("fewer numbers than cards"))?;
