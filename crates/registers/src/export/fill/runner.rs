@@ -4,8 +4,8 @@
 use std::{
     ffi::OsString,
     io::{self, BufWriter, Read, Write},
-    path::Path,
-    process::{ChildStdin, Command, ExitStatus, Stdio},
+    path::{Path, PathBuf},
+    process::{Child, ChildStdin, Command, ExitStatus, Stdio},
     sync::mpsc,
     thread,
     time::Duration,
@@ -45,32 +45,60 @@ pub enum FillRunError<E> {
     Rows(E),
 }
 
-/// Fills a blank workbook. `next` answers some rows at a time and `None` after the last; the child's clock stands still meanwhile.
-pub fn run<E>(
-    program: &ParserProgram,
-    blank: &Path,
+/// How to start the child: the server's own binary with `fill-sheet FILE`.
+#[derive(Debug, Clone)]
+pub struct Filler {
+    program: PathBuf,
+    args: Vec<OsString>,
+    wall: Duration,
+}
+
+impl Filler {
+    pub fn on(program: &ParserProgram, blank: &Path) -> Self {
+        Self::new(&program.0, vec!["fill-sheet".into(), blank.into()])
+    }
+
+    fn new(program: impl Into<PathBuf>, args: Vec<OsString>) -> Self {
+        Self { program: program.into(), args, wall: Duration::from_secs(limits::WALL_SECONDS) }
+    }
+
+    /// Fills a blank workbook. `next` answers some rows at a time and `None` after the last; the child's clock stands still
+    /// meanwhile.
+    pub fn run<E>(
+        &self,
+        order: &Order,
+        next: impl FnMut() -> Result<Option<Vec<Line>>, E>,
+        out: impl Write + Send,
+    ) -> Result<(), FillRunError<E>> {
+        let started = Command::new(&self.program)
+            .args(&self.args)
+            .env_clear()
+            // As for the parser: what the allocator reserves would count against the child's limit.
+            .env("MIMALLOC_ARENA_RESERVE", "0")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
+        let child = started.map_err(|error| FillRunError::Start(error.to_string()))?;
+        converse(child, self.wall, order, next, out)
+    }
+}
+
+/// Hands over rows, takes the workbook and listens for the reason at the same time: no pipe may fill up unread.
+fn converse<E>(
+    mut child: Child,
+    wall: Duration,
     order: &Order,
     mut next: impl FnMut() -> Result<Option<Vec<Line>>, E>,
     out: impl Write + Send,
 ) -> Result<(), FillRunError<E>> {
-    let start = |detail: String| FillRunError::Start(detail);
-    let mut child = Command::new(&program.0)
-        .args([OsString::from("fill-sheet"), blank.into()])
-        .env_clear()
-        // As for the parser: what the allocator reserves would count against the child's limit.
-        .env("MIMALLOC_ARENA_RESERVE", "0")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| start(error.to_string()))?;
     let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     let guard = Guard::of(child);
     let (Some(input), Some(output), Some(errors)) = pipes else {
         guard.kill();
-        return Err(start("no pipe".into()));
+        return Err(FillRunError::Start("no pipe".into()));
     };
-    let clock = Clock::start(Duration::from_secs(limits::WALL_SECONDS));
+    let clock = Clock::start(wall);
     thread::scope(|scope| {
         let (done, watched) = mpsc::channel::<()>();
         let (guard, clock) = (&guard, &clock);
@@ -137,5 +165,51 @@ fn verdict<E>(late: bool, taken: io::Result<()>, said: &[u8], status: Option<Exi
         (Some(status), Err(_)) if out_of_processor_time(status) => Err(FillRunError::TooSlow),
         (Some(status), Err(_)) => Err(FillRunError::Died(status.to_string())),
         (None, Err(_)) => Err(FillRunError::TooSlow),
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::export::fill::{Form, Value};
+
+    /// A child played by the shell instead of one that fills.
+    fn child(script: &str) -> Result<String, FillRunError<&'static str>> {
+        fed(script, |sent| Ok((sent <= 3).then(|| vec![vec![Some(Value::Text("课桌".repeat(20_000)))]])))
+    }
+
+    fn fed(
+        script: &str,
+        mut rows: impl FnMut(u32) -> Result<Option<Vec<Line>>, &'static str>,
+    ) -> Result<String, FillRunError<&'static str>> {
+        let filler = Filler { wall: Duration::from_secs(2), ..Filler::new("/bin/sh", vec!["-c".into(), script.into()]) };
+        let form = Form { sheet: "表".into(), head_row: 1, columns: vec![0], counted: None };
+        let (mut sent, mut out) = (0, Vec::new());
+        let next = || {
+            sent += 1;
+            rows(sent)
+        };
+        filler.run(&Order { form, count: 3 }, next, &mut out)?;
+        Ok(String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn rows_go_in_and_the_workbook_comes_out() {
+        assert_eq!(child("exec wc -l").unwrap().trim(), "4", "an order and three rows");
+    }
+
+    #[test]
+    fn whatever_the_child_does_it_becomes_an_error_value() {
+        assert!(matches!(child("cat > /dev/null; exec sleep 60"), Err(FillRunError::TooSlow)));
+        assert!(matches!(child("exec sleep 60"), Err(FillRunError::TooSlow)), "one that does not read");
+        assert!(matches!(child("kill -SEGV $$"), Err(FillRunError::Died(_))));
+        assert!(matches!(child("cat > /dev/null; exit 1"), Err(FillRunError::Died(_))));
+        assert!(matches!(child("echo '\"no_room\"' >&2; exit 1"), Err(FillRunError::Refused(FillError::NoRoom))));
+        assert!(matches!(child("yes words >&2; exit 1"), Err(FillRunError::Died(_))), "one that babbles");
+    }
+
+    #[test]
+    fn rows_that_fail_end_the_child() {
+        assert!(matches!(fed("exec sleep 60", |_| Err("gone")), Err(FillRunError::Rows("gone"))));
     }
 }

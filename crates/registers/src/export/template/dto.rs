@@ -108,8 +108,30 @@ pub struct TemplateForm {
 pub struct AddTemplate {
     #[garde(skip)]
     pub upload_id: Uuid,
-    #[garde(dive)]
-    pub form: TemplateForm,
+    #[garde(length(chars, min = 1, max = 60), custom(one_line))]
+    #[schema(example = "区教育局资产报表")]
+    pub name: String,
+    #[garde(length(chars, min = 1, max = 60), custom(one_line))]
+    pub sheet: String,
+    /// The last row of the heads, from 1.
+    #[garde(range(min = 1, max = 1000))]
+    #[schema(minimum = 1, maximum = 1000)]
+    pub head_row: u32,
+    /// The first row that data goes into.
+    #[garde(range(min = 2, max = 1100))]
+    #[schema(minimum = 2, maximum = 1100)]
+    pub first_row: u32,
+    /// The columns that are filled; all others stay as they are.
+    #[garde(length(min = 1, max = 100), dive)]
+    #[schema(min_items = 1, max_items = 100)]
+    pub columns: Vec<MappedColumn>,
+}
+
+impl AddTemplate {
+    pub(super) fn form(self) -> TemplateForm {
+        let Self { upload_id: _, name, sheet, head_row, first_row, columns } = self;
+        TemplateForm { name, sheet, head_row, first_row, columns }
+    }
 }
 
 /// What to fill a template with.

@@ -23,7 +23,7 @@ use crate::{
     export::{
         csv::CsvRows,
         dto::{ExportFormat, ExportView},
-        fill::{Form, Line, Order, Value, runner},
+        fill::{Form, Line, Order, Value, runner::Filler},
         folder::Draft,
         manifest::About,
         pages::{Batch, Pages},
@@ -118,7 +118,7 @@ pub(super) async fn try_out(program: &ParserProgram, blank: &Path, body: &Templa
     };
     let (program, blank) = (program.clone(), blank.to_owned());
     let order = Order { form, count: 0 };
-    let run = move || runner::run(&program, &blank, &order, || Ok::<_, Problem>(None), io::sink());
+    let run = move || Filler::on(&program, &blank).run(&order, || Ok::<_, Problem>(None), io::sink());
     Ok(tokio::task::spawn_blocking(run).await.map_err(Problem::internal)??)
 }
 
@@ -132,7 +132,7 @@ fn write(job: Job, mut pieces: Receiver<Piece>) -> Result<Written> {
         canonical.rows(&batch, &mut sums).map_err(writer::failed)?;
         Ok(Some(lines(&batch, &job.fields)))
     };
-    runner::run(&job.program, &job.blank, &job.order, next, &mut file)?;
+    Filler::on(&job.program, &job.blank).run(&job.order, next, &mut file)?;
     file.sync_all().map_err(writer::failed)?;
     let (_, data_sha256, _) = canonical.end().map_err(writer::failed)?;
     let (file_bytes, file_sha256) = writer::hashed(file).map_err(writer::failed)?;

@@ -70,3 +70,49 @@ pub(super) fn check(head_row: u32, first_row: u32, mapped: &[MappedColumn], valu
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mapped(columns: &[(u32, &str)]) -> Vec<MappedColumn> {
+        columns.iter().map(|(column, field)| MappedColumn { column: *column, field: (*field).to_owned() }).collect()
+    }
+
+    #[test]
+    fn c04_a_form_that_asks_for_values_is_filled_by_those_who_may_see_them() {
+        let column = |field: &str| TemplateColumn { column: 3, letter: "D".into(), head: "原值".into(), field: Some(field.into()) };
+        let now = chrono::DateTime::UNIX_EPOCH;
+        let template = Model {
+            school_id: uuid::Uuid::nil(),
+            id: uuid::Uuid::nil(),
+            name: "表".into(),
+            file_name: "表.xlsx".into(),
+            file_sha256: Vec::new(),
+            format: "xlsx".into(),
+            sheet: "表".into(),
+            head_row: 3,
+            first_row: 5,
+            columns: serde_json::Value::Null,
+            created_by: None,
+            created_at: now,
+            updated_at: now,
+            version: 1,
+        };
+        let of = |field: &str, values: bool| Layout::of(&template, &[column(field), column(ROW_NUMBER)], values);
+        assert_eq!(of("original_value", false).unwrap_err().code(), "template_needs_values");
+        assert_eq!(check(3, 4, &mapped(&[(3, "original_value")]), false).unwrap_err().code(), "unknown_field");
+        let layout = of("original_value", true).unwrap();
+        assert_eq!((layout.form.head_row, layout.form.columns, layout.form.counted), (4, vec![3], Some(3)));
+        assert!(of("name", false).is_ok() && of("gone_by_now", false).unwrap().fields.is_empty());
+    }
+
+    #[test]
+    fn a_column_takes_one_field_and_data_begins_below_the_heads() {
+        for (rows, columns) in [((3, 3), vec![(0, "name")]), ((3, 104), vec![(0, "name")]), ((3, 4), vec![(0, "name"), (0, "unit")])] {
+            assert!(check(rows.0, rows.1, &mapped(&columns), true).is_err(), "{rows:?} {columns:?}");
+        }
+        assert!(check(3, 4, &mapped(&[(0, ROW_NUMBER), (1, ROW_NUMBER)]), true).is_err(), "rows are counted once");
+        assert!(check(3, 5, &mapped(&[(0, ROW_NUMBER), (1, "name"), (2, "name")]), true).is_ok());
+    }
+}

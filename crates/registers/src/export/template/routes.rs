@@ -71,7 +71,7 @@ async fn add(
 /// Puts right what goes where.
 #[utoipa::path(put, path = "/export-templates/{id}", operation_id = "export_template_change", tag = "registers",
     params(("id" = Uuid, Path)), request_body = TemplateForm, responses((status = 200, body = TemplateView)),
-    extensions(("x-permission" = json!(KeepExportTemplates::INFO.key))))]
+    extensions(("x-permission" = json!(KeepExportTemplates::INFO.key)), ("x-if-match" = json!(true))))]
 async fn change(
     grant: Grant<KeepExportTemplates>,
     State(templates): State<Templates>,
@@ -85,7 +85,7 @@ async fn change(
 /// Removes a form. What it filled stays on record.
 #[utoipa::path(delete, path = "/export-templates/{id}", operation_id = "export_template_remove", tag = "registers",
     params(("id" = Uuid, Path)), responses((status = 204)),
-    extensions(("x-permission" = json!(KeepExportTemplates::INFO.key))))]
+    extensions(("x-permission" = json!(KeepExportTemplates::INFO.key)), ("x-if-match" = json!(true))))]
 async fn remove(
     grant: Grant<KeepExportTemplates>,
     State(templates): State<Templates>,

@@ -126,19 +126,21 @@ impl Templates {
             drop(self.db().begin(grant).await?);
             return Err(Problem::reference("/upload_id"));
         }
-        let columns = self.checked(grant, &blank, &body.form).await.map_err(|problem| problem.under("/form"))?;
+        let upload = body.upload_id;
+        let form = body.form();
+        let columns = self.checked(grant, &blank, &form).await?;
         let tx = self.db().begin(grant).await?;
         let (id, now) = (tx.new_id(), tx.now());
         let row = Model {
             school_id: school,
             id,
-            name: text::tidy(&body.form.name),
+            name: text::tidy(&form.name),
             file_name: blank.file_name,
             file_sha256: document.sha256,
             format: format.into(),
-            sheet: body.form.sheet,
-            head_row: body.form.head_row.into(),
-            first_row: body.form.first_row.into(),
+            sheet: form.sheet,
+            head_row: form.head_row.into(),
+            first_row: form.first_row.into(),
             columns: serde_json::to_value(columns).map_err(Problem::internal)?,
             created_by: tx.actor().person,
             created_at: now,
@@ -146,8 +148,8 @@ impl Templates {
             version: 1,
         };
         let active: ActiveModel = row.clone().into_active_model().reset_all();
-        active.insert(&tx).await.map_err(|error| name_taken(error).under("/form"))?;
-        let file = NewAttachments { upload_ids: vec![body.upload_id], kind: AttachmentKind::Document, caption: None };
+        active.insert(&tx).await.map_err(name_taken)?;
+        let file = NewAttachments { upload_ids: vec![upload], kind: AttachmentKind::Document, caption: None };
         let attached = attachment::attach(&tx, subject(id), &file).await;
         attached.map_err(|problem| if problem.status().is_client_error() { Problem::reference("/upload_id") } else { problem })?;
         let event = Event::new(event::TEMPLATE_SAVED).created("export_template", id, &row.name, &recorded(&row));
