@@ -65,6 +65,7 @@ const VISITS: Record<string, Visit[]> = {
   ],
   '_app/assets/overview': [{ at: () => '/assets/overview', english: true }],
   '_app/assets/imports': [{ at: () => '/assets/imports' }],
+  '_app/assets/templates': [{ at: () => '/assets/templates', english: true }],
   '_app/people/index': [{ at: () => '/people', by: 'admin', dialogs: ['campus_person_add'] }],
   '_app/people/grants': [{ at: () => '/people/grants', by: 'admin' }],
   '_app/people/$personId': [

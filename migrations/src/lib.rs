@@ -13,6 +13,7 @@ mod m20261125_000007_repair_lists;
 mod m20261126_000008_cards;
 mod m20261126_000009_files;
 mod m20261126_000010_exports;
+mod m20261126_000011_export_templates;
 
 use sea_orm_migration::prelude::*;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000008_cards::Migration),
             Box::new(m20261126_000009_files::Migration),
             Box::new(m20261126_000010_exports::Migration),
+            Box::new(m20261126_000011_export_templates::Migration),
         ]
     }
 }

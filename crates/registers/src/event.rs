@@ -14,6 +14,8 @@ kernel::actions! {
     DUE_DONE = "asset.due_done", "到期事项完成", "Due matter done";
     DUE_REMOVED = "asset.due_removed", "撤销到期日", "Due date removed";
     EXPORTED = "register.exported", "导出台账", "Register exported";
+    TEMPLATE_SAVED = "export_template.saved", "保存上报表样", "Export template saved";
+    TEMPLATE_REMOVED = "export_template.removed", "删除上报表样", "Export template removed";
     IMPORTED = "asset.imported", "导入台账", "Ledger imported";
     IMPORT_UNDONE = "asset.import_undone", "撤销导入", "Import undone";
     COMPARED = "asset.compared", "与外部台账比对", "Compared with another ledger";

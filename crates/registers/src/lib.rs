@@ -33,6 +33,7 @@ pub fn routes(db: &Db, files: &Files, parser: &ParserProgram, exports: &export::
         .merge(label::routes(db))
         .merge(import::routes(db, files, parser))
         .merge(export::routes(exports))
+        .merge(export::template::routes(files, parser, exports))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -9,5 +9,6 @@ kernel::permissions! {
     PrintLabels = "assets.label", "打印资产标签", "Print asset labels";
     VoidAsset = "assets.void", "作废资产卡片", "Void asset cards";
     ExportAssets = "assets.export", "导出资产", "Export assets";
+    KeepExportTemplates = "assets.export_templates", "管理上报表样", "Keep export templates";
     ImportRegister = "assets.import", "导入资产台账", "Import an asset ledger";
 }

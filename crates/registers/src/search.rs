@@ -123,9 +123,10 @@ fn school_token(school: Uuid) -> String {
 
 /// Takes `count` places in the index. SQLite's knows no schools; PostgreSQL's does, so that nobody waits for another school's import.
 pub async fn take_places(tx: &Tx, count: i64) -> Result<i64> {
-    match tx.get_database_backend() {
-        DbBackend::Postgres => numbers::take(tx, "asset_search", "", count).await,
-        _ => numbers::take_for_installation(tx, "asset_search", count).await,
+    if tx.get_database_backend() == DbBackend::Postgres {
+        numbers::take(tx, "asset_search", "", count).await
+    } else {
+        numbers::take_for_installation(tx, "asset_search", count).await
     }
 }
 

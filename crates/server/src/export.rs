@@ -16,7 +16,9 @@ use registers::{
     export::{
         Exports,
         dto::{ExportBody, ExportFormat, ExportView},
+        fill,
     },
+    import::sheet,
     permissions::ExportAssets,
 };
 
@@ -150,4 +152,11 @@ fn said(view: &ExportView, args: &ExportArgs) -> String {
         Lang::Zh => format!("已导出 {} 张卡片到 {file}，原值合计 {value}。\n校验码 SHA-256：{}", view.rows, view.data_sha256),
         Lang::En => format!("Exported {} cards to {file}, original value {value}.\nSHA-256 of the data: {}", view.rows, view.data_sha256),
     }
+}
+
+/// `steward fill-sheet`: the process that may die of a hostile workbook. Limits itself before it opens anything.
+pub fn fill_sheet(file: &Path) -> ExitCode {
+    let streams = (std::io::stdin().lock(), std::io::stdout().lock(), std::io::stderr().lock());
+    let filled = sheet::apply_limits().is_ok() && fill::run(file, streams.0, streams.1, streams.2);
+    if filled { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

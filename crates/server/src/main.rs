@@ -42,6 +42,9 @@ enum Command {
     /// Read a spreadsheet in a process of its own; started by the product itself.
     #[command(hide = true)]
     ParseSheet { file: PathBuf },
+    /// Fill a blank workbook in a process of its own; started by the product itself.
+    #[command(hide = true)]
+    FillSheet { file: PathBuf },
 }
 
 #[derive(Subcommand)]
@@ -52,9 +55,12 @@ enum DocsPage {
 
 fn main() -> ExitCode {
     let command = Cli::parse().command;
-    // The parser limits itself before anything else of the product comes to life.
+    // What opens workbooks limits itself before anything else of the product comes to life.
     if let Command::ParseSheet { file } = &command {
         return server::import::parse_sheet(file);
+    }
+    if let Command::FillSheet { file } = &command {
+        return server::export::fill_sheet(file);
     }
     match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime.block_on(run(command)),
@@ -75,6 +81,7 @@ async fn run(command: Command) -> ExitCode {
         Command::CheckLedgers { folder } => server::check_ledgers::run(&folder).await,
         // Handled before there was a runtime.
         Command::ParseSheet { file } => server::import::parse_sheet(&file),
+        Command::FillSheet { file } => server::export::fill_sheet(&file),
     }
 }
 

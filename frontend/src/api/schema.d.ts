@@ -454,6 +454,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/export-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Blank forms that the school keeps, by name. */
+        get: operations["export_template_list"];
+        put?: never;
+        /** Keeps an uploaded form with what goes into which column, once it is sure that it can be filled. */
+        post: operations["export_template_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export-templates/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How an uploaded form is understood: its sheet, its heads, and what goes into which column. Writes nothing. */
+        get: operations["export_template_propose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts right what goes where. */
+        put: operations["export_template_change"];
+        post?: never;
+        /** Removes a form. What it filled stays on record. */
+        delete: operations["export_template_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export-templates/{id}/fill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fills the form with the cards that the filters let through, all of one state, and answers when it is whole. The workbook is the
+         *     content of the export that this makes.
+         */
+        post: operations["export_template_fill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/export-templates/{id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same of a kept form, for another sheet or another row of heads. */
+        get: operations["export_template_propose_again"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/follow-ups/{code}": {
         parameters: {
             query?: never;
@@ -1638,6 +1728,26 @@ export interface components {
             /** Format: uuid */
             worker_id: string;
         };
+        /** @description A form to be kept. */
+        AddTemplate: {
+            /** @description The columns that are filled; all others stay as they are. */
+            columns: components["schemas"]["MappedColumn"][];
+            /**
+             * Format: int32
+             * @description The first row that data goes into.
+             */
+            first_row: number;
+            /**
+             * Format: int32
+             * @description The last row of the heads, from 1.
+             */
+            head_row: number;
+            /** @example 区教育局资产报表 */
+            name: string;
+            sheet: string;
+            /** Format: uuid */
+            upload_id: string;
+        };
         AddView: {
             list: components["schemas"]["SavedList"];
             name: string;
@@ -2383,6 +2493,8 @@ export interface components {
              */
             rows: number;
             school: string;
+            /** @description The template that was filled, by its name at the time. */
+            template?: string;
         };
         Fault: {
             category: components["schemas"]["RepairCategory"];
@@ -2406,6 +2518,10 @@ export interface components {
          * @description A file as it is.
          */
         FileBytes: string;
+        /** @description What to fill a template with. */
+        FillTemplate: {
+            filter?: components["schemas"]["ListAssets"] | null;
+        };
         Finish: {
             damage: components["schemas"]["RepairDamage"];
             work_note?: string | null;
@@ -2906,6 +3022,16 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description A field for a column. */
+        MappedColumn: {
+            /** Format: int32 */
+            column: number;
+            /**
+             * @description The key of a field of exports, or `row_number`.
+             * @example asset_no
+             */
+            field: string;
+        };
         MappingRef: {
             /** Format: uuid */
             id: string;
@@ -3292,6 +3418,8 @@ export interface components {
                  */
                 rows: number;
                 school: string;
+                /** @description The template that was filled, by its name at the time. */
+                template?: string;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -3516,6 +3644,38 @@ export interface components {
                 school_name: string;
                 /** @description What the QR code holds. `null` until the school has set the address that phones reach. */
                 url?: string | null;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_TemplateView: {
+            items: {
+                columns: components["schemas"]["TemplateColumn"][];
+                /** Format: date-time */
+                created_at: string;
+                created_by?: components["schemas"]["PersonRef"] | null;
+                file_name: string;
+                /**
+                 * Format: int32
+                 * @description The first row that data goes into.
+                 */
+                first_row: number;
+                /**
+                 * Format: int32
+                 * @description The last row of the heads, from 1.
+                 */
+                head_row: number;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description The file was an `.xls`: its format cannot be kept, every filled workbook is a new `.xlsx` with its words and merged cells. */
+                saved_anew: boolean;
+                sheet: string;
+                /** Format: date-time */
+                updated_at: string;
+                /** Format: int64 */
+                version: number;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -3992,6 +4152,93 @@ export interface components {
             /** Format: int64 */
             waiting_for_me: number;
         };
+        /** @description A column of the form and what goes into it. */
+        TemplateColumn: {
+            /**
+             * Format: int32
+             * @description From 0.
+             */
+            column: number;
+            /** @description The key of a field of exports, or `row_number`; `null` for a column that stays as it is. */
+            field?: string | null;
+            /** @description As it stands in the form. */
+            head: string;
+            /**
+             * @description As spreadsheets name it.
+             * @example B
+             */
+            letter: string;
+        };
+        /** @description Where the data goes. */
+        TemplateForm: {
+            /** @description The columns that are filled; all others stay as they are. */
+            columns: components["schemas"]["MappedColumn"][];
+            /**
+             * Format: int32
+             * @description The first row that data goes into.
+             */
+            first_row: number;
+            /**
+             * Format: int32
+             * @description The last row of the heads, from 1.
+             */
+            head_row: number;
+            /** @example 区教育局资产报表 */
+            name: string;
+            sheet: string;
+        };
+        /** @description A row of the form as it stands there. */
+        TemplateLine: {
+            cells: string[];
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            row: number;
+        };
+        /** @description How a form is understood. Nothing is kept yet. */
+        TemplateProposal: {
+            columns: components["schemas"]["TemplateColumn"][];
+            file_name: string;
+            /** Format: int32 */
+            first_row: number;
+            /** Format: int32 */
+            head_row: number;
+            /** @description The first rows of the sheet. */
+            lines: components["schemas"]["TemplateLine"][];
+            saved_anew: boolean;
+            sheet: string;
+            /** @description Names of all sheets. */
+            sheets: string[];
+        };
+        /** @description A kept template. */
+        TemplateView: {
+            columns: components["schemas"]["TemplateColumn"][];
+            /** Format: date-time */
+            created_at: string;
+            created_by?: components["schemas"]["PersonRef"] | null;
+            file_name: string;
+            /**
+             * Format: int32
+             * @description The first row that data goes into.
+             */
+            first_row: number;
+            /**
+             * Format: int32
+             * @description The last row of the heads, from 1.
+             */
+            head_row: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description The file was an `.xls`: its format cannot be kept, every filled workbook is a new `.xlsx` with its words and merged cells. */
+            saved_anew: boolean;
+            sheet: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
         TimelineEntry: {
             action: string;
             /** @description `person`, `public`, `system` … */
@@ -4068,6 +4315,7 @@ export type AddDueDate = components['schemas']['AddDueDate'];
 export type AddLocation = components['schemas']['AddLocation'];
 export type AddPerson = components['schemas']['AddPerson'];
 export type AddRouteBody = components['schemas']['AddRouteBody'];
+export type AddTemplate = components['schemas']['AddTemplate'];
 export type AddView = components['schemas']['AddView'];
 export type AllowedAction = components['schemas']['AllowedAction'];
 export type AllowedAssetAction = components['schemas']['AllowedAssetAction'];
@@ -4132,6 +4380,7 @@ export type Fault = components['schemas']['Fault'];
 export type FieldChange = components['schemas']['FieldChange'];
 export type FieldDifference = components['schemas']['FieldDifference'];
 export type FileBytes = components['schemas']['FileBytes'];
+export type FillTemplate = components['schemas']['FillTemplate'];
 export type Finish = components['schemas']['Finish'];
 export type FinishDueDate = components['schemas']['FinishDueDate'];
 export type FollowUpEntry = components['schemas']['FollowUpEntry'];
@@ -4156,6 +4405,7 @@ export type LocationKind = components['schemas']['LocationKind'];
 export type LocationNode = components['schemas']['LocationNode'];
 export type LocationRef = components['schemas']['LocationRef'];
 export type LocationView = components['schemas']['LocationView'];
+export type MappedColumn = components['schemas']['MappedColumn'];
 export type MappingRef = components['schemas']['MappingRef'];
 export type MappingView = components['schemas']['MappingView'];
 export type MaybeReason = components['schemas']['MaybeReason'];
@@ -4195,6 +4445,7 @@ export type PageRouteView = components['schemas']['Page_RouteView'];
 export type PageSavedView = components['schemas']['Page_SavedView'];
 export type PageSessionView = components['schemas']['Page_SessionView'];
 export type PageSignView = components['schemas']['Page_SignView'];
+export type PageTemplateView = components['schemas']['Page_TemplateView'];
 export type PageTimelineEntry = components['schemas']['Page_TimelineEntry'];
 export type PageWorkerView = components['schemas']['Page_WorkerView'];
 export type PersonRef = components['schemas']['PersonRef'];
@@ -4249,6 +4500,11 @@ export type SkipKind = components['schemas']['SkipKind'];
 export type SkippedRows = components['schemas']['SkippedRows'];
 export type SplitBody = components['schemas']['SplitBody'];
 export type Summary = components['schemas']['Summary'];
+export type TemplateColumn = components['schemas']['TemplateColumn'];
+export type TemplateForm = components['schemas']['TemplateForm'];
+export type TemplateLine = components['schemas']['TemplateLine'];
+export type TemplateProposal = components['schemas']['TemplateProposal'];
+export type TemplateView = components['schemas']['TemplateView'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
 export type Triage = components['schemas']['Triage'];
 export type UndoImport = components['schemas']['UndoImport'];
@@ -5419,6 +5675,255 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_DepartmentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_template_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TemplateView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_template_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTemplate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_template_propose: {
+        parameters: {
+            query: {
+                upload_id: string;
+                /** @description Another sheet than the one with the most heads. */
+                sheet?: string;
+                /** @description Another row of heads, from 1. */
+                head_row?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateProposal"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_template_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_template_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_template_fill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FillTemplate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_template_propose_again: {
+        parameters: {
+            query?: {
+                sheet?: string;
+                head_row?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateProposal"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

@@ -55,6 +55,7 @@ on_both_engines! {
         places_and_cards(&all, &mut walk).await;
         files(&all, &mut walk).await;
         imports(&all, &mut walk).await;
+        templates(&all, &mut walk).await;
         views(&all, &mut walk).await;
         cases(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
@@ -155,6 +156,20 @@ async fn imports(all: &Everything, walk: &mut Walk) {
     mapping["name"] = json!("旧系统导出");
     walk.write(&custodian.seen(1), "PUT", "/import-mappings/{id}", &path, mapping).await;
     walk.write(&custodian.seen(2), "DELETE", "/import-mappings/{id}", &path, Value::Null).await;
+}
+
+async fn templates(all: &Everything, walk: &mut Walk) {
+    let custodian = &all.custodian;
+    let columns = json!([{ "column": 2, "field": "name" }]);
+    let mut form = json!({ "name": "又一张", "sheet": "上报表", "head_row": 3, "first_row": 4, "columns": columns });
+    let mut body = form.clone();
+    body["upload_id"] = json!(all.blank);
+    let kept = walk.write(custodian, "POST", "/export-templates", "/export-templates", body).await;
+    let path = format!("/export-templates/{}", kept["id"].as_str().unwrap());
+    walk.write(custodian, "POST", "/export-templates/{id}/fill", &format!("{path}/fill"), json!({})).await;
+    form["name"] = json!("换个名");
+    walk.write(&custodian.seen(1), "PUT", "/export-templates/{id}", &path, form).await;
+    walk.write(&custodian.seen(2), "DELETE", "/export-templates/{id}", &path, Value::Null).await;
 }
 
 async fn files(all: &Everything, walk: &mut Walk) {

@@ -121,6 +121,10 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
     if template.ends_with("/import-mappings/{id}") {
         return serde_json::to_vec(&json!({ "name": "x", "heads": [], "options": {} })).ok();
     }
+    if template.ends_with("/export-templates/{id}") {
+        let columns = json!([{ "column": 1, "field": "name" }]);
+        return serde_json::to_vec(&json!({ "name": "x", "sheet": "x", "head_row": 1, "first_row": 2, "columns": columns })).ok();
+    }
     let last = template.rsplit('/').next().unwrap();
     let body = match last {
         "split" => json!({ "quantity": "1", "reason": "x" }),

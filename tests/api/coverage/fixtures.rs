@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use test_support::{Client, School, TestEngine};
 
-use crate::files::samples;
+use crate::{
+    files::samples,
+    registers::{forms, templates},
+};
 
 /// A school in which every path parameter has a real row.
 pub struct Everything {
@@ -20,6 +23,8 @@ pub struct Everything {
     pub custodian: Client,
     /// An upload of the custodian that is not attached to anything.
     pub upload: String,
+    /// An upload of the custodian that is a blank form.
+    pub blank: String,
     attachment: String,
 }
 
@@ -60,6 +65,8 @@ impl Everything {
         let view = school.admin.post("/saved-views", view).await.expect(201);
         let session = teacher.get("/sessions").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
         let export = custodian.post("/asset-exports", json!({ "format": "csv" })).await.expect(201);
+        let template = templates::kept(&custodian, "区教育局报表").await;
+        let blank = custodian.upload("空表.xlsx", "application/octet-stream", forms::blank()).await.expect(201);
         let text = |v: &Value| v.as_str().unwrap().to_owned();
         let ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
@@ -67,6 +74,7 @@ impl Everything {
             ("/api/v1/imports/{id}", text(&import["id"])),
             ("/api/v1/import-mappings/{id}", text(&mapping["id"])),
             ("/api/v1/asset-exports/{id}", text(&export["id"])),
+            ("/api/v1/export-templates/{id}", text(&template["id"])),
             ("/api/v1/locations/{id}", room),
             ("/api/v1/people/{id}", teacher.person_id.clone()),
             ("/api/v1/repair-cases/{id}", text(&case["id"])),
@@ -78,8 +86,8 @@ impl Everything {
             ("/api/v1/follow-ups/{code}", text(&anonymous["cases"][0]["follow_up_code"])),
         ]);
         let (upload, attachment) = (text(&upload["id"]), text(&attachment["items"][0]["id"]));
-        let ledger = text(&ledger["id"]);
-        Self { school, ids, ledger, teacher, worker, director, custodian, upload, attachment }
+        let (ledger, blank) = (text(&ledger["id"]), text(&blank["id"]));
+        Self { school, ids, ledger, teacher, worker, director, custodian, upload, blank, attachment }
     }
 
     /// The path of an operation with real ids in it.

@@ -137,6 +137,9 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             "format": "csv", "columns": ["asset_no", "name"],
             "filter": list_filter(all)
         }),
+        ("POST", "/export-templates") => template_of(all),
+        ("PUT", "/export-templates/{id}") => a_form(),
+        ("POST", "/export-templates/{id}/fill") => json!({ "filter": list_filter(all) }),
         ("POST", "/asset-labels") => json!({ "asset_ids": [all.ids["/api/v1/assets/{id}"]], "filter": list_filter(all) }),
         ("POST", "/saved-views") => json!({ "list": "assets", "name": "没有人管的", "query": "without=custodian", "shared": true }),
         ("PATCH", "/saved-views/{id}") => json!({ "name": "没有人管的", "query": "without=custodian", "shared": true }),
@@ -200,10 +203,22 @@ fn import_options() -> Value {
     })
 }
 
+fn template_of(all: &Everything) -> Value {
+    let mut body = a_form();
+    body["upload_id"] = json!(all.blank);
+    body
+}
+
+fn a_form() -> Value {
+    let columns = json!([{ "column": 1, "field": "asset_no" }, { "column": 2, "field": "name" }]);
+    json!({ "name": "又一张", "sheet": "上报表", "head_row": 3, "first_row": 4, "columns": columns })
+}
+
 /// What a reading operation cannot do without.
 pub fn required_query(all: &Everything, path: &str) -> Option<String> {
     match path.trim_start_matches("/api/v1") {
         "/saved-views" => Some("list=assets".to_owned()),
+        "/export-templates/proposal" => Some(format!("upload_id={}", all.blank)),
         "/imports/progress" | "/imports/annotated" => Some(format!("upload_id={}", all.ledger)),
         _ => None,
     }

@@ -274,10 +274,11 @@ on_both_engines! {
             ("people", "person", 0), ("locations", "location", 0), ("locations/tree", "location", 0), ("audit-events", "audit_event", 1),
             ("role-grants", "role_grant", 0), ("asset-categories", "asset_category", 3), ("assets", "asset", 3), ("imports", "asset_import", 3),
             ("asset-due-dates", "asset_due", 3), ("import-mappings", "import_mapping", 3), ("asset-exports", "asset_export", 1),
+            ("export-templates", "export_template", 3),
             ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2),
         ];
         let without_rows = [
-            "asset-export-fields", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "roles",
+            "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "roles",
             "repair-categories", "repair-workers", "sessions", "setup", "assets/statistics", "assets/totals", "repair-cases/totals", "saved-views",
         ];
         for (_, path, _) in Contract::published().operations().into_iter().filter(|(m, p, _)| m == "GET" && !p.contains('{')) {
@@ -286,7 +287,7 @@ on_both_engines! {
         }
         for (school, people) in &schools {
             for (path, table, who) in lists {
-                let limit = if path.contains("tree") || path.contains("categories") || path.contains("routes") || path.contains("mappings") { "" } else { "?limit=200" };
+                let limit = if path.contains("tree") || path.contains("categories") || path.contains("routes") || path.contains("mappings") || path.contains("templates") { "" } else { "?limit=200" };
                 let page = people[who].get(&format!("/{path}{limit}")).await.expect(200);
                 assert_eq!(listed(&page), rows_of(&raw, school, table, "id", "1 = 1").await, "{path}");
             }

@@ -56,10 +56,14 @@ struct Control {
 }
 
 fn main() -> anyhow::Result<ExitCode> {
-    // The server calls itself to read a spreadsheet, as the product does.
+    // The server calls itself to read and to fill a spreadsheet, as the product does.
     let mut given = std::env::args_os().skip(1);
-    if given.next().is_some_and(|first| first == "parse-sheet") {
-        return Ok(server::import::parse_sheet(Path::new(&given.next().unwrap_or_default())));
+    let (first, file) = (given.next().unwrap_or_default(), given.next().unwrap_or_default());
+    if first == "parse-sheet" {
+        return Ok(server::import::parse_sheet(Path::new(&file)));
+    }
+    if first == "fill-sheet" {
+        return Ok(server::export::fill_sheet(Path::new(&file)));
     }
     serve(Args::parse()).map(|()| ExitCode::SUCCESS)
 }

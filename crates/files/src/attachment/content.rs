@@ -1,6 +1,8 @@
 //! An attachment as bytes, streamed from the store. Kept by the browser that saw it, but asked for anew each time: whoever may not
 //! see the subject any more gets nothing.
 
+use std::path::PathBuf;
+
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -32,6 +34,11 @@ pub enum Size {
 }
 
 impl Files {
+    /// Where an attached document lies on this machine, for whoever reads it in a process of its own.
+    pub fn path_of(&self, attached: &Attached) -> PathBuf {
+        self.store().document(&Key { school: attached.upload.school_id, sha256: attached.upload.sha256.clone() })
+    }
+
     /// The answer that sends a file: photos to be shown, documents to be saved. `asked` are the headers of the request.
     pub async fn content(&self, attached: &Attached, size: Option<Size>, asked: &HeaderMap) -> Result<Response> {
         let media = attached.media().ok_or_else(|| Problem::internal("an upload of an unknown type"))?;

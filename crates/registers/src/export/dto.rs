@@ -75,6 +75,10 @@ pub struct ExportView {
     pub id: Uuid,
     pub school: String,
     pub format: ExportFormat,
+    /// The template that was filled, by its name at the time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub template: Option<String>,
     pub file_name: String,
     pub file_bytes: i64,
     /// SHA-256 of the file.

@@ -25,6 +25,8 @@ pub struct Model {
     pub accumulated_depreciation: i64,
     pub exported_by: Option<Uuid>,
     pub exported_at: DateTimeUtc,
+    /// The name of the template that was filled.
+    pub template: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

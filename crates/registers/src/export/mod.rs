@@ -12,6 +12,7 @@ mod pages;
 mod routes;
 mod service;
 mod sums;
+pub mod template;
 mod writer;
 mod xlsx;
 

@@ -1,12 +1,14 @@
 //! The cards of an export, page by page in the order of their numbers, all of one state.
 
-use kernel::{Result, Scope, Snapshot};
+use kernel::{RequestContext, Result, Scope, Snapshot};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, IdenStatic, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    ColumnTrait, Condition, ConnectionTrait, IdenStatic, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
     sea_query::{Expr, ExprTrait},
 };
+use tokio::sync::mpsc::Sender;
 use uuid::Uuid;
 
+use super::writer::{Piece, left};
 use crate::asset::{
     dto::ListAssets,
     entity::{Column, Entity, Model},
@@ -56,8 +58,28 @@ impl<'a> Pages<'a> {
         Ok(Self { snapshot, select, columns, book, last: None, over: false })
     }
 
+    /// How many cards there will be.
+    pub(super) async fn count(&self) -> Result<u64> {
+        Ok(self.select.clone().count(self.snapshot).await?)
+    }
+
+    /// Reads all pages and hands them to whoever writes them, then the end.
+    pub(super) async fn hand_over(mut self, writer: Sender<Piece>, context: &RequestContext) -> Result<()> {
+        while let Some(batch) = self.next().await? {
+            if context.client_gone() {
+                return Err(left());
+            }
+            if writer.send(Piece::Rows(batch)).await.is_err() {
+                // The writer ended early; its own answer says why.
+                return Ok(());
+            }
+        }
+        let _ = writer.send(Piece::End).await;
+        Ok(())
+    }
+
     /// The next page; `None` after the last one.
-    pub(super) async fn next(&mut self) -> Result<Option<Batch>> {
+    async fn next(&mut self) -> Result<Option<Batch>> {
         if self.over {
             return Ok(None);
         }

@@ -20,7 +20,7 @@ use super::{
     folder::{ExportFolder, KEPT},
     manifest::About,
     pages::Pages,
-    writer::{self, Job, Piece, Written},
+    writer::{self, Job, Written},
 };
 use crate::{
     asset::{
@@ -40,9 +40,9 @@ const WAITING: usize = 1;
 /// Exports of the register.
 #[derive(Debug, Clone)]
 pub struct Exports {
-    db: Db,
-    folder: ExportFolder,
-    running: Arc<Semaphore>,
+    pub(super) db: Db,
+    pub(super) folder: ExportFolder,
+    pub(super) running: Arc<Semaphore>,
 }
 
 /// A file to be sent.
@@ -74,11 +74,17 @@ impl Exports {
         let _running = self.running.acquire().await.map_err(Problem::internal)?;
         let id = self.db.ids().next();
         let (written, about) = self.write(grant, id, body.format, &wanted, &columns).await?;
+        let made = Made { id, format: body.format, wanted: &wanted, columns: &columns, about: &about, template: None };
+        self.record(grant, made, written).await
+    }
+
+    /// Notes what was written; without its note the file goes.
+    pub(super) async fn record(&self, grant: &Grant<ExportAssets>, made: Made<'_>, written: Written) -> Result<Reply<ExportView>> {
         if grant.context().client_gone() {
             return Err(writer::left());
         }
         let tx = self.db.begin(grant).await?;
-        let row = insert(&tx, id, (body.format, &wanted), &columns, &about, &written).await?;
+        let row = insert(&tx, made, &written).await?;
         let event = Event::new(event::EXPORTED).created("asset_export", row.id, &row.file_name, &recorded(&row));
         let view = views(&tx, grant, self.db.clock().now(), vec![row])
             .await?
@@ -102,7 +108,7 @@ impl Exports {
         let (scope, context) = (grant.scope()?, grant.context().clone());
         let about = self.about(&snapshot, grant, format, wanted).await?;
         let book = NameBook::open(&snapshot, scope.school, context.lang()).await?;
-        let mut pages = Pages::open(&snapshot, &scope, wanted, columns, book).await?;
+        let pages = Pages::open(&snapshot, &scope, wanted, columns, book).await?;
         let (sender, pieces) = mpsc::channel(WAITING);
         let job = Job {
             format,
@@ -113,27 +119,19 @@ impl Exports {
             context: context.clone(),
         };
         let writing = tokio::task::spawn_blocking(move || writer::write(job, pieces));
-        let read = async {
-            while let Some(batch) = pages.next().await? {
-                if context.client_gone() {
-                    return Err(writer::left());
-                }
-                if sender.send(Piece::Rows(batch)).await.is_err() {
-                    // The writer ended early; its own answer says why.
-                    return Ok(());
-                }
-            }
-            let _ = sender.send(Piece::End).await;
-            Ok(())
-        };
-        let read = read.await;
-        drop(sender);
+        let read = pages.hand_over(sender, &context).await;
         let written = writing.await.map_err(Problem::internal)?;
         read?;
         Ok((written?, about))
     }
 
-    async fn about(&self, snapshot: &Snapshot, grant: &Grant<ExportAssets>, format: ExportFormat, wanted: &ListAssets) -> Result<About> {
+    pub(super) async fn about(
+        &self,
+        snapshot: &Snapshot,
+        grant: &Grant<ExportAssets>,
+        format: ExportFormat,
+        wanted: &ListAssets,
+    ) -> Result<About> {
         let school = school::find(snapshot, grant.school()?).await?;
         let (at, lang, zone) = (self.db.clock().now(), grant.context().lang(), school.zone());
         let stamp = at.with_timezone(&zone).format("%Y%m%d-%H%M%S");
@@ -201,7 +199,7 @@ impl Exports {
 }
 
 /// An export has no pages and one order.
-fn unpaged(query: &ListAssets) -> Result<()> {
+pub(super) fn unpaged(query: &ListAssets) -> Result<()> {
     let asked = [(query.limit.is_some(), "limit"), (query.cursor.is_some(), "cursor"), (query.sort.is_some(), "sort")];
     match asked.into_iter().find(|(asked, _)| *asked) {
         Some((_, name)) => Err(Problem::invalid(
@@ -240,14 +238,18 @@ async fn find(db: &impl ConnectionTrait, grant: &Grant<ExportAssets>, id: Uuid) 
     Entity::find().filter(seen(grant)?).filter(Column::Id.eq(id)).one(db).await?.ok_or_else(Problem::not_found)
 }
 
-async fn insert(
-    tx: &Tx,
-    id: Uuid,
-    (format, wanted): (ExportFormat, &ListAssets),
-    columns: &[&'static Field],
-    about: &About,
-    written: &Written,
-) -> Result<Model> {
+/// What is noted of an export beside what was counted while it was written.
+pub(super) struct Made<'a> {
+    pub id: Uuid,
+    pub format: ExportFormat,
+    pub wanted: &'a ListAssets,
+    pub columns: &'a [&'static Field],
+    pub about: &'a About,
+    pub template: Option<String>,
+}
+
+async fn insert(tx: &Tx, made: Made<'_>, written: &Written) -> Result<Model> {
+    let Made { id, format, wanted, columns, about, template } = made;
     let heads: Vec<ExportColumn> = columns.iter().map(|f| ExportColumn { key: f.key.into(), head: f.head(about.lang).into() }).collect();
     let row = ActiveModel {
         school_id: Set(tx.school()?),
@@ -266,6 +268,7 @@ async fn insert(
         accumulated_depreciation: Set(written.sums.accumulated_depreciation()?),
         exported_by: Set(tx.actor().person),
         exported_at: Set(about.at),
+        template: Set(template),
     };
     Ok(row.insert(tx).await?)
 }
@@ -274,7 +277,8 @@ async fn insert(
 fn recorded(row: &Model) -> serde_json::Value {
     let columns: Vec<String> = columns_of(row).into_iter().map(|column| column.key).collect();
     serde_json::json!({
-        "format": row.format, "file_name": row.file_name, "rows": row.rows, "columns": columns, "filter": filter::without_amounts(&row.filter),
+        "format": row.format, "template": row.template, "file_name": row.file_name, "rows": row.rows, "columns": columns,
+        "filter": filter::without_amounts(&row.filter),
         "data_sha256": hex(&row.data_sha256), "file_sha256": hex(&row.file_sha256),
     })
 }
@@ -307,6 +311,7 @@ async fn views(db: &impl ConnectionTrait, grant: &Grant<ExportAssets>, now: Date
             exported_at: row.exported_at,
             available_until,
             available: now < available_until && is_for(grant, &row),
+            template: row.template,
             file_name: row.file_name,
         })
     };

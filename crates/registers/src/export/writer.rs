@@ -60,7 +60,7 @@ pub(super) fn write(job: Job, mut pieces: Receiver<Piece>) -> Result<Written> {
     Ok(Written { draft: job.draft, sums, file_bytes, file_sha256, data_sha256 })
 }
 
-fn next(pieces: &mut Receiver<Piece>) -> Result<Option<Batch>> {
+pub(super) fn next(pieces: &mut Receiver<Piece>) -> Result<Option<Batch>> {
     match pieces.blocking_recv() {
         Some(Piece::Rows(batch)) => Ok(Some(batch)),
         Some(Piece::End) => Ok(None),
@@ -101,7 +101,7 @@ impl Write for Watched {
     }
 }
 
-fn hashed(mut file: File) -> io::Result<(u64, Vec<u8>)> {
+pub(super) fn hashed(mut file: File) -> io::Result<(u64, Vec<u8>)> {
     file.rewind()?;
     let mut reader = BufReader::new(file);
     let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 64 * 1024]);

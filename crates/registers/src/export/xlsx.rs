@@ -137,7 +137,7 @@ fn put(
 }
 
 /// A cell of type text needs no mark against formulas. What the importer would otherwise take off or for nothing gets one all the same.
-fn as_text(text: &str) -> Cow<'_, str> {
+pub(super) fn as_text(text: &str) -> Cow<'_, str> {
     let misread = text.starts_with('\'') || text.trim() != text || is_blank(text) || without_wrapper(text) != text;
     if misread { marked(text) } else { Cow::Borrowed(text) }
 }

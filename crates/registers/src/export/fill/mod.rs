@@ -2,8 +2,11 @@
 //! copied as it is packed: pictures, styles, charts and settings that no library would survive. Libraries that read a workbook whole
 //! and write it anew drop what they do not know (umya-spreadsheet: charts, pivot tables), hence the sheet's own XML.
 //!
-//! A hostile workbook may cost time and memory here: run it in a process of its own, as `parse-sheet` is.
+//! A hostile workbook may cost time and memory here: [`process`] is the child that does it, [`runner`] its parent in the server.
 
+mod anew;
+mod process;
+pub(super) mod runner;
 mod sheet;
 mod shift;
 
@@ -12,8 +15,10 @@ use std::io::{Cursor, Read, Write};
 use quick_xml::{Reader, events::Event};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-use crate::import::sheet::check_zip;
+use crate::import::sheet::{SheetError, check_zip};
+pub use process::{Line, Order, run};
 use sheet::Sheet;
+pub(super) use sheet::letters;
 use shift::Shift;
 
 /// Where the data goes.
@@ -24,6 +29,16 @@ pub struct Form {
     pub head_row: u32,
     /// The column of each value of a row, from 0.
     pub columns: Vec<u32>,
+    /// The column that counts the rows from 1, when there is one.
+    #[serde(default)]
+    pub counted: Option<u32>,
+}
+
+impl Form {
+    /// The columns that are written.
+    fn all(&self) -> impl Iterator<Item = u32> {
+        self.columns.iter().copied().chain(self.counted)
+    }
 }
 
 /// What goes into a cell.
@@ -36,8 +51,12 @@ pub enum Value {
 }
 
 /// Why a form cannot be filled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 pub enum FillError {
+    /// What the reader of spreadsheets refuses, too.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
     #[error("the workbook is damaged")]
     Damaged,
     #[error("the workbook has no sheet of this name")]
@@ -66,7 +85,7 @@ pub fn fill(
     rows: &mut dyn Iterator<Item = Vec<Option<Value>>>,
     out: impl Write,
 ) -> Result<(), FillError> {
-    check_zip(workbook).map_err(|_| FillError::Damaged)?;
+    check_zip(workbook)?;
     let mut book = ZipArchive::new(Cursor::new(workbook)).map_err(|_| FillError::Damaged)?;
     let (main, relations, types) = (part(&mut book, WORKBOOK)?, part(&mut book, RELATIONS)?, part(&mut book, TYPES)?);
     let path = sheet_path(&main, &relations, &form.sheet)?;

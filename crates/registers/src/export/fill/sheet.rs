@@ -129,7 +129,7 @@ impl<'a> Sheet<'a> {
             }
             let own = old.next_if(|row| row.number == at && at <= shift.after);
             text.clear();
-            filled(&mut text, at, own.or(model), own.is_some(), form, &values);
+            filled(&mut text, (at, written), own.or(model), own.is_some(), form, &values);
             put(&text)?;
         }
         for row in old {
@@ -164,16 +164,20 @@ fn kept(text: &mut String, row: &Row<'_>, shift: Shift) {
     text.push_str("</row>");
 }
 
-/// A row of data in the style of `model`, which may be the row that stands there (`own`).
-fn filled(text: &mut String, number: u32, model: Option<&Row<'_>>, own: bool, form: &Form, values: &[Option<Value>]) {
+/// A row of data in the style of `model`, which may be the row that stands there (`own`). It is the `nth` of the data.
+fn filled(text: &mut String, (number, nth): (u32, u32), model: Option<&Row<'_>>, own: bool, form: &Form, values: &[Option<Value>]) {
     let _ = write!(text, "<row r=\"{number}\"{}>", model.map_or("", |row| row.attributes.as_str()));
     let styled = model.map(|row| row.cells.as_slice()).unwrap_or_default();
-    let mut columns: Vec<u32> = styled.iter().map(|cell| cell.column).chain(form.columns.iter().copied()).collect();
+    let mut columns: Vec<u32> = styled.iter().map(|cell| cell.column).chain(form.all()).collect();
     columns.sort_unstable();
     columns.dedup();
     for column in columns {
         let there = styled.iter().find(|cell| cell.column == column);
         let _ = write!(text, "<c r=\"{}{number}\"{}", letters(column), there.map(style).unwrap_or_default());
+        if form.counted == Some(column) {
+            let _ = write!(text, "><v>{nth}</v></c>");
+            continue;
+        }
         let mapped = form.columns.iter().position(|mapped| *mapped == column);
         match mapped.map(|at| values.get(at).and_then(Option::as_ref)) {
             Some(Some(Value::Number(digits))) => {
@@ -294,7 +298,8 @@ fn column(reference: &str) -> Result<u32, FillError> {
     if (1..=16_384).contains(&number) { Ok(number - 1) } else { Err(FillError::Damaged) }
 }
 
-fn letters(column: u32) -> String {
+/// Column 27, counted from 0, is `AB`.
+pub(in crate::export) fn letters(column: u32) -> String {
     let mut rest = column + 1;
     let mut letters = Vec::new();
     while rest > 0 {

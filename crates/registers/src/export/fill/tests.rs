@@ -30,7 +30,7 @@ fn form() -> Vec<u8> {
 }
 
 fn filled(rows: u32) -> Vec<u8> {
-    let form_is = Form { sheet: "资产 上报表".into(), head_row: 3, columns: vec![1, 3, 4] };
+    let form_is = Form { sheet: "资产 上报表".into(), head_row: 3, columns: vec![1, 3, 4], counted: None };
     let row = |n: u32| {
         vec![Some(Value::Text(format!("=课桌<{n}>"))), Some(Value::Number(n.to_string())), (n != 2).then(|| Value::Number("1.50".into()))]
     };
@@ -94,10 +94,20 @@ fn more_rows_move_the_total_and_keep_styles_heads_and_other_sheets() {
 
 #[test]
 fn what_is_no_form_is_refused() {
-    let form_is = |sheet: &str| Form { sheet: sheet.into(), head_row: 3, columns: vec![1] };
+    let form_is = |sheet: &str| Form { sheet: sheet.into(), head_row: 3, columns: vec![1], counted: None };
     let run = |book: &[u8], form: &Form, count| fill(book, form, count, &mut std::iter::empty(), Vec::new());
-    assert_eq!(run(b"PK\x03\x04rubbish", &form_is("资产 上报表"), 0), Err(FillError::Damaged));
+    assert!(matches!(run(b"PK\x03\x04rubbish", &form_is("资产 上报表"), 0), Err(FillError::Sheet(SheetError::Damaged { .. }))));
     assert_eq!(run(&form(), &form_is("别的表"), 0), Err(FillError::NoSheet));
     assert_eq!(run(&form(), &form_is("资产 上报表"), 3), Err(FillError::OtherCount));
     assert_eq!(run(&form(), &form_is("资产 上报表"), 1_048_573), Err(FillError::NoRoom));
+}
+
+#[test]
+fn a_counted_column_counts_every_row_over_the_preprinted_numbers() {
+    let form_is = Form { sheet: "资产 上报表".into(), head_row: 3, columns: vec![1], counted: Some(0) };
+    let mut out = Vec::new();
+    let row = |n: u32| vec![Some(Value::Text(format!("课桌{n}")))];
+    fill(&form(), &form_is, 5, &mut (1..=5).map(row), &mut out).unwrap();
+    let numbers: Vec<Cell> = read(&out, 0).0.iter().filter(|r| (4..=8).contains(&r.0)).map(|r| r.1[0].clone()).collect();
+    assert_eq!(numbers, ["1", "2", "3", "4", "5"].map(|n| Cell::Number(n.into())));
 }

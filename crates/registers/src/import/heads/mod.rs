@@ -13,6 +13,7 @@ use super::{
     dialect,
     sheet::{Cell, Row},
 };
+pub(crate) use word::bare;
 use word::{Reading, WordReader, plain};
 
 /// The user's own mapping: head text, compared without spaces and width, to a field; `None` leaves the column out of
@@ -81,6 +82,16 @@ impl HeadFinder {
             offer(alone);
         }
         best.map(|(_, map)| map)
+    }
+
+    /// The heads that end in this row: it alone, or with groups of heads above it. `None` for a row that says nothing.
+    pub fn ending(&self, rows: &[Row], number: u32) -> Option<HeadMap> {
+        let at = rows.iter().position(|row| row.row == number)?;
+        let row = rows.get(at)?;
+        let alone = self.map(vec![row.row], &texts(&row.cells));
+        let above = at.checked_sub(1).and_then(|at| rows.get(at)).filter(|above| above.row + 1 == row.row);
+        let both = above.map(|above| self.map(vec![above.row, row.row], &stacked(above, row)));
+        Some(both.filter(|both| both.fields() > alone.fields()).unwrap_or(alone))
     }
 
     fn map(&self, rows: Vec<u32>, heads: &[String]) -> HeadMap {

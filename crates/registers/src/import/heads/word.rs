@@ -76,6 +76,11 @@ pub(super) fn plain(head: &str) -> String {
     key(head).to_lowercase()
 }
 
+/// A head as it is compared, without what stands in brackets: 净值（元） is 净值.
+pub(crate) fn bare(head: &str) -> String {
+    outside(&plain(head))
+}
+
 /// （原）编号 as 原编号: brackets taken off, their content left in its place.
 fn joined(text: &str) -> String {
     text.chars().filter(|c| !is_bracket(*c)).collect()

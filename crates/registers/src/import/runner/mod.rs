@@ -17,7 +17,7 @@ use std::{
 
 use super::sheet::{Item, Row, SheetInfo, limits};
 
-use clock::Clock;
+pub(crate) use clock::Clock;
 pub use error::RunError;
 
 /// How long the parser may take to exit once it has closed its output.
@@ -66,7 +66,7 @@ impl Parser {
         let Some(output) = child.stdout.take() else {
             return Err(RunError::Start { detail: "no pipe".into() });
         };
-        let guard = Guard(Mutex::new(child));
+        let guard = Guard::of(child);
         let clock = Clock::start(self.wall);
         thread::scope(|scope| {
             let (done, watched) = mpsc::channel::<()>();
@@ -108,14 +108,14 @@ fn verdict(read: Result<Ending, RunError>, status: Option<ExitStatus>) -> Result
 }
 
 #[cfg(unix)]
-fn out_of_processor_time(status: ExitStatus) -> bool {
+pub(crate) fn out_of_processor_time(status: ExitStatus) -> bool {
     use std::os::unix::process::ExitStatusExt;
     // SIGXCPU, and SIGKILL which the kernel sends at the hard limit; both 24 and 9 on every Linux and macOS.
     matches!(status.signal(), Some(24 | 9))
 }
 
 #[cfg(not(unix))]
-fn out_of_processor_time(_: ExitStatus) -> bool {
+pub(crate) fn out_of_processor_time(_: ExitStatus) -> bool {
     false
 }
 
@@ -173,20 +173,24 @@ fn next_item(reader: &mut impl BufRead, line: &mut Vec<u8>) -> Result<Option<Ite
 }
 
 /// The running child, killed by whoever comes first: the clock, or the reader that has had enough.
-struct Guard(Mutex<Child>);
+pub(crate) struct Guard(Mutex<Child>);
 
 impl Guard {
+    pub(crate) const fn of(child: Child) -> Self {
+        Self(Mutex::new(child))
+    }
+
     fn child(&self) -> MutexGuard<'_, Child> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn kill(&self) {
+    pub(crate) fn kill(&self) {
         // Fails only when the child has already ended, which is what is wanted.
         let _ = self.child().kill();
     }
 
     /// Waits a little for the child to exit by itself, then kills it. `None` when it had to be killed.
-    fn end(&self) -> Option<ExitStatus> {
+    pub(crate) fn end(&self) -> Option<ExitStatus> {
         let deadline = Instant::now() + EXIT_PATIENCE;
         loop {
             if let Ok(Some(status)) = self.child().try_wait() {

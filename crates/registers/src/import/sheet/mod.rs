@@ -79,7 +79,8 @@ pub fn parse(file: &[u8], out: impl Write) -> Result<(), SheetError> {
     out.end()
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, SheetError> {
+/// A file as the parser takes it: none that is too large.
+pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, SheetError> {
     let unreadable = |e: std::io::Error| SheetError::Unreadable { detail: e.to_string() };
     let mut file = Vec::new();
     let opened = File::open(path).map_err(unreadable)?;

@@ -4,21 +4,21 @@ import { useEffect, useRef, useState } from 'react';
 import { api, read } from '@/api/client';
 import { useMe, usePermission } from '@/api/me';
 import type { ExportFieldView, ExportView } from '@/api/schema';
-import { formatMoney, formatNumber } from '@/i18n/format';
+import { formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { CheckField } from '@/ui/CheckField';
 import { ChoiceCards } from '@/ui/ChoiceCards';
-import { DateText } from '@/ui/DateText';
 import { Dialog } from '@/ui/Dialog';
-import { Facts } from '@/ui/Facts';
 import { FormAlert } from '@/ui/FormAlert';
 import { IconFileExport } from '@/ui/icons';
+import { LinkButton } from '@/ui/LinkButton';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { type AssetFilters, askedInBody } from '../filters';
 import { totalsQuery } from '../list-queries';
 import { exportFieldsQuery } from '../queries';
 import classes from './ExportDialog.module.css';
+import { ExportDone } from './ExportDone';
 
 interface Props {
   filters: AssetFilters;
@@ -51,7 +51,7 @@ function Export({ filters }: Props) {
   const fields = useQuery(exportFieldsQuery);
   const [made, setMade] = useState<ExportView | null>(null);
   if (made) {
-    return <Done made={made} onAgain={() => setMade(null)} />;
+    return <ExportDone made={made} again={m.exports_again()} onAgain={() => setMade(null)} />;
   }
   return <ExportForm filters={filters} fields={fields.data ?? []} onMade={setMade} />;
 }
@@ -131,6 +131,12 @@ function ExportForm({ filters, fields, onMade }: FormProps) {
           />
         ))}
       </details>
+      <div className={classes.other}>
+        <p className={classes.text}>{m.templates_link_text()}</p>
+        <LinkButton variant="default" to="/assets/templates" search={filters}>
+          {m.templates_link()}
+        </LinkButton>
+      </div>
       <SubmitBar note={submissionNote(submission.sending, none)}>
         <Button type="submit" loading={submission.sending} disabled={none}>
           {m.exports_start()}
@@ -160,44 +166,5 @@ function Scope({ filters }: Props) {
         ? m.exports_scope_filtered({ count })
         : m.exports_scope_all({ count })}
     </p>
-  );
-}
-
-function Done({ made, onAgain }: { made: ExportView; onAgain: () => void }) {
-  const path = `/api/v1/asset-exports/${made.id}`;
-  const money = (amount: string | undefined) => (amount ? formatMoney(amount) : null);
-  const sums = [
-    { label: m.exports_rows(), value: formatNumber(made.rows) },
-    { label: m.exports_quantity(), value: made.quantity },
-    { label: m.exports_value(), value: money(made.original_value) },
-    { label: m.exports_depreciation(), value: money(made.accumulated_depreciation) },
-  ];
-  return (
-    <div className={classes.form}>
-      <p className={classes.text} role="status">
-        {m.exports_done()}
-      </p>
-      <Facts
-        items={[
-          ...sums.filter(({ value }) => value !== null),
-          {
-            label: m.exports_hash(),
-            value: <span className={classes.hash}>{made.data_sha256}</span>,
-          },
-          { label: m.exports_until(), value: <DateText value={made.available_until} /> },
-        ]}
-      />
-      <SubmitBar>
-        <Button variant="subtle" onClick={onAgain}>
-          {m.exports_again()}
-        </Button>
-        <Button variant="default" component="a" href={`${path}/manifest`} download>
-          {m.exports_manifest()}
-        </Button>
-        <Button component="a" href={`${path}/content`} download>
-          {m.exports_file()}
-        </Button>
-      </SubmitBar>
-    </div>
   );
 }
