@@ -8,6 +8,8 @@ export interface AssetFilters {
   location_id?: string;
   category?: string;
   status?: string;
+  /** The cards of one import. */
+  import_id?: string;
   sort?: string;
 }
 

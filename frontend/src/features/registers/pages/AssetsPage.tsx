@@ -91,6 +91,7 @@ export function AssetsPage({ filters, onChange }: Props) {
             location_id: undefined,
             category: undefined,
             status: undefined,
+            import_id: undefined,
           })
         }
         empty={

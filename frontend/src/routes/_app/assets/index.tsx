@@ -9,6 +9,7 @@ export const Route = createFileRoute('/_app/assets/')({
     location_id: text(search.location_id),
     category: text(search.category),
     status: text(search.status),
+    import_id: text(search.import_id),
     sort: text(search.sort),
   }),
   component: Assets,

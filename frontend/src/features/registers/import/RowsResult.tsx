@@ -1,0 +1,198 @@
+import type { CardUpdate, ExampleCard, ImportFile, ImportPlanView } from '@/api/schema';
+import { formatMoney, formatNumber } from '@/i18n/format';
+import { m } from '@/i18n/messages';
+import { type Column, DataTable } from '@/ui/DataTable';
+import { Money } from '@/ui/Money';
+import classes from './import.module.css';
+import { RefusedRows } from './RefusedRows';
+import { cardsOf, rowPlace } from './refused';
+
+/** What becomes of every row: counted, then the refused, then examples of the rest. */
+export function RowsResult({ plan, file }: { plan: ImportPlanView; file: ImportFile }) {
+  return (
+    <>
+      <Figures plan={plan} />
+      <RefusedRows plan={plan} file={file} />
+      {plan.options.mode === 'update' ? <Changes plan={plan} /> : <Examples plan={plan} />}
+      <Skipped plan={plan} />
+    </>
+  );
+}
+
+function Figures({ plan }: { plan: ImportPlanView }) {
+  const update = plan.options.mode === 'update';
+  const skipped = plan.skipped.reduce((sum, { count }) => sum + count, 0);
+  const without = plan.rows_without_value;
+  const items: [string, string, string?][] = [
+    [m.imports_accepted(), m.imports_rows_count({ count: formatNumber(plan.accepted_rows) })],
+    [m.imports_refused(), m.imports_rows_count({ count: formatNumber(plan.refused_rows) })],
+    [m.imports_skipped(), m.imports_rows_count({ count: formatNumber(skipped) })],
+    update
+      ? [
+          m.imports_changed(),
+          formatNumber(plan.changed_cards),
+          `${m.imports_unchanged()} ${formatNumber(plan.unchanged_cards)}`,
+        ]
+      : [
+          m.imports_cards(),
+          formatNumber(cardsOf(plan)),
+          [
+            plan.original_value ? formatMoney(plan.original_value) : '',
+            without > 0 ? m.imports_without_value({ count: formatNumber(without) }) : '',
+          ]
+            .filter(Boolean)
+            .join(' · '),
+        ],
+  ];
+  return (
+    <dl className={classes.figures}>
+      {items.map(([label, value, more]) => (
+        <div key={label} className={classes.figure}>
+          <dt>{label}</dt>
+          <dd>
+            {value}
+            {more ? <span className={classes.quiet}>{more}</span> : null}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Examples({ plan }: { plan: ImportPlanView }) {
+  if (plan.examples.length === 0) {
+    return null;
+  }
+  const no = (card: ExampleCard) => card.asset_no ?? m.imports_number_given();
+  const where = (card: ExampleCard) =>
+    [card.location, card.custodian].filter(Boolean).join(' · ') || m.ui_none();
+  const columns: Column<ExampleCard>[] = [
+    { key: 'no', header: m.imports_no(), cell: no, width: '11rem' },
+    { key: 'name', header: m.imports_name(), cell: (card) => card.name },
+    {
+      key: 'category',
+      header: m.registers_category(),
+      cell: (card) => card.category_code,
+      width: '8rem',
+    },
+    { key: 'where', header: m.registers_place(), cell: where, width: '14rem' },
+    {
+      key: 'amount',
+      header: m.imports_amount(),
+      cell: (card) => card.quantity,
+      align: 'end',
+      width: '5rem',
+    },
+    {
+      key: 'value',
+      header: m.imports_worth(),
+      cell: (card) => (card.original_value ? <Money amount={card.original_value} /> : m.ui_none()),
+      align: 'end',
+      width: '9rem',
+    },
+  ];
+  return (
+    <div className={classes.stack}>
+      <h3>{m.imports_examples()}</h3>
+      <DataTable
+        label={m.imports_examples()}
+        columns={columns}
+        rows={plan.examples}
+        rowKey={(card) => `${card.sheet}.${card.row}`}
+        card={(card) => (
+          <>
+            <p className={classes.cardName}>{card.name}</p>
+            <p className={classes.quiet}>
+              {[no(card), card.category_code, `× ${card.quantity}`].join(' · ')}
+            </p>
+            <p className={classes.quiet}>
+              {where(card)}
+              {card.original_value ? ` · ${formatMoney(card.original_value)}` : null}
+            </p>
+          </>
+        )}
+      />
+    </div>
+  );
+}
+
+interface OneChange {
+  key: string;
+  card: string;
+  field: string;
+  before: string;
+  after: string;
+}
+
+function Changes({ plan }: { plan: ImportPlanView }) {
+  if (plan.changes.length === 0) {
+    return null;
+  }
+  const rows: OneChange[] = plan.changes.flatMap((update: CardUpdate) =>
+    update.fields.map((field) => ({
+      key: `${update.row}.${field.field}`,
+      card: m.imports_change_row({ no: update.asset_no, row: update.row }),
+      field: field.field_text,
+      before: field.before ?? m.ui_none(),
+      after: field.after ?? m.ui_none(),
+    })),
+  );
+  return (
+    <div className={classes.stack}>
+      <h3>{m.imports_changes()}</h3>
+      <DataTable
+        label={m.imports_changes()}
+        columns={[
+          { key: 'card', header: m.imports_card(), cell: (row) => row.card, width: '16rem' },
+          { key: 'field', header: m.imports_field(), cell: (row) => row.field, width: '9rem' },
+          { key: 'before', header: m.imports_before(), cell: (row) => <del>{row.before}</del> },
+          { key: 'after', header: m.imports_after(), cell: (row) => <ins>{row.after}</ins> },
+        ]}
+        rows={rows}
+        rowKey={(row) => row.key}
+        card={(row) => (
+          <>
+            <p className={classes.cardName}>{row.card}</p>
+            <p className={classes.changes}>
+              <span className={classes.quiet}>{row.field}</span>
+              <span>
+                <del>{row.before}</del> → <ins>{row.after}</ins>
+              </span>
+            </p>
+          </>
+        )}
+      />
+    </div>
+  );
+}
+
+function Skipped({ plan }: { plan: ImportPlanView }) {
+  const kinds = plan.skipped.filter(({ count }) => count > 0);
+  if (kinds.length === 0) {
+    return null;
+  }
+  return (
+    <details className={classes.fold}>
+      <summary>{m.imports_skipped_title()}</summary>
+      <ul className={classes.list}>
+        {kinds.map(({ kind, kind_text, count, rows }) => {
+          const words = {
+            kind: kind_text,
+            count: formatNumber(count),
+            rows: rows.map(({ row }) => row).join(', '),
+          };
+          return (
+            <li
+              key={kind}
+              title={rows.map((at) => rowPlace(plan.sheets, at.sheet, at.row)).join(', ')}
+            >
+              {rows.length < count
+                ? m.imports_skipped_kind_more(words)
+                : m.imports_skipped_kind(words)}
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}
