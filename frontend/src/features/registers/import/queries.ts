@@ -26,6 +26,15 @@ export const planQuery = (file: ImportFile) =>
     gcTime: 60_000,
   });
 
+export const comparisonQuery = (file: ImportFile) =>
+  queryOptions({
+    queryKey: ['registers', 'comparison', file],
+    queryFn: ({ signal }) => read(api.POST('/api/v1/imports/comparisons', { body: file, signal })),
+    // Long enough to look at; cards change.
+    staleTime: 600_000,
+    gcTime: 60_000,
+  });
+
 export const mappingsQuery = queryOptions({
   queryKey: ['registers', 'import-mappings'],
   queryFn: async ({ signal }) => (await read(api.GET('/api/v1/import-mappings', { signal }))).items,
