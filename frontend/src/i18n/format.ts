@@ -127,3 +127,9 @@ export function formatNumber(value: number): string {
 export function formatToday(now: Date = new Date()): string {
   return formatter({ month: 'long', day: 'numeric', weekday: 'long' }).format(now);
 }
+
+/** A day of the school, so many days from today: "2026-09-03". */
+export function schoolDay(daysAhead = 0, now: Date = new Date()): string {
+  const day = (civilDay(now, timeZone) + daysAhead) * 86_400_000;
+  return new Date(day).toISOString().slice(0, 10);
+}

@@ -101,7 +101,9 @@ export function importColumns(): Column<ImportView>[] {
 
 function RowActs({ row }: { row: ImportView }) {
   return row.undone_at ? (
-    <span className={classes.note}>{undone(row)}</span>
+    <span className={classes.note} title={undone(row)}>
+      {undone(row)}
+    </span>
   ) : (
     <>
       <CardsButton of={row} className={classes.link} />

@@ -13,6 +13,7 @@ import { Timeline } from '@/ui/Timeline';
 import { cardFacts } from '../card-facts';
 import { AssetAttachments } from '../components/AssetAttachments';
 import { AssetCases } from '../components/AssetCases';
+import { AssetDueDates } from '../components/AssetDueDates';
 import { assetQuery, timelineQuery } from '../queries';
 import { TONES } from '../words';
 import classes from './AssetPage.module.css';
@@ -66,6 +67,7 @@ export function AssetPage({ assetId }: { assetId: string }) {
         </div>
         <div className={classes.groups}>
           <AssetAttachments assetId={assetId} />
+          <AssetDueDates assetId={assetId} />
           {sees && asset.location ? <AssetCases asset={asset} /> : null}
           <History assetId={assetId} />
         </div>

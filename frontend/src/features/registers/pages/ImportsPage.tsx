@@ -26,7 +26,7 @@ export function ImportsPage() {
         title={m.registers_imports()}
         actions={
           <LinkButton size="md" variant="default" to="/assets/imports/compare">
-            {m.imports_compare()}
+            {m.imports_compare_short()}
           </LinkButton>
         }
         primary={
