@@ -52,9 +52,19 @@ const VISITS: Record<string, Visit[]> = {
   '_app/assets/index': [{ at: () => '/assets', english: true }],
   '_app/assets/new': [{ at: () => '/assets/new', dialogs: ['registers_category'] }],
   '_app/assets/$assetId': [
-    { at: ({ asset }) => `/assets/${asset}`, dialogs: ['files_add_photos'] },
+    { at: ({ asset }) => `/assets/${asset}`, dialogs: ['files_add_photos', 'due_add', 'due_done'] },
   ],
-  '_app/assets/imports': [{ at: () => '/assets/imports' }],
+  '_app/assets/imports/index': [{ at: () => '/assets/imports', english: true }],
+  '_app/assets/imports/new': [{ at: () => '/assets/imports/new', english: true }],
+  '_app/assets/imports/compare': [{ at: () => '/assets/imports/compare' }],
+  '_app/assets/due': [
+    { at: () => '/assets/due', dialogs: ['due_done'], english: true },
+    { at: () => '/assets/due?done=yes' },
+  ],
+  '_app/assets/edit': [
+    { at: () => '/assets/edit' },
+    { at: ({ asset }) => `/assets/edit?ids=${asset}`, english: true },
+  ],
   '_app/people/index': [{ at: () => '/people', by: 'admin', dialogs: ['campus_person_add'] }],
   '_app/people/grants': [{ at: () => '/people/grants', by: 'admin' }],
   '_app/people/$personId': [
