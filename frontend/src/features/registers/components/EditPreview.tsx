@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import type { CardChange, EditedAssets } from '@/api/schema';
 import { formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
+import { editFields } from '../edit';
 import classes from '../pages/EditAssetsPage.module.css';
+import { statusOptions } from '../words';
 
 interface Props {
   found: EditedAssets;
@@ -48,8 +50,9 @@ export function EditPreview({ found, stale, onDrop }: Props) {
         {found.examples.map((card) => (
           <li key={card.id}>
             <p className={classes.name}>{`${card.asset_no} ${card.name}`}</p>
-            {lines(card).map(({ key, before, after }) => (
+            {lines(card).map(({ key, label, before, after }) => (
               <p key={key} className={classes.line}>
+                <span className={classes.quiet}>{label}</span>
                 <del>{before}</del>
                 <span aria-hidden>→</span>
                 <ins>{after}</ins>
@@ -64,14 +67,23 @@ export function EditPreview({ found, stale, onDrop }: Props) {
 
 /** The server tells both sides as it stores them; names go before codes. */
 function lines(card: CardChange) {
+  const fields = editFields();
   const before = card.before as Record<string, unknown>;
   const after = card.after as Record<string, unknown>;
   return Object.keys(after)
     .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
-    .map((key) => ({ key, before: shown(before[key]), after: shown(after[key]) }));
+    .map((key) => ({
+      key,
+      label: fields.find(({ name }) => name === key)?.label ?? null,
+      before: shown(key, before[key]),
+      after: shown(key, after[key]),
+    }));
 }
 
-function shown(value: unknown): string {
+function shown(key: string, value: unknown): string {
+  if (key === 'status') {
+    return statusOptions().find((status) => status.value === value)?.label ?? String(value);
+  }
   if (value === null || value === undefined || value === '') {
     return m.ui_none();
   }

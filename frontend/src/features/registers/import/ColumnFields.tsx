@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { ColumnView, ImportOptions, SheetView } from '@/api/schema';
 import { m } from '@/i18n/messages';
+import { useNarrow } from '@/ui/use-narrow';
 import { type FieldGroup, fieldGroups } from './fields';
 import classes from './import.module.css';
 
@@ -20,7 +21,9 @@ function fieldOf(column: ColumnView, options: ImportOptions): string {
 export function ColumnFields({ sheets, options, onChange }: Props) {
   const columns = headsOf(sheets);
   const open = columns.filter((column) => fieldOf(column, options) === '').length;
-  const [unfolded, setUnfolded] = useState(open > 0);
+  // On a phone twenty selects are a page of their own: there one asks for them.
+  const narrow = useNarrow();
+  const [unfolded, setUnfolded] = useState(open > 0 && !narrow);
   if (columns.length === 0) {
     return null;
   }

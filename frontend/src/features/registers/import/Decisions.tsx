@@ -16,8 +16,7 @@ interface Props {
 /** What only the user can say about the file. */
 export function Decisions({ plan, options, onChange }: Props) {
   const several = plan.cards_exploded > plan.cards_kept || options.quantity === 'explode';
-  const cards = (count: number, word: string) =>
-    `${word} · ${m.imports_quantity_cards({ count: formatNumber(count) })}`;
+  const cards = (count: number) => m.imports_quantity_cards({ count: formatNumber(count) });
   return (
     <>
       <Words plan={plan} options={options} onChange={onChange} />
@@ -25,8 +24,12 @@ export function Decisions({ plan, options, onChange }: Props) {
         <ChoiceCards
           label={m.imports_quantity()}
           choices={[
-            { value: 'keep', label: cards(plan.cards_kept, m.imports_quantity_keep()) },
-            { value: 'explode', label: cards(plan.cards_exploded, m.imports_quantity_explode()) },
+            { value: 'keep', label: m.imports_quantity_keep(), hint: cards(plan.cards_kept) },
+            {
+              value: 'explode',
+              label: m.imports_quantity_explode(),
+              hint: cards(plan.cards_exploded),
+            },
           ]}
           value={options.quantity}
           onChange={(quantity) => onChange({ quantity })}
@@ -112,15 +115,26 @@ function counted(names: NamesView): string {
     : m.imports_names_known({ used: names.used });
 }
 
+/** Read at a glance; more are unfolded. */
+const FEW_NAMES = 12;
+
 function NewNames({ names }: { names: NamesView }) {
   if (names.new_names.length === 0) {
     return null;
   }
   const more = names.new - names.new_names.length;
-  return (
+  const list = (
     <p className={classes.quiet}>
       {names.new_names.join(' · ')}
       {more > 0 ? ` ${m.imports_names_more({ count: more })}` : null}
     </p>
+  );
+  return names.new_names.length <= FEW_NAMES ? (
+    list
+  ) : (
+    <details className={classes.fold}>
+      <summary>{m.imports_names_see({ count: names.new })}</summary>
+      {list}
+    </details>
   );
 }

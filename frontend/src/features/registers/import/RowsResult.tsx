@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import type { CardUpdate, ExampleCard, ImportFile, ImportPlanView } from '@/api/schema';
 import { formatMoney, formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
@@ -59,6 +61,10 @@ function Figures({ plan }: { plan: ImportPlanView }) {
   );
 }
 
+/** Enough to see that columns landed where they belong. */
+const FEW = 5;
+const FEW_CHANGES = 12;
+
 function Examples({ plan }: { plan: ImportPlanView }) {
   if (plan.examples.length === 0) {
     return null;
@@ -97,7 +103,7 @@ function Examples({ plan }: { plan: ImportPlanView }) {
       <DataTable
         label={m.imports_examples()}
         columns={columns}
-        rows={plan.examples}
+        rows={plan.examples.slice(0, FEW)}
         rowKey={(card) => `${card.sheet}.${card.row}`}
         card={(card) => (
           <>
@@ -125,6 +131,7 @@ interface OneChange {
 }
 
 function Changes({ plan }: { plan: ImportPlanView }) {
+  const [all, setAll] = useState(false);
   if (plan.changes.length === 0) {
     return null;
   }
@@ -145,10 +152,18 @@ function Changes({ plan }: { plan: ImportPlanView }) {
         columns={[
           { key: 'card', header: m.imports_card(), cell: (row) => row.card, width: '16rem' },
           { key: 'field', header: m.imports_field(), cell: (row) => row.field, width: '9rem' },
-          { key: 'before', header: m.imports_before(), cell: (row) => <del>{row.before}</del> },
-          { key: 'after', header: m.imports_after(), cell: (row) => <ins>{row.after}</ins> },
+          {
+            key: 'before',
+            header: m.imports_before(),
+            cell: (row) => <del className={classes.old}>{row.before}</del>,
+          },
+          {
+            key: 'after',
+            header: m.imports_after(),
+            cell: (row) => <ins className={classes.new}>{row.after}</ins>,
+          },
         ]}
-        rows={rows}
+        rows={all ? rows : rows.slice(0, FEW_CHANGES)}
         rowKey={(row) => row.key}
         card={(row) => (
           <>
@@ -162,6 +177,13 @@ function Changes({ plan }: { plan: ImportPlanView }) {
           </>
         )}
       />
+      {!all && rows.length > FEW_CHANGES ? (
+        <div>
+          <Button variant="default" size="md" onClick={() => setAll(true)}>
+            {m.imports_show_all({ count: formatNumber(rows.length) })}
+          </Button>
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -17,10 +17,37 @@ interface Props {
   sheets: readonly SheetView[];
   options: ImportOptions;
   onChange: (patch: Partial<ImportOptions>) => void;
+  /** Without the totals, where rows are not imported. */
+  plain?: boolean;
 }
 
+/** More than this would push everything else out of sight. */
+const FEW = 5;
+
 /** Sheet by sheet: what it was taken for, where its rows are, and whether its own total agrees. */
-export function SheetsUnderstood({ sheets, options, onChange }: Props) {
+export function SheetsUnderstood(props: Props) {
+  const { sheets } = props;
+  const data = sheets.filter(({ role }) => role === 'data');
+  const differ = data.filter(({ agrees }) => agrees === false).length;
+  if (sheets.length <= FEW) {
+    return <Sheets {...props} />;
+  }
+  return (
+    <details className={classes.fold}>
+      <summary>
+        {m.imports_sheets({ count: data.length })}
+        {differ > 0 && !props.plain ? (
+          <span className={classes.quiet}>{m.imports_sheets_differ({ count: differ })}</span>
+        ) : null}
+      </summary>
+      <div>
+        <Sheets {...props} />
+      </div>
+    </details>
+  );
+}
+
+function Sheets({ sheets, options, onChange, plain }: Props) {
   const choosable = sheets.length > 1;
   const skip = (name: string, out: boolean) => {
     const others = options.skip_sheets.filter((one) => one !== name);
@@ -43,7 +70,7 @@ export function SheetsUnderstood({ sheets, options, onChange }: Props) {
               />
             ) : null}
           </div>
-          {sheet.role === 'data' ? <Understood sheet={sheet} /> : null}
+          {sheet.role === 'data' ? <Understood sheet={sheet} plain={plain} /> : null}
         </li>
       ))}
     </ul>
@@ -55,7 +82,7 @@ function words(sheet: SheetView): string {
   return sheet.visible ? role : `${role} · ${m.imports_sheet_hidden()}`;
 }
 
-function Understood({ sheet }: { sheet: SheetView }) {
+function Understood({ sheet, plain }: { sheet: SheetView; plain: boolean | undefined }) {
   return (
     <>
       <p className={classes.quiet}>
@@ -69,7 +96,7 @@ function Understood({ sheet }: { sheet: SheetView }) {
       {sheet.place ? (
         <p className={classes.quiet}>{m.imports_sheet_place({ place: sheet.place })}</p>
       ) : null}
-      <Total sheet={sheet} />
+      {plain ? null : <Total sheet={sheet} />}
     </>
   );
 }

@@ -66,7 +66,7 @@ function Looked({ file }: { file: Chosen }) {
   return (
     <>
       <Step no={2} title={m.imports_step_look()} done={compared !== null}>
-        <SheetsUnderstood sheets={plan.sheets} options={decided.options} onChange={change} />
+        <SheetsUnderstood plain sheets={plan.sheets} options={decided.options} onChange={change} />
         <ColumnFields sheets={plan.sheets} options={decided.options} onChange={change} />
         <Mappings plan={plan} chosen={decided.mapping_id} onChoose={choose} />
         {error ? <ErrorState error={error} onRetry={retry} /> : null}
