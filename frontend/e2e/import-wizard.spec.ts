@@ -128,4 +128,35 @@ test.describe('when nothing arrived', () => {
   });
 });
 
+test('while it runs a bar says how far it is; after a reload the page finds out', async ({
+  school,
+  page,
+  axe,
+  scheme,
+}) => {
+  await school.setUp();
+  await school.person('方素琴', 'Z001', ['head_custodian']);
+  await page.context().addCookies(await school.cookies('Z001'));
+  await page.goto(`${school.url}/assets/imports/new`);
+  await choose(page, '台账.csv', RIGHT);
+  let running = true;
+  await page.route('**/api/v1/imports/progress?*', (route) =>
+    route.fulfill({
+      json: { progress: running ? { phase: 'writing', done: 1200, total: 3000 } : null },
+    }),
+  );
+  // It never arrives: the page is reloaded before.
+  await page.route('**/api/v1/imports', (route) =>
+    route.request().method() === 'POST' ? undefined : route.fallback(),
+  );
+  await submit(page).click();
+  await expect(page.getByText(/1,200 (\/|of) 3,000/)).toBeVisible();
+  await axeSettled({ page, scheme, axe });
+  await page.reload();
+  await expect(page.getByText(/1,200 (\/|of) 3,000/)).toBeVisible();
+  running = false;
+  await expect(page.getByText(/什么都没写进去|nothing was written/)).toBeVisible();
+  await expect(submit(page)).toHaveText(/导入 2 张卡片|Import 2 cards/);
+});
+
 test.use({ allowConsole: /net::ERR_/ });

@@ -37,7 +37,10 @@ export function SheetsUnderstood(props: Props) {
       <summary>
         {m.imports_sheets({ count: data.length })}
         {differ > 0 && !props.plain ? (
-          <span className={classes.quiet}>{m.imports_sheets_differ({ count: differ })}</span>
+          <span className={classes.warn}>
+            <IconAlertTriangle size={16} aria-hidden />
+            {m.imports_sheets_differ({ count: differ })}
+          </span>
         ) : null}
       </summary>
       <div>
