@@ -44,7 +44,7 @@ export const CHUNK_GROUPS = [
     debugName: 'areas',
     minShareCount: 2,
     entriesAware: true,
-    entriesAwareMergeThreshold: 12_000,
+    entriesAwareMergeThreshold: 6000,
   },
   {
     name: 'more',

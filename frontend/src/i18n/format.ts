@@ -3,7 +3,7 @@ import { m } from './messages';
 
 /** Numbers and dates as people of a school read them. Only Intl; money stays a string until here. */
 
-let timeZone = 'Asia/Shanghai';
+export let timeZone = 'Asia/Shanghai';
 const CURRENCY = 'CNY';
 
 /** Times are shown in the school's zone, wherever the reader's device believes it is. */
@@ -126,10 +126,4 @@ export function formatNumber(value: number): string {
 /** Today as a page's subtitle: 9月3日 星期四. */
 export function formatToday(now: Date = new Date()): string {
   return formatter({ month: 'long', day: 'numeric', weekday: 'long' }).format(now);
-}
-
-/** A day of the school, so many days from today: "2026-09-03". */
-export function schoolDay(daysAhead = 0, now: Date = new Date()): string {
-  const day = (civilDay(now, timeZone) + daysAhead) * 86_400_000;
-  return new Date(day).toISOString().slice(0, 10);
 }

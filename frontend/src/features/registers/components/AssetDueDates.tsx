@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useMe, usePermission } from '@/api/me';
 import { problemOf } from '@/api/problem';
@@ -55,10 +55,19 @@ export function AssetDueDates({ assetId }: { assetId: string }) {
 
 function Due({ due, may }: { due: DueDateView; may: boolean }) {
   const queryClient = useQueryClient();
-  const taking = useMutation({
-    mutationFn: () => remove(due),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['registers'] }),
-  });
+  const [taking, setTaking] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  async function take() {
+    setTaking(true);
+    setTrouble(null);
+    try {
+      await remove(due);
+    } catch (error) {
+      setTrouble(problemOf(error)?.detail ?? m.files_no_answer());
+    }
+    setTaking(false);
+    await queryClient.invalidateQueries({ queryKey: ['registers'] });
+  }
   return (
     <li className={classes.item}>
       <div className={classes.words}>
@@ -67,9 +76,9 @@ function Due({ due, may }: { due: DueDateView; may: boolean }) {
           <DateText value={due.due_on} /> <DueState due={due} />
         </p>
         {due.note ? <p className={classes.quiet}>{due.note}</p> : null}
-        {taking.error ? (
+        {trouble ? (
           <p role="alert" className={classes.trouble}>
-            {problemOf(taking.error)?.detail ?? m.files_no_answer()}
+            {trouble}
           </p>
         ) : null}
       </div>
@@ -80,8 +89,8 @@ function Due({ due, may }: { due: DueDateView; may: boolean }) {
             type="button"
             className={classes.remove}
             aria-label={m.due_remove({ what: due.kind_text })}
-            disabled={taking.isPending}
-            onClick={() => taking.mutate()}
+            disabled={taking}
+            onClick={() => void take()}
           >
             <IconTrash size={18} aria-hidden />
           </button>

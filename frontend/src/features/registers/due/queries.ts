@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, ifMatch, read } from '@/api/client';
 import { keysetOptions } from '@/api/keyset';
 import type { AddDueDate, DueDateView, FinishDueDate } from '@/api/schema';
-import { schoolDay } from '@/i18n/format';
+import { schoolDay } from '@/i18n/school-day';
 
 /** The filters of the list, as in the URL. */
 export interface DueFilters {
