@@ -4,7 +4,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-target}
-cargo build --quiet -p tests --bin steward-test-server
+# The command line beside it reads the spreadsheets.
+cargo build --quiet -p tests --bins
 case $target in /*) ;; *) target="$PWD/$target" ;; esac
 server="$target/debug/steward-test-server"
 data=$(mktemp -d)

@@ -23,10 +23,16 @@ export const CHUNK_GROUPS = [
     test: /^(?!.*(src[\\/]app[\\/]main|index\.html))/,
     tags: ['$initial' as const],
   },
+  // The frame around every page behind sign-in, but for what it loads after the page.
+  {
+    name: 'shell',
+    test: /src[\\/]app[\\/]shell[\\/](?!Find\.|KeyHelp|PersonMenu|Shortcuts|StarredViews|recent)|messages[\\/].*find_button/,
+    minShareCount: 2,
+  },
   // Icons, fields and states: nearly every page has some of each.
   {
     name: 'kit',
-    test: /@tabler|@mantine[\\/]core[\\/]esm[\\/]components[\\/](Input|InputBase|TextInput|CloseButton)[\\/]|paraglide[\\/]messages[\\/](ui|shell|identity)_|src[\\/](offline[\\/]|ui[\\/](?!PickField|PersonPicker|PlacePicker|FormSection|DataTable|SortHeader|FilterBar|Qr|Timeline|Facts|Money|PrintSheet))/,
+    test: /@tabler|@mantine[\\/]core[\\/]esm[\\/]components[\\/](Input|InputBase|TextInput|CloseButton)[\\/]|paraglide[\\/]messages[\\/](ui|shell|identity)_|src[\\/](offline[\\/]|ui[\\/](?!PickField|PersonPicker|PlacePicker|FormSection|DataTable|SortHeader|FilterBar|Qr|Timeline|Facts|Money|PrintSheet|Stepper|Suggest|Folded|SelectField|CommandPalette))/,
     minShareCount: 2,
   },
   {

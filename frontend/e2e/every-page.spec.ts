@@ -49,14 +49,31 @@ const VISITS: Record<string, Visit[]> = {
     { at: ({ atWork }) => `/repairs/${atWork}`, dialogs: AT_WORK, english: true },
     { at: ({ done }) => `/repairs/${done}`, dialogs: ['repairs_act_refuse'] },
   ],
-  '_app/assets/index': [{ at: () => '/assets', english: true }],
+  '_app/assets/index': [{ at: () => '/assets', dialogs: ['exports_do'], english: true }],
   '_app/assets/new': [{ at: () => '/assets/new', dialogs: ['registers_category'] }],
   '_app/assets/$assetId': [
-    { at: ({ asset }) => `/assets/${asset}`, dialogs: ['files_add_photos', 'due_add', 'due_done'] },
+    {
+      at: ({ asset }) => `/assets/${asset}`,
+      dialogs: [
+        'files_add_photos',
+        'due_add',
+        'due_done',
+        'cards_move',
+        'cards_split',
+        'cards_void',
+      ],
+    },
   ],
+  '_app/assets/$assetId_.edit': [{ at: ({ asset }) => `/assets/${asset}/edit`, english: true }],
+  '_app/assets/$assetId_.print': [{ at: ({ asset }) => `/assets/${asset}/print`, english: true }],
+  '_app/assets/labels': [
+    { at: () => '/assets/labels?label=suggested', english: true },
+    { at: ({ asset }) => `/assets/labels?ids=${asset}&paper=60x40` },
+  ],
+  '_app/assets/overview': [{ at: () => '/assets/overview', english: true }],
   '_app/assets/imports/index': [{ at: () => '/assets/imports', english: true }],
   '_app/assets/imports/new': [{ at: () => '/assets/imports/new', english: true }],
-  '_app/assets/imports/compare': [{ at: () => '/assets/imports/compare' }],
+  '_app/assets/imports/compare': [{ at: () => '/assets/imports/compare', english: true }],
   '_app/assets/due': [
     { at: () => '/assets/due', dialogs: ['due_done'], english: true },
     { at: () => '/assets/due?done=yes' },
@@ -90,6 +107,10 @@ const VISITS: Record<string, Visit[]> = {
   '_app/places/$locationId': [
     { at: ({ room }) => `/places/${room}`, dialogs: ['campus_edit'] },
     { at: ({ building }) => `/places/${building}`, dialogs: ['campus_place_add'] },
+  ],
+  '_app/places/$locationId_.list': [
+    { at: ({ room }) => `/places/${room}/list`, english: true },
+    { at: ({ building }) => `/places/${building}/list` },
   ],
 };
 

@@ -12,6 +12,7 @@ mod m20261125_000006_token_key;
 mod m20261125_000007_repair_lists;
 mod m20261126_000008_cards;
 mod m20261126_000009_files;
+mod m20261126_000010_exports;
 
 use sea_orm_migration::prelude::*;
 
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000007_repair_lists::Migration),
             Box::new(m20261126_000008_cards::Migration),
             Box::new(m20261126_000009_files::Migration),
+            Box::new(m20261126_000010_exports::Migration),
         ]
     }
 }

@@ -141,7 +141,7 @@ async fn make_anew(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     broken.map_or(Ok(()), |_| Err(DbErr::Migration("a foreign key leads nowhere after the tables were made anew".into())))
 }
 
-async fn add_tables(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn change_indexes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     run(
         manager,
         &[
@@ -172,6 +172,16 @@ async fn add_tables(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             "CREATE INDEX asset_of_import ON asset (school_id, import_id, id) WHERE import_id IS NOT NULL",
             "CREATE INDEX asset_of_batch ON asset (school_id, batch_id, id) WHERE batch_id IS NOT NULL",
             "CREATE INDEX asset_split ON asset (school_id, split_from_id) WHERE split_from_id IS NOT NULL",
+        ],
+    )
+    .await
+}
+
+async fn add_tables(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    change_indexes(manager).await?;
+    run(
+        manager,
+        &[
             "ALTER TABLE asset_assignment ADD COLUMN using_department_id {uuid}",
             "ALTER TABLE asset_assignment ADD COLUMN user_person_id {uuid}",
             "ALTER TABLE asset_assignment ADD COLUMN responsible_person_id {uuid}",

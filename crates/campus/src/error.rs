@@ -24,6 +24,10 @@ pub enum CampusError {
     LastAdministrator,
     #[error("the person is not active")]
     PersonInactive,
+    #[error("one has a view of this name")]
+    ViewExists,
+    #[error("too many views")]
+    TooManyViews,
     #[error("a role that would be over before it begins")]
     DayIsOver,
 }
@@ -48,6 +52,8 @@ impl CampusError {
                 Text::fixed("这是最后一位系统管理员，请先指定另一位。", "This is the last administrator; appoint another one first.")
             }
             Self::DayIsOver => Text::fixed("日期不能早于今天。", "The day cannot be before today."),
+            Self::ViewExists => Text::fixed("您已经有一个同名的筛选了。", "You already keep a view of this name."),
+            Self::TooManyViews => Text::fixed("最多保存 50 个筛选，请先删掉不用的。", "At most 50 views can be kept; delete some first."),
             Self::PersonInactive => Text::fixed("此人已停用。", "This person is disabled."),
         }
     }
@@ -61,6 +67,8 @@ impl From<CampusError> for Problem {
             CampusError::PlaceExists(_) => Self::conflict("place_exists", text.clone()).field("/name", "taken", text),
             CampusError::PlaceKind => Self::refused("validation_failed", text.clone()).field("/kind", "place_kind", text),
             CampusError::DayIsOver => Self::refused("validation_failed", text.clone()).field("/valid_until", "in_the_past", text),
+            CampusError::ViewExists => Self::conflict("view_exists", text.clone()).field("/name", "taken", text),
+            CampusError::TooManyViews => Self::conflict("too_many_views", text),
             CampusError::UnknownRole => Self::refused("validation_failed", text.clone()).field("/role", "reference_not_found", text),
             CampusError::RoleHeld => Self::conflict("role_held", text),
             CampusError::OwnConfirmation => Self::new(axum::http::StatusCode::FORBIDDEN, "own_confirmation", text),

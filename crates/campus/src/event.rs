@@ -11,5 +11,8 @@ kernel::actions! {
     ROLE_REVOKED = "role_grant.revoked", "收回角色", "Role revoked";
     PLACE_ADDED = "location.added", "新增场所", "Place added";
     PLACE_CHANGED = "location.changed", "修改场所", "Place changed";
+    VIEW_SAVED = "saved_view.saved", "保存筛选", "View saved";
+    VIEW_CHANGED = "saved_view.changed", "修改筛选", "View changed";
+    VIEW_REMOVED = "saved_view.removed", "删除筛选", "View removed";
     ROOMS_GENERATED = "location.generated", "批量建房间", "Rooms generated";
 }

@@ -23,5 +23,5 @@ pub use role::Role;
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(db: &Db) -> OpenApiRouter {
-    OpenApiRouter::new().merge(person::routes(db)).merge(role_grant::routes(db)).merge(location::routes(db))
+    OpenApiRouter::new().merge(person::routes(db)).merge(role_grant::routes(db)).merge(location::routes(db)).merge(saved_view::routes(db))
 }

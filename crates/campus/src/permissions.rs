@@ -7,4 +7,5 @@ kernel::permissions! {
     ConfirmRoleGrant = "role_grants.confirm", "确认角色授予（第二把钥匙）", "Confirm role grants (second key)";
     ViewPlaces = "places.view", "查看场所", "View places";
     ManagePlaces = "places.manage", "设置场所", "Manage places";
+    SavedViews = "saved_views.own", "保存自己常用的筛选", "Keep one's own views of lists", signed_in;
 }

@@ -19,7 +19,8 @@ use utoipa_axum::router::OpenApiRouter;
 pub use attachment::{Attached, AttachmentKind, NewAttachments, Size, Subject};
 pub use error::FileError;
 pub use files::{Files, Settings};
-pub use upload::Document;
+pub use name::disposition;
+pub use upload::UploadedDocument;
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(files: &Files) -> OpenApiRouter {

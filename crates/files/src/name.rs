@@ -51,7 +51,7 @@ const fn is_special(c: char) -> bool {
 }
 
 /// `Content-Disposition` with the name for every browser: RFC 5987 for those that read it, ASCII for the rest.
-pub(crate) fn disposition(kind: &str, name: &str) -> HeaderValue {
+pub fn disposition(kind: &str, name: &str) -> HeaderValue {
     let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || "-._ ()".contains(c) { c } else { '_' }).collect();
     let encoded = utf8_percent_encode(name, ATTRIBUTE);
     HeaderValue::try_from(format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''{encoded}"))

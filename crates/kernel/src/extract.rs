@@ -160,7 +160,16 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        let query = parts.uri.query().unwrap_or_default();
+        Self::read(parts.uri.query().unwrap_or_default())
+    }
+}
+
+impl<T: DeserializeOwned> Query<T> {
+    /// Reads a query string.
+    ///
+    /// # Errors
+    /// 400 for a parameter that is unknown, is there twice or does not fit.
+    pub fn read(query: &str) -> Result<Self, Problem> {
         let mut seen = std::collections::HashSet::new();
         for (key, value) in form_urlencoded::parse(query.as_bytes()) {
             if value.contains('\0') || key.contains('\0') {

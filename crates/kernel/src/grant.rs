@@ -12,7 +12,7 @@ use axum::{
 };
 use uuid::Uuid;
 
-use crate::{Actor, ActorKind, Problem, Reach, RequestContext, Result, Scope, Text, idempotency::IdempotencyKey};
+use crate::{Actor, ActorKind, Lang, Problem, Reach, RequestContext, Result, Scope, Text, idempotency::IdempotencyKey};
 
 /// One thing that can be permitted. A unit type per permission, declared with [`permissions!`](crate::permissions).
 pub trait Permission: Send + Sync + 'static {
@@ -123,6 +123,13 @@ impl<P: Permission> Grant<P> {
     /// 403 when his roles do not give the permission.
     pub fn for_actor(actor: Actor) -> Result<Self> {
         Self::checked(actor, Arc::new(RequestContext::detached()), None)
+    }
+
+    /// The same caller, speaking this language: for the command line, which sends no headers.
+    #[must_use]
+    pub fn speaking(mut self, lang: Lang) -> Self {
+        self.context = Arc::new(RequestContext::detached_in(lang));
+        self
     }
 
     /// The same caller with a key of its own choice: for the command line, which sends no headers.

@@ -99,22 +99,40 @@ pub(crate) async fn claim(tx: &Tx, school: Uuid, actor: &Actor, key: &Idempotenc
     if inserted.rows_affected() == 1 {
         return Ok(());
     }
-    let row = tx
+    match kept(tx, school, actor, key).await? {
+        Some(row) => Err(answer_of(&row, key)?),
+        None => Err(Problem::unavailable("an idempotency row vanished between insert and select")),
+    }
+}
+
+/// Answers with what is stored under the key, if anything is. Claims nothing.
+pub(crate) async fn replay(db: &impl ConnectionTrait, school: Uuid, actor: &Actor, key: &IdempotencyKey) -> Result<()> {
+    match kept(db, school, actor, key).await? {
+        Some(row) => Err(answer_of(&row, key)?),
+        None => Ok(()),
+    }
+}
+
+async fn kept(db: &impl ConnectionTrait, school: Uuid, actor: &Actor, key: &IdempotencyKey) -> Result<Option<sea_orm::QueryResult>> {
+    Ok(db
         .query_one_raw(Statement::from_sql_and_values(
-            tx.get_database_backend(),
+            db.get_database_backend(),
             "SELECT request_hash, status, version, body FROM idempotency_key WHERE school_id = $1 AND scope = $2 AND operation = $3 AND key = $4",
             [school.into(), scope_of(actor).into(), key.operation.clone().into(), key.key.clone().into()],
         ))
-        .await?
-        .ok_or_else(|| Problem::unavailable("an idempotency row vanished between insert and select"))?;
+        .await?)
+}
+
+/// The stored answer, as the error that carries it.
+fn answer_of(row: &sea_orm::QueryResult, key: &IdempotencyKey) -> Result<Problem> {
     let hash: Vec<u8> = row.try_get("", "request_hash")?;
     if hash != key.request_hash {
-        return Err(Problem::refused(
+        return Ok(Problem::refused(
             "idempotency_key_reused",
             Text::fixed("这个 Idempotency-Key 已用于另一份内容。", "This Idempotency-Key was used for another request body."),
         ));
     }
-    Err(stored(&row)?.map_or_else(
+    Ok(stored(row)?.map_or_else(
         || Problem::conflict("already_done", Text::fixed("这次提交已经处理过，请刷新查看。", "This was done already; reload to see it.")),
         Problem::replay,
     ))

@@ -31,7 +31,7 @@ pub mod validate;
 
 pub use actor::{Actor, ActorKind, Right, Rights};
 pub use clock::Clock;
-pub use db::{Db, Engine, Reader, Tx};
+pub use db::{Db, Engine, Reader, Snapshot, Tx};
 pub use etag::IfMatch;
 pub use extract::{Json, Path, Query};
 pub use grant::{Access, Authenticate, Gate, Grant, Permission, PermissionInfo, PublicPermission, Viewer};

@@ -87,7 +87,7 @@ impl utoipa::PartialSchema for Money {
         use utoipa::openapi::schema::{ObjectBuilder, Type};
         ObjectBuilder::new()
             .schema_type(Type::String)
-            .pattern(Some(r"^-?\d{1,11}(\.\d{1,2})?$"))
+            .pattern(Some(r"^-?\d{1,15}(\.\d{1,2})?$"))
             .description(Some("An amount in the school's currency, as a decimal string."))
             .examples(["1234.50"])
             .into()

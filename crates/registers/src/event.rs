@@ -7,11 +7,13 @@ kernel::actions! {
     EDITED = "asset.edited", "批量更正卡片", "Cards corrected in bulk";
     MOVED = "asset.moved", "移动资产", "Assets moved";
     SPLIT = "asset.split", "拆分卡片", "Card split";
+    LABELLED = "asset.labelled", "打印标签", "Labels printed";
     VOIDED = "asset.voided", "作废卡片", "Card voided";
     DUE_ADDED = "asset.due_added", "登记到期日", "Due date noted";
     DUE_CHANGED = "asset.due_changed", "修改到期日", "Due date changed";
     DUE_DONE = "asset.due_done", "到期事项完成", "Due matter done";
     DUE_REMOVED = "asset.due_removed", "撤销到期日", "Due date removed";
+    EXPORTED = "register.exported", "导出台账", "Register exported";
     IMPORTED = "asset.imported", "导入台账", "Ledger imported";
     IMPORT_UNDONE = "asset.import_undone", "撤销导入", "Import undone";
     COMPARED = "asset.compared", "与外部台账比对", "Compared with another ledger";

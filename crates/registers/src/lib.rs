@@ -9,7 +9,9 @@ pub mod category;
 pub mod due;
 mod error;
 pub mod event;
+pub mod export;
 pub mod import;
+pub mod label;
 pub mod permissions;
 pub mod search;
 
@@ -22,11 +24,22 @@ pub use error::RegisterError;
 pub use import::ParserProgram;
 
 /// The routes of this feature, under `/api/v1`.
-pub fn routes(db: &Db, files: &Files, parser: &ParserProgram) -> OpenApiRouter {
+pub fn routes(db: &Db, files: &Files, parser: &ParserProgram, exports: &export::Exports) -> OpenApiRouter {
     OpenApiRouter::new()
         .merge(category::routes(db))
         .merge(asset::routes(db))
         .merge(asset_attachment::routes(db, files))
         .merge(due::routes(db))
+        .merge(label::routes(db))
         .merge(import::routes(db, files, parser))
+        .merge(export::routes(exports))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a String does not fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -6,6 +6,8 @@ kernel::permissions! {
     RegisterAsset = "assets.register", "登记资产卡片", "Register asset cards";
     CorrectAsset = "assets.correct", "更正资产卡片", "Correct asset cards";
     MoveAsset = "assets.move", "移动资产", "Move assets";
+    PrintLabels = "assets.label", "打印资产标签", "Print asset labels";
     VoidAsset = "assets.void", "作废资产卡片", "Void asset cards";
+    ExportAssets = "assets.export", "导出资产", "Export assets";
     ImportRegister = "assets.import", "导入资产台账", "Import an asset ledger";
 }

@@ -14,6 +14,8 @@ use uuid::Uuid;
 
 /// Longest query, in parts; more would only make it slower.
 const MOST_PARTS: usize = 8;
+/// Longest word of a query: no field of a card holds a longer one, and PostgreSQL takes none of more than 2 046 bytes.
+const LONGEST_WORD: usize = 200;
 
 /// The tokens of a card: its name first (also by initials), then everything else worth finding it by.
 pub fn tokens<'a>(name: &str, rest: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
@@ -87,11 +89,11 @@ impl Wanted {
         let mut parts = Vec::new();
         for (han, run) in runs(query).into_iter().take(MOST_PARTS) {
             if !han {
-                parts.push((run, true));
+                parts.push((run.chars().take(LONGEST_WORD).collect(), true));
             } else if run.chars().count() == 1 {
                 parts.push((run, false));
             } else {
-                parts.extend(pairs(&run).map(|pair| (pair, false)));
+                parts.extend(pairs(&run).take(LONGEST_WORD).map(|pair| (pair, false)));
             }
         }
         Self(parts)
@@ -118,6 +120,9 @@ impl Wanted {
 fn school_token(school: Uuid) -> String {
     format!("s{}", school.simple())
 }
+
+/// Cards that one statement puts in or takes out.
+const CARDS_PER_STATEMENT: usize = 500;
 
 /// Puts cards into the index, in one statement: give a few hundred at most.
 pub async fn index(tx: &Tx, cards: impl IntoIterator<Item = (i64, BTreeSet<String>)>) -> Result<()> {
@@ -152,7 +157,7 @@ pub async fn index(tx: &Tx, cards: impl IntoIterator<Item = (i64, BTreeSet<Strin
 /// Takes cards out of the index.
 pub async fn remove(tx: &Tx, search_nos: Vec<i64>) -> Result<()> {
     let backend = tx.get_database_backend();
-    for chunk in search_nos.chunks(500) {
+    for chunk in search_nos.chunks(CARDS_PER_STATEMENT) {
         let mut values: Vec<sea_orm::Value> = Vec::new();
         let school = if backend == DbBackend::Postgres {
             values.push(tx.school()?.into());
@@ -170,10 +175,14 @@ pub async fn remove(tx: &Tx, search_nos: Vec<i64>) -> Result<()> {
     Ok(())
 }
 
-/// Puts a card that is in the index under other words.
-pub async fn reindex(tx: &Tx, search_no: i64, tokens: BTreeSet<String>) -> Result<()> {
-    remove(tx, vec![search_no]).await?;
-    index(tx, [(search_no, tokens)]).await
+/// Puts cards that are in the index under other words.
+pub async fn reindex(tx: &Tx, cards: impl IntoIterator<Item = (i64, BTreeSet<String>)>) -> Result<()> {
+    let cards: Vec<_> = cards.into_iter().collect();
+    remove(tx, cards.iter().map(|(search_no, _)| *search_no).collect()).await?;
+    for chunk in cards.chunks(CARDS_PER_STATEMENT) {
+        index(tx, chunk.to_vec()).await?;
+    }
+    Ok(())
 }
 
 /// How many cards of an import the index holds.

@@ -25,6 +25,8 @@ pub enum RepairError {
     HappenedLater,
     #[error("promised for a day that is over")]
     DayIsOver,
+    #[error("the thing is in no room")]
+    ThingWithoutRoom,
     #[error("there is a rule for this category and building")]
     RouteExists,
 }
@@ -60,6 +62,13 @@ impl From<RepairError> for Problem {
                 Self::invalid("/happened_at", "in_the_future", "发生时间不能晚于现在。", "It cannot have happened later than now.")
             }
             RepairError::DayIsOver => Self::invalid("/until", "in_the_past", "日期不能早于今天。", "The day cannot be before today."),
+            RepairError::ThingWithoutRoom => Self::conflict(
+                "thing_without_room",
+                Text::fixed(
+                    "这件东西没有登记在哪个房间，请扫门牌报修，或者告诉总务处。",
+                    "This thing is registered in no room: scan the door sign instead, or tell the logistics office.",
+                ),
+            ),
             RepairError::RouteExists => Self::conflict(
                 "route_exists",
                 Text::fixed(

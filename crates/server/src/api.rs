@@ -4,7 +4,7 @@ use axum::{Router, middleware::from_fn_with_state};
 use files::Files;
 use identity::Identity;
 use kernel::{PermissionInfo, audit::trail::ActionCatalogue};
-use registers::ParserProgram;
+use registers::{ParserProgram, export::Exports};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -28,8 +28,16 @@ pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
     .flatten()
 }
 
+/// What works beside the database: folders of files and exports, and the program that reads spreadsheets.
+#[derive(Debug, Clone)]
+pub struct Beside {
+    pub files: Files,
+    pub exports: Exports,
+    pub parser: ParserProgram,
+}
+
 /// The API under `/api/v1` with its description.
-pub fn assemble(identity: &Identity, files: &Files, parser: &ParserProgram) -> (Router, OpenApi) {
+pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
     let db = &identity.db;
     let (router, api) = OpenApiRouter::new()
         .nest(
@@ -37,8 +45,8 @@ pub fn assemble(identity: &Identity, files: &Files, parser: &ParserProgram) -> (
             OpenApiRouter::new()
                 .merge(identity::routes(identity))
                 .merge(campus::routes(db))
-                .merge(files::routes(files))
-                .merge(registers::routes(db, files, parser))
+                .merge(files::routes(&beside.files))
+                .merge(registers::routes(db, &beside.files, &beside.parser, &beside.exports))
                 .merge(repairs::routes(db))
                 .merge(kernel::audit::trail::routes(db, ACTIONS)),
         )

@@ -41,7 +41,7 @@ pub struct Server {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Data {
-    /// Folder of the embedded database, the token key and the set-up token.
+    /// Folder of the embedded database, the token key, the set-up token and exports.
     pub dir: PathBuf,
 }
 
@@ -152,6 +152,11 @@ impl Config {
             scan_command: self.files.scan_command.clone().filter(|command| !command.trim().is_empty()),
             slowest: std::time::Duration::from_millis(self.files.timeout_ms),
         }
+    }
+
+    /// Where exports lie for a day.
+    pub fn exports(&self) -> registers::export::ExportFolder {
+        registers::export::ExportFolder::new(self.data.dir.join("exports"))
     }
 
     /// Readers: what was set, or twice the cores.

@@ -26,6 +26,7 @@ use crate::{Config, commands, start};
 
 /// What `steward import` is told.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct ImportArgs {
     /// The ledger: .xlsx, .xls or .csv.
     file: PathBuf,
@@ -177,7 +178,7 @@ fn advise(prepared: &Prepared, args: &ImportArgs) -> Result<ExitCode, Stop> {
     Ok(if stands_in_the_way { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-fn unknown_name(problem: &Problem, login: &str) -> anyhow::Error {
+pub(crate) fn unknown_name(problem: &Problem, login: &str) -> anyhow::Error {
     if problem.status() == http::StatusCode::NOT_FOUND {
         anyhow::anyhow!("nobody active signs in as {login}")
     } else {

@@ -8,6 +8,7 @@ pub mod commands;
 pub mod config;
 pub mod demo;
 pub mod docs;
+pub mod export;
 mod health;
 pub mod import;
 pub mod jobs;

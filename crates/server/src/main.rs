@@ -3,7 +3,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use server::{Config, import::ImportArgs};
+use server::{Config, export::ExportArgs, import::ImportArgs};
 
 /// Small allocations in many threads: noticeably faster than the system's allocator.
 #[global_allocator]
@@ -34,6 +34,8 @@ enum Command {
     Demo,
     /// Look at an asset ledger and say what would become of it; with --commit, import it.
     Import(ImportArgs),
+    /// Write the register, or the part that a filter lets through, into a file with its manifest beside it.
+    Export(ExportArgs),
     /// Import the sample ledgers of a folder into throw-away schools and compare with their manifest.
     #[command(hide = true)]
     CheckLedgers { folder: PathBuf },
@@ -69,6 +71,7 @@ async fn run(command: Command) -> ExitCode {
         Command::Docs { page: DocsPage::Workflows } => ended(server::commands::print(&server::docs::workflows())),
         Command::Demo => ended(with_settings(async |config| server::commands::demo(&config).await).await),
         Command::Import(args) => server::import::run(&args).await,
+        Command::Export(args) => server::export::run(&args).await,
         Command::CheckLedgers { folder } => server::check_ledgers::run(&folder).await,
         // Handled before there was a runtime.
         Command::ParseSheet { file } => server::import::parse_sheet(&file),

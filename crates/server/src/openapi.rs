@@ -18,7 +18,13 @@ pub fn describe() -> anyhow::Result<OpenApi> {
     let db = Db::detached(clock.clone());
     let key = TokenKey::new(kernel::random::token()?.as_bytes())?;
     let passwords = Passwords::new()?;
-    let files = files::Files::new(db.clone(), crate::Config::default().files());
+    // Described, never run.
+    let config = crate::Config::default();
+    let beside = crate::api::Beside {
+        files: files::Files::new(db.clone(), config.files()),
+        exports: registers::export::Exports::new(db.clone(), config.exports()),
+        parser: registers::ParserProgram(std::path::PathBuf::new()),
+    };
     let identity = Identity {
         db,
         passwords,
@@ -27,9 +33,7 @@ pub fn describe() -> anyhow::Result<OpenApi> {
         setup_token: None,
         on_school_created: Vec::new(),
     };
-    // Described, never run.
-    let parser = registers::ParserProgram(std::path::PathBuf::new());
-    let (_, api) = crate::api::assemble(&identity, &files, &parser);
+    let (_, api) = crate::api::assemble(&identity, &beside);
     Ok(complete(api))
 }
 

@@ -20,12 +20,13 @@ use kernel::{
     db::Connect,
     http::{Bodies, EdgeState},
 };
-use registers::ParserProgram;
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    Config, api, health, jobs, listen, migrate,
+    Config,
+    api::{self, Beside},
+    health, jobs, listen, migrate,
     warnings::{self, Warning},
     web,
 };
@@ -34,7 +35,7 @@ use crate::{
 pub struct Running {
     pub address: SocketAddr,
     pub db: Db,
-    pub files: Files,
+    pub beside: Beside,
     /// Printed once, while no school exists.
     pub setup_token: Option<String>,
     /// What somebody should look after.
@@ -88,15 +89,16 @@ pub async fn run_wrapped(
     }
     let files = Files::new(db.clone(), config.files());
     files.prepare().with_context(|| format!("cannot write the folder of files {}", config.files().dir.display()))?;
-    let parser = crate::import::parser_program(config)?;
-    let app = around(app(config, &identity, &files, &parser, inside(&db)));
+    let exports = registers::export::Exports::new(db.clone(), config.exports());
+    let beside = Beside { files, exports, parser: crate::import::parser_program(config)? };
+    let app = around(app(config, &identity, &beside, inside(&db)));
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();
     let limits =
         listen::Limits { connections: config.server.max_connections, headers: Duration::from_millis(config.server.header_timeout_ms) };
     let server = tokio::spawn(listen::serve(listener, app, limits, stop.clone()));
-    let jobs = tokio::spawn(jobs::run(db.clone(), files.clone(), stop.clone()));
-    Ok(Running { address, db, files, setup_token, warnings, stop, server, jobs })
+    let jobs = tokio::spawn(jobs::run(db.clone(), beside.clone(), stop.clone()));
+    Ok(Running { address, db, beside, setup_token, warnings, stop, server, jobs })
 }
 
 /// Opens the database and runs the migrations. `exclusive` for a serving process.
@@ -153,8 +155,8 @@ pub fn identity(config: &Config, db: &Db, setup_token: Option<&str>) -> anyhow::
     })
 }
 
-fn app(config: &Config, identity: &Identity, files: &Files, parser: &ParserProgram, more: Router) -> Router {
-    let (api, _) = api::assemble(identity, files, parser);
+fn app(config: &Config, identity: &Identity, beside: &Beside, more: Router) -> Router {
+    let (api, _) = api::assemble(identity, beside);
     let mut app = Router::new().merge(api).merge(health::routes(&identity.db)).merge(more);
     app = match &config.web.dir {
         Some(dir) => app.fallback_service(web::routes(dir)),

@@ -48,6 +48,7 @@ impl TestDb {
         config.database.acquire_timeout_ms = 10_000;
         config.auth.token_secret = Some(Secret::new("7c0e4d1a9b8f6352e4d1a9b8f63527c0e4d1a9b8f6352aa"));
         config.server.show_query_count = true;
+        config.import.parser = product();
         config
     }
 
@@ -120,4 +121,10 @@ async fn run_sql(sql: &str) {
     let connection = Database::connect(cluster()).await.unwrap();
     connection.execute_unprepared(sql).await.unwrap();
     connection.close().await.unwrap();
+}
+
+/// The product's own command line, built beside the tests: it reads spreadsheets for a server that runs inside them.
+fn product() -> Option<std::path::PathBuf> {
+    let me = std::env::current_exe().ok()?;
+    me.ancestors().skip(1).take(2).map(|folder| folder.join("steward-under-test")).find(|program| program.exists())
 }

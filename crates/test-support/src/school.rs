@@ -71,7 +71,7 @@ impl TestApp {
     /// Runs the product's own jobs once, as the minute hand would.
     pub async fn run_jobs(&self) {
         let running = self.running.as_ref().unwrap();
-        server::jobs::round(&running.db, &running.files).await.unwrap();
+        server::jobs::round(&running.db, &running.beside).await.unwrap();
     }
 
     /// Stops as on SIGTERM.

@@ -6,15 +6,19 @@ import { mayRefresh, refreshSession, sessionLost } from './session';
 
 /** Longer than a slow corridor, shorter than patience; an answer after it is treated as none. */
 const TIMEOUT_MS = 20_000;
-/** A file of fifty megabytes takes its time, and so does a ledger; the server waits as long. */
-const FILE_TIMEOUT_MS = 300_000;
+/** A file of twenty megabytes takes its time, and the server waits as long. */
+const FILE_TIMEOUT_MS = 120_000;
+/** Whole registers, out and in, take theirs; the pages say that they are at work. */
+const REGISTER_TIMEOUT_MS = 600_000;
+const WHOLE_REGISTER =
+  /\/(asset-exports|imports|imports\/dry-run|imports\/comparisons|imports\/[^/]+\/undo)$/;
 
-/** A ledger of thousands of rows is read and written while we wait: giving up would stop the server half-way. */
-const LEDGER = /\/imports(\/dry-run|\/comparisons)?$/;
-
-function takesLong(request: Request): boolean {
-  const writes = request.method === 'POST' && LEDGER.test(new URL(request.url).pathname);
-  return writes || request.headers.has('File-Name');
+function patience(request: Request): number {
+  if (request.headers.has('File-Name')) {
+    return FILE_TIMEOUT_MS;
+  }
+  const whole = request.method === 'POST' && WHOLE_REGISTER.test(new URL(request.url).pathname);
+  return whole ? REGISTER_TIMEOUT_MS : TIMEOUT_MS;
 }
 
 /** Sends one request with what every request of ours carries. Throws UnreachableError when no answer comes. */
@@ -23,8 +27,7 @@ async function send(request: Request): Promise<Response> {
   // The server accepts cookie writes only with it: a foreign page cannot set it without CORS.
   request.headers.set('X-Steward', '1');
   const controller = new AbortController();
-  const patience = takesLong(request) ? FILE_TIMEOUT_MS : TIMEOUT_MS;
-  const timer = setTimeout(() => controller.abort(), patience);
+  const timer = setTimeout(() => controller.abort(), patience(request));
   const abort = () => controller.abort();
   request.signal.addEventListener('abort', abort);
   try {

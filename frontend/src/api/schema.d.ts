@@ -90,6 +90,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asset-export-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields that the caller may export, in their order. */
+        get: operations["asset_export_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports, newest first: one's own, and everybody's for who may look into the audit log. */
+        get: operations["asset_export_list"];
+        put?: never;
+        /** Writes the cards that the filters let through into a file, all of one state, and answers when it is whole. */
+        post: operations["asset_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an export holds. */
+        get: operations["asset_export_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-exports/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file itself, for its maker, for 24 hours. */
+        get: operations["asset_export_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-exports/{id}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file to be kept beside the data. */
+        get: operations["asset_export_manifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Labels to print: cards without a code get one; those that have one keep it. 409 until the school has set the address that phones
+         *     reach.
+         */
+        post: operations["asset_label_print"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/asset-moves": {
         parameters: {
             query?: never;
@@ -136,6 +242,23 @@ export interface paths {
         put?: never;
         /** Registers a batch of like things as single cards with consecutive numbers. Needs an `Idempotency-Key`. */
         post: operations["asset_register_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register in figures: by kind, category, building, state and year, and how far labels and the government's system are. */
+        get: operations["asset_statistics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -453,6 +576,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/annotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The uploaded file as a workbook with every row's fate beside it. */
+        get: operations["import_annotated"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/comparisons": {
         parameters: {
             query?: never;
@@ -504,6 +644,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty ledger to fill in. */
+        get: operations["import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}": {
         parameters: {
             query?: never;
@@ -545,7 +702,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The door signs of everything at or below a place, for printing. */
+        /** The door signs of everything at or below a place, or of the whole school, for printing. */
         get: operations["location_sign_list"];
         put?: never;
         post?: never;
@@ -1225,6 +1382,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own views of a list and those that are shared, by name. */
+        get: operations["saved_view_list"];
+        put?: never;
+        /** Keeps the filters of a list under a name; 409 when one has the name already. */
+        post: operations["saved_view_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes one's own view. */
+        delete: operations["saved_view_remove"];
+        options?: never;
+        head?: never;
+        /** Changes one's own view. */
+        patch: operations["saved_view_change"];
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1428,6 +1621,12 @@ export interface components {
             /** Format: uuid */
             worker_id: string;
         };
+        AddView: {
+            list: components["schemas"]["SavedList"];
+            name: string;
+            query: string;
+            shared?: boolean;
+        };
         /** @description Whether the caller may take a step now, and if not, why. */
         AllowedAction: {
             action: components["schemas"]["RepairAction"];
@@ -1445,6 +1644,13 @@ export interface components {
          * @enum {string}
          */
         AssetAction: "change" | "move" | "split" | "void";
+        AssetBuildingFigures: components["schemas"]["AssetFigures"] & {
+            building?: components["schemas"]["LocationRef"] | null;
+        };
+        AssetCategoryFigures: components["schemas"]["AssetFigures"] & {
+            code: string;
+            name: string;
+        };
         AssetCategoryRef: {
             /** @example A05010304 */
             code: string;
@@ -1453,6 +1659,8 @@ export interface components {
         AssetCategoryView: {
             /** @description Everyday names, for the picker's search. */
             aliases: string[];
+            /** @description The kind of its cards: which attributes they may have. */
+            card_kind: components["schemas"]["AssetKind"];
             /** @example A05010304 */
             code: string;
             /** Format: uuid */
@@ -1465,11 +1673,55 @@ export interface components {
             name_zh: string;
             unit: string;
         };
+        AssetFigures: {
+            /** Format: int64 */
+            cards: number;
+            /** @description Only for those who may see values. */
+            original_value?: components["schemas"]["Money"];
+            /** @description Pieces and measured units together. */
+            quantity: string;
+        };
         /**
          * @description What a card describes, by the class of its code. It follows from the code and is stored nowhere.
          * @enum {string}
          */
         AssetKind: "building" | "structure" | "land" | "vehicle" | "equipment" | "collection" | "book" | "furniture" | "animal_plant" | "supplies" | "intangible" | "other";
+        AssetKindFigures: components["schemas"]["AssetFigures"] & {
+            kind: components["schemas"]["AssetKind"];
+        };
+        AssetLabel: {
+            /** @example ZC2026-000001 */
+            asset_no: string;
+            department?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Ten characters, readable aloud. */
+            label_code: string;
+            location?: components["schemas"]["LocationRef"] | null;
+            name: string;
+            /** @description Like furniture is one card with a quantity: as many pieces may want a label. */
+            quantity: components["schemas"]["Quantity"];
+            spec_model?: string | null;
+            unit: string;
+            /** @description What the QR code holds. */
+            url: string;
+        };
+        /** @description Cards that something was done for, or is still to do. */
+        AssetProgress: {
+            /**
+             * Format: int64
+             * @description Without a label, though one is advised; that goes by value, so it is only for those who may see values.
+             */
+            label_suggested?: number;
+            /** Format: int64 */
+            labelled: number;
+            /** Format: int64 */
+            official: number;
+            /** Format: int64 */
+            without_custodian: number;
+            /** Format: int64 */
+            without_place: number;
+        };
         /** @description A row of the register. */
         AssetRow: {
             /** Format: date */
@@ -1492,8 +1744,24 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description The living cards in the caller's reach, counted. */
+        AssetStatistics: {
+            buildings: components["schemas"]["AssetBuildingFigures"][];
+            categories: components["schemas"]["AssetCategoryFigures"][];
+            /** @description Largest first, as the other groups without an order of their own. */
+            kinds: components["schemas"]["AssetKindFigures"][];
+            progress: components["schemas"]["AssetProgress"];
+            statuses: components["schemas"]["AssetStatusFigures"][];
+            total: components["schemas"]["AssetFigures"];
+            /** @description Oldest first; cards without a day of acquisition last. */
+            years: components["schemas"]["AssetYearFigures"][];
+        };
         /** @enum {string} */
         AssetStatus: "in_stock" | "in_use" | "idle" | "lent_out" | "awaiting_repair" | "missing" | "pending_disposal" | "disposed" | "transferred_out";
+        AssetStatusFigures: components["schemas"]["AssetFigures"] & {
+            status: components["schemas"]["AssetStatus"];
+            status_text: string;
+        };
         /** @description A line of a card's history. */
         AssetTimelineEntry: {
             action: string;
@@ -1584,6 +1852,10 @@ export interface components {
             voided_at?: string | null;
             voucher_no?: string | null;
         };
+        AssetYearFigures: components["schemas"]["AssetFigures"] & {
+            /** Format: int32 */
+            year?: number | null;
+        };
         Assign: {
             /** Format: uuid */
             worker_id: string;
@@ -1640,28 +1912,6 @@ export interface components {
         };
         BatchView: {
             items: components["schemas"]["NumberedCard"][];
-        };
-        /** @description 图书和档案. */
-        Book: {
-            author?: string | null;
-            isbn?: string | null;
-            /** Format: date */
-            published_on?: string | null;
-            publisher?: string | null;
-            /** Format: int64 */
-            volumes?: number | null;
-        };
-        /** @description 房屋. */
-        Building: {
-            area_m2?: components["schemas"]["Quantity"] | null;
-            certificate_no?: string | null;
-            /** Format: date */
-            completed_on?: string | null;
-            /** Format: int64 */
-            floors?: number | null;
-            owner_name?: string | null;
-            /** @description JY/T 1001 JZWJG: 框架, 砖混 … */
-            structure?: string | null;
         };
         CardChange: {
             after: Record<string, never>;
@@ -1935,14 +2185,17 @@ export interface components {
             /** Format: uuid */
             worker_id: string;
         };
+        /** @description What is left out stays. */
+        ChangeView: {
+            /** @default null */
+            name: string;
+            /** @default null */
+            query: string;
+            /** @default null */
+            shared: boolean;
+        };
         /** @enum {string} */
         Channel: "app" | "sign" | "phone" | "wechat" | "in_person";
-        /** @description 文物和陈列品. */
-        Collection: {
-            era?: string | null;
-            grade?: string | null;
-            origin?: string | null;
-        };
         ColumnView: {
             field?: components["schemas"]["LedgerField"] | null;
             field_text?: string | null;
@@ -2032,15 +2285,6 @@ export interface components {
             /** @description Send it back to have exactly this done. */
             state: string;
         };
-        /** @description 设备. */
-        Equipment: {
-            /** Format: date */
-            made_on?: string | null;
-            network_address?: string | null;
-            operating_system?: string | null;
-            rated_power?: string | null;
-            voltage?: string | null;
-        };
         ExampleCard: {
             asset_no?: string | null;
             category_code: string;
@@ -2053,6 +2297,69 @@ export interface components {
             row: number;
             /** Format: int32 */
             sheet: number;
+        };
+        /** @description What to export. */
+        ExportBody: {
+            /** @description Keys of fields, in the order wanted; without it the usual ones that the caller may see. */
+            columns?: string[] | null;
+            filter?: components["schemas"]["ListAssets"] | null;
+            format: components["schemas"]["ExportFormat"];
+        };
+        /** @description A column of an export. */
+        ExportColumn: {
+            head: string;
+            key: string;
+        };
+        /** @description A field that an export can show to the caller. */
+        ExportFieldView: {
+            head: string;
+            key: string;
+            /** @description Shown when no columns are named. */
+            usual: boolean;
+        };
+        /**
+         * @description What kind of file.
+         * @enum {string}
+         */
+        ExportFormat: "csv" | "xlsx";
+        /** @description What an export holds: its manifest. */
+        ExportView: {
+            accumulated_depreciation?: components["schemas"]["Money"];
+            /** @description Whether the caller can fetch the file now. */
+            available: boolean;
+            /**
+             * Format: date-time
+             * @description Until then its maker can fetch the file.
+             */
+            available_until: string;
+            columns: components["schemas"]["ExportColumn"][];
+            /** @description SHA-256 of the data as CSV (UTF-8 with BOM, CRLF), whatever the format: the same state and request give the same. */
+            data_sha256: string;
+            /**
+             * Format: date-time
+             * @description The moment whose state it is.
+             */
+            exported_at: string;
+            exported_by?: components["schemas"]["PersonRef"] | null;
+            /** Format: int64 */
+            file_bytes: number;
+            file_name: string;
+            /** @description SHA-256 of the file. */
+            file_sha256: string;
+            /** @description The filters, as they were asked for. */
+            filter: components["schemas"]["ListAssets"];
+            format: components["schemas"]["ExportFormat"];
+            /** Format: uuid */
+            id: string;
+            original_value?: components["schemas"]["Money"];
+            /** @description Pieces and measured units together. */
+            quantity: string;
+            /**
+             * Format: int64
+             * @description Cards.
+             */
+            rows: number;
+            school: string;
         };
         Fault: {
             category: components["schemas"]["RepairCategory"];
@@ -2120,13 +2427,6 @@ export interface components {
             timeline: components["schemas"]["FollowUpEntry"][];
             /** Format: int64 */
             version: number;
-        };
-        /** @description 家具和用具. */
-        Furniture: {
-            colour?: string | null;
-            dimensions?: string | null;
-            material?: string | null;
-            size_no?: string | null;
         };
         /** @description “致远楼, 4 floors, 6 rooms each”: rooms 101 to 406. */
         GenerateRooms: {
@@ -2322,15 +2622,6 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        /** @description 无形资产. */
-        Intangible: {
-            /** Format: int64 */
-            licences?: number | null;
-            licensor?: string | null;
-            registration_no?: string | null;
-            /** Format: date */
-            valid_until?: string | null;
-        };
         Join: {
             text?: string | null;
         };
@@ -2341,47 +2632,96 @@ export interface components {
             text: string;
         };
         /** @description What only cards of one kind have. `for` says which; it has to be the kind of the card's category. */
-        KindAttributes: (components["schemas"]["Building"] & {
+        KindAttributes: {
+            area_m2?: components["schemas"]["Quantity"] | null;
+            certificate_no?: string | null;
+            /** Format: date */
+            completed_on?: string | null;
+            /** Format: int64 */
+            floors?: number | null;
             /** @enum {string} */
             for: "building";
-        }) | (components["schemas"]["Structure"] & {
+            owner_name?: string | null;
+            /** @description JY/T 1001 JZWJG: 框架, 砖混 … */
+            structure?: string | null;
+        } | {
+            area_m2?: components["schemas"]["Quantity"] | null;
+            /** Format: date */
+            completed_on?: string | null;
             /** @enum {string} */
             for: "structure";
-        }) | (components["schemas"]["Land"] & {
-            /** @enum {string} */
-            for: "land";
-        }) | (components["schemas"]["Vehicle"] & {
-            /** @enum {string} */
-            for: "vehicle";
-        }) | (components["schemas"]["Equipment"] & {
-            /** @enum {string} */
-            for: "equipment";
-        }) | (components["schemas"]["Collection"] & {
-            /** @enum {string} */
-            for: "collection";
-        }) | (components["schemas"]["Book"] & {
-            /** @enum {string} */
-            for: "book";
-        }) | (components["schemas"]["Furniture"] & {
-            /** @enum {string} */
-            for: "furniture";
-        }) | (components["schemas"]["Intangible"] & {
-            /** @enum {string} */
-            for: "intangible";
-        });
-        /** @description 土地. */
-        Land: {
+            structure?: string | null;
+        } | {
             area_m2?: components["schemas"]["Quantity"] | null;
             certificate_no?: string | null;
             /** Format: date */
             certificate_on?: string | null;
+            /** @enum {string} */
+            for: "land";
             land_use?: string | null;
+        } | {
+            displacement?: string | null;
+            engine_no?: string | null;
+            /** @enum {string} */
+            for: "vehicle";
+            plate_no?: string | null;
+            /** Format: date */
+            registered_on?: string | null;
+            /** Format: int64 */
+            seats?: number | null;
+            vin?: string | null;
+        } | {
+            /** @enum {string} */
+            for: "equipment";
+            /** Format: date */
+            made_on?: string | null;
+            network_address?: string | null;
+            operating_system?: string | null;
+            rated_power?: string | null;
+            voltage?: string | null;
+        } | {
+            era?: string | null;
+            /** @enum {string} */
+            for: "collection";
+            grade?: string | null;
+            origin?: string | null;
+        } | {
+            author?: string | null;
+            /** @enum {string} */
+            for: "book";
+            isbn?: string | null;
+            /** Format: date */
+            published_on?: string | null;
+            publisher?: string | null;
+            /** Format: int64 */
+            volumes?: number | null;
+        } | {
+            colour?: string | null;
+            dimensions?: string | null;
+            /** @enum {string} */
+            for: "furniture";
+            material?: string | null;
+            size_no?: string | null;
+        } | {
+            /** @enum {string} */
+            for: "intangible";
+            /** Format: int64 */
+            licences?: number | null;
+            licensor?: string | null;
+            registration_no?: string | null;
+            /** Format: date */
+            valid_until?: string | null;
+        };
+        /** @description Labels in the order of their places, so that they are stuck on in one walk. */
+        LabelSheet: {
+            items: components["schemas"]["AssetLabel"][];
+            school_name: string;
         };
         /**
          * @description A field of the asset card, or a column known to be something else.
          * @enum {string}
          */
-        LedgerField: "row_index" | "asset_no" | "legacy_no" | "official_card_no" | "label_no" | "other_id" | "category" | "category_name" | "name" | "brand" | "spec_model" | "model" | "serial_no" | "unit" | "quantity" | "unit_price" | "original_value" | "accumulated_depreciation" | "value_type" | "acquired_on" | "booked_on" | "acquisition_method" | "use_condition" | "location" | "department" | "using_department" | "custodian" | "user_person" | "checked_out_to" | "checked_out_kind" | "supplier" | "invoice_no" | "voucher_no" | "order_no" | "fund_source" | "remarks" | "left_out";
+        LedgerField: "row_index" | "asset_no" | "legacy_no" | "official_card_no" | "label_no" | "other_id" | "category" | "category_name" | "name" | "brand" | "spec_model" | "model" | "serial_no" | "unit" | "quantity" | "unit_price" | "original_value" | "accumulated_depreciation" | "value_type" | "acquired_on" | "booked_on" | "acquisition_method" | "status" | "use_condition" | "location" | "department" | "using_department" | "custodian" | "user_person" | "checked_out_to" | "checked_out_kind" | "supplier" | "invoice_no" | "voucher_no" | "order_no" | "fund_source" | "remarks" | "left_out";
         /** @description The filters of a list; all that are given hold together. Those about values exist only for who may see values. */
         ListAssets: {
             /**
@@ -2660,6 +3000,8 @@ export interface components {
             items: {
                 /** @description Everyday names, for the picker's search. */
                 aliases: string[];
+                /** @description The kind of its cards: which attributes they may have. */
+                card_kind: components["schemas"]["AssetKind"];
                 /** @example A05010304 */
                 code: string;
                 /** Format: uuid */
@@ -2867,6 +3209,60 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_ExportFieldView: {
+            items: {
+                head: string;
+                key: string;
+                /** @description Shown when no columns are named. */
+                usual: boolean;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_ExportView: {
+            items: {
+                accumulated_depreciation?: components["schemas"]["Money"];
+                /** @description Whether the caller can fetch the file now. */
+                available: boolean;
+                /**
+                 * Format: date-time
+                 * @description Until then its maker can fetch the file.
+                 */
+                available_until: string;
+                columns: components["schemas"]["ExportColumn"][];
+                /** @description SHA-256 of the data as CSV (UTF-8 with BOM, CRLF), whatever the format: the same state and request give the same. */
+                data_sha256: string;
+                /**
+                 * Format: date-time
+                 * @description The moment whose state it is.
+                 */
+                exported_at: string;
+                exported_by?: components["schemas"]["PersonRef"] | null;
+                /** Format: int64 */
+                file_bytes: number;
+                file_name: string;
+                /** @description SHA-256 of the file. */
+                file_sha256: string;
+                /** @description The filters, as they were asked for. */
+                filter: components["schemas"]["ListAssets"];
+                format: components["schemas"]["ExportFormat"];
+                /** Format: uuid */
+                id: string;
+                original_value?: components["schemas"]["Money"];
+                /** @description Pieces and measured units together. */
+                quantity: string;
+                /**
+                 * Format: int64
+                 * @description Cards.
+                 */
+                rows: number;
+                school: string;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_ImportView: {
             items: {
                 /**
@@ -3036,6 +3432,30 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_SavedView: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                list: components["schemas"]["SavedList"];
+                /** @example 没有保管人的投影仪 */
+                name: string;
+                /** @description Whether the caller made it: only then he may change it. */
+                own: boolean;
+                owner_name: string;
+                /**
+                 * @description The query part of the list's address, without `?`.
+                 * @example category=A02020200&without=custodian
+                 */
+                query: string;
+                /** @description Everybody of the school sees it. */
+                shared: boolean;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_SessionView: {
             items: {
                 address: string;
@@ -3115,6 +3535,13 @@ export interface components {
             staff_no?: string | null;
             /** Format: int64 */
             version: number;
+        };
+        /** @description Which cards get a label: those that are named, or those that the filters of a list let through. */
+        PrintLabelsBody: {
+            /** @default null */
+            asset_ids: string[] | null;
+            /** @default null */
+            filter: components["schemas"]["ListAssets"] | null;
         };
         /** @description The fields of every problem, for the API description. */
         Problem: {
@@ -3324,6 +3751,30 @@ export interface components {
             name: string;
             options: components["schemas"]["ImportOptions"];
         };
+        /**
+         * @description The lists that can be kept.
+         * @enum {string}
+         */
+        SavedList: "assets" | "repair_cases";
+        SavedView: {
+            /** Format: uuid */
+            id: string;
+            list: components["schemas"]["SavedList"];
+            /** @example 没有保管人的投影仪 */
+            name: string;
+            /** @description Whether the caller made it: only then he may change it. */
+            own: boolean;
+            owner_name: string;
+            /**
+             * @description The query part of the list's address, without `?`.
+             * @example category=A02020200&without=custodian
+             */
+            query: string;
+            /** @description Everybody of the school sees it. */
+            shared: boolean;
+            /** Format: int64 */
+            version: number;
+        };
         SchoolRef: {
             /** Format: uuid */
             id: string;
@@ -3402,6 +3853,10 @@ export interface components {
             stated_value?: components["schemas"]["Money"] | null;
             visible: boolean;
         };
+        /** @description A thing as everybody may see it. */
+        SignAsset: {
+            name: string;
+        };
         SignCase: {
             category: components["schemas"]["RepairCategory"];
             category_title: string;
@@ -3429,6 +3884,7 @@ export interface components {
             text?: string | null;
         };
         SignPage: {
+            asset?: components["schemas"]["SignAsset"] | null;
             categories: components["schemas"]["RepairCategoryView"][];
             /** @description What is reported here already, oldest first. */
             open_cases: components["schemas"]["SignCase"][];
@@ -3487,13 +3943,6 @@ export interface components {
             quantity: components["schemas"]["Quantity"];
             /** @example 三台已坏，单独登记 */
             reason: string;
-        };
-        /** @description 构筑物. */
-        Structure: {
-            area_m2?: components["schemas"]["Quantity"] | null;
-            /** Format: date */
-            completed_on?: string | null;
-            structure?: string | null;
         };
         /** @description What waits for the caller; asked for every half minute. */
         Summary: {
@@ -3556,17 +4005,6 @@ export interface components {
              */
             width?: number | null;
         };
-        /** @description 车辆. */
-        Vehicle: {
-            displacement?: string | null;
-            engine_no?: string | null;
-            plate_no?: string | null;
-            /** Format: date */
-            registered_on?: string | null;
-            /** Format: int64 */
-            seats?: number | null;
-            vin?: string | null;
-        };
         VoidBody: {
             /** @example 登记重复 */
             reason: string;
@@ -3596,25 +4034,33 @@ export type AddDueDate = components['schemas']['AddDueDate'];
 export type AddLocation = components['schemas']['AddLocation'];
 export type AddPerson = components['schemas']['AddPerson'];
 export type AddRouteBody = components['schemas']['AddRouteBody'];
+export type AddView = components['schemas']['AddView'];
 export type AllowedAction = components['schemas']['AllowedAction'];
 export type AllowedAssetAction = components['schemas']['AllowedAssetAction'];
 export type AssetAction = components['schemas']['AssetAction'];
+export type AssetBuildingFigures = components['schemas']['AssetBuildingFigures'];
+export type AssetCategoryFigures = components['schemas']['AssetCategoryFigures'];
 export type AssetCategoryRef = components['schemas']['AssetCategoryRef'];
 export type AssetCategoryView = components['schemas']['AssetCategoryView'];
+export type AssetFigures = components['schemas']['AssetFigures'];
 export type AssetKind = components['schemas']['AssetKind'];
+export type AssetKindFigures = components['schemas']['AssetKindFigures'];
+export type AssetLabel = components['schemas']['AssetLabel'];
+export type AssetProgress = components['schemas']['AssetProgress'];
 export type AssetRow = components['schemas']['AssetRow'];
+export type AssetStatistics = components['schemas']['AssetStatistics'];
 export type AssetStatus = components['schemas']['AssetStatus'];
+export type AssetStatusFigures = components['schemas']['AssetStatusFigures'];
 export type AssetTimelineEntry = components['schemas']['AssetTimelineEntry'];
 export type AssetTotals = components['schemas']['AssetTotals'];
 export type AssetView = components['schemas']['AssetView'];
+export type AssetYearFigures = components['schemas']['AssetYearFigures'];
 export type Assign = components['schemas']['Assign'];
 export type AttachmentKind = components['schemas']['AttachmentKind'];
 export type AttachmentView = components['schemas']['AttachmentView'];
 export type AuditEventView = components['schemas']['AuditEventView'];
 export type AuditSubjectView = components['schemas']['AuditSubjectView'];
 export type BatchView = components['schemas']['BatchView'];
-export type Book = components['schemas']['Book'];
-export type Building = components['schemas']['Building'];
 export type CardChange = components['schemas']['CardChange'];
 export type CardDetails = components['schemas']['CardDetails'];
 export type CardDifference = components['schemas']['CardDifference'];
@@ -3629,8 +4075,8 @@ export type ChangeLocation = components['schemas']['ChangeLocation'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangePerson = components['schemas']['ChangePerson'];
 export type ChangeRouteBody = components['schemas']['ChangeRouteBody'];
+export type ChangeView = components['schemas']['ChangeView'];
 export type Channel = components['schemas']['Channel'];
-export type Collection = components['schemas']['Collection'];
 export type ColumnView = components['schemas']['ColumnView'];
 export type CommitImport = components['schemas']['CommitImport'];
 export type ComparedCard = components['schemas']['ComparedCard'];
@@ -3641,8 +4087,12 @@ export type DueDateView = components['schemas']['DueDateView'];
 export type DueKind = components['schemas']['DueKind'];
 export type EditAssets = components['schemas']['EditAssets'];
 export type EditedAssets = components['schemas']['EditedAssets'];
-export type Equipment = components['schemas']['Equipment'];
 export type ExampleCard = components['schemas']['ExampleCard'];
+export type ExportBody = components['schemas']['ExportBody'];
+export type ExportColumn = components['schemas']['ExportColumn'];
+export type ExportFieldView = components['schemas']['ExportFieldView'];
+export type ExportFormat = components['schemas']['ExportFormat'];
+export type ExportView = components['schemas']['ExportView'];
 export type Fault = components['schemas']['Fault'];
 export type FieldChange = components['schemas']['FieldChange'];
 export type FieldDifference = components['schemas']['FieldDifference'];
@@ -3651,7 +4101,6 @@ export type Finish = components['schemas']['Finish'];
 export type FinishDueDate = components['schemas']['FinishDueDate'];
 export type FollowUpEntry = components['schemas']['FollowUpEntry'];
 export type FollowUpPage = components['schemas']['FollowUpPage'];
-export type Furniture = components['schemas']['Furniture'];
 export type GenerateRooms = components['schemas']['GenerateRooms'];
 export type GeneratedRooms = components['schemas']['GeneratedRooms'];
 export type GrantRoleBody = components['schemas']['GrantRoleBody'];
@@ -3662,11 +4111,10 @@ export type ImportOptions = components['schemas']['ImportOptions'];
 export type ImportPlanView = components['schemas']['ImportPlanView'];
 export type ImportProgress = components['schemas']['ImportProgress'];
 export type ImportView = components['schemas']['ImportView'];
-export type Intangible = components['schemas']['Intangible'];
 export type Join = components['schemas']['Join'];
 export type JoinerView = components['schemas']['JoinerView'];
 export type KindAttributes = components['schemas']['KindAttributes'];
-export type Land = components['schemas']['Land'];
+export type LabelSheet = components['schemas']['LabelSheet'];
 export type LedgerField = components['schemas']['LedgerField'];
 export type ListAssets = components['schemas']['ListAssets'];
 export type LocationKind = components['schemas']['LocationKind'];
@@ -3697,6 +4145,8 @@ export type PageAuditEventView = components['schemas']['Page_AuditEventView'];
 export type PageCaseRow = components['schemas']['Page_CaseRow'];
 export type PageCaseView = components['schemas']['Page_CaseView'];
 export type PageDueDateView = components['schemas']['Page_DueDateView'];
+export type PageExportFieldView = components['schemas']['Page_ExportFieldView'];
+export type PageExportView = components['schemas']['Page_ExportView'];
 export type PageImportView = components['schemas']['Page_ImportView'];
 export type PageLocationNode = components['schemas']['Page_LocationNode'];
 export type PageLocationView = components['schemas']['Page_LocationView'];
@@ -3706,12 +4156,14 @@ export type PageRepairCategoryView = components['schemas']['Page_RepairCategoryV
 export type PageRoleGrantView = components['schemas']['Page_RoleGrantView'];
 export type PageRoleView = components['schemas']['Page_RoleView'];
 export type PageRouteView = components['schemas']['Page_RouteView'];
+export type PageSavedView = components['schemas']['Page_SavedView'];
 export type PageSessionView = components['schemas']['Page_SessionView'];
 export type PageSignView = components['schemas']['Page_SignView'];
 export type PageTimelineEntry = components['schemas']['Page_TimelineEntry'];
 export type PageWorkerView = components['schemas']['Page_WorkerView'];
 export type PersonRef = components['schemas']['PersonRef'];
 export type PersonView = components['schemas']['PersonView'];
+export type PrintLabelsBody = components['schemas']['PrintLabelsBody'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemField = components['schemas']['ProblemField'];
 export type ProgressView = components['schemas']['ProgressView'];
@@ -3736,6 +4188,8 @@ export type RowProblemCode = components['schemas']['RowProblemCode'];
 export type RowProblemView = components['schemas']['RowProblemView'];
 export type RowRef = components['schemas']['RowRef'];
 export type SaveMapping = components['schemas']['SaveMapping'];
+export type SavedList = components['schemas']['SavedList'];
+export type SavedView = components['schemas']['SavedView'];
 export type SchoolRef = components['schemas']['SchoolRef'];
 export type SessionView = components['schemas']['SessionView'];
 export type SetupBody = components['schemas']['SetupBody'];
@@ -3745,6 +4199,7 @@ export type SetupSchool = components['schemas']['SetupSchool'];
 export type SetupState = components['schemas']['SetupState'];
 export type SheetRole = components['schemas']['SheetRole'];
 export type SheetView = components['schemas']['SheetView'];
+export type SignAsset = components['schemas']['SignAsset'];
 export type SignCase = components['schemas']['SignCase'];
 export type SignInBody = components['schemas']['SignInBody'];
 export type SignJoin = components['schemas']['SignJoin'];
@@ -3757,14 +4212,12 @@ export type SignView = components['schemas']['SignView'];
 export type SkipKind = components['schemas']['SkipKind'];
 export type SkippedRows = components['schemas']['SkippedRows'];
 export type SplitBody = components['schemas']['SplitBody'];
-export type Structure = components['schemas']['Structure'];
 export type Summary = components['schemas']['Summary'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
 export type Triage = components['schemas']['Triage'];
 export type UndoImport = components['schemas']['UndoImport'];
 export type Unlisted = components['schemas']['Unlisted'];
 export type UploadView = components['schemas']['UploadView'];
-export type Vehicle = components['schemas']['Vehicle'];
 export type VoidBody = components['schemas']['VoidBody'];
 export type Wait = components['schemas']['Wait'];
 export type WorkerView = components['schemas']['WorkerView'];
@@ -3985,6 +4438,239 @@ export interface operations {
             };
         };
     };
+    asset_export_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExportFieldView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_export_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_export_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_export_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_export_manifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_label_print: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintLabelsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelSheet"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     asset_move: {
         parameters: {
             query?: never;
@@ -4169,6 +4855,36 @@ export interface operations {
             };
         };
     };
+    asset_statistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetStatistics"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     asset_totals: {
         parameters: {
             query?: {
@@ -4277,7 +4993,10 @@ export interface operations {
     asset_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };
@@ -4498,7 +5217,9 @@ export interface operations {
     asset_split: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
                 /** @description The same key with the same body has one effect and one answer, for 30 days. */
                 "Idempotency-Key"?: string;
             };
@@ -4569,7 +5290,9 @@ export interface operations {
     asset_void: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
                 /** @description The same key with the same body has one effect and one answer, for 30 days. */
                 "Idempotency-Key"?: string;
             };
@@ -5043,6 +5766,41 @@ export interface operations {
             };
         };
     };
+    import_annotated: {
+        parameters: {
+            query: {
+                upload_id: string;
+                mapping_id?: string;
+                /** @description The options as JSON, as the dry run had them. */
+                options?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": number[];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     import_compare: {
         parameters: {
             query?: never;
@@ -5149,6 +5907,36 @@ export interface operations {
             };
         };
     };
+    import_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": number[];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     import_view: {
         parameters: {
             query?: never;
@@ -5222,9 +6010,9 @@ export interface operations {
     };
     location_sign_list: {
         parameters: {
-            query: {
-                /** @description All rooms and zones at or below this place. */
-                under: string;
+            query?: {
+                /** @description All rooms and zones at or below this place; of the whole school when left out. */
+                under?: string;
             };
             header?: never;
             path?: never;
@@ -6945,6 +7733,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_RoleView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saved_view_list: {
+        parameters: {
+            query: {
+                list: components["schemas"]["SavedList"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SavedView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saved_view_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddView"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saved_view_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saved_view_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeView"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

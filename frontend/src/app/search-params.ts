@@ -11,3 +11,13 @@ export function text(value: unknown): string | undefined {
 export function flag(value: unknown): true | undefined {
   return value === true || value === 'true' ? true : undefined;
 }
+
+/** Everything that is text in an address, for lists whose filters only their page knows. */
+export function texts(search: Record<string, unknown>): Record<string, string | undefined> {
+  const entries = Object.entries(search).map(([name, value]) => [
+    name,
+    // The router reads ?voided=true as a boolean.
+    value === true ? 'true' : text(value),
+  ]);
+  return Object.fromEntries(entries);
+}

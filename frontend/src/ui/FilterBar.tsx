@@ -22,7 +22,14 @@ interface Props {
   /** Writes into the URL; undefined removes the parameter. A view is therefore a link. */
   onChange: (patch: FilterValues) => void;
   /** Fields of another kind beside the selects (pickers with thousands of choices), and their parameters. */
-  extra?: { names: readonly string[]; fields: ReactNode };
+  extra?: { names: readonly string[]; fields: ReactNode; chips?: readonly Chip[] };
+}
+
+/** What one of the other fields narrows by, in words, to be taken away. */
+export interface Chip {
+  names: readonly string[];
+  label: string;
+  value: string;
 }
 
 /** Search and filters of a list. On phones the filters fold behind a button that counts them. */
@@ -75,31 +82,39 @@ export function FilterBar({ search, filters, values, onChange, extra }: Props) {
           ) : null}
         </div>
       </div>
-      {active.length > 0 ? (
-        <ul className={classes.chips} aria-label={m.ui_filters_active()}>
-          {active.map((filter) => (
-            <li key={filter.name}>
-              <button
-                type="button"
-                className={classes.chip}
-                onClick={() => onChange({ [filter.name]: undefined })}
-                aria-label={m.ui_filter_remove({
-                  name: filter.label,
-                  value: optionLabel(filter, values[filter.name]),
-                })}
-              >
-                {m.ui_filter_chip({
-                  name: filter.label,
-                  value: optionLabel(filter, values[filter.name]),
-                })}
-                <IconX size={14} aria-hidden />
-              </button>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <Chips
+        chips={[
+          ...active.map((filter) => ({
+            names: [filter.name],
+            label: filter.label,
+            value: optionLabel(filter, values[filter.name]),
+          })),
+          ...(extra?.chips ?? []),
+        ]}
+        onRemove={(names) => onChange(Object.fromEntries(names.map((name) => [name, undefined])))}
+      />
     </search>
   );
+}
+
+function Chips(props: { chips: readonly Chip[]; onRemove: (names: readonly string[]) => void }) {
+  return props.chips.length > 0 ? (
+    <ul className={classes.chips} aria-label={m.ui_filters_active()}>
+      {props.chips.map(({ names, label, value }) => (
+        <li key={names.join()}>
+          <button
+            type="button"
+            className={classes.chip}
+            onClick={() => props.onRemove(names)}
+            aria-label={m.ui_filter_remove({ name: label, value })}
+          >
+            {m.ui_filter_chip({ name: label, value })}
+            <IconX size={14} aria-hidden />
+          </button>
+        </li>
+      ))}
+    </ul>
+  ) : null;
 }
 
 function optionLabel(filter: Filter, value: string | undefined): string {

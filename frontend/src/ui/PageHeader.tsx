@@ -12,7 +12,7 @@ interface Props {
   /** State and other short facts beside or below the title. */
   facts?: ReactNode;
   /** Where this page hangs in the tree; the label names the place, not the act. */
-  back?: { to: LinkProps['to']; label: string };
+  back?: { to: LinkProps['to']; params?: LinkProps['params']; label: string };
   /** The page's one primary act: here on desktops, at the thumb on phones. */
   primary?: ReactNode;
   /** Other acts. */
@@ -26,7 +26,7 @@ export function PageHeader({ title, number, facts, back, primary, actions }: Pro
     <header className={classes.header}>
       <div className={classes.lead}>
         {back ? (
-          <Link to={back.to} className={classes.back}>
+          <Link to={back.to} params={back.params} className={classes.back}>
             <IconChevronLeft size={18} aria-hidden />
             {back.label}
           </Link>

@@ -70,7 +70,13 @@ interface PickedProps {
 function Picked({ photo, onRemove, onRetry }: PickedProps) {
   return (
     <li className={classes.photo} data-state={photo.state}>
-      <img src={photo.preview} alt="" />
+      {photo.preview ? (
+        <img src={photo.preview} alt="" />
+      ) : (
+        <span className={classes.blank}>
+          <IconPhoto size={24} stroke={1.4} aria-hidden />
+        </span>
+      )}
       <div className={classes.words}>
         <p className={classes.name}>{photo.name}</p>
         <p className={classes.state}>{photo.error ?? STATES[photo.state]()}</p>

@@ -9,8 +9,8 @@ import { uuid } from '@/offline/uuid';
 export interface PickedPhoto {
   key: string;
   name: string;
-  /** Shown at once, before anything is sent. */
-  preview: string;
+  /** Shown as soon as it is small: a dozen of full size would be too much for a phone. */
+  preview?: string;
   state: 'preparing' | 'sending' | 'sent' | 'failed';
   /** The upload's id once it is sent. */
   id?: string;
@@ -34,17 +34,26 @@ function reason(error: unknown): string {
   return problemOf(error)?.detail ?? m.files_no_answer();
 }
 
+function forget(wanted: Map<string, string | null>, key: string): void {
+  const preview = wanted.get(key);
+  wanted.delete(key);
+  if (preview) {
+    URL.revokeObjectURL(preview);
+  }
+}
+
 /** Photos are made small and sent one after the other: a phone has memory for one. */
 export function useUploads(most: number): Uploads {
   const [photos, setPhotos] = useState<readonly PickedPhoto[]>([]);
   const line = useRef<Promise<void>>(Promise.resolve());
-  const shown = useRef(new Map<string, string>());
+  /** What is still wanted, with the preview once there is one. */
+  const wanted = useRef(new Map<string, string | null>());
 
   useEffect(() => {
-    const previews = shown.current;
+    const previews = wanted.current;
     return () => {
-      for (const url of previews.values()) {
-        URL.revokeObjectURL(url);
+      for (const key of [...previews.keys()]) {
+        forget(previews, key);
       }
     };
   }, []);
@@ -54,14 +63,18 @@ export function useUploads(most: number): Uploads {
   }
 
   async function send(key: string, file: File): Promise<void> {
-    // Removed while it waited.
-    if (!shown.current.has(key)) {
+    if (!wanted.current.has(key)) {
       return;
     }
     try {
       change(key, { state: 'preparing', error: undefined });
       const small = await compress(file);
-      change(key, { state: 'sending' });
+      if (!wanted.current.has(key)) {
+        return;
+      }
+      const preview = wanted.current.get(key) ?? URL.createObjectURL(small);
+      wanted.current.set(key, preview);
+      change(key, { state: 'sending', preview });
       const { id } = await upload(small, file.name, key);
       change(key, { state: 'sent', id });
     } catch (error) {
@@ -78,20 +91,15 @@ export function useUploads(most: number): Uploads {
     add: (files) => {
       const picked = files.slice(0, Math.max(0, most - photos.length)).map((file) => {
         const key = uuid();
-        const preview = URL.createObjectURL(file);
-        shown.current.set(key, preview);
+        wanted.current.set(key, null);
         enqueue(key, file);
-        return { key, name: file.name, preview, state: 'preparing' as const, file };
+        return { key, name: file.name, state: 'preparing' as const, file };
       });
       setPhotos((all) => [...all, ...picked]);
     },
     remove: (key) => {
-      const preview = shown.current.get(key);
-      shown.current.delete(key);
+      forget(wanted.current, key);
       setPhotos((all) => all.filter((photo) => photo.key !== key));
-      if (preview) {
-        URL.revokeObjectURL(preview);
-      }
     },
     retry: (key) => {
       const photo = photos.find((one) => one.key === key);

@@ -3,4 +3,5 @@
 mod people;
 mod places;
 mod role_grants;
+mod saved_views;
 mod signs;

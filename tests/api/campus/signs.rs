@@ -20,6 +20,8 @@ on_both_engines! {
         printed.sort_unstable();
         expected.sort_unstable();
         assert_eq!(printed, expected);
+        let whole = school.admin.column("/location-signs", "code").await;
+        assert_eq!(whole.len(), expected.len(), "the whole school is this one building");
         let floor = school.admin.rows(&format!("/location-signs?under={}", text(&room["parent_id"]))).await;
         assert_eq!(floor.len(), 3);
         assert_eq!(school.admin.rows(&format!("/location-signs?under={}", text(&room["id"]))).await.len(), 1);

@@ -118,10 +118,14 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
     if template.ends_with("/repair-routes/{id}") {
         return serde_json::to_vec(&json!({ "worker_id": TestApp::unknown_id() })).ok();
     }
+    if template.ends_with("/import-mappings/{id}") {
+        return serde_json::to_vec(&json!({ "name": "x", "heads": [], "options": {} })).ok();
+    }
     let last = template.rsplit('/').next().unwrap();
     let body = match last {
         "split" => json!({ "quantity": "1", "reason": "x" }),
         "void" => json!({ "reason": "x" }),
+        "undo" => json!({ "reason": "x" }),
         "due-dates" => json!({ "kind": "warranty", "due_on": "2027-01-01" }),
         "done" => json!({ "done_on": "2026-11-01" }),
         "triage" => json!({ "priority": 2 }),

@@ -12,6 +12,8 @@ pub struct Everything {
     pub school: School,
     /// Path template → id of a row that the caller of that template may see.
     pub ids: BTreeMap<&'static str, String>,
+    /// An upload that is a ledger, of the custodian.
+    pub ledger: String,
     pub teacher: Client,
     pub worker: Client,
     pub director: Client,
@@ -39,6 +41,11 @@ impl Everything {
         let attached = custodian.upload("照片.png", "image/png", samples::png(8, 6)).await.expect(201);
         let path = format!("/assets/{}/attachments", card["id"].as_str().unwrap());
         let attachment = custodian.post(&path, json!({ "upload_ids": [attached["id"]], "kind": "photo" })).await.expect(201);
+        let ledger = custodian.upload("台账.csv", "text/csv", LEDGER.into()).await.expect(201);
+        let body = json!({ "file": { "upload_id": ledger["id"] } });
+        let import = custodian.with("idempotency-key", "everything").post("/imports", body).await.expect(201);
+        let mapping = json!({ "name": "财政导出", "heads": ["资产名称"], "options": {} });
+        let mapping = custodian.post("/import-mappings", mapping).await.expect(201);
         let route = school.admin.post("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(201);
         let case = report(&teacher, &room).await;
         let anonymous = school
@@ -49,22 +56,30 @@ impl Everything {
             .expect(201);
         let grant =
             school.admin.post(&format!("/people/{}/role-grants", teacher.person_id), json!({ "role": "auditor" })).await.expect(201);
+        let view = json!({ "list": "assets", "name": "闲置的", "query": "status=idle" });
+        let view = school.admin.post("/saved-views", view).await.expect(201);
         let session = teacher.get("/sessions").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
+        let export = custodian.post("/asset-exports", json!({ "format": "csv" })).await.expect(201);
         let text = |v: &Value| v.as_str().unwrap().to_owned();
         let ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
             ("/api/v1/asset-due-dates/{id}", text(&due["id"])),
+            ("/api/v1/imports/{id}", text(&import["id"])),
+            ("/api/v1/import-mappings/{id}", text(&mapping["id"])),
+            ("/api/v1/asset-exports/{id}", text(&export["id"])),
             ("/api/v1/locations/{id}", room),
             ("/api/v1/people/{id}", teacher.person_id.clone()),
             ("/api/v1/repair-cases/{id}", text(&case["id"])),
             ("/api/v1/repair-routes/{id}", text(&route["id"])),
             ("/api/v1/role-grants/{id}", text(&grant["id"])),
+            ("/api/v1/saved-views/{id}", text(&view["id"])),
             ("/api/v1/sessions/{id}", session),
             ("/api/v1/signs/{code}", sign),
             ("/api/v1/follow-ups/{code}", text(&anonymous["cases"][0]["follow_up_code"])),
         ]);
         let (upload, attachment) = (text(&upload["id"]), text(&attachment["items"][0]["id"]));
-        Self { school, ids, teacher, worker, director, custodian, upload, attachment }
+        let ledger = text(&ledger["id"]);
+        Self { school, ids, ledger, teacher, worker, director, custodian, upload, attachment }
     }
 
     /// The path of an operation with real ids in it.
@@ -74,6 +89,9 @@ impl Everything {
         path.replace("{attachment_id}", &self.attachment)
     }
 }
+
+/// The smallest ledger there is.
+const LEDGER: &str = "资产名称,数量\n投影仪,1\n";
 
 pub async fn report(client: &Client, room: &str) -> Value {
     let body = json!({ "location_id": room, "faults": [{ "category": "furniture" }], "text": "桌腿断了" });

@@ -6,7 +6,10 @@ use serde_json::json;
 use test_support::{Contract, text};
 
 use super::fixtures::{Everything, report};
-use crate::{on_both_engines, reliability::calls::caller};
+use crate::{
+    on_both_engines,
+    reliability::calls::{caller, required_query},
+};
 
 /// Most queries of a reading request, beside those that tell who asks.
 const MOST: u32 = 8;
@@ -19,8 +22,7 @@ async fn counted(all: &Everything) -> BTreeMap<String, u32> {
             continue;
         }
         let client = caller(all, operation["x-permission"].as_str().unwrap());
-        let more =
-            if template.ends_with("/location-signs") { format!("?under={}", all.ids["/api/v1/locations/{id}"]) } else { String::new() };
+        let more = required_query(all, &template).map(|query| format!("?{query}")).unwrap_or_default();
         let path = format!("{}{more}", all.path(&template));
         assert_eq!(client.get(&path).await.status, 200, "{path}");
         let again = client.get(&path).await;

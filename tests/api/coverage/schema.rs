@@ -59,6 +59,7 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<registers::asset::entity::value_event::Entity>(&mut all);
     entity::<registers::asset::entity::import::Entity>(&mut all);
     entity::<registers::asset::entity::due::Entity>(&mut all);
+    entity::<registers::export::entity::Entity>(&mut all);
     entity::<registers::import::mapping::entity::Entity>(&mut all);
     entity::<campus::saved_view::entity::Entity>(&mut all);
     entity::<repairs::case::entity::Entity>(&mut all);

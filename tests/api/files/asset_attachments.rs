@@ -121,6 +121,8 @@ on_both_engines! {
         let tag = sent.header("etag").unwrap().to_owned();
         let again = register.custodian.with("if-none-match", &tag).get(&path).await;
         assert_eq!((again.status.as_u16(), again.bytes.len()), (304, 0));
+        let weak = register.custodian.with("if-none-match", format!("\"x\", W/{tag}")).get(&path).await;
+        assert_eq!(weak.status, 304);
         let small = register.custodian.with("if-none-match", &tag).get(&format!("{path}?size=320")).await;
         assert!(small.status == 200 && small.bytes.len() < sent.bytes.len());
         register.school.app.nobody().with("if-none-match", &tag).get(&path).await.expect_problem(401, "unauthenticated");

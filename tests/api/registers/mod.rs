@@ -1,10 +1,18 @@
 //! The register over HTTP, and the command that imports ledgers into it.
 
 mod batch;
+mod correct;
+mod due;
+mod edit_many;
+mod export;
+mod export_command;
 mod import;
 mod import_command;
 mod import_list;
+mod import_web;
+mod labels;
 mod ledgers;
 mod list;
 mod register;
 mod search;
+mod statistics;

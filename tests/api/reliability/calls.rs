@@ -50,8 +50,9 @@ pub fn resolve(schema: &'static Value) -> &'static Value {
         let name = name.rsplit('/').next().unwrap();
         return resolve(&Contract::published().api()["components"]["schemas"][name]);
     }
-    let one = schema["oneOf"].as_array().and_then(|all| all.iter().find(|s| s["type"] != "null"));
-    one.map_or(schema, resolve)
+    // One of several shapes has no fields of its own: the body of the calls shows one of them.
+    let shapes: Vec<_> = schema["oneOf"].as_array().into_iter().flatten().filter(|s| s["type"] != "null").collect();
+    if let [one] = shapes.as_slice() { resolve(one) } else { schema }
 }
 
 /// Whether a field may be `null`.
@@ -114,15 +115,14 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/assets") => card,
         ("PATCH", "/assets/{id}") => change(),
         ("POST", "/asset-edits") => json!({
-            "asset_ids": [all.ids["/api/v1/assets/{id}"]], "change": change(), "dry_run": false, "state": "x", "filter": {
-                "category": "A0201", "location_id": room, "status": "in_use", "custodian_id": all.custodian.person_id,
-                "without": "value", "user_person_id": all.custodian.person_id, "department_id": room, "acquired_from": "2020-01-01",
-                "acquired_to": "2026-01-01", "booked_from": "2020-01-01", "booked_to": "2026-01-01", "value_min": "1.00",
-                "value_max": "2.00", "brand": "青木", "supplier": "城南家具", "acquisition_method": "新购", "fund_source": "公用经费",
-                "import_id": room, "batch_id": room, "official": "missing", "label": "printed", "code": "X", "voided": false, "q": "桌",
-                "sort": "asset_no", "limit": 50, "cursor": "x"
-            }
+            "asset_ids": [all.ids["/api/v1/assets/{id}"]], "change": change(), "dry_run": false, "state": "x", "filter": list_filter(all)
         }),
+        ("POST", "/imports/dry-run" | "/imports/comparisons") => ledger(all),
+        ("POST", "/imports") => json!({ "file": ledger(all), "leave_out_refused": true }),
+        ("POST", "/imports/{id}/undo") => json!({ "reason": "导错了文件" }),
+        ("POST", "/import-mappings") | ("PUT", "/import-mappings/{id}") => {
+            json!({ "name": "旧系统", "heads": ["名称"], "options": import_options() })
+        }
         ("POST", "/assets/{id}/due-dates") => json!({ "kind": "warranty", "due_on": "2027-09-01", "note": "三年" }),
         ("PATCH", "/asset-due-dates/{id}") => json!({ "due_on": "2027-09-02", "note": "三年" }),
         ("POST", "/asset-due-dates/{id}/done") => json!({ "done_on": "2026-11-20", "next_due_on": "2028-09-01", "note": "换了" }),
@@ -133,6 +133,13 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             "custodian_id": all.custodian.person_id, "user_person_id": all.teacher.person_id,
             "responsible_person_id": all.teacher.person_id, "department": "总务处", "using_department": "教务处", "reason": "换教室"
         }),
+        ("POST", "/asset-exports") => json!({
+            "format": "csv", "columns": ["asset_no", "name"],
+            "filter": list_filter(all)
+        }),
+        ("POST", "/asset-labels") => json!({ "asset_ids": [all.ids["/api/v1/assets/{id}"]], "filter": list_filter(all) }),
+        ("POST", "/saved-views") => json!({ "list": "assets", "name": "没有人管的", "query": "without=custodian", "shared": true }),
+        ("PATCH", "/saved-views/{id}") => json!({ "name": "没有人管的", "query": "without=custodian", "shared": true }),
         ("POST", "/assets/batches") => json!({ "card": card, "count": 2, "serial_numbers": ["S1", "S2"] }),
         ("POST", "/assets/{id}/attachments") => json!({ "upload_ids": [all.upload], "kind": "photo", "caption": "正面" }),
         ("POST", "/locations") => json!({ "parent_id": null, "kind": "zone", "name": "操场", "room_use": "活动" }),
@@ -165,6 +172,40 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         }
         ("POST", path) => step(all, path.rsplit('/').next().unwrap()),
         (_, path) => panic!("no body is known for {method} {path}"),
+    }
+}
+
+/// Every filter of the list of cards.
+fn list_filter(all: &Everything) -> Value {
+    let room = &all.ids["/api/v1/locations/{id}"];
+    json!({
+        "category": "A0201", "location_id": room, "status": "in_use", "custodian_id": all.custodian.person_id,
+        "without": "value", "user_person_id": all.custodian.person_id, "department_id": room, "acquired_from": "2020-01-01",
+        "acquired_to": "2026-01-01", "booked_from": "2020-01-01", "booked_to": "2026-01-01", "value_min": "1.00",
+        "value_max": "2.00", "brand": "青木", "supplier": "城南家具", "acquisition_method": "新购", "fund_source": "公用经费",
+        "import_id": room, "batch_id": room, "official": "missing", "label": "printed", "code": "X", "voided": false, "q": "桌",
+        "sort": "asset_no", "limit": 50, "cursor": "x"
+    })
+}
+
+/// A ledger with every decision about it.
+fn ledger(all: &Everything) -> Value {
+    json!({ "upload_id": all.ledger, "options": import_options(), "mapping_id": all.ids["/api/v1/import-mappings/{id}"] })
+}
+
+fn import_options() -> Value {
+    json!({
+        "mode": "add", "quantity": "keep", "locations": "create", "people": "create", "departments": "create",
+        "columns": { "名称": "name" }, "skip_sheets": ["说明"], "categories": { "桌子": "A05010203" }
+    })
+}
+
+/// What a reading operation cannot do without.
+pub fn required_query(all: &Everything, path: &str) -> Option<String> {
+    match path.trim_start_matches("/api/v1") {
+        "/saved-views" => Some("list=assets".to_owned()),
+        "/imports/progress" | "/imports/annotated" => Some(format!("upload_id={}", all.ledger)),
+        _ => None,
     }
 }
 

@@ -41,7 +41,9 @@ fn objects(schema: &'static Value, at: &str) -> Vec<String> {
         return objects(&schema["items"], &format!("{at}/0"));
     }
     let Some(fields) = schema["properties"].as_object() else {
-        return if schema["type"] == "object" { vec![at.to_owned()] } else { Vec::new() };
+        // Names of a map are the caller's own.
+        let closed = schema["type"] == "object" && schema.get("additionalProperties").is_none_or(|more| more == false);
+        return if closed { vec![at.to_owned()] } else { Vec::new() };
     };
     std::iter::once(at.to_owned()).chain(fields.iter().flat_map(|(name, field)| objects(field, &format!("{at}/{name}")))).collect()
 }

@@ -1,6 +1,7 @@
 //! The attack and bad-input catalogue (tests/catalogue.toml): each test is named after its case.
 
 pub mod calls;
+mod cards;
 mod evidence;
 mod faults;
 mod fields;
@@ -12,6 +13,7 @@ mod process;
 mod queries;
 mod races;
 mod requests;
+mod sheets;
 mod sign_in;
 mod tokens;
 mod wire;

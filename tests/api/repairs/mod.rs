@@ -7,6 +7,7 @@ mod crew;
 mod finish;
 mod fixed_on_the_spot;
 mod follow_up;
+mod labels;
 mod life;
 mod lists;
 mod on_behalf;

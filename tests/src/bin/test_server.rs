@@ -3,7 +3,12 @@
 
 #![expect(clippy::disallowed_types, reason = "a control for tests, not a route of the product")]
 
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Duration,
+};
 
 #[expect(clippy::disallowed_types, reason = "a control for tests, not a route of the product")]
 use axum::extract::Query;
@@ -45,14 +50,22 @@ struct Args {
 
 #[derive(Clone)]
 struct Control {
-    files: files::Files,
+    beside: server::api::Beside,
     clock: Clock,
     db: Db,
 }
 
+fn main() -> anyhow::Result<ExitCode> {
+    // The server calls itself to read a spreadsheet, as the product does.
+    let mut given = std::env::args_os().skip(1);
+    if given.next().is_some_and(|first| first == "parse-sheet") {
+        return Ok(server::import::parse_sheet(Path::new(&given.next().unwrap_or_default())));
+    }
+    serve(Args::parse()).map(|()| ExitCode::SUCCESS)
+}
+
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    let args = Args::parse();
+async fn serve(args: Args) -> anyhow::Result<()> {
     if args.log {
         server::telemetry::install();
     }
@@ -69,7 +82,7 @@ async fn main() -> anyhow::Result<()> {
     let mut running = server::start::run_wrapped(&config, clock.clone(), listener, |_| Router::new(), around).await?;
     announce(&running);
     if let Some(address) = args.control {
-        let state = Control { clock, db: running.db.clone(), files: running.files.clone() };
+        let state = Control { clock, db: running.db.clone(), beside: running.beside.clone() };
         let routes = Router::new().route("/clock/advance", post(advance)).with_state(state);
         tokio::spawn(axum::serve(TcpListener::bind(address).await?, routes).into_future());
     }
@@ -92,7 +105,7 @@ struct Advance {
 /// Moves the clock and does what the product does by itself at that hour.
 async fn advance(State(control): State<Control>, Query(by): Query<Advance>) -> Response {
     control.clock.advance(TimeDelta::seconds(by.seconds));
-    match server::jobs::round(&control.db, &control.files).await {
+    match server::jobs::round(&control.db, &control.beside).await {
         Ok(()) => control.clock.now().to_rfc3339().into_response(),
         Err(problem) => (StatusCode::INTERNAL_SERVER_ERROR, problem.to_string()).into_response(),
     }

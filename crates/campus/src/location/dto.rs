@@ -153,6 +153,6 @@ pub struct SignView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ListSigns {
-    /// All rooms and zones at or below this place.
-    pub under: Uuid,
+    /// All rooms and zones at or below this place; of the whole school when left out.
+    pub under: Option<Uuid>,
 }

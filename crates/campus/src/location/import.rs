@@ -33,6 +33,11 @@ impl Matcher {
         Ok(matcher)
     }
 
+    /// The school whose places these are.
+    pub fn school_name(&self) -> &str {
+        &self.school_name
+    }
+
     fn remember(&mut self, row: Model) {
         self.by_key.insert(row.path_key.clone(), row.clone());
         self.by_key.entry(row.name_key.clone()).or_insert(row);

@@ -87,7 +87,7 @@ async fn sign(grant: Grant<ViewPlaces>, State(places): State<Places>, Path(id): 
     places.sign(&grant, id).await.map(Reply::ok)
 }
 
-/// The door signs of everything at or below a place, for printing.
+/// The door signs of everything at or below a place, or of the whole school, for printing.
 #[utoipa::path(get, path = "/location-signs", operation_id = "location_sign_list", tag = "campus", params(ListSigns),
     responses((status = 200, body = Page<SignView>)), extensions(("x-permission" = json!(ViewPlaces::INFO.key))))]
 async fn signs(grant: Grant<ViewPlaces>, State(places): State<Places>, Query(query): Query<ListSigns>) -> Result<Reply<Page<SignView>>> {

@@ -161,11 +161,13 @@ impl Places {
         sign_view(&row, &school).ok_or_else(Problem::not_found)
     }
 
-    pub async fn signs(&self, grant: &Grant<ViewPlaces>, under: Uuid) -> Result<Page<SignView>> {
+    pub async fn signs(&self, grant: &Grant<ViewPlaces>, under: Option<Uuid>) -> Result<Page<SignView>> {
         let reader = self.db.read(grant);
-        let top = repo::find(&reader, &grant.scope()?, under).await?;
-        let school = school::find(&reader, top.school_id).await?;
-        let rows = repo::below(&reader, &top).await?;
+        let school = school::find(&reader, grant.school()?).await?;
+        let rows = match under {
+            Some(place) => repo::below(&reader, &repo::find(&reader, &grant.scope()?, place).await?).await?,
+            None => Entity::find().filter(repo::in_scope(&grant.scope()?)).order_by_asc(Column::PathKey).all(&reader).await?,
+        };
         let items = rows.iter().filter_map(|row| sign_view(row, &school)).collect();
         Ok(Page::whole(items))
     }

@@ -142,20 +142,7 @@ impl RoleGrants {
         lang: Lang,
     ) -> Result<Reply<RoleGrantView>> {
         row.version += 1;
-        let done = Entity::update_many()
-            .set(ActiveModel {
-                confirmed_by: Set(row.confirmed_by),
-                confirmed_at: Set(row.confirmed_at),
-                revoked_at: Set(row.revoked_at),
-                version: Set(row.version),
-                ..Default::default()
-            })
-            .filter(Column::SchoolId.eq(row.school_id))
-            .filter(Column::Id.eq(row.id))
-            .filter(Column::Version.eq(before.version))
-            .exec(&tx)
-            .await?;
-        Db::expect_won(done.rows_affected, before.version)?;
+        tx.save(row.clone(), before.version).await?;
         let places = repo::places_of(&tx, row.school_id, vec![row.id]).await?.remove(&row.id).unwrap_or_default();
         let names = person::repo::names(&tx, row.school_id, vec![row.person_id]).await?;
         let name = names.get(&row.person_id).cloned().unwrap_or_default();

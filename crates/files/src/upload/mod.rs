@@ -9,4 +9,4 @@ mod service;
 mod sweep;
 
 pub use routes::routes;
-pub use service::Document;
+pub use service::UploadedDocument;

@@ -50,7 +50,7 @@ impl Fit {
 
 /// A document that somebody uploaded, on this machine.
 #[derive(Debug, Clone)]
-pub struct Document {
+pub struct UploadedDocument {
     pub id: Uuid,
     pub path: std::path::PathBuf,
     pub file_name: String,
@@ -71,12 +71,12 @@ impl Files {
         person: Option<Uuid>,
         id: Uuid,
         pointer: &str,
-    ) -> Result<Document> {
+    ) -> Result<UploadedDocument> {
         let row = Entity::find_by_id((school, id)).one(db).await?.filter(|row| Some(row.uploaded_by) == person);
         let row = row.filter(|row| Media::of(&row.media_type).is_some_and(|media| !media.is_picture()));
         let row = row.ok_or_else(|| Problem::reference(pointer))?;
         let path = self.store().document(&Key { school, sha256: row.sha256.clone() });
-        Ok(Document { id, path, file_name: row.file_name, sha256: row.sha256, attached: row.attached })
+        Ok(UploadedDocument { id, path, file_name: row.file_name, sha256: row.sha256, attached: row.attached })
     }
 
     /// Receives, recognises and keeps one file. The bytes are on the disk before the row that names them is written.
@@ -96,9 +96,12 @@ impl Files {
         let fit = self.keep(fit, &key).await?;
         let recorded = self.record(&grant, id, &key, &fit, &sent.name).await;
         drop(keeping);
-        if recorded.is_err() {
-            // An answer that is sent again comes this way too: its row is there, its bytes stay.
-            self.drop_unnamed(&grant, &key).await?;
+        // An answer that is sent again comes this way too: its row is there, its bytes stay.
+        if recorded.is_err()
+            && let Err(problem) = self.drop_unnamed(&grant, &key).await
+        {
+            let cause = problem.cause().map_or(problem.code(), kernel::problem::Cause::for_log);
+            tracing::warn!(target: "steward::files", cause, "bytes without a row are left for the sweeper");
         }
         recorded
     }

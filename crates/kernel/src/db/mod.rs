@@ -3,8 +3,11 @@
 #![expect(clippy::disallowed_types, reason = "the kernel is the one holder of connections")]
 
 mod connect;
+mod counted;
 mod deadline;
 mod reader;
+mod seen;
+mod snapshot;
 mod tx;
 
 use std::sync::{
@@ -18,6 +21,8 @@ use uuid::Uuid;
 
 pub use connect::{Connect, StartRefused};
 pub use reader::Reader;
+pub use seen::SaveError;
+pub use snapshot::Snapshot;
 pub(crate) use tx::Signature;
 pub use tx::{Technical, Tx};
 
@@ -79,6 +84,11 @@ impl Db {
         Reader::new(self.inner.reader.clone(), self.clock.clone(), grant.context().clone())
     }
 
+    /// Opens reading as of one moment, over many statements: for reports and exports.
+    pub async fn snapshot<P: Permission>(&self, grant: &Grant<P>) -> Result<Snapshot> {
+        Snapshot::open(&self.inner.reader, grant.context().clone()).await
+    }
+
     /// Opens a write. With an `Idempotency-Key` already used, the stored answer comes back as the error to return.
     pub async fn begin<P: Permission>(&self, grant: &Grant<P>) -> Result<Tx> {
         let signature = Signature {
@@ -105,6 +115,16 @@ impl Db {
             idempotency::claim(&tx, school, grant.actor(), key).await?;
         }
         Ok(tx)
+    }
+
+    /// For work that is dear to do twice: a request that was answered before gets that answer, as the error to return, before anything
+    /// is done. [`Self::begin`] asks again in the transaction, so this only saves time.
+    ///
+    /// # Errors
+    /// The stored answer; 422 when the key was used for another body.
+    pub async fn replay<P: Permission>(&self, grant: &Grant<P>) -> Result<()> {
+        let (Some(key), Some(school)) = (grant.idempotency(), grant.actor().school) else { return Ok(()) };
+        idempotency::replay(&self.read(grant), school, grant.actor(), key).await
     }
 
     /// Whether the database answers: for `/health/ready`.

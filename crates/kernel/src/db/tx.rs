@@ -9,10 +9,11 @@ use std::sync::{
 
 use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement, TransactionSession};
+use sea_orm::TransactionSession;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::counted::counted;
 use crate::{
     Actor, Clock, Ids, Problem, Reply, RequestContext, Result,
     audit::{self, Event},
@@ -128,29 +129,4 @@ impl Tx {
     }
 }
 
-#[async_trait::async_trait]
-impl ConnectionTrait for Tx {
-    fn get_database_backend(&self) -> DbBackend {
-        self.inner.get_database_backend()
-    }
-
-    async fn execute_raw(&self, statement: Statement) -> std::result::Result<ExecResult, DbErr> {
-        self.context.count_query();
-        deadline::within(self.inner.execute_raw(statement)).await
-    }
-
-    async fn execute_unprepared(&self, sql: &str) -> std::result::Result<ExecResult, DbErr> {
-        self.context.count_query();
-        deadline::within(self.inner.execute_unprepared(sql)).await
-    }
-
-    async fn query_one_raw(&self, statement: Statement) -> std::result::Result<Option<QueryResult>, DbErr> {
-        self.context.count_query();
-        deadline::within(self.inner.query_one_raw(statement)).await
-    }
-
-    async fn query_all_raw(&self, statement: Statement) -> std::result::Result<Vec<QueryResult>, DbErr> {
-        self.context.count_query();
-        deadline::within(self.inner.query_all_raw(statement)).await
-    }
-}
+counted!(Tx, inner);

@@ -4,7 +4,7 @@ use std::{
     net::IpAddr,
     sync::{
         Arc, OnceLock,
-        atomic::{AtomicU32, Ordering},
+        atomic::{AtomicBool, AtomicU32, Ordering},
     },
 };
 
@@ -22,16 +22,41 @@ pub struct RequestContext {
     queries: AtomicU32,
     operation: OnceLock<&'static str>,
     actor: OnceLock<String>,
+    client_gone: AtomicBool,
+}
+
+/// Held while a client waits for a write's answer; dropped before the work is done when the client leaves, after it otherwise.
+#[derive(Debug)]
+pub(super) struct Waiting(pub Arc<RequestContext>);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.client_gone.store(true, Ordering::Relaxed);
+    }
 }
 
 impl RequestContext {
     pub(super) fn new(id: String, lang: Lang, path: String, address: Option<IpAddr>) -> Self {
-        Self { id, lang, path, address, queries: AtomicU32::new(0), operation: OnceLock::new(), actor: OnceLock::new() }
+        Self {
+            id,
+            lang,
+            path,
+            address,
+            queries: AtomicU32::new(0),
+            operation: OnceLock::new(),
+            actor: OnceLock::new(),
+            client_gone: AtomicBool::new(false),
+        }
     }
 
     /// For work that is no request: jobs and the command line.
     pub fn detached() -> Self {
         Self::new(String::new(), Lang::Zh, String::new(), None)
+    }
+
+    /// For the command line, which speaks a language too.
+    pub fn detached_in(lang: Lang) -> Self {
+        Self::new(String::new(), lang, String::new(), None)
     }
 
     /// The context of a request; a detached one when the shell is missing (unit tests of extractors).
@@ -55,6 +80,12 @@ impl RequestContext {
     /// The peer's address. Forwarding headers are not believed.
     pub fn address(&self) -> Option<IpAddr> {
         self.address
+    }
+
+    /// Whether nobody waits for the answer any more. Writes run to their end all the same; long work that only the client wanted, such
+    /// as an export, looks here now and then and stops.
+    pub fn client_gone(&self) -> bool {
+        self.client_gone.load(Ordering::Relaxed)
     }
 
     pub(crate) fn count_query(&self) {

@@ -12,7 +12,7 @@ use axum::{
 };
 use futures_util::FutureExt;
 
-use super::{RequestContext, log_path};
+use super::{RequestContext, context::Waiting, log_path};
 use crate::{
     Gate, Ids, Lang, Problem, Text,
     limits::{MAX_HEADER_BYTES, MAX_URL_BYTES},
@@ -39,15 +39,18 @@ pub async fn edge(State(state): State<EdgeState>, mut request: Request, next: Ne
 
     let response = match over_limits(&request) {
         Some(problem) => problem.into_response(),
-        None => run(request, next).await,
+        None => run(request, next, &context).await,
     };
     finish(response, &context, &method, &shown, started)
 }
 
-/// Writes run in a task of their own: a client that leaves does not stop them half way. A panic ends the request, not the process.
-async fn run(request: Request, next: Next) -> Response {
+/// Writes run in a task of their own: a client that leaves does not stop them half way (long ones may ask
+/// [`RequestContext::client_gone`]). A panic ends the request, not the process.
+async fn run(request: Request, next: Next, context: &Arc<RequestContext>) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let work = std::panic::AssertUnwindSafe(next.run(request)).catch_unwind();
+    // A client that leaves drops this future, and with it the guard, while the work still runs.
+    let _waiting = Waiting(context.clone());
     let done = if reads { work.await } else { tokio::spawn(work).await.unwrap_or_else(|join| Err(Box::new(join.to_string()))) };
     done.unwrap_or_else(|panic| {
         let message = panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());

@@ -1,17 +1,16 @@
 //! One correction of many cards: seen first, then done to exactly what was seen, all of it or none.
 
-use kernel::{Grant, Problem, Quantity, Reply, Result, Text, Tx, audit::Event, idempotency::IdempotencyKey};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+
+use kernel::{Grant, Lang, Problem, Quantity, Reply, Result, Text, audit::Event, idempotency::IdempotencyKey};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::{
     Assets,
-    correct::{corrected, described, keep},
-    dto::{ChangeAsset, ListAssets},
+    correct::{Corrected, corrected, described, keep_many, new_category},
+    dto::{CardChange, ChangeAsset, EditAssets, EditedAssets, RefusedCard},
     entity::{Column, Entity, Model},
     filter, repo,
 };
@@ -22,113 +21,83 @@ const MOST_CARDS: usize = 2000;
 /// Changes shown before they are made.
 const SHOWN: usize = 20;
 
-/// A correction of many cards: those named, or those that a filter lets through.
-#[derive(Debug, Deserialize, garde::Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct EditAssets {
-    #[serde(default)]
-    #[garde(length(max = 2000))]
-    pub asset_ids: Vec<Uuid>,
-    #[serde(default)]
-    #[garde(skip)]
-    pub filter: Option<ListAssets>,
-    #[garde(dive)]
-    pub change: ChangeAsset,
-    /// Only tell what would happen.
-    #[serde(default)]
-    #[garde(skip)]
-    pub dry_run: bool,
-    /// What the dry run answered: the cards have to be as they were seen.
-    #[serde(default)]
-    #[garde(length(max = 100))]
-    pub state: Option<String>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct EditedAssets {
-    /// Cards that were looked at.
-    pub cards: usize,
-    /// Cards that change.
-    pub changed: usize,
-    /// Cards that cannot be changed so, with the reason; nothing is done as long as there are any.
-    pub refused: Vec<RefusedCard>,
-    /// The first changes, field by field.
-    pub examples: Vec<CardChange>,
-    /// Send it back to have exactly this done.
-    pub state: String,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct RefusedCard {
-    pub id: Uuid,
-    pub asset_no: String,
-    pub reason: String,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub struct CardChange {
-    pub id: Uuid,
-    pub asset_no: String,
-    pub name: String,
-    pub quantity: Quantity,
-    #[schema(value_type = Object)]
-    pub before: Value,
-    #[schema(value_type = Object)]
-    pub after: Value,
-}
-
 impl Assets {
     pub async fn edit_many(&self, grant: &Grant<CorrectAsset>, body: EditAssets) -> Result<Reply<EditedAssets>> {
-        if !body.dry_run {
-            IdempotencyKey::require(grant.idempotency())?;
-        }
         one_thing_only(&body.change)?;
+        let lang = grant.context().lang();
+        if body.dry_run {
+            return Ok(Reply::ok(planned(&self.db.read(grant), grant, &body).await?.told(lang)));
+        }
+        IdempotencyKey::require(grant.idempotency())?;
         let tx = self.db.begin(grant).await?;
-        let rows = chosen(&tx, grant, &body).await?;
-        let state = state_of(&rows);
-        if !body.dry_run && body.state.as_deref() != Some(state.as_str()) {
+        let edit = planned(&tx, grant, &body).await?;
+        if body.state.as_deref() != Some(edit.state.as_str()) {
             let text = Text::fixed(
                 "看过以后有卡片变了，没有修改任何内容，请再看一遍。",
                 "Some cards changed since you looked; nothing was changed. Look at them again.",
             );
             return Err(Problem::conflict("changed_meanwhile", text));
         }
-        let mut answer = EditedAssets { cards: rows.len(), changed: 0, refused: Vec::new(), examples: Vec::new(), state };
-        let mut changes = Vec::new();
-        for before in rows {
-            match corrected(&tx, &before, body.change.clone()).await {
-                Ok(after) if after == before => {}
-                Ok(after) => changes.push((before, after)),
-                Err(problem) if problem.status().is_client_error() => {
-                    let reason = problem.detail().pick(grant.context().lang()).to_owned();
-                    answer.refused.push(RefusedCard { id: before.id, asset_no: before.asset_no, reason });
-                }
-                Err(problem) => return Err(problem),
-            }
-        }
-        answer.changed = changes.len();
-        answer.examples = changes.iter().take(SHOWN).map(|(before, after)| shown(before, after)).collect();
-        if body.dry_run {
-            return Ok(Reply::ok(answer));
-        }
-        if !answer.refused.is_empty() {
-            let refused = answer.refused.len();
+        if !edit.refused.is_empty() {
+            let refused = edit.refused.len();
             let text = Text::new(
                 format!("有 {refused} 张卡片不能这样改，没有修改任何内容。"),
                 format!("{refused} cards cannot be changed so; nothing was changed."),
             );
             return Err(Problem::refused("cards_refused", text));
         }
-        if changes.is_empty() {
+        if edit.changes.is_empty() {
             return Err(RegisterError::NothingChanges.into());
         }
+        let answer = edit.told(lang);
         let mut event = Event::new(event::EDITED);
-        for (before, after) in changes {
-            let row = keep(&tx, &before, after).await?;
-            event = event.changed("asset", row.id, &row.asset_no, &described(&before), &described(&row));
+        for Corrected { before, after } in keep_many(&tx, edit.changes).await? {
+            event = event.changed("asset", after.id, &after.asset_no, &described(&before), &described(&after));
         }
         tx.commit([event], Reply::ok(answer)).await
     }
+}
+
+/// What one correction does to many cards.
+struct Edit {
+    /// Of the cards as they were seen.
+    state: String,
+    cards: usize,
+    changes: Vec<Corrected>,
+    refused: Vec<(Model, Problem)>,
+}
+
+impl Edit {
+    fn told(&self, lang: Lang) -> EditedAssets {
+        let refused = self.refused.iter().map(|(card, problem)| RefusedCard {
+            id: card.id,
+            asset_no: card.asset_no.clone(),
+            reason: problem.detail().pick(lang).to_owned(),
+        });
+        EditedAssets {
+            cards: self.cards,
+            changed: self.changes.len(),
+            refused: refused.collect(),
+            examples: self.changes.iter().take(SHOWN).map(shown).collect(),
+            state: self.state.clone(),
+        }
+    }
+}
+
+/// Corrects every chosen card in memory. Writes nothing.
+async fn planned(db: &impl ConnectionTrait, grant: &Grant<CorrectAsset>, body: &EditAssets) -> Result<Edit> {
+    let rows = chosen(db, grant, body).await?;
+    let category = new_category(db, &rows, &body.change).await?;
+    let mut edit = Edit { state: state_of(&rows), cards: rows.len(), changes: Vec::new(), refused: Vec::new() };
+    for before in rows {
+        match corrected(&before, category.as_ref(), body.change.clone()) {
+            Ok(after) if after == before => {}
+            Ok(after) => edit.changes.push(Corrected { before, after }),
+            Err(problem) if problem.status().is_client_error() => edit.refused.push((before, problem)),
+            Err(problem) => return Err(problem),
+        }
+    }
+    Ok(edit)
 }
 
 /// What only one thing can have is not given to many.
@@ -149,12 +118,12 @@ fn one_thing_only(change: &ChangeAsset) -> Result<()> {
     })
 }
 
-async fn chosen(tx: &Tx, grant: &Grant<CorrectAsset>, body: &EditAssets) -> Result<Vec<Model>> {
+async fn chosen(db: &impl ConnectionTrait, grant: &Grant<CorrectAsset>, body: &EditAssets) -> Result<Vec<Model>> {
     let scope = grant.scope()?;
     let select = match &body.filter {
         Some(filter) if body.asset_ids.is_empty() => {
             filter::allowed(grant, filter)?;
-            filter::filtered_by_words(tx, &scope, filter).await?
+            filter::filtered_by_words(db, &scope, filter).await?
         }
         None if !body.asset_ids.is_empty() => {
             Entity::find().filter(repo::in_scope(&scope)).filter(Column::Id.is_in(body.asset_ids.clone()))
@@ -163,7 +132,7 @@ async fn chosen(tx: &Tx, grant: &Grant<CorrectAsset>, body: &EditAssets) -> Resu
             return Err(Problem::invalid("/asset_ids", "ids_or_filter", "请选择卡片，或者给出筛选条件。", "Name cards, or a filter."));
         }
     };
-    let rows = select.order_by_asc(Column::Id).limit(MOST_CARDS as u64 + 1).all(tx).await?;
+    let rows = select.order_by_asc(Column::Id).limit(MOST_CARDS as u64 + 1).all(db).await?;
     if rows.len() > MOST_CARDS {
         return Err(Problem::invalid(
             "/filter",
@@ -172,7 +141,8 @@ async fn chosen(tx: &Tx, grant: &Grant<CorrectAsset>, body: &EditAssets) -> Resu
             "At most 2 000 cards at once; narrow it down.",
         ));
     }
-    if let Some(missing) = body.asset_ids.iter().position(|id| !rows.iter().any(|row| row.id == *id)) {
+    let found: HashSet<_> = rows.iter().map(|row| row.id).collect();
+    if let Some(missing) = body.asset_ids.iter().position(|id| !found.contains(id)) {
         return Err(Problem::reference(format!("/asset_ids/{missing}")));
     }
     Ok(rows)
@@ -185,10 +155,10 @@ fn state_of(rows: &[Model]) -> String {
         hash.update(row.id.as_bytes());
         hash.update(row.version.to_be_bytes());
     }
-    hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize().iter().take(12).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
-fn shown(before: &Model, after: &Model) -> CardChange {
+fn shown(Corrected { before, after }: &Corrected) -> CardChange {
     let (old, new) = (described(before), described(after));
     let differing = |of: &Value, other: &Value| -> Value {
         let members = of.as_object().into_iter().flatten().filter(|(key, value)| other.get(key.as_str()) != Some(*value));

@@ -1,7 +1,9 @@
 //! Putting right what a card says: words, never number, quantity, value, place or people.
 
 use kernel::{Grant, IfMatch, Problem, Reply, Result, Text, Tx, audit::Event, text};
+use sea_orm::ConnectionTrait;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::{
@@ -18,7 +20,8 @@ impl Assets {
         let tx = self.db.begin(grant).await?;
         let before = repo::find(&tx, &grant.scope()?, id).await?;
         seen.check(before.version)?;
-        let after = corrected(&tx, &before, body).await?;
+        let category = new_category(&tx, [&before], &body).await?;
+        let after = corrected(&before, category.as_ref(), body)?;
         if after == before {
             return Err(RegisterError::NothingChanges.into());
         }
@@ -29,8 +32,21 @@ impl Assets {
     }
 }
 
-/// The card with what is said of it put right. Writes nothing.
-pub(super) async fn corrected(tx: &Tx, before: &Model, body: ChangeAsset) -> Result<Model> {
+/// The category that is asked for, when a card has another.
+pub(super) async fn new_category(
+    db: &impl ConnectionTrait,
+    cards: impl IntoIterator<Item = &Model>,
+    body: &ChangeAsset,
+) -> Result<Option<category::entity::Model>> {
+    let Some(code) = &body.category_code else { return Ok(None) };
+    match cards.into_iter().find(|card| card.category_code != *code) {
+        Some(card) => category::by_code(db, card.school_id, code).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The card with what is said of it put right; `category` is the one of the code that is said.
+pub(super) fn corrected(before: &Model, category: Option<&category::entity::Model>, body: ChangeAsset) -> Result<Model> {
     if before.voided_at.is_some() {
         return Err(RegisterError::Voided.into());
     }
@@ -38,12 +54,11 @@ pub(super) async fn corrected(tx: &Tx, before: &Model, body: ChangeAsset) -> Res
         return Err(by_document("/details/fiscal_value"));
     }
     let mut row = before.clone();
-    if let Some(code) = &body.category_code
-        && *code != row.category_code
+    if let Some(category) = category
+        && category.code != row.category_code
     {
-        let category = category::by_code(tx, row.school_id, code).await?;
         row.category_id = category.id;
-        row.category_code = category.code;
+        row.category_code.clone_from(&category.code);
         if body.details.kind_attributes.is_none()
             && super::kind::Kind::of(&row.category_code) != super::kind::Kind::of(&before.category_code)
         {
@@ -100,14 +115,36 @@ fn by_document(pointer: &str) -> Problem {
     Problem::refused("by_document", text.clone()).field(pointer, "by_document", text)
 }
 
-/// Saves a corrected card, and its words in the index when they changed.
-pub(crate) async fn keep(tx: &Tx, before: &Model, after: Model) -> Result<Model> {
-    let words = tokens(&after);
+/// A card as it was, and as it is put right.
+#[derive(Debug)]
+pub(crate) struct Corrected {
+    pub before: Model,
+    pub after: Model,
+}
+
+/// Saves a corrected card.
+async fn keep(tx: &Tx, before: &Model, after: Model) -> Result<Model> {
+    let words = new_words(before, &after);
     let row = repo::save(tx, after).await?;
-    if words != tokens(before) {
-        search::reindex(tx, row.search_no, words).await?;
-    }
+    search::reindex(tx, words).await?;
     Ok(row)
+}
+
+/// Saves many, and puts all their words into the index at once; answers each as it is now.
+pub(crate) async fn keep_many(tx: &Tx, cards: Vec<Corrected>) -> Result<Vec<Corrected>> {
+    let words: Vec<_> = cards.iter().filter_map(|card| new_words(&card.before, &card.after)).collect();
+    let mut saved = Vec::with_capacity(cards.len());
+    for Corrected { before, after } in cards {
+        saved.push(Corrected { before, after: repo::save(tx, after).await? });
+    }
+    search::reindex(tx, words).await?;
+    Ok(saved)
+}
+
+/// What the index is to know of a card, when that is not what it knows.
+fn new_words(before: &Model, after: &Model) -> Option<(i64, BTreeSet<String>)> {
+    let words = tokens(after);
+    (words != tokens(before)).then_some((after.search_no, words))
 }
 
 /// The lines of a card that can be corrected, for the audit trail.

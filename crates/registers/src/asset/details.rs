@@ -120,7 +120,7 @@ pub struct CardDetails {
 }
 
 /// A day that may be absent, `null` or in our calendar.
-pub(super) fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Option<Option<NaiveDate>>, D::Error> {
+pub(crate) fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Option<Option<NaiveDate>>, D::Error> {
     kernel::calendar::in_calendar(deserializer).map(Some)
 }
 

@@ -4,7 +4,7 @@ use campus::location;
 use kernel::{Grant, Permission, Problem, Result, Scope, Text};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select,
-    sea_query::{Expr, ExprTrait},
+    sea_query::{Expr, ExprTrait, Func, SimpleExpr},
 };
 use uuid::Uuid;
 
@@ -25,16 +25,15 @@ const LABEL_FROM: i64 = 100_000;
 /// Classes of electrical goods: a label is suggested whatever they cost.
 const LABEL_CLASSES: [&str; 4] = ["A0201", "A0202", "A020618", "A0209"];
 
+/// The filters that say an amount.
+const AMOUNTS: [&str; 2] = ["value_min", "value_max"];
+
 /// Refuses the filters that the caller may not know of: a value is not to be guessed by asking for ranges (decisions 7).
-pub(super) fn allowed<P: Permission>(grant: &Grant<P>, query: &ListAssets) -> Result<()> {
+pub(crate) fn allowed<P: Permission>(grant: &Grant<P>, query: &ListAssets) -> Result<()> {
     let without_value = query.without.as_deref().is_some_and(|lacks| lacks.split(',').any(|lack| lack.trim() == "value"));
     let suggested = query.label.as_deref() == Some("suggested");
-    let secret = [
-        (query.value_min.is_some(), "value_min"),
-        (query.value_max.is_some(), "value_max"),
-        (without_value, "without"),
-        (suggested, "label"),
-    ];
+    let [min, max] = AMOUNTS;
+    let secret = [(query.value_min.is_some(), min), (query.value_max.is_some(), max), (without_value, "without"), (suggested, "label")];
     let hidden = secret.iter().find(|(asked, _)| *asked).map(|(_, name)| *name);
     match hidden {
         Some(name) if !sees_values(grant) => Err(unknown_field(name)),
@@ -42,7 +41,16 @@ pub(super) fn allowed<P: Permission>(grant: &Grant<P>, query: &ListAssets) -> Re
     }
 }
 
-pub(super) fn unknown_field(name: &str) -> Problem {
+/// A filter as it was kept, for those who may not know of amounts.
+pub(crate) fn without_amounts(filter: &serde_json::Value) -> serde_json::Value {
+    let mut filter = filter.clone();
+    if let Some(fields) = filter.as_object_mut() {
+        fields.retain(|name, _| !AMOUNTS.contains(&name.as_str()));
+    }
+    filter
+}
+
+pub(crate) fn unknown_field(name: &str) -> Problem {
     let text = Text::new(format!("不认识的查询条件 {name}。"), format!("Unknown query parameter {name}."));
     Problem::new(axum::http::StatusCode::BAD_REQUEST, "unknown_field", text)
 }
@@ -52,7 +60,7 @@ fn unknown_value() -> Problem {
 }
 
 /// The cards that the filters of a query let through, without its words, order and page.
-pub(super) async fn filtered(db: &impl ConnectionTrait, scope: &Scope, query: &ListAssets) -> Result<Select<Entity>> {
+pub(crate) async fn filtered(db: &impl ConnectionTrait, scope: &Scope, query: &ListAssets) -> Result<Select<Entity>> {
     let living = if query.voided == Some(true) { Column::VoidedAt.is_not_null() } else { Column::VoidedAt.is_null() };
     let mut all = Condition::all().add(in_scope(scope)).add(living);
     if let Some(codes) = &query.category {
@@ -158,7 +166,7 @@ fn bears(code: &str) -> Condition {
         .add(Column::OfficialNo.eq(code))
 }
 
-fn labelled(label: &str) -> Result<Condition> {
+pub(super) fn labelled(label: &str) -> Result<Condition> {
     let missing = Condition::all().add(Column::LabelCode.is_null());
     match label {
         "printed" => Ok(Condition::all().add(Column::LabelCode.is_not_null())),
@@ -166,12 +174,17 @@ fn labelled(label: &str) -> Result<Condition> {
         "suggested" => {
             let length = |class: &str| i32::try_from(class.len()).unwrap_or(i32::MAX);
             let electrical = LABEL_CLASSES.iter().fold(Condition::any(), |any, class| {
-                let start =
-                    Expr::cust_with_exprs("SUBSTR($1, 1, $2)", [Expr::col((Entity, Column::CategoryCode)), Expr::val(length(class))]);
+                let start = beginning(Expr::col((Entity, Column::CategoryCode)), length(class));
                 any.add(start.eq(*class))
             });
             Ok(missing.add(electrical.add(Column::OriginalValue.gte(LABEL_FROM))))
         }
         _ => Err(unknown_value()),
     }
+}
+
+/// The first characters of a text, in the words of both engines. The numbers are written out: PostgreSQL groups by an expression only
+/// when it sees that both are the same.
+pub(super) fn beginning(of: impl Into<SimpleExpr>, characters: i32) -> SimpleExpr {
+    Func::cust("SUBSTR").args([of.into(), Expr::cust("1"), Expr::cust(characters.to_string())]).into()
 }

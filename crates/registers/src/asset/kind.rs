@@ -44,59 +44,41 @@ impl Kind {
     }
 }
 
-/// What only cards of one kind have. `for` says which; it has to be the kind of the card's category.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, garde::Validate, ToSchema)]
-#[serde(tag = "for", rename_all = "snake_case", deny_unknown_fields)]
-pub enum KindAttributes {
-    Building(#[garde(dive)] Building),
-    Structure(#[garde(dive)] Structure),
-    Land(#[garde(dive)] Land),
-    Vehicle(#[garde(dive)] Vehicle),
-    Equipment(#[garde(dive)] Equipment),
-    Collection(#[garde(dive)] Collection),
-    Book(#[garde(dive)] Book),
-    Furniture(#[garde(dive)] Furniture),
-    Intangible(#[garde(dive)] Intangible),
-}
-
-impl KindAttributes {
-    pub const fn kind(&self) -> Kind {
-        match self {
-            Self::Building(_) => Kind::Building,
-            Self::Structure(_) => Kind::Structure,
-            Self::Land(_) => Kind::Land,
-            Self::Vehicle(_) => Kind::Vehicle,
-            Self::Equipment(_) => Kind::Equipment,
-            Self::Collection(_) => Kind::Collection,
-            Self::Book(_) => Kind::Book,
-            Self::Furniture(_) => Kind::Furniture,
-            Self::Intangible(_) => Kind::Intangible,
-        }
-    }
-}
-
-/// Declares the attributes of kinds: all optional; absent ones are left out on the wire.
+/// Declares what only cards of one kind have: all of it optional; what is absent is left out on the wire.
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident { texts: [$($(#[$tdoc:meta])* $text:ident),*], numbers: [$($number:ident),*], amounts: [$($amount:ident),*], days: [$($day:ident),*] })+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, garde::Validate, ToSchema)]
-        #[serde(deny_unknown_fields)]
-        pub struct $name {
-            $($(#[$tdoc])*
-            #[serde(default, skip_serializing_if = "Option::is_none")]
-            #[garde(length(chars, min = 1, max = 100), custom(one_line))]
-            pub $text: Option<String>,)*
-            $(#[serde(default, skip_serializing_if = "Option::is_none")]
-            #[garde(range(min = 0, max = 1_000_000))]
-            pub $number: Option<i64>,)*
-            $(#[serde(default, skip_serializing_if = "Option::is_none")]
-            #[garde(skip)]
-            pub $amount: Option<Quantity>,)*
-            $(#[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "in_calendar")]
-            #[garde(skip)]
-            pub $day: Option<NaiveDate>,)*
+    ($($(#[$doc:meta])* $name:ident {
+        texts: [$($(#[$tdoc:meta])* $text:ident),*], numbers: [$($number:ident),*], amounts: [$($amount:ident),*], days: [$($day:ident),*]
+    })+) => {
+        /// What only cards of one kind have. `for` says which; it has to be the kind of the card's category.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, garde::Validate, ToSchema)]
+        #[serde(tag = "for", rename_all = "snake_case", deny_unknown_fields)]
+        pub enum KindAttributes {$(
+            $(#[$doc])*
+            $name {
+                $($(#[$tdoc])*
+                #[serde(default, skip_serializing_if = "Option::is_none")]
+                #[garde(length(chars, min = 1, max = 100), custom(one_line))]
+                $text: Option<String>,)*
+                $(#[serde(default, skip_serializing_if = "Option::is_none")]
+                #[garde(range(min = 0, max = 1_000_000))]
+                $number: Option<i64>,)*
+                $(#[serde(default, skip_serializing_if = "Option::is_none")]
+                #[garde(skip)]
+                $amount: Option<Quantity>,)*
+                $(#[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "in_calendar")]
+                #[garde(skip)]
+                $day: Option<NaiveDate>,)*
+            },
+        )+}
+
+        impl KindAttributes {
+            pub const fn kind(&self) -> Kind {
+                match self {
+                    $(Self::$name { .. } => Kind::$name,)+
+                }
+            }
         }
-    )+};
+    };
 }
 
 kinds! {

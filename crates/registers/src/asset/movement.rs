@@ -15,7 +15,8 @@ use super::{
     list::{RowModel, views},
     repo,
     service::sees_values,
-    split, view,
+    split::{Split, write_splits},
+    view,
     write::{self, Document},
 };
 use crate::{RegisterError, event, permissions::MoveAsset};
@@ -27,8 +28,7 @@ impl Assets {
         let aim = Aim::read(&tx, &body).await?;
         let mut found = named(&tx, grant, &body.items).await?;
         let document = Document { kind: "move", id: Some(tx.new_id()) };
-        let mut event = Event::new(event::MOVED);
-        let mut moved = Vec::with_capacity(body.items.len());
+        let mut moves = Vec::with_capacity(body.items.len());
         for (at, item) in body.items.iter().enumerate() {
             let at_item = |problem: Problem| problem.under(&format!("/items/{at}"));
             let before = found.remove(&item.asset_id).ok_or_else(|| Problem::reference("/asset_id")).map_err(at_item)?;
@@ -39,28 +39,67 @@ impl Assets {
                 return Err(Problem::conflict("card_stands_still", why.clone()).field(format!("/items/{at}"), "card_stands_still", why));
             }
             let some = item.quantity.filter(|some| some.thousandths() != before.quantity);
-            let after = if let Some(pieces) = some {
-                let (kept, taken) = split::split_off(&tx, &before, pieces, document).await.map_err(at_item)?;
-                let after = aim.reached_from(taken)?;
-                event = split::recorded(event, &before, &kept, &after, &body.reason);
-                repo::save_new_place(&tx, after).await?
+            moves.push(if let Some(pieces) = some {
+                let mut split = Split::of(&tx, before, pieces).map_err(at_item)?;
+                aim.put_into(&mut split.taken);
+                Move::Pieces(Box::new(split))
             } else {
-                let after = aim.reached_from(before.clone())?;
+                let mut after = before.clone();
+                aim.put_into(&mut after);
                 if whereabouts(&after) == whereabouts(&before) {
                     return Err(at_item(RegisterError::NothingChanges.into()));
                 }
-                let after = repo::save(&tx, after).await?;
-                event = event.changed("asset", after.id, &after.asset_no, &whereabouts(&before), &with_reason(&after, &body.reason));
-                after
-            };
-            moved.push(after);
+                Move::Whole(Box::new((before, after)))
+            });
         }
-        repo::end_assignments(&tx, moved.iter().map(|row| row.id).collect()).await?;
-        write::assign(&tx, &moved, document, Some(&body.reason)).await?;
-        let rows = moved.iter().map(RowModel::from).collect();
+        for one in &mut moves {
+            if let Move::Whole(card) = one {
+                card.1 = repo::save(&tx, card.1.clone()).await?;
+            }
+        }
+        write_splits(&tx, &mut moves.iter_mut().filter_map(Move::pieces).collect::<Vec<_>>(), document).await?;
+        let event = moves.iter().fold(Event::new(event::MOVED), |event, one| one.recorded(event, &body.reason));
+        let cards: Vec<Model> = moves.into_iter().map(Move::into_moved).collect();
+        repo::end_assignments(&tx, cards.iter().map(|row| row.id).collect()).await?;
+        write::assign(&tx, &cards, document, Some(&body.reason)).await?;
+        let rows = cards.iter().map(RowModel::from).collect();
         let items = views(&tx, grant.school()?, rows, sees_values(grant), grant.context().lang()).await?;
         let id = document.id.unwrap_or_default();
         tx.commit([event], Reply::created(MoveView { id, items })).await
+    }
+}
+
+/// What one item of a body comes to.
+enum Move {
+    /// The card as it was and as it is afterwards.
+    Whole(Box<(Model, Model)>),
+    /// Pieces of it, onto a card of their own.
+    Pieces(Box<Split>),
+}
+
+impl Move {
+    fn pieces(&mut self) -> Option<&mut Split> {
+        match self {
+            Self::Whole(_) => None,
+            Self::Pieces(split) => Some(split),
+        }
+    }
+
+    fn recorded(&self, event: Event, reason: &str) -> Event {
+        match self {
+            Self::Whole(card) => {
+                let (before, after) = &**card;
+                event.changed("asset", after.id, &after.asset_no, &whereabouts(before), &with_reason(after, reason))
+            }
+            Self::Pieces(split) => split.recorded(event, reason),
+        }
+    }
+
+    fn into_moved(self) -> Model {
+        match self {
+            Self::Whole(card) => card.1,
+            Self::Pieces(split) => split.taken,
+        }
     }
 }
 
@@ -122,7 +161,7 @@ impl Aim {
         if says_something { Ok(aim) } else { Err(RegisterError::NothingChanges.into()) }
     }
 
-    fn reached_from(&self, mut row: Model) -> Result<Model> {
+    fn put_into(&self, row: &mut Model) {
         if let Some(location) = &self.location {
             let levels = location.as_ref().map(location::entity::Model::levels).unwrap_or_default();
             row.location_id = location.as_ref().map(|l| l.id);
@@ -141,7 +180,6 @@ impl Aim {
         put(&mut row.responsible_person_id, self.responsible_person_id);
         put(&mut row.department_id, self.department_id);
         put(&mut row.using_department_id, self.using_department_id);
-        Ok(row)
     }
 }
 

@@ -2,11 +2,11 @@
 
 use campus::location::PlaceColumns;
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx};
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{
-    entity::{ActiveModel, Column, Entity, Model},
+    entity::{Column, Entity, Model},
     write::number_taken,
 };
 
@@ -41,6 +41,28 @@ pub async fn require(db: &impl ConnectionTrait, school: Uuid, id: Uuid, pointer:
     found.map(|_| ()).ok_or_else(|| Problem::reference(pointer))
 }
 
+/// What the page behind a label may say of a card, and where its faults are reported.
+#[derive(Debug, Clone)]
+pub struct Labelled {
+    pub id: Uuid,
+    pub name: String,
+    pub location_id: Option<Uuid>,
+}
+
+/// The card that a label is on. A voided card's label leads nowhere.
+pub async fn labelled(db: &impl ConnectionTrait, school: Uuid, id: Uuid) -> Result<Labelled> {
+    let found: Option<(String, Option<Uuid>)> = Entity::find()
+        .select_only()
+        .columns([Column::Name, Column::LocationId])
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::Id.eq(id))
+        .filter(Column::VoidedAt.is_null())
+        .into_tuple()
+        .one(db)
+        .await?;
+    found.map(|(name, location_id)| Labelled { id, name, location_id }).ok_or_else(Problem::not_found)
+}
+
 /// Saves a changed card.
 ///
 /// # Errors
@@ -48,27 +70,14 @@ pub async fn require(db: &impl ConnectionTrait, school: Uuid, id: Uuid, pointer:
 pub(super) async fn save(tx: &Tx, mut row: Model) -> Result<Model> {
     let seen = row.version;
     row.version += 1;
-    update(tx, &row, seen).await?;
+    tx.save(row.clone(), seen).await.map_err(|error| error.or(number_taken))?;
     Ok(row)
 }
 
-/// Saves where a card goes that was split off in the same transaction: it stays its first version.
-pub(super) async fn save_new_place(tx: &Tx, row: Model) -> Result<Model> {
-    update(tx, &row, row.version).await?;
-    Ok(row)
-}
-
-async fn update(tx: &Tx, row: &Model, seen: i64) -> Result<()> {
-    let active: ActiveModel = row.clone().into_active_model().reset_all();
-    let done = Entity::update_many()
-        .set(active)
-        .filter(Column::SchoolId.eq(row.school_id))
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::Version.eq(seen))
-        .exec(tx)
-        .await
-        .map_err(number_taken)?;
-    kernel::Db::expect_won(done.rows_affected, seen)
+/// Which of these bar codes are on cards.
+pub(crate) async fn barcodes_among(db: &impl ConnectionTrait, school: Uuid, codes: Vec<String>) -> Result<Vec<String>> {
+    let select = Entity::find().select_only().column(Column::Barcode).filter(Column::SchoolId.eq(school));
+    Ok(select.filter(Column::VoidedAt.is_null()).filter(Column::Barcode.is_in(codes)).into_tuple().all(db).await?)
 }
 
 /// Ends the open assignments of cards.

@@ -6,12 +6,12 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    bulk::{EditAssets, EditedAssets},
     dto::{
-        AssetRow, AssetTimelineEntry, AssetTotals, AssetView, BatchView, ChangeAsset, ListAssets, MoveBody, MoveView, RegisterBatch,
-        RegisterBody, SplitBody, VoidBody,
+        AssetRow, AssetTimelineEntry, AssetTotals, AssetView, BatchView, ChangeAsset, EditAssets, EditedAssets, ListAssets, MoveBody,
+        MoveView, RegisterBatch, RegisterBody, SplitBody, VoidBody,
     },
     service::Assets,
+    statistics::AssetStatistics,
 };
 use crate::permissions::{CorrectAsset, MoveAsset, RegisterAsset, ViewAssets, VoidAsset};
 
@@ -20,6 +20,7 @@ pub fn routes(db: &Db) -> OpenApiRouter {
         .routes(routes!(list, register))
         .routes(routes!(register_batch))
         .routes(routes!(totals))
+        .routes(routes!(statistics))
         .routes(routes!(get, change))
         .routes(routes!(split))
         .routes(routes!(void))
@@ -70,7 +71,7 @@ async fn get(grant: Grant<ViewAssets>, State(assets): State<Assets>, Path(id): P
 
 /// Corrects what describes a card.
 #[utoipa::path(patch, path = "/assets/{id}", operation_id = "asset_change", tag = "registers", params(("id" = Uuid, Path)),
-    request_body = ChangeAsset, responses((status = 200, body = AssetView)), extensions(("x-permission" = json!(CorrectAsset::INFO.key))))]
+    request_body = ChangeAsset, responses((status = 200, body = AssetView)), extensions(("x-permission" = json!(CorrectAsset::INFO.key)), ("x-if-match" = json!(true))))]
 async fn change(
     grant: Grant<CorrectAsset>,
     State(assets): State<Assets>,
@@ -78,12 +79,19 @@ async fn change(
     seen: IfMatch,
     Json(body): Json<ChangeAsset>,
 ) -> Result<Reply<AssetView>> {
-    assets.change(&grant, id, seen, body).await
+    Box::pin(assets.change(&grant, id, seen, body)).await
+}
+
+/// The register in figures: by kind, category, building, state and year, and how far labels and the government's system are.
+#[utoipa::path(get, path = "/assets/statistics", operation_id = "asset_statistics", tag = "registers",
+    responses((status = 200, body = AssetStatistics)), extensions(("x-permission" = json!(ViewAssets::INFO.key))))]
+async fn statistics(grant: Grant<ViewAssets>, State(assets): State<Assets>) -> Result<Reply<AssetStatistics>> {
+    assets.statistics(&grant).await.map(Reply::ok)
 }
 
 /// Takes pieces of a card onto a card of their own, which is the answer.
 #[utoipa::path(post, path = "/assets/{id}/split", operation_id = "asset_split", tag = "registers", params(("id" = Uuid, Path)),
-    request_body = SplitBody, responses((status = 201, body = AssetView)), extensions(("x-permission" = json!(MoveAsset::INFO.key))))]
+    request_body = SplitBody, responses((status = 201, body = AssetView)), extensions(("x-permission" = json!(MoveAsset::INFO.key)), ("x-if-match" = json!(true))))]
 async fn split(
     grant: Grant<MoveAsset>,
     State(assets): State<Assets>,
@@ -96,7 +104,7 @@ async fn split(
 
 /// Takes back a card that should not be there. Its number is free again; the card stays readable.
 #[utoipa::path(post, path = "/assets/{id}/void", operation_id = "asset_void", tag = "registers", params(("id" = Uuid, Path)),
-    request_body = VoidBody, responses((status = 200, body = AssetView)), extensions(("x-permission" = json!(VoidAsset::INFO.key))))]
+    request_body = VoidBody, responses((status = 200, body = AssetView)), extensions(("x-permission" = json!(VoidAsset::INFO.key)), ("x-if-match" = json!(true))))]
 async fn void(
     grant: Grant<VoidAsset>,
     State(assets): State<Assets>,

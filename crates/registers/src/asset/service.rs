@@ -90,7 +90,7 @@ impl Assets {
     }
 }
 
-pub(super) fn sees_values<P: Permission>(grant: &Grant<P>) -> bool {
+pub(crate) fn sees_values<P: Permission>(grant: &Grant<P>) -> bool {
     grant.actor().may(ViewAssetValues::INFO.key)
 }
 
@@ -143,8 +143,8 @@ async fn prepared(tx: &Tx, body: RegisterBody) -> Result<NewCard> {
         unit_price: body.unit_price,
         original_value,
         acquired_on: body.acquired_on,
-        acquisition_method: body.acquisition_method,
-        supplier: body.supplier,
+        acquisition_method: body.acquisition_method.as_deref().map(text::tidy),
+        supplier: body.supplier.as_deref().map(text::tidy),
         status: if location.is_some() { Status::InUse } else { Status::InStock },
         location,
         holders,

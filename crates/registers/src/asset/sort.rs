@@ -107,8 +107,7 @@ impl Sort {
         let single = matches!(self.by, By::Created | By::AssetNo);
         let select = select.order_by(leads.clone(), order.clone());
         let select = if single { select } else { select.order_by(Column::Id, order) };
-        let pair =
-            |first: SimpleExpr, row: Uuid| past(Expr::tuple([leads.clone(), id()]).into(), Expr::tuple([first, Expr::val(row)]).into());
+        let pair = |first: SimpleExpr, row: Uuid| past(Expr::tuple([leads.clone(), id()]), Expr::tuple([first, Expr::val(row)]));
         let condition = match (self.by, after) {
             (_, None) => return Ok(select),
             (By::Created, Some(Key::Id(row))) => past(leads, Expr::val(row)),

@@ -1,7 +1,7 @@
 //! Pieces of a card onto a card of their own: quantity and value are shared to the fen, and both cards say where they come from.
 
 use axum::http::StatusCode;
-use kernel::{Grant, IfMatch, Quantity, Reply, Result, Tx, audit::Event, numbers};
+use kernel::{Grant, IfMatch, Problem, Quantity, Reply, Result, Tx, audit::Event, numbers};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use uuid::Uuid;
 
@@ -9,7 +9,7 @@ use super::{
     Assets,
     dto::{AssetView, SplitBody},
     entity::{Model, value_event},
-    repo, view,
+    repo, series, view,
     write::{self, Document},
 };
 use crate::{RegisterError, category, event, permissions::MoveAsset, search};
@@ -21,79 +21,106 @@ impl Assets {
         let before = repo::find(&tx, &grant.scope()?, id).await?;
         seen.check(before.version)?;
         if let Some(why) = view::stands_still(&before) {
-            return Err(kernel::Problem::conflict("card_stands_still", why));
+            return Err(Problem::conflict("card_stands_still", why));
         }
         let document = Document { kind: "split", id: Some(tx.new_id()) };
-        let (kept, taken) = split_off(&tx, &before, body.quantity, document).await?;
-        write::assign(&tx, std::slice::from_ref(&taken), document, Some(&body.reason)).await?;
-        let event = recorded(Event::new(event::SPLIT), &before, &kept, &taken, &body.reason);
-        let reply = view::one(&tx, taken, grant.actor(), grant.context().lang()).await?;
+        let mut split = Split::of(&tx, before, body.quantity)?;
+        write_splits(&tx, &mut [&mut split], document).await?;
+        write::assign(&tx, std::slice::from_ref(&split.taken), document, Some(&body.reason)).await?;
+        let event = split.recorded(Event::new(event::SPLIT), &body.reason);
+        let reply = view::one(&tx, split.taken, grant.actor(), grant.context().lang()).await?;
         tx.commit([event], Reply { status: StatusCode::CREATED, ..reply }).await
     }
 }
 
-/// Both cards of a split in one event.
-pub(super) fn recorded(event: Event, before: &Model, kept: &Model, taken: &Model, reason: &str) -> Event {
-    let pieces = |row: &Model| serde_json::json!({ "quantity": Quantity::stored(row.quantity) });
-    let of = serde_json::json!({ "quantity": Quantity::stored(kept.quantity), "reason": reason, "split_into": taken.asset_no });
-    let mut made = write::recorded(taken);
-    if let Some(members) = made.as_object_mut() {
-        members.insert("split_from".into(), before.asset_no.clone().into());
-        members.insert("reason".into(), reason.into());
-    }
-    event.changed("asset", kept.id, &kept.asset_no, &pieces(before), &of).created("asset", taken.id, &taken.asset_no, &made)
+/// A card, what is left of it, and the card that its pieces go onto.
+pub(super) struct Split {
+    pub before: Model,
+    pub kept: Model,
+    pub taken: Model,
 }
 
-/// Takes pieces off a card. The new card is written without an assignment: whoever asked knows where it goes.
-pub(super) async fn split_off(tx: &Tx, before: &Model, pieces: Quantity, document: Document) -> Result<(Model, Model)> {
-    let whole = pieces.pieces().is_some() || category::is_measured(&before.unit);
-    if !whole {
-        return Err(RegisterError::BrokenPieces.into());
+impl Split {
+    /// Takes pieces off a card. Nothing is written: the new card has no number yet, and may still be given another place.
+    pub(super) fn of(tx: &Tx, before: Model, pieces: Quantity) -> Result<Self> {
+        let whole = pieces.pieces().is_some() || category::is_measured(&before.unit);
+        if !whole {
+            return Err(RegisterError::BrokenPieces.into());
+        }
+        if pieces.thousandths() <= 0 || pieces.thousandths() >= before.quantity {
+            return Err(RegisterError::TooManyPieces.into());
+        }
+        let share = |fen: Option<i64>| fen.map(|fen| part(fen, pieces.thousandths(), before.quantity));
+        let taken = Model {
+            id: tx.new_id(),
+            asset_no: String::new(),
+            quantity: pieces.thousandths(),
+            original_value: share(before.original_value),
+            accumulated_depreciation: share(before.accumulated_depreciation),
+            fiscal_value: share(before.fiscal_value),
+            non_fiscal_value: share(before.non_fiscal_value),
+            // What is bound to one thing stays with the card it was bound to.
+            barcode: None,
+            label_code: None,
+            serial_no: None,
+            official_no: None,
+            official_entered_on: None,
+            legacy_no: before.legacy_no.clone().or_else(|| Some(before.asset_no.clone())),
+            split_from_id: Some(before.id),
+            created_at: tx.now(),
+            version: 1,
+            ..before.clone()
+        };
+        let less = |of: Option<i64>, taken: Option<i64>| of.map(|fen| fen - taken.unwrap_or_default());
+        let kept = Model {
+            quantity: before.quantity - taken.quantity,
+            original_value: less(before.original_value, taken.original_value),
+            accumulated_depreciation: less(before.accumulated_depreciation, taken.accumulated_depreciation),
+            fiscal_value: less(before.fiscal_value, taken.fiscal_value),
+            non_fiscal_value: less(before.non_fiscal_value, taken.non_fiscal_value),
+            ..before.clone()
+        };
+        Ok(Self { before, kept, taken })
     }
-    if pieces.thousandths() <= 0 || pieces.thousandths() >= before.quantity {
-        return Err(RegisterError::TooManyPieces.into());
+
+    /// Both cards in one event.
+    pub(super) fn recorded(&self, event: Event, reason: &str) -> Event {
+        let Self { before, kept, taken } = self;
+        let pieces = |row: &Model| serde_json::json!({ "quantity": Quantity::stored(row.quantity) });
+        let of = serde_json::json!({ "quantity": Quantity::stored(kept.quantity), "reason": reason, "split_into": taken.asset_no });
+        let mut made = write::recorded(taken);
+        if let Some(members) = made.as_object_mut() {
+            members.insert("split_from".into(), before.asset_no.clone().into());
+            members.insert("reason".into(), reason.into());
+        }
+        event.changed("asset", kept.id, &kept.asset_no, &pieces(before), &of).created("asset", taken.id, &taken.asset_no, &made)
     }
-    let share = |fen: Option<i64>| fen.map(|fen| part(fen, pieces.thousandths(), before.quantity));
-    let school = campus::school::find(tx, tx.school()?).await?;
-    let today = school.today(tx.now());
-    let year = today.format("%Y").to_string();
-    let number = numbers::take(tx, "ZC", &year, 1).await?;
-    let mut taken = Model {
-        id: tx.new_id(),
-        search_no: numbers::take_for_installation(tx, "asset_search", 1).await?,
-        asset_no: format!("ZC{year}-{number:06}"),
-        quantity: pieces.thousandths(),
-        original_value: share(before.original_value),
-        accumulated_depreciation: share(before.accumulated_depreciation),
-        fiscal_value: share(before.fiscal_value),
-        non_fiscal_value: share(before.non_fiscal_value),
-        // What is bound to one thing stays with the card it was bound to.
-        barcode: None,
-        label_code: None,
-        serial_no: None,
-        official_no: None,
-        official_entered_on: None,
-        split_from_id: Some(before.id),
-        created_at: tx.now(),
-        version: 1,
-        ..before.clone()
-    };
-    taken.legacy_no = taken.legacy_no.or_else(|| Some(before.asset_no.clone()));
-    let less = |of: Option<i64>, taken: Option<i64>| of.map(|fen| fen - taken.unwrap_or_default());
-    let kept = Model {
-        quantity: before.quantity - taken.quantity,
-        original_value: less(before.original_value, taken.original_value),
-        accumulated_depreciation: less(before.accumulated_depreciation, taken.accumulated_depreciation),
-        fiscal_value: less(before.fiscal_value, taken.fiscal_value),
-        non_fiscal_value: less(before.non_fiscal_value, taken.non_fiscal_value),
-        ..before.clone()
-    };
-    let kept = repo::save(tx, kept).await?;
-    write::insert_rows(tx, std::slice::from_ref(&taken)).await?;
-    search::index(tx, [(taken.search_no, write::tokens(&taken))]).await?;
-    let events = [value(tx, &taken, &taken, 1, "opening", today, document), value(tx, before, &taken, -1, "reversal", today, document)];
+}
+
+/// Numbers and writes what was split. The new cards get no assignment here: whoever asked knows where they go.
+pub(super) async fn write_splits(tx: &Tx, splits: &mut [&mut Split], document: Document) -> Result<()> {
+    if splits.is_empty() {
+        return Ok(());
+    }
+    let today = campus::school::find(tx, tx.school()?).await?.today(tx.now());
+    for split in &mut *splits {
+        split.kept = repo::save(tx, split.kept.clone()).await?;
+    }
+    let count = i64::try_from(splits.len()).map_err(Problem::internal)?;
+    let numbers = series::take(tx, today, count).await?;
+    let search_numbers = numbers::take_for_installation(tx, "asset_search", count).await?..;
+    for ((split, asset_no), search_no) in splits.iter_mut().zip(numbers).zip(search_numbers) {
+        split.taken.asset_no = asset_no;
+        split.taken.search_no = search_no;
+    }
+    let taken: Vec<Model> = splits.iter().map(|split| split.taken.clone()).collect();
+    write::insert_rows(tx, &taken).await?;
+    search::index(tx, taken.iter().map(|row| (row.search_no, write::tokens(row)))).await?;
+    let events = splits.iter().flat_map(|Split { before, taken, .. }| {
+        [value(tx, taken, taken, 1, "opening", today, document), value(tx, before, taken, -1, "reversal", today, document)]
+    });
     value_event::Entity::insert_many(events).exec_without_returning(tx).await?;
-    Ok((kept, taken))
+    Ok(())
 }
 
 /// A value event of `card` over the amounts of `amounts`, with a sign.

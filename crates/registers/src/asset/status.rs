@@ -48,6 +48,11 @@ impl Status {
         Self::ALL.into_iter().find(|s| s.key() == key)
     }
 
+    /// The status with this title, in either language.
+    pub fn titled(title: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.title().zh == title || s.title().en.eq_ignore_ascii_case(title))
+    }
+
     pub const fn title(self) -> Text {
         match self {
             Self::InStock => Text::fixed("在库", "In store"),

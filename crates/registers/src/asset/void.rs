@@ -1,8 +1,11 @@
 //! Taking back a card that should never have been: it stays to be read, its value and quantity are reversed, its number is free.
 
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
 use kernel::{Grant, IfMatch, Problem, Reply, Result, Tx, audit::Event};
 use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter,
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
@@ -42,7 +45,7 @@ fn said(row: &Model) -> serde_json::Value {
     serde_json::json!({ "voided_at": row.voided_at, "void_reason": row.void_reason })
 }
 
-/// Voids cards that stand as they were read, in one statement.
+/// Voids cards that nobody touched since they were written, in one statement.
 ///
 /// # Errors
 /// 412 when one of them changed meanwhile.
@@ -64,9 +67,29 @@ pub(crate) async fn void_many(tx: &Tx, rows: &[Model], reason: &str) -> Result<(
 /// What a voided card leaves behind is taken back with it: value and quantity as if they had never been, custody, its words in the
 /// index.
 pub(crate) async fn take_back(tx: &Tx, rows: &[Model], document: Document) -> Result<()> {
-    let day = |row: &Model| row.booked_on.or(row.acquired_on).unwrap_or_else(|| row.created_at.date_naive());
-    let events = rows.iter().map(|row| split::value(tx, row, row, -1, "reversal", day(row), document));
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let opened = opened_on(tx, ids.clone()).await?;
+    let mut events = Vec::with_capacity(rows.len());
+    for row in rows {
+        let day = opened.get(&row.id).ok_or_else(|| Problem::internal(format!("card {} has no opening value", row.asset_no)))?;
+        events.push(split::value(tx, row, row, -1, "reversal", *day, document));
+    }
     value_event::Entity::insert_many(events).exec_without_returning(tx).await?;
-    repo::end_assignments(tx, rows.iter().map(|row| row.id).collect()).await?;
+    repo::end_assignments(tx, ids).await?;
     search::remove(tx, rows.iter().map(|row| row.search_no).collect()).await
+}
+
+/// The days from which cards count. Asked of the books: what a card says of its days may have been corrected since.
+async fn opened_on(tx: &Tx, cards: Vec<Uuid>) -> Result<HashMap<Uuid, NaiveDate>> {
+    use value_event::Column;
+    let days: Vec<(Uuid, NaiveDate)> = value_event::Entity::find()
+        .select_only()
+        .columns([Column::AssetId, Column::EffectiveOn])
+        .filter(Column::SchoolId.eq(tx.school()?))
+        .filter(Column::AssetId.is_in(cards))
+        .filter(Column::Kind.eq("opening"))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    Ok(days.into_iter().collect())
 }

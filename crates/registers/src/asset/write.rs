@@ -1,7 +1,7 @@
 //! Writing cards, one or a hundred thousand: the card, its opening value, its assignment and its place in the search index belong
 //! together and are written by this one function. Never commits.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use campus::{location, school};
 use kernel::{Money, Problem, Quantity, Result, Tx, numbers};
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{
     CardDetails, Status,
     entity::{self, ActiveModel, Model},
-    repo,
+    repo, series,
 };
 use crate::{RegisterError, category, search};
 
@@ -106,19 +106,12 @@ pub(crate) async fn add_cards_noting(tx: &Tx, cards: Vec<NewCard>, written: &(dy
     let today = school.today(tx.now());
     let count = i64::try_from(cards.len()).map_err(Problem::internal)?;
     let unnumbered = i64::try_from(cards.iter().filter(|c| c.asset_no.is_none()).count()).map_err(Problem::internal)?;
-    let year = today.format("%Y").to_string();
-    for (year, last) in own_series(cards.iter().filter_map(|c| c.asset_no.as_deref())) {
-        numbers::keep_above(tx, "ZC", year, last).await?;
-    }
-    let mut next_no = if unnumbered > 0 { numbers::take(tx, "ZC", &year, unnumbered).await? } else { 0 };
+    series::go_on_above(tx, cards.iter().filter_map(|c| c.asset_no.as_deref())).await?;
+    let mut own = series::take(tx, today, unnumbered).await?;
     let first_search_no = numbers::take_for_installation(tx, "asset_search", count).await?;
     let mut rows = Vec::with_capacity(cards.len());
     for (offset, card) in (0..).zip(cards) {
-        let number = card.asset_no.clone().unwrap_or_else(|| {
-            let number = format!("ZC{year}-{next_no:06}");
-            next_no += 1;
-            number
-        });
+        let number = card.asset_no.clone().or_else(|| own.next()).ok_or_else(|| Problem::internal("fewer numbers than cards"))?;
         rows.push(row(tx, card, number, first_search_no + offset)?);
     }
     for (at, chunk) in rows.chunks(CARDS_PER_STATEMENT).enumerate() {
@@ -127,20 +120,6 @@ pub(crate) async fn add_cards_noting(tx: &Tx, cards: Vec<NewCard>, written: &(dy
         written(at * CARDS_PER_STATEMENT + chunk.len());
     }
     Ok(rows)
-}
-
-/// The highest numbers of our own series among numbers that were given, by year: the series must not come to them again.
-fn own_series<'a>(given: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, i64> {
-    let mut highest = BTreeMap::new();
-    for (year, number) in given.filter_map(|no| no.strip_prefix("ZC")?.split_once('-')) {
-        // Twelve digits are room for ever; more would be a number of another kind.
-        let digits = |text: &str| text.len() <= 12 && text.bytes().all(|b| b.is_ascii_digit());
-        if let (4, true, true, Ok(number)) = (year.len(), digits(year), digits(number), number.parse::<i64>()) {
-            let last = highest.entry(year).or_insert(number);
-            *last = number.max(*last);
-        }
-    }
-    highest
 }
 
 /// The words a card is found by.
@@ -317,16 +296,5 @@ pub(super) fn number_taken(error: sea_orm::DbErr) -> Problem {
         Some(SqlErr::UniqueConstraintViolation(message)) if message.contains("barcode") => RegisterError::BarcodeTaken.into(),
         Some(SqlErr::UniqueConstraintViolation(_)) => RegisterError::NumberTaken.into(),
         _ => error.into(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_given_number_of_our_own_series_moves_the_series_on() {
-        let given = ["ZC2026-000007", "ZC2026-000012", "ZC2025-1", "ZC2026-12-01", "ZC26-5", "QH-2026-9", "ZC2026-"];
-        assert_eq!(own_series(given.into_iter()), BTreeMap::from([("2025", 1), ("2026", 12)]));
     }
 }

@@ -15,6 +15,8 @@ pub struct CategoryView {
     pub unit: String,
     /// `building`, `equipment`, `furniture` …
     pub kind: String,
+    /// The kind of its cards: which attributes they may have.
+    pub card_kind: crate::asset::kind::Kind,
     pub life_months: Option<i64>,
     /// Everyday names, for the picker's search.
     pub aliases: Vec<String>,

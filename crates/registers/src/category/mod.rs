@@ -98,6 +98,21 @@ pub async fn names(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>, lang
     Ok(rows.into_iter().collect())
 }
 
+/// Names by code, in the caller's language.
+pub async fn names_by_code(db: &impl ConnectionTrait, school: Uuid, codes: Vec<String>, lang: Lang) -> Result<HashMap<String, String>> {
+    let column = if lang == Lang::Zh { entity::Column::NameZh } else { entity::Column::NameEn };
+    let rows: Vec<(String, String)> = entity::Entity::find()
+        .select_only()
+        .column(entity::Column::Code)
+        .column(column)
+        .filter(entity::Column::SchoolId.eq(school))
+        .filter(entity::Column::Code.is_in(codes))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
 /// Units that are measured and not counted: a wall of 30 ㎡ stays one thing.
 pub fn is_measured(unit: &str) -> bool {
     matches!(unit, "米" | "延米" | "m" | "㎡" | "平方米" | "亩" | "kg" | "千克" | "吨" | "升" | "m2")

@@ -13,6 +13,7 @@ pub fn routes(db: &Db) -> OpenApiRouter {
 
 impl From<Model> for CategoryView {
     fn from(row: Model) -> Self {
+        let card_kind = crate::asset::kind::Kind::of(&row.code);
         let aliases = row.aliases.split('|').filter(|a| !a.is_empty()).map(str::to_owned).collect();
         Self {
             id: row.id,
@@ -21,6 +22,7 @@ impl From<Model> for CategoryView {
             name_en: row.name_en,
             unit: row.unit,
             kind: row.kind,
+            card_kind,
             life_months: row.life_months,
             aliases,
         }

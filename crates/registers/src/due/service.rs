@@ -6,8 +6,8 @@ use campus::{location, school};
 use chrono::NaiveDate;
 use kernel::{Cursor, Db, Grant, IfMatch, Lang, Page, PageLimit, Problem, Reply, Result, Scope, Text, Tx, audit::Event};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
 };
 use uuid::Uuid;
 
@@ -129,13 +129,7 @@ impl DueDates {
     pub async fn remove(&self, grant: &Grant<CorrectAsset>, id: Uuid, seen: IfMatch) -> Result<Reply<()>> {
         let tx = self.db.begin(grant).await?;
         let (row, card) = open(&tx, &grant.scope()?, id, seen).await?;
-        let removed = Entity::delete_many()
-            .filter(Column::SchoolId.eq(row.school_id))
-            .filter(Column::Id.eq(row.id))
-            .filter(Column::Version.eq(row.version))
-            .exec(&tx)
-            .await?;
-        Db::expect_won(removed.rows_affected, row.version)?;
+        tx.remove::<Entity>((row.school_id, row.id), row.version).await?;
         let event = Event::new(event::DUE_REMOVED).about("asset", card.id, &card.asset_no);
         tx.commit([event.removed("asset_due", row.id, &card.asset_no, &recorded(&row))], Reply::none()).await
     }
@@ -154,11 +148,8 @@ async fn wanted(db: &impl ConnectionTrait, scope: &Scope, query: &ListDueDates) 
     if let Some(card) = query.asset_id {
         cards = cards.filter(Card::Id.eq(card));
     }
-    let kinds: Option<Vec<&str>> = query
-        .kind
-        .as_deref()
-        .map(|kinds| kinds.split(',').map(|kind| Kind::of(kind.trim()).map(Kind::key)).collect())
-        .unwrap_or(Some(Vec::new()));
+    let asked = query.kind.iter().flat_map(|kinds| kinds.split(','));
+    let kinds: Option<Vec<&str>> = asked.map(|kind| Kind::of(kind.trim()).map(Kind::key)).collect();
     let kinds = kinds
         .ok_or_else(|| Problem::malformed("unknown_value", "筛选条件里有不认识的值。", "A filter has a value that does not exist."))?;
     let done = if query.done == Some(true) { Column::DoneOn.is_not_null() } else { Column::DoneOn.is_null() };
@@ -200,15 +191,7 @@ async fn insert(tx: &Tx, asset: Uuid, kind: String, due_on: NaiveDate, note: Opt
 async fn save(tx: &Tx, mut row: Model) -> Result<Model> {
     let seen = row.version;
     row.version += 1;
-    let active: ActiveModel = row.clone().into_active_model().reset_all();
-    let done = Entity::update_many()
-        .set(active)
-        .filter(Column::SchoolId.eq(row.school_id))
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::Version.eq(seen))
-        .exec(tx)
-        .await?;
-    Db::expect_won(done.rows_affected, seen)?;
+    tx.save(row.clone(), seen).await?;
     Ok(row)
 }
 

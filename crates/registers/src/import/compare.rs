@@ -36,7 +36,8 @@ impl UploadedImports {
         let read = self.read_knowing_no_numbers(grant, body, &Step::unseen()).await?;
         let plan = &read.prepared.plan;
         let values = grant.actor().may(ViewAssetValues::INFO.key);
-        let reader = self.db().read(grant);
+        // Read as one state, page after page.
+        let reader = self.db().snapshot(grant).await?;
         let names = Where::load(&reader, school, &plan.names).await?;
         let mut side = Comparison::of(plan);
         let mut last = Uuid::nil();

@@ -34,11 +34,12 @@ pub(super) fn has_many_sheets(plan: &LedgerPlan) -> bool {
     plan.sheets.iter().filter(|sheet| sheet.role == SheetRole::Data).count() > 1
 }
 
-/// The extra of a card; `None` when the ledger says nothing beside. `unlinked` is a person's name that led to nobody.
-pub(super) fn of(card: &PlannedCard, sheet: Option<&str>, unlinked: Option<&Arc<str>>) -> Option<serde_json::Value> {
+/// The extra of a card; `None` when the ledger says nothing beside. `unlinked` is a person's name that led to nobody;
+/// `bound` says that the label became the card's bar code.
+pub(super) fn of(card: &PlannedCard, sheet: Option<&str>, unlinked: Option<&Arc<str>>, bound: bool) -> Option<serde_json::Value> {
     let extra = Extra {
         sheet,
-        label_no: card.label_no.as_deref(),
+        label_no: card.label_no.as_deref().filter(|_| !bound),
         legacy_category_code: card.legacy_category_code.as_deref(),
         person: unlinked.map(|name| &**name),
         other_ids: columns(&card.other_ids),

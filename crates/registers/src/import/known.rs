@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use campus::{department, location::import::Matcher, person, school};
+use campus::{department, location::import::Matcher, person};
 use kernel::{Result, text};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -28,8 +28,9 @@ pub(super) async fn categories(db: &impl ConnectionTrait, school: Uuid) -> Resul
 
 /// Places, people, departments and asset numbers.
 pub(super) async fn known(db: &impl ConnectionTrait, school: Uuid, roll: &Roll, with_numbers: bool) -> Result<Known> {
-    let mut known = Known::of(&school::find(db, school).await?.name);
-    for key in Matcher::load(db, school).await?.keys() {
+    let matcher = Matcher::load(db, school).await?;
+    let mut known = Known::of(matcher.school_name());
+    for key in matcher.keys() {
         known.add_place(key);
     }
     for key in roll.people.keys() {
@@ -48,6 +49,9 @@ pub(super) async fn known(db: &impl ConnectionTrait, school: Uuid, roll: &Roll, 
         last.clone_from(end);
         for number in &numbers {
             known.add_asset_no(number);
+        }
+        if (numbers.len() as u64) < NUMBERS_PER_STATEMENT {
+            return Ok(known);
         }
     }
 }

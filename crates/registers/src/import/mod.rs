@@ -3,13 +3,16 @@
 //! which, [`ledger`] tells every row's fate by the conventions of [`dialect`] and the words of [`category_words`]; [`Imports`]
 //! hands the parser what the school has and commits the plan, whole or not at all.
 //!
-//! Everything below [`Imports`] is pure but for the process: it owns no table, opens no connection and writes no card.
+//! Reading is pure but for the process: it opens no connection. [`Imports`] and what is named after a use case (`undo`, `update`,
+//! `compare`, [`mapping`]) read and write.
 
+mod annotate;
 pub mod category_words;
 mod compare;
 mod condition;
 pub mod dialect;
 pub mod dto;
+mod error;
 mod extra;
 mod file;
 pub mod heads;
@@ -24,10 +27,12 @@ mod routes;
 pub mod runner;
 mod service;
 pub mod sheet;
+mod undo;
 mod update;
 mod web;
 mod write;
 
+pub use error::ImportError;
 pub use routes::routes;
 pub use service::{Imports, LedgerFile, Prepared, RefusedRows};
 pub use update::{Update, Updates};

@@ -15,10 +15,11 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
+    ImportError,
     known::{Bearer, Roll},
     ledger::{ImportOptions, NameUse, Names, Unlisted},
 };
-use crate::{RegisterError, category};
+use crate::category;
 
 /// Whom and what the names of a plan mean.
 #[derive(Debug, Default)]
@@ -102,7 +103,7 @@ async fn places(tx: &Tx, names: &[NameUse], unlisted: Unlisted, resolved: &mut R
     for used in names {
         let row = match unlisted {
             Unlisted::Create => matcher.find_or_create(tx, &used.name).await?,
-            Unlisted::MustExist => matcher.find(&used.name).cloned().ok_or(RegisterError::ListsChanged)?,
+            Unlisted::MustExist => matcher.find(&used.name).cloned().ok_or(ImportError::ListsChanged)?,
         };
         resolved.places.insert(used.name.clone(), row);
     }
@@ -116,7 +117,7 @@ async fn people(tx: &Tx, names: &[NameUse], unlisted: Unlisted, resolved: &mut R
         let person = match (roll.find(&used.name), unlisted) {
             (Bearer::One(id), _) => Some(id),
             (Bearer::Several, _) => None,
-            (Bearer::Nobody, Unlisted::MustExist) => return Err(RegisterError::ListsChanged.into()),
+            (Bearer::Nobody, Unlisted::MustExist) => return Err(ImportError::ListsChanged.into()),
             (Bearer::Nobody, Unlisted::Create) => {
                 let row = person::repo::add(tx, &NewPerson { name: used.name.to_string(), ..NewPerson::default() }).await?;
                 roll.add(&row.name, row.id);
@@ -134,7 +135,7 @@ async fn departments(tx: &Tx, names: &[NameUse], unlisted: Unlisted, resolved: &
         let found = department::find(tx, &used.name).await?;
         let id = match (found, unlisted) {
             (Some(id), _) => id,
-            (None, Unlisted::MustExist) => return Err(RegisterError::ListsChanged.into()),
+            (None, Unlisted::MustExist) => return Err(ImportError::ListsChanged.into()),
             (None, Unlisted::Create) => {
                 let id = department::find_or_create(tx, &used.name).await?;
                 resolved.made.departments.push((id, used.name.to_string()));

@@ -5,9 +5,9 @@ use kernel::{Lang, Money, Quantity};
 use super::{
     dto::{ColumnView, ExampleCard, ImportPlanView, NamesView, RefusedRow, RowProblemView, RowRef, SheetView, SkippedRows},
     ledger::{LedgerPlan, NameUse, PlannedCard, Refused, RowProblem, SheetPlan, SkipKind},
-    service::hex,
     web::Read,
 };
+use crate::hex;
 
 /// Refused rows shown; all of them are in the annotated copy.
 const REFUSED_SHOWN: usize = 1000;
@@ -18,18 +18,18 @@ const EXAMPLES: usize = 50;
 /// New names of each kind that are shown.
 const NAMES_SHOWN: usize = 200;
 
-pub(super) fn of(read: Read, lang: Lang) -> ImportPlanView {
+pub(super) fn of(read: Read, imported_before: bool, lang: Lang) -> ImportPlanView {
     let Read { document, prepared, mapping } = read;
     let plan = &prepared.plan;
     let updates = prepared.updates.as_ref();
-    let mut shared_names: Vec<String> = prepared.shared_names.iter().map(|name| name.to_string()).collect();
+    let mut shared_names: Vec<String> = prepared.shared_names.iter().map(ToString::to_string).collect();
     shared_names.sort_unstable();
     ImportPlanView {
         upload_id: document.id,
         file_name: prepared.file_name.clone(),
         file_sha256: hex(&prepared.file_sha256),
         mapping,
-        imported_before: prepared.imported_before,
+        imported_before,
         sheets: (0..).zip(&plan.sheets).map(|(index, sheet)| self::sheet(index, sheet, lang)).collect(),
         rows: plan.data_rows(),
         accepted_rows: plan.cards.len(),
@@ -113,7 +113,7 @@ fn example(card: &PlannedCard) -> ExampleCard {
         quantity: Quantity::stored(card.quantity.thousandths()).to_string(),
         original_value: card.original_value.map(Money::stored),
         location: card.location.as_deref().map(str::to_owned),
-        custodian: card.person().map(|name| name.to_string()),
+        custodian: card.person().map(ToString::to_string),
     }
 }
 

@@ -15,7 +15,9 @@ use super::dto::ImportProgress;
 
 /// What is being done, by school and upload.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Running(Arc<Mutex<HashMap<(Uuid, Uuid), Arc<State>>>>);
+pub(super) struct Running(Arc<Mutex<InHand>>);
+
+type InHand = HashMap<(Uuid, Uuid), Arc<State>>;
 
 #[derive(Debug, Default)]
 struct State {

@@ -1,6 +1,6 @@
 //! `/imports`, `/import-mappings`.
 
-use axum::extract::State;
+use axum::{extract::State, response::Response};
 use files::Files;
 use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::{
     dto::{
-        CommitImport, ComparisonView, ImportFile, ImportPlanView, ImportView, ListImports, MappingView, ProgressOf, ProgressView,
-        SaveMapping, UndoImport,
+        AnnotatedOf, CommitImport, ComparisonView, ImportFile, ImportPlanView, ImportView, ListImports, MappingView, ProgressOf,
+        ProgressView, SaveMapping, UndoImport,
     },
     mapping::Mappings,
     service::Imports,
@@ -27,6 +27,8 @@ pub fn routes(db: &Db, files: &Files, program: &ParserProgram) -> OpenApiRouter 
                 .routes(routes!(dry_run))
                 .routes(routes!(commit))
                 .routes(routes!(progress))
+                .routes(routes!(annotated))
+                .routes(routes!(template))
                 .routes(routes!(compare))
                 .routes(routes!(get))
                 .routes(routes!(undo))
@@ -82,6 +84,26 @@ async fn progress(
     Query(query): Query<ProgressOf>,
 ) -> Result<Reply<ProgressView>> {
     imports.progress(&grant, query.upload_id).map(Reply::ok)
+}
+
+/// The uploaded file as a workbook with every row's fate beside it.
+#[utoipa::path(get, path = "/imports/annotated", operation_id = "import_annotated", tag = "registers", params(AnnotatedOf),
+    responses((status = 200, body = Vec<u8>, content_type = "*/*")),
+    extensions(("x-permission" = json!(ImportRegister::INFO.key))))]
+async fn annotated(
+    grant: Grant<ImportRegister>,
+    State(imports): State<UploadedImports>,
+    Query(query): Query<AnnotatedOf>,
+) -> Result<Response> {
+    imports.annotated(&grant, query).await
+}
+
+/// An empty ledger to fill in.
+#[utoipa::path(get, path = "/imports/template", operation_id = "import_template", tag = "registers",
+    responses((status = 200, body = Vec<u8>, content_type = "*/*")),
+    extensions(("x-permission" = json!(ImportRegister::INFO.key))))]
+async fn template(grant: Grant<ImportRegister>, State(imports): State<UploadedImports>) -> Result<Response> {
+    imports.template(&grant).await
 }
 
 /// Compares an export of the government's asset system with the register, difference by difference. Changes no card.

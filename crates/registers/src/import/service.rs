@@ -1,9 +1,9 @@
-//! Use cases of importing: look at a file, and commit what was seen. The command line calls them; so will the web wizard.
+//! Use cases of importing: look at a file, and commit what was seen. The command line and [`super::UploadedImports`] call them.
 
 use std::{collections::HashSet, ops::ControlFlow, path::PathBuf, sync::Arc};
 
 use campus::person::{self, PersonRef};
-use files::{AttachmentKind, Document, NewAttachments, Subject};
+use files::{AttachmentKind, NewAttachments, Subject, UploadedDocument};
 use kernel::{Db, Grant, Money, Page, PageLimit, Permission, Problem, Reach, Reply, Result, audit::Event};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -12,6 +12,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
+    ImportError,
     category_words::CategoryTable,
     dto::{ImportView, ListImports},
     file::digest,
@@ -24,9 +25,9 @@ use super::{
     write,
 };
 use crate::{
-    RegisterError, asset,
+    asset,
     asset::entity::import::{ActiveModel, Column, Entity, Model},
-    event,
+    event, hex,
     permissions::{ImportRegister, ViewAssetValues},
 };
 
@@ -57,8 +58,6 @@ pub struct Prepared {
     pub shared_names: HashSet<Arc<str>>,
     /// What becomes of the cards that are there, when they are updated.
     pub updates: Option<Updates>,
-    /// This very file was imported already and not undone.
-    pub imported_before: bool,
 }
 
 /// What becomes of a file with refused rows.
@@ -104,10 +103,16 @@ impl Imports {
     ) -> Result<Prepared> {
         let prepared = self.look_at(grant, file, parser, options, &Step::unseen()).await?;
         // Asked after the numbers were read: an import of this file that ended in between would refuse every row instead.
-        if prepared.imported_before {
-            return Err(RegisterError::ImportedBefore.into());
+        if self.was_imported(grant, &prepared).await? {
+            return Err(ImportError::ImportedBefore.into());
         }
         Ok(prepared)
+    }
+
+    /// Whether this very file was imported already, and not undone.
+    pub(super) async fn was_imported(&self, grant: &Grant<ImportRegister>, prepared: &Prepared) -> Result<bool> {
+        let adds = prepared.options.mode == ImportMode::Add;
+        Ok(adds && was_imported(&self.db.read(grant), grant.school()?, &prepared.file_sha256).await?)
     }
 
     /// The same, of a file that may have been imported before.
@@ -122,14 +127,13 @@ impl Imports {
         let school = whole_school(grant)?;
         let reader = self.db.read(grant);
         let path = file.path.clone();
-        let file_sha256 = blocking(move || digest(&path).map_err(|error| RegisterError::File(error.to_string()).into())).await?;
+        let file_sha256 = blocking(move || digest(&path).map_err(|error| ImportError::File(error.to_string()).into())).await?;
         let table = categories(&reader, school).await?;
         let roll = Roll::load(&reader, school).await?;
         let known = known(&reader, school, &roll, !self.any_number).await?;
         if options.mode == ImportMode::Update && options.quantity == QuantityRows::Explode {
-            return Err(RegisterError::UpdateExplodes.into());
+            return Err(ImportError::UpdateExplodes.into());
         }
-        let imported_before = options.mode == ImportMode::Add && was_imported(&reader, school, &file_sha256).await?;
         let noted = step.clone();
         let (mut plan, options) = blocking(move || read(&parser, &table, &known, &options, &noted).map(|plan| (plan, options))).await?;
         let shared_names = roll.shared(&plan.names.people);
@@ -141,7 +145,7 @@ impl Imports {
             plan.refuse(refused);
             updates = Some(found);
         }
-        Ok(Prepared { file_name: file.name, file_sha256, options, plan, shared_names, updates, imported_before })
+        Ok(Prepared { file_name: file.name, file_sha256, options, plan, shared_names, updates })
     }
 
     /// Writes what was prepared: all of it, or nothing.
@@ -158,16 +162,16 @@ impl Imports {
         grant: &Grant<ImportRegister>,
         prepared: &Prepared,
         refused: RefusedRows,
-        document: Option<&Document>,
+        document: Option<&UploadedDocument>,
         step: &Step,
     ) -> Result<Reply<ImportView>> {
         whole_school(grant)?;
         let plan = &prepared.plan;
         if refused == RefusedRows::StopTheImport && !plan.refused.is_empty() {
-            return Err(RegisterError::RowsRefused(plan.refused.len()).into());
+            return Err(ImportError::RowsRefused(plan.refused.len()).into());
         }
         if plan.cards.is_empty() || prepared.updates.as_ref().is_some_and(|updates| updates.changes.is_empty()) {
-            return Err(RegisterError::NothingToImport.into());
+            return Err(ImportError::NothingToImport.into());
         }
         let tx = self.db.begin(grant).await?;
         let import = imported(&tx, prepared).await?;
@@ -175,7 +179,7 @@ impl Imports {
         let event = Event::new(event::IMPORTED).created("asset_import", import.id, &import.file_name, &recorded(&import, plan));
         let event = if prepared.updates.is_some() {
             let event = resolved.made.record(event);
-            update::write(&tx, plan, import.id, event, step).await?
+            Box::pin(update::write(&tx, plan, import.id, event, step)).await?
         } else {
             let cards = write::cards(&tx, plan, import.id, &resolved).await?;
             step.writing(cards.len());
@@ -195,7 +199,7 @@ impl Imports {
 /// An import may touch every place, so a right over some of them is not enough.
 pub(super) fn whole_school(grant: &Grant<ImportRegister>) -> Result<Uuid> {
     let scope = grant.scope()?;
-    if scope.reach == Reach::School { Ok(scope.school) } else { Err(RegisterError::NeedsWholeSchool.into()) }
+    if scope.reach == Reach::School { Ok(scope.school) } else { Err(ImportError::NeedsWholeSchool.into()) }
 }
 
 pub(super) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
@@ -210,8 +214,8 @@ fn read(parser: &Parser, table: &CategoryTable, known: &Known, options: &ImportO
         builder.take(found);
         ControlFlow::Continue(())
     });
-    run.map_err(RegisterError::from)?;
-    builder.finish().map_err(|error| RegisterError::from(error).into())
+    run.map_err(ImportError::from)?;
+    builder.finish().map_err(|error| ImportError::from(error).into())
 }
 
 async fn was_imported(db: &impl ConnectionTrait, school: Uuid, sha256: &[u8]) -> Result<bool> {
@@ -250,7 +254,7 @@ async fn imported(tx: &kernel::Tx, prepared: &Prepared) -> Result<Model> {
         version: Set(1),
     };
     row.insert(tx).await.map_err(|error| match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => RegisterError::ImportedBefore.into(),
+        Some(SqlErr::UniqueConstraintViolation(_)) => ImportError::ImportedBefore.into(),
         _ => error.into(),
     })
 }
@@ -261,15 +265,6 @@ fn recorded(import: &Model, plan: &LedgerPlan) -> serde_json::Value {
         "file_name": import.file_name, "file_sha256": hex(&import.file_sha256), "quantity_mode": import.quantity_mode,
         "source_rows": import.source_rows, "refused_rows": plan.refused.len(), "cards": import.cards, "mode": import.mode,
         "changed_cards": import.changed_cards,
-    })
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a String does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
     })
 }
 

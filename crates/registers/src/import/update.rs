@@ -9,15 +9,16 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
+    ImportError,
     dto::{CardUpdate, FieldChange},
     heads::Field,
     ledger::{Code, LedgerPlan, PlannedCard, Refused, RowProblem},
     names::Where,
     progress::Step,
 };
-use crate::{
-    RegisterError, asset,
-    asset::entity::{Column, Entity, Model},
+use crate::asset::{
+    self, Corrected,
+    entity::{Column, Entity, Model},
 };
 
 /// Cards read with one statement.
@@ -244,18 +245,26 @@ pub(super) async fn write(tx: &Tx, plan: &LedgerPlan, import: Uuid, mut event: E
     let names = Where::load(tx, school, &plan.names).await?;
     let (updates, refused) = compare(tx, school, plan, &names).await?;
     if !refused.is_empty() {
-        return Err(RegisterError::ListsChanged.into());
+        return Err(ImportError::ListsChanged.into());
     }
     step.writing(updates.changes.len());
     let mut moved = Vec::new();
-    for (done, update) in updates.changes.into_iter().enumerate() {
-        let moves = update.moves();
-        let row = asset::keep(tx, &update.before, update.after).await?;
-        event = event.changed("asset", row.id, &row.asset_no, &said(&update.before), &said(&row));
-        if moves {
-            moved.push(row);
+    let mut changes = updates.changes.into_iter().peekable();
+    let mut done = 0;
+    while changes.peek().is_some() {
+        let (elsewhere, cards): (Vec<_>, Vec<_>) = changes
+            .by_ref()
+            .take(CARDS_PER_STATEMENT)
+            .map(|update| (update.moves(), Corrected { before: update.before, after: update.after }))
+            .unzip();
+        for (Corrected { before, after }, elsewhere) in asset::keep_many(tx, cards).await?.into_iter().zip(elsewhere) {
+            event = event.changed("asset", after.id, &after.asset_no, &said(&before), &said(&after));
+            if elsewhere {
+                moved.push(after);
+            }
+            step.written(done);
+            done += 1;
         }
-        step.written(done);
     }
     asset::reassign(tx, &moved, import).await?;
     Ok(event)

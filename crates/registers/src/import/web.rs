@@ -1,30 +1,27 @@
-//! Importing an uploaded file over HTTP: look, look again with other decisions, commit, undo.
+//! Importing an uploaded file over HTTP: look, look again with other decisions, commit.
 
 use std::{collections::BTreeSet, ffi::OsString, path::PathBuf};
 
-use files::{Document, Files};
-use kernel::{Db, Grant, IfMatch, Problem, Reply, Result, audit::Event, idempotency::IdempotencyKey};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use axum::{
+    body::Body,
+    http::{HeaderValue, header},
+    response::Response,
+};
+use files::{Files, UploadedDocument};
+use kernel::{Db, Grant, Lang, Problem, Reply, Result, idempotency::IdempotencyKey};
+use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use super::{
-    Imports, LedgerFile, Prepared, RefusedRows,
-    dto::{CommitImport, ImportFile, ImportPlanView, ImportView, MappingRef, ProgressView, UndoImport},
+    ImportError, Imports, LedgerFile, Prepared, RefusedRows, annotate,
+    dto::{AnnotatedOf, CommitImport, ImportFile, ImportPlanView, ImportView, MappingRef, ProgressView},
     ledger::{ImportOptions, LedgerPlan},
     mapping, plan_view,
     progress::Step,
     runner::Parser,
-    service::{views, whole_school},
+    service::{blocking, views, whole_school},
 };
-use crate::{
-    RegisterError,
-    asset::{
-        self, Document as Paper,
-        entity::{Column as Card, Entity as Cards, Model, due, import},
-    },
-    event,
-    permissions::ImportRegister,
-};
+use crate::{asset::entity::import, permissions::ImportRegister};
 
 /// The program that reads spreadsheets: this product itself, as `parse-sheet FILE`.
 #[derive(Debug, Clone)]
@@ -46,7 +43,7 @@ pub struct UploadedImports {
 
 /// An uploaded file as it was understood.
 pub(super) struct Read {
-    pub document: Document,
+    pub document: UploadedDocument,
     pub prepared: Prepared,
     pub mapping: Option<MappingRef>,
 }
@@ -63,22 +60,42 @@ impl UploadedImports {
     /// Tells every row's fate. Writes nothing.
     pub async fn dry_run(&self, grant: &Grant<ImportRegister>, body: ImportFile) -> Result<Reply<ImportPlanView>> {
         let read = self.read(grant, body, &Step::unseen()).await?;
-        Ok(Reply::ok(plan_view::of(read, grant.context().lang())))
+        let before = self.imports.was_imported(grant, &read.prepared).await?;
+        Ok(Reply::ok(plan_view::of(read, before, grant.context().lang())))
     }
 
     /// Reads again and writes: all of it, or nothing.
     pub async fn commit(&self, grant: &Grant<ImportRegister>, body: CommitImport) -> Result<Reply<ImportView>> {
         IdempotencyKey::require(grant.idempotency())?;
+        self.db().replay(grant).await?;
         let school = whole_school(grant)?;
-        let step = self.imports.running.begin(school, body.file.upload_id).ok_or(RegisterError::ImportRunning)?;
+        let step = self.imports.running.begin(school, body.file.upload_id).ok_or(ImportError::ImportRunning)?;
         let refused = if body.leave_out_refused { RefusedRows::LeaveOut } else { RefusedRows::StopTheImport };
-        let read = self.read(grant, body.file, &step).await?;
-        if read.prepared.imported_before {
-            // A request sent again is answered as it was; a second import of the file is refused.
-            drop(self.db().begin(grant).await?);
-            return Err(RegisterError::ImportedBefore.into());
+        let read = self.read(grant, body.file, &step).await.map_err(|problem| problem.under("/file"))?;
+        if self.imports.was_imported(grant, &read.prepared).await? {
+            return Err(ImportError::ImportedBefore.into());
         }
         self.imports.write(grant, &read.prepared, refused, Some(&read.document), &step).await
+    }
+
+    /// The file once more, with every row's fate beside it.
+    pub async fn annotated(&self, grant: &Grant<ImportRegister>, query: AnnotatedOf) -> Result<Response> {
+        let options = query.options.as_deref().map_or(Ok(ImportOptions::default()), serde_json::from_str);
+        let options = options.map_err(|error| ImportError::BadOptions(error.to_string()))?;
+        let body = ImportFile { upload_id: query.upload_id, options, mapping_id: query.mapping_id };
+        let read = self.read(grant, body, &Step::unseen()).await?;
+        let (parser, lang) = (self.program.on(&read.document.path), grant.context().lang());
+        let stem = read.document.file_name.rsplit_once('.').map_or(read.document.file_name.as_str(), |(stem, _)| stem).to_owned();
+        let name = format!("{stem}-{}.xlsx", if lang == Lang::Zh { "导入结果" } else { "import-result" });
+        let book = blocking(move || annotate::annotated(&parser, &read.prepared.plan, lang)).await?;
+        Ok(workbook(&name, book))
+    }
+
+    /// An empty ledger to fill in.
+    pub async fn template(&self, grant: &Grant<ImportRegister>) -> Result<Response> {
+        let lang = grant.context().lang();
+        let name = if lang == Lang::Zh { "资产导入模板.xlsx" } else { "asset-import-template.xlsx" };
+        Ok(workbook(name, blocking(move || annotate::template(lang)).await?))
     }
 
     pub fn progress(&self, grant: &Grant<ImportRegister>, upload: Uuid) -> Result<ProgressView> {
@@ -101,7 +118,7 @@ impl UploadedImports {
             None => None,
         };
         let options = match chosen {
-            Some(row) => mapping::laid_over(body.options.clone(), row)?,
+            Some(row) => mapping::laid_over(&body.options, row)?,
             None => body.options.clone(),
         };
         let looked = self.look(grant, &document, options.clone(), step).await;
@@ -109,7 +126,7 @@ impl UploadedImports {
         if chosen.is_none() && options.columns.is_empty() {
             let heads = looked.as_ref().map(|prepared| heads(&prepared.plan)).unwrap_or_default();
             if let Some(row) = saved.iter().find(|row| !heads.is_empty() && row.heads == mapping::key(&heads)) {
-                let prepared = self.look(grant, &document, mapping::laid_over(options, row)?, step).await?;
+                let prepared = self.look(grant, &document, mapping::laid_over(&options, row)?, step).await?;
                 return Ok(Read { document, prepared, mapping: Some(MappingRef { id: row.id, name: row.name.clone() }) });
             }
         }
@@ -117,55 +134,15 @@ impl UploadedImports {
         Ok(Read { document, prepared: looked?, mapping })
     }
 
-    async fn look(&self, grant: &Grant<ImportRegister>, document: &Document, options: ImportOptions, step: &Step) -> Result<Prepared> {
+    async fn look(
+        &self,
+        grant: &Grant<ImportRegister>,
+        document: &UploadedDocument,
+        options: ImportOptions,
+        step: &Step,
+    ) -> Result<Prepared> {
         let file = LedgerFile { path: document.path.clone(), name: document.file_name.clone() };
         self.imports.look_at(grant, file, self.program.on(&document.path), options, step).await
-    }
-
-    /// Takes back a whole import: its cards are voided, as long as nobody touched them. Places, people and departments that it made
-    /// stay.
-    pub async fn undo(&self, grant: &Grant<ImportRegister>, id: Uuid, seen: IfMatch, body: UndoImport) -> Result<Reply<ImportView>> {
-        let school = whole_school(grant)?;
-        let tx = self.db().begin(grant).await?;
-        let before = import::Entity::find_by_id((school, id)).one(&tx).await?.ok_or_else(Problem::not_found)?;
-        seen.check(before.version)?;
-        if before.undone_at.is_some() {
-            return Err(RegisterError::UndoneBefore.into());
-        }
-        if before.mode != "add" {
-            return Err(RegisterError::UpdateNotUndone.into());
-        }
-        let touched = touched(&tx, school, id).await?;
-        if touched > 0 {
-            return Err(RegisterError::CardsTouched(touched).into());
-        }
-        let paper = Paper { kind: "import_undone", id: Some(id) };
-        let mut event = Event::new(event::IMPORT_UNDONE);
-        let mut last = Uuid::nil();
-        loop {
-            let rows = cards_after(&tx, school, id, last).await?;
-            let Some(end) = rows.last().map(|row| row.id) else { break };
-            last = end;
-            asset::void_many(&tx, &rows, &body.reason).await?;
-            asset::take_back(&tx, &rows, paper).await?;
-            for row in &rows {
-                let said = serde_json::json!({ "voided_at": tx.now(), "void_reason": body.reason });
-                event = event.changed("asset", row.id, &row.asset_no, &serde_json::json!({}), &said);
-            }
-        }
-        let after = import::Model {
-            undone_at: Some(tx.now()),
-            undone_by: tx.actor().person,
-            undo_reason: Some(body.reason),
-            version: before.version + 1,
-            ..before.clone()
-        };
-        save(&tx, &after, before.version).await?;
-        let said = |row: &import::Model| serde_json::json!({ "undone_at": row.undone_at, "undo_reason": row.undo_reason });
-        event = event.changed("asset_import", id, &after.file_name, &said(&before), &said(&after));
-        let version = after.version;
-        let view = views(&tx, grant, vec![after]).await?.pop().ok_or_else(Problem::not_found)?;
-        tx.commit([event], Reply::ok(view).version(version)).await
     }
 
     /// One import.
@@ -179,44 +156,14 @@ impl UploadedImports {
     }
 }
 
-/// Cards voided with one statement each.
-const CARDS_AT_ONCE: u64 = 500;
-
-async fn cards_after(db: &impl ConnectionTrait, school: Uuid, import: Uuid, last: Uuid) -> Result<Vec<Model>> {
-    Ok(Cards::find()
-        .filter(Card::SchoolId.eq(school))
-        .filter(Card::ImportId.eq(import))
-        .filter(Card::SplitFromId.is_null())
-        .filter(Card::Id.gt(last))
-        .order_by_asc(Card::Id)
-        .limit(CARDS_AT_ONCE)
-        .all(db)
-        .await?)
-}
-
-/// Cards of an import that are not as the import made them.
-async fn touched(db: &impl ConnectionTrait, school: Uuid, import: Uuid) -> Result<u64> {
-    let of_import = || Cards::find().filter(Card::SchoolId.eq(school)).filter(Card::ImportId.eq(import));
-    let changed = of_import().filter(Card::Version.gt(1)).count(db).await?;
-    if changed > 0 {
-        return Ok(changed);
-    }
-    let ids = || sea_orm::QueryTrait::into_query(of_import().select_only().column(Card::Id));
-    let due = due::Entity::find().filter(due::Column::SchoolId.eq(school)).filter(due::Column::AssetId.in_subquery(ids()));
-    Ok(due.count(db).await? + files::attachment::attached_to(db, school, "asset", ids()).await?)
-}
-
-async fn save(tx: &kernel::Tx, row: &import::Model, seen: i64) -> Result<()> {
-    use sea_orm::{ActiveModelTrait, IntoActiveModel};
-    let active: import::ActiveModel = row.clone().into_active_model().reset_all();
-    let done = import::Entity::update_many()
-        .set(active)
-        .filter(import::Column::SchoolId.eq(row.school_id))
-        .filter(import::Column::Id.eq(row.id))
-        .filter(import::Column::Version.eq(seen))
-        .exec(tx)
-        .await?;
-    Db::expect_won(done.rows_affected, seen)
+fn workbook(name: &str, bytes: Vec<u8>) -> Response {
+    const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let mut response = Response::new(Body::from(bytes));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(XLSX));
+    headers.insert(header::CONTENT_DISPOSITION, files::disposition("attachment", name));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 /// The heads of all data sheets.

@@ -1,19 +1,22 @@
 //! From a plan to cards, inside the import's transaction. Everything the rows name is already resolved; nothing is decided here.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use kernel::{Money, Problem, Quantity, Result, Tx, text};
 use uuid::Uuid;
 
 use super::{
-    condition,
+    ImportError, condition,
     dialect::Quantity as PlannedQuantity,
     extra,
     ledger::{LedgerPlan, Piece, PlannedCard},
     names::Resolved,
 };
 use crate::{
-    RegisterError,
+    RegisterError, asset,
     asset::{CardDetails, Holders, NewCard, Status},
     category,
 };
@@ -23,17 +26,38 @@ pub(super) async fn cards(tx: &Tx, plan: &LedgerPlan, import: Uuid, resolved: &R
     let categories: HashMap<String, category::entity::Model> =
         category::all(tx, tx.school()?).await?.into_iter().map(|c| (c.code.clone(), c)).collect();
     let many_sheets = extra::has_many_sheets(plan);
+    let barcodes = free_barcodes(tx, plan).await?;
     let mut cards = Vec::with_capacity(usize::try_from(plan.cards_planned()).unwrap_or_default());
     for planned in &plan.cards {
-        let category = categories.get(&*planned.category_code).ok_or(RegisterError::ListsChanged)?;
+        let category = categories.get(&*planned.category_code).ok_or(ImportError::ListsChanged)?;
         let sheet = plan.sheets.get(planned.at.sheet as usize).map(|sheet| sheet.name.as_str()).filter(|_| many_sheets);
-        let card = card(planned, category, import, sheet, resolved)?;
+        let barcode = planned.label_no.clone().filter(|code| planned.cards(plan.quantity) == 1 && barcodes.contains(code));
+        let card = card(planned, category, import, sheet, resolved, barcode.as_ref())?;
         for piece in planned.pieces(plan.quantity) {
             cards.push(of_piece(card.clone(), piece)?);
         }
     }
     Ok(cards)
 }
+
+/// Labels of the file that can be bound as bar codes: each on one row only, and on no card yet.
+async fn free_barcodes(tx: &Tx, plan: &LedgerPlan) -> Result<HashSet<Arc<str>>> {
+    let mut uses: HashMap<&Arc<str>, u32> = HashMap::new();
+    for code in plan.cards.iter().filter_map(|card| card.label_no.as_ref()) {
+        *uses.entry(code).or_default() += 1;
+    }
+    let single: Vec<&Arc<str>> = uses.into_iter().filter(|(_, rows)| *rows == 1).map(|(code, _)| code).collect();
+    let mut free: HashSet<Arc<str>> = single.iter().map(|code| (*code).clone()).collect();
+    for chunk in single.chunks(BARCODES_PER_STATEMENT) {
+        let codes = chunk.iter().map(ToString::to_string).collect();
+        for taken in asset::repo::barcodes_among(tx, tx.school()?, codes).await? {
+            free.remove(taken.as_str());
+        }
+    }
+    Ok(free)
+}
+
+const BARCODES_PER_STATEMENT: usize = 1000;
 
 /// What all pieces of a row share.
 fn card(
@@ -42,12 +66,14 @@ fn card(
     import: Uuid,
     sheet: Option<&str>,
     resolved: &Resolved,
+    barcode: Option<&Arc<str>>,
 ) -> Result<NewCard> {
     let kept = |text: &Option<Arc<str>>| text.as_deref().map(text::tidy);
     let location = planned.location.as_ref().and_then(|name| resolved.places.get(name)).cloned();
     let custodian_id = planned.person().and_then(|name| resolved.people.get(name).copied().flatten());
     let unlinked = planned.person().filter(|_| custodian_id.is_none());
-    let told = planned.use_condition.as_deref().and_then(condition::status_of);
+    let told = planned.status.as_deref().and_then(Status::titled);
+    let told = told.or_else(|| planned.use_condition.as_deref().and_then(condition::status_of));
     let person = |name: Option<&Arc<str>>| name.and_then(|name| resolved.people.get(name).copied().flatten());
     let department = |name: Option<&Arc<str>>| name.and_then(|name| resolved.departments.get(name)).copied();
     let said = |text: &Option<Arc<str>>| kept(text).map(Some);
@@ -63,6 +89,7 @@ fn card(
         official_no: said(&planned.official_card_no),
         value_type: planned.nominal.then(|| Some("名义金额".to_owned())),
         depreciates: planned.nominal.then_some(false),
+        barcode: barcode.map(|code| Some(code.to_string())),
         ..CardDetails::default()
     };
     Ok(NewCard {
@@ -84,7 +111,7 @@ fn card(
             responsible_person_id: None,
         },
         details,
-        extra: extra::of(planned, sheet, unlinked),
+        extra: extra::of(planned, sheet, unlinked, barcode.is_some()),
         remarks: planned.remarks.as_deref().map(str::to_owned),
         import: Some((import, i64::from(planned.at.row))),
         ..NewCard::of(category.clone(), text::tidy(&planned.name))

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{
     Case, Category,
-    entity::{ActiveModel, Column, Entity, Model, joiner},
+    entity::{Column, Entity, Model, joiner},
     model::{CaseId, Channel, Reporter},
     phase::{Damage, Phase, State, WaitingOn},
 };
@@ -76,17 +76,7 @@ pub async fn save(tx: &Tx, mut case: Case) -> Result<Case> {
     let seen = case.version;
     case.version += 1;
     case.updated_at = tx.now();
-    let mut row: ActiveModel = row_of(&case).into_active_model().reset_all();
-    row.school_id = sea_orm::ActiveValue::NotSet;
-    row.id = sea_orm::ActiveValue::NotSet;
-    let done = Entity::update_many()
-        .set(row)
-        .filter(Column::SchoolId.eq(case.school_id))
-        .filter(Column::Id.eq(case.id.0))
-        .filter(Column::Version.eq(seen))
-        .exec(tx)
-        .await?;
-    kernel::Db::expect_won(done.rows_affected, seen)?;
+    tx.save(row_of(&case), seen).await?;
     Ok(case)
 }
 

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use campus::{location, location::Kind, person, person::PersonRef};
 use kernel::{Db, Grant, IfMatch, Page, Problem, Reply, Result, Tx, audit::Event};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, SqlErr};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, SqlErr};
 use uuid::Uuid;
 
 use super::{
@@ -65,10 +65,7 @@ impl RepairRoutes {
         seen.check(before.version)?;
         require_repairers(&tx, school, body.worker_id, body.deputy_id).await?;
         let row = Model { worker_id: body.worker_id, deputy_id: body.deputy_id, version: before.version + 1, ..before.clone() };
-        let change =
-            ActiveModel { worker_id: Set(row.worker_id), deputy_id: Set(row.deputy_id), version: Set(row.version), ..Default::default() };
-        let done = Entity::update_many().set(change).filter(as_seen(&before)).exec(&tx).await?;
-        Db::expect_won(done.rows_affected, before.version)?;
+        tx.save(row.clone(), before.version).await?;
         let event = Event::new(event::ROUTE_CHANGED).changed(
             "repair_route",
             row.id,
@@ -84,8 +81,7 @@ impl RepairRoutes {
         let tx = self.db.begin(grant).await?;
         let row = find(&tx, grant.school()?, id).await?;
         seen.check(row.version)?;
-        let done = Entity::delete_many().filter(as_seen(&row)).exec(&tx).await?;
-        Db::expect_won(done.rows_affected, row.version)?;
+        tx.remove::<Entity>((row.school_id, row.id), row.version).await?;
         let event = Event::new(event::ROUTE_REMOVED).removed("repair_route", row.id, &row.category, &recorded(&tx, &row).await?);
         tx.commit([event], Reply::none()).await
     }
@@ -93,10 +89,6 @@ impl RepairRoutes {
 
 async fn find(tx: &Tx, school: Uuid, id: Uuid) -> Result<Model> {
     Entity::find_by_id((school, id)).one(tx).await?.ok_or_else(Problem::not_found)
-}
-
-fn as_seen(row: &Model) -> Condition {
-    Condition::all().add(Column::SchoolId.eq(row.school_id)).add(Column::Id.eq(row.id)).add(Column::Version.eq(row.version))
 }
 
 async fn require_repairers(tx: &Tx, school: Uuid, worker: Uuid, deputy: Option<Uuid>) -> Result<()> {

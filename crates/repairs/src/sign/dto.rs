@@ -15,6 +15,8 @@ use crate::case::{
 pub struct SignPage {
     pub school_name: String,
     pub room: SignRoom,
+    /// The thing whose label was scanned; `null` at a door.
+    pub asset: Option<SignAsset>,
     pub categories: Vec<CategoryView>,
     /// What is reported here already, oldest first.
     pub open_cases: Vec<SignCase>,
@@ -26,6 +28,12 @@ pub struct SignPage {
 pub struct SignRoom {
     pub name: String,
     pub path: String,
+}
+
+/// A thing as everybody may see it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SignAsset {
+    pub name: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

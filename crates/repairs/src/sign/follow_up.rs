@@ -50,7 +50,7 @@ impl FollowUps {
     }
 
     async fn case(&self, grant: Grant<FollowUp>, code: &str) -> Result<(Grant<FollowUp>, Case)> {
-        let scanned = location::sign::resolve(&self.db.read(&grant), code, "follow_up").await?;
+        let scanned = location::sign::resolve(&self.db.read(&grant), code, &["follow_up"]).await?;
         let grant = grant.in_school(scanned.school);
         let case = repo::find(&self.db.read(&grant), &grant.scope()?, scanned.subject.into()).await?;
         Ok((grant, case))

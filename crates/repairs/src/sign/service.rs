@@ -3,9 +3,10 @@
 use axum::http::StatusCode;
 use campus::{location, person, school};
 use kernel::{Actor, Db, Grant, Lang, PublicPermission, Reply, Result, limits, text};
+use registers::asset::repo::Labelled;
 use sea_orm::ConnectionTrait;
 
-use super::dto::{SignCase, SignJoin, SignPage, SignReport, SignReported, SignReportedCase, SignRoom};
+use super::dto::{SignAsset, SignCase, SignJoin, SignPage, SignReport, SignReported, SignReportedCase, SignRoom};
 use crate::{
     RepairError,
     case::{
@@ -34,7 +35,8 @@ impl Signs {
     }
 
     pub async fn page(&self, grant: Grant<ViewSign>, code: &str, viewer: Option<Actor>) -> Result<SignPage> {
-        let (grant, room) = self.room(grant, code).await?;
+        let (grant, door) = self.door(grant, code).await?;
+        let room = door.room;
         let reader = self.db.read(&grant);
         let lang = grant.context().lang();
         let cases = repo::open_at(&reader, &room).await?;
@@ -45,6 +47,7 @@ impl Signs {
             open_cases: sign_cases(&reader, &cases, lang).await?,
             viewer_name: viewer.filter(|v| v.school == Some(room.school_id)).map(|v| v.name.to_string()),
             room: SignRoom { name: room.name, path: room.path },
+            asset: door.asset.map(|thing| SignAsset { name: thing.name }),
         })
     }
 
@@ -55,7 +58,7 @@ impl Signs {
         viewer: Option<Actor>,
         body: SignReport,
     ) -> Result<Reply<SignReported>> {
-        let (grant, room) = self.room(grant, code).await?;
+        let (grant, Door { room, asset }) = self.door(grant, code).await?;
         self.count(&grant, code).await?;
         let viewer = viewer.filter(|v| v.school == Some(room.school_id));
         let signed_in = viewer.is_some();
@@ -77,8 +80,14 @@ impl Signs {
             None => grant,
         };
         let tx = self.db.begin(&grant).await?;
-        let report =
-            NewReport { reporter, faults: body.faults, text: body.text, asset_id: None, happened_at: None, with_follow_up: !signed_in };
+        let report = NewReport {
+            reporter,
+            faults: body.faults,
+            text: body.text,
+            asset_id: asset.map(|thing| thing.id),
+            happened_at: None,
+            with_follow_up: !signed_in,
+        };
         let (cases, events) = file(&tx, &room, report).await?;
         let lang = grant.context().lang();
         let shown = sign_cases(&tx, &cases, lang).await?;
@@ -98,7 +107,7 @@ impl Signs {
     }
 
     pub async fn join(&self, grant: Grant<ReportAtSign>, code: &str, viewer: Option<Actor>, body: SignJoin) -> Result<Reply<SignCase>> {
-        let (grant, room) = self.room(grant, code).await?;
+        let (grant, Door { room, .. }) = self.door(grant, code).await?;
         self.count(&grant, code).await?;
         let viewer = viewer.filter(|v| v.school == Some(room.school_id));
         let given = body.reporter_name.as_deref().map(text::tidy);
@@ -117,12 +126,21 @@ impl Signs {
         tx.commit([event], Reply::ok(shown)).await
     }
 
-    /// The room of a code, and the grant now that its school is known.
-    async fn room<P: PublicPermission>(&self, grant: Grant<P>, code: &str) -> Result<(Grant<P>, location::entity::Model)> {
-        let scanned = location::sign::resolve(&self.db.read(&grant), code, "location").await?;
+    /// What a code is on, and the grant now that its school is known. A label on a thing stands for the room that the thing is in.
+    async fn door<P: PublicPermission>(&self, grant: Grant<P>, code: &str) -> Result<(Grant<P>, Door)> {
+        let scanned = location::sign::resolve(&self.db.read(&grant), code, &["location", "asset"]).await?;
         let grant = grant.in_school(scanned.school);
-        let room = location::repo::find(&self.db.read(&grant), &grant.scope()?, scanned.subject).await?;
-        Ok((grant, room))
+        let reader = self.db.read(&grant);
+        let asset = match scanned.kind.as_str() {
+            "asset" => Some(registers::asset::repo::labelled(&reader, scanned.school, scanned.subject).await?),
+            _ => None,
+        };
+        let place = match &asset {
+            Some(thing) => thing.location_id.ok_or(RepairError::ThingWithoutRoom)?,
+            None => scanned.subject,
+        };
+        let room = location::repo::find(&reader, &grant.scope()?, place).await?;
+        Ok((grant, Door { room, asset }))
     }
 
     /// Pupils press buttons for fun; a burst pipe is reported by the third of them at the latest.
@@ -136,6 +154,13 @@ impl Signs {
         }
         Ok(())
     }
+}
+
+/// Where somebody stands who scanned a code.
+struct Door {
+    room: location::entity::Model,
+    /// The thing, when the code was on one.
+    asset: Option<Labelled>,
 }
 
 async fn sign_cases(db: &impl ConnectionTrait, cases: &[Case], lang: Lang) -> Result<Vec<SignCase>> {

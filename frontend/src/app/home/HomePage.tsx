@@ -11,6 +11,7 @@ import { ErrorState } from '@/ui/ErrorState';
 import { IconChevronRight, IconCircleCheck, IconTool } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
+import { FindButton } from '../shell/FindButton';
 import classes from './HomePage.module.css';
 import { InsecureNotice } from './InsecureNotice';
 
@@ -55,6 +56,9 @@ export function HomePage({ also = [], children }: { also?: Task[]; children: Rea
   return (
     <>
       <InsecureNotice />
+      <div className={classes.find}>
+        <FindButton />
+      </div>
       <PageHeader
         title={m.shell_nav_today()}
         facts={formatToday()}

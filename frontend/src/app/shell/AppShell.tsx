@@ -1,11 +1,14 @@
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useMe } from '@/api/me';
 import { m } from '@/i18n/messages';
-import { Notices } from '@/ui/Notices';
 import classes from './AppShell.module.css';
 import { SideNav } from './SideNav';
 import { TabBar } from './TabBar';
+
+// After the page: nothing is said, and no key is pressed, before it is there.
+const Notices = lazy(async () => ({ default: (await import('@/ui/Notices')).Notices }));
+const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts')).Shortcuts }));
 
 /** The frame of every page behind sign-in: navigation at the left, or four tabs on a phone. */
 export function AppShell() {
@@ -29,7 +32,10 @@ export function AppShell() {
         </main>
       </div>
       <TabBar />
-      <Notices />
+      <Suspense>
+        <Notices />
+        <Shortcuts />
+      </Suspense>
     </div>
   );
 }

@@ -1,10 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { summaryQuery, useMe } from '@/api/me';
 import { m } from '@/i18n/messages';
+import { FindButton } from './FindButton';
 import { GROUPS, type NavEntry, visible } from './navigation';
-import { PersonMenu } from './PersonMenu';
 import classes from './SideNav.module.css';
+
+// After the page: nobody waits for them.
+const PersonMenu = lazy(async () => ({ default: (await import('./PersonMenu')).PersonMenu }));
+const StarredViews = lazy(async () => ({
+  default: (await import('./StarredViews')).StarredViews,
+}));
 
 /** The desktop's navigation: only what this person can use, and the person at its foot. */
 export function SideNav() {
@@ -16,6 +23,7 @@ export function SideNav() {
         <img src="/icon.svg" alt="" width={26} height={26} />
         {school.name}
       </p>
+      <FindButton />
       <div className={classes.groups}>
         {groups
           .filter((group) => group.length > 0)
@@ -24,12 +32,19 @@ export function SideNav() {
               {group.map((entry) => (
                 <li key={entry.to}>
                   <NavLink entry={entry} />
+                  {entry.to === '/assets' ? (
+                    <Suspense>
+                      <StarredViews />
+                    </Suspense>
+                  ) : null}
                 </li>
               ))}
             </ul>
           ))}
       </div>
-      <PersonMenu />
+      <Suspense>
+        <PersonMenu />
+      </Suspense>
     </nav>
   );
 }

@@ -20,12 +20,16 @@ export const childrenQuery = (id: string) =>
     ),
   );
 
+/** Stands for all doors of the school in the address. */
+export const WHOLE_SCHOOL = 'all';
+
 export const signsQuery = (under: string) =>
   queryOptions({
     queryKey: ['campus', 'places', 'signs', under],
-    queryFn: async ({ signal }) =>
-      (await read(api.GET('/api/v1/location-signs', { params: { query: { under } }, signal })))
-        .items,
+    queryFn: async ({ signal }) => {
+      const query = under === WHOLE_SCHOOL ? {} : { under };
+      return (await read(api.GET('/api/v1/location-signs', { params: { query }, signal }))).items;
+    },
   });
 
 export interface PeopleSearch {

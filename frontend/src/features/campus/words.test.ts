@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeGroups, onlyHere } from './words';
-
-test('a code is read in groups', () => {
-  expect(codeGroups('7K2M9QX4RT')).toBe('7K2M 9QX 4RT');
-  expect(codeGroups('odd')).toBe('odd');
-});
+import { onlyHere } from './words';
 
 test('knows an address no phone can open', () => {
   expect(onlyHere('http://localhost:8080/s/X')).toBe(true);

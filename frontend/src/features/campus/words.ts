@@ -14,11 +14,6 @@ export function kindWord(kind: PlaceKind): string {
   return words[kind]();
 }
 
-/** "7K2M9QX4RT" → "7K2M 9QX 4RT": groups that can be read over the telephone. */
-export function codeGroups(code: string): string {
-  return code.replace(/^(.{4})(.{3})(.{3})$/, '$1 $2 $3');
-}
-
 /** An address that means "this computer" on every phone that scans it. */
 export function onlyHere(url: string): boolean {
   return /^https?:\/\/(localhost|127\.|\[::1\])/i.test(url);

@@ -1,6 +1,7 @@
 import { ProblemError } from '@/api/problem';
-import type { RegisterBatch, RegisterBody } from '@/api/schema';
+import type { CardDetails, RegisterBatch, RegisterBody } from '@/api/schema';
 import { plainNumber } from './amounts';
+import { attributesBody, attributesOf, type DetailValues, detailsBody, detailsOf } from './details';
 
 /** The form's values. Names are those of the request, so the server's errors find their fields. */
 export interface AssetValues extends Record<string, unknown> {
@@ -25,6 +26,8 @@ export interface AssetValues extends Record<string, unknown> {
   asset_no: string;
   count: string;
   serial_numbers: string;
+  details: DetailValues;
+  attributes: Record<string, string>;
 }
 
 export function initialAsset(location_id: string | null): AssetValues {
@@ -49,13 +52,20 @@ export function initialAsset(location_id: string | null): AssetValues {
     asset_no: '',
     count: '10',
     serial_numbers: '',
+    details: detailsOf(),
+    attributes: attributesOf(),
   };
 }
 
 const given = (text: string) => text.trim() || null;
 const amount = (text: string) => (text.trim() ? plainNumber(text) : null);
 
-function card(values: AssetValues, seesValues: boolean): RegisterBody {
+function card(values: AssetValues, seesValues: boolean, kind?: string): RegisterBody {
+  const attributes = attributesBody(kind, values.attributes);
+  const details: Partial<CardDetails> = {
+    ...detailsBody(values.details, detailsOf(), seesValues),
+    ...(attributes ? { kind_attributes: attributes } : {}),
+  };
   return {
     name: values.name.trim(),
     category_code: values.category_code ?? '',
@@ -70,12 +80,13 @@ function card(values: AssetValues, seesValues: boolean): RegisterBody {
     acquisition_method: given(values.acquisition_method),
     supplier: given(values.supplier),
     remarks: given(values.remarks),
+    ...(Object.keys(details).length > 0 ? { details: details as CardDetails } : {}),
   };
 }
 
-export function oneCard(values: AssetValues, seesValues: boolean): RegisterBody {
+export function oneCard(values: AssetValues, seesValues: boolean, kind?: string): RegisterBody {
   return {
-    ...card(values, seesValues),
+    ...card(values, seesValues, kind),
     quantity: amount(values.quantity),
     ...(seesValues ? { original_value: amount(values.original_value) } : {}),
     serial_no: given(values.serial_no),
@@ -83,9 +94,9 @@ export function oneCard(values: AssetValues, seesValues: boolean): RegisterBody 
   };
 }
 
-export function batch(values: AssetValues, seesValues: boolean): RegisterBatch {
+export function batch(values: AssetValues, seesValues: boolean, kind?: string): RegisterBatch {
   return {
-    card: card(values, seesValues),
+    card: card(values, seesValues, kind),
     count: Number(values.count.trim()) || 0,
     serial_numbers: serials(values.serial_numbers),
   };

@@ -52,8 +52,8 @@ const TABLE: &[Line] = &[
     (F::AssetNo, 5, OTHER_ID, "编号 编码 号码 number code"),
     (F::AssetNo, 6, LABEL, "条码 条形码 标签编号 标签号 barcode labelno"),
     (F::LegacyNo, 1, None, "原资产编号 原编号 旧编号 老编号 原有编号 原卡片编号 原固定资产编号 旧资产编号 历史编号 原资产编码 \
-        原编码 旧卡片编号 legacyno oldno oldnumber formerno previousno priorno"),
-    (F::OfficialCardNo, 1, None, "官方卡片编号 财政卡片编号 国资卡片编号 资产系统卡片编号 资产管理信息系统卡片编号 国有资产编号 officialcardno"),
+        原编码 旧卡片编号 legacyno oldno oldnumber formerno formernumber previousno priorno"),
+    (F::OfficialCardNo, 1, None, "官方卡片编号 财政卡片编号 国资卡片编号 资产系统卡片编号 资产管理信息系统卡片编号 国有资产编号 officialcardno officialcardnumber"),
     (F::LabelNo, 1, None, "标签值 二维码 rfid rfid标签 电子标签"),
     (F::OtherId, 1, None, "系统编号 内部编号 资产id id 唯一标识 标识 uuid guid importref hbimportref externalid systemid"),
 
@@ -94,6 +94,7 @@ const TABLE: &[Line] = &[
     (F::BookedOn, 1, None, "入账日期 入帐日期 财务入账日期 记账日期 入账时间 财务入账时间 bookedon bookingdate postingdate"),
     (F::BookedOn, 3, None, "登记日期 建账日期 建卡日期 入库日期 登记时间"),
     (F::AcquisitionMethod, 1, None, "取得方式 资产来源 来源 购置方式 增加方式 获取方式 来源方式 acquisitionmethod source"),
+    (F::Status, 1, None, "卡片状态 cardstatus"),
     (F::UseCondition, 1, None, "使用状况 使用状态 资产状态 资产使用状况 资产使用状态 usecondition usestatus"),
     (F::UseCondition, 2, None, "状态 现状 完好情况 使用情况 状况 完好状况 status condition"),
 
@@ -121,6 +122,7 @@ const TABLE: &[Line] = &[
     (F::LeftOut, 1, None, "净残值 净残值率 残值 残值率 月折旧率 月折旧额 年折旧率 年折旧额 本月折旧 本年折旧 入账时累计折旧 减值准备 已提月份 \
         未计提月份 折旧方法 是否计提折旧 折旧状态 折旧年限 使用年限 预计使用年限"),
     (F::LeftOut, 1, None, "导入结果 导入问题 importresult importproblems"),
+    (F::LeftOut, 1, None, "系统标签码 labelcode depreciates lifeinmonths"),
     (F::LeftOut, 1, None, "diff fullydepreciated hbsoldto hbsoldprice hbsoldtime hbsoldnotes hbinsured hbarchived hblifetimewarranty"),
 ];
 

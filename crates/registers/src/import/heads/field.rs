@@ -40,6 +40,8 @@ pub enum Field {
     AcquiredOn,
     BookedOn,
     AcquisitionMethod,
+    /// 卡片状态: the words of our own exports.
+    Status,
     UseCondition,
     Location,
     Department,
@@ -60,7 +62,7 @@ pub enum Field {
 }
 
 impl Field {
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::RowIndex,
         Self::AssetNo,
         Self::LegacyNo,
@@ -83,6 +85,7 @@ impl Field {
         Self::AcquiredOn,
         Self::BookedOn,
         Self::AcquisitionMethod,
+        Self::Status,
         Self::UseCondition,
         Self::Location,
         Self::Department,
@@ -119,6 +122,7 @@ impl Field {
             | Self::Custodian
             | Self::UserPerson
             | Self::AcquisitionMethod
+            | Self::Status
             | Self::UseCondition
             | Self::FundSource
             | Self::CheckedOutKind
@@ -176,6 +180,7 @@ impl Field {
             Self::AcquiredOn => "取得日期",
             Self::BookedOn => "入账日期",
             Self::AcquisitionMethod => "取得方式",
+            Self::Status => "卡片状态",
             Self::UseCondition => "使用状况",
             Self::Location => "存放地点",
             Self::Department => "管理部门",
@@ -218,6 +223,7 @@ impl Field {
             Self::AcquiredOn => "acquired on",
             Self::BookedOn => "booked on",
             Self::AcquisitionMethod => "acquisition method",
+            Self::Status => "card status",
             Self::UseCondition => "use condition",
             Self::Location => "location",
             Self::Department => "department",

@@ -66,6 +66,8 @@ pub struct PlannedCard {
     pub acquired_on: Option<NaiveDate>,
     pub booked_on: Option<NaiveDate>,
     pub acquisition_method: Option<Arc<str>>,
+    /// The card's status in the words of an export of ours.
+    pub status: Option<Arc<str>>,
     pub use_condition: Option<Arc<str>>,
     /// Levels of a path stand between ` / `.
     pub location: Option<Arc<str>>,

@@ -16,7 +16,7 @@ use super::{
 };
 
 /// Sheets that carry no assets, by name.
-const NOTES: [&str; 6] = ["汇总", "说明", "填表说明", "代码表", "目录", "封面"];
+const NOTES: [&str; 7] = ["About", "汇总", "说明", "填表说明", "代码表", "目录", "封面"];
 
 /// What stands before the place in a cell above the heads.
 const PLACE_WORDS: [&str; 4] = ["存放地点:", "地点:", "教室:", "房间:"];
@@ -185,9 +185,10 @@ fn place_above(cell: &Cell) -> Option<String> {
 
 /// True when a sheet's name can be the name of a room: not a class of assets, not a kind of list.
 pub(super) fn names_a_place(sheet: &str) -> bool {
-    const KINDS: [&str; 22] = [
+    const KINDS: [&str; 23] = [
         "表",
         "台账",
+        "assets",
         "台帐",
         "清单",
         "明细",

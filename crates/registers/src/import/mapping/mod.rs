@@ -9,8 +9,7 @@ use uuid::Uuid;
 
 pub use service::Mappings;
 
-use super::ledger::ImportOptions;
-use crate::RegisterError;
+use super::{ImportError, ledger::ImportOptions};
 
 /// All mappings of a school, the latest first.
 pub(super) async fn all(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<entity::Model>> {
@@ -19,13 +18,13 @@ pub(super) async fn all(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<e
 }
 
 /// What a mapping says, over what was said for this one file: which column is which, which sheets and words count.
-pub(super) fn laid_over(said: ImportOptions, row: &entity::Model) -> Result<ImportOptions> {
+pub(super) fn laid_over(said: &ImportOptions, row: &entity::Model) -> Result<ImportOptions> {
     let kept = read(row)?;
-    Ok(ImportOptions { columns: kept.columns, skip_sheets: kept.skip_sheets, categories: kept.categories, ..said })
+    Ok(ImportOptions { columns: kept.columns, skip_sheets: kept.skip_sheets, categories: kept.categories, ..said.clone() })
 }
 
 fn read(row: &entity::Model) -> Result<ImportOptions> {
-    serde_json::from_value(row.options.clone()).map_err(|error| RegisterError::BadOptions(error.to_string()).into())
+    serde_json::from_value(row.options.clone()).map_err(|error| ImportError::BadOptions(error.to_string()).into())
 }
 
 /// Heads as they are compared: without spaces and widths, in an order of their own.

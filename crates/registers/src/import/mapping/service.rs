@@ -2,18 +2,21 @@
 
 use campus::person::{self, PersonRef};
 use kernel::{Db, Grant, IfMatch, Page, Problem, Reply, Result, Tx, audit::Event, text};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, SqlErr};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, SqlErr};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{
     all,
-    entity::{ActiveModel, Column, Entity, Model},
+    entity::{ActiveModel, Entity, Model},
     key, read,
 };
 use crate::{
-    RegisterError, event,
-    import::dto::{MappingView, SaveMapping},
+    event,
+    import::{
+        ImportError,
+        dto::{MappingView, SaveMapping},
+    },
     permissions::ImportRegister,
 };
 
@@ -66,16 +69,7 @@ impl Mappings {
             version: before.version + 1,
             ..before.clone()
         };
-        let active: ActiveModel = row.clone().into_active_model().reset_all();
-        let done = Entity::update_many()
-            .set(active)
-            .filter(Column::SchoolId.eq(row.school_id))
-            .filter(Column::Id.eq(id))
-            .filter(Column::Version.eq(before.version))
-            .exec(&tx)
-            .await
-            .map_err(name_taken)?;
-        Db::expect_won(done.rows_affected, before.version)?;
+        tx.save(row.clone(), before.version).await.map_err(|error| error.or(name_taken))?;
         let event = Event::new(event::MAPPING_SAVED).changed("import_mapping", id, &row.name, &recorded(&before), &recorded(&row));
         let reply = one(&tx, row).await?;
         tx.commit([event], reply).await
@@ -85,13 +79,7 @@ impl Mappings {
         let tx = self.db.begin(grant).await?;
         let row = find(&tx, grant.school()?, id).await?;
         seen.check(row.version)?;
-        let removed = Entity::delete_many()
-            .filter(Column::SchoolId.eq(row.school_id))
-            .filter(Column::Id.eq(id))
-            .filter(Column::Version.eq(row.version))
-            .exec(&tx)
-            .await?;
-        Db::expect_won(removed.rows_affected, row.version)?;
+        tx.remove::<Entity>((row.school_id, id), row.version).await?;
         let event = Event::new(event::MAPPING_REMOVED).removed("import_mapping", id, &row.name, &recorded(&row));
         tx.commit([event], Reply::none()).await
     }
@@ -103,7 +91,7 @@ async fn find(db: &impl ConnectionTrait, school: Uuid, id: Uuid) -> Result<Model
 
 fn name_taken(error: sea_orm::DbErr) -> Problem {
     match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => RegisterError::MappingExists.into(),
+        Some(SqlErr::UniqueConstraintViolation(_)) => ImportError::MappingExists.into(),
         _ => error.into(),
     }
 }

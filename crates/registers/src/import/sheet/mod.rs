@@ -23,6 +23,7 @@ use std::{
 pub use error::SheetError;
 pub use process::apply_limits;
 pub use wire::{Cell, Item, Merge, Row, SheetInfo};
+pub(crate) use zip::check as check_zip;
 
 use output::{Output, write_line};
 

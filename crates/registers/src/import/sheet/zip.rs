@@ -11,7 +11,7 @@ const ZIP64_EXTRA: u16 = 0x0001;
 const IN_EXTRA: u64 = 0xFFFF_FFFF;
 
 /// Checks number, sizes and ratio of the entries.
-pub(super) fn check(file: &[u8]) -> Result<(), SheetError> {
+pub(crate) fn check(file: &[u8]) -> Result<(), SheetError> {
     let (entries, start) = end_of_directory(file)?;
     if entries > limits::MAX_ZIP_ENTRIES {
         return Err(SheetError::UnpacksTooLarge);

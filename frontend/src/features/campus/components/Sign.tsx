@@ -1,7 +1,7 @@
 import type { SignView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { Qr } from '@/ui/Qr';
-import { codeGroups } from '../words';
+import { codeGroups } from '@/ui/words';
 import classes from './Sign.module.css';
 
 /** A door sign, A5. Sizes are in "u", the 148th part of its width, so the screen shows what the paper gets. */

@@ -4,7 +4,7 @@ import { m } from '@/i18n/messages';
 import { IconPrinter } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { Qr } from '@/ui/Qr';
-import { codeGroups } from '../words';
+import { codeGroups } from '@/ui/words';
 import classes from './SignPreview.module.css';
 
 /** The sign on this door: its code, and the way to print it. */

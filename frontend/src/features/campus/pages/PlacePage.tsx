@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { pages } from '@/api/keyset';
 import { usePermission } from '@/api/me';
 import type { LocationView } from '@/api/schema';
@@ -20,9 +21,10 @@ import { kindWord } from '../words';
 import classes from './PlacePage.module.css';
 
 /** One place: what it is, who looks after it, what is broken in it, what stands in it. */
-export function PlacePage({ locationId }: { locationId: string }) {
+export function PlacePage({ locationId, things }: { locationId: string; things?: ReactNode }) {
   const { data: place } = useSuspenseQuery(placeQuery(locationId));
   const manages = usePermission('places.manage');
+  const lists = usePermission('assets.view');
   const reports = usePermission('repair_cases.report');
   const above = place.path.split(' / ').slice(0, -1).join(' / ');
   const hasDoors = place.kind !== 'room' && place.kind !== 'zone';
@@ -47,6 +49,16 @@ export function PlacePage({ locationId }: { locationId: string }) {
                 {m.campus_signs_print()}
               </LinkButton>
             ) : null}
+            {hasDoors && lists ? (
+              <LinkButton
+                variant="default"
+                to="/places/$locationId/list"
+                params={{ locationId: place.id }}
+                leftSection={<IconPrinter size={18} aria-hidden />}
+              >
+                {m.cards_here_list()}
+              </LinkButton>
+            ) : null}
           </>
         }
         primary={
@@ -66,6 +78,7 @@ export function PlacePage({ locationId }: { locationId: string }) {
           <PlaceLinks place={place} />
           <Facts items={facts(place)} />
           {place.kind === 'room' ? null : <Children place={place} />}
+          {hasDoors ? null : things}
         </div>
         {place.sign_code ? (
           <aside className={classes.aside}>

@@ -8,7 +8,7 @@ import { ListView } from '@/ui/ListView';
 import { PageHeader } from '@/ui/PageHeader';
 import { PlacePicker } from '@/ui/PlacePicker';
 import { Sign } from '../components/Sign';
-import { signsQuery } from '../queries';
+import { signsQuery, WHOLE_SCHOOL } from '../queries';
 import { onlyHere } from '../words';
 import classes from './SignsPage.module.css';
 
@@ -46,9 +46,18 @@ export function SignsPage({ under, paper, onChange }: Props) {
         <div className={classes.options}>
           <PlacePicker
             label={m.campus_signs_under()}
-            value={under ?? null}
+            value={under && under !== WHOLE_SCHOOL ? under : null}
             onChange={(id) => onChange({ under: id ?? undefined })}
           />
+          {under === WHOLE_SCHOOL ? (
+            <p>{m.labels_signs_all_now()}</p>
+          ) : (
+            <div>
+              <Button variant="default" onClick={() => onChange({ under: WHOLE_SCHOOL })}>
+                {m.labels_signs_all()}
+              </Button>
+            </div>
+          )}
           <ChoiceCards
             label={m.campus_signs_paper()}
             value={paper}

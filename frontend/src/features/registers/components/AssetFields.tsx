@@ -6,11 +6,13 @@ import type { Form } from '@/offline/form';
 import { FormSection } from '@/ui/FormSection';
 import { PersonPicker } from '@/ui/PersonPicker';
 import { PlacePicker } from '@/ui/PlacePicker';
+import { Suggest } from '@/ui/Suggest';
 import { TextArea } from '@/ui/TextArea';
 import { product } from '../amounts';
 import { type AssetValues, serials } from '../asset-form';
 import classes from './AssetFields.module.css';
 import { CategoryPicker } from './CategoryPicker';
+import { answers } from './DetailFields';
 
 interface Props {
   form: Form<AssetValues>;
@@ -167,10 +169,10 @@ export function OriginFields({ form }: Props) {
           type="date"
           {...form.getInputProps('acquired_on')}
         />
-        <TextInput
+        <Suggest
           label={m.registers_method()}
           placeholder={m.registers_method_example()}
-          autoComplete="off"
+          answers={answers(m.cards_suggest_method())}
           {...form.getInputProps('acquisition_method')}
         />
         <TextInput

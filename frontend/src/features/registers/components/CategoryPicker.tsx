@@ -5,6 +5,7 @@ import { language } from '@/i18n/locale';
 import { m } from '@/i18n/messages';
 import { PickField } from '@/ui/PickField';
 import { matches } from '@/ui/words';
+import { CLASSES } from '../filter-words';
 import { categoriesQuery } from '../queries';
 
 interface Props {
@@ -15,15 +16,18 @@ interface Props {
   value: string | null;
   onChange: (code: string | null) => void;
   compact?: boolean;
+  /** Whole classes may be chosen too: as a filter, not on a card. */
+  classes?: boolean;
   'data-path'?: string;
 }
 
 /** One of the national codes, found by name, everyday name or code. */
-export function CategoryPicker({ value, onChange, ...field }: Props) {
+export function CategoryPicker({ value, onChange, classes = false, ...field }: Props) {
   const [text, setText] = useState('');
   const { data, error } = useQuery(categoriesQuery);
   const english = language() === 'en';
-  const options = useMemo(
+  const whole = useMemo(() => (classes ? classOptions(text) : []), [classes, text]);
+  const single = useMemo(
     () =>
       data
         ?.filter(({ code, name_zh, name_en, aliases }) =>
@@ -38,16 +42,24 @@ export function CategoryPicker({ value, onChange, ...field }: Props) {
   );
   const found = data?.find((category) => category.code === value);
   const name = found && (english ? found.name_en : found.name_zh);
+  const className = value ? CLASSES[value]?.() : undefined;
   return (
     <PickField
       {...field}
       placeholder={field.compact ? field.label : m.registers_category_choose()}
-      chosen={value && (name ? `${name} ${value}` : value)}
+      chosen={className ?? (value && (name ? `${name} ${value}` : value))}
       onPick={(option) => onChange(option?.value ?? null)}
-      options={options}
+      options={single && [...whole, ...single]}
       trouble={error && !data ? (problemOf(error)?.detail ?? m.ui_offline_text()) : undefined}
       text={text}
       onText={setText}
     />
   );
+}
+
+/** The first level of the codes: 设备（全部）. */
+function classOptions(typed: string) {
+  return Object.entries(CLASSES)
+    .map(([value, title]) => ({ value, label: m.views_class({ name: title() }), hint: value }))
+    .filter(({ value, label }) => matches(typed, value, label));
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { AssetRow } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import type { Column } from '@/ui/DataTable';
+import { DateText } from '@/ui/DateText';
 import { Money } from '@/ui/Money';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { TONES } from '../words';
@@ -33,8 +34,9 @@ function Place({ path }: { path: string }) {
 
 const amount = (row: AssetRow) => `${row.quantity} ${row.unit}`;
 
-export function assetColumns(values: boolean): Column<AssetRow>[] {
-  const columns: Column<AssetRow>[] = [
+/** All columns there are, in their order; those with values only for who may see them. */
+function allColumns(values: boolean, withSpec: boolean): Column<AssetRow>[] {
+  const all: Column<AssetRow>[] = [
     {
       key: 'asset_no',
       header: m.registers_no(),
@@ -48,15 +50,24 @@ export function assetColumns(values: boolean): Column<AssetRow>[] {
       cell: (row) => (
         <>
           {row.name}
-          {row.spec_model ? <span className={classes.spec}>{row.spec_model}</span> : null}
+          {row.spec_model && !withSpec ? (
+            <span className={classes.spec}>{row.spec_model}</span>
+          ) : null}
         </>
       ),
     },
+    { key: 'spec', header: m.views_spec(), cell: (row) => row.spec_model ?? '', width: '8rem' },
     {
       key: 'category',
       header: m.registers_category(),
       cell: (row) => row.category.name,
       width: '8rem',
+    },
+    {
+      key: 'category_code',
+      header: m.views_category_code(),
+      cell: (row) => row.category.code,
+      width: '7rem',
     },
     {
       key: 'place',
@@ -77,23 +88,40 @@ export function assetColumns(values: boolean): Column<AssetRow>[] {
       align: 'end',
       width: '6rem',
     },
-  ];
-  if (values) {
-    columns.push({
+    {
       key: 'value',
       header: m.registers_value(),
       cell: (row) => (row.original_value ? <Money amount={row.original_value} /> : m.ui_none()),
       align: 'end',
       width: '8rem',
-    });
-  }
-  columns.push({
-    key: 'status',
-    header: m.registers_status(),
-    cell: (row) => <Badge row={row} />,
-    width: '7rem',
-  });
-  return columns;
+      sortKey: 'original_value',
+    },
+    {
+      key: 'acquired_on',
+      header: m.views_acquired(),
+      cell: (row) => (row.acquired_on ? <DateText value={row.acquired_on} /> : m.ui_none()),
+      width: '8rem',
+      sortKey: 'acquired_on',
+    },
+    {
+      key: 'status',
+      header: m.registers_status(),
+      cell: (row) => <Badge row={row} />,
+      width: '7rem',
+    },
+  ];
+  return values ? all : all.filter(({ key }) => key !== 'value');
+}
+
+export function assetColumns(values: boolean, chosen: readonly string[]): Column<AssetRow>[] {
+  return allColumns(values, chosen.includes('spec')).filter(
+    ({ key }) => key === 'asset_no' || key === 'name' || chosen.includes(key),
+  );
+}
+
+/** What may be shown or left out. */
+export function columnChoices(values: boolean): { key: string; header: string }[] {
+  return allColumns(values, true).filter(({ key }) => key !== 'asset_no' && key !== 'name');
 }
 
 export function assetCard(row: AssetRow) {

@@ -1,10 +1,11 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { usePermission } from '@/api/me';
+import type { AssetView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { ErrorState } from '@/ui/ErrorState';
 import { Facts } from '@/ui/Facts';
-import { IconTool } from '@/ui/icons';
+import { IconPrinter, IconQrcode, IconTool } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
@@ -14,6 +15,8 @@ import { cardFacts } from '../card-facts';
 import { AssetAttachments } from '../components/AssetAttachments';
 import { AssetCases } from '../components/AssetCases';
 import { AssetDueDates } from '../components/AssetDueDates';
+import { CardActs } from '../components/CardActs';
+import { Lineage, VoidBanner } from '../components/Lineage';
 import { assetQuery, timelineQuery } from '../queries';
 import { TONES } from '../words';
 import classes from './AssetPage.module.css';
@@ -44,8 +47,9 @@ export function AssetPage({ assetId }: { assetId: string }) {
             ) : null}
           </>
         }
+        actions={<Acts asset={asset} />}
         primary={
-          reports && asset.location ? (
+          reports && asset.location && !asset.voided_at ? (
             <LinkButton
               to="/repairs/new"
               search={{ location_id: asset.location.id, asset_id: asset.id }}
@@ -56,6 +60,7 @@ export function AssetPage({ assetId }: { assetId: string }) {
           ) : null
         }
       />
+      <VoidBanner asset={asset} />
       <div className={classes.columns}>
         <div className={classes.groups}>
           {cardFacts(asset, values).map((group) => (
@@ -68,11 +73,39 @@ export function AssetPage({ assetId }: { assetId: string }) {
         <div className={classes.groups}>
           <AssetAttachments assetId={assetId} />
           <AssetDueDates assetId={assetId} />
+          <Lineage asset={asset} />
           {sees && asset.location ? <AssetCases asset={asset} /> : null}
           <History assetId={assetId} />
         </div>
       </div>
     </>
+  );
+}
+
+/** What can be done with it, then what can be printed of it. */
+function Acts({ asset }: { asset: AssetView }) {
+  const labels = usePermission('assets.label');
+  return (
+    <CardActs asset={asset}>
+      {labels && !asset.voided_at ? (
+        <LinkButton
+          variant="default"
+          to="/assets/labels"
+          search={{ ids: asset.id }}
+          leftSection={<IconQrcode size={18} aria-hidden />}
+        >
+          {m.cards_label()}
+        </LinkButton>
+      ) : null}
+      <LinkButton
+        variant="default"
+        to="/assets/$assetId/print"
+        params={{ assetId: asset.id }}
+        leftSection={<IconPrinter size={18} aria-hidden />}
+      >
+        {m.cards_print()}
+      </LinkButton>
+    </CardActs>
   );
 }
 

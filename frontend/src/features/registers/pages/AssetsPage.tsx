@@ -1,51 +1,58 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { pages } from '@/api/keyset';
 import { usePermission } from '@/api/me';
+import { treeQuery } from '@/api/places';
 import { formatMoney, formatNumber } from '@/i18n/format';
+import { language } from '@/i18n/locale';
 import { m } from '@/i18n/messages';
 import { DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { FilterBar } from '@/ui/FilterBar';
-import { IconFileImport, IconPackage, IconPlus } from '@/ui/icons';
+import { IconChartBar, IconFileImport, IconPackage, IconPlus, IconQrcode } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { ListView } from '@/ui/ListView';
 import { PageHeader } from '@/ui/PageHeader';
 import { PlacePicker } from '@/ui/PlacePicker';
-import { assetCard, assetColumns } from '../components/asset-columns';
+import { chosenColumns, keepColumns } from '../columns';
+import { assetCard, assetColumns, columnChoices } from '../components/asset-columns';
 import { CategoryPicker } from '../components/CategoryPicker';
-import { type AssetFilters, assetsQuery, totalsQuery } from '../queries';
+import { ColumnChoice } from '../components/ColumnChoice';
+import { ExportDialog } from '../components/ExportDialog';
+import { MoreFilters, usePersonName } from '../components/MoreFilters';
+import { SavedViews } from '../components/SavedViews';
+import { CLASSES, chipsOf, MORE_NAMES } from '../filter-words';
+import { type AssetFilters, FILTER_NAMES, onlyFilters } from '../filters';
+import { assetsQuery, totalsQuery } from '../list-queries';
+import { categoriesQuery } from '../queries';
 import { statusOptions } from '../words';
+import classes from './AssetsPage.module.css';
 
-type AssetPatch = Partial<Record<keyof AssetFilters, string | undefined>>;
-
-interface Props {
-  filters: AssetFilters;
-  onChange: (patch: AssetPatch) => void;
+export interface AssetSearch extends AssetFilters {
+  sort?: string;
+  /** Columns, joined by commas. */
+  cols?: string;
 }
 
-/** The register: every card the reader may see, narrowed by place, category, status and words. */
-export function AssetsPage({ filters, onChange }: Props) {
-  const query = useInfiniteQuery(assetsQuery(filters));
+interface Props {
+  search: AssetSearch;
+  onChange: (patch: Partial<Record<keyof AssetSearch, string | undefined>>) => void;
+}
+
+/** The register: every card the reader may see, narrowed and ordered as the address says. */
+export function AssetsPage({ search, onChange }: Props) {
+  const { sort, cols } = search;
+  const filters = onlyFilters(search);
+  const query = useInfiniteQuery(assetsQuery({ ...filters, sort }));
   const values = usePermission('assets.view_values');
   const registers = usePermission('assets.register');
-  const imports = usePermission('assets.import');
-  const { sort, ...narrowing } = filters;
+  const chosen = chosenColumns(cols);
+  const nothing = Object.fromEntries(FILTER_NAMES.map((name) => [name, undefined]));
   return (
     <>
       <PageHeader
         title={m.shell_nav_assets()}
         facts={<Totals filters={filters} />}
-        actions={
-          imports ? (
-            <LinkButton
-              variant="default"
-              to="/assets/imports"
-              leftSection={<IconFileImport size={18} aria-hidden />}
-            >
-              {m.registers_imports()}
-            </LinkButton>
-          ) : null
-        }
+        actions={<Acts filters={filters} />}
         primary={
           registers ? (
             <LinkButton to="/assets/new" leftSection={<IconPlus size={18} aria-hidden />}>
@@ -54,46 +61,13 @@ export function AssetsPage({ filters, onChange }: Props) {
           ) : null
         }
       />
-      <FilterBar
-        search={{ name: 'q', label: m.registers_search() }}
-        filters={[{ name: 'status', label: m.registers_status(), options: statusOptions() }]}
-        extra={{
-          names: ['location_id', 'category'],
-          fields: (
-            <>
-              <PlacePicker
-                compact
-                label={m.registers_place()}
-                placeholder={m.registers_place()}
-                value={filters.location_id ?? null}
-                onChange={(id) => onChange({ location_id: id ?? undefined })}
-              />
-              <CategoryPicker
-                compact
-                label={m.registers_category()}
-                value={filters.category ?? null}
-                onChange={(code) => onChange({ category: code ?? undefined })}
-              />
-            </>
-          ),
-        }}
-        values={{ ...narrowing }}
-        onChange={onChange}
-      />
+      <Filters search={search} columns={columnChoices(values)} onChange={onChange} />
       <ListView
         rows={pages(query.data)}
         error={query.error}
         onRetry={() => void query.refetch()}
-        filtered={Object.values(narrowing).some(Boolean)}
-        onClearFilters={() =>
-          onChange({
-            q: undefined,
-            location_id: undefined,
-            category: undefined,
-            status: undefined,
-            import_id: undefined,
-          })
-        }
+        filtered={Object.keys(filters).length > 0}
+        onClearFilters={() => onChange(nothing)}
         empty={
           <EmptyState
             icon={IconPackage}
@@ -105,7 +79,7 @@ export function AssetsPage({ filters, onChange }: Props) {
         {(rows) => (
           <DataTable
             label={m.shell_nav_assets()}
-            columns={assetColumns(values)}
+            columns={assetColumns(values, chosen)}
             rows={rows}
             rowKey={(row) => row.id}
             card={assetCard}
@@ -116,6 +90,115 @@ export function AssetsPage({ filters, onChange }: Props) {
         )}
       </ListView>
     </>
+  );
+}
+
+/** What a saved view keeps: filters, order and columns. */
+function queryOf(search: AssetSearch): string {
+  const { sort, cols } = search;
+  const filters = onlyFilters(search);
+  if (Object.keys(filters).length === 0 && !sort && !cols) {
+    return '';
+  }
+  return new URLSearchParams({
+    ...filters,
+    ...(sort ? { sort } : {}),
+    ...(cols ? { cols } : {}),
+  }).toString();
+}
+
+function Acts({ filters }: { filters: AssetFilters }) {
+  const imports = usePermission('assets.import');
+  const labels = usePermission('assets.label');
+  return (
+    <>
+      <LinkButton
+        variant="default"
+        to="/assets/overview"
+        leftSection={<IconChartBar size={18} aria-hidden />}
+      >
+        {m.views_overview()}
+      </LinkButton>
+      {labels ? (
+        <LinkButton
+          variant="default"
+          to="/assets/labels"
+          search={Object.keys(filters).length > 0 ? filters : { label: 'suggested' }}
+          leftSection={<IconQrcode size={18} aria-hidden />}
+        >
+          {m.views_labels()}
+        </LinkButton>
+      ) : null}
+      <ExportDialog filters={filters} />
+      {imports ? (
+        <LinkButton
+          variant="default"
+          to="/assets/imports"
+          leftSection={<IconFileImport size={18} aria-hidden />}
+        >
+          {m.registers_imports()}
+        </LinkButton>
+      ) : null}
+    </>
+  );
+}
+
+interface FiltersProps extends Props {
+  columns: readonly { key: string; header: string }[];
+}
+
+function Filters({ search, columns, onChange }: FiltersProps) {
+  const filters = onlyFilters(search);
+  const { data: tree } = useQuery({ ...treeQuery, enabled: Boolean(filters.location_id) });
+  const { data: categories } = useQuery({ ...categoriesQuery, enabled: Boolean(filters.category) });
+  const custodian = usePersonName(filters.custodian_id);
+  const category = categories?.find(({ code }) => code === filters.category);
+  const names = {
+    location_id: tree?.find(({ id }) => id === filters.location_id)?.path ?? filters.location_id,
+    category:
+      CLASSES[filters.category ?? '']?.() ??
+      (language() === 'en' ? category?.name_en : category?.name_zh) ??
+      filters.category,
+    custodian_id: custodian ?? (filters.custodian_id && m.views_chosen()),
+  };
+  return (
+    <FilterBar
+      search={{ name: 'q', label: m.registers_search() }}
+      filters={[{ name: 'status', label: m.registers_status(), options: statusOptions() }]}
+      extra={{
+        names: ['location_id', 'category', ...MORE_NAMES],
+        chips: chipsOf(filters, names),
+        fields: (
+          <>
+            <PlacePicker
+              compact
+              label={m.registers_place()}
+              placeholder={m.registers_place()}
+              value={filters.location_id ?? null}
+              onChange={(id) => onChange({ location_id: id ?? undefined })}
+            />
+            <CategoryPicker
+              compact
+              classes
+              label={m.registers_category()}
+              value={filters.category ?? null}
+              onChange={(code) => onChange({ category: code ?? undefined })}
+            />
+            <MoreFilters filters={filters} onChange={onChange} />
+            <SavedViews query={queryOf(search)} />
+            <span className={classes.wide}>
+              <ColumnChoice
+                choices={columns}
+                chosen={chosenColumns(search.cols)}
+                onChange={(keys) => onChange({ cols: keepColumns(keys) })}
+              />
+            </span>
+          </>
+        ),
+      }}
+      values={{ ...filters }}
+      onChange={onChange}
+    />
   );
 }
 

@@ -8,12 +8,15 @@ import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { ChoiceCards } from '@/ui/ChoiceCards';
 import { DraftNotice } from '@/ui/DraftNotice';
+import { Folded } from '@/ui/Folded';
 import { FormAlert } from '@/ui/FormAlert';
 import { PageHeader } from '@/ui/PageHeader';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { type AssetValues, batch, initialAsset, oneCard, unwrapCard } from '../asset-form';
 import { AmountFields, OriginFields, WhatFields, WhereFields } from '../components/AssetFields';
 import { BatchDone } from '../components/BatchDone';
+import { DetailFields } from '../components/DetailFields';
+import { detailErrors } from '../details';
 import { categoriesQuery } from '../queries';
 import classes from './NewAssetPage.module.css';
 
@@ -37,17 +40,22 @@ export function NewAssetPage({ locationId }: { locationId: string | undefined })
   );
 }
 
-async function register(values: AssetValues, seesValues: boolean, key: string) {
+interface Knowing {
+  seesValues: boolean;
+  kind: string | undefined;
+}
+
+async function register(values: AssetValues, { seesValues, kind }: Knowing, key: string) {
   const headers = { 'Idempotency-Key': key };
-  if (values.mode === 'one') {
-    const body = oneCard(values, seesValues);
-    return [await read(api.POST('/api/v1/assets', { body, headers }))];
-  }
-  const body = batch(values, seesValues);
   try {
+    if (values.mode === 'one') {
+      const body = oneCard(values, seesValues, kind);
+      return [await read(api.POST('/api/v1/assets', { body, headers }))];
+    }
+    const body = batch(values, seesValues, kind);
     return (await read(api.POST('/api/v1/assets/batches', { body, headers }))).items;
   } catch (error) {
-    throw unwrapCard(error);
+    throw detailErrors(unwrapCard(error));
   }
 }
 
@@ -62,6 +70,8 @@ function AssetForm({ locationId, onBatch }: FormProps) {
   const queryClient = useQueryClient();
   const router = useRouter();
   const { data: categories } = useQuery(categoriesQuery);
+  const kindFor = (code: string | null) =>
+    categories?.find((category) => category.code === code)?.card_kind;
   const submission = useSubmission<AssetValues, Numbered[]>({
     name: 'registers.asset',
     owner: person.id,
@@ -71,7 +81,8 @@ function AssetForm({ locationId, onBatch }: FormProps) {
       name: (name) => (name.trim() ? null : m.ui_required()),
       category_code: (code) => (code ? null : m.ui_required()),
     },
-    send: (values, key) => register(values, seesValues, key),
+    send: (values, key) =>
+      register(values, { seesValues, kind: kindFor(values.category_code) }, key),
     onAccepted: async (cards) => {
       await queryClient.invalidateQueries({ queryKey: ['registers'] });
       const [only] = cards;
@@ -102,6 +113,9 @@ function AssetForm({ locationId, onBatch }: FormProps) {
       <AmountFields form={form} unit={unit} seesValues={seesValues} />
       <WhereFields form={form} />
       <OriginFields form={form} />
+      <Folded title={m.cards_more()} text={m.cards_more_hint()}>
+        <DetailFields form={form} kind={kindFor(category_code)} seesValues={seesValues} />
+      </Folded>
       <SubmitBar>
         <Button type="submit" loading={submission.sending}>
           {mode === 'one'

@@ -34,6 +34,9 @@ export function SignPage({ code }: { code: string }) {
         <p className={classes.school}>{sign.school_name}</p>
         <h1 className={classes.room}>{sign.room.name}</h1>
         <p className={classes.path}>{sign.room.path}</p>
+        {sign.asset ? (
+          <p className={classes.thing}>{m.labels_scanned({ name: sign.asset.name })}</p>
+        ) : null}
       </header>
       {reported ? (
         <Reported

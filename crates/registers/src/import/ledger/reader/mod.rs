@@ -3,7 +3,7 @@
 
 mod fields;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 pub(super) use fields::place_name;
 
@@ -114,6 +114,7 @@ impl Reader<'_, '_> {
             acquired_on: self.date(Field::AcquiredOn),
             booked_on: self.date(Field::BookedOn),
             acquisition_method: self.text(Field::AcquisitionMethod),
+            status: self.text(Field::Status),
             use_condition: self.text(Field::UseCondition),
             location: self.location(&holder),
             department,
@@ -148,12 +149,22 @@ impl Reader<'_, '_> {
     }
 
     fn text(&mut self, field: Field) -> Option<Arc<str>> {
-        let text = dialect::line(dialect::without_wrapper(words(self.cell(field))))?.into_owned();
+        let written = self.cell(field);
+        // What bears the mark is a text for certain, also a lone sign or what looks like a wrapper.
+        let text = match dialect::unmarked(shown(written)) {
+            Some(text) => dialect::line(text).unwrap_or(Cow::Borrowed(text)),
+            None => dialect::line(dialect::without_wrapper(shown(written)))?,
+        };
+        let text = text.into_owned();
         Some(self.keep(field, &text))
     }
 
     fn remarks(&mut self) -> Option<Arc<str>> {
-        let text = dialect::lines(words(self.cell(Field::Remarks)))?.into_owned();
+        let written = shown(self.cell(Field::Remarks));
+        let text = match dialect::unmarked(written) {
+            Some(text) => text.to_owned(),
+            None => dialect::lines(written)?.into_owned(),
+        };
         Some(self.keep(Field::Remarks, &text))
     }
 
@@ -178,7 +189,13 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The words of a cell; the failure of a formula is no word.
+/// The words of a cell without the mark of an export.
 fn words(cell: &Cell) -> &str {
+    let shown = shown(cell);
+    dialect::unmarked(shown).unwrap_or(shown)
+}
+
+/// A cell as it stands there; the failure of a formula is no word.
+fn shown(cell: &Cell) -> &str {
     if matches!(cell, Cell::Error(_)) { "" } else { cell.shown() }
 }

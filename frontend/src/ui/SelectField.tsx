@@ -1,0 +1,30 @@
+import { InputBase } from '@mantine/core';
+import type { SelectHTMLAttributes } from 'react';
+import { IconSelector } from './icons';
+
+interface Props extends Omit<SelectHTMLAttributes<HTMLSelectElement>, 'style' | 'size'> {
+  label: string;
+  description?: string;
+  error?: string | undefined;
+  options: readonly { value: string; label: string }[];
+}
+
+/** A native select: every phone opens its own, familiar wheel for it. Mantine's brings its combobox along. */
+export function SelectField({ options, ...field }: Props) {
+  return (
+    <InputBase
+      component="select"
+      pointer
+      size="md"
+      rightSection={<IconSelector size={16} aria-hidden />}
+      rightSectionPointerEvents="none"
+      {...field}
+    >
+      {options.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </InputBase>
+  );
+}
