@@ -10,6 +10,7 @@ import { DateText } from '@/ui/DateText';
 import { Dialog } from '@/ui/Dialog';
 import { FormAlert } from '@/ui/FormAlert';
 import { IconTrash } from '@/ui/icons';
+import { SelectField } from '@/ui/SelectField';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { TextArea } from '@/ui/TextArea';
 import { DueState } from '../due/DueState';
@@ -103,7 +104,6 @@ function Due({ due, may }: { due: DueDateView; may: boolean }) {
 function AddForm({ assetId, onDone }: { assetId: string; onDone: () => void }) {
   const { person } = useMe();
   const queryClient = useQueryClient();
-  const id = useId();
   const submission = useSubmission({
     name: 'registers.due.add',
     owner: person.id,
@@ -120,24 +120,12 @@ function AddForm({ assetId, onDone }: { assetId: string; onDone: () => void }) {
     },
   });
   const { form } = submission;
-  const { error, ...kind } = form.getInputProps('kind');
   return (
     <form onSubmit={submission.onSubmit} noValidate className={classes.form}>
       <FormAlert notice={submission.notice} />
-      <div>
-        <label className={classes.label} htmlFor={id}>
-          {m.due_kind()}
-        </label>
-        <select id={id} className={classes.select} aria-invalid={Boolean(error)} {...kind}>
-          <option value="">{m.due_choose()}</option>
-          {dueKinds().map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-        {error ? <p className={classes.trouble}>{error}</p> : null}
-      </div>
+      <SelectField label={m.due_kind()} options={dueKinds()} {...form.getInputProps('kind')}>
+        <option value="">{m.due_choose()}</option>
+      </SelectField>
       <TextInput label={m.due_on()} type="date" {...form.getInputProps('due_on')} />
       <TextArea
         label={m.due_note()}

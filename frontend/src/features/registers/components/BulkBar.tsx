@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import classes from './BulkBar.module.css';
@@ -7,30 +8,21 @@ interface Props {
   /** How many cards are selected; the bar is there only when some are. */
   count: number;
   onClear: () => void;
-  /** Left out where the reader may not correct cards. Leads to /assets/edit with `ids` or the filters. */
-  onEdit?: () => void;
-  /** Further acts on the selection: labels, export. */
-  children?: React.ReactNode;
+  /** What can be done with them, the most usual last. */
+  children: ReactNode;
 }
 
 /** What can be done with the selected cards, within reach while the list scrolls. */
-export function BulkBar({ count, onClear, onEdit, children }: Props) {
+export function BulkBar({ count, onClear, children }: Props) {
   return (
     <div role="status" className={count > 0 ? classes.bar : 'sr-only'} data-screen-only>
       {count > 0 ? (
         <>
-          <span className={classes.count}>
-            {m.imports_edit_bar({ count: formatNumber(count) })}
-          </span>
-          {children}
+          <span className={classes.count}>{m.cards_many_bar({ count: formatNumber(count) })}</span>
           <Button variant="default" size="md" onClick={onClear}>
-            {m.imports_edit_clear()}
+            {m.cards_many_clear()}
           </Button>
-          {onEdit ? (
-            <Button size="md" onClick={onEdit}>
-              {m.imports_edit_do_bar()}
-            </Button>
-          ) : null}
+          {children}
         </>
       ) : null}
     </div>

@@ -1,91 +1,65 @@
-import { TextInput } from '@mantine/core';
 import { m } from '@/i18n/messages';
 import { CheckField } from '@/ui/CheckField';
-import { editFields, type Ticked } from '../edit';
+import { Folded } from '@/ui/Folded';
+import type { CardField } from '../card-fields';
+import { MANY } from '../edit-many';
 import classes from '../pages/EditAssetsPage.module.css';
-import { settableStatuses } from '../words';
-import { CategoryPicker } from './CategoryPicker';
+import { type AnyForm, CardFieldInput } from './CardFieldInput';
 
 interface Props {
-  ticked: Ticked;
-  onChange: (ticked: Ticked) => void;
+  form: AnyForm;
+  ticked: readonly string[];
+  onTick: (ticked: readonly string[]) => void;
 }
 
-type Field = ReturnType<typeof editFields>[number];
+const TITLES = {
+  plain: m.registers_group_what,
+  papers: m.cards_group_papers,
+  official: m.cards_group_official,
+};
 
-/** A tick for each field that is to change, and what it becomes. */
-export function EditFields({ ticked, onChange }: Props) {
-  const tick = (name: string, on: boolean) => {
-    const { [name]: _, ...others } = ticked;
-    onChange(on ? { ...others, [name]: '' } : others);
-  };
+/** A tick for each field that is to change, and what it becomes. What is seldom changed is folded. */
+export function EditFields(props: Props) {
+  return (
+    <>
+      {MANY.map(({ key, fields }) =>
+        key === 'plain' ? (
+          <Ticks key={key} fields={fields} {...props} />
+        ) : (
+          <Folded key={key} title={TITLES[key]()}>
+            <Ticks fields={fields} {...props} />
+          </Folded>
+        ),
+      )}
+    </>
+  );
+}
+
+function Ticks({ fields, form, ticked, onTick }: Props & { fields: readonly CardField[] }) {
   return (
     <div className={classes.fields}>
-      {editFields().map((field) => {
-        const value = ticked[field.name];
+      {fields.map((field) => {
+        const on = ticked.includes(field.name);
         return (
           <div key={field.name} className={classes.field}>
             <CheckField
-              label={field.label}
-              checked={value !== undefined}
-              onChange={(event) => tick(field.name, event.currentTarget.checked)}
+              label={field.label()}
+              checked={on}
+              onChange={() =>
+                onTick(on ? ticked.filter((name) => name !== field.name) : [...ticked, field.name])
+              }
             />
-            {value === undefined ? null : (
-              <Value
+            {on ? (
+              <CardFieldInput
+                bare
+                form={form}
                 field={field}
-                value={value}
-                onChange={(next) => onChange({ ...ticked, [field.name]: next })}
+                placeholder={field.needed ? m.cards_many_needed() : m.cards_many_empty()}
               />
-            )}
+            ) : null}
           </div>
         );
       })}
     </div>
-  );
-}
-
-interface ValueProps {
-  field: Field;
-  value: string;
-  onChange: (value: string) => void;
-}
-
-function Value({ field, value, onChange }: ValueProps) {
-  if (field.kind === 'category') {
-    return (
-      <CategoryPicker
-        compact
-        label={field.label}
-        value={value || null}
-        onChange={(code) => onChange(code ?? '')}
-      />
-    );
-  }
-  if (field.kind === 'status') {
-    return (
-      <select
-        className={classes.select}
-        aria-label={field.label}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        <option value="">{m.imports_edit_needed()}</option>
-        {settableStatuses().map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    );
-  }
-  return (
-    <TextInput
-      aria-label={field.label}
-      type={field.kind === 'date' ? 'date' : 'text'}
-      placeholder={field.needed ? m.imports_edit_needed() : m.imports_edit_empty()}
-      autoComplete="off"
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
   );
 }

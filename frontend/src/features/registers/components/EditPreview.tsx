@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { CardChange, EditedAssets } from '@/api/schema';
-import { formatNumber } from '@/i18n/format';
+import { formatDate, formatNumber } from '@/i18n/format';
+import { language } from '@/i18n/locale';
 import { m } from '@/i18n/messages';
-import { editFields } from '../edit';
+import { fieldOf } from '../card-fields';
 import classes from '../pages/EditAssetsPage.module.css';
+import { categoriesQuery } from '../queries';
 import { statusOptions } from '../words';
 
 interface Props {
@@ -15,19 +18,20 @@ interface Props {
 
 /** What the change would do: counted, the cards that refuse it, and the first before and after. */
 export function EditPreview({ found, stale, onDrop }: Props) {
+  const categories = useCategoryNames();
   const count = formatNumber(found.refused.length);
   return (
     <div className={classes.result} data-stale={stale || undefined} aria-busy={stale}>
       <p role="status">
-        {m.imports_edit_count({
+        {m.cards_many_count({
           cards: formatNumber(found.cards),
           changed: formatNumber(found.changed),
         })}
       </p>
       {found.refused.length > 0 ? (
         <div className={classes.refused}>
-          <h3>{m.imports_edit_refused({ count })}</h3>
-          <p>{m.imports_edit_refused_text()}</p>
+          <h3>{m.cards_many_refused({ count })}</h3>
+          <p>{m.cards_many_refused_text()}</p>
           <ul>
             {found.refused.map((card) => (
               <li key={card.id}>{`${card.asset_no} · ${card.reason}`}</li>
@@ -40,7 +44,7 @@ export function EditPreview({ found, stale, onDrop }: Props) {
                 size="md"
                 onClick={() => onDrop(found.refused.map(({ id }) => id))}
               >
-                {m.imports_edit_refused_drop({ count })}
+                {m.cards_many_refused_drop({ count })}
               </Button>
             </div>
           ) : null}
@@ -50,7 +54,7 @@ export function EditPreview({ found, stale, onDrop }: Props) {
         {found.examples.map((card) => (
           <li key={card.id}>
             <p className={classes.name}>{`${card.asset_no} ${card.name}`}</p>
-            {lines(card).map(({ key, label, before, after }) => (
+            {lines(card, categories).map(({ key, label, before, after }) => (
               <p key={key} className={classes.line}>
                 <span className={classes.quiet}>{label}</span>
                 <del>{before}</del>
@@ -65,27 +69,38 @@ export function EditPreview({ found, stale, onDrop }: Props) {
   );
 }
 
-/** The server tells both sides as it stores them; names go before codes. */
-function lines(card: CardChange) {
-  const fields = editFields();
-  const before = card.before as Record<string, unknown>;
-  const after = card.after as Record<string, unknown>;
-  return Object.keys(after)
-    .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
-    .map((key) => ({
-      key,
-      label: fields.find(({ name }) => name === key)?.label ?? null,
-      before: shown(key, before[key]),
-      after: shown(key, after[key]),
-    }));
+/** Code → name. */
+function useCategoryNames(): ReadonlyMap<string, string> {
+  const { data } = useQuery(categoriesQuery);
+  const english = language() === 'en';
+  return new Map(data?.map(({ code, name_en, name_zh }) => [code, english ? name_en : name_zh]));
 }
 
-function shown(key: string, value: unknown): string {
-  if (key === 'status') {
-    return statusOptions().find((status) => status.value === value)?.label ?? String(value);
-  }
+/** The server tells both sides as it stores them. */
+function lines(card: CardChange, categories: ReadonlyMap<string, string>) {
+  const before = card.before as Record<string, unknown>;
+  const after = card.after as Record<string, unknown>;
+  return Object.keys(after).map((key) => ({
+    key,
+    label: fieldOf(key)?.label() ?? null,
+    before: shown(key, before[key], categories),
+    after: shown(key, after[key], categories),
+  }));
+}
+
+function shown(key: string, value: unknown, categories: ReadonlyMap<string, string>): string {
   if (value === null || value === undefined || value === '') {
     return m.ui_none();
   }
-  return typeof value === 'object' ? Object.values(value).filter(Boolean).join(' ') : String(value);
+  const text = typeof value === 'object' ? Object.values(value).join(' ') : String(value);
+  switch (fieldOf(key)?.kind) {
+    case 'status':
+      return statusOptions().find((status) => status.value === text)?.label ?? text;
+    case 'category':
+      return categories.get(text) ?? text;
+    case 'date':
+      return formatDate(text);
+    default:
+      return text;
+  }
 }

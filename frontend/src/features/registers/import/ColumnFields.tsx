@@ -1,6 +1,8 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { ColumnView, ImportOptions, SheetView } from '@/api/schema';
 import { m } from '@/i18n/messages';
+import { Folded } from '@/ui/Folded';
+import { SelectField } from '@/ui/SelectField';
 import { useNarrow } from '@/ui/use-narrow';
 import { type FieldGroup, fieldGroups } from './fields';
 import classes from './import.module.css';
@@ -29,19 +31,16 @@ export function ColumnFields({ sheets, options, onChange }: Props) {
   }
   const groups = fieldGroups();
   return (
-    <details
-      className={classes.fold}
+    <Folded
+      title={m.imports_columns()}
+      text={
+        open > 0
+          ? m.imports_columns_some({ count: open })
+          : m.imports_columns_all({ count: columns.length })
+      }
       open={unfolded}
-      onToggle={(event) => setUnfolded(event.currentTarget.open)}
+      onToggle={setUnfolded}
     >
-      <summary>
-        {m.imports_columns()}
-        <span className={classes.quiet}>
-          {open > 0
-            ? m.imports_columns_some({ count: open })
-            : m.imports_columns_all({ count: columns.length })}
-        </span>
-      </summary>
       <div className={classes.columns}>
         {columns.map((column) => (
           <Column
@@ -55,7 +54,7 @@ export function ColumnFields({ sheets, options, onChange }: Props) {
           />
         ))}
       </div>
-    </details>
+    </Folded>
   );
 }
 
@@ -78,29 +77,23 @@ interface ColumnProps {
 }
 
 function Column({ column, value, groups, onChange }: ColumnProps) {
-  const id = useId();
   return (
-    <div className={classes.column}>
-      <label className={classes.columnHead} htmlFor={id} data-open={value === '' || undefined}>
-        {m.imports_column_as({ head: column.head })}
-      </label>
-      <select
-        id={id}
-        className={classes.select}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        <option value="">{m.imports_field_other()}</option>
-        {groups.map((group) => (
-          <optgroup key={group.label} label={group.label}>
-            {group.fields.map((field) => (
-              <option key={field.value} value={field.value}>
-                {field.label}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-    </div>
+    <SelectField
+      label={m.imports_column_as({ head: column.head })}
+      data-open={value === '' || undefined}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      <option value="">{m.imports_field_other()}</option>
+      {groups.map((group) => (
+        <optgroup key={group.label} label={group.label}>
+          {group.fields.map((field) => (
+            <option key={field.value} value={field.value}>
+              {field.label}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </SelectField>
   );
 }

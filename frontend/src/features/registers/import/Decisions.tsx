@@ -2,6 +2,7 @@ import type { ImportOptions, ImportPlanView, NamesView } from '@/api/schema';
 import { formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { ChoiceCards } from '@/ui/ChoiceCards';
+import { Folded } from '@/ui/Folded';
 import { FormSection } from '@/ui/FormSection';
 import { CategoryPicker } from '../components/CategoryPicker';
 import classes from './import.module.css';
@@ -132,9 +133,6 @@ function NewNames({ names }: { names: NamesView }) {
   return names.new_names.length <= FEW_NAMES ? (
     list
   ) : (
-    <details className={classes.fold}>
-      <summary>{m.imports_names_see({ count: names.new })}</summary>
-      {list}
-    </details>
+    <Folded title={m.imports_names_see({ count: names.new })}>{list}</Folded>
   );
 }

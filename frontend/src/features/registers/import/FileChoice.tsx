@@ -4,6 +4,7 @@ import { problemOf } from '@/api/problem';
 import { upload } from '@/api/uploads';
 import { m } from '@/i18n/messages';
 import { uuid } from '@/offline/uuid';
+import { Folded } from '@/ui/Folded';
 import { IconDownload, IconFileImport } from '@/ui/icons';
 import { TextArea } from '@/ui/TextArea';
 import classes from './import.module.css';
@@ -109,8 +110,7 @@ function Paste({ onTable }: { onTable: (file: File) => void }) {
   const [text, setText] = useState('');
   const table = pastedTable(text);
   return (
-    <details className={classes.fold}>
-      <summary>{m.imports_paste()}</summary>
+    <Folded title={m.imports_paste()}>
       <div className={classes.stack}>
         <TextArea
           label={m.imports_paste_label()}
@@ -138,6 +138,6 @@ function Paste({ onTable }: { onTable: (file: File) => void }) {
           </Button>
         </div>
       </div>
-    </details>
+    </Folded>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { api, read } from '@/api/client';
 import { useMe } from '@/api/me';
 import type { ImportPlanView } from '@/api/schema';
@@ -10,6 +10,7 @@ import { Dialog } from '@/ui/Dialog';
 import { FormAlert } from '@/ui/FormAlert';
 import { IconCheck } from '@/ui/icons';
 import { announce } from '@/ui/notices';
+import { SelectField } from '@/ui/SelectField';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { headsOf } from './ColumnFields';
 import classes from './import.module.css';
@@ -25,7 +26,6 @@ interface Props {
 export function Mappings({ plan, chosen, onChoose }: Props) {
   const { data: saved } = useQuery(mappingsQuery);
   const [saving, setSaving] = useState(false);
-  const id = useId();
   return (
     <div className={classes.stack}>
       {plan.mapping ? (
@@ -36,24 +36,14 @@ export function Mappings({ plan, chosen, onChoose }: Props) {
       ) : null}
       <div className={classes.row}>
         {saved && saved.length > 0 ? (
-          <div className={classes.column}>
-            <label className={classes.columnHead} htmlFor={id}>
-              {m.imports_mapping_choose()}
-            </label>
-            <select
-              id={id}
-              className={classes.select}
-              value={chosen ?? plan.mapping?.id ?? ''}
-              onChange={(event) => onChoose(event.target.value || null)}
-            >
-              <option value="">{m.imports_mapping_choose_none()}</option>
-              {saved.map((mapping) => (
-                <option key={mapping.id} value={mapping.id}>
-                  {mapping.name}
-                </option>
-              ))}
-            </select>
-          </div>
+          <SelectField
+            label={m.imports_mapping_choose()}
+            value={chosen ?? plan.mapping?.id ?? ''}
+            onChange={(event) => onChoose(event.target.value || null)}
+            options={saved.map(({ id, name }) => ({ value: id, label: name }))}
+          >
+            <option value="">{m.imports_mapping_choose_none()}</option>
+          </SelectField>
         ) : null}
         <Button variant="default" size="md" onClick={() => setSaving(true)}>
           {m.imports_mapping_save()}

@@ -4,6 +4,7 @@ import type { ImportFile, ImportPlanView, SheetView } from '@/api/schema';
 import { formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { type Column, DataTable } from '@/ui/DataTable';
+import { Folded } from '@/ui/Folded';
 import { IconDownload } from '@/ui/icons';
 import classes from './import.module.css';
 import { annotatedUrl } from './queries';
@@ -59,13 +60,11 @@ function Reason({ reason, cells, sheets, open }: ReasonProps) {
   const [all, setAll] = useState(false);
   const shown = all ? cells : cells.slice(0, FIRST);
   return (
-    <details className={classes.fold} open={open}>
-      <summary>
-        {reason}
-        <span className={classes.quiet}>
-          {m.imports_rows_count({ count: formatNumber(cells.length) })}
-        </span>
-      </summary>
+    <Folded
+      title={reason}
+      text={m.imports_rows_count({ count: formatNumber(cells.length) })}
+      open={open}
+    >
       <div className={classes.stack}>
         <DataTable
           label={reason}
@@ -89,7 +88,7 @@ function Reason({ reason, cells, sheets, open }: ReasonProps) {
           </div>
         ) : null}
       </div>
-    </details>
+    </Folded>
   );
 }
 

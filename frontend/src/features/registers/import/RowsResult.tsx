@@ -4,6 +4,7 @@ import type { CardUpdate, ExampleCard, ImportFile, ImportPlanView } from '@/api/
 import { formatMoney, formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { type Column, DataTable } from '@/ui/DataTable';
+import { Folded } from '@/ui/Folded';
 import { Money } from '@/ui/Money';
 import classes from './import.module.css';
 import { RefusedRows } from './RefusedRows';
@@ -194,8 +195,7 @@ function Skipped({ plan }: { plan: ImportPlanView }) {
     return null;
   }
   return (
-    <details className={classes.fold}>
-      <summary>{m.imports_skipped_title()}</summary>
+    <Folded title={m.imports_skipped_title()}>
       <ul className={classes.list}>
         {kinds.map(({ kind, kind_text, count, rows }) => {
           const words = {
@@ -215,6 +215,6 @@ function Skipped({ plan }: { plan: ImportPlanView }) {
           );
         })}
       </ul>
-    </details>
+    </Folded>
   );
 }

@@ -2,6 +2,7 @@ import type { ImportOptions, SheetView } from '@/api/schema';
 import { formatMoney, formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { CheckField } from '@/ui/CheckField';
+import { Folded } from '@/ui/Folded';
 import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@/ui/icons';
 import classes from './import.module.css';
 
@@ -33,20 +34,19 @@ export function SheetsUnderstood(props: Props) {
     return <Sheets {...props} />;
   }
   return (
-    <details className={classes.fold}>
-      <summary>
-        {m.imports_sheets({ count: data.length })}
-        {differ > 0 && !props.plain ? (
+    <Folded
+      title={m.imports_sheets({ count: data.length })}
+      text={
+        differ > 0 && !props.plain ? (
           <span className={classes.warn}>
             <IconAlertTriangle size={16} aria-hidden />
             {m.imports_sheets_differ({ count: differ })}
           </span>
-        ) : null}
-      </summary>
-      <div>
-        <Sheets {...props} />
-      </div>
-    </details>
+        ) : null
+      }
+    >
+      <Sheets {...props} />
+    </Folded>
   );
 }
 

@@ -5,7 +5,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, read } from '@/api/client';
 import { useMe } from '@/api/me';
-import type { EditAssets } from '@/api/schema';
+import type { EditAssets, EditedAssets } from '@/api/schema';
 import { formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
@@ -19,7 +19,14 @@ import { PageHeader } from '@/ui/PageHeader';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { EditFields } from '../components/EditFields';
 import { EditPreview } from '../components/EditPreview';
-import { changeOf, type EditTarget, editBody, type Ticked } from '../edit';
+import {
+  changeOf,
+  type EditTarget,
+  editBody,
+  type ManyValues,
+  NOTHING,
+  unwrapChange,
+} from '../edit-many';
 import classes from './EditAssetsPage.module.css';
 
 /** Many cards, changed alike: seen before it is done, and done exactly as it was seen. */
@@ -31,22 +38,22 @@ export function EditAssetsPage({ target }: { target: EditTarget }) {
     <>
       <PageHeader
         back={{ to: '/assets', label: m.shell_nav_assets() }}
-        title={m.imports_edit()}
+        title={m.cards_many()}
         facts={
           nobody
             ? null
             : ids
-              ? m.imports_edit_lead({ count: formatNumber(ids.length) })
-              : m.imports_edit_lead_filter()
+              ? m.cards_many_lead({ count: formatNumber(ids.length) })
+              : m.cards_many_lead_filter()
         }
       />
       {nobody ? (
         <EmptyState
-          title={m.imports_edit_nobody()}
-          text={m.imports_edit_nobody_text()}
+          title={m.cards_many_nobody()}
+          text={m.cards_many_nobody_text()}
           action={
             <LinkButton size="md" to="/assets">
-              {m.imports_edit_to_list()}
+              {m.cards_many_to_list()}
             </LinkButton>
           }
         />
@@ -99,42 +106,48 @@ function Edit({ target, onDrop }: EditProps) {
   const { person } = useMe();
   const queryClient = useQueryClient();
   const router = useRouter();
-  const [ticked, setTicked] = useState<Ticked>({});
-  const change = changeOf(ticked);
-  const body = change && editBody(target, change);
-  const { found, error, stale, retry } = usePreview(body);
-  const submission = useSubmission({
+  const [ticked, setTicked] = useState<readonly string[]>([]);
+  const submission = useSubmission<ManyValues, EditedAssets>({
     name: 'registers.edit',
     owner: person.id,
-    initialValues: {},
-    send: (_, key) =>
-      post({ ...editBody(target, change ?? {}), dry_run: false, state: found?.state }, key),
+    initialValues: NOTHING,
+    send: async (values, key) => {
+      const asSeen = { dry_run: false, state: found?.state };
+      try {
+        return await post({ ...editBody(target, changeOf(ticked, values) ?? {}), ...asSeen }, key);
+      } catch (refused) {
+        throw unwrapChange(refused);
+      }
+    },
     onAccepted: async ({ changed }) => {
       await queryClient.invalidateQueries({ queryKey: ['registers'] });
-      announce(m.imports_edit_done(), m.imports_edit_done_text({ count: formatNumber(changed) }));
-      await router.navigate({ to: '/assets' });
+      announce(m.cards_many_done(), m.cards_many_done_text({ count: formatNumber(changed) }));
+      await router.navigate({ to: '/assets', search: target.ids ? {} : target.filter });
     },
   });
+  const { form } = submission;
+  const change = changeOf(ticked, form.values);
+  const { found, error, stale, retry } = usePreview(change && editBody(target, change));
   const ready = found !== null && !stale && found.changed > 0 && found.refused.length === 0;
   return (
     <div className={classes.page}>
       <FormAlert notice={submission.notice} />
-      <FormSection title={m.imports_edit_which()} text={m.imports_edit_which_text()}>
-        <EditFields ticked={ticked} onChange={setTicked} />
+      <FormSection title={m.cards_many_which()} text={m.cards_many_which_text()}>
+        <EditFields form={form} ticked={ticked} onTick={setTicked} />
       </FormSection>
-      <FormSection title={m.imports_edit_preview()}>
+      <FormSection title={m.cards_many_preview()}>
         {error ? (
           <ErrorState error={error} onRetry={retry} />
         ) : found ? (
           <EditPreview found={found} stale={stale} onDrop={onDrop} />
         ) : (
-          <p className={classes.quiet}>{m.imports_edit_preview_none()}</p>
+          <p className={classes.quiet}>{m.cards_many_preview_none()}</p>
         )}
       </FormSection>
       <form onSubmit={submission.onSubmit} noValidate>
         <SubmitBar>
           <Button type="submit" disabled={!ready} loading={submission.sending}>
-            {found ? m.imports_edit_do({ count: formatNumber(found.changed) }) : m.imports_edit()}
+            {found ? m.cards_many_do({ count: formatNumber(found.changed) }) : m.cards_many()}
           </Button>
         </SubmitBar>
       </form>

@@ -3,11 +3,11 @@ import { pages } from '@/api/keyset';
 import { m } from '@/i18n/messages';
 import { DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
+import { Folded } from '@/ui/Folded';
 import { IconFileImport } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { ListView } from '@/ui/ListView';
 import { PageHeader } from '@/ui/PageHeader';
-import importing from '../import/import.module.css';
 import { importCard, importColumns } from '../import/import-columns';
 import { importsQuery } from '../queries';
 import classes from './ImportsPage.module.css';
@@ -72,9 +72,8 @@ export function ImportsPage() {
 /** The same from the command line, for whoever looks after the machine. */
 function FromTheServer() {
   return (
-    <details className={`${importing.fold} ${classes.how}`}>
-      <summary>{m.imports_terminal()}</summary>
-      <div className={importing.stack}>
+    <div className={classes.how}>
+      <Folded title={m.imports_terminal()}>
         <p>{m.registers_import_where()}</p>
         <p>{m.registers_import_try()}</p>
         <pre>
@@ -85,7 +84,7 @@ function FromTheServer() {
           <code>{DO}</code>
         </pre>
         <p className={classes.note}>{m.registers_import_note()}</p>
-      </div>
-    </details>
+      </Folded>
+    </div>
   );
 }

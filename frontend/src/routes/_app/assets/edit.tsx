@@ -1,21 +1,19 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { text } from '@/app/search-params';
+import { texts } from '@/app/search-params';
+import { type AssetFilters, onlyFilters } from '@/features/registers/filters';
 import { EditAssetsPage } from '@/features/registers/pages/EditAssetsPage';
 
-const FILTERS = ['q', 'location_id', 'category', 'status', 'import_id'] as const;
-
-type Search = Partial<Record<'ids' | (typeof FILTERS)[number], string>>;
+type Search = AssetFilters & { ids?: string };
 
 export const Route = createFileRoute('/_app/assets/edit')({
-  validateSearch: (search): Search =>
-    Object.fromEntries(['ids', ...FILTERS].map((name) => [name, text(search[name])])),
+  validateSearch: (search): Search => texts(search),
   component: Edit,
 });
 
 /** `ids` names cards, joined by commas; without it the register's filters say which. */
 function Edit() {
-  const { ids, ...filters } = Route.useSearch();
-  const given = Object.entries(filters).filter(([, value]) => value);
-  const filter = given.length > 0 ? Object.fromEntries(given) : undefined;
+  const { ids, ...search } = Route.useSearch();
+  const filters = onlyFilters(search);
+  const filter = Object.keys(filters).length > 0 ? filters : undefined;
   return <EditAssetsPage target={{ ids: ids?.split(',').filter(Boolean), filter }} />;
 }
