@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { buildId } from './build/build-id.ts';
 import { CHUNK_GROUPS } from './build/chunk-groups.ts';
 import { className } from './build/class-names.ts';
+import { noCycles } from './build/no-cycles.ts';
 import { precompress } from './build/precompress.ts';
 import { themeVariables } from './build/theme-variables.ts';
 
@@ -37,6 +38,7 @@ export default defineConfig({
     }),
     react(),
     themeVariables(),
+    noCycles(),
     buildId(),
     precompress(),
   ],

@@ -66,7 +66,7 @@ export const CHUNK_GROUPS = [
     debugName: 'areas',
     minShareCount: 2,
     entriesAware: true,
-    entriesAwareMergeThreshold: 6000,
+    entriesAwareMergeThreshold: 3000,
   },
   {
     name: 'more',

@@ -1,6 +1,7 @@
-import type { Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 import { expect, test } from './real-school';
 import { axeSettled } from './school';
+import { anotherFile, atTheWizard, choose, done, submit } from './wizard';
 
 // A ledger from its first, faulty version to the register and back, on the real product.
 
@@ -18,13 +19,6 @@ ${GOOD}
 GZ-002,一体机,台式计算机,1,台,4500,4500,2023-09-01,图书馆,甲2
 `;
 
-const choose = (page: Page, name: string, text: string) =>
-  page
-    .locator('main input[type=file]')
-    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
-
-const submit = (page: Page) => page.locator('main form button[type=submit]');
-
 test('a faulty ledger is explained, the corrected one imported, found, and undone', async ({
   school,
   page,
@@ -32,10 +26,7 @@ test('a faulty ledger is explained, the corrected one imported, found, and undon
   scheme,
   targets,
 }) => {
-  await school.setUp();
-  await school.person('方素琴', 'Z001', ['head_custodian']);
-  await page.context().addCookies(await school.cookies('Z001'));
-  await page.goto(`${school.url}/assets/imports/new`);
+  await atTheWizard(page, school);
 
   await choose(page, '台账.csv', FAULTY);
   await expect(page.getByText(/^2 行要改|^2 rows to be put right/)).toBeVisible();
@@ -44,6 +35,15 @@ test('a faulty ledger is explained, the corrected one imported, found, and undon
   await expect(submit(page)).toBeDisabled();
   await targets();
   await axeSettled({ page, scheme, axe });
+
+  const copy = page.waitForEvent('download');
+  await page.getByRole('link', { name: /下载带批注的副本|Download the copy with notes/ }).click();
+  // A workbook begins with the letters of a zip archive.
+  expect(
+    readFileSync(await (await copy).path())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK');
 
   // A word nobody understood gets its category; the dry run is repeated by itself.
   await page.getByRole('button', { name: /老式木器/ }).click();
@@ -55,19 +55,23 @@ test('a faulty ledger is explained, the corrected one imported, found, and undon
   await page.getByRole('checkbox', { name: /先导入其他行|Import the others/ }).check();
   await expect(submit(page)).toHaveText(/导入 1 张卡片|Import 1 cards/);
 
-  await page.getByRole('button', { name: /换一个文件|Choose another/ }).click();
+  await anotherFile(page);
   await choose(page, '台账改好.csv', RIGHT);
   await expect(submit(page)).toHaveText(/导入 2 张卡片|Import 2 cards/);
 
+  await page.getByRole('radio', { name: /一件一张卡片|One card for each piece/ }).check();
+  await expect(submit(page)).toHaveText(/导入 3 张卡片|Import 3 cards/);
+
   // What was decided survives a reload.
   await page.reload();
-  await expect(submit(page)).toHaveText(/导入 2 张卡片|Import 2 cards/);
+  await expect(submit(page)).toHaveText(/导入 3 张卡片|Import 3 cards/);
   await submit(page).click();
-  await expect(page.getByText(/导入好了：2 张卡片|Imported: 2 cards/)).toBeVisible();
+  await done(page, '3');
   await targets();
   await axeSettled({ page, scheme, axe });
 
   await page.getByRole('link', { name: /看这些卡片|See the cards/ }).click();
+  await expect(page).toHaveURL(/import_id=/);
   await expect(page.getByText('一体机').first()).toBeVisible();
 
   await page.goto(`${school.url}/assets/imports`);
@@ -86,10 +90,7 @@ test('a faulty ledger is explained, the corrected one imported, found, and undon
 });
 
 test('a lost answer is looked up, and nothing is imported twice', async ({ school, page }) => {
-  await school.setUp();
-  await school.person('方素琴', 'Z001', ['head_custodian']);
-  await page.context().addCookies(await school.cookies('Z001'));
-  await page.goto(`${school.url}/assets/imports/new`);
+  await atTheWizard(page, school);
   // A table from the clipboard.
   await page.locator('main summary').click();
   await page.locator('main textarea').fill(RIGHT.replaceAll(',', '\t'));
@@ -104,17 +105,14 @@ test('a lost answer is looked up, and nothing is imported twice', async ({ schoo
     return route.abort();
   });
   await submit(page).click();
-  await expect(page.getByText(/导入好了：2 张卡片|Imported: 2 cards/)).toBeVisible();
+  await done(page, '2');
   const { items } = await school.api('Z001', 'GET', '/imports');
   expect(items).toHaveLength(1);
 });
 
 test.describe('when nothing arrived', () => {
   test('the page says that nothing was written, and the button works', async ({ school, page }) => {
-    await school.setUp();
-    await school.person('方素琴', 'Z001', ['head_custodian']);
-    await page.context().addCookies(await school.cookies('Z001'));
-    await page.goto(`${school.url}/assets/imports/new`);
+    await atTheWizard(page, school);
     await choose(page, '台账.csv', RIGHT);
     let lose = true;
     await page.route('**/api/v1/imports', (route) =>
@@ -124,7 +122,7 @@ test.describe('when nothing arrived', () => {
     await expect(page.getByText(/什么都没写进去|nothing was written/)).toBeVisible();
     lose = false;
     await submit(page).click();
-    await expect(page.getByText(/导入好了：2 张卡片|Imported: 2 cards/)).toBeVisible();
+    await done(page, '2');
   });
 });
 
@@ -134,10 +132,7 @@ test('while it runs a bar says how far it is; after a reload the page finds out'
   axe,
   scheme,
 }) => {
-  await school.setUp();
-  await school.person('方素琴', 'Z001', ['head_custodian']);
-  await page.context().addCookies(await school.cookies('Z001'));
-  await page.goto(`${school.url}/assets/imports/new`);
+  await atTheWizard(page, school);
   await choose(page, '台账.csv', RIGHT);
   let running = true;
   await page.route('**/api/v1/imports/progress?*', (route) =>
@@ -157,6 +152,29 @@ test('while it runs a bar says how far it is; after a reload the page finds out'
   running = false;
   await expect(page.getByText(/什么都没写进去|nothing was written/)).toBeVisible();
   await expect(submit(page)).toHaveText(/导入 2 张卡片|Import 2 cards/);
+});
+
+test('the plug is pulled in the middle: nothing was written, and the next press imports it all', async ({
+  school,
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await atTheWizard(page, school);
+  const rows = Array.from({ length: 15_000 }, (_, at) => `BIG-${at},课桌,1,200,三年级办公室`);
+  await choose(page, '大台账.csv', ['资产编号,资产名称,数量,原值,存放地点', ...rows].join('\n'));
+  await expect(submit(page)).toHaveText(/导入 15,000 张卡片|Import 15,000 cards/, {
+    timeout: 60_000,
+  });
+  await submit(page).click();
+  await expect(page.getByText(/在写卡片|Writing cards/)).toBeVisible({ timeout: 60_000 });
+  await school.restart();
+  await expect(page.getByText(/什么都没写进去|nothing was written/)).toBeVisible({
+    timeout: 30_000,
+  });
+  expect((await school.api('Z001', 'GET', '/assets/totals')).count).toBe(0);
+  await submit(page).click();
+  await done(page, '15,000', 60_000);
+  expect((await school.api('Z001', 'GET', '/assets/totals')).count).toBe(15_000);
 });
 
 test.use({ allowConsole: /net::ERR_/ });

@@ -1,12 +1,10 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { CardChange, EditedAssets } from '@/api/schema';
 import { formatDate, formatNumber } from '@/i18n/format';
-import { language } from '@/i18n/locale';
 import { m } from '@/i18n/messages';
 import { fieldOf } from '../card-fields';
+import { type CategoryNames, useCategoryNames } from '../category-names';
 import classes from '../pages/EditAssetsPage.module.css';
-import { categoriesQuery } from '../queries';
 import { statusOptions } from '../words';
 
 interface Props {
@@ -69,15 +67,8 @@ export function EditPreview({ found, stale, onDrop }: Props) {
   );
 }
 
-/** Code → name. */
-function useCategoryNames(): ReadonlyMap<string, string> {
-  const { data } = useQuery(categoriesQuery);
-  const english = language() === 'en';
-  return new Map(data?.map(({ code, name_en, name_zh }) => [code, english ? name_en : name_zh]));
-}
-
 /** The server tells both sides as it stores them. */
-function lines(card: CardChange, categories: ReadonlyMap<string, string>) {
+function lines(card: CardChange, categories: CategoryNames) {
   const before = card.before as Record<string, unknown>;
   const after = card.after as Record<string, unknown>;
   return Object.keys(after).map((key) => ({
@@ -88,7 +79,7 @@ function lines(card: CardChange, categories: ReadonlyMap<string, string>) {
   }));
 }
 
-function shown(key: string, value: unknown, categories: ReadonlyMap<string, string>): string {
+function shown(key: string, value: unknown, categories: CategoryNames): string {
   if (value === null || value === undefined || value === '') {
     return m.ui_none();
   }

@@ -4,13 +4,14 @@ import { IconCalendarDue, IconChartBar, IconFileImport, IconQrcode } from '@/ui/
 import { LinkButton } from '@/ui/LinkButton';
 import type { AssetFilters } from '../filters';
 import { ExportDialog } from './ExportDialog';
+import classes from './RegisterActs.module.css';
 
 /** Where the register leads to, for whoever may go there. */
 export function RegisterActs({ filters }: { filters: AssetFilters }) {
   const imports = usePermission('assets.import');
   const labels = usePermission('assets.label');
   return (
-    <>
+    <div className={classes.acts}>
       <LinkButton
         variant="default"
         to="/assets/overview"
@@ -45,6 +46,6 @@ export function RegisterActs({ filters }: { filters: AssetFilters }) {
           {m.registers_imports()}
         </LinkButton>
       ) : null}
-    </>
+    </div>
   );
 }

@@ -1,9 +1,8 @@
-import { useState } from 'react';
 import type { ColumnView, ImportOptions, SheetView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { Folded } from '@/ui/Folded';
+import { FormSection } from '@/ui/FormSection';
 import { SelectField } from '@/ui/SelectField';
-import { useNarrow } from '@/ui/use-narrow';
 import { type FieldGroup, fieldGroups } from './fields';
 import classes from './import.module.css';
 
@@ -19,43 +18,53 @@ function fieldOf(column: ColumnView, options: ImportOptions): string {
   return String((chosen === undefined ? column.field : chosen) ?? '');
 }
 
-/** Every head of the file with the field it is read as; each can be put right. */
+/** Every head of the file with the field it is read as: in sight what nobody understood, folded what may be put right. */
 export function ColumnFields({ sheets, options, onChange }: Props) {
   const columns = headsOf(sheets);
-  const open = columns.filter((column) => fieldOf(column, options) === '').length;
-  // On a phone twenty selects are a page of their own: there one asks for them.
-  const narrow = useNarrow();
-  const [unfolded, setUnfolded] = useState(open > 0 && !narrow);
-  if (columns.length === 0) {
-    return null;
-  }
+  // By what the server found: a column stays where it is while somebody chooses.
+  const open = columns.filter(({ field }) => !field);
+  const known = columns.filter(({ field }) => field);
   const groups = fieldGroups();
-  return (
-    <Folded
-      title={m.imports_columns()}
-      text={
-        open > 0
-          ? m.imports_columns_some({ count: open })
-          : m.imports_columns_all({ count: columns.length })
-      }
-      open={unfolded}
-      onToggle={setUnfolded}
-    >
-      <div className={classes.columns}>
-        {columns.map((column) => (
-          <Column
-            key={column.head}
-            column={column}
-            value={fieldOf(column, options)}
-            groups={groups}
-            onChange={(field) =>
-              onChange({ columns: { ...options.columns, [column.head]: field || null } })
-            }
-          />
-        ))}
-      </div>
-    </Folded>
+  const inputs = (some: readonly ColumnView[]) => (
+    <div className={classes.columns}>
+      {some.map((column) => (
+        <Column
+          key={column.head}
+          column={column}
+          value={fieldOf(column, options)}
+          groups={groups}
+          onChange={(field) =>
+            onChange({ columns: { ...options.columns, [column.head]: field || null } })
+          }
+        />
+      ))}
+    </div>
   );
+  return (
+    <>
+      {open.length > 0 ? (
+        <FormSection
+          title={m.imports_columns_open({ count: open.length })}
+          text={m.imports_columns_open_text()}
+        >
+          {inputs(open)}
+        </FormSection>
+      ) : null}
+      {known.length > 0 ? (
+        <Folded title={m.imports_columns_known({ count: known.length })} text={names(known)}>
+          {inputs(known)}
+        </Folded>
+      ) : null}
+    </>
+  );
+}
+
+/** Enough heads to know which file it is. */
+const FEW_HEADS = 6;
+
+function names(columns: readonly ColumnView[]): string {
+  const heads = columns.slice(0, FEW_HEADS).map(({ head }) => head);
+  return [...heads, ...(columns.length > FEW_HEADS ? ['…'] : [])].join(' · ');
 }
 
 /** The heads of all sheets, each once. */

@@ -5,6 +5,7 @@ import { formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { DataTable } from '@/ui/DataTable';
 import { IconDownload } from '@/ui/icons';
+import { useCategoryNames } from '../category-names';
 import { DIFFERENT, HERE, type Tab, THERE } from './compared-tabs';
 import classes from './import.module.css';
 import { downloadTable } from './table';
@@ -15,6 +16,7 @@ type Name = 'different' | 'there' | 'here';
 export function Compared({ found }: { found: ComparisonView }) {
   const [tab, setTab] = useState<Name>('different');
   const id = useId();
+  const categories = useCategoryNames();
   const tabs: Record<Name, { title: string; count: number }> = {
     different: { title: m.imports_compare_different(), count: found.different },
     there: { title: m.imports_compare_there(), count: found.only_in_file },
@@ -59,11 +61,11 @@ export function Compared({ found }: { found: ComparisonView }) {
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`}>
         {tab === 'different' ? (
-          <List {...tabs[tab]} tab={DIFFERENT} rows={DIFFERENT.of(found)} />
+          <List {...tabs[tab]} tab={DIFFERENT} rows={DIFFERENT.of(found, categories)} />
         ) : tab === 'there' ? (
-          <List {...tabs[tab]} tab={THERE} rows={THERE.of(found)} />
+          <List {...tabs[tab]} tab={THERE} rows={THERE.of(found, categories)} />
         ) : (
-          <List {...tabs[tab]} tab={HERE} rows={HERE.of(found)} />
+          <List {...tabs[tab]} tab={HERE} rows={HERE.of(found, categories)} />
         )}
       </div>
     </div>

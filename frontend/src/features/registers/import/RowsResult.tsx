@@ -6,9 +6,11 @@ import { m } from '@/i18n/messages';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { Folded } from '@/ui/Folded';
 import { Money } from '@/ui/Money';
+import { useCategoryNames } from '../category-names';
 import classes from './import.module.css';
 import { RefusedRows } from './RefusedRows';
 import { cardsOf, rowPlace } from './refused';
+import { said } from './said';
 
 /** What becomes of every row: counted, then the refused, then examples of the rest. */
 export function RowsResult({ plan, file }: { plan: ImportPlanView; file: ImportFile }) {
@@ -67,9 +69,11 @@ const FEW = 5;
 const FEW_CHANGES = 12;
 
 function Examples({ plan }: { plan: ImportPlanView }) {
+  const names = useCategoryNames();
   if (plan.examples.length === 0) {
     return null;
   }
+  const category = (card: ExampleCard) => names.get(card.category_code) ?? card.category_code;
   const no = (card: ExampleCard) => card.asset_no ?? m.imports_number_given();
   const where = (card: ExampleCard) =>
     [card.location, card.custodian].filter(Boolean).join(' · ') || m.ui_none();
@@ -79,8 +83,8 @@ function Examples({ plan }: { plan: ImportPlanView }) {
     {
       key: 'category',
       header: m.registers_category(),
-      cell: (card) => card.category_code,
-      width: '8rem',
+      cell: category,
+      width: '10rem',
     },
     { key: 'where', header: m.registers_place(), cell: where, width: '14rem' },
     {
@@ -110,7 +114,7 @@ function Examples({ plan }: { plan: ImportPlanView }) {
           <>
             <p className={classes.cardName}>{card.name}</p>
             <p className={classes.quiet}>
-              {[no(card), card.category_code, `× ${card.quantity}`].join(' · ')}
+              {[no(card), category(card), `× ${card.quantity}`].join(' · ')}
             </p>
             <p className={classes.quiet}>
               {where(card)}
@@ -132,6 +136,7 @@ interface OneChange {
 }
 
 function Changes({ plan }: { plan: ImportPlanView }) {
+  const names = useCategoryNames();
   const [all, setAll] = useState(false);
   if (plan.changes.length === 0) {
     return null;
@@ -141,8 +146,8 @@ function Changes({ plan }: { plan: ImportPlanView }) {
       key: `${update.row}.${field.field}`,
       card: m.imports_change_row({ no: update.asset_no, row: update.row }),
       field: field.field_text,
-      before: field.before ?? m.ui_none(),
-      after: field.after ?? m.ui_none(),
+      before: said(field.field, field.before, names),
+      after: said(field.field, field.after, names),
     })),
   );
   return (

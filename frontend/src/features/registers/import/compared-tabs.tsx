@@ -4,11 +4,13 @@ import { formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import type { Column } from '@/ui/DataTable';
 import { Money } from '@/ui/Money';
+import type { CategoryNames } from '../category-names';
 import classes from './import.module.css';
+import { said } from './said';
 
 /** One list of a comparison: on the screen and as a file. */
 export interface Tab<Row> {
-  of: (found: ComparisonView) => Row[];
+  of: (found: ComparisonView, names: CategoryNames) => Row[];
   columns: () => Column<Row>[];
   card: (row: Row) => React.ReactNode;
   rowKey: (row: Row) => string;
@@ -25,8 +27,11 @@ interface Difference {
   official_no: string;
   row: number;
   field: string;
+  /** As people read it. */
   here: string;
   there: string;
+  /** As it is stored: for the file. */
+  stored: [string, string];
 }
 
 function CardLink({ id, text }: { id: string; text: string }) {
@@ -38,14 +43,15 @@ function CardLink({ id, text }: { id: string; text: string }) {
 }
 
 export const DIFFERENT: Tab<Difference> = {
-  of: ({ differences }) =>
+  of: ({ differences }, names) =>
     differences.flatMap(({ fields, official_no, ...card }) =>
       fields.map((field) => ({
         ...card,
         official_no: official_no ?? '',
         field: field.field_text,
-        here: field.here ?? '',
-        there: field.there ?? '',
+        here: said(field.field, field.here, names),
+        there: said(field.field, field.there, names),
+        stored: [field.here ?? '', field.there ?? ''],
       })),
     ),
   columns: () => [
@@ -57,11 +63,11 @@ export const DIFFERENT: Tab<Difference> = {
     },
     { key: 'name', header: m.imports_name(), cell: (row) => row.name },
     { key: 'field', header: m.imports_field(), cell: (row) => row.field, width: '8rem' },
-    { key: 'here', header: m.imports_compare_value_here(), cell: (row) => row.here || m.ui_none() },
+    { key: 'here', header: m.imports_compare_value_here(), cell: (row) => row.here },
     {
       key: 'there',
       header: m.imports_compare_value_there(),
-      cell: (row) => row.there || m.ui_none(),
+      cell: (row) => row.there,
     },
     {
       key: 'row',
@@ -75,8 +81,8 @@ export const DIFFERENT: Tab<Difference> = {
     <>
       <CardLink id={row.id} text={`${row.asset_no} ${row.name}`} />
       <p className={classes.quiet}>{row.field}</p>
-      <p>{`${m.imports_compare_value_here()} · ${row.here || m.ui_none()}`}</p>
-      <p>{`${m.imports_compare_value_there()} · ${row.there || m.ui_none()}`}</p>
+      <p>{`${m.imports_compare_value_here()} · ${row.here}`}</p>
+      <p>{`${m.imports_compare_value_there()} · ${row.there}`}</p>
     </>
   ),
   rowKey: (row) => `${row.id}.${row.field}`,
@@ -95,8 +101,7 @@ export const DIFFERENT: Tab<Difference> = {
     row.official_no,
     row.name,
     row.field,
-    row.here,
-    row.there,
+    ...row.stored,
     String(row.row),
   ],
 };
