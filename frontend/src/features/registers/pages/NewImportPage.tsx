@@ -26,12 +26,13 @@ type Import = ReturnType<typeof useImport>;
 /** A ledger from a file into the register: choose, look, see every row's fate, and only then write. */
 export function NewImportPage() {
   const it = useImport();
+  const update = it.values.options.mode === 'update';
   return (
     <>
       <PageHeader
         back={{ to: '/assets/imports', label: m.registers_imports() }}
         title={m.imports_new()}
-        facts={it.done ? null : m.imports_new_lead()}
+        facts={it.done ? null : update ? m.imports_update_lead() : m.imports_new_lead()}
       />
       <div className={classes.page}>
         <Now it={it} />
