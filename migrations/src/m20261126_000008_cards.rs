@@ -24,6 +24,7 @@ impl MigrationTrait for Migration {
         let connection = manager.get_connection();
         if connection.get_database_backend() == DbBackend::Postgres {
             change_constraints(manager).await?;
+            run(manager, &OWN_SEARCH_NUMBERS).await?;
             return add_tables(manager).await;
         }
         // Killed between this commit and the migrator's own note of it: then everything is done already.
@@ -39,6 +40,13 @@ impl MigrationTrait for Migration {
         made
     }
 }
+
+/// On `PostgreSQL` each school numbers its own places in the search index.
+const OWN_SEARCH_NUMBERS: [&str; 2] = [
+    "INSERT INTO number_sequence (school_id, prefix, period, last)
+     SELECT school_id, 'asset_search', '', max(search_no) FROM asset GROUP BY school_id",
+    "DELETE FROM number_sequence WHERE school_id = '00000000-0000-0000-0000-000000000000'",
+];
 
 /// Columns of `asset`, in the words of both engines.
 const CARD_COLUMNS: [&str; 26] = [
@@ -158,17 +166,20 @@ async fn change_indexes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             "DROP INDEX asset_category_cards",
             "DROP INDEX asset_custodian",
             "CREATE INDEX asset_newest ON asset (school_id, id) WHERE voided_at IS NULL",
+            "CREATE INDEX asset_voided ON asset (school_id, id) WHERE voided_at IS NOT NULL",
             "CREATE INDEX asset_status ON asset (school_id, status, id) WHERE voided_at IS NULL",
-            "CREATE INDEX asset_campus ON asset (school_id, campus_id, status, id) WHERE voided_at IS NULL",
-            "CREATE INDEX asset_building ON asset (school_id, building_id, status, id) WHERE voided_at IS NULL",
-            "CREATE INDEX asset_floor ON asset (school_id, floor_id, status, id) WHERE voided_at IS NULL",
-            "CREATE INDEX asset_room ON asset (school_id, room_id, status, id) WHERE voided_at IS NULL",
-            "CREATE INDEX asset_location ON asset (school_id, location_id, status, id) WHERE voided_at IS NULL",
-            "CREATE INDEX asset_category_cards ON asset (school_id, category_code, status, id) WHERE voided_at IS NULL",
+            // The newest of a place or class, with a status or without one: the index alone says which.
+            "CREATE INDEX asset_campus ON asset (school_id, campus_id, id, status) WHERE voided_at IS NULL",
+            "CREATE INDEX asset_building ON asset (school_id, building_id, id, status) WHERE voided_at IS NULL",
+            "CREATE INDEX asset_floor ON asset (school_id, floor_id, id, status) WHERE voided_at IS NULL",
+            "CREATE INDEX asset_room ON asset (school_id, room_id, id, status) WHERE voided_at IS NULL",
+            "CREATE INDEX asset_location ON asset (school_id, location_id, id, status) WHERE voided_at IS NULL",
+            "CREATE INDEX asset_category_cards ON asset (school_id, category_code, id, status) WHERE voided_at IS NULL",
             "CREATE INDEX asset_custodian ON asset (school_id, custodian_id, id) WHERE voided_at IS NULL",
             "CREATE INDEX asset_by_value ON asset (school_id, COALESCE(original_value, -1), id) WHERE voided_at IS NULL",
             "CREATE INDEX asset_by_day ON asset (school_id, COALESCE(acquired_on, '0001-01-01'), id) WHERE voided_at IS NULL",
             "CREATE INDEX asset_official ON asset (school_id, official_no) WHERE official_no IS NOT NULL",
+            "CREATE UNIQUE INDEX asset_label ON asset (school_id, label_code) WHERE label_code IS NOT NULL",
             "CREATE INDEX asset_of_import ON asset (school_id, import_id, id) WHERE import_id IS NOT NULL",
             "CREATE INDEX asset_of_batch ON asset (school_id, batch_id, id) WHERE batch_id IS NOT NULL",
             "CREATE INDEX asset_split ON asset (school_id, split_from_id) WHERE split_from_id IS NOT NULL",
@@ -202,6 +213,7 @@ async fn add_tables(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             FOREIGN KEY (school_id, done_by) REFERENCES person (school_id, id)
         )",
             "CREATE INDEX asset_due_open ON asset_due (school_id, due_on, id) WHERE done_on IS NULL",
+            "CREATE INDEX asset_due_done ON asset_due (school_id, due_on, id) WHERE done_on IS NOT NULL",
             "CREATE INDEX asset_due_card ON asset_due (school_id, asset_id, due_on)",
             "CREATE TABLE import_mapping (
             school_id {uuid} NOT NULL REFERENCES school (id),

@@ -1,7 +1,7 @@
 //! The school that is measured, and its neighbours: set up, staffed, built and imported through the product; the long history and
 //! the neighbours by the bulk path of `bulk.rs`.
 
-use std::{fmt::Write, time::Instant};
+use std::{fmt::Write, ops::Range, time::Instant};
 
 use clap::ValueEnum;
 use kernel::Clock;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::{
     Engine, bulk,
     product::{Place, Product},
-    report::Figures,
+    report::{Figures, Task},
 };
 
 /// How much there is.
@@ -34,7 +34,12 @@ pub struct Amounts {
     pub cases: usize,
     pub events_per_case: usize,
     pub floors: usize,
+    /// Ledgers of [`FILE_ROWS`] that come in over HTTP at the end: an import has 100 000 rows at most.
+    pub more_files: usize,
 }
+
+/// Rows of a whole ledger.
+pub const FILE_ROWS: usize = 100_000;
 
 pub const BUILDINGS: [&str; 10] = ["致远楼", "博学楼", "明德楼", "求是楼", "思源楼", "综合楼", "实验楼", "艺术楼", "行政楼", "图书楼"];
 pub const ROOMS_PER_FLOOR: usize = 29;
@@ -43,9 +48,9 @@ const WORKERS: usize = 10;
 impl Size {
     pub const fn amounts(self) -> Amounts {
         match self {
-            Self::Tiny => Amounts { schools: 2, cards: 4_000, cases: 4_000, events_per_case: 5, floors: 1 },
-            Self::S => Amounts { schools: 20, cards: 100_000, cases: 200_000, events_per_case: 5, floors: 10 },
-            Self::L => Amounts { schools: 20, cards: 1_000_000, cases: 2_000_000, events_per_case: 5, floors: 10 },
+            Self::Tiny => Amounts { schools: 2, cards: 4_000, cases: 4_000, events_per_case: 5, floors: 1, more_files: 1 },
+            Self::S => Amounts { schools: 20, cards: 100_000, cases: 200_000, events_per_case: 5, floors: 10, more_files: 1 },
+            Self::L => Amounts { schools: 20, cards: 1_000_000, cases: 2_000_000, events_per_case: 5, floors: 10, more_files: 10 },
         }
     }
 }
@@ -89,11 +94,12 @@ pub async fn load(place: &Place, size: Size, figures: &mut Figures, engine: Engi
         let id = bulk::neighbour(&db, &config, n, amounts.cards / 2 / neighbours).await;
         bulk::history(&db, id, amounts.cases / 2 / neighbours, amounts.events_per_case).await;
     }
-    // Of its own, without the product's limits: what a database does by itself at night.
-    let url = place.url.clone().unwrap_or_else(|| format!("sqlite://{}", place.folder.join("steward.db").display()));
-    let nightly = Database::connect(url).await.unwrap();
-    nightly.execute_unprepared("ANALYZE").await.unwrap();
-    nightly.close().await.unwrap();
+    // PostgreSQL does it by itself at night; on SQLite the product does, when it starts.
+    if let Some(url) = &place.url {
+        let nightly = Database::connect(url).await.unwrap();
+        nightly.execute_unprepared("ANALYZE").await.unwrap();
+        nightly.close().await.unwrap();
+    }
     let found = known(raw, school.id, workers).await;
     db.close().await;
     figures.loaded(engine, began.elapsed());
@@ -209,11 +215,10 @@ pub fn thing(n: usize) -> (Thing, &'static str) {
     unreachable!("shares add up to 100")
 }
 
-/// The real import, timed as a whole process.
-async fn import(place: &Place, amounts: Amounts, figures: &mut Figures, engine: Engine) {
-    let cards = amounts.cards / 2;
+/// A ledger with the cards of these numbers.
+pub fn ledger(cards: Range<usize>, amounts: Amounts) -> String {
     let mut csv = String::from("资产编号,资产名称,分类代码,规格型号,计量单位,数量,单价,原值,取得日期,使用状况,存放地点,保管人\n");
-    for n in 0..cards {
+    for n in cards {
         let (Thing { name, code, unit, yuan, .. }, model) = thing(n);
         let (year, month, day) = (2012 + n % 14, 1 + n % 12, 1 + n % 28);
         let status = if n % 20 == 7 { "闲置" } else { "在用" };
@@ -226,13 +231,21 @@ async fn import(place: &Place, amounts: Amounts, figures: &mut Figures, engine: 
         )
         .unwrap();
     }
+    csv
+}
+
+/// The real import by the command, file after file, timed as whole processes.
+async fn import(place: &Place, amounts: Amounts, figures: &mut Figures, engine: Engine) {
+    let cards = amounts.cards / 2;
     let file = place.folder.join("ledger.csv");
-    std::fs::write(&file, csv).unwrap();
     for (what, more) in [("dry run", &[][..]), ("commit", &["--commit"][..])] {
         let began = Instant::now();
-        let out = place.command("import").arg(&file).args(["--as", "C001"]).args(more).output().await.unwrap();
-        assert!(out.status.success(), "{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
-        figures.import(engine, what, cards, began.elapsed());
+        for from in (0..cards).step_by(FILE_ROWS) {
+            std::fs::write(&file, ledger(from..cards.min(from + FILE_ROWS), amounts)).unwrap();
+            let out = place.command("import").arg(&file).args(["--as", "C001"]).args(more).output().await.unwrap();
+            assert!(out.status.success(), "{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
+        }
+        figures.task(engine, Task::of(format!("import by the command, {what}"), cards, began.elapsed()));
     }
     std::fs::remove_file(&file).unwrap();
 }

@@ -13,6 +13,7 @@ mod cpu;
 mod data;
 mod drive;
 mod floor;
+mod ledgers;
 mod operations;
 mod product;
 mod report;
@@ -118,6 +119,7 @@ async fn measure(args: &Args, engine: Engine, figures: &mut Figures) {
     let floor = floor::Floor::start(&place, &school).await;
     operations::measure(&product, &floor, &school, args.rounds, figures, engine).await;
     figures.memory_after(engine, &product);
+    ledgers::measure(&product, &school, args.size.amounts(), figures, engine).await;
     floor.stop().await;
     product.stop().await;
     if engine == Engine::Sqlite {

@@ -81,7 +81,7 @@ fn enough(trial: usize, seconds: f64) -> usize {
     ((ROUND_SECONDS / (seconds / trial as f64).max(1e-5)) as usize).clamp(50, 40_000)
 }
 
-async fn sign_in(product: &Product, login: &str) -> String {
+pub async fn sign_in(product: &Product, login: &str) -> String {
     let http = reqwest::Client::new();
     let body = json!({ "login": login, "password": PASSWORD }).to_string();
     let request = http.post(format!("{}/api/v1/session", product.base)).header("content-type", "application/json").body(body);
@@ -115,6 +115,8 @@ fn operations(product: &Product, floor: &Floor, school: &School) -> Vec<Operatio
             throughput: true,
             ..reads("list of 50 cards, building and status", 0.7, "C001", format!("{api}/assets?{place}&status=in_use&limit=50"), 8000)
         },
+        reads("list of 50 cards, building", 0.7, "C001", format!("{api}/assets?{place}&limit=50"), 8000),
+        reads("list of 50 cards, room", 0.7, "C001", format!("{api}/assets?location_id={}&limit=50", school.rooms[7]), 3000),
         reads("list of 50 cards, newest", 0.7, "C001", format!("{api}/assets?limit=50"), 8000),
         reads("list of 50 cases, building and state", 0.7, "D001", format!("{api}/repair-cases?{place}&state=closed&limit=50"), 8000),
         reads("list of 50 open cases", 0.7, "D001", format!("{api}/repair-cases?state=open&limit=50"), 8000),

@@ -29,13 +29,38 @@ pub struct Cost {
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct EngineFigures {
     pub loaded_s: f64,
-    pub import_cards: usize,
-    pub import_dry_run_s: f64,
-    pub import_commit_s: f64,
     pub ready_ms: f64,
     pub idle_mb: f64,
     pub after_mb: f64,
     pub costs: Vec<Cost>,
+    #[serde(default)]
+    pub tasks: Vec<Task>,
+}
+
+/// A piece of work of many rows.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Task {
+    pub name: String,
+    pub rows: usize,
+    pub seconds: f64,
+    pub cpu_s: f64,
+    pub bar_per_second: Option<f64>,
+    /// Most anonymous memory of the server above what it had before.
+    pub memory_mb: Option<f64>,
+    /// Milliseconds of the slowest in a hundred who look at a card meanwhile: alone, and beside it.
+    pub alone_ms: Option<f64>,
+    pub beside_ms: Option<f64>,
+}
+
+impl Task {
+    /// Of another process, of which only the time is known.
+    pub fn of(name: String, rows: usize, took: Duration) -> Self {
+        Self { name, rows, seconds: took.as_secs_f64(), cpu_s: 0.0, bar_per_second: None, memory_mb: None, alone_ms: None, beside_ms: None }
+    }
+
+    fn per_second(&self) -> f64 {
+        self.rows as f64 / self.seconds
+    }
 }
 
 /// Everything a run found.
@@ -90,12 +115,9 @@ impl Figures {
         self.of(engine).loaded_s = took.as_secs_f64();
     }
 
-    pub fn import(&mut self, engine: Engine, what: &str, cards: usize, took: Duration) {
-        println!("{}: import of {cards} cards, {what}: {:.1} s", engine.name(), took.as_secs_f64());
-        let figures = self.of(engine);
-        figures.import_cards = cards;
-        let seconds = if what == "commit" { &mut figures.import_commit_s } else { &mut figures.import_dry_run_s };
-        *seconds = took.as_secs_f64();
+    pub fn task(&mut self, engine: Engine, task: Task) {
+        println!("{}: {} ({} rows): {:.1} s", engine.name(), task.name, task.rows, task.seconds);
+        self.of(engine).tasks.push(task);
     }
 
     pub fn start(&mut self, engine: Engine, product: &Product) {
@@ -142,13 +164,38 @@ impl Figures {
             }
             writeln!(
                 out,
-                "ready after {:.0} ms (bar 500) · idle {:.0} MB (bar 40) · after the bench {:.0} MB (bar 150) · import of {} cards: dry run {:.1} s, commit {:.1} s",
-                now.ready_ms, now.idle_mb, now.after_mb, now.import_cards, now.import_dry_run_s, now.import_commit_s
+                "ready after {:.0} ms (bar 500) · idle {:.0} MB (bar 40) · after the requests {:.0} MB (bar 150)",
+                now.ready_ms, now.idle_mb, now.after_mb
             )
             .unwrap();
+            writeln!(
+                out,
+                "{:<44}{:>10}{:>8}{:>8}{:>9}{:>9}{:>9}{:>10}{:>10}",
+                "ledgers", "rows", "s", "CPU s", "rows/s", "bar", "+MB", "p99 alone", "beside"
+            )
+            .unwrap();
+            for task in &now.tasks {
+                writeln!(out, "{}", task_line(task)).unwrap();
+            }
         }
         out
     }
+}
+
+fn task_line(task: &Task) -> String {
+    let some = |value: Option<f64>, digits: usize| value.map_or_else(|| "–".to_owned(), |v| format!("{v:.digits$}"));
+    format!(
+        "{:<44}{:>10}{:>8.1}{:>8.1}{:>9.0}{:>9}{:>9}{:>10}{:>10}",
+        task.name,
+        task.rows,
+        task.seconds,
+        task.cpu_s,
+        task.per_second(),
+        some(task.bar_per_second, 0),
+        some(task.memory_mb, 0),
+        some(task.alone_ms, 1),
+        some(task.beside_ms, 1)
+    )
 }
 
 fn line(cost: &Cost, then: Option<&EngineFigures>) -> String {

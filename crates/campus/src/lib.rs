@@ -23,5 +23,10 @@ pub use role::Role;
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(db: &Db) -> OpenApiRouter {
-    OpenApiRouter::new().merge(person::routes(db)).merge(role_grant::routes(db)).merge(location::routes(db)).merge(saved_view::routes(db))
+    OpenApiRouter::new()
+        .merge(person::routes(db))
+        .merge(department::routes(db))
+        .merge(role_grant::routes(db))
+        .merge(location::routes(db))
+        .merge(saved_view::routes(db))
 }

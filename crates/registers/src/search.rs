@@ -3,7 +3,7 @@
 //! Neither engine cuts Chinese into words that a school would type, so the tokens are made here: every character, every pair of
 //! neighbours, whole words and numbers, and the initials of the name (投影仪 → tyy).
 
-use kernel::{Result, Tx};
+use kernel::{Result, Tx, numbers};
 use pinyin::ToPinyin;
 use sea_orm::{
     ConnectionTrait, DbBackend, Statement,
@@ -119,6 +119,14 @@ impl Wanted {
 /// The token that keeps schools apart inside the one index.
 fn school_token(school: Uuid) -> String {
     format!("s{}", school.simple())
+}
+
+/// Takes `count` places in the index. SQLite's knows no schools; PostgreSQL's does, so that nobody waits for another school's import.
+pub async fn take_places(tx: &Tx, count: i64) -> Result<i64> {
+    match tx.get_database_backend() {
+        DbBackend::Postgres => numbers::take(tx, "asset_search", "", count).await,
+        _ => numbers::take_for_installation(tx, "asset_search", count).await,
+    }
 }
 
 /// Cards that one statement puts in or takes out.

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use anyhow::Context;
+use files::Files;
 use kernel::Clock;
 use tokio::{
     net::TcpListener,
@@ -85,7 +86,9 @@ pub async fn demo(config: &Config) -> anyhow::Result<()> {
     let clock = Clock::set_to(Clock::default().now());
     let db = start::open(config, clock.clone(), true).await?;
     let identity = start::identity(config, &db, None)?;
-    let report = demo::build(&identity, &clock).await.map_err(|p| problem(&p))?;
+    let files = Files::new(db.clone(), config.files());
+    files.prepare().context("cannot keep files in the data folder")?;
+    let report = demo::build(&identity, &files, &clock).await.map_err(|p| problem(&p))?;
     db.close().await;
     say(&report)
 }

@@ -35,6 +35,7 @@ pub async fn round(db: &Db, beside: &Beside) -> Result<()> {
     let month_ago = tx.now() - chrono::TimeDelta::days(30);
     idempotency::forget_before(&tx, month_ago).await?;
     tx.commit_technical(Technical::Housekeeping).await?;
+    db.refresh_statistics().await?;
     beside.files.sweep(&schools.iter().map(|school| school.id).collect::<Vec<_>>()).await?;
     beside.exports.sweep().await
 }

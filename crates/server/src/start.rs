@@ -108,6 +108,7 @@ pub async fn run_wrapped(
 pub async fn open(config: &Config, clock: Clock, exclusive: bool) -> anyhow::Result<Db> {
     let db = connect(config, clock, exclusive).await?;
     migrate::migrate(&db).await?;
+    db.refresh_statistics().await?;
     Ok(db)
 }
 

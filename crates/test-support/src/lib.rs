@@ -15,6 +15,7 @@ mod proxy;
 mod rows;
 mod school;
 mod second_school;
+pub mod statements;
 
 pub use client::{Client, Response};
 pub use command::Ended;

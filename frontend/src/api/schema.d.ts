@@ -437,6 +437,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All departments of the school, by name: what lists are narrowed by. */
+        get: operations["department_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/follow-ups/{code}": {
         parameters: {
             query?: never;
@@ -2243,6 +2260,12 @@ export interface components {
             /** Format: date */
             until: string;
         };
+        DepartmentView: {
+            /** Format: uuid */
+            id: string;
+            /** @example 总务处 */
+            name: string;
+        };
         DueDateView: {
             asset: components["schemas"]["NumberedCard"];
             asset_name: string;
@@ -3186,6 +3209,17 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_DepartmentView: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @example 总务处 */
+                name: string;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_DueDateView: {
             items: {
                 asset: components["schemas"]["NumberedCard"];
@@ -4083,6 +4117,7 @@ export type ComparedCard = components['schemas']['ComparedCard'];
 export type ComparedRow = components['schemas']['ComparedRow'];
 export type ComparisonView = components['schemas']['ComparisonView'];
 export type Defer = components['schemas']['Defer'];
+export type DepartmentView = components['schemas']['DepartmentView'];
 export type DueDateView = components['schemas']['DueDateView'];
 export type DueKind = components['schemas']['DueKind'];
 export type EditAssets = components['schemas']['EditAssets'];
@@ -4144,6 +4179,7 @@ export type PageAttachmentView = components['schemas']['Page_AttachmentView'];
 export type PageAuditEventView = components['schemas']['Page_AuditEventView'];
 export type PageCaseRow = components['schemas']['Page_CaseRow'];
 export type PageCaseView = components['schemas']['Page_CaseView'];
+export type PageDepartmentView = components['schemas']['Page_DepartmentView'];
 export type PageDueDateView = components['schemas']['Page_DueDateView'];
 export type PageExportFieldView = components['schemas']['Page_ExportFieldView'];
 export type PageExportView = components['schemas']['Page_ExportView'];
@@ -5353,6 +5389,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEventView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    department_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DepartmentView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

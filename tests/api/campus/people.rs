@@ -29,6 +29,8 @@ on_both_engines! {
         assert_eq!((&changed["name"], &changed["staff_no"], &changed["version"]), (&json!("王大力"), &json!("T0123"), &json!(2)));
         assert!(changed.get("phone").is_none_or(Value::is_null), "{changed:#}");
         assert_eq!(changed["department"], "总务处", "what was left out stays");
+        let departments = school.admin.rows("/departments").await;
+        assert_eq!(departments.iter().map(|d| text(&d["name"])).collect::<Vec<_>>(), ["总务处"]);
         let moved = school.admin.seen(2).patch(&path, json!({ "department": " 总 务 处 " })).await.expect(200);
         assert_eq!(moved["department"], "总务处", "spaces make no other department");
         assert_eq!(school.admin.seen(3).patch(&path, json!({ "department": null, "staff_no": null })).await.expect(200)["department"], Value::Null);

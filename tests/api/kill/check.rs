@@ -93,7 +93,7 @@ async fn numbers(raw: &DatabaseConnection) -> Vec<String> {
 }
 
 /// What no kill may leave behind, counted; and the file itself.
-async fn whole(raw: &DatabaseConnection) -> Vec<String> {
+pub async fn whole(raw: &DatabaseConnection) -> Vec<String> {
     let none = [
         (
             "half: audit events without a subject",

@@ -6,6 +6,7 @@
 
 mod check;
 mod dice;
+mod import;
 mod writer;
 
 use std::time::{Duration, Instant};
@@ -36,24 +37,28 @@ struct Cast {
     room: String,
 }
 
+async fn founders(process: &Process) -> (Client, Client) {
+    process.nobody().set_up(process.setup_token.as_deref().unwrap(), "青禾小学").await
+}
+
 async fn found(process: &Process) -> Cast {
-    let (admin, principal) = process.nobody().set_up(process.setup_token.as_deref().unwrap(), "青禾小学").await;
+    let (admin, principal) = founders(process).await;
     admin.post("/locations/generate", json!({ "building": "致远楼", "floors": 1, "rooms_per_floor": 1 })).await.expect(201);
     let room = admin.get("/locations?kind=room").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
-    let teacher = person(&admin, "李老师", "T001").await;
-    let worker = person(&admin, "王师傅", "T002").await;
-    let path = format!("/people/{}/role-grants", worker.person_id);
-    let grant = admin.post(&path, json!({ "role": "repair_worker" })).await.expect(201);
-    let path = format!("/role-grants/{}/confirm", grant["id"].as_str().unwrap());
-    principal.seen(1).post(&path, json!({})).await.expect(200);
+    let teacher = person(&admin, &principal, "李老师", "T001", "staff").await;
+    let worker = person(&admin, &principal, "王师傅", "T002", "repair_worker").await;
     Cast { teacher, worker, room }
 }
 
-async fn person(admin: &Client, name: &str, staff_no: &str) -> Client {
+async fn person(admin: &Client, principal: &Client, name: &str, staff_no: &str, role: &str) -> Client {
     let person: Value = admin.post("/people", json!({ "name": name, "staff_no": staff_no })).await.expect(201);
     let path = format!("/people/{}", person["id"].as_str().unwrap());
     admin.post(&format!("{path}/account"), json!({ "password": PASSWORD })).await.expect(200);
-    admin.post(&format!("{path}/role-grants"), json!({ "role": "staff" })).await.expect(201);
+    let grant = admin.post(&format!("{path}/role-grants"), json!({ "role": role })).await.expect(201);
+    if grant["pending"] == true {
+        let path = format!("/role-grants/{}/confirm", grant["id"].as_str().unwrap());
+        principal.seen(1).post(&path, json!({})).await.expect(200);
+    }
     admin.sign_in(staff_no).await
 }
 

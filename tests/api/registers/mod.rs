@@ -13,6 +13,7 @@ mod import_web;
 mod labels;
 mod ledgers;
 mod list;
+mod plans;
 mod register;
 mod search;
 mod statistics;

@@ -1,6 +1,10 @@
 //! Departments: named once, found again by their name.
 
+pub mod dto;
 pub mod entity;
+mod routes;
+
+pub use routes::routes;
 
 use kernel::{Result, Tx, text};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};

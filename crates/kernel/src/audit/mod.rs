@@ -6,9 +6,11 @@
 pub mod entity;
 pub mod trail;
 
+use std::io::{self, BufWriter, Write};
+
 use sea_orm::{ConnectionTrait, Statement, Value as SqlValue};
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, value::RawValue};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -47,8 +49,9 @@ struct Subject {
     kind: &'static str,
     id: Uuid,
     label: String,
-    before: Value,
-    after: Value,
+    /// As text with its keys in order: an import has a hundred thousand of these, and a tree of each would be four times as much.
+    before: Option<Box<RawValue>>,
+    after: Option<Box<RawValue>>,
 }
 
 impl Event {
@@ -109,7 +112,8 @@ impl Event {
     }
 
     fn subject(mut self, kind: &'static str, id: Uuid, label: String, before: Value, after: Value) -> Self {
-        self.subjects.push(Subject { kind, id, label, before, after });
+        let kept = |value: Value| (!value.is_null()).then(|| serde_json::value::to_raw_value(&sorted(&value)).ok()).flatten();
+        self.subjects.push(Subject { kind, id, label, before: kept(before), after: kept(after) });
         self
     }
 }
@@ -180,23 +184,23 @@ async fn insert_subjects(tx: &Tx, school: Uuid, event: Uuid, offset: usize, subj
             subject.kind.into(),
             subject.id.into(),
             subject.label.clone().into(),
-            json_or_null(&subject.before),
-            json_or_null(&subject.after),
+            json_or_null(subject.before.as_deref())?,
+            json_or_null(subject.after.as_deref())?,
         ]);
     }
     tx.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
     Ok(())
 }
 
-fn json_or_null(value: &Value) -> SqlValue {
-    let present = (!value.is_null()).then(|| Box::new(value.clone()));
-    SqlValue::Json(present)
+fn json_or_null(value: Option<&RawValue>) -> Result<SqlValue> {
+    let tree = value.map(|value| serde_json::from_str(value.get())).transpose().map_err(Problem::internal)?;
+    Ok(SqlValue::Json(tree.map(Box::new)))
 }
 
 /// SHA-256 over the canonical JSON of header and subjects (object keys sorted), so that a row changed behind the
 /// product's back no longer fits its own hash.
 fn row_hash(tx: &Tx, by: &Signature, id: Uuid, event: &Event) -> Result<Vec<u8>> {
-    let subjects: Vec<_> = event.subjects.iter().map(|s| (s.kind, s.id, &s.label, sorted(&s.before), sorted(&s.after))).collect();
+    let subjects: Vec<_> = event.subjects.iter().map(|s| (s.kind, s.id, &s.label, &s.before, &s.after)).collect();
     let actor = &by.actor;
     // A tuple is an array in JSON; borrowed, because an import has a hundred thousand subjects.
     let canonical = (
@@ -212,8 +216,23 @@ fn row_hash(tx: &Tx, by: &Signature, id: Uuid, event: &Event) -> Result<Vec<u8>>
         event.action.key,
         subjects,
     );
-    let bytes = serde_json::to_vec(&canonical).map_err(Problem::internal)?;
-    Ok(Sha256::digest(&bytes).to_vec())
+    let mut hash = BufWriter::new(Hashing(Sha256::new()));
+    serde_json::to_writer(&mut hash, &canonical).map_err(Problem::internal)?;
+    Ok(hash.into_inner().map_err(Problem::internal)?.0.finalize().to_vec())
+}
+
+/// Takes what is written into a hash.
+struct Hashing(Sha256);
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The same value with the keys of its objects in order, whatever order the map type of this build keeps.

@@ -1,6 +1,14 @@
 //! A connection whose statements are counted and have a deadline: reader, snapshot and transaction are this, and only differ in what
 //! they may do.
 
+use crate::RequestContext;
+
+/// `STEWARD_LOG=steward::sql=trace` shows every statement, without its values.
+pub(super) fn note(context: &RequestContext, sql: &str) {
+    context.count_query();
+    tracing::trace!(target: "steward::sql", sql);
+}
+
 /// Makes a type with `$inner` and `context` a connection of that kind.
 macro_rules! counted {
     ($name:ty, $inner:ident) => {
@@ -11,12 +19,12 @@ macro_rules! counted {
             }
 
             async fn execute_raw(&self, statement: sea_orm::Statement) -> std::result::Result<sea_orm::ExecResult, sea_orm::DbErr> {
-                self.context.count_query();
+                $crate::db::counted::note(&self.context, &statement.sql);
                 $crate::db::deadline::within(self.$inner.execute_raw(statement)).await
             }
 
             async fn execute_unprepared(&self, sql: &str) -> std::result::Result<sea_orm::ExecResult, sea_orm::DbErr> {
-                self.context.count_query();
+                $crate::db::counted::note(&self.context, sql);
                 $crate::db::deadline::within(self.$inner.execute_unprepared(sql)).await
             }
 
@@ -24,12 +32,12 @@ macro_rules! counted {
                 &self,
                 statement: sea_orm::Statement,
             ) -> std::result::Result<Option<sea_orm::QueryResult>, sea_orm::DbErr> {
-                self.context.count_query();
+                $crate::db::counted::note(&self.context, &statement.sql);
                 $crate::db::deadline::within(self.$inner.query_one_raw(statement)).await
             }
 
             async fn query_all_raw(&self, statement: sea_orm::Statement) -> std::result::Result<Vec<sea_orm::QueryResult>, sea_orm::DbErr> {
-                self.context.count_query();
+                $crate::db::counted::note(&self.context, &statement.sql);
                 $crate::db::deadline::within(self.$inner.query_all_raw(statement)).await
             }
         }

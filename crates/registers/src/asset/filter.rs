@@ -3,8 +3,8 @@
 use campus::location;
 use kernel::{Grant, Permission, Problem, Result, Scope, Text};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select,
-    sea_query::{Expr, ExprTrait, Func, SimpleExpr},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, ExprTrait, Func, SimpleExpr, UnionType},
 };
 use uuid::Uuid;
 
@@ -62,7 +62,7 @@ fn unknown_value() -> Problem {
 /// The cards that the filters of a query let through, without its words, order and page.
 pub(crate) async fn filtered(db: &impl ConnectionTrait, scope: &Scope, query: &ListAssets) -> Result<Select<Entity>> {
     let living = if query.voided == Some(true) { Column::VoidedAt.is_not_null() } else { Column::VoidedAt.is_null() };
-    let mut all = Condition::all().add(in_scope(scope)).add(living);
+    let mut all = Condition::all().add(in_scope(scope)).add(living.clone());
     if let Some(codes) = &query.category {
         all = all.add(in_categories(db, scope.school, codes).await?);
     }
@@ -105,8 +105,10 @@ pub(crate) async fn filtered(db: &impl ConnectionTrait, scope: &Scope, query: &L
         .add_option(query.value_min.map(|money| Column::OriginalValue.gte(money.fen())))
         .add_option(query.value_max.map(|money| Column::OriginalValue.lte(money.fen())))
         .add_option(query.import_id.map(|import| Column::ImportId.eq(import)))
-        .add_option(query.batch_id.map(|batch| Column::BatchId.eq(batch)))
-        .add_option(query.code.as_deref().map(bears));
+        .add_option(query.batch_id.map(|batch| Column::BatchId.eq(batch)));
+    if let Some(code) = &query.code {
+        all = all.add(Column::Id.is_in(bearing(db, scope.school, &living, code).await?));
+    }
     if let Some(official) = query.official.as_deref() {
         all = all.add(match official {
             "entered" => Column::OfficialNo.is_not_null(),
@@ -150,20 +152,34 @@ async fn in_categories(db: &impl ConnectionTrait, school: Uuid, codes: &str) -> 
         .into_tuple()
         .all(db)
         .await?;
-    let class = |code: &str| code.strip_suffix("00").map_or(code, |c| c.strip_suffix("00").unwrap_or(c)).to_owned();
-    let classes: Vec<String> = asked.iter().map(|code| class(code)).collect();
-    let below = all.into_iter().filter(|code| classes.iter().any(|class| code.starts_with(class.as_str())));
+    let classes: Vec<&str> = asked.iter().map(|code| class(code)).collect();
+    let below = all.into_iter().filter(|code| classes.iter().any(|class| code.starts_with(class)));
     Ok(Column::CategoryCode.is_in(below.collect::<Vec<_>>()))
 }
 
-/// Whatever is read off a thing: its label, its bar code, its number here or there.
-fn bears(code: &str) -> Condition {
+/// What the codes of a class begin with: two digits a level, and nothing but zeros below it.
+fn class(code: &str) -> &str {
+    let mut class = code;
+    while let Some(above) = class.strip_suffix("00").filter(|above| above.len() >= 3) {
+        class = above;
+    }
+    class
+}
+
+/// The cards that bear whatever is read off a thing: its label, its bar code, its number here or there. Each of the four has an
+/// index; one condition with OR would have none.
+async fn bearing(db: &impl ConnectionTrait, school: Uuid, living: &SimpleExpr, code: &str) -> Result<Vec<Uuid>> {
     let code = code.trim();
-    Condition::any()
-        .add(Column::LabelCode.eq(kernel::random::read_code(code)))
-        .add(Column::Barcode.eq(code))
-        .add(Column::AssetNo.eq(code))
-        .add(Column::OfficialNo.eq(code))
+    let of = |bears: SimpleExpr| {
+        let here = Entity::find().select_only().column(Column::Id).filter(Column::SchoolId.eq(school)).filter(living.clone());
+        here.filter(bears).into_query()
+    };
+    let mut asked = of(Column::LabelCode.eq(kernel::random::read_code(code)));
+    for bears in [Column::Barcode.eq(code), Column::AssetNo.eq(code), Column::OfficialNo.eq(code)] {
+        asked.union(UnionType::Distinct, of(bears));
+    }
+    let rows = db.query_all(&asked).await?;
+    Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<std::result::Result<_, _>>()?)
 }
 
 pub(super) fn labelled(label: &str) -> Result<Condition> {
@@ -187,4 +203,15 @@ pub(super) fn labelled(label: &str) -> Result<Condition> {
 /// when it sees that both are the same.
 pub(super) fn beginning(of: impl Into<SimpleExpr>, characters: i32) -> SimpleExpr {
     Func::cust("SUBSTR").args([of.into(), Expr::cust("1"), Expr::cust(characters.to_string())]).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_class_is_what_its_codes_begin_with() {
+        let classes = ["A02000000", "A02010000", "A02010100", "A02010105", "A02100000", "A05010203"].map(class);
+        assert_eq!(classes, ["A02", "A0201", "A020101", "A02010105", "A0210", "A05010203"]);
+    }
 }

@@ -15,7 +15,7 @@ pub(super) async fn take(tx: &Tx, today: NaiveDate, count: i64) -> Result<impl I
 }
 
 /// The series must not come again to numbers that were given.
-pub(super) async fn go_on_above<'a>(tx: &Tx, given: impl Iterator<Item = &'a str>) -> Result<()> {
+pub(crate) async fn go_on_above<'a>(tx: &Tx, given: impl Iterator<Item = &'a str>) -> Result<()> {
     for (year, last) in highest(given) {
         numbers::keep_above(tx, PREFIX, year, last).await?;
     }

@@ -1,7 +1,7 @@
 //! Pieces of a card onto a card of their own: quantity and value are shared to the fen, and both cards say where they come from.
 
 use axum::http::StatusCode;
-use kernel::{Grant, IfMatch, Problem, Quantity, Reply, Result, Tx, audit::Event, numbers};
+use kernel::{Grant, IfMatch, Problem, Quantity, Reply, Result, Tx, audit::Event};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use uuid::Uuid;
 
@@ -108,7 +108,7 @@ pub(super) async fn write_splits(tx: &Tx, splits: &mut [&mut Split], document: D
     }
     let count = i64::try_from(splits.len()).map_err(Problem::internal)?;
     let numbers = series::take(tx, today, count).await?;
-    let search_numbers = numbers::take_for_installation(tx, "asset_search", count).await?..;
+    let search_numbers = search::take_places(tx, count).await?..;
     for ((split, asset_no), search_no) in splits.iter_mut().zip(numbers).zip(search_numbers) {
         split.taken.asset_no = asset_no;
         split.taken.search_no = search_no;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use campus::{location, school};
-use kernel::{Money, Problem, Quantity, Result, Tx, numbers};
+use kernel::{Money, Problem, Quantity, Result, Tx};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, SqlErr};
 use uuid::Uuid;
 
@@ -97,27 +97,21 @@ const CARDS_PER_STATEMENT: usize = 500;
 /// Writes cards with their opening value, their assignment and their place in the search index. Numbers are taken here, for all
 /// of them together.
 pub async fn add_cards(tx: &Tx, cards: Vec<NewCard>) -> Result<Vec<Model>> {
-    add_cards_noting(tx, cards, &|_| ()).await
-}
-
-/// The same, saying how many are written.
-pub(crate) async fn add_cards_noting(tx: &Tx, cards: Vec<NewCard>, written: &(dyn Fn(usize) + Sync)) -> Result<Vec<Model>> {
     let school = school::find(tx, tx.school()?).await?;
     let today = school.today(tx.now());
     let count = i64::try_from(cards.len()).map_err(Problem::internal)?;
     let unnumbered = i64::try_from(cards.iter().filter(|c| c.asset_no.is_none()).count()).map_err(Problem::internal)?;
     series::go_on_above(tx, cards.iter().filter_map(|c| c.asset_no.as_deref())).await?;
     let mut own = series::take(tx, today, unnumbered).await?;
-    let first_search_no = numbers::take_for_installation(tx, "asset_search", count).await?;
+    let first_search_no = search::take_places(tx, count).await?;
     let mut rows = Vec::with_capacity(cards.len());
     for (offset, card) in (0..).zip(cards) {
         let number = card.asset_no.clone().or_else(|| own.next()).ok_or_else(|| Problem::internal("fewer numbers than cards"))?;
         rows.push(row(tx, card, number, first_search_no + offset)?);
     }
-    for (at, chunk) in rows.chunks(CARDS_PER_STATEMENT).enumerate() {
+    for chunk in rows.chunks(CARDS_PER_STATEMENT) {
         write(tx, chunk, today).await?;
         search::index(tx, chunk.iter().map(|row| (row.search_no, tokens(row)))).await?;
-        written(at * CARDS_PER_STATEMENT + chunk.len());
     }
     Ok(rows)
 }

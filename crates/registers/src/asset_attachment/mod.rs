@@ -5,3 +5,4 @@ mod routes;
 mod service;
 
 pub use routes::routes;
+pub use service::AssetAttachments;

@@ -34,7 +34,7 @@ fn may_see<P: Permission>(grant: &Grant<P>, attached: &Attached) -> bool {
 }
 
 impl AssetAttachments {
-    pub(super) const fn new(db: Db, files: Files) -> Self {
+    pub const fn new(db: Db, files: Files) -> Self {
         Self { db, files }
     }
 
@@ -46,12 +46,7 @@ impl AssetAttachments {
         views(&reader, grant.school()?, shown).await.map(Page::whole)
     }
 
-    pub(super) async fn attach(
-        &self,
-        grant: &Grant<RegisterAsset>,
-        asset: Uuid,
-        body: NewAttachments,
-    ) -> Result<Reply<Page<AttachmentView>>> {
+    pub async fn attach(&self, grant: &Grant<RegisterAsset>, asset: Uuid, body: NewAttachments) -> Result<Reply<Page<AttachmentView>>> {
         let tx = self.db.begin(grant).await?;
         let card = repo::find(&tx, &grant.scope()?, asset).await?;
         let attached = attachment::attach(&tx, of(asset), &body).await?;

@@ -1,6 +1,6 @@
 //! Days by which something has to be done with a card: a warranty ends, an extinguisher is serviced, a lift inspected.
 
-mod dto;
+pub mod dto;
 mod kind;
 mod routes;
 mod service;

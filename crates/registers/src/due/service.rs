@@ -6,8 +6,10 @@ use campus::{location, school};
 use chrono::NaiveDate;
 use kernel::{Cursor, Db, Grant, IfMatch, Lang, Page, PageLimit, Problem, Reply, Result, Scope, Text, Tx, audit::Event};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
 
@@ -141,7 +143,9 @@ const fn order(done: bool) -> &'static str {
 
 async fn wanted(db: &impl ConnectionTrait, scope: &Scope, query: &ListDueDates) -> Result<Condition> {
     use asset::entity::{Column as Card, Entity as Cards};
-    let mut cards = Cards::find().select_only().column(Card::Id).filter(asset::repo::in_scope(scope)).filter(Card::VoidedAt.is_null());
+    // Of the one card of each row: all cards of a school are too many to gather.
+    let mut cards = Cards::find().select_only().expr(Expr::value(1)).filter(asset::repo::in_scope(scope)).filter(Card::VoidedAt.is_null());
+    cards = cards.filter(Expr::col((Cards, Card::Id)).equals((Entity, Column::AssetId)));
     if let Some(place) = query.location_id {
         cards = cards.filter(location::repo::at_or_below(db, scope.school, place, asset::repo::PLACES).await?);
     }
@@ -156,7 +160,7 @@ async fn wanted(db: &impl ConnectionTrait, scope: &Scope, query: &ListDueDates) 
     Ok(Condition::all()
         .add(Column::SchoolId.eq(scope.school))
         .add(done)
-        .add(Column::AssetId.in_subquery(cards.into_query()))
+        .add(Expr::exists(cards.into_query()))
         .add_option((!kinds.is_empty()).then(|| Column::Kind.is_in(kinds)))
         .add_option(query.until.map(|day| Column::DueOn.lte(day))))
 }

@@ -79,10 +79,10 @@ pub(super) struct Made {
 
 impl Made {
     /// Into the import's one event.
-    pub(super) fn record(self, event: Event) -> Event {
-        let kinds = [("location", self.places), ("person", self.people), ("department", self.departments)];
-        let all = kinds.into_iter().flat_map(|(kind, rows)| rows.into_iter().map(move |(id, name)| (kind, id, name)));
-        all.fold(event, |event, (kind, id, name)| event.created(kind, id, &name, &serde_json::json!({ "name": name })))
+    pub(super) fn record(&self, event: Event) -> Event {
+        let kinds = [("location", &self.places), ("person", &self.people), ("department", &self.departments)];
+        let all = kinds.into_iter().flat_map(|(kind, rows)| rows.iter().map(move |(id, name)| (kind, *id, name)));
+        all.fold(event, |event, (kind, id, name)| event.created(kind, id, name, &serde_json::json!({ "name": name })))
     }
 }
 

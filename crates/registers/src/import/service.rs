@@ -25,7 +25,6 @@ use super::{
     write,
 };
 use crate::{
-    asset,
     asset::entity::import::{ActiveModel, Column, Entity, Model},
     event, hex,
     permissions::{ImportRegister, ViewAssetValues},
@@ -181,11 +180,8 @@ impl Imports {
             let event = resolved.made.record(event);
             Box::pin(update::write(&tx, plan, import.id, event, step)).await?
         } else {
-            let cards = write::cards(&tx, plan, import.id, &resolved).await?;
-            step.writing(cards.len());
-            let rows = asset::add_cards_noting(&tx, cards, &|written| step.written(written)).await?;
             let event = resolved.made.record(event);
-            rows.iter().fold(event, |event, row| event.created("asset", row.id, &row.asset_no, &asset::recorded(row)))
+            write::cards(&tx, plan, import.id, &resolved, event, step).await?
         };
         if let Some(document) = document.filter(|document| !document.attached) {
             let new = NewAttachments { upload_ids: vec![document.id], kind: AttachmentKind::Document, caption: None };

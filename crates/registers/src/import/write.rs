@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use kernel::{Money, Problem, Quantity, Result, Tx, text};
+use kernel::{Money, Problem, Quantity, Result, Tx, audit::Event, text};
 use uuid::Uuid;
 
 use super::{
@@ -14,6 +14,7 @@ use super::{
     extra,
     ledger::{LedgerPlan, Piece, PlannedCard},
     names::Resolved,
+    progress::Step,
 };
 use crate::{
     RegisterError, asset,
@@ -21,23 +22,36 @@ use crate::{
     category,
 };
 
-/// The cards of a plan, in the order of the file.
-pub(super) async fn cards(tx: &Tx, plan: &LedgerPlan, import: Uuid, resolved: &Resolved) -> Result<Vec<NewCard>> {
+/// Cards in memory at once: each is two kilobytes as long as it is not written.
+const AT_ONCE: usize = 500;
+
+/// Writes the cards of a plan, in the order of the file, and tells of each.
+pub(super) async fn cards(tx: &Tx, plan: &LedgerPlan, import: Uuid, resolved: &Resolved, mut event: Event, step: &Step) -> Result<Event> {
     let categories: HashMap<String, category::entity::Model> =
         category::all(tx, tx.school()?).await?.into_iter().map(|c| (c.code.clone(), c)).collect();
     let many_sheets = extra::has_many_sheets(plan);
     let barcodes = free_barcodes(tx, plan).await?;
-    let mut cards = Vec::with_capacity(usize::try_from(plan.cards_planned()).unwrap_or_default());
-    for planned in &plan.cards {
+    // Before the first card takes a number of the school's own: a later row may have given it.
+    asset::go_on_above(tx, plan.cards.iter().filter_map(|card| card.asset_no.as_deref())).await?;
+    step.writing(usize::try_from(plan.cards_planned()).unwrap_or_default());
+    let (mut batch, mut written) = (Vec::new(), 0);
+    let mut rows = plan.cards.iter().peekable();
+    while let Some(planned) = rows.next() {
         let category = categories.get(&*planned.category_code).ok_or(ImportError::ListsChanged)?;
         let sheet = plan.sheets.get(planned.at.sheet as usize).map(|sheet| sheet.name.as_str()).filter(|_| many_sheets);
         let barcode = planned.label_no.clone().filter(|code| planned.cards(plan.quantity) == 1 && barcodes.contains(code));
         let card = card(planned, category, import, sheet, resolved, barcode.as_ref())?;
         for piece in planned.pieces(plan.quantity) {
-            cards.push(of_piece(card.clone(), piece)?);
+            batch.push(of_piece(card.clone(), piece)?);
+        }
+        if batch.len() >= AT_ONCE || rows.peek().is_none() {
+            let cards = asset::add_cards(tx, std::mem::take(&mut batch)).await?;
+            written += cards.len();
+            event = cards.iter().fold(event, |event, row| event.created("asset", row.id, &row.asset_no, &asset::recorded(row)));
+            step.written(written);
         }
     }
-    Ok(cards)
+    Ok(event)
 }
 
 /// Labels of the file that can be bound as bar codes: each on one row only, and on no card yet.

@@ -1,6 +1,6 @@
 //! Labels on things: a code for each card that has none, ready to print.
 
-mod dto;
+pub mod dto;
 mod error;
 mod routes;
 mod service;

@@ -4,6 +4,7 @@
 mod cards;
 mod cases;
 mod days;
+mod inventory;
 mod names;
 mod people;
 mod places;
@@ -14,6 +15,7 @@ mod sign_ins;
 mod stage;
 
 use campus::{Role, school_days};
+use files::Files;
 use identity::Identity;
 use kernel::{Clock, Problem, Result, Text};
 
@@ -25,7 +27,7 @@ use stage::Stage;
 ///
 /// # Errors
 /// 409 when there is a school already.
-pub async fn build(identity: &Identity, clock: &Clock) -> Result<String> {
+pub async fn build(identity: &Identity, files: &Files, clock: &Clock) -> Result<String> {
     let grant = kernel::Grant::<identity::permissions::SetUpSchool>::system("demo", None);
     if campus::school::exists(&identity.db.read(&grant)).await? {
         return Err(Problem::conflict(
@@ -36,7 +38,7 @@ pub async fn build(identity: &Identity, clock: &Clock) -> Result<String> {
     let now = clock.now();
     let days = SchoolDays::until(now, school_days::zone("Asia/Shanghai"));
     clock.move_to(days.instant(25, 900));
-    let mut stage = Stage::new(identity, clock, days);
+    let mut stage = Stage::new(identity, files, clock, days);
     let code = live(&mut stage).await?;
     clock.move_to(now);
     replay::accept_in_silence(&stage, 0).await?;
@@ -57,6 +59,8 @@ async fn live(stage: &mut Stage<'_>) -> Result<String> {
     routes::set(stage).await?;
     stage.time_is(24, 1330);
     register::fill(stage).await?;
+    stage.time_is(22, 1500);
+    inventory::keep(stage).await?;
     let code = replay::run(stage).await?;
     // One grant waits for the second key, so that the principal has something to confirm.
     stage.time_is(0, 1040);

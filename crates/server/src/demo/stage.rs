@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use files::Files;
 use identity::Identity;
 use kernel::{ActorKind, Clock, Grant, Permission, Problem, Result};
 use uuid::Uuid;
@@ -11,6 +12,7 @@ use super::days::{SchoolDays, TimeOfDay};
 /// The stage of the replay.
 pub(super) struct Stage<'a> {
     pub identity: &'a Identity,
+    pub files: &'a Files,
     pub clock: &'a Clock,
     pub days: SchoolDays,
     /// By staff number.
@@ -32,8 +34,8 @@ pub(super) struct Place {
 }
 
 impl<'a> Stage<'a> {
-    pub(super) fn new(identity: &'a Identity, clock: &'a Clock, days: SchoolDays) -> Self {
-        Self { identity, clock, days, people: BTreeMap::new(), places: BTreeMap::new(), cards: BTreeMap::new() }
+    pub(super) fn new(identity: &'a Identity, files: &'a Files, clock: &'a Clock, days: SchoolDays) -> Self {
+        Self { identity, files, clock, days, people: BTreeMap::new(), places: BTreeMap::new(), cards: BTreeMap::new() }
     }
 
     /// The rights of a person, as his session would have them at this moment.

@@ -1,7 +1,7 @@
 import { formatDate, formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import type { Chip } from '@/ui/FilterBar';
-import type { AssetFilters } from './filters';
+import { type AssetFilters, FILTER_NAMES } from './filters';
 
 export const WITHOUT = {
   custodian: m.views_without_custodian,
@@ -33,21 +33,10 @@ export const CLASSES: Record<string, () => string> = {
   A08: m.views_class_A08,
 };
 
-/** The filters of the dialog, by the search parameters they set. */
-export const MORE_NAMES = [
-  'custodian_id',
-  'without',
-  'acquired_from',
-  'acquired_to',
-  'value_min',
-  'value_max',
-  'official',
-  'label',
-  'voided',
-  'batch_id',
-  'import_id',
-  'code',
-] as const;
+/** The filters that stand on the bar; the dialog has the others. */
+const ON_THE_BAR: readonly string[] = ['q', 'location_id', 'category', 'status'];
+
+export const MORE_NAMES = FILTER_NAMES.filter((name) => !ON_THE_BAR.includes(name));
 
 const words = (known: Record<string, () => string>, value: string) =>
   value
@@ -59,13 +48,15 @@ const range = (from: string | undefined, to: string | undefined) => `${from ?? '
 
 /** What the list is narrowed by beyond the fields on the bar, each to be taken away. */
 export function chipsOf(filters: AssetFilters, names: Record<string, string | undefined>): Chip[] {
-  const { acquired_from, acquired_to, value_min, value_max } = filters;
+  const { acquired_from, acquired_to, booked_from, booked_to, value_min, value_max } = filters;
   const day = (value: string | undefined) => value && formatDate(value);
   const money = (value: string | undefined) => value && formatMoney(value);
   const all: [readonly string[], string, string | undefined | false][] = [
     [['location_id'], m.registers_place(), names.location_id],
     [['category'], m.registers_category(), names.category],
     [['custodian_id'], m.views_custodian(), names.custodian_id],
+    [['user_person_id'], m.cards_user(), names.user_person_id],
+    [['department_id'], m.registers_department(), names.department_id],
     [['without'], m.views_without(), filters.without && words(WITHOUT, filters.without)],
     [
       ['acquired_from', 'acquired_to'],
@@ -73,10 +64,18 @@ export function chipsOf(filters: AssetFilters, names: Record<string, string | un
       Boolean(acquired_from ?? acquired_to) && range(day(acquired_from), day(acquired_to)),
     ],
     [
+      ['booked_from', 'booked_to'],
+      m.views_booked(),
+      Boolean(booked_from ?? booked_to) && range(day(booked_from), day(booked_to)),
+    ],
+    [
       ['value_min', 'value_max'],
       m.registers_value(),
       Boolean(value_min ?? value_max) && range(money(value_min), money(value_max)),
     ],
+    [['brand'], m.registers_brand(), filters.brand],
+    [['supplier'], m.registers_supplier(), filters.supplier],
+    [['fund_source'], m.cards_fund_source(), filters.fund_source],
     [['official'], m.views_official(), filters.official && words(OFFICIAL, filters.official)],
     [['label'], m.views_label(), filters.label && words(LABEL, filters.label)],
     [['voided'], m.views_voided(), filters.voided && m.views_voided_only()],

@@ -9,18 +9,25 @@ export const FILTER_NAMES = [
   'category',
   'status',
   'custodian_id',
+  'user_person_id',
+  'department_id',
   'without',
   'acquired_from',
   'acquired_to',
+  'booked_from',
+  'booked_to',
   'value_min',
   'value_max',
+  'brand',
+  'supplier',
+  'fund_source',
   'official',
   'label',
   'voided',
   'batch_id',
   'import_id',
   'code',
-] as const;
+] as const satisfies readonly (keyof Asked)[];
 
 type FilterName = (typeof FILTER_NAMES)[number];
 

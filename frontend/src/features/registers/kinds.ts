@@ -1,29 +1,40 @@
+import type { KindAttributes } from '@/api/schema';
 import { m } from '@/i18n/messages';
 
 type AttributeType = 'text' | 'integer' | 'amount' | 'date';
 
-interface Attribute {
-  name: string;
+interface Attribute<Name extends string = string> {
+  name: Name;
   label: () => string;
   type: AttributeType;
 }
 
-interface Kind {
+interface Kind<Name extends string = string> {
   title: () => string;
-  attributes: readonly Attribute[];
+  attributes: readonly Attribute<Name>[];
 }
 
-const text = (name: string, label: () => string): Attribute => ({ name, label, type: 'text' });
-const integer = (name: string, label: () => string): Attribute => ({
-  name,
-  label,
-  type: 'integer',
-});
-const amount = (name: string, label: () => string): Attribute => ({ name, label, type: 'amount' });
-const date = (name: string, label: () => string): Attribute => ({ name, label, type: 'date' });
+type KindName = KindAttributes['for'];
+/** The attributes that the API knows of a kind. */
+type NamesOf<K extends KindName> = Exclude<
+  keyof Extract<KindAttributes, { for: K }> & string,
+  'for'
+>;
+
+const of =
+  (type: AttributeType) =>
+  <Name extends string>(name: Name, label: () => string): Attribute<Name> => ({
+    name,
+    label,
+    type,
+  });
+const text = of('text');
+const integer = of('integer');
+const amount = of('amount');
+const date = of('date');
 
 /** What only cards of one kind have, as the paper forms of that kind ask for it. */
-const KINDS: Record<string, Kind> = {
+const KINDS: { readonly [K in KindName]?: Kind<NamesOf<K>> } = {
   building: {
     title: m.cards_group_kind_building,
     attributes: [
@@ -113,10 +124,10 @@ const KINDS: Record<string, Kind> = {
 
 /** The attributes of a kind; kinds without any (supplies, animals) have no part of their own on the card. */
 export function kindOf(kind: string | undefined): Kind | undefined {
-  return kind === undefined ? undefined : KINDS[kind];
+  return kind === undefined ? undefined : KINDS[kind as KindName];
 }
 
 /** The names of all attributes of all kinds, once each: a form holds them all, so that a change of category loses nothing. */
 export const ATTRIBUTE_NAMES: readonly string[] = [
-  ...new Set(Object.values(KINDS).flatMap((kind) => kind.attributes.map(({ name }) => name))),
+  ...new Set(Object.values(KINDS).flatMap((kind: Kind) => kind.attributes.map(({ name }) => name))),
 ];

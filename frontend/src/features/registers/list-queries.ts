@@ -48,6 +48,13 @@ export const roomUsesQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** All departments, by name. */
+export const departmentsQuery = queryOptions({
+  queryKey: ['campus', 'departments'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/v1/departments', { signal }))).items,
+  staleTime: 60_000,
+});
+
 /** The register counted by kind, place, state and year. */
 export const statisticsQuery = queryOptions({
   queryKey: ['registers', 'statistics'],

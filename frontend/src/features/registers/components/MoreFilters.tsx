@@ -13,6 +13,7 @@ import { SubmitBar } from '@/ui/SubmitBar';
 import { plainNumber } from '../amounts';
 import { LABEL, MORE_NAMES, OFFICIAL, WITHOUT } from '../filter-words';
 import type { AssetFilters } from '../filters';
+import { departmentsQuery } from '../list-queries';
 import fields from './AssetFields.module.css';
 import classes from './MoveForm.module.css';
 
@@ -60,6 +61,27 @@ export function usePersonName(id: string | undefined): string | undefined {
   return data?.name;
 }
 
+interface PersonFilterProps {
+  label: string;
+  id: string | undefined;
+  onChange: (id: string | undefined) => void;
+}
+
+function PersonFilter({ label, id, onChange }: PersonFilterProps) {
+  const name = usePersonName(id);
+  const [picked, setPicked] = useState<string | null>(null);
+  return (
+    <PersonPicker
+      label={label}
+      value={id ? { id, name: picked ?? name ?? m.ui_loading() } : null}
+      onChange={(person) => {
+        setPicked(person?.name ?? null);
+        onChange(person?.id);
+      }}
+    />
+  );
+}
+
 function Fields({
   filters,
   onApply,
@@ -70,8 +92,7 @@ function Fields({
   const seesValues = usePermission('assets.view_values');
   const seesPeople = usePermission('people.view');
   const [now, setNow] = useState<AssetFilters>(filters);
-  const name = usePersonName(filters.custodian_id);
-  const [picked, setPicked] = useState<string | null>(null);
+  const departments = useQuery(departmentsQuery).data ?? [];
   const put = (patch: AssetFilters) => setNow({ ...now, ...patch });
   const text = (key: keyof AssetFilters) => ({
     value: now[key] ?? '',
@@ -97,19 +118,27 @@ function Fields({
       noValidate
     >
       {seesPeople ? (
-        <PersonPicker
-          label={m.views_custodian()}
-          value={
-            now.custodian_id
-              ? { id: now.custodian_id, name: picked ?? name ?? m.ui_loading() }
-              : null
-          }
-          onChange={(person) => {
-            setPicked(person?.name ?? null);
-            put({ custodian_id: person?.id });
-          }}
-        />
+        <div className={fields.fields}>
+          <PersonFilter
+            label={m.views_custodian()}
+            id={now.custodian_id}
+            onChange={(id) => put({ custodian_id: id })}
+          />
+          <PersonFilter
+            label={m.cards_user()}
+            id={now.user_person_id}
+            onChange={(id) => put({ user_person_id: id })}
+          />
+        </div>
       ) : null}
+      <SelectField
+        label={m.registers_department()}
+        options={[
+          { value: '', label: m.views_without_any() },
+          ...departments.map((one) => ({ value: one.id, label: one.name })),
+        ]}
+        {...text('department_id')}
+      />
       <SelectField
         label={m.views_without()}
         options={options(WITHOUT, 'value')}
@@ -118,12 +147,17 @@ function Fields({
       <div className={fields.fields}>
         <TextInput type="date" label={m.views_acquired_from()} {...text('acquired_from')} />
         <TextInput type="date" label={m.views_acquired_to()} {...text('acquired_to')} />
+        <TextInput type="date" label={m.views_booked_from()} {...text('booked_from')} />
+        <TextInput type="date" label={m.views_booked_to()} {...text('booked_to')} />
         {seesValues ? (
           <>
             <TextInput inputMode="decimal" label={m.views_value_min()} {...text('value_min')} />
             <TextInput inputMode="decimal" label={m.views_value_max()} {...text('value_max')} />
           </>
         ) : null}
+        <TextInput label={m.registers_brand()} {...text('brand')} />
+        <TextInput label={m.registers_supplier()} {...text('supplier')} />
+        <TextInput label={m.cards_fund_source()} {...text('fund_source')} />
         <SelectField label={m.views_official()} options={options(OFFICIAL)} {...text('official')} />
         <SelectField
           label={m.views_label()}

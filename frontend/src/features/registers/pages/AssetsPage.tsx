@@ -25,7 +25,7 @@ import { RegisterActs } from '../components/RegisterActs';
 import { SavedViews } from '../components/SavedViews';
 import { CLASSES, chipsOf, MORE_NAMES } from '../filter-words';
 import { type AssetFilters, FILTER_NAMES, onlyFilters } from '../filters';
-import { assetsQuery, totalsQuery } from '../list-queries';
+import { assetsQuery, departmentsQuery, totalsQuery } from '../list-queries';
 import { categoriesQuery } from '../queries';
 import { statusOptions } from '../words';
 import classes from './AssetsPage.module.css';
@@ -146,6 +146,8 @@ function Filters({ search, columns, onChange }: FiltersProps) {
   const { data: tree } = useQuery({ ...treeQuery, enabled: Boolean(filters.location_id) });
   const { data: categories } = useQuery({ ...categoriesQuery, enabled: Boolean(filters.category) });
   const custodian = usePersonName(filters.custodian_id);
+  const user = usePersonName(filters.user_person_id);
+  const departments = useQuery({ ...departmentsQuery, enabled: Boolean(filters.department_id) });
   const category = categories?.find(({ code }) => code === filters.category);
   const names = {
     location_id: tree?.find(({ id }) => id === filters.location_id)?.path ?? filters.location_id,
@@ -154,6 +156,10 @@ function Filters({ search, columns, onChange }: FiltersProps) {
       (language() === 'en' ? category?.name_en : category?.name_zh) ??
       filters.category,
     custodian_id: custodian ?? (filters.custodian_id && m.views_chosen()),
+    user_person_id: user ?? (filters.user_person_id && m.views_chosen()),
+    department_id:
+      departments.data?.find(({ id }) => id === filters.department_id)?.name ??
+      (filters.department_id && m.views_chosen()),
   };
   return (
     <FilterBar
