@@ -35,6 +35,8 @@ check-ledgers: ## compare real imports with the answer key: make check-ledgers L
 	cargo build --quiet -p server
 	$${CARGO_TARGET_DIR:-target}/debug/steward check-ledgers "$(LEDGERS)"
 	LEDGERS="$(abspath $(LEDGERS))" cargo test --quiet -p registers --lib -- --ignored --nocapture sample_ledgers
+	cd frontend && npm run --silent build
+	LEDGERS="$(abspath $(LEDGERS))" scripts/journeys.sh ledgers-wizard.spec.ts --project=desktop-zh --workers=1
 
 bench: ## what a request costs, both engines, beside the bars and the raw driver: make bench [SIZE=S|L|tiny] [ENGINE=sqlite|postgres]
 	@scripts/bench.sh

@@ -4,6 +4,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { buildId } from './build/build-id.ts';
 import { CHUNK_GROUPS } from './build/chunk-groups.ts';
+import { className } from './build/class-names.ts';
+import { noCycles } from './build/no-cycles.ts';
 import { precompress } from './build/precompress.ts';
 import { themeVariables } from './build/theme-variables.ts';
 
@@ -27,13 +29,20 @@ export default defineConfig({
       // A page and its error page in one file: the router fetches both anyway.
       codeSplittingOptions: {
         defaultBehavior: [['component', 'errorComponent', 'notFoundComponent']],
+        // What a page of the office asks the server for comes with that page; a door and the first page ask at once.
+        splitBehavior: ({ routeId }) =>
+          routeId.startsWith('/_app/') && routeId !== '/_app/'
+            ? [['loader', 'component', 'errorComponent', 'notFoundComponent']]
+            : undefined,
       },
     }),
     react(),
     themeVariables(),
+    noCycles(),
     buildId(),
     precompress(),
   ],
+  css: { modules: { generateScopedName: className } },
   resolve: {
     alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) },
   },

@@ -4,8 +4,31 @@
  * unless an earlier group has it.
  */
 
+/** Parts that a page of the office has and no door: tables with their filters, the choosing among many. */
+const TABLES =
+  /@tanstack[\\/](react-virtual|virtual-core)|src[\\/]ui[\\/](DataTable|SortHeader|FilterBar)|messages[\\/].*ui_filter_/;
+const PICKERS =
+  /src[\\/]ui[\\/](PickField|PersonPicker|PlacePicker|FormSection)|messages[\\/].*ui_pick_/;
+/** The office's share of the kit. A door page that comes to need one of these moves it up into the kit. */
+const OFFICE = [
+  /src[\\/]ui[\\/](RowCheck|SelectField|Stepper|Suggest|use-narrow|words)\./,
+  /src[\\/]api[\\/](saved-views|stale|uploads)\./,
+  /messages[\\/].*(ui_(choose|filters|list_separator|none|print|timeline_change)|shell_sign_out)/,
+  /icons[\\/]Icon(Building|ChevronDown|ChevronUp|Download|FileImport|Filter|Logout|Pencil|Plus|Printer|Qrcode|Selector|ShieldCheck|Trash)\./,
+];
+/** What only somebody who signs in, or gives out passwords, sees. */
+const PASSWORDS = /src[\\/]ui[\\/]PasswordField|messages[\\/].*ui_password_|icons[\\/]IconEye/;
+/** Travels with its page. */
+const ALONE = /src[\\/]ui[\\/](Qr|Timeline|Facts|Money|PrintSheet)/;
+const KIT =
+  /@tabler|@mantine[\\/]core[\\/]esm[\\/]components[\\/](Input|InputBase|TextInput|CloseButton)[\\/]|paraglide[\\/]messages[\\/](ui_|shell_|find_button)|src[\\/](api|app[\\/]shell|offline|ui)[\\/]/;
+const BESIDE_KIT = [TABLES, PICKERS, PASSWORDS, ALONE, ...OFFICE];
+
 /** messages/repairs_report.js and features/repairs/acts.ts → repairs. */
 function areaOf(id: string): string | null {
+  if (PASSWORDS.test(id)) {
+    return 'identity';
+  }
   const text = /paraglide[\\/]messages[\\/](?:[^\\/]+[\\/])*([a-z]+)_[^\\/]*$/.exec(id);
   const code = /src[\\/]features[\\/]([a-z]+)[\\/]/.exec(id);
   return (text ?? code)?.[1] ?? null;
@@ -23,26 +46,19 @@ export const CHUNK_GROUPS = [
     test: /^(?!.*(src[\\/]app[\\/]main|index\.html))/,
     tags: ['$initial' as const],
   },
-  // The frame around every page behind sign-in, but for what it loads after the page.
-  {
-    name: 'shell',
-    test: /src[\\/]app[\\/]shell[\\/](?!Find\.|KeyHelp|PersonMenu|Shortcuts|StarredViews|recent)|messages[\\/].*find_button/,
-    minShareCount: 2,
-  },
   // Icons, fields and states: nearly every page has some of each.
   {
     name: 'kit',
-    test: /@tabler|@mantine[\\/]core[\\/]esm[\\/]components[\\/](Input|InputBase|TextInput|CloseButton)[\\/]|paraglide[\\/]messages[\\/](ui|shell|identity)_|src[\\/](offline[\\/]|ui[\\/](?!PickField|PersonPicker|PlacePicker|FormSection|DataTable|SortHeader|FilterBar|Qr|Timeline|Facts|Money|PrintSheet|Stepper|Suggest|Folded|SelectField|CommandPalette))/,
+    test: (id: string) => KIT.test(id) && !BESIDE_KIT.some((part) => part.test(id)),
     minShareCount: 2,
   },
   {
-    name: 'pickers',
-    test: /src[\\/]ui[\\/](PickField|PersonPicker|PlacePicker|FormSection)/,
+    name: 'office',
+    test: (id: string) => OFFICE.some((part) => part.test(id)),
+    minShareCount: 2,
   },
-  {
-    name: 'tables',
-    test: /@tanstack[\\/](react-virtual|virtual-core)|src[\\/]ui[\\/](DataTable|SortHeader|FilterBar)/,
-  },
+  { name: 'pickers', test: PICKERS },
+  { name: 'tables', test: TABLES },
   { name: 'qr', test: /qrcode-generator|src[\\/]ui[\\/]Qr/ },
   // Texts and code that several pages of one area share; what one page alone uses stays with that page.
   {
@@ -50,7 +66,7 @@ export const CHUNK_GROUPS = [
     debugName: 'areas',
     minShareCount: 2,
     entriesAware: true,
-    entriesAwareMergeThreshold: 12_000,
+    entriesAwareMergeThreshold: 3000,
   },
   {
     name: 'more',

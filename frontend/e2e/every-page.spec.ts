@@ -54,7 +54,14 @@ const VISITS: Record<string, Visit[]> = {
   '_app/assets/$assetId': [
     {
       at: ({ asset }) => `/assets/${asset}`,
-      dialogs: ['files_add_photos', 'cards_move', 'cards_split', 'cards_void'],
+      dialogs: [
+        'files_add_photos',
+        'due_add',
+        'due_done',
+        'cards_move',
+        'cards_split',
+        'cards_void',
+      ],
     },
   ],
   '_app/assets/$assetId_.edit': [{ at: ({ asset }) => `/assets/${asset}/edit`, english: true }],
@@ -64,8 +71,18 @@ const VISITS: Record<string, Visit[]> = {
     { at: ({ asset }) => `/assets/labels?ids=${asset}&paper=60x40` },
   ],
   '_app/assets/overview': [{ at: () => '/assets/overview', english: true }],
-  '_app/assets/imports': [{ at: () => '/assets/imports' }],
   '_app/assets/templates': [{ at: () => '/assets/templates', english: true }],
+  '_app/assets/imports/index': [{ at: () => '/assets/imports', english: true }],
+  '_app/assets/imports/new': [{ at: () => '/assets/imports/new', english: true }],
+  '_app/assets/imports/compare': [{ at: () => '/assets/imports/compare', english: true }],
+  '_app/assets/due': [
+    { at: () => '/assets/due', dialogs: ['due_done'], english: true },
+    { at: () => '/assets/due?done=yes' },
+  ],
+  '_app/assets/edit': [
+    { at: () => '/assets/edit' },
+    { at: ({ asset }) => `/assets/edit?ids=${asset}`, english: true },
+  ],
   '_app/people/index': [{ at: () => '/people', by: 'admin', dialogs: ['campus_person_add'] }],
   '_app/people/grants': [{ at: () => '/people/grants', by: 'admin' }],
   '_app/people/$personId': [

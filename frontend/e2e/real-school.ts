@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -31,6 +32,8 @@ export interface RealSchool {
   signIn: (page: Page, login: string) => Promise<void>;
   /** Moves the clock and lets the product do what it does by itself at that hour. */
   advance: (days: number) => Promise<void>;
+  /** Pulls the plug, and starts the product again at the same address. */
+  restart: () => Promise<void>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into, not typed, in journeys.
@@ -60,22 +63,40 @@ async function readyLines(child: ChildProcess): Promise<Map<string, string>> {
   throw new Error('the test server ended before it was ready');
 }
 
+interface Started {
+  child: ChildProcess;
+  lines: Map<string, string>;
+}
+
+async function start(data: string, listen: string, control: string): Promise<Started> {
+  const program = process.env.STEWARD_TEST_SERVER;
+  if (!program) throw new Error('STEWARD_TEST_SERVER is not set: run scripts/journeys.sh');
+  const where = ['--data', data, '--web', 'dist', '--listen', listen, '--control', control];
+  const child = spawn(program, where, { stdio: ['ignore', 'pipe', 'ignore'] });
+  return { child, lines: await readyLines(child) };
+}
+
 /** Starts the product on an empty folder; `close` stops it and takes the folder away. */
 export async function openSchool(
   playwright: PlaywrightWorkerArgs['playwright'],
 ): Promise<{ school: RealSchool; close: () => Promise<void> }> {
-  const program = process.env.STEWARD_TEST_SERVER;
-  if (!program) throw new Error('STEWARD_TEST_SERVER is not set: run scripts/journeys.sh');
   const data = mkdtempSync(join(tmpdir(), 'steward-journey-'));
-  const control = await freePort();
-  const arguments_ = ['--data', data, '--web', 'dist', '--control', `127.0.0.1:${control}`];
-  const child = spawn(program, arguments_, { stdio: ['ignore', 'pipe', 'ignore'] });
-  const lines = await readyLines(child);
-  const url = `http://${lines.get('listening')}`;
+  const control = `127.0.0.1:${await freePort()}`;
+  let { child, lines } = await start(data, '127.0.0.1:0', control);
+  const listening = lines.get('listening') ?? '';
+  const url = `http://${listening}`;
   const setupToken = lines.get('setup-token') ?? '';
   const request = await playwright.request.newContext({ baseURL: url });
   return {
-    school: schoolAt(url, setupToken, request, `http://127.0.0.1:${control}`),
+    school: {
+      ...schoolAt(url, setupToken, request, `http://${control}`),
+      restart: async () => {
+        const ended = once(child, 'exit');
+        child.kill('SIGKILL');
+        await ended;
+        ({ child, lines } = await start(data, listening, control));
+      },
+    },
     close: async () => {
       await request.dispose();
       child.kill('SIGKILL');
@@ -97,7 +118,7 @@ function schoolAt(
   setupToken: string,
   request: APIRequestContext,
   control: string,
-): RealSchool {
+): Omit<RealSchool, 'restart'> {
   const tokens = new Map<string, string>();
 
   async function token(login: string): Promise<string> {

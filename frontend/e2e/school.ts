@@ -274,6 +274,7 @@ export async function stubSchool(page: Page, options: Options = {}): Promise<voi
         },
       },
       'GET /assets/a0/attachments': list([]),
+      'GET /asset-due-dates': list([]),
       'GET /assets/a0/timeline': list([
         {
           id: '1',

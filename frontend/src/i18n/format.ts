@@ -3,7 +3,7 @@ import { m } from './messages';
 
 /** Numbers and dates as people of a school read them. Only Intl; money stays a string until here. */
 
-let timeZone = 'Asia/Shanghai';
+export let timeZone = 'Asia/Shanghai';
 const CURRENCY = 'CNY';
 
 /** Times are shown in the school's zone, wherever the reader's device believes it is. */

@@ -1,8 +1,10 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { m } from '@/i18n/messages';
 import { CardList } from './CardList';
 import { LoadMore, type Paging } from './LoadMore';
 import classes from './lists.module.css';
+import { RowCheck } from './RowCheck';
 import { SortHeader } from './SortHeader';
 import { useNarrow } from './use-narrow';
 
@@ -18,6 +20,15 @@ export interface Column<Row> {
   sortKey?: string;
 }
 
+/** Rows that are ticked, for an act on all of them: work for a desk, so phones have none. */
+export interface Choice<Row> {
+  /** Keys of rows. */
+  chosen: ReadonlySet<string>;
+  onChange: (chosen: ReadonlySet<string>) => void;
+  /** What a row is called. */
+  name: (row: Row) => string;
+}
+
 interface Props<Row> {
   label: string;
   columns: readonly Column<Row>[];
@@ -26,6 +37,7 @@ interface Props<Row> {
   /** One row as a card, for phones. The first column's cell should hold the row's link. */
   card: (row: Row) => ReactNode;
   paging?: Paging;
+  choice?: Choice<Row>;
   /** As in the URL: "asset_no", "-asset_no". */
   sort?: string;
   onSort?: (sort: string) => void;
@@ -42,7 +54,7 @@ export function DataTable<Row>(props: Props<Row>) {
 }
 
 function Table<Row>(props: Props<Row>) {
-  const { label, columns, rows, rowKey, paging, sort, onSort } = props;
+  const { label, columns, rows, rowKey, paging, choice, sort, onSort } = props;
   const { body, visible, before, after } = useVisibleRows(rows);
   return (
     // A scroll area must be reachable by keyboard and named (axe: scrollable-region-focusable).
@@ -54,12 +66,14 @@ function Table<Row>(props: Props<Row>) {
         aria-rowcount={paging?.hasNextPage ? -1 : rows.length + 1}
       >
         <colgroup>
+          {choice ? <col className={classes.checks} /> : null}
           {columns.map((column) => (
             <col key={column.key} style={{ width: column.width }} />
           ))}
         </colgroup>
         <thead>
           <tr aria-rowindex={1}>
+            {choice ? <AllHeader choice={choice} keys={rows.map(rowKey)} /> : null}
             {columns.map((column) => (
               <SortHeader
                 key={column.key}
@@ -73,9 +87,10 @@ function Table<Row>(props: Props<Row>) {
           </tr>
         </thead>
         <tbody ref={body}>
-          <Spacer height={before} columns={columns.length} />
+          <Spacer height={before} columns={columns.length + (choice ? 1 : 0)} />
           {visible.map(({ row, index }) => (
             <tr key={rowKey(row)} aria-rowindex={index + 2} className={classes.row}>
+              {choice ? <ChoiceCell choice={choice} row={row} rowKey={rowKey} /> : null}
               {columns.map((column) => (
                 <td key={column.key} data-align={column.align}>
                   {column.cell(row)}
@@ -83,11 +98,47 @@ function Table<Row>(props: Props<Row>) {
               ))}
             </tr>
           ))}
-          <Spacer height={after} columns={columns.length} />
+          <Spacer height={after} columns={columns.length + (choice ? 1 : 0)} />
         </tbody>
       </table>
       {paging ? <LoadMore paging={paging} /> : null}
     </section>
+  );
+}
+
+function AllHeader<Row>({ choice, keys }: { choice: Choice<Row>; keys: readonly string[] }) {
+  const all = keys.every((key) => choice.chosen.has(key));
+  return (
+    <th scope="col">
+      <RowCheck
+        label={m.ui_choose_listed()}
+        checked={all}
+        onChange={() => choice.onChange(new Set(all ? [] : keys))}
+      />
+    </th>
+  );
+}
+
+interface ChoiceProps<Row> {
+  choice: Choice<Row>;
+  row: Row;
+  rowKey: (row: Row) => string;
+}
+
+function ChoiceCell<Row>({ choice, row, rowKey }: ChoiceProps<Row>) {
+  const key = rowKey(row);
+  const on = choice.chosen.has(key);
+  return (
+    <td>
+      <RowCheck
+        label={m.ui_choose({ name: choice.name(row) })}
+        checked={on}
+        onChange={() => {
+          const others = [...choice.chosen].filter((other) => other !== key);
+          choice.onChange(new Set(on ? others : [...others, key]));
+        }}
+      />
+    </td>
   );
 }
 

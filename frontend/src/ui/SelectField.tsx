@@ -1,16 +1,19 @@
 import { InputBase } from '@mantine/core';
-import type { SelectHTMLAttributes } from 'react';
+import type { ReactNode, SelectHTMLAttributes } from 'react';
 import { IconSelector } from './icons';
 
 interface Props extends Omit<SelectHTMLAttributes<HTMLSelectElement>, 'style' | 'size'> {
-  label: string;
+  /** Left out where an aria-label says it. */
+  label?: string;
   description?: string;
   error?: string | undefined;
-  options: readonly { value: string; label: string }[];
+  options?: readonly { value: string; label: string }[];
+  /** Options before these, or groups of them. */
+  children?: ReactNode;
 }
 
 /** A native select: every phone opens its own, familiar wheel for it. Mantine's brings its combobox along. */
-export function SelectField({ options, ...field }: Props) {
+export function SelectField({ options = [], children, ...field }: Props) {
   return (
     <InputBase
       component="select"
@@ -20,6 +23,7 @@ export function SelectField({ options, ...field }: Props) {
       rightSectionPointerEvents="none"
       {...field}
     >
+      {children}
       {options.map(({ value, label }) => (
         <option key={value} value={value}>
           {label}

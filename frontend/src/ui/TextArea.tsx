@@ -2,7 +2,8 @@ import { InputBase } from '@mantine/core';
 import type { TextareaHTMLAttributes } from 'react';
 
 interface Props extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'style'> {
-  label: string;
+  /** Left out where an aria-label says it. */
+  label?: string;
   description?: string;
   error?: string | undefined;
 }

@@ -33,6 +33,7 @@ impl UploadedImports {
         let school = whole_school(grant)?;
         // Every number of the file is to be found here or not: neither is an error.
         body.options.mode = ImportMode::Add;
+        body.options.without_categories = true;
         let read = self.read_knowing_no_numbers(grant, body, &Step::unseen()).await?;
         let plan = &read.prepared.plan;
         let values = grant.actor().may(ViewAssetValues::INFO.key);
@@ -169,7 +170,8 @@ fn differing(planned: &PlannedCard, row: &Model, told: &BTreeSet<Field>, names: 
     };
     let text = |said: &Option<std::sync::Arc<str>>| said.as_deref().map(str::to_owned);
     differ(Field::Name, Some(row.name.clone()), Some(planned.name.to_string()));
-    differ(Field::Category, Some(row.category_code.clone()), Some(planned.category_code.to_string()));
+    let category = Some(planned.category_code.to_string()).filter(|code| !code.is_empty());
+    differ(Field::Category, Some(row.category_code.clone()), category);
     differ(Field::SpecModel, row.spec_model.clone(), text(&planned.spec_model));
     differ(Field::Brand, row.brand.clone(), text(&planned.brand));
     differ(Field::SerialNo, row.serial_no.clone(), text(&planned.serial_no));

@@ -1,32 +1,16 @@
 import { ProblemError } from '@/api/problem';
 import type { AssetView, CardDetails, KindAttributes } from '@/api/schema';
 import { plainNumber } from './amounts';
+import { type DetailName, OFFICIAL, PAPERS } from './card-fields';
 import { ATTRIBUTE_NAMES, kindOf } from './kinds';
 
-/** The lines of a card that only some cards need, as a form holds them: all text but one. */
-const TEXTS = [
-  'manufacturer',
-  'contract_no',
-  'procurement_form',
-  'fund_source',
-  'accounting_subject',
-  'value_type',
-  'voucher_no',
-  'invoice_no',
-  'use_condition',
-  'use_direction',
-  'property_right',
-  'gift_terms',
-  'legacy_no',
-  'official_no',
-  'barcode',
-  'in_service_on',
-  'booked_on',
-  'official_entered_on',
-] as const;
-const AMOUNTS = ['fiscal_value', 'non_fiscal_value'] as const;
+const DETAILS = [...PAPERS, ...OFFICIAL];
+const AMOUNTS = DETAILS.flatMap((field) => (field.kind === 'amount' ? [field.name] : []));
+const TEXTS = DETAILS.flatMap((field) =>
+  field.kind === 'amount' || field.kind === 'whole' ? [] : [field.name],
+);
 
-export type DetailName = (typeof TEXTS)[number] | (typeof AMOUNTS)[number] | 'life_months';
+/** The lines of a card that only some cards need, as a form holds them: all text but one. */
 export type DetailValues = Record<DetailName, string> & { depreciates: boolean };
 
 export function detailsOf(asset?: AssetView): DetailValues {
@@ -111,6 +95,6 @@ function moved(pointer: string): string {
     return `/attributes/${attribute[1]}`;
   }
   const bare = pointer.slice(1);
-  const detail = [...TEXTS, ...AMOUNTS, 'life_months'].some((name) => name === bare);
+  const detail = DETAILS.some(({ name }) => name === bare);
   return detail ? `/details${pointer}` : pointer;
 }

@@ -1,25 +1,14 @@
 import type { AssetView, ChangeAsset } from '@/api/schema';
+import { PLAIN, type PlainName } from './card-fields';
 import { attributesBody, attributesOf, type DetailValues, detailsBody, detailsOf } from './details';
 import type { Status } from './words';
 
-const TEXTS = [
-  'spec_model',
-  'brand',
-  'serial_no',
-  'acquired_on',
-  'acquisition_method',
-  'supplier',
-  'remarks',
-] as const;
-
-/** What every card has. */
-const NEEDED = ['name', 'unit', 'category_code', 'status'] as const;
-
-type TextName = (typeof TEXTS)[number];
+const NEEDED = PLAIN.flatMap((field) => ('needed' in field ? [field.name] : []));
+const TEXTS = PLAIN.flatMap((field) => ('needed' in field ? [] : [field.name]));
 
 /** What can be corrected, as the form holds it. */
 export type EditValues = Record<string, unknown> &
-  Record<TextName, string> & {
+  Record<PlainName, string> & {
     name: string;
     unit: string;
     category_code: string | null;
@@ -31,7 +20,7 @@ export type EditValues = Record<string, unknown> &
 export function editValues(asset: AssetView): EditValues {
   return {
     ...(Object.fromEntries(TEXTS.map((name) => [name, asset[name] ?? ''])) as Record<
-      TextName,
+      PlainName,
       string
     >),
     name: asset.name,

@@ -32,3 +32,10 @@ const WORDS: Record<Status, () => string> = {
 export function statusOptions(): { value: string; label: string }[] {
   return Object.entries(WORDS).map(([value, label]) => ({ value, label: label() }));
 }
+
+/** Those that are somebody's word; the others come from documents. */
+const SETTABLE: readonly Status[] = ['in_use', 'idle', 'in_stock'];
+
+export function settableStatuses(): { value: string; label: string }[] {
+  return SETTABLE.map((value) => ({ value, label: WORDS[value]() }));
+}

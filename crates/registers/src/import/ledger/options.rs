@@ -57,6 +57,16 @@ pub struct ImportOptions {
     pub skip_sheets: BTreeSet<String>,
     /// Words of the file's category column to category codes.
     pub categories: BTreeMap<String, String>,
+    /// A row without a category is read all the same: what is only compared needs none.
+    #[serde(skip)]
+    pub without_categories: bool,
+}
+
+impl ImportOptions {
+    /// A card that is there has its category already.
+    pub(super) fn needs_category(&self) -> bool {
+        self.mode == ImportMode::Add && !self.without_categories
+    }
 }
 
 /// What the school has before the import. Names are compared as the school's own lists compare them.

@@ -241,6 +241,22 @@ fn a_number_is_used_once_in_all_sheets() {
 }
 
 #[test]
+fn a_card_that_is_there_needs_no_category() {
+    let csv = "编号,名称\n1,怪东西\n2,课桌\n";
+    let update = ImportOptions { mode: ImportMode::Update, ..ImportOptions::default() };
+    let compared = ImportOptions { without_categories: true, ..ImportOptions::default() };
+    let mut known = Known::default();
+    known.add_asset_no("1");
+    known.add_asset_no("2");
+    for (options, known) in [(update, known), (compared, Known::default())] {
+        let plan = import(csv, &known, &options).unwrap();
+        assert_eq!(codes(&plan), []);
+        assert_eq!((&*plan.cards[0].category_code, &*plan.cards[1].category_code), ("", "A05010203"));
+    }
+    assert_eq!(codes(&plan(csv)), [(2, vec!["unknown_category"])]);
+}
+
+#[test]
 fn old_codes_are_kept_and_the_name_decides() {
     let plan = plan("编号,原编号,分类代码,名称\n1,甲1,2010104,台式机\n2,,6010201,课桌\n3,,2010104,怪东西\n4,,,课椅\n");
     assert_eq!(plan.cards[0].legacy_category_code.as_deref(), Some("2010104"));

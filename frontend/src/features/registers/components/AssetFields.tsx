@@ -6,13 +6,12 @@ import type { Form } from '@/offline/form';
 import { FormSection } from '@/ui/FormSection';
 import { PersonPicker } from '@/ui/PersonPicker';
 import { PlacePicker } from '@/ui/PlacePicker';
-import { Suggest } from '@/ui/Suggest';
 import { TextArea } from '@/ui/TextArea';
 import { product } from '../amounts';
 import { type AssetValues, serials } from '../asset-form';
+import { plainField } from '../card-fields';
 import classes from './AssetFields.module.css';
-import { CategoryPicker } from './CategoryPicker';
-import { answers } from './DetailFields';
+import { CardFieldInput } from './CardFieldInput';
 
 interface Props {
   form: Form<AssetValues>;
@@ -22,29 +21,14 @@ export function WhatFields({ form }: Props) {
   return (
     <FormSection title={m.registers_group_what()}>
       <div className={classes.fields}>
-        <TextInput
-          label={m.registers_name()}
+        <CardFieldInput
+          form={form}
+          field={plainField('name')}
           placeholder={m.registers_name_example()}
-          autoComplete="off"
-          {...form.getInputProps('name')}
         />
-        <CategoryPicker
-          label={m.registers_category()}
-          value={form.values.category_code}
-          onChange={(code) => form.setFieldValue('category_code', code)}
-          error={form.errors.category_code}
-          data-path="category_code"
-        />
-        <TextInput
-          label={m.registers_spec()}
-          autoComplete="off"
-          {...form.getInputProps('spec_model')}
-        />
-        <TextInput
-          label={m.registers_brand()}
-          autoComplete="off"
-          {...form.getInputProps('brand')}
-        />
+        <CardFieldInput form={form} field={plainField('category_code')} />
+        <CardFieldInput form={form} field={plainField('spec_model')} />
+        <CardFieldInput form={form} field={plainField('brand')} />
       </div>
     </FormSection>
   );
@@ -99,11 +83,7 @@ export function AmountFields({ form, unit, seesValues }: AmountProps) {
       </div>
       {seesValues ? <Worth form={form} /> : null}
       {one ? (
-        <TextInput
-          label={m.registers_serial()}
-          autoComplete="off"
-          {...form.getInputProps('serial_no')}
-        />
+        <CardFieldInput form={form} field={plainField('serial_no')} />
       ) : (
         <TextArea
           label={m.registers_serials()}
@@ -164,22 +144,13 @@ export function OriginFields({ form }: Props) {
   return (
     <FormSection title={m.registers_group_origin()} text={m.registers_group_origin_text()}>
       <div className={classes.fields}>
-        <TextInput
-          label={m.registers_acquired()}
-          type="date"
-          {...form.getInputProps('acquired_on')}
-        />
-        <Suggest
-          label={m.registers_method()}
+        <CardFieldInput form={form} field={plainField('acquired_on')} />
+        <CardFieldInput
+          form={form}
+          field={plainField('acquisition_method')}
           placeholder={m.registers_method_example()}
-          answers={answers(m.cards_suggest_method())}
-          {...form.getInputProps('acquisition_method')}
         />
-        <TextInput
-          label={m.registers_supplier()}
-          autoComplete="off"
-          {...form.getInputProps('supplier')}
-        />
+        <CardFieldInput form={form} field={plainField('supplier')} />
         {form.values.mode === 'one' ? (
           <TextInput
             label={m.registers_own_no()}
@@ -188,8 +159,8 @@ export function OriginFields({ form }: Props) {
             {...form.getInputProps('asset_no')}
           />
         ) : null}
+        <CardFieldInput form={form} field={plainField('remarks')} />
       </div>
-      <TextArea label={m.registers_remarks()} rows={2} {...form.getInputProps('remarks')} />
     </FormSection>
   );
 }

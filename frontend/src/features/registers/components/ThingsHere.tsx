@@ -11,7 +11,9 @@ import { EmptyState } from '@/ui/EmptyState';
 import { IconPlus, IconPrinter } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { ListView } from '@/ui/ListView';
+import { RowCheck } from '@/ui/RowCheck';
 import { assetsQuery } from '../list-queries';
+import { BulkBar } from './BulkBar';
 import { MoveForm } from './MoveForm';
 import classes from './ThingsHere.module.css';
 
@@ -82,12 +84,11 @@ export function ThingsHere({ locationId }: { locationId: string }) {
           {m.cards_here_more()}
         </Link>
       ) : null}
-      {things.length > 0 ? (
-        <div className={classes.bar} role="status">
-          <span>{m.cards_here_chosen({ count: things.length })}</span>
-          <Button onClick={() => setMoving(true)}>{m.cards_here_move()}</Button>
-        </div>
-      ) : null}
+      <BulkBar count={things.length} onClear={() => setChosen(new Set())}>
+        <Button size="md" onClick={() => setMoving(true)}>
+          {m.cards_here_move()}
+        </Button>
+      </BulkBar>
       <Dialog
         title={m.cards_move_many_title({ count: things.length })}
         open={moving}
@@ -104,14 +105,11 @@ function Thing(props: { row: AssetRow; chosen: boolean; onToggle: (() => void) |
   return (
     <li className={classes.thing}>
       {props.onToggle ? (
-        <label className={classes.check}>
-          <input
-            type="checkbox"
-            checked={props.chosen}
-            onChange={props.onToggle}
-            aria-label={m.cards_here_choose({ name: `${row.name} ${row.asset_no}` })}
-          />
-        </label>
+        <RowCheck
+          label={m.ui_choose({ name: `${row.name} ${row.asset_no}` })}
+          checked={props.chosen}
+          onChange={props.onToggle}
+        />
       ) : null}
       <Link to="/assets/$assetId" params={{ assetId: row.id }} className={classes.link}>
         <span className={classes.name}>{row.name}</span>

@@ -1,54 +1,89 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read } from '@/api/client';
-import type { ImportOptions } from '@/api/schema';
+import type { ImportFile, ImportOptions, ImportView } from '@/api/schema';
 
-/** A ledger that was sent, under the name its owner knows it by. */
-export interface Ledger {
-  uploadId: string;
+export const START: ImportOptions = {
+  mode: 'add',
+  quantity: 'keep',
+  locations: 'create',
+  people: 'create',
+  departments: 'create',
+  columns: {},
+  skip_sheets: [],
+  categories: {},
+};
+
+/** An upload, as the form keeps it across a reload. */
+export interface Chosen {
+  id: string;
   name: string;
 }
 
-/** What the user decides; the server fills in the rest. */
-export type Decisions = Partial<ImportOptions>;
-
-/** What would become of a ledger. Every other decision is another question. */
-export const planQuery = (ledger: Ledger, options: Decisions) =>
+export const planQuery = (file: ImportFile) =>
   queryOptions({
-    queryKey: ['registers', 'import-plan', ledger.uploadId, options],
-    queryFn: ({ signal }) =>
-      read(
-        api.POST('/api/v1/imports/dry-run', {
-          body: { upload_id: ledger.uploadId, options: options as ImportOptions },
-          signal,
-        }),
-      ),
-    // What was read of this file stays true until a decision changes; another import is told by the server at the end.
-    staleTime: 60_000,
-    retry: false,
+    queryKey: ['registers', 'import-plan', file],
+    queryFn: ({ signal }) => read(api.POST('/api/v1/imports/dry-run', { body: file, signal })),
+    gcTime: 60_000,
   });
 
-/** How far the import of a ledger is, asked every second while it runs. */
-export const progressQuery = (ledger: Ledger, running: boolean) =>
+export const comparisonQuery = (file: ImportFile) =>
   queryOptions({
-    queryKey: ['registers', 'import-progress', ledger.uploadId],
-    queryFn: async ({ signal }) =>
-      (
-        await read(
-          api.GET('/api/v1/imports/progress', {
-            params: { query: { upload_id: ledger.uploadId } },
-            signal,
-          }),
-        )
-      ).progress ?? null,
-    enabled: running,
-    refetchInterval: running ? 1000 : false,
+    queryKey: ['registers', 'comparison', file],
+    queryFn: ({ signal }) => read(api.POST('/api/v1/imports/comparisons', { body: file, signal })),
+    // Long enough to look at; cards change.
+    staleTime: 600_000,
+    gcTime: 60_000,
   });
 
-/** The address of the file once more, with every row's fate beside it. */
-export function annotatedPath(ledger: Ledger, options: Decisions): string {
-  const query = new URLSearchParams({
-    upload_id: ledger.uploadId,
-    options: JSON.stringify(options),
+export const mappingsQuery = queryOptions({
+  queryKey: ['registers', 'import-mappings'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/v1/import-mappings', { signal }))).items,
+});
+
+/** How far the import is; null when none is running. */
+export const progressQuery = (upload_id: string) =>
+  queryOptions({
+    queryKey: ['registers', 'import-progress', upload_id],
+    queryFn: async ({ signal }) => {
+      const params = { query: { upload_id } };
+      const answer = await read(api.GET('/api/v1/imports/progress', { params, signal }));
+      return answer.progress ?? null;
+    },
+    staleTime: 0,
+    gcTime: 0,
   });
+
+const MOST_PAGES = 20;
+
+/** The import that took this very file, when there is one that was not undone. */
+async function importOf(sha256: string, signal?: AbortSignal): Promise<ImportView | null> {
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const params = { query: { cursor, limit: 100 } };
+    const { items, next_cursor } = await read(api.GET('/api/v1/imports', { params, signal }));
+    const found = items.find((one) => one.file_sha256 === sha256 && !one.undone_at);
+    if (found || !next_cursor) {
+      return found ?? null;
+    }
+    cursor = next_cursor;
+  }
+  return null;
+}
+
+export const importOfQuery = (sha256: string) =>
+  queryOptions({
+    queryKey: ['registers', 'imports', 'of', sha256],
+    queryFn: ({ signal }) => importOf(sha256, signal),
+  });
+
+/** The browser gets these by itself: it sends the session. */
+export const TEMPLATE_URL = '/api/v1/imports/template';
+
+export function annotatedUrl(file: ImportFile): string {
+  const query = new URLSearchParams({ upload_id: file.upload_id });
+  if (file.mapping_id) {
+    query.set('mapping_id', file.mapping_id);
+  }
+  query.set('options', JSON.stringify(file.options));
   return `/api/v1/imports/annotated?${query}`;
 }

@@ -14,6 +14,7 @@ import { Timeline } from '@/ui/Timeline';
 import { cardFacts } from '../card-facts';
 import { AssetAttachments } from '../components/AssetAttachments';
 import { AssetCases } from '../components/AssetCases';
+import { AssetDueDates } from '../components/AssetDueDates';
 import { CardActs } from '../components/CardActs';
 import { Lineage, VoidBanner } from '../components/Lineage';
 import { assetQuery, timelineQuery } from '../queries';
@@ -71,6 +72,7 @@ export function AssetPage({ assetId }: { assetId: string }) {
         </div>
         <div className={classes.groups}>
           <AssetAttachments assetId={assetId} />
+          <AssetDueDates assetId={assetId} />
           <Lineage asset={asset} />
           {sees && asset.location ? <AssetCases asset={asset} /> : null}
           <History assetId={assetId} />

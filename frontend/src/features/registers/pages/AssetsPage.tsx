@@ -1,14 +1,16 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { pages } from '@/api/keyset';
 import { usePermission } from '@/api/me';
 import { treeQuery } from '@/api/places';
+import type { AssetRow } from '@/api/schema';
 import { formatMoney, formatNumber } from '@/i18n/format';
 import { language } from '@/i18n/locale';
 import { m } from '@/i18n/messages';
-import { DataTable } from '@/ui/DataTable';
+import { type Choice, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { FilterBar } from '@/ui/FilterBar';
-import { IconChartBar, IconFileImport, IconPackage, IconPlus, IconQrcode } from '@/ui/icons';
+import { IconPackage, IconPlus } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { ListView } from '@/ui/ListView';
 import { PageHeader } from '@/ui/PageHeader';
@@ -16,9 +18,10 @@ import { PlacePicker } from '@/ui/PlacePicker';
 import { chosenColumns, keepColumns } from '../columns';
 import { assetCard, assetColumns, columnChoices } from '../components/asset-columns';
 import { CategoryPicker } from '../components/CategoryPicker';
+import { ChosenActs } from '../components/ChosenActs';
 import { ColumnChoice } from '../components/ColumnChoice';
-import { ExportDialog } from '../components/ExportDialog';
 import { MoreFilters, usePersonName } from '../components/MoreFilters';
+import { RegisterActs } from '../components/RegisterActs';
 import { SavedViews } from '../components/SavedViews';
 import { CLASSES, chipsOf, MORE_NAMES } from '../filter-words';
 import { type AssetFilters, FILTER_NAMES, onlyFilters } from '../filters';
@@ -38,6 +41,15 @@ interface Props {
   onChange: (patch: Partial<Record<keyof AssetSearch, string | undefined>>) => void;
 }
 
+/** Ticked rows of the list that the filters made, or all that they let through. */
+interface Ticked {
+  of: string;
+  ids: ReadonlySet<string>;
+  all: boolean;
+}
+
+const NONE: Ticked = { of: '', ids: new Set(), all: false };
+
 /** The register: every card the reader may see, narrowed and ordered as the address says. */
 export function AssetsPage({ search, onChange }: Props) {
   const { sort, cols } = search;
@@ -46,13 +58,23 @@ export function AssetsPage({ search, onChange }: Props) {
   const values = usePermission('assets.view_values');
   const registers = usePermission('assets.register');
   const chosen = chosenColumns(cols);
+  const corrects = usePermission('assets.correct');
+  const here = JSON.stringify(filters);
+  const [last, tick] = useState<Ticked>(NONE);
+  // Ticks belong to the rows that were seen: other filters, no ticks.
+  const ticked = last.of === here ? last : NONE;
+  const choice: Choice<AssetRow> = {
+    chosen: ticked.ids,
+    onChange: (ids) => tick({ of: here, ids, all: false }),
+    name: (row) => `${row.name} ${row.asset_no}`,
+  };
   const nothing = Object.fromEntries(FILTER_NAMES.map((name) => [name, undefined]));
   return (
     <>
       <PageHeader
         title={m.shell_nav_assets()}
         facts={<Totals filters={filters} />}
-        actions={<Acts filters={filters} />}
+        actions={<RegisterActs filters={filters} />}
         primary={
           registers ? (
             <LinkButton to="/assets/new" leftSection={<IconPlus size={18} aria-hidden />}>
@@ -84,11 +106,19 @@ export function AssetsPage({ search, onChange }: Props) {
             rowKey={(row) => row.id}
             card={assetCard}
             paging={query}
+            choice={corrects ? choice : undefined}
             sort={sort}
             onSort={(next) => onChange({ sort: next })}
           />
         )}
       </ListView>
+      <ChosenActs
+        filters={filters}
+        chosen={ticked.ids}
+        all={ticked.all}
+        onAll={() => tick({ ...ticked, all: true })}
+        onClear={() => tick(NONE)}
+      />
     </>
   );
 }
@@ -105,42 +135,6 @@ function queryOf(search: AssetSearch): string {
     ...(sort ? { sort } : {}),
     ...(cols ? { cols } : {}),
   }).toString();
-}
-
-function Acts({ filters }: { filters: AssetFilters }) {
-  const imports = usePermission('assets.import');
-  const labels = usePermission('assets.label');
-  return (
-    <>
-      <LinkButton
-        variant="default"
-        to="/assets/overview"
-        leftSection={<IconChartBar size={18} aria-hidden />}
-      >
-        {m.views_overview()}
-      </LinkButton>
-      {labels ? (
-        <LinkButton
-          variant="default"
-          to="/assets/labels"
-          search={Object.keys(filters).length > 0 ? filters : { label: 'suggested' }}
-          leftSection={<IconQrcode size={18} aria-hidden />}
-        >
-          {m.views_labels()}
-        </LinkButton>
-      ) : null}
-      <ExportDialog filters={filters} />
-      {imports ? (
-        <LinkButton
-          variant="default"
-          to="/assets/imports"
-          leftSection={<IconFileImport size={18} aria-hidden />}
-        >
-          {m.registers_imports()}
-        </LinkButton>
-      ) : null}
-    </>
-  );
 }
 
 interface FiltersProps extends Props {

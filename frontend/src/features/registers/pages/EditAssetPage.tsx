@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,22 +13,16 @@ import { DraftNotice } from '@/ui/DraftNotice';
 import { FormAlert } from '@/ui/FormAlert';
 import { FormSection } from '@/ui/FormSection';
 import { PageHeader } from '@/ui/PageHeader';
-import { SelectField } from '@/ui/SelectField';
 import { SubmitBar } from '@/ui/SubmitBar';
-import { Suggest } from '@/ui/Suggest';
-import { TextArea } from '@/ui/TextArea';
+import { mayBeSaid, PLAIN } from '../card-fields';
 import fields from '../components/AssetFields.module.css';
-import { CategoryPicker } from '../components/CategoryPicker';
-import { answers, DetailFields } from '../components/DetailFields';
+import { CardFieldInput } from '../components/CardFieldInput';
+import { DetailFields } from '../components/DetailFields';
 import { MeanwhileChanged } from '../components/MeanwhileChanged';
 import { detailErrors } from '../details';
 import { changeBody, type EditValues, editValues } from '../edit-form';
 import { assetQuery, categoriesQuery } from '../queries';
-import { statusOptions } from '../words';
 import classes from './NewAssetPage.module.css';
-
-/** States that a word on a card can set; the others come with documents. */
-const SAID = ['in_use', 'in_stock', 'idle'];
 
 /** Puts right how a card reads. What it is worth, where it is and who has it change by documents. */
 export function EditAssetPage({ assetId }: { assetId: string }) {
@@ -103,58 +97,13 @@ function EditForm({ asset }: { asset: AssetView }) {
 }
 
 function PlainFields({ form, status }: { form: Form<EditValues>; status: string }) {
-  const states = statusOptions().filter(({ value }) => SAID.includes(value));
   return (
     <FormSection title={m.registers_group_what()}>
       <div className={fields.fields}>
-        <TextInput label={m.registers_name()} autoComplete="off" {...form.getInputProps('name')} />
-        <CategoryPicker
-          label={m.registers_category()}
-          value={form.values.category_code}
-          onChange={(code) => form.setFieldValue('category_code', code)}
-          error={form.errors.category_code}
-          data-path="category_code"
-        />
-        <TextInput
-          label={m.registers_spec()}
-          autoComplete="off"
-          {...form.getInputProps('spec_model')}
-        />
-        <TextInput
-          label={m.registers_brand()}
-          autoComplete="off"
-          {...form.getInputProps('brand')}
-        />
-        <TextInput
-          label={m.registers_serial()}
-          autoComplete="off"
-          {...form.getInputProps('serial_no')}
-        />
-        <TextInput label={m.registers_unit()} autoComplete="off" {...form.getInputProps('unit')} />
-        <TextInput
-          label={m.registers_acquired()}
-          type="date"
-          {...form.getInputProps('acquired_on')}
-        />
-        <Suggest
-          label={m.registers_method()}
-          answers={answers(m.cards_suggest_method())}
-          {...form.getInputProps('acquisition_method')}
-        />
-        <TextInput
-          label={m.registers_supplier()}
-          autoComplete="off"
-          {...form.getInputProps('supplier')}
-        />
-        {SAID.includes(status) ? (
-          <SelectField
-            label={m.registers_status()}
-            options={states}
-            {...form.getInputProps('status')}
-          />
-        ) : null}
+        {PLAIN.filter(({ kind }) => kind !== 'status' || mayBeSaid(status)).map((field) => (
+          <CardFieldInput key={field.name} form={form} field={field} />
+        ))}
       </div>
-      <TextArea label={m.registers_remarks()} rows={3} {...form.getInputProps('remarks')} />
     </FormSection>
   );
 }

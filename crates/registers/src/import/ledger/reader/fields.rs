@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
         }
         match self.shared.table.by_name(name).or_else(|| self.chosen_category(name)) {
             Some(code) => return (code.clone(), legacy),
-            None if name.is_empty() => {}
+            None if name.is_empty() || !self.shared.options.needs_category() => {}
             None if legacy.is_some() => self.complain(Code::UnknownCategory, Field::Category),
             None => self.complain(Code::UnknownCategory, Field::Name),
         }
