@@ -82,14 +82,24 @@ test('a blank form is sent once and filled with its heads untouched', async ({
   await expect(page.getByText(/^(还没有上级的空表|No form of the bureau yet)$/)).toBeVisible();
 });
 
-test('what is no workbook says so', async ({ page, school }) => {
-  await school.setUp();
-  await school.person('吴保管', 'K001', ['head_custodian']);
-  await page.context().addCookies(await school.cookies('K001'));
-  await page.goto(`${school.url}/assets/templates`);
-  const csv = { name: '表.csv', mimeType: 'text/csv', buffer: Buffer.from('资产编号,资产名称\n') };
-  await page.locator('input[type=file]').setInputFiles(csv);
-  await expect(page.getByText(/请上传 \.xlsx 或 \.xls|as \.xlsx or \.xls/)).toBeVisible();
-  await page.getByRole('button', { name: /^(取消|Cancel)$/ }).click();
-  await expect(page.getByRole('button', { name: /^(上传空表|Send a blank form)$/ })).toBeVisible();
+test.describe('refused', () => {
+  // The browser adds its own line about the answer.
+  test.use({ allowConsole: /status of 422/ });
+  test('what is no workbook says so', async ({ page, school }) => {
+    await school.setUp();
+    await school.person('吴保管', 'K001', ['head_custodian']);
+    await page.context().addCookies(await school.cookies('K001'));
+    await page.goto(`${school.url}/assets/templates`);
+    const csv = {
+      name: '表.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('资产编号,资产名称\n'),
+    };
+    await page.locator('input[type=file]').setInputFiles(csv);
+    await expect(page.getByText(/请上传 \.xlsx 或 \.xls|as \.xlsx or \.xls/)).toBeVisible();
+    await page.getByRole('button', { name: /^(取消|Cancel)$/ }).click();
+    await expect(
+      page.getByRole('button', { name: /^(上传空表|Send a blank form)$/ }),
+    ).toBeVisible();
+  });
 });

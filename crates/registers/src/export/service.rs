@@ -128,7 +128,13 @@ impl Exports {
         Ok((written?, about))
     }
 
-    pub(super) async fn about(&self, snapshot: &Snapshot, grant: &Grant<ExportAssets>, format: ExportFormat, wanted: &ListAssets) -> Result<About> {
+    pub(super) async fn about(
+        &self,
+        snapshot: &Snapshot,
+        grant: &Grant<ExportAssets>,
+        format: ExportFormat,
+        wanted: &ListAssets,
+    ) -> Result<About> {
         let school = school::find(snapshot, grant.school()?).await?;
         let (at, lang, zone) = (self.db.clock().now(), grant.context().lang(), school.zone());
         let stamp = at.with_timezone(&zone).format("%Y%m%d-%H%M%S");

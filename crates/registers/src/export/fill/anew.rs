@@ -48,7 +48,8 @@ fn cells(
     let (plain, middle) = (Format::new().set_border(FormatBorder::Thin), middle());
     let (top, left) = values.start().unwrap_or_default();
     for (row, column, value) in values.used_cells() {
-        let at = (top.saturating_add(u32::try_from(row).unwrap_or(u32::MAX)), left.saturating_add(u32::try_from(column).unwrap_or(u32::MAX)));
+        let at =
+            (top.saturating_add(u32::try_from(row).unwrap_or(u32::MAX)), left.saturating_add(u32::try_from(column).unwrap_or(u32::MAX)));
         let (row, column) = (at.0, u16::try_from(at.1).unwrap_or(u16::MAX));
         let format = if is_merged(at.0, at.1) { &middle } else { &plain };
         if let Some(formula) = formulas.get_value(at).filter(|formula| !formula.is_empty()) {

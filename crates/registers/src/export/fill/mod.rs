@@ -17,8 +17,8 @@ use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use crate::import::sheet::{SheetError, check_zip};
 pub use process::{Line, Order, run};
-pub(super) use sheet::letters;
 use sheet::Sheet;
+pub(super) use sheet::letters;
 use shift::Shift;
 
 /// Where the data goes.

@@ -36,12 +36,9 @@ pub enum TemplateError {
 impl From<TemplateError> for Problem {
     fn from(error: TemplateError) -> Self {
         match error {
-            TemplateError::NotAWorkbook => Self::invalid(
-                "/upload_id",
-                "not_a_workbook",
-                "请上传 .xlsx 或 .xls 的空表。",
-                "Send the blank form as .xlsx or .xls.",
-            ),
+            TemplateError::NotAWorkbook => {
+                Self::invalid("/upload_id", "not_a_workbook", "请上传 .xlsx 或 .xls 的空表。", "Send the blank form as .xlsx or .xls.")
+            }
             TemplateError::Exists => {
                 let text = Text::fixed("已经有同名的表样。", "There is a template of this name already.");
                 Self::conflict("template_exists", text.clone()).field("/name", "taken", text)
@@ -49,24 +46,18 @@ impl From<TemplateError> for Problem {
             TemplateError::NoSheet => {
                 Self::invalid("/sheet", "unknown_sheet", "文件里没有这张工作表。", "The file has no sheet of this name.")
             }
-            TemplateError::NoHeads => Self::invalid(
-                "/head_row",
-                "no_heads",
-                "这一行没有内容，不能当表头。",
-                "This row is empty; it cannot be the row of heads.",
-            ),
+            TemplateError::NoHeads => {
+                Self::invalid("/head_row", "no_heads", "这一行没有内容，不能当表头。", "This row is empty; it cannot be the row of heads.")
+            }
             TemplateError::FirstRow => Self::invalid(
                 "/first_row",
                 "in_the_heads",
                 "数据要从表头以下开始填，最多隔 100 行。",
                 "Data begins below the heads, at most 100 rows further down.",
             ),
-            TemplateError::Repeated(at) => Self::invalid(
-                format!("/columns/{at}/column"),
-                "repeated",
-                "这一列填了两次。",
-                "This column is there twice.",
-            ),
+            TemplateError::Repeated(at) => {
+                Self::invalid(format!("/columns/{at}/column"), "repeated", "这一列填了两次。", "This column is there twice.")
+            }
             TemplateError::NeedsValues => Self::new(
                 StatusCode::FORBIDDEN,
                 "template_needs_values",

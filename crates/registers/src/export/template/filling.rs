@@ -157,7 +157,6 @@ fn value(cell: Cell<'_>) -> Option<Value> {
     }
 }
 
-
 /// A name as part of a file's name.
 fn plain(name: &str) -> String {
     name.chars().filter(|c| !c.is_control() && !"/\\:*?\"<>|".contains(*c)).take(60).collect()

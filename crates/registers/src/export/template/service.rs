@@ -234,12 +234,7 @@ impl Templates {
             match columns.iter_mut().find(|column| column.column == mapped.column) {
                 Some(column) => column.field = field,
                 // A column without a head may be filled all the same.
-                None => columns.push(TemplateColumn {
-                    column: mapped.column,
-                    letter: letters(mapped.column),
-                    head: String::new(),
-                    field,
-                }),
+                None => columns.push(TemplateColumn { column: mapped.column, letter: letters(mapped.column), head: String::new(), field }),
             }
         }
         columns.sort_by_key(|column| column.column);

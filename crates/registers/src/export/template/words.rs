@@ -85,7 +85,18 @@ mod tests {
 
     #[test]
     fn heads_of_bureaus_ask_for_fields_of_the_register() {
-        let heads = ["序号", "固定资产编号", "资产名称", "规格型号", "计量单位", "数量", "账面原值（元）", "账面净值（元）", "存放地点", "清查结果"];
+        let heads = [
+            "序号",
+            "固定资产编号",
+            "资产名称",
+            "规格型号",
+            "计量单位",
+            "数量",
+            "账面原值（元）",
+            "账面净值（元）",
+            "存放地点",
+            "清查结果",
+        ];
         let expected = ["row_number", "asset_no", "name", "spec_model", "unit", "quantity", "original_value", "net_value", "location"];
         assert_eq!(keys(&heads)[..9], expected.map(Some));
         assert_eq!(keys(&heads)[9], None);
