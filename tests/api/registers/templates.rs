@@ -181,7 +181,7 @@ on_both_engines! {
         assert_eq!((&again["sheet"], &again["columns"]), (&json!(SHEET), &template["columns"]));
         let mut body = form("另一名", &again);
         body["columns"] = json!([{ "column": 1, "field": "name" }, { "column": 9, "field": "asset_no" }]);
-        custodian.put(&path, body.clone()).await.expect_problem(428, "precondition_required");
+        custodian.put(&path, body.clone()).await.expect_problem(428, "if_match_required");
         custodian.seen(7).put(&path, body.clone()).await.expect_problem(412, "stale");
         let changed = custodian.seen(1).put(&path, body.clone()).await.expect(200);
         assert_eq!((&changed["name"], &changed["version"]), (&json!("另一名"), &json!(2)));

@@ -92,6 +92,7 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/imports/dry-run", "/mapping_id", b.card.clone()),
         ("POST", "/api/v1/imports/comparisons", "/upload_id", b.card.clone()),
         ("POST", "/api/v1/imports/comparisons", "/mapping_id", b.card.clone()),
+        ("POST", "/api/v1/export-templates", "/upload_id", b.upload.clone()),
         ("POST", "/api/v1/imports", "/file/upload_id", b.card.clone()),
         ("POST", "/api/v1/imports", "/file/mapping_id", b.card.clone()),
         ("POST", "/api/v1/asset-moves", "/items/0/asset_id", b.card.clone()),

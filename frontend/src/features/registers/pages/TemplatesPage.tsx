@@ -6,7 +6,6 @@ import type { TemplateView } from '@/api/schema';
 import { formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { EmptyState } from '@/ui/EmptyState';
-import { IconFileExport } from '@/ui/icons';
 import { ListView } from '@/ui/ListView';
 import { PageHeader } from '@/ui/PageHeader';
 import type { AssetFilters } from '../filters';
@@ -55,7 +54,6 @@ function Kept({ filters, onOpen }: KeptProps) {
       onClearFilters={() => {}}
       empty={
         <EmptyState
-          icon={IconFileExport}
           title={m.templates_none()}
           text={keeps ? m.templates_none_text() : m.templates_none_reader()}
           action={pick}

@@ -49,12 +49,17 @@ export function FormPreview({ proposal, firstRow, fields, titles }: Props) {
             {rows.map((row) => (
               <tr key={row} data-kind={kindOf(row, proposal.head_row, firstRow)}>
                 <th scope="row">{row}</th>
-                {columns.map((column) => (
-                  <td key={column}>
-                    {(row === firstRow ? titles.get(fields.get(column) ?? '') : null) ??
-                      lines.get(row)?.[column]}
-                  </td>
-                ))}
+                {lines.get(row)?.length === 1 && row !== firstRow ? (
+                  // A title that stands alone runs over its line, as it does in the form.
+                  <td colSpan={columns.length}>{lines.get(row)?.[0]}</td>
+                ) : (
+                  columns.map((column) => (
+                    <td key={column}>
+                      {(row === firstRow ? titles.get(fields.get(column) ?? '') : null) ??
+                        lines.get(row)?.[column]}
+                    </td>
+                  ))
+                )}
               </tr>
             ))}
           </tbody>

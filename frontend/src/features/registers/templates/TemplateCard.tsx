@@ -10,7 +10,6 @@ import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { Dialog } from '@/ui/Dialog';
 import { FormAlert } from '@/ui/FormAlert';
-import { IconFileExport, IconPencil, IconTrash } from '@/ui/icons';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { ExportDone } from '../components/ExportDone';
 import { type AssetFilters, askedInBody } from '../filters';
@@ -39,11 +38,7 @@ export function TemplateCard({ template, filters, onEdit }: Props) {
         {made ? null : <Fill template={template} filters={filters} onMade={setMade} />}
         {keeps ? (
           <>
-            <Button
-              variant="subtle"
-              leftSection={<IconPencil size={16} aria-hidden />}
-              onClick={onEdit}
-            >
+            <Button variant="subtle" onClick={onEdit}>
               {m.templates_edit()}
             </Button>
             <Remove template={template} />
@@ -95,7 +90,6 @@ function Fill({ template, filters, onMade }: FillProps) {
         type="submit"
         loading={submission.sending}
         aria-label={`${m.templates_fill()} ${template.name}`}
-        leftSection={<IconFileExport size={18} aria-hidden />}
       >
         {m.templates_fill()}
       </Button>
@@ -112,12 +106,7 @@ function Remove({ template }: { template: TemplateView }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button
-        variant="subtle"
-        color="red"
-        leftSection={<IconTrash size={16} aria-hidden />}
-        onClick={() => setOpen(true)}
-      >
+      <Button variant="subtle" color="red" onClick={() => setOpen(true)}>
         {m.templates_remove()}
       </Button>
       <Dialog title={m.templates_remove_title()} open={open} onClose={() => setOpen(false)}>
