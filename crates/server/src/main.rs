@@ -56,10 +56,11 @@ enum DocsPage {
 fn main() -> ExitCode {
     let command = Cli::parse().command;
     // What opens workbooks limits itself before anything else of the product comes to life.
-    match &command {
-        Command::ParseSheet { file } => return server::import::parse_sheet(file),
-        Command::FillSheet { file } => return server::export::fill_sheet(file),
-        _ => {}
+    if let Command::ParseSheet { file } = &command {
+        return server::import::parse_sheet(file);
+    }
+    if let Command::FillSheet { file } = &command {
+        return server::export::fill_sheet(file);
     }
     match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime.block_on(run(command)),
