@@ -217,7 +217,6 @@ fn a_form() -> Value {
 /// What a reading operation cannot do without.
 pub fn required_query(all: &Everything, path: &str) -> Option<String> {
     match path.trim_start_matches("/api/v1") {
-        "/location-signs" => Some(format!("under={}", all.ids["/api/v1/locations/{id}"])),
         "/saved-views" => Some("list=assets".to_owned()),
         "/export-templates/proposal" => Some(format!("upload_id={}", all.blank)),
         "/imports/progress" | "/imports/annotated" => Some(format!("upload_id={}", all.ledger)),
