@@ -53,6 +53,8 @@ test('a blank form is sent once and filled with its heads untouched', async ({
   await page.getByRole('button', { name: new RegExp(`^(填表|Fill) ${NAME}$`) }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText(/^(导出完成|The export is ready)$/)).toBeVisible();
+  const within = await dialog.evaluate((element) => element.scrollWidth <= element.clientWidth);
+  expect(within, 'nothing is cut off at the side').toBe(true);
   await axeSettled({ page, axe, scheme });
   const download = page.waitForEvent('download');
   await dialog.getByRole('link', { name: /^(下载文件|Download the file)$/ }).click();

@@ -168,7 +168,8 @@ fn verdict<E>(late: bool, taken: io::Result<()>, said: &[u8], status: Option<Exi
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use crate::export::fill::{Form, Value};

@@ -38,12 +38,13 @@ export function ExportDone({ made, again, onAgain }: Props) {
           { label: m.exports_until(), value: <DateText value={made.available_until} /> },
         ]}
       />
+      {/* Three buttons in one line are wider than a phone. */}
+      <Button variant="default" component="a" href={`${path}/manifest`} download>
+        {m.exports_manifest()}
+      </Button>
       <SubmitBar>
         <Button variant="subtle" onClick={onAgain}>
           {again}
-        </Button>
-        <Button variant="default" component="a" href={`${path}/manifest`} download>
-          {m.exports_manifest()}
         </Button>
         <Button component="a" href={`${path}/content`} download>
           {m.exports_file()}
