@@ -2,54 +2,68 @@
 
 #![expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "looks at the database behind the product's back")]
 
-use std::{
-    fmt::Debug,
-    sync::{Arc, Mutex},
-};
+use std::{cell::RefCell, fmt::Debug, sync::Once};
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, TransactionTrait};
 use tracing::{
-    Event,
+    Event, Level, Subscriber,
     field::{Field, Visit},
-    subscriber::DefaultGuard,
 };
-use tracing_subscriber::{Layer, filter::LevelFilter, layer::Context, layer::SubscriberExt};
+use tracing_subscriber::{
+    Layer,
+    filter::Targets,
+    layer::{Context, SubscriberExt},
+};
 
-/// Listens on this thread as long as it lives: the server of a test runs on the test's own thread.
-pub struct Statements {
-    heard: Arc<Mutex<Vec<String>>>,
-    _guard: DefaultGuard,
+thread_local! {
+    static HEARD: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
 }
 
+/// Listens on this thread as long as it lives: the server of a test runs on the test's own thread.
+#[derive(Debug)]
+pub struct Statements(());
+
 impl Statements {
+    /// # Panics
+    /// When somebody else in this process has taken the log.
     pub fn listen() -> Self {
-        let heard = Arc::new(Mutex::new(Vec::new()));
-        let layer = Ear(heard.clone()).with_filter(LevelFilter::TRACE);
-        Self { _guard: tracing::subscriber::set_default(tracing_subscriber::registry().with(layer)), heard }
+        static EAR: Once = Once::new();
+        EAR.call_once(|| {
+            let ear = Ear.with_filter(Targets::new().with_target("steward::sql", Level::TRACE));
+            tracing::subscriber::set_global_default(tracing_subscriber::registry().with(ear)).unwrap();
+            // What was said before there was an ear is remembered as never wanted.
+            tracing::callsite::rebuild_interest_cache();
+        });
+        HEARD.set(Some(Vec::new()));
+        Self(())
     }
 
     /// Those since the last call.
     pub fn take(&self) -> Vec<String> {
-        std::mem::take(&mut *self.heard.lock().unwrap())
+        HEARD.with_borrow_mut(|heard| heard.as_mut().map(std::mem::take).unwrap_or_default())
     }
 }
 
-struct Ear(Arc<Mutex<Vec<String>>>);
+impl Drop for Statements {
+    fn drop(&mut self) {
+        HEARD.set(None);
+    }
+}
 
-impl<S: tracing::Subscriber> Layer<S> for Ear {
+struct Ear;
+
+impl<S: Subscriber> Layer<S> for Ear {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        if event.metadata().target() == "steward::sql" {
-            event.record(&mut Sql(&self.0));
-        }
+        event.record(&mut Sql);
     }
 }
 
-struct Sql<'a>(&'a Mutex<Vec<String>>);
+struct Sql;
 
-impl Visit for Sql<'_> {
+impl Visit for Sql {
     fn record_str(&mut self, field: &Field, value: &str) {
         if field.name() == "sql" {
-            self.0.lock().unwrap().push(value.to_owned());
+            HEARD.with_borrow_mut(|heard| heard.as_mut().map(|heard| heard.push(value.to_owned())));
         }
     }
 

@@ -4591,7 +4591,10 @@ export interface operations {
     asset_due_date_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };
@@ -4621,7 +4624,10 @@ export interface operations {
     asset_due_date_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };
@@ -4657,7 +4663,9 @@ export interface operations {
     asset_due_date_done: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
                 /** @description The same key with the same body has one effect and one answer, for 30 days. */
                 "Idempotency-Key"?: string;
             };
@@ -6204,7 +6212,10 @@ export interface operations {
     import_mapping_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };
@@ -6240,7 +6251,10 @@ export interface operations {
     import_mapping_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };
@@ -6543,7 +6557,9 @@ export interface operations {
     import_undo: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
                 /** @description The same key with the same body has one effect and one answer, for 30 days. */
                 "Idempotency-Key"?: string;
             };

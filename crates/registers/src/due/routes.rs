@@ -47,7 +47,7 @@ async fn add(
 /// Puts the day or its note right.
 #[utoipa::path(patch, path = "/asset-due-dates/{id}", operation_id = "asset_due_date_change", tag = "registers",
     params(("id" = Uuid, Path)), request_body = ChangeDueDate, responses((status = 200, body = DueDateView)),
-    extensions(("x-permission" = json!(CorrectAsset::INFO.key))))]
+    extensions(("x-permission" = json!(CorrectAsset::INFO.key)), ("x-if-match" = json!(true))))]
 async fn change(
     grant: Grant<CorrectAsset>,
     State(due): State<DueDates>,
@@ -61,7 +61,7 @@ async fn change(
 /// Done; with a next day, the same is due again.
 #[utoipa::path(post, path = "/asset-due-dates/{id}/done", operation_id = "asset_due_date_done", tag = "registers",
     params(("id" = Uuid, Path)), request_body = FinishDueDate, responses((status = 200, body = DueDateView)),
-    extensions(("x-permission" = json!(CorrectAsset::INFO.key))))]
+    extensions(("x-permission" = json!(CorrectAsset::INFO.key)), ("x-if-match" = json!(true))))]
 async fn finish(
     grant: Grant<CorrectAsset>,
     State(due): State<DueDates>,
@@ -74,7 +74,7 @@ async fn finish(
 
 /// Takes back a day that was entered by mistake.
 #[utoipa::path(delete, path = "/asset-due-dates/{id}", operation_id = "asset_due_date_remove", tag = "registers",
-    params(("id" = Uuid, Path)), responses((status = 204)), extensions(("x-permission" = json!(CorrectAsset::INFO.key))))]
+    params(("id" = Uuid, Path)), responses((status = 204)), extensions(("x-permission" = json!(CorrectAsset::INFO.key)), ("x-if-match" = json!(true))))]
 async fn remove(grant: Grant<CorrectAsset>, State(due): State<DueDates>, Path(id): Path<Uuid>, seen: IfMatch) -> Result<Reply<()>> {
     due.remove(&grant, id, seen).await
 }

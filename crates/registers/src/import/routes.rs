@@ -127,7 +127,7 @@ async fn get(grant: Grant<ImportRegister>, State(imports): State<UploadedImports
 /// Takes back a whole import while nobody touched its cards.
 #[utoipa::path(post, path = "/imports/{id}/undo", operation_id = "import_undo", tag = "registers", params(("id" = Uuid, Path)),
     request_body = UndoImport, responses((status = 200, body = ImportView)),
-    extensions(("x-permission" = json!(ImportRegister::INFO.key))))]
+    extensions(("x-permission" = json!(ImportRegister::INFO.key)), ("x-if-match" = json!(true))))]
 async fn undo(
     grant: Grant<ImportRegister>,
     State(imports): State<UploadedImports>,
@@ -159,7 +159,7 @@ async fn add_mapping(
 /// Puts a kept mapping right.
 #[utoipa::path(put, path = "/import-mappings/{id}", operation_id = "import_mapping_change", tag = "registers",
     params(("id" = Uuid, Path)), request_body = SaveMapping, responses((status = 200, body = MappingView)),
-    extensions(("x-permission" = json!(ImportRegister::INFO.key))))]
+    extensions(("x-permission" = json!(ImportRegister::INFO.key)), ("x-if-match" = json!(true))))]
 async fn change_mapping(
     grant: Grant<ImportRegister>,
     State(mappings): State<Mappings>,
@@ -172,7 +172,7 @@ async fn change_mapping(
 
 /// Removes a kept mapping. Imports that used it stay as they are.
 #[utoipa::path(delete, path = "/import-mappings/{id}", operation_id = "import_mapping_remove", tag = "registers",
-    params(("id" = Uuid, Path)), responses((status = 204)), extensions(("x-permission" = json!(ImportRegister::INFO.key))))]
+    params(("id" = Uuid, Path)), responses((status = 204)), extensions(("x-permission" = json!(ImportRegister::INFO.key)), ("x-if-match" = json!(true))))]
 async fn remove_mapping(
     grant: Grant<ImportRegister>,
     State(mappings): State<Mappings>,
