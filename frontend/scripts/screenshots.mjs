@@ -31,6 +31,20 @@ const PICTURES = [
     path: '/assets',
   },
   {
+    name: 'card',
+    on: { ...phone, ...zh },
+    as: 'T004 demo-custodian-2026',
+    path: '/assets?q=QY-123',
+    next: openFirstCard,
+  },
+  {
+    name: 'import',
+    on: { viewport: { width: 1440, height: 900 }, ...zh },
+    as: 'T004 demo-custodian-2026',
+    path: '/assets/imports/new',
+    next: chooseLedger,
+  },
+  {
     name: 'director-today',
     on: { ...desktop, locale: 'en-US' },
     as: 'T003 demo-director-2026',
@@ -54,6 +68,27 @@ async function scanDoor(page) {
 async function openFirstCase(page) {
   await page.getByRole('table').getByRole('link').first().click();
   await page.getByRole('list', { name: '经过' }).waitFor();
+}
+
+async function openFirstCard(page) {
+  await page.locator('main').getByRole('link', { name: '钢琴' }).first().click();
+  await page.getByRole('img').first().waitFor();
+}
+
+/** A ledger as schools have them: a title above the heads, a word for a number, a sum below. */
+async function chooseLedger(page) {
+  const ledger = [
+    '2024年固定资产台账',
+    '资产编号,资产名称,数量,单价,存放地点,保管人',
+    'QH-001,课桌,50,100.00,致远楼102,李秀兰',
+    'QH-002,课椅,五十,83.00,致远楼102,李秀兰',
+    'QH-003,投影仪,1,4980.00,综合楼会议室,方素琴',
+    '合计,,,9980.00,,',
+  ];
+  const buffer = Buffer.from(ledger.join('\n'));
+  const file = { name: '固定资产台账.csv', mimeType: 'text/csv', buffer };
+  await page.locator('main input[type=file]').setInputFiles(file);
+  await page.getByText('QH-002').first().waitFor();
 }
 
 async function signIn(context, as) {

@@ -32,8 +32,8 @@ export const cardDueQuery = (asset_id: string) =>
 export function finish(due: DueDateView, body: FinishDueDate, key: string) {
   return read(
     api.POST('/api/v1/asset-due-dates/{id}/done', {
-      params: { path: { id: due.id } },
-      headers: { ...ifMatch(due.version), 'Idempotency-Key': key },
+      params: { path: { id: due.id }, header: ifMatch(due.version) },
+      headers: { 'Idempotency-Key': key },
       body,
     }),
   );
@@ -52,8 +52,7 @@ export function add(id: string, body: AddDueDate, key: string) {
 export function remove(due: DueDateView) {
   return read(
     api.DELETE('/api/v1/asset-due-dates/{id}', {
-      params: { path: { id: due.id } },
-      headers: ifMatch(due.version),
+      params: { path: { id: due.id }, header: ifMatch(due.version) },
     }),
   );
 }

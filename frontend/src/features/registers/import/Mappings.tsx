@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, read } from '@/api/client';
+import { api, ifMatch, read } from '@/api/client';
 import { useMe } from '@/api/me';
 import type { ImportPlanView } from '@/api/schema';
 import { m } from '@/i18n/messages';
@@ -80,8 +80,7 @@ function SaveForm({ plan, onDone }: { plan: ImportPlanView; onDone: () => void }
       return same
         ? read(
             api.PUT('/api/v1/import-mappings/{id}', {
-              params: { path: { id: same.id } },
-              headers: { 'If-Match': `"${same.version}"` },
+              params: { path: { id: same.id }, header: ifMatch(same.version) },
               body,
             }),
           )

@@ -66,8 +66,8 @@ function UndoForm({ of, onUndone }: { of: ImportView; onUndone: (now: ImportView
         ['registers', 'imports'],
         read(
           api.POST('/api/v1/imports/{id}/undo', {
-            params: { path: { id: of.id } },
-            headers: { ...ifMatch(of.version), 'Idempotency-Key': key },
+            params: { path: { id: of.id }, header: ifMatch(of.version) },
+            headers: { 'Idempotency-Key': key },
             body: { reason: reason.trim() },
           }),
         ),
