@@ -32,7 +32,7 @@ const PICTURES = [
   },
   {
     name: 'card',
-    on: { ...phone, ...zh },
+    on: { viewport: { width: 1440, height: 760 }, ...zh },
     as: 'T004 demo-custodian-2026',
     path: '/assets?q=QY-123',
     next: openFirstCard,
@@ -71,8 +71,8 @@ async function openFirstCase(page) {
 }
 
 async function openFirstCard(page) {
-  await page.locator('main').getByRole('link', { name: '钢琴' }).first().click();
-  await page.getByRole('img').first().waitFor();
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.locator('main img').first().waitFor();
 }
 
 /** A ledger as schools have them: a title above the heads, a word for a number, a sum below. */
@@ -88,7 +88,7 @@ async function chooseLedger(page) {
   const buffer = Buffer.from(ledger.join('\n'));
   const file = { name: '固定资产台账.csv', mimeType: 'text/csv', buffer };
   await page.locator('main input[type=file]').setInputFiles(file);
-  await page.getByText('QH-002').first().waitFor();
+  await page.getByText('五十').first().waitFor();
 }
 
 async function signIn(context, as) {
