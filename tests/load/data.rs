@@ -94,7 +94,8 @@ pub async fn load(place: &Place, size: Size, figures: &mut Figures, engine: Engi
         let id = bulk::neighbour(&db, &config, n, amounts.cards / 2 / neighbours).await;
         bulk::history(&db, id, amounts.cases / 2 / neighbours, amounts.events_per_case).await;
     }
-    // PostgreSQL does it by itself at night; on SQLite the product does, when it starts.
+    // PostgreSQL does it by itself at night; on SQLite the product's jobs do.
+    db.refresh_statistics().await.unwrap();
     if let Some(url) = &place.url {
         let nightly = Database::connect(url).await.unwrap();
         nightly.execute_unprepared("ANALYZE").await.unwrap();

@@ -108,7 +108,6 @@ pub async fn run_wrapped(
 pub async fn open(config: &Config, clock: Clock, exclusive: bool) -> anyhow::Result<Db> {
     let db = connect(config, clock, exclusive).await?;
     migrate::migrate(&db).await?;
-    db.refresh_statistics().await?;
     Ok(db)
 }
 
