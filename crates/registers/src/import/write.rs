@@ -6,6 +6,7 @@ use std::{
 };
 
 use kernel::{Money, Problem, Quantity, Result, Tx, audit::Event, text};
+use sea_orm::{ConnectionTrait, DbBackend};
 use uuid::Uuid;
 
 use super::{
@@ -49,9 +50,21 @@ pub(super) async fn cards(tx: &Tx, plan: &LedgerPlan, import: Uuid, resolved: &R
             written += cards.len();
             event = cards.iter().fold(event, |event, row| event.created("asset", row.id, &row.asset_no, &asset::recorded(row)));
             step.written(written);
+            if written.ilog2() > (written - cards.len()).max(1).ilog2() {
+                plan_anew(tx).await?;
+            }
         }
     }
     Ok(event)
+}
+
+/// PostgreSQL keeps the plans of its own checks of foreign keys. One made when the table was empty may read a whole school for each row:
+/// whenever the rows have doubled it is to think again.
+async fn plan_anew(tx: &Tx) -> Result<()> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared("DISCARD PLANS").await?;
+    }
+    Ok(())
 }
 
 /// Labels of the file that can be bound as bar codes: each on one row only, and on no card yet.
