@@ -36,10 +36,6 @@ export async function planAfter(page: Page, act: () => Promise<unknown>): Promis
 export const column = (page: Page, head: string) =>
   page.getByLabel(new RegExp(`^[“"]${head.replaceAll('.', '\\.')}[”"]`));
 
-/** Opens what is folded, by its title. */
-export const unfold = (page: Page, title: RegExp) =>
-  page.locator('main summary').filter({ hasText: title }).click();
-
 export const done = (page: Page, cards: string, within?: number) =>
   expect(
     page.getByText(new RegExp(`导入好了：${cards} 张卡片|Imported: ${cards} cards`)),

@@ -14,6 +14,7 @@ mod m20261126_000008_cards;
 mod m20261126_000009_files;
 mod m20261126_000010_exports;
 mod m20261126_000011_export_templates;
+mod m20261126_000012_repair_states;
 
 use sea_orm_migration::prelude::*;
 
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000009_files::Migration),
             Box::new(m20261126_000010_exports::Migration),
             Box::new(m20261126_000011_export_templates::Migration),
+            Box::new(m20261126_000012_repair_states::Migration),
         ]
     }
 }

@@ -37,6 +37,20 @@ impl Contract {
         each.collect()
     }
 
+    /// Whether an operation cannot be asked by its path alone.
+    pub fn asks_for_more(operation: &Value) -> bool {
+        Self::query_of(operation).any(|parameter| parameter["required"] == true)
+    }
+
+    /// Whether its answer comes in pages.
+    pub fn pages(operation: &Value) -> bool {
+        Self::query_of(operation).any(|parameter| parameter["name"] == "limit")
+    }
+
+    fn query_of(operation: &Value) -> impl Iterator<Item = &Value> {
+        operation["parameters"].as_array().into_iter().flatten().filter(|parameter| parameter["in"] == "query")
+    }
+
     /// # Panics
     /// When the answer is not as described.
     pub fn check(&self, method: &str, path: &str, status: u16, content_type: &str, body: &[u8]) {

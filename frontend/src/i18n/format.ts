@@ -127,8 +127,3 @@ export function formatNumber(value: number): string {
 export function formatToday(now: Date = new Date()): string {
   return formatter({ month: 'long', day: 'numeric', weekday: 'long' }).format(now);
 }
-
-/** Names one after the other, as the language joins them. */
-export function formatList(items: readonly string[]): string {
-  return new Intl.ListFormat(language(), { type: 'conjunction', style: 'narrow' }).format(items);
-}

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { m } from '@/i18n/messages';
 import classes from './Dialog.module.css';
+import { IconButton } from './IconButton';
 import { IconX } from './icons';
 
 interface Props {
@@ -45,14 +46,9 @@ export function Dialog({ title, open, onClose, children }: Props) {
         <div className={classes.content}>
           <header className={classes.header}>
             <h2 id={titleId}>{title}</h2>
-            <button
-              type="button"
-              className={classes.close}
-              aria-label={m.ui_close()}
-              onClick={onClose}
-            >
+            <IconButton label={m.ui_close()} onClick={onClose}>
               <IconX size={20} aria-hidden />
-            </button>
+            </IconButton>
           </header>
           {children}
         </div>

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { m } from '@/i18n/messages';
+import { IconButton } from './IconButton';
 import { IconCircleCheck, IconX } from './icons';
 import classes from './Notices.module.css';
 import { currentNotes, dismiss, onNotes } from './notices';
@@ -16,14 +17,9 @@ export function Notices() {
             <p className={classes.title}>{note.title}</p>
             <p className={classes.text}>{note.text}</p>
           </div>
-          <button
-            type="button"
-            className={classes.close}
-            aria-label={m.ui_close()}
-            onClick={() => dismiss(note.id)}
-          >
+          <IconButton label={m.ui_close()} onClick={() => dismiss(note.id)}>
             <IconX size={18} aria-hidden />
-          </button>
+          </IconButton>
         </div>
       ))}
     </div>

@@ -1,5 +1,6 @@
 import { type ChangeEvent, useId } from 'react';
 import { m } from '@/i18n/messages';
+import { IconButton } from './IconButton';
 import { IconPhoto, IconX } from './icons';
 import classes from './PhotoPicker.module.css';
 import type { PickedPhoto } from './use-uploads';
@@ -86,14 +87,9 @@ function Picked({ photo, onRemove, onRetry }: PickedProps) {
           </button>
         ) : null}
       </div>
-      <button
-        type="button"
-        className={classes.remove}
-        aria-label={m.files_take_back({ name: photo.name })}
-        onClick={onRemove}
-      >
+      <IconButton label={m.files_take_back({ name: photo.name })} onClick={onRemove}>
         <IconX size={20} aria-hidden />
-      </button>
+      </IconButton>
     </li>
   );
 }

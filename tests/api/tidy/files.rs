@@ -48,6 +48,20 @@ fn no_drawers_and_no_leftovers() {
     assert!(left.is_empty(), "{left:?}");
 }
 
+/// What the description does not say, no client sends.
+#[test]
+fn a_handler_that_takes_if_match_says_so() {
+    let handlers = sources().filter(|(p, _)| p.starts_with("crates/") && p.ends_with("routes.rs")).flat_map(|(p, text)| {
+        let told: Vec<_> = text.split("#[utoipa::path(").skip(1).map(|handler| (p.clone(), handler.to_owned())).collect();
+        told
+    });
+    let (takes, others): (Vec<_>, Vec<_>) = handlers.partition(|(_, handler)| handler.contains("seen: IfMatch"));
+    assert!(takes.len() > 20, "only {} handlers take If-Match", takes.len());
+    let silent: Vec<_> = takes.iter().filter(|(_, handler)| !handler.contains("x-if-match")).collect();
+    let boasting: Vec<_> = others.iter().filter(|(_, handler)| handler.contains("x-if-match")).collect();
+    assert!(silent.is_empty() && boasting.is_empty(), "{silent:#?} {boasting:#?}");
+}
+
 #[test]
 fn kernel_knows_no_noun_of_schools() {
     let nouns = ["repair", "asset_", "teacher", "canteen", "purchase", "pupil"];

@@ -7,7 +7,7 @@ mod routes;
 pub use routes::routes;
 
 use kernel::{Result, Tx, text};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 /// The department of this name. Widths and spaces do not make another one.
@@ -34,8 +34,13 @@ pub async fn find_or_create(tx: &Tx, name: &str) -> Result<Uuid> {
     Ok(id)
 }
 
+/// All of a school, by name.
+pub async fn all(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<entity::Model>> {
+    use entity::{Column, Entity};
+    Ok(Entity::find().filter(Column::SchoolId.eq(school)).order_by_asc(Column::NameKey).all(db).await?)
+}
+
 /// Names by id.
 pub async fn names(db: &impl ConnectionTrait, school: Uuid) -> Result<std::collections::HashMap<Uuid, String>> {
-    let rows = entity::Entity::find().filter(entity::Column::SchoolId.eq(school)).all(db).await?;
-    Ok(rows.into_iter().map(|d| (d.id, d.name)).collect())
+    Ok(all(db, school).await?.into_iter().map(|d| (d.id, d.name)).collect())
 }

@@ -135,7 +135,7 @@ impl Db {
 
     /// Lets `SQLite` look how much its tables hold, when they have grown ten times since it last did, a few thousand rows of each index
     /// at most: without that it cannot tell an index that finds ten cards from one that finds a hundred thousand. `PostgreSQL` does it
-    /// by itself.
+    /// by itself. Connections that are open learn of the first look at once, of later ones when they are opened again.
     ///
     /// # Errors
     /// When the database does not answer.

@@ -66,11 +66,11 @@ impl Exports {
 
     /// Writes what the filters let through into a file: all of it, or nothing.
     pub async fn export(&self, grant: &Grant<ExportAssets>, body: ExportBody) -> Result<Reply<ExportView>> {
+        self.db.replay(grant).await?;
         let wanted = body.filter.clone().unwrap_or_default();
         unpaged(&wanted)?;
         filter::allowed(grant, &wanted)?;
         let columns = columns::choose(body.columns.as_deref(), sees_values(grant))?;
-        self.db.replay(grant).await?;
         let _running = self.running.acquire().await.map_err(Problem::internal)?;
         let id = self.db.ids().next();
         let (written, about) = self.write(grant, id, body.format, &wanted, &columns).await?;

@@ -49,12 +49,12 @@ struct Job {
 impl Templates {
     /// Fills the form: all that the filters let through, or nothing.
     pub async fn fill(&self, grant: &Grant<ExportAssets>, id: Uuid, body: FillTemplate) -> Result<Reply<ExportView>> {
+        self.db().replay(grant).await?;
         let template = find(&self.db().read(grant), grant.school()?, id).await?;
         let wanted = body.filter.unwrap_or_default();
         unpaged(&wanted)?;
         filter::allowed(grant, &wanted)?;
         let layout = Layout::of(&template, &columns_of(&template)?, sees_values(grant))?;
-        self.db().replay(grant).await?;
         let _running = self.exports.running.acquire().await.map_err(Problem::internal)?;
         let export = self.db().ids().next();
         let (written, about) = self.write(grant, export, &template, &layout, &wanted).await?;

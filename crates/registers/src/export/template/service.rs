@@ -114,6 +114,7 @@ impl Templates {
     }
 
     pub async fn add(&self, grant: &Grant<KeepExportTemplates>, body: AddTemplate) -> Result<Reply<TemplateView>> {
+        self.db().replay(grant).await?;
         let school = grant.school()?;
         let document = {
             let reader = self.db().read(grant);
@@ -122,8 +123,6 @@ impl Templates {
         let blank = Blank { path: document.path, file_name: document.file_name };
         let format = blank.format()?;
         if document.attached {
-            // A request sent again is answered as it was; otherwise the upload belongs to something already.
-            self.db().replay(grant).await?;
             return Err(Problem::reference("/upload_id"));
         }
         let upload = body.upload_id;

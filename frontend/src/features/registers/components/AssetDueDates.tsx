@@ -9,6 +9,7 @@ import { useSubmission } from '@/offline/use-submission';
 import { DateText } from '@/ui/DateText';
 import { Dialog } from '@/ui/Dialog';
 import { FormAlert } from '@/ui/FormAlert';
+import { IconButton } from '@/ui/IconButton';
 import { IconTrash } from '@/ui/icons';
 import { SelectField } from '@/ui/SelectField';
 import { SubmitBar } from '@/ui/SubmitBar';
@@ -86,15 +87,13 @@ function Due({ due, may }: { due: DueDateView; may: boolean }) {
       {may ? (
         <>
           <FinishDue due={due} />
-          <button
-            type="button"
-            className={classes.remove}
-            aria-label={m.due_remove({ what: due.kind_text })}
+          <IconButton
+            label={m.due_remove({ what: due.kind_text })}
             disabled={taking}
             onClick={() => void take()}
           >
             <IconTrash size={18} aria-hidden />
-          </button>
+          </IconButton>
         </>
       ) : null}
     </li>

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import classes from './IconButton.module.css';
+
+interface Props {
+  /** What it does: the icon is for the eye. */
+  label: string;
+  children: ReactNode;
+  onClick: () => void;
+  disabled?: boolean;
+}
+
+/** A quiet button that is an icon, as large as a thumb: close, take away. */
+export function IconButton({ label, children, onClick, disabled }: Props) {
+  return (
+    <button
+      type="button"
+      className={classes.button}
+      aria-label={label}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  );
+}
