@@ -156,6 +156,7 @@ async fn change_indexes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             "CREATE UNIQUE INDEX asset_number ON asset (school_id, asset_no) WHERE voided_at IS NULL",
             "CREATE UNIQUE INDEX asset_barcode ON asset (school_id, barcode) WHERE barcode IS NOT NULL AND voided_at IS NULL",
             "CREATE UNIQUE INDEX asset_import_file ON asset_import (school_id, file_sha256) WHERE undone_at IS NULL AND mode = 'add'",
+            "CREATE INDEX asset_import_of_file ON asset_import (school_id, file_sha256)",
             // Lists show the living: what was voided, a whole import perhaps, costs them nothing.
             "DROP INDEX asset_newest",
             "DROP INDEX asset_campus",

@@ -64,7 +64,7 @@ impl Store {
     }
 
     fn path(&self, key: &Key, part: Part) -> PathBuf {
-        self.school(key.school).join(format!("{}{}", hex(&key.sha256), part.suffix()))
+        self.school(key.school).join(format!("{}{}", hex::encode(&key.sha256), part.suffix()))
     }
 
     /// Where a document lies, for a reader in another process.
@@ -143,8 +143,10 @@ impl Store {
     pub(crate) fn keys(&self, school: Uuid, older_than: Duration) -> io::Result<Vec<Key>> {
         let entries = entries(&self.school(school))?;
         let old = entries.iter().filter(|entry| is_older(entry, older_than));
-        let mut keys: Vec<Key> =
-            old.filter_map(|entry| unhex(entry.file_name().to_str()?.split('.').next()?)).map(|sha256| Key { school, sha256 }).collect();
+        let mut keys: Vec<Key> = old
+            .filter_map(|entry| sha256_of(entry.file_name().to_str()?.split('.').next()?))
+            .map(|sha256| Key { school, sha256 })
+            .collect();
         keys.sort_by(|a, b| a.sha256.cmp(&b.sha256));
         keys.dedup();
         Ok(keys)
@@ -178,14 +180,9 @@ fn is_older(entry: &fs::DirEntry, than: Duration) -> bool {
     age.is_some_and(|age| age >= than)
 }
 
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
-    bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let byte = |at: usize| text.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-    (text.len() == 64).then(|| (0..32).map(|n| byte(n * 2)).collect())?
+/// The hash that a file is named by.
+fn sha256_of(name: &str) -> Option<Vec<u8>> {
+    hex::decode(name).ok().filter(|hash| hash.len() == 32)
 }
 
 #[cfg(test)]
@@ -195,8 +192,8 @@ mod tests {
     #[test]
     fn names_are_read_back() {
         let bytes: Vec<u8> = (0..32).map(|n| n * 7).collect();
-        assert_eq!(unhex(&hex(&bytes)), Some(bytes));
-        assert_eq!(unhex("zz"), None);
-        assert_eq!(unhex(&"g".repeat(64)), None);
+        assert_eq!(sha256_of(&hex::encode(&bytes)), Some(bytes));
+        assert_eq!(sha256_of("zz"), None);
+        assert_eq!(sha256_of(&"g".repeat(64)), None);
     }
 }

@@ -35,12 +35,3 @@ pub fn routes(db: &Db, files: &Files, parser: &ParserProgram, exports: &export::
         .merge(export::routes(exports))
         .merge(export::template::routes(files, parser, exports))
 }
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a String does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}

@@ -6286,6 +6286,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description Of this very file. */
+                file_sha256?: string;
             };
             header?: never;
             path?: never;

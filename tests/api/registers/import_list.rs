@@ -21,6 +21,12 @@ on_both_engines! {
         assert_eq!([first["items"].as_array().unwrap().as_slice(), rest["items"].as_array().unwrap()].concat(), *whole["items"].as_array().unwrap());
         assert_eq!(rest["next_cursor"], json!(null));
 
+        let second = &whole["items"][1];
+        let of_file = |sha256: &str| format!("/imports?file_sha256={sha256}");
+        assert_eq!(office.custodian.get(&of_file(second["file_sha256"].as_str().unwrap())).await.expect(200)["items"], json!([second]));
+        assert_eq!(office.custodian.get(&of_file(&"0".repeat(64))).await.expect(200)["items"], json!([]));
+        office.custodian.get(&of_file(&"x".repeat(64))).await.expect_problem(400, "unknown_value");
+
         // The administrator imports and sees no values; who does not import sees no imports.
         let seen = office.school.admin.get("/imports").await.expect(200)["items"][0].clone();
         assert_eq!((seen.get("original_value"), &seen["cards"]), (None, &json!(3)));

@@ -19,7 +19,7 @@ use crate::{
     files::blocking,
     media::Media,
     name::disposition,
-    store::{Key, Part, hex},
+    store::{Key, Part},
 };
 
 const CHUNK: usize = 64 * 1024;
@@ -47,7 +47,7 @@ impl Files {
             (true, Some(Size::Small)) => Part::Small,
             (true, _) => Part::Large,
         };
-        let tag = format!("\"{}-{part:?}\"", hex(&attached.upload.sha256));
+        let tag = format!("\"{}-{part:?}\"", hex::encode(&attached.upload.sha256));
         let mut response = Response::new(Body::empty());
         if has_it(asked, &tag) {
             *response.status_mut() = StatusCode::NOT_MODIFIED;

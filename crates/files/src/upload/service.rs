@@ -20,7 +20,7 @@ use crate::{
     permissions::UploadFiles,
     photo::{self, Photo},
     scan::scan,
-    store::{Key, Part, hex},
+    store::{Key, Part},
 };
 
 /// What a request says of the file it brings.
@@ -177,7 +177,7 @@ impl Files {
             attached: Set(false),
         };
         let row = row.insert(&tx).await?;
-        let first = json!({ "media_type": row.media_type, "bytes": row.bytes, "sha256": hex(&row.sha256) });
+        let first = json!({ "media_type": row.media_type, "bytes": row.bytes, "sha256": hex::encode(&row.sha256) });
         let event = Event::new(event::UPLOADED).created("upload", row.id, &row.file_name, &first);
         tx.commit([event], Reply::created(UploadView::from(&row))).await
     }

@@ -155,7 +155,7 @@ fn state_of(rows: &[Model]) -> String {
         hash.update(row.id.as_bytes());
         hash.update(row.version.to_be_bytes());
     }
-    hash.finalize().iter().take(12).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+    hex::encode(hash.finalize().get(..12).unwrap_or_default())
 }
 
 fn shown(Corrected { before, after }: &Corrected) -> CardChange {

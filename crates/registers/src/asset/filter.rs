@@ -55,7 +55,7 @@ pub(crate) fn unknown_field(name: &str) -> Problem {
     Problem::new(axum::http::StatusCode::BAD_REQUEST, "unknown_field", text)
 }
 
-fn unknown_value() -> Problem {
+pub(crate) fn unknown_value() -> Problem {
     Problem::malformed("unknown_value", "筛选条件里有不认识的值。", "A filter has a value that does not exist.")
 }
 

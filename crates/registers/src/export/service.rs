@@ -28,7 +28,7 @@ use crate::{
         fields::{FIELDS, Field, NameBook},
         filter, sees_values,
     },
-    event, hex,
+    event,
     permissions::ExportAssets,
 };
 
@@ -279,7 +279,7 @@ fn recorded(row: &Model) -> serde_json::Value {
     serde_json::json!({
         "format": row.format, "template": row.template, "file_name": row.file_name, "rows": row.rows, "columns": columns,
         "filter": filter::without_amounts(&row.filter),
-        "data_sha256": hex(&row.data_sha256), "file_sha256": hex(&row.file_sha256),
+        "data_sha256": hex::encode(&row.data_sha256), "file_sha256": hex::encode(&row.file_sha256),
     })
 }
 
@@ -299,8 +299,8 @@ async fn views(db: &impl ConnectionTrait, grant: &Grant<ExportAssets>, now: Date
             school: school.name.clone(),
             format: ExportFormat::of(&row.format).ok_or_else(|| Problem::internal("an export of an unknown format"))?,
             file_bytes: row.file_bytes,
-            file_sha256: hex(&row.file_sha256),
-            data_sha256: hex(&row.data_sha256),
+            file_sha256: hex::encode(&row.file_sha256),
+            data_sha256: hex::encode(&row.data_sha256),
             filter: if values { row.filter.clone() } else { filter::without_amounts(&row.filter) },
             columns: columns_of(&row),
             rows: row.rows,

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::mpsc::Receiver;
 
 use super::{csv::CsvRows, dto::ExportFormat, folder::Draft, manifest::About, pages::Batch, sums::Sums, xlsx::XlsxRows};
-use crate::{asset::fields::Field, hex};
+use crate::asset::fields::Field;
 
 /// What arrives: all pages and then the end. Without it the reading failed.
 pub(super) enum Piece {
@@ -76,7 +76,7 @@ fn workbook(job: &Job, file: File, pieces: &mut Receiver<Piece>, sums: &mut Sums
         rows.rows(&batch).map_err(broken)?;
     }
     let (_, data_sha256, _) = canonical.end().map_err(failed)?;
-    let about = job.about.lines(sums, &hex(&data_sha256))?;
+    let about = job.about.lines(sums, &hex::encode(&data_sha256))?;
     let mut out = BufWriter::with_capacity(64 * 1024, Watched { file, context: job.context.clone() });
     rows.end(&about, &mut out).map_err(|error| if job.context.client_gone() { left() } else { broken(error) })?;
     let file = out.into_inner().map_err(|error| failed(error.into_error()))?.file;

@@ -46,6 +46,9 @@ pub struct ImportView {
 pub struct ListImports {
     pub limit: Option<u32>,
     pub cursor: Option<String>,
+    /// Of this very file.
+    #[param(min_length = 64, max_length = 64)]
+    pub file_sha256: Option<String>,
 }
 
 /// A file that was uploaded, and what the user decides about it.

@@ -7,7 +7,6 @@ use super::{
     ledger::{LedgerPlan, NameUse, PlannedCard, Refused, RowProblem, SheetPlan, SkipKind},
     web::Read,
 };
-use crate::hex;
 
 /// Refused rows shown; all of them are in the annotated copy.
 const REFUSED_SHOWN: usize = 1000;
@@ -27,7 +26,7 @@ pub(super) fn of(read: Read, imported_before: bool, lang: Lang) -> ImportPlanVie
     ImportPlanView {
         upload_id: document.id,
         file_name: prepared.file_name.clone(),
-        file_sha256: hex(&prepared.file_sha256),
+        file_sha256: hex::encode(&prepared.file_sha256),
         mapping,
         imported_before,
         sheets: (0..).zip(&plan.sheets).map(|(index, sheet)| self::sheet(index, sheet, lang)).collect(),

@@ -25,8 +25,9 @@ use super::{
     write,
 };
 use crate::{
+    asset,
     asset::entity::import::{ActiveModel, Column, Entity, Model},
-    event, hex,
+    event,
     permissions::{ImportRegister, ViewAssetValues},
 };
 
@@ -81,6 +82,10 @@ impl Imports {
         let reader = self.db.read(grant);
         let school = whole_school(grant)?;
         let mut select = Entity::find().filter(Column::SchoolId.eq(school)).order_by_desc(Column::Id).limit(limit.fetch());
+        if let Some(sha256) = &query.file_sha256 {
+            let sha256 = hex::decode(sha256).map_err(|_| asset::filter::unknown_value())?;
+            select = select.filter(Column::FileSha256.eq(sha256));
+        }
         if let Some(cursor) = &query.cursor {
             select = select.filter(Column::Id.lt(kernel::Cursor::decode::<Uuid>(cursor)?));
         }
@@ -258,7 +263,7 @@ async fn imported(tx: &kernel::Tx, prepared: &Prepared) -> Result<Model> {
 /// What of an import goes into the audit trail.
 fn recorded(import: &Model, plan: &LedgerPlan) -> serde_json::Value {
     serde_json::json!({
-        "file_name": import.file_name, "file_sha256": hex(&import.file_sha256), "quantity_mode": import.quantity_mode,
+        "file_name": import.file_name, "file_sha256": hex::encode(&import.file_sha256), "quantity_mode": import.quantity_mode,
         "source_rows": import.source_rows, "refused_rows": plan.refused.len(), "cards": import.cards, "mode": import.mode,
         "changed_cards": import.changed_cards,
     })
@@ -271,7 +276,7 @@ pub(super) async fn views(db: &impl ConnectionTrait, grant: &Grant<ImportRegiste
     let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
     let view = |row: Model| ImportView {
         id: row.id,
-        file_sha256: hex(&row.file_sha256),
+        file_sha256: hex::encode(&row.file_sha256),
         file_name: row.file_name,
         quantity_mode: row.quantity_mode,
         source_rows: row.source_rows,

@@ -20,7 +20,6 @@ use crate::{
     asset::sees_values,
     event,
     export::{Exports, fill::letters},
-    hex,
     import::{ImportError, ParserProgram},
     permissions::{ExportAssets, KeepExportTemplates},
 };
@@ -253,7 +252,7 @@ fn recorded(row: &Model) -> serde_json::Value {
     let filled: Vec<TemplateColumn> = columns_of(row).unwrap_or_default();
     let columns: Vec<String> = filled.iter().filter_map(|c| c.field.as_ref().map(|field| format!("{} {field}", c.letter))).collect();
     json!({
-        "name": row.name, "file_name": row.file_name, "file_sha256": hex(&row.file_sha256), "sheet": row.sheet,
+        "name": row.name, "file_name": row.file_name, "file_sha256": hex::encode(&row.file_sha256), "sheet": row.sheet,
         "head_row": row.head_row, "first_row": row.first_row, "columns": columns,
     })
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read } from '@/api/client';
-import type { ImportFile, ImportOptions, ImportView } from '@/api/schema';
+import type { ImportFile, ImportOptions } from '@/api/schema';
 
 export const START: ImportOptions = {
   mode: 'add',
@@ -53,27 +53,15 @@ export const progressQuery = (upload_id: string) =>
     gcTime: 0,
   });
 
-const MOST_PAGES = 20;
-
 /** The import that took this very file, when there is one that was not undone. */
-async function importOf(sha256: string, signal?: AbortSignal): Promise<ImportView | null> {
-  let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const params = { query: { cursor, limit: 100 } };
-    const { items, next_cursor } = await read(api.GET('/api/v1/imports', { params, signal }));
-    const found = items.find((one) => one.file_sha256 === sha256 && !one.undone_at);
-    if (found || !next_cursor) {
-      return found ?? null;
-    }
-    cursor = next_cursor;
-  }
-  return null;
-}
-
 export const importOfQuery = (sha256: string) =>
   queryOptions({
     queryKey: ['registers', 'imports', 'of', sha256],
-    queryFn: ({ signal }) => importOf(sha256, signal),
+    queryFn: async ({ signal }) => {
+      const params = { query: { file_sha256: sha256, limit: 100 } };
+      const { items } = await read(api.GET('/api/v1/imports', { params, signal }));
+      return items.find((one) => !one.undone_at) ?? null;
+    },
   });
 
 /** The browser gets these by itself: it sends the session. */

@@ -1,6 +1,6 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ImportFile, ImportPlanView } from '@/api/schema';
+import { useSettled } from '@/ui/use-settled';
 import { planQuery } from './queries';
 
 interface Plan {
@@ -14,11 +14,12 @@ interface Plan {
 
 /** The dry run of a file, repeated when a decision changes. */
 export function usePlan(file: ImportFile): Plan {
-  const [settled] = useDebouncedValue(file, 400);
+  const { settled, pending: waits } = useSettled(file);
   const asked = settled.upload_id === file.upload_id ? settled : file;
   const query = useQuery({ ...planQuery(asked), placeholderData: keepPreviousData });
   const plan = query.data?.upload_id === file.upload_id ? query.data : undefined;
-  const pending = JSON.stringify(asked) !== JSON.stringify(file);
+  // Another file is asked for at once.
+  const pending = waits && asked === settled;
   return {
     plan,
     stale: pending || query.isPlaceholderData,

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -17,6 +16,7 @@ import { LinkButton } from '@/ui/LinkButton';
 import { announce } from '@/ui/notices';
 import { PageHeader } from '@/ui/PageHeader';
 import { SubmitBar } from '@/ui/SubmitBar';
+import { useSettled } from '@/ui/use-settled';
 import { EditFields } from '../components/EditFields';
 import { EditPreview } from '../components/EditPreview';
 import {
@@ -78,7 +78,7 @@ const post = (body: EditAssets, key?: string, signal?: AbortSignal) =>
 
 /** The dry run of what is typed, after a pause. */
 function usePreview(body: EditAssets | null) {
-  const [settled] = useDebouncedValue(body, 400);
+  const { settled, pending } = useSettled(body);
   const query = useQuery({
     queryKey: ['registers', 'edit', settled],
     queryFn: ({ signal }) =>
@@ -88,7 +88,6 @@ function usePreview(body: EditAssets | null) {
     staleTime: 0,
     gcTime: 0,
   });
-  const pending = JSON.stringify(settled) !== JSON.stringify(body);
   return {
     found: body ? (query.data ?? null) : null,
     error: body && !pending ? query.error : null,
