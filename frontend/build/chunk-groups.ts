@@ -19,7 +19,7 @@ const OFFICE = [
 /** What only somebody who signs in, or gives out passwords, sees. */
 const PASSWORDS = /src[\\/]ui[\\/]PasswordField|messages[\\/].*ui_password_|icons[\\/]IconEye/;
 /** Travels with its page. */
-const ALONE = /src[\\/]ui[\\/](Qr|Timeline|Facts|Money|PrintSheet)/;
+const ALONE = /src[\\/]ui[\\/](Qr|Timeline|Facts|Money|PrintSheet|FileChoice|table-text)/;
 const KIT =
   /@tabler|@mantine[\\/]core[\\/]esm[\\/]components[\\/](Input|InputBase|TextInput|CloseButton)[\\/]|paraglide[\\/]messages[\\/](ui_|shell_|find_button)|src[\\/](api|app[\\/]shell|offline|ui)[\\/]/;
 const BESIDE_KIT = [TABLES, PICKERS, PASSWORDS, ALONE, ...OFFICE];

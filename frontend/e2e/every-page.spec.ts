@@ -27,6 +27,7 @@ const AT_WORK = ['reassign', 'defer', 'wait', 'finish', 'reject', 'cancel'].map(
 const VISITS: Record<string, Visit[]> = {
   'sign-in': [{ at: () => '/sign-in', by: 'visitor', english: true }],
   'set-up': [{ at: () => '/set-up', by: 'visitor', empty: true }],
+  j: [{ at: () => '/j', by: 'visitor', english: true }],
   's.$code': [{ at: ({ sign }) => `/s/${sign}`, by: 'visitor', english: true }],
   'f.$code': [
     {
@@ -84,6 +85,8 @@ const VISITS: Record<string, Visit[]> = {
     { at: ({ asset }) => `/assets/edit?ids=${asset}`, english: true },
   ],
   '_app/people/index': [{ at: () => '/people', by: 'admin', dialogs: ['campus_person_add'] }],
+  '_app/people/roster': [{ at: () => '/people/roster', by: 'admin', english: true }],
+  '_app/people/slips': [{ at: () => '/people/slips', by: 'admin', english: true }],
   '_app/people/grants': [{ at: () => '/people/grants', by: 'admin' }],
   '_app/people/$personId': [
     {
@@ -94,6 +97,7 @@ const VISITS: Record<string, Visit[]> = {
         'campus_role_grant',
         'campus_role_revoke',
         'campus_account_reset',
+        'slips_show',
         'campus_leave',
       ],
       english: true,

@@ -78,6 +78,7 @@ const EVERYTHING = [
 function me(answers: Answers, english: boolean) {
   return {
     person: { id: 'p', name: english ? 'Lin Yue' : '林悦', staff_no: '2019034' },
+    sign_in_name: '2019034',
     school: {
       id: 's',
       name: english ? 'Zhiyuan Primary School' : '致远小学',

@@ -3,6 +3,7 @@
 kernel::actions! {
     SCHOOL_CREATED = "school.created", "建校", "School created";
     PERSON_ADDED = "person.added", "登记人员", "Person added";
+    ROSTER_TAKEN = "person.roster_taken", "批量登记人员", "People added from a list";
     PERSON_CHANGED = "person.changed", "修改人员", "Person changed";
     PERSON_LEFT = "person.disabled", "停用人员", "Person disabled";
     PERSON_RETURNED = "person.enabled", "恢复人员", "Person enabled";

@@ -11,19 +11,23 @@ pub mod person;
 pub mod policy;
 pub mod role;
 pub mod role_grant;
+pub mod roster;
 pub mod saved_view;
 pub mod school;
 pub mod school_days;
 
+use files::Files;
 use kernel::Db;
+use sheets::ParserProgram;
 use utoipa_axum::router::OpenApiRouter;
 
 pub use error::CampusError;
 pub use role::Role;
 
 /// The routes of this feature, under `/api/v1`.
-pub fn routes(db: &Db) -> OpenApiRouter {
+pub fn routes(db: &Db, files: &Files, parser: &ParserProgram) -> OpenApiRouter {
     OpenApiRouter::new()
+        .merge(roster::routes(db, files, parser))
         .merge(person::routes(db))
         .merge(department::routes(db))
         .merge(role_grant::routes(db))

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use campus::{Role, location, role_grant};
-use kernel::{Reach, ReachPart, Result, Right, Rights};
+use campus::{Role, location, permissions::ConfirmRoleGrant, role_grant};
+use kernel::{Permission, Reach, ReachPart, Result, Right, Rights};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -82,6 +82,7 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("places.view", Granted),
     ("places.manage", Granted),
     ("people.view", Granted),
+    ("accounts.issue_slips", Granted),
     ("assets.view", Granted),
     ("assets.view_values", Granted),
     ("assets.export", Granted),
@@ -134,6 +135,7 @@ const SYSTEM_ADMIN: &[(&str, Extent)] = &[
     ("people.view", Granted),
     ("people.manage", Granted),
     ("accounts.manage", Granted),
+    ("accounts.issue_slips", Granted),
     ("role_grants.grant", Granted),
     ("repair_routes.view", Granted),
     ("repair_routes.manage", Granted),
@@ -160,6 +162,11 @@ pub fn table() -> impl Iterator<Item = Entry> {
     Role::ALL
         .into_iter()
         .flat_map(|role| permissions_of(role).iter().map(move |(permission, extent)| Entry { role, permission, extent: *extent }))
+}
+
+/// Whether the role turns the second key.
+pub(crate) fn confirms_grants(role: Role) -> bool {
+    permissions_of(role).iter().any(|(permission, _)| *permission == ConfirmRoleGrant::INFO.key)
 }
 
 /// Whether a session of somebody with these roles ends after hours instead of months: whoever decides or administers.

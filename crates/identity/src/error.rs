@@ -26,6 +26,10 @@ pub enum IdentityError {
     WeakPassword,
     #[error("the password is one of the demo school's")]
     DemoPassword,
+    #[error("the slip is not good, or not any more")]
+    SlipNotGood,
+    #[error("the holder of the second key")]
+    SecondKeyHolder,
     #[error("the set-up token is wrong")]
     WrongToken,
 }
@@ -59,6 +63,14 @@ impl IdentityError {
                 "以 demo- 开头的密码是演示学校公开的，请换一个。",
                 "Passwords that begin with demo- are the demo school's and known to everybody; choose another.",
             ),
+            Self::SlipNotGood => Text::fixed(
+                "登录条无效：可能已经用过、过期，或者后来又发过新的。请找管理员重新要一张。",
+                "This slip is not good: it was used, has run out, or a newer one was handed out. Ask the office for another.",
+            ),
+            Self::SecondKeyHolder => Text::fixed(
+                "此人持有第二把钥匙，别人不能给他重置密码。请本人修改，或在服务器上运行 steward admin。",
+                "This person holds the second key, so nobody else resets the password. Change it oneself, or run steward admin on the server.",
+            ),
             Self::WrongToken => Text::fixed(
                 "设置口令不对，请看服务器启动时显示的内容。",
                 "The set-up token is wrong; it was printed when the server started.",
@@ -81,6 +93,8 @@ impl From<IdentityError> for Problem {
             IdentityError::WeakPassword | IdentityError::DemoPassword => {
                 Self::refused("validation_failed", text.clone()).field("/password", "weak_password", text)
             }
+            IdentityError::SlipNotGood => Self::new(StatusCode::BAD_REQUEST, "slip_not_good", text),
+            IdentityError::SecondKeyHolder => Self::new(StatusCode::FORBIDDEN, "second_key_holder", text),
             IdentityError::WrongToken => Self::refused("validation_failed", text.clone()).field("/token", "wrong_token", text),
         }
     }

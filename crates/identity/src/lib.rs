@@ -12,6 +12,7 @@ pub mod password;
 pub mod permissions;
 pub mod session;
 pub mod setup;
+pub mod slip;
 pub mod token;
 
 use std::sync::Arc;
@@ -40,5 +41,9 @@ pub struct Identity {
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(identity: &Identity) -> OpenApiRouter {
-    OpenApiRouter::new().merge(setup::routes(identity)).merge(session::routes(identity)).merge(account::routes(identity))
+    OpenApiRouter::new()
+        .merge(setup::routes(identity))
+        .merge(session::routes(identity))
+        .merge(account::routes(identity))
+        .merge(slip::routes(identity))
 }

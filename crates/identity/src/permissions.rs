@@ -4,6 +4,8 @@ kernel::permissions! {
     SetUpSchool = "school.set_up", "首次设置学校", "Set up the school", public("nobody exists yet; needs the token printed at the server's start, and is gone afterwards");
     SignIn = "session.sign_in", "登录", "Sign in", public("signing in is how one gets an account's rights");
     RenewSession = "session.renew", "续期登录", "Renew a session", public("the refresh cookie is the credential");
+    RedeemSlip = "session.redeem_slip", "用登录条登录", "Sign in with a slip", public("the code on the slip is the credential; it is good once");
     OwnAccount = "account.own", "自己的账号", "Own account", signed_in;
+    IssueSlips = "accounts.issue_slips", "发登录条", "Hand out sign-in slips";
     ManageAccounts = "accounts.manage", "开通、重置和停用账号", "Open, reset and disable accounts";
 }

@@ -146,6 +146,13 @@ impl<P: Permission> Grant<P> {
         self
     }
 
+    /// The same caller, whose answer must not be kept for a repeated request: it holds a secret that is told once.
+    #[must_use]
+    pub fn not_remembered(mut self) -> Self {
+        self.idempotency = None;
+        self
+    }
+
     fn of(actor: Actor) -> Self {
         let context = Arc::new(RequestContext::detached());
         Self { actor, reach: Reach::School, role: "", context, idempotency: None, permission: PhantomData }
@@ -258,7 +265,7 @@ pub fn unauthorized() -> Problem {
 }
 
 /// 403 that names the permission.
-fn forbidden(info: &PermissionInfo) -> Problem {
+pub fn forbidden(info: &PermissionInfo) -> Problem {
     let detail = Text::new(format!("您没有“{}”的权限。", info.zh), format!("You do not have the permission “{}”.", info.en));
     Problem::new(StatusCode::FORBIDDEN, "forbidden", detail).member("permission", info.key.into())
 }

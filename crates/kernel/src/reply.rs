@@ -33,6 +33,13 @@ impl<T> Reply<T> {
     }
 }
 
+impl<T> Reply<T> {
+    /// The same answer around another body.
+    pub fn map<U>(self, into: impl FnOnce(T) -> U) -> Reply<U> {
+        Reply { status: self.status, version: self.version, body: self.body.map(into) }
+    }
+}
+
 impl Reply<()> {
     /// 204: done, nothing to say.
     pub const fn none() -> Self {

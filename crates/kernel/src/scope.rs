@@ -93,6 +93,11 @@ impl ScopeColumns {
 }
 
 impl Scope {
+    /// The whole of a school: for what has no grant of its own yet, such as somebody who is about to sign in.
+    pub const fn school(school: Uuid) -> Self {
+        Self { school, reach: Reach::School }
+    }
+
     /// The condition that every query of this grant carries.
     pub fn condition(&self, columns: &ScopeColumns) -> Condition {
         let school = Condition::all().add(columns.school.clone().eq(self.school));

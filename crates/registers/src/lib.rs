@@ -17,11 +17,11 @@ pub mod search;
 
 use files::Files;
 use kernel::Db;
+use sheets::ParserProgram;
 use utoipa_axum::router::OpenApiRouter;
 
 pub use category::CategoryPack;
 pub use error::RegisterError;
-pub use import::ParserProgram;
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(db: &Db, files: &Files, parser: &ParserProgram, exports: &export::Exports) -> OpenApiRouter {

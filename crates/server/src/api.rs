@@ -4,7 +4,8 @@ use axum::{Router, middleware::from_fn_with_state};
 use files::Files;
 use identity::Identity;
 use kernel::{PermissionInfo, audit::trail::ActionCatalogue};
-use registers::{ParserProgram, export::Exports};
+use registers::export::Exports;
+use sheets::ParserProgram;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -44,7 +45,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
             "/api/v1",
             OpenApiRouter::new()
                 .merge(identity::routes(identity))
-                .merge(campus::routes(db))
+                .merge(campus::routes(db, &beside.files, &beside.parser))
                 .merge(files::routes(&beside.files))
                 .merge(registers::routes(db, &beside.files, &beside.parser, &beside.exports))
                 .merge(repairs::routes(db))

@@ -18,7 +18,6 @@ use registers::{
         dto::{ExportBody, ExportFormat, ExportView},
         fill,
     },
-    import::sheet,
     permissions::ExportAssets,
 };
 
@@ -157,6 +156,6 @@ fn said(view: &ExportView, args: &ExportArgs) -> String {
 /// `steward fill-sheet`: the process that may die of a hostile workbook. Limits itself before it opens anything.
 pub fn fill_sheet(file: &Path) -> ExitCode {
     let streams = (std::io::stdin().lock(), std::io::stdout().lock(), std::io::stderr().lock());
-    let filled = sheet::apply_limits().is_ok() && fill::run(file, streams.0, streams.1, streams.2);
+    let filled = sheets::apply_limits().is_ok() && fill::run(file, streams.0, streams.1, streams.2);
     if filled { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

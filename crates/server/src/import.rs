@@ -15,12 +15,12 @@ use clap::{Args, ValueEnum};
 use kernel::{ActorKind, Clock, Grant, Lang, Problem};
 use registers::{
     import::{
-        Imports, LedgerFile, ParserProgram, Prepared, RefusedRows,
+        Imports, LedgerFile, Prepared, RefusedRows,
         ledger::{ImportMode, ImportOptions, QuantityRows, Unlisted},
-        sheet,
     },
     permissions::ImportRegister,
 };
+use sheets::ParserProgram;
 
 use crate::{Config, commands, start};
 
@@ -205,6 +205,6 @@ pub(crate) fn parser_program(config: &Config) -> anyhow::Result<ParserProgram> {
 
 /// `steward parse-sheet`: the process that may die of a hostile file. Limits itself before it opens anything.
 pub fn parse_sheet(file: &Path) -> ExitCode {
-    let parsed = sheet::apply_limits().is_ok() && sheet::run(file, std::io::stdout().lock());
+    let parsed = sheets::apply_limits().is_ok() && sheets::run(file, std::io::stdout().lock());
     if parsed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

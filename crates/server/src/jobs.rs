@@ -34,6 +34,7 @@ pub async fn round(db: &Db, beside: &Beside) -> Result<()> {
     let tx = db.begin(&grant).await?;
     let month_ago = tx.now() - chrono::TimeDelta::days(30);
     idempotency::forget_before(&tx, month_ago).await?;
+    identity::slip::forget_before(&tx, month_ago).await?;
     tx.commit_technical(Technical::Housekeeping).await?;
     db.refresh_statistics().await?;
     beside.files.sweep(&schools.iter().map(|school| school.id).collect::<Vec<_>>()).await?;

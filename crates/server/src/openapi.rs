@@ -23,7 +23,7 @@ pub fn describe() -> anyhow::Result<OpenApi> {
     let beside = crate::api::Beside {
         files: files::Files::new(db.clone(), config.files()),
         exports: registers::export::Exports::new(db.clone(), config.exports()),
-        parser: registers::ParserProgram(std::path::PathBuf::new()),
+        parser: sheets::ParserProgram(std::path::PathBuf::new()),
     };
     let identity = Identity {
         db,

@@ -1489,6 +1489,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds everybody of a list who is not there yet, with departments and a role: all of them, or nobody. */
+        post: operations["roster_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rosters/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells how a list of people is understood and what would become of each row. Writes nothing. */
+        post: operations["roster_dry_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/saved-views": {
         parameters: {
             query?: never;
@@ -1612,6 +1646,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-in-slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New slips for people who cannot sign in yet, or not any more. Older ones of theirs are void. */
+        post: operations["slip_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in-slips/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose slip this is. */
+        post: operations["slip_owner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in-slips/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chooses a password with a slip and signs in. Every older session of the account ends. */
+        post: operations["slip_redeem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signs/{code}": {
         parameters: {
             query?: never;
@@ -1688,6 +1773,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountOpened: {
+            person: components["schemas"]["PersonView"];
+            /**
+             * @description By what the person signs in: the staff number, or the name, with a digit where somebody else bears it.
+             * @example T0123
+             */
+            sign_in_name: string;
+        };
         AddDueDate: {
             /** Format: date */
             due_on: string;
@@ -2761,6 +2854,17 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        IssueSlips: {
+            /** @description To be scanned from the screen now, instead of printed: good for half an hour. */
+            on_screen?: boolean;
+            people: string[];
+        };
+        /** @description Told once: the codes are kept nowhere. */
+        IssuedSlips: {
+            /** Format: date-time */
+            expires_at: string;
+            items: components["schemas"]["SlipView"][];
+        };
         Join: {
             text?: string | null;
         };
@@ -3063,6 +3167,8 @@ export interface components {
             /** @description Rooms the person is responsible for. */
             rooms: components["schemas"]["LocationRef"][];
             school: components["schemas"]["MySchool"];
+            /** @description By what one signs in: the staff number, or the name, with a digit where somebody else bears it. */
+            sign_in_name: string;
             staff_no?: string | null;
         };
         /**
@@ -3779,6 +3885,10 @@ export interface components {
             /** @example 还在漏 */
             reason: string;
         };
+        RedeemSlip: {
+            code: string;
+            password: string;
+        };
         RefusedCard: {
             asset_no: string;
             /** Format: uuid */
@@ -3910,6 +4020,62 @@ export interface components {
             /** @description Whether a second person must confirm a grant of it. */
             needs_second_key: boolean;
             title: string;
+        };
+        RosterColumn: {
+            /** @description `name`, `staff_no`, `phone` or `department`. */
+            field: string;
+            head: string;
+        };
+        RosterFile: {
+            /**
+             * Format: uuid
+             * @description A document that the caller has uploaded: `.xlsx`, `.xls` or CSV.
+             */
+            upload_id: string;
+        };
+        /** @description How a list was understood, and what would become of each of its rows. */
+        RosterPlan: {
+            columns: components["schemas"]["RosterColumn"][];
+            /** @description Heads of columns that were dropped unread. */
+            dropped: string[];
+            known: number;
+            new: number;
+            /** @description Departments that would be made. */
+            new_departments: string[];
+            /** @description Other sheets that hold something; they are not read. */
+            other_sheets: string[];
+            refused: number;
+            rows: components["schemas"]["RosterRow"][];
+            sheet: string;
+        };
+        RosterProblem: {
+            code: string;
+            detail: string;
+        };
+        RosterRow: {
+            department?: string | null;
+            /**
+             * @description `new`, `known` or `refused`.
+             * @example new
+             */
+            fate: string;
+            name: string;
+            /** @description Somebody else bears the same name; without a staff number the sign-in name gets a digit. */
+            namesake: boolean;
+            phone?: string | null;
+            problem?: components["schemas"]["RosterProblem"] | null;
+            /**
+             * Format: int32
+             * @description Counted from 1 in the sheet.
+             */
+            row: number;
+            staff_no?: string | null;
+        };
+        RosterTaken: {
+            added: number;
+            known: number;
+            /** @description Refused rows that were left out. */
+            left_out: number;
         };
         RouteView: {
             building?: components["schemas"]["LocationRef"] | null;
@@ -4131,6 +4297,25 @@ export interface components {
             /** @description The first of them. */
             rows: components["schemas"]["RowRef"][];
         };
+        SlipCode: {
+            code: string;
+        };
+        /** @description Whose slip it is. */
+        SlipOwner: {
+            /** Format: date-time */
+            expires_at: string;
+            name: string;
+            /** @description A new password instead of the first one. */
+            reset: boolean;
+            school: string;
+        };
+        SlipView: {
+            /** @example 7K3M9QXT2WBC4N8P */
+            code: string;
+            department?: string | null;
+            person: components["schemas"]["PersonRef"];
+            staff_no?: string | null;
+        };
         /** @description Takes pieces of a card onto a card of their own, in the same place. */
         SplitBody: {
             /** @description Pieces that get a card of their own; fewer than the card has. */
@@ -4151,6 +4336,17 @@ export interface components {
             unassigned?: number | null;
             /** Format: int64 */
             waiting_for_me: number;
+        };
+        TakeRoster: {
+            /** @description Leave out the rows that are refused; otherwise a refused row stops everything. */
+            leave_out_refused?: boolean;
+            /**
+             * @description A role for everybody who is added; only one that needs no second key.
+             * @example staff
+             */
+            role?: string | null;
+            /** Format: uuid */
+            upload_id: string;
         };
         /** @description A column of the form and what goes into it. */
         TemplateColumn: {
@@ -4311,6 +4507,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AccountOpened = components['schemas']['AccountOpened'];
 export type AddDueDate = components['schemas']['AddDueDate'];
 export type AddLocation = components['schemas']['AddLocation'];
 export type AddPerson = components['schemas']['AddPerson'];
@@ -4395,6 +4592,8 @@ export type ImportOptions = components['schemas']['ImportOptions'];
 export type ImportPlanView = components['schemas']['ImportPlanView'];
 export type ImportProgress = components['schemas']['ImportProgress'];
 export type ImportView = components['schemas']['ImportView'];
+export type IssueSlips = components['schemas']['IssueSlips'];
+export type IssuedSlips = components['schemas']['IssuedSlips'];
 export type Join = components['schemas']['Join'];
 export type JoinerView = components['schemas']['JoinerView'];
 export type KindAttributes = components['schemas']['KindAttributes'];
@@ -4457,6 +4656,7 @@ export type ProgressView = components['schemas']['ProgressView'];
 export type Quantity = components['schemas']['Quantity'];
 export type QuantityRows = components['schemas']['QuantityRows'];
 export type Reason = components['schemas']['Reason'];
+export type RedeemSlip = components['schemas']['RedeemSlip'];
 export type RefusedCard = components['schemas']['RefusedCard'];
 export type RefusedRow = components['schemas']['RefusedRow'];
 export type RegisterBatch = components['schemas']['RegisterBatch'];
@@ -4470,6 +4670,12 @@ export type RepairWaitingOn = components['schemas']['RepairWaitingOn'];
 export type ReportBody = components['schemas']['ReportBody'];
 export type RoleGrantView = components['schemas']['RoleGrantView'];
 export type RoleView = components['schemas']['RoleView'];
+export type RosterColumn = components['schemas']['RosterColumn'];
+export type RosterFile = components['schemas']['RosterFile'];
+export type RosterPlan = components['schemas']['RosterPlan'];
+export type RosterProblem = components['schemas']['RosterProblem'];
+export type RosterRow = components['schemas']['RosterRow'];
+export type RosterTaken = components['schemas']['RosterTaken'];
 export type RouteView = components['schemas']['RouteView'];
 export type RowProblemCode = components['schemas']['RowProblemCode'];
 export type RowProblemView = components['schemas']['RowProblemView'];
@@ -4498,8 +4704,12 @@ export type SignRoom = components['schemas']['SignRoom'];
 export type SignView = components['schemas']['SignView'];
 export type SkipKind = components['schemas']['SkipKind'];
 export type SkippedRows = components['schemas']['SkippedRows'];
+export type SlipCode = components['schemas']['SlipCode'];
+export type SlipOwner = components['schemas']['SlipOwner'];
+export type SlipView = components['schemas']['SlipView'];
 export type SplitBody = components['schemas']['SplitBody'];
 export type Summary = components['schemas']['Summary'];
+export type TakeRoster = components['schemas']['TakeRoster'];
 export type TemplateColumn = components['schemas']['TemplateColumn'];
 export type TemplateForm = components['schemas']['TemplateForm'];
 export type TemplateLine = components['schemas']['TemplateLine'];
@@ -6985,6 +7195,8 @@ export interface operations {
                 q?: string;
                 /** @description Only those still here (`true`) or those who left (`false`). */
                 active?: boolean;
+                /** @description Only those who can sign in (`true`) or cannot (`false`). */
+                has_account?: boolean;
                 /** @description 1 to 200; 50 when left out. */
                 limit?: number;
                 cursor?: string;
@@ -7148,7 +7360,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonView"];
+                    "application/json": components["schemas"]["AccountOpened"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -8336,6 +8548,80 @@ export interface operations {
             };
         };
     };
+    roster_take: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeRoster"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterTaken"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    roster_dry_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterFile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterPlan"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     saved_view_list: {
         parameters: {
             query: {
@@ -8688,6 +8974,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SetupDone"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    slip_issue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueSlips"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedSlips"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    slip_owner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipCode"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipOwner"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    slip_redeem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemSlip"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

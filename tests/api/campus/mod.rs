@@ -3,5 +3,6 @@
 mod people;
 mod places;
 mod role_grants;
+mod roster;
 mod saved_views;
 mod signs;

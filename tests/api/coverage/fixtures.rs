@@ -25,6 +25,8 @@ pub struct Everything {
     pub upload: String,
     /// An upload of the custodian that is a blank form.
     pub blank: String,
+    /// An upload of the administrator that is a list of people.
+    pub roster: String,
     attachment: String,
 }
 
@@ -67,6 +69,7 @@ impl Everything {
         let export = custodian.post("/asset-exports", json!({ "format": "csv" })).await.expect(201);
         let template = templates::kept(&custodian, "区教育局报表").await;
         let blank = custodian.upload("空表.xlsx", "application/octet-stream", forms::blank()).await.expect(201);
+        let roster = school.admin.upload("名单.csv", "text/csv", "姓名\n郑老师\n".into()).await.expect(201);
         let text = |v: &Value| v.as_str().unwrap().to_owned();
         let ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
@@ -86,8 +89,8 @@ impl Everything {
             ("/api/v1/follow-ups/{code}", text(&anonymous["cases"][0]["follow_up_code"])),
         ]);
         let (upload, attachment) = (text(&upload["id"]), text(&attachment["items"][0]["id"]));
-        let (ledger, blank) = (text(&ledger["id"]), text(&blank["id"]));
-        Self { school, ids, ledger, teacher, worker, director, custodian, upload, blank, attachment }
+        let (ledger, blank, roster) = (text(&ledger["id"]), text(&blank["id"]), text(&roster["id"]));
+        Self { school, ids, ledger, teacher, worker, director, custodian, upload, blank, roster, attachment }
     }
 
     /// The path of an operation with real ids in it.

@@ -4,3 +4,4 @@ mod password;
 mod sessions;
 mod set_up;
 mod sign_in;
+mod slips;

@@ -34,7 +34,7 @@ on_both_engines! {
         assert_eq!((&me["roles"][0]["code"], &me["roles"][0]["title"]), (&json!("repair_worker"), &json!("维修工")));
         assert!(me["permissions"].as_array().unwrap().contains(&json!("repair_cases.take")), "{me:#}");
 
-        // Without a number the name is the only way in, and a second one of that name needs a number.
+        // Without a number the name is the only way in, and a second one of that name gets a digit.
         let open = |name: &str| {
             let (name, admin) = (name.to_owned(), school.admin.clone());
             async move {
@@ -44,8 +44,10 @@ on_both_engines! {
         };
         open("赵师傅").await.expect(200);
         assert_eq!(try_in(&school, "赵师傅", PASSWORD).await.expect(200)["staff_no"], Value::Null);
-        open("赵师傅").await.expect_problem(409, "sign_in_name_taken");
-        open("王老师").await.expect_problem(409, "sign_in_name_taken");
+        for (name, sign_in_name) in [("赵师傅", "赵师傅2"), ("王老师", "王老师2"), ("王老师", "王老师3")] {
+            assert_eq!(open(name).await.expect(200)["sign_in_name"], sign_in_name);
+            assert_eq!(try_in(&school, sign_in_name, PASSWORD).await.expect(200)["person"]["name"], name);
+        }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use registers::import::sheet::{self, Cell, Item};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::{Value, json};
+use sheets::{Cell, Item};
 use test_support::{Client, School, TestDb, text};
 
 use super::ledgers::{DONE, Office, THREE};
@@ -42,7 +42,7 @@ fn rows(file: &[u8]) -> Vec<Vec<String>> {
 /// Sheets and cells of a workbook as the importer's own parser reads them.
 fn sheets(file: &[u8]) -> Vec<(String, Vec<Vec<Cell>>)> {
     let mut lines = Vec::new();
-    sheet::parse(file, &mut lines).unwrap();
+    sheets::parse(file, &mut lines).unwrap();
     let mut found: Vec<(String, Vec<Vec<Cell>>)> = Vec::new();
     for line in String::from_utf8(lines).unwrap().lines() {
         match serde_json::from_str(line).unwrap() {

@@ -25,7 +25,7 @@ async fn commit(client: &Client, upload: &str, key: &str, more: Value) -> Value 
 /// The cells of an answered workbook, row by row.
 fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
     let mut lines = Vec::new();
-    registers::import::sheet::parse(bytes, &mut lines).unwrap();
+    sheets::parse(bytes, &mut lines).unwrap();
     let lines = String::from_utf8(lines).unwrap();
     let rows = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).unwrap().get("row").cloned());
     let shown = |cell: &Value| cell.as_str().or(cell["n"].as_str()).or(cell["d"].as_str()).unwrap_or_default().to_owned();

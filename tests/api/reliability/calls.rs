@@ -91,7 +91,13 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         "account.own" | "repair_cases.accept" => &all.teacher,
         "repair_cases.report" | "repair_cases.take" | "repair_cases.work" => &all.worker,
         key if key.starts_with("repair_cases.") => &all.director,
-        "follow_ups.view" | "signs.view" | "signs.report" | "school.set_up" | "session.sign_in" | "session.renew" => {
+        "follow_ups.view"
+        | "signs.view"
+        | "signs.report"
+        | "school.set_up"
+        | "session.sign_in"
+        | "session.renew"
+        | "session.redeem_slip" => {
             return all.school.app.nobody();
         }
         _ => &all.school.admin,
@@ -164,6 +170,11 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             "category": "window", "building_id": null, "worker_id": all.worker.person_id, "deputy_id": all.worker.person_id
         }),
         ("PUT", "/repair-routes/{id}") => json!({ "worker_id": all.worker.person_id, "deputy_id": all.worker.person_id }),
+        ("POST", "/rosters/dry-run") => json!({ "upload_id": all.roster }),
+        ("POST", "/rosters") => json!({ "upload_id": all.roster, "role": "staff", "leave_out_refused": true }),
+        ("POST", "/sign-in-slips") => json!({ "people": [all.teacher.person_id], "on_screen": true }),
+        ("POST", "/sign-in-slips/owner") => json!({ "code": "7K3M9QXT2WBC4N8P" }),
+        ("POST", "/sign-in-slips/redeem") => json!({ "code": "7K3M9QXT2WBC4N8P", "password": "stone-bridge-46" }),
         ("POST", "/session") => json!({ "login": "nobody", "password": "not-the-password" }),
         ("POST", "/setup") => json!({
             "token": "x", "school": { "name": "又一校", "time_zone": "Asia/Shanghai", "public_url": "http://a.test" },

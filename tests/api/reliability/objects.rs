@@ -104,6 +104,9 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/locations", "/parent_id", b.building.clone()),
         ("POST", "/api/v1/locations/generate", "/campus_id", b.building.clone()),
         ("POST", "/api/v1/people/{id}/role-grants", "/places/0", b.room.clone()),
+        ("POST", "/api/v1/rosters/dry-run", "/upload_id", b.upload.clone()),
+        ("POST", "/api/v1/rosters", "/upload_id", b.upload.clone()),
+        ("POST", "/api/v1/sign-in-slips", "/people/0", person()),
         ("POST", "/api/v1/repair-cases", "/location_id", b.room.clone()),
         ("POST", "/api/v1/repair-cases", "/asset_id", b.card.clone()),
     ]

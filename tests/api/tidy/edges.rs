@@ -8,11 +8,12 @@ use std::{
 use serde_json::Value;
 
 /// Direct edges that are allowed, each with the closure beneath it.
-const EDGES: [(&str, &[&str]); 11] = [
+const EDGES: [(&str, &[&str]); 12] = [
     ("kernel", &[]),
     ("migrations", &[]),
     ("files", &["kernel"]),
-    ("campus", &["files"]),
+    ("sheets", &["kernel"]),
+    ("campus", &["files", "sheets"]),
     ("identity", &["campus"]),
     ("registers", &["campus"]),
     ("repairs", &["registers"]),

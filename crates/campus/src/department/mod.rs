@@ -19,9 +19,14 @@ pub async fn find(tx: &Tx, name: &str) -> Result<Option<Uuid>> {
 
 /// The department of this name; created when there is none.
 pub async fn find_or_create(tx: &Tx, name: &str) -> Result<Uuid> {
-    if let Some(id) = find(tx, name).await? {
-        return Ok(id);
+    match find(tx, name).await? {
+        Some(id) => Ok(id),
+        None => create(tx, name).await,
     }
+}
+
+/// A new department, which nobody has named so far.
+pub(crate) async fn create(tx: &Tx, name: &str) -> Result<Uuid> {
     let id = tx.new_id();
     let row = entity::ActiveModel {
         school_id: Set(tx.school()?),

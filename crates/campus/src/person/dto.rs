@@ -91,6 +91,8 @@ pub struct ListPeople {
     pub q: Option<String>,
     /// Only those still here (`true`) or those who left (`false`).
     pub active: Option<bool>,
+    /// Only those who can sign in (`true`) or cannot (`false`).
+    pub has_account: Option<bool>,
     /// 1 to 200; 50 when left out.
     pub limit: Option<u32>,
     pub cursor: Option<String>,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx, text};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, SqlErr,
 };
 use uuid::Uuid;
 
@@ -26,20 +26,38 @@ fn in_scope(scope: &Scope) -> Condition {
 
 /// Adds a person to the school of the transaction.
 pub async fn add(tx: &Tx, new: &NewPerson) -> Result<Model> {
-    let row = ActiveModel {
-        school_id: Set(tx.school()?),
-        id: Set(tx.new_id()),
-        account_id: Set(None),
-        name: Set(text::tidy(&new.name)),
-        name_key: Set(text::fold(&new.name)),
-        staff_no: Set(new.staff_no.as_deref().map(text::tidy)),
-        phone: Set(new.phone.as_deref().map(text::tidy)),
-        department_id: Set(new.department_id),
-        active: Set(true),
-        created_at: Set(tx.now()),
-        version: Set(1),
-    };
-    row.insert(tx).await.map_err(taken)
+    let row = row(tx, new)?;
+    row.clone().into_active_model().reset_all().insert(tx).await.map_err(taken)?;
+    Ok(row)
+}
+
+/// Rows of one INSERT: well below the 32 766 bound parameters that SQLite allows.
+const PEOPLE_PER_STATEMENT: usize = 500;
+
+/// Adds many, a few hundred with a statement.
+pub async fn add_all(tx: &Tx, new: &[NewPerson]) -> Result<Vec<Model>> {
+    let rows = new.iter().map(|new| row(tx, new)).collect::<Result<Vec<_>>>()?;
+    for some in rows.chunks(PEOPLE_PER_STATEMENT) {
+        let some = some.iter().map(|row| row.clone().into_active_model().reset_all());
+        Entity::insert_many(some).exec_without_returning(tx).await.map_err(taken)?;
+    }
+    Ok(rows)
+}
+
+fn row(tx: &Tx, new: &NewPerson) -> Result<Model> {
+    Ok(Model {
+        school_id: tx.school()?,
+        id: tx.new_id(),
+        account_id: None,
+        name: text::tidy(&new.name),
+        name_key: text::fold(&new.name),
+        staff_no: new.staff_no.as_deref().map(text::tidy),
+        phone: new.phone.as_deref().map(text::tidy),
+        department_id: new.department_id,
+        active: true,
+        created_at: tx.now(),
+        version: 1,
+    })
 }
 
 /// Saves a changed person.
@@ -86,6 +104,11 @@ pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<
     Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id)).one(db).await?.ok_or_else(Problem::not_found)
 }
 
+/// These people of the school, those who left too. Fewer than were asked for when some are none of the school's.
+pub async fn all_of(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<Vec<Model>> {
+    Ok(Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::Id.is_in(ids)).all(db).await?)
+}
+
 /// An active person of the school, for references in bodies.
 ///
 /// # Errors
@@ -103,6 +126,11 @@ pub async fn active(db: &impl ConnectionTrait, school: Uuid, id: Uuid, pointer: 
 /// People by an equal name (folded), for imports.
 pub async fn by_name(db: &impl ConnectionTrait, school: Uuid, name: &str) -> Result<Vec<Model>> {
     Ok(Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::NameKey.eq(text::fold(name))).all(db).await?)
+}
+
+/// Everybody of a school, for lists of people that come in.
+pub(crate) async fn everybody(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<Model>> {
+    Ok(Entity::find().filter(Column::SchoolId.eq(school)).all(db).await?)
 }
 
 /// Everybody of a school by folded name, for imports: id, name key, and whether the person is still here.
@@ -144,6 +172,9 @@ pub async fn list(db: &impl ConnectionTrait, scope: &Scope, query: &super::dto::
     let mut select = Entity::find().filter(in_scope(scope)).order_by_asc(Column::NameKey).order_by_asc(Column::Id).limit(fetch);
     if let Some(active) = query.active {
         select = select.filter(Column::Active.eq(active));
+    }
+    if let Some(has_account) = query.has_account {
+        select = select.filter(if has_account { Column::AccountId.is_not_null() } else { Column::AccountId.is_null() });
     }
     if let Some(q) = query.q.as_deref().map(text::fold).filter(|q| !q.is_empty()) {
         // A range instead of LIKE: the index serves it, and % or _ mean themselves.

@@ -46,7 +46,12 @@ impl Model {
 
     /// The audit event of this person's coming.
     pub fn added_event(&self) -> Event {
-        Event::new(event::PERSON_ADDED).created("person", self.id, &self.name, &self.recorded())
+        self.coming(Event::new(event::PERSON_ADDED))
+    }
+
+    /// The event with this person's coming in it.
+    pub(crate) fn coming(&self, event: Event) -> Event {
+        event.created("person", self.id, &self.name, &self.recorded())
     }
 }
 

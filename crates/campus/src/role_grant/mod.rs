@@ -9,4 +9,5 @@ mod service;
 pub use dto::{GrantRoleBody, RoleGrantView};
 pub use repo::{EffectiveGrant, effective, ensure_administrator_remains, held_by, is_pending, people_with};
 pub use routes::routes;
+pub(crate) use service::grant_to_all;
 pub use service::{RoleGrants, grant_at_setup};

@@ -1,6 +1,7 @@
 //! Bodies about accounts.
 
-use serde::Deserialize;
+use campus::person::PersonView;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 #[derive(Deserialize, garde::Validate, ToSchema)]
@@ -9,4 +10,12 @@ pub struct OpenAccount {
     /// Handed to the person, who changes it.
     #[garde(length(chars, min = 8, max = 128))]
     pub password: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AccountOpened {
+    pub person: PersonView,
+    /// By what the person signs in: the staff number, or the name, with a digit where somebody else bears it.
+    #[schema(example = "T0123")]
+    pub sign_in_name: String,
 }

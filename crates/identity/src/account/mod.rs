@@ -7,17 +7,23 @@ mod routes;
 mod service;
 
 use kernel::{Result, Tx, text};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, SqlErr, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, SqlErr, sea_query::Expr,
+};
 use uuid::Uuid;
 
 use crate::IdentityError;
 use entity::sign_in_name;
 
-pub use dto::OpenAccount;
+pub use dto::{AccountOpened, OpenAccount};
 pub use routes::routes;
 pub use service::Accounts;
 
-/// Opens an account with its sign-in names: the staff number must be free; the name is taken only while nobody else has it.
+/// Most people of one name and no staff number.
+const MOST_NAMESAKES: u32 = 200;
+
+/// Opens an account with its sign-in names: the staff number must be free; the name is taken only while nobody else has it, and who
+/// has no number gets the name with a digit then.
 pub async fn open(tx: &Tx, password_hash: String, staff_no: Option<&str>, name: &str) -> Result<Uuid> {
     let id = tx.new_id();
     entity::ActiveModel {
@@ -44,14 +50,32 @@ async fn claim_names(tx: &Tx, account: Uuid, staff_no: Option<&str>, name: &str)
     if let Some(staff_no) = staff_no {
         claim_name(tx, account, staff_no).await?;
     }
-    let free = sign_in_name::Entity::find_by_id(text::fold(name)).one(tx).await?.is_none();
-    if free {
-        claim_name(tx, account, name).await
-    } else if staff_no.is_none() {
-        Err(IdentityError::NameTaken.into())
-    } else {
-        Ok(())
+    if is_free(tx, name).await? {
+        return claim_name(tx, account, name).await;
     }
+    if staff_no.is_some() {
+        return Ok(());
+    }
+    for namesakes in 2..MOST_NAMESAKES {
+        let numbered = format!("{name}{namesakes}");
+        if is_free(tx, &numbered).await? {
+            return claim_name(tx, account, &numbered).await;
+        }
+    }
+    Err(IdentityError::NameTaken.into())
+}
+
+async fn is_free(tx: &Tx, name: &str) -> Result<bool> {
+    Ok(sign_in_name::Entity::find_by_id(text::fold(name)).one(tx).await?.is_none())
+}
+
+/// By what an account signs in: the staff number where there is one.
+pub(crate) async fn sign_in_name(db: &impl ConnectionTrait, account: Uuid, staff_no: Option<&str>) -> Result<String> {
+    if let Some(staff_no) = staff_no {
+        return Ok(staff_no.to_owned());
+    }
+    let name = sign_in_name::Entity::find().filter(sign_in_name::Column::AccountId.eq(account)).one(db).await?;
+    Ok(name.map(|row| row.name).unwrap_or_default())
 }
 
 async fn claim_name(tx: &Tx, account: Uuid, name: &str) -> Result<()> {

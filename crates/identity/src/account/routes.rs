@@ -6,7 +6,10 @@ use kernel::{Grant, IfMatch, Json, Path, Permission, Reply, Result};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
-use super::{dto::OpenAccount, service::Accounts};
+use super::{
+    dto::{AccountOpened, OpenAccount},
+    service::Accounts,
+};
 use crate::{Identity, permissions::ManageAccounts};
 
 pub fn routes(identity: &Identity) -> OpenApiRouter {
@@ -19,13 +22,13 @@ pub fn routes(identity: &Identity) -> OpenApiRouter {
 
 /// Opens a person's account, or resets its password. Sessions there were end.
 #[utoipa::path(post, path = "/people/{id}/account", operation_id = "account_open", tag = "identity", params(("id" = Uuid, Path)), request_body = OpenAccount,
-    responses((status = 200, body = PersonView)), extensions(("x-permission" = json!(ManageAccounts::INFO.key))))]
+    responses((status = 200, body = AccountOpened)), extensions(("x-permission" = json!(ManageAccounts::INFO.key))))]
 async fn open_or_reset(
     grant: Grant<ManageAccounts>,
     State(accounts): State<Accounts>,
     Path(id): Path<Uuid>,
     Json(body): Json<OpenAccount>,
-) -> Result<Reply<PersonView>> {
+) -> Result<Reply<AccountOpened>> {
     accounts.open_or_reset(&grant, id, body).await
 }
 

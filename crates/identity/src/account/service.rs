@@ -8,8 +8,8 @@ use campus::{
 use kernel::{Grant, IfMatch, Reply, Result, audit::Event};
 use uuid::Uuid;
 
-use super::dto::OpenAccount;
-use crate::{Identity, event, password, permissions::ManageAccounts};
+use super::dto::{AccountOpened, OpenAccount};
+use crate::{Identity, event, password, permissions::ManageAccounts, slip};
 
 /// Accounts.
 #[derive(Clone)]
@@ -21,7 +21,7 @@ impl Accounts {
     }
 
     /// Opens the account of a person, or sets a new password and the sign-in names the person has now; ends the sessions there were.
-    pub async fn open_or_reset(&self, grant: &Grant<ManageAccounts>, id: Uuid, body: OpenAccount) -> Result<Reply<PersonView>> {
+    pub async fn open_or_reset(&self, grant: &Grant<ManageAccounts>, id: Uuid, body: OpenAccount) -> Result<Reply<AccountOpened>> {
         let reader = self.0.db.read(grant);
         let scope = grant.scope()?;
         let found = person::repo::find(&reader, &scope, id).await?;
@@ -33,6 +33,9 @@ impl Accounts {
         if !before.active {
             return Err(campus::CampusError::PersonInactive.into());
         }
+        let roles = role_grant::effective(&tx, scope.school, id, school.today(tx.now())).await?;
+        slip::refuse_second_key_holder(&before, &roles.into_iter().map(|grant| grant.role).collect::<Vec<_>>())?;
+        slip::void(&tx, scope.school, vec![id]).await?;
         let (action, row) = if let Some(account) = before.account_id {
             super::set_password(&tx, account, hash).await?;
             super::rename(&tx, account, before.staff_no.as_deref(), &before.name).await?;
@@ -43,8 +46,12 @@ impl Accounts {
             (event::ACCOUNT_OPENED, row)
         };
         let event = Event::new(action).about("person", row.id, &row.name).changes_rights();
+        let sign_in_name = match row.account_id {
+            Some(account) => super::sign_in_name(&tx, account, row.staff_no.as_deref()).await?,
+            None => String::new(),
+        };
         let view = person::view(&tx, row, tx.now(), grant.context().lang()).await?;
-        tx.commit([event], view).await
+        tx.commit([event], view.map(|person| AccountOpened { person, sign_in_name })).await
     }
 
     /// Somebody left, or came back. Access ends with the answer of this call.
@@ -59,6 +66,7 @@ impl Accounts {
         if let Some(account) = row.account_id {
             super::set_disabled(&tx, account, !active).await?;
         }
+        slip::void(&tx, row.school_id, vec![row.id]).await?;
         let event = row.change_event(if active { PERSON_RETURNED } else { PERSON_LEFT }, &before).changes_rights();
         let view = person::view(&tx, row, tx.now(), grant.context().lang()).await?;
         tx.commit([event], view).await

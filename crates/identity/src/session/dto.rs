@@ -31,6 +31,8 @@ pub struct ChangePassword {
 pub struct Me {
     pub person: PersonRef,
     pub staff_no: Option<String>,
+    /// By what one signs in: the staff number, or the name, with a digit where somebody else bears it.
+    pub sign_in_name: String,
     pub school: MySchool,
     pub roles: Vec<MyRole>,
     /// Permission keys.

@@ -6,16 +6,20 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::dto::{Me, MyRole, MySchool};
+use crate::account;
 
 pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::DateTime<chrono::Utc>, lang: Lang) -> Result<Me> {
     let (school_id, person_id) = actor.school.zip(actor.person).ok_or_else(|| Problem::internal("a session without a person"))?;
     let school = school::find(db, school_id).await?;
     let row = person_row(db, school_id, person_id).await?;
     let grants = role_grant::effective(db, school_id, person_id, school.today(now)).await?;
+    let account = actor.account.ok_or_else(|| Problem::internal("a session without an account"))?;
+    let sign_in_name = account::sign_in_name(db, account, row.staff_no.as_deref()).await?;
     let rooms = location::repo::responsible_for(db, school_id, person_id).await?;
     Ok(Me {
         person: PersonRef { id: row.id, name: row.name },
         staff_no: row.staff_no,
+        sign_in_name,
         roles: grants.iter().map(|g| MyRole { code: g.role.code().into(), title: g.role.title().pick(lang).into() }).collect(),
         permissions: actor.permissions().map(str::to_owned).collect(),
         rooms: rooms.iter().map(LocationRef::from).collect(),

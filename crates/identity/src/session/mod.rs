@@ -9,7 +9,8 @@ mod service;
 
 pub use dto::{Me, SessionView};
 pub use routes::routes;
-pub use service::Sessions;
+pub use service::{Device, Sessions, Tokens};
+pub(crate) use service::{FAILURES_PER_ADDRESS, address_key, count_failure, open_in};
 
 /// Ends every session of an account.
 pub(crate) async fn end_all(tx: &kernel::Tx, account: uuid::Uuid) -> kernel::Result<()> {

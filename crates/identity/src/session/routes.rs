@@ -29,11 +29,11 @@ pub fn routes(identity: &Identity) -> OpenApiRouter {
         .routes(routes!(end))
         .routes(routes!(me))
         .routes(routes!(change_password))
-        .with_state(Sessions(identity.clone()))
+        .with_state(Sessions::new(identity.clone()))
 }
 
 impl Sessions {
-    fn with_cookies(&self, tokens: Tokens, me: Me) -> Response {
+    pub(crate) fn with_cookies(&self, tokens: Tokens, me: Me) -> Response {
         let (now, secure) = (self.0.db.clock().now(), self.0.secure_cookies);
         let jar = CookieJar::new().add(cookie::access(tokens.access, secure, now, tokens.access_ends)).add(cookie::refresh(
             tokens.refresh,

@@ -3,7 +3,8 @@
 use campus::{Role, person, role_grant, school};
 use chrono::{DateTime, TimeDelta, Utc};
 use kernel::{
-    Actor, ActorKind, Db, Grant, Page, Reach, Reply, RequestContext, Result, Scope, Tx, audit::Event, db::Technical, limits, random, text,
+    Actor, ActorKind, Db, Grant, Lang, Page, Permission, Reply, RequestContext, Result, Scope, Tx, audit::Event, db::Technical, limits,
+    random, text,
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -28,7 +29,7 @@ use crate::{
 /// Failures per account and address in fifteen minutes.
 const FAILURES_PER_ACCOUNT: i64 = 5;
 /// Failures per address in fifteen minutes: a whole school may share one.
-const FAILURES_PER_ADDRESS: i64 = 200;
+pub(crate) const FAILURES_PER_ADDRESS: i64 = 200;
 /// Idle life of a session on its device, for roles without money or approval.
 const LONG_IDLE: TimeDelta = TimeDelta::days(120);
 /// Idle life for roles that decide or administer.
@@ -57,13 +58,17 @@ pub struct Device {
 }
 
 impl Sessions {
+    pub(crate) fn new(identity: Identity) -> Self {
+        Self(identity)
+    }
+
     fn db(&self) -> &Db {
         &self.0.db
     }
 
     /// Signs in by staff number or name.
     pub async fn sign_in(&self, grant: &Grant<SignIn>, body: SignInBody, device: Device) -> Result<(Tokens, Me)> {
-        let keys = [format!("sign-in:{}:{}", text::fold(&body.login), device.address), format!("sign-in-from:{}", device.address)];
+        let keys = [format!("sign-in:{}:{}", text::fold(&body.login), device.address), address_key(&device.address)];
         self.refuse_after_failures(grant, &keys).await?;
         let account = self.account_named(grant, &body.login).await?;
         let stored = account.as_ref().filter(|a| a.disabled_at.is_none()).map(|a| a.password_hash.clone());
@@ -73,7 +78,7 @@ impl Sessions {
             None => None,
         };
         let Some((account, actor)) = found else {
-            self.count_failure(grant, &keys).await?;
+            count_failure(&self.0, grant, &keys).await?;
             return Err(IdentityError::InvalidCredentials.into());
         };
         self.open(grant, &account, actor, device).await
@@ -87,16 +92,6 @@ impl Sessions {
                 return Err(IdentityError::TooManyFailures { seconds }.into());
             }
         }
-        Ok(())
-    }
-
-    async fn count_failure(&self, grant: &Grant<SignIn>, keys: &[String; 2]) -> Result<()> {
-        let tx = self.db().begin(grant).await?;
-        for key in keys {
-            limits::count_attempt(&tx, key).await?;
-        }
-        tx.commit_technical(Technical::AttemptCounter).await?;
-        tracing::warn!(target: "steward::refusal", request_id = grant.context().id(), "failed sign-in");
         Ok(())
     }
 
@@ -129,42 +124,11 @@ impl Sessions {
     async fn open(&self, grant: &Grant<SignIn>, account: &account::entity::Model, actor: Actor, device: Device) -> Result<(Tokens, Me)> {
         let mut tx = self.db().begin(grant).await?;
         let (school, person) = actor.school.zip(actor.person).ok_or(IdentityError::InvalidCredentials)?;
-        let ends = tx.now() + idle_life(&tx, school, person, tx.now()).await?;
-        let session = ActiveModel {
-            id: Set(tx.new_id()),
-            account_id: Set(account.id),
-            school_id: Set(school),
-            token_version: Set(account.token_version),
-            device: Set(device.user_agent.chars().take(200).collect()),
-            address: Set(device.address),
-            created_at: Set(tx.now()),
-            last_seen_at: Set(tx.now()),
-            expires_at: Set(ends),
-            ended_at: Set(None),
-        }
-        .insert(&tx)
-        .await?;
-        let tokens = self.tokens(&tx, &session).await?;
-        let me = me::view(&tx, &actor, tx.now(), grant.context().lang()).await?;
+        let opened = open_in(&self.0, &tx, account, &actor, device, grant.context().lang()).await?;
         let event = Event::new(event::SIGNED_IN).about("person", person, actor.name.to_string());
         tx.enter_school(school, Some(actor));
         tx.commit([event], Reply::none()).await?;
-        Ok((tokens, me))
-    }
-
-    async fn tokens(&self, tx: &Tx, session: &Model) -> Result<Tokens> {
-        let refresh = random::token()?;
-        refresh_token::ActiveModel {
-            token_hash: Set(hash(&refresh)),
-            session_id: Set(session.id),
-            created_at: Set(tx.now()),
-            used_at: Set(None),
-        }
-        .insert(tx)
-        .await?;
-        let (access, access_ends) =
-            self.0.signer.sign(Claimed { account: session.account_id, session: session.id, version: session.token_version })?;
-        Ok(Tokens { access, access_ends, refresh, refresh_ends: session.expires_at })
+        Ok(opened)
     }
 
     /// A new pair for a refresh token that was not used yet. One that was used a while ago ends its session: somebody has a copy.
@@ -202,7 +166,7 @@ impl Sessions {
             .filter(Column::Id.eq(session.id))
             .exec(&tx)
             .await?;
-        let tokens = self.tokens(&tx, &session).await?;
+        let tokens = tokens(&self.0, &tx, &session).await?;
         let me = me::view(&tx, &actor, tx.now(), grant.context().lang()).await?;
         tx.enter_school(session.school_id, Some(actor));
         tx.commit_technical(Technical::SessionTouch).await?;
@@ -267,7 +231,7 @@ impl Sessions {
         let reader = self.db().read(grant);
         let account = account::entity::Entity::find_by_id(account_id).one(&reader).await?.ok_or(IdentityError::SessionEnded)?;
         let school = school::find(&reader, grant.school()?).await?;
-        let person = person::repo::find(&reader, &Scope { school: school.id, reach: Reach::School }, grant.person()?).await?;
+        let person = person::repo::find(&reader, &Scope::school(school.id), grant.person()?).await?;
         let staff_no = person.staff_no.unwrap_or_default();
         password::refuse_weak(&body.new, &[&school.name, &person.name, &staff_no], school.demo)
             .map_err(|problem| password::weak_at("/new", &problem))?;
@@ -280,6 +244,65 @@ impl Sessions {
         let event = Event::new(event::PASSWORD_CHANGED).about("person", grant.person()?, grant.actor().name.to_string()).changes_rights();
         tx.commit([event], Reply::none()).await
     }
+}
+
+/// What failures from an address are counted under, by whatever way somebody tries to get in.
+pub(crate) fn address_key(address: &str) -> String {
+    format!("sign-in-from:{address}")
+}
+
+/// Counts a failure to get in.
+pub(crate) async fn count_failure<P: Permission>(identity: &Identity, grant: &Grant<P>, keys: &[String]) -> Result<()> {
+    let tx = identity.db.begin(grant).await?;
+    for key in keys {
+        limits::count_attempt(&tx, key).await?;
+    }
+    tx.commit_technical(Technical::AttemptCounter).await?;
+    tracing::warn!(target: "steward::refusal", request_id = grant.context().id(), "failed sign-in");
+    Ok(())
+}
+
+/// Opens a new session of an account in the school of its actor.
+pub(crate) async fn open_in(
+    identity: &Identity,
+    tx: &Tx,
+    account: &account::entity::Model,
+    actor: &Actor,
+    device: Device,
+    lang: Lang,
+) -> Result<(Tokens, Me)> {
+    let (school, person) = actor.school.zip(actor.person).ok_or(IdentityError::InvalidCredentials)?;
+    let ends = tx.now() + idle_life(tx, school, person, tx.now()).await?;
+    let session = ActiveModel {
+        id: Set(tx.new_id()),
+        account_id: Set(account.id),
+        school_id: Set(school),
+        token_version: Set(account.token_version),
+        device: Set(device.user_agent.chars().take(200).collect()),
+        address: Set(device.address),
+        created_at: Set(tx.now()),
+        last_seen_at: Set(tx.now()),
+        expires_at: Set(ends),
+        ended_at: Set(None),
+    }
+    .insert(tx)
+    .await?;
+    Ok((tokens(identity, tx, &session).await?, me::view(tx, actor, tx.now(), lang).await?))
+}
+
+async fn tokens(identity: &Identity, tx: &Tx, session: &Model) -> Result<Tokens> {
+    let refresh = random::token()?;
+    refresh_token::ActiveModel {
+        token_hash: Set(hash(&refresh)),
+        session_id: Set(session.id),
+        created_at: Set(tx.now()),
+        used_at: Set(None),
+    }
+    .insert(tx)
+    .await?;
+    let (access, access_ends) =
+        identity.signer.sign(Claimed { account: session.account_id, session: session.id, version: session.token_version })?;
+    Ok(Tokens { access, access_ends, refresh, refresh_ends: session.expires_at })
 }
 
 /// Ends the sessions that fit.

@@ -268,10 +268,9 @@ impl NameBook {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::{
-        heads::{Field as Understood, HeadFinder},
-        sheet::{Cell as Written, Row},
-    };
+    use sheets::{Cell as Written, Row};
+
+    use crate::import::heads::{Field as Understood, HeadFinder};
 
     /// What the importer takes a field's column for. Those that are not here are kept beside the card.
     const IMPORTED: [(&str, Understood); 35] = [

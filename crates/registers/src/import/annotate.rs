@@ -4,13 +4,15 @@ use std::ops::ControlFlow;
 
 use kernel::{Lang, Problem, Result};
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use sheets::{
+    Cell, Merge, Row,
+    runner::{Found, Parser},
+};
 
 use super::{
     ImportError,
     heads::Field,
     ledger::{LedgerPlan, Refused, RowFate},
-    runner::{Found, Parser},
-    sheet::{Cell, Merge, Row},
 };
 
 /// Columns put before those of the file.
@@ -259,14 +261,14 @@ fn filled_template(lang: Lang) -> std::result::Result<Vec<u8>, XlsxError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::{heads::HeadFinder, sheet};
+    use crate::import::heads::HeadFinder;
 
     /// The heads of the empty workbook are understood as what they say, in both languages.
     #[test]
     fn the_template_is_understood_by_its_own_importer() {
         for lang in [Lang::Zh, Lang::En] {
             let mut lines = Vec::new();
-            sheet::parse(&template(lang).unwrap(), &mut lines).unwrap();
+            sheets::parse(&template(lang).unwrap(), &mut lines).unwrap();
             let heads: Vec<Cell> = TEMPLATE.iter().map(|(field, _, _)| Cell::Text(field.title(lang).to_owned())).collect();
             let row = Row { sheet: 0, row: 1, line: None, cells: heads };
             let found = HeadFinder::new(&std::collections::BTreeMap::new()).find(&[row]).unwrap();

@@ -2,8 +2,9 @@
 
 use axum::http::StatusCode;
 use kernel::{Problem, Text};
+use sheets::runner::RunError;
 
-use super::{ledger::LedgerError, runner::RunError};
+use super::ledger::LedgerError;
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
@@ -104,8 +105,7 @@ impl From<ImportError> for Problem {
                 ),
             ),
             ImportError::File(cause) => Self::internal(cause),
-            ImportError::Sheet(error) if error.blames_the_file() => Self::refused(error.code(), Text::new(error.zh(), error.en())),
-            ImportError::Sheet(error) => Self::internal(error),
+            ImportError::Sheet(error) => error.into(),
             ImportError::Ledger(error) => Self::refused(error.code(), Text::new(error.zh(), error.en())),
         }
     }

@@ -7,8 +7,7 @@ use std::{
 };
 
 use sha2::{Digest, Sha256};
-
-use super::sheet::limits;
+use sheets::limits;
 
 /// The SHA-256 of a file. Of one that is too large for the parser, only of its beginning: the parser refuses it anyway.
 pub(super) fn digest(path: &Path) -> io::Result<Vec<u8>> {

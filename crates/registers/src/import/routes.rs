@@ -3,6 +3,7 @@
 use axum::{extract::State, response::Response};
 use files::Files;
 use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
+use sheets::ParserProgram;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
@@ -13,7 +14,7 @@ use super::{
     },
     mapping::Mappings,
     service::Imports,
-    web::{ParserProgram, UploadedImports},
+    web::UploadedImports,
 };
 use crate::permissions::ImportRegister;
 

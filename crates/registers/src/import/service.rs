@@ -9,6 +9,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     SqlErr,
 };
+use sheets::runner::Parser;
 use uuid::Uuid;
 
 use super::{
@@ -20,7 +21,6 @@ use super::{
     ledger::{ImportMode, ImportOptions, Known, LedgerBuilder, LedgerPlan, QuantityRows},
     names::{self, Where},
     progress::{Running, Step},
-    runner::Parser,
     update::{self, Updates},
     write,
 };

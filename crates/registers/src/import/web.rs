@@ -1,6 +1,6 @@
 //! Importing an uploaded file over HTTP: look, look again with other decisions, commit.
 
-use std::{collections::BTreeSet, ffi::OsString, path::PathBuf};
+use std::collections::BTreeSet;
 
 use axum::{
     body::Body,
@@ -10,6 +10,7 @@ use axum::{
 use files::{Files, UploadedDocument};
 use kernel::{Db, Grant, Lang, Problem, Reply, Result, idempotency::IdempotencyKey};
 use sea_orm::EntityTrait;
+use sheets::ParserProgram;
 use uuid::Uuid;
 
 use super::{
@@ -18,20 +19,9 @@ use super::{
     ledger::{ImportOptions, LedgerPlan},
     mapping, plan_view,
     progress::Step,
-    runner::Parser,
     service::{blocking, views, whole_school},
 };
 use crate::{asset::entity::import, permissions::ImportRegister};
-
-/// The program that reads spreadsheets: this product itself, as `parse-sheet FILE`.
-#[derive(Debug, Clone)]
-pub struct ParserProgram(pub PathBuf);
-
-impl ParserProgram {
-    pub fn on(&self, file: &std::path::Path) -> Parser {
-        Parser::new(&self.0, [OsString::from("parse-sheet"), file.into()])
-    }
-}
 
 /// Imports of uploaded files.
 #[derive(Debug, Clone)]

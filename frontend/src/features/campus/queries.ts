@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read } from '@/api/client';
 import { keysetOptions } from '@/api/keyset';
+import type { PersonView } from '@/api/schema';
 
 export const placeQuery = (id: string) =>
   queryOptions({
@@ -46,6 +47,34 @@ export const peopleQuery = ({ q, active }: PeopleSearch) =>
       }),
     ),
   );
+
+/** How a list of people is understood, and what would become of each of its rows. */
+export const rosterQuery = (upload_id: string) =>
+  queryOptions({
+    queryKey: ['campus', 'people', 'roster', upload_id],
+    queryFn: ({ signal }) =>
+      read(api.POST('/api/v1/rosters/dry-run', { body: { upload_id }, signal })),
+    gcTime: 60_000,
+  });
+
+/** Most people that one print of slips takes. */
+const MOST_SLIPS = 2000;
+
+/** Everybody who is here and cannot sign in yet, department by department. */
+export const withoutAccountQuery = queryOptions({
+  queryKey: ['campus', 'people', 'without-account'],
+  queryFn: async ({ signal }) => {
+    const people: PersonView[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const query = { has_account: false, active: true, limit: 200, cursor: cursor ?? undefined };
+      const page = await read(api.GET('/api/v1/people', { params: { query }, signal }));
+      people.push(...page.items);
+      cursor = page.next_cursor;
+    } while (cursor && people.length < MOST_SLIPS);
+    return people.sort((a, b) => (a.department ?? '').localeCompare(b.department ?? '', 'zh'));
+  },
+});
 
 export const personQuery = (id: string) =>
   queryOptions({

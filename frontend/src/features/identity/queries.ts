@@ -13,3 +13,15 @@ export const sessionsQuery = queryOptions({
   queryKey: ['identity', 'sessions'],
   queryFn: async ({ signal }) => (await read(api.GET('/api/v1/sessions', { signal }))).items,
 });
+
+/** Whose sign-in slip it is. */
+export const slipOwnerQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['slip', code],
+    queryFn: ({ signal }) =>
+      read(api.POST('/api/v1/sign-in-slips/owner', { body: { code }, signal })),
+    // Wrong codes are counted: one look is enough.
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  });

@@ -5,9 +5,9 @@ use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, Xls};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use sheets::limits;
 
 use super::FillError;
-use crate::import::sheet::limits;
 
 /// Writes the workbook anew.
 pub(super) fn workbook(file: &[u8]) -> Result<Vec<u8>, FillError> {

@@ -15,10 +15,10 @@ use std::io::{Cursor, Read, Write};
 use quick_xml::{Reader, events::Event};
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-use crate::import::sheet::{SheetError, check_zip};
 pub use process::{Line, Order, run};
 use sheet::Sheet;
 pub(super) use sheet::letters;
+use sheets::{SheetError, check_zip};
 use shift::Shift;
 
 /// Where the data goes.
@@ -124,7 +124,7 @@ pub fn fill(
 fn part(book: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, FillError> {
     let entry = book.by_name(name).map_err(|_| FillError::Damaged)?;
     let mut text = String::new();
-    entry.take(crate::import::sheet::limits::MAX_UNPACKED_BYTES).read_to_string(&mut text).map_err(|_| FillError::Damaged)?;
+    entry.take(sheets::limits::MAX_UNPACKED_BYTES).read_to_string(&mut text).map_err(|_| FillError::Damaged)?;
     Ok(text)
 }
 

@@ -8,9 +8,9 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
+use sheets::{Kind, limits, read_file};
 
 use super::{FillError, Form, Value, anew, fill};
-use crate::import::sheet::{Kind, limits, read_file};
 
 /// What is to be filled and how many rows follow.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -11,14 +11,14 @@ use std::{
     time::Duration,
 };
 
+use sheets::{
+    ParserProgram, limits,
+    runner::{Clock, Guard, out_of_processor_time},
+};
+
 use super::{
     FillError,
     process::{Line, Order},
-};
-use crate::import::{
-    ParserProgram,
-    runner::{Clock, Guard, out_of_processor_time},
-    sheet::limits,
 };
 
 /// Most that is read of what the child says of its failure.

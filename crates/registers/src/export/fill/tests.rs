@@ -1,9 +1,9 @@
 //! A form as a bureau makes it: a title over merged cells, heads, a few ruled lines, a total and a signature.
 
 use rust_xlsxwriter::{Format, FormatBorder, Workbook};
+use sheets::{Cell, Item};
 
 use super::*;
-use crate::import::sheet::{self, Cell, Item};
 
 /// Heads in row 3, ruled lines 4 to 6 with running numbers, the total in row 7, a signature in row 8.
 fn form() -> Vec<u8> {
@@ -42,7 +42,7 @@ fn filled(rows: u32) -> Vec<u8> {
 /// Row numbers and cells of a sheet, and its merged ranges.
 fn read(file: &[u8], sheet_no: u32) -> (Vec<(u32, Vec<Cell>)>, Vec<u32>) {
     let mut lines = Vec::new();
-    sheet::parse(file, &mut lines).unwrap();
+    sheets::parse(file, &mut lines).unwrap();
     let (mut rows, mut merges) = (Vec::new(), Vec::new());
     for line in String::from_utf8(lines).unwrap().lines() {
         match serde_json::from_str(line).unwrap() {

@@ -2,12 +2,13 @@
 
 use axum::http::StatusCode;
 use kernel::{Problem, Text};
+use sheets::limits;
 
 use super::super::{
     fill::{FillError, runner::FillRunError},
     writer,
 };
-use crate::import::{ImportError, sheet::limits};
+use crate::import::ImportError;
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TemplateError {

@@ -3,6 +3,7 @@
 use std::{io, path::Path};
 
 use kernel::{Grant, Problem, Reply, Result};
+use sheets::ParserProgram;
 use tokio::sync::mpsc::{self, Receiver};
 use uuid::Uuid;
 
@@ -32,7 +33,6 @@ use crate::{
         writer::{self, Piece, Written},
         xlsx::as_text,
     },
-    import::ParserProgram,
     permissions::ExportAssets,
 };
 

@@ -1,5 +1,7 @@
 //! How a form is understood: which sheet, which rows are its heads, what goes into which column. Pure; it sees rows, never a file.
 
+use sheets::{Cell, Merge, Row, runner::Found};
+
 use super::{
     dto::{TemplateColumn, TemplateLine},
     error::TemplateError,
@@ -8,11 +10,7 @@ use super::{
 use crate::{
     asset::fields::Field,
     export::fill::letters,
-    import::{
-        heads::{Column, HEAD_SEARCH_ROWS, HeadFinder, HeadMap},
-        runner::Found,
-        sheet::{Cell, Merge, Row},
-    },
+    import::heads::{Column, HEAD_SEARCH_ROWS, HeadFinder, HeadMap},
 };
 
 /// Rows of a sheet that are looked at.
@@ -136,7 +134,7 @@ fn columns(heads: &HeadMap, values: bool) -> Vec<TemplateColumn> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::sheet::SheetInfo;
+    use sheets::SheetInfo;
 
     fn workbook(rows: &[&[&str]], merges: &[Merge]) -> Beginnings {
         let mut book = Beginnings::default();

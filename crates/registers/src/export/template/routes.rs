@@ -3,6 +3,7 @@
 use axum::extract::State;
 use files::Files;
 use kernel::{Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
+use sheets::ParserProgram;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
@@ -12,7 +13,6 @@ use super::{
 };
 use crate::{
     export::{Exports, dto::ExportView},
-    import::ParserProgram,
     permissions::{ExportAssets, KeepExportTemplates},
 };
 

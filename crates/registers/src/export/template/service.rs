@@ -7,6 +7,7 @@ use files::{AttachmentKind, Files, NewAttachments, Subject, attachment};
 use kernel::{Db, Grant, IfMatch, Page, Permission, Problem, Reply, Result, audit::Event, text};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, SqlErr};
 use serde_json::json;
+use sheets::ParserProgram;
 use uuid::Uuid;
 
 use super::{
@@ -20,7 +21,7 @@ use crate::{
     asset::sees_values,
     event,
     export::{Exports, fill::letters},
-    import::{ImportError, ParserProgram},
+    import::ImportError,
     permissions::{ExportAssets, KeepExportTemplates},
 };
 

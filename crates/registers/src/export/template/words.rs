@@ -71,11 +71,10 @@ fn own(head: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use sheets::{Cell, Row};
+
     use super::*;
-    use crate::import::{
-        heads::HeadFinder,
-        sheet::{Cell, Row},
-    };
+    use crate::import::heads::HeadFinder;
 
     fn keys(heads: &[&str]) -> Vec<Option<&'static str>> {
         let cells = heads.iter().map(|head| Cell::Text((*head).to_owned())).collect();

@@ -1,6 +1,7 @@
 //! Numbers of assets: what of a cell belongs to the number, and when two numbers are the same.
 
-use super::super::sheet::Cell;
+use sheets::Cell;
+
 use super::{fold, is_blank, key};
 
 /// The number as it is kept: half-width, without spaces, tabs, a leading apostrophe or a `="…"` wrapper. `None` when blank.

@@ -1,8 +1,8 @@
 //! Dates as ledgers write them: date cells, serial numbers, and a dozen ways by hand; a month alone is its first day.
 
 use chrono::{Days, NaiveDate};
+use sheets::Cell;
 
-use super::super::sheet::Cell;
 use super::{fold, is_blank};
 
 /// Years a school asset may come from.

@@ -9,6 +9,8 @@ mod money;
 mod quantity;
 mod text;
 
+use sheets::Cell;
+
 pub use asset_no::{asset_no, number_key, without_wrapper};
 pub use date::{BadDate, date};
 pub use marked::{marked, unmarked};
@@ -16,8 +18,6 @@ pub use money::{BadMoney, MAX_FEN, money};
 pub use quantity::{BadQuantity, Quantity, is_measured, quantity};
 pub(super) use text::is_wide;
 pub use text::{fold, is_blank, key, line, lines, spoken};
-
-use super::sheet::Cell;
 
 /// True when the cell holds nothing: empty, spaces of any width, or a lone sign that stands for nothing.
 pub fn is_blank_cell(cell: &Cell) -> bool {

@@ -1,6 +1,7 @@
 //! Amounts: yuan unless the cell or the head says 万, kept in fen.
 
-use super::super::sheet::Cell;
+use sheets::Cell;
+
 use super::{
     decimal::{Decimal, without_commas},
     fold, is_blank,

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::super::sheet::Cell;
+use sheets::Cell;
+
 use super::{
     decimal::{Decimal, without_commas},
     fold, is_blank, key,

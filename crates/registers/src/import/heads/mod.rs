@@ -9,10 +9,8 @@ use std::collections::BTreeMap;
 
 pub use field::Field;
 
-use super::{
-    dialect,
-    sheet::{Cell, Row},
-};
+use super::dialect;
+use sheets::{Cell, Row};
 pub(crate) use word::bare;
 use word::{Reading, WordReader, plain};
 

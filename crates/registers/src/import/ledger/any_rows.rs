@@ -1,11 +1,9 @@
 //! Rows nobody wrote: whatever the cells hold, each row has one fate and the pieces add up.
 
 use proptest::prelude::*;
+use sheets::{Cell, Merge};
 
-use super::{
-    super::sheet::{Cell, Merge},
-    *,
-};
+use super::*;
 
 fn cell() -> impl Strategy<Value = Cell> {
     let words = [

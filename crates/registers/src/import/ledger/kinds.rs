@@ -1,11 +1,12 @@
 //! Tells rows that describe an asset from those that do not: titles, heads again, blanks, totals, signatures, notes.
 //! Owns the words of list keeping; never reads a value.
 
+use sheets::Cell;
+
 use super::{
     super::{
         dialect::{is_blank_cell, key},
         heads::{Field, HeadMap},
-        sheet::Cell,
     },
     plan::SkipKind,
 };
@@ -105,10 +106,9 @@ fn is_note(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{
-        heads::{HeadFinder, HeadOverrides},
-        sheet::Row,
-    };
+    use sheets::Row;
+
+    use super::super::super::heads::{HeadFinder, HeadOverrides};
     use super::*;
 
     fn cells(texts: &[&str]) -> Vec<Cell> {

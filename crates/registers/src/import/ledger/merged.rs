@@ -1,9 +1,8 @@
 //! Cells merged downwards: their value holds for every row they cover. Owns the ranges of one sheet while it is read.
 
-use super::super::{
-    dialect::is_blank_cell,
-    sheet::{Cell, Merge},
-};
+use sheets::{Cell, Merge};
+
+use super::super::dialect::is_blank_cell;
 
 /// The merged ranges of a sheet that span rows, in the order in which they begin.
 #[derive(Debug, Default)]

@@ -24,12 +24,11 @@ pub use share::{Piece, share};
 use super::{
     category_words::CategoryTable,
     heads::{Field, HeadFinder},
-    runner::Found,
-    sheet::{Row, SheetInfo},
 };
 use names::{Roll, Texts, uses};
 use reader::Shared;
 use sheet_state::{SheetState, place_of_sheet};
+use sheets::{Row, SheetInfo, runner::Found};
 
 /// Most cards that one import may make.
 pub const MAX_CARDS: u64 = 500_000;

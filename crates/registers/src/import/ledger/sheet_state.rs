@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
+use sheets::{Cell, Row, SheetInfo};
+
 use super::{
     super::{
         dialect::{self, is_blank_cell, key},
         heads::{Field, HEAD_SEARCH_ROWS},
-        sheet::{Cell, Row, SheetInfo},
     },
     kinds,
     merged::Merged,

@@ -1,9 +1,8 @@
 //! Small ledgers, written by the tests themselves, through the whole pipeline.
 
-use super::{
-    super::sheet::{self, Cell, Item, Merge},
-    *,
-};
+use sheets::{Cell, Item, Merge};
+
+use super::*;
 
 fn table() -> CategoryTable {
     CategoryTable::from_csv(
@@ -19,7 +18,7 @@ fn table() -> CategoryTable {
 fn import(csv: &str, known: &Known, options: &ImportOptions) -> Result<LedgerPlan, LedgerError> {
     let table = table();
     let mut pipe = Vec::new();
-    sheet::parse(csv.as_bytes(), &mut pipe).unwrap();
+    sheets::parse(csv.as_bytes(), &mut pipe).unwrap();
     let mut builder = LedgerBuilder::new(&table, known, options);
     for line in String::from_utf8(pipe).unwrap().lines() {
         match serde_json::from_str(line).unwrap() {

@@ -15,10 +15,9 @@ use std::{
 use super::{
     category_words::CategoryTable,
     ledger::{ImportOptions, Known, LedgerBuilder, LedgerPlan, QuantityRows, Unlisted},
-    runner::Found,
-    sheet::{self, Item},
 };
 use serde_json::Value;
+use sheets::{Item, runner::Found};
 
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/category/table.csv");
 
@@ -129,7 +128,7 @@ fn read(path: &Path) -> Vec<u8> {
 /// The whole pipeline in this process: the parser's lines, then the plan.
 fn plan(file: &[u8], table: &CategoryTable, known: &Known, options: &ImportOptions) -> LedgerPlan {
     let mut pipe = Vec::new();
-    sheet::parse(file, &mut pipe).unwrap();
+    sheets::parse(file, &mut pipe).unwrap();
     let mut builder = LedgerBuilder::new(table, known, options);
     for line in pipe.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
         match serde_json::from_slice(line).unwrap() {

@@ -34,7 +34,7 @@ export function AccountPart({ person }: { person: PersonView }) {
 function AccountForm({ person, onDone }: { person: PersonView; onDone: () => void }) {
   const me = useMe();
   const queryClient = useQueryClient();
-  const [handOver, setHandOver] = useState<string | null>(null);
+  const [handOver, setHandOver] = useState<HandedOver | null>(null);
   // Decided when the dialog opened: after success there is an account either way.
   const [reset] = useState(person.has_account);
   const submission = useSubmission({
@@ -49,13 +49,13 @@ function AccountForm({ person, onDone }: { person: PersonView; onDone: () => voi
           headers: { 'Idempotency-Key': key },
         }),
       ),
-    onAccepted: async () => {
-      setHandOver(submission.form.getValues().password);
+    onAccepted: async ({ sign_in_name }) => {
+      setHandOver({ login: sign_in_name, password: submission.form.getValues().password });
       await queryClient.invalidateQueries({ queryKey: ['campus', 'people'] });
     },
   });
   if (handOver) {
-    return <HandOver person={person} password={handOver} onDone={onDone} />;
+    return <HandOver person={person} {...handOver} onDone={onDone} />;
   }
   return (
     <form className={form.form} onSubmit={submission.onSubmit} noValidate>
@@ -79,16 +79,19 @@ function AccountForm({ person, onDone }: { person: PersonView; onDone: () => voi
   );
 }
 
-interface HandOverProps {
-  person: PersonView;
+interface HandedOver {
+  login: string;
   password: string;
+}
+
+interface HandOverProps extends HandedOver {
+  person: PersonView;
   onDone: () => void;
 }
 
 /** Shown once: nobody, not even the server, can show it again. */
-function HandOver({ person, password, onDone }: HandOverProps) {
+function HandOver({ person, login, password, onDone }: HandOverProps) {
   const [copied, setCopied] = useState(false);
-  const login = person.staff_no ?? person.name;
   const slip = m.campus_account_slip({ name: person.name, login, password });
   return (
     <div className={form.form}>

@@ -5,7 +5,7 @@ import { m } from '@/i18n/messages';
 import { DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { FilterBar } from '@/ui/FilterBar';
-import { IconShieldCheck, IconUsers } from '@/ui/icons';
+import { IconFileImport, IconQrcode, IconShieldCheck, IconUsers } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { ListView } from '@/ui/ListView';
 import { PageHeader } from '@/ui/PageHeader';
@@ -26,7 +26,7 @@ export function PeoplePage({ search, onChange }: Props) {
     <>
       <PageHeader
         title={m.shell_nav_people()}
-        actions={<PendingLink />}
+        actions={<Actions />}
         primary={manages ? <AddPerson /> : null}
       />
       <FilterBar
@@ -69,6 +69,35 @@ export function PeoplePage({ search, onChange }: Props) {
           />
         )}
       </ListView>
+    </>
+  );
+}
+
+/** What is done with many people at once. */
+function Actions() {
+  const manages = usePermission('people.manage');
+  const givesSlips = usePermission('accounts.issue_slips');
+  return (
+    <>
+      <PendingLink />
+      {manages ? (
+        <LinkButton
+          variant="default"
+          to="/people/roster"
+          leftSection={<IconFileImport size={18} aria-hidden />}
+        >
+          {m.roster_title()}
+        </LinkButton>
+      ) : null}
+      {givesSlips ? (
+        <LinkButton
+          variant="default"
+          to="/people/slips"
+          leftSection={<IconQrcode size={18} aria-hidden />}
+        >
+          {m.slips_title()}
+        </LinkButton>
+      ) : null}
     </>
   );
 }

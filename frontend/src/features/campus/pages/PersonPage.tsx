@@ -10,6 +10,7 @@ import { EditPerson } from '../components/EditPerson';
 import { LeavePart } from '../components/LeavePart';
 import { RolesPart } from '../components/RolesPart';
 import { personQuery } from '../queries';
+import { ShowCode } from '../slips/ShowCode';
 import classes from './PersonPage.module.css';
 
 /** A person on one screen: facts, roles, sign-in, and leaving. */
@@ -17,6 +18,7 @@ export function PersonPage({ personId }: { personId: string }) {
   const { data: person } = useSuspenseQuery(personQuery(personId));
   const manages = usePermission('people.manage');
   const opensAccounts = usePermission('accounts.manage');
+  const givesSlips = usePermission('accounts.issue_slips');
   const audits = usePermission('audit.view');
   return (
     <>
@@ -56,6 +58,7 @@ export function PersonPage({ personId }: { personId: string }) {
               },
             ]}
           />
+          {givesSlips && person.active ? <ShowCode person={person} /> : null}
           {opensAccounts && person.active ? <AccountPart person={person} /> : null}
           {opensAccounts ? <LeavePart person={person} /> : null}
           {audits ? (

@@ -31,7 +31,7 @@ export function ChangePassword({ onChanged }: { onChanged: () => Promise<void> }
 }
 
 function PasswordForm({ onChanged }: { onChanged: () => Promise<void> }) {
-  const { person, staff_no } = useMe();
+  const { person, sign_in_name } = useMe();
   const { form, sending, notice, onSubmit } = useSubmission({
     name: 'identity.password',
     owner: person.id,
@@ -45,7 +45,7 @@ function PasswordForm({ onChanged }: { onChanged: () => Promise<void> }) {
       <FormAlert notice={notice} />
       <p className={classes.text}>{m.identity_password_change_text()}</p>
       {/* For the browser's key chain: which account these two belong to. */}
-      <input type="text" autoComplete="username" value={staff_no ?? person.name} readOnly hidden />
+      <input type="text" autoComplete="username" value={sign_in_name} readOnly hidden />
       <PasswordField
         label={m.identity_password_current()}
         autoComplete="current-password"

@@ -20,7 +20,7 @@ interface Props {
 
 /** Who I am here, how the product looks to me, my devices, and the way out. */
 export function MePage({ more, onSignOut, onPasswordChanged }: Props) {
-  const { person, staff_no, school, roles } = useMe();
+  const { person, staff_no, sign_in_name, school, roles } = useMe();
   return (
     <>
       <PageHeader title={person.name} />
@@ -30,6 +30,7 @@ export function MePage({ more, onSignOut, onPasswordChanged }: Props) {
           items={[
             { label: m.identity_school(), value: school.name },
             { label: m.identity_staff_no(), value: staff_no },
+            ...(staff_no ? [] : [{ label: m.identity_login_name(), value: sign_in_name }]),
             {
               label: m.identity_roles(),
               value: roles.map((role) => role.title).join(m.ui_list_separator()) || null,

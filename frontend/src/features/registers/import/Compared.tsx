@@ -3,12 +3,12 @@ import { useId, useState } from 'react';
 import type { ComparisonView } from '@/api/schema';
 import { formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
+import { downloadTable } from '@/ui/table-text';
 import { DataTable } from '@/ui/DataTable';
 import { IconDownload } from '@/ui/icons';
 import { useCategoryNames } from '../category-names';
 import { DIFFERENT, HERE, type Tab, THERE } from './compared-tabs';
 import classes from './import.module.css';
-import { downloadTable } from './table';
 
 type Name = 'different' | 'there' | 'here';
 

@@ -13,12 +13,6 @@ export const START: ImportOptions = {
   categories: {},
 };
 
-/** An upload, as the form keeps it across a reload. */
-export interface Chosen {
-  id: string;
-  name: string;
-}
-
 export const planQuery = (file: ImportFile) =>
   queryOptions({
     queryKey: ['registers', 'import-plan', file],

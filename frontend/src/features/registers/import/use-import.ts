@@ -5,7 +5,8 @@ import { useMe } from '@/api/me';
 import type { ImportFile, ImportOptions, ImportPlanView, ImportView } from '@/api/schema';
 import { dropDraft, loadDraft, saveDraft } from '@/offline/drafts';
 import { useSubmission } from '@/offline/use-submission';
-import { type Chosen, START } from './queries';
+import type { Chosen } from '@/ui/FileChoice';
+import { START } from './queries';
 import { usePlan } from './use-plan';
 
 interface Values extends Record<string, unknown> {

@@ -3,18 +3,18 @@ import { m } from '@/i18n/messages';
 import { ChoiceCards } from '@/ui/ChoiceCards';
 import { ErrorState } from '@/ui/ErrorState';
 import { FormAlert } from '@/ui/FormAlert';
-import { IconInfoCircle } from '@/ui/icons';
+import { type Chosen, FileChoice } from '@/ui/FileChoice';
+import { IconDownload, IconInfoCircle } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { ColumnFields } from '../import/ColumnFields';
 import { CommitBar } from '../import/CommitBar';
 import { Decisions } from '../import/Decisions';
-import { FileChoice } from '../import/FileChoice';
 import { ImportDone } from '../import/ImportDone';
 import { ImportedBefore } from '../import/ImportedBefore';
 import classes from '../import/import.module.css';
 import { Mappings } from '../import/Mappings';
-import { type Chosen, START } from '../import/queries';
+import { START, TEMPLATE_URL } from '../import/queries';
 import { RowsResult } from '../import/RowsResult';
 import { SheetsUnderstood } from '../import/SheetsUnderstood';
 import { Step } from '../import/Step';
@@ -98,7 +98,6 @@ function Choose({ it: { values, decide } }: { it: Import }) {
         </div>
       ) : (
         <FileChoice
-          template
           onChosen={(chosen) =>
             decide({
               file: chosen,
@@ -107,7 +106,14 @@ function Choose({ it: { values, decide } }: { it: Import }) {
               options: { ...START, mode: options.mode },
             })
           }
-        />
+        >
+          <p>
+            <a className={classes.plainLink} href={TEMPLATE_URL} download>
+              <IconDownload size={18} aria-hidden />
+              {m.imports_template()}
+            </a>
+          </p>
+        </FileChoice>
       )}
     </Step>
   );

@@ -7,12 +7,13 @@ use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 pub(super) use fields::place_name;
 
+use sheets::Cell;
+
 use super::{
     super::{
         category_words::CategoryTable,
         dialect,
         heads::{Column, Field, HeadFinder, HeadMap},
-        sheet::Cell,
     },
     names::{Roll, Texts},
     options::{ImportOptions, Known},

@@ -1,6 +1,8 @@
 //! Why the parser gave no complete set of rows, in words for the person who uploaded the file.
 
-use super::super::sheet::{SheetError, limits};
+use kernel::{Problem, Text};
+
+use crate::{SheetError, limits};
 
 /// Why there is no complete set of rows.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -70,5 +72,11 @@ impl RunError {
             }
             Self::Sheet(error) => error.en(),
         }
+    }
+}
+
+impl From<RunError> for Problem {
+    fn from(error: RunError) -> Self {
+        if error.blames_the_file() { Self::refused(error.code(), Text::new(error.zh(), error.en())) } else { Self::internal(error) }
     }
 }

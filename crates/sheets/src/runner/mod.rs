@@ -8,16 +8,16 @@ use std::{
     ffi::OsString,
     io::{BufRead, BufReader, Read},
     ops::ControlFlow,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
     sync::{Mutex, MutexGuard, PoisonError, mpsc},
     thread,
     time::{Duration, Instant},
 };
 
-use super::sheet::{Item, Row, SheetInfo, limits};
+use crate::{Item, Row, SheetInfo, limits};
 
-pub(crate) use clock::Clock;
+pub use clock::Clock;
 pub use error::RunError;
 
 /// How long the parser may take to exit once it has closed its output.
@@ -29,6 +29,16 @@ pub struct Parser {
     program: PathBuf,
     args: Vec<OsString>,
     wall: Duration,
+}
+
+/// The program that reads spreadsheets: this product itself, as `parse-sheet FILE`.
+#[derive(Debug, Clone)]
+pub struct ParserProgram(pub PathBuf);
+
+impl ParserProgram {
+    pub fn on(&self, file: &Path) -> Parser {
+        Parser::new(&self.0, [OsString::from("parse-sheet"), file.into()])
+    }
 }
 
 /// What the parser found, one at a time: all sheets first, then the rows in order.
@@ -108,14 +118,14 @@ fn verdict(read: Result<Ending, RunError>, status: Option<ExitStatus>) -> Result
 }
 
 #[cfg(unix)]
-pub(crate) fn out_of_processor_time(status: ExitStatus) -> bool {
+pub fn out_of_processor_time(status: ExitStatus) -> bool {
     use std::os::unix::process::ExitStatusExt;
     // SIGXCPU, and SIGKILL which the kernel sends at the hard limit; both 24 and 9 on every Linux and macOS.
     matches!(status.signal(), Some(24 | 9))
 }
 
 #[cfg(not(unix))]
-pub(crate) fn out_of_processor_time(_: ExitStatus) -> bool {
+pub fn out_of_processor_time(_: ExitStatus) -> bool {
     false
 }
 
@@ -173,10 +183,10 @@ fn next_item(reader: &mut impl BufRead, line: &mut Vec<u8>) -> Result<Option<Ite
 }
 
 /// The running child, killed by whoever comes first: the clock, or the reader that has had enough.
-pub(crate) struct Guard(Mutex<Child>);
+pub struct Guard(Mutex<Child>);
 
 impl Guard {
-    pub(crate) const fn of(child: Child) -> Self {
+    pub const fn of(child: Child) -> Self {
         Self(Mutex::new(child))
     }
 
@@ -184,13 +194,13 @@ impl Guard {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn kill(&self) {
+    pub fn kill(&self) {
         // Fails only when the child has already ended, which is what is wanted.
         let _ = self.child().kill();
     }
 
     /// Waits a little for the child to exit by itself, then kills it. `None` when it had to be killed.
-    pub(crate) fn end(&self) -> Option<ExitStatus> {
+    pub fn end(&self) -> Option<ExitStatus> {
         let deadline = Instant::now() + EXIT_PATIENCE;
         loop {
             if let Ok(Some(status)) = self.child().try_wait() {

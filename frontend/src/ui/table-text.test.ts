@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellsOf, csvText, harmless, pastedTable } from './table';
+import { cellsOf, csvText, harmless, pastedTable } from './table-text';
 
 test('a table from the clipboard, with a line break and quotes inside a cell', () => {
   const text = '名称\t备注\r\n投影仪\t"上午\n说""坏了"""\r\n\t\r\n';

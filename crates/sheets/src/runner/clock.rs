@@ -9,7 +9,7 @@ use std::{
 };
 
 /// The parser's time. What the caller spends on the rows is not counted: meanwhile the parser waits at a full pipe.
-pub(crate) struct Clock {
+pub struct Clock {
     start: Instant,
     wall: Duration,
     /// Microseconds spent by the caller so far.
@@ -21,7 +21,7 @@ pub(crate) struct Clock {
 const NEVER: u64 = u64::MAX;
 
 impl Clock {
-    pub(crate) fn start(wall: Duration) -> Self {
+    pub fn start(wall: Duration) -> Self {
         Self { start: Instant::now(), wall, busy: AtomicU64::new(0), since: AtomicU64::new(NEVER) }
     }
 
@@ -29,7 +29,7 @@ impl Clock {
         u64::try_from(self.start.elapsed().as_micros()).unwrap_or(NEVER - 1)
     }
 
-    pub(crate) fn paused<T>(&self, work: impl FnOnce() -> T) -> T {
+    pub fn paused<T>(&self, work: impl FnOnce() -> T) -> T {
         let begin = self.now();
         self.since.store(begin, Ordering::Relaxed);
         let result = work();
@@ -45,7 +45,7 @@ impl Clock {
     }
 
     /// Waits until the reader is done (false) or the time is over (true).
-    pub(crate) fn runs_out(&self, done: &mpsc::Receiver<()>) -> bool {
+    pub fn runs_out(&self, done: &mpsc::Receiver<()>) -> bool {
         loop {
             let left = self.allowed().saturating_sub(self.start.elapsed());
             if left.is_zero() {

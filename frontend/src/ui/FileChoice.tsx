@@ -1,26 +1,33 @@
 import { Button } from '@mantine/core';
-import { type ChangeEvent, type DragEvent, useState } from 'react';
+import { type ChangeEvent, type DragEvent, type ReactNode, useState } from 'react';
 import { problemOf } from '@/api/problem';
 import { upload } from '@/api/uploads';
 import { m } from '@/i18n/messages';
 import { uuid } from '@/offline/uuid';
-import { Folded } from '@/ui/Folded';
-import { IconDownload, IconFileImport } from '@/ui/icons';
-import { TextArea } from '@/ui/TextArea';
-import classes from './import.module.css';
-import { type Chosen, TEMPLATE_URL } from './queries';
-import { pastedTable } from './table';
+import classes from './FileChoice.module.css';
+import { Folded } from './Folded';
+import { IconFileImport } from './icons';
+import { TextArea } from './TextArea';
+import { pastedTable } from './table-text';
 
 const READABLE = /\.(xlsx|xls|csv)$/i;
 
+/** An upload, as a form keeps it across a reload. */
+export interface Chosen {
+  id: string;
+  name: string;
+}
+
 interface Props {
   onChosen: (file: Chosen) => void;
-  /** A blank file to fill in helps nobody who compares an export. */
-  template?: boolean;
+  /** A pasted list may be names and nothing else. */
+  oneColumn?: boolean;
+  /** Below the choice: a blank file to fill in, for one. */
+  children?: ReactNode;
 }
 
 /** A spreadsheet from the disk, dropped, or a table from the clipboard: uploaded as soon as it is there. */
-export function FileChoice({ onChosen, template }: Props) {
+export function FileChoice({ onChosen, oneColumn = false, children }: Props) {
   const { sending, trouble, send } = useSending(onChosen);
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
@@ -46,7 +53,7 @@ export function FileChoice({ onChosen, template }: Props) {
         onDrop={drop}
       >
         <IconFileImport size={28} stroke={1.5} aria-hidden />
-        <span className={classes.dropTitle}>
+        <span className={classes.title}>
           {sending ? m.imports_sending({ name: sending }) : m.imports_drop()}
         </span>
         <span className={classes.quiet}>{m.imports_drop_hint()}</span>
@@ -63,15 +70,8 @@ export function FileChoice({ onChosen, template }: Props) {
           {trouble}
         </p>
       ) : null}
-      <Paste onTable={send} />
-      {template ? (
-        <p>
-          <a className={classes.plainLink} href={TEMPLATE_URL} download>
-            <IconDownload size={18} aria-hidden />
-            {m.imports_template()}
-          </a>
-        </p>
-      ) : null}
+      <Paste onTable={send} oneColumn={oneColumn} />
+      {children}
     </div>
   );
 }
@@ -106,9 +106,10 @@ function useSending(onChosen: (file: Chosen) => void) {
   };
 }
 
-function Paste({ onTable }: { onTable: (file: File) => void }) {
+function Paste(props: { onTable: (file: File) => void; oneColumn: boolean }) {
+  const { onTable, oneColumn } = props;
   const [text, setText] = useState('');
-  const table = pastedTable(text);
+  const table = pastedTable(text, oneColumn ? 1 : 2);
   return (
     <Folded title={m.imports_paste()}>
       <div className={classes.stack}>

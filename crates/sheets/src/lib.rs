@@ -1,12 +1,13 @@
-//! The child-process side of `steward parse-sheet`: a file in, lines of JSON out. Owns reading of `.xlsx`, `.xls` and
-//! CSV within [`limits`]; never decides what a cell means, and never runs inside the server: a hostile workbook may
-//! abort the process that reads it.
+//! Spreadsheets as they come from outside: `.xlsx`, `.xls` and CSV within [`limits`]. A hostile workbook may abort the process that
+//! reads it, so that is a child of the server: [`run`] is the body of `steward parse-sheet` (a file in, lines of JSON out),
+//! [`runner`] its parent. Never decides what a cell means.
 
 pub mod limits;
 
 mod error;
 mod output;
 mod process;
+pub mod runner;
 mod text;
 mod wire;
 mod xls;
@@ -22,8 +23,9 @@ use std::{
 
 pub use error::SheetError;
 pub use process::apply_limits;
+pub use runner::ParserProgram;
 pub use wire::{Cell, Item, Merge, Row, SheetInfo};
-pub(crate) use zip::check as check_zip;
+pub use zip::check as check_zip;
 
 use output::{Output, write_line};
 
@@ -80,7 +82,7 @@ pub fn parse(file: &[u8], out: impl Write) -> Result<(), SheetError> {
 }
 
 /// A file as the parser takes it: none that is too large.
-pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, SheetError> {
+pub fn read_file(path: &Path) -> Result<Vec<u8>, SheetError> {
     let unreadable = |e: std::io::Error| SheetError::Unreadable { detail: e.to_string() };
     let mut file = Vec::new();
     let opened = File::open(path).map_err(unreadable)?;

@@ -24,14 +24,11 @@ export interface PastedTable {
   csv: string;
 }
 
-/** A table when it has heads, a row below them and two columns; null otherwise. */
-export function pastedTable(text: string): PastedTable | null {
-  if (!text.includes('\t')) {
-    return null;
-  }
+/** A table when it has heads, a row below them and this many columns; null otherwise. */
+export function pastedTable(text: string, least = 2): PastedTable | null {
   const rows = cellsOf(text);
   const columns = Math.max(0, ...rows.map((row) => row.length));
-  return rows.length >= 2 && columns >= 2
+  return rows.length >= 2 && columns >= least
     ? { rows: rows.length, columns, csv: csvText(rows) }
     : null;
 }

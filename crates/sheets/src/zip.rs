@@ -11,7 +11,7 @@ const ZIP64_EXTRA: u16 = 0x0001;
 const IN_EXTRA: u64 = 0xFFFF_FFFF;
 
 /// Checks number, sizes and ratio of the entries.
-pub(crate) fn check(file: &[u8]) -> Result<(), SheetError> {
+pub fn check(file: &[u8]) -> Result<(), SheetError> {
     let (entries, start) = end_of_directory(file)?;
     if entries > limits::MAX_ZIP_ENTRIES {
         return Err(SheetError::UnpacksTooLarge);
@@ -113,7 +113,7 @@ pub(super) mod tests {
     use super::*;
 
     /// A zip whose entries are stored, not packed, and which may declare other sizes than it has.
-    pub(in super::super) fn stored_zip(entries: &[(&str, &[u8])], declared: Option<u32>) -> Vec<u8> {
+    pub(crate) fn stored_zip(entries: &[(&str, &[u8])], declared: Option<u32>) -> Vec<u8> {
         let (mut file, mut directory) = (Vec::new(), Vec::new());
         for (name, body) in entries {
             let offset = u32::try_from(file.len()).unwrap();

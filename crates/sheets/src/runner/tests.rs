@@ -1,6 +1,7 @@
 //! The parent against children that behave badly, played by the shell.
 
-use super::{super::sheet::SheetError, *};
+use super::*;
+use crate::SheetError;
 
 fn shell(script: &str) -> Parser {
     Parser::new("/bin/sh", ["-c".into(), script.into()])

@@ -1,0 +1,88 @@
+//! Using a slip.
+
+use campus::{person, school};
+use kernel::{ActorKind, Grant, Problem, Reply, Result, Scope, audit::Event, limits};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+
+use super::{
+    dto::{RedeemSlip, SlipOwner},
+    entity::{Column, Entity, Model},
+    hash,
+    issue::Slips,
+};
+use crate::{
+    IdentityError, account, event, gate, password,
+    permissions::RedeemSlip as MayRedeem,
+    session::{self, Device, Me, Tokens},
+};
+
+impl Slips {
+    /// Whose slip this is, before anything is chosen.
+    pub async fn look(&self, grant: &Grant<MayRedeem>, code: &str, device: &Device) -> Result<SlipOwner> {
+        let (slip, person, school) = self.find(grant, code, device).await?;
+        Ok(SlipOwner { name: person.name, school: school.name, reset: person.account_id.is_some(), expires_at: slip.expires_at })
+    }
+
+    /// Chooses the password, uses the slip up and signs in.
+    pub async fn redeem(&self, grant: &Grant<MayRedeem>, body: RedeemSlip, device: Device) -> Result<(Tokens, Me)> {
+        let (slip, found, school) = self.find(grant, &body.code, &device).await?;
+        let known = [school.name.as_str(), found.name.as_str(), found.staff_no.as_deref().unwrap_or_default()];
+        password::refuse_weak(&body.password, &known, school.demo).map_err(|problem| password::weak_at("/password", &problem))?;
+        let password_hash = self.0.passwords.hash(body.password).await?;
+        let mut tx = self.0.db.begin(grant).await?;
+        let used = Entity::update_many()
+            .col_expr(Column::UsedAt, Expr::value(tx.now()))
+            .filter(Column::CodeHash.eq(slip.code_hash))
+            .filter(Column::UsedAt.is_null())
+            .exec(&tx)
+            .await?;
+        if used.rows_affected == 0 {
+            return Err(IdentityError::SlipNotGood.into());
+        }
+        tx.enter_school(school.id, None);
+        let person = person::repo::find(&tx, &Scope::school(school.id), found.id).await?;
+        let (account, person, action) = if let Some(account) = person.account_id {
+            account::set_password(&tx, account, password_hash).await?;
+            account::rename(&tx, account, person.staff_no.as_deref(), &person.name).await?;
+            (account, person, event::PASSWORD_RESET)
+        } else {
+            let account = account::open(&tx, password_hash, person.staff_no.as_deref(), &person.name).await?;
+            let person = person::repo::save(&tx, person::entity::Model { account_id: Some(account), ..person }).await?;
+            (account, person, event::ACCOUNT_OPENED)
+        };
+        let account = account::entity::Entity::find_by_id(account).one(&tx).await?.ok_or(IdentityError::SlipNotGood)?;
+        let actor = gate::actor_of(&tx, ActorKind::Person, account.id, school.id, None, tx.now()).await?;
+        let actor = actor.filter(|_| account.disabled_at.is_none()).ok_or(IdentityError::SlipNotGood)?;
+        let (tokens, me) = session::open_in(&self.0, &tx, &account, &actor, device, grant.context().lang()).await?;
+        tx.enter_school(school.id, Some(actor));
+        let opened = Event::new(action).about("person", person.id, &person.name).changes_rights();
+        let signed_in = Event::new(event::SIGNED_IN).about("person", person.id, &person.name);
+        tx.commit([opened, signed_in], Reply::none()).await?;
+        Ok((tokens, me))
+    }
+
+    /// A slip that is good. Wrong codes count with the failures of signing in from the same address.
+    async fn find(
+        &self,
+        grant: &Grant<MayRedeem>,
+        code: &str,
+        device: &Device,
+    ) -> Result<(Model, person::entity::Model, school::entity::Model)> {
+        let key = session::address_key(&device.address);
+        let reader = self.0.db.read(grant);
+        let (attempts, seconds) = limits::attempts(&reader, &key, reader.now()).await?;
+        if attempts >= session::FAILURES_PER_ADDRESS {
+            return Err(IdentityError::TooManyFailures { seconds }.into());
+        }
+        let slip = Entity::find_by_id(hash(code)).one(&reader).await?;
+        if let Some(slip) = slip.filter(|slip| slip.used_at.is_none() && slip.expires_at > reader.now()) {
+            let person = person::repo::find(&reader, &Scope::school(slip.school_id), slip.person_id).await?;
+            let school = school::find(&reader, slip.school_id).await?;
+            if person.active {
+                return Ok((slip, person, school));
+            }
+        }
+        session::count_failure(&self.0, grant, &[key]).await?;
+        Err(Problem::from(IdentityError::SlipNotGood))
+    }
+}

@@ -1,0 +1,56 @@
+//! `/sign-in-slips`.
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, header},
+    response::Response,
+};
+use kernel::{Grant, Json, Permission, Reply, Result};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    dto::{IssueSlips, IssuedSlips, RedeemSlip, SlipCode, SlipOwner},
+    issue::Slips,
+};
+use crate::{
+    Identity,
+    permissions::{IssueSlips as MayIssue, RedeemSlip as MayRedeem},
+    session::{Device, Me, Sessions},
+};
+
+pub fn routes(identity: &Identity) -> OpenApiRouter {
+    OpenApiRouter::new().routes(routes!(issue)).routes(routes!(look)).routes(routes!(redeem)).with_state(Slips::new(identity.clone()))
+}
+
+fn device<P: Permission>(grant: &Grant<P>, headers: &HeaderMap) -> Device {
+    Device::of(grant.context(), headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()))
+}
+
+/// New slips for people who cannot sign in yet, or not any more. Older ones of theirs are void.
+#[utoipa::path(post, path = "/sign-in-slips", operation_id = "slip_issue", tag = "identity", request_body = IssueSlips,
+    responses((status = 201, body = IssuedSlips)), extensions(("x-permission" = json!(MayIssue::INFO.key))))]
+async fn issue(grant: Grant<MayIssue>, State(slips): State<Slips>, Json(body): Json<IssueSlips>) -> Result<Reply<IssuedSlips>> {
+    slips.issue(&grant, body).await
+}
+
+/// Whose slip this is.
+#[utoipa::path(post, path = "/sign-in-slips/owner", operation_id = "slip_owner", tag = "identity", request_body = SlipCode,
+    responses((status = 200, body = SlipOwner)), extensions(("x-permission" = json!(MayRedeem::INFO.key))))]
+async fn look(
+    grant: Grant<MayRedeem>,
+    State(slips): State<Slips>,
+    headers: HeaderMap,
+    Json(body): Json<SlipCode>,
+) -> Result<Reply<SlipOwner>> {
+    let device = device(&grant, &headers);
+    slips.look(&grant, &body.code, &device).await.map(Reply::ok)
+}
+
+/// Chooses a password with a slip and signs in. Every older session of the account ends.
+#[utoipa::path(post, path = "/sign-in-slips/redeem", operation_id = "slip_redeem", tag = "identity", request_body = RedeemSlip,
+    responses((status = 200, body = Me)), extensions(("x-permission" = json!(MayRedeem::INFO.key))))]
+async fn redeem(grant: Grant<MayRedeem>, State(slips): State<Slips>, headers: HeaderMap, Json(body): Json<RedeemSlip>) -> Result<Response> {
+    let device = device(&grant, &headers);
+    let (tokens, me) = slips.redeem(&grant, body, device).await?;
+    Ok(Sessions::new(slips.0.clone()).with_cookies(tokens, me))
+}
