@@ -62,7 +62,7 @@ export default defineConfig({
     // Every inlined asset would be a data: URL, and the policy allows those for images only.
     assetsInlineLimit: 0,
     // One stylesheet, within the budget of phones: rules never change their order with the path walked.
-    cssCodeSplit: false,
+    cssCodeSplit: true,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {

@@ -1,5 +1,5 @@
-import { PDFDocument } from 'pdf-lib';
 import type { Page } from '@playwright/test';
+import { PDFDocument } from 'pdf-lib';
 import { expect, PASSWORD, type RealSchool, test } from './real-school';
 
 // People without e-mail: from the school's list to everybody signed in, and back in after a forgotten password.
@@ -91,7 +91,7 @@ test('sixty pasted people, a slip for each, sixty sign-ins from one address, a r
   await page.getByRole('button', { name: /^(扫码设密码|Set a password by scanning)$/ }).click();
   await page.getByRole('dialog').locator('button[type=submit]').click();
   const shown = page.getByRole('dialog').getByText(/(?:[0-9A-Z]{4} ){3}[0-9A-Z]{4}/);
-  const code = await shown.innerText();
+  const code = (await shown.textContent()) ?? '';
   await axe();
   const second = await (await browser.newContext()).newPage();
   await join(second, school, code, 'quiet-river-59');
@@ -101,7 +101,12 @@ test('sixty pasted people, a slip for each, sixty sign-ins from one address, a r
   await second.context().close();
 });
 
-test('a code that was used says so, and one may be typed', async ({ page, school, axe, targets }) => {
+test('a code that was used says so, and one may be typed', async ({
+  page,
+  school,
+  axe,
+  targets,
+}) => {
   await school.setUp();
   const person = await school.api('A001', 'POST', '/people', { name: '王芳' });
   const slips = await school.api('A001', 'POST', '/sign-in-slips', { people: [person.id] });

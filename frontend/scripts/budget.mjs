@@ -17,8 +17,6 @@ const DOCUMENT = 4;
 const manifest = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8'));
 const keys = Object.keys(manifest);
 const entry = keys.find((key) => manifest[key].isEntry);
-// One stylesheet for all pages (vite.config.ts, cssCodeSplit).
-const stylesheets = keys.map((key) => manifest[key].file).filter((file) => file.endsWith('.css'));
 
 /** A chunk with all it imports; what it imports later, on demand, is not part of the first load. */
 function add(key, files) {
@@ -48,7 +46,7 @@ function kilobytes(file) {
 
 let over = false;
 for (const [page, routes] of Object.entries(PAGES)) {
-  const files = new Set(stylesheets);
+  const files = new Set();
   for (const key of [entry, ...routes.flatMap(partsOf)]) add(key, files);
   const sums = { js: 0, css: 0 };
   for (const file of files) sums[file.endsWith('.css') ? 'css' : 'js'] += kilobytes(file);

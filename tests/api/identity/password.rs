@@ -48,7 +48,7 @@ on_both_engines! {
         before.assert_unchanged(&school.app.db, "an account that was refused").await;
 
         let opened = school.admin.post(&path, json!({ "password": PASSWORD })).await.expect(200);
-        assert_eq!(opened["has_account"], true);
+        assert_eq!((&opened["person"]["has_account"], &opened["sign_in_name"]), (&json!(true), &json!("L001")));
         let teacher = school.app.sign_in("L001").await;
         school.admin.post(&path, json!({ "password": "handed-over-77" })).await.expect(200);
         teacher.get("/me").await.expect_problem(401, "unauthenticated");

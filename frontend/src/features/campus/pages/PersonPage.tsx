@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { usePermission } from '@/api/me';
+import type { PersonView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { Facts } from '@/ui/Facts';
 import { PageHeader } from '@/ui/PageHeader';
@@ -17,8 +18,6 @@ import classes from './PersonPage.module.css';
 export function PersonPage({ personId }: { personId: string }) {
   const { data: person } = useSuspenseQuery(personQuery(personId));
   const manages = usePermission('people.manage');
-  const opensAccounts = usePermission('accounts.manage');
-  const givesSlips = usePermission('accounts.issue_slips');
   const audits = usePermission('audit.view');
   return (
     <>
@@ -58,9 +57,7 @@ export function PersonPage({ personId }: { personId: string }) {
               },
             ]}
           />
-          {givesSlips && person.active ? <ShowCode person={person} /> : null}
-          {opensAccounts && person.active ? <AccountPart person={person} /> : null}
-          {opensAccounts ? <LeavePart person={person} /> : null}
+          <SignInActs person={person} />
           {audits ? (
             <Link to="/audit" search={{ actor_id: person.id }} className={classes.link}>
               {m.campus_person_audit()}
@@ -68,6 +65,19 @@ export function PersonPage({ personId }: { personId: string }) {
           ) : null}
         </div>
       </div>
+    </>
+  );
+}
+
+/** The ways in, and the way out. */
+function SignInActs({ person }: { person: PersonView }) {
+  const opensAccounts = usePermission('accounts.manage');
+  const givesSlips = usePermission('accounts.issue_slips');
+  return (
+    <>
+      {givesSlips && person.active ? <ShowCode person={person} /> : null}
+      {opensAccounts && person.active ? <AccountPart person={person} /> : null}
+      {opensAccounts ? <LeavePart person={person} /> : null}
     </>
   );
 }

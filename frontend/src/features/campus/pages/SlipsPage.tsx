@@ -15,8 +15,8 @@ import { PageHeader } from '@/ui/PageHeader';
 import { withoutAccountQuery } from '../queries';
 import { AddressWarning } from '../slips/AddressWarning';
 import { Slip } from '../slips/Slip';
-import classes from '../slips/slips.module.css';
 import { inChunks } from '../slips/slip-words';
+import classes from '../slips/slips.module.css';
 
 interface Made {
   items: SlipView[];

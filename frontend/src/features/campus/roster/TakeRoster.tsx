@@ -49,11 +49,7 @@ export function TakeRoster({ plan, uploadId, onTaken }: Props) {
         />
       ) : null}
       <SubmitBar note={m.roster_note()}>
-        <Button
-          type="submit"
-          loading={submission.sending}
-          disabled={plan.new === 0 || undecided}
-        >
+        <Button type="submit" loading={submission.sending} disabled={plan.new === 0 || undecided}>
           {plan.new === 0
             ? m.roster_nobody()
             : undecided

@@ -116,7 +116,11 @@ function Choose(props: { code: string; owner: SlipOwner; onJoined: (me: Me) => v
   return (
     <>
       <h1 className={classes.title}>{m.join_hello({ name: owner.name })}</h1>
-      <p>{owner.reset ? m.join_reset({ school: owner.school }) : m.join_first({ school: owner.school })}</p>
+      <p>
+        {owner.reset
+          ? m.join_reset({ school: owner.school })
+          : m.join_first({ school: owner.school })}
+      </p>
       <form className={classes.form} onSubmit={onSubmit} noValidate>
         <FormAlert notice={notice} />
         {/* For the browser's key chain: whose password this is. */}
