@@ -68,6 +68,8 @@ export default defineConfig({
       output: {
         // Groups that follow the pages are named after all of them: too long for a file.
         chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
+        assetFileNames: ({ names }) =>
+          `assets/${(names[0] ?? '').replace(/(~.*)?\.[^.]*$/, '')}-[hash][extname]`,
         codeSplitting: {
           groups: CHUNK_GROUPS,
         },

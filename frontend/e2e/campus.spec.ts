@@ -145,7 +145,7 @@ test('a first password is readable, sent once and shown once', async ({ page, ax
   await stubSchool(page);
   await page.route('**/api/v1/people/wang/account', (route) => {
     sent = (route.request().postDataJSON() as { password: string }).password;
-    return route.fulfill({ json: person });
+    return route.fulfill({ json: { person, sign_in_name: person.staff_no } });
   });
   await page.goto('/people/wang');
   await page.getByRole('button', { name: /重设密码|Reset password/ }).click();

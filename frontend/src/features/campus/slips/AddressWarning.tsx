@@ -12,7 +12,7 @@ export function AddressWarning() {
       <IconAlertTriangle size={20} aria-hidden />
       <div>
         <p className={classes.strong}>{m.campus_sign_local({ url: base })}</p>
-        <p>{m.campus_sign_no_url_text()}</p>
+        <p>{m.slips_local_text()}</p>
       </div>
     </div>
   ) : null;
