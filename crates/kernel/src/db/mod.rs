@@ -141,8 +141,8 @@ impl Db {
     /// When the database does not answer.
     pub async fn refresh_statistics(&self) -> Result<()> {
         if self.inner.engine == Engine::Sqlite {
-            // 2: analyse what needs it; 0x10000: all tables, not only those that this connection used.
-            deadline::within(self.inner.writer.execute_unprepared("PRAGMA optimize = 0x10002")).await?;
+            // 2: analyse what needs it; 0x10: a few thousand rows of each index; 0x10000: all tables, not only those that this connection used.
+            deadline::within(self.inner.writer.execute_unprepared("PRAGMA optimize = 0x10012")).await?;
         }
         Ok(())
     }
