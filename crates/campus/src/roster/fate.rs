@@ -1,6 +1,6 @@
 //! What becomes of each row of a roster: pure, from the rows and the people that the school has.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use kernel::{Text, text};
 
@@ -98,7 +98,7 @@ struct School<'a> {
     matched: HashMap<String, usize>,
     /// Names that this list adds, and numbers that it names.
     added: HashMap<String, usize>,
-    numbers: HashMap<String, ()>,
+    numbers: HashSet<String>,
 }
 
 impl<'a> School<'a> {
@@ -108,7 +108,7 @@ impl<'a> School<'a> {
             by_name: HashMap::new(),
             matched: HashMap::new(),
             added: HashMap::new(),
-            numbers: HashMap::new(),
+            numbers: HashSet::new(),
         };
         for person in known {
             if let Some(number) = &person.staff_no {
@@ -125,36 +125,41 @@ impl<'a> School<'a> {
         }
         let key = text::fold(&entry.name);
         let there = self.by_name.get(key.as_str()).cloned().unwrap_or_default();
-        match &entry.staff_no {
-            Some(number) => {
-                if self.numbers.insert(number.clone(), ()).is_some() {
-                    return Fate::Refused(Refusal::NumberTwice);
-                }
-                match self.by_number.get(number) {
-                    Some(person) if person.name_key != key => return Fate::Refused(Refusal::NumberTaken),
-                    Some(person) if !person.active => return Fate::Refused(Refusal::HasLeft),
-                    Some(_) => return Fate::Known,
-                    None if there.iter().any(|p| p.active && p.staff_no.is_none()) => {
-                        return Fate::Refused(Refusal::NamesakeWithoutNumber);
-                    }
-                    None => {}
-                }
-            }
-            None => {
-                let here = there.iter().filter(|p| p.active).count();
-                let matched = self.matched.entry(key.clone()).or_default();
-                if *matched < here {
-                    *matched += 1;
-                    return Fate::Known;
-                }
-                if here == 0 && !there.is_empty() {
-                    return Fate::Refused(Refusal::HasLeft);
-                }
-            }
+        let told = match &entry.staff_no {
+            Some(number) => self.by_its_number(number, &key, &there),
+            None => self.by_name_alone(&key, &there),
+        };
+        if let Some(fate) = told {
+            return fate;
         }
         let before = self.added.entry(key).or_default();
         *before += 1;
         Fate::New { namesake: *before > 1 || !there.is_empty() }
+    }
+
+    /// What the number tells; `None` for somebody new.
+    fn by_its_number(&mut self, number: &str, key: &str, there: &[&Known]) -> Option<Fate> {
+        if !self.numbers.insert(number.to_owned()) {
+            return Some(Fate::Refused(Refusal::NumberTwice));
+        }
+        let namesake = || there.iter().any(|person| person.active && person.staff_no.is_none());
+        match self.by_number.get(number) {
+            Some(person) if person.name_key != key => Some(Fate::Refused(Refusal::NumberTaken)),
+            Some(person) if !person.active => Some(Fate::Refused(Refusal::HasLeft)),
+            Some(_) => Some(Fate::Known),
+            None => namesake().then_some(Fate::Refused(Refusal::NamesakeWithoutNumber)),
+        }
+    }
+
+    /// As many rows of a name as the school has people of it are those people; `None` for somebody new.
+    fn by_name_alone(&mut self, key: &str, there: &[&Known]) -> Option<Fate> {
+        let here = there.iter().filter(|person| person.active).count();
+        let matched = self.matched.entry(key.to_owned()).or_default();
+        if *matched < here {
+            *matched += 1;
+            return Some(Fate::Known);
+        }
+        (here == 0 && !there.is_empty()).then_some(Fate::Refused(Refusal::HasLeft))
     }
 }
 
