@@ -86,6 +86,11 @@ pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<
     Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id)).one(db).await?.ok_or_else(Problem::not_found)
 }
 
+/// The person of a school to whom an account belongs.
+pub async fn of_account(db: &impl ConnectionTrait, school: Uuid, account: Uuid) -> Result<Option<Model>> {
+    Ok(Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::AccountId.eq(account)).one(db).await?)
+}
+
 /// An active person of the school, for references in bodies.
 ///
 /// # Errors

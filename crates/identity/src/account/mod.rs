@@ -3,6 +3,7 @@
 
 mod dto;
 pub mod entity;
+mod rescue;
 mod routes;
 mod service;
 
@@ -14,6 +15,7 @@ use crate::IdentityError;
 use entity::sign_in_name;
 
 pub use dto::OpenAccount;
+pub use rescue::Rescued;
 pub use routes::routes;
 pub use service::Accounts;
 
