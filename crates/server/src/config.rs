@@ -1,4 +1,4 @@
-//! Settings: defaults, then `steward.toml`, then `STEWARD_*` variables (`STEWARD_DATABASE_URL` is `database.url`).
+//! Settings: defaults, then `steward.toml` (or the file that `STEWARD_CONFIG` names), then `STEWARD_*` variables (`STEWARD_DATABASE_URL` is `database.url`).
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -179,9 +179,11 @@ impl Config {
 
     /// Where settings come from, the later before the earlier.
     pub(crate) fn sources() -> Figment {
-        // STEWARD_LOG is the log's own (telemetry.rs).
-        let variables = Env::prefixed("STEWARD_").ignore(&["LOG"]).map(|key| key.as_str().replacen('_', ".", 1).into());
-        Figment::from(Serialized::defaults(Self::default())).merge(Toml::file("steward.toml")).merge(variables)
+        #[expect(clippy::disallowed_methods, reason = "the one setting that cannot stand in the file")]
+        let file = std::env::var("STEWARD_CONFIG").unwrap_or_else(|_| "steward.toml".into());
+        // STEWARD_LOG is the log's own (telemetry.rs); STEWARD_CONFIG names the file.
+        let variables = Env::prefixed("STEWARD_").ignore(&["LOG", "CONFIG"]).map(|key| key.as_str().replacen('_', ".", 1).into());
+        Figment::from(Serialized::defaults(Self::default())).merge(Toml::file(file)).merge(variables)
     }
 
     /// Whether people reach the product over HTTPS: by a certificate of our own, or because the settings say that a proxy ends it.

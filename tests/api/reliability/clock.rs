@@ -26,7 +26,7 @@ on_both_engines! {
         let school = School::open(engine).await;
         let room = school.a_room().await;
         let teacher = school.person("李老师", &["staff"]).await;
-        let worker = school.person("王师傅", &["repair_worker"]).await;
+        school.person("王师傅", &["repair_worker"]).await;
         let body = json!({ "location_id": room, "faults": [{ "category": "furniture" }] });
         let case = teacher.post("/repair-cases", body.clone()).await.expect(201)["items"][0].clone();
         let path = format!("/repair-cases/{}", case["id"].as_str().unwrap());

@@ -58,9 +58,7 @@ async fn a_copy_that_breaks_off_leaves_the_target_empty() {
     let source = &register.school.app.db;
     let raw = source.raw().await;
     raw.execute_unprepared("PRAGMA foreign_keys = OFF").await.unwrap();
-    raw.execute_unprepared("UPDATE asset SET department_id = x'01900000000070008000000000000001' WHERE asset_no = 'QH-002'")
-        .await
-        .unwrap();
+    raw.execute_unprepared("UPDATE asset SET department_id = x'01900000000070008000000000000001' WHERE asset_no = 'QH-002'").await.unwrap();
     raw.close().await.unwrap();
     let target = TestDb::empty(TestEngine::Postgres).await;
     let refused = copy(source, &target).await.expect(1);

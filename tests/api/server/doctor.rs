@@ -51,9 +51,7 @@ async fn nothing_to_look_after_is_exit_code_0_and_every_fault_is_named() {
     std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).unwrap();
     raw.execute_unprepared("UPDATE school SET public_url = NULL").await.unwrap();
     raw.execute_unprepared("PRAGMA foreign_keys = OFF").await.unwrap();
-    raw.execute_unprepared("UPDATE asset SET department_id = x'01900000000070008000000000000001' WHERE asset_no = 'QH-002'")
-        .await
-        .unwrap();
+    raw.execute_unprepared("UPDATE asset SET department_id = x'01900000000070008000000000000001' WHERE asset_no = 'QH-002'").await.unwrap();
     let ill = db.run(PROGRAM, &["doctor"]).await.expect(1);
     std::fs::set_permissions(db.dir.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
     let open = db.run(PROGRAM, &["doctor"]).await.expect(1);

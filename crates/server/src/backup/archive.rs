@@ -223,18 +223,18 @@ impl Reading<'_> {
         }
         match name.as_str() {
             HEAD if self.head.is_none() => {
-                let json = self.text(&mut entry, HEAD_BYTES)?;
+                let json = text(&mut entry, HEAD_BYTES)?;
                 self.head = Some(head(&json)?);
                 self.notes.push(note(HEAD, &json));
             }
             MANIFEST if self.manifest.is_none() => {
                 let most = REST_BYTES + self.head.as_ref().map_or(0, |head| head.parts.saturating_mul(NOTE_BYTES));
-                let json = self.text(&mut entry, most)?;
+                let json = text(&mut entry, most)?;
                 let manifest = serde_json::from_slice(&json).map_err(|_| Refused::Damaged("its manifest cannot be read".into()))?;
                 self.manifest = Some((manifest, hex::encode(Sha256::digest(&json))));
             }
             SEAL => {
-                let seal = self.text(&mut entry, NOTE_BYTES)?;
+                let seal = text(&mut entry, NOTE_BYTES)?;
                 let fits = self.manifest.as_ref().is_some_and(|(_, hash)| seal == format!("{hash}  {MANIFEST}\n").into_bytes());
                 if !fits {
                     return Err(Refused::Damaged("its manifest is not what was written".into()));
@@ -245,12 +245,6 @@ impl Reading<'_> {
             _ => return Err(Refused::Unexpected(name)),
         }
         Ok(())
-    }
-
-    fn text(&self, entry: &mut impl Read, most: u64) -> Result<Vec<u8>, Refused> {
-        let mut json = Vec::new();
-        entry.take(most + 1).read_to_end(&mut json).map_err(|error| unreadable(&error))?;
-        if json.len() as u64 > most { Err(Refused::Bomb) } else { Ok(json) }
     }
 
     fn part(&mut self, name: &str, entry: &mut Entry<'_, impl Read>) -> Result<(), Refused> {
@@ -284,6 +278,13 @@ impl Reading<'_> {
         }
         Ok((head, manifest))
     }
+}
+
+/// What is read whole, up to a limit.
+fn text(entry: &mut impl Read, most: u64) -> Result<Vec<u8>, Refused> {
+    let mut json = Vec::new();
+    entry.take(most + 1).read_to_end(&mut json).map_err(|error| unreadable(&error))?;
+    if json.len() as u64 > most { Err(Refused::Bomb) } else { Ok(json) }
 }
 
 fn head(json: &[u8]) -> Result<Head, Refused> {

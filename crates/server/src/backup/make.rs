@@ -92,7 +92,8 @@ async fn make(config: &Config, db: &Db, wanted: &Wanted) -> anyhow::Result<Made>
     let folder = folder_of(&wanted.place)?;
     // Beside the target: the archive gets its name by a rename, and the copy of the database needs the room anyway.
     let work = tempfile::Builder::new()
-        .prefix(".steward-backup-").permissions(fs::Permissions::from_mode(0o700))
+        .prefix(".steward-backup-")
+        .permissions(fs::Permissions::from_mode(0o700))
         .tempdir_in(&folder)
         .with_context(|| format!("cannot write {}", folder.display()))?;
     let files = (wanted.holds == Holds::Everything).then(|| config.files().dir);

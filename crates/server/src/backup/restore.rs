@@ -65,7 +65,8 @@ struct Unpacked {
 async fn unpack(archive: &Path, beside: &Path) -> anyhow::Result<Unpacked> {
     fs::create_dir_all(beside).with_context(|| format!("cannot make the folder {}", beside.display()))?;
     let folder = tempfile::Builder::new()
-        .prefix(".steward-restore-").permissions(fs::Permissions::from_mode(0o700))
+        .prefix(".steward-restore-")
+        .permissions(fs::Permissions::from_mode(0o700))
         .tempdir_in(beside)
         .with_context(|| format!("cannot write into {}", beside.display()))?;
     let (archive, into) = (archive.to_owned(), folder.path().to_owned());

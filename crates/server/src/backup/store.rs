@@ -36,10 +36,10 @@ async fn named(db: &impl ConnectionTrait) -> anyhow::Result<HashMap<String, bool
 pub(crate) async fn look(db: &impl ConnectionTrait, root: &Path) -> anyhow::Result<Found> {
     let named = named(db).await?;
     let root = root.to_owned();
-    tokio::task::spawn_blocking(move || walk(&named, &root)).await?
+    Ok(tokio::task::spawn_blocking(move || walk(&named, &root)).await?)
 }
 
-fn walk(named: &HashMap<String, bool>, root: &Path) -> anyhow::Result<Found> {
+fn walk(named: &HashMap<String, bool>, root: &Path) -> Found {
     let (mut files, mut missing) = (Vec::new(), Vec::new());
     for (name, attached) in named {
         let whole = root.join(name);
@@ -55,7 +55,7 @@ fn walk(named: &HashMap<String, bool>, root: &Path) -> anyhow::Result<Found> {
     }
     files.sort();
     missing.sort();
-    Ok(Found { files, missing })
+    Found { files, missing }
 }
 
 /// Bytes of all of them.

@@ -147,11 +147,13 @@ impl Table {
                 self.name, self.but
             );
             let rows = source.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await?;
-            let Some(last) = rows.last() else { return Ok(sum) };
-            after = last.try_get("", "_row")?;
-            let rows = rows.iter().map(|row| self.values(row)).collect::<anyhow::Result<Vec<_>>>()?;
-            rows.iter().for_each(|row| sum.add(row));
-            for some in rows.chunks((VALUES / self.columns.len().max(1)).max(1)) {
+            let Some(newest) = rows.last() else { return Ok(sum) };
+            after = newest.try_get("", "_row")?;
+            let read = rows.iter().map(|row| self.values(row)).collect::<anyhow::Result<Vec<_>>>()?;
+            for row in &read {
+                sum.add(row);
+            }
+            for some in read.chunks((VALUES / self.columns.len().max(1)).max(1)) {
                 self.write(target, some).await?;
             }
         }

@@ -112,14 +112,12 @@ pub(crate) async fn schools(db: &Db) -> anyhow::Result<Vec<campus::school::entit
 
 fn certificate(config: &Config, now: DateTime<Utc>) -> Option<String> {
     let (cert, key) = config.tls.cert.as_ref().zip(config.tls.key.as_ref())?;
-    match tls::read(cert, key) {
-        Err(error) => Some(format!("the certificate cannot be used: {error:#}")),
-        Ok(_) => {
-            let ends = tls::ends(cert).ok()?;
-            let days = (ends - now).num_days();
-            (days < CERTIFICATE_DAYS).then(|| format!("the certificate ends on {}; renew it now", ends.format("%Y-%m-%d")))
-        }
+    if let Err(error) = tls::read(cert, key) {
+        return Some(format!("the certificate cannot be used: {error:#}"));
     }
+    let ends = tls::ends(cert).ok()?;
+    let soon = (ends - now).num_days() < CERTIFICATE_DAYS;
+    soon.then(|| format!("the certificate ends on {}; renew it now", ends.format("%Y-%m-%d")))
 }
 
 fn last_backup(config: &Config, now: DateTime<Utc>) -> Option<String> {

@@ -114,11 +114,11 @@ fn server(out: &Path, names: &[String], authority: &Issuer<'static, KeyPair>, no
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
     params.use_authority_key_identifier_extension = true;
     lasting(&mut params, now, SERVER_DAYS)?;
-    let pair = KeyPair::generate()?;
-    let cert = params.signed_by(&pair, authority)?;
+    let fresh = KeyPair::generate()?;
+    let cert = params.signed_by(&fresh, authority)?;
     let path = out.join("server.crt");
     // The key first: whoever reads the pair anew in between finds that they do not fit, and keeps the old one.
-    write(&out.join("server.key"), pair.serialize_pem().as_bytes(), 0o600)?;
+    write(&out.join("server.key"), fresh.serialize_pem().as_bytes(), 0o600)?;
     write(&path, cert.pem().as_bytes(), 0o644)?;
     Ok(path)
 }
@@ -137,7 +137,7 @@ fn fingerprint(cert: &Path) -> anyhow::Result<String> {
 }
 
 fn write(path: &Path, content: &[u8], mode: u32) -> anyhow::Result<()> {
-    let made = || -> std::io::Result<()> {
+    let written = || -> std::io::Result<()> {
         // Made anew, so that the mode holds from the first byte on.
         match fs::remove_file(path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
@@ -147,5 +147,5 @@ fn write(path: &Path, content: &[u8], mode: u32) -> anyhow::Result<()> {
         file.write_all(content)?;
         file.sync_all()
     };
-    made().with_context(|| format!("cannot write {}", path.display()))
+    written().with_context(|| format!("cannot write {}", path.display()))
 }
