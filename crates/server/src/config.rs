@@ -1,4 +1,5 @@
-//! Settings: defaults, then `steward.toml` (or the file that `STEWARD_CONFIG` names), then `STEWARD_*` variables (`STEWARD_DATABASE_URL` is `database.url`).
+//! Settings: defaults, then `steward.toml` (or the file that `STEWARD_CONFIG` names), then `STEWARD_*` variables (`STEWARD_DATABASE_URL` is
+//! `database.url`).
 
 use std::{net::SocketAddr, path::PathBuf};
 
