@@ -1,5 +1,5 @@
 # make run: use it. make test: prove it. The recipes are in scripts/.
-.PHONY: run test check setup gen fmt screenshots check-ledgers bench prove
+.PHONY: run test check setup gen fmt screenshots check-ledgers bench prove tarball
 
 run: ## build, make the demo school on first use, serve
 	@scripts/run.sh
@@ -43,3 +43,6 @@ bench: ## what a request costs, both engines, beside the bars and the raw driver
 
 prove: ## what takes too long for make test: races and kills by the hundred, statistics, bench
 	@scripts/prove.sh
+
+tarball: ## what a school installs, in one file: program, pages, units, guide
+	@scripts/tarball.sh

@@ -117,6 +117,12 @@ impl<P: Permission> Grant<P> {
         Self { context, ..Self::of(Actor::nobody(ActorKind::Setup, "setup", Some(school))) }
     }
 
+    /// For whoever sits at the server's own command line when nobody can sign in any more. He owns the machine and with it the
+    /// database; what he does here is written down as done from there.
+    pub fn console(school: Uuid) -> Self {
+        Self::of(Actor::nobody(ActorKind::Cli, "command line", Some(school)))
+    }
+
     /// For the command line: the rights of the named person, checked like everywhere.
     ///
     /// # Errors

@@ -13,6 +13,8 @@ pub mod export;
 pub mod import;
 pub mod label;
 pub mod permissions;
+pub mod recompute;
+mod reindex;
 pub mod search;
 
 use files::Files;
@@ -22,6 +24,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 pub use category::CategoryPack;
 pub use error::RegisterError;
+pub use reindex::{Reindexed, reindex};
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(db: &Db, files: &Files, parser: &ParserProgram, exports: &export::Exports) -> OpenApiRouter {

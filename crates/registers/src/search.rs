@@ -194,6 +194,18 @@ pub async fn reindex(tx: &Tx, cards: impl IntoIterator<Item = (i64, BTreeSet<Str
     Ok(())
 }
 
+/// Empties the index of all schools.
+pub(crate) async fn empty(tx: &Tx) -> Result<()> {
+    // Neither asks what is inside: an index in doubt may not know it.
+    let sql = if tx.get_database_backend() == DbBackend::Postgres {
+        "TRUNCATE asset_search"
+    } else {
+        "INSERT INTO asset_search (asset_search) VALUES ('delete-all')"
+    };
+    tx.execute_unprepared(sql).await?;
+    Ok(())
+}
+
 /// How many cards of an import the index holds.
 pub async fn indexed(db: &impl ConnectionTrait, school: Uuid, import: Uuid) -> Result<i64> {
     let backend = db.get_database_backend();

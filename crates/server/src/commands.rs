@@ -43,7 +43,8 @@ pub async fn told_to_stop(running: &mut start::Running) -> anyhow::Result<()> {
 fn announce(running: &start::Running, config: &Config) -> anyhow::Result<()> {
     let address = running.address;
     let host = if address.ip().is_unspecified() { "localhost".to_owned() } else { address.ip().to_string() };
-    let base = format!("http://{host}:{}", address.port());
+    let scheme = if config.tls.cert.is_some() { "https" } else { "http" };
+    let base = format!("{scheme}://{host}:{}", address.port());
     for warning in &running.warnings {
         say(&format!("Warning: {warning}."))?;
     }

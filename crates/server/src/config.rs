@@ -1,4 +1,5 @@
-//! Settings: defaults, then `steward.toml`, then `STEWARD_*` variables (`STEWARD_DATABASE_URL` is `database.url`).
+//! Settings: defaults, then `steward.toml` (or the file that `STEWARD_CONFIG` names), then `STEWARD_*` variables (`STEWARD_DATABASE_URL` is
+//! `database.url`).
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -13,12 +14,14 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Config {
     pub server: Server,
+    pub tls: Tls,
     pub data: Data,
     pub database: Database,
     pub auth: Auth,
     pub files: Files,
     pub import: Import,
     pub web: Web,
+    pub backup: Backup,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -26,8 +29,12 @@ pub struct Config {
 pub struct Server {
     /// Address to listen on.
     pub listen: SocketAddr,
-    /// Cookies only over HTTPS: set it where a TLS proxy stands in front.
+    /// Cookies only over HTTPS: set it where a TLS proxy stands in front. With a certificate of our own it goes without saying.
     pub secure_cookies: bool,
+    /// Requests in hand at the same time; more are told at once to come again. 0: 128 for each core.
+    pub max_requests: usize,
+    /// Address of the metrics, for a Prometheus on this machine or behind a firewall; without it there are none.
+    pub metrics_listen: Option<SocketAddr>,
     /// Connections at the same time.
     pub max_connections: usize,
     /// Longest from the first byte of a request to the last of its headers, in milliseconds.
@@ -36,6 +43,15 @@ pub struct Server {
     pub body_timeout_ms: u64,
     /// Tell the number of database queries in `x-query-count`: for tests and measurements.
     pub show_query_count: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tls {
+    /// Certificate (PEM, with the intermediate ones behind it); read anew when the file changes.
+    pub cert: Option<PathBuf>,
+    /// Its private key (PEM).
+    pub key: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -90,10 +106,26 @@ pub struct Web {
     pub dir: Option<PathBuf>,
 }
 
-/// A value that never shows.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Backup {
+    /// Where `steward backup` writes when it is not told, and where `steward doctor` looks; `backups` in the data folder without it.
+    pub dir: Option<PathBuf>,
+}
+
+/// A value that never shows, neither in logs nor in what `steward doctor` prints.
+#[derive(Clone, Deserialize)]
 #[serde(transparent)]
 pub struct Secret(String);
+
+/// What stands in the place of a secret.
+pub const HIDDEN: &str = "[hidden]";
+
+impl Serialize for Secret {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(HIDDEN)
+    }
+}
 
 impl Secret {
     pub fn new(value: impl Into<String>) -> Self {
@@ -108,7 +140,7 @@ impl Secret {
 
 impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("[hidden]")
+        f.write_str(HIDDEN)
     }
 }
 
@@ -118,17 +150,21 @@ impl Default for Config {
             server: Server {
                 listen: SocketAddr::from(([0, 0, 0, 0], 8080)),
                 secure_cookies: false,
+                max_requests: 0,
+                metrics_listen: None,
                 max_connections: 1024,
                 header_timeout_ms: 10_000,
                 body_timeout_ms: 20_000,
                 show_query_count: false,
             },
+            tls: Tls { cert: None, key: None },
             data: Data { dir: PathBuf::from("data") },
             database: Database { url: None, connections: 0, acquire_timeout_ms: 2000 },
             auth: Auth { token_secret: None },
             files: Files { dir: None, quota_bytes: 20 * 1024 * 1024 * 1024, scan_command: None, timeout_ms: 120_000 },
             import: Import { parser: None },
             web: Web { dir: None },
+            backup: Backup { dir: None },
         }
     }
 }
@@ -139,9 +175,34 @@ impl Config {
     /// # Errors
     /// When a key is unknown or a value does not fit.
     pub fn load() -> Result<Self, Box<figment::Error>> {
-        // STEWARD_LOG is the log's own (telemetry.rs).
-        let variables = Env::prefixed("STEWARD_").ignore(&["LOG"]).map(|key| key.as_str().replacen('_', ".", 1).into());
-        Figment::from(Serialized::defaults(Self::default())).merge(Toml::file("steward.toml")).merge(variables).extract().map_err(Box::new)
+        Self::sources().extract().map_err(Box::new)
+    }
+
+    /// Where settings come from, the later before the earlier.
+    pub(crate) fn sources() -> Figment {
+        #[expect(clippy::disallowed_methods, reason = "the one setting that cannot stand in the file")]
+        let file = std::env::var("STEWARD_CONFIG").unwrap_or_else(|_| "steward.toml".into());
+        // STEWARD_LOG is the log's own (telemetry.rs); STEWARD_CONFIG names the file.
+        let variables = Env::prefixed("STEWARD_").ignore(&["LOG", "CONFIG"]).map(|key| key.as_str().replacen('_', ".", 1).into());
+        Figment::from(Serialized::defaults(Self::default())).merge(Toml::file(file)).merge(variables)
+    }
+
+    /// Whether people reach the product over HTTPS: by a certificate of our own, or because the settings say that a proxy ends it.
+    pub fn is_https(&self) -> bool {
+        self.server.secure_cookies || self.tls.cert.is_some()
+    }
+
+    /// Where backups are written and looked for.
+    pub fn backups(&self) -> PathBuf {
+        self.backup.dir.clone().unwrap_or_else(|| self.data.dir.join("backups"))
+    }
+
+    /// Requests in hand at the same time.
+    pub fn requests(&self) -> usize {
+        if self.server.max_requests > 0 {
+            return self.server.max_requests;
+        }
+        std::thread::available_parallelism().map_or(2, std::num::NonZero::get) * 128
     }
 
     /// What the crate of files is told.
@@ -180,5 +241,6 @@ mod tests {
             ..Config::default()
         };
         assert!(!format!("{config:?}").contains("hunter2"));
+        assert!(!serde_json::to_string(&config).unwrap().contains("hunter2"));
     }
 }

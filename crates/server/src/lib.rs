@@ -2,21 +2,29 @@
 //!
 //! `steward serve` and the black-box tests call the same [`run`].
 
+pub mod admin;
 pub mod api;
+pub mod backup;
 pub mod check_ledgers;
 pub mod commands;
 pub mod config;
+pub mod copy;
 pub mod demo;
 pub mod docs;
+pub mod doctor;
 pub mod export;
 mod health;
 pub mod import;
 pub mod jobs;
 mod listen;
+mod metrics;
 pub mod migrate;
 pub mod openapi;
+pub mod reindex;
 pub mod start;
+mod tables;
 pub mod telemetry;
+pub mod tls;
 mod unasked;
 pub mod warnings;
 mod web;

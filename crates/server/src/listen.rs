@@ -2,23 +2,38 @@
 
 use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
 
-use axum::{Router, body::Body, extract::ConnectInfo};
+use axum::{
+    Router,
+    body::Body,
+    extract::ConnectInfo,
+    http::{HeaderValue, StatusCode, header, uri::PathAndQuery},
+    response::{IntoResponse, Response},
+};
 use hyper::body::Incoming;
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto::Builder, graceful::GracefulShutdown},
+    server::{
+        conn::auto::Builder,
+        graceful::{GracefulShutdown, Watcher},
+    },
 };
 use tokio::{
+    io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
     sync::Semaphore,
 };
+use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
+
+use crate::tls::Certificate;
 
 /// How long requests in hand may take once stopping began.
 pub(crate) const DRAIN: Duration = Duration::from_secs(25);
 /// Room for our own header limit to answer as a problem before the parser gives up.
 const PARSER_BUFFER: usize = 256 * 1024;
+/// The first byte of a client that speaks TLS.
+const TLS_HANDSHAKE: u8 = 0x16;
 
 /// What one server bears.
 #[derive(Debug, Clone, Copy)]
@@ -29,8 +44,8 @@ pub(crate) struct Limits {
     pub headers: Duration,
 }
 
-/// Serves until the token is cancelled, then drains.
-pub(crate) async fn serve(listener: TcpListener, app: Router, limits: Limits, stop: CancellationToken) {
+/// Serves until the token is cancelled, then drains. With a certificate over HTTPS only: plain HTTP on the same port is shown the way.
+pub(crate) async fn serve(listener: TcpListener, app: Router, limits: Limits, tls: Option<Certificate>, stop: CancellationToken) {
     let mut builder = Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.headers).max_buf_size(PARSER_BUFFER).keep_alive(true);
     let builder = Arc::new(builder);
@@ -42,20 +57,60 @@ pub(crate) async fn serve(listener: TcpListener, app: Router, limits: Limits, st
             accepted = accept(&listener, &seats) => accepted,
         };
         let Some((stream, peer, seat)) = accepted else { continue };
-        let watched = {
-            let app = app.clone();
-            let service = hyper::service::service_fn(move |request: hyper::Request<Incoming>| answer(app.clone(), peer, request));
-            graceful.watch(builder.serve_connection(TokioIo::new(stream), service).into_owned())
-        };
+        let connection = Connection { builder: builder.clone(), app: app.clone(), peer, watcher: graceful.watcher() };
+        let acceptor = tls.as_ref().map(Certificate::acceptor);
         tokio::spawn(async move {
-            // A client that breaks off mid-way is no error of ours.
-            let _ = watched.await;
+            match acceptor {
+                None => connection.serve(stream).await,
+                Some(acceptor) => connection.serve_tls(stream, acceptor, limits.headers).await,
+            }
             drop(seat);
         });
     }
     drop(listener);
     if tokio::time::timeout(DRAIN, graceful.shutdown()).await.is_err() {
         tracing::warn!("some connections were still open after {DRAIN:?}");
+    }
+}
+
+/// One client, from its acceptance to its end.
+struct Connection {
+    builder: Arc<Builder<TokioExecutor>>,
+    app: Router,
+    peer: SocketAddr,
+    watcher: Watcher,
+}
+
+impl Connection {
+    async fn serve(self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) {
+        let Self { builder, app, peer, watcher } = self;
+        let service = hyper::service::service_fn(move |request: hyper::Request<Incoming>| answer(app.clone(), peer, request));
+        // A client that breaks off mid-way is no error of ours.
+        let _ = watcher.watch(builder.serve_connection(TokioIo::new(stream), service).into_owned()).await;
+    }
+
+    /// A client has as long for its handshake as for its headers.
+    async fn serve_tls(self, stream: TcpStream, acceptor: TlsAcceptor, longest: Duration) {
+        let mut first = [0];
+        match tokio::time::timeout(longest, stream.peek(&mut first)).await {
+            Ok(Ok(1)) if first == [TLS_HANDSHAKE] => {}
+            Ok(Ok(1)) => return Self { app: Router::new().fallback(to_https), ..self }.serve(stream).await,
+            _ => return,
+        }
+        if let Ok(Ok(stream)) = tokio::time::timeout(longest, acceptor.accept(stream)).await {
+            self.serve(stream).await;
+        }
+    }
+}
+
+/// The same address over HTTPS: for signs and bookmarks from before there was a certificate.
+async fn to_https(request: axum::extract::Request) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    let path = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
+    let location = host.filter(|_| path.starts_with('/')).and_then(|host| HeaderValue::try_from(format!("https://{host}{path}")).ok());
+    match location {
+        Some(location) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, location)]).into_response(),
+        None => StatusCode::BAD_REQUEST.into_response(),
     }
 }
 

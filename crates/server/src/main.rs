@@ -3,7 +3,16 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use server::{Config, export::ExportArgs, import::ImportArgs};
+use server::{
+    Config,
+    admin::AdminArgs,
+    backup::{BackupArgs, RestoreArgs},
+    copy::CopyArgs,
+    doctor::DoctorArgs,
+    export::ExportArgs,
+    import::ImportArgs,
+    tls::SelfSignedArgs,
+};
 
 /// Small allocations in many threads: noticeably faster than the system's allocator.
 #[global_allocator]
@@ -36,6 +45,23 @@ enum Command {
     Import(ImportArgs),
     /// Write the register, or the part that a filter lets through, into a file with its manifest beside it.
     Export(ExportArgs),
+    /// Write everything into one file, also while the server runs.
+    Backup(BackupArgs),
+    /// Look through a backup, and unpack it into a new, empty place.
+    Restore(RestoreArgs),
+    /// Copy an embedded database into an empty PostgreSQL.
+    Copy(CopyArgs),
+    /// Say what is set and from where, and what is wrong.
+    Doctor(DoctorArgs),
+    /// Let an administrator in again, at the server's own command line.
+    Admin(AdminArgs),
+    /// Make the search index anew from the cards.
+    Reindex,
+    /// Certificates.
+    Tls {
+        #[command(subcommand)]
+        what: TlsCommand,
+    },
     /// Import the sample ledgers of a folder into throw-away schools and compare with their manifest.
     #[command(hide = true)]
     CheckLedgers { folder: PathBuf },
@@ -51,6 +77,12 @@ enum Command {
 enum DocsPage {
     Permissions,
     Workflows,
+}
+
+#[derive(Subcommand)]
+enum TlsCommand {
+    /// Make an authority of the school's own, a certificate signed by it, and a page that says how devices trust it.
+    SelfSigned(SelfSignedArgs),
 }
 
 fn main() -> ExitCode {
@@ -78,6 +110,13 @@ async fn run(command: Command) -> ExitCode {
         Command::Demo => ended(with_settings(async |config| server::commands::demo(&config).await).await),
         Command::Import(args) => server::import::run(&args).await,
         Command::Export(args) => server::export::run(&args).await,
+        Command::Backup(args) => server::backup::backup(&args).await,
+        Command::Restore(args) => server::backup::restore(&args).await,
+        Command::Copy(args) => ended(server::copy::run(&args).await),
+        Command::Doctor(args) => server::doctor::run(&args).await,
+        Command::Admin(args) => ended(server::admin::run(&args).await),
+        Command::Reindex => ended(with_settings(async |config| server::reindex::run(&config).await).await),
+        Command::Tls { what: TlsCommand::SelfSigned(args) } => ended(server::tls::self_signed(&args)),
         Command::CheckLedgers { folder } => server::check_ledgers::run(&folder).await,
         // Handled before there was a runtime.
         Command::ParseSheet { file } => server::import::parse_sheet(&file),

@@ -19,6 +19,22 @@ pub enum MigrateError {
     Database(#[from] DbErr),
 }
 
+/// How far a database is: migrations that it knows, and those of this binary that it does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct State {
+    pub applied: usize,
+    pub missing: usize,
+}
+
+/// Looks how far a database is.
+///
+/// # Errors
+/// When it is newer than this binary.
+pub async fn state(db: &impl ConnectionTrait) -> Result<State, MigrateError> {
+    let applied = refuse_newer(db).await?;
+    Ok(State { applied, missing: Migrator::migrations().len().saturating_sub(applied) })
+}
+
 /// Runs what is missing. Several servers may call this at once: one works, the others wait.
 pub async fn migrate(db: &Db) -> Result<(), MigrateError> {
     let connection = db.maintenance();
@@ -40,8 +56,8 @@ pub async fn migrate(db: &Db) -> Result<(), MigrateError> {
 
 /// Refuses a schema that is not exactly this binary's: for commands that run beside a serving process and migrate nothing.
 pub async fn require_current(db: &Db) -> Result<(), MigrateError> {
-    let applied = refuse_newer(db.maintenance()).await?;
-    if applied == Migrator::migrations().len() { Ok(()) } else { Err(MigrateError::OlderSchema) }
+    let state = state(db.maintenance()).await?;
+    if state.missing == 0 { Ok(()) } else { Err(MigrateError::OlderSchema) }
 }
 
 /// How many of the migrations we know are applied.

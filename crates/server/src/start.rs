@@ -10,15 +10,15 @@ use std::{
 use anyhow::Context;
 use axum::{
     Router,
-    http::{HeaderName, HeaderValue},
+    http::{HeaderName, HeaderValue, header},
     middleware::{self, Next},
 };
 use files::Files;
 use identity::{Identity, Passwords, SessionGate, SetupToken, Signer, TokenKey};
 use kernel::{
-    Clock, Db, Gate, RequestContext,
+    Clock, Db, Engine, Gate, RequestContext,
     db::Connect,
-    http::{Bodies, EdgeState},
+    http::{Bodies, EdgeState, Load},
 };
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
@@ -26,7 +26,10 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     Config,
     api::{self, Beside},
-    health, jobs, listen, migrate,
+    backup, health, jobs, listen,
+    metrics::{self, Metrics},
+    migrate,
+    tls::Certificate,
     warnings::{self, Warning},
     web,
 };
@@ -34,6 +37,8 @@ use crate::{
 /// A serving process.
 pub struct Running {
     pub address: SocketAddr,
+    /// Where the metrics are, when they are wanted.
+    pub metrics_address: Option<SocketAddr>,
     pub db: Db,
     pub beside: Beside,
     /// Printed once, while no school exists.
@@ -80,6 +85,7 @@ pub async fn run_wrapped(
     inside: impl FnOnce(&Db) -> Router,
     around: impl FnOnce(Router) -> Router,
 ) -> anyhow::Result<Running> {
+    let certificate = Certificate::of(config)?;
     let db = open(config, clock, true).await?;
     let setup_token = setup_token(config, &db).await?;
     let identity = identity(config, &db, setup_token.as_deref())?;
@@ -91,23 +97,46 @@ pub async fn run_wrapped(
     files.prepare().with_context(|| format!("cannot write the folder of files {}", config.files().dir.display()))?;
     let exports = registers::export::Exports::new(db.clone(), config.exports());
     let beside = Beside { files, exports, parser: crate::import::parser_program(config)? };
-    let app = around(app(config, &identity, &beside, inside(&db)));
+    let metrics = Metrics::of(config, &db).await?;
+    let app = around(app(config, &identity, &beside, metrics.as_ref(), inside(&db)));
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();
     let limits =
         listen::Limits { connections: config.server.max_connections, headers: Duration::from_millis(config.server.header_timeout_ms) };
-    let server = tokio::spawn(listen::serve(listener, app, limits, stop.clone()));
+    if let Some(certificate) = &certificate {
+        tokio::spawn(certificate.clone().watch(stop.clone()));
+    }
+    let server = tokio::spawn(listen::serve(listener, app, limits, certificate, stop.clone()));
+    let metrics_address = metrics.map(|metrics| metrics.serve(stop.clone())).transpose()?;
     let jobs = tokio::spawn(jobs::run(db.clone(), beside.clone(), stop.clone()));
-    Ok(Running { address, db, beside, setup_token, warnings, stop, server, jobs })
+    Ok(Running { address, metrics_address, db, beside, setup_token, warnings, stop, server, jobs })
 }
 
-/// Opens the database and runs the migrations. `exclusive` for a serving process.
+/// Opens the database and runs the migrations. `exclusive` for a serving process. An embedded database that is there already is
+/// backed up before it is migrated: the way back from a migration is a backup.
 ///
 /// # Errors
 /// When the database is not fit to keep its promises.
 pub async fn open(config: &Config, clock: Clock, exclusive: bool) -> anyhow::Result<Db> {
     let db = connect(config, clock, exclusive).await?;
+    if db.engine() == Engine::Sqlite {
+        let state = migrate::state(db.maintenance()).await?;
+        if state.applied > 0 && state.missing > 0 {
+            let path = backup::before_migration(config, &db).await?;
+            tracing::info!(target: "steward::start", path = %path.display(), "backed up before the upgrade");
+        }
+    }
     migrate::migrate(&db).await?;
+    Ok(db)
+}
+
+/// Opens a database that is there, as old as it may be, beside a serving process and for reading: for backups and `doctor`.
+///
+/// # Errors
+/// When there is none yet, or it is newer than this binary.
+pub async fn open_as_is(config: &Config, clock: Clock) -> anyhow::Result<Db> {
+    let db = open_existing(config, clock).await?;
+    migrate::state(db.maintenance()).await?;
     Ok(db)
 }
 
@@ -116,16 +145,39 @@ pub async fn open(config: &Config, clock: Clock, exclusive: bool) -> anyhow::Res
 /// # Errors
 /// When there is none yet, or its schema is not this binary's.
 pub async fn open_beside(config: &Config, clock: Clock) -> anyhow::Result<Db> {
-    if config.database.url.is_none() && !sqlite_path(config).exists() {
-        anyhow::bail!("there is no database in {} yet; start `steward serve` and set up the school first", config.data.dir.display());
-    }
-    let db = connect(config, clock, false).await?;
+    let db = open_existing(config, clock).await?;
     migrate::require_current(&db).await?;
     Ok(db)
 }
 
+/// Opens a database that is there while nobody serves it, as old as it may be.
+///
+/// # Errors
+/// When there is none, or somebody serves it.
+pub async fn open_alone(config: &Config, clock: Clock) -> anyhow::Result<Db> {
+    refuse_absent(config)?;
+    connect(config, clock, true).await
+}
+
+async fn open_existing(config: &Config, clock: Clock) -> anyhow::Result<Db> {
+    refuse_absent(config)?;
+    connect(config, clock, false).await
+}
+
+fn refuse_absent(config: &Config) -> anyhow::Result<()> {
+    if config.database.url.is_none() && !sqlite_path(config).exists() {
+        anyhow::bail!("there is no database in {} yet; start `steward serve` and set up the school first", config.data.dir.display());
+    }
+    Ok(())
+}
+
 fn sqlite_path(config: &Config) -> PathBuf {
     config.data.dir.join("steward.db")
+}
+
+/// Opens a database as it is, empty or not.
+pub(crate) async fn connect_to(config: &Config, clock: Clock) -> anyhow::Result<Db> {
+    connect(config, clock, false).await
 }
 
 async fn connect(config: &Config, clock: Clock, exclusive: bool) -> anyhow::Result<Db> {
@@ -149,13 +201,13 @@ pub fn identity(config: &Config, db: &Db, setup_token: Option<&str>) -> anyhow::
         db: db.clone(),
         passwords: Passwords::new()?,
         signer: Signer::new(&key, db.clock().clone()),
-        secure_cookies: config.server.secure_cookies,
+        secure_cookies: config.is_https(),
         setup_token: setup_token.map(SetupToken::new),
         on_school_created: vec![Arc::new(registers::CategoryPack)],
     })
 }
 
-fn app(config: &Config, identity: &Identity, beside: &Beside, more: Router) -> Router {
+fn app(config: &Config, identity: &Identity, beside: &Beside, metrics: Option<&Metrics>, more: Router) -> Router {
     let (api, _) = api::assemble(identity, beside);
     let mut app = Router::new().merge(api).merge(health::routes(&identity.db)).merge(more);
     app = match &config.web.dir {
@@ -168,8 +220,26 @@ fn app(config: &Config, identity: &Identity, beside: &Beside, more: Router) -> R
     let gate: Gate = SessionGate::new(identity);
     let edge = EdgeState { gate, ids: identity.db.ids().clone() };
     let bodies = Bodies { slowest: Duration::from_millis(config.server.body_timeout_ms), files_at: &["/api/v1/uploads"] };
-    app.layer(middleware::from_fn_with_state(bodies, kernel::http::buffer_body))
-        .layer(middleware::from_fn_with_state(edge, kernel::http::edge))
+    let load = Load::new(config.requests(), &["/health/", "/api/v1/uploads"]);
+    app = app
+        .layer(middleware::from_fn_with_state(load.clone(), kernel::http::take_seat))
+        .layer(middleware::from_fn_with_state(bodies, kernel::http::buffer_body))
+        .layer(middleware::from_fn_with_state(load, kernel::http::turn_away))
+        .layer(middleware::from_fn_with_state(edge, kernel::http::edge));
+    if config.is_https() {
+        app = app.layer(middleware::from_fn(only_https));
+    }
+    match metrics {
+        Some(metrics) => app.layer(middleware::from_fn_with_state(metrics.clone(), metrics::count)),
+        None => app,
+    }
+}
+
+/// Browsers that came over HTTPS once never come by plain HTTP again.
+async fn only_https(request: axum::extract::Request, next: Next) -> axum::response::Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    response
 }
 
 async fn show_query_count(request: axum::extract::Request, next: Next) -> axum::response::Response {

@@ -28,11 +28,21 @@ pub enum Warning {
     OtherTokenSecret,
 }
 
-/// Looks at the surroundings. `fingerprint` names the token secret; it is noted.
+/// Looks at the surroundings at a start. `fingerprint` names the token secret; it is noted.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn look(config: &Config, db: &Db, fingerprint: &str) -> Result<Vec<Warning>, DbErr> {
+    let found = see(config, db, fingerprint).await?;
+    note_secret(db.maintenance(), fingerprint, db.clock().now()).await?;
+    Ok(found)
+}
+
+/// Looks at the surroundings and notes nothing.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn see(config: &Config, db: &Db, fingerprint: &str) -> Result<Vec<Warning>, DbErr> {
     let mut found = Vec::new();
     // A folder that cannot be asked is no reason to stop, and the database has been opened already.
     if let Ok(space) = rustix::fs::statvfs(&config.data.dir) {
@@ -51,7 +61,7 @@ pub async fn look(config: &Config, db: &Db, fingerprint: &str) -> Result<Vec<War
             found.extend((skew > CLOCK_SKEW).then(|| Warning::Clock(skew.num_seconds())));
         }
     }
-    if is_other_secret(connection, fingerprint, db.clock().now()).await? {
+    if is_other_secret(connection, fingerprint).await? {
         found.push(Warning::OtherTokenSecret);
     }
     Ok(found)
@@ -61,15 +71,22 @@ fn little(free: u64) -> Option<Warning> {
     (free < LITTLE_SPACE).then_some(Warning::LittleSpace(free >> 20))
 }
 
-/// Whether the last start had another secret. Notes this one in its place.
-async fn is_other_secret(db: &impl ConnectionTrait, fingerprint: &str, now: DateTime<Utc>) -> Result<bool, DbErr> {
+/// Whether the last start had another secret.
+async fn is_other_secret(db: &impl ConnectionTrait, fingerprint: &str) -> Result<bool, DbErr> {
+    let others = "SELECT fingerprint FROM token_key WHERE fingerprint <> $1";
+    let others = Statement::from_sql_and_values(db.get_database_backend(), others, [fingerprint.into()]);
+    Ok(db.query_one_raw(others).await?.is_some())
+}
+
+/// Notes this secret in the place of others.
+async fn note_secret(db: &impl ConnectionTrait, fingerprint: &str, now: DateTime<Utc>) -> Result<(), DbErr> {
     let backend = db.get_database_backend();
-    let forget = Statement::from_sql_and_values(backend, "DELETE FROM token_key WHERE fingerprint <> $1", [fingerprint.into()]);
-    let forgotten = db.execute_raw(forget).await?.rows_affected();
+    let forget = "DELETE FROM token_key WHERE fingerprint <> $1";
+    db.execute_raw(Statement::from_sql_and_values(backend, forget, [fingerprint.into()])).await?;
     let values: [Value; 2] = [fingerprint.into(), now.into()];
     let note = "INSERT INTO token_key (fingerprint, noted_at) VALUES ($1, $2) ON CONFLICT (fingerprint) DO NOTHING";
     db.execute_raw(Statement::from_sql_and_values(backend, note, values)).await?;
-    Ok(forgotten > 0)
+    Ok(())
 }
 
 #[cfg(test)]

@@ -38,6 +38,17 @@ impl TestDb {
         Self { engine, dir, url }
     }
 
+    /// A place for a database: an empty folder, or an empty database of the cluster.
+    pub async fn empty(engine: TestEngine) -> Self {
+        let mut db = Self::new(TestEngine::Sqlite).await;
+        if engine == TestEngine::Postgres {
+            let name = format!("empty_{}", fresh());
+            run_sql(&format!("CREATE DATABASE {name}")).await;
+            (db.engine, db.url) = (engine, Some(database(&name)));
+        }
+        db
+    }
+
     /// Settings that point a server at this database.
     pub fn config(&self) -> Config {
         let mut config = Config::default();

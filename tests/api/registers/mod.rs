@@ -12,7 +12,7 @@ mod import_command;
 mod import_list;
 mod import_web;
 mod labels;
-mod ledgers;
+pub mod ledgers;
 mod list;
 mod plans;
 mod register;

@@ -2,6 +2,7 @@
 
 pub mod calls;
 mod cards;
+mod clock;
 mod evidence;
 mod faults;
 mod fields;

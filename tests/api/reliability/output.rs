@@ -169,3 +169,36 @@ async fn h10_over_https_the_cookies_are_bound_to_host_and_transport() {
     app.nobody().with("cookie", format!("steward_access={access}")).get("/me").await.expect_problem(401, "unauthenticated");
     app.nobody().with("cookie", format!("__Host-steward_access={access}")).get("/me").await.expect(200);
 }
+
+on_both_engines! {
+    /// Whatever leaves as a file is saved, not shown; a photo of ours is shown and can do nothing.
+    async fn h04_downloads_are_attachments_that_can_run_nothing(engine) {
+        let register = crate::files::Register::open(engine).await;
+        let custodian = &register.custodian;
+        let photo = register.attached("photo", register.photo().await).await;
+        let document = register.attached("document", register.document().await).await;
+        let ledger = custodian.upload("台账.csv", "text/csv", "资产名称,分类代码,数量\n课桌,A05010203,1\n".into()).await.expect(201);
+        let export = custodian.post("/asset-exports", json!({ "format": "csv" })).await.expect(201);
+        let export = format!("/asset-exports/{}", export["id"].as_str().unwrap());
+        let annotated = format!("/imports/annotated?upload_id={}", ledger["id"].as_str().unwrap());
+        let downloads = [
+            (register.content(&photo), "inline"),
+            (format!("{}?size=320", register.content(&photo)), "inline"),
+            (register.content(&document), "attachment"),
+            (format!("{export}/content"), "attachment"),
+            (format!("{export}/manifest"), "attachment"),
+            (annotated, "attachment"),
+            ("/imports/template".to_owned(), "attachment"),
+        ];
+        for (path, disposition) in downloads {
+            let sent = custodian.get(&path).await;
+            assert_eq!(sent.status, 200, "{path}");
+            let header = |name: &str| sent.header(name).unwrap_or_else(|| panic!("no {name} of {path}")).to_owned();
+            assert!(header("content-disposition").starts_with(&format!("{disposition};")), "{path}: {}", header("content-disposition"));
+            assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
+            let policy = header("content-security-policy");
+            assert!(policy.contains("sandbox") && policy.contains("default-src 'none'"), "{path}: {policy}");
+            assert!(!header("content-type").starts_with("text/html"), "{path}");
+        }
+    }
+}

@@ -1,3 +1,13 @@
-//! The process itself: what it says at its start.
+//! The process itself and its commands: what it says at its start, backups, the doctor, HTTPS, load and figures.
 
+mod admin;
+mod archives;
+mod backup;
+mod copy;
+mod damaged;
+mod doctor;
+mod guide;
+mod load;
 mod start;
+mod tls;
+mod upgrade;

@@ -109,6 +109,11 @@ pub async fn all_of(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> 
     Ok(Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::Id.is_in(ids)).all(db).await?)
 }
 
+/// The person of a school to whom an account belongs.
+pub async fn of_account(db: &impl ConnectionTrait, school: Uuid, account: Uuid) -> Result<Option<Model>> {
+    Ok(Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::AccountId.eq(account)).one(db).await?)
+}
+
 /// An active person of the school, for references in bodies.
 ///
 /// # Errors

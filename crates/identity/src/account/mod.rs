@@ -3,6 +3,7 @@
 
 mod dto;
 pub mod entity;
+mod rescue;
 mod routes;
 mod service;
 
@@ -16,6 +17,7 @@ use crate::IdentityError;
 use entity::sign_in_name;
 
 pub use dto::{AccountOpened, OpenAccount};
+pub use rescue::Rescued;
 pub use routes::routes;
 pub use service::Accounts;
 

@@ -13,7 +13,7 @@ use crate::{Identity, event, password, permissions::ManageAccounts, slip};
 
 /// Accounts.
 #[derive(Clone)]
-pub struct Accounts(Identity);
+pub struct Accounts(pub(super) Identity);
 
 impl Accounts {
     pub fn new(identity: Identity) -> Self {

@@ -3,7 +3,7 @@
 
 #![expect(clippy::disallowed_types, reason = "the kernel is the one that opens connections")]
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{os::unix::fs::DirBuilderExt, path::PathBuf, sync::Arc, time::Duration};
 
 use sea_orm::DatabaseConnection;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, Statement};
@@ -57,6 +57,14 @@ impl Connect {
         Ok(Db { inner: Arc::new(pools), clock, ids, rights_epoch: Arc::default() })
     }
 
+    /// Opens an SQLite file that nobody serves, such as the copy in a backup, for reading only and without a word about its settings.
+    pub async fn to_read(path: &std::path::Path) -> Result<DatabaseConnection, StartRefused> {
+        let mut options = ConnectOptions::new(format!("sqlite://{}?mode=ro", path.display()));
+        options.max_connections(1).sqlx_logging(false);
+        options.map_sqlx_sqlite_opts(|o| o.read_only(true).pragma("query_only", "1"));
+        connect(options).await
+    }
+
     fn options(&self, url: &str, connections: u32) -> ConnectOptions {
         let mut options = ConnectOptions::new(url);
         options
@@ -76,7 +84,8 @@ impl Connect {
     async fn sqlite(&self) -> Result<Pools, StartRefused> {
         let shown = self.sqlite_path.display().to_string();
         if let Some(folder) = self.sqlite_path.parent() {
-            std::fs::create_dir_all(folder).map_err(open_error)?;
+            // Made here, it is its owner's alone: names and password hashes of a whole school lie in it.
+            std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(open_error)?;
             refuse_network_file_system(folder)?;
         }
         let lock = if self.exclusive { Some(self.lock_file(&shown)?) } else { None };

@@ -155,6 +155,22 @@ impl Db {
         &self.inner.writer
     }
 
+    /// Connections in use now: for reading, and for writing.
+    pub fn connections_in_use(&self) -> (u32, u32) {
+        let busy = |size: u32, idle: usize| size.saturating_sub(u32::try_from(idle).unwrap_or(size));
+        let of = |connection: &DatabaseConnection| match self.inner.engine {
+            Engine::Sqlite => {
+                let pool = connection.get_sqlite_connection_pool();
+                busy(pool.size(), pool.num_idle())
+            }
+            Engine::Postgres => {
+                let pool = connection.get_postgres_connection_pool();
+                busy(pool.size(), pool.num_idle())
+            }
+        };
+        (of(&self.inner.reader), of(&self.inner.writer))
+    }
+
     /// Closes both pools; what is in hand finishes first.
     pub async fn close(&self) {
         // A pool that fails to close is a pool that is gone; there is nothing left to do for it.

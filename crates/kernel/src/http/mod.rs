@@ -4,10 +4,12 @@
 mod body;
 mod context;
 mod edge;
+mod load;
 mod log_path;
 mod same_site;
 
 pub use body::{Bodies, BodyHash, buffer_body};
 pub use context::RequestContext;
 pub use edge::{EdgeState, edge, no_route};
+pub use load::{Load, take_seat, turn_away};
 pub use same_site::require_same_site;

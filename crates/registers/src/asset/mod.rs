@@ -32,5 +32,5 @@ pub use service::Assets;
 pub(crate) use service::sees_values;
 pub use status::Status;
 pub(crate) use void::{take_back, void_many};
-pub(crate) use write::{Document, reassign, recorded};
+pub(crate) use write::{Document, reassign, recorded, tokens};
 pub use write::{Holders, NewCard, add_cards};

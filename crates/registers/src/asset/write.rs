@@ -117,7 +117,7 @@ pub async fn add_cards(tx: &Tx, cards: Vec<NewCard>) -> Result<Vec<Model>> {
 }
 
 /// The words a card is found by.
-pub(super) fn tokens(row: &Model) -> BTreeSet<String> {
+pub(crate) fn tokens(row: &Model) -> BTreeSet<String> {
     let rest = [
         Some(row.asset_no.as_str()),
         row.spec_model.as_deref(),

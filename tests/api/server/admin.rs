@@ -1,0 +1,72 @@
+//! `steward admin`: the way back in when nobody can sign in.
+
+use serde_json::json;
+use test_support::{Digest, PASSWORD, School};
+
+use crate::{
+    on_both_engines,
+    registers::ledgers::{DONE, PROGRAM},
+};
+
+/// What the command prints between empty lines.
+fn printed(out: &str) -> String {
+    out.lines().find(|line| line.starts_with("    ")).unwrap().trim().to_owned()
+}
+
+on_both_engines! {
+    async fn an_administrator_gets_a_new_password_and_his_sessions_end(engine) {
+        let school = School::open(engine).await;
+        let db = &school.app.db;
+        let before = db.dump().await["audit_event"].len();
+        let done = db.run(PROGRAM, &["admin", "reset", "A001"]).await.expect(DONE);
+        let password = printed(&done.out);
+        assert!(password.len() == 17 && !done.err.contains(&password), "{done:?}");
+        assert_eq!(db.dump().await["audit_event"].len(), before + 1);
+        // A write asks anew at once, a read within two seconds.
+        school.admin.post("/people", json!({ "name": "新人" })).await.expect_problem(401, "unauthenticated");
+        let nobody = school.app.nobody();
+        nobody.post("/session", json!({ "login": "A001", "password": PASSWORD })).await.expect_problem(401, "invalid_credentials");
+        nobody.post("/session", json!({ "login": "A001", "password": password })).await.expect(200);
+        let events = school.principal.get("/audit-events?action=account.password_reset").await.expect(200);
+        assert_eq!((&events["items"][0]["actor_kind"], &events["items"][0]["actor_name"]), (&"cli".into(), &"command line".into()));
+    }
+}
+
+on_both_engines! {
+    async fn a_new_administrator_is_one_at_once_and_it_is_written_down(engine) {
+        let school = School::open(engine).await;
+        let db = &school.app.db;
+        let done = db.run(PROGRAM, &["admin", "add", "应急管理", "--staff-no", "A900"]).await.expect(DONE);
+        let answer = school.app.nobody().post("/session", json!({ "login": "A900", "password": printed(&done.out) })).await;
+        let token = answer.cookie("steward_access");
+        let me = answer.expect(200);
+        let mut rescued = school.app.nobody();
+        rescued.token = token;
+        assert_eq!(me["person"]["name"], "应急管理");
+        rescued.post("/people", json!({ "name": "新人" })).await.expect(201);
+        let events = school.principal.get("/audit-events?limit=10").await.expect(200);
+        let by_cli = events["items"].as_array().unwrap().iter().filter(|event| event["actor_kind"] == "cli").count();
+        assert_eq!(by_cli, 3, "the person, the account and the role: {events:#}");
+    }
+}
+
+on_both_engines! {
+    async fn nobody_else_is_helped_in_by_it(engine) {
+        let school = School::open(engine).await;
+        school.person("李老师", &["staff"]).await;
+        let db = &school.app.db;
+        let before = Digest::of(db).await;
+        for (arguments, why) in [
+            (vec!["admin", "reset", "没这人"], "nobody at 青禾小学 signs in as 没这人"),
+            (vec!["admin", "reset", "T001"], "not the account of an administrator"),
+            (vec!["admin", "reset", "P001"], "not the account of an administrator"),
+            (vec!["admin", "add", ""], "is no name"),
+            (vec!["admin", "add", "第二个", "--staff-no", "A001"], "staff number"),
+            (vec!["admin", "add", "第二个", "--school", "别的学校"], "there is no such school"),
+        ] {
+            let refused = db.run(PROGRAM, &arguments).await.expect(1);
+            assert!(refused.err.to_lowercase().contains(why) || refused.err.contains(why), "{arguments:?}: {refused:?}");
+        }
+        before.assert_unchanged(db, "somebody who is no administrator").await;
+    }
+}
