@@ -19,6 +19,7 @@ use files::Files;
 use kernel::Db;
 use utoipa_axum::router::OpenApiRouter;
 
+pub use asset::CardsAtPlaces;
 pub use category::CategoryPack;
 pub use error::RegisterError;
 pub use import::ParserProgram;

@@ -1,5 +1,7 @@
 //! The features put together: one router, one description, one catalogue of acts and permissions.
 
+use std::sync::Arc;
+
 use axum::{Router, middleware::from_fn_with_state};
 use files::Files;
 use identity::Identity;
@@ -44,7 +46,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
             "/api/v1",
             OpenApiRouter::new()
                 .merge(identity::routes(identity))
-                .merge(campus::routes(db))
+                .merge(campus::routes(db, vec![Arc::new(registers::CardsAtPlaces), Arc::new(repairs::CasesAtPlaces)]))
                 .merge(files::routes(&beside.files))
                 .merge(registers::routes(db, &beside.files, &beside.parser, &beside.exports))
                 .merge(repairs::routes(db))

@@ -2,6 +2,7 @@
 
 pub mod calls;
 mod cards;
+mod days;
 mod evidence;
 mod faults;
 mod fields;

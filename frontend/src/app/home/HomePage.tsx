@@ -6,6 +6,7 @@ import { problemOf } from '@/api/problem';
 import type { Summary } from '@/api/schema';
 import { formatToday } from '@/i18n/format';
 import { m } from '@/i18n/messages';
+import { weekOfToday } from '@/i18n/school-week';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorState } from '@/ui/ErrorState';
 import { IconChevronRight, IconCircleCheck, IconTool } from '@/ui/icons';
@@ -47,7 +48,7 @@ function isRefusal(error: unknown): boolean {
 
 /** Today: what is waiting, then the one thing everybody comes for. The rest is the features' (children, and what waits in `also`). */
 export function HomePage({ also = [], children }: { also?: Task[]; children: ReactNode }) {
-  const { rooms, permissions } = useMe();
+  const { rooms, permissions, term } = useMe();
   const reports = permissions.includes('repair_cases.report');
   const works = permissions.includes('repair_cases.work');
   const { data: summary, error, refetch } = useQuery(summaryQuery);
@@ -61,7 +62,7 @@ export function HomePage({ also = [], children }: { also?: Task[]; children: Rea
       </div>
       <PageHeader
         title={m.shell_nav_today()}
-        facts={formatToday()}
+        facts={[formatToday(), weekOfToday(term)].filter(Boolean).join(' · ')}
         primary={
           reports ? (
             <LinkButton to="/repairs/new" leftSection={<IconTool size={20} aria-hidden />}>

@@ -12,7 +12,9 @@ import { LinkButton } from '@/ui/LinkButton';
 import { ListView } from '@/ui/ListView';
 import { PageHeader } from '@/ui/PageHeader';
 import { AddPlace } from '../components/AddPlace';
+import { ClosePlace } from '../components/ClosePlace';
 import { EditPlace } from '../components/EditPlace';
+import { MovePlace } from '../components/MovePlace';
 import { PlaceLinks } from '../components/PlaceLinks';
 import { cardOfPlace, placeColumns } from '../components/place-columns';
 import { SignPreview } from '../components/SignPreview';
@@ -34,11 +36,15 @@ export function PlacePage({ locationId, things }: { locationId: string; things?:
         back={{ to: '/places', label: m.shell_nav_places() }}
         number={above || undefined}
         title={place.name}
-        facts={[kindWord(place.kind), place.room_use].filter(Boolean).join(' · ')}
+        facts={[place.active ? null : m.campus_closed_mark(), kindWord(place.kind), place.room_use]
+          .filter(Boolean)
+          .join(' · ')}
         actions={
           <>
-            {manages ? <AddPlace parent={place} /> : null}
-            {manages ? <EditPlace place={place} /> : null}
+            {manages && place.active ? <AddPlace parent={place} /> : null}
+            {manages && place.active ? <EditPlace place={place} /> : null}
+            {manages && place.active ? <MovePlace place={place} /> : null}
+            {manages ? <ClosePlace place={place} /> : null}
             {hasDoors ? (
               <LinkButton
                 variant="default"
@@ -62,7 +68,7 @@ export function PlacePage({ locationId, things }: { locationId: string; things?:
           </>
         }
         primary={
-          reports && !hasDoors ? (
+          reports && !hasDoors && place.active ? (
             <LinkButton
               to="/repairs/new"
               search={{ location_id: place.id }}
