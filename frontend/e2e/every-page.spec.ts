@@ -40,7 +40,7 @@ const VISITS: Record<string, Visit[]> = {
   '_app/waiting': [{ at: () => '/waiting' }],
   '_app/settings': [{ at: () => '/settings', by: 'admin', english: true }],
   '_app/settings_.rules': [
-    { at: () => '/settings/rules', by: 'admin', dialogs: ['rules_change_of'], english: true },
+    { at: () => '/settings/rules', by: 'admin', dialogs: ['rules_change'], english: true },
   ],
   '_app/settings_.questions': [{ at: () => '/settings/questions', by: 'admin', english: true }],
   '_app/settings_.rules_.print': [

@@ -1,6 +1,6 @@
-import { schoolDay } from './school-day';
 import { language } from './locale';
 import { m } from './messages';
+import { schoolDay } from './school-day';
 
 /** Days as schools count them: 第5周 星期二. Apart from format.ts, which every page loads. */
 

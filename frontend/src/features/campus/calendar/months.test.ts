@@ -3,7 +3,13 @@ import type { DayView } from '@/api/schema';
 import { months, schoolYearOf } from './months';
 
 function day(date: string): DayView {
-  const rest = { kind: 'school_day', works: true, name: null, by_school: false, week: null } as const;
+  const rest = {
+    kind: 'school_day',
+    works: true,
+    name: null,
+    by_school: false,
+    week: null,
+  } as const;
   return { day: date, version: 0, ...rest };
 }
 

@@ -8,7 +8,7 @@ import { orNewest } from '@/api/stale';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { FormAlert } from '@/ui/FormAlert';
-import { type PickedPerson, PersonPicker } from '@/ui/PersonPicker';
+import { PersonPicker, type PickedPerson } from '@/ui/PersonPicker';
 import { PlacePicker } from '@/ui/PlacePicker';
 import { SelectField } from '@/ui/SelectField';
 import { SubmitBar } from '@/ui/SubmitBar';

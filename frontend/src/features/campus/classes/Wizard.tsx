@@ -8,7 +8,7 @@ import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { FormAlert } from '@/ui/FormAlert';
 import { announce } from '@/ui/notices';
-import { type PickedPerson, PersonPicker } from '@/ui/PersonPicker';
+import { PersonPicker, type PickedPerson } from '@/ui/PersonPicker';
 import { PlacePicker } from '@/ui/PlacePicker';
 import { SubmitBar } from '@/ui/SubmitBar';
 import classes from './Classes.module.css';

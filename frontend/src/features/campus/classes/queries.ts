@@ -38,7 +38,5 @@ export const proposalQuery = (query: Wishes) =>
   });
 
 export function advance(body: AdvanceClasses, key: string) {
-  return read(
-    api.POST('/api/v1/class-advances', { body, headers: { 'Idempotency-Key': key } }),
-  );
+  return read(api.POST('/api/v1/class-advances', { body, headers: { 'Idempotency-Key': key } }));
 }

@@ -50,7 +50,9 @@ function CloseForm({ place, onDone }: { place: LocationView; onDone: () => void 
     send: ({ reason }) => {
       const params = { path: { id: place.id }, header: ifMatch(place.version) };
       const pending = closes
-        ? read(api.POST('/api/v1/locations/{id}/close', { params, body: { reason: reason.trim() } }))
+        ? read(
+            api.POST('/api/v1/locations/{id}/close', { params, body: { reason: reason.trim() } }),
+          )
         : read(api.POST('/api/v1/locations/{id}/reopen', { params }));
       return orNewest(queryClient, ['campus', 'places'], pending);
     },

@@ -89,11 +89,7 @@ function MoveForm({ place, onDone }: { place: LocationView; onDone: () => void }
         error={errors.parent_id}
         data-path="parent_id"
       />
-      <TextInput
-        label={m.campus_place_reason()}
-        autoComplete="off"
-        {...getInputProps('reason')}
-      />
+      <TextInput label={m.campus_place_reason()} autoComplete="off" {...getInputProps('reason')} />
       <SubmitBar>
         <Button type="submit" loading={submission.sending}>
           {m.campus_place_move_do()}

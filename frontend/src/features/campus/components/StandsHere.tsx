@@ -24,7 +24,9 @@ export function StandsHere({ placeId }: { placeId: string }) {
         })}
       </p>
       {data.classes.length > 0 ? (
-        <p className={form.now}>{m.campus_stands_classes({ names: data.classes.join('、') })}</p>
+        <p className={form.now}>
+          {m.campus_stands_classes({ names: data.classes.join(m.rules_comma()) })}
+        </p>
       ) : null}
     </div>
   );

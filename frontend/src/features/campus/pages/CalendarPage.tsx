@@ -37,6 +37,7 @@ export function CalendarPage({ year: asked, onYear }: Props) {
         title={m.calendar_title()}
         facts={facts}
       />
+      <p className={classes.small}>{m.calendar_lead()}</p>
       <nav className={classes.years} aria-label={m.calendar_term_year()}>
         <Button variant="default" onClick={() => onYear(year - 1)}>
           {m.calendar_year_before()}

@@ -30,36 +30,11 @@ export function ClassesPage({ left, onLeft }: Props) {
   const manages = usePermission('classes.manage');
   const [open, setOpen] = useState<ClassView | 'new' | null>(null);
   const rows = pages(query.data);
-  const year = rows?.[0]?.school_year;
   const onEdit = manages ? setOpen : null;
   const title = open && open !== 'new' ? m.classes_edit_of({ name: open.name }) : m.classes_add();
   return (
     <>
-      <PageHeader
-        back={{ to: '/settings', label: m.shell_nav_settings() }}
-        title={m.classes_title()}
-        facts={
-          rows && year && !left
-            ? m.classes_lead({ year: `${year}—${year + 1}`, count: rows.length })
-            : null
-        }
-        actions={
-          manages ? (
-            <Button
-              variant="default"
-              leftSection={<IconPlus size={18} aria-hidden />}
-              onClick={() => setOpen('new')}
-            >
-              {m.classes_add()}
-            </Button>
-          ) : null
-        }
-        primary={
-          manages && rows && rows.length > 0 && !left ? (
-            <LinkButton to="/classes/new-year">{m.classes_advance()}</LinkButton>
-          ) : null
-        }
-      />
+      <Header rows={left ? undefined : rows} onAdd={manages ? () => setOpen('new') : null} />
       {manages ? <UndoAdvance /> : null}
       <FilterBar
         filters={[
@@ -103,5 +78,39 @@ export function ClassesPage({ left, onLeft }: Props) {
         )}
       </Dialog>
     </>
+  );
+}
+
+interface HeaderProps {
+  /** Those that are here; undefined while unknown, and for those that have left. */
+  rows: readonly ClassView[] | undefined;
+  onAdd: (() => void) | null;
+}
+
+function Header({ rows, onAdd }: HeaderProps) {
+  const year = rows?.[0]?.school_year;
+  const count = rows?.length ?? 0;
+  return (
+    <PageHeader
+      back={{ to: '/settings', label: m.shell_nav_settings() }}
+      title={m.classes_title()}
+      facts={year ? m.classes_lead({ year: `${year}—${year + 1}`, count }) : null}
+      actions={
+        onAdd ? (
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={18} aria-hidden />}
+            onClick={onAdd}
+          >
+            {m.classes_add()}
+          </Button>
+        ) : null
+      }
+      primary={
+        onAdd && count > 0 ? (
+          <LinkButton to="/classes/new-year">{m.classes_advance()}</LinkButton>
+        ) : null
+      }
+    />
   );
 }

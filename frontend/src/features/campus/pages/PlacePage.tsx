@@ -25,8 +25,6 @@ import classes from './PlacePage.module.css';
 /** One place: what it is, who looks after it, what is broken in it, what stands in it. */
 export function PlacePage({ locationId, things }: { locationId: string; things?: ReactNode }) {
   const { data: place } = useSuspenseQuery(placeQuery(locationId));
-  const manages = usePermission('places.manage');
-  const lists = usePermission('assets.view');
   const reports = usePermission('repair_cases.report');
   const above = place.path.split(' / ').slice(0, -1).join(' / ');
   const hasDoors = place.kind !== 'room' && place.kind !== 'zone';
@@ -36,37 +34,8 @@ export function PlacePage({ locationId, things }: { locationId: string; things?:
         back={{ to: '/places', label: m.shell_nav_places() }}
         number={above || undefined}
         title={place.name}
-        facts={[place.active ? null : m.campus_closed_mark(), kindWord(place.kind), place.room_use]
-          .filter(Boolean)
-          .join(' · ')}
-        actions={
-          <>
-            {manages && place.active ? <AddPlace parent={place} /> : null}
-            {manages && place.active ? <EditPlace place={place} /> : null}
-            {manages && place.active ? <MovePlace place={place} /> : null}
-            {manages ? <ClosePlace place={place} /> : null}
-            {hasDoors ? (
-              <LinkButton
-                variant="default"
-                to="/places/signs"
-                search={{ under: place.id }}
-                leftSection={<IconPrinter size={18} aria-hidden />}
-              >
-                {m.campus_signs_print()}
-              </LinkButton>
-            ) : null}
-            {hasDoors && lists ? (
-              <LinkButton
-                variant="default"
-                to="/places/$locationId/list"
-                params={{ locationId: place.id }}
-                leftSection={<IconPrinter size={18} aria-hidden />}
-              >
-                {m.cards_here_list()}
-              </LinkButton>
-            ) : null}
-          </>
-        }
+        facts={shortFacts(place)}
+        actions={<Acts place={place} hasDoors={hasDoors} />}
         primary={
           reports && !hasDoors && place.active ? (
             <LinkButton
@@ -86,12 +55,62 @@ export function PlacePage({ locationId, things }: { locationId: string; things?:
           {place.kind === 'room' ? null : <Children place={place} />}
           {hasDoors ? null : things}
         </div>
-        {place.sign_code ? (
+        {place.sign_code && place.active ? (
           <aside className={classes.aside}>
             <SignPreview place={place} />
           </aside>
         ) : null}
       </div>
+    </>
+  );
+}
+
+function shortFacts(place: LocationView): string {
+  const closed = place.active ? null : m.campus_closed_mark();
+  return [closed, kindWord(place.kind), place.room_use].filter(Boolean).join(' · ');
+}
+
+function Acts({ place, hasDoors }: { place: LocationView; hasDoors: boolean }) {
+  const lists = usePermission('assets.view');
+  return (
+    <>
+      {usePermission('places.manage') ? <Managing place={place} /> : null}
+      {hasDoors ? (
+        <LinkButton
+          variant="default"
+          to="/places/signs"
+          search={{ under: place.id }}
+          leftSection={<IconPrinter size={18} aria-hidden />}
+        >
+          {m.campus_signs_print()}
+        </LinkButton>
+      ) : null}
+      {hasDoors && lists ? (
+        <LinkButton
+          variant="default"
+          to="/places/$locationId/list"
+          params={{ locationId: place.id }}
+          leftSection={<IconPrinter size={18} aria-hidden />}
+        >
+          {m.cards_here_list()}
+        </LinkButton>
+      ) : null}
+    </>
+  );
+}
+
+/** What whoever looks after the places does with one. */
+function Managing({ place }: { place: LocationView }) {
+  return (
+    <>
+      {place.active ? (
+        <>
+          <AddPlace parent={place} />
+          <EditPlace place={place} />
+          <MovePlace place={place} />
+        </>
+      ) : null}
+      <ClosePlace place={place} />
     </>
   );
 }

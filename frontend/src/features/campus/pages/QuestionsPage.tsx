@@ -16,7 +16,7 @@ import { SubmitBar } from '@/ui/SubmitBar';
 import { policiesQuery, setPolicy } from '../rules/queries';
 import classes from '../rules/Rules.module.css';
 import { ValueField } from '../rules/ValueField';
-import { type Draft, draftOf, valueOf } from '../rules/value';
+import { type Draft, draftOf, typedValue } from '../rules/value';
 
 /** After set-up, and whenever: the school's rules as questions with the common answer filled in. */
 export function QuestionsPage() {
@@ -105,7 +105,7 @@ function useAnswers(policies: readonly PolicyView[]) {
   const [refused, setRefused] = useState<Record<string, string>>({});
   const draft = (policy: PolicyView) => drafts[policy.key] ?? draftOf(policy.value, policy);
   const differs = (policy: PolicyView) =>
-    JSON.stringify(valueOf(draft(policy), policy)) !== JSON.stringify(policy.value);
+    JSON.stringify(typedValue(draft(policy), policy)) !== JSON.stringify(policy.value);
   const changed = policies.filter(differs);
 
   async function save(): Promise<void> {
@@ -116,7 +116,7 @@ function useAnswers(policies: readonly PolicyView[]) {
     setBusy(true);
     const troubles: Record<string, string> = {};
     for (const policy of changed) {
-      const value = valueOf(draft(policy), policy);
+      const value = typedValue(draft(policy), policy);
       const reason = m.rules_questions_reason();
       try {
         await setPolicy(policy, { value, valid_from: from, source: source.trim(), reason });

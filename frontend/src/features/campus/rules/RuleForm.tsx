@@ -13,7 +13,7 @@ import form from '../components/form.module.css';
 import { policyHistoryQuery, setPolicy } from './queries';
 import classes from './Rules.module.css';
 import { ValueField } from './ValueField';
-import { type Draft, draftOf, sentence, valueOf } from './value';
+import { type Draft, draftOf, sentence, typedValue } from './value';
 
 interface Values extends Record<string, unknown> {
   value: Draft;
@@ -42,7 +42,7 @@ export function RuleForm({ policy, onDone }: { policy: PolicyView; onDone: () =>
       reason: (text) => (text.trim() ? null : m.ui_required()),
     },
     send: ({ value, valid_from, source, reason }) => {
-      const body = { value: valueOf(value, policy), valid_from, source, reason };
+      const body = { value: typedValue(value, policy), valid_from, source, reason };
       return orNewest(queryClient, ['campus', 'policies'], setPolicy(policy, body));
     },
     onAccepted: async () => {

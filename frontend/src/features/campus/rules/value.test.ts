@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draftOf, sentence, valueOf } from './value';
+import { draftOf, sentence, typedValue } from './value';
 
 const approvers = [
   { value: 'principal', title: '校长' },
@@ -25,7 +25,7 @@ test('values of every kind are said and typed back as they are', () => {
   ] as const;
   for (const [value, of, said] of kept) {
     expect(sentence(value, of)).toBe(said);
-    expect(valueOf(draftOf(value, of), of)).toEqual(value);
+    expect(typedValue(draftOf(value, of), of)).toEqual(value);
   }
 });
 
@@ -36,10 +36,10 @@ test('tiers are said one after the other', () => {
   ];
   const of = shape('tiers');
   expect(sentence(tiers, of)).toBe('不超过 500 元（含）：校长；再往上：校务会');
-  expect(valueOf(draftOf(tiers, of), of)).toEqual(tiers);
+  expect(typedValue(draftOf(tiers, of), of)).toEqual(tiers);
 });
 
 test('what is no number is left for the server to refuse', () => {
-  expect(valueOf('三', shape('integer'))).toBe('三');
-  expect(valueOf(' 500 ', shape('money'))).toBe('500.00');
+  expect(typedValue('三', shape('integer'))).toBe('三');
+  expect(typedValue(' 500 ', shape('money'))).toBe('500.00');
 });

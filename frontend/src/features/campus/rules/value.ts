@@ -69,10 +69,10 @@ export function sentence(value: unknown, shape: Shape): string {
     case 'tiers':
       return tiersOf(value)
         .map((tier) => tierWord(tier, shape.options))
-        .join('；');
+        .join(m.rules_semicolon());
     case 'integers':
     case 'times':
-      return unit((value as unknown[]).join('、'));
+      return unit((value as unknown[]).join(m.rules_comma()));
     default:
       return unit(String(value));
   }
@@ -94,7 +94,7 @@ export function draftOf(value: unknown, shape: Shape): Draft {
 }
 
 /** What was typed as the server takes it; whether it fits is the server's word. */
-export function valueOf(draft: Draft, shape: Shape): unknown {
+export function typedValue(draft: Draft, shape: Shape): unknown {
   if (typeof draft !== 'string') {
     return draft.map((tier) => ({
       ...tier,
