@@ -4,6 +4,7 @@
 pub mod advance;
 mod dto;
 pub mod entity;
+mod error;
 mod follow;
 mod name;
 pub mod repo;
@@ -11,6 +12,7 @@ mod routes;
 mod service;
 
 pub use dto::{AddClass, ClassView};
+pub use error::ClassError;
 pub use name::name;
 pub use routes::routes;
 pub use service::Classes;

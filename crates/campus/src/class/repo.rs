@@ -6,8 +6,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::entity::{ActiveModel, Column, Entity, Model};
-use crate::{CampusError, location, person};
+use super::{
+    entity::{ActiveModel, Column, Entity, Model},
+    error::ClassError,
+};
+use crate::{location, person};
 
 /// Most classes of a school that are here at once.
 pub const MOST: usize = 200;
@@ -108,7 +111,7 @@ pub(super) async fn save_all(tx: &Tx, rows: &[Model]) -> Result<()> {
         values.push(school.into());
         let done = tx.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await.map_err(there_already)?;
         if done.rows_affected() != chunk.len() as u64 {
-            return Err(CampusError::ClassesChanged.into());
+            return Err(ClassError::ClassesChanged.into());
         }
     }
     Ok(())
@@ -116,7 +119,7 @@ pub(super) async fn save_all(tx: &Tx, rows: &[Model]) -> Result<()> {
 
 fn there_already(error: sea_orm::DbErr) -> Problem {
     match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => CampusError::ClassExists.into(),
+        Some(SqlErr::UniqueConstraintViolation(_)) => ClassError::ClassExists.into(),
         _ => error.into(),
     }
 }

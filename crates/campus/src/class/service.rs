@@ -10,11 +10,12 @@ use uuid::Uuid;
 use super::{
     dto::{AddClass, ChangeClass, ClassView, ListClasses},
     entity::{Column, Entity, Model},
+    error::ClassError,
     follow::follow,
     repo,
 };
 use crate::{
-    CampusError, calendar, event,
+    calendar, event,
     location::{self, LocationRef},
     permissions::{ManageClasses, ViewClasses},
     person::{self, PersonRef},
@@ -87,7 +88,7 @@ impl Classes {
         let school = school::find(&tx, grant.school()?).await?;
         let here = repo::here(&tx, school.id).await?;
         if here.len() >= repo::MOST {
-            return Err(CampusError::TooManyClasses.into());
+            return Err(ClassError::TooManyClasses.into());
         }
         let year = match here.iter().map(|class| class.school_year).max() {
             Some(year) => year,

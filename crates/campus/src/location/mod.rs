@@ -5,6 +5,7 @@
 
 mod dto;
 pub mod entity;
+mod error;
 mod generate;
 pub mod import;
 mod levels;
@@ -18,6 +19,7 @@ mod standing;
 mod tree;
 
 pub use dto::{AddLocation, ChangeLocation, GenerateRooms, LocationRef, LocationView};
+pub use error::TreeError;
 pub use levels::{Kind, Levels, PlaceColumns};
 pub use moved::{AtPlaces, Moved, Standing, count_standing, relevel};
 pub use routes::routes;

@@ -136,7 +136,7 @@ impl Places {
             if let Some(class) =
                 class::repo::of_room(&tx, row.school_id, row.id).await?.filter(|_| responsible != row.responsible_person_id)
             {
-                return Err(CampusError::ClassDecides(class.name()).into());
+                return Err(class::ClassError::ClassDecides(class.name()).into());
             }
             if let Some(person) = responsible {
                 person::repo::active(&tx, row.school_id, person, "/responsible_person_id").await?;

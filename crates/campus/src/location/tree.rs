@@ -7,6 +7,7 @@ use super::{
     Levels, LocationView,
     dto::{CloseLocation, MoveLocation},
     entity::Model,
+    error::TreeError,
     moved::Moved,
     repo,
     save_all::save_all,
@@ -31,12 +32,12 @@ impl Places {
             None => None,
         };
         if body.parent_id == before.parent_id {
-            return Err(CampusError::PlaceIsThere.into());
+            return Err(TreeError::IsThere.into());
         }
         let kind = before.kind();
         let within = repo::with_zones_within(&tx, before.school_id, before.id).await?;
         if !kind.may_be_below(parent.as_ref().map(Model::kind)) || body.parent_id.is_some_and(|parent| within.contains(&parent)) {
-            return Err(CampusError::PlaceCannotHang.into());
+            return Err(TreeError::CannotHang.into());
         }
         let mut row = Model { parent_id: body.parent_id, version: before.version + 1, ..before.clone() };
         put_below(&tx, &before, &mut row, parent.as_ref()).await?;
@@ -58,11 +59,11 @@ impl Places {
         let before = repo::find_any(&tx, &grant.scope()?, id).await?;
         seen.check(before.version)?;
         if !before.active {
-            return Err(CampusError::PlaceClosed.into());
+            return Err(TreeError::Closed.into());
         }
         let rows = repo::subtree(&tx, &before).await?;
         if let Some(class) = class::repo::of_rooms(&tx, before.school_id, rows.iter().map(|row| row.id).collect()).await?.first() {
-            return Err(CampusError::PlaceHasClass(class.name()).into());
+            return Err(TreeError::HasClass(class.name()).into());
         }
         set_active(tx, &before, rows, false, event::PLACE_CLOSED, &body.reason).await
     }
@@ -73,10 +74,10 @@ impl Places {
         let before = repo::find_any(&tx, &grant.scope()?, id).await?;
         seen.check(before.version)?;
         if before.active {
-            return Err(CampusError::PlaceOpen.into());
+            return Err(TreeError::Open.into());
         }
         if parent_of(&tx, &before).await?.is_some_and(|parent| !parent.active) {
-            return Err(CampusError::PlaceAboveClosed.into());
+            return Err(TreeError::AboveClosed.into());
         }
         let rows = repo::subtree(&tx, &before).await?;
         set_active(tx, &before, rows, true, event::PLACE_REOPENED, "").await

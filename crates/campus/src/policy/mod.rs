@@ -3,6 +3,7 @@
 
 mod dto;
 pub mod entity;
+mod error;
 mod pack;
 mod routes;
 mod service;
@@ -15,6 +16,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 pub use dto::SetPolicy;
+pub use error::PolicyError;
 pub use pack::{Entry, pack};
 pub use routes::routes;
 pub use service::Policies;

@@ -12,11 +12,12 @@ use uuid::Uuid;
 use super::{
     dto::{PolicyOption, PolicyValue, PolicyView, SetPolicy},
     entity::{Column, Entity, Model},
+    error::PolicyError,
     pack::{Entry, pack},
     value,
 };
 use crate::{
-    CampusError, event,
+    event,
     permissions::{SetPolicies, ViewPolicies},
     person::{self, PersonRef},
     school,
@@ -75,7 +76,7 @@ impl Policies {
     /// Sets a value from today or a day to come. What is over keeps the value that held then.
     pub async fn set(&self, grant: &Grant<SetPolicies>, key: &str, seen: IfMatch, body: SetPolicy) -> Result<Reply<PolicyView>> {
         let entry = entry(key)?;
-        value::check(&entry, &body.value).map_err(CampusError::PolicyValue)?;
+        value::check(&entry, &body.value).map_err(PolicyError::Value)?;
         let tx = self.db.begin(grant).await?;
         let school = school::find(&tx, grant.school()?).await?;
         let today = school.today(tx.now());
@@ -84,7 +85,7 @@ impl Policies {
         let version = rows.iter().map(|row| row.version).max().unwrap_or_default();
         seen.check(version)?;
         if body.valid_from < today {
-            return Err(CampusError::PolicyInThePast.into());
+            return Err(PolicyError::InThePast.into());
         }
         let row = Model {
             school_id: school.id,

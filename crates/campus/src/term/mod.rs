@@ -2,10 +2,12 @@
 
 mod dto;
 pub mod entity;
+mod error;
 mod routes;
 mod service;
 
 pub use dto::{AddTerm, Season, TermView};
+pub use error::TermError;
 pub use routes::routes;
 pub use service::Terms;
 

@@ -9,9 +9,10 @@ use uuid::Uuid;
 use super::{
     dto::{AddTerm, ChangeTerm, TermView},
     entity::{Column, Entity, Model},
+    error::TermError,
 };
 use crate::{
-    CampusError, event,
+    event,
     permissions::{ManageCalendar, ViewCalendar},
 };
 
@@ -99,11 +100,11 @@ async fn find(tx: &Tx, id: Uuid) -> Result<Model> {
 async fn check(tx: &Tx, row: &Model) -> Result<()> {
     let days = (row.ends_on - row.starts_on).num_days();
     if !(0..=LONGEST).contains(&days) {
-        return Err(CampusError::TermDays.into());
+        return Err(TermError::TermDays.into());
     }
     let begins = i64::from(row.starts_on.year());
     if begins != row.school_year && begins != row.school_year + 1 {
-        return Err(CampusError::TermOfAnotherYear.into());
+        return Err(TermError::TermOfAnotherYear.into());
     }
     let overlapping = Entity::find()
         .filter(Column::SchoolId.eq(row.school_id))
@@ -112,12 +113,12 @@ async fn check(tx: &Tx, row: &Model) -> Result<()> {
         .filter(Column::EndsOn.gte(row.starts_on))
         .one(tx)
         .await?;
-    overlapping.map_or(Ok(()), |other| Err(CampusError::TermsOverlap(other.title(kernel::Lang::Zh), other.title(kernel::Lang::En)).into()))
+    overlapping.map_or(Ok(()), |other| Err(TermError::TermsOverlap(other.title(kernel::Lang::Zh), other.title(kernel::Lang::En)).into()))
 }
 
 fn there_already(error: sea_orm::DbErr) -> Problem {
     match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => CampusError::TermExists.into(),
+        Some(SqlErr::UniqueConstraintViolation(_)) => TermError::TermExists.into(),
         _ => error.into(),
     }
 }

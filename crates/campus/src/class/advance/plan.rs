@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::dto::{AdvanceClasses, AdvancedClass, RoomRule};
-use crate::{CampusError, class::entity::Model};
+use crate::class::{ClassError, entity::Model};
 
 /// Classes of one grade at most.
 const MOST_NEW: i64 = 60;
@@ -28,7 +28,7 @@ pub(super) struct Proposed {
 /// The grades that the classes have now.
 pub(super) fn grades(here: &[Model]) -> Result<(i64, i64)> {
     let grades = || here.iter().map(Model::grade);
-    grades().min().zip(grades().max()).ok_or_else(|| CampusError::NoClasses.into())
+    grades().min().zip(grades().max()).ok_or_else(|| ClassError::NoClasses.into())
 }
 
 /// Of the classes as they are: whoever acts on an older state is told.
@@ -97,7 +97,7 @@ pub(super) fn steps(here: &[Model], body: &AdvanceClasses, new_class: impl Fn() 
     let (lowest, _) = grades(here)?;
     let from_year = here.iter().map(|class| class.school_year).max().unwrap_or_default();
     if body.to_year != from_year + 1 {
-        return Err(CampusError::NotTheNextYear(from_year + 1).into());
+        return Err(ClassError::NotTheNextYear(from_year + 1).into());
     }
     let mut given: HashMap<Uuid, &AdvancedClass> = HashMap::new();
     let mut steps = Vec::new();
@@ -132,7 +132,7 @@ pub(super) fn steps(here: &[Model], body: &AdvanceClasses, new_class: impl Fn() 
             None if before.grade() >= body.leaving_grade => {
                 Model { school_year: before.school_year, room_id: None, active: false, ..moved }
             }
-            None => return Err(CampusError::ClassMissing(before.name()).into()),
+            None => return Err(ClassError::ClassMissing(before.name()).into()),
         };
         steps.push(Step { before: Some(before.clone()), after });
     }

@@ -12,8 +12,8 @@ use super::{
     undo,
 };
 use crate::{
-    CampusError,
     class::{
+        ClassError,
         entity::{Model, advance},
         follow::follow,
         name, repo,
@@ -99,7 +99,7 @@ impl Advances {
         let tx = self.db.begin(grant).await?;
         let here = repo::here(&tx, school).await?;
         if plan::state_of(&here) != body.state {
-            return Err(CampusError::ClassesChanged.into());
+            return Err(ClassError::ClassesChanged.into());
         }
         let steps = plan::steps(&here, &body, || blank(school, tx.new_id(), tx.now()))?;
         check(&tx, school, &body).await?;

@@ -9,8 +9,8 @@ use super::{
     service::{Advances, view},
 };
 use crate::{
-    CampusError,
     class::{
+        ClassError,
         entity::{Column, Entity, Model, advance},
         follow::follow,
         repo,
@@ -27,7 +27,7 @@ impl Advances {
         let row = advance::Entity::find_by_id((school, id)).one(&tx).await?.ok_or_else(Problem::not_found)?;
         seen.check(row.version)?;
         if row.undone_at.is_some() || !stands(&tx, &row).await? {
-            return Err(CampusError::AdvanceNotUndoable.into());
+            return Err(ClassError::AdvanceNotUndoable.into());
         }
         let (before, after) = (before(&row)?, after(&row)?);
         let (gone, back): (Vec<&Model>, Vec<&Model>) = after.iter().partition(|now| !before.iter().any(|was| was.id == now.id));
