@@ -44,7 +44,7 @@ test('all classes move up after every change was seen, and come back', async ({
   }
   await page.context().addCookies(await school.cookies('A001'));
   await page.goto(`${school.url}/classes/new-year`);
-  await page.getByLabel(/^(教室|Rooms)$/).selectOption('by_grade');
+  await page.getByRole('combobox', { name: /^(教室|Rooms)$/ }).selectOption('by_grade');
   await expect(page.getByText(/毕业离校|Leaves the school/)).toBeVisible();
   await targets();
   await page.getByRole('button', { name: /^(看变动|See the changes)$/ }).click();
