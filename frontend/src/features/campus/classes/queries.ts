@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read } from '@/api/client';
 import { keysetOptions } from '@/api/keyset';
-import type { AdvanceClasses, RoomRule } from '@/api/schema';
+import type { AdvanceClasses } from '@/api/schema';
 
 export const classesQuery = (left: boolean) =>
   keysetOptions(['campus', 'classes', 'list', left], (cursor, signal) =>
@@ -24,7 +24,7 @@ export const lastAdvanceQuery = queryOptions({
 export interface Wishes {
   leaving_grade?: number;
   new_classes?: number;
-  rooms?: RoomRule;
+  rooms?: 'keep' | 'by_grade';
 }
 
 export const proposalQuery = (query: Wishes) =>

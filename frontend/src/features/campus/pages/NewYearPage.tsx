@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { RoomRule } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { ErrorState } from '@/ui/ErrorState';
 import { PageHeader } from '@/ui/PageHeader';
@@ -83,7 +82,7 @@ function WishFields({ wishes, leaving, fresh, onChange }: WishProps) {
           { value: 'keep', label: m.classes_advance_rooms_keep() },
           { value: 'by_grade', label: m.classes_advance_rooms_by_grade() },
         ]}
-        onChange={(event) => onChange({ rooms: event.currentTarget.value as RoomRule })}
+        onChange={(event) => onChange({ rooms: event.currentTarget.value as Wishes['rooms'] })}
       />
     </div>
   );
