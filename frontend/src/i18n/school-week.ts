@@ -1,6 +1,5 @@
 import { language } from './locale';
 import { m } from './messages';
-import { schoolDay } from './school-day';
 
 /** Days as schools count them: 第5周 星期二. Apart from format.ts, which every page loads. */
 
@@ -37,10 +36,4 @@ export function formatSchoolDay(day: string, term: TermDays | null | undefined):
   const week = term ? weekOf(day, term) : null;
   const name = weekday(day);
   return week === null ? name : m.calendar_week_day({ week, weekday: name });
-}
-
-/** 第13周 of today; null in vacations. */
-export function weekOfToday(term: TermDays | null | undefined, now?: Date): string | null {
-  const week = term ? weekOf(schoolDay(0, now), term) : null;
-  return week === null ? null : m.calendar_week({ week });
 }

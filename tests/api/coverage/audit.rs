@@ -210,7 +210,8 @@ async fn year(all: &Everything, walk: &mut Walk) {
     let path = format!("/classes/{}", class["id"].as_str().unwrap());
     walk.write(&admin.seen(1), "PATCH", "/classes/{id}", &path, json!({ "size": 40 })).await;
     let seen = admin.get("/class-advances/proposal?new_classes=0").await.expect(200);
-    let stays = json!([{ "class_id": all.ids["/api/v1/classes/{id}"] }]);
+    let rows = seen["classes"].as_array().unwrap();
+    let stays: Vec<_> = rows.iter().filter(|c| !c["name_after"].is_null()).map(|c| json!({ "class_id": c["class_id"] })).collect();
     let body = json!({ "to_year": seen["to_year"], "leaving_grade": 6, "state": seen["state"], "classes": stays });
     walk.write(&admin.with("idempotency-key", "year-2"), "POST", "/class-advances", "/class-advances", body).await;
     let rule = json!({ "value": 2, "valid_from": "2026-12-01", "source": "校务会", "reason": "催得紧" });

@@ -133,10 +133,12 @@ async fn year(admin: &Client) -> Value {
     admin.seen(0).put("/calendar-days/2026-12-31", json!({ "kind": "holiday", "name": "文艺汇演" })).await.expect(200);
     let class = admin.post("/classes", json!({ "grade": 3, "number": 2, "size": 42 })).await.expect(201);
     let state = admin.get("/class-advances/proposal").await.expect(200)["state"].clone();
-    let stays = json!([{ "class_id": class["id"], "size": 42 }]);
+    let stays = json!([{ "class_id": class["id"], "size": 42 }, { "number": 1 }]);
     let body = json!({ "to_year": 2027, "leaving_grade": 6, "state": state, "classes": stays });
     let advance = admin.with("idempotency-key", "a-year").post("/class-advances", body).await.expect(201);
     let rule = json!({ "value": "500.00", "valid_from": "2026-11-24", "source": "校务会", "reason": "小额下放" });
     admin.seen(0).put("/policies/purchase.two_buyers_from", rule).await.expect(200);
-    json!({ "term": term["id"], "class": class["id"], "advance": advance["advance"]["id"] })
+    // The new one: nobody has touched it since.
+    let fresh = admin.get("/classes").await.expect(200)["items"][0]["id"].clone();
+    json!({ "term": term["id"], "class": fresh, "advance": advance["advance"]["id"] })
 }

@@ -160,10 +160,10 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             json!({ "grade": 1, "number": 9, "size": 40, "room_id": room, "class_teacher_id": all.teacher.person_id })
         }
         ("PATCH", "/classes/{id}") => json!({
-            "grade": 4, "number": 2, "size": 40, "room_id": room, "class_teacher_id": all.teacher.person_id, "active": true
+            "grade": 3, "number": 1, "size": 40, "room_id": room, "class_teacher_id": all.teacher.person_id, "active": true
         }),
         ("POST", "/class-advances") => json!({
-            "to_year": 2028, "leaving_grade": 6, "state": "x", "dry_run": true, "classes": [{
+            "to_year": 2028, "leaving_grade": 4, "state": "x", "dry_run": true, "classes": [{
                 "class_id": all.ids["/api/v1/classes/{id}"], "number": 2, "size": 40, "room_id": room,
                 "class_teacher_id": all.teacher.person_id
             }]

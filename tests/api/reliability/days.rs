@@ -24,8 +24,8 @@ on_both_engines! {
         for sql in [
             "INSERT INTO calendar_day (school_id, day, kind, origin) VALUES (NULL, '2026-10-01', 'holiday', 'pack')",
             "INSERT INTO policy_value (school_id, key, valid_from, value_json, source, reason) VALUES (NULL, 'x', '2026-10-01', '1', 'x', 'x')",
-            "INSERT INTO category (school_id, id, code, name_zh, name_en, unit, kind, aliases, origin) SELECT NULL, id, 'X', name_zh, name_en, unit, kind, aliases, origin FROM category",
-            "INSERT INTO term (school_id, id, school_year, code, starts_on, ends_on) SELECT NULL, id, 2026, 1, '2026-09-01', '2027-01-20' FROM category",
+            "INSERT INTO asset_category (school_id, id, code, name_zh, name_en, unit, kind, aliases, origin) SELECT NULL, id, 'X', name_zh, name_en, unit, kind, aliases, origin FROM asset_category",
+            "INSERT INTO term (school_id, id, school_year, code, starts_on, ends_on) SELECT NULL, id, 2026, 1, '2026-09-01', '2027-01-20' FROM asset_category",
         ] {
             let refused = raw.execute_unprepared(sql).await.unwrap_err().to_string().to_lowercase();
             assert!(refused.contains("null"), "{sql}: {refused}");

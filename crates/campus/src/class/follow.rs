@@ -21,7 +21,7 @@ pub(super) async fn follow(tx: &Tx, changes: &[Change<'_>]) -> Result<Vec<Event>
     Ok(events)
 }
 
-fn here<'a>(class: Option<&'a Model>) -> Option<&'a Model> {
+fn here(class: Option<&Model>) -> Option<&Model> {
     class.filter(|class| class.active)
 }
 
@@ -39,7 +39,7 @@ async fn rooms(tx: &Tx, changes: &[Change<'_>]) -> Result<Vec<Event>> {
         past.extend(class.room_id.map(|room| (room, class)));
     }
     let mut event = Event::new(event::PLACE_CHANGED).changes_rights();
-    let mut changed = Vec::new();
+    let mut rows = Vec::new();
     for room in location::repo::by_ids(tx, school, ids.into_iter().collect()).await? {
         let (was, is) = (past.get(&room.id).copied(), holders.get(&room.id));
         let mut row = room.clone();
@@ -53,13 +53,13 @@ async fn rooms(tx: &Tx, changes: &[Change<'_>]) -> Result<Vec<Event>> {
         if row != room {
             row.version += 1;
             event = event.changed("location", row.id, &row.path, &room.recorded(), &row.recorded());
-            changed.push(row);
+            rows.push(row);
         }
     }
-    if changed.is_empty() {
+    if rows.is_empty() {
         return Ok(Vec::new());
     }
-    location::save_all(tx, &changed).await?;
+    location::save_all(tx, &rows).await?;
     Ok(vec![event])
 }
 

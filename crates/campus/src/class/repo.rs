@@ -74,24 +74,12 @@ pub(super) async fn save_all(tx: &Tx, rows: &[Model]) -> Result<()> {
     let backend = tx.get_database_backend();
     for chunk in rows.chunks(100) {
         let places = kernel::db::rows_of_values(backend, chunk.len(), 8);
-        let typed = |column: &str, ty: &str| match backend {
-            sea_orm::DbBackend::Postgres => format!("v.{column}::{ty}"),
-            _ => format!("v.{column}"),
-        };
+        let school_at = if backend == sea_orm::DbBackend::Postgres { format!("${}", chunk.len() * 8 + 1) } else { "?".to_owned() };
         let sql = format!(
             "WITH v (id, school_year, number, size, room_id, class_teacher_id, active, version) AS (VALUES {places}) \
-             UPDATE school_class SET school_year = {}, number = {}, size = {}, room_id = {}, class_teacher_id = {}, active = {}, \
-             version = {} FROM v WHERE school_class.id = {} AND school_class.version = {} - 1 AND school_class.school_id = {}",
-            typed("school_year", "bigint"),
-            typed("number", "bigint"),
-            typed("size", "bigint"),
-            typed("room_id", "uuid"),
-            typed("class_teacher_id", "uuid"),
-            typed("active", "boolean"),
-            typed("version", "bigint"),
-            typed("id", "uuid"),
-            typed("version", "bigint"),
-            if backend == sea_orm::DbBackend::Postgres { format!("${}", chunk.len() * 8 + 1) } else { "?".to_owned() },
+             UPDATE school_class SET school_year = v.school_year, number = v.number, size = v.size, room_id = v.room_id, \
+             class_teacher_id = v.class_teacher_id, active = v.active, version = v.version \
+             FROM v WHERE school_class.id = v.id AND school_class.version = v.version - 1 AND school_class.school_id = {school_at}"
         );
         let mut values: Vec<Value> = chunk
             .iter()

@@ -163,10 +163,10 @@ async fn reply(db: &impl ConnectionTrait, row: Model, lang: Lang) -> Result<Repl
 pub(super) async fn views(db: &impl ConnectionTrait, school: Uuid, rows: Vec<Model>, lang: Lang) -> Result<Vec<ClassView>> {
     let rooms = location::repo::refs(db, school, rows.iter().filter_map(|row| row.room_id).collect()).await?;
     let people = person::repo::names(db, school, rows.iter().filter_map(|row| row.class_teacher_id).collect()).await?;
-    Ok(rows.into_iter().map(|row| view(row, &rooms, &people, lang)).collect())
+    Ok(rows.iter().map(|row| view(row, &rooms, &people, lang)).collect())
 }
 
-fn view(row: Model, rooms: &HashMap<Uuid, LocationRef>, people: &HashMap<Uuid, String>, lang: Lang) -> ClassView {
+fn view(row: &Model, rooms: &HashMap<Uuid, LocationRef>, people: &HashMap<Uuid, String>, lang: Lang) -> ClassView {
     ClassView {
         id: row.id,
         name: row.name_in(lang),

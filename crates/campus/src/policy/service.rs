@@ -100,16 +100,13 @@ impl Policies {
         };
         let at = rows.iter().position(|old| old.valid_from == row.valid_from);
         let before = rows.iter().rfind(|old| old.valid_from <= row.valid_from).cloned();
-        match at.and_then(|at| rows.get_mut(at)) {
-            Some(old) => {
-                tx.save(row.clone(), old.version).await?;
-                *old = row.clone();
-            }
-            None => {
-                row.clone().into_active_model().insert(&tx).await.map_err(|error| faster(error, version))?;
-                rows.push(row.clone());
-                rows.sort_by_key(|row| row.valid_from);
-            }
+        if let Some(old) = at.and_then(|at| rows.get_mut(at)) {
+            tx.save(row.clone(), old.version).await?;
+            *old = row.clone();
+        } else {
+            row.clone().into_active_model().insert(&tx).await.map_err(|error| faster(error, version))?;
+            rows.push(row.clone());
+            rows.sort_by_key(|row| row.valid_from);
         }
         let was = before.as_ref().map_or(Recorded { value: &entry.default, valid_from: None, source: "", reason: "" }, recorded);
         let event = Event::new(event::POLICY_SET).changed("policy", school.id, &entry.title.zh, &was, &recorded(&row));

@@ -6,7 +6,6 @@ import { problemOf } from '@/api/problem';
 import type { Summary } from '@/api/schema';
 import { formatToday } from '@/i18n/format';
 import { m } from '@/i18n/messages';
-import { weekOfToday } from '@/i18n/school-week';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorState } from '@/ui/ErrorState';
 import { IconChevronRight, IconCircleCheck, IconTool } from '@/ui/icons';
@@ -15,6 +14,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { FindButton } from '../shell/FindButton';
 import classes from './HomePage.module.css';
 import { InsecureNotice } from './InsecureNotice';
+import { thisWeek } from './this-week';
 
 export interface Task {
   count: number;
@@ -62,7 +62,7 @@ export function HomePage({ also = [], children }: { also?: Task[]; children: Rea
       </div>
       <PageHeader
         title={m.shell_nav_today()}
-        facts={[formatToday(), weekOfToday(term)].filter(Boolean).join(' · ')}
+        facts={[formatToday(), thisWeek(term)].filter(Boolean).join(' · ')}
         primary={
           reports ? (
             <LinkButton to="/repairs/new" leftSection={<IconTool size={20} aria-hidden />}>

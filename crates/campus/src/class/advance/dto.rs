@@ -26,6 +26,7 @@ pub struct ShowProposal {
     pub leaving_grade: Option<i64>,
     /// Classes of the new lowest grade; as many as now when left out.
     pub new_classes: Option<i64>,
+    #[param(inline)]
     pub rooms: Option<RoomRule>,
 }
 

@@ -113,7 +113,7 @@ pub(super) fn steps(here: &[Model], body: &AdvanceClasses, new_class: impl Fn() 
             }
             let blank = new_class();
             let after = Model { entry_year: body.to_year - lowest + 1, number, school_year: body.to_year, ..blank };
-            steps.push(Step { before: None, after: placed(after, class) });
+            steps.push(Step { before: None, after: placed(&after, class) });
             continue;
         };
         let stays = here.iter().find(|row| row.id == id).filter(|row| row.grade() < body.leaving_grade);
@@ -127,7 +127,7 @@ pub(super) fn steps(here: &[Model], body: &AdvanceClasses, new_class: impl Fn() 
     for before in here {
         let moved = Model { school_year: body.to_year, version: before.version + 1, ..before.clone() };
         let after = match given.get(&before.id) {
-            Some(class) => placed(moved, class),
+            Some(class) => placed(&moved, class),
             // Its last year and teacher stay written; the room is free.
             None if before.grade() >= body.leaving_grade => {
                 Model { school_year: before.school_year, room_id: None, active: false, ..moved }
@@ -139,8 +139,8 @@ pub(super) fn steps(here: &[Model], body: &AdvanceClasses, new_class: impl Fn() 
     Ok(steps)
 }
 
-fn placed(row: Model, given: &AdvancedClass) -> Model {
-    Model { size: given.size, room_id: given.room_id, class_teacher_id: given.class_teacher_id, ..row }
+fn placed(row: &Model, given: &AdvancedClass) -> Model {
+    Model { size: given.size, room_id: given.room_id, class_teacher_id: given.class_teacher_id, ..row.clone() }
 }
 
 fn required(pointer: &str) -> Problem {

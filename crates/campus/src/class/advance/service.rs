@@ -120,8 +120,8 @@ impl Advances {
         };
         let row = row.into_active_model().insert(&tx).await?;
         let mut events = vec![recorded(Event::new(event::CLASSES_ADVANCED), &steps)];
-        let changed: Vec<_> = steps.iter().map(|step| (step.before.as_ref(), Some(&step.after))).collect();
-        events.extend(follow(&tx, &changed).await?);
+        let moved: Vec<_> = steps.iter().map(|step| (step.before.as_ref(), Some(&step.after))).collect();
+        events.extend(follow(&tx, &moved).await?);
         let people = person::repo::names(&tx, school, row.done_by.into_iter().collect()).await?;
         let advanced = Advanced { advance: Some(view(&row, &people, true)?), changes };
         tx.commit(events, Reply::created(advanced).version(1)).await

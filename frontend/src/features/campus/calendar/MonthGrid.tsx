@@ -1,8 +1,9 @@
 import type { DayView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { weekday } from '@/i18n/school-week';
-import classes from './Calendar.module.css';
+
 import type { Month } from './months';
+import { styles } from './styles';
 import { dayKindWord, mark } from './words';
 
 interface Props {
@@ -15,20 +16,29 @@ interface Props {
 /** Monday to Sunday of any week: only their names are taken. */
 const HEADS = [5, 6, 7, 8, 9, 10, 11].map((day) => `2026-01-${String(day).padStart(2, '0')}`);
 
+/** Beside the mark, never alone. */
+const COLOURS: Record<DayView['kind'], string> = {
+  school_day: 'inherit',
+  weekend: 'var(--st-muted)',
+  vacation: 'var(--st-muted)',
+  holiday: 'var(--st-pine)',
+  makeup_workday: 'var(--st-amber)',
+};
+
 /** A month as a table: weeks of the term at its side, a mark on every day that is not what its weekday says. */
 export function MonthGrid({ month, today, onPick }: Props) {
   const title = m.calendar_month({ year: month.year, month: month.month });
   return (
-    <section className={classes.month}>
+    <section>
       <h3 id={`m${month.key}`}>{title}</h3>
-      <table aria-labelledby={`m${month.key}`}>
+      <table style={styles.table} aria-labelledby={`m${month.key}`}>
         <thead>
           <tr>
-            <th scope="col">
+            <th scope="col" style={styles.week}>
               <span className="sr-only">{m.calendar_week_short()}</span>
             </th>
             {HEADS.map((day) => (
-              <th key={day} scope="col" abbr={weekday(day)}>
+              <th key={day} style={styles.head} scope="col" abbr={weekday(day)}>
                 {weekday(day, 'short').replace(/^周/, '').slice(0, 2)}
               </th>
             ))}
@@ -54,12 +64,14 @@ function WeekRow({ week, today, onPick }: { week: (DayView | null)[] } & Omit<Pr
   const number = week.find((day) => day?.week)?.week;
   return (
     <tr>
-      <th scope="row" className={classes.week}>
+      <th scope="row" style={styles.week}>
         {number ? <span title={m.calendar_week({ week: number })}>{number}</span> : null}
       </th>
       {week.map((day, column) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: seven columns
-        <td key={column}>{day ? <Day day={day} today={today} onPick={onPick} /> : null}</td>
+        <td key={column} style={styles.cell}>
+          {day ? <Day day={day} today={today} onPick={onPick} /> : null}
+        </td>
       ))}
     </tr>
   );
@@ -77,23 +89,17 @@ function Day({ day, today, onPick }: { day: DayView } & Omit<Props, 'month'>) {
   const spoken = told.filter(Boolean).join(' ');
   const content = (
     <>
-      <span className={classes.date} aria-hidden>
-        {date}
-      </span>
+      <span aria-hidden>{date}</span>
       {sign ? (
-        <span className={classes.mark} aria-hidden>
+        <span style={day.by_school ? styles.own : styles.mark} aria-hidden>
           {sign}
         </span>
       ) : null}
     </>
   );
-  const shown = {
-    className: classes.day,
-    title: spoken,
-    'data-kind': day.kind,
-    'data-own': day.by_school || undefined,
-    'data-today': day.day === today || undefined,
-  };
+  const now = day.day === today;
+  const style = { ...styles.day, color: COLOURS[day.kind], ...(now ? styles.today : {}) };
+  const shown = { title: spoken, style };
   return onPick ? (
     <button type="button" aria-label={spoken} onClick={() => onPick(day)} {...shown}>
       {content}

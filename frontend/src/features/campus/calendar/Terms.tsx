@@ -6,7 +6,7 @@ import { m } from '@/i18n/messages';
 import { Dialog } from '@/ui/Dialog';
 import { EmptyState } from '@/ui/EmptyState';
 import { IconCalendarDue, IconPencil, IconPlus } from '@/ui/icons';
-import classes from './Calendar.module.css';
+import { styles } from './styles';
 import { TermForm } from './TermForm';
 
 interface Props {
@@ -25,7 +25,7 @@ export function Terms({ terms, year, manages }: Props) {
       ? m.calendar_term_add()
       : m.calendar_term_change_of({ title: open.title });
   return (
-    <section aria-labelledby="terms" className={classes.terms}>
+    <section aria-labelledby="terms" style={styles.terms}>
       <h2 id="terms">{m.calendar_terms()}</h2>
       {shown.length === 0 ? (
         <EmptyState
@@ -35,10 +35,10 @@ export function Terms({ terms, year, manages }: Props) {
         />
       ) : null}
       {shown.map((term) => (
-        <div key={term.id} className={classes.term}>
+        <div key={term.id} style={styles.term}>
           <div>
             <p>{term.title}</p>
-            <p className={classes.small}>
+            <p style={styles.small}>
               {m.calendar_term_weeks({
                 from: formatDate(term.starts_on),
                 to: formatDate(term.ends_on),

@@ -8,8 +8,8 @@ import { orNewest } from '@/api/stale';
 import { formatDate } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { announce } from '@/ui/notices';
-import classes from './Classes.module.css';
 import { lastAdvanceQuery } from './queries';
+import { styles } from './styles';
 
 /** While nothing has changed since, the whole move is taken back by one button. */
 export function UndoAdvance() {
@@ -35,7 +35,7 @@ function Undo({ of }: { of: AdvanceView }) {
     setBusy(false);
   }
   return (
-    <div className={classes.undo}>
+    <div style={styles.undo}>
       <p>
         {m.classes_undo_text({
           date: formatDate(of.done_at),

@@ -11,9 +11,9 @@ import { announce } from '@/ui/notices';
 import { PersonPicker, type PickedPerson } from '@/ui/PersonPicker';
 import { PlacePicker } from '@/ui/PlacePicker';
 import { SubmitBar } from '@/ui/SubmitBar';
-import classes from './Classes.module.css';
 import { Preview } from './Preview';
 import { advance } from './queries';
+import { styles } from './styles';
 import { Whole } from './Whole';
 
 interface Row {
@@ -79,7 +79,7 @@ export function Wizard({ proposal }: { proposal: AdvanceProposal }) {
       {seen ? (
         <Preview changes={seen.changes} />
       ) : (
-        <div className={classes.rows}>
+        <div style={styles.rows}>
           {rows.map((row, index) => (
             <WizardRow
               key={row.of.class_id ?? `new-${row.of.number}`}
@@ -108,15 +108,15 @@ function WizardRow({ row, onChange }: { row: Row; onChange: (patch: Partial<Row>
   const before = of.name_before ?? m.classes_advance_new_class();
   if (!of.name_after) {
     return (
-      <div className={classes.row} data-leaves>
+      <div style={styles.row}>
         <strong>{before}</strong>
-        <span className={classes.small}>{m.classes_advance_leaves()}</span>
+        <span style={styles.small}>{m.classes_advance_leaves()}</span>
       </div>
     );
   }
   const name = of.name_after;
   return (
-    <fieldset className={classes.row} aria-label={name}>
+    <fieldset style={styles.row} aria-label={name}>
       <strong>{m.classes_advance_row({ before, after: name })}</strong>
       <Whole
         label={m.classes_size()}

@@ -5,7 +5,7 @@ import { m } from '@/i18n/messages';
 import type { Column } from '@/ui/DataTable';
 import { IconPencil } from '@/ui/icons';
 import card from '../components/card.module.css';
-import classes from './Classes.module.css';
+import { styles } from './styles';
 
 function Room({ of }: { of: ClassView }) {
   return of.room ? (
@@ -60,7 +60,7 @@ export function classColumns(onEdit: ((of: ClassView) => void) | null): Column<C
 export function cardOfClass(row: ClassView, onEdit: ((of: ClassView) => void) | null) {
   const size = row.size === null || row.size === undefined ? null : row.size;
   return (
-    <div className={classes.card}>
+    <div style={styles.card}>
       <div>
         <p>
           <strong>{row.name}</strong>

@@ -10,11 +10,11 @@ import { formatSchoolDay } from '@/i18n/school-week';
 import { ErrorState } from '@/ui/ErrorState';
 import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
-import classes from '../calendar/Calendar.module.css';
 import { DayDialog } from '../calendar/DayDialog';
 import { MonthGrid } from '../calendar/MonthGrid';
 import { months, schoolYearOf } from '../calendar/months';
 import { calendarQuery } from '../calendar/queries';
+import { styles } from '../calendar/styles';
 import { Terms } from '../calendar/Terms';
 
 interface Props {
@@ -37,8 +37,8 @@ export function CalendarPage({ year: asked, onYear }: Props) {
         title={m.calendar_title()}
         facts={facts}
       />
-      <p className={classes.small}>{m.calendar_lead()}</p>
-      <nav className={classes.years} aria-label={m.calendar_term_year()}>
+      <p style={styles.small}>{m.calendar_lead()}</p>
+      <nav style={styles.years} aria-label={m.calendar_term_year()}>
         <Button variant="default" onClick={() => onYear(year - 1)}>
           {m.calendar_year_before()}
         </Button>
@@ -66,11 +66,11 @@ function Year({ calendar, year }: { calendar: CalendarView; year: number }) {
   return (
     <>
       <Terms terms={calendar.terms} year={year} manages={manages} />
-      <p className={classes.legend}>{m.calendar_legend()}</p>
+      <p style={styles.legend}>{m.calendar_legend()}</p>
       {known && known < calendar.to ? (
-        <p className={classes.legend}>{m.calendar_unknown_after({ date: formatExact(known) })}</p>
+        <p style={styles.legend}>{m.calendar_unknown_after({ date: formatExact(known) })}</p>
       ) : null}
-      <div className={classes.months}>
+      <div style={styles.months}>
         {shown.map((month) => (
           <MonthGrid
             key={month.key}

@@ -5,8 +5,8 @@ import { ErrorState } from '@/ui/ErrorState';
 import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { SelectField } from '@/ui/SelectField';
-import classes from '../classes/Classes.module.css';
 import { proposalQuery, type Wishes } from '../classes/queries';
+import { styles } from '../classes/styles';
 import { Wizard } from '../classes/Wizard';
 
 /** The yearly wizard: classes move up, rooms and class teachers change. */
@@ -25,7 +25,7 @@ export function NewYearPage() {
             : null
         }
       />
-      <p className={classes.small}>{m.classes_advance_lead()}</p>
+      <p style={styles.small}>{m.classes_advance_lead()}</p>
       {proposal ? (
         <>
           <WishFields
@@ -56,7 +56,7 @@ interface WishProps {
 function WishFields({ wishes, leaving, fresh, onChange }: WishProps) {
   const grades = Array.from({ length: 12 }, (_, index) => String(index + 1));
   return (
-    <div className={classes.wishes}>
+    <div style={styles.wishes}>
       <SelectField
         label={m.classes_advance_leaving()}
         value={String(leaving)}

@@ -14,7 +14,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { policiesQuery, setPolicy } from '../rules/queries';
-import classes from '../rules/Rules.module.css';
+import { styles } from '../rules/styles';
 import { ValueField } from '../rules/ValueField';
 import { type Draft, draftOf, typedValue } from '../rules/value';
 
@@ -54,7 +54,7 @@ function Questions({ policies }: { policies: readonly PolicyView[] }) {
   const { changed, refused, draft, busy } = answers;
   return (
     <form
-      className={classes.questions}
+      style={styles.questions}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

@@ -13,7 +13,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { policiesQuery } from '../rules/queries';
 import { RuleForm } from '../rules/RuleForm';
-import classes from '../rules/Rules.module.css';
+import { styles } from '../rules/styles';
 import { GROUPS, groupWord, sentence } from '../rules/value';
 
 /** The school's rules and numbers: what holds, since when, after what. */
@@ -62,11 +62,11 @@ interface GroupsProps {
 function Groups({ policies, onChange }: GroupsProps) {
   const sets = usePermission('policies.set');
   return (
-    <div className={classes.groups}>
+    <div style={styles.groups}>
       {GROUPS.map((group) => (
         <section key={group} aria-labelledby={`group-${group}`}>
           <h2 id={`group-${group}`}>{groupWord(group)}</h2>
-          <div className={classes.list}>
+          <div style={styles.list}>
             {policies
               .filter((policy) => policy.group === group)
               .map((policy) => (
@@ -86,14 +86,14 @@ function Rule(props: { policy: PolicyView; onChange: ((policy: PolicyView) => vo
     ? `${m.rules_since({ date: formatDate(set.valid_from) })} · ${set.source}`
     : `${m.rules_default()} · ${policy.default_source}`;
   return (
-    <div className={classes.rule}>
-      <div className={classes.what}>
+    <div style={styles.rule}>
+      <div style={styles.what}>
         <p>{policy.title}</p>
-        <p className={classes.value}>{sentence(policy.value, policy)}</p>
-        <p className={classes.small}>{since}</p>
-        {policy.in_use ? null : <p className={classes.small}>{m.rules_later()}</p>}
+        <p style={styles.value}>{sentence(policy.value, policy)}</p>
+        <p style={styles.small}>{since}</p>
+        {policy.in_use ? null : <p style={styles.small}>{m.rules_later()}</p>}
         {next ? (
-          <p className={classes.next}>
+          <p style={styles.next}>
             {m.rules_next({
               date: formatDate(next.valid_from),
               value: sentence(next.value, policy),

@@ -9,7 +9,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { policiesQuery } from '../rules/queries';
-import classes from '../rules/Rules.module.css';
+import { styles } from '../rules/styles';
 import { GROUPS, groupWord, sentence, tiersOf, tierWord } from '../rules/value';
 
 /** The school's own tables on paper: who approves a purchase, and every rule with its source. */
@@ -40,21 +40,25 @@ function Tables({ policies }: { policies: readonly PolicyView[] }) {
   const { school } = useMe();
   const tiers = policies.find(({ kind }) => kind === 'tiers');
   return (
-    <div className={classes.sheet}>
-      <h2>{m.rules_table_title({ school: school.name })}</h2>
+    <div>
+      <h2 style={styles.title}>{m.rules_table_title({ school: school.name })}</h2>
       {tiers ? (
-        <table>
+        <table style={styles.table}>
           <thead>
             <tr>
-              <th scope="col">{m.rules_table_number()}</th>
-              <th scope="col">{m.rules_table_who()}</th>
+              <th scope="col" style={styles.cell}>
+                {m.rules_table_number()}
+              </th>
+              <th scope="col" style={styles.cell}>
+                {m.rules_table_who()}
+              </th>
             </tr>
           </thead>
           <tbody>
             {tiersOf(tiers.value).map((tier, index) => (
-              <tr key={tier.up_to ?? 'last'}>
-                <td>{index + 1}</td>
-                <td>{tierWord(tier, tiers.options)}</td>
+              <tr key={tier.up_to ?? 'last'} style={styles.line}>
+                <td style={styles.cell}>{index + 1}</td>
+                <td style={styles.cell}>{tierWord(tier, tiers.options)}</td>
               </tr>
             ))}
           </tbody>
@@ -62,7 +66,7 @@ function Tables({ policies }: { policies: readonly PolicyView[] }) {
       ) : null}
       <Group policies={policies.filter((p) => p.group === 'purchase' && p.kind !== 'tiers')} />
       <Foot />
-      <h2>{m.rules_table_rules({ school: school.name })}</h2>
+      <h2 style={styles.title}>{m.rules_table_rules({ school: school.name })}</h2>
       {GROUPS.filter((group) => group !== 'purchase').map((group) => (
         <Group
           key={group}
@@ -77,21 +81,27 @@ function Tables({ policies }: { policies: readonly PolicyView[] }) {
 
 function Group(props: { caption?: string; policies: readonly PolicyView[] }) {
   return (
-    <table>
-      {props.caption ? <caption>{props.caption}</caption> : null}
+    <table style={styles.table}>
+      {props.caption ? <caption style={styles.caption}>{props.caption}</caption> : null}
       <thead>
         <tr>
-          <th scope="col">{m.rules_name()}</th>
-          <th scope="col">{m.rules_value()}</th>
-          <th scope="col">{m.rules_source()}</th>
+          <th scope="col" style={styles.cell}>
+            {m.rules_name()}
+          </th>
+          <th scope="col" style={styles.cell}>
+            {m.rules_value()}
+          </th>
+          <th scope="col" style={styles.cell}>
+            {m.rules_source()}
+          </th>
         </tr>
       </thead>
       <tbody>
         {props.policies.map((policy) => (
-          <tr key={policy.key}>
-            <td>{policy.title}</td>
-            <td>{sentence(policy.value, policy)}</td>
-            <td>{policy.set?.source ?? policy.default_source}</td>
+          <tr key={policy.key} style={styles.line}>
+            <td style={styles.cell}>{policy.title}</td>
+            <td style={styles.cell}>{sentence(policy.value, policy)}</td>
+            <td style={styles.cell}>{policy.set?.source ?? policy.default_source}</td>
           </tr>
         ))}
       </tbody>
@@ -101,7 +111,7 @@ function Group(props: { caption?: string; policies: readonly PolicyView[] }) {
 
 function Foot() {
   return (
-    <div className={classes.foot}>
+    <div style={styles.foot}>
       <p>{m.rules_table_sign()}</p>
       <p>{m.rules_table_printed({ date: formatExact(schoolDay()) })}</p>
     </div>

@@ -11,7 +11,7 @@ import { FormAlert } from '@/ui/FormAlert';
 import { SubmitBar } from '@/ui/SubmitBar';
 import form from '../components/form.module.css';
 import { policyHistoryQuery, setPolicy } from './queries';
-import classes from './Rules.module.css';
+import { styles } from './styles';
 import { ValueField } from './ValueField';
 import { type Draft, draftOf, sentence, typedValue } from './value';
 
@@ -92,19 +92,19 @@ export function RuleForm({ policy, onDone }: { policy: PolicyView; onDone: () =>
 function History({ policy }: { policy: PolicyView }) {
   const { data } = useQuery(policyHistoryQuery(policy.key));
   return (
-    <section aria-labelledby="rule-history" className={classes.history}>
+    <section aria-labelledby="rule-history" style={styles.history}>
       <h3 id="rule-history">{m.rules_history()}</h3>
-      {data?.length === 0 ? <p className={classes.small}>{m.rules_history_none()}</p> : null}
+      {data?.length === 0 ? <p style={styles.small}>{m.rules_history_none()}</p> : null}
       {data?.map((set) => (
         <div key={set.valid_from}>
           <p>
             {m.rules_since({ date: formatDate(set.valid_from) })} {sentence(set.value, policy)}
           </p>
-          <p className={classes.small}>
+          <p style={styles.small}>
             {set.source} · {set.reason}
           </p>
           {set.set_by && set.set_at ? (
-            <p className={classes.small}>
+            <p style={styles.small}>
               {m.rules_history_by({ name: set.set_by.name, date: formatDate(set.set_at) })}
             </p>
           ) : null}

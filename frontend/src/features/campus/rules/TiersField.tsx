@@ -5,7 +5,7 @@ import { CheckField } from '@/ui/CheckField';
 import { IconButton } from '@/ui/IconButton';
 import { IconPlus, IconTrash } from '@/ui/icons';
 import { SelectField } from '@/ui/SelectField';
-import classes from './Rules.module.css';
+import { styles } from './styles';
 import type { Tier } from './value';
 
 interface Props {
@@ -28,15 +28,15 @@ export function TiersField({ label, options, value, onChange, error }: Props) {
     }
   };
   return (
-    <fieldset className={classes.tiers} data-path="value">
-      <legend>{label}</legend>
+    <fieldset style={styles.tiers} data-path="value">
+      <legend style={styles.legend}>{label}</legend>
       {value.map((tier, index) => {
         const number = index + 1;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a tier is its place in the order
-          <div key={index} className={classes.tier}>
+          <div key={index} style={styles.tier}>
             {tier.up_to === null ? (
-              <span className={classes.small}>{m.rules_tier_open()}</span>
+              <span style={styles.small}>{m.rules_tier_open()}</span>
             ) : (
               <div>
                 <TextInput
@@ -70,7 +70,7 @@ export function TiersField({ label, options, value, onChange, error }: Props) {
           </div>
         );
       })}
-      {error ? <p className={classes.error}>{error}</p> : null}
+      {error ? <p style={styles.error}>{error}</p> : null}
       <div>
         <Button
           variant="default"
