@@ -40,6 +40,21 @@ const VISITS: Record<string, Visit[]> = {
   '_app/me': [{ at: () => '/me', dialogs: ['identity_password_change'] }],
   '_app/waiting': [{ at: () => '/waiting' }],
   '_app/settings': [{ at: () => '/settings', by: 'admin', english: true }],
+  '_app/settings_.rules': [
+    { at: () => '/settings/rules', by: 'admin', dialogs: ['rules_change'], english: true },
+  ],
+  '_app/settings_.questions': [{ at: () => '/settings/questions', by: 'admin', english: true }],
+  '_app/settings_.rules_.print': [
+    { at: () => '/settings/rules/print', by: 'admin', english: true },
+  ],
+  '_app/calendar': [
+    { at: () => '/calendar', by: 'admin', dialogs: ['calendar_term_add'], english: true },
+  ],
+  '_app/classes/index': [
+    { at: () => '/classes', by: 'admin', dialogs: ['classes_add', 'classes_edit'], english: true },
+    { at: () => '/classes?left=true', by: 'admin' },
+  ],
+  '_app/classes/new-year': [{ at: () => '/classes/new-year', by: 'admin', english: true }],
   '_app/audit': [{ at: () => '/audit', by: 'admin', english: true }],
   '_app/repairs/index': [{ at: () => '/repairs', english: true }],
   '_app/repairs/new': [
@@ -107,10 +122,14 @@ const VISITS: Record<string, Visit[]> = {
     { at: () => '/places', dialogs: ['campus_place_add'] },
     { at: () => '/places?q=203' },
   ],
+  '_app/places/closed': [{ at: () => '/places/closed' }],
   '_app/places/generate': [{ at: () => '/places/generate' }],
   '_app/places/signs': [{ at: ({ building }) => `/places/signs?under=${building}` }],
   '_app/places/$locationId': [
-    { at: ({ room }) => `/places/${room}`, dialogs: ['campus_edit'] },
+    {
+      at: ({ room }) => `/places/${room}`,
+      dialogs: ['campus_edit', 'campus_place_move', 'campus_place_close'],
+    },
     { at: ({ building }) => `/places/${building}`, dialogs: ['campus_place_add'] },
   ],
   '_app/places/$locationId_.list': [

@@ -21,7 +21,7 @@ test('a new installation leads to set-up, and from there to sign-in', async ({
     await field.fill('Some-text-2026');
   }
   await page.locator('button[type=submit]').click();
-  await expect(page).toHaveURL(/\/sign-in\?ready=true$/);
+  await expect(page).toHaveURL(/\/sign-in\?(?=.*ready=true)(?=.*next=%2Fsettings%2Fquestions)/);
   await expect(page.getByRole('status')).toBeVisible();
 });
 

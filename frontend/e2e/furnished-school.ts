@@ -52,6 +52,19 @@ async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   await api('A001', 'POST', '/repair-routes', { worker_id: all });
   const rooms = await api('A001', 'GET', '/locations?kind=room');
   const room = rooms.items.find((candidate: { name: string }) => candidate.name === '203');
+  await api('A001', 'POST', '/terms', {
+    school_year: 2026,
+    season: 'autumn',
+    starts_on: '2026-09-01',
+    ends_on: '2027-01-22',
+  });
+  await api('A001', 'POST', '/classes', {
+    grade: 3,
+    number: 2,
+    size: 42,
+    room_id: room.id,
+    class_teacher_id: all,
+  });
   const card = {
     name: '学生课桌椅（可升降，含抽屉与挂钩）',
     category_code: 'A05010304',

@@ -68,6 +68,7 @@ export const room = {
   room_use: '普通教室',
   responsible_person: lin,
   sign_code: '7K2M9QX4RT',
+  active: true,
   version: 3,
 };
 

@@ -16,6 +16,9 @@ mod m20261126_000010_exports;
 mod m20261126_000011_export_templates;
 mod m20261126_000012_repair_states;
 mod m20261126_000013_sign_in_slips;
+mod m20261126_000021_calendar;
+mod m20261126_000022_classes;
+mod m20261126_000023_policies;
 
 use sea_orm_migration::prelude::*;
 
@@ -40,6 +43,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000011_export_templates::Migration),
             Box::new(m20261126_000012_repair_states::Migration),
             Box::new(m20261126_000013_sign_in_slips::Migration),
+            Box::new(m20261126_000021_calendar::Migration),
+            Box::new(m20261126_000022_classes::Migration),
+            Box::new(m20261126_000023_policies::Migration),
         ]
     }
 }

@@ -1,7 +1,10 @@
-//! The school itself: its people and departments, who holds which role, its places and their door signs, its days and policy values.
+//! The school itself: its people and departments, who holds which role, its classes, its places and their
+//! door signs, its calendar and its policy values.
 //!
 //! Accounts and passwords are `identity`'s; what a role may do is `identity`'s too. Campus only keeps who holds it.
 
+pub mod calendar;
+pub mod class;
 pub mod department;
 mod error;
 pub mod event;
@@ -15,6 +18,9 @@ pub mod roster;
 pub mod saved_view;
 pub mod school;
 pub mod school_days;
+pub mod term;
+
+use std::sync::Arc;
 
 use files::Files;
 use kernel::Db;
@@ -24,13 +30,17 @@ use utoipa_axum::router::OpenApiRouter;
 pub use error::CampusError;
 pub use role::Role;
 
-/// The routes of this feature, under `/api/v1`.
-pub fn routes(db: &Db, files: &Files, parser: &ParserProgram) -> OpenApiRouter {
+/// The routes of this feature, under `/api/v1`. `at`: the features whose rows stand at places.
+pub fn routes(db: &Db, files: &Files, parser: &ParserProgram, at: Vec<Arc<dyn location::AtPlaces>>) -> OpenApiRouter {
     OpenApiRouter::new()
         .merge(roster::routes(db, files, parser))
         .merge(person::routes(db))
         .merge(department::routes(db))
         .merge(role_grant::routes(db))
-        .merge(location::routes(db))
+        .merge(location::routes(db, at))
+        .merge(calendar::routes(db))
+        .merge(term::routes(db))
+        .merge(class::routes(db))
+        .merge(policy::routes(db))
         .merge(saved_view::routes(db))
 }

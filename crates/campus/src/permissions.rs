@@ -7,5 +7,11 @@ kernel::permissions! {
     ConfirmRoleGrant = "role_grants.confirm", "确认角色授予（第二把钥匙）", "Confirm role grants (second key)";
     ViewPlaces = "places.view", "查看场所", "View places";
     ManagePlaces = "places.manage", "设置场所", "Manage places";
+    ViewCalendar = "calendar.view", "看校历", "See the school calendar", signed_in;
+    ManageCalendar = "calendar.manage", "编校历和学期", "Keep the school calendar and terms";
+    ViewClasses = "classes.view", "查看班级", "View classes";
+    ManageClasses = "classes.manage", "编班、升级、换教室和班主任", "Keep classes: rooms, class teachers, the yearly move";
+    ViewPolicies = "policies.view", "查看制度参数", "View the school's rules and numbers";
+    SetPolicies = "policies.set", "修改制度参数", "Set the school's rules and numbers";
     SavedViews = "saved_views.own", "保存自己常用的筛选", "Keep one's own views of lists", signed_in;
 }

@@ -44,6 +44,7 @@ const CLASS_TEACHER: &[(&str, Extent)] = &[
     ("repair_cases.accept", Own),
     ("repair_cases.cancel", Own),
     ("assets.view", Own),
+    ("classes.view", Granted),
 ];
 
 const REPAIR_WORKER: &[(&str, Extent)] = &[
@@ -76,6 +77,8 @@ const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
     ("repair_cases.view", Granted),
     ("repair_cases.accept", Own),
     ("repair_cases.cancel", Own),
+    ("classes.view", Granted),
+    ("policies.view", Granted),
 ];
 
 const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
@@ -100,6 +103,10 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("repair_cases.cancel", Granted),
     ("repair_routes.view", Granted),
     ("repair_routes.manage", Granted),
+    ("calendar.manage", Granted),
+    ("classes.view", Granted),
+    ("classes.manage", Granted),
+    ("policies.view", Granted),
 ];
 
 const PRINCIPAL: &[(&str, Extent)] = &[
@@ -116,6 +123,9 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("repair_cases.cancel", Own),
     ("repair_routes.view", Granted),
     ("audit.view", Granted),
+    ("classes.view", Granted),
+    ("policies.view", Granted),
+    ("policies.set", Granted),
 ];
 
 const AUDITOR: &[(&str, Extent)] = &[
@@ -127,6 +137,8 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("repair_cases.view", Granted),
     ("repair_routes.view", Granted),
     ("audit.view", Granted),
+    ("classes.view", Granted),
+    ("policies.view", Granted),
 ];
 
 const SYSTEM_ADMIN: &[(&str, Extent)] = &[
@@ -142,6 +154,11 @@ const SYSTEM_ADMIN: &[(&str, Extent)] = &[
     ("assets.import", Granted),
     ("files.upload", Granted),
     ("audit.view", Granted),
+    ("calendar.manage", Granted),
+    ("classes.view", Granted),
+    ("classes.manage", Granted),
+    ("policies.view", Granted),
+    ("policies.set", Granted),
 ];
 
 fn permissions_of(role: Role) -> &'static [(&'static str, Extent)] {

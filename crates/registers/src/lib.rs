@@ -22,6 +22,7 @@ use kernel::Db;
 use sheets::ParserProgram;
 use utoipa_axum::router::OpenApiRouter;
 
+pub use asset::CardsAtPlaces;
 pub use category::CategoryPack;
 pub use error::RegisterError;
 pub use reindex::{Reindexed, reindex};

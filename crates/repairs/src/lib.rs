@@ -7,13 +7,14 @@ pub mod case;
 mod error;
 pub mod event;
 pub mod permissions;
+pub mod policy;
 pub mod route;
 pub mod sign;
 
 use kernel::Db;
 use utoipa_axum::router::OpenApiRouter;
 
-pub use case::service::silence::close_silent;
+pub use case::{CasesAtPlaces, service::silence::close_silent};
 pub use error::RepairError;
 
 /// The routes of this feature, under `/api/v1`.

@@ -1,6 +1,9 @@
 //! The features put together: one router, one description, one catalogue of acts and permissions.
 
+use std::sync::Arc;
+
 use axum::{Router, middleware::from_fn_with_state};
+use campus::location::AtPlaces;
 use files::Files;
 use identity::Identity;
 use kernel::{PermissionInfo, audit::trail::ActionCatalogue};
@@ -45,7 +48,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
             "/api/v1",
             OpenApiRouter::new()
                 .merge(identity::routes(identity))
-                .merge(campus::routes(db, &beside.files, &beside.parser))
+                .merge(campus::routes(db, &beside.files, &beside.parser, at_places()))
                 .merge(files::routes(&beside.files))
                 .merge(registers::routes(db, &beside.files, &beside.parser, &beside.exports))
                 .merge(repairs::routes(db))
@@ -53,4 +56,9 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
         )
         .split_for_parts();
     (router.route_layer(from_fn_with_state(Asking::of(&api), unasked::refuse)), api)
+}
+
+/// The features whose rows stand at places.
+fn at_places() -> Vec<Arc<dyn AtPlaces>> {
+    vec![Arc::new(registers::CardsAtPlaces), Arc::new(repairs::CasesAtPlaces)]
 }

@@ -87,6 +87,7 @@ pub async fn run_wrapped(
 ) -> anyhow::Result<Running> {
     let certificate = Certificate::of(config)?;
     let db = open(config, clock, true).await?;
+    campus::calendar::preload(&db).await.map_err(|problem| crate::commands::problem(&problem))?;
     let setup_token = setup_token(config, &db).await?;
     let identity = identity(config, &db, setup_token.as_deref())?;
     let warnings = warnings::look(config, &db, identity.signer.key_id()).await?;
@@ -203,7 +204,7 @@ pub fn identity(config: &Config, db: &Db, setup_token: Option<&str>) -> anyhow::
         signer: Signer::new(&key, db.clock().clone()),
         secure_cookies: config.is_https(),
         setup_token: setup_token.map(SetupToken::new),
-        on_school_created: vec![Arc::new(registers::CategoryPack)],
+        on_school_created: vec![Arc::new(registers::CategoryPack), Arc::new(campus::calendar::CalendarPack)],
     })
 }
 

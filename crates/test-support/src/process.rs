@@ -37,17 +37,32 @@ impl Process {
         Self::start_in(db.dir.path(), program, db.url.as_deref(), more).await
     }
 
+    /// The same on a machine that believes to be in this time zone.
+    ///
+    /// # Errors
+    /// When the process ends instead of listening.
+    pub async fn start_in_zone(program: &str, db: &TestDb, more: &[&str], zone: &str) -> Result<Self, String> {
+        Self::spawn(db.dir.path(), program, db.url.as_deref(), more, Some(zone)).await
+    }
+
     /// The same on a data folder by another name.
     ///
     /// # Errors
     /// When the process ends instead of listening.
     pub async fn start_in(folder: &Path, program: &str, url: Option<&str>, more: &[&str]) -> Result<Self, String> {
+        Self::spawn(folder, program, url, more, None).await
+    }
+
+    async fn spawn(folder: &Path, program: &str, url: Option<&str>, more: &[&str], zone: Option<&str>) -> Result<Self, String> {
         let log = tempfile::Builder::new().prefix("log-").tempfile_in(folder).unwrap();
         let (file, log) = log.keep().unwrap();
         let mut command = Command::new(program);
         command.arg("--data").arg(folder);
         if let Some(url) = url {
             command.arg("--database-url").arg(url);
+        }
+        if let Some(zone) = zone {
+            command.env("TZ", zone);
         }
         command.args(more).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(file).kill_on_drop(true);
         let mut child = command.spawn().unwrap_or_else(|e| panic!("{program}: {e}"));

@@ -1,7 +1,12 @@
-//! The school itself over HTTP: people, their roles, places and door signs.
+//! The school itself over HTTP: people, their roles, classes, places and door signs, its calendar and its rules.
 
+mod calendar;
+mod class_advances;
+mod classes;
 mod people;
+mod place_tree;
 mod places;
+mod policies;
 mod role_grants;
 mod roster;
 mod saved_views;

@@ -59,6 +59,8 @@ on_both_engines! {
         imports(&all, &mut walk).await;
         templates(&all, &mut walk).await;
         views(&all, &mut walk).await;
+        year(&all, &mut walk).await;
+        tree(&all, &mut walk).await;
         cases(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
         sessions(&all, &mut walk).await;
@@ -200,6 +202,41 @@ async fn views(all: &Everything, walk: &mut Walk) {
     walk.write(&teacher.seen(1), "PATCH", "/saved-views/{id}", &path, json!({ "shared": true })).await;
     walk.write(&teacher.seen(2), "DELETE", "/saved-views/{id}", &path, Value::Null).await;
 }
+
+async fn year(all: &Everything, walk: &mut Walk) {
+    let admin = &all.school.admin;
+    let day = json!({ "kind": "makeup_workday", "name": "补课" });
+    walk.write(&admin.seen(0), "PUT", "/calendar-days/{day}", "/calendar-days/2026-12-26", day).await;
+    let spring = json!({ "school_year": 2026, "season": "spring", "starts_on": "2027-02-24", "ends_on": "2027-07-04" });
+    let term = walk.write(admin, "POST", "/terms", "/terms", spring).await;
+    let path = format!("/terms/{}", term["id"].as_str().unwrap());
+    walk.write(&admin.seen(1), "PATCH", "/terms/{id}", &path, json!({ "ends_on": "2027-07-02" })).await;
+    walk.write(&admin.seen(2), "DELETE", "/terms/{id}", &path, Value::Null).await;
+    let undo = all.path("/api/v1/class-advances/{id}/undo");
+    walk.write(&admin.seen(1), "POST", "/class-advances/{id}/undo", undo.trim_start_matches("/api/v1"), json!({})).await;
+    let class = walk.write(admin, "POST", "/classes", "/classes", json!({ "grade": 6, "number": 1 })).await;
+    let path = format!("/classes/{}", class["id"].as_str().unwrap());
+    walk.write(&admin.seen(1), "PATCH", "/classes/{id}", &path, json!({ "size": 40 })).await;
+    let seen = admin.get("/class-advances/proposal?new_classes=0").await.expect(200);
+    let rows = seen["classes"].as_array().unwrap();
+    let stays: Vec<_> = rows.iter().filter(|c| !c["name_after"].is_null()).map(|c| json!({ "class_id": c["class_id"] })).collect();
+    let body = json!({ "to_year": seen["to_year"], "leaving_grade": 6, "state": seen["state"], "classes": stays });
+    walk.write(&admin.with("idempotency-key", "year-2"), "POST", "/class-advances", "/class-advances", body).await;
+    let rule = json!({ "value": 2, "valid_from": "2026-12-01", "source": "校务会", "reason": "催得紧" });
+    walk.write(&admin.seen(0), "PUT", "/policies/{key}", "/policies/repair.auto_accept_working_days", rule).await;
+}
+
+async fn tree(all: &Everything, walk: &mut Walk) {
+    let admin = &all.school.admin;
+    let zone = admin.post("/locations", json!({ "kind": "zone", "name": "后院" })).await.expect(201);
+    let building = admin.get("/locations?kind=building").await.expect(200)["items"][0]["id"].clone();
+    let path = format!("/locations/{}", zone["id"].as_str().unwrap());
+    let below = json!({ "parent_id": building, "reason": "归致远楼管" });
+    walk.write(&admin.seen(1), "POST", "/locations/{id}/move", &format!("{path}/move"), below).await;
+    walk.write(&admin.seen(2), "POST", "/locations/{id}/close", &format!("{path}/close"), json!({ "reason": "改造" })).await;
+    walk.write(&admin.seen(3), "POST", "/locations/{id}/reopen", &format!("{path}/reopen"), json!({})).await;
+}
+
 async fn cases(all: &Everything, walk: &mut Walk) {
     let (teacher, worker, director) = (&all.teacher, &all.worker, &all.director);
     let room = all.ids["/api/v1/locations/{id}"].as_str();

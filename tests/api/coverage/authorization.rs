@@ -127,6 +127,8 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
     }
     let last = template.rsplit('/').next().unwrap();
     let body = match last {
+        "move" => json!({ "reason": "x" }),
+        "close" => json!({ "reason": "x" }),
         "split" => json!({ "quantity": "1", "reason": "x" }),
         "void" => json!({ "reason": "x" }),
         "undo" => json!({ "reason": "x" }),

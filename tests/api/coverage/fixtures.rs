@@ -65,6 +65,7 @@ impl Everything {
             school.admin.post(&format!("/people/{}/role-grants", teacher.person_id), json!({ "role": "auditor" })).await.expect(201);
         let view = json!({ "list": "assets", "name": "闲置的", "query": "status=idle" });
         let view = school.admin.post("/saved-views", view).await.expect(201);
+        let year = year(&school.admin).await;
         let session = teacher.get("/sessions").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
         let export = custodian.post("/asset-exports", json!({ "format": "csv" })).await.expect(201);
         let template = templates::kept(&custodian, "区教育局报表").await;
@@ -78,6 +79,11 @@ impl Everything {
             ("/api/v1/import-mappings/{id}", text(&mapping["id"])),
             ("/api/v1/asset-exports/{id}", text(&export["id"])),
             ("/api/v1/export-templates/{id}", text(&template["id"])),
+            ("/api/v1/calendar-days/{day}", "2026-12-31".to_owned()),
+            ("/api/v1/class-advances/{id}", text(&year["advance"])),
+            ("/api/v1/classes/{id}", text(&year["class"])),
+            ("/api/v1/policies/{key}", "purchase.two_buyers_from".to_owned()),
+            ("/api/v1/terms/{id}", text(&year["term"])),
             ("/api/v1/locations/{id}", room),
             ("/api/v1/people/{id}", teacher.person_id.clone()),
             ("/api/v1/repair-cases/{id}", text(&case["id"])),
@@ -96,7 +102,7 @@ impl Everything {
     /// The path of an operation with real ids in it.
     pub fn path(&self, template: &str) -> String {
         let found = self.ids.iter().find(|(prefix, _)| template.starts_with(**prefix));
-        let path = found.map_or_else(|| template.to_owned(), |(_, id)| template.replace("{id}", id).replace("{code}", id));
+        let path = found.map_or_else(|| template.to_owned(), |(_, id)| fill(template, id).replace("{code}", id));
         path.replace("{attachment_id}", &self.attachment)
     }
 }
@@ -116,5 +122,26 @@ pub fn unknown(template: &str) -> String {
 
 /// The same path with this for every id in it.
 pub fn with_id(template: &str, id: &str) -> String {
-    template.replace("{id}", id).replace("{attachment_id}", id)
+    fill(template, id).replace("{attachment_id}", id)
+}
+
+fn fill(template: &str, id: &str) -> String {
+    template.replace("{id}", id).replace("{day}", id).replace("{key}", id)
+}
+
+/// A school year: a term, a day that the school set, a class that has moved up, a rule that was changed.
+async fn year(admin: &Client) -> Value {
+    let term = json!({ "school_year": 2026, "season": "autumn", "starts_on": "2026-09-01", "ends_on": "2027-01-22" });
+    let term = admin.post("/terms", term).await.expect(201);
+    admin.seen(0).put("/calendar-days/2026-12-31", json!({ "kind": "holiday", "name": "文艺汇演" })).await.expect(200);
+    let class = admin.post("/classes", json!({ "grade": 3, "number": 2, "size": 42 })).await.expect(201);
+    let state = admin.get("/class-advances/proposal").await.expect(200)["state"].clone();
+    let stays = json!([{ "class_id": class["id"], "size": 42 }, { "number": 1 }]);
+    let body = json!({ "to_year": 2027, "leaving_grade": 6, "state": state, "classes": stays });
+    let advance = admin.with("idempotency-key", "a-year").post("/class-advances", body).await.expect(201);
+    let rule = json!({ "value": "500.00", "valid_from": "2026-11-24", "source": "校务会", "reason": "小额下放" });
+    admin.seen(0).put("/policies/purchase.two_buyers_from", rule).await.expect(200);
+    // The new one: nobody has touched it since.
+    let fresh = admin.get("/classes").await.expect(200)["items"][0]["id"].clone();
+    json!({ "term": term["id"], "class": fresh, "advance": advance["advance"]["id"] })
 }

@@ -42,6 +42,9 @@ async fn grow(all: &Everything, rows: usize, name: &str) {
         let person = all.school.admin.post("/people", person).await.expect(201);
         let grants = format!("/people/{}/role-grants", text(&person["id"]));
         all.school.admin.post(&grants, json!({ "role": "auditor", "places": [room] })).await.expect(201);
+        let number = if rows == 1 { 99 } else { n + 1 };
+        let class = json!({ "grade": 2, "number": number, "class_teacher_id": person["id"] });
+        all.school.admin.post("/classes", class).await.expect(201);
         let rule = json!({ "building_id": made["building"]["id"], "worker_id": all.worker.person_id, "deputy_id": all.worker.person_id });
         all.school.admin.post("/repair-routes", rule).await.expect(201);
         let card = json!({

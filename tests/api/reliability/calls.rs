@@ -155,6 +155,28 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/locations/generate") => json!({
             "campus_id": null, "building": "博学楼", "floors": 1, "rooms_per_floor": 2, "first_floor": 1, "prefix": "A", "dry_run": false
         }),
+        ("POST", "/locations/{id}/move") => json!({ "parent_id": null, "reason": "教室调整" }),
+        ("POST", "/locations/{id}/close") => json!({ "reason": "改造" }),
+        ("PUT", "/calendar-days/{day}") => json!({ "kind": "holiday", "name": "运动会" }),
+        ("POST", "/terms") => {
+            json!({ "school_year": 2026, "season": "spring", "starts_on": "2027-02-24", "ends_on": "2027-07-04" })
+        }
+        ("PATCH", "/terms/{id}") => json!({ "starts_on": "2026-09-01", "ends_on": "2027-01-22" }),
+        ("POST", "/classes") => {
+            json!({ "grade": 1, "number": 9, "size": 40, "room_id": room, "class_teacher_id": all.teacher.person_id })
+        }
+        ("PATCH", "/classes/{id}") => json!({
+            "grade": 3, "number": 1, "size": 40, "room_id": room, "class_teacher_id": all.teacher.person_id, "active": true
+        }),
+        ("POST", "/class-advances") => json!({
+            "to_year": 2028, "leaving_grade": 4, "state": "x", "dry_run": true, "classes": [{
+                "class_id": all.ids["/api/v1/classes/{id}"], "number": 2, "size": 40, "room_id": room,
+                "class_teacher_id": all.teacher.person_id
+            }]
+        }),
+        ("PUT", "/policies/{key}") => {
+            json!({ "value": "300.00", "valid_from": "2026-12-01", "source": "校务会", "reason": "试行期满" })
+        }
         ("PATCH", "/locations/{id}") => json!({ "name": "101", "room_use": "教室", "responsible_person_id": all.teacher.person_id }),
         ("POST", "/me/password") => json!({ "current": "not-the-password", "new": "new-stone-bridge-44" }),
         ("POST", "/people") => json!({ "name": "新老师", "staff_no": "N1", "phone": "13800000000", "department": "教务处" }),

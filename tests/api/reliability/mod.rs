@@ -3,6 +3,7 @@
 pub mod calls;
 mod cards;
 mod clock;
+mod days;
 mod evidence;
 mod faults;
 mod fields;

@@ -102,6 +102,14 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/asset-moves", "/responsible_person_id", person()),
         ("POST", "/api/v1/asset-labels", "/asset_ids/0", b.card.clone()),
         ("POST", "/api/v1/locations", "/parent_id", b.building.clone()),
+        ("POST", "/api/v1/locations/{id}/move", "/parent_id", b.building.clone()),
+        ("POST", "/api/v1/classes", "/room_id", b.room.clone()),
+        ("POST", "/api/v1/classes", "/class_teacher_id", person()),
+        ("PATCH", "/api/v1/classes/{id}", "/room_id", b.room.clone()),
+        ("PATCH", "/api/v1/classes/{id}", "/class_teacher_id", person()),
+        ("POST", "/api/v1/class-advances", "/classes/0/class_id", b.card.clone()),
+        ("POST", "/api/v1/class-advances", "/classes/0/room_id", b.room.clone()),
+        ("POST", "/api/v1/class-advances", "/classes/0/class_teacher_id", person()),
         ("POST", "/api/v1/locations/generate", "/campus_id", b.building.clone()),
         ("POST", "/api/v1/people/{id}/role-grants", "/places/0", b.room.clone()),
         ("POST", "/api/v1/rosters/dry-run", "/upload_id", b.upload.clone()),
@@ -278,11 +286,11 @@ on_both_engines! {
             ("people", "person", 0), ("locations", "location", 0), ("locations/tree", "location", 0), ("audit-events", "audit_event", 1),
             ("role-grants", "role_grant", 0), ("asset-categories", "asset_category", 3), ("assets", "asset", 3), ("imports", "asset_import", 3),
             ("departments", "department", 0), ("asset-due-dates", "asset_due", 3), ("import-mappings", "import_mapping", 3), ("asset-exports", "asset_export", 1),
-            ("export-templates", "export_template", 3),
+            ("export-templates", "export_template", 3), ("terms", "term", 0), ("classes", "school_class", 0), ("class-advances", "class_advance", 0),
             ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2),
         ];
         let without_rows = [
-            "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "roles",
+            "calendar", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "roles",
             "repair-categories", "repair-workers", "sessions", "setup", "assets/statistics", "assets/totals", "repair-cases/totals", "saved-views",
         ];
         for (_, path, _) in Contract::published().operations().into_iter().filter(|(m, p, _)| m == "GET" && !p.contains('{')) {

@@ -20,7 +20,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::post,
 };
-use chrono::{TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use clap::Parser;
 use kernel::{Clock, Db};
 use server::{Config, config::Secret};
@@ -37,9 +37,12 @@ struct Args {
     /// Folder of the built frontend.
     #[arg(long)]
     web: Option<PathBuf>,
-    /// Serves `POST /clock/advance?seconds=N` there; the clock then stands still between moves.
+    /// Serves `POST /clock/advance?seconds=N` and `POST /clock/set?to=…` there; the clock then stands still between moves.
     #[arg(long)]
     control: Option<SocketAddr>,
+    /// Where a clock that stands still begins: the present when left out.
+    #[arg(long)]
+    at: Option<DateTime<Utc>>,
     /// The fault: answers writes before they are committed. A kill test that does not notice this is worth nothing.
     #[arg(long)]
     acknowledge_early: bool,
@@ -79,7 +82,7 @@ async fn serve(args: Args) -> anyhow::Result<()> {
     config.auth.token_secret = Some(Secret::new("7c0e4d1a9b8f6352e4d1a9b8f63527c0e4d1a9b8f6352aa"));
     config.web.dir = args.web;
     #[expect(clippy::disallowed_methods, reason = "a moved clock begins at the present")]
-    let clock = if args.control.is_some() { Clock::set_to(Utc::now()) } else { Clock::default() };
+    let clock = if args.control.is_some() { Clock::set_to(args.at.unwrap_or_else(Utc::now)) } else { Clock::default() };
     let listener = TcpListener::bind(args.listen).await?;
     let early = args.acknowledge_early;
     let around = move |app: Router| if early { app.layer(middleware::from_fn(acknowledge_early)) } else { app };
@@ -87,7 +90,7 @@ async fn serve(args: Args) -> anyhow::Result<()> {
     announce(&running);
     if let Some(address) = args.control {
         let state = Control { clock, db: running.db.clone(), beside: running.beside.clone() };
-        let routes = Router::new().route("/clock/advance", post(advance)).with_state(state);
+        let routes = Router::new().route("/clock/advance", post(advance)).route("/clock/set", post(set)).with_state(state);
         tokio::spawn(axum::serve(TcpListener::bind(address).await?, routes).into_future());
     }
     server::commands::told_to_stop(&mut running).await?;
@@ -113,6 +116,17 @@ async fn advance(State(control): State<Control>, Query(by): Query<Advance>) -> R
         Ok(()) => control.clock.now().to_rfc3339().into_response(),
         Err(problem) => (StatusCode::INTERNAL_SERVER_ERROR, problem.to_string()).into_response(),
     }
+}
+
+#[derive(serde::Deserialize)]
+struct SetTo {
+    to: DateTime<Utc>,
+}
+
+/// Moves the clock to a moment and does nothing else.
+async fn set(State(control): State<Control>, Query(moment): Query<SetTo>) -> Response {
+    control.clock.move_to(moment.to);
+    control.clock.now().to_rfc3339().into_response()
 }
 
 async fn acknowledge_early(request: Request, next: Next) -> Response {

@@ -35,6 +35,8 @@ pub struct LocationView {
     pub responsible_person: Option<PersonRef>,
     /// The code on its door sign; rooms and zones have one.
     pub sign_code: Option<String>,
+    /// False when it is closed: nothing is reported there or moved in.
+    pub active: bool,
     pub version: i64,
 }
 
@@ -84,6 +86,46 @@ pub struct ChangeLocation {
     pub responsible_person_id: Option<Option<Uuid>>,
 }
 
+/// Where a place is to hang from now on.
+#[derive(Debug, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MoveLocation {
+    /// The place above; `null` for the top.
+    #[serde(default)]
+    #[garde(skip)]
+    pub parent_id: Option<Uuid>,
+    #[garde(length(chars, min = 1, max = 200), custom(one_line))]
+    #[schema(example = "教室调整")]
+    pub reason: String,
+}
+
+#[derive(Debug, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CloseLocation {
+    #[garde(length(chars, min = 1, max = 200), custom(one_line))]
+    #[schema(example = "改造，明年开放")]
+    pub reason: String,
+}
+
+/// What is at a place or below it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StandingView {
+    /// Open places below.
+    pub places: u64,
+    /// Classes that have their room there; they need another one before it is closed.
+    pub classes: Vec<String>,
+    /// Asset cards, open repairs and whatever else stands there.
+    pub things: Vec<StandingCount>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StandingCount {
+    /// `assets`, `repair_cases`.
+    #[schema(example = "assets")]
+    pub kind: &'static str,
+    pub count: u64,
+}
+
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -91,6 +133,8 @@ pub struct ListLocations {
     /// Only what stands directly below this place.
     pub parent_id: Option<Uuid>,
     pub kind: Option<Kind>,
+    /// Only places that are closed; only open ones when left out.
+    pub closed: Option<bool>,
     pub limit: Option<u32>,
     pub cursor: Option<String>,
 }

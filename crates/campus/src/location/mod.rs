@@ -5,15 +5,23 @@
 
 mod dto;
 pub mod entity;
+mod error;
 mod generate;
 pub mod import;
 mod levels;
+mod moved;
 pub mod repo;
 mod routes;
+mod save_all;
 mod service;
 pub mod sign;
+mod standing;
+mod tree;
 
 pub use dto::{AddLocation, ChangeLocation, GenerateRooms, LocationRef, LocationView};
+pub use error::TreeError;
 pub use levels::{Kind, Levels, PlaceColumns};
+pub use moved::{AtPlaces, Moved, Standing, count_standing, relevel};
 pub use routes::routes;
+pub(crate) use save_all::save_all;
 pub use service::Places;

@@ -25,9 +25,15 @@ pub struct NewLocation<'a> {
     pub position: i64,
 }
 
+/// Open places of a scope.
 pub(super) fn in_scope(scope: &Scope) -> Condition {
+    anywhere(scope).add(Column::Active.eq(true))
+}
+
+/// Places of a scope, open or closed.
+pub(super) fn anywhere(scope: &Scope) -> Condition {
     let levels = [Column::CampusId, Column::BuildingId, Column::FloorId, Column::RoomId, Column::Id];
-    scope.condition(&ScopeColumns::new(Column::SchoolId).places(levels)).add(Column::Active.eq(true))
+    scope.condition(&ScopeColumns::new(Column::SchoolId).places(levels))
 }
 
 /// Adds a place; rooms and zones get their sign code with it.
@@ -103,20 +109,32 @@ pub async fn sign_codes(tx: &Tx, subjects: &[Uuid], kind: &str) -> Result<HashMa
     Ok(codes)
 }
 
-/// The place with this id inside the scope.
+/// The place with this id inside the scope, also when it is closed.
+pub(super) async fn find_any(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<Model> {
+    Entity::find().filter(anywhere(scope)).filter(Column::Id.eq(id)).one(db).await?.ok_or_else(Problem::not_found)
+}
+
+/// Places by id, closed or not.
+pub async fn by_ids(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<Vec<Model>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::Id.is_in(ids)).all(db).await?)
+}
+
+/// The open place with this id inside the scope.
 pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<Model> {
     Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id)).one(db).await?.ok_or_else(Problem::not_found)
 }
 
-/// An active place of the school, for references in bodies; 422 at `pointer` when there is none.
+/// An open place of the school, for references in bodies; 422 at `pointer` when there is none or it is closed.
 pub async fn active(db: &impl ConnectionTrait, school: Uuid, id: Uuid, pointer: &str) -> Result<Model> {
-    Entity::find()
-        .filter(Column::SchoolId.eq(school))
-        .filter(Column::Id.eq(id))
-        .filter(Column::Active.eq(true))
-        .one(db)
-        .await?
-        .ok_or_else(|| Problem::reference(pointer))
+    let row = Entity::find_by_id((school, id)).one(db).await?.ok_or_else(|| Problem::reference(pointer))?;
+    if row.active {
+        return Ok(row);
+    }
+    let closed = "这个场所已停用。";
+    Err(Problem::invalid(pointer, "place_closed", closed, "This place is closed."))
 }
 
 /// The place that a record of the school names, also when it is closed by now.
@@ -165,7 +183,7 @@ pub async fn at_or_below<C: ColumnTrait>(
 }
 
 /// A place and, when it is a zone, the zones within it.
-async fn with_zones_within(db: &impl ConnectionTrait, school: Uuid, place: Uuid) -> Result<Vec<Uuid>> {
+pub(super) async fn with_zones_within(db: &impl ConnectionTrait, school: Uuid, place: Uuid) -> Result<Vec<Uuid>> {
     let within = zones_within(db, school, vec![place]).await?.remove(&place).unwrap_or_default();
     Ok(std::iter::once(place).chain(within).collect())
 }
@@ -232,48 +250,19 @@ pub async fn responsible_for(db: &impl ConnectionTrait, school: Uuid, person: Uu
         .await?)
 }
 
-/// Saves a changed place.
-///
-/// # Errors
-/// 412 when somebody else was faster; 409 when the name is taken there.
-pub(super) async fn save(tx: &Tx, mut row: Model) -> Result<Model> {
-    let seen = row.version;
-    row.version += 1;
-    let mut active: ActiveModel = row.clone().into();
-    for column in
-        [Column::Name, Column::NameKey, Column::Path, Column::PathKey, Column::RoomUse, Column::ResponsiblePersonId, Column::Version]
-    {
-        active.reset(column);
-    }
-    let done = Entity::update_many()
-        .set(active)
-        .filter(Column::SchoolId.eq(row.school_id))
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::Version.eq(seen))
-        .exec(tx)
-        .await
-        .map_err(|error| match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(_)) => Problem::from(CampusError::PlaceExists(row.name.clone())),
-            _ => error.into(),
-        })?;
-    kernel::Db::expect_won(done.rows_affected, seen)?;
-    Ok(row)
+/// A place and the open places below it, by path.
+pub(super) async fn below(db: &impl ConnectionTrait, place: &Model) -> Result<Vec<Model>> {
+    let mut rows = subtree(db, place).await?;
+    rows.retain(|row| row.active);
+    Ok(rows)
 }
 
-/// A place and everything below it, by path.
-pub(super) async fn below(db: &impl ConnectionTrait, place: &Model) -> Result<Vec<Model>> {
-    let column = match place.kind() {
-        Kind::Campus => Column::CampusId,
-        Kind::Building => Column::BuildingId,
-        Kind::Floor => Column::FloorId,
-        Kind::Room => Column::RoomId,
-        Kind::Zone => Column::Id,
-    };
+/// A place and everything below it, open or closed, by path.
+pub(super) async fn subtree(db: &impl ConnectionTrait, place: &Model) -> Result<Vec<Model>> {
     let ids = with_zones_within(db, place.school_id, place.id).await?;
     Ok(Entity::find()
         .filter(Column::SchoolId.eq(place.school_id))
-        .filter(column.is_in(ids))
-        .filter(Column::Active.eq(true))
+        .filter(super::moved::COLUMNS.level(place.kind()).is_in(ids))
         .order_by_asc(Column::PathKey)
         .all(db)
         .await?)

@@ -1,5 +1,7 @@
 //! `/locations`.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -7,12 +9,17 @@ use uuid::Uuid;
 
 use super::{
     LocationView,
-    dto::{AddLocation, ChangeLocation, GenerateRooms, GeneratedRooms, ListLocations, ListSigns, LocationNode, SignView},
+    dto::{
+        AddLocation, ChangeLocation, CloseLocation, GenerateRooms, GeneratedRooms, ListLocations, ListSigns, LocationNode, MoveLocation,
+        SignView, StandingView,
+    },
+    moved::AtPlaces,
     service::Places,
 };
 use crate::permissions::{ManagePlaces, ViewPlaces};
 
-pub fn routes(db: &Db) -> OpenApiRouter {
+/// `at`: the features whose rows stand at places.
+pub fn routes(db: &Db, at: Vec<Arc<dyn AtPlaces>>) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list, add))
         .routes(routes!(tree))
@@ -20,7 +27,11 @@ pub fn routes(db: &Db) -> OpenApiRouter {
         .routes(routes!(signs))
         .routes(routes!(get, change))
         .routes(routes!(sign))
-        .with_state(Places::new(db.clone()))
+        .routes(routes!(standing))
+        .routes(routes!(move_below))
+        .routes(routes!(close))
+        .routes(routes!(reopen))
+        .with_state(Places::new(db.clone()).with(at))
 }
 
 /// Places by path.
@@ -92,4 +103,52 @@ async fn sign(grant: Grant<ViewPlaces>, State(places): State<Places>, Path(id): 
     responses((status = 200, body = Page<SignView>)), extensions(("x-permission" = json!(ViewPlaces::INFO.key))))]
 async fn signs(grant: Grant<ViewPlaces>, State(places): State<Places>, Query(query): Query<ListSigns>) -> Result<Reply<Page<SignView>>> {
     places.signs(&grant, query.under).await.map(Reply::ok)
+}
+
+/// What is at a place or below it: asked before it is moved or closed.
+#[utoipa::path(get, path = "/locations/{id}/standing", operation_id = "location_standing", tag = "campus", params(("id" = Uuid, Path)),
+    responses((status = 200, body = StandingView)), extensions(("x-permission" = json!(ManagePlaces::INFO.key))))]
+async fn standing(grant: Grant<ManagePlaces>, State(places): State<Places>, Path(id): Path<Uuid>) -> Result<Reply<StandingView>> {
+    places.standing(&grant, id).await.map(Reply::ok)
+}
+
+/// Hangs a place below another one, with all that is below it and stands there.
+#[utoipa::path(post, path = "/locations/{id}/move", operation_id = "location_move", tag = "campus", params(("id" = Uuid, Path)),
+    request_body = MoveLocation, responses((status = 200, body = LocationView)),
+    extensions(("x-permission" = json!(ManagePlaces::INFO.key)), ("x-if-match" = json!(true))))]
+async fn move_below(
+    grant: Grant<ManagePlaces>,
+    State(places): State<Places>,
+    Path(id): Path<Uuid>,
+    seen: IfMatch,
+    Json(body): Json<MoveLocation>,
+) -> Result<Reply<LocationView>> {
+    places.move_below(&grant, id, seen, body).await
+}
+
+/// Closes a place and all below it: no new reports, nothing moves in. What stands there stays and is found by its place.
+#[utoipa::path(post, path = "/locations/{id}/close", operation_id = "location_close", tag = "campus", params(("id" = Uuid, Path)),
+    request_body = CloseLocation, responses((status = 200, body = LocationView)),
+    extensions(("x-permission" = json!(ManagePlaces::INFO.key)), ("x-if-match" = json!(true))))]
+async fn close(
+    grant: Grant<ManagePlaces>,
+    State(places): State<Places>,
+    Path(id): Path<Uuid>,
+    seen: IfMatch,
+    Json(body): Json<CloseLocation>,
+) -> Result<Reply<LocationView>> {
+    places.close(&grant, id, seen, body).await
+}
+
+/// Opens a closed place and all below it again.
+#[utoipa::path(post, path = "/locations/{id}/reopen", operation_id = "location_reopen", tag = "campus", params(("id" = Uuid, Path)),
+    responses((status = 200, body = LocationView)),
+    extensions(("x-permission" = json!(ManagePlaces::INFO.key)), ("x-if-match" = json!(true))))]
+async fn reopen(
+    grant: Grant<ManagePlaces>,
+    State(places): State<Places>,
+    Path(id): Path<Uuid>,
+    seen: IfMatch,
+) -> Result<Reply<LocationView>> {
+    places.reopen(&grant, id, seen).await
 }

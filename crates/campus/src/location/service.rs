@@ -1,5 +1,7 @@
 //! Use cases on places.
 
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 use kernel::{Db, Grant, IfMatch, Page, PageLimit, Problem, Reply, Result, audit::Event, text};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -11,44 +13,56 @@ use super::{
     dto::{AddLocation, ChangeLocation, GenerateRooms, GeneratedRooms, ListLocations, LocationNode, SignView},
     entity::{Column, Entity, Model},
     generate,
+    moved::AtPlaces,
     repo::{self, NewLocation},
-    sign,
+    sign, tree,
 };
 use crate::{
-    CampusError, event,
+    CampusError, class, event,
     permissions::{ManagePlaces, ViewPlaces},
     person::{self, PersonRef},
     school,
 };
 
 /// The places of a school.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Places {
-    db: Db,
+    pub(super) db: Db,
+    /// Features whose rows stand at places.
+    pub(super) at: Arc<[Arc<dyn AtPlaces>]>,
 }
 
+/// What of a place goes into the audit trail.
 #[derive(Serialize)]
-struct Recorded<'a> {
+pub(crate) struct Recorded<'a> {
     kind: &'a str,
     path: &'a str,
     room_use: Option<&'a str>,
     responsible_person_id: Option<Uuid>,
+    active: bool,
 }
 
 impl Model {
-    fn recorded(&self) -> Recorded<'_> {
+    pub(crate) fn recorded(&self) -> Recorded<'_> {
         Recorded {
             kind: &self.kind,
             path: &self.path,
             room_use: self.room_use.as_deref(),
             responsible_person_id: self.responsible_person_id,
+            active: self.active,
         }
     }
 }
 
 impl Places {
     pub fn new(db: Db) -> Self {
-        Self { db }
+        Self { db, at: Arc::new([]) }
+    }
+
+    /// The same, for a product in which these features keep rows at places.
+    #[must_use]
+    pub fn with(self, at: Vec<Arc<dyn AtPlaces>>) -> Self {
+        Self { at: at.into(), ..self }
     }
 
     pub async fn tree(&self, grant: &Grant<ViewPlaces>) -> Result<Page<LocationNode>> {
@@ -73,7 +87,9 @@ impl Places {
     pub async fn list(&self, grant: &Grant<ViewPlaces>, query: &ListLocations) -> Result<Page<LocationView>> {
         let limit = PageLimit::new(query.limit)?;
         let reader = self.db.read(grant);
-        let mut select = Entity::find().filter(repo::in_scope(&grant.scope()?)).order_by_asc(Column::PathKey).limit(limit.fetch());
+        let open = Column::Active.eq(!query.closed.unwrap_or(false));
+        let mut select =
+            Entity::find().filter(repo::anywhere(&grant.scope()?)).filter(open).order_by_asc(Column::PathKey).limit(limit.fetch());
         if let Some(parent) = query.parent_id {
             select = select.filter(Column::ParentId.eq(parent));
         }
@@ -90,7 +106,7 @@ impl Places {
 
     pub async fn get(&self, grant: &Grant<ViewPlaces>, id: Uuid) -> Result<Reply<LocationView>> {
         let reader = self.db.read(grant);
-        let row = repo::find(&reader, &grant.scope()?, id).await?;
+        let row = repo::find_any(&reader, &grant.scope()?, id).await?;
         reply(&reader, row).await
     }
 
@@ -117,16 +133,25 @@ impl Places {
             row.room_use = room_use.as_deref().map(text::tidy);
         }
         if let Some(responsible) = body.responsible_person_id {
+            if let Some(class) =
+                class::repo::of_room(&tx, row.school_id, row.id).await?.filter(|_| responsible != row.responsible_person_id)
+            {
+                return Err(class::ClassError::ClassDecides(class.name()).into());
+            }
             if let Some(person) = responsible {
                 person::repo::active(&tx, row.school_id, person, "/responsible_person_id").await?;
             }
             row.responsible_person_id = responsible;
         }
         let renamed = body.name.as_deref().map(text::tidy).filter(|name| *name != before.name);
+        row.version += 1;
         if let Some(name) = renamed {
-            rename(&tx, &mut row, name).await?;
+            let parent = parent_of(&tx, &row).await?;
+            row.name = name;
+            tree::put_below(&tx, &before, &mut row, parent.as_ref()).await?;
+        } else {
+            tx.save(row.clone(), before.version).await?;
         }
-        let row = repo::save(&tx, row).await?;
         let event =
             Event::new(event::PLACE_CHANGED).changed("location", row.id, &row.path, &before.recorded(), &row.recorded()).changes_rights();
         let reply = reply(&tx, row).await?;
@@ -173,26 +198,12 @@ impl Places {
     }
 }
 
-async fn rename(tx: &kernel::Tx, row: &mut Model, name: String) -> Result<()> {
-    let parent = match row.parent_id {
-        Some(id) => Some(repo::active(tx, row.school_id, id, "/parent_id").await?),
-        None => None,
-    };
-    let old_path = row.path.clone();
-    row.path = parent.as_ref().map_or_else(|| name.clone(), |p| format!("{} / {name}", p.path));
-    row.path_key = text::fold(&row.path);
-    row.name_key = repo::name_key(parent.as_ref(), row.kind(), &name);
-    row.name = name;
-    for mut child in repo::below(tx, row).await?.into_iter().filter(|c| c.id != row.id) {
-        let Some(rest) = child.path.strip_prefix(&old_path).map(str::to_owned) else { continue };
-        child.path = format!("{}{rest}", row.path);
-        child.path_key = text::fold(&child.path);
-        if row.kind() == Kind::Building && child.kind() != Kind::Zone {
-            child.name_key = text::fold(&format!("{}{}", row.name, child.name));
-        }
-        repo::save(tx, child).await?;
+/// The place above, open or closed.
+pub(super) async fn parent_of(tx: &kernel::Tx, row: &Model) -> Result<Option<Model>> {
+    match row.parent_id {
+        Some(id) => repo::of_record(tx, row.school_id, id).await.map(Some),
+        None => Ok(None),
     }
-    Ok(())
 }
 
 fn sign_view(row: &Model, school: &school::entity::Model) -> Option<SignView> {
@@ -201,7 +212,7 @@ fn sign_view(row: &Model, school: &school::entity::Model) -> Option<SignView> {
     Some(SignView { location: LocationRef::from(row), school_name: school.name.clone(), code, url })
 }
 
-async fn reply(db: &impl ConnectionTrait, row: Model) -> Result<Reply<LocationView>> {
+pub(super) async fn reply(db: &impl ConnectionTrait, row: Model) -> Result<Reply<LocationView>> {
     let (school, version) = (row.school_id, row.version);
     let view = views(db, school, vec![row]).await?.pop().ok_or_else(Problem::not_found)?;
     Ok(Reply::ok(view).version(version))
@@ -221,6 +232,7 @@ async fn views(db: &impl ConnectionTrait, school: Uuid, rows: Vec<Model>) -> Res
             path: r.path,
             room_use: r.room_use,
             sign_code: r.sign_code,
+            active: r.active,
             version: r.version,
         })
         .collect())

@@ -128,6 +128,16 @@ pub async fn active(db: &impl ConnectionTrait, school: Uuid, id: Uuid, pointer: 
         .ok_or_else(|| Problem::reference(pointer))
 }
 
+/// Which of these people are still here.
+pub async fn active_of(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<std::collections::BTreeSet<Uuid>> {
+    if ids.is_empty() {
+        return Ok(std::collections::BTreeSet::new());
+    }
+    let select = Entity::find().select_only().column(Column::Id);
+    let here = select.filter(Column::SchoolId.eq(school)).filter(Column::Id.is_in(ids)).filter(Column::Active.eq(true));
+    Ok(here.into_tuple::<Uuid>().all(db).await?.into_iter().collect())
+}
+
 /// People by an equal name (folded), for imports.
 pub async fn by_name(db: &impl ConnectionTrait, school: Uuid, name: &str) -> Result<Vec<Model>> {
     Ok(Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::NameKey.eq(text::fold(name))).all(db).await?)

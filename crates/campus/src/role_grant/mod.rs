@@ -1,11 +1,13 @@
 //! Who holds which role, where and until when. A role with weight waits for the second key (SD17).
 
+mod by_class;
 mod dto;
 pub mod entity;
 mod repo;
 mod routes;
 mod service;
 
+pub(crate) use by_class::follow_classes;
 pub use dto::{GrantRoleBody, RoleGrantView};
 pub use repo::{EffectiveGrant, effective, ensure_administrator_remains, held_by, is_pending, people_with};
 pub use routes::routes;

@@ -29,7 +29,7 @@ pub struct RoleGrants {
 }
 
 #[derive(Serialize)]
-struct Recorded<'a> {
+pub(super) struct Recorded<'a> {
     role: &'a str,
     person: &'a str,
     places: &'a [Uuid],
@@ -38,7 +38,7 @@ struct Recorded<'a> {
     revoked: bool,
 }
 
-fn recorded<'a>(grant: &'a Model, person: &'a str, places: &'a [Uuid]) -> Recorded<'a> {
+pub(super) fn recorded<'a>(grant: &'a Model, person: &'a str, places: &'a [Uuid]) -> Recorded<'a> {
     Recorded {
         role: &grant.role,
         person,

@@ -1,7 +1,7 @@
 //! Bodies and views of sessions.
 
 use campus::{location::LocationRef, person::PersonRef};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -39,6 +39,16 @@ pub struct Me {
     pub permissions: Vec<String>,
     /// Rooms the person is responsible for.
     pub rooms: Vec<LocationRef>,
+    /// The term of today; `null` in vacations, and while none is entered.
+    pub term: Option<MyTerm>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MyTerm {
+    #[schema(example = "2026—2027学年第一学期")]
+    pub title: String,
+    pub starts_on: NaiveDate,
+    pub ends_on: NaiveDate,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

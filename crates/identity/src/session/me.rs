@@ -1,11 +1,11 @@
 //! The view of oneself.
 
-use campus::{location, location::LocationRef, person, person::PersonRef, role_grant, school};
+use campus::{location, location::LocationRef, person, person::PersonRef, role_grant, school, term};
 use kernel::{Actor, Lang, Problem, Result};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::dto::{Me, MyRole, MySchool};
+use super::dto::{Me, MyRole, MySchool, MyTerm};
 use crate::account;
 
 pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::DateTime<chrono::Utc>, lang: Lang) -> Result<Me> {
@@ -16,6 +16,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::
     let account = actor.account.ok_or_else(|| Problem::internal("a session without an account"))?;
     let sign_in_name = account::sign_in_name(db, account, row.staff_no.as_deref()).await?;
     let rooms = location::repo::responsible_for(db, school_id, person_id).await?;
+    let term = term::of_day(db, school_id, school.today(now)).await?;
     Ok(Me {
         person: PersonRef { id: row.id, name: row.name },
         staff_no: row.staff_no,
@@ -23,6 +24,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::
         roles: grants.iter().map(|g| MyRole { code: g.role.code().into(), title: g.role.title().pick(lang).into() }).collect(),
         permissions: actor.permissions().map(str::to_owned).collect(),
         rooms: rooms.iter().map(LocationRef::from).collect(),
+        term: term.map(|term| MyTerm { title: term.title(lang), starts_on: term.starts_on, ends_on: term.ends_on }),
         school: MySchool {
             id: school.id,
             name: school.name,

@@ -1,5 +1,6 @@
 //! Asset cards.
 
+mod at_places;
 mod bulk;
 mod correct;
 mod details;
@@ -23,6 +24,7 @@ mod view;
 mod void;
 mod write;
 
+pub use at_places::CardsAtPlaces;
 pub(crate) use correct::{Corrected, described, keep_many};
 pub use details::CardDetails;
 pub(crate) use movement::whereabouts;

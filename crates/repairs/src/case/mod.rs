@@ -1,6 +1,7 @@
 //! The repair case: what was reported, who does it, how it ended.
 
-pub mod category;
+pub mod at_places;
+mod category;
 pub mod dto;
 pub mod entity;
 pub mod model;
@@ -11,6 +12,7 @@ pub mod service;
 mod view;
 pub mod words;
 
+pub use at_places::CasesAtPlaces;
 pub use category::Category;
 pub use model::Case;
 pub use routes::routes;

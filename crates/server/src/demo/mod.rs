@@ -3,6 +3,7 @@
 
 mod cards;
 mod cases;
+mod classes;
 mod days;
 mod inventory;
 mod names;
@@ -55,6 +56,9 @@ async fn live(stage: &mut Stage<'_>) -> Result<String> {
     people::confirm_all(stage).await?;
     stage.time_is(24, 800);
     places::build(stage).await?;
+    stage.time_is(24, 1010);
+    classes::enter_terms(stage).await?;
+    classes::form(stage).await?;
     stage.time_is(24, 1100);
     routes::set(stage).await?;
     stage.time_is(24, 1330);

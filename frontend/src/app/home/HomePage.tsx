@@ -14,6 +14,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { FindButton } from '../shell/FindButton';
 import classes from './HomePage.module.css';
 import { InsecureNotice } from './InsecureNotice';
+import { thisWeek } from './this-week';
 
 export interface Task {
   count: number;
@@ -47,7 +48,7 @@ function isRefusal(error: unknown): boolean {
 
 /** Today: what is waiting, then the one thing everybody comes for. The rest is the features' (children, and what waits in `also`). */
 export function HomePage({ also = [], children }: { also?: Task[]; children: ReactNode }) {
-  const { rooms, permissions } = useMe();
+  const { rooms, permissions, term } = useMe();
   const reports = permissions.includes('repair_cases.report');
   const works = permissions.includes('repair_cases.work');
   const { data: summary, error, refetch } = useQuery(summaryQuery);
@@ -61,7 +62,7 @@ export function HomePage({ also = [], children }: { also?: Task[]; children: Rea
       </div>
       <PageHeader
         title={m.shell_nav_today()}
-        facts={formatToday()}
+        facts={[formatToday(), thisWeek(term)].filter(Boolean).join(' · ')}
         primary={
           reports ? (
             <LinkButton to="/repairs/new" leftSection={<IconTool size={20} aria-hidden />}>

@@ -21,6 +21,23 @@ export const childrenQuery = (id: string) =>
     ),
   );
 
+/** What is at a place or below it: asked before it is moved or closed. */
+export const standingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['campus', 'places', 'standing', id],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/locations/{id}/standing', { params: { path: { id } }, signal })),
+  });
+
+export const closedQuery = keysetOptions(['campus', 'places', 'closed'], (cursor, signal) =>
+  read(
+    api.GET('/api/v1/locations', {
+      params: { query: { closed: true, cursor, limit: 200 } },
+      signal,
+    }),
+  ),
+);
+
 /** Stands for all doors of the school in the address. */
 export const WHOLE_SCHOOL = 'all';
 

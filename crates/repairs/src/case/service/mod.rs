@@ -6,7 +6,7 @@ pub mod silence;
 mod step;
 mod workers;
 
-use campus::{location, policy, school, school_days};
+use campus::{calendar, location, school};
 use chrono::{DateTime, Utc};
 use kernel::{Actor, Db, Grant, Page, Permission, Problem, Reach, ReachPart, Reply, Result, Scope, audit::trail};
 use sea_orm::ConnectionTrait;
@@ -18,7 +18,7 @@ use super::{
     phase::{ActorFacts, CommandKind, Phase},
     repo, view,
 };
-use crate::{event, permissions::ViewRepairs};
+use crate::{event, permissions::ViewRepairs, policy};
 
 pub use report::{NewReport, file, join};
 pub(crate) use step::{require_repairer, take_step};
@@ -57,7 +57,7 @@ pub(crate) async fn reopen_until(db: &impl ConnectionTrait, case: &Case) -> Resu
     let Phase::Closed { at, .. } = case.phase else { return Ok(None) };
     let school = school::find(db, case.school_id).await?;
     let days = policy::REOPEN_DAYS.on(db, case.school_id, school.today(at)).await?;
-    Ok(Some(school_days::end_of_working_day_after(school.zone(), at, days)))
+    Ok(Some(calendar::from(db, &school, at).await?.end_of_working_day_after(at, days)))
 }
 
 /// A case for a step: whatever the caller may see. What he sees and may not do is refused with its reason by

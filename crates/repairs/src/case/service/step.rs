@@ -1,6 +1,6 @@
 //! One step of one case: the same path for every button.
 
-use campus::{Role, location, person, policy, role_grant, school, school_days};
+use campus::{Role, calendar, location, person, role_grant, school};
 use kernel::{
     Grant, IfMatch, Permission, Reply, Result, Tx,
     audit::{ActionInfo, Event},
@@ -17,7 +17,7 @@ use crate::{
         phase::{ActorFacts, Command, CommandKind, Phase, guard},
         repo, view,
     },
-    event,
+    event, policy,
 };
 
 impl Repairs {
@@ -127,7 +127,8 @@ pub(super) async fn finish_command(
 ) -> Result<Command> {
     let school = school::find(db, case.school_id).await?;
     let days = policy::AUTO_ACCEPT_DAYS.on(db, case.school_id, school.today(now)).await?;
-    let due = (!case.danger).then(|| school_days::end_of_working_day_after(school.zone(), now, days));
+    let calendar = calendar::from(db, &school, now).await?;
+    let due = (!case.danger).then(|| calendar.end_of_working_day_after(now, days));
     Ok(Command::Finish { by, damage: body.damage, note: body.work_note.filter(|n| !n.trim().is_empty()), accept_due_at: due })
 }
 

@@ -12,7 +12,9 @@ import { LinkButton } from '@/ui/LinkButton';
 import { ListView } from '@/ui/ListView';
 import { PageHeader } from '@/ui/PageHeader';
 import { AddPlace } from '../components/AddPlace';
+import { ClosePlace } from '../components/ClosePlace';
 import { EditPlace } from '../components/EditPlace';
+import { MovePlace } from '../components/MovePlace';
 import { PlaceLinks } from '../components/PlaceLinks';
 import { cardOfPlace, placeColumns } from '../components/place-columns';
 import { SignPreview } from '../components/SignPreview';
@@ -23,8 +25,6 @@ import classes from './PlacePage.module.css';
 /** One place: what it is, who looks after it, what is broken in it, what stands in it. */
 export function PlacePage({ locationId, things }: { locationId: string; things?: ReactNode }) {
   const { data: place } = useSuspenseQuery(placeQuery(locationId));
-  const manages = usePermission('places.manage');
-  const lists = usePermission('assets.view');
   const reports = usePermission('repair_cases.report');
   const above = place.path.split(' / ').slice(0, -1).join(' / ');
   const hasDoors = place.kind !== 'room' && place.kind !== 'zone';
@@ -34,35 +34,10 @@ export function PlacePage({ locationId, things }: { locationId: string; things?:
         back={{ to: '/places', label: m.shell_nav_places() }}
         number={above || undefined}
         title={place.name}
-        facts={[kindWord(place.kind), place.room_use].filter(Boolean).join(' · ')}
-        actions={
-          <>
-            {manages ? <AddPlace parent={place} /> : null}
-            {manages ? <EditPlace place={place} /> : null}
-            {hasDoors ? (
-              <LinkButton
-                variant="default"
-                to="/places/signs"
-                search={{ under: place.id }}
-                leftSection={<IconPrinter size={18} aria-hidden />}
-              >
-                {m.campus_signs_print()}
-              </LinkButton>
-            ) : null}
-            {hasDoors && lists ? (
-              <LinkButton
-                variant="default"
-                to="/places/$locationId/list"
-                params={{ locationId: place.id }}
-                leftSection={<IconPrinter size={18} aria-hidden />}
-              >
-                {m.cards_here_list()}
-              </LinkButton>
-            ) : null}
-          </>
-        }
+        facts={shortFacts(place)}
+        actions={<Acts place={place} hasDoors={hasDoors} />}
         primary={
-          reports && !hasDoors ? (
+          reports && !hasDoors && place.active ? (
             <LinkButton
               to="/repairs/new"
               search={{ location_id: place.id }}
@@ -80,12 +55,62 @@ export function PlacePage({ locationId, things }: { locationId: string; things?:
           {place.kind === 'room' ? null : <Children place={place} />}
           {hasDoors ? null : things}
         </div>
-        {place.sign_code ? (
+        {place.sign_code && place.active ? (
           <aside className={classes.aside}>
             <SignPreview place={place} />
           </aside>
         ) : null}
       </div>
+    </>
+  );
+}
+
+function shortFacts(place: LocationView): string {
+  const closed = place.active ? null : m.campus_closed_mark();
+  return [closed, kindWord(place.kind), place.room_use].filter(Boolean).join(' · ');
+}
+
+function Acts({ place, hasDoors }: { place: LocationView; hasDoors: boolean }) {
+  const lists = usePermission('assets.view');
+  return (
+    <>
+      {usePermission('places.manage') ? <Managing place={place} /> : null}
+      {hasDoors ? (
+        <LinkButton
+          variant="default"
+          to="/places/signs"
+          search={{ under: place.id }}
+          leftSection={<IconPrinter size={18} aria-hidden />}
+        >
+          {m.campus_signs_print()}
+        </LinkButton>
+      ) : null}
+      {hasDoors && lists ? (
+        <LinkButton
+          variant="default"
+          to="/places/$locationId/list"
+          params={{ locationId: place.id }}
+          leftSection={<IconPrinter size={18} aria-hidden />}
+        >
+          {m.cards_here_list()}
+        </LinkButton>
+      ) : null}
+    </>
+  );
+}
+
+/** What whoever looks after the places does with one. */
+function Managing({ place }: { place: LocationView }) {
+  return (
+    <>
+      {place.active ? (
+        <>
+          <AddPlace parent={place} />
+          <EditPlace place={place} />
+          <MovePlace place={place} />
+        </>
+      ) : null}
+      <ClosePlace place={place} />
     </>
   );
 }

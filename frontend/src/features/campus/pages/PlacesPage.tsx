@@ -35,7 +35,16 @@ export function PlacesPage({ q, onSearch }: Props) {
       <PageHeader
         title={m.shell_nav_places()}
         facts={places.length > 0 ? m.campus_places_count({ count: places.length }) : null}
-        actions={manages && places.length > 0 ? <AddPlace parent={null} /> : null}
+        actions={
+          manages && places.length > 0 ? (
+            <>
+              <LinkButton variant="default" to="/places/closed">
+                {m.campus_closed()}
+              </LinkButton>
+              <AddPlace parent={null} />
+            </>
+          ) : null
+        }
         primary={
           manages ? (
             <LinkButton to="/places/generate" leftSection={<IconBuilding size={18} aria-hidden />}>

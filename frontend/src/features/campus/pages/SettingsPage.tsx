@@ -4,8 +4,12 @@ import { m } from '@/i18n/messages';
 import {
   type Icon,
   IconBuilding,
+  IconCalendarDue,
   IconChevronRight,
+  IconClipboardCheck,
   IconFileImport,
+  IconFileText,
+  IconPresentation,
   IconPrinter,
   IconShieldCheck,
 } from '@/ui/icons';
@@ -31,6 +35,9 @@ function Tasks() {
   const places = usePermission('places.manage');
   const grants = usePermission('role_grants.grant');
   const imports = usePermission('assets.import');
+  const classrooms = usePermission('classes.view');
+  const rules = usePermission('policies.view');
+  const setsRules = usePermission('policies.set');
   return (
     <section aria-labelledby="tasks">
       <h2 id="tasks" className={classes.heading}>
@@ -44,6 +51,48 @@ function Tasks() {
                 icon={IconBuilding}
                 title={m.campus_generate()}
                 text={m.campus_generate_lead()}
+              />
+            </Link>
+          </li>
+        ) : null}
+        <li>
+          <Link to="/calendar" className={classes.task}>
+            <Task
+              icon={IconCalendarDue}
+              title={m.campus_settings_calendar()}
+              text={m.campus_settings_calendar_text()}
+            />
+          </Link>
+        </li>
+        {classrooms ? (
+          <li>
+            <Link to="/classes" className={classes.task}>
+              <Task
+                icon={IconPresentation}
+                title={m.campus_settings_classes()}
+                text={m.campus_settings_classes_text()}
+              />
+            </Link>
+          </li>
+        ) : null}
+        {setsRules ? (
+          <li>
+            <Link to="/settings/questions" className={classes.task}>
+              <Task
+                icon={IconClipboardCheck}
+                title={m.campus_settings_questions()}
+                text={m.campus_settings_questions_text()}
+              />
+            </Link>
+          </li>
+        ) : null}
+        {rules ? (
+          <li>
+            <Link to="/settings/rules" className={classes.task}>
+              <Task
+                icon={IconFileText}
+                title={m.campus_settings_rules()}
+                text={m.campus_settings_rules_text()}
               />
             </Link>
           </li>

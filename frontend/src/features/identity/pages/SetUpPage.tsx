@@ -35,7 +35,9 @@ export function SetUpPage() {
     send: (values) => read(api.POST('/api/v1/setup', { body: setUpRequest(values) })),
     onAccepted: async () => {
       queryClient.setQueryData(setupQuery.queryKey, { needed: false });
-      await router.navigate({ to: '/sign-in', search: { ready: true }, replace: true });
+      // Whoever signs in first is asked for the school's own rules.
+      const search = { ready: true as const, next: '/settings/questions' };
+      await router.navigate({ to: '/sign-in', search, replace: true });
     },
   });
   return (

@@ -1,11 +1,25 @@
-//! Numbers that a school may change, with the date from which they hold. Keys are typed here; the embedded defaults are the
-//! policy pack for mainland China (domain.md I).
+//! Numbers and rules that a school may change, with the date from which they hold, why and after which source. A key is typed in the
+//! crate that uses it ([`Policy`]); what it is called and what holds by default stands in the embedded pack for mainland China.
+
+mod dto;
+pub mod entity;
+mod error;
+mod pack;
+mod routes;
+mod service;
+mod value;
 
 use chrono::NaiveDate;
-use kernel::Result;
+use kernel::{Problem, Result};
 use sea_orm::{ConnectionTrait, Statement};
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
+
+pub use dto::SetPolicy;
+pub use error::PolicyError;
+pub use pack::{Entry, pack};
+pub use routes::routes;
+pub use service::Policies;
 
 /// A policy value: its key, and what holds when the school has set nothing.
 #[derive(Debug)]
@@ -13,12 +27,6 @@ pub struct Policy<T: 'static> {
     pub key: &'static str,
     pub default: T,
 }
-
-/// Working days after which silence accepts a finished repair (design default; never for danger).
-pub const AUTO_ACCEPT_DAYS: Policy<u32> = Policy { key: "repair.auto_accept_working_days", default: 3 };
-
-/// Working days within which a closed repair may be reopened instead of reported anew (domain.md D1).
-pub const REOPEN_DAYS: Policy<u32> = Policy { key: "repair.reopen_working_days", default: 2 };
 
 impl<T: DeserializeOwned + Copy> Policy<T> {
     /// The value that holds for a school on a day.
@@ -32,6 +40,6 @@ impl<T: DeserializeOwned + Copy> Policy<T> {
             .await?;
         let Some(row) = row else { return Ok(self.default) };
         let value: serde_json::Value = row.try_get("", "value_json")?;
-        serde_json::from_value(value).map_err(kernel::Problem::internal)
+        serde_json::from_value(value).map_err(Problem::internal)
     }
 }

@@ -1,0 +1,64 @@
+//! Terms: when school is held, by which weeks are counted and vacations follow.
+
+mod dto;
+pub mod entity;
+mod error;
+mod routes;
+mod service;
+
+pub use dto::{AddTerm, Season, TermView};
+pub use error::TermError;
+pub use routes::routes;
+pub use service::Terms;
+
+use chrono::NaiveDate;
+use kernel::{Lang, Result};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use crate::school_days::TermSpan;
+
+/// Every term of a school, in the order of time. A school has two or three a year.
+pub async fn all(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<entity::Model>> {
+    use entity::{Column, Entity};
+    Ok(Entity::find().filter(Column::SchoolId.eq(school)).order_by_asc(Column::StartsOn).all(db).await?)
+}
+
+/// The term that a day lies in.
+pub async fn of_day(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Option<entity::Model>> {
+    use entity::{Column, Entity};
+    let of_day = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::StartsOn.lte(day)).filter(Column::EndsOn.gte(day));
+    Ok(of_day.one(db).await?)
+}
+
+impl entity::Model {
+    pub fn span(&self) -> TermSpan {
+        TermSpan { first: self.starts_on, last: self.ends_on }
+    }
+
+    pub fn season(&self) -> Season {
+        Season::of(self.code)
+    }
+
+    /// 2026—2027学年第一学期, as schools write it.
+    pub fn title(&self, lang: Lang) -> String {
+        let years = format!("{}—{}", self.school_year, self.school_year + 1);
+        match lang {
+            Lang::Zh => format!("{years}学年{}", self.season().title().zh),
+            Lang::En => format!("{years}, {}", self.season().title().en),
+        }
+    }
+
+    pub fn view(&self, lang: Lang) -> TermView {
+        TermView {
+            id: self.id,
+            school_year: self.school_year,
+            season: self.season(),
+            title: self.title(lang),
+            starts_on: self.starts_on,
+            ends_on: self.ends_on,
+            weeks: self.span().weeks(),
+            version: self.version,
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import type { CSSProperties } from 'react';
+
+/** Layout of the calendar. The one stylesheet of all pages has no room for it; these come with their own page. */
+export const styles = {
+  legend: {
+    margin: '16px 0 12px',
+    color: 'var(--st-muted)',
+    fontSize: 'var(--mantine-font-size-sm)',
+  },
+  months: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 22rem), 1fr))',
+    gap: 24,
+  },
+  table: {
+    width: '100%',
+    borderCollapse: 'collapse',
+    tableLayout: 'fixed',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  head: {
+    padding: '4px 0',
+    color: 'var(--st-muted)',
+    fontSize: 'var(--mantine-font-size-sm)',
+    fontWeight: 400,
+  },
+  week: {
+    width: '1.5rem',
+    color: 'var(--st-muted)',
+    fontSize: 'var(--mantine-font-size-sm)',
+    fontWeight: 400,
+  },
+  cell: { padding: 0 },
+  day: {
+    display: 'grid',
+    placeContent: 'center',
+    justifyItems: 'center',
+    width: '100%',
+    minHeight: 44,
+    padding: 0,
+    border: '1px solid transparent',
+    borderRadius: 'var(--st-radius)',
+    background: 'none',
+    color: 'inherit',
+    font: 'inherit',
+    lineHeight: 1.15,
+  },
+  today: { borderColor: 'var(--st-control-line)', fontWeight: 600 },
+  mark: { fontSize: '0.75rem' },
+  own: { fontSize: '0.75rem', textDecoration: 'underline' },
+  terms: { display: 'grid', gap: 8, maxWidth: '48rem', marginBottom: 16 },
+  term: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '4px 16px',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    padding: '8px 14px',
+    border: '1px solid var(--st-line)',
+    borderRadius: 'var(--st-radius)',
+    background: 'var(--st-surface)',
+  },
+  small: { color: 'var(--st-muted)', fontSize: 'var(--mantine-font-size-sm)' },
+  years: { display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center', margin: '12px 0' },
+} satisfies Record<string, CSSProperties>;
