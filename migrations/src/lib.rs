@@ -15,6 +15,8 @@ mod m20261126_000009_files;
 mod m20261126_000010_exports;
 mod m20261126_000011_export_templates;
 mod m20261126_000012_repair_states;
+mod m20261126_000031_outbox;
+mod m20261126_000032_notices;
 
 use sea_orm_migration::prelude::*;
 
@@ -38,6 +40,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000010_exports::Migration),
             Box::new(m20261126_000011_export_templates::Migration),
             Box::new(m20261126_000012_repair_states::Migration),
+            Box::new(m20261126_000031_outbox::Migration),
+            Box::new(m20261126_000032_notices::Migration),
         ]
     }
 }

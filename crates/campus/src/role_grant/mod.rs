@@ -7,6 +7,6 @@ mod routes;
 mod service;
 
 pub use dto::{GrantRoleBody, RoleGrantView};
-pub use repo::{EffectiveGrant, effective, ensure_administrator_remains, held_by, is_pending, people_with};
+pub use repo::{EffectiveGrant, effective, ensure_administrator_remains, held_by, holders, is_pending, people_with};
 pub use routes::routes;
 pub use service::{RoleGrants, grant_at_setup};

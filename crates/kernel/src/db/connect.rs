@@ -54,7 +54,7 @@ impl Connect {
             None => self.sqlite().await?,
         };
         let ids = Ids::new(clock.clone());
-        Ok(Db { inner: Arc::new(pools), clock, ids, rights_epoch: Arc::default() })
+        Ok(Db { inner: Arc::new(pools), clock, ids, rights_epoch: Arc::default(), worker: Arc::default() })
     }
 
     fn options(&self, url: &str, connections: u32) -> ConnectOptions {
