@@ -140,6 +140,7 @@ const SYSTEM_ADMIN: &[(&str, Extent)] = &[
     ("assets.import", Granted),
     ("files.upload", Granted),
     ("audit.view", Granted),
+    ("notice_channels.manage", Granted),
 ];
 
 fn permissions_of(role: Role) -> &'static [(&'static str, Extent)] {

@@ -16,6 +16,7 @@ mod listen;
 pub mod migrate;
 pub mod openapi;
 pub mod start;
+mod summary;
 pub mod telemetry;
 mod unasked;
 pub mod warnings;

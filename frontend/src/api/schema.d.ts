@@ -923,6 +923,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/notice-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one wants to hear of, and every topic there is. */
+        get: operations["notice_preference_get"];
+        /** Sets what one wants to hear of. The first time, `If-Match` is `"0"`. */
+        put: operations["notice_preference_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -951,6 +969,147 @@ export interface paths {
         get: operations["me_summary"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Group robots, hooks and the mail server. */
+        get: operations["notice_channel_list"];
+        put?: never;
+        /** Sets a channel up. Its address and secret are never shown again. */
+        post: operations["notice_channel_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a channel with the log of its messages. */
+        delete: operations["notice_channel_remove"];
+        options?: never;
+        head?: never;
+        /** Changes a channel, or turns it off and on. */
+        patch: operations["notice_channel_change"];
+        trace?: never;
+    };
+    "/api/v1/notice-channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message that says it is a test. Whether it arrived is in `/notice-deliveries`. */
+        post: operations["notice_channel_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages that left the house or will, the newest first: whether each arrived, and when it is tried next. Why one did not arrive is
+         *     in the server's log.
+         */
+        get: operations["notice_delivery_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-deliveries/{id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message that failed once more. */
+        post: operations["notice_delivery_send_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one was told, the newest first. How many are unread is in `/me/summary`. */
+        get: operations["notice_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks all of one's notices as read. */
+        post: operations["notice_read_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks one notice as read. */
+        post: operations["notice_read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1688,6 +1847,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AddChannel: {
+            /**
+             * @description The robot's or hook's whole address, or the mail server's name.
+             * @example https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…
+             */
+            address: string;
+            kind: components["schemas"]["NoticeChannelKind"];
+            language?: components["schemas"]["NoticeLanguage"];
+            mail?: components["schemas"]["MailSettings"] | null;
+            name: string;
+            /** @description What to sign with (a hook needs one, 钉钉 may), or the password. */
+            secret?: string | null;
+            timing?: components["schemas"]["NoticeTiming"];
+            /** @description What it hears of. Mail goes to people, who choose themselves. */
+            topics?: string[];
+        };
         AddDueDate: {
             /** Format: date */
             due_on: string;
@@ -2277,6 +2452,25 @@ export interface components {
             supplier: string | null;
             /** @default null */
             unit: string;
+        };
+        /** @description What is left out stays: also the address and the secret, which nobody can read again. */
+        ChangeChannel: {
+            /** @default null */
+            address: string | null;
+            /** @default null */
+            enabled: boolean | null;
+            /** @default null */
+            language: components["schemas"]["NoticeLanguage"] | null;
+            /** @default null */
+            mail: components["schemas"]["MailSettings"] | null;
+            /** @default null */
+            name: string | null;
+            /** @default null */
+            secret: string | null;
+            /** @default null */
+            timing: components["schemas"]["NoticeTiming"] | null;
+            /** @default null */
+            topics: string[] | null;
         };
         /** @description What is left out stays; `null` clears the note. */
         ChangeDueDate: {
@@ -3022,6 +3216,27 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /**
+         * @description How a connection to a mail server is kept secret.
+         * @enum {string}
+         */
+        MailSecurity: "tls" | "starttls" | "none";
+        /** @description How mail is handed over. */
+        MailSettings: {
+            /**
+             * @description In whose name mail is sent.
+             * @example zongwu@school.cn
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @example 465
+             */
+            port: number;
+            security: components["schemas"]["MailSecurity"];
+            /** @description The name to sign in with; the password is the channel's secret. */
+            user_name?: string | null;
+        };
         /** @description A field for a column. */
         MappedColumn: {
             /** Format: int32 */
@@ -3050,6 +3265,13 @@ export interface components {
             updated_by?: components["schemas"]["PersonRef"] | null;
             /** Format: int64 */
             version: number;
+        };
+        /** @description Nothing but the act. */
+        MarkRead: Record<string, never>;
+        /** @description How many were marked. */
+        MarkedRead: {
+            /** Format: int64 */
+            marked: number;
         };
         MaybeReason: {
             reason?: string | null;
@@ -3130,6 +3352,137 @@ export interface components {
         };
         /** @description A step that needs nothing but the step. */
         Nothing: Record<string, never>;
+        /**
+         * @description What stands at the other end.
+         * @enum {string}
+         */
+        NoticeChannelKind: "wecom" | "dingtalk" | "webhook" | "smtp";
+        NoticeChannelView: {
+            enabled: boolean;
+            /**
+             * Format: int64
+             * @description Messages that were given up in the last week.
+             */
+            failed: number;
+            has_secret: boolean;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["NoticeChannelKind"];
+            language: components["schemas"]["NoticeLanguage"];
+            mail?: components["schemas"]["MailSettings"] | null;
+            /** @example 总务群 */
+            name: string;
+            /**
+             * @description Where it leads: never the whole address, which opens it.
+             * @example qyapi.weixin.qq.com/…9f2c
+             */
+            target: string;
+            timing: components["schemas"]["NoticeTiming"];
+            topics: string[];
+            /** Format: int64 */
+            version: number;
+            /**
+             * Format: int64
+             * @description Messages that wait, some of them because they could not be sent yet.
+             */
+            waiting: number;
+        };
+        /**
+         * @description How a message stands.
+         * @enum {string}
+         */
+        NoticeDeliveryStatus: "waiting" | "sent" | "failed" | "dropped";
+        NoticeDeliveryView: {
+            /**
+             * Format: int64
+             * @description Times that it was tried.
+             */
+            attempts: number;
+            /** Format: uuid */
+            channel_id: string;
+            channel_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            ended_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Receivers get it as `Steward-Delivery`; one that comes twice is the same message.
+             */
+            id: string;
+            /** Format: date-time */
+            next_at?: string | null;
+            person?: components["schemas"]["PersonRef"] | null;
+            status: components["schemas"]["NoticeDeliveryStatus"];
+            what: components["schemas"]["NoticeDeliveryWhat"];
+        };
+        /**
+         * @description Why a message was sent.
+         * @enum {string}
+         */
+        NoticeDeliveryWhat: "event" | "digest" | "test";
+        /**
+         * @description The language of a channel's messages.
+         * @enum {string}
+         */
+        NoticeLanguage: "zh-CN" | "en";
+        /**
+         * @description Whether somebody gets mail.
+         * @enum {string}
+         */
+        NoticeMail: "off" | "digest" | "at_once";
+        NoticePreferenceView: {
+            mail: components["schemas"]["NoticeMail"];
+            mail_address?: string | null;
+            /** @description Whether the school sends mail at all. */
+            mail_available: boolean;
+            /** @description Topics that do not come into the inbox. */
+            muted: string[];
+            /**
+             * @description Nothing but what is urgent is mailed between these times of the day; without them the school's hours hold.
+             * @example 21:30
+             */
+            quiet_from?: string | null;
+            /** @example 06:30 */
+            quiet_until?: string | null;
+            /** @description Every topic there is. */
+            topics: components["schemas"]["TopicView"][];
+            /**
+             * Format: int64
+             * @description 0 for somebody who never chose.
+             */
+            version: number;
+        };
+        /**
+         * @description When a group hears of what is not urgent.
+         * @enum {string}
+         */
+        NoticeTiming: "at_once" | "digest";
+        NoticeView: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description Path of the page that shows it.
+             * @example /repairs/0193…
+             */
+            link: string;
+            /** Format: date-time */
+            read_at?: string | null;
+            /** Format: uuid */
+            subject_id: string;
+            /** @example repair_case */
+            subject_kind: string;
+            /** @example 派给您：致远楼 203 的灯/风扇（BX20261124-0001） */
+            text: string;
+            /**
+             * @description What kind of news, as in the preferences.
+             * @example repair_case.assigned
+             */
+            topic: string;
+            urgent: boolean;
+        };
         NumberedCard: {
             asset_no: string;
             /** Format: uuid */
@@ -3510,6 +3863,100 @@ export interface components {
                 updated_by?: components["schemas"]["PersonRef"] | null;
                 /** Format: int64 */
                 version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_NoticeChannelView: {
+            items: {
+                enabled: boolean;
+                /**
+                 * Format: int64
+                 * @description Messages that were given up in the last week.
+                 */
+                failed: number;
+                has_secret: boolean;
+                /** Format: uuid */
+                id: string;
+                kind: components["schemas"]["NoticeChannelKind"];
+                language: components["schemas"]["NoticeLanguage"];
+                mail?: components["schemas"]["MailSettings"] | null;
+                /** @example 总务群 */
+                name: string;
+                /**
+                 * @description Where it leads: never the whole address, which opens it.
+                 * @example qyapi.weixin.qq.com/…9f2c
+                 */
+                target: string;
+                timing: components["schemas"]["NoticeTiming"];
+                topics: string[];
+                /** Format: int64 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description Messages that wait, some of them because they could not be sent yet.
+                 */
+                waiting: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_NoticeDeliveryView: {
+            items: {
+                /**
+                 * Format: int64
+                 * @description Times that it was tried.
+                 */
+                attempts: number;
+                /** Format: uuid */
+                channel_id: string;
+                channel_name: string;
+                /** Format: date-time */
+                created_at: string;
+                /** Format: date-time */
+                ended_at?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Receivers get it as `Steward-Delivery`; one that comes twice is the same message.
+                 */
+                id: string;
+                /** Format: date-time */
+                next_at?: string | null;
+                person?: components["schemas"]["PersonRef"] | null;
+                status: components["schemas"]["NoticeDeliveryStatus"];
+                what: components["schemas"]["NoticeDeliveryWhat"];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_NoticeView: {
+            items: {
+                /** Format: date-time */
+                created_at: string;
+                /** Format: uuid */
+                id: string;
+                /**
+                 * @description Path of the page that shows it.
+                 * @example /repairs/0193…
+                 */
+                link: string;
+                /** Format: date-time */
+                read_at?: string | null;
+                /** Format: uuid */
+                subject_id: string;
+                /** @example repair_case */
+                subject_kind: string;
+                /** @example 派给您：致远楼 203 的灯/风扇（BX20261124-0001） */
+                text: string;
+                /**
+                 * @description What kind of news, as in the preferences.
+                 * @example repair_case.assigned
+                 */
+                topic: string;
+                urgent: boolean;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -3974,6 +4421,8 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description Nothing but the act. */
+        SendNow: Record<string, never>;
         SessionView: {
             address: string;
             /** Format: date-time */
@@ -3986,6 +4435,13 @@ export interface components {
             id: string;
             /** Format: date-time */
             last_seen_at: string;
+        };
+        SetNoticePreference: {
+            mail: components["schemas"]["NoticeMail"];
+            mail_address?: string | null;
+            muted?: string[];
+            quiet_from?: string | null;
+            quiet_until?: string | null;
         };
         SetupBody: {
             administrator: components["schemas"]["SetupPerson"];
@@ -4149,6 +4605,11 @@ export interface components {
              * @description Open and in nobody's hands; only for those who assign.
              */
             unassigned?: number | null;
+            /**
+             * Format: int64
+             * @description Notices not read yet, counted up to 100.
+             */
+            unread_notices: number;
             /** Format: int64 */
             waiting_for_me: number;
         };
@@ -4251,6 +4712,13 @@ export interface components {
             /** @description The act and its reason or name, in the caller's language. */
             text: string;
         };
+        /** @description A kind of news. */
+        TopicView: {
+            key: string;
+            title: string;
+            /** @description Urgent news cannot be muted and keep no quiet hours. */
+            urgent: boolean;
+        };
         Triage: {
             danger?: boolean;
             /** Format: int64 */
@@ -4311,6 +4779,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AddChannel = components['schemas']['AddChannel'];
 export type AddDueDate = components['schemas']['AddDueDate'];
 export type AddLocation = components['schemas']['AddLocation'];
 export type AddPerson = components['schemas']['AddPerson'];
@@ -4352,6 +4821,7 @@ export type CaseRow = components['schemas']['CaseRow'];
 export type CaseTotals = components['schemas']['CaseTotals'];
 export type CaseView = components['schemas']['CaseView'];
 export type ChangeAsset = components['schemas']['ChangeAsset'];
+export type ChangeChannel = components['schemas']['ChangeChannel'];
 export type ChangeDueDate = components['schemas']['ChangeDueDate'];
 export type ChangeLocation = components['schemas']['ChangeLocation'];
 export type ChangePassword = components['schemas']['ChangePassword'];
@@ -4405,9 +4875,13 @@ export type LocationKind = components['schemas']['LocationKind'];
 export type LocationNode = components['schemas']['LocationNode'];
 export type LocationRef = components['schemas']['LocationRef'];
 export type LocationView = components['schemas']['LocationView'];
+export type MailSecurity = components['schemas']['MailSecurity'];
+export type MailSettings = components['schemas']['MailSettings'];
 export type MappedColumn = components['schemas']['MappedColumn'];
 export type MappingRef = components['schemas']['MappingRef'];
 export type MappingView = components['schemas']['MappingView'];
+export type MarkRead = components['schemas']['MarkRead'];
+export type MarkedRead = components['schemas']['MarkedRead'];
 export type MaybeReason = components['schemas']['MaybeReason'];
 export type Me = components['schemas']['Me'];
 export type Money = components['schemas']['Money'];
@@ -4419,6 +4893,16 @@ export type MySchool = components['schemas']['MySchool'];
 export type NamesView = components['schemas']['NamesView'];
 export type NewAttachments = components['schemas']['NewAttachments'];
 export type Nothing = components['schemas']['Nothing'];
+export type NoticeChannelKind = components['schemas']['NoticeChannelKind'];
+export type NoticeChannelView = components['schemas']['NoticeChannelView'];
+export type NoticeDeliveryStatus = components['schemas']['NoticeDeliveryStatus'];
+export type NoticeDeliveryView = components['schemas']['NoticeDeliveryView'];
+export type NoticeDeliveryWhat = components['schemas']['NoticeDeliveryWhat'];
+export type NoticeLanguage = components['schemas']['NoticeLanguage'];
+export type NoticeMail = components['schemas']['NoticeMail'];
+export type NoticePreferenceView = components['schemas']['NoticePreferenceView'];
+export type NoticeTiming = components['schemas']['NoticeTiming'];
+export type NoticeView = components['schemas']['NoticeView'];
 export type NumberedCard = components['schemas']['NumberedCard'];
 export type OnBehalf = components['schemas']['OnBehalf'];
 export type OpenAccount = components['schemas']['OpenAccount'];
@@ -4437,6 +4921,9 @@ export type PageImportView = components['schemas']['Page_ImportView'];
 export type PageLocationNode = components['schemas']['Page_LocationNode'];
 export type PageLocationView = components['schemas']['Page_LocationView'];
 export type PageMappingView = components['schemas']['Page_MappingView'];
+export type PageNoticeChannelView = components['schemas']['Page_NoticeChannelView'];
+export type PageNoticeDeliveryView = components['schemas']['Page_NoticeDeliveryView'];
+export type PageNoticeView = components['schemas']['Page_NoticeView'];
 export type PagePersonView = components['schemas']['Page_PersonView'];
 export type PageRepairCategoryView = components['schemas']['Page_RepairCategoryView'];
 export type PageRoleGrantView = components['schemas']['Page_RoleGrantView'];
@@ -4478,7 +4965,9 @@ export type SaveMapping = components['schemas']['SaveMapping'];
 export type SavedList = components['schemas']['SavedList'];
 export type SavedView = components['schemas']['SavedView'];
 export type SchoolRef = components['schemas']['SchoolRef'];
+export type SendNow = components['schemas']['SendNow'];
 export type SessionView = components['schemas']['SessionView'];
+export type SetNoticePreference = components['schemas']['SetNoticePreference'];
 export type SetupBody = components['schemas']['SetupBody'];
 export type SetupDone = components['schemas']['SetupDone'];
 export type SetupPerson = components['schemas']['SetupPerson'];
@@ -4506,6 +4995,7 @@ export type TemplateLine = components['schemas']['TemplateLine'];
 export type TemplateProposal = components['schemas']['TemplateProposal'];
 export type TemplateView = components['schemas']['TemplateView'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
+export type TopicView = components['schemas']['TopicView'];
 export type Triage = components['schemas']['Triage'];
 export type UndoImport = components['schemas']['UndoImport'];
 export type Unlisted = components['schemas']['Unlisted'];
@@ -6913,6 +7403,73 @@ export interface operations {
             };
         };
     };
+    notice_preference_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferenceView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_preference_set: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetNoticePreference"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferenceView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_change_password: {
         parameters: {
             query?: never;
@@ -6965,6 +7522,367 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Summary"];
                 };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_channel_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NoticeChannelView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_channel_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddChannel"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChannelView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_channel_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_channel_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeChannel"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChannelView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_channel_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendNow"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeDeliveryView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_delivery_list: {
+        parameters: {
+            query?: {
+                channel_id?: string;
+                status?: "waiting" | "sent" | "failed" | "dropped";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NoticeDeliveryView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_delivery_send_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendNow"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeDeliveryView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_list: {
+        parameters: {
+            query?: {
+                /** @description `true`: only what was not read yet. */
+                unread?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NoticeView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_read_all: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRead"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedRead"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_read: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRead"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {

@@ -11,7 +11,8 @@ use super::fixtures::{Everything, report};
 use crate::on_both_engines;
 
 /// Writes that are no business facts (`Technical` in the kernel is the closed list behind them), and a question too long for a query.
-const TECHNICAL: [&str; 2] = ["POST /api/v1/session/refresh", "POST /api/v1/imports/dry-run"];
+const TECHNICAL: [&str; 4] =
+    ["POST /api/v1/session/refresh", "POST /api/v1/imports/dry-run", "POST /api/v1/notices/{id}/read", "POST /api/v1/notices/read-all"];
 
 struct Walk {
     raw: DatabaseConnection,
@@ -57,6 +58,7 @@ on_both_engines! {
         imports(&all, &mut walk).await;
         templates(&all, &mut walk).await;
         views(&all, &mut walk).await;
+        notices(&all, &mut walk).await;
         cases(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
         sessions(&all, &mut walk).await;
@@ -192,6 +194,22 @@ async fn views(all: &Everything, walk: &mut Walk) {
     walk.write(&teacher.seen(1), "PATCH", "/saved-views/{id}", &path, json!({ "shared": true })).await;
     walk.write(&teacher.seen(2), "DELETE", "/saved-views/{id}", &path, Value::Null).await;
 }
+
+async fn notices(all: &Everything, walk: &mut Walk) {
+    let (admin, teacher) = (&all.school.admin, &all.teacher);
+    let preferences = json!({ "mail": "off", "muted": ["repair_case.waiting"] });
+    walk.write(&teacher.seen(1), "PUT", "/me/notice-preferences", "/me/notice-preferences", preferences).await;
+    let hook = json!({ "kind": "webhook", "name": "另一个系统", "address": "https://hooks.example.com/x", "secret": "s" });
+    let hook = walk.write(admin, "POST", "/notice-channels", "/notice-channels", hook).await;
+    let path = format!("/notice-channels/{}", hook["id"].as_str().unwrap());
+    let tested = walk.write(admin, "POST", "/notice-channels/{id}/test", &format!("{path}/test"), json!({})).await;
+    walk.raw.execute_unprepared("UPDATE notice_delivery SET status = 'failed'").await.unwrap();
+    let again = format!("/notice-deliveries/{}/send-again", tested["id"].as_str().unwrap());
+    walk.write(admin, "POST", "/notice-deliveries/{id}/send-again", &again, json!({})).await;
+    walk.write(&admin.seen(1), "PATCH", "/notice-channels/{id}", &path, json!({ "enabled": false })).await;
+    walk.write(&admin.seen(2), "DELETE", "/notice-channels/{id}", &path, Value::Null).await;
+}
+
 async fn cases(all: &Everything, walk: &mut Walk) {
     let (teacher, worker, director) = (&all.teacher, &all.worker, &all.director);
     let room = all.ids["/api/v1/locations/{id}"].as_str();

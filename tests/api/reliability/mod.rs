@@ -6,6 +6,7 @@ mod evidence;
 mod faults;
 mod fields;
 mod functions;
+mod logs;
 mod names;
 mod objects;
 mod output;

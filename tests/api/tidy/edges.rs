@@ -8,15 +8,16 @@ use std::{
 use serde_json::Value;
 
 /// Direct edges that are allowed, each with the closure beneath it.
-const EDGES: [(&str, &[&str]); 11] = [
+const EDGES: [(&str, &[&str]); 12] = [
     ("kernel", &[]),
     ("migrations", &[]),
     ("files", &["kernel"]),
     ("campus", &["files"]),
     ("identity", &["campus"]),
+    ("notices", &["campus"]),
     ("registers", &["campus"]),
     ("repairs", &["registers"]),
-    ("server", &["identity", "repairs", "migrations"]),
+    ("server", &["identity", "notices", "repairs", "migrations"]),
     ("test-support", &["server"]),
     ("tests", &["test-support"]),
     ("load", &["test-support"]),

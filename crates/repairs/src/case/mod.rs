@@ -4,6 +4,7 @@ pub mod category;
 pub mod dto;
 pub mod entity;
 pub mod model;
+mod news;
 pub mod phase;
 pub mod repo;
 mod routes;
