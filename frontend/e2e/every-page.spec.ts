@@ -39,6 +39,14 @@ const VISITS: Record<string, Visit[]> = {
   '_app/index': [{ at: () => '/', english: true }],
   '_app/me': [{ at: () => '/me', dialogs: ['identity_password_change'] }],
   '_app/waiting': [{ at: () => '/waiting' }],
+  '_app/notices/index': [
+    { at: () => '/notices', english: true },
+    { at: () => '/notices?unread=true' },
+  ],
+  '_app/notices/preferences': [{ at: () => '/notices/preferences', english: true }],
+  '_app/notices/channels': [
+    { at: () => '/notices/channels', by: 'admin', dialogs: ['notices_channel_add'], english: true },
+  ],
   '_app/settings': [{ at: () => '/settings', by: 'admin', english: true }],
   '_app/settings_.rules': [
     { at: () => '/settings/rules', by: 'admin', dialogs: ['rules_change'], english: true },

@@ -50,6 +50,12 @@ async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const plan = { building: '致远楼', floors: 2, rooms_per_floor: 4 };
   const { building } = await api('A001', 'POST', '/locations/generate', plan);
   await api('A001', 'POST', '/repair-routes', { worker_id: all });
+  await api('A001', 'POST', '/notice-channels', {
+    kind: 'wecom',
+    name: '总务群',
+    address: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=4f6d2c9e',
+    topics: [],
+  });
   const rooms = await api('A001', 'GET', '/locations?kind=room');
   const room = rooms.items.find((candidate: { name: string }) => candidate.name === '203');
   await api('A001', 'POST', '/terms', {

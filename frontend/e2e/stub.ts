@@ -7,7 +7,12 @@ interface Answers {
   signedIn?: boolean;
   permissions?: string[];
   demo?: boolean;
-  summary?: { waiting_for_me: number; my_open_reports: number; assigned_to_me: number };
+  summary?: {
+    waiting_for_me: number;
+    my_open_reports: number;
+    assigned_to_me: number;
+    unread_notices: number;
+  };
   /** Path to answer, before all others: `'POST /session': { status: 429, json: … }`. */
   also?: Record<string, { status?: number; json?: unknown }>;
 }
@@ -40,7 +45,12 @@ function answer(route: Route, answers: Answers, english: boolean): Promise<void>
       return route.fulfill({ status: 201, json: { school: { id: 's', name: 'S' } } });
     case 'GET /me/summary':
       return route.fulfill({
-        json: answers.summary ?? { waiting_for_me: 3, my_open_reports: 1, assigned_to_me: 6 },
+        json: answers.summary ?? {
+          waiting_for_me: 3,
+          my_open_reports: 1,
+          assigned_to_me: 6,
+          unread_notices: 2,
+        },
       });
     case 'GET /sessions':
       return answers.signedIn

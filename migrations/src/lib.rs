@@ -19,6 +19,8 @@ mod m20261126_000013_sign_in_slips;
 mod m20261126_000021_calendar;
 mod m20261126_000022_classes;
 mod m20261126_000023_policies;
+mod m20261126_000031_outbox;
+mod m20261126_000032_notices;
 
 use sea_orm_migration::prelude::*;
 
@@ -46,6 +48,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000021_calendar::Migration),
             Box::new(m20261126_000022_classes::Migration),
             Box::new(m20261126_000023_policies::Migration),
+            Box::new(m20261126_000031_outbox::Migration),
+            Box::new(m20261126_000032_notices::Migration),
         ]
     }
 }

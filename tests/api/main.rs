@@ -8,6 +8,7 @@ mod coverage;
 mod files;
 mod identity;
 mod kill;
+mod notices;
 mod registers;
 mod reliability;
 mod repairs;

@@ -1,4 +1,4 @@
-//! What campus writes into the audit trail.
+//! What campus writes into the audit trail, and what it tells.
 
 kernel::actions! {
     SCHOOL_CREATED = "school.created", "建校", "School created";
@@ -29,4 +29,10 @@ kernel::actions! {
     VIEW_CHANGED = "saved_view.changed", "修改筛选", "View changed";
     VIEW_REMOVED = "saved_view.removed", "删除筛选", "View removed";
     ROOMS_GENERATED = "location.generated", "批量建房间", "Rooms generated";
+}
+
+kernel::topics! {
+    NEWS_GRANT_PENDING = "role_grant.pending", ("等我确认的授权", "Grants to confirm"),
+        ("请确认：{person} 任{role}", "To be confirmed: {person} as {role}");
+    NEWS_GRANTED = "role_grant.granted", ("我的新角色", "My new roles"), ("您现在是{role}", "You are now {role}");
 }

@@ -159,6 +159,7 @@ const SYSTEM_ADMIN: &[(&str, Extent)] = &[
     ("classes.manage", Granted),
     ("policies.view", Granted),
     ("policies.set", Granted),
+    ("notice_channels.manage", Granted),
 ];
 
 fn permissions_of(role: Role) -> &'static [(&'static str, Extent)] {

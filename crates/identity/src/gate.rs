@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use axum::http::{Method, header, request::Parts};
 use axum_extra::extract::CookieJar;
 use campus::{person, role_grant, school};
-use kernel::{Actor, ActorKind, Authenticate, Db, Grant, Problem, Result, extract, http::require_same_site};
+use kernel::{Actor, ActorKind, Authenticate, Db, Grant, Problem, Result, extract, http::require_same_site, jobs::Owners};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -142,6 +142,20 @@ pub(crate) async fn actor_of(
     #[expect(clippy::disallowed_methods, reason = "identity is the issuer of actors")]
     let actor = Actor::signed_in(kind, account, person.id, school, session, &person.name, rights);
     Ok(Some(actor))
+}
+
+/// Who somebody is today, for jobs that run for him.
+#[derive(Debug)]
+pub struct PeopleToday;
+
+#[async_trait]
+impl Owners for PeopleToday {
+    async fn today(&self, db: &Db, school: Uuid, person: Uuid) -> Result<Option<Actor>> {
+        let reader = db.read(&Grant::<RenewSession>::system("job owner", Some(school)));
+        let found = person::entity::Entity::find_by_id((school, person)).one(&reader).await?;
+        let Some(account) = found.and_then(|person| person.account_id) else { return Ok(None) };
+        actor_of(&reader, ActorKind::Person, account, school, None, reader.now()).await
+    }
 }
 
 /// The actor of a sign-in name, for the command line (`--as`) and the demo school. No password: whoever runs commands on the

@@ -22,7 +22,7 @@ use kernel::Db;
 use utoipa_axum::router::OpenApiRouter;
 
 pub use error::IdentityError;
-pub use gate::{SessionGate, actor_named};
+pub use gate::{PeopleToday, SessionGate, actor_named};
 pub use password::Passwords;
 pub use setup::SetupToken;
 pub use token::{Signer, TokenKey};

@@ -1,5 +1,5 @@
 //! The ground every feature stands on: the request's context and errors, the database behind grants, the audit trail,
-//! idempotency, paging, numbers, time and ids.
+//! idempotency, news and jobs, paging, numbers, time and ids.
 //!
 //! The kernel knows no noun of schools. What it offers is shaped so that the four locks of ARCHITECTURE.md hold by type:
 //! no [`Grant`] no data, no [`audit::Event`] no commit, and every failure is a [`Problem`].
@@ -15,10 +15,13 @@ pub mod grant;
 pub mod http;
 pub mod idempotency;
 pub mod ids;
+pub mod jobs;
 pub mod lang;
+pub mod lease;
 pub mod limits;
 pub mod money;
 pub mod numbers;
+pub mod outbox;
 pub mod page;
 pub mod problem;
 pub mod quantity;

@@ -1,4 +1,4 @@
-//! What the register writes into the audit trail.
+//! What the register writes into the audit trail, and what it tells.
 
 kernel::actions! {
     REGISTERED = "asset.registered", "登记资产", "Asset registered";
@@ -23,4 +23,9 @@ kernel::actions! {
     MAPPING_REMOVED = "import_mapping.removed", "删除列对应方案", "Column mapping removed";
     ATTACHED = "asset.attached", "添加照片或文件", "Photo or document added";
     DETACHED = "asset.detached", "移除照片或文件", "Photo or document removed";
+}
+
+kernel::topics! {
+    NEWS_IMPORTED = "asset_import.finished", ("台账导入完成", "Ledgers imported"),
+        ("导入完成：{file}，{count} 张卡片", "Imported: {file}, {count} cards");
 }

@@ -1,4 +1,4 @@
-//! What repairs write into the audit trail.
+//! What repairs write into the audit trail, and what they tell.
 
 kernel::actions! {
     REPORTED = "repair_case.reported", "报修", "Reported";
@@ -20,4 +20,31 @@ kernel::actions! {
     ROUTE_ADDED = "repair_route.added", "设置报修分派", "Repair route added";
     ROUTE_CHANGED = "repair_route.changed", "更改报修分派", "Repair route changed";
     ROUTE_REMOVED = "repair_route.removed", "取消报修分派", "Repair route removed";
+}
+
+kernel::topics! {
+    NEWS_REPORTED = "repair_case.reported", ("新报修", "New reports"),
+        ("新报修：{place} {what}（{number}）{said}", "Reported: {what} at {place} ({number}){said}");
+    NEWS_UNASSIGNED = "repair_case.unassigned", ("还没派人的报修", "Reports without a repairer"),
+        ("等您派人：{place} {what}（{number}）{said}", "To be assigned: {what} at {place} ({number}){said}");
+    NEWS_DANGER = "repair_case.danger", ("有危险的报修", "Danger"),
+        ("有危险，请马上看：{place} {what}（{number}）{said}", "Danger, look at once: {what} at {place} ({number}){said}"), urgent;
+    NEWS_ASSIGNED = "repair_case.assigned", ("派给我的报修", "Repairs given to me"),
+        ("派给您了：{place} {what}（{number}）{said}", "Given to you: {what} at {place} ({number}){said}");
+    NEWS_FINISHED = "repair_case.finished", ("修好了，等验收", "Fixed, to be looked at"),
+        ("修好了，请看一下：{place} {what}（{number}）", "Fixed, please look: {what} at {place} ({number})");
+    NEWS_CONFIRMED = "repair_case.confirmed", ("验收通过", "Accepted"),
+        ("验收通过：{place} {what}（{number}）", "Accepted: {what} at {place} ({number})");
+    NEWS_REFUSED = "repair_case.refused", ("没修好，退回", "Not fixed, sent back"),
+        ("没修好，退回：{place} {what}（{number}）{said}", "Not fixed, sent back: {what} at {place} ({number}){said}");
+    NEWS_REOPENED = "repair_case.reopened", ("又坏了", "Broken again"),
+        ("又坏了：{place} {what}（{number}）{said}", "Broken again: {what} at {place} ({number}){said}");
+    NEWS_WAITING = "repair_case.waiting", ("在等材料或外修", "Waiting for parts"),
+        ("要等一等：{place} {what}（{number}）{said}", "It has to wait: {what} at {place} ({number}){said}");
+    NEWS_DEFERRED = "repair_case.deferred", ("推迟", "Put off"),
+        ("推迟了：{place} {what}（{number}）{said}", "Put off: {what} at {place} ({number}){said}");
+    NEWS_REJECTED = "repair_case.rejected", ("不予受理", "Rejected"),
+        ("没有受理：{place} {what}（{number}）{said}", "Rejected: {what} at {place} ({number}){said}");
+    NEWS_CANCELLED = "repair_case.cancelled", ("撤回", "Withdrawn"),
+        ("不用修了，已撤回：{place} {what}（{number}）{said}", "Withdrawn, no need to go: {what} at {place} ({number}){said}");
 }

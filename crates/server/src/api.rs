@@ -6,17 +6,30 @@ use axum::{Router, middleware::from_fn_with_state};
 use campus::location::AtPlaces;
 use files::Files;
 use identity::Identity;
-use kernel::{PermissionInfo, audit::trail::ActionCatalogue};
+use kernel::{PermissionInfo, audit::trail::ActionCatalogue, outbox::TopicCatalogue};
+use notices::Notices;
 use registers::export::Exports;
 use sheets::ParserProgram;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::unasked::{self, Asking};
+use crate::{
+    summary,
+    unasked::{self, Asking},
+};
 
 /// Every act that may stand in the audit trail.
-pub const ACTIONS: ActionCatalogue =
-    &[campus::event::ACTIONS, files::event::ACTIONS, identity::event::ACTIONS, registers::event::ACTIONS, repairs::event::ACTIONS];
+pub const ACTIONS: ActionCatalogue = &[
+    campus::event::ACTIONS,
+    files::event::ACTIONS,
+    identity::event::ACTIONS,
+    notices::event::ACTIONS,
+    registers::event::ACTIONS,
+    repairs::event::ACTIONS,
+];
+
+/// Every kind of news that a feature may tell.
+pub const TOPICS: TopicCatalogue = &[repairs::event::TOPICS, campus::event::TOPICS, registers::event::TOPICS];
 
 /// Every permission there is.
 pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
@@ -25,6 +38,7 @@ pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
         campus::permissions::PERMISSIONS,
         files::permissions::PERMISSIONS,
         identity::permissions::PERMISSIONS,
+        notices::permissions::PERMISSIONS,
         registers::permissions::PERMISSIONS,
         repairs::permissions::PERMISSIONS,
     ]
@@ -32,12 +46,13 @@ pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
     .flatten()
 }
 
-/// What works beside the database: folders of files and exports, and the program that reads spreadsheets.
+/// What works beside the database: folders of files and exports, the program that reads spreadsheets, and the way out of the house.
 #[derive(Debug, Clone)]
 pub struct Beside {
     pub files: Files,
     pub exports: Exports,
     pub parser: ParserProgram,
+    pub notices: Notices,
 }
 
 /// The API under `/api/v1` with its description.
@@ -50,8 +65,10 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(identity::routes(identity))
                 .merge(campus::routes(db, &beside.files, &beside.parser, at_places()))
                 .merge(files::routes(&beside.files))
+                .merge(notices::routes(&beside.notices))
                 .merge(registers::routes(db, &beside.files, &beside.parser, &beside.exports))
                 .merge(repairs::routes(db))
+                .merge(summary::routes(db))
                 .merge(kernel::audit::trail::routes(db, ACTIONS)),
         )
         .split_for_parts();

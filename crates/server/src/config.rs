@@ -20,6 +20,8 @@ pub struct Config {
     pub auth: Auth,
     pub files: Files,
     pub import: Import,
+    pub jobs: Jobs,
+    pub notices: Notices,
     pub web: Web,
     pub backup: Backup,
 }
@@ -101,6 +103,22 @@ pub struct Import {
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct Jobs {
+    /// Jobs that this server runs at the same time; 0 leaves them to other servers.
+    pub at_once: usize,
+    /// For how long a job is this server's before others may think it dead, in milliseconds.
+    pub lease_ms: u64,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notices {
+    /// Whether hooks and mail servers may stand in the school's own network, and be spoken to without encryption.
+    pub allow_private: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Web {
     /// Folder of the built frontend; without it only the API is served.
     pub dir: Option<PathBuf>,
@@ -163,6 +181,8 @@ impl Default for Config {
             auth: Auth { token_secret: None },
             files: Files { dir: None, quota_bytes: 20 * 1024 * 1024 * 1024, scan_command: None, timeout_ms: 120_000 },
             import: Import { parser: None },
+            jobs: Jobs { at_once: 4, lease_ms: 30_000 },
+            notices: Notices { allow_private: false },
             web: Web { dir: None },
             backup: Backup { dir: None },
         }
@@ -218,6 +238,11 @@ impl Config {
     /// Where exports lie for a day.
     pub fn exports(&self) -> registers::export::ExportFolder {
         registers::export::ExportFolder::new(self.data.dir.join("exports"))
+    }
+
+    /// How this server works on jobs.
+    pub const fn hands(&self) -> kernel::jobs::Hands {
+        kernel::jobs::Hands { at_once: self.jobs.at_once, lease: std::time::Duration::from_millis(self.jobs.lease_ms) }
     }
 
     /// Readers: what was set, or twice the cores.

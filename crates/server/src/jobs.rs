@@ -1,27 +1,44 @@
-//! What the product does by itself, every few seconds. Each step is safe to run on several servers at once: the version column
-//! lets one of them win.
+//! What the product does by itself, every few seconds. Of several servers one does it at a time, by a lease; each step is safe all the
+//! same if two did, because the version column lets one of them win.
 
 use std::time::Duration;
 
-use kernel::{Db, Grant, Result, db::Technical, idempotency};
+use chrono::TimeDelta;
+use kernel::{Db, Grant, Result, db::Technical, idempotency, lease};
 use tokio_util::sync::CancellationToken;
+
+use uuid::Uuid;
 
 use crate::api::Beside;
 
 /// Pause between two rounds.
 const PAUSE: Duration = Duration::from_secs(20);
 
-pub(crate) async fn run(db: Db, beside: Beside, stop: CancellationToken) {
+/// For how long the rounds are one server's: three pauses, so that one slow round loses nothing.
+const LEASE: TimeDelta = TimeDelta::minutes(1);
+
+const ROUNDS: &str = "rounds";
+
+pub(crate) async fn run(db: Db, beside: Beside, holder: Uuid, stop: CancellationToken) {
     loop {
         tokio::select! {
-            () = stop.cancelled() => return,
+            () = stop.cancelled() => break,
             () = tokio::time::sleep(PAUSE) => {}
         }
-        if let Err(problem) = round(&db, &beside).await {
-            let cause = problem.cause().map_or(problem.code(), kernel::problem::Cause::for_log).to_owned();
+        if let Err(problem) = my_round(&db, &beside, holder).await {
+            let cause = kernel::jobs::cause(&problem);
             tracing::error!(target: "steward::failure", cause, "a job failed; it runs again in {PAUSE:?}");
         }
     }
+    // The next server need not wait for the lease to run out; if that cannot be told, it does.
+    if let Err(problem) = lease::release(&db, ROUNDS, holder).await {
+        tracing::warn!(target: "steward::jobs", cause = kernel::jobs::cause(&problem), "the lease of the rounds was not given back");
+    }
+}
+
+/// One round, if it is this server's turn.
+async fn my_round(db: &Db, beside: &Beside, holder: Uuid) -> Result<()> {
+    if lease::hold(db, ROUNDS, holder, LEASE).await? { round(db, beside).await } else { Ok(()) }
 }
 
 /// One round of everything. Tests call it after moving their clock.
@@ -30,11 +47,13 @@ pub async fn round(db: &Db, beside: &Beside) -> Result<()> {
     let schools = campus::school::all(&db.read(&grant)).await?;
     for school in &schools {
         repairs::close_silent(db, school).await?;
+        notices::housekeeping(db, school).await?;
     }
     let tx = db.begin(&grant).await?;
-    let month_ago = tx.now() - chrono::TimeDelta::days(30);
+    let month_ago = tx.now() - TimeDelta::days(30);
     idempotency::forget_before(&tx, month_ago).await?;
     identity::slip::forget_before(&tx, month_ago).await?;
+    kernel::jobs::forget_before(&tx, month_ago).await?;
     tx.commit_technical(Technical::Housekeeping).await?;
     db.refresh_statistics().await?;
     beside.files.sweep(&schools.iter().map(|school| school.id).collect::<Vec<_>>()).await?;

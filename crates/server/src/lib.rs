@@ -22,6 +22,7 @@ pub mod migrate;
 pub mod openapi;
 pub mod reindex;
 pub mod start;
+mod summary;
 mod tables;
 pub mod telemetry;
 pub mod tls;

@@ -24,6 +24,7 @@ pub fn describe() -> anyhow::Result<OpenApi> {
         files: files::Files::new(db.clone(), config.files()),
         exports: registers::export::Exports::new(db.clone(), config.exports()),
         parser: sheets::ParserProgram(std::path::PathBuf::new()),
+        notices: notices::Notices::new(db.clone(), crate::api::TOPICS, notices::Outbound::new(false)?),
     };
     let identity = Identity {
         db,

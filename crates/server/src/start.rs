@@ -19,7 +19,9 @@ use kernel::{
     Clock, Db, Engine, Gate, RequestContext,
     db::Connect,
     http::{Bodies, EdgeState, Load},
+    jobs::Worker,
 };
+use notices::{Notices, Outbound};
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
@@ -41,6 +43,7 @@ pub struct Running {
     pub metrics_address: Option<SocketAddr>,
     pub db: Db,
     pub beside: Beside,
+    pub worker: Worker,
     /// Printed once, while no school exists.
     pub setup_token: Option<String>,
     /// What somebody should look after.
@@ -48,6 +51,7 @@ pub struct Running {
     stop: CancellationToken,
     server: JoinHandle<()>,
     jobs: JoinHandle<()>,
+    working: Option<JoinHandle<()>>,
 }
 
 impl Running {
@@ -56,6 +60,9 @@ impl Running {
         self.stop.cancel();
         let _ = self.server.await;
         let _ = self.jobs.await;
+        if let Some(working) = self.working {
+            let _ = working.await;
+        }
         self.db.close().await;
     }
 
@@ -97,7 +104,9 @@ pub async fn run_wrapped(
     let files = Files::new(db.clone(), config.files());
     files.prepare().with_context(|| format!("cannot write the folder of files {}", config.files().dir.display()))?;
     let exports = registers::export::Exports::new(db.clone(), config.exports());
-    let beside = Beside { files, exports, parser: crate::import::parser_program(config)? };
+    let notices = Notices::new(db.clone(), api::TOPICS, Outbound::new(config.notices.allow_private)?);
+    let worker = worker(config, &notices, &db);
+    let beside = Beside { files, exports, parser: crate::import::parser_program(config)?, notices };
     let metrics = Metrics::of(config, &db).await?;
     let app = around(app(config, &identity, &beside, metrics.as_ref(), inside(&db)));
     let address = listener.local_addr()?;
@@ -109,8 +118,14 @@ pub async fn run_wrapped(
     }
     let server = tokio::spawn(listen::serve(listener, app, limits, certificate, stop.clone()));
     let metrics_address = metrics.map(|metrics| metrics.serve(stop.clone())).transpose()?;
-    let jobs = tokio::spawn(jobs::run(db.clone(), beside.clone(), stop.clone()));
-    Ok(Running { address, metrics_address, db, beside, setup_token, warnings, stop, server, jobs })
+    let jobs = tokio::spawn(jobs::run(db.clone(), beside.clone(), worker.holder(), stop.clone()));
+    let working = (config.jobs.at_once > 0).then(|| tokio::spawn(worker.clone().run(stop.clone().cancelled_owned())));
+    Ok(Running { address, metrics_address, db, beside, worker, setup_token, warnings, stop, server, jobs, working })
+}
+
+/// Who hands on news and runs jobs in this process.
+fn worker(config: &Config, notices: &Notices, db: &Db) -> Worker {
+    Worker::new(db.clone(), config.hands(), vec![notices.subscriber()], vec![notices.work()], Arc::new(identity::PeopleToday))
 }
 
 /// Opens the database and runs the migrations. `exclusive` for a serving process. An embedded database that is there already is

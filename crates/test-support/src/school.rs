@@ -74,6 +74,11 @@ impl TestApp {
         server::jobs::round(&running.db, &running.beside).await.unwrap();
     }
 
+    /// Hands on all news and runs every job that is due by the test's clock; answers how many that were.
+    pub async fn deliver(&self) -> usize {
+        self.running.as_ref().unwrap().worker.drain().await.unwrap()
+    }
+
     /// Stops as on SIGTERM.
     pub async fn stop(&mut self) {
         if let Some(running) = self.running.take() {

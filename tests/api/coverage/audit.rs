@@ -12,8 +12,14 @@ use crate::on_both_engines;
 
 /// Writes that are no business facts (`Technical` in the kernel is the closed list behind them), and questions too long or too secret for
 /// a query.
-const TECHNICAL: [&str; 4] =
-    ["POST /api/v1/session/refresh", "POST /api/v1/imports/dry-run", "POST /api/v1/rosters/dry-run", "POST /api/v1/sign-in-slips/owner"];
+const TECHNICAL: [&str; 6] = [
+    "POST /api/v1/session/refresh",
+    "POST /api/v1/imports/dry-run",
+    "POST /api/v1/notices/{id}/read",
+    "POST /api/v1/notices/read-all",
+    "POST /api/v1/rosters/dry-run",
+    "POST /api/v1/sign-in-slips/owner",
+];
 
 struct Walk {
     raw: DatabaseConnection,
@@ -61,6 +67,7 @@ on_both_engines! {
         views(&all, &mut walk).await;
         year(&all, &mut walk).await;
         tree(&all, &mut walk).await;
+        notices(&all, &mut walk).await;
         cases(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
         sessions(&all, &mut walk).await;
@@ -235,6 +242,21 @@ async fn tree(all: &Everything, walk: &mut Walk) {
     walk.write(&admin.seen(1), "POST", "/locations/{id}/move", &format!("{path}/move"), below).await;
     walk.write(&admin.seen(2), "POST", "/locations/{id}/close", &format!("{path}/close"), json!({ "reason": "改造" })).await;
     walk.write(&admin.seen(3), "POST", "/locations/{id}/reopen", &format!("{path}/reopen"), json!({})).await;
+}
+
+async fn notices(all: &Everything, walk: &mut Walk) {
+    let (admin, teacher) = (&all.school.admin, &all.teacher);
+    let preferences = json!({ "mail": "off", "muted": ["repair_case.waiting"] });
+    walk.write(&teacher.seen(1), "PUT", "/me/notice-preferences", "/me/notice-preferences", preferences).await;
+    let hook = json!({ "kind": "webhook", "name": "另一个系统", "address": "https://hooks.example.com/x", "secret": "s" });
+    let hook = walk.write(admin, "POST", "/notice-channels", "/notice-channels", hook).await;
+    let path = format!("/notice-channels/{}", hook["id"].as_str().unwrap());
+    let tested = walk.write(admin, "POST", "/notice-channels/{id}/test", &format!("{path}/test"), json!({})).await;
+    walk.raw.execute_unprepared("UPDATE notice_delivery SET status = 'failed'").await.unwrap();
+    let again = format!("/notice-deliveries/{}/send-again", tested["id"].as_str().unwrap());
+    walk.write(admin, "POST", "/notice-deliveries/{id}/send-again", &again, json!({})).await;
+    walk.write(&admin.seen(1), "PATCH", "/notice-channels/{id}", &path, json!({ "enabled": false })).await;
+    walk.write(&admin.seen(2), "DELETE", "/notice-channels/{id}", &path, Value::Null).await;
 }
 
 async fn cases(all: &Everything, walk: &mut Walk) {

@@ -66,6 +66,13 @@ impl Everything {
         let view = json!({ "list": "assets", "name": "闲置的", "query": "status=idle" });
         let view = school.admin.post("/saved-views", view).await.expect(201);
         let year = year(&school.admin).await;
+        school.app.deliver().await;
+        let notice = teacher.get("/notices").await.expect(200)["items"][0]["id"].clone();
+        teacher.seen(0).put("/me/notice-preferences", json!({ "mail": "off" })).await.expect(200);
+        let robot = json!({ "kind": "wecom", "name": "总务群", "address": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1" });
+        let channel = school.admin.post("/notice-channels", robot).await.expect(201);
+        let tested = format!("/notice-channels/{}/test", channel["id"].as_str().unwrap());
+        let delivery = school.admin.post(&tested, json!({})).await.expect(201);
         let session = teacher.get("/sessions").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
         let export = custodian.post("/asset-exports", json!({ "format": "csv" })).await.expect(201);
         let template = templates::kept(&custodian, "区教育局报表").await;
@@ -85,6 +92,9 @@ impl Everything {
             ("/api/v1/policies/{key}", "purchase.two_buyers_from".to_owned()),
             ("/api/v1/terms/{id}", text(&year["term"])),
             ("/api/v1/locations/{id}", room),
+            ("/api/v1/notices/{id}", text(&notice)),
+            ("/api/v1/notice-channels/{id}", text(&channel["id"])),
+            ("/api/v1/notice-deliveries/{id}", text(&delivery["id"])),
             ("/api/v1/people/{id}", teacher.person_id.clone()),
             ("/api/v1/repair-cases/{id}", text(&case["id"])),
             ("/api/v1/repair-routes/{id}", text(&route["id"])),

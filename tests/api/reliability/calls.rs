@@ -88,7 +88,7 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         "files.upload" => &all.custodian,
         key if key.starts_with("assets.") => &all.custodian,
         "role_grants.confirm" => &all.school.principal,
-        "account.own" | "repair_cases.accept" => &all.teacher,
+        "account.own" | "repair_cases.accept" | "notices.own" => &all.teacher,
         "repair_cases.report" | "repair_cases.take" | "repair_cases.work" => &all.worker,
         key if key.starts_with("repair_cases.") => &all.director,
         "follow_ups.view"
@@ -147,6 +147,16 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("PUT", "/export-templates/{id}") => a_form(),
         ("POST", "/export-templates/{id}/fill") => json!({ "filter": list_filter(all) }),
         ("POST", "/asset-labels") => json!({ "asset_ids": [all.ids["/api/v1/assets/{id}"]], "filter": list_filter(all) }),
+        ("PUT", "/me/notice-preferences") => json!({
+            "mail": "digest", "mail_address": "li@school.cn", "quiet_from": "21:30", "quiet_until": "06:30", "muted": ["repair_case.waiting"]
+        }),
+        ("POST", "/notice-channels") => channel(),
+        ("PATCH", "/notice-channels/{id}") => {
+            let mut change = channel();
+            change.as_object_mut().unwrap().remove("kind");
+            change["enabled"] = json!(true);
+            change
+        }
         ("POST", "/saved-views") => json!({ "list": "assets", "name": "没有人管的", "query": "without=custodian", "shared": true }),
         ("PATCH", "/saved-views/{id}") => json!({ "name": "没有人管的", "query": "without=custodian", "shared": true }),
         ("POST", "/assets/batches") => json!({ "card": card, "count": 2, "serial_numbers": ["S1", "S2"] }),
@@ -209,6 +219,14 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", path) => step(all, path.rsplit('/').next().unwrap()),
         (_, path) => panic!("no body is known for {method} {path}"),
     }
+}
+
+/// A channel with every field: only a mail server has them all.
+fn channel() -> Value {
+    json!({
+        "kind": "smtp", "name": "学校邮箱", "address": "mail.example.com", "secret": "pa55", "topics": [], "timing": "at_once", "language": "en",
+        "mail": { "port": 465, "security": "tls", "user_name": "zongwu", "from": "zongwu@school.cn" }
+    })
 }
 
 /// Every filter of the list of cards.
@@ -283,7 +301,7 @@ pub fn step(all: &Everything, action: &str) -> Value {
     match action {
         "triage" => json!({ "priority": 2, "danger": false }),
         "assign" => json!({ "worker_id": all.worker.person_id }),
-        "take" | "start" | "confirm" => json!({}),
+        "take" | "start" | "confirm" | "read" | "read-all" | "test" | "send-again" => json!({}),
         "wait" => json!({ "on": "material", "note": "等水龙头", "until": "2026-12-01" }),
         "defer" => json!({ "until": "2026-12-01", "reason": "放假再修" }),
         "finish" => json!({ "damage": "natural_wear", "work_note": "换了" }),

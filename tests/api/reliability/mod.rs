@@ -8,6 +8,7 @@ mod evidence;
 mod faults;
 mod fields;
 mod functions;
+mod logs;
 mod names;
 mod objects;
 mod output;

@@ -287,11 +287,13 @@ on_both_engines! {
             ("role-grants", "role_grant", 0), ("asset-categories", "asset_category", 3), ("assets", "asset", 3), ("imports", "asset_import", 3),
             ("departments", "department", 0), ("asset-due-dates", "asset_due", 3), ("import-mappings", "import_mapping", 3), ("asset-exports", "asset_export", 1),
             ("export-templates", "export_template", 3), ("terms", "term", 0), ("classes", "school_class", 0), ("class-advances", "class_advance", 0),
+            ("notice-channels", "notice_channel", 0), ("notice-deliveries", "notice_delivery", 0),
             ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2),
         ];
         let without_rows = [
             "calendar", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "roles",
-            "repair-categories", "repair-workers", "sessions", "setup", "assets/statistics", "assets/totals", "repair-cases/totals", "saved-views",
+            "repair-categories", "repair-workers", "sessions", "setup", "assets/statistics", "assets/totals", "repair-cases/totals", "saved-views", "notices",
+            "me/notice-preferences",
         ];
         for (_, path, _) in Contract::published().operations().into_iter().filter(|(m, p, _)| m == "GET" && !p.contains('{')) {
             let path = path.trim_start_matches("/api/v1/");

@@ -3,7 +3,7 @@
 mod accept_and_refuse;
 mod assign;
 mod cancel_and_reject;
-mod crew;
+pub mod crew;
 mod finish;
 mod fixed_on_the_spot;
 mod follow_up;

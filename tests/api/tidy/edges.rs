@@ -8,16 +8,17 @@ use std::{
 use serde_json::Value;
 
 /// Direct edges that are allowed, each with the closure beneath it.
-const EDGES: [(&str, &[&str]); 12] = [
+const EDGES: [(&str, &[&str]); 13] = [
     ("kernel", &[]),
     ("migrations", &[]),
     ("files", &["kernel"]),
     ("sheets", &["kernel"]),
     ("campus", &["files", "sheets"]),
     ("identity", &["campus"]),
+    ("notices", &["campus"]),
     ("registers", &["campus"]),
     ("repairs", &["registers"]),
-    ("server", &["identity", "repairs", "migrations"]),
+    ("server", &["identity", "notices", "repairs", "migrations"]),
     ("test-support", &["server"]),
     ("tests", &["test-support"]),
     ("load", &["test-support"]),

@@ -49,6 +49,12 @@ struct Args {
     /// Logs on standard error, as `steward serve` does.
     #[arg(long)]
     log: bool,
+    /// Lets notices go to receivers of the test.
+    #[arg(long)]
+    allow_private: bool,
+    /// For how long a job is this server's, in milliseconds.
+    #[arg(long)]
+    lease_ms: Option<u64>,
 }
 
 #[derive(Clone)]
@@ -81,6 +87,8 @@ async fn serve(args: Args) -> anyhow::Result<()> {
     config.database.url = args.database_url.map(Secret::new);
     config.auth.token_secret = Some(Secret::new("7c0e4d1a9b8f6352e4d1a9b8f63527c0e4d1a9b8f6352aa"));
     config.web.dir = args.web;
+    config.notices.allow_private = args.allow_private;
+    config.jobs.lease_ms = args.lease_ms.unwrap_or(config.jobs.lease_ms);
     #[expect(clippy::disallowed_methods, reason = "a moved clock begins at the present")]
     let clock = if args.control.is_some() { Clock::set_to(args.at.unwrap_or_else(Utc::now)) } else { Clock::default() };
     let listener = TcpListener::bind(args.listen).await?;

@@ -204,6 +204,15 @@ pub async fn list(db: &impl ConnectionTrait, scope: &Scope, query: &super::dto::
     Ok(select.all(db).await?)
 }
 
+/// Those of these people who are still here.
+pub async fn still_here(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<Vec<Uuid>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let select = Entity::find().select_only().column(Column::Id).filter(Column::SchoolId.eq(school)).filter(Column::Id.is_in(ids));
+    Ok(select.filter(Column::Active.eq(true)).into_tuple().all(db).await?)
+}
+
 /// Whether any of these people is still here.
 pub async fn any_active(tx: &Tx, ids: Vec<Uuid>) -> Result<bool> {
     if ids.is_empty() {

@@ -107,6 +107,17 @@ pub(super) async fn find(db: &impl ConnectionTrait, school: Uuid, id: Uuid) -> R
 
 /// People still here who hold a role now: repair workers to assign, for one.
 pub async fn people_with(db: &impl ConnectionTrait, school: Uuid, role: Role, today: NaiveDate) -> Result<Vec<Uuid>> {
+    let rows = held_now(school, role, today).all(db).await?;
+    Ok(rows.into_iter().filter(|g| !is_pending(g)).map(|g| g.person_id).collect())
+}
+
+/// The same people, each with the places to which his role is limited: none for the whole school.
+pub async fn holders(db: &impl ConnectionTrait, school: Uuid, role: Role, today: NaiveDate) -> Result<Vec<(Uuid, Vec<Uuid>)>> {
+    let rows = with_places(db, school, held_now(school, role, today)).await?;
+    Ok(rows.into_iter().filter(|(grant, _)| !is_pending(grant)).map(|(grant, places)| (grant.person_id, places)).collect())
+}
+
+fn held_now(school: Uuid, role: Role, today: NaiveDate) -> Select<Entity> {
     use person::entity::Column as Person;
     let here = person::entity::Entity::find()
         .select_only()
@@ -114,14 +125,11 @@ pub async fn people_with(db: &impl ConnectionTrait, school: Uuid, role: Role, to
         .filter(Person::SchoolId.eq(school))
         .filter(Person::Active.eq(true))
         .into_query();
-    let rows = Entity::find()
+    Entity::find()
         .filter(standing(school))
         .filter(Column::Role.eq(role.code()))
         .filter(lasting(today))
         .filter(Column::PersonId.in_subquery(here))
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().filter(|g| !is_pending(g)).map(|g| g.person_id).collect())
 }
 
 /// Refuses to leave the school without an administrator (`without`: the person about to go, or `grant`: the role about to end).

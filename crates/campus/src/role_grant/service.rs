@@ -1,7 +1,7 @@
 //! Use cases on role grants.
 
 use axum::http::StatusCode;
-use kernel::{Db, Grant, IfMatch, Lang, Page, PageLimit, Problem, Reply, Result, Tx, audit::Event};
+use kernel::{Db, Grant, IfMatch, Lang, Page, PageLimit, Problem, Reply, Result, Tx, audit::Event, outbox::News};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
@@ -103,6 +103,7 @@ impl RoleGrants {
             .created("role_grant", row.id, &person.name, &recorded(&row, &person.name, &body.places))
             .about("person", person.id, &person.name)
             .changes_rights();
+        tx.tell([news(&row, role, &person.name)]).await?;
         let view = one(&tx, row, grant.context().lang()).await?;
         tx.commit([event], Reply { status: StatusCode::CREATED, ..view }).await
     }
@@ -151,9 +152,21 @@ impl RoleGrants {
             .changed("role_grant", row.id, &name, &recorded(before, &name, &places), &recorded(&row, &name, &places))
             .about("person", row.person_id, &name)
             .changes_rights();
+        if before.confirmed_at.is_none() && row.confirmed_at.is_some() {
+            tx.tell(Role::from_code(&row.role).map(|role| news(&row, role, &name))).await?;
+        }
         let view = one(&tx, row, lang).await?;
         tx.commit([event], view).await
     }
+}
+
+/// Who has to turn the second key, or who got the role.
+fn news(row: &Model, role: Role, person: &str) -> News {
+    if repo::is_pending(row) {
+        let news = News::new(event::NEWS_GRANT_PENDING, "role_grant", row.id, "/people/grants");
+        return news.to_role(Role::Principal.code()).word("person", person).word("role", role.title());
+    }
+    News::new(event::NEWS_GRANTED, "role_grant", row.id, "/me").to([row.person_id]).word("role", role.title())
 }
 
 /// SD17 and doubles, before a grant is written.

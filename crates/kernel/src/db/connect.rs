@@ -54,7 +54,7 @@ impl Connect {
             None => self.sqlite().await?,
         };
         let ids = Ids::new(clock.clone());
-        Ok(Db { inner: Arc::new(pools), clock, ids, rights_epoch: Arc::default() })
+        Ok(Db { inner: Arc::new(pools), clock, ids, rights_epoch: Arc::default(), worker: Arc::default() })
     }
 
     /// Opens an SQLite file that nobody serves, such as the copy in a backup, for reading only and without a word about its settings.

@@ -17,6 +17,7 @@ use std::sync::{
 
 use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use sea_orm::{DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use tokio::sync::Notify;
 use uuid::Uuid;
 
 pub use connect::{Connect, StartRefused};
@@ -42,6 +43,7 @@ pub struct Db {
     clock: Clock,
     ids: Ids,
     rights_epoch: Arc<AtomicU64>,
+    worker: Arc<Notify>,
 }
 
 #[derive(Debug)]
@@ -59,7 +61,7 @@ impl Db {
         let pools =
             Pools { engine: Engine::Sqlite, writer: DatabaseConnection::default(), reader: DatabaseConnection::default(), _lock: None };
         let ids = Ids::new(clock.clone());
-        Self { inner: Arc::new(pools), clock, ids, rights_epoch: Arc::default() }
+        Self { inner: Arc::new(pools), clock, ids, rights_epoch: Arc::default(), worker: Arc::default() }
     }
 
     pub fn engine(&self) -> Engine {
@@ -77,6 +79,11 @@ impl Db {
     /// Grows with every committed change of rights; whoever caches rights compares it.
     pub fn rights_epoch(&self) -> u64 {
         self.rights_epoch.load(Ordering::Acquire)
+    }
+
+    /// Returns when a transaction of this process left work to do.
+    pub(crate) async fn woken(&self) {
+        self.worker.notified().await;
     }
 
     /// Opens reading. On PostgreSQL the session is read-only, on SQLite the file is opened read-only.
@@ -102,15 +109,7 @@ impl Db {
             TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
         #[expect(clippy::disallowed_methods, reason = "the one opening of transactions; IMMEDIATE, or SQLite refuses upgrades")]
         let begun = deadline::within(self.inner.writer.begin_with_options(options)).await?;
-        let tx = Tx::new(
-            begun,
-            signature,
-            self.clock.clone(),
-            self.ids.clone(),
-            grant.context().clone(),
-            grant.idempotency().cloned(),
-            self.rights_epoch.clone(),
-        );
+        let tx = Tx::new(begun, signature, self, grant.context().clone(), grant.idempotency().cloned());
         if let (Some(key), Some(school)) = (grant.idempotency(), grant.actor().school) {
             idempotency::claim(&tx, school, grant.actor(), key).await?;
         }

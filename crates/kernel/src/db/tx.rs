@@ -4,18 +4,19 @@
 
 use std::sync::{
     Arc,
-    atomic::{AtomicU64, Ordering},
+    atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
 use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 use sea_orm::TransactionSession;
 use serde::Serialize;
+use tokio::sync::Notify;
 use uuid::Uuid;
 
 use super::counted::counted;
 use crate::{
-    Actor, Clock, Ids, Problem, Reply, RequestContext, Result,
+    Actor, Clock, Db, Ids, Problem, Reply, RequestContext, Result,
     audit::{self, Event},
     db::deadline,
     idempotency::{self, IdempotencyKey},
@@ -31,6 +32,14 @@ pub struct Tx {
     context: Arc<RequestContext>,
     idempotency: Option<IdempotencyKey>,
     rights_epoch: Arc<AtomicU64>,
+    wake: Wake,
+}
+
+/// The worker of this process, and whether it has to look for work after the commit.
+#[derive(Debug)]
+struct Wake {
+    worker: Arc<Notify>,
+    wanted: AtomicBool,
 }
 
 /// Who signs the audit events of a transaction, and in what capacity.
@@ -52,19 +61,25 @@ pub enum Technical {
     AttemptCounter,
     /// Expired technical rows were dropped.
     Housekeeping,
+    /// News were handed on, and what their subscribers wrote for them.
+    Outbox,
+    /// A job or a lease changed hands, or ended.
+    Job,
+    /// Somebody looked at what was told to him.
+    MarkedRead,
 }
 
 impl Tx {
     pub(super) fn new(
         inner: DatabaseTransaction,
         signature: Signature,
-        clock: Clock,
-        ids: Ids,
+        db: &Db,
         context: Arc<RequestContext>,
         idempotency: Option<IdempotencyKey>,
-        rights_epoch: Arc<AtomicU64>,
     ) -> Self {
-        Self { inner, signature, clock, ids, context, idempotency, rights_epoch }
+        let wake = Wake { worker: db.worker.clone(), wanted: AtomicBool::new(false) };
+        let (clock, ids, rights_epoch) = (db.clock.clone(), db.ids.clone(), db.rights_epoch.clone());
+        Self { inner, signature, clock, ids, context, idempotency, rights_epoch, wake }
     }
 
     pub fn now(&self) -> DateTime<Utc> {
@@ -122,9 +137,32 @@ impl Tx {
         self.finish().await
     }
 
+    /// The same for a request that may come again: its answer is kept beside its key.
+    pub async fn commit_technical_reply<T: Serialize>(self, kind: Technical, reply: Reply<T>) -> Result<Reply<T>> {
+        if let Some(key) = &self.idempotency {
+            idempotency::remember(&self, self.school()?, &self.signature.actor, key, &reply.to_stored()?).await?;
+        }
+        self.commit_technical(kind).await?;
+        Ok(reply)
+    }
+
+    /// There will be work once this is committed.
+    pub(crate) fn wake_the_worker(&self) {
+        self.wake.wanted.store(true, Ordering::Release);
+    }
+
+    /// Takes everything back, and waits until that is done: whoever only drops a transaction leaves its locks for a moment.
+    pub(crate) async fn roll_back(self) -> Result<()> {
+        deadline::within(TransactionSession::rollback(self.inner)).await?;
+        Ok(())
+    }
+
     async fn finish(self) -> Result<()> {
         self.context.count_query();
         deadline::within(TransactionSession::commit(self.inner)).await?;
+        if self.wake.wanted.load(Ordering::Acquire) {
+            self.wake.worker.notify_one();
+        }
         Ok(())
     }
 }

@@ -2,9 +2,12 @@
 
 use std::{collections::HashSet, ops::ControlFlow, path::PathBuf, sync::Arc};
 
-use campus::person::{self, PersonRef};
+use campus::{
+    Role,
+    person::{self, PersonRef},
+};
 use files::{AttachmentKind, NewAttachments, Subject, UploadedDocument};
-use kernel::{Db, Grant, Money, Page, PageLimit, Permission, Problem, Reach, Reply, Result, audit::Event};
+use kernel::{Db, Grant, Money, Page, PageLimit, Permission, Problem, Reach, Reply, Result, audit::Event, outbox::News};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     SqlErr,
@@ -192,6 +195,12 @@ impl Imports {
             let new = NewAttachments { upload_ids: vec![document.id], kind: AttachmentKind::Document, caption: None };
             files::attachment::attach(&tx, Subject { kind: "asset_import", id: import.id }, &new).await?;
         }
+        let news = News::new(event::NEWS_IMPORTED, "asset_import", import.id, "/assets/imports")
+            .to_role(Role::HeadCustodian.code())
+            .to_role(Role::LogisticsDirector.code())
+            .word("file", import.file_name.as_str())
+            .word("count", plan.cards.len().to_string().as_str());
+        tx.tell([news]).await?;
         let view = views(&tx, grant, vec![import]).await?.pop().ok_or_else(|| Problem::internal("an import without a view"))?;
         tx.commit([event], Reply::created(view)).await
     }

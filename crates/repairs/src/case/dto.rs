@@ -291,8 +291,8 @@ pub struct WorkerView {
     pub open_cases: i64,
 }
 
-/// What waits for the caller; asked for every half minute.
-#[derive(Debug, Default, Serialize, ToSchema)]
+/// What waits for somebody; shown with what waits elsewhere.
+#[derive(Debug, Default)]
 pub struct Summary {
     pub waiting_for_me: i64,
     pub assigned_to_me: i64,

@@ -5,6 +5,7 @@ mod category;
 pub mod dto;
 pub mod entity;
 pub mod model;
+mod news;
 pub mod phase;
 pub mod repo;
 mod routes;

@@ -1,4 +1,4 @@
-//! `/repair-cases`, `/repair-categories`, `/repair-workers`, `/me/summary`.
+//! `/repair-cases`, `/repair-categories`, `/repair-workers`.
 
 use axum::extract::State;
 use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
@@ -8,22 +8,21 @@ use super::{
     Category,
     dto::{
         Assign, CaseRow, CaseTotals, CaseView, CategoryView, Defer, Finish, Join, ListCases, MaybeReason, Nothing, Reason, ReportBody,
-        Summary, TimelineEntry, Triage, Wait, WorkerView,
+        TimelineEntry, Triage, Wait, WorkerView,
     },
     model::CaseId,
     phase::Command,
     service::Repairs,
 };
 use crate::permissions::{
-    AcceptRepair, AssignRepair, CancelRepair, OwnSummary, RejectRepair, ReportRepair, TakeRepair, TriageRepair, ViewCategories,
-    ViewRepairs, ViewRoutes, WorkOnRepair,
+    AcceptRepair, AssignRepair, CancelRepair, RejectRepair, ReportRepair, TakeRepair, TriageRepair, ViewCategories, ViewRepairs,
+    ViewRoutes, WorkOnRepair,
 };
 
 pub fn routes(db: &Db) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(categories))
         .routes(routes!(workers))
-        .routes(routes!(summary))
         .routes(routes!(list, report))
         .routes(routes!(totals))
         .routes(routes!(get))
@@ -64,13 +63,6 @@ impl CategoryView {
     responses((status = 200, body = Page<WorkerView>)), extensions(("x-permission" = json!(ViewRoutes::INFO.key))))]
 async fn workers(grant: Grant<ViewRoutes>, State(repairs): State<Repairs>) -> Result<Reply<Page<WorkerView>>> {
     repairs.workers(&grant).await.map(Reply::ok)
-}
-
-/// What waits for the caller.
-#[utoipa::path(get, path = "/me/summary", operation_id = "me_summary", tag = "repairs",
-    responses((status = 200, body = Summary)), extensions(("x-permission" = json!(OwnSummary::INFO.key))))]
-async fn summary(grant: Grant<OwnSummary>, State(repairs): State<Repairs>) -> Result<Reply<Summary>> {
-    repairs.summary(&grant).await.map(Reply::ok)
 }
 
 /// Cases the caller may see, newest first.

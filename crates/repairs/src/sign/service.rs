@@ -14,7 +14,7 @@ use crate::{
         dto::CategoryView,
         model::{Channel, Reporter},
         repo,
-        service::{NewReport, file, join},
+        service::{NewReport, file, join, tell},
         words::{Said, state_text},
     },
     permissions::{ReportAtSign, ViewSign},
@@ -89,6 +89,7 @@ impl Signs {
             with_follow_up: !signed_in,
         };
         let (cases, events) = file(&tx, &room, report).await?;
+        tell(&tx, &room, &cases).await?;
         let lang = grant.context().lang();
         let shown = sign_cases(&tx, &cases, lang).await?;
         let listed = cases

@@ -65,9 +65,11 @@ async fn live(stage: &mut Stage<'_>) -> Result<String> {
     register::fill(stage).await?;
     stage.time_is(22, 1500);
     inventory::keep(stage).await?;
+    stage.tell().await?;
     let code = replay::run(stage).await?;
     // One grant waits for the second key, so that the principal has something to confirm.
     stage.time_is(0, 1040);
     people::grant_role(stage, "T030", Role::HeadCustodian).await?;
+    stage.tell().await?;
     Ok(code)
 }

@@ -51,6 +51,10 @@ pub(super) async fn run(stage: &Stage<'_>) -> Result<String> {
     let (mut today, mut code) = (None, String::new());
     for (day, at, index, act) in acts {
         if today.replace(day) != Some(day) {
+            // What came yesterday and today is still unread.
+            if day == 1 {
+                stage.read().await?;
+            }
             accept_in_silence(stage, day).await?;
         }
         stage.time_is(day, at);
@@ -65,6 +69,7 @@ pub(super) async fn run(stage: &Stage<'_>) -> Result<String> {
             (Some(_), None) => Err(Problem::internal("a step before its report")),
         };
         done.map_err(|problem| failed(story, act, &problem))?;
+        stage.tell().await?;
     }
     Ok(code)
 }

@@ -1,10 +1,11 @@
 //! What every part of the replay holds: the product's services, the clock, and who and what is there already.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use files::Files;
 use identity::Identity;
-use kernel::{ActorKind, Clock, Grant, Permission, Problem, Result};
+use kernel::{ActorKind, Clock, Grant, Permission, Problem, Result, outbox::Subscriber};
+use notices::{Notices, Outbound, inbox::Inbox};
 use uuid::Uuid;
 
 use super::days::{SchoolDays, TimeOfDay};
@@ -19,6 +20,8 @@ pub(super) struct Stage<'a> {
     pub people: BTreeMap<&'static str, Uuid>,
     /// By building and name (`致远楼101`), or by name alone.
     pub places: BTreeMap<String, Place>,
+    /// Who hands the news on, as the worker of a server does.
+    post: [Arc<dyn Subscriber>; 1],
     /// By place and name of the thing: what reports point at.
     pub cards: BTreeMap<(String, &'static str), Uuid>,
 }
@@ -35,7 +38,8 @@ pub(super) struct Place {
 
 impl<'a> Stage<'a> {
     pub(super) fn new(identity: &'a Identity, files: &'a Files, clock: &'a Clock, days: SchoolDays) -> Self {
-        Self { identity, files, clock, days, people: BTreeMap::new(), places: BTreeMap::new(), cards: BTreeMap::new() }
+        let post: [Arc<dyn Subscriber>; 1] = [Arc::new(notices::Post::new(crate::api::TOPICS))];
+        Self { identity, files, clock, days, post, people: BTreeMap::new(), places: BTreeMap::new(), cards: BTreeMap::new() }
     }
 
     /// The rights of a person, as his session would have them at this moment.
@@ -61,6 +65,24 @@ impl<'a> Stage<'a> {
         if then > self.clock.now() {
             self.clock.move_to(then);
         }
+    }
+
+    /// Hands on what was told, so that it stands in the inboxes with the time at which it was told.
+    pub(super) async fn tell(&self) -> Result<()> {
+        while kernel::outbox::dispatch(&self.identity.db, &self.post).await? > 0 {}
+        Ok(())
+    }
+
+    /// Everybody reads what he was told so far.
+    pub(super) async fn read(&self) -> Result<()> {
+        let inbox =
+            Inbox::new(Notices::new(self.identity.db.clone(), crate::api::TOPICS, Outbound::new(false).map_err(Problem::internal)?));
+        for staff_no in self.people.keys() {
+            // Whoever has no account yet has nothing to read.
+            let Ok(grant) = self.grant(staff_no).await else { continue };
+            inbox.read_all(&grant).await?;
+        }
+        Ok(())
     }
 
     /// The few seconds between one act and the next.

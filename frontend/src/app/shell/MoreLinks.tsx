@@ -3,20 +3,30 @@ import { useMe } from '@/api/me';
 import { m } from '@/i18n/messages';
 import { IconChevronRight } from '@/ui/icons';
 import classes from './MoreLinks.module.css';
-import { beyondTabs } from './navigation';
+import { beyondTabs, type NavEntry } from './navigation';
+import { Count, useCount } from './SideNav';
 
 /** On phones, the pages that have no tab. Desktops have them at the left. */
 export function MoreLinks() {
   const entries = beyondTabs(useMe().permissions);
   return entries.length > 0 ? (
     <nav className={classes.more} aria-label={m.shell_more()}>
-      {entries.map(({ icon: EntryIcon, ...entry }) => (
-        <Link key={entry.to} to={entry.to} className={classes.link}>
-          <EntryIcon size={20} stroke={1.6} aria-hidden />
-          {entry.label()}
-          <IconChevronRight size={18} aria-hidden />
-        </Link>
+      {entries.map((entry) => (
+        <More key={entry.to} entry={entry} />
       ))}
     </nav>
   ) : null;
+}
+
+function More({ entry }: { entry: NavEntry }) {
+  const { icon: EntryIcon } = entry;
+  const count = useCount(entry);
+  return (
+    <Link to={entry.to} className={classes.link}>
+      <EntryIcon size={20} stroke={1.6} aria-hidden />
+      {entry.label()}
+      {count > 0 ? <Count value={count} /> : null}
+      <IconChevronRight size={18} aria-hidden />
+    </Link>
+  );
 }

@@ -66,10 +66,10 @@ export function useCount(entry: NavEntry): number {
   return data && entry.count ? entry.count(data) : 0;
 }
 
-function Count({ value }: { value: number }) {
+export function Count({ value }: { value: number }) {
   return (
     <span className={classes.count}>
-      <span aria-hidden>{value}</span>
+      <span aria-hidden>{value > 99 ? '99+' : value}</span>
       <span className="sr-only">{m.shell_count({ count: value })}</span>
     </span>
   );

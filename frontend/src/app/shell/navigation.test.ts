@@ -6,8 +6,13 @@ const keysFor = (permissions: string[]) =>
     .filter((entry) => visible(entry, permissions))
     .map((entry) => entry.to);
 
-test('a teacher sees three entries', () => {
-  expect(keysFor(['repair_cases.report', 'places.view'])).toEqual(['/', '/waiting', '/repairs']);
+test('a teacher sees four entries', () => {
+  expect(keysFor(['repair_cases.report', 'places.view'])).toEqual([
+    '/',
+    '/waiting',
+    '/notices',
+    '/repairs',
+  ]);
 });
 
 test('a right of one area opens only that area', () => {
@@ -20,6 +25,7 @@ test('a right of one area opens only that area', () => {
 test('a phone has at most four tabs, and the rest is within reach', () => {
   expect(TABS.length).toBeLessThanOrEqual(4);
   expect(beyondTabs(['audit.view', 'repair_cases.report']).map((entry) => entry.to)).toEqual([
+    '/notices',
     '/audit',
   ]);
 });

@@ -3,6 +3,7 @@ import type { Summary } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import {
   type Icon,
+  IconBell,
   IconHistory,
   IconHome,
   IconInbox,
@@ -34,6 +35,16 @@ const waiting: NavEntry = {
   count: (summary) => summary.waiting_for_me,
 };
 
+const unread = (summary: Summary) => summary.unread_notices;
+
+const notices: NavEntry = {
+  to: '/notices',
+  label: m.notices_title,
+  icon: IconBell,
+  needs: [],
+  count: unread,
+};
+
 const repairs: NavEntry = {
   to: '/repairs',
   label: m.shell_nav_repairs,
@@ -43,7 +54,7 @@ const repairs: NavEntry = {
 
 /** Desktop: plain groups, separated by space. */
 export const GROUPS: readonly (readonly NavEntry[])[] = [
-  [today, waiting],
+  [today, waiting, notices],
   [
     repairs,
     { to: '/assets', label: m.shell_nav_assets, icon: IconPackage, needs: ['assets.view'] },
@@ -77,7 +88,8 @@ export const TABS: readonly NavEntry[] = [
   today,
   repairs,
   waiting,
-  { to: '/me', label: m.shell_nav_me, icon: IconUserCircle, needs: [] },
+  // What was told stands behind "mine", and so does its number.
+  { to: '/me', label: m.shell_nav_me, icon: IconUserCircle, needs: [], count: unread },
 ];
 
 export function visible(entry: NavEntry, permissions: readonly string[]): boolean {

@@ -1,45 +1,29 @@
 import type { CaseRow } from '@/api/schema';
 import { m } from '@/i18n/messages';
+import { groupList, pageAddress } from '@/ui/group-text';
 
-/** Into the clipboard. Plain HTTP and WeChat's browser have no clipboard API: then the old way. */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copyBySelection(text);
-  }
-}
-
-function copyBySelection(text: string): boolean {
-  const area = document.createElement('textarea');
-  area.value = text;
-  area.readOnly = true;
-  area.className = 'sr-only';
-  document.body.append(area);
-  area.select();
-  try {
-    return document.execCommand('copy');
-  } catch {
-    return false;
-  } finally {
-    area.remove();
-  }
-}
-
-/** What goes into the WeChat group: where, what, how it stands, and the way to it. */
-export function groupText(row: CaseRow, publicUrl: string | null | undefined): string {
-  const base = (publicUrl ?? window.location.origin).replace(/\/$/, '');
+function headOf(row: CaseRow): string {
   const head = m.repairs_group_text({
     place: row.location.path,
     category: row.category_title,
     state: row.state_text,
   });
-  return [
-    row.danger ? m.repairs_group_danger({ text: head }) : head,
-    row.text,
-    `${base}/repairs/${row.id}`,
-  ]
+  return row.danger ? m.repairs_group_danger({ text: head }) : head;
+}
+
+/** What goes into the WeChat group: where, what, how it stands, and the way to it. */
+export function groupText(row: CaseRow, publicUrl: string | null | undefined): string {
+  return [headOf(row), row.text, pageAddress(`/repairs/${row.id}`, publicUrl)]
     .filter(Boolean)
     .join('\n');
+}
+
+/** The same of a list: a line for each case, and the way to the list as it is filtered. */
+export function groupListText(
+  rows: readonly CaseRow[],
+  total: number | undefined,
+  publicUrl: string | null | undefined,
+): string {
+  const lines = rows.map((row) => [headOf(row), row.text].filter(Boolean).join(' '));
+  return groupList(m.repairs_list_title(), lines, total ?? rows.length, publicUrl);
 }

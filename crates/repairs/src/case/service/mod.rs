@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{event, permissions::ViewRepairs, policy};
 
-pub use report::{NewReport, file, join};
+pub use report::{NewReport, file, join, tell};
 pub(crate) use step::{require_repairer, take_step};
 
 /// Repair cases.

@@ -16,6 +16,7 @@ use crate::{
         Case,
         dto::{CaseView, Fault, Finish, Join, ReportBody},
         model::{CaseId, Channel, Reporter},
+        news,
         phase::{ActorFacts, Command, Phase},
         repo, view,
     },
@@ -47,6 +48,8 @@ impl Repairs {
         if let Some(fix) = fix {
             let me = grant.person()?;
             (cases, events) = fixed_on_the_spot(&tx, &room, cases, events, me, fix).await?;
+        } else {
+            tell(&tx, &room, &cases).await?;
         }
         let mut items = Vec::with_capacity(cases.len());
         for case in &cases {
@@ -63,6 +66,11 @@ impl Repairs {
         let reply = view::reply(&tx, &case, grant.actor(), tx.now(), grant.context().lang()).await?;
         tx.commit([event], reply).await
     }
+}
+
+/// Tells of new cases whoever has to know.
+pub async fn tell(tx: &Tx, room: &location::entity::Model, cases: &[Case]) -> Result<()> {
+    tx.tell(cases.iter().map(|case| news::reported(case, room)).collect::<Vec<_>>()).await
 }
 
 /// Adds somebody to an open case.

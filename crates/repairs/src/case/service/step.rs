@@ -14,6 +14,7 @@ use crate::{
         Case,
         dto::{CaseView, Finish, Triage, Wait},
         model::CaseId,
+        news,
         phase::{ActorFacts, Command, CommandKind, Phase, guard},
         repo, view,
     },
@@ -114,6 +115,7 @@ pub(crate) async fn take_step(
         &before.recorded(name(&before.phase)),
         &case.recorded(name(&case.phase)),
     );
+    tx.tell(news::stepped(&before, &case, room, kind)).await?;
     Ok((case, event))
 }
 

@@ -3,6 +3,7 @@ import { usePermission } from '@/api/me';
 import { m } from '@/i18n/messages';
 import {
   type Icon,
+  IconBell,
   IconBuilding,
   IconCalendarDue,
   IconChevronRight,
@@ -38,6 +39,7 @@ function Tasks() {
   const classrooms = usePermission('classes.view');
   const rules = usePermission('policies.view');
   const setsRules = usePermission('policies.set');
+  const channels = usePermission('notice_channels.manage');
   return (
     <section aria-labelledby="tasks">
       <h2 id="tasks" className={classes.heading}>
@@ -110,6 +112,13 @@ function Tasks() {
                 title={m.campus_grants()}
                 text={m.campus_grants_lead_reader()}
               />
+            </Link>
+          </li>
+        ) : null}
+        {channels ? (
+          <li>
+            <Link to="/notices/channels" className={classes.task}>
+              <Task icon={IconBell} title={m.notices_channels()} text={m.notices_channels_text()} />
             </Link>
           </li>
         ) : null}

@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { pages } from '@/api/keyset';
-import { usePermission } from '@/api/me';
+import { useMe, usePermission } from '@/api/me';
 import type { DueDateView } from '@/api/schema';
 import { m } from '@/i18n/messages';
+import { CopyButton } from '@/ui/CopyButton';
 import { DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { FilterBar } from '@/ui/FilterBar';
@@ -11,6 +12,7 @@ import { LinkButton } from '@/ui/LinkButton';
 import { ListView } from '@/ui/ListView';
 import { PageHeader } from '@/ui/PageHeader';
 import { PlacePicker } from '@/ui/PlacePicker';
+import { dueGroupText } from '../due/copy';
 import { dueCard, dueColumns } from '../due/due-columns';
 import { type DueFilters, dueQuery } from '../due/queries';
 import { dueKinds } from '../due/words';
@@ -24,6 +26,8 @@ interface Props {
 export function DuePage({ filters, onChange }: Props) {
   const query = useInfiniteQuery(dueQuery(filters));
   const may = usePermission('assets.correct');
+  const { school } = useMe();
+  const rows = pages(query.data);
   const done = Boolean(filters.done);
   return (
     <>
@@ -31,6 +35,14 @@ export function DuePage({ filters, onChange }: Props) {
         back={{ to: '/assets', label: m.shell_nav_assets() }}
         title={m.due_title()}
         facts={m.due_lead()}
+        actions={
+          rows && rows.length > 0 ? (
+            <CopyButton
+              label={m.ui_copy_for_group()}
+              text={dueGroupText(rows, school.public_url)}
+            />
+          ) : undefined
+        }
       />
       <FilterBar
         filters={[
@@ -66,7 +78,7 @@ export function DuePage({ filters, onChange }: Props) {
         onChange={onChange}
       />
       <ListView<DueDateView>
-        rows={pages(query.data)}
+        rows={rows}
         error={query.error}
         onRetry={() => void query.refetch()}
         filtered={Object.values(filters).some(Boolean)}
@@ -86,11 +98,11 @@ export function DuePage({ filters, onChange }: Props) {
           />
         }
       >
-        {(rows) => (
+        {(dates) => (
           <DataTable
             label={m.due_title()}
             columns={dueColumns(done, may)}
-            rows={rows}
+            rows={dates}
             rowKey={(due) => due.id}
             card={(due) => dueCard(due, may)}
             paging={query}

@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { RepairCategory } from '@/api/schema';
 import { m } from '@/i18n/messages';
+import { CopyButton } from '@/ui/CopyButton';
 import { IconCircleCheck } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { CategoryMark } from './CaseBits';
-import { CopyButton } from './CopyButton';
 import classes from './Reported.module.css';
 
 interface ReportedCase {

@@ -5,6 +5,7 @@ import { useMe } from '@/api/me';
 import { treeQuery } from '@/api/places';
 import type { CaseRow, CaseTotals } from '@/api/schema';
 import { m } from '@/i18n/messages';
+import { CopyButton } from '@/ui/CopyButton';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { DateText } from '@/ui/DateText';
 import { EmptyState } from '@/ui/EmptyState';
@@ -15,6 +16,7 @@ import { ListView } from '@/ui/ListView';
 import { PageHeader } from '@/ui/PageHeader';
 import { CaseBadges } from '../components/CaseBits';
 import { CaseCard } from '../components/CaseCard';
+import { groupListText } from '../copy';
 import { placeOptions } from '../places';
 import {
   type CaseFilters,
@@ -32,7 +34,7 @@ interface Props {
 }
 
 export function CaseListPage({ search, onSearch }: Props) {
-  const { permissions } = useMe();
+  const { permissions, school } = useMe();
   const query = useInfiniteQuery(casesQuery(search));
   const totals = useQuery(totalsQuery(search));
   const rows = pages(query.data);
@@ -45,6 +47,14 @@ export function CaseListPage({ search, onSearch }: Props) {
       <PageHeader
         title={m.repairs_list_title()}
         facts={totals.data ? <Totals totals={totals.data} /> : undefined}
+        actions={
+          rows && rows.length > 0 ? (
+            <CopyButton
+              label={m.ui_copy_for_group()}
+              text={groupListText(rows, totals.data?.count, school.public_url)}
+            />
+          ) : undefined
+        }
         primary={
           permissions.includes('repair_cases.report') ? (
             <LinkButton to="/repairs/new" leftSection={<IconTool size={20} aria-hidden />}>

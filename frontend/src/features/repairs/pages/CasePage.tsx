@@ -5,6 +5,7 @@ import { actionState } from '@/api/allowed-actions';
 import { useMe } from '@/api/me';
 import type { CaseView, TimelineEntry } from '@/api/schema';
 import { m } from '@/i18n/messages';
+import { CopyButton } from '@/ui/CopyButton';
 import { ErrorState } from '@/ui/ErrorState';
 import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
@@ -13,7 +14,6 @@ import { useOneTap } from '../acts';
 import { CaseBadges, caseTitle } from '../components/CaseBits';
 import { CaseDialog } from '../components/CaseDialog';
 import { CaseFacts } from '../components/CaseFacts';
-import { CopyButton } from '../components/CopyButton';
 import { Trouble } from '../components/Trouble';
 import { groupText } from '../copy';
 import { caseQuery, timelineQuery } from '../queries';
@@ -82,10 +82,7 @@ export function CasePage({ caseId }: { caseId: string }) {
             {others.map((action) => (
               <Fragment key={action}>{button(action)}</Fragment>
             ))}
-            <CopyButton
-              label={m.repairs_copy_for_group()}
-              text={groupText(detail, school.public_url)}
-            />
+            <CopyButton label={m.ui_copy_for_group()} text={groupText(detail, school.public_url)} />
           </div>
           <Refused detail={detail} />
         </div>

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { m } from '@/i18n/messages';
-import { Dialog } from '@/ui/Dialog';
-import { IconCheck, IconCopy } from '@/ui/icons';
-import { copyText } from '../copy';
-import classes from './StepForm.module.css';
+import classes from './CopyButton.module.css';
+import { copyText } from './copy-text';
+import { Dialog } from './Dialog';
+import { IconCheck, IconCopy } from './icons';
 
 const SAID_FOR_MS = 2500;
 
@@ -33,10 +33,10 @@ export function CopyButton({ label, text }: { label: string; text: string }) {
         }
         onClick={() => void copy()}
       >
-        <span aria-live="polite">{copied ? m.repairs_copied() : label}</span>
+        <span aria-live="polite">{copied ? m.ui_copied() : label}</span>
       </Button>
       <Dialog
-        title={m.repairs_copy_by_hand()}
+        title={m.ui_copy_by_hand()}
         open={state === 'refused'}
         onClose={() => setState('idle')}
       >
