@@ -437,6 +437,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The school calendar, day by day, with the terms. */
+        get: operations["calendar_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says what a day is: a holiday of the school, a Saturday on which it works. `If-Match` is `"0"` for a day of which nothing is kept. */
+        put: operations["calendar_day_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/class-advances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the classes moved up, newest first. */
+        get: operations["class_advance_list"];
+        put?: never;
+        /** Moves all classes up at once, with their new rooms and teachers; `dry_run` shows every change and writes nothing. */
+        post: operations["class_advance_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/class-advances/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the next school year would look like: every class one grade up, the last grade leaves, a new one comes. */
+        get: operations["class_advance_propose"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/class-advances/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes it back, while no class has changed since. */
+        post: operations["class_advance_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The classes of the school, lowest grade first. */
+        get: operations["class_list"];
+        put?: never;
+        /** Adds a class. Its room gets the class teacher as responsible person, and the teacher the role. */
+        post: operations["class_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One class. */
+        get: operations["class_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a class; room and role follow. */
+        patch: operations["class_change"];
+        trace?: never;
+    };
     "/api/v1/departments": {
         parameters: {
             query?: never;
@@ -889,6 +1011,57 @@ export interface paths {
         patch: operations["location_update"];
         trace?: never;
     };
+    "/api/v1/locations/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes a place and all below it: no new reports, nothing moves in. What stands there stays and is found by its place. */
+        post: operations["location_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hangs a place below another one, with all that is below it and stands there. */
+        post: operations["location_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a closed place and all below it again. */
+        post: operations["location_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/locations/{id}/sign": {
         parameters: {
             query?: never;
@@ -898,6 +1071,23 @@ export interface paths {
         };
         /** The door sign of one room. */
         get: operations["location_sign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locations/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is at a place or below it: asked before it is moved or closed. */
+        get: operations["location_standing"];
         put?: never;
         post?: never;
         delete?: never;
@@ -916,6 +1106,24 @@ export interface paths {
         /** Who is signed in. */
         get: operations["me_view"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notice-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one wants to hear of, and every topic there is. */
+        get: operations["notice_preference_get"];
+        /** Sets what one wants to hear of. The first time, `If-Match` is `"0"`. */
+        put: operations["notice_preference_set"];
         post?: never;
         delete?: never;
         options?: never;
@@ -951,6 +1159,147 @@ export interface paths {
         get: operations["me_summary"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Group robots, hooks and the mail server. */
+        get: operations["notice_channel_list"];
+        put?: never;
+        /** Sets a channel up. Its address and secret are never shown again. */
+        post: operations["notice_channel_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a channel with the log of its messages. */
+        delete: operations["notice_channel_remove"];
+        options?: never;
+        head?: never;
+        /** Changes a channel, or turns it off and on. */
+        patch: operations["notice_channel_change"];
+        trace?: never;
+    };
+    "/api/v1/notice-channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message that says it is a test. Whether it arrived is in `/notice-deliveries`. */
+        post: operations["notice_channel_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages that left the house or will, the newest first: whether each arrived, and when it is tried next. Why one did not arrive is
+         *     in the server's log.
+         */
+        get: operations["notice_delivery_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-deliveries/{id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a message that failed once more. */
+        post: operations["notice_delivery_send_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one was told, the newest first. How many are unread is in `/me/summary`. */
+        get: operations["notice_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks all of one's notices as read. */
+        post: operations["notice_read_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks one notice as read. */
+        post: operations["notice_read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1055,6 +1404,57 @@ export interface paths {
         put?: never;
         /** Grants a role to a person. Roles with weight wait for the second key. */
         post: operations["role_grant_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The school's rules and numbers with what holds today. */
+        get: operations["policy_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets a rule or number from today or a day to come. `If-Match` is `"0"` for one that was never set. */
+        put: operations["policy_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{key}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed when: every value that was set for a key, newest first. */
+        get: operations["policy_history"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1748,6 +2148,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The terms of the school, newest first. */
+        get: operations["term_list"];
+        put?: never;
+        /** Enters a term; 409 when the year has it already or a day would be in two. */
+        post: operations["term_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/terms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a term out of the calendar. */
+        delete: operations["term_remove"];
+        options?: never;
+        head?: never;
+        /** Moves the first or last day of a term. */
+        patch: operations["term_change"];
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -1780,6 +2216,41 @@ export interface components {
              * @example T0123
              */
             sign_in_name: string;
+        };
+        AddChannel: {
+            /**
+             * @description The robot's or hook's whole address, or the mail server's name.
+             * @example https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…
+             */
+            address: string;
+            kind: components["schemas"]["NoticeChannelKind"];
+            language?: components["schemas"]["NoticeLanguage"];
+            mail?: components["schemas"]["MailSettings"] | null;
+            name: string;
+            /** @description What to sign with (a hook needs one, 钉钉 may), or the password. */
+            secret?: string | null;
+            timing?: components["schemas"]["NoticeTiming"];
+            /** @description What it hears of. Mail goes to people, who choose themselves. */
+            topics?: string[];
+        };
+        AddClass: {
+            /** Format: uuid */
+            class_teacher_id?: string | null;
+            /**
+             * Format: int64
+             * @description Grade in the current school year.
+             * @example 3
+             */
+            grade: number;
+            /**
+             * Format: int64
+             * @example 2
+             */
+            number: number;
+            /** Format: uuid */
+            room_id?: string | null;
+            /** Format: int64 */
+            size?: number | null;
         };
         AddDueDate: {
             /** Format: date */
@@ -1841,11 +2312,89 @@ export interface components {
             /** Format: uuid */
             upload_id: string;
         };
+        AddTerm: {
+            /** Format: date */
+            ends_on: string;
+            /**
+             * Format: int64
+             * @example 2026
+             */
+            school_year: number;
+            season: components["schemas"]["Season"];
+            /** Format: date */
+            starts_on: string;
+        };
         AddView: {
             list: components["schemas"]["SavedList"];
             name: string;
             query: string;
             shared?: boolean;
+        };
+        AdvanceClasses: {
+            /** @description Every class that stays, and the new ones. */
+            classes: components["schemas"]["AdvancedClass"][];
+            /** @description Shows every change and writes nothing. */
+            dry_run?: boolean;
+            /** Format: int64 */
+            leaving_grade: number;
+            state: string;
+            /**
+             * Format: int64
+             * @description The year in which the new school year begins: one after that of the classes.
+             */
+            to_year: number;
+        };
+        AdvanceProposal: {
+            classes: components["schemas"]["ProposedClass"][];
+            /** Format: int64 */
+            from_year: number;
+            /** Format: int64 */
+            leaving_grade: number;
+            /** Format: int64 */
+            lowest_grade: number;
+            /** @description Of the classes as they are now; sent back with the act, which refuses when something has changed meanwhile. */
+            state: string;
+            /** Format: int64 */
+            to_year: number;
+        };
+        AdvanceView: {
+            classes: number;
+            /** Format: date-time */
+            done_at: string;
+            done_by?: components["schemas"]["PersonRef"] | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            to_year: number;
+            /** @description Nothing has changed since: it can be taken back. */
+            undoable: boolean;
+            /** Format: date-time */
+            undone_at?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description What happened, or would happen, to each class. */
+        Advanced: {
+            advance?: components["schemas"]["AdvanceView"] | null;
+            changes: components["schemas"]["ClassStep"][];
+        };
+        AdvancedClass: {
+            /**
+             * Format: uuid
+             * @description Left out for a new class.
+             */
+            class_id?: string | null;
+            /** Format: uuid */
+            class_teacher_id?: string | null;
+            /**
+             * Format: int64
+             * @description Of a new class; others keep theirs.
+             */
+            number?: number | null;
+            /** Format: uuid */
+            room_id?: string | null;
+            /** Format: int64 */
+            size?: number | null;
         };
         /** @description Whether the caller may take a step now, and if not, why. */
         AllowedAction: {
@@ -2133,6 +2682,23 @@ export interface components {
         BatchView: {
             items: components["schemas"]["NumberedCard"][];
         };
+        /** @description A stretch of the calendar, day by day. */
+        CalendarView: {
+            days: components["schemas"]["DayView"][];
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description Public holidays are known up to this day; later ones come with an update.
+             */
+            holidays_known_until?: string | null;
+            /** @description Every term that the school has entered. */
+            terms: components["schemas"]["TermView"][];
+            /** Format: date */
+            to: string;
+            /** Format: date */
+            today: string;
+        };
         CardChange: {
             after: Record<string, never>;
             asset_no: string;
@@ -2371,6 +2937,39 @@ export interface components {
             /** @default null */
             unit: string;
         };
+        /** @description What is left out stays: also the address and the secret, which nobody can read again. */
+        ChangeChannel: {
+            /** @default null */
+            address: string | null;
+            /** @default null */
+            enabled: boolean | null;
+            /** @default null */
+            language: components["schemas"]["NoticeLanguage"] | null;
+            /** @default null */
+            mail: components["schemas"]["MailSettings"] | null;
+            /** @default null */
+            name: string | null;
+            /** @default null */
+            secret: string | null;
+            /** @default null */
+            timing: components["schemas"]["NoticeTiming"] | null;
+            /** @default null */
+            topics: string[] | null;
+        };
+        /** @description What is left out stays; `null` clears. */
+        ChangeClass: {
+            active?: boolean;
+            /** Format: uuid */
+            class_teacher_id?: string | null;
+            /** Format: int64 */
+            grade?: number;
+            /** Format: int64 */
+            number?: number;
+            /** Format: uuid */
+            room_id?: string | null;
+            /** Format: int64 */
+            size?: number | null;
+        };
         /** @description What is left out stays; `null` clears the note. */
         ChangeDueDate: {
             /** Format: date */
@@ -2406,6 +3005,13 @@ export interface components {
             worker_id: string;
         };
         /** @description What is left out stays. */
+        ChangeTerm: {
+            /** Format: date */
+            ends_on?: string;
+            /** Format: date */
+            starts_on?: string;
+        };
+        /** @description What is left out stays. */
         ChangeView: {
             /** @default null */
             name: string;
@@ -2416,6 +3022,52 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "app" | "sign" | "phone" | "wechat" | "in_person";
+        ClassStep: {
+            class_teacher_after?: string | null;
+            class_teacher_before?: string | null;
+            name_after?: string | null;
+            name_before?: string | null;
+            room_after?: string | null;
+            room_before?: string | null;
+            /** Format: int64 */
+            size_after?: number | null;
+        };
+        ClassView: {
+            /** @description False once the class has left the school. */
+            active: boolean;
+            class_teacher?: components["schemas"]["PersonRef"] | null;
+            /**
+             * Format: int64
+             * @example 3
+             */
+            grade: number;
+            /** Format: uuid */
+            id: string;
+            /** @example 三（2）班 */
+            name: string;
+            /**
+             * Format: int64
+             * @example 2
+             */
+            number: number;
+            room?: components["schemas"]["LocationRef"] | null;
+            /**
+             * Format: int64
+             * @description The year in which the school year of this grade begins.
+             */
+            school_year: number;
+            /**
+             * Format: int64
+             * @description Pupils; `null` when nobody has counted them.
+             */
+            size?: number | null;
+            /** Format: int64 */
+            version: number;
+        };
+        CloseLocation: {
+            /** @example 改造，明年开放 */
+            reason: string;
+        };
         ColumnView: {
             field?: components["schemas"]["LedgerField"] | null;
             field_text?: string | null;
@@ -2457,6 +3109,32 @@ export interface components {
             only_in_file: number;
             refused_rows: number;
             rows: number;
+        };
+        /**
+         * @description What a day is (domain.md B14).
+         * @enum {string}
+         */
+        DayKind: "school_day" | "weekend" | "holiday" | "makeup_workday" | "vacation";
+        DayView: {
+            /** @description The school said so itself; otherwise it follows from public holidays, terms and weekday. */
+            by_school: boolean;
+            /** Format: date */
+            day: string;
+            kind: components["schemas"]["DayKind"];
+            /** @example 国庆节 */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description 0 while nothing is kept of the day.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description The week of its term.
+             */
+            week?: number | null;
+            /** @description Whether the school works on it: what deadlines count. */
+            works: boolean;
         };
         Defer: {
             reason: string;
@@ -3112,6 +3790,8 @@ export interface components {
             path: string;
         };
         LocationView: {
+            /** @description False when it is closed: nothing is reported there or moved in. */
+            active: boolean;
             /** Format: uuid */
             id: string;
             kind: components["schemas"]["LocationKind"];
@@ -3125,6 +3805,27 @@ export interface components {
             sign_code?: string | null;
             /** Format: int64 */
             version: number;
+        };
+        /**
+         * @description How a connection to a mail server is kept secret.
+         * @enum {string}
+         */
+        MailSecurity: "tls" | "starttls" | "none";
+        /** @description How mail is handed over. */
+        MailSettings: {
+            /**
+             * @description In whose name mail is sent.
+             * @example zongwu@school.cn
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @example 465
+             */
+            port: number;
+            security: components["schemas"]["MailSecurity"];
+            /** @description The name to sign in with; the password is the channel's secret. */
+            user_name?: string | null;
         };
         /** @description A field for a column. */
         MappedColumn: {
@@ -3155,6 +3856,13 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description Nothing but the act. */
+        MarkRead: Record<string, never>;
+        /** @description How many were marked. */
+        MarkedRead: {
+            /** Format: int64 */
+            marked: number;
+        };
         MaybeReason: {
             reason?: string | null;
         };
@@ -3170,6 +3878,7 @@ export interface components {
             /** @description By what one signs in: the staff number, or the name, with a digit where somebody else bears it. */
             sign_in_name: string;
             staff_no?: string | null;
+            term?: components["schemas"]["MyTerm"] | null;
         };
         /**
          * @description An amount in the school's currency, as a decimal string.
@@ -3191,6 +3900,16 @@ export interface components {
             /** Format: uuid */
             user_person_id?: string | null;
             using_department?: string | null;
+        };
+        /** @description Where a place is to hang from now on. */
+        MoveLocation: {
+            /**
+             * Format: uuid
+             * @description The place above; `null` for the top.
+             */
+            parent_id?: string | null;
+            /** @example 教室调整 */
+            reason: string;
         };
         /** @description The cards as they are after the move, in the order they were named: those that were split off are new. */
         MoveView: {
@@ -3222,6 +3941,14 @@ export interface components {
             /** @example Asia/Shanghai */
             time_zone: string;
         };
+        MyTerm: {
+            /** Format: date */
+            ends_on: string;
+            /** Format: date */
+            starts_on: string;
+            /** @example 2026—2027学年第一学期 */
+            title: string;
+        };
         NamesView: {
             new: number;
             /** @description The first new names. */
@@ -3236,6 +3963,137 @@ export interface components {
         };
         /** @description A step that needs nothing but the step. */
         Nothing: Record<string, never>;
+        /**
+         * @description What stands at the other end.
+         * @enum {string}
+         */
+        NoticeChannelKind: "wecom" | "dingtalk" | "webhook" | "smtp";
+        NoticeChannelView: {
+            enabled: boolean;
+            /**
+             * Format: int64
+             * @description Messages that were given up in the last week.
+             */
+            failed: number;
+            has_secret: boolean;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["NoticeChannelKind"];
+            language: components["schemas"]["NoticeLanguage"];
+            mail?: components["schemas"]["MailSettings"] | null;
+            /** @example 总务群 */
+            name: string;
+            /**
+             * @description Where it leads: never the whole address, which opens it.
+             * @example qyapi.weixin.qq.com/…9f2c
+             */
+            target: string;
+            timing: components["schemas"]["NoticeTiming"];
+            topics: string[];
+            /** Format: int64 */
+            version: number;
+            /**
+             * Format: int64
+             * @description Messages that wait, some of them because they could not be sent yet.
+             */
+            waiting: number;
+        };
+        /**
+         * @description How a message stands.
+         * @enum {string}
+         */
+        NoticeDeliveryStatus: "waiting" | "sent" | "failed" | "dropped";
+        NoticeDeliveryView: {
+            /**
+             * Format: int64
+             * @description Times that it was tried.
+             */
+            attempts: number;
+            /** Format: uuid */
+            channel_id: string;
+            channel_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            ended_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Receivers get it as `Steward-Delivery`; one that comes twice is the same message.
+             */
+            id: string;
+            /** Format: date-time */
+            next_at?: string | null;
+            person?: components["schemas"]["PersonRef"] | null;
+            status: components["schemas"]["NoticeDeliveryStatus"];
+            what: components["schemas"]["NoticeDeliveryWhat"];
+        };
+        /**
+         * @description Why a message was sent.
+         * @enum {string}
+         */
+        NoticeDeliveryWhat: "event" | "digest" | "test";
+        /**
+         * @description The language of a channel's messages.
+         * @enum {string}
+         */
+        NoticeLanguage: "zh-CN" | "en";
+        /**
+         * @description Whether somebody gets mail.
+         * @enum {string}
+         */
+        NoticeMail: "off" | "digest" | "at_once";
+        NoticePreferenceView: {
+            mail: components["schemas"]["NoticeMail"];
+            mail_address?: string | null;
+            /** @description Whether the school sends mail at all. */
+            mail_available: boolean;
+            /** @description Topics that do not come into the inbox. */
+            muted: string[];
+            /**
+             * @description Nothing but what is urgent is mailed between these times of the day; without them the school's hours hold.
+             * @example 21:30
+             */
+            quiet_from?: string | null;
+            /** @example 06:30 */
+            quiet_until?: string | null;
+            /** @description Every topic there is. */
+            topics: components["schemas"]["TopicView"][];
+            /**
+             * Format: int64
+             * @description 0 for somebody who never chose.
+             */
+            version: number;
+        };
+        /**
+         * @description When a group hears of what is not urgent.
+         * @enum {string}
+         */
+        NoticeTiming: "at_once" | "digest";
+        NoticeView: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description Path of the page that shows it.
+             * @example /repairs/0193…
+             */
+            link: string;
+            /** Format: date-time */
+            read_at?: string | null;
+            /** Format: uuid */
+            subject_id: string;
+            /** @example repair_case */
+            subject_kind: string;
+            /** @example 派给您：致远楼 203 的灯/风扇（BX20261124-0001） */
+            text: string;
+            /**
+             * @description What kind of news, as in the preferences.
+             * @example repair_case.assigned
+             */
+            topic: string;
+            urgent: boolean;
+        };
         NumberedCard: {
             asset_no: string;
             /** Format: uuid */
@@ -3249,6 +4107,27 @@ export interface components {
         OpenAccount: {
             /** @description Handed to the person, who changes it. */
             password: string;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_AdvanceView: {
+            items: {
+                classes: number;
+                /** Format: date-time */
+                done_at: string;
+                done_by?: components["schemas"]["PersonRef"] | null;
+                /** Format: uuid */
+                id: string;
+                /** Format: int64 */
+                to_year: number;
+                /** @description Nothing has changed since: it can be taken back. */
+                undoable: boolean;
+                /** Format: date-time */
+                undone_at?: string | null;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_AssetCategoryView: {
@@ -3441,6 +4320,43 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_ClassView: {
+            items: {
+                /** @description False once the class has left the school. */
+                active: boolean;
+                class_teacher?: components["schemas"]["PersonRef"] | null;
+                /**
+                 * Format: int64
+                 * @example 3
+                 */
+                grade: number;
+                /** Format: uuid */
+                id: string;
+                /** @example 三（2）班 */
+                name: string;
+                /**
+                 * Format: int64
+                 * @example 2
+                 */
+                number: number;
+                room?: components["schemas"]["LocationRef"] | null;
+                /**
+                 * Format: int64
+                 * @description The year in which the school year of this grade begins.
+                 */
+                school_year: number;
+                /**
+                 * Format: int64
+                 * @description Pupils; `null` when nobody has counted them.
+                 */
+                size?: number | null;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_DepartmentView: {
             items: {
                 /** Format: uuid */
@@ -3585,6 +4501,8 @@ export interface components {
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_LocationView: {
             items: {
+                /** @description False when it is closed: nothing is reported there or moved in. */
+                active: boolean;
                 /** Format: uuid */
                 id: string;
                 kind: components["schemas"]["LocationKind"];
@@ -3621,6 +4539,100 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_NoticeChannelView: {
+            items: {
+                enabled: boolean;
+                /**
+                 * Format: int64
+                 * @description Messages that were given up in the last week.
+                 */
+                failed: number;
+                has_secret: boolean;
+                /** Format: uuid */
+                id: string;
+                kind: components["schemas"]["NoticeChannelKind"];
+                language: components["schemas"]["NoticeLanguage"];
+                mail?: components["schemas"]["MailSettings"] | null;
+                /** @example 总务群 */
+                name: string;
+                /**
+                 * @description Where it leads: never the whole address, which opens it.
+                 * @example qyapi.weixin.qq.com/…9f2c
+                 */
+                target: string;
+                timing: components["schemas"]["NoticeTiming"];
+                topics: string[];
+                /** Format: int64 */
+                version: number;
+                /**
+                 * Format: int64
+                 * @description Messages that wait, some of them because they could not be sent yet.
+                 */
+                waiting: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_NoticeDeliveryView: {
+            items: {
+                /**
+                 * Format: int64
+                 * @description Times that it was tried.
+                 */
+                attempts: number;
+                /** Format: uuid */
+                channel_id: string;
+                channel_name: string;
+                /** Format: date-time */
+                created_at: string;
+                /** Format: date-time */
+                ended_at?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Receivers get it as `Steward-Delivery`; one that comes twice is the same message.
+                 */
+                id: string;
+                /** Format: date-time */
+                next_at?: string | null;
+                person?: components["schemas"]["PersonRef"] | null;
+                status: components["schemas"]["NoticeDeliveryStatus"];
+                what: components["schemas"]["NoticeDeliveryWhat"];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_NoticeView: {
+            items: {
+                /** Format: date-time */
+                created_at: string;
+                /** Format: uuid */
+                id: string;
+                /**
+                 * @description Path of the page that shows it.
+                 * @example /repairs/0193…
+                 */
+                link: string;
+                /** Format: date-time */
+                read_at?: string | null;
+                /** Format: uuid */
+                subject_id: string;
+                /** @example repair_case */
+                subject_kind: string;
+                /** @example 派给您：致远楼 203 的灯/风扇（BX20261124-0001） */
+                text: string;
+                /**
+                 * @description What kind of news, as in the preferences.
+                 * @example repair_case.assigned
+                 */
+                topic: string;
+                urgent: boolean;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_PersonView: {
             items: {
                 active: boolean;
@@ -3635,6 +4647,57 @@ export interface components {
                 roles: components["schemas"]["HeldRole"][];
                 staff_no?: string | null;
                 /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_PolicyValue: {
+            items: {
+                reason: string;
+                /** Format: date-time */
+                set_at?: string | null;
+                set_by?: components["schemas"]["PersonRef"] | null;
+                source: string;
+                /** Format: date */
+                valid_from: string;
+                value: unknown;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_PolicyView: {
+            items: {
+                /** @description How many numbers a value of several has. */
+                count?: number | null;
+                default: unknown;
+                /** @description Where the default comes from. */
+                default_source: string;
+                group: components["schemas"]["PolicyGroup"];
+                /** @description Whether something in the product goes by it today. */
+                in_use: boolean;
+                /** @example repair.auto_accept_working_days */
+                key: string;
+                kind: components["schemas"]["PolicyKind"];
+                /** Format: int64 */
+                max?: number | null;
+                /** Format: int64 */
+                min?: number | null;
+                next?: components["schemas"]["PolicyValue"] | null;
+                options: components["schemas"]["PolicyOption"][];
+                /** @description The same as a question of the set-up page; `null` for what is not asked. */
+                question?: string | null;
+                set?: components["schemas"]["PolicyValue"] | null;
+                title: string;
+                unit?: string | null;
+                /** @description What holds today. */
+                value: unknown;
+                /**
+                 * Format: int64
+                 * @description How often it was set; 0 for never.
+                 */
                 version: number;
             }[];
             /** @description Opaque; send it back as `cursor`. */
@@ -3787,6 +4850,32 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_TermView: {
+            items: {
+                /** Format: date */
+                ends_on: string;
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description The year in which the school year begins.
+                 * @example 2026
+                 */
+                school_year: number;
+                season: components["schemas"]["Season"];
+                /** Format: date */
+                starts_on: string;
+                /** @example 2026—2027学年第一学期 */
+                title: string;
+                /** Format: int64 */
+                version: number;
+                /** Format: int32 */
+                weeks: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_TimelineEntry: {
             items: {
                 action: string;
@@ -3836,6 +4925,63 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /**
+         * @description What a value is about: how the tables are grouped.
+         * @enum {string}
+         */
+        PolicyGroup: "purchase" | "assets" | "repairs" | "safety" | "canteen" | "office";
+        /**
+         * @description What a value looks like.
+         * @enum {string}
+         */
+        PolicyKind: "integer" | "integers" | "money" | "yes_no" | "choice" | "tiers" | "times" | "month_day";
+        PolicyOption: {
+            title: string;
+            value: string;
+        };
+        /** @description A value with the day from which it holds, why and after what. */
+        PolicyValue: {
+            reason: string;
+            /** Format: date-time */
+            set_at?: string | null;
+            set_by?: components["schemas"]["PersonRef"] | null;
+            source: string;
+            /** Format: date */
+            valid_from: string;
+            value: unknown;
+        };
+        /** @description A rule or number: what it is, what holds today and what is to come. */
+        PolicyView: {
+            /** @description How many numbers a value of several has. */
+            count?: number | null;
+            default: unknown;
+            /** @description Where the default comes from. */
+            default_source: string;
+            group: components["schemas"]["PolicyGroup"];
+            /** @description Whether something in the product goes by it today. */
+            in_use: boolean;
+            /** @example repair.auto_accept_working_days */
+            key: string;
+            kind: components["schemas"]["PolicyKind"];
+            /** Format: int64 */
+            max?: number | null;
+            /** Format: int64 */
+            min?: number | null;
+            next?: components["schemas"]["PolicyValue"] | null;
+            options: components["schemas"]["PolicyOption"][];
+            /** @description The same as a question of the set-up page; `null` for what is not asked. */
+            question?: string | null;
+            set?: components["schemas"]["PolicyValue"] | null;
+            title: string;
+            unit?: string | null;
+            /** @description What holds today. */
+            value: unknown;
+            /**
+             * Format: int64
+             * @description How often it was set; 0 for never.
+             */
+            version: number;
+        };
         /** @description Which cards get a label: those that are named, or those that the filters of a list let through. */
         PrintLabelsBody: {
             /** @default null */
@@ -3870,6 +5016,26 @@ export interface components {
         };
         ProgressView: {
             progress?: components["schemas"]["ImportProgress"] | null;
+        };
+        ProposedClass: {
+            /**
+             * Format: uuid
+             * @description `null` for a new class.
+             */
+            class_id?: string | null;
+            class_teacher?: components["schemas"]["PersonRef"] | null;
+            /**
+             * @description `null` for a class that leaves.
+             * @example 四（2）班
+             */
+            name_after?: string | null;
+            /** @example 三（2）班 */
+            name_before?: string | null;
+            /** Format: int64 */
+            number: number;
+            room?: components["schemas"]["LocationRef"] | null;
+            /** Format: int64 */
+            size?: number | null;
         };
         /**
          * @description A positive quantity in the unit of the card, as a decimal string.
@@ -4140,6 +5306,13 @@ export interface components {
             id: string;
             name: string;
         };
+        /**
+         * @description Which term of the school year. Stored by its code in JY/T 1001, table XQ.
+         * @enum {string}
+         */
+        Season: "autumn" | "spring" | "summer";
+        /** @description Nothing but the act. */
+        SendNow: Record<string, never>;
         SessionView: {
             address: string;
             /** Format: date-time */
@@ -4152,6 +5325,34 @@ export interface components {
             id: string;
             /** Format: date-time */
             last_seen_at: string;
+        };
+        SetDay: {
+            kind: components["schemas"]["DayKind"];
+            /** @example 运动会 */
+            name?: string | null;
+        };
+        SetNoticePreference: {
+            mail: components["schemas"]["NoticeMail"];
+            mail_address?: string | null;
+            muted?: string[];
+            quiet_from?: string | null;
+            quiet_until?: string | null;
+        };
+        SetPolicy: {
+            /** @example 小额采购下放 */
+            reason: string;
+            /**
+             * @description The document or meeting that says so.
+             * @example 2026年9月3日校务会
+             */
+            source: string;
+            /**
+             * Format: date
+             * @description Today or later.
+             */
+            valid_from: string;
+            /** @description As the key's kind says. */
+            value: unknown;
         };
         SetupBody: {
             administrator: components["schemas"]["SetupPerson"];
@@ -4323,6 +5524,27 @@ export interface components {
             /** @example 三台已坏，单独登记 */
             reason: string;
         };
+        StandingCount: {
+            /** Format: int64 */
+            count: number;
+            /**
+             * @description `assets`, `repair_cases`.
+             * @example assets
+             */
+            kind: string;
+        };
+        /** @description What is at a place or below it. */
+        StandingView: {
+            /** @description Classes that have their room there; they need another one before it is closed. */
+            classes: string[];
+            /**
+             * Format: int64
+             * @description Open places below.
+             */
+            places: number;
+            /** @description Asset cards, open repairs and whatever else stands there. */
+            things: components["schemas"]["StandingCount"][];
+        };
         /** @description What waits for the caller; asked for every half minute. */
         Summary: {
             /** Format: int64 */
@@ -4334,6 +5556,11 @@ export interface components {
              * @description Open and in nobody's hands; only for those who assign.
              */
             unassigned?: number | null;
+            /**
+             * Format: int64
+             * @description Notices not read yet, counted up to 100.
+             */
+            unread_notices: number;
             /** Format: int64 */
             waiting_for_me: number;
         };
@@ -4435,6 +5662,27 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        TermView: {
+            /** Format: date */
+            ends_on: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description The year in which the school year begins.
+             * @example 2026
+             */
+            school_year: number;
+            season: components["schemas"]["Season"];
+            /** Format: date */
+            starts_on: string;
+            /** @example 2026—2027学年第一学期 */
+            title: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int32 */
+            weeks: number;
+        };
         TimelineEntry: {
             action: string;
             /** @description `person`, `public`, `system` … */
@@ -4446,6 +5694,13 @@ export interface components {
             id: string;
             /** @description The act and its reason or name, in the caller's language. */
             text: string;
+        };
+        /** @description A kind of news. */
+        TopicView: {
+            key: string;
+            title: string;
+            /** @description Urgent news cannot be muted and keep no quiet hours. */
+            urgent: boolean;
         };
         Triage: {
             danger?: boolean;
@@ -4508,12 +5763,20 @@ export interface components {
     pathItems: never;
 }
 export type AccountOpened = components['schemas']['AccountOpened'];
+export type AddChannel = components['schemas']['AddChannel'];
+export type AddClass = components['schemas']['AddClass'];
 export type AddDueDate = components['schemas']['AddDueDate'];
 export type AddLocation = components['schemas']['AddLocation'];
 export type AddPerson = components['schemas']['AddPerson'];
 export type AddRouteBody = components['schemas']['AddRouteBody'];
 export type AddTemplate = components['schemas']['AddTemplate'];
+export type AddTerm = components['schemas']['AddTerm'];
 export type AddView = components['schemas']['AddView'];
+export type AdvanceClasses = components['schemas']['AdvanceClasses'];
+export type AdvanceProposal = components['schemas']['AdvanceProposal'];
+export type AdvanceView = components['schemas']['AdvanceView'];
+export type Advanced = components['schemas']['Advanced'];
+export type AdvancedClass = components['schemas']['AdvancedClass'];
 export type AllowedAction = components['schemas']['AllowedAction'];
 export type AllowedAssetAction = components['schemas']['AllowedAssetAction'];
 export type AssetAction = components['schemas']['AssetAction'];
@@ -4540,6 +5803,7 @@ export type AttachmentView = components['schemas']['AttachmentView'];
 export type AuditEventView = components['schemas']['AuditEventView'];
 export type AuditSubjectView = components['schemas']['AuditSubjectView'];
 export type BatchView = components['schemas']['BatchView'];
+export type CalendarView = components['schemas']['CalendarView'];
 export type CardChange = components['schemas']['CardChange'];
 export type CardDetails = components['schemas']['CardDetails'];
 export type CardDifference = components['schemas']['CardDifference'];
@@ -4549,18 +5813,26 @@ export type CaseRow = components['schemas']['CaseRow'];
 export type CaseTotals = components['schemas']['CaseTotals'];
 export type CaseView = components['schemas']['CaseView'];
 export type ChangeAsset = components['schemas']['ChangeAsset'];
+export type ChangeChannel = components['schemas']['ChangeChannel'];
+export type ChangeClass = components['schemas']['ChangeClass'];
 export type ChangeDueDate = components['schemas']['ChangeDueDate'];
 export type ChangeLocation = components['schemas']['ChangeLocation'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangePerson = components['schemas']['ChangePerson'];
 export type ChangeRouteBody = components['schemas']['ChangeRouteBody'];
+export type ChangeTerm = components['schemas']['ChangeTerm'];
 export type ChangeView = components['schemas']['ChangeView'];
 export type Channel = components['schemas']['Channel'];
+export type ClassStep = components['schemas']['ClassStep'];
+export type ClassView = components['schemas']['ClassView'];
+export type CloseLocation = components['schemas']['CloseLocation'];
 export type ColumnView = components['schemas']['ColumnView'];
 export type CommitImport = components['schemas']['CommitImport'];
 export type ComparedCard = components['schemas']['ComparedCard'];
 export type ComparedRow = components['schemas']['ComparedRow'];
 export type ComparisonView = components['schemas']['ComparisonView'];
+export type DayKind = components['schemas']['DayKind'];
+export type DayView = components['schemas']['DayView'];
 export type Defer = components['schemas']['Defer'];
 export type DepartmentView = components['schemas']['DepartmentView'];
 export type DueDateView = components['schemas']['DueDateView'];
@@ -4604,23 +5876,40 @@ export type LocationKind = components['schemas']['LocationKind'];
 export type LocationNode = components['schemas']['LocationNode'];
 export type LocationRef = components['schemas']['LocationRef'];
 export type LocationView = components['schemas']['LocationView'];
+export type MailSecurity = components['schemas']['MailSecurity'];
+export type MailSettings = components['schemas']['MailSettings'];
 export type MappedColumn = components['schemas']['MappedColumn'];
 export type MappingRef = components['schemas']['MappingRef'];
 export type MappingView = components['schemas']['MappingView'];
+export type MarkRead = components['schemas']['MarkRead'];
+export type MarkedRead = components['schemas']['MarkedRead'];
 export type MaybeReason = components['schemas']['MaybeReason'];
 export type Me = components['schemas']['Me'];
 export type Money = components['schemas']['Money'];
 export type MoveBody = components['schemas']['MoveBody'];
+export type MoveLocation = components['schemas']['MoveLocation'];
 export type MoveView = components['schemas']['MoveView'];
 export type MovedItem = components['schemas']['MovedItem'];
 export type MyRole = components['schemas']['MyRole'];
 export type MySchool = components['schemas']['MySchool'];
+export type MyTerm = components['schemas']['MyTerm'];
 export type NamesView = components['schemas']['NamesView'];
 export type NewAttachments = components['schemas']['NewAttachments'];
 export type Nothing = components['schemas']['Nothing'];
+export type NoticeChannelKind = components['schemas']['NoticeChannelKind'];
+export type NoticeChannelView = components['schemas']['NoticeChannelView'];
+export type NoticeDeliveryStatus = components['schemas']['NoticeDeliveryStatus'];
+export type NoticeDeliveryView = components['schemas']['NoticeDeliveryView'];
+export type NoticeDeliveryWhat = components['schemas']['NoticeDeliveryWhat'];
+export type NoticeLanguage = components['schemas']['NoticeLanguage'];
+export type NoticeMail = components['schemas']['NoticeMail'];
+export type NoticePreferenceView = components['schemas']['NoticePreferenceView'];
+export type NoticeTiming = components['schemas']['NoticeTiming'];
+export type NoticeView = components['schemas']['NoticeView'];
 export type NumberedCard = components['schemas']['NumberedCard'];
 export type OnBehalf = components['schemas']['OnBehalf'];
 export type OpenAccount = components['schemas']['OpenAccount'];
+export type PageAdvanceView = components['schemas']['Page_AdvanceView'];
 export type PageAssetCategoryView = components['schemas']['Page_AssetCategoryView'];
 export type PageAssetRow = components['schemas']['Page_AssetRow'];
 export type PageAssetTimelineEntry = components['schemas']['Page_AssetTimelineEntry'];
@@ -4628,6 +5917,7 @@ export type PageAttachmentView = components['schemas']['Page_AttachmentView'];
 export type PageAuditEventView = components['schemas']['Page_AuditEventView'];
 export type PageCaseRow = components['schemas']['Page_CaseRow'];
 export type PageCaseView = components['schemas']['Page_CaseView'];
+export type PageClassView = components['schemas']['Page_ClassView'];
 export type PageDepartmentView = components['schemas']['Page_DepartmentView'];
 export type PageDueDateView = components['schemas']['Page_DueDateView'];
 export type PageExportFieldView = components['schemas']['Page_ExportFieldView'];
@@ -4636,7 +5926,12 @@ export type PageImportView = components['schemas']['Page_ImportView'];
 export type PageLocationNode = components['schemas']['Page_LocationNode'];
 export type PageLocationView = components['schemas']['Page_LocationView'];
 export type PageMappingView = components['schemas']['Page_MappingView'];
+export type PageNoticeChannelView = components['schemas']['Page_NoticeChannelView'];
+export type PageNoticeDeliveryView = components['schemas']['Page_NoticeDeliveryView'];
+export type PageNoticeView = components['schemas']['Page_NoticeView'];
 export type PagePersonView = components['schemas']['Page_PersonView'];
+export type PagePolicyValue = components['schemas']['Page_PolicyValue'];
+export type PagePolicyView = components['schemas']['Page_PolicyView'];
 export type PageRepairCategoryView = components['schemas']['Page_RepairCategoryView'];
 export type PageRoleGrantView = components['schemas']['Page_RoleGrantView'];
 export type PageRoleView = components['schemas']['Page_RoleView'];
@@ -4645,14 +5940,21 @@ export type PageSavedView = components['schemas']['Page_SavedView'];
 export type PageSessionView = components['schemas']['Page_SessionView'];
 export type PageSignView = components['schemas']['Page_SignView'];
 export type PageTemplateView = components['schemas']['Page_TemplateView'];
+export type PageTermView = components['schemas']['Page_TermView'];
 export type PageTimelineEntry = components['schemas']['Page_TimelineEntry'];
 export type PageWorkerView = components['schemas']['Page_WorkerView'];
 export type PersonRef = components['schemas']['PersonRef'];
 export type PersonView = components['schemas']['PersonView'];
+export type PolicyGroup = components['schemas']['PolicyGroup'];
+export type PolicyKind = components['schemas']['PolicyKind'];
+export type PolicyOption = components['schemas']['PolicyOption'];
+export type PolicyValue = components['schemas']['PolicyValue'];
+export type PolicyView = components['schemas']['PolicyView'];
 export type PrintLabelsBody = components['schemas']['PrintLabelsBody'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemField = components['schemas']['ProblemField'];
 export type ProgressView = components['schemas']['ProgressView'];
+export type ProposedClass = components['schemas']['ProposedClass'];
 export type Quantity = components['schemas']['Quantity'];
 export type QuantityRows = components['schemas']['QuantityRows'];
 export type Reason = components['schemas']['Reason'];
@@ -4684,7 +5986,12 @@ export type SaveMapping = components['schemas']['SaveMapping'];
 export type SavedList = components['schemas']['SavedList'];
 export type SavedView = components['schemas']['SavedView'];
 export type SchoolRef = components['schemas']['SchoolRef'];
+export type Season = components['schemas']['Season'];
+export type SendNow = components['schemas']['SendNow'];
 export type SessionView = components['schemas']['SessionView'];
+export type SetDay = components['schemas']['SetDay'];
+export type SetNoticePreference = components['schemas']['SetNoticePreference'];
+export type SetPolicy = components['schemas']['SetPolicy'];
 export type SetupBody = components['schemas']['SetupBody'];
 export type SetupDone = components['schemas']['SetupDone'];
 export type SetupPerson = components['schemas']['SetupPerson'];
@@ -4708,6 +6015,8 @@ export type SlipCode = components['schemas']['SlipCode'];
 export type SlipOwner = components['schemas']['SlipOwner'];
 export type SlipView = components['schemas']['SlipView'];
 export type SplitBody = components['schemas']['SplitBody'];
+export type StandingCount = components['schemas']['StandingCount'];
+export type StandingView = components['schemas']['StandingView'];
 export type Summary = components['schemas']['Summary'];
 export type TakeRoster = components['schemas']['TakeRoster'];
 export type TemplateColumn = components['schemas']['TemplateColumn'];
@@ -4715,7 +6024,9 @@ export type TemplateForm = components['schemas']['TemplateForm'];
 export type TemplateLine = components['schemas']['TemplateLine'];
 export type TemplateProposal = components['schemas']['TemplateProposal'];
 export type TemplateView = components['schemas']['TemplateView'];
+export type TermView = components['schemas']['TermView'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
+export type TopicView = components['schemas']['TopicView'];
 export type Triage = components['schemas']['Triage'];
 export type UndoImport = components['schemas']['UndoImport'];
 export type Unlisted = components['schemas']['Unlisted'];
@@ -5877,6 +7188,376 @@ export interface operations {
             };
         };
     };
+    calendar_view: {
+        parameters: {
+            query?: {
+                /** @description The first day; today when left out. */
+                from?: string;
+                /** @description The last day, at most 400 days later; one month after the first when left out. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendar_day_set: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetDay"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    class_advance_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AdvanceView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    class_advance_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdvanceClasses"];
+            };
+        };
+        responses: {
+            /** @description Dry run */
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advanced"];
+                };
+            };
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advanced"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    class_advance_propose: {
+        parameters: {
+            query?: {
+                /** @description Classes of this grade and above leave; the highest grade when left out. */
+                leaving_grade?: number;
+                /** @description Classes of the new lowest grade; as many as now when left out. */
+                new_classes?: number;
+                rooms?: "keep" | "by_grade";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvanceProposal"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    class_advance_undo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdvanceView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    class_list: {
+        parameters: {
+            query?: {
+                /** @description Only those that have left, or only those that are here; here when left out. */
+                active?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ClassView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    class_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddClass"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    class_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    class_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeClass"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     department_list: {
         parameters: {
             query?: never;
@@ -6846,6 +8527,8 @@ export interface operations {
                 /** @description Only what stands directly below this place. */
                 parent_id?: string;
                 kind?: components["schemas"]["LocationKind"];
+                /** @description Only places that are closed; only open ones when left out. */
+                closed?: boolean;
                 limit?: number;
                 cursor?: string;
             };
@@ -7061,6 +8744,125 @@ export interface operations {
             };
         };
     };
+    location_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseLocation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    location_move: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveLocation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    location_reopen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     location_sign: {
         parameters: {
             query?: never;
@@ -7093,6 +8895,38 @@ export interface operations {
             };
         };
     };
+    location_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_view: {
         parameters: {
             query?: never;
@@ -7109,6 +8943,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_preference_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferenceView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_preference_set: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetNoticePreference"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferenceView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -7175,6 +9076,367 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Summary"];
                 };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_channel_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NoticeChannelView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_channel_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddChannel"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChannelView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_channel_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_channel_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeChannel"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChannelView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_channel_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendNow"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeDeliveryView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_delivery_list: {
+        parameters: {
+            query?: {
+                channel_id?: string;
+                status?: "waiting" | "sent" | "failed" | "dropped";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NoticeDeliveryView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_delivery_send_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendNow"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeDeliveryView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_list: {
+        parameters: {
+            query?: {
+                /** @description `true`: only what was not read yet. */
+                unread?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NoticeView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_read_all: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRead"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedRead"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notice_read: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRead"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {
@@ -7474,6 +9736,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleGrantView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    policy_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PolicyView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    policy_set: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPolicy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    policy_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PolicyValue"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -9195,6 +11558,145 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignReported"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    term_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TermView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    term_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTerm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    term_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    term_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTerm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
