@@ -61,7 +61,7 @@ export default defineConfig({
     manifest: true,
     // Every inlined asset would be a data: URL, and the policy allows those for images only.
     assetsInlineLimit: 0,
-    // One stylesheet, within the budget of phones: rules never change their order with the path walked.
+    // A stylesheet beside each page: one for all of them is more than a phone should wait for.
     cssCodeSplit: true,
     modulePreload: { polyfill: false },
     rolldownOptions: {

@@ -3,7 +3,7 @@
 //! Neither engine cuts Chinese into words that a school would type, so the tokens are made here: every character, every pair of
 //! neighbours, whole words and numbers, and the initials of the name (投影仪 → tyy).
 
-use kernel::{Result, Tx, numbers};
+use kernel::{Result, Tx, db::ROWS_PER_STATEMENT, numbers};
 use pinyin::ToPinyin;
 use sea_orm::{
     ConnectionTrait, DbBackend, Statement,
@@ -130,9 +130,6 @@ pub async fn take_places(tx: &Tx, count: i64) -> Result<i64> {
     }
 }
 
-/// Cards that one statement puts in or takes out.
-const CARDS_PER_STATEMENT: usize = 500;
-
 /// Puts cards into the index, in one statement: give a few hundred at most.
 pub async fn index(tx: &Tx, cards: impl IntoIterator<Item = (i64, BTreeSet<String>)>) -> Result<()> {
     let school = tx.school()?;
@@ -166,7 +163,7 @@ pub async fn index(tx: &Tx, cards: impl IntoIterator<Item = (i64, BTreeSet<Strin
 /// Takes cards out of the index.
 pub async fn remove(tx: &Tx, search_nos: Vec<i64>) -> Result<()> {
     let backend = tx.get_database_backend();
-    for chunk in search_nos.chunks(CARDS_PER_STATEMENT) {
+    for chunk in search_nos.chunks(ROWS_PER_STATEMENT) {
         let mut values: Vec<sea_orm::Value> = Vec::new();
         let school = if backend == DbBackend::Postgres {
             values.push(tx.school()?.into());
@@ -188,7 +185,7 @@ pub async fn remove(tx: &Tx, search_nos: Vec<i64>) -> Result<()> {
 pub async fn reindex(tx: &Tx, cards: impl IntoIterator<Item = (i64, BTreeSet<String>)>) -> Result<()> {
     let cards: Vec<_> = cards.into_iter().collect();
     remove(tx, cards.iter().map(|(search_no, _)| *search_no).collect()).await?;
-    for chunk in cards.chunks(CARDS_PER_STATEMENT) {
+    for chunk in cards.chunks(ROWS_PER_STATEMENT) {
         index(tx, chunk.to_vec()).await?;
     }
     Ok(())

@@ -41,22 +41,27 @@ pub struct HeldRole {
     pub pending: bool,
 }
 
+/// Longest name of a person or a department.
+pub const LONGEST_NAME: usize = 60;
+/// Longest staff or telephone number.
+pub const LONGEST_NUMBER: usize = 30;
+
 #[derive(Debug, Deserialize, garde::Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AddPerson {
-    #[garde(length(chars, min = 1, max = 60), custom(one_line))]
+    #[garde(length(chars, min = 1, max = LONGEST_NAME), custom(one_line))]
     #[schema(example = "王师傅")]
     pub name: String,
     #[serde(default)]
-    #[garde(length(chars, min = 1, max = 30), custom(one_line))]
+    #[garde(length(chars, min = 1, max = LONGEST_NUMBER), custom(one_line))]
     #[schema(example = "T0123")]
     pub staff_no: Option<String>,
     #[serde(default)]
-    #[garde(length(chars, max = 30), custom(one_line))]
+    #[garde(length(chars, max = LONGEST_NUMBER), custom(one_line))]
     pub phone: Option<String>,
     /// Made when there is none of this name.
     #[serde(default)]
-    #[garde(length(chars, min = 1, max = 60), custom(one_line))]
+    #[garde(length(chars, min = 1, max = LONGEST_NAME), custom(one_line))]
     #[schema(example = "总务处")]
     pub department: Option<String>,
 }
@@ -66,19 +71,19 @@ pub struct AddPerson {
 #[serde(deny_unknown_fields)]
 pub struct ChangePerson {
     #[serde(default, deserialize_with = "kernel::extract::given")]
-    #[garde(length(chars, min = 1, max = 60), custom(one_line))]
+    #[garde(length(chars, min = 1, max = LONGEST_NAME), custom(one_line))]
     #[schema(nullable = false)]
     pub name: Option<String>,
     #[serde(default, deserialize_with = "kernel::extract::present")]
-    #[garde(length(chars, min = 1, max = 30), custom(one_line))]
+    #[garde(length(chars, min = 1, max = LONGEST_NUMBER), custom(one_line))]
     #[schema(value_type = Option<String>)]
     pub staff_no: Option<Option<String>>,
     #[serde(default, deserialize_with = "kernel::extract::present")]
-    #[garde(length(chars, min = 1, max = 30), custom(one_line))]
+    #[garde(length(chars, min = 1, max = LONGEST_NUMBER), custom(one_line))]
     #[schema(value_type = Option<String>)]
     pub phone: Option<Option<String>>,
     #[serde(default, deserialize_with = "kernel::extract::present")]
-    #[garde(length(chars, min = 1, max = 60), custom(one_line))]
+    #[garde(length(chars, min = 1, max = LONGEST_NAME), custom(one_line))]
     #[schema(value_type = Option<String>)]
     pub department: Option<Option<String>>,
 }

@@ -6,7 +6,7 @@ pub mod repo;
 mod routes;
 mod service;
 
-pub use dto::{AddPerson, ChangePerson, HeldRole, PersonRef, PersonView};
+pub use dto::{AddPerson, ChangePerson, HeldRole, LONGEST_NAME, LONGEST_NUMBER, PersonRef, PersonView};
 pub use repo::NewPerson;
 pub use routes::routes;
 pub use service::{People, view};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kernel::{Problem, Result, Scope, ScopeColumns, Tx, text};
+use kernel::{Problem, Result, Scope, ScopeColumns, Tx, db::ROWS_PER_STATEMENT, text};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, SqlErr,
 };
@@ -31,13 +31,10 @@ pub async fn add(tx: &Tx, new: &NewPerson) -> Result<Model> {
     Ok(row)
 }
 
-/// Rows of one INSERT: well below the 32 766 bound parameters that SQLite allows.
-const PEOPLE_PER_STATEMENT: usize = 500;
-
 /// Adds many, a few hundred with a statement.
 pub async fn add_all(tx: &Tx, new: &[NewPerson]) -> Result<Vec<Model>> {
     let rows = new.iter().map(|new| row(tx, new)).collect::<Result<Vec<_>>>()?;
-    for some in rows.chunks(PEOPLE_PER_STATEMENT) {
+    for some in rows.chunks(ROWS_PER_STATEMENT) {
         let some = some.iter().map(|row| row.clone().into_active_model().reset_all());
         Entity::insert_many(some).exec_without_returning(tx).await.map_err(taken)?;
     }

@@ -1,7 +1,7 @@
 //! Use cases on role grants.
 
 use axum::http::StatusCode;
-use kernel::{Db, Grant, IfMatch, Lang, Page, PageLimit, Problem, Reply, Result, Tx, audit::Event, outbox::News};
+use kernel::{Db, Grant, IfMatch, Lang, Page, PageLimit, Problem, Reply, Result, Tx, audit::Event, db::ROWS_PER_STATEMENT, outbox::News};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
@@ -240,7 +240,7 @@ pub(crate) async fn grant_to_all(tx: &Tx, people: &[person::entity::Model], role
         })
         .collect();
     let mut event = Event::new(event::ROLE_GRANTED).changes_rights();
-    for some in rows.chunks(GRANTS_PER_STATEMENT) {
+    for some in rows.chunks(ROWS_PER_STATEMENT) {
         Entity::insert_many(some.iter().map(|row| row.clone().into_active_model().reset_all())).exec_without_returning(tx).await?;
     }
     for (row, person) in rows.iter().zip(people) {
@@ -249,9 +249,6 @@ pub(crate) async fn grant_to_all(tx: &Tx, people: &[person::entity::Model], role
     }
     Ok(event)
 }
-
-/// Rows of one INSERT: well below the 32 766 bound parameters that SQLite allows.
-const GRANTS_PER_STATEMENT: usize = 500;
 
 /// The grants that set-up itself makes: they need no second key, because there is nobody yet to turn it.
 pub async fn grant_at_setup(tx: &Tx, person: &person::entity::Model, role: Role) -> Result<Event> {

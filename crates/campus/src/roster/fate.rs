@@ -5,10 +5,7 @@ use std::collections::{HashMap, HashSet};
 use kernel::{Text, text};
 
 use super::read::Entry;
-
-/// Longest fields, as for people who are added one by one.
-const LONGEST_NAME: usize = 60;
-const LONGEST_OTHER: usize = 30;
+use crate::person::{LONGEST_NAME, LONGEST_NUMBER};
 
 /// Somebody who is there already.
 #[derive(Debug, Clone)]
@@ -171,9 +168,9 @@ fn ill_written(entry: &Entry) -> Option<Refusal> {
         Some(Refusal::NameMissing)
     } else if entry.name.chars().count() > LONGEST_NAME {
         Some(Refusal::NameTooLong)
-    } else if longer(&entry.staff_no, LONGEST_OTHER) {
+    } else if longer(&entry.staff_no, LONGEST_NUMBER) {
         Some(Refusal::StaffNoTooLong)
-    } else if longer(&entry.phone, LONGEST_OTHER) {
+    } else if longer(&entry.phone, LONGEST_NUMBER) {
         Some(Refusal::PhoneTooLong)
     } else if longer(&entry.department, LONGEST_NAME) {
         Some(Refusal::DepartmentTooLong)

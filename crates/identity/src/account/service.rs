@@ -8,7 +8,10 @@ use campus::{
 use kernel::{Grant, IfMatch, Reply, Result, audit::Event};
 use uuid::Uuid;
 
-use super::dto::{AccountOpened, OpenAccount};
+use super::{
+    dto::{AccountOpened, OpenAccount},
+    names,
+};
 use crate::{Identity, event, password, permissions::ManageAccounts, slip};
 
 /// Accounts.
@@ -34,22 +37,19 @@ impl Accounts {
             return Err(campus::CampusError::PersonInactive.into());
         }
         let roles = role_grant::effective(&tx, scope.school, id, school.today(tx.now())).await?;
-        slip::refuse_second_key_holder(&before, &roles.into_iter().map(|grant| grant.role).collect::<Vec<_>>())?;
+        super::refuse_second_key_holder(&before, roles.iter().map(|grant| grant.role))?;
         slip::void(&tx, scope.school, vec![id]).await?;
-        let (action, row) = if let Some(account) = before.account_id {
+        let (action, account, row) = if let Some(account) = before.account_id {
             super::set_password(&tx, account, hash).await?;
-            super::rename(&tx, account, before.staff_no.as_deref(), &before.name).await?;
-            (event::PASSWORD_RESET, before)
+            names::rename(&tx, account, before.staff_no.as_deref(), &before.name).await?;
+            (event::PASSWORD_RESET, account, before)
         } else {
             let account = super::open(&tx, hash, before.staff_no.as_deref(), &before.name).await?;
             let row = person::repo::save(&tx, person::entity::Model { account_id: Some(account), ..before }).await?;
-            (event::ACCOUNT_OPENED, row)
+            (event::ACCOUNT_OPENED, account, row)
         };
         let event = Event::new(action).about("person", row.id, &row.name).changes_rights();
-        let sign_in_name = match row.account_id {
-            Some(account) => super::sign_in_name(&tx, account, row.staff_no.as_deref()).await?,
-            None => String::new(),
-        };
+        let sign_in_name = names::of(&tx, account, row.staff_no.as_deref(), &row.name).await?;
         let view = person::view(&tx, row, tx.now(), grant.context().lang()).await?;
         tx.commit([event], view.map(|person| AccountOpened { person, sign_in_name })).await
     }

@@ -14,7 +14,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::
     let row = person_row(db, school_id, person_id).await?;
     let grants = role_grant::effective(db, school_id, person_id, school.today(now)).await?;
     let account = actor.account.ok_or_else(|| Problem::internal("a session without an account"))?;
-    let sign_in_name = account::sign_in_name(db, account, row.staff_no.as_deref()).await?;
+    let sign_in_name = account::names::of(db, account, row.staff_no.as_deref(), &row.name).await?;
     let rooms = location::repo::responsible_for(db, school_id, person_id).await?;
     let term = term::of_day(db, school_id, school.today(now)).await?;
     Ok(Me {

@@ -18,7 +18,7 @@ use super::{
     hash, new_code,
 };
 use crate::{
-    Identity, IdentityError, authority, event,
+    Identity, account, event,
     permissions::{IssueSlips as MayIssue, ManageAccounts},
 };
 
@@ -126,14 +126,7 @@ async fn refuse_weightier(grant: &Grant<MayIssue>, tx: &Tx, people: &[person::en
         if !administers && roles.iter().any(|role| role.needs_second_key()) {
             return Err(forbidden(&ManageAccounts::INFO));
         }
-        refuse_second_key_holder(person, &roles)?;
+        account::refuse_second_key_holder(person, roles.into_iter())?;
     }
     Ok(())
-}
-
-/// The second key is worth nothing when the administrator, whose grants it confirms, can make its holder's password. Such a person
-/// changes his own, or gets a new one at the server's command line.
-pub(crate) fn refuse_second_key_holder(person: &person::entity::Model, roles: &[Role]) -> Result<()> {
-    let holds = roles.iter().any(|role| authority::confirms_grants(*role));
-    if holds && person.account_id.is_some() { Err(IdentityError::SecondKeyHolder.into()) } else { Ok(()) }
 }

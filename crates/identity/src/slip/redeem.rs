@@ -43,7 +43,7 @@ impl Slips {
         let person = person::repo::find(&tx, &Scope::school(school.id), found.id).await?;
         let (account, person, action) = if let Some(account) = person.account_id {
             account::set_password(&tx, account, password_hash).await?;
-            account::rename(&tx, account, person.staff_no.as_deref(), &person.name).await?;
+            account::names::rename(&tx, account, person.staff_no.as_deref(), &person.name).await?;
             (account, person, event::PASSWORD_RESET)
         } else {
             let account = account::open(&tx, password_hash, person.staff_no.as_deref(), &person.name).await?;

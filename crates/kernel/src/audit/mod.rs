@@ -14,7 +14,10 @@ use serde_json::{Map, Value, value::RawValue};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{Problem, Result, Tx, db::Signature};
+use crate::{
+    Problem, Result, Tx,
+    db::{ROWS_PER_STATEMENT, Signature},
+};
 
 /// A kind of act, with its name in both languages. Declared with [`actions!`](crate::actions).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,9 +130,6 @@ fn difference(before: &Value, after: &Value) -> (Value, Value) {
     (pick(old, new).into(), pick(new, old).into())
 }
 
-/// Rows of one INSERT: well below the 32 766 bound parameters that SQLite allows.
-const SUBJECTS_PER_STATEMENT: usize = 500;
-
 /// Writes the events of a transaction. Called by [`Tx::commit`] only.
 pub(crate) async fn record(tx: &Tx, signature: &Signature, events: &[Event]) -> Result<()> {
     for event in events {
@@ -139,8 +139,8 @@ pub(crate) async fn record(tx: &Tx, signature: &Signature, events: &[Event]) -> 
         let id = tx.new_id();
         let hash = row_hash(tx, signature, id, event)?;
         insert_header(tx, signature, id, event, hash).await?;
-        for (chunk, subjects) in event.subjects.chunks(SUBJECTS_PER_STATEMENT).enumerate() {
-            insert_subjects(tx, signature.school, id, chunk * SUBJECTS_PER_STATEMENT, subjects).await?;
+        for (chunk, subjects) in event.subjects.chunks(ROWS_PER_STATEMENT).enumerate() {
+            insert_subjects(tx, signature.school, id, chunk * ROWS_PER_STATEMENT, subjects).await?;
         }
     }
     Ok(())

@@ -29,6 +29,9 @@ pub use tx::{Technical, Tx};
 
 use crate::{Clock, Grant, Ids, Permission, Problem, Result, idempotency};
 
+/// Rows of one statement that writes or looks up many. SQLite binds at most 32 766 parameters, and the widest table has 63 columns.
+pub const ROWS_PER_STATEMENT: usize = 500;
+
 /// Which database engine stands behind. Both are real: every test runs on both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {

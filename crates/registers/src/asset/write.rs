@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use campus::{location, school};
-use kernel::{Money, Problem, Quantity, Result, Tx};
+use kernel::{Money, Problem, Quantity, Result, Tx, db::ROWS_PER_STATEMENT};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, SqlErr};
 use uuid::Uuid;
 
@@ -91,9 +91,6 @@ pub(crate) fn recorded(row: &Model) -> serde_json::Value {
     })
 }
 
-/// Cards of one INSERT: 63 columns each, below `SQLite`'s 32 766 bound parameters.
-const CARDS_PER_STATEMENT: usize = 500;
-
 /// Writes cards with their opening value, their assignment and their place in the search index. Numbers are taken here, for all
 /// of them together.
 pub async fn add_cards(tx: &Tx, cards: Vec<NewCard>) -> Result<Vec<Model>> {
@@ -109,7 +106,7 @@ pub async fn add_cards(tx: &Tx, cards: Vec<NewCard>) -> Result<Vec<Model>> {
         let number = card.asset_no.clone().or_else(|| own.next()).ok_or_else(|| Problem::internal("fewer numbers than cards"))?;
         rows.push(row(tx, card, number, first_search_no + offset)?);
     }
-    for chunk in rows.chunks(CARDS_PER_STATEMENT) {
+    for chunk in rows.chunks(ROWS_PER_STATEMENT) {
         write(tx, chunk, today).await?;
         search::index(tx, chunk.iter().map(|row| (row.search_no, tokens(row)))).await?;
     }
@@ -246,7 +243,7 @@ pub(super) async fn insert_rows(tx: &Tx, rows: &[Model]) -> Result<()> {
 
 /// Ends the assignments of cards and opens those that an import says.
 pub(crate) async fn reassign(tx: &Tx, rows: &[Model], import: Uuid) -> Result<()> {
-    for chunk in rows.chunks(CARDS_PER_STATEMENT) {
+    for chunk in rows.chunks(ROWS_PER_STATEMENT) {
         repo::end_assignments(tx, chunk.iter().map(|row| row.id).collect()).await?;
         assign(tx, chunk, Document { kind: "import", id: Some(import) }, None).await?;
     }

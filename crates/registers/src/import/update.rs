@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use campus::location;
-use kernel::{Lang, Quantity, Result, Tx, audit::Event, text};
+use kernel::{Lang, Quantity, Result, Tx, audit::Event, db::ROWS_PER_STATEMENT, text};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -20,9 +20,6 @@ use crate::asset::{
     self, Corrected,
     entity::{Column, Entity, Model},
 };
-
-/// Cards read with one statement.
-const CARDS_PER_STATEMENT: usize = 500;
 
 /// A card as it is and as the ledger says it is.
 #[derive(Debug, Clone)]
@@ -66,7 +63,7 @@ pub(super) async fn compare(db: &impl ConnectionTrait, school: Uuid, plan: &Ledg
     let nothing = BTreeSet::new();
     let mut updates = Updates::default();
     let mut refused = Vec::new();
-    for chunk in plan.cards.chunks(CARDS_PER_STATEMENT) {
+    for chunk in plan.cards.chunks(ROWS_PER_STATEMENT) {
         let cards = by_number(db, school, chunk.iter().filter_map(|card| card.asset_no.as_deref().map(str::to_owned)).collect()).await?;
         for planned in chunk {
             let number = planned.asset_no.as_deref().unwrap_or_default();
@@ -254,7 +251,7 @@ pub(super) async fn write(tx: &Tx, plan: &LedgerPlan, import: Uuid, mut event: E
     while changes.peek().is_some() {
         let (elsewhere, cards): (Vec<_>, Vec<_>) = changes
             .by_ref()
-            .take(CARDS_PER_STATEMENT)
+            .take(ROWS_PER_STATEMENT)
             .map(|update| (update.moves(), Corrected { before: update.before, after: update.after }))
             .unzip();
         for (Corrected { before, after }, elsewhere) in asset::keep_many(tx, cards).await?.into_iter().zip(elsewhere) {
