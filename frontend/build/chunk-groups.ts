@@ -11,8 +11,8 @@ const PICKERS =
   /src[\\/]ui[\\/](PickField|PersonPicker|PlacePicker|FormSection)|messages[\\/].*ui_pick_/;
 /** The office's share of the kit. A door page that comes to need one of these moves it up into the kit. */
 const OFFICE = [
-  /src[\\/]ui[\\/](RowCheck|SelectField|Stepper|Suggest|use-narrow|use-settled|words)\./,
-  /src[\\/]api[\\/](saved-views|stale|uploads)\./,
+  /src[\\/]ui[\\/](LoadMore|RowCheck|SelectField|Stepper|Suggest|use-narrow|use-settled|use-switch-school|words)\./,
+  /src[\\/]api[\\/](saved-views|stale|switch-school|uploads)\./,
   /messages[\\/].*(ui_(choose|filters|list_separator|none|print|timeline_change)|shell_sign_out)/,
   /icons[\\/]Icon(Building|ChevronDown|ChevronUp|Download|FileImport|Filter|Logout|Pencil|Plus|Printer|Qrcode|Selector|ShieldCheck|Trash)\./,
 ];

@@ -10,6 +10,10 @@ const RESOLVED_ID = '/__theme-variables.css';
 const UNUSED =
   /^--mantine-color-(pink|grape|violet|indigo|cyan|lime|orange|yellow|green|blue|teal)-/;
 
+/** What would write them at run time: switched off where the provider stands, and so not sent to anybody. */
+const WRITER = /\/(MantineCssVariables|MantineClasses)\.mjs$/;
+const WRITER_ID = '\0steward:no-writer:';
+
 function used(variables: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(variables).filter(([name]) => !UNUSED.test(name)));
 }
@@ -21,8 +25,19 @@ function used(variables: Record<string, string>): Record<string, string> {
 export function themeVariables(): Plugin {
   return {
     name: 'steward:theme-variables',
-    resolveId: (id) => (id === PUBLIC_ID ? RESOLVED_ID : undefined),
+    enforce: 'pre',
+    resolveId: (id, importer) => {
+      const writer = WRITER.exec(id)?.[1];
+      return writer && importer?.endsWith('/MantineProvider.mjs')
+        ? `${WRITER_ID}${writer}`
+        : id === PUBLIC_ID
+          ? RESOLVED_ID
+          : undefined;
+    },
     load(id) {
+      if (id.startsWith(WRITER_ID)) {
+        return `export const ${id.slice(WRITER_ID.length)} = () => null;`;
+      }
       if (id !== RESOLVED_ID) {
         return undefined;
       }

@@ -47,6 +47,7 @@ const VISITS: Record<string, Visit[]> = {
   '_app/notices/channels': [
     { at: () => '/notices/channels', by: 'admin', dialogs: ['notices_channel_add'], english: true },
   ],
+  '_app/schools': [{ at: () => '/schools', by: 'admin', english: true }],
   '_app/settings': [{ at: () => '/settings', by: 'admin', english: true }],
   '_app/settings_.rules': [
     { at: () => '/settings/rules', by: 'admin', dialogs: ['rules_change'], english: true },

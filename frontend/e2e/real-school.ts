@@ -14,8 +14,8 @@ export const PASSWORD = 'stone-bridge-42';
 export interface RealSchool {
   url: string;
   setupToken: string;
-  /** Sets the school up over the API, for journeys that begin later. */
-  setUp: () => Promise<void>;
+  /** Sets the school up over the API, for journeys that begin later; or a district, of which there are schools to be added. */
+  setUp: (kind?: 'school' | 'district') => Promise<void>;
   /** Adds somebody with roles (confirmed by the second key); signs in as `login`. */
   person: (name: string, login: string, roles: string[]) => Promise<string>;
   /** Calls the API as the person; fails on any refusal. */
@@ -155,12 +155,12 @@ function schoolAt(
     url,
     setupToken,
     api,
-    async setUp() {
+    async setUp(kind = 'school') {
       const person = (name: string, staff_no: string) => ({ name, staff_no, password: PASSWORD });
       const answer = await request.post('/api/v1/setup', {
         data: {
           token: setupToken,
-          school: { name: '青禾小学', public_url: url },
+          school: { name: kind === 'school' ? '青禾小学' : '东城学区', kind, public_url: url },
           administrator: person('林管理', 'A001'),
           second_key_holder: person('董校长', 'P001'),
         },

@@ -92,10 +92,12 @@ function me(answers: Answers, english: boolean) {
     school: {
       id: 's',
       name: english ? 'Zhiyuan Primary School' : '致远小学',
+      kind: 'school',
       time_zone: 'Asia/Shanghai',
       public_url: null,
       demo: answers.demo ?? false,
     },
+    schools: [],
     roles: [
       { code: 'logistics_director', title: english ? 'Logistics director' : '总务主任' },
       { code: 'class_teacher', title: english ? 'Class teacher' : '班主任' },

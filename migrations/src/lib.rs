@@ -21,6 +21,7 @@ mod m20261126_000022_classes;
 mod m20261126_000023_policies;
 mod m20261126_000031_outbox;
 mod m20261126_000032_notices;
+mod m20261126_000071_districts;
 
 use sea_orm_migration::prelude::*;
 
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000023_policies::Migration),
             Box::new(m20261126_000031_outbox::Migration),
             Box::new(m20261126_000032_notices::Migration),
+            Box::new(m20261126_000071_districts::Migration),
         ]
     }
 }

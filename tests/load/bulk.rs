@@ -1,7 +1,11 @@
 //! The bulk path: years of history and neighbouring schools, written behind the product's back in the shape it writes itself. What
 //! is measured reads them; nothing here is a claim about how fast the product writes.
 
-use campus::{location, person::NewPerson, school::NewSchool};
+use campus::{
+    location,
+    person::NewPerson,
+    school::{Kind, NewSchool},
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use identity::setup::{Founders, found_school};
 use kernel::{
@@ -39,7 +43,14 @@ pub async fn neighbour(db: &Db, config: &server::Config, n: usize, cards: usize)
         administrator: (person(format!("管理{n}"), format!("N{n:02}A")), hash.clone(), false),
         second_key_holder: (person(format!("校长{n}"), format!("N{n:02}P")), hash, false),
     };
-    let new = NewSchool { name: format!("邻校{n}"), time_zone: "Asia/Shanghai".into(), public_url: None, demo: false };
+    let new = NewSchool {
+        kind: Kind::School,
+        parent: None,
+        name: format!("邻校{n}"),
+        time_zone: "Asia/Shanghai".into(),
+        public_url: None,
+        demo: false,
+    };
     let grant = Grant::<identity::permissions::SetUpSchool>::system("bench", None);
     let mut tx = db.begin(&grant).await.unwrap();
     let (school, events) = found_school(&identity, &mut tx, &new, founders).await.unwrap();

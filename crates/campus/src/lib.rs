@@ -30,14 +30,23 @@ use utoipa_axum::router::OpenApiRouter;
 pub use error::CampusError;
 pub use role::Role;
 
-/// The routes of this feature, under `/api/v1`. `at`: the features whose rows stand at places.
-pub fn routes(db: &Db, files: &Files, parser: &ParserProgram, at: Vec<Arc<dyn location::AtPlaces>>) -> OpenApiRouter {
+/// What the features above bring along: campus knows none of them.
+pub struct Features {
+    /// Whose rows stand at places.
+    pub at_places: Vec<Arc<dyn location::AtPlaces>>,
+    /// What they count for a district's list of schools.
+    pub figures: Vec<Arc<dyn school::Figures>>,
+}
+
+/// The routes of this feature, under `/api/v1`.
+pub fn routes(db: &Db, files: &Files, parser: &ParserProgram, features: Features) -> OpenApiRouter {
     OpenApiRouter::new()
         .merge(roster::routes(db, files, parser))
         .merge(person::routes(db))
         .merge(department::routes(db))
         .merge(role_grant::routes(db))
-        .merge(location::routes(db, at))
+        .merge(school::routes(db, features.figures))
+        .merge(location::routes(db, features.at_places))
         .merge(calendar::routes(db))
         .merge(term::routes(db))
         .merge(class::routes(db))

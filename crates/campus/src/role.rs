@@ -13,10 +13,11 @@ pub enum Role {
     Principal,
     Auditor,
     SystemAdmin,
+    DistrictReader,
 }
 
 impl Role {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Staff,
         Self::ClassTeacher,
         Self::RepairWorker,
@@ -25,6 +26,7 @@ impl Role {
         Self::Principal,
         Self::Auditor,
         Self::SystemAdmin,
+        Self::DistrictReader,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -37,6 +39,7 @@ impl Role {
             Self::Principal => "principal",
             Self::Auditor => "auditor",
             Self::SystemAdmin => "system_admin",
+            Self::DistrictReader => "district_reader",
         }
     }
 
@@ -54,6 +57,7 @@ impl Role {
             Self::Principal => Text::fixed("校长", "Principal"),
             Self::Auditor => Text::fixed("审计", "Auditor"),
             Self::SystemAdmin => Text::fixed("系统管理员", "System administrator"),
+            Self::DistrictReader => Text::fixed("学区查看员", "District reader"),
         }
     }
 
@@ -67,12 +71,20 @@ impl Role {
             Self::Principal => Text::fixed("看全部；用第二把钥匙确认授权", "See everything; confirm grants with the second key"),
             Self::Auditor => Text::fixed("只读：台账和操作记录", "Read only: ledgers and the audit log"),
             Self::SystemAdmin => Text::fixed("管账号、授权和设置，不管业务", "Accounts, grants and settings; no business decisions"),
+            Self::DistrictReader => {
+                Text::fixed("只读：学区和所属各校的台账、报修和操作记录", "Read only: the district and all of its schools")
+            }
         }
     }
 
     /// SD17: whether a second person must confirm the grant. Ordinary roles need none.
     pub const fn needs_second_key(self) -> bool {
         !matches!(self, Self::Staff | Self::ClassTeacher)
+    }
+
+    /// Whether the role is given in a district, not in a school.
+    pub const fn is_of_districts(self) -> bool {
+        matches!(self, Self::DistrictReader)
     }
 
     /// SD17: roles that decide about others' business and that an administrator may not hold.

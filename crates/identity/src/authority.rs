@@ -126,6 +126,7 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("classes.view", Granted),
     ("policies.view", Granted),
     ("policies.set", Granted),
+    ("schools.view", Granted),
 ];
 
 const AUDITOR: &[(&str, Extent)] = &[
@@ -160,6 +161,21 @@ const SYSTEM_ADMIN: &[(&str, Extent)] = &[
     ("policies.view", Granted),
     ("policies.set", Granted),
     ("notice_channels.manage", Granted),
+    ("schools.view", Granted),
+    ("schools.add", Granted),
+];
+const DISTRICT_READER: &[(&str, Extent)] = &[
+    ("schools.view", Granted),
+    ("places.view", Granted),
+    ("people.view", Granted),
+    ("assets.view", Granted),
+    ("assets.view_values", Granted),
+    ("assets.export", Granted),
+    ("repair_cases.view", Granted),
+    ("repair_routes.view", Granted),
+    ("audit.view", Granted),
+    ("classes.view", Granted),
+    ("policies.view", Granted),
 ];
 
 fn permissions_of(role: Role) -> &'static [(&'static str, Extent)] {
@@ -172,6 +188,7 @@ fn permissions_of(role: Role) -> &'static [(&'static str, Extent)] {
         Role::Principal => PRINCIPAL,
         Role::Auditor => AUDITOR,
         Role::SystemAdmin => SYSTEM_ADMIN,
+        Role::DistrictReader => DISTRICT_READER,
     }
 }
 
@@ -189,7 +206,7 @@ pub(crate) fn confirms_grants(role: Role) -> bool {
 
 /// Whether a session of somebody with these roles ends after hours instead of months: whoever decides or administers.
 pub fn short_session(roles: &[Role]) -> bool {
-    roles.iter().any(|role| role.decides() || matches!(role, Role::SystemAdmin | Role::Auditor))
+    roles.iter().any(|role| role.decides() || matches!(role, Role::SystemAdmin | Role::Auditor | Role::DistrictReader))
 }
 
 /// The rights that a person's effective grants give.

@@ -30,6 +30,18 @@ pub enum IdentityError {
     SlipNotGood,
     #[error("the holder of the second key")]
     SecondKeyHolder,
+    #[error("the person of the slip has an account")]
+    HasAccount,
+    #[error("the account is somebody of that school")]
+    BelongsAlready,
+    #[error("the person works in several schools")]
+    SeveralSchools,
+    #[error("there is a district")]
+    DistrictExists,
+    #[error("not a district")]
+    NotADistrict,
+    #[error("the district has a school of this name")]
+    SchoolExists,
     #[error("the set-up token is wrong")]
     WrongToken,
 }
@@ -71,6 +83,15 @@ impl IdentityError {
                 "此人持有第二把钥匙，别人不能给他重置密码。请本人修改，或在服务器上运行 steward admin。",
                 "This person holds the second key, so nobody else resets the password. Change it oneself, or run steward admin on the server.",
             ),
+            Self::HasAccount => Text::fixed(
+                "这张登录条的主人已经有账号了；这张条只能用来重置那个账号的密码。",
+                "The person of this slip has an account; the slip only sets that account's password anew.",
+            ),
+            Self::BelongsAlready => Text::fixed("您已经在这所学校了。", "You belong to this school already."),
+            Self::SeveralSchools => Text::fixed("此人在几所学校，请指明学校。", "This person works in several schools; name the school."),
+            Self::DistrictExists => Text::fixed("已经有一个学区了。", "There is a district already."),
+            Self::NotADistrict => Text::fixed("这里不是学区，下面没有学校。", "This is not a district; it has no schools below it."),
+            Self::SchoolExists => Text::fixed("已经有一所同名的学校。", "There is a school of this name already."),
             Self::WrongToken => Text::fixed(
                 "设置口令不对，请看服务器启动时显示的内容。",
                 "The set-up token is wrong; it was printed when the server started.",
@@ -95,6 +116,12 @@ impl From<IdentityError> for Problem {
             }
             IdentityError::SlipNotGood => Self::new(StatusCode::BAD_REQUEST, "slip_not_good", text),
             IdentityError::SecondKeyHolder => Self::new(StatusCode::FORBIDDEN, "second_key_holder", text),
+            IdentityError::HasAccount => Self::conflict("has_account", text),
+            IdentityError::BelongsAlready => Self::conflict("belongs_already", text),
+            IdentityError::SeveralSchools => Self::conflict("several_schools", text),
+            IdentityError::DistrictExists => Self::conflict("district_exists", text),
+            IdentityError::NotADistrict => Self::conflict("not_a_district", text),
+            IdentityError::SchoolExists => Self::conflict("school_exists", text.clone()).field("/school/name", "taken", text),
             IdentityError::WrongToken => Self::refused("validation_failed", text.clone()).field("/token", "wrong_token", text),
         }
     }

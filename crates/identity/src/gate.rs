@@ -120,7 +120,8 @@ async fn load(db: &impl ConnectionTrait, claimed: Claimed, now: chrono::DateTime
     actor_of(db, ActorKind::Person, account.id, session.school_id, Some(session.id), now).await?.ok_or_else(ended)
 }
 
-/// The person of an account in a school with the rights of his roles; `None` when he left.
+/// The person of an account in a school with the rights of his roles; `None` when he left, or looked in for a district and may not any
+/// more.
 pub(crate) async fn actor_of(
     db: &impl ConnectionTrait,
     kind: ActorKind,
@@ -136,8 +137,11 @@ pub(crate) async fn actor_of(
         .one(db)
         .await?;
     let Some(person) = found else { return Ok(None) };
-    let today = school::find(db, school).await?.today(now);
-    let grants = role_grant::effective(db, school, person.id, today).await?;
+    let place = school::find(db, school).await?;
+    let grants = role_grant::effective_here(db, &place, &person, place.today(now)).await?;
+    if person.visitor && grants.is_empty() {
+        return Ok(None);
+    }
     let rights = authority::rights(db, school, person.id, &grants).await?;
     #[expect(clippy::disallowed_methods, reason = "identity is the issuer of actors")]
     let actor = Actor::signed_in(kind, account, person.id, school, session, &person.name, rights);
@@ -159,20 +163,26 @@ impl Owners for PeopleToday {
 }
 
 /// The actor of a sign-in name, for the command line (`--as`) and the demo school. No password: whoever runs commands on the
-/// server's console owns the database file anyway; what he does is written down with his name.
+/// server's console owns the database file anyway; what he does is written down with his name. `school` by its name, for people of several.
 ///
 /// # Errors
-/// 404 when nobody active signs in by this name.
-pub async fn actor_named(identity: &Identity, login: &str, kind: ActorKind) -> Result<Actor> {
+/// 404 when nobody active signs in by this name; 409 when the school has to be named.
+pub async fn actor_named(identity: &Identity, login: &str, kind: ActorKind, school: Option<&str>) -> Result<Actor> {
     let grant = Grant::<RenewSession>::system("command line", None);
     let reader = identity.db.read(&grant);
     let name =
         account::entity::sign_in_name::Entity::find_by_id(kernel::text::fold(login)).one(&reader).await?.ok_or_else(Problem::not_found)?;
-    let person = person::entity::Entity::find()
-        .filter(person::entity::Column::AccountId.eq(name.account_id))
-        .filter(person::entity::Column::Active.eq(true))
-        .one(&reader)
-        .await?
-        .ok_or_else(Problem::not_found)?;
-    actor_of(&reader, kind, name.account_id, person.school_id, None, reader.now()).await?.ok_or_else(Problem::not_found)
+    let people = person::repo::of_account_everywhere(&reader, name.account_id).await?;
+    let mut places = Vec::new();
+    for person in people.into_iter().filter(|person| person.active && !person.visitor) {
+        let place = school::find(&reader, person.school_id).await?;
+        if school.is_none_or(|name| place.name == name) {
+            places.push(place.id);
+        }
+    }
+    match (places.len(), places.pop()) {
+        (1, Some(place)) => actor_of(&reader, kind, name.account_id, place, None, reader.now()).await?.ok_or_else(Problem::not_found),
+        (0, _) => Err(Problem::not_found()),
+        _ => Err(IdentityError::SeveralSchools.into()),
+    }
 }

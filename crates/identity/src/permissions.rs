@@ -7,5 +7,6 @@ kernel::permissions! {
     RedeemSlip = "session.redeem_slip", "用登录条登录", "Sign in with a slip", public("the code on the slip is the credential; it is good once");
     OwnAccount = "account.own", "自己的账号", "Own account", signed_in;
     IssueSlips = "accounts.issue_slips", "发登录条", "Hand out sign-in slips";
+    AddSchool = "schools.add", "新增所属学校", "Add a school to the district";
     ManageAccounts = "accounts.manage", "开通、重置和停用账号", "Open, reset and disable accounts";
 }

@@ -14,7 +14,7 @@ pub mod sign;
 use kernel::Db;
 use utoipa_axum::router::OpenApiRouter;
 
-pub use case::{CasesAtPlaces, service::silence::close_silent};
+pub use case::{CaseFigures, CasesAtPlaces, service::silence::close_silent};
 pub use error::RepairError;
 
 /// The routes of this feature, under `/api/v1`.

@@ -5,8 +5,10 @@ use anyhow::Context;
 use campus::person::NewPerson;
 use clap::{Args, Subcommand};
 use identity::{
+    Identity,
     account::{Accounts, Rescued},
     permissions::ManageAccounts,
+    setup::Setup,
 };
 use kernel::{Clock, Db, Grant};
 
@@ -35,6 +37,14 @@ enum What {
         #[arg(long, value_name = "NUMBER")]
         staff_no: Option<String>,
     },
+    /// Put a district above the schools that there are, with an administrator, who adds more schools, and a holder of the second key.
+    District {
+        name: String,
+        #[arg(long, value_name = "NAME")]
+        administrator: String,
+        #[arg(long, value_name = "NAME")]
+        second_key_holder: String,
+    },
 }
 
 /// `steward admin`.
@@ -44,8 +54,14 @@ enum What {
 pub async fn run(args: &AdminArgs) -> anyhow::Result<()> {
     let config = Config::load().context("the settings are wrong")?;
     let db = start::open_beside(&config, Clock::default()).await?;
+    let identity = start::identity(&config, &db, None)?;
+    if let What::District { name, administrator, second_key_holder } = &args.what {
+        let said = district(identity, name, administrator, second_key_holder).await?;
+        db.close().await;
+        return commands::say(&said);
+    }
     let school = school(&db, args.school.as_deref()).await?;
-    let accounts = Accounts::new(start::identity(&config, &db, None)?);
+    let accounts = Accounts::new(identity);
     let grant = Grant::<ManageAccounts>::console(school.id);
     let secret = secret()?;
     let done = match &args.what {
@@ -57,9 +73,26 @@ pub async fn run(args: &AdminArgs) -> anyhow::Result<()> {
             let new = NewPerson { name: wanted(name)?, staff_no: staff_no.as_deref().map(wanted).transpose()?, ..NewPerson::default() };
             accounts.add_administrator(&grant, &new, secret.clone()).await.map_err(|problem| commands::problem(&problem))?
         }
+        What::District { .. } => anyhow::bail!("a district is no matter of one school"),
     };
     db.close().await;
     commands::say(&said(&done, &secret))
+}
+
+async fn district(identity: Identity, name: &str, administrator: &str, second_key_holder: &str) -> anyhow::Result<String> {
+    let (administrator, second_key_holder) = (wanted(administrator)?, wanted(second_key_holder)?);
+    if administrator == second_key_holder {
+        anyhow::bail!("somebody else must hold the second key");
+    }
+    let secrets = [secret()?, secret()?];
+    let people = ((administrator.as_str(), secrets[0].clone()), (second_key_holder.as_str(), secrets[1].clone()));
+    let names = Setup::new(identity).found_district(&wanted(name)?, people.0, people.1).await.map_err(|p| commands::problem(&p))?;
+    let lines = names.iter().zip(&secrets).map(|(name, secret)| format!("    {name}    {secret}\n"));
+    Ok(format!(
+        "{name} stands above the schools now. Its administrator and the holder of its second key sign in with these passwords:\n\n{}\n\
+         Change them after signing in; they are not shown again.",
+        lines.collect::<String>()
+    ))
 }
 
 fn said(done: &Rescued, secret: &str) -> String {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Router, middleware::from_fn_with_state};
-use campus::location::AtPlaces;
+use campus::Features;
 use files::Files;
 use identity::Identity;
 use kernel::{PermissionInfo, audit::trail::ActionCatalogue, outbox::TopicCatalogue};
@@ -63,7 +63,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
             "/api/v1",
             OpenApiRouter::new()
                 .merge(identity::routes(identity))
-                .merge(campus::routes(db, &beside.files, &beside.parser, at_places()))
+                .merge(campus::routes(db, &beside.files, &beside.parser, features()))
                 .merge(files::routes(&beside.files))
                 .merge(notices::routes(&beside.notices))
                 .merge(registers::routes(db, &beside.files, &beside.parser, &beside.exports))
@@ -75,7 +75,10 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
     (router.route_layer(from_fn_with_state(Asking::of(&api), unasked::refuse)), api)
 }
 
-/// The features whose rows stand at places.
-fn at_places() -> Vec<Arc<dyn AtPlaces>> {
-    vec![Arc::new(registers::CardsAtPlaces), Arc::new(repairs::CasesAtPlaces)]
+/// What campus asks of the features without knowing them.
+fn features() -> Features {
+    Features {
+        at_places: vec![Arc::new(registers::CardsAtPlaces), Arc::new(repairs::CasesAtPlaces)],
+        figures: vec![Arc::new(registers::CardFigures), Arc::new(repairs::CaseFigures)],
+    }
 }

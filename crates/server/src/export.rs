@@ -31,6 +31,9 @@ pub struct ExportArgs {
     /// Sign-in name of the person who exports; it stands in the audit log.
     #[arg(long = "as", value_name = "SIGN-IN NAME")]
     login: String,
+    /// Name of the school, for somebody who works in several.
+    #[arg(long, value_name = "NAME")]
+    school: Option<String>,
     #[arg(long, value_enum, default_value_t)]
     format: FileFormat,
     /// Filters as in the address of the list, such as 'category=A02&status=idle'.
@@ -124,8 +127,9 @@ async fn export(args: &ExportArgs) -> Result<(), Stop> {
     let config = Config::load().context("the settings are wrong")?;
     let db = start::open_beside(&config, Clock::default()).await?;
     let identity = start::identity(&config, &db, None)?;
-    let actor =
-        identity::actor_named(&identity, &args.login, ActorKind::Cli).await.map_err(|problem| unknown_name(&problem, &args.login))?;
+    let actor = identity::actor_named(&identity, &args.login, ActorKind::Cli, args.school.as_deref())
+        .await
+        .map_err(|problem| unknown_name(&problem, &args.login))?;
     let grant = Grant::<ExportAssets>::for_actor(actor)?.speaking(args.lang());
     let exports = Exports::new(db.clone(), config.exports());
     let done = exports.export(&grant, args.body()?).await?;

@@ -33,6 +33,9 @@ pub struct ImportArgs {
     /// Sign-in name of the person who imports; it stands in the audit log.
     #[arg(long = "as", value_name = "SIGN-IN NAME")]
     login: String,
+    /// Name of the school, for somebody who works in several.
+    #[arg(long, value_name = "NAME")]
+    school: Option<String>,
     /// Make a card for each piece instead of one card with a quantity.
     #[arg(long)]
     explode: bool,
@@ -149,8 +152,9 @@ async fn import(args: &ImportArgs) -> Result<ExitCode, Stop> {
     let config = Config::load().context("the settings are wrong")?;
     let db = start::open_beside(&config, Clock::default()).await?;
     let identity = start::identity(&config, &db, None)?;
-    let actor =
-        identity::actor_named(&identity, &args.login, ActorKind::Cli).await.map_err(|problem| unknown_name(&problem, &args.login))?;
+    let actor = identity::actor_named(&identity, &args.login, ActorKind::Cli, args.school.as_deref())
+        .await
+        .map_err(|problem| unknown_name(&problem, &args.login))?;
     let grant = Grant::<ImportRegister>::for_actor(actor)?;
     let imports = Imports::new(db.clone());
     let parser = parser_program(&config)?.on(&file.path);

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::TestDb;
 
-/// Rows that any call may move: sessions, their tokens, and the counters of attempts.
-const TECHNICAL: [&str; 3] = ["attempt_counter", "refresh_token", "session"];
+/// Rows that any call may move: sessions, their tokens, and the counters of attempts; and the lease that the server's own rounds take
+/// once a minute, whoever calls meanwhile.
+const TECHNICAL: [&str; 4] = ["attempt_counter", "lease", "refresh_token", "session"];
 
 /// All rows of all other tables at one moment: the business, the audit trail, the idempotency keys, the number series; and
 /// the files that are kept.

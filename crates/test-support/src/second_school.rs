@@ -1,6 +1,9 @@
 //! A second school in the same installation, made past the API (which sets up one): to prove that nothing leaks.
 
-use campus::{person::NewPerson, school::NewSchool};
+use campus::{
+    person::NewPerson,
+    school::{Kind, NewSchool},
+};
 use identity::setup::{Founders, found_school};
 use kernel::{Grant, Reply};
 use uuid::Uuid;
@@ -19,7 +22,14 @@ impl TestApp {
             administrator: (person("别校管理", "B001"), hash.clone(), false),
             second_key_holder: (person("别校校长", "B002"), hash, false),
         };
-        let new = NewSchool { name: name.into(), time_zone: "Asia/Shanghai".into(), public_url: None, demo: false };
+        let new = NewSchool {
+            kind: Kind::School,
+            parent: None,
+            name: name.into(),
+            time_zone: "Asia/Shanghai".into(),
+            public_url: None,
+            demo: false,
+        };
         let grant = Grant::<identity::permissions::SetUpSchool>::system("second school", None);
         let mut tx = running.db.begin(&grant).await.unwrap();
         let (_, events) = found_school(&identity, &mut tx, &new, founders).await.unwrap();

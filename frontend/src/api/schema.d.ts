@@ -1148,6 +1148,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Uses a slip with the account one is signed in with: one is that person as well from now on. Answers one's schools. */
+        post: operations["me_join_school"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/summary": {
         parameters: {
             query?: never;
@@ -1959,6 +1976,24 @@ export interface paths {
         patch: operations["saved_view_change"];
         trace?: never;
     };
+    "/api/v1/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The schools of this district in figures; a school itself has none below it. */
+        get: operations["school_list"];
+        put?: never;
+        /** Adds a school to the district, with its administrator and the holder of its second key. */
+        post: operations["school_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1988,6 +2023,23 @@ export interface paths {
         put?: never;
         /** Exchanges the refresh cookie for a new pair. */
         post: operations["session_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/school": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes over to another school of the same account; the session acts there from now on, in every tab. */
+        post: operations["session_switch_school"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2291,6 +2343,13 @@ export interface components {
             deputy_id?: string | null;
             /** Format: uuid */
             worker_id: string;
+        };
+        /** @description A school of the district that asks. */
+        AddSchool: {
+            administrator: components["schemas"]["SetupPerson"];
+            school: components["schemas"]["NewSchoolBody"];
+            /** @description Confirms grants with weight in that school. Somebody else than the administrator. */
+            second_key_holder: components["schemas"]["SetupPerson"];
         };
         /** @description A form to be kept. */
         AddTemplate: {
@@ -3875,10 +3934,22 @@ export interface components {
             /** @description Rooms the person is responsible for. */
             rooms: components["schemas"]["LocationRef"][];
             school: components["schemas"]["MySchool"];
+            /** @description Where else one may work: the schools of all one's people, and those that the district lets one look into. The first ones are one's own. */
+            schools: components["schemas"]["MembershipView"][];
             /** @description By what one signs in: the staff number, or the name, with a digit where somebody else bears it. */
             sign_in_name: string;
             staff_no?: string | null;
             term?: components["schemas"]["MyTerm"] | null;
+        };
+        /** @description A school that one may work in, or look into. */
+        MembershipView: {
+            /** Format: uuid */
+            id: string;
+            /** @description `school` or `district`. */
+            kind: string;
+            name: string;
+            /** @description Only looking in, for the district. */
+            visiting: boolean;
         };
         /**
          * @description An amount in the school's currency, as a decimal string.
@@ -3936,6 +4007,8 @@ export interface components {
             demo: boolean;
             /** Format: uuid */
             id: string;
+            /** @description `school` or `district`. */
+            kind: string;
             name: string;
             public_url?: string | null;
             /** @example Asia/Shanghai */
@@ -3960,6 +4033,10 @@ export interface components {
             caption?: string | null;
             kind: components["schemas"]["AttachmentKind"];
             upload_ids: string[];
+        };
+        NewSchoolBody: {
+            /** @example 青禾小学 */
+            name: string;
         };
         /** @description A step that needs nothing but the step. */
         Nothing: Record<string, never>;
@@ -4539,6 +4616,20 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_MembershipView: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @description `school` or `district`. */
+                kind: string;
+                name: string;
+                /** @description Only looking in, for the district. */
+                visiting: boolean;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_NoticeChannelView: {
             items: {
                 enabled: boolean;
@@ -4782,6 +4873,19 @@ export interface components {
                 shared: boolean;
                 /** Format: int64 */
                 version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_SchoolView: {
+            items: {
+                /** Format: date-time */
+                created_at: string;
+                figures: components["schemas"]["SchoolFigure"][];
+                /** Format: uuid */
+                id: string;
+                name: string;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -5301,7 +5405,25 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        SchoolFigure: {
+            /** Format: int64 */
+            count: number;
+            /**
+             * @description `people`, `assets`, `repair_cases` (the open ones).
+             * @example assets
+             */
+            kind: string;
+        };
         SchoolRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description A school of a district, in figures. */
+        SchoolView: {
+            /** Format: date-time */
+            created_at: string;
+            figures: components["schemas"]["SchoolFigure"][];
             /** Format: uuid */
             id: string;
             name: string;
@@ -5364,6 +5486,8 @@ export interface components {
         SetupDone: {
             school: components["schemas"]["SchoolRef"];
         };
+        /** @enum {string} */
+        SetupKind: "school" | "district";
         SetupPerson: {
             /** @description Also an ordinary member of staff, who reports faults like everybody. */
             also_teacher?: boolean;
@@ -5373,6 +5497,8 @@ export interface components {
             staff_no?: string | null;
         };
         SetupSchool: {
+            /** @description One school, or a district whose administrator adds the schools. */
+            kind?: components["schemas"]["SetupKind"];
             /** @example 青禾小学 */
             name: string;
             /**
@@ -5506,6 +5632,8 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             name: string;
+            /** @description There are other schools here, so that one may have an account already. */
+            other_schools: boolean;
             /** @description A new password instead of the first one. */
             reset: boolean;
             school: string;
@@ -5563,6 +5691,10 @@ export interface components {
             unread_notices: number;
             /** Format: int64 */
             waiting_for_me: number;
+        };
+        SwitchSchool: {
+            /** Format: uuid */
+            school_id: string;
         };
         TakeRoster: {
             /** @description Leave out the rows that are refused; otherwise a refused row stops everything. */
@@ -5769,6 +5901,7 @@ export type AddDueDate = components['schemas']['AddDueDate'];
 export type AddLocation = components['schemas']['AddLocation'];
 export type AddPerson = components['schemas']['AddPerson'];
 export type AddRouteBody = components['schemas']['AddRouteBody'];
+export type AddSchool = components['schemas']['AddSchool'];
 export type AddTemplate = components['schemas']['AddTemplate'];
 export type AddTerm = components['schemas']['AddTerm'];
 export type AddView = components['schemas']['AddView'];
@@ -5885,6 +6018,7 @@ export type MarkRead = components['schemas']['MarkRead'];
 export type MarkedRead = components['schemas']['MarkedRead'];
 export type MaybeReason = components['schemas']['MaybeReason'];
 export type Me = components['schemas']['Me'];
+export type MembershipView = components['schemas']['MembershipView'];
 export type Money = components['schemas']['Money'];
 export type MoveBody = components['schemas']['MoveBody'];
 export type MoveLocation = components['schemas']['MoveLocation'];
@@ -5895,6 +6029,7 @@ export type MySchool = components['schemas']['MySchool'];
 export type MyTerm = components['schemas']['MyTerm'];
 export type NamesView = components['schemas']['NamesView'];
 export type NewAttachments = components['schemas']['NewAttachments'];
+export type NewSchoolBody = components['schemas']['NewSchoolBody'];
 export type Nothing = components['schemas']['Nothing'];
 export type NoticeChannelKind = components['schemas']['NoticeChannelKind'];
 export type NoticeChannelView = components['schemas']['NoticeChannelView'];
@@ -5926,6 +6061,7 @@ export type PageImportView = components['schemas']['Page_ImportView'];
 export type PageLocationNode = components['schemas']['Page_LocationNode'];
 export type PageLocationView = components['schemas']['Page_LocationView'];
 export type PageMappingView = components['schemas']['Page_MappingView'];
+export type PageMembershipView = components['schemas']['Page_MembershipView'];
 export type PageNoticeChannelView = components['schemas']['Page_NoticeChannelView'];
 export type PageNoticeDeliveryView = components['schemas']['Page_NoticeDeliveryView'];
 export type PageNoticeView = components['schemas']['Page_NoticeView'];
@@ -5937,6 +6073,7 @@ export type PageRoleGrantView = components['schemas']['Page_RoleGrantView'];
 export type PageRoleView = components['schemas']['Page_RoleView'];
 export type PageRouteView = components['schemas']['Page_RouteView'];
 export type PageSavedView = components['schemas']['Page_SavedView'];
+export type PageSchoolView = components['schemas']['Page_SchoolView'];
 export type PageSessionView = components['schemas']['Page_SessionView'];
 export type PageSignView = components['schemas']['Page_SignView'];
 export type PageTemplateView = components['schemas']['Page_TemplateView'];
@@ -5985,7 +6122,9 @@ export type RowRef = components['schemas']['RowRef'];
 export type SaveMapping = components['schemas']['SaveMapping'];
 export type SavedList = components['schemas']['SavedList'];
 export type SavedView = components['schemas']['SavedView'];
+export type SchoolFigure = components['schemas']['SchoolFigure'];
 export type SchoolRef = components['schemas']['SchoolRef'];
+export type SchoolView = components['schemas']['SchoolView'];
 export type Season = components['schemas']['Season'];
 export type SendNow = components['schemas']['SendNow'];
 export type SessionView = components['schemas']['SessionView'];
@@ -5994,6 +6133,7 @@ export type SetNoticePreference = components['schemas']['SetNoticePreference'];
 export type SetPolicy = components['schemas']['SetPolicy'];
 export type SetupBody = components['schemas']['SetupBody'];
 export type SetupDone = components['schemas']['SetupDone'];
+export type SetupKind = components['schemas']['SetupKind'];
 export type SetupPerson = components['schemas']['SetupPerson'];
 export type SetupSchool = components['schemas']['SetupSchool'];
 export type SetupState = components['schemas']['SetupState'];
@@ -6018,6 +6158,7 @@ export type SplitBody = components['schemas']['SplitBody'];
 export type StandingCount = components['schemas']['StandingCount'];
 export type StandingView = components['schemas']['StandingView'];
 export type Summary = components['schemas']['Summary'];
+export type SwitchSchool = components['schemas']['SwitchSchool'];
 export type TakeRoster = components['schemas']['TakeRoster'];
 export type TemplateColumn = components['schemas']['TemplateColumn'];
 export type TemplateForm = components['schemas']['TemplateForm'];
@@ -9059,6 +9200,43 @@ export interface operations {
             };
         };
     };
+    me_join_school: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipCode"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MembershipView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_summary: {
         parameters: {
             query?: never;
@@ -11126,6 +11304,73 @@ export interface operations {
             };
         };
     };
+    school_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SchoolView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    school_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddSchool"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     session_create: {
         parameters: {
             query?: never;
@@ -11202,6 +11447,43 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_switch_school: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchSchool"];
+            };
+        };
         responses: {
             200: {
                 headers: {

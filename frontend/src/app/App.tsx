@@ -3,7 +3,6 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { Fragment, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { language, onLanguageChange } from '@/i18n/locale';
-import { cssVariables } from './css-variables';
 import { queryClient } from './query';
 import { router } from './router';
 import { labelledTheme } from './theme-labels';
@@ -30,7 +29,6 @@ export function App() {
       theme={theme}
       colorSchemeManager={schemes}
       defaultColorScheme="auto"
-      cssVariablesResolver={cssVariables}
       // Both would be <style> elements; the build writes them into a stylesheet (build/theme-variables.ts).
       withCssVariables={false}
       withGlobalClasses={false}

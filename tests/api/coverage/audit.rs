@@ -70,6 +70,7 @@ on_both_engines! {
         notices(&all, &mut walk).await;
         cases(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
+        schools(&all, &mut walk).await;
         sessions(&all, &mut walk).await;
         let writes: BTreeSet<String> = Contract::published()
             .operations()
@@ -306,6 +307,23 @@ async fn at_the_door(all: &Everything, walk: &mut Walk) {
         let page = walk.write(&client, "POST", &format!("/follow-ups/{{code}}/{act}"), &path, body).await;
         case["version"] = page["version"].clone();
     }
+}
+
+async fn schools(all: &Everything, walk: &mut Walk) {
+    let district = all.school.app.district("东城学区").await;
+    let founder = |name: &str, no: &str| json!({ "name": name, "staff_no": no, "password": "stone-bridge-46" });
+    let school = json!({ "school": { "name": "新学校" }, "administrator": founder("甲", "X1"), "second_key_holder": founder("乙", "X2") });
+    let added = walk.write(&district.admin, "POST", "/schools", "/schools", school).await;
+    let there = json!({ "school_id": added["id"] });
+    walk.write(&district.reader, "POST", "/session/school", "/session/school", there).await;
+    let person = all.school.admin.post("/people", json!({ "name": "两校老师" })).await.expect(201);
+    let slips = all.school.admin.post("/sign-in-slips", json!({ "people": [person["id"]] })).await.expect(201);
+    let code = json!({ "code": slips["items"][0]["code"] });
+    let other = all.school.app.nobody();
+    let signed_in = other.post("/session", json!({ "login": "X1", "password": "stone-bridge-46" })).await;
+    let mut other = other.clone();
+    other.token = signed_in.cookie("steward_access");
+    walk.write(&other, "POST", "/me/schools", "/me/schools", code).await;
 }
 
 async fn sessions(all: &Everything, walk: &mut Walk) {

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use identity::authority;
 use kernel::Access;
 use serde_json::{Value, json};
-use test_support::{Client, Contract, TestApp};
+use test_support::{Client, Contract, School, TestApp};
 
 use super::fixtures::{Everything, unknown};
 use crate::on_both_engines;
@@ -45,6 +45,7 @@ on_both_engines! {
             let person = match role {
                 Role::SystemAdmin => school.admin.clone(),
                 Role::Principal => school.principal.clone(),
+                Role::DistrictReader => visitor(school).await,
                 role => school.person(&format!("人{}", role.code()), &[role.code()]).await,
             };
             people.push((Some(role), person));
@@ -71,6 +72,14 @@ on_both_engines! {
         }
         assert!(cells > 400, "only {cells} cells");
     }
+}
+
+/// A reader of the district above, looking into the school.
+async fn visitor(school: &School) -> Client {
+    let reader = school.app.district("东城学区").await.reader;
+    let here = &school.admin.get("/me").await.expect(200)["school"]["id"];
+    reader.post("/session/school", json!({ "school_id": here })).await.expect(200);
+    reader
 }
 
 /// Calls that would sign the tester out.

@@ -13,6 +13,8 @@ use crate::{
 /// A school in which every path parameter has a real row.
 pub struct Everything {
     pub school: School,
+    /// Its id.
+    pub school_id: String,
     /// Path template → id of a row that the caller of that template may see.
     pub ids: BTreeMap<&'static str, String>,
     /// An upload that is a ledger, of the custodian.
@@ -106,7 +108,8 @@ impl Everything {
         ]);
         let (upload, attachment) = (text(&upload["id"]), text(&attachment["items"][0]["id"]));
         let (ledger, blank, roster) = (text(&ledger["id"]), text(&blank["id"]), text(&roster["id"]));
-        Self { school, ids, ledger, teacher, worker, director, custodian, upload, blank, roster, attachment }
+        let school_id = text(&school.admin.get("/me").await.expect(200)["school"]["id"]);
+        Self { school, school_id, ids, ledger, teacher, worker, director, custodian, upload, blank, roster, attachment }
     }
 
     /// The path of an operation with real ids in it.

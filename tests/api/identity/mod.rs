@@ -1,7 +1,9 @@
 //! Accounts and sessions over HTTP. (Tokens, replays and storms are in `reliability`.)
 
+mod district;
 mod password;
 mod sessions;
 mod set_up;
+mod several_schools;
 mod sign_in;
 mod slips;

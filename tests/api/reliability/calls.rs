@@ -209,9 +209,12 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/sign-in-slips/redeem") => json!({ "code": "7K3M9QXT2WBC4N8P", "password": "stone-bridge-46" }),
         ("POST", "/session") => json!({ "login": "nobody", "password": "not-the-password" }),
         ("POST", "/setup") => json!({
-            "token": "x", "school": { "name": "又一校", "time_zone": "Asia/Shanghai", "public_url": "http://a.test" },
-            "administrator": founder, "second_key_holder": founder
+            "token": "x", "administrator": founder, "second_key_holder": founder,
+            "school": { "name": "又一校", "kind": "school", "time_zone": "Asia/Shanghai", "public_url": "http://a.test" }
         }),
+        ("POST", "/schools") => json!({ "school": { "name": "又一校" }, "administrator": founder, "second_key_holder": founder }),
+        ("POST", "/session/school") => json!({ "school_id": all.school_id }),
+        ("POST", "/me/schools") => json!({ "code": "7K3M9QXT2WBC4N8P" }),
         ("POST", "/signs/{code}/joins") => json!({ "number": "BX20261124-0001", "text": "我也是", "reporter_name": "家长" }),
         ("POST", "/signs/{code}/repair-cases") => {
             json!({ "faults": [fault], "text": "灯不亮", "reporter_name": "家长", "phone": "13700000000" })

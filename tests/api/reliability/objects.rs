@@ -115,6 +115,7 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/rosters/dry-run", "/upload_id", b.upload.clone()),
         ("POST", "/api/v1/rosters", "/upload_id", b.upload.clone()),
         ("POST", "/api/v1/sign-in-slips", "/people/0", person()),
+        ("POST", "/api/v1/session/school", "/school_id", b.school.clone()),
         ("POST", "/api/v1/repair-cases", "/location_id", b.room.clone()),
         ("POST", "/api/v1/repair-cases", "/asset_id", b.card.clone()),
     ]
@@ -291,7 +292,7 @@ on_both_engines! {
             ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2),
         ];
         let without_rows = [
-            "calendar", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "roles",
+            "calendar", "schools", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "roles",
             "repair-categories", "repair-workers", "sessions", "setup", "assets/statistics", "assets/totals", "repair-cases/totals", "saved-views", "notices",
             "me/notice-preferences",
         ];

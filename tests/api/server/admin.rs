@@ -70,3 +70,27 @@ on_both_engines! {
         before.assert_unchanged(db, "somebody who is no administrator").await;
     }
 }
+
+on_both_engines! {
+    async fn a_district_is_put_above_the_schools_and_only_one(engine) {
+        let school = School::open(engine).await;
+        let db = &school.app.db;
+        let arguments = ["admin", "district", "东城学区", "--administrator", "区管理", "--second-key-holder", "区主任"];
+        let done = db.run(PROGRAM, &arguments).await.expect(DONE);
+        let (name, password) = printed(&done.out).split_once("    ").map(|(name, secret)| (name.to_owned(), secret.to_owned())).unwrap();
+        let answer = school.app.nobody().post("/session", json!({ "login": name, "password": password })).await;
+        let token = answer.cookie("steward_access");
+        let me = answer.expect(200);
+        assert_eq!((&me["school"]["kind"], &me["school"]["name"]), (&json!("district"), &json!("东城学区")));
+        let mut admin = school.app.nobody();
+        admin.token = token;
+        assert_eq!(admin.column("/schools", "name").await, ["青禾小学"]);
+        assert_eq!(school.principal.column("/audit-events?limit=1", "action").await, ["school.joined_district"]);
+        let before = Digest::of(db).await;
+        let refused = db.run(PROGRAM, &arguments).await.expect(1);
+        assert!(refused.err.contains("There is a district already"), "{refused:?}");
+        let alone = ["admin", "district", "西城学区", "--administrator", "某人", "--second-key-holder", "某人"];
+        assert!(db.run(PROGRAM, &alone).await.expect(1).err.contains("somebody else"));
+        before.assert_unchanged(db, "a second district").await;
+    }
+}

@@ -16,6 +16,8 @@ pub struct Model {
     pub phone: Option<String>,
     pub department_id: Option<Uuid>,
     pub active: bool,
+    /// From the district, looking in: none of the staff.
+    pub visitor: bool,
     pub created_at: DateTimeUtc,
     pub version: i64,
 }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx, db::ROWS_PER_STATEMENT, text};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, SqlErr,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select,
+    SqlErr,
 };
 use uuid::Uuid;
 
@@ -22,6 +23,31 @@ pub struct NewPerson {
 
 fn in_scope(scope: &Scope) -> Condition {
     scope.condition(&ScopeColumns::new(Column::SchoolId).own(Column::Id))
+}
+
+/// Everybody of a school but those who only look in from the district.
+fn staff(school: Uuid) -> Select<Entity> {
+    Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::Visitor.eq(false))
+}
+
+/// Somebody of the district above looks into the school of the transaction.
+pub async fn add_visitor(tx: &Tx, name: &str, account: Uuid) -> Result<Model> {
+    let row = row(tx, &NewPerson { name: name.to_owned(), ..NewPerson::default() })?;
+    let row = Model { account_id: Some(account), visitor: true, ..row };
+    row.clone().into_active_model().reset_all().insert(tx).await?;
+    Ok(row)
+}
+
+/// The people that an account is, in whatever school, those who left too.
+pub async fn of_account_everywhere(db: &impl ConnectionTrait, account: Uuid) -> Result<Vec<Model>> {
+    Ok(Entity::find().filter(Column::AccountId.eq(account)).order_by_asc(Column::Id).all(db).await?)
+}
+
+/// How many people of the staff each of these schools has.
+pub async fn count_by_school(db: &impl ConnectionTrait, schools: &[Uuid]) -> Result<Vec<(Uuid, i64)>> {
+    let select = Entity::find().select_only().column(Column::SchoolId).column_as(Column::Id.count(), "n").group_by(Column::SchoolId);
+    let here = select.filter(Column::SchoolId.is_in(schools.iter().copied())).filter(Column::Active.eq(true));
+    Ok(here.filter(Column::Visitor.eq(false)).into_tuple().all(db).await?)
 }
 
 /// Adds a person to the school of the transaction.
@@ -52,6 +78,7 @@ fn row(tx: &Tx, new: &NewPerson) -> Result<Model> {
         phone: new.phone.as_deref().map(text::tidy),
         department_id: new.department_id,
         active: true,
+        visitor: false,
         created_at: tx.now(),
         version: 1,
     })
@@ -120,6 +147,7 @@ pub async fn active(db: &impl ConnectionTrait, school: Uuid, id: Uuid, pointer: 
         .filter(Column::SchoolId.eq(school))
         .filter(Column::Id.eq(id))
         .filter(Column::Active.eq(true))
+        .filter(Column::Visitor.eq(false))
         .one(db)
         .await?
         .ok_or_else(|| Problem::reference(pointer))
@@ -137,23 +165,17 @@ pub async fn active_of(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) 
 
 /// People by an equal name (folded), for imports.
 pub async fn by_name(db: &impl ConnectionTrait, school: Uuid, name: &str) -> Result<Vec<Model>> {
-    Ok(Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::NameKey.eq(text::fold(name))).all(db).await?)
+    Ok(staff(school).filter(Column::NameKey.eq(text::fold(name))).all(db).await?)
 }
 
 /// Everybody of a school, for lists of people that come in.
 pub(crate) async fn everybody(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<Model>> {
-    Ok(Entity::find().filter(Column::SchoolId.eq(school)).all(db).await?)
+    Ok(staff(school).all(db).await?)
 }
 
 /// Everybody of a school by folded name, for imports: id, name key, and whether the person is still here.
 pub async fn roll(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<(Uuid, String, bool)>> {
-    Ok(Entity::find()
-        .select_only()
-        .columns([Column::Id, Column::NameKey, Column::Active])
-        .filter(Column::SchoolId.eq(school))
-        .into_tuple()
-        .all(db)
-        .await?)
+    Ok(staff(school).select_only().columns([Column::Id, Column::NameKey, Column::Active]).into_tuple().all(db).await?)
 }
 
 /// Names of everybody of a school.
@@ -181,7 +203,7 @@ pub async fn names(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> R
 
 /// A page of people by name.
 pub async fn list(db: &impl ConnectionTrait, scope: &Scope, query: &super::dto::ListPeople, fetch: u64) -> Result<Vec<Model>> {
-    let mut select = Entity::find().filter(in_scope(scope)).order_by_asc(Column::NameKey).order_by_asc(Column::Id).limit(fetch);
+    let mut select = staff(scope.school).filter(in_scope(scope)).order_by_asc(Column::NameKey).order_by_asc(Column::Id).limit(fetch);
     if let Some(active) = query.active {
         select = select.filter(Column::Active.eq(active));
     }

@@ -47,6 +47,21 @@ pub async fn effective(db: &impl ConnectionTrait, school: Uuid, person: Uuid, to
         .collect())
 }
 
+/// The same, with what the district above lets its readers do in its schools.
+pub async fn effective_here(
+    db: &impl ConnectionTrait,
+    school: &school::entity::Model,
+    person: &person::entity::Model,
+    today: NaiveDate,
+) -> Result<Vec<EffectiveGrant>> {
+    let mut grants = effective(db, school.id, person.id, today).await?;
+    let Some((district, account)) = school.parent_id.zip(person.account_id) else { return Ok(grants) };
+    let Some(there) = person::repo::of_account(db, district, account).await?.filter(|person| person.active) else { return Ok(grants) };
+    let above = effective(db, district, there.id, today).await?;
+    grants.extend(above.into_iter().filter(|grant| grant.role == Role::DistrictReader));
+    Ok(grants)
+}
+
 /// Grants with their places: two queries, whatever their number.
 async fn with_places(db: &impl ConnectionTrait, school: Uuid, grants: Select<Entity>) -> Result<Vec<(Model, Vec<Uuid>)>> {
     let grants = grants.order_by_asc(Column::Id).all(db).await?;

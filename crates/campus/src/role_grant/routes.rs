@@ -24,8 +24,8 @@ pub fn routes(db: &Db) -> OpenApiRouter {
 /// The roles there are.
 #[utoipa::path(get, path = "/roles", operation_id = "role_list", tag = "campus",
     responses((status = 200, body = Page<RoleView>)), extensions(("x-permission" = json!(ViewPeople::INFO.key))))]
-async fn roles(grant: Grant<ViewPeople>) -> Reply<Page<RoleView>> {
-    Reply::ok(Page::whole(RoleGrants::roles(grant.context().lang())))
+async fn roles(grant: Grant<ViewPeople>, State(grants): State<RoleGrants>) -> Result<Reply<Page<RoleView>>> {
+    grants.roles(&grant).await.map(|roles| Reply::ok(Page::whole(roles)))
 }
 
 /// Standing grants, newest first.

@@ -54,8 +54,11 @@ impl RoleGrants {
         Self { db }
     }
 
-    pub fn roles(lang: Lang) -> Vec<RoleView> {
-        Role::ALL.into_iter().map(|r| role_view(r, lang)).collect()
+    /// The roles there are in a school, or in a district.
+    pub async fn roles(&self, grant: &Grant<ViewPeople>) -> Result<Vec<RoleView>> {
+        let school = school::find(&self.db.read(grant), grant.school()?).await?;
+        let here = Role::ALL.into_iter().filter(|role| school.is_district() || !role.is_of_districts());
+        Ok(here.map(|role| role_view(role, grant.context().lang())).collect())
     }
 
     pub async fn list(&self, grant: &Grant<ViewPeople>, query: &ListRoleGrants) -> Result<Page<RoleGrantView>> {
@@ -93,7 +96,11 @@ impl RoleGrants {
             }
             location::repo::active(&tx, person.school_id, *id, &pointer).await?;
         }
-        let today = school::find(&tx, person.school_id).await?.today(tx.now());
+        let school = school::find(&tx, person.school_id).await?;
+        if role.is_of_districts() && !school.is_district() {
+            return Err(CampusError::UnknownRole.into());
+        }
+        let today = school.today(tx.now());
         if body.valid_until.is_some_and(|last| last < today) {
             return Err(CampusError::DayIsOver.into());
         }

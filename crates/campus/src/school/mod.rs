@@ -1,15 +1,45 @@
 //! The school: the tenant that every row belongs to.
 
+mod dto;
 pub mod entity;
+mod figures;
+mod membership;
+mod routes;
 
 use chrono::{DateTime, Utc};
 use kernel::{Problem, Result, Tx};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr,
+};
 use uuid::Uuid;
+
+pub use dto::SchoolView;
+pub use figures::{Figure, Figures, view};
+pub use membership::{Membership, memberships};
+pub use routes::routes;
+
+/// A school, or a district of several: whoever reads for the district reads in its schools as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    School,
+    District,
+}
+
+impl Kind {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::School => "school",
+            Self::District => "district",
+        }
+    }
+}
 
 /// What set-up asks about a school.
 #[derive(Debug, Clone)]
 pub struct NewSchool {
+    pub kind: Kind,
+    /// The district above.
+    pub parent: Option<Uuid>,
     pub name: String,
     pub time_zone: String,
     pub public_url: Option<String>,
@@ -26,8 +56,8 @@ pub trait OnSchoolCreated: Send + Sync {
 pub async fn create(tx: &Tx, id: Uuid, new: &NewSchool) -> Result<entity::Model> {
     let row = entity::ActiveModel {
         id: Set(id),
-        parent_id: Set(None),
-        kind: Set("school".into()),
+        parent_id: Set(new.parent),
+        kind: Set(new.kind.code().into()),
         name: Set(kernel::text::tidy(&new.name)),
         time_zone: Set(new.time_zone.clone()),
         currency: Set("CNY".into()),
@@ -45,7 +75,7 @@ pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<entity::Model> 
 
 /// Whether there is any school yet: set-up is open until there is.
 pub async fn exists(db: &impl ConnectionTrait) -> Result<bool> {
-    Ok(entity::Entity::find().filter(entity::Column::Kind.eq("school")).count(db).await? > 0)
+    Ok(entity::Entity::find().count(db).await? > 0)
 }
 
 /// The only school of an installation with one, for the command line.
@@ -54,12 +84,35 @@ pub async fn only(db: &impl ConnectionTrait) -> Result<Option<entity::Model>> {
     Ok(if all.len() == 1 { all.pop() } else { None })
 }
 
+/// Puts the school under a district.
+pub async fn put_under(tx: &Tx, school: Uuid, district: Uuid) -> Result<()> {
+    entity::Entity::update_many()
+        .col_expr(entity::Column::ParentId, Expr::value(district))
+        .filter(entity::Column::Id.eq(school))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// The schools of a district, by name.
+pub async fn below(db: &impl ConnectionTrait, districts: Vec<Uuid>) -> Result<Vec<entity::Model>> {
+    if districts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let select = entity::Entity::find().filter(entity::Column::ParentId.is_in(districts));
+    Ok(select.order_by_asc(entity::Column::Name).order_by_asc(entity::Column::Id).all(db).await?)
+}
+
 /// All schools, for jobs that visit each.
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<entity::Model>> {
     Ok(entity::Entity::find().all(db).await?)
 }
 
 impl entity::Model {
+    pub fn is_district(&self) -> bool {
+        self.kind == Kind::District.code()
+    }
+
     pub fn zone(&self) -> chrono_tz::Tz {
         crate::school_days::zone(&self.time_zone)
     }

@@ -9,19 +9,19 @@ mod routes;
 mod service;
 
 use campus::{Role, person};
-use kernel::{Result, Tx};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use kernel::{Result, Tx, audit::Event};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
-use crate::{IdentityError, authority};
+use crate::{IdentityError, authority, event, session};
 
 pub use dto::{AccountOpened, OpenAccount};
 pub use rescue::Rescued;
 pub use routes::routes;
 pub use service::Accounts;
 
-/// Opens an account with its sign-in names.
-pub async fn open(tx: &Tx, password_hash: String, staff_no: Option<&str>, name: &str) -> Result<Uuid> {
+/// Opens the account of a person, with its sign-in names.
+pub async fn open(tx: &Tx, password_hash: String, person: person::entity::Model) -> Result<person::entity::Model> {
     let id = tx.new_id();
     entity::ActiveModel {
         id: Set(id),
@@ -32,8 +32,35 @@ pub async fn open(tx: &Tx, password_hash: String, staff_no: Option<&str>, name: 
     }
     .insert(tx)
     .await?;
-    names::claim(tx, id, staff_no, name).await?;
-    Ok(id)
+    names::claim(tx, id, &person).await?;
+    person::repo::save(tx, person::entity::Model { account_id: Some(id), ..person }).await
+}
+
+/// Sets the password of a person in whose school somebody else handed over a new one. Whoever did so could sign in with it, and has
+/// nothing to do with the other schools of the account: there it needs a slip of theirs to belong again.
+pub(crate) async fn reset_password(tx: &Tx, person: &person::entity::Model, account: Uuid, password_hash: String) -> Result<()> {
+    for elsewhere in person::repo::of_account_everywhere(tx, account).await? {
+        if elsewhere.school_id != person.school_id {
+            let event = Event::new(event::ACCOUNT_CUT_OFF).about("person", elsewhere.id, &elsewhere.name).changes_rights();
+            let school = elsewhere.school_id;
+            person::repo::save(tx, person::entity::Model { account_id: None, ..elsewhere }).await?;
+            tx.record_in(school, &[event]).await?;
+        }
+    }
+    set_password(tx, account, password_hash).await?;
+    names::renew(tx, account).await
+}
+
+/// Somebody left one school, or came back. The account stays open while it has people elsewhere.
+pub(crate) async fn set_active(tx: &Tx, person: &person::entity::Model, account: Uuid) -> Result<()> {
+    let everywhere = person::repo::of_account_everywhere(tx, account).await?;
+    let staff = everywhere.iter().any(|known| known.active && !known.visitor && known.id != person.id);
+    if person.active || !staff {
+        return set_disabled(tx, account, !person.active).await;
+    }
+    let here =
+        Condition::all().add(session::entity::Column::AccountId.eq(account)).add(session::entity::Column::SchoolId.eq(person.school_id));
+    session::end_where(tx, here).await.map(|_| ())
 }
 
 /// The second key is worth nothing when the administrator, whose grants it confirms, can make its holder's password. Such a person
@@ -54,7 +81,7 @@ pub async fn set_password(tx: &Tx, account: Uuid, password_hash: String) -> Resu
 }
 
 /// Disables or enables an account; either way its sessions end.
-pub(crate) async fn set_disabled(tx: &Tx, account: Uuid, disabled: bool) -> Result<()> {
+async fn set_disabled(tx: &Tx, account: Uuid, disabled: bool) -> Result<()> {
     let at = disabled.then(|| tx.now());
     entity::Entity::update_many()
         .col_expr(entity::Column::DisabledAt, Expr::value(at))

@@ -1,7 +1,8 @@
 //! The names that an account signs in by: staff number, and the person's name while nobody else has it.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
+use campus::{person, school};
 use kernel::{Problem, Result, Tx, text};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr,
@@ -14,36 +15,44 @@ use crate::IdentityError;
 /// Most people of one name and no staff number.
 const MOST_NAMESAKES: u32 = 200;
 
-/// The sign-in names that fit the person now, in place of those from when the account was opened. An account has one person so far; with
-/// people in several schools, the names of all of them stay.
-pub(crate) async fn rename(tx: &Tx, account: Uuid, staff_no: Option<&str>, name: &str) -> Result<()> {
+/// The sign-in names that fit the account's people now, in place of those from when it was opened.
+pub(crate) async fn renew(tx: &Tx, account: Uuid) -> Result<()> {
     Entity::delete_many().filter(Column::AccountId.eq(account)).exec(tx).await?;
-    claim(tx, account, staff_no, name).await
+    for person in person::repo::of_account_everywhere(tx, account).await?.into_iter().filter(|person| !person.visitor) {
+        claim(tx, account, &person).await?;
+    }
+    Ok(())
 }
 
-/// The staff number must be free; the name is taken only while nobody else has it, and who has no number gets the name with a digit then.
-pub(super) async fn claim(tx: &Tx, account: Uuid, staff_no: Option<&str>, name: &str) -> Result<()> {
-    if let Some(staff_no) = staff_no {
-        insert(tx, account, staff_no).await?;
+/// Names for one more person of an account. A staff number that is taken, in another school of the district, gets the school's name
+/// behind it. The name is taken only while nobody else has it, and who has no number gets the name with a digit then.
+pub(crate) async fn claim(tx: &Tx, account: Uuid, person: &person::entity::Model) -> Result<()> {
+    if let Some(staff_no) = &person.staff_no {
+        let school = school::find(tx, person.school_id).await?;
+        claim_one(tx, account, &[staff_no.clone(), format!("{staff_no}@{}", school.name)]).await?;
+        return claim_one(tx, account, std::slice::from_ref(&person.name)).await.map(|_| ());
     }
-    let wanted: Vec<String> = if staff_no.is_some() { vec![name.to_owned()] } else { with_digits(name).collect() };
-    let taken = taken(tx, &wanted).await?;
-    match wanted.into_iter().find(|name| !taken.contains(&text::fold(name))) {
-        Some(free) => insert(tx, account, &free).await,
-        None if staff_no.is_some() => Ok(()),
-        None => Err(IdentityError::NameTaken.into()),
-    }
+    let claimed = claim_one(tx, account, &with_digits(&person.name).collect::<Vec<_>>()).await?;
+    if claimed { Ok(()) } else { Err(IdentityError::NameTaken.into()) }
 }
 
 fn with_digits(name: &str) -> impl Iterator<Item = String> {
     std::iter::once(name.to_owned()).chain((2..MOST_NAMESAKES).map(move |nth| format!("{name}{nth}")))
 }
 
-async fn taken(tx: &Tx, names: &[String]) -> Result<HashSet<String>> {
-    let keys = names.iter().map(|name| text::fold(name));
-    let rows: Vec<String> =
-        Entity::find().filter(Column::NameKey.is_in(keys)).select_only().column(Column::NameKey).into_tuple().all(tx).await?;
-    Ok(rows.into_iter().collect())
+/// The first of these names that nobody else has; `false` when all are taken.
+async fn claim_one(tx: &Tx, account: Uuid, wanted: &[String]) -> Result<bool> {
+    let keys = wanted.iter().map(|name| text::fold(name));
+    let select = Entity::find().filter(Column::NameKey.is_in(keys)).select_only().columns([Column::NameKey, Column::AccountId]);
+    let holders: HashMap<String, Uuid> = select.into_tuple::<(String, Uuid)>().all(tx).await?.into_iter().collect();
+    for name in wanted {
+        match holders.get(&text::fold(name)) {
+            Some(holder) if *holder == account => return Ok(true),
+            Some(_) => {}
+            None => return insert(tx, account, name).await.map(|()| true),
+        }
+    }
+    Ok(false)
 }
 
 async fn insert(tx: &Tx, account: Uuid, name: &str) -> Result<()> {
@@ -54,20 +63,14 @@ async fn insert(tx: &Tx, account: Uuid, name: &str) -> Result<()> {
     })
 }
 
-/// By what a person signs in: the staff number where there is one, or the name that was free when the account got its names.
+/// By what a person signs in: the staff number where there is one, or the name; as it was free when the account got its names.
 pub(crate) async fn of(db: &impl ConnectionTrait, account: Uuid, staff_no: Option<&str>, name: &str) -> Result<String> {
-    if let Some(staff_no) = staff_no {
-        return Ok(staff_no.to_owned());
-    }
-    let mut names: Vec<String> = Entity::find()
-        .filter(Column::AccountId.eq(account))
-        .order_by_asc(Column::NameKey)
-        .select_only()
-        .column(Column::Name)
-        .into_tuple()
-        .all(db)
-        .await?;
+    let select = Entity::find().filter(Column::AccountId.eq(account)).order_by_asc(Column::NameKey).select_only().column(Column::Name);
+    let mut names: Vec<String> = select.into_tuple().all(db).await?;
+    let numbered =
+        |known: &String| staff_no.is_some_and(|no| known == no || known.strip_prefix(no).is_some_and(|rest| rest.starts_with('@')));
+    let own = |known: &String| with_digits(name).any(|own| own == *known);
     // Renamed since, the person still signs in by the older name.
-    let own = names.iter().position(|known| with_digits(name).any(|own| own == *known)).unwrap_or_default();
-    if names.is_empty() { Err(Problem::internal("an account without a sign-in name")) } else { Ok(names.swap_remove(own)) }
+    let place = names.iter().position(numbered).or_else(|| names.iter().position(own)).unwrap_or_default();
+    if names.is_empty() { Err(Problem::internal("an account without a sign-in name")) } else { Ok(names.swap_remove(place)) }
 }

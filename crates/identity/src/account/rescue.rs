@@ -44,8 +44,7 @@ impl Accounts {
         let hash = self.0.passwords.hash(secret).await?;
         let tx = self.0.db.begin(grant).await?;
         let row = person::repo::add(&tx, new).await?;
-        let account = super::open(&tx, hash, row.staff_no.as_deref(), &row.name).await?;
-        let row = person::repo::save(&tx, person::entity::Model { account_id: Some(account), ..row }).await?;
+        let row = super::open(&tx, hash, row).await?;
         let opened = Event::new(event::ACCOUNT_OPENED).about("person", row.id, &row.name).changes_rights();
         let granted = role_grant::grant_at_setup(&tx, &row, Role::SystemAdmin).await?.changes_rights();
         tx.commit([row.added_event(), opened, granted], Reply::ok(())).await?;

@@ -5,7 +5,7 @@ use campus::{
     person::{self, PersonView},
     role_grant, school,
 };
-use kernel::{Grant, IfMatch, Reply, Result, audit::Event};
+use kernel::{Grant, IfMatch, Problem, Reply, Result, audit::Event};
 use uuid::Uuid;
 
 use super::{
@@ -39,16 +39,14 @@ impl Accounts {
         let roles = role_grant::effective(&tx, scope.school, id, school.today(tx.now())).await?;
         super::refuse_second_key_holder(&before, roles.iter().map(|grant| grant.role))?;
         slip::void(&tx, scope.school, vec![id]).await?;
-        let (action, account, row) = if let Some(account) = before.account_id {
-            super::set_password(&tx, account, hash).await?;
-            names::rename(&tx, account, before.staff_no.as_deref(), &before.name).await?;
-            (event::PASSWORD_RESET, account, before)
+        let (action, row) = if let Some(account) = before.account_id {
+            super::reset_password(&tx, &before, account, hash).await?;
+            (event::PASSWORD_RESET, before)
         } else {
-            let account = super::open(&tx, hash, before.staff_no.as_deref(), &before.name).await?;
-            let row = person::repo::save(&tx, person::entity::Model { account_id: Some(account), ..before }).await?;
-            (event::ACCOUNT_OPENED, account, row)
+            (event::ACCOUNT_OPENED, super::open(&tx, hash, before).await?)
         };
         let event = Event::new(action).about("person", row.id, &row.name).changes_rights();
+        let account = row.account_id.ok_or_else(|| Problem::internal("an account was opened and is not there"))?;
         let sign_in_name = names::of(&tx, account, row.staff_no.as_deref(), &row.name).await?;
         let view = person::view(&tx, row, tx.now(), grant.context().lang()).await?;
         tx.commit([event], view.map(|person| AccountOpened { person, sign_in_name })).await
@@ -64,7 +62,7 @@ impl Accounts {
         }
         let row = person::repo::save(&tx, person::entity::Model { active, ..before.clone() }).await?;
         if let Some(account) = row.account_id {
-            super::set_disabled(&tx, account, !active).await?;
+            super::set_active(&tx, &row, account).await?;
         }
         slip::void(&tx, row.school_id, vec![row.id]).await?;
         let event = row.change_event(if active { PERSON_RETURNED } else { PERSON_LEFT }, &before).changes_rights();

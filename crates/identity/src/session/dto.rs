@@ -1,6 +1,6 @@
 //! Bodies and views of sessions.
 
-use campus::{location::LocationRef, person::PersonRef};
+use campus::{location::LocationRef, person::PersonRef, school::Membership};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -34,6 +34,8 @@ pub struct Me {
     /// By what one signs in: the staff number, or the name, with a digit where somebody else bears it.
     pub sign_in_name: String,
     pub school: MySchool,
+    /// Where else one may work: the schools of all one's people, and those that the district lets one look into. The first ones are one's own.
+    pub schools: Vec<MembershipView>,
     pub roles: Vec<MyRole>,
     /// Permission keys.
     pub permissions: Vec<String>,
@@ -41,6 +43,30 @@ pub struct Me {
     pub rooms: Vec<LocationRef>,
     /// The term of today; `null` in vacations, and while none is entered.
     pub term: Option<MyTerm>,
+}
+
+/// A school that one may work in, or look into.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MembershipView {
+    pub id: Uuid,
+    pub name: String,
+    /// `school` or `district`.
+    pub kind: String,
+    /// Only looking in, for the district.
+    pub visiting: bool,
+}
+
+impl From<Membership> for MembershipView {
+    fn from(Membership { school, visiting }: Membership) -> Self {
+        Self { id: school.id, name: school.name, kind: school.kind, visiting }
+    }
+}
+
+#[derive(Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SwitchSchool {
+    #[garde(skip)]
+    pub school_id: Uuid,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -55,6 +81,8 @@ pub struct MyTerm {
 pub struct MySchool {
     pub id: Uuid,
     pub name: String,
+    /// `school` or `district`.
+    pub kind: String,
     #[schema(example = "Asia/Shanghai")]
     pub time_zone: String,
     pub public_url: Option<String>,

@@ -5,14 +5,14 @@ use kernel::{Actor, Lang, Problem, Result};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::dto::{Me, MyRole, MySchool, MyTerm};
+use super::dto::{Me, MembershipView, MyRole, MySchool, MyTerm};
 use crate::account;
 
 pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::DateTime<chrono::Utc>, lang: Lang) -> Result<Me> {
     let (school_id, person_id) = actor.school.zip(actor.person).ok_or_else(|| Problem::internal("a session without a person"))?;
     let school = school::find(db, school_id).await?;
     let row = person_row(db, school_id, person_id).await?;
-    let grants = role_grant::effective(db, school_id, person_id, school.today(now)).await?;
+    let grants = role_grant::effective_here(db, &school, &row, school.today(now)).await?;
     let account = actor.account.ok_or_else(|| Problem::internal("a session without an account"))?;
     let sign_in_name = account::names::of(db, account, row.staff_no.as_deref(), &row.name).await?;
     let rooms = location::repo::responsible_for(db, school_id, person_id).await?;
@@ -25,9 +25,11 @@ pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::
         permissions: actor.permissions().map(str::to_owned).collect(),
         rooms: rooms.iter().map(LocationRef::from).collect(),
         term: term.map(|term| MyTerm { title: term.title(lang), starts_on: term.starts_on, ends_on: term.ends_on }),
+        schools: school::memberships(db, account, &school, now).await?.into_iter().map(MembershipView::from).collect(),
         school: MySchool {
             id: school.id,
             name: school.name,
+            kind: school.kind,
             time_zone: school.time_zone,
             public_url: school.public_url,
             demo: school.demo,

@@ -6,11 +6,12 @@ pub mod entity;
 mod me;
 mod routes;
 mod service;
+mod switch;
 
-pub use dto::{Me, SessionView};
+pub use dto::{Me, MembershipView, SessionView};
 pub use routes::routes;
 pub use service::{Device, Sessions, Tokens};
-pub(crate) use service::{FAILURES_PER_ADDRESS, address_key, count_failure, open_in};
+pub(crate) use service::{FAILURES_PER_ADDRESS, address_key, count_failure, end_where, open_in};
 
 /// Ends every session of an account.
 pub(crate) async fn end_all(tx: &kernel::Tx, account: uuid::Uuid) -> kernel::Result<()> {

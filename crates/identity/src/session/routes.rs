@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{
     cookie,
-    dto::{ChangePassword, Me, SessionView, SignInBody},
+    dto::{ChangePassword, Me, SessionView, SignInBody, SwitchSchool},
     service::{Device, Sessions, Tokens},
 };
 use crate::{
@@ -25,6 +25,7 @@ pub fn routes(identity: &Identity) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(sign_in, sign_out))
         .routes(routes!(renew))
+        .routes(routes!(switch))
         .routes(routes!(list))
         .routes(routes!(end))
         .routes(routes!(me))
@@ -89,6 +90,13 @@ async fn renew(grant: Grant<RenewSession>, State(sessions): State<Sessions>, req
         Err(problem) if problem.status() == StatusCode::UNAUTHORIZED => Ok(sessions.without_cookies(problem)),
         Err(problem) => Err(problem),
     }
+}
+
+/// Goes over to another school of the same account; the session acts there from now on, in every tab.
+#[utoipa::path(post, path = "/session/school", operation_id = "session_switch_school", tag = "identity", request_body = SwitchSchool,
+    responses((status = 200, body = Me)), extensions(("x-permission" = json!(OwnAccount::INFO.key))))]
+async fn switch(grant: Grant<OwnAccount>, State(sessions): State<Sessions>, Json(body): Json<SwitchSchool>) -> Result<Reply<Me>> {
+    sessions.switch(&grant, body.school_id).await
 }
 
 /// Own devices.

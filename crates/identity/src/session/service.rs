@@ -106,17 +106,17 @@ impl Sessions {
         Ok(account::entity::Entity::find().filter(account::entity::Column::Id.in_subquery(named)).one(&reader).await?)
     }
 
-    /// The person in whose place the account acts: the first school where it is active.
+    /// The person in whose place the account acts: in the school where it worked last, or the first.
     async fn place_of(&self, grant: &Grant<SignIn>, account: &account::entity::Model) -> Result<Option<Actor>> {
         let reader = self.db().read(grant);
-        let person = person::entity::Entity::find()
-            .filter(person::entity::Column::AccountId.eq(account.id))
-            .filter(person::entity::Column::Active.eq(true))
-            .order_by_asc(person::entity::Column::Id)
-            .one(&reader)
-            .await?;
-        match person {
-            Some(person) => gate::actor_of(&reader, ActorKind::Person, account.id, person.school_id, None, reader.now()).await,
+        let people = person::repo::of_account_everywhere(&reader, account.id).await?;
+        let mut schools: Vec<Uuid> = people.into_iter().filter(|p| p.active && !p.visitor).map(|p| p.school_id).collect();
+        if schools.len() > 1 {
+            let last = Entity::find().filter(Column::AccountId.eq(account.id)).order_by_desc(Column::LastSeenAt).one(&reader).await?;
+            schools.sort_by_key(|school| last.as_ref().is_none_or(|last| last.school_id != *school));
+        }
+        match schools.first() {
+            Some(school) => gate::actor_of(&reader, ActorKind::Person, account.id, *school, None, reader.now()).await,
             None => Ok(None),
         }
     }
@@ -316,9 +316,10 @@ pub(crate) async fn end_where(tx: &Tx, condition: impl sea_orm::sea_query::IntoC
     Ok(done.rows_affected)
 }
 
-async fn idle_life(db: &impl ConnectionTrait, school_id: Uuid, person: Uuid, now: DateTime<Utc>) -> Result<TimeDelta> {
-    let school = school::find(db, school_id).await?;
-    let grants = role_grant::effective(db, school_id, person, school.today(now)).await?;
+pub(super) async fn idle_life(db: &impl ConnectionTrait, school: Uuid, person: Uuid, now: DateTime<Utc>) -> Result<TimeDelta> {
+    let school = school::find(db, school).await?;
+    let person = person::repo::find(db, &Scope::school(school.id), person).await?;
+    let grants = role_grant::effective_here(db, &school, &person, school.today(now)).await?;
     let roles: Vec<Role> = grants.iter().map(|g| g.role).collect();
     Ok(if authority::short_session(&roles) { SHORT_IDLE } else { LONG_IDLE })
 }

@@ -1,9 +1,31 @@
 //! Bodies and views of set-up.
 
+use campus::school::Kind;
 use kernel::validate::one_line;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
+
+/// A school of the district that asks.
+#[derive(Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AddSchool {
+    #[garde(dive)]
+    pub school: NewSchoolBody,
+    #[garde(dive)]
+    pub administrator: SetupPerson,
+    /// Confirms grants with weight in that school. Somebody else than the administrator.
+    #[garde(dive)]
+    pub second_key_holder: SetupPerson,
+}
+
+#[derive(Debug, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewSchoolBody {
+    #[garde(length(chars, min = 1, max = 60), custom(one_line))]
+    #[schema(example = "青禾小学")]
+    pub name: String,
+}
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SetupState {
@@ -25,12 +47,33 @@ pub struct SetupBody {
     pub second_key_holder: SetupPerson,
 }
 
+#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SetupKind {
+    #[default]
+    School,
+    District,
+}
+
+impl From<SetupKind> for Kind {
+    fn from(kind: SetupKind) -> Self {
+        match kind {
+            SetupKind::School => Self::School,
+            SetupKind::District => Self::District,
+        }
+    }
+}
+
 #[derive(Debug, Deserialize, garde::Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SetupSchool {
     #[garde(length(chars, min = 1, max = 60), custom(one_line))]
     #[schema(example = "青禾小学")]
     pub name: String,
+    /// One school, or a district whose administrator adds the schools.
+    #[serde(default)]
+    #[garde(skip)]
+    pub kind: SetupKind,
     #[serde(default = "shanghai")]
     #[garde(length(max = 60), custom(known_zone))]
     #[schema(example = "Asia/Shanghai")]

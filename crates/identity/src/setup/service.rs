@@ -2,16 +2,19 @@
 
 use campus::{
     Role,
-    event::SCHOOL_CREATED,
+    event::{SCHOOL_ADDED, SCHOOL_BELONGS, SCHOOL_CREATED},
     person::{self, NewPerson},
-    role_grant, school,
-    school::NewSchool,
+    role_grant,
+    school::{self, Kind, NewSchool, SchoolView},
 };
 use kernel::{Grant, Problem, Reply, Result, Text, Tx, audit::Event, text};
 use uuid::Uuid;
 
-use super::dto::{SchoolRef, SetupBody, SetupDone, SetupPerson, SetupState};
-use crate::{Identity, IdentityError, account, password, permissions::SetUpSchool};
+use super::dto::{AddSchool, SchoolRef, SetupBody, SetupDone, SetupPerson, SetupSchool, SetupState};
+use crate::{
+    Identity, IdentityError, account, password,
+    permissions::{AddSchool as MayAddSchool, SetUpSchool},
+};
 
 /// Set-up.
 #[derive(Clone)]
@@ -24,6 +27,10 @@ pub struct Founders {
 }
 
 impl Setup {
+    pub fn new(identity: Identity) -> Self {
+        Self(identity)
+    }
+
     pub async fn state(&self, grant: &Grant<SetUpSchool>) -> Result<SetupState> {
         let reader = self.0.db.read(grant);
         Ok(SetupState { needed: !school::exists(&reader).await? })
@@ -37,18 +44,9 @@ impl Setup {
         if !token.is(&body.token) {
             return Err(IdentityError::WrongToken.into());
         }
-        refuse_same_person(&body)?;
-        for (person, pointer) in
-            [(&body.administrator, "/administrator/password"), (&body.second_key_holder, "/second_key_holder/password")]
-        {
-            let known = [body.school.name.as_str(), person.name.as_str(), person.staff_no.as_deref().unwrap_or_default()];
-            password::refuse_weak(&person.password, &known, false).map_err(|problem| password::weak_at(pointer, &problem))?;
-        }
-        let founders = Founders {
-            administrator: self.prepared(body.administrator).await?,
-            second_key_holder: self.prepared(body.second_key_holder).await?,
-        };
-        let new = NewSchool { name: body.school.name, time_zone: body.school.time_zone, public_url: body.school.public_url, demo: false };
+        let founders = self.founders(&body.school.name, body.administrator, body.second_key_holder).await?;
+        let SetupSchool { name, kind, time_zone, public_url } = body.school;
+        let new = NewSchool { kind: kind.into(), parent: None, name, time_zone, public_url, demo: false };
         // From here on the set-up page acts, not the anonymous caller: that is whom the audit trail names.
         let mut tx = self.0.db.begin(&Grant::<SetUpSchool>::setup(grant.context().clone(), Uuid::nil())).await?;
         // Looked at again inside the transaction: two set-ups at once make one school.
@@ -60,6 +58,91 @@ impl Setup {
         tx.commit(events, Reply::created(view)).await
     }
 
+    /// Another school of the district, with its first two people.
+    pub async fn add(&self, grant: &Grant<MayAddSchool>, body: AddSchool) -> Result<Reply<SchoolView>> {
+        self.0.db.replay(grant).await?;
+        let reader = self.0.db.read(grant);
+        let district = school::find(&reader, grant.school()?).await?;
+        if !district.is_district() {
+            return Err(IdentityError::NotADistrict.into());
+        }
+        let founders = self.founders(&body.school.name, body.administrator, body.second_key_holder).await?;
+        let mut tx = self.0.db.begin(grant).await?;
+        let name = text::tidy(&body.school.name);
+        if school::below(&tx, vec![district.id]).await?.iter().any(|known| known.name == name) {
+            return Err(IdentityError::SchoolExists.into());
+        }
+        let new = NewSchool {
+            kind: Kind::School,
+            parent: Some(district.id),
+            name,
+            time_zone: district.time_zone,
+            public_url: district.public_url,
+            demo: district.demo,
+        };
+        let (added, events) = found_school(&self.0, &mut tx, &new, founders).await?;
+        tx.record_in(added.id, &events).await?;
+        tx.enter_school(district.id, None);
+        let event = Event::new(SCHOOL_ADDED).created("school", added.id, &added.name, &serde_json::json!({ "name": added.name }));
+        tx.commit([event.changes_rights()], Reply::created(school::view(added, &[]))).await
+    }
+
+    /// A district above the schools that there are, from the server's own command line. Answers by what its two people sign in.
+    ///
+    /// # Errors
+    /// When there is a district already.
+    pub async fn found_district(
+        &self,
+        name: &str,
+        administrator: (&str, String),
+        second_key_holder: (&str, String),
+    ) -> Result<[String; 2]> {
+        let prepared = async |(name, password): (&str, String)| -> Result<(NewPerson, String, bool)> {
+            let hash = self.0.passwords.hash(password).await?;
+            Ok((NewPerson { name: name.to_owned(), ..NewPerson::default() }, hash, false))
+        };
+        let names = [administrator.0, second_key_holder.0];
+        let founders = Founders { administrator: prepared(administrator).await?, second_key_holder: prepared(second_key_holder).await? };
+        let grant = Grant::<SetUpSchool>::system("command line", None);
+        let mut tx = self.0.db.begin(&grant).await?;
+        let schools = school::all(&tx).await?;
+        let first = schools.first().ok_or_else(Problem::not_found)?;
+        if schools.iter().any(school::entity::Model::is_district) {
+            return Err(IdentityError::DistrictExists.into());
+        }
+        let new = NewSchool {
+            kind: Kind::District,
+            parent: None,
+            name: text::tidy(name),
+            time_zone: first.time_zone.clone(),
+            public_url: first.public_url.clone(),
+            demo: first.demo,
+        };
+        let (district, events) = found_school(&self.0, &mut tx, &new, founders).await?;
+        for school in &schools {
+            school::put_under(&tx, school.id, district.id).await?;
+            let event = Event::new(SCHOOL_BELONGS).about("school", district.id, &district.name).changes_rights();
+            tx.record_in(school.id, &[event]).await?;
+        }
+        let mut sign_in = names.map(str::to_owned);
+        for name in &mut sign_in {
+            let person = person::repo::by_name(&tx, district.id, name).await?.pop().ok_or_else(Problem::not_found)?;
+            let account = person.account_id.ok_or_else(Problem::not_found)?;
+            *name = account::names::of(&tx, account, None, &person.name).await?;
+        }
+        tx.commit(events, Reply::none()).await?;
+        Ok(sign_in)
+    }
+
+    async fn founders(&self, school: &str, administrator: SetupPerson, second_key_holder: SetupPerson) -> Result<Founders> {
+        refuse_same_person(&administrator, &second_key_holder)?;
+        for (person, pointer) in [(&administrator, "/administrator/password"), (&second_key_holder, "/second_key_holder/password")] {
+            let known = [school, person.name.as_str(), person.staff_no.as_deref().unwrap_or_default()];
+            password::refuse_weak(&person.password, &known, false).map_err(|problem| password::weak_at(pointer, &problem))?;
+        }
+        Ok(Founders { administrator: self.prepared(administrator).await?, second_key_holder: self.prepared(second_key_holder).await? })
+    }
+
     async fn prepared(&self, person: SetupPerson) -> Result<(NewPerson, String, bool)> {
         let hash = self.0.passwords.hash(person.password).await?;
         let new = NewPerson { name: person.name, staff_no: person.staff_no, phone: None, department_id: None };
@@ -67,8 +150,8 @@ impl Setup {
     }
 }
 
-fn refuse_same_person(body: &SetupBody) -> Result<()> {
-    if text::fold(&body.administrator.name) != text::fold(&body.second_key_holder.name) {
+fn refuse_same_person(administrator: &SetupPerson, second_key_holder: &SetupPerson) -> Result<()> {
+    if text::fold(&administrator.name) != text::fold(&second_key_holder.name) {
         return Ok(());
     }
     let detail = Text::fixed("第二把钥匙要由另一个人拿。", "Somebody else must hold the second key.");
@@ -92,8 +175,7 @@ pub async fn found_school(
     ];
     for ((person, hash, teaches), role) in [(founders.administrator, Role::SystemAdmin), (founders.second_key_holder, Role::Principal)] {
         let row = person::repo::add(tx, &person).await?;
-        let account = account::open(tx, hash, row.staff_no.as_deref(), &row.name).await?;
-        let row = person::repo::save(tx, person::entity::Model { account_id: Some(account), ..row }).await?;
+        let row = account::open(tx, hash, row).await?;
         events.push(row.added_event());
         events.push(role_grant::grant_at_setup(tx, &row, role).await?);
         if teaches {

@@ -48,6 +48,8 @@ pub struct SlipOwner {
     pub school: String,
     /// A new password instead of the first one.
     pub reset: bool,
+    /// There are other schools here, so that one may have an account already.
+    pub other_schools: bool,
     pub expires_at: DateTime<Utc>,
 }
 

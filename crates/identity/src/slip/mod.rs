@@ -4,6 +4,7 @@
 mod dto;
 pub mod entity;
 mod issue;
+mod join;
 mod redeem;
 mod routes;
 

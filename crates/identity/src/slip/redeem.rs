@@ -1,7 +1,7 @@
 //! Using a slip.
 
 use campus::{person, school};
-use kernel::{ActorKind, Grant, Problem, Reply, Result, Scope, audit::Event, limits};
+use kernel::{ActorKind, Grant, Permission, Problem, Reply, Result, Scope, Tx, audit::Event, limits};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use super::{
@@ -20,7 +20,14 @@ impl Slips {
     /// Whose slip this is, before anything is chosen.
     pub async fn look(&self, grant: &Grant<MayRedeem>, code: &str, device: &Device) -> Result<SlipOwner> {
         let (slip, person, school) = self.find(grant, code, device).await?;
-        Ok(SlipOwner { name: person.name, school: school.name, reset: person.account_id.is_some(), expires_at: slip.expires_at })
+        let other_schools = school::only(&self.0.db.read(grant)).await?.is_none();
+        Ok(SlipOwner {
+            name: person.name,
+            school: school.name,
+            reset: person.account_id.is_some(),
+            other_schools,
+            expires_at: slip.expires_at,
+        })
     }
 
     /// Chooses the password, uses the slip up and signs in.
@@ -30,26 +37,16 @@ impl Slips {
         password::refuse_weak(&body.password, &known, school.demo).map_err(|problem| password::weak_at("/password", &problem))?;
         let password_hash = self.0.passwords.hash(body.password).await?;
         let mut tx = self.0.db.begin(grant).await?;
-        let used = Entity::update_many()
-            .col_expr(Column::UsedAt, Expr::value(tx.now()))
-            .filter(Column::CodeHash.eq(slip.code_hash))
-            .filter(Column::UsedAt.is_null())
-            .exec(&tx)
-            .await?;
-        if used.rows_affected == 0 {
-            return Err(IdentityError::SlipNotGood.into());
-        }
+        use_up(&tx, slip).await?;
         tx.enter_school(school.id, None);
         let person = person::repo::find(&tx, &Scope::school(school.id), found.id).await?;
-        let (account, person, action) = if let Some(account) = person.account_id {
-            account::set_password(&tx, account, password_hash).await?;
-            account::names::rename(&tx, account, person.staff_no.as_deref(), &person.name).await?;
-            (account, person, event::PASSWORD_RESET)
+        let (person, action) = if let Some(account) = person.account_id {
+            account::reset_password(&tx, &person, account, password_hash).await?;
+            (person, event::PASSWORD_RESET)
         } else {
-            let account = account::open(&tx, password_hash, person.staff_no.as_deref(), &person.name).await?;
-            let person = person::repo::save(&tx, person::entity::Model { account_id: Some(account), ..person }).await?;
-            (account, person, event::ACCOUNT_OPENED)
+            (account::open(&tx, password_hash, person).await?, event::ACCOUNT_OPENED)
         };
+        let account = person.account_id.ok_or(IdentityError::SlipNotGood)?;
         let account = account::entity::Entity::find_by_id(account).one(&tx).await?.ok_or(IdentityError::SlipNotGood)?;
         let actor = gate::actor_of(&tx, ActorKind::Person, account.id, school.id, None, tx.now()).await?;
         let actor = actor.filter(|_| account.disabled_at.is_none()).ok_or(IdentityError::SlipNotGood)?;
@@ -62,9 +59,9 @@ impl Slips {
     }
 
     /// A slip that is good. Wrong codes count with the failures of signing in from the same address.
-    async fn find(
+    pub(super) async fn find<P: Permission>(
         &self,
-        grant: &Grant<MayRedeem>,
+        grant: &Grant<P>,
         code: &str,
         device: &Device,
     ) -> Result<(Model, person::entity::Model, school::entity::Model)> {
@@ -85,4 +82,15 @@ impl Slips {
         session::count_failure(&self.0, grant, &[key]).await?;
         Err(Problem::from(IdentityError::SlipNotGood))
     }
+}
+
+/// Of two who use the same slip at once, one does.
+pub(super) async fn use_up(tx: &Tx, slip: Model) -> Result<()> {
+    let used = Entity::update_many()
+        .col_expr(Column::UsedAt, Expr::value(tx.now()))
+        .filter(Column::CodeHash.eq(slip.code_hash))
+        .filter(Column::UsedAt.is_null())
+        .exec(tx)
+        .await?;
+    if used.rows_affected == 0 { Err(IdentityError::SlipNotGood.into()) } else { Ok(()) }
 }

@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderMap, header},
     response::Response,
 };
-use kernel::{Grant, Json, Permission, Reply, Result};
+use kernel::{Grant, Json, Page, Permission, Reply, Result};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
@@ -14,12 +14,17 @@ use super::{
 };
 use crate::{
     Identity,
-    permissions::{IssueSlips as MayIssue, RedeemSlip as MayRedeem},
-    session::{Device, Me, Sessions},
+    permissions::{IssueSlips as MayIssue, OwnAccount, RedeemSlip as MayRedeem},
+    session::{Device, Me, MembershipView, Sessions},
 };
 
 pub fn routes(identity: &Identity) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(issue)).routes(routes!(look)).routes(routes!(redeem)).with_state(Slips::new(identity.clone()))
+    OpenApiRouter::new()
+        .routes(routes!(issue))
+        .routes(routes!(look))
+        .routes(routes!(redeem))
+        .routes(routes!(join))
+        .with_state(Slips::new(identity.clone()))
 }
 
 fn device<P: Permission>(grant: &Grant<P>, headers: &HeaderMap) -> Device {
@@ -53,4 +58,18 @@ async fn redeem(grant: Grant<MayRedeem>, State(slips): State<Slips>, headers: He
     let device = device(&grant, &headers);
     let (tokens, me) = slips.redeem(&grant, body, device).await?;
     Ok(Sessions::new(slips.0.clone()).with_cookies(tokens, me))
+}
+
+/// Uses a slip with the account one is signed in with: one is that person as well from now on. Answers one's schools.
+#[utoipa::path(post, path = "/me/schools", operation_id = "me_join_school", tag = "identity", request_body = SlipCode,
+    responses((status = 200, body = Page<MembershipView>)), extensions(("x-permission" = json!(OwnAccount::INFO.key))))]
+async fn join(
+    grant: Grant<OwnAccount>,
+    State(slips): State<Slips>,
+    headers: HeaderMap,
+    Json(body): Json<SlipCode>,
+) -> Result<Reply<Page<MembershipView>>> {
+    let device = device(&grant, &headers);
+    let schools = slips.join(&grant, &body.code, &device).await?;
+    Ok(Reply::ok(Page::whole(schools.into_iter().map(MembershipView::from).collect())))
 }

@@ -130,7 +130,7 @@ fn difference(before: &Value, after: &Value) -> (Value, Value) {
     (pick(old, new).into(), pick(new, old).into())
 }
 
-/// Writes the events of a transaction. Called by [`Tx::commit`] only.
+/// Writes the events of a transaction. Called by [`Tx::commit`] and [`Tx::record_in`] only.
 pub(crate) async fn record(tx: &Tx, signature: &Signature, events: &[Event]) -> Result<()> {
     for event in events {
         if event.subjects.is_empty() {

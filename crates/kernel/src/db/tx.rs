@@ -110,6 +110,11 @@ impl Tx {
         }
     }
 
+    /// Writes down in another school's trail what this transaction does there; the school of the transaction gets its own at the commit.
+    pub async fn record_in(&self, school: Uuid, events: &[Event]) -> Result<()> {
+        audit::record(self, &Signature { school, ..self.signature.clone() }, events).await
+    }
+
     /// Commits what was done together with its audit events and the answer for a repeated request. The only commit there is.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 mod at_places;
 mod bulk;
+mod by_school;
 mod correct;
 mod details;
 pub mod dto;
@@ -25,6 +26,7 @@ mod void;
 mod write;
 
 pub use at_places::CardsAtPlaces;
+pub use by_school::CardFigures;
 pub(crate) use correct::{Corrected, described, keep_many};
 pub use details::CardDetails;
 pub(crate) use movement::whereabouts;

@@ -2,7 +2,13 @@
 
 use std::path::Path;
 
-use campus::{event::PLACE_ADDED, location::import::Matcher, permissions::ManagePlaces, person::NewPerson, school::NewSchool};
+use campus::{
+    event::PLACE_ADDED,
+    location::import::Matcher,
+    permissions::ManagePlaces,
+    person::NewPerson,
+    school::{Kind, NewSchool},
+};
 use identity::{
     Identity,
     permissions::SetUpSchool,
@@ -35,7 +41,7 @@ impl School {
         let db = start::open(&config, Clock::default(), false).await?;
         let identity = start::identity(&config, &db, None)?;
         let id = found(&identity, name).await.map_err(|p| problem(&p))?;
-        let actor = async |login| identity::actor_named(&identity, login, ActorKind::Cli).await.map_err(|p| problem(&p));
+        let actor = async |login| identity::actor_named(&identity, login, ActorKind::Cli, None).await.map_err(|p| problem(&p));
         Ok(Self { administrator: actor(ADMINISTRATOR).await?, principal: actor(PRINCIPAL).await?, db, id })
     }
 
@@ -74,7 +80,8 @@ async fn found(identity: &Identity, name: &str) -> kernel::Result<Uuid> {
     let mut tx = identity.db.begin(&grant).await?;
     let founder = |name: &str| (NewPerson { name: name.into(), ..NewPerson::default() }, "no password".to_owned(), false);
     let founders = Founders { administrator: founder(ADMINISTRATOR), second_key_holder: founder(PRINCIPAL) };
-    let new = NewSchool { name: name.into(), time_zone: "Asia/Shanghai".into(), public_url: None, demo: false };
+    let new =
+        NewSchool { kind: Kind::School, parent: None, name: name.into(), time_zone: "Asia/Shanghai".into(), public_url: None, demo: false };
     let (school, events) = found_school(identity, &mut tx, &new, founders).await?;
     tx.commit(events, Reply::none()).await?;
     Ok(school.id)

@@ -7,7 +7,7 @@ use campus::{
     permissions::{ConfirmRoleGrant, GrantRole, ManagePeople},
     person::{AddPerson, ChangePerson, NewPerson, People},
     role_grant::{GrantRoleBody, RoleGrants},
-    school::NewSchool,
+    school::{Kind, NewSchool},
 };
 use identity::{
     account::{Accounts, OpenAccount},
@@ -31,6 +31,8 @@ pub(super) async fn found(stage: &mut Stage<'_>) -> Result<()> {
     let founders =
         Founders { administrator: founder(stage, ADMINISTRATOR, true).await?, second_key_holder: founder(stage, PRINCIPAL, false).await? };
     let new = NewSchool {
+        kind: Kind::School,
+        parent: None,
         name: "示例市青禾小学".into(),
         time_zone: "Asia/Shanghai".into(),
         public_url: Some("http://localhost:8080".into()),
@@ -40,7 +42,10 @@ pub(super) async fn found(stage: &mut Stage<'_>) -> Result<()> {
     let (school, events) = found_school(stage.identity, &mut tx, &new, founders).await?;
     tx.commit(events, Reply::ok(school.id)).await?;
     for staff_no in [ADMINISTRATOR, PRINCIPAL] {
-        let id = identity::actor_named(stage.identity, staff_no, kernel::ActorKind::Person).await?.person.ok_or_else(Problem::not_found)?;
+        let id = identity::actor_named(stage.identity, staff_no, kernel::ActorKind::Person, None)
+            .await?
+            .person
+            .ok_or_else(Problem::not_found)?;
         stage.people.insert(staff_no, id);
     }
     Ok(())

@@ -44,7 +44,7 @@ impl<'a> Stage<'a> {
 
     /// The rights of a person, as his session would have them at this moment.
     pub(super) async fn grant<P: Permission>(&self, staff_no: &str) -> Result<Grant<P>> {
-        Grant::for_actor(identity::actor_named(self.identity, staff_no, ActorKind::Person).await?)
+        Grant::for_actor(identity::actor_named(self.identity, staff_no, ActorKind::Person, None).await?)
     }
 
     pub(super) fn person(&self, staff_no: &str) -> Result<Uuid> {

@@ -8,11 +8,12 @@ import { TabBar } from './TabBar';
 
 // After the page: nothing is said, and no key is pressed, before it is there.
 const Notices = lazy(async () => ({ default: (await import('@/ui/Notices')).Notices }));
+const VisitBanner = lazy(async () => ({ default: (await import('./VisitBanner')).VisitBanner }));
 const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts')).Shortcuts }));
 
 /** The frame of every page behind sign-in: navigation at the left, or four tabs on a phone. */
 export function AppShell() {
-  const { school } = useMe();
+  const { school, schools } = useMe();
   const main = useRef<HTMLElement>(null);
   useFocusOnNavigation(main);
   return (
@@ -26,6 +27,11 @@ export function AppShell() {
           <p className={classes.demo} data-screen-only>
             {m.shell_demo()}
           </p>
+        ) : null}
+        {schools.length > 1 ? (
+          <Suspense>
+            <VisitBanner />
+          </Suspense>
         ) : null}
         <main id="main" ref={main} tabIndex={-1} className={classes.main}>
           <Outlet />

@@ -171,9 +171,9 @@ function usePlaces(typed: string, open: boolean): Go[] {
 }
 
 function usePages(typed: string, go: (to: string) => void): Command[] {
-  const { permissions } = useMe();
-  const pages = GROUPS.flat().filter((entry) => visible(entry, permissions));
-  const overview = permissions.includes('assets.view')
+  const me = useMe();
+  const pages = GROUPS.flat().filter((entry) => visible(entry, me));
+  const overview = me.permissions.includes('assets.view')
     ? [{ to: '/assets/overview', label: m.find_page_overview(), icon: IconPackage }]
     : [];
   return [

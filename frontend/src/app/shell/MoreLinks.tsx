@@ -8,7 +8,7 @@ import { Count, useCount } from './SideNav';
 
 /** On phones, the pages that have no tab. Desktops have them at the left. */
 export function MoreLinks() {
-  const entries = beyondTabs(useMe().permissions);
+  const entries = beyondTabs(useMe());
   return entries.length > 0 ? (
     <nav className={classes.more} aria-label={m.shell_more()}>
       {entries.map((entry) => (

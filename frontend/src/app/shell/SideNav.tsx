@@ -15,13 +15,13 @@ const StarredViews = lazy(async () => ({
 
 /** The desktop's navigation: only what this person can use, and the person at its foot. */
 export function SideNav() {
-  const { school, permissions } = useMe();
-  const groups = GROUPS.map((group) => group.filter((entry) => visible(entry, permissions)));
+  const me = useMe();
+  const groups = GROUPS.map((group) => group.filter((entry) => visible(entry, me)));
   return (
     <nav className={classes.nav} aria-label={m.shell_navigation()} data-screen-only>
       <p className={classes.school}>
         <img src="/icon.svg" alt="" width={26} height={26} />
-        {school.name}
+        {me.school.name}
       </p>
       <FindButton />
       <div className={classes.groups}>

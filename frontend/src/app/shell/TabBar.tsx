@@ -7,10 +7,10 @@ import classes from './TabBar.module.css';
 
 /** The phone's navigation. */
 export function TabBar() {
-  const { permissions } = useMe();
+  const me = useMe();
   return (
     <nav className={classes.bar} aria-label={m.shell_navigation()} data-screen-only>
-      {TABS.filter((entry) => visible(entry, permissions)).map((entry) => (
+      {TABS.filter((entry) => visible(entry, me)).map((entry) => (
         <Tab key={entry.to} entry={entry} />
       ))}
     </nav>

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
 import { beyondTabs, GROUPS, TABS, visible } from './navigation';
 
-const keysFor = (permissions: string[]) =>
+const viewer = (permissions: string[], kind = 'school') => ({
+  permissions,
+  school: { id: '1', name: '青禾小学', kind, time_zone: 'Asia/Shanghai', demo: false },
+});
+
+const keysFor = (permissions: string[], kind?: string) =>
   GROUPS.flat()
-    .filter((entry) => visible(entry, permissions))
+    .filter((entry) => visible(entry, viewer(permissions, kind)))
     .map((entry) => entry.to);
 
 test('a teacher sees four entries', () => {
@@ -22,10 +27,14 @@ test('a right of one area opens only that area', () => {
   expect(keysFor(['assets.import'])).not.toContain('/assets');
 });
 
+test('only a district has schools', () => {
+  expect(keysFor(['schools.view'], 'district')).toContain('/schools');
+  expect(keysFor(['schools.view'])).not.toContain('/schools');
+});
+
 test('a phone has at most four tabs, and the rest is within reach', () => {
   expect(TABS.length).toBeLessThanOrEqual(4);
-  expect(beyondTabs(['audit.view', 'repair_cases.report']).map((entry) => entry.to)).toEqual([
-    '/notices',
-    '/audit',
-  ]);
+  expect(
+    beyondTabs(viewer(['audit.view', 'repair_cases.report'])).map((entry) => entry.to),
+  ).toEqual(['/notices', '/audit']);
 });

@@ -1,9 +1,10 @@
 import type { LinkProps } from '@tanstack/react-router';
-import type { Summary } from '@/api/schema';
+import type { Me, Summary } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import {
   type Icon,
   IconBell,
+  IconBuilding,
   IconHistory,
   IconHome,
   IconInbox,
@@ -21,6 +22,8 @@ export interface NavEntry {
   icon: Icon;
   /** Shown when the person holds any of these; "repairs.*" is any right of that area. Empty: everyone. */
   needs: readonly string[];
+  /** Only in a district. */
+  district?: true;
   /** The number beside it, from GET /me/summary. */
   count?: (summary: Summary) => number;
 }
@@ -56,6 +59,13 @@ const repairs: NavEntry = {
 export const GROUPS: readonly (readonly NavEntry[])[] = [
   [today, waiting, notices],
   [
+    {
+      to: '/schools',
+      label: m.schools_title,
+      icon: IconBuilding,
+      needs: ['schools.view'],
+      district: true,
+    },
     repairs,
     { to: '/assets', label: m.shell_nav_assets, icon: IconPackage, needs: ['assets.view'] },
     // Everybody may see places, to report; the page is for those who look after them or after people.
@@ -92,7 +102,13 @@ export const TABS: readonly NavEntry[] = [
   { to: '/me', label: m.shell_nav_me, icon: IconUserCircle, needs: [], count: unread },
 ];
 
-export function visible(entry: NavEntry, permissions: readonly string[]): boolean {
+/** Whose navigation it is. */
+type Viewer = Pick<Me, 'permissions' | 'school'>;
+
+export function visible(entry: NavEntry, { permissions, school }: Viewer): boolean {
+  if (entry.district && school.kind !== 'district') {
+    return false;
+  }
   return (
     entry.needs.length === 0 ||
     entry.needs.some((need) =>
@@ -104,7 +120,7 @@ export function visible(entry: NavEntry, permissions: readonly string[]): boolea
 }
 
 /** Entries of the desktop's navigation that the phone's tabs leave out. */
-export function beyondTabs(permissions: readonly string[]): NavEntry[] {
+export function beyondTabs(viewer: Viewer): NavEntry[] {
   const tabs = new Set(TABS.map((entry) => entry.to));
-  return GROUPS.flat().filter((entry) => !tabs.has(entry.to) && visible(entry, permissions));
+  return GROUPS.flat().filter((entry) => !tabs.has(entry.to) && visible(entry, viewer));
 }

@@ -25,3 +25,9 @@ export const slipOwnerQuery = (code: string) =>
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   });
+
+/** The schools of this district. */
+export const schoolsQuery = queryOptions({
+  queryKey: ['identity', 'schools'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/v1/schools', { signal }))).items,
+});

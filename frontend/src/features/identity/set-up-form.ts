@@ -1,9 +1,13 @@
-import type { SetupBody } from '@/api/schema';
+import type { AddSchool, SetupBody, SetupKind } from '@/api/schema';
 
 /** The form's values. Names are those of the request, so the server's pointers find their fields. */
-export interface SetUpValues extends Record<string, unknown> {
+export interface SetUpValues extends FounderValues {
   token: string;
-  school: { name: string; public_url: string };
+  school: { name: string; kind: SetupKind; public_url: string };
+}
+
+/** The first two people of a school. */
+export interface FounderValues extends Record<string, unknown> {
   administrator: PersonValues & { also_teacher: boolean };
   second_key_holder: PersonValues;
 }
@@ -27,7 +31,7 @@ export function initialSetUp(location: {
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
   return {
     token,
-    school: { name: '', public_url: local ? '' : location.origin },
+    school: { name: '', kind: 'school', public_url: local ? '' : location.origin },
     administrator: { ...NOBODY, also_teacher: false },
     second_key_holder: NOBODY,
   };
@@ -36,7 +40,32 @@ export function initialSetUp(location: {
 export function setUpRequest(values: SetUpValues): SetupBody {
   return {
     token: values.token.trim(),
-    school: { name: values.school.name.trim(), public_url: given(values.school.public_url) },
+    school: {
+      name: values.school.name.trim(),
+      kind: values.school.kind,
+      public_url: given(values.school.public_url),
+    },
+    ...founders(values),
+  };
+}
+
+/** What a school that is added to a district asks. */
+export interface AddSchoolValues extends FounderValues {
+  school: { name: string };
+}
+
+export const noSchool: AddSchoolValues = {
+  school: { name: '' },
+  administrator: { ...NOBODY, also_teacher: false },
+  second_key_holder: NOBODY,
+};
+
+export function addSchoolRequest(values: AddSchoolValues): AddSchool {
+  return { school: { name: values.school.name.trim() }, ...founders(values) };
+}
+
+function founders(values: FounderValues) {
+  return {
     administrator: {
       ...person(values.administrator),
       also_teacher: values.administrator.also_teacher,

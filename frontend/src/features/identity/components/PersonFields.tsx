@@ -2,16 +2,16 @@ import { TextInput } from '@mantine/core';
 import { m } from '@/i18n/messages';
 import type { Form } from '@/offline/form';
 import { PasswordField } from '@/ui/PasswordField';
-import type { SetUpValues } from '../set-up-form';
+import type { FounderValues } from '../set-up-form';
 import classes from './PersonFields.module.css';
 
-interface Props {
-  form: Form<SetUpValues>;
+interface Props<Values extends FounderValues> {
+  form: Form<Values>;
   path: 'administrator' | 'second_key_holder';
 }
 
 /** Name, staff number and first password of one of the two people a school begins with. */
-export function PersonFields({ form, path }: Props) {
+export function PersonFields<Values extends FounderValues>({ form, path }: Props<Values>) {
   return (
     <div className={classes.fields}>
       <TextInput

@@ -9,11 +9,13 @@ import { rememberSession } from '@/api/session';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { ErrorState } from '@/ui/ErrorState';
+import { Folded } from '@/ui/Folded';
 import { FormAlert } from '@/ui/FormAlert';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { PasswordField } from '@/ui/PasswordField';
 import { PlainPage } from '@/ui/PlainPage';
 import { usePageTitle } from '@/ui/page-title';
+import { JoinWithAccount } from '../components/JoinWithAccount';
 import { slipOwnerQuery } from '../queries';
 import { required } from '../required';
 import classes from './SignInPage.module.css';
@@ -135,6 +137,11 @@ function Choose(props: { code: string; owner: SlipOwner; onJoined: (me: Me) => v
           {m.join_do()}
         </Button>
       </form>
+      {owner.other_schools && !owner.reset ? (
+        <Folded title={m.join_existing()}>
+          <JoinWithAccount code={code} school={owner.school} onJoined={onJoined} />
+        </Folded>
+      ) : null}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { LanguageChoice, SchemeChoice } from '@/ui/Preferences';
 import { ChangePassword } from '../components/ChangePassword';
 import { Devices } from '../components/Devices';
+import { MySchools } from '../components/MySchools';
 import classes from './MePage.module.css';
 
 interface Props {
@@ -37,6 +38,7 @@ export function MePage({ more, onSignOut, onPasswordChanged }: Props) {
             },
           ]}
         />
+        <MySchools />
         <section className={classes.preferences} aria-labelledby="preferences">
           <h2 id="preferences">{m.identity_preferences()}</h2>
           <LanguageChoice />

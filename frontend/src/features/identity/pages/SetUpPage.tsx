@@ -5,6 +5,7 @@ import { api, read } from '@/api/client';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { CheckField } from '@/ui/CheckField';
+import { ChoiceCards } from '@/ui/ChoiceCards';
 import { FormAlert } from '@/ui/FormAlert';
 import { FormSection } from '@/ui/FormSection';
 import { PlainPage } from '@/ui/PlainPage';
@@ -57,6 +58,23 @@ export function SetUpPage() {
           />
         </FormSection>
         <FormSection title={m.identity_school()}>
+          <ChoiceCards
+            label={m.identity_set_up_kind()}
+            choices={[
+              {
+                value: 'school',
+                label: m.identity_set_up_school(),
+                hint: m.identity_set_up_school_hint(),
+              },
+              {
+                value: 'district',
+                label: m.identity_set_up_district(),
+                hint: m.identity_set_up_district_hint(),
+              },
+            ]}
+            value={form.values.school.kind}
+            onChange={(kind) => form.setFieldValue('school.kind', kind)}
+          />
           <TextInput
             label={m.identity_school_name()}
             autoComplete="organization"
