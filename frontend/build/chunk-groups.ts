@@ -12,17 +12,21 @@ const PICKERS =
 /** The office's share of the kit. A door page that comes to need one of these moves it up into the kit. */
 const OFFICE = [
   /src[\\/]ui[\\/](LoadMore|RowCheck|SelectField|Stepper|Suggest|use-narrow|use-settled|use-switch-school|words)\./,
-  /src[\\/]api[\\/](saved-views|stale|switch-school|uploads)\./,
+  /src[\\/]api[\\/](saved-views|stale|switch-school)\./,
   /messages[\\/].*(ui_(choose|filters|list_separator|none|print|timeline_change)|shell_sign_out)/,
   /icons[\\/]Icon(Building|ChevronDown|ChevronUp|Download|FileImport|Filter|Logout|Pencil|Plus|Printer|Qrcode|Selector|ShieldCheck|Trash)\./,
 ];
 /** What only somebody who signs in, or gives out passwords, sees. */
 const PASSWORDS = /src[\\/]ui[\\/]PasswordField|messages[\\/].*ui_password_|icons[\\/]IconEye/;
+/** What makes photos small and sends them: asked for when somebody reaches for it. */
+const PHOTOS =
+  /src[\\/]ui[\\/](PhotoField|PhotoPicker|use-uploads)|src[\\/]offline[\\/]photo\.|src[\\/]api[\\/]uploads\.|messages[\\/].*files_(pick_photos|photo_hint|preparing|sending|sent|failed|unreadable|no_answer|take_back|kept|drop_kept)/;
 /** Travels with its page. */
-const ALONE = /src[\\/]ui[\\/](Qr|Timeline|Facts|Money|PrintSheet|FileChoice|table-text)/;
+const ALONE =
+  /src[\\/]ui[\\/](Qr|Timeline|AttachedFiles|AttachDocument|FileViewer|file-size|Facts|Money|PrintSheet|FileChoice|table-text)/;
 const KIT =
   /@tabler|@mantine[\\/]core[\\/]esm[\\/]components[\\/](Input|InputBase|TextInput|CloseButton)[\\/]|paraglide[\\/]messages[\\/](ui_|shell_|find_button)|src[\\/](api|app[\\/]shell|offline|ui)[\\/]/;
-const BESIDE_KIT = [TABLES, PICKERS, PASSWORDS, ALONE, ...OFFICE];
+const BESIDE_KIT = [TABLES, PICKERS, PASSWORDS, PHOTOS, ALONE, ...OFFICE];
 
 /** messages/repairs_report.js and features/repairs/acts.ts → repairs. */
 function areaOf(id: string): string | null {
@@ -59,6 +63,7 @@ export const CHUNK_GROUPS = [
   },
   { name: 'pickers', test: PICKERS },
   { name: 'tables', test: TABLES },
+  { name: 'photos', test: PHOTOS },
   { name: 'qr', test: /qrcode-generator|src[\\/]ui[\\/]Qr/ },
   // Texts and code that several pages of one area share; what one page alone uses stays with that page.
   {

@@ -52,6 +52,9 @@ const VISITS: Record<string, Visit[]> = {
   '_app/settings_.rules': [
     { at: () => '/settings/rules', by: 'admin', dialogs: ['rules_change'], english: true },
   ],
+  '_app/settings_.retention': [
+    { at: () => '/settings/retention', by: 'admin', dialogs: ['rules_change'], english: true },
+  ],
   '_app/settings_.questions': [{ at: () => '/settings/questions', by: 'admin', english: true }],
   '_app/settings_.rules_.print': [
     { at: () => '/settings/rules/print', by: 'admin', english: true },

@@ -23,7 +23,7 @@ export interface FurnishedSchool {
   followUp: string;
 }
 
-type Cookies = { name: string; value: string; url: string }[];
+export type Cookies = { name: string; value: string; url: string }[];
 
 export const test = base.extend<object, { furnished: FurnishedSchool }>({
   furnished: [
@@ -40,7 +40,7 @@ export const test = base.extend<object, { furnished: FurnishedSchool }>({
   ],
 });
 
-async function furnish(school: RealSchool): Promise<FurnishedSchool> {
+export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const { api } = school;
   await school.setUp();
   const everything = ['head_custodian', 'logistics_director', 'repair_worker'];

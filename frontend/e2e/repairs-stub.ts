@@ -279,6 +279,7 @@ export async function stubRepairs(
   const cases = Object.fromEntries(
     all.flatMap((row) => [
       [`GET /repair-cases/${row.id}`, { json: detail(t, row, (MAY[row.id] ?? []).filter(holds)) }],
+      [`GET /repair-cases/${row.id}/attachments`, { json: { items: [], next_cursor: null } }],
       [`GET /repair-cases/${row.id}/timeline`, { json: { items: timeline(t) } }],
     ]),
   );

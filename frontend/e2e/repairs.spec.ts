@@ -161,6 +161,7 @@ test.describe('at the door', () => {
       state_text: t.done.state_text,
       reported_at: t.done.reported_at,
       version: 4,
+      photos: [],
       timeline: timeline(t).map(({ at, text }) => ({ at, text })),
       allowed_actions: [
         { action: 'confirm', allowed: true },

@@ -310,6 +310,7 @@ export async function stubSchool(page: Page, options: Options = {}): Promise<voi
         { ...wang, open_cases: 4 },
         { ...lin, open_cases: 0 },
       ]),
+      'GET /audit-actions': list([{ key: 'location.changed', text: '修改场所' }]),
       'GET /audit-events': list([
         event('3', '2026-11-24T01:12:00Z', '修改场所'),
         event('2', '2026-11-23T08:40:00Z', '批量建房间'),

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 #![expect(clippy::disallowed_types, reason = "tests look behind the product's back, by raw connections")]
 
+mod audit;
 mod campus;
 mod coverage;
 mod files;

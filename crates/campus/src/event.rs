@@ -27,6 +27,7 @@ kernel::actions! {
     CLASS_CHANGED = "school_class.changed", "修改班级", "Class changed";
     CLASSES_ADVANCED = "school_class.advanced", "升级", "Classes moved up";
     ADVANCE_UNDONE = "school_class.advance_undone", "撤销升级", "Move of classes taken back";
+    FORGOTTEN = "retention.removed", "到期清理", "Old data removed";
     POLICY_SET = "policy.set", "修改制度参数", "Rule or number set";
     VIEW_SAVED = "saved_view.saved", "保存筛选", "View saved";
     VIEW_CHANGED = "saved_view.changed", "修改筛选", "View changed";

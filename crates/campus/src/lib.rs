@@ -12,6 +12,7 @@ pub mod location;
 pub mod permissions;
 pub mod person;
 pub mod policy;
+pub mod retention;
 pub mod role;
 pub mod role_grant;
 pub mod roster;
@@ -36,6 +37,8 @@ pub struct Features {
     pub at_places: Vec<Arc<dyn location::AtPlaces>>,
     /// What they count for a district's list of schools.
     pub figures: Vec<Arc<dyn school::Figures>>,
+    /// What they keep how long.
+    pub retention: retention::Rules,
 }
 
 /// The routes of this feature, under `/api/v1`.
@@ -51,5 +54,6 @@ pub fn routes(db: &Db, files: &Files, parser: &ParserProgram, features: Features
         .merge(term::routes(db))
         .merge(class::routes(db))
         .merge(policy::routes(db))
+        .merge(retention::routes(db, features.retention))
         .merge(saved_view::routes(db))
 }

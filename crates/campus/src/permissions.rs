@@ -16,3 +16,14 @@ kernel::permissions! {
     ViewSchools = "schools.view", "查看所属各校", "View the schools of the district";
     SavedViews = "saved_views.own", "保存自己常用的筛选", "Keep one's own views of lists", signed_in;
 }
+
+/// For the job that removes what no rule keeps any longer. No role gives it.
+#[derive(Debug, Clone, Copy)]
+pub struct ForgetOldData;
+
+impl kernel::Permission for ForgetOldData {
+    const INFO: kernel::PermissionInfo =
+        kernel::PermissionInfo {
+            key: "retention.run", zh: "到期清理", en: "Remove what is kept no longer", access: kernel::Access::Role
+        };
+}

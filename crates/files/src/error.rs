@@ -31,8 +31,10 @@ pub enum FileError {
     ScannerAway(String),
     #[error("the school's space is used up")]
     QuotaExceeded,
-    #[error("upload {0} is no picture")]
-    NotAPhoto(usize),
+    #[error("the upload at {0} is no picture")]
+    NotAPhoto(String),
+    #[error("no photo, and only photos are taken here")]
+    OnlyPhotos,
     #[error("too many attachments")]
     TooManyAttached,
     #[error("the disk is full")]
@@ -104,9 +106,12 @@ impl From<FileError> for Problem {
                 "quota_exceeded",
                 text("学校的文件空间已满，请联系管理员。", "The school's space for files is full; tell the administrator."),
             ),
-            FileError::NotAPhoto(index) => {
-                Self::invalid(format!("/upload_ids/{index}"), "not_a_photo", "这个文件不是照片。", "This file is no photo.")
-            }
+            FileError::NotAPhoto(pointer) => Self::invalid(pointer, "not_a_photo", "这个文件不是照片。", "This file is no photo."),
+            FileError::OnlyPhotos => Self::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "unsupported_file",
+                text("这里只收照片，请用 JPEG 或 PNG。", "Only photos are taken here: JPEG or PNG."),
+            ),
             FileError::TooManyAttached => Self::conflict(
                 "too_many_attachments",
                 text("照片和文件太多，请先移除一些。", "There are too many photos and documents here; remove some first."),

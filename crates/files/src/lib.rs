@@ -16,11 +16,11 @@ pub mod upload;
 
 use utoipa_axum::router::OpenApiRouter;
 
-pub use attachment::{Attached, AttachmentKind, NewAttachments, Size, Subject};
+pub use attachment::{Attached, Attaching, AttachmentKind, NewAttachments, Size, Subject};
 pub use error::FileError;
 pub use files::{Files, Settings};
 pub use name::disposition;
-pub use upload::UploadedDocument;
+pub use upload::{UploadView, UploadedDocument};
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(files: &Files) -> OpenApiRouter {

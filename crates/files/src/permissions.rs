@@ -2,6 +2,7 @@
 
 kernel::permissions! {
     UploadFiles = "files.upload", "上传照片和文件", "Upload photos and documents";
+    ViewUsage = "files.usage", "看文件空间用了多少", "See how much space files take";
 }
 
 /// For the job that removes uploads nobody attached. No role gives it.

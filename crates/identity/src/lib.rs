@@ -10,6 +10,7 @@ pub mod event;
 mod gate;
 pub mod password;
 pub mod permissions;
+pub mod retention;
 pub mod session;
 pub mod setup;
 pub mod slip;

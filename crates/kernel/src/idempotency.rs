@@ -1,10 +1,9 @@
 //! The same request sent twice has one effect and one answer.
 //!
 //! The row is written in the transaction of the effect: a concurrent second request waits on it and then gets the first
-//! one's answer. Kept 30 days (`forget_before`).
+//! one's answer. Kept 30 days, or as long as `campus::retention` says.
 
 use axum::http::{Method, request::Parts};
-use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr, Statement};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -164,16 +163,4 @@ pub(crate) async fn remember(tx: &Tx, school: Uuid, actor: &Actor, key: &Idempot
     ))
     .await?;
     Ok(())
-}
-
-/// Drops keys older than `before` (a job).
-pub async fn forget_before(tx: &Tx, before: DateTime<Utc>) -> Result<u64> {
-    let done = tx
-        .execute_raw(Statement::from_sql_and_values(
-            tx.get_database_backend(),
-            "DELETE FROM idempotency_key WHERE created_at < $1",
-            [before.into()],
-        ))
-        .await?;
-    Ok(done.rows_affected())
 }

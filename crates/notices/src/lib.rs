@@ -13,6 +13,7 @@ pub mod outbound;
 pub mod permissions;
 pub mod preference;
 mod receive;
+pub mod retention;
 mod timing;
 
 use std::sync::Arc;

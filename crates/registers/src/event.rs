@@ -29,3 +29,19 @@ kernel::topics! {
     NEWS_IMPORTED = "asset_import.finished", ("台账导入完成", "Ledgers imported"),
         ("导入完成：{file}，{count} 张卡片", "Imported: {file}, {count} cards");
 }
+
+/// What a card is worth is for those who may see values, also in what was written of it.
+pub const HIDDEN: kernel::audit::trail::HiddenFields = kernel::audit::trail::HiddenFields {
+    kinds: "asset",
+    fields: &[
+        "unit_price",
+        "original_value",
+        "accumulated_depreciation",
+        "net_value",
+        "fiscal_value",
+        "non_fiscal_value",
+        "value",
+        "total_value",
+    ],
+    permission: "assets.view_values",
+};

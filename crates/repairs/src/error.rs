@@ -25,6 +25,10 @@ pub enum RepairError {
     HappenedLater,
     #[error("promised for a day that is over")]
     DayIsOver,
+    #[error("only those who work on it")]
+    AddNotPermitted,
+    #[error("taken off by who added it, or by the office")]
+    RemoveNotPermitted,
     #[error("the thing is in no room")]
     ThingWithoutRoom,
     #[error("there is a rule for this category and building")]
@@ -58,6 +62,20 @@ impl From<RepairError> for Problem {
                 Text::fixed("只有维修工能登记“当场修好”。", "Only repair workers can record “fixed on the spot”."),
             )
             .member("permission", "repair_cases.take".into()),
+            RepairError::AddNotPermitted => Self::new(
+                StatusCode::FORBIDDEN,
+                "forbidden",
+                Text::fixed(
+                    "完工照片和文件由维修的人或总务处添加。",
+                    "Photos of the finished work and documents are added by those who work on it.",
+                ),
+            )
+            .member("permission", "repair_cases.work".into()),
+            RepairError::RemoveNotPermitted => Self::new(
+                StatusCode::FORBIDDEN,
+                "not_yours",
+                Text::fixed("只有添加的人或总务处能移除。", "Only whoever added it or the logistics office can take it off."),
+            ),
             RepairError::HappenedLater => {
                 Self::invalid("/happened_at", "in_the_future", "发生时间不能晚于现在。", "It cannot have happened later than now.")
             }

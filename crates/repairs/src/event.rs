@@ -17,6 +17,8 @@ kernel::actions! {
     REOPENED = "repair_case.reopened", "又坏了，重开", "Broken again, reopened";
     REJECTED = "repair_case.rejected", "不予受理", "Rejected";
     CANCELLED = "repair_case.cancelled", "撤回", "Cancelled";
+    ATTACHED = "repair_case.attached", "添加照片或文件", "Photo or document added";
+    DETACHED = "repair_case.detached", "移除照片或文件", "Photo or document taken off";
     ROUTE_ADDED = "repair_route.added", "设置报修分派", "Repair route added";
     ROUTE_CHANGED = "repair_route.changed", "更改报修分派", "Repair route changed";
     ROUTE_REMOVED = "repair_route.removed", "取消报修分派", "Repair route removed";

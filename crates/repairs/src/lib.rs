@@ -4,13 +4,16 @@
 //! ([`case::phase`]); at the door it can be reported without an account ([`sign`]).
 
 pub mod case;
+pub mod case_attachment;
 mod error;
 pub mod event;
 pub mod permissions;
 pub mod policy;
+pub mod retention;
 pub mod route;
 pub mod sign;
 
+use files::Files;
 use kernel::Db;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -18,6 +21,10 @@ pub use case::{CaseFigures, CasesAtPlaces, service::silence::close_silent};
 pub use error::RepairError;
 
 /// The routes of this feature, under `/api/v1`.
-pub fn routes(db: &Db) -> OpenApiRouter {
-    OpenApiRouter::new().merge(case::routes(db)).merge(route::routes(db)).merge(sign::routes(db))
+pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .merge(case::routes(db))
+        .merge(case_attachment::routes(db, files))
+        .merge(route::routes(db))
+        .merge(sign::routes(db, files))
 }

@@ -3,10 +3,14 @@
 use std::sync::Arc;
 
 use axum::{Router, middleware::from_fn_with_state};
-use campus::Features;
+use campus::{Features, retention::Rules};
 use files::Files;
 use identity::Identity;
-use kernel::{PermissionInfo, audit::trail::ActionCatalogue, outbox::TopicCatalogue};
+use kernel::{
+    PermissionInfo,
+    audit::trail::{ActionCatalogue, Catalogue},
+    outbox::TopicCatalogue,
+};
 use notices::Notices;
 use registers::export::Exports;
 use sheets::ParserProgram;
@@ -14,12 +18,13 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    summary,
+    audit_export, summary,
     unasked::{self, Asking},
 };
 
 /// Every act that may stand in the audit trail.
 pub const ACTIONS: ActionCatalogue = &[
+    kernel::audit::trail::ACTIONS,
     campus::event::ACTIONS,
     files::event::ACTIONS,
     identity::event::ACTIONS,
@@ -28,8 +33,14 @@ pub const ACTIONS: ActionCatalogue = &[
     repairs::event::ACTIONS,
 ];
 
+/// What the trail knows of the features.
+pub const TRAIL: Catalogue = Catalogue { actions: ACTIONS, hidden: &[registers::event::HIDDEN] };
+
 /// Every kind of news that a feature may tell.
-pub const TOPICS: TopicCatalogue = &[repairs::event::TOPICS, campus::event::TOPICS, registers::event::TOPICS];
+pub const TOPICS: TopicCatalogue = &[repairs::event::TOPICS, campus::event::TOPICS, registers::event::TOPICS, files::event::TOPICS];
+
+/// What all features keep how long.
+pub const RETENTION: Rules = &[campus::retention::RULES, identity::retention::RULES, notices::retention::RULES, repairs::retention::RULES];
 
 /// Every permission there is.
 pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
@@ -67,9 +78,10 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(files::routes(&beside.files))
                 .merge(notices::routes(&beside.notices))
                 .merge(registers::routes(db, &beside.files, &beside.parser, &beside.exports))
-                .merge(repairs::routes(db))
+                .merge(repairs::routes(db, &beside.files))
                 .merge(summary::routes(db))
-                .merge(kernel::audit::trail::routes(db, ACTIONS)),
+                .merge(kernel::audit::trail::routes(db, TRAIL))
+                .merge(audit_export::routes(db)),
         )
         .split_for_parts();
     (router.route_layer(from_fn_with_state(Asking::of(&api), unasked::refuse)), api)
@@ -80,5 +92,6 @@ fn features() -> Features {
     Features {
         at_places: vec![Arc::new(registers::CardsAtPlaces), Arc::new(repairs::CasesAtPlaces)],
         figures: vec![Arc::new(registers::CardFigures), Arc::new(repairs::CaseFigures)],
+        retention: RETENTION,
     }
 }

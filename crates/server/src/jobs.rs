@@ -3,13 +3,14 @@
 
 use std::time::Duration;
 
+use campus::school::entity::Model as School;
 use chrono::TimeDelta;
-use kernel::{Db, Grant, Result, db::Technical, idempotency, lease};
+use kernel::{Db, Grant, Result, db::Technical, lease};
 use tokio_util::sync::CancellationToken;
 
 use uuid::Uuid;
 
-use crate::api::Beside;
+use crate::api::{Beside, RETENTION};
 
 /// Pause between two rounds.
 const PAUSE: Duration = Duration::from_secs(20);
@@ -51,11 +52,24 @@ pub async fn round(db: &Db, beside: &Beside) -> Result<()> {
     }
     let tx = db.begin(&grant).await?;
     let month_ago = tx.now() - TimeDelta::days(30);
-    idempotency::forget_before(&tx, month_ago).await?;
-    identity::slip::forget_before(&tx, month_ago).await?;
     kernel::jobs::forget_before(&tx, month_ago).await?;
     tx.commit_technical(Technical::Housekeeping).await?;
     db.refresh_statistics().await?;
-    beside.files.sweep(&schools.iter().map(|school| school.id).collect::<Vec<_>>()).await?;
+    sweep(db, beside, &schools).await?;
+    campus::retention::run(db, &schools, RETENTION).await?;
     beside.exports.sweep().await
+}
+
+/// Uploads that nobody attached within their school's days.
+async fn sweep(db: &Db, beside: &Beside, schools: &[School]) -> Result<()> {
+    let grant = Grant::<campus::permissions::ForgetOldData>::system("uploads", None);
+    let reader = db.read(&grant);
+    let mut kept = Vec::with_capacity(schools.len());
+    for school in schools {
+        kept.push((school.id, campus::retention::unattached(&reader, school, reader.now()).await?));
+    }
+    for (school, removed) in beside.files.sweep(&kept).await? {
+        campus::retention::swept(db, school, removed).await?;
+    }
+    Ok(())
 }

@@ -4,6 +4,7 @@
 
 pub mod admin;
 pub mod api;
+mod audit_export;
 pub mod backup;
 pub mod check_ledgers;
 pub mod commands;

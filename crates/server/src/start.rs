@@ -235,8 +235,9 @@ fn app(config: &Config, identity: &Identity, beside: &Beside, metrics: Option<&M
     }
     let gate: Gate = SessionGate::new(identity);
     let edge = EdgeState { gate, ids: identity.db.ids().clone() };
-    let bodies = Bodies { slowest: Duration::from_millis(config.server.body_timeout_ms), files_at: &["/api/v1/uploads"] };
-    let load = Load::new(config.requests(), &["/health/", "/api/v1/uploads"]);
+    let bodies =
+        Bodies { slowest: Duration::from_millis(config.server.body_timeout_ms), files_at: &["/api/v1/uploads", "/api/v1/signs/*/uploads"] };
+    let load = Load::new(config.requests(), &["/health/", "/api/v1/uploads", "/api/v1/signs/*/uploads"]);
     app = app
         .layer(middleware::from_fn_with_state(load.clone(), kernel::http::take_seat))
         .layer(middleware::from_fn_with_state(bodies, kernel::http::buffer_body))

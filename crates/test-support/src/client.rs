@@ -115,8 +115,13 @@ impl Client {
 
     /// Sends a file as the body, under a name.
     pub async fn upload(&self, name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
+        self.upload_to("/uploads", name, media_type, bytes).await
+    }
+
+    /// The same to another place that takes files.
+    pub async fn upload_to(&self, path: &str, name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
         let encoded: String = name.bytes().map(|b| format!("%{b:02X}")).collect();
-        self.with("content-type", media_type).with("file-name", encoded).send(Method::POST, "/uploads", Some(bytes)).await
+        self.with("content-type", media_type).with("file-name", encoded).send(Method::POST, path, Some(bytes)).await
     }
 
     /// Sends bytes as they are, as JSON unless a content type was added by [`Client::with`]. Paths without a leading `/api` or

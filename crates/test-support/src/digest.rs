@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::TestDb;
 
-/// Rows that any call may move: sessions, their tokens, and the counters of attempts; and the lease that the server's own rounds take
-/// once a minute, whoever calls meanwhile.
-const TECHNICAL: [&str; 4] = ["attempt_counter", "lease", "refresh_token", "session"];
+/// Rows that any call or round may move: sessions, their tokens, the counters of attempts, the lease of the server's own rounds, which come
+/// once a minute, and when what is old was last looked for.
+const TECHNICAL: [&str; 5] = ["attempt_counter", "lease", "refresh_token", "retention_run", "session"];
 
 /// All rows of all other tables at one moment: the business, the audit trail, the idempotency keys, the number series; and
 /// the files that are kept.

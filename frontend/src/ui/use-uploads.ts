@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { problemOf } from '@/api/problem';
-import { upload } from '@/api/uploads';
+import { type Send, upload } from '@/api/uploads';
 import { m } from '@/i18n/messages';
 import { compress, UnreadablePhoto } from '@/offline/photo';
 import { uuid } from '@/offline/uuid';
@@ -43,7 +43,7 @@ function forget(wanted: Map<string, string | null>, key: string): void {
 }
 
 /** Photos are made small and sent one after the other: a phone has memory for one. */
-export function useUploads(most: number): Uploads {
+export function useUploads(most: number, sendFile: Send = upload): Uploads {
   const [photos, setPhotos] = useState<readonly PickedPhoto[]>([]);
   const line = useRef<Promise<void>>(Promise.resolve());
   /** What is still wanted, with the preview once there is one. */
@@ -75,7 +75,7 @@ export function useUploads(most: number): Uploads {
       const preview = wanted.current.get(key) ?? URL.createObjectURL(small);
       wanted.current.set(key, preview);
       change(key, { state: 'sending', preview });
-      const { id } = await upload(small, file.name, key);
+      const { id } = await sendFile(small, file.name, key);
       change(key, { state: 'sent', id });
     } catch (error) {
       change(key, { state: 'failed', error: reason(error) });

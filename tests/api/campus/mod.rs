@@ -7,6 +7,7 @@ mod people;
 mod place_tree;
 mod places;
 mod policies;
+mod retention;
 mod role_grants;
 mod roster;
 mod saved_views;

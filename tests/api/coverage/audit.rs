@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use test_support::{Client, Contract, Response};
 
 use super::fixtures::{Everything, report};
-use crate::on_both_engines;
+use crate::{files::samples, on_both_engines};
 
 /// Writes that are no business facts (`Technical` in the kernel is the closed list behind them), and questions too long or too secret for
 /// a query.
@@ -278,6 +278,12 @@ async fn cases(all: &Everything, walk: &mut Walk) {
     let case = walk.step(worker, &case, "finish", json!({ "damage": "natural_wear" })).await;
     let case = walk.step(teacher, &case, "confirm", json!({})).await;
     walk.step(teacher, &case, "reopen", json!({ "reason": "又坏了" })).await;
+    let path = format!("/repair-cases/{}/attachments", case["id"].as_str().unwrap());
+    let slip = director.upload("维修单.txt", "text/plain", "换锁芯".into()).await.expect(201);
+    let slip = json!({ "upload_ids": [slip["id"]], "kind": "document", "purpose": "done" });
+    let slip = walk.write(director, "POST", "/repair-cases/{id}/attachments", &path, slip).await;
+    let path = format!("{path}/{}", slip["items"][0]["id"].as_str().unwrap());
+    walk.write(director, "DELETE", "/repair-cases/{id}/attachments/{attachment_id}", &path, Value::Null).await;
     let second = report(teacher, room).await;
     walk.step(director, &second, "reject", json!({ "reason": "不归学校修" })).await;
     let third = report(teacher, room).await;
@@ -289,6 +295,10 @@ async fn at_the_door(all: &Everything, walk: &mut Walk) {
     let sign = format!("/signs/{}", all.ids["/api/v1/signs/{code}"]);
     let faults = json!({ "faults": [{ "category": "furniture" }, { "category": "window" }, { "category": "other" }] });
     let reported = walk.write(&nobody, "POST", "/signs/{code}/repair-cases", &format!("{sign}/repair-cases"), faults).await;
+    let before = walk.events().await;
+    let photo = nobody.upload_to(&format!("{sign}/uploads"), "a.png", "image/png", samples::png(5, 5)).await;
+    assert!(photo.status == 201 && walk.events().await > before, "a photo at the door left no audit event");
+    walk.seen.insert("POST /api/v1/signs/{code}/uploads".into());
     let number = &reported["cases"][0]["number"];
     walk.write(&nobody, "POST", "/signs/{code}/joins", &format!("{sign}/joins"), json!({ "number": number })).await;
     let code = |n: usize| reported["cases"][n]["follow_up_code"].as_str().unwrap().to_owned();
@@ -327,6 +337,10 @@ async fn schools(all: &Everything, walk: &mut Walk) {
 }
 
 async fn sessions(all: &Everything, walk: &mut Walk) {
+    let before = walk.events().await;
+    let export = all.school.principal.post("/audit-exports", json!({ "filter": { "action": "repair_case.reported" } })).await;
+    assert!(export.status == 200 && walk.events().await > before, "an export of the trail left no audit event");
+    walk.seen.insert("POST /api/v1/audit-exports".into());
     let nobody = all.school.app.nobody();
     let credentials = json!({ "login": "T001", "password": test_support::PASSWORD });
     walk.write(&nobody, "POST", "/session", "/session", credentials).await;

@@ -29,7 +29,8 @@ pub struct Everything {
     pub blank: String,
     /// An upload of the administrator that is a list of people.
     pub roster: String,
-    attachment: String,
+    /// Path template → attachment that its caller may see.
+    attachments: BTreeMap<&'static str, String>,
 }
 
 impl Everything {
@@ -57,12 +58,15 @@ impl Everything {
         let mapping = custodian.post("/import-mappings", mapping).await.expect(201);
         let route = school.admin.post("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(201);
         let case = report(&teacher, &room).await;
-        let anonymous = school
-            .app
-            .nobody()
-            .post(&format!("/signs/{sign}/repair-cases"), json!({ "faults": [{ "category": "other" }] }))
-            .await
-            .expect(201);
+        let photo = director.upload("灯.png", "image/png", samples::png(8, 6)).await.expect(201);
+        let photo = json!({ "upload_ids": [photo["id"]], "kind": "photo" });
+        let photo = director.post(&format!("/repair-cases/{}/attachments", case["id"].as_str().unwrap()), photo).await.expect(201);
+        let nobody = school.app.nobody();
+        let shown = nobody.upload_to(&format!("/signs/{sign}/uploads"), "灯.png", "image/png", samples::png(9, 6)).await.expect(201);
+        let anonymous = json!({ "faults": [{ "category": "other" }], "upload_ids": [shown["id"]] });
+        let anonymous = nobody.post(&format!("/signs/{sign}/repair-cases"), anonymous).await.expect(201);
+        let code = anonymous["cases"][0]["follow_up_code"].as_str().unwrap().to_owned();
+        let followed = nobody.get(&format!("/follow-ups/{code}")).await.expect(200)["photos"][0]["id"].clone();
         let grant =
             school.admin.post(&format!("/people/{}/role-grants", teacher.person_id), json!({ "role": "auditor" })).await.expect(201);
         let view = json!({ "list": "assets", "name": "闲置的", "query": "status=idle" });
@@ -104,19 +108,25 @@ impl Everything {
             ("/api/v1/saved-views/{id}", text(&view["id"])),
             ("/api/v1/sessions/{id}", session),
             ("/api/v1/signs/{code}", sign),
-            ("/api/v1/follow-ups/{code}", text(&anonymous["cases"][0]["follow_up_code"])),
+            ("/api/v1/follow-ups/{code}", code),
         ]);
-        let (upload, attachment) = (text(&upload["id"]), text(&attachment["items"][0]["id"]));
+        let upload = text(&upload["id"]);
+        let attachments = BTreeMap::from([
+            ("/api/v1/assets/", text(&attachment["items"][0]["id"])),
+            ("/api/v1/repair-cases/", text(&photo["items"][0]["id"])),
+            ("/api/v1/follow-ups/", text(&followed)),
+        ]);
         let (ledger, blank, roster) = (text(&ledger["id"]), text(&blank["id"]), text(&roster["id"]));
         let school_id = text(&school.admin.get("/me").await.expect(200)["school"]["id"]);
-        Self { school, school_id, ids, ledger, teacher, worker, director, custodian, upload, blank, roster, attachment }
+        Self { school, school_id, ids, ledger, teacher, worker, director, custodian, upload, blank, roster, attachments }
     }
 
     /// The path of an operation with real ids in it.
     pub fn path(&self, template: &str) -> String {
         let found = self.ids.iter().find(|(prefix, _)| template.starts_with(**prefix));
         let path = found.map_or_else(|| template.to_owned(), |(_, id)| fill(template, id).replace("{code}", id));
-        path.replace("{attachment_id}", &self.attachment)
+        let attachment = self.attachments.iter().find(|(prefix, _)| template.starts_with(**prefix));
+        attachment.map_or(path.clone(), |(_, id)| path.replace("{attachment_id}", id))
     }
 }
 

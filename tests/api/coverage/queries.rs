@@ -54,6 +54,9 @@ async fn grow(all: &Everything, rows: usize, name: &str) {
         let upload = all.custodian.upload("说明.txt", "text/plain", format!("{name}{n}").into()).await.expect(201);
         let attached = json!({ "upload_ids": [upload["id"]], "kind": "document" });
         all.custodian.post(&all.path("/api/v1/assets/{id}/attachments"), attached).await.expect(201);
+        let slip = all.director.upload("单.txt", "text/plain", format!("单 {name}{n}").into()).await.expect(201);
+        let slip = json!({ "upload_ids": [slip["id"]], "kind": "document" });
+        all.director.post(&all.path("/api/v1/repair-cases/{id}/attachments"), slip).await.expect(201);
         let case = report(&all.teacher, room).await;
         let path = format!("/repair-cases/{}", text(&case["id"]));
         let case = all.worker.seen(1).post(&format!("{path}/take"), json!({})).await.expect(200);

@@ -65,6 +65,7 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<campus::location::entity::sign::Entity>(&mut all);
     entity::<files::upload::entity::Entity>(&mut all);
     entity::<files::attachment::entity::Entity>(&mut all);
+    entity::<campus::retention::entity::Entity>(&mut all);
     entity::<identity::account::entity::Entity>(&mut all);
     entity::<identity::account::entity::sign_in_name::Entity>(&mut all);
     entity::<identity::session::entity::Entity>(&mut all);

@@ -4,7 +4,7 @@ mod asset_attachments;
 mod idempotency;
 mod names;
 mod pictures;
-mod quota;
+pub mod quota;
 pub mod samples;
 mod scan;
 mod sweep;

@@ -50,3 +50,28 @@ on_both_engines! {
         assert_eq!(register.school.app.db.kept_files().len(), 3);
     }
 }
+
+on_both_engines! {
+    /// At nine tenths and when it is as good as full: once each, in words, to those who can do something about it.
+    async fn the_administrator_is_told_before_it_is_full(engine) {
+        let school = School::open_with(TestDb::new(engine).await, |config| config.files.quota_bytes = 10_000).await;
+        let register = Register::in_school(school).await;
+        let told = async || {
+            register.school.app.deliver().await;
+            register.school.admin.column("/notices?limit=50", "topic").await.into_iter().filter(|topic| topic.starts_with("files.")).collect::<Vec<_>>()
+        };
+        let usage = async || register.school.admin.get("/file-usage").await.expect(200);
+        register.custodian.upload("1.pdf", "application/pdf", document(1, 8999)).await.expect(201);
+        assert_eq!((told().await.len(), usage().await["state"].clone(), usage().await["percent"].clone()), (0, "enough".into(), 89.into()));
+        register.custodian.upload("2.pdf", "application/pdf", document(2, 100)).await.expect(201);
+        register.custodian.upload("3.pdf", "application/pdf", document(3, 100)).await.expect(201);
+        assert_eq!((told().await, usage().await["state"].clone()), (vec!["files.nearly_full".to_owned()], "nearly_full".into()));
+        register.custodian.upload("4.pdf", "application/pdf", document(4, 750)).await.expect(201);
+        register.custodian.upload("5.pdf", "application/pdf", document(5, 20)).await.expect(201);
+        let all = told().await;
+        assert_eq!((all.len(), all.contains(&"files.full".to_owned()), usage().await["state"].clone()), (2, true, "full".into()));
+        let words = register.school.admin.column("/notices?limit=1", "text").await;
+        assert!(words[0].contains("99%") && words[0].contains("照常"), "{words:?}");
+        register.teacher.get("/file-usage").await.expect_problem(403, "forbidden");
+    }
+}

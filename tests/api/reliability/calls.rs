@@ -139,6 +139,10 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             "custodian_id": all.custodian.person_id, "user_person_id": all.teacher.person_id,
             "responsible_person_id": all.teacher.person_id, "department": "总务处", "using_department": "教务处", "reason": "换教室"
         }),
+        ("POST", "/audit-exports") => json!({ "filter": {
+            "actor_id": all.teacher.person_id, "action": "repair_case.reported", "subject_id": room, "subject_kind": "asset", "q": "X",
+            "from": "2026-11-01T00:00:00Z", "to": "2026-12-01T00:00:00Z"
+        }}),
         ("POST", "/asset-exports") => json!({
             "format": "csv", "columns": ["asset_no", "name"],
             "filter": list_filter(all)
@@ -160,6 +164,9 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/saved-views") => json!({ "list": "assets", "name": "没有人管的", "query": "without=custodian", "shared": true }),
         ("PATCH", "/saved-views/{id}") => json!({ "name": "没有人管的", "query": "without=custodian", "shared": true }),
         ("POST", "/assets/batches") => json!({ "card": card, "count": 2, "serial_numbers": ["S1", "S2"] }),
+        ("POST", "/repair-cases/{id}/attachments") => {
+            json!({ "upload_ids": [all.upload], "kind": "photo", "purpose": "reported", "caption": "正面" })
+        }
         ("POST", "/assets/{id}/attachments") => json!({ "upload_ids": [all.upload], "kind": "photo", "caption": "正面" }),
         ("POST", "/locations") => json!({ "parent_id": null, "kind": "zone", "name": "操场", "room_use": "活动" }),
         ("POST", "/locations/generate") => json!({
@@ -196,7 +203,7 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/repair-cases") => json!({
             "location_id": room, "faults": [fault], "text": "桌腿断了", "asset_id": all.ids["/api/v1/assets/{id}"],
             "on_behalf": { "name": "门卫", "phone": "13900000000", "channel": "phone" }, "happened_at": "2026-11-23T02:00:00Z",
-            "fixed_on_the_spot": { "work_note": "拧紧了", "damage": "natural_wear" }
+            "fixed_on_the_spot": { "work_note": "拧紧了", "damage": "natural_wear", "upload_ids": [] }, "upload_ids": []
         }),
         ("POST", "/repair-routes") => json!({
             "category": "window", "building_id": null, "worker_id": all.worker.person_id, "deputy_id": all.worker.person_id
@@ -217,7 +224,7 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/me/schools") => json!({ "code": "7K3M9QXT2WBC4N8P" }),
         ("POST", "/signs/{code}/joins") => json!({ "number": "BX20261124-0001", "text": "我也是", "reporter_name": "家长" }),
         ("POST", "/signs/{code}/repair-cases") => {
-            json!({ "faults": [fault], "text": "灯不亮", "reporter_name": "家长", "phone": "13700000000" })
+            json!({ "faults": [fault], "text": "灯不亮", "reporter_name": "家长", "phone": "13700000000", "upload_ids": [] })
         }
         ("POST", path) => step(all, path.rsplit('/').next().unwrap()),
         (_, path) => panic!("no body is known for {method} {path}"),
@@ -307,7 +314,7 @@ pub fn step(all: &Everything, action: &str) -> Value {
         "take" | "start" | "confirm" | "read" | "read-all" | "test" | "send-again" => json!({}),
         "wait" => json!({ "on": "material", "note": "等水龙头", "until": "2026-12-01" }),
         "defer" => json!({ "until": "2026-12-01", "reason": "放假再修" }),
-        "finish" => json!({ "damage": "natural_wear", "work_note": "换了" }),
+        "finish" => json!({ "damage": "natural_wear", "work_note": "换了", "upload_ids": [] }),
         "refuse" | "reopen" | "reject" => json!({ "reason": "还不行" }),
         "cancel" => json!({ "reason": "报错了" }),
         "joins" => json!({ "text": "我也是" }),

@@ -1,5 +1,6 @@
 //! The attack and bad-input catalogue (tests/catalogue.toml): each test is named after its case.
 
+mod attachments;
 pub mod calls;
 mod cards;
 mod clock;
@@ -16,6 +17,7 @@ mod process;
 mod queries;
 mod races;
 mod requests;
+mod scripts;
 mod sheets;
 mod sign_in;
 mod tokens;

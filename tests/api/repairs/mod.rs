@@ -11,6 +11,8 @@ mod labels;
 mod life;
 mod lists;
 mod on_behalf;
+mod photos;
+mod photos_at_the_door;
 mod report;
 mod routes;
 mod second_scan;

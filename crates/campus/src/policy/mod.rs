@@ -43,3 +43,14 @@ impl<T: DeserializeOwned + Copy> Policy<T> {
         serde_json::from_value(value).map_err(Problem::internal)
     }
 }
+
+/// Every value that a school has set and that holds on a day.
+pub(crate) async fn on_day(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    day: NaiveDate,
+) -> Result<std::collections::HashMap<String, serde_json::Value>> {
+    let sql = "SELECT key, value_json FROM policy_value WHERE school_id = $1 AND valid_from <= $2 ORDER BY valid_from";
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [school.into(), day.into()])).await?;
+    rows.iter().map(|row| Ok((row.try_get("", "key")?, row.try_get("", "value_json")?))).collect()
+}

@@ -37,6 +37,8 @@ pub enum PolicyGroup {
     Safety,
     Canteen,
     Office,
+    /// What is kept how long.
+    Retention,
 }
 
 /// Words in both languages.

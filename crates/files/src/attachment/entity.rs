@@ -14,11 +14,14 @@ pub struct Model {
     pub subject_id: Uuid,
     pub kind: String,
     pub caption: Option<String>,
-    pub added_by: Uuid,
+    /// Nobody: somebody without an account, at a door.
+    pub added_by: Option<Uuid>,
     pub added_at: DateTimeUtc,
     /// Removed ones stay on record, and their bytes with them.
     pub removed_at: Option<DateTimeUtc>,
     pub removed_by: Option<Uuid>,
+    /// What it shows of its subject, where that matters: what was `reported`, or how it was `done`.
+    pub purpose: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

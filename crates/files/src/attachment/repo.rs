@@ -59,57 +59,95 @@ pub async fn attached_to(
     Ok(of.filter(Column::SubjectId.in_subquery(subjects)).count(db).await?)
 }
 
+/// Uploads on their way to what they belong to.
+#[derive(Debug, Clone, Copy)]
+pub struct Attaching<'a> {
+    pub upload_ids: &'a [Uuid],
+    pub kind: AttachmentKind,
+    pub caption: Option<&'a str>,
+    /// What they show of their subject, where that matters.
+    pub purpose: Option<&'static str>,
+    /// Where in the request the ids stand.
+    pub pointer: &'a str,
+    /// What stands for somebody without an account.
+    pub pass: Option<&'a str>,
+}
+
 /// Attaches uploads of the acting person that are not attached yet.
 ///
 /// # Errors
 /// 422 at `/upload_ids/{n}` for one that is somebody else's, another school's, used or gone, or no photo where photos are meant;
 /// 409 when the subject has too many.
 pub async fn attach(tx: &Tx, subject: Subject, new: &NewAttachments) -> Result<Vec<Attached>> {
+    let NewAttachments { upload_ids, kind, caption } = new;
+    let caption = caption.as_deref();
+    let new = Attaching { upload_ids, kind: *kind, caption, purpose: None, pointer: "/upload_ids", pass: None };
+    attach_to_all(tx, &[subject], &new).await
+}
+
+/// Attaches the same uploads to several subjects: one photo that shows two faults of a room.
+///
+/// # Errors
+/// As for [`attach`].
+pub async fn attach_to_all(tx: &Tx, subjects: &[Subject], new: &Attaching<'_>) -> Result<Vec<Attached>> {
     let school = tx.school()?;
-    let person = tx.actor().person.ok_or_else(|| Problem::internal("an attachment by nobody"))?;
-    let there = Entity::find().filter(of_subject(school, subject)).count(tx).await?;
-    if there + new.upload_ids.len() as u64 > MOST {
-        return Err(FileError::TooManyAttached.into());
+    if new.upload_ids.is_empty() {
+        return Ok(Vec::new());
     }
-    for (index, id) in new.upload_ids.iter().enumerate() {
-        claim(tx, school, person, *id, index).await?;
-    }
-    let mut uploads = uploads(tx, school, new.upload_ids.clone()).await?;
-    let mut attached = Vec::with_capacity(new.upload_ids.len());
-    for (index, id) in new.upload_ids.iter().enumerate() {
-        let upload = uploads.remove(id).ok_or_else(|| Problem::internal("an upload vanished after it was claimed"))?;
-        if new.kind == AttachmentKind::Photo && !Media::of(&upload.media_type).is_some_and(Media::is_picture) {
-            return Err(FileError::NotAPhoto(index).into());
+    for subject in subjects {
+        let there = Entity::find().filter(of_subject(school, *subject)).count(tx).await?;
+        if there + new.upload_ids.len() as u64 > MOST {
+            return Err(FileError::TooManyAttached.into());
         }
-        let row = ActiveModel {
-            school_id: Set(school),
-            id: Set(tx.new_id()),
-            upload_id: Set(upload.id),
-            subject_kind: Set(subject.kind.into()),
-            subject_id: Set(subject.id),
-            kind: Set(new.kind.key().into()),
-            caption: Set(new.caption.as_deref().map(text::tidy)),
-            added_by: Set(person),
-            added_at: Set(tx.now()),
-            removed_at: Set(None),
-            removed_by: Set(None),
-        };
-        attached.push(Attached { row: row.insert(tx).await?, upload });
+    }
+    for (index, id) in new.upload_ids.iter().enumerate() {
+        claim(tx, school, new.pass, *id, format!("{}/{index}", new.pointer)).await?;
+    }
+    let uploads = uploads(tx, school, new.upload_ids.to_vec()).await?;
+    let mut attached = Vec::with_capacity(new.upload_ids.len() * subjects.len());
+    for (index, id) in new.upload_ids.iter().enumerate() {
+        let upload = uploads.get(id).ok_or_else(|| Problem::internal("an upload vanished after it was claimed"))?;
+        if new.kind == AttachmentKind::Photo && !Media::of(&upload.media_type).is_some_and(Media::is_picture) {
+            return Err(FileError::NotAPhoto(format!("{}/{index}", new.pointer)).into());
+        }
+        for subject in subjects {
+            let row = ActiveModel {
+                school_id: Set(school),
+                id: Set(tx.new_id()),
+                upload_id: Set(upload.id),
+                subject_kind: Set(subject.kind.into()),
+                subject_id: Set(subject.id),
+                kind: Set(new.kind.key().into()),
+                caption: Set(new.caption.map(text::tidy)),
+                added_by: Set(tx.actor().person),
+                added_at: Set(tx.now()),
+                removed_at: Set(None),
+                removed_by: Set(None),
+                purpose: Set(new.purpose.map(str::to_owned)),
+            };
+            attached.push(Attached { row: row.insert(tx).await?, upload: upload.clone() });
+        }
     }
     Ok(attached)
 }
 
 /// The row itself decides between two who attach it at once, and between them and the sweeper.
-async fn claim(tx: &Tx, school: Uuid, person: Uuid, id: Uuid, index: usize) -> Result<()> {
+async fn claim(tx: &Tx, school: Uuid, pass: Option<&str>, id: Uuid, pointer: String) -> Result<()> {
+    let mine = Condition::any()
+        .add_option(tx.actor().person.map(|person| UploadColumn::UploadedBy.eq(person)))
+        .add_option(pass.map(|pass| UploadColumn::Pass.eq(pass)));
+    if mine.is_empty() {
+        return Err(Problem::internal("an attachment by nobody"));
+    }
     let claimed = UploadEntity::update_many()
         .col_expr(UploadColumn::Attached, Expr::value(true))
         .filter(UploadColumn::SchoolId.eq(school))
         .filter(UploadColumn::Id.eq(id))
-        .filter(UploadColumn::UploadedBy.eq(person))
+        .filter(mine)
         .filter(UploadColumn::Attached.eq(false))
         .exec(tx)
         .await?;
-    if claimed.rows_affected == 1 { Ok(()) } else { Err(Problem::reference(format!("/upload_ids/{index}"))) }
+    if claimed.rows_affected == 1 { Ok(()) } else { Err(Problem::reference(pointer)) }
 }
 
 async fn uploads(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Upload>> {

@@ -38,3 +38,25 @@ impl From<&Model> for UploadView {
         }
     }
 }
+
+/// How much of its space a school's files take.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = FileUsageView)]
+pub struct UsageView {
+    pub bytes: i64,
+    pub quota_bytes: i64,
+    /// Whole hundredths.
+    pub percent: i64,
+    pub state: UsageState,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = FileUsageState)]
+pub enum UsageState {
+    Enough,
+    /// From 90 % on: the administrator is told; photos from doors are taken no more.
+    NearlyFull,
+    /// From 99 % on: the next photo or document may be refused (413 `quota_exceeded`).
+    Full,
+}

@@ -17,9 +17,11 @@ pub struct Model {
     pub file_name: String,
     pub width: Option<i64>,
     pub height: Option<i64>,
-    pub uploaded_by: Uuid,
+    pub uploaded_by: Option<Uuid>,
     pub uploaded_at: DateTimeUtc,
     pub attached: bool,
+    /// What stood for somebody without an account: the code of a door sign. Whoever attaches has to name the same.
+    pub pass: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -8,5 +8,6 @@ mod routes;
 mod service;
 mod sweep;
 
+pub use dto::UploadView;
 pub use routes::routes;
 pub use service::UploadedDocument;

@@ -3,19 +3,22 @@
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderMap, header},
+    http::{HeaderMap, header, request::Parts},
 };
 use kernel::{Grant, Permission, Reply, Result, extract};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    dto::{FileBytes, UploadView},
+    dto::{FileBytes, UploadView, UsageView},
     service::Sent,
 };
-use crate::{FileError, Files, name, permissions::UploadFiles};
+use crate::{
+    FileError, Files, name,
+    permissions::{UploadFiles, ViewUsage},
+};
 
 pub fn routes(files: &Files) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(upload)).with_state(files.clone())
+    OpenApiRouter::new().routes(routes!(upload)).routes(routes!(usage)).with_state(files.clone())
 }
 
 /// Takes in one file, sent as the body itself. Photos (JPEG, PNG, up to 20 MB and 24 megapixels) are turned upright and kept in two
@@ -27,8 +30,20 @@ pub fn routes(files: &Files) -> OpenApiRouter {
     responses((status = 201, body = UploadView)), extensions(("x-permission" = json!(UploadFiles::INFO.key))))]
 async fn upload(grant: Grant<UploadFiles>, State(files): State<Files>, request: Request) -> Result<Reply<UploadView>> {
     let (parts, body) = request.into_parts();
-    let sent = Sent { name: name::from_header(&parts.headers)?, declared: declared(&parts.headers)?, announced: announced(&body) };
-    files.upload(grant, sent, body).await
+    files.upload(grant, sent(&parts, &body)?, body).await
+}
+
+/// How much of the school's space its photos and documents take, and whether that will do.
+#[utoipa::path(get, path = "/file-usage", operation_id = "file_usage_view", tag = "files",
+    responses((status = 200, body = UsageView)), extensions(("x-permission" = json!(ViewUsage::INFO.key))))]
+async fn usage(grant: Grant<ViewUsage>, State(files): State<Files>) -> Result<Reply<UsageView>> {
+    files.usage(&grant).await.map(Reply::ok)
+}
+
+/// What a request says of the file it brings.
+pub(super) fn sent(parts: &Parts, body: &Body) -> std::result::Result<Sent, FileError> {
+    let name = name::from_header(&parts.headers)?;
+    Ok(Sent { name, declared: declared(&parts.headers)?, announced: announced(body), photos_only: false })
 }
 
 /// The media type that the sender believes it is.

@@ -1,13 +1,13 @@
 //! Taking a file in.
 
-use axum::body::Body;
-use kernel::{Grant, Problem, Reply, Result, audit::Event};
+use axum::{body::Body, extract::Request};
+use kernel::{Grant, Permission, Problem, PublicPermission, Reply, Result, audit::Event};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    dto::UploadView,
+    dto::{UploadView, UsageState, UsageView},
     entity::{ActiveModel, Column, Entity},
     quota,
     receive::{Received, receive},
@@ -17,7 +17,7 @@ use crate::{
     files::blocking,
     media::{self, MAX_BYTES, Media},
     name,
-    permissions::UploadFiles,
+    permissions::{UploadFiles, ViewUsage},
     photo::{self, Photo},
     scan::scan,
     store::{Key, Part},
@@ -28,7 +28,25 @@ pub(super) struct Sent {
     pub name: String,
     pub declared: Option<String>,
     pub announced: u64,
+    pub photos_only: bool,
 }
+
+impl Sent {
+    fn photos_only(self) -> Self {
+        Self { photos_only: true, ..self }
+    }
+}
+
+/// Who brings a file.
+#[derive(Debug, Clone, Copy)]
+enum By<'a> {
+    Person(Uuid),
+    /// Nobody that is known: what stands for him.
+    Pass(&'a str),
+}
+
+/// Of a school's space, what people without an account may fill: they cannot take the last of it from those who work there.
+const PUBLIC_SHARE: (i64, i64) = (9, 10);
 
 /// A file that may be kept.
 struct Fit {
@@ -72,7 +90,7 @@ impl Files {
         id: Uuid,
         pointer: &str,
     ) -> Result<UploadedDocument> {
-        let row = Entity::find_by_id((school, id)).one(db).await?.filter(|row| Some(row.uploaded_by) == person);
+        let row = Entity::find_by_id((school, id)).one(db).await?.filter(|row| person.is_some() && row.uploaded_by == person);
         let row = row.filter(|row| Media::of(&row.media_type).is_some_and(|media| !media.is_picture()));
         let row = row.ok_or_else(|| Problem::reference(pointer))?;
         let path = self.store().document(&Key { school, sha256: row.sha256.clone() });
@@ -81,15 +99,43 @@ impl Files {
 
     /// Takes in a file that this process holds already, as if its owner had sent it.
     pub async fn take_in(&self, grant: Grant<UploadFiles>, name: &str, bytes: Vec<u8>) -> Result<Uuid> {
-        let sent = Sent { name: name.to_owned(), declared: None, announced: bytes.len() as u64 };
+        let sent = Sent { name: name.to_owned(), declared: None, announced: bytes.len() as u64, photos_only: false };
         let view = self.upload(grant, sent, Body::from(bytes)).await?.body;
         view.map(|view| view.id).ok_or_else(|| Problem::internal("an upload without a view"))
     }
 
-    /// Receives, recognises and keeps one file. The bytes are on the disk before the row that names them is written.
+    /// How much of its space a school has taken.
+    pub(super) async fn usage(&self, grant: &Grant<ViewUsage>) -> Result<UsageView> {
+        let (bytes, quota_bytes) = (quota::taken(&self.db().read(grant), grant.school()?).await?, self.settings().quota_bytes);
+        let percent = quota::percent(bytes, quota_bytes);
+        let state = match percent {
+            quota::FULL.. => UsageState::Full,
+            quota::NEARLY_FULL.. => UsageState::NearlyFull,
+            _ => UsageState::Enough,
+        };
+        Ok(UsageView { bytes, quota_bytes, percent, state })
+    }
+
+    /// Receives, recognises and keeps one file of somebody who is signed in.
     pub(super) async fn upload(&self, grant: Grant<UploadFiles>, sent: Sent, body: Body) -> Result<Reply<UploadView>> {
+        let by = By::Person(grant.person()?);
+        self.take(grant, by, sent, body).await
+    }
+
+    /// Receives one photo of somebody without an account, for whom `pass` stands: whoever attaches it has to name the same.
+    ///
+    /// # Errors
+    /// As for everybody, and 415 for what is no photo.
+    pub async fn photo_with_pass<P: PublicPermission>(&self, grant: Grant<P>, pass: &str, request: Request) -> Result<Reply<UploadView>> {
+        let (parts, body) = request.into_parts();
+        let sent = super::routes::sent(&parts, &body)?.photos_only();
+        let by = grant.actor().person.map_or(By::Pass(pass), By::Person);
+        self.take(grant, by, sent, body).await
+    }
+
+    /// The bytes are on the disk before the row that names them is written.
+    async fn take<P: Permission>(&self, grant: Grant<P>, by: By<'_>, sent: Sent, body: Body) -> Result<Reply<UploadView>> {
         let school = grant.school()?;
-        grant.person()?;
         if sent.announced > MAX_BYTES {
             return Err(FileError::TooLarge(MAX_BYTES / (1024 * 1024)).into());
         }
@@ -98,10 +144,10 @@ impl Files {
         let received = receive(body, temporary, self.settings().slowest).await?;
         let grant = grant.for_body(&[&received.sha256, sent.name.as_bytes()]);
         let key = Key { school, sha256: received.sha256.clone() };
-        let fit = self.admit(received, sent.declared, school, id).await?;
+        let fit = self.admit(received, &sent, school, id).await?;
         let keeping = self.keeping().read().await;
         let fit = self.keep(fit, &key).await?;
-        let recorded = self.record(&grant, id, &key, &fit, &sent.name).await;
+        let recorded = self.record(&grant, by, id, &key, &fit, &sent.name).await;
         drop(keeping);
         // An answer that is sent again comes this way too: its row is there, its bytes stay.
         if recorded.is_err()
@@ -114,13 +160,17 @@ impl Files {
     }
 
     /// Holds a received file against everything that may be wrong with it, and makes the renditions of a picture.
-    async fn admit(&self, received: Received, declared: Option<String>, school: Uuid, id: Uuid) -> std::result::Result<Fit, FileError> {
+    async fn admit(&self, received: Received, sent: &Sent, school: Uuid, id: Uuid) -> std::result::Result<Fit, FileError> {
+        let declared = sent.declared.clone();
         let (mut received, media) = blocking(move || {
             let mut received = received;
             let media = media::recognise(&mut received.file.file, received.size, declared.as_deref())?;
             Ok((received, media))
         })
         .await?;
+        if sent.photos_only && !media.is_picture() {
+            return Err(FileError::OnlyPhotos);
+        }
         if let Some(command) = &self.settings().scan_command
             && let Err(refusal) = scan(command, &received.file.path).await
         {
@@ -158,11 +208,24 @@ impl Files {
         .await
     }
 
-    async fn record(&self, grant: &Grant<UploadFiles>, id: Uuid, key: &Key, fit: &Fit, sent_name: &str) -> Result<Reply<UploadView>> {
+    async fn record<P: Permission>(
+        &self,
+        grant: &Grant<P>,
+        by: By<'_>,
+        id: Uuid,
+        key: &Key,
+        fit: &Fit,
+        sent_name: &str,
+    ) -> Result<Reply<UploadView>> {
         let bytes = i64::try_from(fit.bytes()).map_err(Problem::internal)?;
         let media = fit.kept_as();
         let tx = self.db().begin(grant).await?;
-        quota::take(&tx, key, bytes, self.settings().quota_bytes).await?;
+        let whole = self.settings().quota_bytes;
+        let (person, pass, share) = match by {
+            By::Person(person) => (Some(person), None, whole),
+            By::Pass(pass) => (None, Some(pass.to_owned()), whole / PUBLIC_SHARE.1 * PUBLIC_SHARE.0),
+        };
+        quota::take(&tx, key, bytes, share, whole).await?;
         let row = ActiveModel {
             school_id: Set(key.school),
             id: Set(id),
@@ -172,9 +235,10 @@ impl Files {
             file_name: Set(name::tidy(sent_name, media)),
             width: Set(fit.photo.as_ref().map(|p| p.width.into())),
             height: Set(fit.photo.as_ref().map(|p| p.height.into())),
-            uploaded_by: Set(grant.person()?),
+            uploaded_by: Set(person),
             uploaded_at: Set(tx.now()),
             attached: Set(false),
+            pass: Set(pass),
         };
         let row = row.insert(&tx).await?;
         let first = json!({ "media_type": row.media_type, "bytes": row.bytes, "sha256": hex::encode(&row.sha256) });
@@ -183,7 +247,7 @@ impl Files {
     }
 
     /// Removes bytes whose row was not written. Nobody else keeps the same bytes meanwhile.
-    async fn drop_unnamed(&self, grant: &Grant<UploadFiles>, key: &Key) -> Result<()> {
+    async fn drop_unnamed<P: Permission>(&self, grant: &Grant<P>, key: &Key) -> Result<()> {
         let _alone = self.keeping().write().await;
         if is_named(&self.db().read(grant), key).await? {
             return Ok(());

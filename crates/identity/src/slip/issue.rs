@@ -107,12 +107,6 @@ pub(crate) async fn void(tx: &Tx, school: Uuid, people: Vec<Uuid>) -> Result<()>
     Ok(())
 }
 
-/// Drops slips that ran out or were used before `before`; the audit trail remembers them.
-pub async fn forget_before(tx: &Tx, before: DateTime<Utc>) -> Result<()> {
-    Entity::delete_many().filter(Column::ExpiresAt.lt(before)).exec(tx).await?;
-    Ok(())
-}
-
 /// Whoever hands out a slip could use it himself. So only administrators give them to people whose roles carry weight.
 async fn refuse_weightier(grant: &Grant<MayIssue>, tx: &Tx, people: &[person::entity::Model]) -> Result<()> {
     let school = tx.school()?;

@@ -11,8 +11,8 @@ mod routes;
 use kernel::random;
 use sha2::{Digest, Sha256};
 
+pub use issue::Slips;
 pub(crate) use issue::void;
-pub use issue::{Slips, forget_before};
 pub use routes::routes;
 
 /// Characters of a code: 80 bits, short enough to be typed when no camera works.

@@ -28,8 +28,21 @@ pub struct BodyHash(pub Vec<u8>);
 pub struct Bodies {
     /// Longest a client may take to send one.
     pub slowest: Duration,
-    /// Paths whose POST takes a file: it is not read here. Its operation limits, hashes and keeps it ([`crate::Grant::for_body`]).
+    /// Paths whose POST takes a file (`*` stands for one segment): it is not read here. Its operation limits, hashes and keeps it
+    /// ([`crate::Grant::for_body`]).
     pub files_at: &'static [&'static str],
+}
+
+/// Whether a path is this one; `*` stands for any one segment.
+pub(super) fn fits(pattern: &str, path: &str) -> bool {
+    let (mut wanted, mut given) = (pattern.split('/'), path.split('/'));
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return true,
+            (Some(want), Some(part)) if want == part || (want == "*" && !part.is_empty()) => {}
+            _ => return false,
+        }
+    }
 }
 
 /// So much of a body that is too large is read and dropped: a client still sending when the connection closes sees no answer.
@@ -40,7 +53,7 @@ pub async fn buffer_body(State(bodies): State<Bodies>, request: Request, next: N
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
-    if *request.method() == Method::POST && bodies.files_at.contains(&request.uri().path()) {
+    if *request.method() == Method::POST && bodies.files_at.iter().any(|pattern| fits(pattern, request.uri().path())) {
         return hand_on(bodies, request, next).await;
     }
     let (mut parts, body) = request.into_parts();

@@ -11,6 +11,7 @@ use axum::{
 };
 use tokio::sync::Semaphore;
 
+use super::body::fits;
 use crate::{Problem, Text};
 
 /// Seconds after which a client that was turned away may try again.
@@ -20,7 +21,7 @@ const COME_AGAIN: u64 = 1;
 #[derive(Debug, Clone)]
 pub struct Load {
     seats: Arc<Semaphore>,
-    /// Beginnings of paths that need no seat: whether the server is up, and files, which are received at their senders' pace.
+    /// Beginnings of paths (or whole ones, with `*` for one segment) that need no seat: whether the server is up, and files, which are received at their senders' pace.
     free: &'static [&'static str],
 }
 
@@ -30,7 +31,8 @@ impl Load {
     }
 
     fn is_free(&self, request: &Request) -> bool {
-        self.free.iter().any(|path| request.uri().path().starts_with(path))
+        let path = request.uri().path();
+        self.free.iter().any(|free| path.starts_with(free) || fits(free, path))
     }
 }
 

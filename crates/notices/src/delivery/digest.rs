@@ -1,9 +1,9 @@
-//! What the product does by itself for notices: the digests when their hour is over, and forgetting what is old.
+//! What the product does by itself for notices: the digests when their hour is over.
 
 use campus::school::entity::Model as School;
 use chrono::{DateTime, TimeDelta, Utc};
 use kernel::{Db, Grant, Result, Tx, db::Technical};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{What, blank, entity::Model, write};
@@ -12,17 +12,12 @@ use crate::{
         self,
         entity::{Column, Entity},
     },
-    inbox,
     permissions::SendNotices,
     preference, timing,
 };
 
 /// A digest is written so much later than its hour: what was told at the last moment is in it.
 const LATER: TimeDelta = TimeDelta::minutes(1);
-
-/// How long somebody finds what he was told, and how long the log of messages is kept.
-const NOTICES_KEPT: TimeDelta = TimeDelta::days(180);
-const LOG_KEPT: TimeDelta = TimeDelta::days(90);
 
 /// One round for one school.
 ///
@@ -41,23 +36,7 @@ pub async fn housekeeping(db: &Db, school: &School) -> Result<()> {
             tx.commit_technical(Technical::Job).await?;
         }
     }
-    if is_anything_old(&reader, school.id, now).await? {
-        let tx = db.begin(&grant).await?;
-        let sql = "DELETE FROM notice_delivery WHERE school_id = $1 AND created_at < $2 AND status <> 'waiting'";
-        let values = [school.id.into(), (now - LOG_KEPT).into()];
-        tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await?;
-        inbox::repo::forget_before(&tx, school.id, now - NOTICES_KEPT).await?;
-        tx.commit_technical(Technical::Housekeeping).await?;
-    }
     Ok(())
-}
-
-async fn is_anything_old(db: &impl ConnectionTrait, school: Uuid, now: DateTime<Utc>) -> Result<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM notice_event WHERE school_id = $1 AND created_at < $2) \
-               OR EXISTS (SELECT 1 FROM notice_delivery WHERE school_id = $1 AND created_at < $3 AND status <> 'waiting') AS old";
-    let values = [school.into(), (now - NOTICES_KEPT).into(), (now - LOG_KEPT).into()];
-    let row = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
-    Ok(row.map_or(Ok(false), |row| row.try_get("", "old"))?)
 }
 
 /// One message to the channel's group, or to everybody who gets mail; what there is to say is looked up when it is sent.

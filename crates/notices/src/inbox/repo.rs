@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, Utc};
 use kernel::{
     Lang, Problem, Result, Tx,
     outbox::{self, Received, TopicCatalogue, Word},
@@ -50,16 +49,6 @@ pub async fn events(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> 
     }
     let rows = event::Entity::find().filter(event::Column::SchoolId.eq(school)).filter(event::Column::Id.is_in(ids)).all(db).await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
-}
-
-/// Drops what is older than `before`.
-pub async fn forget_before(tx: &Tx, school: Uuid, before: DateTime<Utc>) -> Result<()> {
-    for sql in
-        ["DELETE FROM notice WHERE school_id = $1 AND created_at < $2", "DELETE FROM notice_event WHERE school_id = $1 AND created_at < $2"]
-    {
-        tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, [school.into(), before.into()])).await?;
-    }
-    Ok(())
 }
 
 impl event::Model {

@@ -97,6 +97,9 @@ fn recorded(attached: &Attached) -> serde_json::Value {
 }
 
 async fn views(db: &impl ConnectionTrait, school: Uuid, attached: Vec<Attached>) -> Result<Vec<AttachmentView>> {
-    let names = person::repo::names(db, school, attached.iter().map(|one| one.row.added_by).collect()).await?;
-    Ok(attached.iter().map(|one| AttachmentView::of(one, names.get(&one.row.added_by).cloned().unwrap_or_default())).collect())
+    let names = person::repo::names(db, school, attached.iter().filter_map(|one| one.row.added_by).collect()).await?;
+    Ok(attached
+        .iter()
+        .map(|one| AttachmentView::of(one, one.row.added_by.and_then(|id| names.get(&id)).cloned().unwrap_or_default()))
+        .collect())
 }

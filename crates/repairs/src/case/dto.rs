@@ -157,6 +157,11 @@ pub struct ReportBody {
     #[serde(default)]
     #[garde(dive)]
     pub fixed_on_the_spot: Option<Finish>,
+    /// Photos of what is broken, uploaded by the caller; each case of the report shows them.
+    #[serde(default)]
+    #[garde(length(max = 9))]
+    #[schema(max_items = 9)]
+    pub upload_ids: Vec<Uuid>,
 }
 
 #[derive(Debug, Deserialize, garde::Validate, ToSchema)]
@@ -179,6 +184,11 @@ pub struct Finish {
     pub work_note: Option<String>,
     #[garde(skip)]
     pub damage: Damage,
+    /// Photos of how it is now, uploaded by the caller.
+    #[serde(default)]
+    #[garde(length(max = 9))]
+    #[schema(max_items = 9)]
+    pub upload_ids: Vec<Uuid>,
 }
 
 #[derive(Debug, Deserialize, garde::Validate, ToSchema)]

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use kernel::validate::{one_line, plain_text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::case::{
     Category,
@@ -61,6 +62,11 @@ pub struct SignReport {
     #[serde(default)]
     #[garde(length(chars, max = 30), custom(one_line))]
     pub phone: Option<String>,
+    /// Photos of what is broken, uploaded at this sign.
+    #[serde(default)]
+    #[garde(length(max = 3))]
+    #[schema(max_items = 3)]
+    pub upload_ids: Vec<Uuid>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -107,8 +113,17 @@ pub struct FollowUpPage {
     /// When silence accepts.
     pub auto_close_at: Option<DateTime<Utc>>,
     pub version: i64,
+    /// The photos that came with the report; nobody else's.
+    pub photos: Vec<FollowUpPhoto>,
     pub timeline: Vec<FollowUpEntry>,
     pub allowed_actions: Vec<AllowedAction>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FollowUpPhoto {
+    pub id: Uuid,
+    pub width: Option<i64>,
+    pub height: Option<i64>,
 }
 
 /// A line of the public timeline: acts without names of people.

@@ -1,10 +1,13 @@
 //! Following a report by its code: see how it stands, say whether it is fixed.
 
+use axum::{http::HeaderMap, response::Response};
 use campus::{location, person, school};
-use kernel::{Db, Grant, IfMatch, Reply, Result, audit::trail};
+use files::{Attached, AttachmentKind, Files, Size, attachment};
+use kernel::{Db, Grant, IfMatch, Problem, Reply, Result, audit::trail};
 use sea_orm::ConnectionTrait;
+use uuid::Uuid;
 
-use super::dto::{FollowUpEntry, FollowUpPage, SignRoom};
+use super::dto::{FollowUpEntry, FollowUpPage, FollowUpPhoto, SignRoom};
 use crate::{
     case::{
         Case,
@@ -14,6 +17,7 @@ use crate::{
         service::{reopen_until, take_step},
         words::{Said, state_text},
     },
+    case_attachment::of,
     event,
     permissions::FollowUp,
 };
@@ -22,6 +26,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct FollowUps {
     db: Db,
+    files: Files,
 }
 
 /// The holder of the code stands where the reporter would.
@@ -29,8 +34,8 @@ const HOLDER: ActorFacts =
     ActorFacts { permitted: true, is_worker: false, is_for_reporter: true, is_reporter: true, is_office: false, is_system: false };
 
 impl FollowUps {
-    pub fn new(db: Db) -> Self {
-        Self { db }
+    pub const fn new(db: Db, files: Files) -> Self {
+        Self { db, files }
     }
 
     pub async fn page(&self, grant: Grant<FollowUp>, code: &str) -> Result<Reply<FollowUpPage>> {
@@ -49,12 +54,27 @@ impl FollowUps {
         tx.commit([event], reply).await
     }
 
+    /// A photo of the report, and no other one of the case.
+    pub async fn photo(&self, grant: Grant<FollowUp>, code: &str, id: Uuid, size: Option<Size>, asked: &HeaderMap) -> Result<Response> {
+        let (grant, case) = self.case(grant, code).await?;
+        let found = attachment::find(&self.db.read(&grant), case.school_id, of(case.id), id).await?;
+        if !is_the_reporters(&found) {
+            return Err(Problem::not_found());
+        }
+        self.files.content(&found, size, asked).await
+    }
+
     async fn case(&self, grant: Grant<FollowUp>, code: &str) -> Result<(Grant<FollowUp>, Case)> {
         let scanned = location::sign::resolve(&self.db.read(&grant), code, &["follow_up"]).await?;
         let grant = grant.in_school(scanned.school);
         let case = repo::find(&self.db.read(&grant), &grant.scope()?, scanned.subject.into()).await?;
         Ok((grant, case))
     }
+}
+
+/// Whether it was sent by whoever reported without an account.
+fn is_the_reporters(attached: &Attached) -> bool {
+    attached.kind() == AttachmentKind::Photo && attached.row.added_by.is_none()
 }
 
 async fn page(
@@ -70,6 +90,8 @@ async fn page(
     let worker = case.phase.worker().and_then(|id| names.get(&id)).map(String::as_str);
     let query = trail::ListAuditEvents { subject_id: Some(case.id.0), limit: Some(100), ..Default::default() };
     let events = trail::read(db, &grant.scope()?, &query, &[event::ACTIONS], lang).await?;
+    let attached = attachment::list(db, case.school_id, of(case.id)).await?;
+    let photos = attached.iter().filter(|one| is_the_reporters(one));
     let facts = case.facts(reopen_until(db, case).await?);
     let allowed_actions = [CommandKind::Confirm, CommandKind::Refuse, CommandKind::Reopen, CommandKind::Cancel]
         .into_iter()
@@ -93,6 +115,7 @@ async fn page(
         done_at,
         auto_close_at,
         version: case.version,
+        photos: photos.map(|one| FollowUpPhoto { id: one.row.id, width: one.upload.width, height: one.upload.height }).collect(),
         timeline: events.items.into_iter().rev().map(|e| FollowUpEntry { at: e.at, text: e.action_text }).collect(),
         allowed_actions,
     };

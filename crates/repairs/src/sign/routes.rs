@@ -1,8 +1,14 @@
 //! `/signs`, `/follow-ups`: open to everybody.
 
-use axum::extract::State;
-use kernel::{Db, Grant, IfMatch, Json, Path, Permission, Reply, Result, Viewer};
+use axum::{
+    extract::{Request, State},
+    http::HeaderMap,
+    response::Response,
+};
+use files::{Files, UploadView, upload::dto::FileBytes};
+use kernel::{Db, Grant, IfMatch, Json, Path, Permission, Query, Reply, Result, Viewer};
 use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
 
 use super::{
     dto::{FollowUpPage, SignCase, SignJoin, SignPage, SignReport, SignReported},
@@ -14,18 +20,25 @@ use crate::{
         dto::{MaybeReason, Nothing, Reason},
         phase::Command,
     },
+    case_attachment::dto::CaseContentQuery,
     permissions::{FollowUp, ReportAtSign, ViewSign},
 };
 
-pub fn routes(db: &Db) -> OpenApiRouter {
-    let signs = OpenApiRouter::new().routes(routes!(sign)).routes(routes!(report)).routes(routes!(join)).with_state(Signs::new(db.clone()));
+pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {
+    let signs = OpenApiRouter::new()
+        .routes(routes!(sign))
+        .routes(routes!(report))
+        .routes(routes!(photo))
+        .routes(routes!(join))
+        .with_state(Signs::new(db.clone(), files.clone()));
     let follow_ups = OpenApiRouter::new()
         .routes(routes!(follow))
         .routes(routes!(confirm))
         .routes(routes!(refuse))
         .routes(routes!(reopen))
         .routes(routes!(cancel))
-        .with_state(FollowUps::new(db.clone()));
+        .routes(routes!(content))
+        .with_state(FollowUps::new(db.clone(), files.clone()));
     signs.merge(follow_ups)
 }
 
@@ -52,6 +65,22 @@ async fn report(
     Json(body): Json<SignReport>,
 ) -> Result<Reply<SignReported>> {
     signs.report(grant, &code, viewer, body).await
+}
+
+/// Takes in one photo at the door, for the report that follows: JPEG or PNG up to 20 MB, at most 30 at one sign and address in fifteen
+/// minutes. What no report names within a day is removed.
+#[utoipa::path(post, path = "/signs/{code}/uploads", operation_id = "sign_upload", tag = "repairs",
+    params(("code" = String, Path), ("File-Name" = Option<String>, Header, description = "Name of the file, percent-encoded UTF-8.")),
+    request_body(content = FileBytes, content_type = "application/octet-stream"),
+    responses((status = 201, body = UploadView)), extensions(("x-permission" = json!(ReportAtSign::INFO.key))))]
+async fn photo(
+    grant: Grant<ReportAtSign>,
+    State(signs): State<Signs>,
+    Path(code): Path<String>,
+    Viewer(viewer): Viewer,
+    request: Request,
+) -> Result<Reply<UploadView>> {
+    signs.photo(grant, &code, viewer, request).await
 }
 
 /// "Me too" at the door.
@@ -124,4 +153,19 @@ async fn cancel(
     Json(body): Json<MaybeReason>,
 ) -> Result<Reply<FollowUpPage>> {
     follow_ups.step(grant, &code, seen, Command::Cancel { reason: body.reason }).await
+}
+
+/// A photo that came with the report, for the holder of its code. Knows `If-None-Match`.
+#[utoipa::path(get, path = "/follow-ups/{code}/attachments/{attachment_id}/content", operation_id = "follow_up_photo", tag = "repairs",
+    params(("code" = String, Path), ("attachment_id" = Uuid, Path), CaseContentQuery),
+    responses((status = 200, body = FileBytes, content_type = "*/*"), (status = 304, description = "Not changed")),
+    extensions(("x-permission" = json!(FollowUp::INFO.key))))]
+async fn content(
+    grant: Grant<FollowUp>,
+    State(follow_ups): State<FollowUps>,
+    Path((code, attachment)): Path<(String, Uuid)>,
+    Query(query): Query<CaseContentQuery>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    follow_ups.photo(grant, &code, attachment, query.size, &headers).await
 }

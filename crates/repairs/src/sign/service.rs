@@ -1,7 +1,8 @@
 //! Use cases at the door.
 
-use axum::http::StatusCode;
+use axum::{extract::Request, http::StatusCode};
 use campus::{location, person, school};
+use files::{Files, UploadView};
 use kernel::{Actor, Db, Grant, Lang, PublicPermission, Reply, Result, limits, text};
 use registers::asset::repo::Labelled;
 use sea_orm::ConnectionTrait;
@@ -17,21 +18,26 @@ use crate::{
         service::{NewReport, file, join, tell},
         words::{Said, state_text},
     },
+    case_attachment::Photos,
     permissions::{ReportAtSign, ViewSign},
 };
 
 /// Reports at one sign from one address in fifteen minutes.
 const REPORTS_PER_SIGN: i64 = 20;
 
+/// Photos sent at one sign from one address in fifteen minutes: as many as ten full reports.
+const PHOTOS_PER_SIGN: i64 = 30;
+
 /// The door signs.
 #[derive(Debug, Clone)]
 pub struct Signs {
     db: Db,
+    files: Files,
 }
 
 impl Signs {
-    pub fn new(db: Db) -> Self {
-        Self { db }
+    pub const fn new(db: Db, files: Files) -> Self {
+        Self { db, files }
     }
 
     pub async fn page(&self, grant: Grant<ViewSign>, code: &str, viewer: Option<Actor>) -> Result<SignPage> {
@@ -59,7 +65,7 @@ impl Signs {
         body: SignReport,
     ) -> Result<Reply<SignReported>> {
         let (grant, Door { room, asset }) = self.door(grant, code).await?;
-        self.count(&grant, code).await?;
+        self.count(&grant, &format!("sign:{code}"), REPORTS_PER_SIGN).await?;
         let viewer = viewer.filter(|v| v.school == Some(room.school_id));
         let signed_in = viewer.is_some();
         let name = body.reporter_name.as_deref().map(text::tidy);
@@ -86,6 +92,7 @@ impl Signs {
             text: body.text,
             asset_id: asset.map(|thing| thing.id),
             happened_at: None,
+            photos: Photos { upload_ids: body.upload_ids, pass: Some(code.to_owned()) },
             with_follow_up: !signed_in,
         };
         let (cases, events) = file(&tx, &room, report).await?;
@@ -107,9 +114,27 @@ impl Signs {
         tx.commit(events, reply).await
     }
 
+    /// Takes in a photo before the report that will show it: whoever sends the report has to stand at the same sign.
+    pub async fn photo(
+        &self,
+        grant: Grant<ReportAtSign>,
+        code: &str,
+        viewer: Option<Actor>,
+        request: Request,
+    ) -> Result<Reply<UploadView>> {
+        let (grant, Door { room, .. }) = self.door(grant, code).await?;
+        // Counted before anything is received: what is too much costs nothing.
+        self.count(&grant, &format!("sign_photo:{code}"), PHOTOS_PER_SIGN).await?;
+        let grant = match viewer.filter(|v| v.school == Some(room.school_id)) {
+            Some(actor) => grant.signed_by(actor),
+            None => grant,
+        };
+        self.files.photo_with_pass(grant, code, request).await
+    }
+
     pub async fn join(&self, grant: Grant<ReportAtSign>, code: &str, viewer: Option<Actor>, body: SignJoin) -> Result<Reply<SignCase>> {
         let (grant, Door { room, .. }) = self.door(grant, code).await?;
-        self.count(&grant, code).await?;
+        self.count(&grant, &format!("sign:{code}"), REPORTS_PER_SIGN).await?;
         let viewer = viewer.filter(|v| v.school == Some(room.school_id));
         let given = body.reporter_name.as_deref().map(text::tidy);
         let name = viewer.as_ref().map(|v| v.name.to_string()).or(given).unwrap_or_default();
@@ -145,12 +170,12 @@ impl Signs {
     }
 
     /// Pupils press buttons for fun; a burst pipe is reported by the third of them at the latest.
-    async fn count(&self, grant: &Grant<ReportAtSign>, code: &str) -> Result<()> {
+    async fn count(&self, grant: &Grant<ReportAtSign>, what: &str, most: i64) -> Result<()> {
         let address = grant.context().address().map(|a| a.to_string()).unwrap_or_default();
         let tx = self.db.begin(&Grant::<ViewSign>::system("count reports at a sign", None)).await?;
-        let (attempts, seconds) = limits::count_attempt(&tx, &format!("sign:{code}:{address}")).await?;
+        let (attempts, seconds) = limits::count_attempt(&tx, &format!("{what}:{address}")).await?;
         tx.commit_technical(kernel::db::Technical::AttemptCounter).await?;
-        if attempts > REPORTS_PER_SIGN {
+        if attempts > most {
             return Err(RepairError::TooManyReports { seconds }.into());
         }
         Ok(())

@@ -105,7 +105,12 @@ async fn report(stage: &Stage<'_>, repairs: &Repairs, story: &Story) -> Result<C
         asset_id: story.thing.map(|name| stage.card(story.place, name)).transpose()?,
         on_behalf: on_behalf.map(|(name, channel)| OnBehalf { name: name.into(), phone: None, channel }),
         happened_at: story.happened.map(|(day, at)| stage.days.instant(day, at)),
-        fixed_on_the_spot: story.fixed.map(|note| Finish { work_note: Some(note.into()), damage: Damage::NaturalWear }),
+        fixed_on_the_spot: story.fixed.map(|note| Finish {
+            work_note: Some(note.into()),
+            damage: Damage::NaturalWear,
+            upload_ids: Vec::new(),
+        }),
+        upload_ids: Vec::new(),
     };
     let reply = repairs.report(&stage.grant::<ReportRepair>(staff_no).await?, body).await?;
     let view = reply.body.and_then(|mut page| page.items.pop()).ok_or_else(Problem::not_found)?;
@@ -118,8 +123,9 @@ async fn report_at_door(stage: &Stage<'_>, repairs: &Repairs, story: &Story, nam
         text: Some(story.text.into()),
         reporter_name: name.map(Into::into),
         phone: None,
+        upload_ids: Vec::new(),
     };
-    let signs = Signs::new(stage.identity.db.clone());
+    let signs = Signs::new(stage.identity.db.clone(), stage.files.clone());
     let reply = signs.report(Grant::<ReportAtSign>::public(), &stage.place(story.place)?.sign, None, body).await?;
     let reported = reply.body.and_then(|mut r| r.cases.pop()).ok_or_else(Problem::not_found)?;
     let query = ListCases { q: Some(reported.number.clone()), ..ListCases::default() };
@@ -166,7 +172,7 @@ async fn take(stage: &Stage<'_>, repairs: &Repairs, story: &Story, case: &Case, 
         }
         Act::JoinAtDoor { name, text } => {
             let body = SignJoin { number: case.number.clone(), text: Some(text.into()), reporter_name: Some(name.into()) };
-            let signs = Signs::new(stage.identity.db.clone());
+            let signs = Signs::new(stage.identity.db.clone(), stage.files.clone());
             signs.join(Grant::<ReportAtSign>::public(), &stage.place(story.place)?.sign, None, body).await.map(drop)
         }
     }
@@ -199,7 +205,7 @@ async fn step<P: Permission>(
 /// The reporter's answer: by code, by himself, or for a report on behalf by whoever answers for the room.
 async fn answer(stage: &Stage<'_>, repairs: &Repairs, story: &Story, case: &Case, seen: IfMatch, command: Command) -> Result<()> {
     if let Some(code) = &case.code {
-        FollowUps::new(stage.identity.db.clone()).step(Grant::<FollowUp>::public(), code, seen, command).await?;
+        FollowUps::new(stage.identity.db.clone(), stage.files.clone()).step(Grant::<FollowUp>::public(), code, seen, command).await?;
         return Ok(());
     }
     let who = match story.by {
@@ -212,7 +218,7 @@ async fn answer(stage: &Stage<'_>, repairs: &Repairs, story: &Story, case: &Case
 
 async fn finish(stage: &Stage<'_>, repairs: &Repairs, view: &CaseView, seen: IfMatch, note: &str, damage: Damage) -> Result<()> {
     let grant = stage.grant::<WorkOnRepair>(worker_of(stage, view)?).await?;
-    repairs.finish(&grant, view.row.id, seen, Finish { work_note: Some(note.into()), damage }).await?;
+    repairs.finish(&grant, view.row.id, seen, Finish { work_note: Some(note.into()), damage, upload_ids: Vec::new() }).await?;
     Ok(())
 }
 

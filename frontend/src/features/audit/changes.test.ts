@@ -9,8 +9,19 @@ test('shows what came, went and changed', () => {
   ]);
 });
 
-test('something new has no before', () => {
-  expect(changes(null, { rooms: ['101'] })).toEqual([
-    { field: 'rooms', before: null, after: '["101"]' },
+test('something new has no before, and a list is a list', () => {
+  expect(changes(null, { rooms: ['101', '102'] })).toEqual([
+    { field: 'rooms', before: null, after: '101、102' },
   ]);
+});
+
+test('ids are shown by their names, yes and no as words, and what is nested by its fields', () => {
+  const id = '0193a1b2-7c3d-7e4f-8a9b-0c1d2e3f4a5b';
+  expect(
+    changes({ custodian_id: id, danger: true }, { custodian_id: null }, { [id]: '吴保管' }),
+  ).toEqual([
+    { field: 'custodian_id', before: '吴保管', after: null },
+    { field: 'danger', before: '是', after: null },
+  ]);
+  expect(changes(null, { levels: { name: '203' } })[0]?.after).toBe('名称 203');
 });

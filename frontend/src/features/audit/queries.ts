@@ -1,3 +1,4 @@
+import { queryOptions } from '@tanstack/react-query';
 import { api, read } from '@/api/client';
 import { keysetOptions } from '@/api/keyset';
 import { dayStart } from './school-day';
@@ -6,6 +7,10 @@ export interface AuditFilters {
   actor_id?: string;
   action?: string;
   subject_id?: string;
+  /** A kind of record: asset, repair_case … */
+  subject_kind?: string;
+  /** The whole number or name of a record. */
+  q?: string;
   /** Civil dates, both included. */
   from?: string;
   to?: string;
@@ -28,3 +33,26 @@ export const auditQuery = ({ from, to, ...filters }: AuditFilters, timeZone: str
       }),
     ),
   );
+
+/** Every kind of act, for the filter: the server knows their names. */
+export const actionsQuery = queryOptions({
+  queryKey: ['audit', 'actions'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/v1/audit-actions', { signal }))).items,
+  staleTime: 3_600_000,
+});
+
+/** What the filters find, as a file; that it was made is an event itself. */
+export async function exportAudit(filters: AuditFilters, timeZone: string): Promise<Blob> {
+  const { from, to, ...others } = filters;
+  const pending = api.POST('/api/v1/audit-exports', {
+    body: {
+      filter: {
+        ...others,
+        from: from && dayStart(from, 0, timeZone),
+        to: to && dayStart(to, 1, timeZone),
+      },
+    },
+    parseAs: 'blob',
+  });
+  return (await read(pending)) as unknown as Blob;
+}

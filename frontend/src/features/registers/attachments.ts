@@ -2,8 +2,6 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, read } from '@/api/client';
 import type { AttachmentView } from '@/api/schema';
 import { upload } from '@/api/uploads';
-import { formatNumber } from '@/i18n/format';
-import { m } from '@/i18n/messages';
 import { uuid } from '@/offline/uuid';
 
 export const attachmentsQuery = (assetId: string) =>
@@ -52,11 +50,4 @@ export function detach(assetId: string, attachmentId: string) {
 export async function attachDocument(assetId: string, file: File): Promise<void> {
   const { id } = await upload(file, file.name, uuid());
   await attach(assetId, { ids: [id], kind: 'document' }, uuid());
-}
-
-export function fileSize(bytes: number): string {
-  const kilobytes = Math.max(1, Math.round(bytes / 1024));
-  return kilobytes < 1024
-    ? m.files_size_kb({ size: formatNumber(kilobytes) })
-    : m.files_size_mb({ size: formatNumber(Math.round(kilobytes / 102.4) / 10) });
 }

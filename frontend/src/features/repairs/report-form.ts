@@ -12,6 +12,8 @@ export interface ReportValues extends Record<string, unknown> {
   on_behalf: { name: string; phone: string; channel: Channel };
   /** Local time of the school as <input type="datetime-local"> writes it; empty: now. */
   happened_at: string;
+  /** Uploads of photos. */
+  upload_ids: string[];
   spot: boolean;
   fixed_on_the_spot: { damage: RepairDamage | null; work_note: string };
 }
@@ -22,6 +24,7 @@ export const EMPTY_REPORT: ReportValues = {
   behalf: false,
   on_behalf: { name: '', phone: '', channel: 'phone' },
   happened_at: '',
+  upload_ids: [],
   spot: false,
   fixed_on_the_spot: { damage: null, work_note: '' },
 };
@@ -62,6 +65,7 @@ export function reportBody(values: ReportValues, locationId: string, zone: strin
         }
       : undefined,
     happened_at: values.happened_at ? instantIn(zone, values.happened_at) : undefined,
+    upload_ids: values.upload_ids,
     fixed_on_the_spot:
       values.spot && spot.damage
         ? { damage: spot.damage, work_note: given(spot.work_note) }

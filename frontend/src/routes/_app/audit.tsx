@@ -8,6 +8,8 @@ export const Route = createFileRoute('/_app/audit')({
     actor_id: text(search.actor_id),
     action: text(search.action),
     subject_id: text(search.subject_id),
+    subject_kind: text(search.subject_kind),
+    q: text(search.q),
     from: text(search.from),
     to: text(search.to),
   }),

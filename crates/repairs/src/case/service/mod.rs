@@ -62,13 +62,13 @@ pub(crate) async fn reopen_until(db: &impl ConnectionTrait, case: &Case) -> Resu
 
 /// A case for a step: whatever the caller may see. What he sees and may not do is refused with its reason by
 /// [`super::phase::guard`], as the view says; only what he may not know of is absent.
-async fn seen<P: Permission>(db: &impl ConnectionTrait, grant: &Grant<P>, id: CaseId) -> Result<Case> {
+pub(crate) async fn seen<P: Permission>(db: &impl ConnectionTrait, grant: &Grant<P>, id: CaseId) -> Result<Case> {
     let right = grant.actor().right(ViewRepairs::INFO.key).ok_or_else(Problem::not_found)?;
     repo::find(db, &Scope { school: grant.school()?, reach: right.reach.clone() }, id).await
 }
 
 /// Whether a right reaches a case by its place or its worker. Whose report it is, is asked by the guard of the step.
-pub(super) fn reaches(actor: &Actor, permission: &str, case: &Case) -> bool {
+pub(crate) fn reaches(actor: &Actor, permission: &str, case: &Case) -> bool {
     let levels = [case.levels.campus, case.levels.building, case.levels.floor, case.levels.room, Some(case.location_id)];
     actor.right(permission).is_some_and(|right| match &right.reach {
         Reach::School => true,

@@ -20,6 +20,7 @@ use crate::{
         phase::{ActorFacts, Command, Phase},
         repo, view,
     },
+    case_attachment::{FinishedWith, Photos, with},
     event,
     permissions::ReportRepair,
     route,
@@ -32,6 +33,7 @@ pub struct NewReport {
     pub text: Option<String>,
     pub asset_id: Option<Uuid>,
     pub happened_at: Option<DateTime<Utc>>,
+    pub photos: Photos,
     /// Whether each case gets a code by which somebody without an account may follow it.
     pub with_follow_up: bool,
 }
@@ -121,6 +123,7 @@ fn checked(grant: &Grant<ReportRepair>, body: ReportBody, now: DateTime<Utc>) ->
         text: body.text,
         asset_id: body.asset_id,
         happened_at: body.happened_at,
+        photos: Photos { upload_ids: body.upload_ids, pass: None },
         with_follow_up: false,
     };
     Ok((report, body.fixed_on_the_spot))
@@ -133,19 +136,20 @@ pub async fn file(tx: &Tx, room: &location::entity::Model, report: NewReport) ->
     let count = i64::try_from(report.faults.len()).map_err(Problem::internal)?;
     let workers = route::workers_for(tx, room, report.faults.iter().map(|f| f.category).collect(), school.today(tx.now())).await?;
     let first = numbers::take(tx, "BX", &day, count).await?;
+    let number = |index| format!("BX{day}-{:04}", first + index);
+    let new: Vec<Case> = (0..).zip(&report.faults).map(|(index, fault)| new_case(tx, room, &report, fault, number(index))).collect();
+    let photos = report.photos.show(tx, &new).await?;
     let (mut cases, mut events) = (Vec::new(), Vec::new());
-    for (index, fault) in (0..).zip(&report.faults) {
-        let mut case = new_case(tx, room, &report, fault, format!("BX{day}-{:04}", first + index));
+    for mut case in new {
         if report.with_follow_up {
             case.follow_up_code = Some(location::repo::sign_code(tx, room.school_id, case.id.0, "follow_up").await?);
         }
         repo::insert(tx, &case).await?;
-        events.push(
-            Event::new(event::REPORTED)
-                .created("repair_case", case.id, &case.number, &reported(&case, room))
-                .about("location", room.id, &room.path),
-        );
-        if let Some(worker) = workers.get(&fault.category).copied() {
+        let event = Event::new(event::REPORTED)
+            .created("repair_case", case.id, &case.number, &reported(&case, room))
+            .about("location", room.id, &room.path);
+        events.push(with(event, &photos, case.id));
+        if let Some(worker) = workers.get(&case.category).copied() {
             let office = ActorFacts { permitted: true, is_office: true, ..ActorFacts::default() };
             let (assigned, event) = take_step(tx, case, room, Command::Assign { worker }, office).await?;
             case = assigned;
@@ -202,12 +206,13 @@ async fn fixed_on_the_spot(
     fix: Finish,
 ) -> Result<(Vec<Case>, Vec<Event>)> {
     let doer = ActorFacts { permitted: true, is_worker: true, ..ActorFacts::default() };
+    let photos = FinishedWith { upload_ids: &fix.upload_ids, pointer: "/fixed_on_the_spot/upload_ids" }.show(tx, &cases).await?;
     let mut done = Vec::with_capacity(cases.len());
     for case in cases {
         let (case, taken) = take_step(tx, case, room, Command::Take { worker: me }, doer).await?;
         let command = finish_command(tx, &case, Some(me), fix.clone(), tx.now()).await?;
         let (case, finished) = take_step(tx, case, room, command, doer).await?;
-        events.extend([taken, finished]);
+        events.extend([taken, with(finished, &photos, case.id)]);
         done.push(case);
     }
     Ok((done, events))

@@ -1,6 +1,7 @@
 //! One step of one case: the same path for every button.
 
 use campus::{Role, calendar, location, person, role_grant, school};
+use files::Attached;
 use kernel::{
     Grant, IfMatch, Permission, Reply, Result, Tx,
     audit::{ActionInfo, Event},
@@ -18,6 +19,7 @@ use crate::{
         phase::{ActorFacts, Command, CommandKind, Phase, guard},
         repo, view,
     },
+    case_attachment::{FinishedWith, with},
     event, policy,
 };
 
@@ -31,11 +33,22 @@ impl Repairs {
     }
 
     async fn finish_step<P: Permission>(&self, grant: &Grant<P>, tx: Tx, case: Case, command: Command) -> Result<Reply<CaseView>> {
+        self.commit_step(grant, tx, case, command, &[]).await
+    }
+
+    async fn commit_step<P: Permission>(
+        &self,
+        grant: &Grant<P>,
+        tx: Tx,
+        case: Case,
+        command: Command,
+        photos: &[Attached],
+    ) -> Result<Reply<CaseView>> {
         let room = room_of(&tx, &case).await?;
         let facts = actor_facts(grant.actor(), &case, Some(&room), command.kind());
         let (case, event) = take_step(&tx, case, &room, command, facts).await?;
         let reply = view::reply(&tx, &case, grant.actor(), tx.now(), grant.context().lang()).await?;
-        tx.commit([event], reply).await
+        tx.commit([with(event, photos, case.id)], reply).await
     }
 
     pub async fn triage<P: Permission>(&self, grant: &Grant<P>, id: CaseId, version: IfMatch, body: Triage) -> Result<Reply<CaseView>> {
@@ -63,8 +76,9 @@ impl Repairs {
         let tx = self.db.begin(grant).await?;
         let case = seen(&tx, grant, id).await?;
         version.check(case.version)?;
+        let photos = FinishedWith { upload_ids: &body.upload_ids, pointer: "/upload_ids" }.show(&tx, std::slice::from_ref(&case)).await?;
         let command = finish_command(&tx, &case, grant.actor().person, body, tx.now()).await?;
-        self.finish_step(grant, tx, case, command).await
+        self.commit_step(grant, tx, case, command, &photos).await
     }
 }
 

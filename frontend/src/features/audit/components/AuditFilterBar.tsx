@@ -1,11 +1,14 @@
 import { Button, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AuditEventView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { IconX } from '@/ui/icons';
 import { PersonPicker } from '@/ui/PersonPicker';
+import { SelectField } from '@/ui/SelectField';
 import type { AuditPatch } from '../pages/AuditPage';
-import type { AuditFilters } from '../queries';
+import { type AuditFilters, actionsQuery } from '../queries';
+import { KINDS, kindName } from '../words';
 import classes from './AuditFilterBar.module.css';
 
 interface Props {
@@ -16,10 +19,11 @@ interface Props {
   onClear: () => void;
 }
 
-/** Person and days; the act and the record are taken from a row: nobody knows their names by heart. */
+/** Person, act, kind of record, its number, days. One record among namesakes is taken from a row. */
 export function AuditFilterBar({ filters, rows, seesPeople, onChange, onClear }: Props) {
   const known = rows.find((row) => row.actor_id === filters.actor_id)?.actor_name;
   const [picked, setPicked] = useState<string | null>(null);
+  const actions = useQuery(actionsQuery);
   const active = Object.values(filters).some(Boolean);
   return (
     <search className={classes.bar} data-screen-only>
@@ -39,6 +43,28 @@ export function AuditFilterBar({ filters, rows, seesPeople, onChange, onClear }:
           />
         </div>
       ) : null}
+      <SelectField
+        className={classes.day}
+        label={m.audit_act()}
+        value={filters.action ?? ''}
+        options={[{ value: '', label: m.audit_any() }, ...(actions.data ?? []).map(option)]}
+        onChange={(event) => onChange({ action: event.currentTarget.value || undefined })}
+      />
+      <SelectField
+        className={classes.day}
+        label={m.audit_subject_kind()}
+        value={filters.subject_kind ?? ''}
+        options={[
+          { value: '', label: m.audit_any() },
+          ...KINDS.map((kind) => ({ value: kind, label: kindName(kind) })),
+        ]}
+        onChange={(event) => onChange({ subject_kind: event.currentTarget.value || undefined })}
+      />
+      <NumberField
+        key={filters.q ?? ''}
+        value={filters.q ?? ''}
+        onFind={(q) => onChange({ q: q || undefined })}
+      />
       <TextInput
         className={classes.day}
         type="date"
@@ -63,15 +89,41 @@ export function AuditFilterBar({ filters, rows, seesPeople, onChange, onClear }:
   );
 }
 
+const option = ({ key, text }: { key: string; text: string }) => ({ value: key, label: text });
+
+interface NumberProps {
+  value: string;
+  onFind: (q: string) => void;
+}
+
+/** Asked when it is whole: half a number is another record's, or nobody's. */
+function NumberField({ value, onFind }: NumberProps) {
+  const [typed, setTyped] = useState(value);
+  return (
+    <form
+      className={classes.day}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onFind(typed.trim());
+      }}
+    >
+      <TextInput
+        type="search"
+        label={m.audit_number()}
+        placeholder={m.audit_number_example()}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={() => typed.trim() !== value && onFind(typed.trim())}
+      />
+    </form>
+  );
+}
+
 function Chips({ filters, rows, onChange }: Pick<Props, 'filters' | 'rows' | 'onChange'>) {
-  const action = rows.find((row) => row.action === filters.action)?.action_text;
   const subject = rows
     .flatMap((row) => row.subjects)
     .find((candidate) => candidate.id === filters.subject_id)?.label;
   const chips = [
-    filters.action
-      ? { name: 'action' as const, label: m.audit_act(), value: action ?? filters.action }
-      : null,
     filters.subject_id
       ? { name: 'subject_id' as const, label: m.audit_record(), value: subject ?? '' }
       : null,

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AuditEventView, AuditSubjectView } from '@/api/schema';
 import { formatExact } from '@/i18n/format';
@@ -6,8 +7,9 @@ import { m } from '@/i18n/messages';
 import { DateText } from '@/ui/DateText';
 import { IconChevronRight } from '@/ui/icons';
 import { changes } from '../changes';
+import { linkTo } from '../links';
 import type { AuditPatch } from '../pages/AuditPage';
-import { actorKind, actorName, fieldName } from '../words';
+import { actorKind, actorName, fieldName, kindName } from '../words';
 import classes from './EventRow.module.css';
 
 interface Props {
@@ -86,11 +88,21 @@ function Details({ event, onFilter }: Props) {
 }
 
 function Subject({ subject, onOnly }: { subject: AuditSubjectView; onOnly: () => void }) {
-  const rows = changes(subject.before, subject.after);
+  const rows = changes(subject.before, subject.after, subject.names);
+  const to = linkTo(subject);
   return (
     <section className={classes.record} aria-label={subject.label}>
       <div className={classes.head}>
-        <h3>{subject.label}</h3>
+        <h3>
+          <span className={classes.kind}>{kindName(subject.kind)}</span>{' '}
+          {to ? (
+            <Link {...to} className={classes.link}>
+              {subject.label}
+            </Link>
+          ) : (
+            subject.label
+          )}
+        </h3>
         <Button
           variant="subtle"
           onClick={onOnly}
@@ -123,6 +135,7 @@ function Subject({ subject, onOnly }: { subject: AuditSubjectView; onOnly: () =>
           </table>
         </section>
       ) : null}
+      {subject.fields_hidden ? <p className={classes.hidden}>{m.audit_hidden()}</p> : null}
     </section>
   );
 }

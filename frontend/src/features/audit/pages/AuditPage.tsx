@@ -9,6 +9,7 @@ import { LoadMore } from '@/ui/LoadMore';
 import { PageHeader } from '@/ui/PageHeader';
 import { AuditFilterBar } from '../components/AuditFilterBar';
 import { EventRow } from '../components/EventRow';
+import { ExportAudit } from '../components/ExportAudit';
 import { type AuditFilters, auditQuery } from '../queries';
 import classes from './AuditPage.module.css';
 
@@ -23,6 +24,8 @@ const NONE: AuditPatch = {
   actor_id: undefined,
   action: undefined,
   subject_id: undefined,
+  subject_kind: undefined,
+  q: undefined,
   from: undefined,
   to: undefined,
 };
@@ -35,7 +38,11 @@ export function AuditPage({ filters, onChange }: Props) {
   const rows = pages(query.data);
   return (
     <>
-      <PageHeader title={m.shell_nav_audit()} facts={m.audit_lead()} />
+      <PageHeader
+        title={m.shell_nav_audit()}
+        facts={m.audit_lead()}
+        actions={<ExportAudit filters={filters} />}
+      />
       <AuditFilterBar
         filters={filters}
         rows={rows ?? []}

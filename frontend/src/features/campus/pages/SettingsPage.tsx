@@ -10,6 +10,7 @@ import {
   IconClipboardCheck,
   IconFileImport,
   IconFileText,
+  IconHistory,
   IconPresentation,
   IconPrinter,
   IconShieldCheck,
@@ -96,6 +97,13 @@ function Tasks() {
                 title={m.campus_settings_rules()}
                 text={m.campus_settings_rules_text()}
               />
+            </Link>
+          </li>
+        ) : null}
+        {rules ? (
+          <li>
+            <Link to="/settings/retention" className={classes.task}>
+              <Task icon={IconHistory} title={m.retention_title()} text={m.retention_text()} />
             </Link>
           </li>
         ) : null}

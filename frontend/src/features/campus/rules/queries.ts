@@ -7,6 +7,16 @@ export const policiesQuery = queryOptions({
   queryFn: async ({ signal }) => (await read(api.GET('/api/v1/policies', { signal }))).items,
 });
 
+export const retentionQuery = queryOptions({
+  queryKey: ['campus', 'retention'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/v1/retention', { signal }))).items,
+});
+
+export const usageQuery = queryOptions({
+  queryKey: ['files', 'usage'],
+  queryFn: ({ signal }) => read(api.GET('/api/v1/file-usage', { signal })),
+});
+
 export const policyHistoryQuery = (key: string) =>
   queryOptions({
     queryKey: ['campus', 'policies', 'history', key],

@@ -19,6 +19,7 @@ export const GROUPS: readonly PolicyGroup[] = [
   'safety',
   'canteen',
   'office',
+  'retention',
 ];
 
 export function groupWord(group: PolicyGroup): string {
@@ -29,6 +30,7 @@ export function groupWord(group: PolicyGroup): string {
     safety: m.rules_group_safety,
     canteen: m.rules_group_canteen,
     office: m.rules_group_office,
+    retention: m.retention_title,
   };
   return words[group]();
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, read } from '@/api/client';
 import { useMe, usePermission } from '@/api/me';
 import type { CaseView, LocationRef } from '@/api/schema';
@@ -18,6 +19,7 @@ import { EMPTY_REPORT, reportBody, reportRules } from '../report-form';
 import { BehalfFields } from './BehalfFields';
 import { CategoryPicker } from './CategoryPicker';
 import { OpenHere } from './OpenHere';
+import { Photos } from './Photos';
 import classes from './ReportForm.module.css';
 import { SpotFields } from './SpotFields';
 
@@ -34,6 +36,7 @@ export function ReportForm({ room, assetId, onChange, onReported }: Props) {
   const onBehalf = usePermission('repair_cases.report_on_behalf');
   const repairs = usePermission('repair_cases.take');
   const categories = useQuery(categoriesQuery);
+  const [waiting, setWaiting] = useState(false);
   const submission = useSubmission({
     name: `repairs.report.${room.id}`,
     owner: person.id,
@@ -82,10 +85,18 @@ export function ReportForm({ room, assetId, onChange, onReported }: Props) {
           rows={2}
           {...form.getInputProps('text')}
         />
+        <Photos
+          key={submission.restoredFrom}
+          most={9}
+          value={form.values.upload_ids}
+          onChange={(ids) => form.setFieldValue('upload_ids', ids)}
+          onWaiting={setWaiting}
+          errors={form.errors}
+        />
         {onBehalf ? <BehalfFields form={form} zone={school.time_zone} /> : null}
         {repairs ? <SpotFields form={form} /> : null}
         <SubmitBar>
-          <Button type="submit" loading={sending}>
+          <Button type="submit" loading={sending} disabled={waiting}>
             {form.values.spot ? m.repairs_send_fixed() : m.repairs_send()}
           </Button>
         </SubmitBar>

@@ -11,6 +11,8 @@ interface Props<V extends Record<string, unknown>> {
   submit: string;
   /** Ends a case against somebody's wish. */
   grave?: boolean;
+  /** Something of it is still on its way. */
+  waiting?: boolean;
   children: ReactNode;
 }
 
@@ -23,7 +25,12 @@ export function StepForm<V extends Record<string, unknown>>(props: Props<V>) {
       <DraftNotice restoredFrom={restoredFrom} onDiscard={discard} />
       {props.children}
       <SubmitBar>
-        <Button type="submit" loading={sending} color={props.grave ? 'red' : undefined}>
+        <Button
+          type="submit"
+          loading={sending}
+          disabled={props.waiting}
+          color={props.grave ? 'red' : undefined}
+        >
           {props.submit}
         </Button>
       </SubmitBar>

@@ -11,6 +11,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { Timeline } from '@/ui/Timeline';
 import { useOneTap } from '../acts';
+import { CaseAttachments } from '../components/CaseAttachments';
 import { CaseBadges, caseTitle } from '../components/CaseBits';
 import { CaseDialog } from '../components/CaseDialog';
 import { CaseFacts } from '../components/CaseFacts';
@@ -85,6 +86,7 @@ export function CasePage({ caseId }: { caseId: string }) {
             <CopyButton label={m.ui_copy_for_group()} text={groupText(detail, school.public_url)} />
           </div>
           <Refused detail={detail} />
+          <CaseAttachments detail={detail} />
         </div>
         <aside className={classes.facts} aria-label={m.repairs_facts()}>
           <CaseFacts detail={detail} />

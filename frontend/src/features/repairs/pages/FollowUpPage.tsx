@@ -67,6 +67,7 @@ export function FollowUpPage({ code }: { code: string }) {
           { label: m.repairs_fact_number(), value: data.number },
         ]}
       />
+      {data.photos.length > 0 ? <Photos code={code} photos={data.photos} /> : null}
       <h2 className={classes.heading}>{m.repairs_timeline()}</h2>
       <Timeline
         label={m.repairs_timeline()}
@@ -97,6 +98,26 @@ export function FollowUpPage({ code }: { code: string }) {
         ) : null}
       </Dialog>
     </PlainPage>
+  );
+}
+
+/** One's own photos; each opens as a page of its own. */
+function Photos({ code, photos }: { code: string; photos: FollowUp['photos'] }) {
+  const address = (id: string, size: number) =>
+    `/api/v1/follow-ups/${code}/attachments/${id}/content?size=${size}`;
+  return (
+    <>
+      <h2 className={classes.heading}>{m.repairs_photos_reported()}</h2>
+      <ul className={classes.photos}>
+        {photos.map(({ id }, index) => (
+          <li key={id}>
+            <a href={address(id, 1600)} target="_blank" rel="noreferrer">
+              <img src={address(id, 320)} alt={m.repairs_photo_number({ number: index + 1 })} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

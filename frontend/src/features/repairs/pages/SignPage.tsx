@@ -16,6 +16,7 @@ import { SubmitBar } from '@/ui/SubmitBar';
 import { TextArea } from '@/ui/TextArea';
 import { CategoryPicker, type FaultValue } from '../components/CategoryPicker';
 import { OpenHere } from '../components/OpenHere';
+import { Photos } from '../components/Photos';
 import { Reported } from '../components/Reported';
 import { REPAIRS, signQuery } from '../queries';
 import { atLeastOne, faultsOf, given } from '../report-form';
@@ -75,11 +76,18 @@ interface FormProps {
 
 function SignForm({ code, sign, onReported }: FormProps) {
   const path = { code };
+  const [waiting, setWaiting] = useState(false);
   const submission = useSubmission({
     name: `repairs.sign.${code}`,
     owner: 'anonymous',
     keepDraft: true,
-    initialValues: { faults: [] as FaultValue[], text: '', reporter_name: '', phone: '' },
+    initialValues: {
+      faults: [] as FaultValue[],
+      text: '',
+      reporter_name: '',
+      phone: '',
+      upload_ids: [] as string[],
+    },
     validate: { faults: atLeastOne },
     send: (values, key) =>
       read(
@@ -90,6 +98,7 @@ function SignForm({ code, sign, onReported }: FormProps) {
             text: given(values.text),
             reporter_name: given(values.reporter_name),
             phone: given(values.phone),
+            upload_ids: values.upload_ids,
           },
         }),
       ),
@@ -131,6 +140,15 @@ function SignForm({ code, sign, onReported }: FormProps) {
           rows={2}
           {...form.getInputProps('text')}
         />
+        <Photos
+          key={submission.restoredFrom}
+          most={3}
+          value={form.values.upload_ids}
+          onChange={(ids) => form.setFieldValue('upload_ids', ids)}
+          onWaiting={setWaiting}
+          errors={form.errors}
+          signCode={code}
+        />
         {sign.viewer_name === null ? (
           <details className={classes.who}>
             <summary>{m.repairs_who_optional()}</summary>
@@ -156,7 +174,7 @@ function SignForm({ code, sign, onReported }: FormProps) {
           </p>
         )}
         <SubmitBar>
-          <Button type="submit" loading={sending}>
+          <Button type="submit" loading={sending} disabled={waiting}>
             {m.repairs_send()}
           </Button>
         </SubmitBar>

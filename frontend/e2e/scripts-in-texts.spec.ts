@@ -1,0 +1,429 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { type FurnishedSchool, furnish } from './furnished-school';
+import { openSchool, type RealSchool } from './real-school';
+import { operationsWithTexts, PAYLOADS, withText } from './script-payloads';
+
+// H01: script payloads in every text field that the API takes, then every page that can be walked to: nothing runs,
+// and the policy has nothing to report. The fields are found in the API's description.
+test.describe.configure({ timeout: 180_000 });
+
+/** Operations whose texts are shown to nobody, or are a choice among known words. */
+const SHOWN_NOWHERE: Record<string, string> = {
+  'POST /session': 'credentials',
+  'POST /setup': 'once, before the school is there; the same fields as a person and the school',
+  'POST /me/password': 'credentials',
+  'POST /people/{id}/account': 'credentials',
+  'POST /people/{id}/role-grants': 'a choice among roles',
+  'POST /sign-in-slips/owner': 'credentials',
+  'POST /sign-in-slips/redeem': 'credentials',
+  'POST /rosters': 'a choice among roles; names come from the file',
+  'POST /asset-exports': 'a choice among columns',
+  'POST /class-advances': 'a checksum',
+  'POST /imports/dry-run': 'names of sheets, answered to the caller only',
+  'POST /imports/comparisons': 'names of sheets, answered to the caller only',
+  'POST /imports': 'names of sheets; texts come from the file',
+  'POST /export-templates': 'needs a form of the bureau: its own journey',
+  'PUT /export-templates/{id}': 'needs a form of the bureau: its own journey',
+  'POST /imports/{id}/undo': 'needs an import: its own journey',
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: bodies are sent as they are.
+type Body = any;
+
+interface Sender {
+  by: string | null;
+  path: string;
+  body: Body;
+  version?: number;
+}
+
+type Raw = (
+  by: string | null,
+  method: string,
+  path: string,
+  body: Body,
+  version?: number,
+) => Promise<{ status: number; json: Body }>;
+
+/** How each operation is called; made anew for each call where it uses up what it is called on. */
+function senders(
+  school: RealSchool,
+  furnished: FurnishedSchool,
+): Record<string, () => Promise<Sender>> {
+  const { api } = school;
+  const { room, asset, person, sign } = furnished;
+  const fresh = async (path: string, by = 'Z001') => (await api(by, 'GET', path)).version as number;
+  const card = { name: '课椅', category_code: 'A05010304', quantity: '4' };
+  const newCard = async () => (await api('Z001', 'POST', '/assets', card)).id as string;
+  const newCase = async () => {
+    const body = { location_id: room, faults: [{ category: 'other', danger: false }] };
+    return (await api('Z001', 'POST', '/repair-cases', body)).items[0];
+  };
+  const step = async (id: string, act: string, body: Body) =>
+    api('Z001', 'POST', `/repair-cases/${id}/${act}`, body, await fresh(`/repair-cases/${id}`));
+  const fixed = async () => {
+    const { id } = await newCase();
+    await step(id, 'finish', { damage: 'natural_wear' });
+    return id as string;
+  };
+  const at = (act: string, of: () => Promise<string>, body: Body) => async () => {
+    const id = await of();
+    return {
+      by: 'Z001',
+      path: `/repair-cases/${id}/${act}`,
+      body,
+      version: await fresh(`/repair-cases/${id}`),
+    };
+  };
+  const open = async () => (await newCase()).id as string;
+  const photo = async () => {
+    const answer = await fetch(`${furnished.url}/api/v1/uploads`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${furnished.office[0]?.value}`,
+        'content-type': 'text/plain',
+        'file-name': 'a.txt',
+      },
+      body: `note ${randomUUID()}`,
+    });
+    return ((await answer.json()) as { id: string }).id;
+  };
+  const zone = async () => {
+    const body = { kind: 'zone', name: `院 ${randomUUID()}` };
+    return (await api('A001', 'POST', '/locations', body)) as { id: string; version: number };
+  };
+  const coded = async () => {
+    const answer = await fetch(`${furnished.url}/api/v1/signs/${sign}/repair-cases`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ faults: [{ category: 'other', danger: false }] }),
+    });
+    const { cases } = (await answer.json()) as { cases?: { follow_up_code: string }[] };
+    return cases?.[0]?.follow_up_code ?? furnished.followUp;
+  };
+  const due = { kind: 'inspection', due_on: '2027-09-01' };
+  const newDue = async () =>
+    (await api('Z001', 'POST', `/assets/${asset}/due-dates`, due)) as {
+      id: string;
+      version: number;
+    };
+  const robot = {
+    kind: 'wecom',
+    name: '群',
+    address: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1',
+    topics: [],
+  };
+  const simple = (by: string | null, path: string, body: Body) => async () => ({ by, path, body });
+  return {
+    'POST /people': simple('A001', '/people', { name: '某人' }),
+    'PATCH /people/{id}': async () => ({
+      by: 'A001',
+      path: `/people/${person}`,
+      body: {},
+      version: await fresh(`/people/${person}`, 'A001'),
+    }),
+    'POST /locations': simple('A001', '/locations', { kind: 'zone', name: '院' }),
+    'PATCH /locations/{id}': async () => {
+      const { id, version } = await zone();
+      return { by: 'A001', path: `/locations/${id}`, body: {}, version };
+    },
+    'POST /locations/generate': simple('A001', '/locations/generate', {
+      building: '楼',
+      floors: 1,
+      rooms_per_floor: 1,
+    }),
+    'POST /locations/{id}/close': async () => {
+      const { id, version } = await zone();
+      return { by: 'A001', path: `/locations/${id}/close`, body: { reason: 'x' }, version };
+    },
+    'POST /locations/{id}/move': async () => {
+      const { id, version } = await zone();
+      const body = { parent_id: furnished.building, reason: 'x' };
+      return { by: 'A001', path: `/locations/${id}/move`, body, version };
+    },
+    'PUT /calendar-days/{day}': async () => {
+      const day = `2027-0${1 + Math.floor(Math.random() * 9)}-1${Math.floor(Math.random() * 10)}`;
+      const path = `/calendar-days/${day}`;
+      return { by: 'A001', path, body: { kind: 'holiday', name: '运动会' }, version: 0 };
+    },
+    'PUT /policies/{key}': async () => {
+      const all = (await api('A001', 'GET', '/policies')).items;
+      const key = 'purchase.two_buyers_from';
+      const { version } = all.find((policy: { key: string }) => policy.key === key);
+      const body = { value: '300.00', valid_from: '2030-01-01', source: 'x', reason: 'x' };
+      return { by: 'A001', path: `/policies/${key}`, body, version };
+    },
+    'POST /notice-channels': simple('A001', '/notice-channels', robot),
+    'PATCH /notice-channels/{id}': async () => {
+      const { id, version } = await api('A001', 'POST', '/notice-channels', robot);
+      return { by: 'A001', path: `/notice-channels/${id}`, body: {}, version };
+    },
+    'PUT /me/notice-preferences': async () => ({
+      by: 'Z001',
+      path: '/me/notice-preferences',
+      body: { mail: 'off' },
+      version: await fresh('/me/notice-preferences'),
+    }),
+    'POST /saved-views': simple('Z001', '/saved-views', {
+      list: 'assets',
+      name: '看',
+      query: 'status=idle',
+    }),
+    'PATCH /saved-views/{id}': async () => {
+      const body = { list: 'assets', name: `看 ${randomUUID()}`, query: 'status=idle' };
+      const { id, version } = await api('Z001', 'POST', '/saved-views', body);
+      return { by: 'Z001', path: `/saved-views/${id}`, body: {}, version };
+    },
+    'POST /import-mappings': simple('Z001', '/import-mappings', {
+      name: '旧系统',
+      heads: ['名称'],
+      options: {},
+    }),
+    'PUT /import-mappings/{id}': async () => {
+      const body = { name: `旧 ${randomUUID()}`, heads: [`名称 ${randomUUID()}`], options: {} };
+      const { id, version } = await api('Z001', 'POST', '/import-mappings', body);
+      return { by: 'Z001', path: `/import-mappings/${id}`, body, version };
+    },
+    'POST /assets': simple('Z001', '/assets', card),
+    'POST /assets/batches': simple('Z001', '/assets/batches', { card, count: 1 }),
+    'PATCH /assets/{id}': async () => ({
+      by: 'Z001',
+      path: `/assets/${asset}`,
+      body: {},
+      version: await fresh(`/assets/${asset}`),
+    }),
+    'POST /asset-edits': async () => ({
+      by: 'Z001',
+      path: '/asset-edits',
+      body: { asset_ids: [await newCard()], change: { unit: '把' }, dry_run: true },
+    }),
+    'POST /asset-labels': simple('Z001', '/asset-labels', { asset_ids: [asset] }),
+    'POST /asset-moves': async () => ({
+      by: 'Z001',
+      path: '/asset-moves',
+      body: {
+        items: [{ asset_id: await newCard(), version: 1 }],
+        location_id: room,
+        reason: 'x',
+      },
+    }),
+    'POST /assets/{id}/split': async () => ({
+      by: 'Z001',
+      path: `/assets/${await newCard()}/split`,
+      body: { quantity: '1', reason: 'x' },
+      version: 1,
+    }),
+    'POST /assets/{id}/void': async () => ({
+      by: 'Z001',
+      path: `/assets/${await newCard()}/void`,
+      body: { reason: 'x' },
+      version: 1,
+    }),
+    'POST /assets/{id}/attachments': async () => ({
+      by: 'Z001',
+      path: `/assets/${asset}/attachments`,
+      body: { upload_ids: [await photo()], kind: 'document' },
+    }),
+    'POST /assets/{id}/due-dates': simple('Z001', `/assets/${asset}/due-dates`, due),
+    'PATCH /asset-due-dates/{id}': async () => {
+      const { id, version } = await newDue();
+      return { by: 'Z001', path: `/asset-due-dates/${id}`, body: {}, version };
+    },
+    'POST /asset-due-dates/{id}/done': async () => {
+      const { id, version } = await newDue();
+      const body = { done_on: '2026-11-01' };
+      return { by: 'Z001', path: `/asset-due-dates/${id}/done`, body, version };
+    },
+    'POST /repair-cases': simple('Z001', '/repair-cases', {
+      location_id: room,
+      faults: [{ category: 'other', danger: false }],
+      on_behalf: { name: '门卫', channel: 'phone' },
+      fixed_on_the_spot: { damage: 'natural_wear' },
+    }),
+    'POST /repair-cases/{id}/attachments': async () => ({
+      by: 'Z001',
+      path: `/repair-cases/${furnished.atWork}/attachments`,
+      body: { upload_ids: [await photo()], kind: 'document' },
+    }),
+    'POST /repair-cases/{id}/joins': async () => ({
+      by: 'Z001',
+      path: `/repair-cases/${furnished.atWork}/joins`,
+      body: {},
+    }),
+    'POST /repair-cases/{id}/wait': at('wait', open, { on: 'material', note: 'x' }),
+    'POST /repair-cases/{id}/defer': at('defer', open, { until: '2027-01-01', reason: 'x' }),
+    'POST /repair-cases/{id}/finish': at('finish', open, { damage: 'natural_wear' }),
+    'POST /repair-cases/{id}/reject': at('reject', open, { reason: 'x' }),
+    'POST /repair-cases/{id}/cancel': at('cancel', open, {}),
+    'POST /repair-cases/{id}/refuse': at('refuse', fixed, { reason: 'x' }),
+    'POST /repair-cases/{id}/reopen': at(
+      'reopen',
+      async () => {
+        const id = await fixed();
+        await school.api('P001', 'GET', `/repair-cases/${id}`);
+        return id;
+      },
+      { reason: 'x' },
+    ),
+    'POST /signs/{code}/repair-cases': simple(null, `/signs/${sign}/repair-cases`, {
+      faults: [{ category: 'other', danger: false }],
+    }),
+    'POST /signs/{code}/joins': async () => {
+      const { number } = await api('Z001', 'GET', `/repair-cases/${furnished.atWork}`);
+      return { by: null, path: `/signs/${sign}/joins`, body: { number } };
+    },
+    'POST /follow-ups/{code}/cancel': async () => ({
+      by: null,
+      path: `/follow-ups/${await coded()}/cancel`,
+      body: {},
+      version: 1,
+    }),
+    'POST /follow-ups/{code}/refuse': simple(null, `/follow-ups/${furnished.followUp}/refuse`, {}),
+    'POST /follow-ups/{code}/reopen': simple(null, `/follow-ups/${furnished.followUp}/reopen`, {}),
+  };
+}
+
+/** One round: all fields at once, each with another payload; what is refused is left out and the rest sent again. */
+async function round(
+  raw: Raw,
+  operation: string,
+  fields: string[],
+  make: () => Promise<Sender>,
+  at: number,
+): Promise<number> {
+  const { by, path, body, version } = await make();
+  const method = operation.split(' ')[0] ?? 'POST';
+  let wanted = fields;
+  for (let attempt = 0; attempt < 3 && wanted.length > 0; attempt += 1) {
+    const full = wanted.reduce((so, field) => {
+      const payload = PAYLOADS[(at + fields.indexOf(field)) % PAYLOADS.length] ?? '';
+      return withText(so, field, `${payload}${at}`);
+    }, body);
+    const { status, json } = await raw(by, method, path, full, version);
+    expect(status, `${operation}: ${JSON.stringify(json)}`).toBeLessThan(500);
+    if (status < 300) return wanted.length;
+    const refused: string[] = (json?.errors ?? []).map((e: { pointer: string }) => e.pointer);
+    const rest = wanted.filter(
+      (field) => !refused.some((pointer) => field === pointer || field.startsWith(`${pointer}/`)),
+    );
+    if (rest.length === wanted.length) return 0;
+    wanted = rest;
+  }
+  return 0;
+}
+
+/** Each field gets every payload once; answers per operation how many texts were taken. */
+async function plant(
+  raw: Raw,
+  calls: Record<string, () => Promise<Sender>>,
+): Promise<Map<string, number>> {
+  const taken = new Map<string, number>();
+  for (const [operation, fields] of operationsWithTexts()) {
+    if (operation in SHOWN_NOWHERE) continue;
+    const make = calls[operation];
+    if (!make) throw new Error(`no call is known for ${operation}`);
+    let count = 0;
+    for (let at = 0; at < PAYLOADS.length; at += 1) {
+      count += await round(raw, operation, fields, make, at);
+    }
+    taken.set(operation, count);
+  }
+  return taken;
+}
+
+/** Pages of one pattern that are looked at. */
+const EACH = 2;
+
+/** Calls the API as anybody, whatever comes of it. */
+function caller(school: RealSchool): Raw {
+  const tokens = new Map<string, string>();
+  return async (by, method, path, body, version) => {
+    if (by && !tokens.has(by)) tokens.set(by, (await school.cookies(by))[0]?.value ?? '');
+    const headers: Record<string, string> = {
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    };
+    if (by) headers.authorization = `Bearer ${tokens.get(by)}`;
+    if (version !== undefined) headers['if-match'] = `"${version}"`;
+    const answer = await fetch(`${school.url}/api/v1${path}`, {
+      method,
+      headers,
+      body: JSON.stringify(body),
+    });
+    const text = await answer.text();
+    return { status: answer.status, json: text ? JSON.parse(text) : null };
+  };
+}
+
+/** Looks at a page: what is folded is unfolded; answers where it leads. */
+async function look(page: Page, address: string): Promise<string[]> {
+  await page.goto(address);
+  await page.waitForLoadState('networkidle');
+  for (const fold of (await page.locator('main summary').all()).slice(0, 6)) {
+    await fold.click({ timeout: 1000 }).catch(() => undefined);
+  }
+  const links = await page.evaluate(() =>
+    [...document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? ''),
+  );
+  expect(links.filter((link) => /^\s*javascript:/i.test(link))).toEqual([]);
+  return links.filter((link) => /^\/(?!api\/)/.test(link));
+}
+
+/** From page to page by their links, at most so many of one pattern; answers how many patterns there were. */
+async function walk(page: Page, url: string, start: readonly string[]): Promise<number> {
+  const patterns = new Map<string, number>();
+  const queue = [...start];
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const pattern = (next.split('?')[0] ?? '').replace(/[0-9a-f-]{36}/g, '*');
+    const looked = patterns.get(pattern) ?? 0;
+    if (looked >= EACH) continue;
+    patterns.set(pattern, looked + 1);
+    queue.push(...(await look(page, url + next)));
+  }
+  return patterns.size;
+}
+
+test('no text runs on any page', async ({ page, context, playwright }, info) => {
+  test.skip(info.project.name !== 'desktop-zh', 'what runs does not depend on width or language');
+  const { school, close } = await openSchool(playwright);
+  try {
+    const furnished = await furnish(school);
+    const ran: string[] = [];
+    await context.exposeFunction('steward_ran', () => ran.push(page.url()));
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        console.error(`CSP ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+    page.on('dialog', (dialog) => {
+      ran.push(`${dialog.type()} at ${page.url()}`);
+      void dialog.dismiss();
+    });
+    const taken = await plant(caller(school), senders(school, furnished));
+    const all = [...taken.values()].reduce((sum, count) => sum + count, 0);
+    info.annotations.push({ type: 'texts taken', description: String(all) });
+    expect(all).toBeGreaterThan(1000);
+    const { sign, asset, atWork, room } = furnished;
+    let pages = await walk(page, school.url, [
+      `/s/${sign}`,
+      `/f/${furnished.followUp}`,
+      '/sign-in',
+    ]);
+    await context.addCookies(furnished.admin);
+    pages += await walk(page, school.url, ['/', '/audit', '/settings', '/people', '/notices']);
+    await context.clearCookies();
+    await context.addCookies(furnished.office);
+    pages += await walk(page, school.url, [
+      ...['/', '/repairs', '/assets', '/places', '/waiting', '/assets/overview', '/assets/due'],
+      ...[`/assets/${asset}`, `/assets/${asset}/print`, `/repairs/${atWork}`, `/places/${room}`],
+      ...[`/places/${room}/list`, `/assets/labels?ids=${asset}&paper=60x40`],
+    ]);
+    info.annotations.push({ type: 'pages', description: String(pages) });
+    expect(pages).toBeGreaterThan(35);
+    expect(ran).toEqual([]);
+  } finally {
+    await close();
+  }
+});

@@ -1,0 +1,5 @@
+//! The audit trail as the auditor reads it: filters, names, what is hidden, the file, and how the database finds it.
+
+mod export;
+mod plans;
+mod trail;
