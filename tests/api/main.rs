@@ -3,9 +3,12 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 #![expect(clippy::disallowed_types, reason = "tests look behind the product's back, by raw connections")]
 
+mod bombs;
 mod campus;
+mod chaos;
 mod coverage;
 mod files;
+mod fuzz;
 mod identity;
 mod kill;
 mod notices;

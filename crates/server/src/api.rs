@@ -15,7 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     summary,
-    unasked::{self, Asking},
+    unasked::{self, Silent},
 };
 
 /// Every act that may stand in the audit trail.
@@ -72,7 +72,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(kernel::audit::trail::routes(db, ACTIONS)),
         )
         .split_for_parts();
-    (router.route_layer(from_fn_with_state(Asking::of(&api), unasked::refuse)), api)
+    (router.route_layer(from_fn_with_state(Silent::of(&api), unasked::refuse)), api)
 }
 
 /// The features whose rows stand at places.
