@@ -153,8 +153,16 @@ impl Cluster {
         );
         let log = self.socket.path().join("server.log");
         let program = self.program("pg_ctl")?;
-        self.run_as_owner(&[&program, "-D", name(&self.data), "-w", "-t", "60", "-l", name(&log), "-o", &options, "start"])?;
+        self.run_as_owner(&[&program, "-D", name(&self.data), "-w", "-t", "60", "-l", name(&log), "-o", &options, "start"])
+            .map_err(|why| format!("{why}: {}", std::fs::read_to_string(&log).unwrap_or_default()))?;
         Ok(())
+    }
+
+    /// The machine was started again: nobody of the old numbers lives.
+    pub fn forget_the_dead(&self) {
+        for file in [self.data.join("postmaster.pid"), self.socket.path().join(".s.PGSQL.5432.lock")] {
+            let _ = std::fs::remove_file(file);
+        }
     }
 
     /// `fast` ends the sessions, `immediate` is a crash.

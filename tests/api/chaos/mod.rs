@@ -60,7 +60,10 @@ impl Load {
     /// Until every client has been acknowledged something more; how long that took.
     async fn well_again(&self) -> Duration {
         let (began, before) = (Instant::now(), self.acknowledged());
-        while began.elapsed() < HEALTHY * 3 && self.acknowledged().iter().zip(&before).any(|(now, then)| now == then) {
+        // A client that has something to complain of writes no more.
+        let complaint = || self.running.iter().any(JoinHandle::is_finished);
+        let waits = || self.acknowledged().iter().zip(&before).any(|(now, then)| now == then);
+        while began.elapsed() < HEALTHY * 3 && waits() && !complaint() {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         began.elapsed()

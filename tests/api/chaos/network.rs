@@ -41,7 +41,7 @@ async fn through(fault: &str, flow: Flow, times: usize, lasting: Duration, forge
 #[tokio::test]
 #[ignore = "make prove STEP=chaos"]
 async fn a_network_that_holds_breaks_or_crawls_costs_nothing_but_time() {
-    through("partition: bytes are held", Flow::Held, 2, Duration::from_secs(3), false).await.hold();
+    through("partition: bytes are held", Flow::Held, 2, Duration::from_secs(7), false).await.hold();
     through("partition: connections break", Flow::Cut, 4, Duration::from_millis(700), false).await.hold();
     through("partition: every piece 40 ms late", Flow::Slow(Duration::from_millis(40)), 1, Duration::from_secs(3), false).await.hold();
 }

@@ -63,6 +63,7 @@ impl Machine {
         std::fs::rename(copy, &image).unwrap();
         let mounted = Mounted::image(&image, &at).unwrap();
         if let Some(cluster) = &cluster {
+            cluster.forget_the_dead();
             cluster.start().unwrap();
         }
         Self { work, mounted, cluster, db }
