@@ -1,16 +1,52 @@
 #!/bin/sh
-# make prove: what takes too long for make test, or needs many samples: races and kills by the hundred, statistics, and what a request
-# costs. Run before an issue is called resolved; the seeds it prints repeat a run.
+# make prove [STEP=chaos]: what takes too long for make test, needs many samples, or breaks the machine on purpose. docs/proving.md says
+# what each step shows and how it is shown able to fail. Run before an issue is called resolved; the seeds it prints repeat a run.
 set -eu
 cd "$(dirname "$0")/.."
-LIMIT=5400
+LIMIT=7200
+STEPS="races leaving kills chaos bombs fuzz fuzz-api statistics load bench"
+STEP=${STEP:-all}
+case " all $STEPS " in *" $STEP "*) ;; *) echo "There is no step $STEP; there are: $STEPS" >&2; exit 2 ;; esac
 . scripts/steps.sh
+target=${CARGO_TARGET_DIR:-target}
 suite() { scripts/with-postgres.sh cargo test -p tests --test suite -- --nocapture "$@"; }
-races() { STEWARD_RACE_ROUNDS=200 suite e05_ e06_ e08_; }
+# Shows a table as it grows, and at the end only its lines; the rest stays in a file.
+table() {
+  word=$1
+  shift
+  mkdir -p "$target/prove"
+  log="$target/prove/$word.log"
+  code=0
+  { "$@" 2>&1 || echo "ended with an error"; } | tee "$log" | grep --line-buffered -E "^$word \\||^test |cannot be done here|panicked|^error" || true
+  ! grep -q "ended with an error" "$log" || code=1
+  [ "$code" = 0 ] || echo "All that was said: $log" >&2
+  return "$code"
+}
+races() { STEWARD_RACE_ROUNDS=200 suite e03_ e05_ e06_ e08_; }
+leaving() { STEWARD_LEAVERS=1000 suite e07_; }
 kills() { STEWARD_KILL_ROUNDS=80 suite k01_; }
+# As root: it mounts file systems and stops databases of its own. One after another: each fault is felt alone.
+chaos() {
+  [ "$(id -u)" = 0 ] || { echo "cannot be done here: chaos mounts file systems, which needs root" >&2; return 1; }
+  ulimit -n "$(ulimit -H -n)"
+  STEWARD_POWER_ROUNDS=${STEWARD_POWER_ROUNDS:-20} table chaos suite --ignored --test-threads=1 chaos::
+}
+fuzz() { STEWARD_FUZZ_SECONDS=${STEWARD_FUZZ_SECONDS:-35} table fuzz suite --ignored --test-threads=2 fuzz::; }
+bombs() { table bombs suite --ignored bombs::; }
+part() {
+  id=$1
+  shift
+  [ "$STEP" != all ] && [ "$STEP" != "$id" ] || step "$id: $1" "$2" ${3:+"$3"}
+}
 
-step "set-up (packages)" scripts/setup.sh tests
-step "races, 200 rounds on each engine" races
-step "kill -9, 160 rounds" kills
-step "statistics (I08, F01)" scripts/bench.sh --statistics
-step "what a request costs" scripts/bench.sh
+step "set-up (packages)" scripts/setup.sh prove
+part races "200 rounds on each engine" races
+part leaving "1000 clients leave" leaving
+part kills "kill -9, 160 rounds" kills
+part chaos "disk, power, network, clock" chaos
+part bombs "files that mean harm" bombs
+part fuzz "readers of strangers' files" fuzz
+part fuzz-api "Schemathesis" scripts/fuzz-api.sh
+part statistics "I08, F01" scripts/bench.sh --statistics
+part load "too much, and sign-in storms" scripts/bench.sh --load
+part bench "what a request costs" scripts/bench.sh

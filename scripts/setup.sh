@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what is missing: npm packages; with "tests" also PostgreSQL, Chromium and Chinese fonts (Debian packages); with "postgres"
-# that alone.
+# that alone; with "prove" PostgreSQL and the tools of make prove: eatmydata and faketime (Debian), Schemathesis (PyPI, in the build folder).
 set -eu
 cd "$(dirname "$0")/.."
 need() { command -v "$1" >/dev/null 2>&1 || { echo "$1 is missing: $2" >&2; exit 1; }; }
@@ -8,12 +8,18 @@ need cargo "install Rust 1.95 or newer"
 need node "install Node.js 20.19 or newer"
 
 packages=""
-if [ "${1:-}" = tests ] || [ "${1:-}" = postgres ]; then
+if [ "${1:-}" = tests ] || [ "${1:-}" = postgres ] || [ "${1:-}" = prove ]; then
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || packages="$packages postgresql"
 fi
 if [ "${1:-}" = tests ]; then
   command -v chromium >/dev/null 2>&1 || packages="$packages chromium"
   fc-list 2>/dev/null | grep -qi "noto.*cjk" || packages="$packages fonts-noto-cjk fontconfig"
+fi
+if [ "${1:-}" = prove ]; then
+  need python3 "install Python 3.10 or newer: Schemathesis is written in it"
+  ls /usr/lib/*/libeatmydata.so >/dev/null 2>&1 || packages="$packages libeatmydata1"
+  ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || packages="$packages libfaketime"
+  command -v mkfs.ext4 >/dev/null 2>&1 || packages="$packages e2fsprogs"
 fi
 if [ -n "$packages" ]; then
   command -v apt-get >/dev/null 2>&1 || { echo "Please install by hand:$packages" >&2; exit 1; }
@@ -30,6 +36,16 @@ if [ -n "$packages" ]; then
 fi
 
 [ "${1:-}" != postgres ] || exit 0
+if [ "${1:-}" = prove ]; then
+  schemathesis=4.32.5
+  venv="${CARGO_TARGET_DIR:-target}/prove/venv"
+  if [ "$("$venv/bin/schemathesis" --version 2>/dev/null)" != "schemathesis, version $schemathesis" ]; then
+    echo "Installing Schemathesis $schemathesis"
+    python3 -m venv "$venv" && "$venv/bin/pip" install --quiet --disable-pip-version-check "schemathesis==$schemathesis" \
+      || { echo "Could not install Schemathesis $schemathesis from PyPI: the reason stands above. Nothing is skipped." >&2; exit 1; }
+  fi
+  exit 0
+fi
 stamp=frontend/node_modules/.steward-lock
 if ! cmp -s frontend/package-lock.json "$stamp" 2>/dev/null; then
   echo "Installing npm packages"

@@ -4,9 +4,12 @@
 #![expect(clippy::disallowed_types, reason = "tests look behind the product's back, by raw connections")]
 
 mod audit;
+mod bombs;
 mod campus;
+mod chaos;
 mod coverage;
 mod files;
+mod fuzz;
 mod identity;
 mod kill;
 mod notices;

@@ -26,6 +26,12 @@ impl Watched {
         Self { pid, children: true }
     }
 
+    /// Its numbers: a cluster's with those of its backends.
+    pub fn ids(self) -> Vec<u32> {
+        let backend = |pid: &u32| self.children && stat(*pid).is_some_and(|s| s.parent == self.pid);
+        std::iter::once(self.pid).chain(pids().filter(backend)).collect()
+    }
+
     /// Seconds of CPU it has used, user and system together.
     pub fn seconds(self) -> f64 {
         let own = stat(self.pid).unwrap();

@@ -15,6 +15,7 @@ mod drive;
 mod floor;
 mod ledgers;
 mod operations;
+mod overload;
 mod product;
 mod report;
 mod statistics;
@@ -53,6 +54,9 @@ struct Args {
     /// Not costs, but what only statistics can show (`make prove`).
     #[arg(long)]
     statistics: bool,
+    /// Not costs, but how it bears too much at once (`make prove`).
+    #[arg(long)]
+    load: bool,
     /// Started by the tool itself: the raw driver behind the same web server.
     #[arg(long, hide = true)]
     floor: Option<String>,
@@ -87,6 +91,13 @@ async fn main() -> ExitCode {
             fits &= statistics::show(&place(&args, engine).await, engine).await;
         }
         return if fits { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
+    if args.load {
+        let mut bears = true;
+        for engine in engines {
+            bears &= overload::show(&place(&args, engine).await, engine).await;
+        }
+        return if bears { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     let mut figures = Figures::begin(args.size);
     for engine in engines {

@@ -39,14 +39,23 @@ pub enum FileError {
     TooManyAttached,
     #[error("the disk is full")]
     DiskFull,
+    #[error("the disk is read-only: {0}")]
+    ReadOnly(String),
     #[error("{0}")]
     Store(String),
 }
 
 impl From<std::io::Error> for FileError {
     fn from(error: std::io::Error) -> Self {
-        let full = matches!(error.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded);
-        if full { Self::DiskFull } else { Self::Store(error.to_string()) }
+        use std::io::ErrorKind;
+        let kind = error.kind();
+        if matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
+            Self::DiskFull
+        } else if kind == ErrorKind::ReadOnlyFilesystem {
+            Self::ReadOnly(error.to_string())
+        } else {
+            Self::Store(error.to_string())
+        }
     }
 }
 
@@ -100,7 +109,7 @@ impl From<FileError> for Problem {
                     "The virus scanner refused the file; it is in quarantine and was not saved.",
                 ),
             ),
-            FileError::ScannerAway(cause) => Self::unavailable(cause),
+            FileError::ScannerAway(cause) | FileError::ReadOnly(cause) => Self::unavailable(cause),
             FileError::QuotaExceeded => Self::new(
                 too_large,
                 "quota_exceeded",

@@ -365,6 +365,11 @@ enum Fault {
     Other,
 }
 
+/// BUSY, LOCKED, READONLY, IOERR, CANTOPEN: the low byte says it, the rest where. No code of `PostgreSQL` is so short.
+fn is_sqlite_away(code: &str) -> bool {
+    code.len() < 5 && code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 14))
+}
+
 /// Sorts a database error by what the caller can do about it.
 #[expect(clippy::wildcard_enum_match_arm, reason = "two enums of other crates, open to new variants")]
 fn fault(error: &DbErr) -> Fault {
@@ -381,8 +386,8 @@ fn fault(error: &DbErr) -> Fault {
         sqlx::Error::Database(e) => match e.code().as_deref() {
             // SQLite: FULL; PostgreSQL: disk_full.
             Some("13" | "53100") => Fault::DiskFull,
-            // SQLite: BUSY, READONLY, IOERR, CANTOPEN and their extended forms; PostgreSQL: connection, shutdown, retry, timeout classes.
-            Some("5" | "261" | "517" | "8" | "10" | "14" | "778" | "1032") => Fault::Away,
+            Some(code) if is_sqlite_away(code) => Fault::Away,
+            // PostgreSQL: connection, shutdown, retry, timeout classes.
             Some(code)
                 if code.starts_with("08")
                     || code.starts_with("57")

@@ -19,7 +19,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     audit_export, summary,
-    unasked::{self, Asking},
+    unasked::{self, Silent},
 };
 
 /// Every act that may stand in the audit trail.
@@ -84,7 +84,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(audit_export::routes(db)),
         )
         .split_for_parts();
-    (router.route_layer(from_fn_with_state(Asking::of(&api), unasked::refuse)), api)
+    (router.route_layer(from_fn_with_state(Silent::of(&api), unasked::refuse)), api)
 }
 
 /// What campus asks of the features without knowing them.

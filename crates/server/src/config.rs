@@ -39,7 +39,7 @@ pub struct Server {
     pub metrics_listen: Option<SocketAddr>,
     /// Connections at the same time.
     pub max_connections: usize,
-    /// Longest from the first byte of a request to the last of its headers, in milliseconds.
+    /// Longest from the opening of a connection, or the last answer on it, to the last of a request's headers, in milliseconds.
     pub header_timeout_ms: u64,
     /// Longest for the body of a request, in milliseconds.
     pub body_timeout_ms: u64,

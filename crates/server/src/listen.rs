@@ -40,13 +40,14 @@ const TLS_HANDSHAKE: u8 = 0x16;
 pub(crate) struct Limits {
     /// Connections at the same time.
     pub connections: usize,
-    /// From the first byte of a request to the last of its headers.
+    /// From the opening of a connection, or the last answer on it, to the last of a request's headers.
     pub headers: Duration,
 }
 
 /// Serves until the token is cancelled, then drains. With a certificate over HTTPS only: plain HTTP on the same port is shown the way.
 pub(crate) async fn serve(listener: TcpListener, app: Router, limits: Limits, tls: Option<Certificate>, stop: CancellationToken) {
-    let mut builder = Builder::new(TokioExecutor::new());
+    // Told that there is HTTP/1 only, it does not wait without end for a first byte that would tell: silence counts as slow headers.
+    let mut builder = Builder::new(TokioExecutor::new()).http1_only();
     builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.headers).max_buf_size(PARSER_BUFFER).keep_alive(true);
     let builder = Arc::new(builder);
     let seats = Arc::new(Semaphore::new(limits.connections));

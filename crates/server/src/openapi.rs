@@ -88,14 +88,24 @@ fn finish(operation: &mut Operation, is_post: bool) {
     }
     let parameters = operation.parameters.get_or_insert_default();
     if versioned {
-        parameters.push(parameter("If-Match", Required::True, "The version that was seen, such as `\"3\"`."));
+        let version = text().pattern(Some("^\"[0-9]{1,18}\"$"));
+        parameters.push(parameter("If-Match", Required::True, "The version that was seen, such as `\"3\"`.", version));
     }
     if is_post {
         parameters.push(parameter(
             "Idempotency-Key",
             Required::False,
             "The same key with the same body has one effect and one answer, for 30 days.",
+            text().pattern(Some("^[!#-~]+$")).min_length(Some(1)).max_length(Some(100)),
         ));
+    }
+    for parameter in parameters {
+        if let RefOr::T(Parameter { name, parameter_in: ParameterIn::Query, schema, .. }) = parameter
+            && *name == "limit"
+        {
+            let rows = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).maximum(Some(kernel::PageLimit::MAX));
+            *schema = Some(rows.into());
+        }
     }
     for response in operation.responses.responses.values_mut() {
         if let RefOr::T(response) = response {
@@ -104,13 +114,17 @@ fn finish(operation: &mut Operation, is_post: bool) {
     }
 }
 
-fn parameter(name: &str, required: Required, description: &str) -> RefOr<Parameter> {
+fn text() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String)
+}
+
+fn parameter(name: &str, required: Required, description: &str, schema: ObjectBuilder) -> RefOr<Parameter> {
     let parameter = ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Header)
         .required(required)
         .description(Some(description))
-        .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+        .schema(Some(schema))
         .build();
     RefOr::T(parameter)
 }

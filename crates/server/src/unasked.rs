@@ -15,13 +15,14 @@ use utoipa::openapi::{
     path::{Operation, ParameterIn},
 };
 
-/// The operations that describe query parameters; those look at their own.
+/// The operations that describe no query parameters; the others look at their own, and a method that no path has is the router's
+/// to refuse.
 #[derive(Debug, Clone)]
-pub(crate) struct Asking(Arc<HashSet<(Method, String)>>);
+pub(crate) struct Silent(Arc<HashSet<(Method, String)>>);
 
-impl Asking {
+impl Silent {
     pub(crate) fn of(api: &OpenApi) -> Self {
-        let mut asking = HashSet::new();
+        let mut silent = HashSet::new();
         for (path, item) in &api.paths.paths {
             let operations = [
                 (Method::GET, &item.get),
@@ -30,10 +31,10 @@ impl Asking {
                 (Method::PATCH, &item.patch),
                 (Method::DELETE, &item.delete),
             ];
-            let with_query = operations.into_iter().filter(|(_, operation)| operation.as_ref().is_some_and(asks));
-            asking.extend(with_query.map(|(method, _)| (method, path.clone())));
+            let without_query = operations.into_iter().filter(|(_, operation)| operation.as_ref().is_some_and(|o| !asks(o)));
+            silent.extend(without_query.map(|(method, _)| (method, path.clone())));
         }
-        Self(Arc::new(asking))
+        Self(Arc::new(silent))
     }
 }
 
@@ -42,10 +43,10 @@ fn asks(operation: &Operation) -> bool {
 }
 
 /// Refuses a query where none is described.
-pub(crate) async fn refuse(State(asking): State<Asking>, path: MatchedPath, request: Request, next: Next) -> Response {
+pub(crate) async fn refuse(State(silent): State<Silent>, path: MatchedPath, request: Request, next: Next) -> Response {
     let Some(query) = request.uri().query().filter(|q| !q.is_empty()) else { return next.run(request).await };
     let method = if *request.method() == Method::HEAD { Method::GET } else { request.method().clone() };
-    if asking.0.contains(&(method, path.as_str().to_owned())) {
+    if !silent.0.contains(&(method, path.as_str().to_owned())) {
         return next.run(request).await;
     }
     let name: String = query.split(['=', '&']).next().unwrap_or_default().chars().take(40).collect();

@@ -42,7 +42,15 @@ impl Process {
     /// # Errors
     /// When the process ends instead of listening.
     pub async fn start_in_zone(program: &str, db: &TestDb, more: &[&str], zone: &str) -> Result<Self, String> {
-        Self::spawn(db.dir.path(), program, db.url.as_deref(), more, Some(zone)).await
+        Self::spawn(db.dir.path(), program, db.url.as_deref(), more, &[("TZ", zone)]).await
+    }
+
+    /// The same with more in its environment.
+    ///
+    /// # Errors
+    /// When the process ends instead of listening.
+    pub async fn start_with(program: &str, db: &TestDb, more: &[&str], environment: &[(&str, &str)]) -> Result<Self, String> {
+        Self::spawn(db.dir.path(), program, db.url.as_deref(), more, environment).await
     }
 
     /// The same on a data folder by another name.
@@ -50,10 +58,10 @@ impl Process {
     /// # Errors
     /// When the process ends instead of listening.
     pub async fn start_in(folder: &Path, program: &str, url: Option<&str>, more: &[&str]) -> Result<Self, String> {
-        Self::spawn(folder, program, url, more, None).await
+        Self::spawn(folder, program, url, more, &[]).await
     }
 
-    async fn spawn(folder: &Path, program: &str, url: Option<&str>, more: &[&str], zone: Option<&str>) -> Result<Self, String> {
+    async fn spawn(folder: &Path, program: &str, url: Option<&str>, more: &[&str], environment: &[(&str, &str)]) -> Result<Self, String> {
         let log = tempfile::Builder::new().prefix("log-").tempfile_in(folder).unwrap();
         let (file, log) = log.keep().unwrap();
         let mut command = Command::new(program);
@@ -61,10 +69,7 @@ impl Process {
         if let Some(url) = url {
             command.arg("--database-url").arg(url);
         }
-        if let Some(zone) = zone {
-            command.env("TZ", zone);
-        }
-        command.args(more).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(file).kill_on_drop(true);
+        command.envs(environment.iter().copied()).args(more).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(file).kill_on_drop(true);
         let mut child = command.spawn().unwrap_or_else(|e| panic!("{program}: {e}"));
         let mut output = BufReader::new(child.stdout.take().unwrap()).lines();
         let address = announced(&mut output, "listening ").await;
@@ -85,6 +90,13 @@ impl Process {
     /// Its number, to look at what it uses.
     pub fn id(&self) -> u32 {
         self.child.id().expect("it has ended already")
+    }
+
+    /// The most memory that it has held, in kilobytes.
+    pub fn most_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).unwrap();
+        let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse().unwrap()
     }
 
     pub fn nobody(&self) -> Client {

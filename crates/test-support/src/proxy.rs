@@ -1,6 +1,11 @@
 //! A TCP proxy before the private socket of PostgreSQL: the network between server and database, with its faults.
 
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{
+    net::SocketAddr,
+    path::PathBuf,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
@@ -20,6 +25,8 @@ pub enum Flow {
     Held,
     /// Connections break, new ones too.
     Cut,
+    /// A COMMIT goes through; the connection breaks before its answer does.
+    CutAfterCommit,
 }
 
 /// The proxy; gone with the value.
@@ -73,20 +80,34 @@ async fn relay(stream: TcpStream, socket: PathBuf, mut flow: watch::Receiver<Flo
     let Ok(database) = UnixStream::connect(socket).await else { return };
     let (from_server, to_server) = stream.into_split();
     let (from_database, to_database) = database.into_split();
+    let committing = AtomicBool::new(false);
     tokio::select! {
-        () = pump(from_server, to_database, flow.clone()) => {}
-        () = pump(from_database, to_server, flow.clone()) => {}
+        () = pump(from_server, to_database, flow.clone(), Way::In(&committing)) => {}
+        () = pump(from_database, to_server, flow.clone(), Way::Out(&committing)) => {}
         _ = flow.wait_for(|f| *f == Flow::Cut) => {}
     }
 }
 
-async fn pump(mut from: impl AsyncRead + Unpin, mut to: impl AsyncWrite + Unpin, mut flow: watch::Receiver<Flow>) {
+/// Which way bytes go, and whether a COMMIT has gone in whose answer is to be lost.
+enum Way<'a> {
+    In(&'a AtomicBool),
+    Out(&'a AtomicBool),
+}
+
+async fn pump(mut from: impl AsyncRead + Unpin, mut to: impl AsyncWrite + Unpin, mut flow: watch::Receiver<Flow>, way: Way<'_>) {
     let mut buffer = vec![0; 16 * 1024];
     loop {
         let Ok(n @ 1..) = from.read(&mut buffer).await else { return };
         let Ok(now) = flow.wait_for(|f| *f != Flow::Held).await.map(|f| *f) else { return };
         if let Flow::Slow(delay) = now {
             tokio::time::sleep(delay).await;
+        }
+        match way {
+            Way::In(committing) if now == Flow::CutAfterCommit && buffer.get(..n).is_some_and(|b| b.windows(6).any(|w| w == b"COMMIT")) => {
+                committing.store(true, Ordering::SeqCst);
+            }
+            Way::Out(committing) if committing.load(Ordering::SeqCst) => return,
+            Way::In(_) | Way::Out(_) => {}
         }
         if now == Flow::Cut || to.write_all(buffer.get(..n).unwrap_or_default()).await.is_err() {
             return;

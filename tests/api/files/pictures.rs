@@ -7,13 +7,6 @@ use test_support::{Client, Digest, Process, TestDb};
 use super::{Register, samples};
 use crate::on_both_engines;
 
-/// Most memory that a process has held, in kilobytes.
-fn most_memory(process: u32) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
-    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap();
-    line.trim().trim_end_matches(" kB").parse().unwrap()
-}
-
 on_both_engines! {
     /// In a process of its own, so that its memory is its own.
     async fn g03_a_picture_of_gigabytes_is_refused_by_its_header(engine) {
@@ -24,11 +17,11 @@ on_both_engines! {
         let server = Process::start(env!("CARGO_BIN_EXE_steward-test-server"), &db, &[]).await.unwrap();
         let (_, principal): (Client, Client) = server.nobody().set_up(server.setup_token.as_ref().unwrap(), "青禾小学").await;
         principal.upload("暖.png", "image/png", samples::png(10, 10)).await.expect(201);
-        let before = most_memory(server.id());
+        let before = server.most_memory();
         for file in [bomb, samples::hollow_png(20_000, 20_000), samples::hollow_png(u32::MAX / 2, 1), samples::hollow_png(4899, 4899 + 1)] {
             principal.upload("照片.png", "image/png", file).await.expect_problem(422, "too_many_pixels");
         }
-        let grown = most_memory(server.id()) - before;
+        let grown = server.most_memory() - before;
         assert!(grown < 64 * 1024, "{grown} KB more");
     }
 }

@@ -4,10 +4,10 @@
 //!
 //! `STEWARD_KILL_ROUNDS` and `STEWARD_KILL_SEED` repeat or lengthen a run (`make prove`).
 
-mod check;
-mod dice;
+pub(crate) mod check;
+pub(crate) mod dice;
 mod import;
-mod writer;
+pub(crate) mod writer;
 
 use std::time::{Duration, Instant};
 
@@ -17,11 +17,11 @@ use test_support::{Client, PASSWORD, Process, TestDb, TestEngine};
 use self::{dice::Dice, writer::Writer};
 use crate::on_both_engines;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_steward-test-server");
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_steward-test-server");
 /// Clients that write at the same time.
-const WRITERS: usize = 3;
+pub(crate) const WRITERS: usize = 3;
 /// What answers before it is committed.
-const FAULT: &str = "--acknowledge-early";
+pub(crate) const FAULT: &str = "--acknowledge-early";
 
 /// What a loop came to.
 struct Outcome {
@@ -31,17 +31,17 @@ struct Outcome {
 }
 
 /// The people and the room of the loop.
-struct Cast {
-    teacher: Client,
-    worker: Client,
-    room: String,
+pub(crate) struct Cast {
+    pub teacher: Client,
+    pub worker: Client,
+    pub room: String,
 }
 
 async fn founders(process: &Process) -> (Client, Client) {
     process.nobody().set_up(process.setup_token.as_deref().unwrap(), "青禾小学").await
 }
 
-async fn found(process: &Process) -> Cast {
+pub(crate) async fn found(process: &Process) -> Cast {
     let (admin, principal) = founders(process).await;
     admin.post("/locations/generate", json!({ "building": "致远楼", "floors": 1, "rooms_per_floor": 1 })).await.expect(201);
     let room = admin.get("/locations?kind=room").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();

@@ -1,14 +1,24 @@
 //! One client of the loop: reports, takes steps, notes what was acknowledged, and asks again for what was not answered.
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
 use serde_json::{Value, json};
 use test_support::Client;
+use tokio::sync::watch;
 
 use super::{Cast, dice::Dice};
 
 /// How long a restarted server may answer 503 to a repeated request, while the database ends the dead server's transaction.
 const SETTLED: Duration = Duration::from_secs(10);
+/// Longest that a client waits for any answer.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// A report and what was done about its first case.
 #[derive(Debug, Default)]
@@ -73,12 +83,39 @@ pub struct Writer {
     /// Sent and not answered: nobody knows yet whether it was done.
     unsure: Option<Request>,
     pub complaints: Vec<String>,
+    /// Refusals for now, by status; 0 stands for connections that broke.
+    pub refused: BTreeMap<u16, usize>,
+    /// The longest that an answer took while a fault lasted.
+    pub longest: Duration,
+    /// Grows with each acknowledgement, for who watches from outside.
+    pub progress: Arc<AtomicUsize>,
+    /// A client that repeats under another key: what it did twice must be found out.
+    pub forgets_its_keys: bool,
 }
 
 impl Writer {
     pub fn new(name: usize, cast: &Cast, dice: Dice) -> Self {
         let (teacher, worker, room) = (cast.teacher.clone(), cast.worker.clone(), cast.room.clone());
-        Self { name, teacher, worker, room, dice, sent: 0, stories: Vec::new(), unsure: None, complaints: Vec::new() }
+        Self {
+            name,
+            teacher,
+            worker,
+            room,
+            dice,
+            sent: 0,
+            stories: Vec::new(),
+            unsure: None,
+            complaints: Vec::new(),
+            refused: BTreeMap::new(),
+            longest: Duration::ZERO,
+            progress: Arc::default(),
+            forgets_its_keys: false,
+        }
+    }
+
+    /// The same people signed in anew: what they had was too old.
+    pub fn signed_in_again(&mut self, cast: &Cast) {
+        (self.teacher, self.worker) = (cast.teacher.clone(), cast.worker.clone());
     }
 
     pub fn is_unsure(&self) -> bool {
@@ -106,13 +143,40 @@ impl Writer {
         }
     }
 
+    /// Writes through a fault until it is told to stop: what is refused for now (503, 507) or not answered is sent again, word for word.
+    pub async fn write_through(&mut self, base: &str, stop: &watch::Receiver<bool>) {
+        let http = reqwest::Client::builder().timeout(PATIENCE).build().unwrap();
+        while !*stop.borrow() && self.complaints.is_empty() {
+            let mut request = match self.unsure.take() {
+                Some(request) => request,
+                None => self.next_request(),
+            };
+            self.unsure = Some(request.clone());
+            let began = Instant::now();
+            let answer = send(&http, base, &request).await;
+            self.longest = self.longest.max(began.elapsed());
+            match answer {
+                Some((status, body)) if !matches!(status, 503 | 507) => self.answered(&request, status, &body),
+                other => {
+                    *self.refused.entry(other.map_or(0, |(status, _)| status)).or_default() += 1;
+                    if self.forgets_its_keys {
+                        self.sent += 1;
+                        request.key = format!("forgotten-{}-{}", self.name, self.sent);
+                        self.unsure = Some(request);
+                    }
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
+            }
+        }
+    }
+
     /// Sends again what was not answered, until it is.
     pub async fn settle(&mut self, base: &str) {
         let Some(request) = self.unsure.clone() else { return };
         let (http, began) = (reqwest::Client::new(), Instant::now());
         while began.elapsed() < SETTLED {
             match send(&http, base, &request).await {
-                Some((503, _)) => tokio::time::sleep(Duration::from_millis(50)).await,
+                Some((503 | 507, _)) => tokio::time::sleep(Duration::from_millis(50)).await,
                 Some((status, body)) => return self.answered(&request, status, &body),
                 None => break,
             }
@@ -128,6 +192,7 @@ impl Writer {
         }
         let story = &mut self.stories[request.story];
         story.acknowledged += 1;
+        self.progress.fetch_add(1, Ordering::Relaxed);
         if story.reported {
             story.steps += 1;
             story.version = body["version"].as_i64().unwrap_or_default();

@@ -149,6 +149,37 @@ async fn k06_a_start_without_a_database_ends_in_words() {
     }
 }
 
+/// `SQLite` ends a transaction by itself when there is no room for it; the connection must not be used again as if nothing had been. (A real
+/// disk is filled by `make prove STEP=chaos`.)
+#[tokio::test]
+async fn k03_what_is_acknowledged_after_a_full_disk_is_there() {
+    let (school, director, room) = school_of_two(TestDb::new(TestEngine::Sqlite).await, |_| {}).await;
+    let writer = school.app.running.as_ref().unwrap().db.maintenance();
+    let mut acknowledged = 0;
+    for _ in 0..4 {
+        // No page more than there are now.
+        writer.execute_unprepared("PRAGMA max_page_count = 1").await.unwrap();
+        let mut refused = 0;
+        while refused == 0 {
+            let answer = in_time(report(&director, &room)).await;
+            if answer.status == 201 {
+                acknowledged += 1;
+            } else {
+                answer.expect_problem(507, "disk_full");
+                refused += 1;
+            }
+            assert!(acknowledged < 500, "the file never filled");
+        }
+        writer.execute_unprepared("PRAGMA max_page_count = 1073741823").await.unwrap();
+        for _ in 0..3 {
+            let answer = in_time(report(&director, &room)).await;
+            assert_eq!(answer.status, 201, "well again: {}", String::from_utf8_lossy(&answer.bytes));
+            acknowledged += 1;
+            assert_eq!(cases(&director).await, acknowledged, "what was acknowledged is there for everybody");
+        }
+    }
+}
+
 on_both_engines! {
     async fn k07_one_or_two_connections_neither_lock_themselves_nor_keep_anybody_waiting(engine) {
         for connections in [1, 2] {

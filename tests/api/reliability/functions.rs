@@ -32,6 +32,8 @@ on_both_engines! {
                 for (other, _, _) in operations.iter().filter(|(_, p, _)| p == path) {
                     assert!(allow.contains(other.as_str()), "{method} {path} allows {allow:?}");
                 }
+                let asking = client.send(method.clone(), &format!("{}?limit=1", all.path(path)), None).await;
+                assert_eq!(asking.status, 405, "{method} {path} with a query");
                 if method != Method::HEAD {
                     answer.expect_problem(405, "method_not_allowed");
                 }

@@ -64,10 +64,6 @@ on_both_engines! {
             }
             for bad in ["0", "-1", "201", "1000000000", "4294967295", "4294967296", "18446744073709551616", "1e9", "1.5", "0x10", "", "%20", "1%20", "NaN", "%EF%BC%91", "null", "1,2"] {
                 let problem = list.client.get(&format!("{}?limit={bad}", list.path)).await;
-                // Totals have no pages: there a number is read and left alone.
-                if list.path.ends_with("/totals") && problem.status == 200 {
-                    continue;
-                }
                 assert_eq!(problem.status, 400, "{} limit={bad}", list.path);
                 let code = problem.json()["code"].clone();
                 assert!(code == "bad_limit" || code == "bad_query", "{} limit={bad}: {code}", list.path);

@@ -14,7 +14,7 @@ const BOOK_RELATIONS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http:
 const BOOK: &str = r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="台账" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
 
 /// A workbook around one sheet, packed, with more entries behind it.
-fn workbook(sheet: &[u8], more: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub fn workbook(sheet: &[u8], more: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let packed = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
     let parts = [
@@ -32,7 +32,7 @@ fn workbook(sheet: &[u8], more: &[(String, Vec<u8>)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn sheet(data: &str) -> String {
+pub fn sheet(data: &str) -> String {
     format!(
         r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{data}</sheetData></worksheet>"#
     )

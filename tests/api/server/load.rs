@@ -97,6 +97,23 @@ on_both_engines! {
     }
 }
 
+/// Connections have nothing to do with the engine. (Thousands of them: `make prove STEP=chaos`.)
+#[tokio::test]
+async fn k11_connections_that_say_nothing_are_shown_out_and_leave_their_seats() {
+    let app = TestApp::start_with(TestDb::new(TestEngine::Sqlite).await, |config| {
+        (config.server.max_connections, config.server.header_timeout_ms) = (4, 500);
+    })
+    .await;
+    let address = app.base.strip_prefix("http://").unwrap().to_owned();
+    let mut silent = Vec::new();
+    for _ in 0..8 {
+        silent.push(tokio::net::TcpStream::connect(&address).await.unwrap());
+    }
+    let served = tokio::time::timeout(Duration::from_secs(20), app.nobody().get("/setup")).await;
+    served.expect("nobody gets in past those who say nothing").expect(200);
+    drop(silent);
+}
+
 on_both_engines! {
     async fn b13_health_says_up_or_down_and_figures_are_on_an_address_of_their_own(engine) {
         let school = School::open_with(TestDb::new(engine).await, |config| config.server.metrics_listen = Some("127.0.0.1:0".parse().unwrap())).await;

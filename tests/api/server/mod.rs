@@ -2,7 +2,7 @@
 
 mod admin;
 mod archives;
-mod backup;
+pub mod backup;
 mod copy;
 mod damaged;
 mod doctor;

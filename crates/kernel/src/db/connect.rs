@@ -7,7 +7,10 @@ use std::{os::unix::fs::DirBuilderExt, path::PathBuf, sync::Arc, time::Duration}
 
 use sea_orm::DatabaseConnection;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, Statement};
-use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sqlx::{
+    Connection,
+    sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
 
 use super::{Db, Engine, Pools};
 use crate::{Clock, Ids};
@@ -97,8 +100,10 @@ impl Connect {
                 .busy_timeout(Duration::from_secs(2))
                 .pragma("cache_size", "-16000")
         });
+        take_back_only_what_ended(&mut writer);
         let writer = connect(writer).await?;
         let mut reader = self.options(&format!("sqlite://{shown}?mode=ro"), self.connections);
+        take_back_only_what_ended(&mut reader);
         reader.map_sqlx_sqlite_opts(|o| {
             o.read_only(true).busy_timeout(Duration::from_secs(2)).pragma("query_only", "1").pragma("cache_size", "-16000")
         });
@@ -154,6 +159,21 @@ async fn setting(connection: &DatabaseConnection, sql: &str, column: &str) -> Re
         .map_err(open_error)?
         .ok_or_else(|| StartRefused::Open(format!("no answer to {sql}")))?;
     row.try_get::<String>("", column).or_else(|_| row.try_get::<i64>("", column).map(|n| n.to_string())).map_err(open_error)
+}
+
+/// When the disk refuses a write, `SQLite` ends the transaction by itself. The ROLLBACK that follows then finds none, and sqlx goes on
+/// counting one that is no more: later transactions on that connection would be savepoints, and their commits would commit nothing. So a
+/// connection that comes back from a transaction that did not end is closed, and another is opened.
+fn take_back_only_what_ended(options: &mut ConnectOptions) {
+    options.map_sqlx_sqlite_pool_opts(|pool| {
+        pool.after_release(|connection, _| {
+            Box::pin(async move {
+                // Waits for the rollback that may still be on its way.
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
+            })
+        })
+    });
 }
 
 async fn check_sqlite(writer: &DatabaseConnection) -> Result<(), StartRefused> {

@@ -1,7 +1,7 @@
 //! What the filters of a list let through. One function for lists, totals, exports, labels and bulk corrections.
 
 use campus::location;
-use kernel::{Grant, Permission, Problem, Result, Scope, Text};
+use kernel::{Grant, PageLimit, Permission, Problem, Result, Scope, Text};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
     sea_query::{Expr, ExprTrait, Func, SimpleExpr, UnionType},
@@ -28,8 +28,10 @@ const LABEL_CLASSES: [&str; 4] = ["A0201", "A0202", "A020618", "A0209"];
 /// The filters that say an amount.
 const AMOUNTS: [&str; 2] = ["value_min", "value_max"];
 
-/// Refuses the filters that the caller may not know of: a value is not to be guessed by asking for ranges (decisions 7).
+/// Refuses the filters that the caller may not know of: a value is not to be guessed by asking for ranges (decisions 7). A limit out of
+/// bounds is refused also where no page is cut by it.
 pub(crate) fn allowed<P: Permission>(grant: &Grant<P>, query: &ListAssets) -> Result<()> {
+    PageLimit::new(query.limit)?;
     let without_value = query.without.as_deref().is_some_and(|lacks| lacks.split(',').any(|lack| lack.trim() == "value"));
     let suggested = query.label.as_deref() == Some("suggested");
     let [min, max] = AMOUNTS;

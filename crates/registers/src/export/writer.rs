@@ -132,5 +132,5 @@ pub(super) fn failed(error: io::Error) -> Problem {
         );
         return Problem::new(axum::http::StatusCode::INSUFFICIENT_STORAGE, "disk_full", text);
     }
-    Problem::internal(error)
+    if error.kind() == io::ErrorKind::ReadOnlyFilesystem { Problem::unavailable(error) } else { Problem::internal(error) }
 }

@@ -79,6 +79,7 @@ impl Repairs {
     }
 
     pub async fn totals(&self, grant: &Grant<ViewRepairs>, query: &ListCases) -> Result<CaseTotals> {
+        PageLimit::new(query.limit)?;
         order(query.sort.as_deref())?;
         let reader = self.db.read(grant);
         let select = filtered(&reader, &grant.scope()?, grant.actor(), query).await?;
