@@ -2,6 +2,7 @@
 
 kernel::actions! {
     SCHOOL_CREATED = "school.created", "建校", "School created";
+    SCHOOL_MOVED = "school.address_changed", "更改学校网址", "Address of the school changed";
     PERSON_ADDED = "person.added", "登记人员", "Person added";
     ROSTER_TAKEN = "person.roster_taken", "批量登记人员", "People added from a list";
     PERSON_CHANGED = "person.changed", "修改人员", "Person changed";

@@ -35,6 +35,11 @@ enum What {
         #[arg(long, value_name = "NUMBER")]
         staff_no: Option<String>,
     },
+    /// Change the address that door signs and labels lead to. Printed ones keep the old one.
+    Address {
+        #[arg(value_name = "URL")]
+        url: String,
+    },
 }
 
 /// `steward admin`.
@@ -45,21 +50,39 @@ pub async fn run(args: &AdminArgs) -> anyhow::Result<()> {
     let config = Config::load().context("the settings are wrong")?;
     let db = start::open_beside(&config, Clock::default()).await?;
     let school = school(&db, args.school.as_deref()).await?;
-    let accounts = Accounts::new(start::identity(&config, &db, None)?);
     let grant = Grant::<ManageAccounts>::console(school.id);
-    let secret = secret()?;
-    let done = match &args.what {
-        What::Reset { login } => accounts.rescue(&grant, login, secret.clone()).await.map_err(|problem| {
-            let nobody = problem.status() == http::StatusCode::NOT_FOUND;
-            if nobody { anyhow::anyhow!("nobody at {} signs in as {login}", school.name) } else { commands::problem(&problem) }
-        })?,
+    let said = match &args.what {
+        What::Address { url } => address(&db, &grant, url).await?,
+        What::Reset { login } => {
+            let (accounts, secret) = (Accounts::new(start::identity(&config, &db, None)?), secret()?);
+            let done = accounts.rescue(&grant, login, secret.clone()).await.map_err(|problem| {
+                let nobody = problem.status() == http::StatusCode::NOT_FOUND;
+                if nobody { anyhow::anyhow!("nobody at {} signs in as {login}", school.name) } else { commands::problem(&problem) }
+            })?;
+            said(&done, &secret)
+        }
         What::Add { name, staff_no } => {
-            let new = NewPerson { name: wanted(name)?, staff_no: staff_no.as_deref().map(wanted).transpose()?, ..NewPerson::default() };
-            accounts.add_administrator(&grant, &new, secret.clone()).await.map_err(|problem| commands::problem(&problem))?
+            let (accounts, secret) = (Accounts::new(start::identity(&config, &db, None)?), secret()?);
+            let staff_no = staff_no.as_deref().map(|number| wanted(number, 30)).transpose()?;
+            let new = NewPerson { name: wanted(name, 60)?, staff_no, ..NewPerson::default() };
+            let done = accounts.add_administrator(&grant, &new, secret.clone()).await.map_err(|problem| commands::problem(&problem))?;
+            said(&done, &secret)
         }
     };
     db.close().await;
-    commands::say(&said(&done, &secret))
+    commands::say(&said)
+}
+
+/// Gives the school another address, one that phones can reach.
+async fn address(db: &Db, grant: &Grant<ManageAccounts>, url: &str) -> anyhow::Result<String> {
+    if url.len() > 200 || !identity::setup::is_web_address(url) {
+        anyhow::bail!("{url} is no address that signs can lead to, such as https://192.168.1.20:8080");
+    }
+    if campus::school::is_only_here(url) {
+        anyhow::bail!("{url} means \"this computer\" on every phone; give the name or address of the server in the school's network");
+    }
+    campus::school::change_address(db, grant, url).await.map_err(|problem| commands::problem(&problem))?;
+    Ok(format!("New signs and labels lead to {url}."))
 }
 
 fn said(done: &Rescued, secret: &str) -> String {
@@ -68,10 +91,10 @@ fn said(done: &Rescued, secret: &str) -> String {
 }
 
 /// What the page would take for a name, too.
-fn wanted(typed: &str) -> anyhow::Result<String> {
+fn wanted(typed: &str, most: usize) -> anyhow::Result<String> {
     let tidy = kernel::text::tidy(typed);
-    if tidy.is_empty() || tidy.chars().count() > 30 || tidy.chars().any(char::is_control) {
-        anyhow::bail!("{typed:?} is no name: 1 to 30 characters in one line");
+    if tidy.is_empty() || tidy.chars().count() > most || tidy.chars().any(char::is_control) {
+        anyhow::bail!("{typed:?} is no name: 1 to {most} characters in one line");
     }
     Ok(tidy)
 }

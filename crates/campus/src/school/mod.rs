@@ -3,9 +3,11 @@
 pub mod entity;
 
 use chrono::{DateTime, Utc};
-use kernel::{Problem, Result, Tx};
+use kernel::{Db, Grant, Permission, Problem, Reply, Result, Tx, audit::Event};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
+
+use crate::event;
 
 /// What set-up asks about a school.
 #[derive(Debug, Clone)]
@@ -39,6 +41,35 @@ pub async fn create(tx: &Tx, id: Uuid, new: &NewSchool) -> Result<entity::Model>
     Ok(row.insert(tx).await?)
 }
 
+/// Changes the address that signs and labels lead to, for the command line: HTTPS came after set-up, or the server moved.
+pub async fn change_address<P: Permission>(db: &Db, grant: &Grant<P>, address: &str) -> Result<()> {
+    let tx = db.begin(grant).await?;
+    let before = find(&tx, grant.school()?).await?;
+    let after = entity::Model { public_url: Some(address.to_owned()), version: before.version + 1, ..before.clone() };
+    tx.save(after.clone(), before.version).await?;
+    let said = |school: &entity::Model| serde_json::json!({ "public_url": school.public_url });
+    let event = Event::new(event::SCHOOL_MOVED).changed("school", after.id, &after.name, &said(&before), &said(&after));
+    tx.commit([event], Reply::ok(())).await?;
+    Ok(())
+}
+
+/// Whether an address means "this computer" on every phone that scans it: good for a look, not for a sign or a label.
+pub fn is_only_here(address: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest).to_ascii_lowercase();
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = if authority.starts_with('[') {
+        authority.split_inclusive(']').next().unwrap_or_default()
+    } else {
+        authority.split(':').next().unwrap_or_default()
+    };
+    host == "localhost" || host.ends_with(".localhost") || host.starts_with("127.") || host == "0.0.0.0" || matches!(host, "[::1]" | "[::]")
+}
+
+/// The address that signs and labels carry: none while phones could not reach it. A demo school's leads to this computer, for a look.
+pub fn for_phones(school: &entity::Model) -> Option<&str> {
+    school.public_url.as_deref().filter(|address| school.demo || !is_only_here(address))
+}
+
 pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<entity::Model> {
     entity::Entity::find_by_id(id).one(db).await?.ok_or_else(Problem::not_found)
 }
@@ -67,5 +98,33 @@ impl entity::Model {
     /// Today at this school.
     pub fn today(&self, now: DateTime<Utc>) -> chrono::NaiveDate {
         crate::school_days::date_at(self.zone(), now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_this_computer_is_none_for_phones() {
+        for here in [
+            "http://localhost:8080",
+            "HTTP://LOCALHOST",
+            "http://127.0.0.1/s/X",
+            "https://[::1]:8443",
+            "http://0.0.0.0:8080",
+            "http://a.localhost",
+        ] {
+            assert!(is_only_here(here), "{here}");
+        }
+        for there in [
+            "http://192.168.1.20:8080",
+            "https://localhost.school.test",
+            "https://zongwu.school.lan",
+            "http://[fd00::1]:8080",
+            "http://1270.test",
+        ] {
+            assert!(!is_only_here(there), "{there}");
+        }
     }
 }

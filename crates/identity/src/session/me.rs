@@ -27,9 +27,9 @@ pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::
         term: term.map(|term| MyTerm { title: term.title(lang), starts_on: term.starts_on, ends_on: term.ends_on }),
         school: MySchool {
             id: school.id,
+            public_url: school::for_phones(&school).map(str::to_owned),
             name: school.name,
             time_zone: school.time_zone,
-            public_url: school.public_url,
             demo: school.demo,
         },
     })
