@@ -52,6 +52,7 @@ const VISITS: Record<string, Visit[]> = {
     { at: () => '/settings/rules', by: 'admin', dialogs: ['rules_change'], english: true },
   ],
   '_app/settings_.questions': [{ at: () => '/settings/questions', by: 'admin', english: true }],
+  '_app/settings_.handout': [{ at: () => '/settings/handout', by: 'admin', english: true }],
   '_app/settings_.rules_.print': [
     { at: () => '/settings/rules/print', by: 'admin', english: true },
   ],

@@ -104,6 +104,11 @@ function Tasks() {
             <Task icon={IconPrinter} title={m.campus_signs()} text={m.campus_settings_signs()} />
           </Link>
         </li>
+        <li>
+          <Link to="/settings/handout" className={classes.task}>
+            <Task icon={IconPrinter} title={m.handout_title()} text={m.handout_lead()} />
+          </Link>
+        </li>
         {grants ? (
           <li>
             <Link to="/people/grants" className={classes.task}>
