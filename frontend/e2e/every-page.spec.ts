@@ -47,12 +47,15 @@ const VISITS: Record<string, Visit[]> = {
   '_app/notices/channels': [
     { at: () => '/notices/channels', by: 'admin', dialogs: ['notices_channel_add'], english: true },
   ],
-  '_app/settings': [{ at: () => '/settings', by: 'admin', english: true }],
+  '_app/settings': [
+    { at: () => '/settings', by: 'admin', english: true },
+    { at: () => '/settings#address', by: 'admin', english: true },
+    { at: () => '/settings#handout', by: 'admin', english: true },
+  ],
   '_app/settings_.rules': [
     { at: () => '/settings/rules', by: 'admin', dialogs: ['rules_change'], english: true },
   ],
   '_app/settings_.questions': [{ at: () => '/settings/questions', by: 'admin', english: true }],
-  '_app/settings_.handout': [{ at: () => '/settings/handout', by: 'admin', english: true }],
   '_app/settings_.rules_.print': [
     { at: () => '/settings/rules/print', by: 'admin', english: true },
   ],

@@ -38,6 +38,7 @@ pub fn routes(db: &Db, files: &Files, parser: &ParserProgram, at: Vec<Arc<dyn lo
         .merge(department::routes(db))
         .merge(role_grant::routes(db))
         .merge(location::routes(db, at))
+        .merge(school::address::routes(db))
         .merge(calendar::routes(db))
         .merge(term::routes(db))
         .merge(class::routes(db))

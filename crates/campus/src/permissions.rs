@@ -13,5 +13,6 @@ kernel::permissions! {
     ManageClasses = "classes.manage", "编班、升级、换教室和班主任", "Keep classes: rooms, class teachers, the yearly move";
     ViewPolicies = "policies.view", "查看制度参数", "View the school's rules and numbers";
     SetPolicies = "policies.set", "修改制度参数", "Set the school's rules and numbers";
+    ManageAddress = "school.set_address", "修改学校网址", "Set the school's address";
     SavedViews = "saved_views.own", "保存自己常用的筛选", "Keep one's own views of lists", signed_in;
 }

@@ -154,6 +154,7 @@ const SYSTEM_ADMIN: &[(&str, Extent)] = &[
     ("assets.import", Granted),
     ("files.upload", Granted),
     ("audit.view", Granted),
+    ("school.set_address", Granted),
     ("calendar.manage", Granted),
     ("classes.view", Granted),
     ("classes.manage", Granted),

@@ -21,7 +21,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// School logistics: register, repairs and the audit behind them.
 #[derive(Parser)]
-#[command(version, about)]
+#[command(name = "steward", version, about)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -1,13 +1,12 @@
 //! The school: the tenant that every row belongs to.
 
+pub mod address;
 pub mod entity;
 
 use chrono::{DateTime, Utc};
-use kernel::{Db, Grant, Permission, Problem, Reply, Result, Tx, audit::Event};
+use kernel::{Problem, Result, Tx};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
-
-use crate::event;
 
 /// What set-up asks about a school.
 #[derive(Debug, Clone)]
@@ -39,18 +38,6 @@ pub async fn create(tx: &Tx, id: Uuid, new: &NewSchool) -> Result<entity::Model>
         version: Set(1),
     };
     Ok(row.insert(tx).await?)
-}
-
-/// Changes the address that signs and labels lead to, for the command line: HTTPS came after set-up, or the server moved.
-pub async fn change_address<P: Permission>(db: &Db, grant: &Grant<P>, address: &str) -> Result<()> {
-    let tx = db.begin(grant).await?;
-    let before = find(&tx, grant.school()?).await?;
-    let after = entity::Model { public_url: Some(address.to_owned()), version: before.version + 1, ..before.clone() };
-    tx.save(after.clone(), before.version).await?;
-    let said = |school: &entity::Model| serde_json::json!({ "public_url": school.public_url });
-    let event = Event::new(event::SCHOOL_MOVED).changed("school", after.id, &after.name, &said(&before), &said(&after));
-    tx.commit([event], Reply::ok(())).await?;
-    Ok(())
 }
 
 /// Whether an address means "this computer" on every phone that scans it: good for a look, not for a sign or a label.

@@ -70,17 +70,11 @@ fn known_zone(value: &str, (): &()) -> garde::Result {
 
 #[expect(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "garde hands field and context over by reference")]
 fn web_address(value: &Option<String>, (): &()) -> garde::Result {
-    if value.as_deref().is_none_or(is_web_address) {
+    if value.as_deref().is_none_or(campus::school::address::is_web_address) {
         Ok(())
     } else {
         Err(garde::Error::new("must be an address such as http://192.168.1.20:8080"))
     }
-}
-
-/// Whether signs can lead there.
-pub fn is_web_address(value: &str) -> bool {
-    let uri = value.parse::<axum::http::Uri>();
-    uri.is_ok_and(|u| matches!(u.scheme_str(), Some("http" | "https")) && u.host().is_some() && u.query().is_none())
 }
 
 #[derive(Debug, Serialize, ToSchema)]

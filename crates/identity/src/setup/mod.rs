@@ -6,7 +6,6 @@ mod service;
 
 use std::sync::Arc;
 
-pub use dto::is_web_address;
 pub use routes::routes;
 pub use service::{Founders, Setup, found_school};
 
