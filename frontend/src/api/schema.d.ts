@@ -1959,6 +1959,24 @@ export interface paths {
         patch: operations["saved_view_change"];
         trace?: never;
     };
+    "/api/v1/school-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The address that signs and labels lead to, and whether phones can open it. */
+        get: operations["school_address_get"];
+        /** Gives the school another address; 422 when phones could not open it. What is printed already keeps the old one. */
+        put: operations["school_address_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -3937,6 +3955,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            /** @description What signs, labels and copied texts lead to; `null` while none is set that phones can open. */
             public_url?: string | null;
             /** @example Asia/Shanghai */
             time_zone: string;
@@ -5301,6 +5320,15 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description The address that signs, labels, slips and copied texts lead to. */
+        SchoolAddress: {
+            /** @description Whether phones can open it. While they cannot, nothing to scan is printed. */
+            for_phones: boolean;
+            /** @example https://zongwu.school.lan */
+            public_url?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
         SchoolRef: {
             /** Format: uuid */
             id: string;
@@ -5353,6 +5381,10 @@ export interface components {
             valid_from: string;
             /** @description As the key's kind says. */
             value: unknown;
+        };
+        SetSchoolAddress: {
+            /** @example https://zongwu.school.lan */
+            public_url: string;
         };
         SetupBody: {
             administrator: components["schemas"]["SetupPerson"];
@@ -5985,6 +6017,7 @@ export type RowRef = components['schemas']['RowRef'];
 export type SaveMapping = components['schemas']['SaveMapping'];
 export type SavedList = components['schemas']['SavedList'];
 export type SavedView = components['schemas']['SavedView'];
+export type SchoolAddress = components['schemas']['SchoolAddress'];
 export type SchoolRef = components['schemas']['SchoolRef'];
 export type Season = components['schemas']['Season'];
 export type SendNow = components['schemas']['SendNow'];
@@ -5992,6 +6025,7 @@ export type SessionView = components['schemas']['SessionView'];
 export type SetDay = components['schemas']['SetDay'];
 export type SetNoticePreference = components['schemas']['SetNoticePreference'];
 export type SetPolicy = components['schemas']['SetPolicy'];
+export type SetSchoolAddress = components['schemas']['SetSchoolAddress'];
 export type SetupBody = components['schemas']['SetupBody'];
 export type SetupDone = components['schemas']['SetupDone'];
 export type SetupPerson = components['schemas']['SetupPerson'];
@@ -11112,6 +11146,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    school_address_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolAddress"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    school_address_set: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSchoolAddress"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolAddress"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
