@@ -4,7 +4,7 @@ import { expect, test } from './real-school';
 // The IT teacher's first day: the address that phones open is put right, and the staff room gets its page.
 test.describe.configure({ timeout: 120_000 });
 // What is scanned is opened over plain HTTP: the browser's own line about a header that counts only over HTTPS.
-test.use({ allowConsole: /Cross-Origin-Opener-Policy|status of 422/ });
+test.use({ allowConsole: /Cross-Origin-Opener-Policy|status of (401|422)/ });
 
 test('the address is put right in the settings, and the notice for teachers carries it on one A4', async ({
   page,

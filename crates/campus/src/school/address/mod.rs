@@ -10,10 +10,7 @@ use serde_json::json;
 pub use routes::routes;
 
 use super::{entity::Model, find, for_phones, is_only_here};
-use crate::{
-    CampusError, event,
-    permissions::ManageAddress,
-};
+use crate::{CampusError, event, permissions::ManageAddress};
 use dto::{SchoolAddress, SetSchoolAddress};
 
 /// Use cases on the address.
@@ -69,5 +66,7 @@ fn view(school: &Model) -> SchoolAddress {
 /// Whether signs can lead there.
 pub fn is_web_address(value: &str) -> bool {
     let uri = value.parse::<axum::http::Uri>();
-    uri.is_ok_and(|u| matches!(u.scheme_str(), Some("http" | "https")) && u.host().is_some_and(|host| !host.is_empty()) && u.query().is_none())
+    uri.is_ok_and(|u| {
+        matches!(u.scheme_str(), Some("http" | "https")) && u.host().is_some_and(|host| !host.is_empty()) && u.query().is_none()
+    })
 }

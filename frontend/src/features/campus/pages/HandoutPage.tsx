@@ -9,14 +9,14 @@ import { useBaseAddress } from '../slips/use-base-address';
 
 /** Layout of the page, with it and not in the one stylesheet of all pages. */
 const styles = {
-  sheet: { display: 'grid', gap: '5mm', fontSize: '12pt', lineHeight: 1.5 },
+  sheet: { display: 'grid', gap: '3.5mm', fontSize: '10.5pt', lineHeight: 1.4 },
   head: { display: 'flex', gap: '8mm', alignItems: 'center', justifyContent: 'space-between' },
-  title: { fontSize: '18pt', lineHeight: 1.3 },
-  address: { fontSize: '14pt', fontWeight: 600, overflowWrap: 'anywhere' },
-  qr: { flex: 'none', width: '30mm' },
-  part: { fontSize: '14pt', marginBottom: '1mm' },
+  title: { fontSize: '16pt', lineHeight: 1.3 },
+  address: { fontSize: '13pt', fontWeight: 600, overflowWrap: 'anywhere' },
+  qr: { flex: 'none', width: '28mm' },
+  part: { fontSize: '12pt', marginBottom: '1mm' },
   steps: { margin: 0, paddingInlineStart: '7mm' },
-  lines: { display: 'grid', gap: '3mm', margin: 0 },
+  lines: { display: 'grid', gap: '2mm', margin: 0 },
   line: { display: 'flex', gap: '3mm', alignItems: 'flex-end' },
   blank: { flex: 1, margin: 0, minHeight: '6mm', borderBottom: '0.3mm solid #000' },
 } satisfies Record<string, CSSProperties>;
