@@ -21,7 +21,7 @@ mkdir "$work/$name" "$work/$name/deploy"
 cp "$STEWARD_BINARY" "$work/$name/steward"
 cp -R frontend/dist "$work/$name/web"
 cp deploy/steward-command deploy/steward.service deploy/steward-backup.service deploy/steward-backup.timer "$work/$name/deploy/"
-cp docs/admin-guide.md docs/admin-guide.en.md CHANGELOG.md SECURITY.md "$work/$name/"
+cp docs/admin-guide.md docs/admin-guide.en.md docs/teachers-notice.md docs/teachers-notice.en.md CHANGELOG.md SECURITY.md "$work/$name/"
 cp docs/admin-guide.en.md "$work/$name/README.md"
 for here in "$root" "$HOME/"; do
   if grep -rqaF "$here" "$work/$name"; then

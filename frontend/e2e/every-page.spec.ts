@@ -48,7 +48,11 @@ const VISITS: Record<string, Visit[]> = {
     { at: () => '/notices/channels', by: 'admin', dialogs: ['notices_channel_add'], english: true },
   ],
   '_app/schools': [{ at: () => '/schools', by: 'admin', english: true }],
-  '_app/settings': [{ at: () => '/settings', by: 'admin', english: true }],
+  '_app/settings': [
+    { at: () => '/settings', by: 'admin', english: true },
+    { at: () => '/settings#address', by: 'admin', english: true },
+    { at: () => '/settings#handout', by: 'admin', english: true },
+  ],
   '_app/settings_.rules': [
     { at: () => '/settings/rules', by: 'admin', dialogs: ['rules_change'], english: true },
   ],

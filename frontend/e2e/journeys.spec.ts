@@ -48,7 +48,7 @@ test('from an empty server to rooms with a sign on each door', async ({ page, sc
   await page.goto(`${school.url}/set-up#token=${school.setupToken}`);
   const fill = (path: string, value: string) => page.locator(`[data-path="${path}"]`).fill(value);
   await fill('school.name', '青禾小学');
-  await fill('school.public_url', school.url);
+  await fill('school.public_url', school.outside);
   await fill('administrator.name', '林管理');
   await fill('administrator.staff_no', 'A001');
   await fill('administrator.password', PASSWORD);

@@ -8,11 +8,16 @@ import { createInterface } from 'node:readline';
 import type { APIRequestContext, Page, PlaywrightWorkerArgs } from '@playwright/test';
 import { test as base, expect } from './fixtures';
 
+/** Leads to this machine by a rule of the browser (playwright.config.ts). */
+const SCHOOL_HOST = 'zongwu.school.lan';
+
 export const PASSWORD = 'stone-bridge-42';
 
 /** The real product for one test: its own data folder, its own clock, gone afterwards. */
 export interface RealSchool {
   url: string;
+  /** The same server by its name in the school's network: over plain HTTP, so browsers do not trust it as they do 127.0.0.1. */
+  outside: string;
   setupToken: string;
   /** Sets the school up over the API, for journeys that begin later; or a district, of which there are schools to be added. */
   setUp: (kind?: 'school' | 'district') => Promise<void>;
@@ -151,8 +156,10 @@ function schoolAt(
     return answer.status() === 204 ? null : answer.json();
   }
 
+  const outside = url.replace('127.0.0.1', SCHOOL_HOST);
   return {
     url,
+    outside,
     setupToken,
     api,
     async setUp(kind = 'school') {
@@ -160,7 +167,7 @@ function schoolAt(
       const answer = await request.post('/api/v1/setup', {
         data: {
           token: setupToken,
-          school: { name: kind === 'school' ? '青禾小学' : '东城学区', kind, public_url: url },
+          school: { name: kind === 'school' ? '青禾小学' : '东城学区', kind, public_url: outside },
           administrator: person('林管理', 'A001'),
           second_key_holder: person('董校长', 'P001'),
         },

@@ -30,11 +30,23 @@ pub enum CampusError {
     TooManyViews,
     #[error("a role that would be over before it begins")]
     DayIsOver,
+    #[error("no address of a web server")]
+    NoAddress,
+    #[error("an address that phones cannot open")]
+    AddressOnlyHere,
 }
 
 impl CampusError {
     fn text(&self) -> Text {
         match self {
+            Self::NoAddress => Text::fixed(
+                "请填完整的网址，比如 https://zongwu.school.lan 或 http://192.168.1.20:8080。",
+                "Give a whole address, such as https://zongwu.school.lan or http://192.168.1.20:8080.",
+            ),
+            Self::AddressOnlyHere => Text::fixed(
+                "这个网址在手机上指的是手机自己，扫了打不开。请填服务器在校园网里的名字或地址。",
+                "On a phone this address means the phone itself. Give the server's name or address in the school's network.",
+            ),
             Self::StaffNoTaken => Text::fixed("这个工号已经有人用了。", "This staff number is taken."),
             Self::PlaceExists(name) => Text::new(format!("这里已经有“{name}”了。"), format!("“{name}” is there already.")),
             Self::PlaceKind => Text::fixed("这一层下面不能放这种场所。", "This kind of place does not go there."),
@@ -67,6 +79,8 @@ impl From<CampusError> for Problem {
             CampusError::PlaceExists(_) => Self::conflict("place_exists", text.clone()).field("/name", "taken", text),
             CampusError::PlaceKind => Self::refused("validation_failed", text.clone()).field("/kind", "place_kind", text),
             CampusError::DayIsOver => Self::refused("validation_failed", text.clone()).field("/valid_until", "in_the_past", text),
+            CampusError::NoAddress => Self::refused("validation_failed", text.clone()).field("/public_url", "no_address", text),
+            CampusError::AddressOnlyHere => Self::refused("validation_failed", text.clone()).field("/public_url", "only_here", text),
             CampusError::ViewExists => Self::conflict("view_exists", text.clone()).field("/name", "taken", text),
             CampusError::TooManyViews => Self::conflict("too_many_views", text),
             CampusError::UnknownRole => Self::refused("validation_failed", text.clone()).field("/role", "reference_not_found", text),

@@ -5,6 +5,7 @@ kernel::actions! {
     SCHOOL_ADDED = "school.added", "新增所属学校", "School of the district added";
     SCHOOL_BELONGS = "school.joined_district", "归入学区", "Belongs to a district now";
     SCHOOL_ENTERED = "school.entered", "学区来人查看", "Looked into by the district";
+    SCHOOL_MOVED = "school.address_changed", "更改学校网址", "Address of the school changed";
     PERSON_ADDED = "person.added", "登记人员", "Person added";
     ROSTER_TAKEN = "person.roster_taken", "批量登记人员", "People added from a list";
     PERSON_CHANGED = "person.changed", "修改人员", "Person changed";

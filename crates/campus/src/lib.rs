@@ -49,6 +49,7 @@ pub fn routes(db: &Db, files: &Files, parser: &ParserProgram, features: Features
         .merge(department::routes(db))
         .merge(role_grant::routes(db))
         .merge(school::routes(db, features.figures))
+        .merge(school::address::routes(db))
         .merge(location::routes(db, features.at_places))
         .merge(calendar::routes(db))
         .merge(term::routes(db))

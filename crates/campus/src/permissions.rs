@@ -14,6 +14,7 @@ kernel::permissions! {
     ViewPolicies = "policies.view", "查看制度参数", "View the school's rules and numbers";
     SetPolicies = "policies.set", "修改制度参数", "Set the school's rules and numbers";
     ViewSchools = "schools.view", "查看所属各校", "View the schools of the district";
+    ManageAddress = "school.set_address", "修改学校网址", "Set the school's address";
     SavedViews = "saved_views.own", "保存自己常用的筛选", "Keep one's own views of lists", signed_in;
 }
 

@@ -158,6 +158,7 @@ const SYSTEM_ADMIN: &[(&str, Extent)] = &[
     ("files.upload", Granted),
     ("files.usage", Granted),
     ("audit.view", Granted),
+    ("school.set_address", Granted),
     ("calendar.manage", Granted),
     ("classes.view", Granted),
     ("classes.manage", Granted),

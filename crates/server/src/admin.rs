@@ -45,6 +45,11 @@ enum What {
         #[arg(long, value_name = "NAME")]
         second_key_holder: String,
     },
+    /// Change the address that door signs and labels lead to. Printed ones keep the old one.
+    Address {
+        #[arg(value_name = "URL")]
+        url: String,
+    },
 }
 
 /// `steward admin`.
@@ -61,32 +66,47 @@ pub async fn run(args: &AdminArgs) -> anyhow::Result<()> {
         return commands::say(&said);
     }
     let school = school(&db, args.school.as_deref()).await?;
-    let accounts = Accounts::new(identity);
     let grant = Grant::<ManageAccounts>::console(school.id);
-    let secret = secret()?;
-    let done = match &args.what {
-        What::Reset { login } => accounts.rescue(&grant, login, secret.clone()).await.map_err(|problem| {
-            let nobody = problem.status() == http::StatusCode::NOT_FOUND;
-            if nobody { anyhow::anyhow!("nobody at {} signs in as {login}", school.name) } else { commands::problem(&problem) }
-        })?,
+    let said = match &args.what {
+        What::Address { url } => address(&db, &grant, url).await?,
+        What::Reset { login } => {
+            let (accounts, secret) = (Accounts::new(identity), secret()?);
+            let done = accounts.rescue(&grant, login, secret.clone()).await.map_err(|problem| {
+                let nobody = problem.status() == http::StatusCode::NOT_FOUND;
+                if nobody { anyhow::anyhow!("nobody at {} signs in as {login}", school.name) } else { commands::problem(&problem) }
+            })?;
+            said(&done, &secret)
+        }
         What::Add { name, staff_no } => {
-            let new = NewPerson { name: wanted(name)?, staff_no: staff_no.as_deref().map(wanted).transpose()?, ..NewPerson::default() };
-            accounts.add_administrator(&grant, &new, secret.clone()).await.map_err(|problem| commands::problem(&problem))?
+            let (accounts, secret) = (Accounts::new(identity), secret()?);
+            let staff_no = staff_no.as_deref().map(|number| wanted(number, 30)).transpose()?;
+            let new = NewPerson { name: wanted(name, 60)?, staff_no, ..NewPerson::default() };
+            let done = accounts.add_administrator(&grant, &new, secret.clone()).await.map_err(|problem| commands::problem(&problem))?;
+            said(&done, &secret)
         }
         What::District { .. } => anyhow::bail!("a district is no matter of one school"),
     };
     db.close().await;
-    commands::say(&said(&done, &secret))
+    commands::say(&said)
+}
+
+/// Gives the school another address, one that phones can open.
+async fn address(db: &Db, grant: &Grant<ManageAccounts>, url: &str) -> anyhow::Result<String> {
+    if url.len() > 200 {
+        anyhow::bail!("the address is longer than 200 characters");
+    }
+    campus::school::address::set_by(db, grant, url).await.map_err(|problem| commands::problem(&problem))?;
+    Ok(format!("New signs and labels lead to {url}."))
 }
 
 async fn district(identity: Identity, name: &str, administrator: &str, second_key_holder: &str) -> anyhow::Result<String> {
-    let (administrator, second_key_holder) = (wanted(administrator)?, wanted(second_key_holder)?);
+    let (administrator, second_key_holder) = (wanted(administrator, 60)?, wanted(second_key_holder, 60)?);
     if administrator == second_key_holder {
         anyhow::bail!("somebody else must hold the second key");
     }
     let secrets = [secret()?, secret()?];
     let people = ((administrator.as_str(), secrets[0].clone()), (second_key_holder.as_str(), secrets[1].clone()));
-    let names = Setup::new(identity).found_district(&wanted(name)?, people.0, people.1).await.map_err(|p| commands::problem(&p))?;
+    let names = Setup::new(identity).found_district(&wanted(name, 60)?, people.0, people.1).await.map_err(|p| commands::problem(&p))?;
     let lines = names.iter().zip(&secrets).map(|(name, secret)| format!("    {name}    {secret}\n"));
     Ok(format!(
         "{name} stands above the schools now. Its administrator and the holder of its second key sign in with these passwords:\n\n{}\n\
@@ -101,10 +121,10 @@ fn said(done: &Rescued, secret: &str) -> String {
 }
 
 /// What the page would take for a name, too.
-fn wanted(typed: &str) -> anyhow::Result<String> {
+fn wanted(typed: &str, most: usize) -> anyhow::Result<String> {
     let tidy = kernel::text::tidy(typed);
-    if tidy.is_empty() || tidy.chars().count() > 30 || tidy.chars().any(char::is_control) {
-        anyhow::bail!("{typed:?} is no name: 1 to 30 characters in one line");
+    if tidy.is_empty() || tidy.chars().count() > most || tidy.chars().any(char::is_control) {
+        anyhow::bail!("{typed:?} is no name: 1 to {most} characters in one line");
     }
     Ok(tidy)
 }

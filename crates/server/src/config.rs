@@ -37,6 +37,8 @@ pub struct Server {
     pub max_requests: usize,
     /// Address of the metrics, for a Prometheus on this machine or behind a firewall; without it there are none.
     pub metrics_listen: Option<SocketAddr>,
+    /// Address of an OTLP collector for traces, such as `http://127.0.0.1:4318`; without it there are none.
+    pub traces_to: Option<String>,
     /// Connections at the same time.
     pub max_connections: usize,
     /// Longest from the opening of a connection, or the last answer on it, to the last of a request's headers, in milliseconds.
@@ -170,6 +172,7 @@ impl Default for Config {
                 secure_cookies: false,
                 max_requests: 0,
                 metrics_listen: None,
+                traces_to: None,
                 max_connections: 1024,
                 header_timeout_ms: 10_000,
                 body_timeout_ms: 20_000,

@@ -8,6 +8,7 @@ use server::{
     admin::AdminArgs,
     backup::{BackupArgs, RestoreArgs},
     copy::CopyArgs,
+    distribute::DistributeArgs,
     doctor::DoctorArgs,
     export::ExportArgs,
     import::ImportArgs,
@@ -20,7 +21,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// School logistics: register, repairs and the audit behind them.
 #[derive(Parser)]
-#[command(version, about)]
+#[command(name = "steward", version, about)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -51,6 +52,8 @@ enum Command {
     Restore(RestoreArgs),
     /// Copy an embedded database into an empty PostgreSQL.
     Copy(CopyArgs),
+    /// Spread a PostgreSQL database over the machines of a Citus cluster, school by school; prints the statements without --run.
+    Distribute(DistributeArgs),
     /// Say what is set and from where, and what is wrong.
     Doctor(DoctorArgs),
     /// Let an administrator in again, at the server's own command line.
@@ -113,6 +116,7 @@ async fn run(command: Command) -> ExitCode {
         Command::Backup(args) => server::backup::backup(&args).await,
         Command::Restore(args) => server::backup::restore(&args).await,
         Command::Copy(args) => ended(server::copy::run(&args).await),
+        Command::Distribute(args) => ended(server::distribute::run(&args).await),
         Command::Doctor(args) => server::doctor::run(&args).await,
         Command::Admin(args) => ended(server::admin::run(&args).await),
         Command::Reindex => ended(with_settings(async |config| server::reindex::run(&config).await).await),

@@ -32,6 +32,7 @@ use crate::{
     metrics::{self, Metrics},
     migrate,
     tls::Certificate,
+    traces::{self, Traces},
     warnings::{self, Warning},
     web,
 };
@@ -52,6 +53,7 @@ pub struct Running {
     server: JoinHandle<()>,
     jobs: JoinHandle<()>,
     working: Option<JoinHandle<()>>,
+    traces: Option<Traces>,
 }
 
 impl Running {
@@ -62,6 +64,9 @@ impl Running {
         let _ = self.jobs.await;
         if let Some(working) = self.working {
             let _ = working.await;
+        }
+        if let Some(traces) = self.traces {
+            traces.end().await;
         }
         self.db.close().await;
     }
@@ -108,7 +113,9 @@ pub async fn run_wrapped(
     let worker = worker(config, &notices, &db);
     let beside = Beside { files, exports, parser: crate::import::parser_program(config)?, notices };
     let metrics = Metrics::of(config, &db).await?;
-    let app = around(app(config, &identity, &beside, metrics.as_ref(), inside(&db)));
+    let traces = Traces::of(config)?;
+    let app = app(config, &identity, &beside, inside(&db));
+    let app = around(watched(app, metrics.as_ref(), traces.as_ref()));
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();
     let limits =
@@ -120,7 +127,7 @@ pub async fn run_wrapped(
     let metrics_address = metrics.map(|metrics| metrics.serve(stop.clone())).transpose()?;
     let jobs = tokio::spawn(jobs::run(db.clone(), beside.clone(), worker.holder(), stop.clone()));
     let working = (config.jobs.at_once > 0).then(|| tokio::spawn(worker.clone().run(stop.clone().cancelled_owned())));
-    Ok(Running { address, metrics_address, db, beside, worker, setup_token, warnings, stop, server, jobs, working })
+    Ok(Running { address, metrics_address, db, beside, worker, setup_token, warnings, stop, server, jobs, working, traces })
 }
 
 /// Who hands on news and runs jobs in this process.
@@ -223,7 +230,7 @@ pub fn identity(config: &Config, db: &Db, setup_token: Option<&str>) -> anyhow::
     })
 }
 
-fn app(config: &Config, identity: &Identity, beside: &Beside, metrics: Option<&Metrics>, more: Router) -> Router {
+fn app(config: &Config, identity: &Identity, beside: &Beside, more: Router) -> Router {
     let (api, _) = api::assemble(identity, beside);
     let mut app = Router::new().merge(api).merge(health::routes(&identity.db)).merge(more);
     app = match &config.web.dir {
@@ -246,10 +253,18 @@ fn app(config: &Config, identity: &Identity, beside: &Beside, metrics: Option<&M
     if config.is_https() {
         app = app.layer(middleware::from_fn(only_https));
     }
-    match metrics {
-        Some(metrics) => app.layer(middleware::from_fn_with_state(metrics.clone(), metrics::count)),
-        None => app,
+    app
+}
+
+/// Figures and traces of every request, where they are wanted.
+fn watched(mut app: Router, metrics: Option<&Metrics>, traces: Option<&Traces>) -> Router {
+    if let Some(metrics) = metrics {
+        app = app.layer(middleware::from_fn_with_state(metrics.clone(), metrics::count));
     }
+    if let Some(traces) = traces {
+        app = app.layer(middleware::from_fn_with_state(traces.clone(), traces::span));
+    }
+    app
 }
 
 /// Browsers that came over HTTPS once never come by plain HTTP again.

@@ -1,5 +1,6 @@
 //! The school itself over HTTP: people, their roles, classes, places and door signs, its calendar and its rules.
 
+mod address;
 mod calendar;
 mod class_advances;
 mod classes;

@@ -1,5 +1,6 @@
 //! Door signs: what is printed, and what whoever stands before the door may see.
 
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use test_support::{School, text};
 
@@ -32,6 +33,28 @@ on_both_engines! {
         let below = school.admin.column(&format!("/location-signs?under={}", text(&yard["id"])), "code").await;
         assert!(below.contains(&text(&yard["sign_code"]).to_owned()), "a yard's own sign is at the yard: {below:?}");
         assert!(below.contains(&text(&corner["sign_code"]).to_owned()), "{below:?}");
+    }
+}
+
+on_both_engines! {
+    /// An address of this computer opens on no phone: signs come without a code to scan, labels not at all, until there is a better one.
+    async fn nothing_to_scan_is_printed_before_phones_can_open_the_address(engine) {
+        let school = School::open(engine).await;
+        let room = school.rooms().await["203"].clone();
+        let custodian = school.person("吴保管", &["head_custodian"]).await;
+        custodian.post("/assets", json!({ "name": "打印机", "category_code": "A02020200" })).await.expect(201);
+        let raw = school.app.db.raw().await;
+        for address in ["'http://localhost:8080'", "'http://127.0.0.1:8080'", "NULL"] {
+            raw.execute_unprepared(&format!("UPDATE school SET public_url = {address}")).await.unwrap();
+            let sign = school.admin.get(&format!("/locations/{}/sign", text(&room["id"]))).await.expect(200);
+            assert_eq!((&sign["url"], &sign["code"]), (&Value::Null, &room["sign_code"]), "{address}: the code stays the same");
+            assert_eq!(school.admin.get("/me").await.expect(200)["school"]["public_url"], Value::Null, "{address}");
+            custodian.post("/asset-labels", json!({ "filter": {} })).await.expect_problem(409, "public_url_missing");
+        }
+        raw.execute_unprepared("UPDATE school SET public_url = 'http://192.168.1.20:8080'").await.unwrap();
+        let sheet = custodian.post("/asset-labels", json!({ "filter": {} })).await.expect(200);
+        assert!(text(&sheet["items"][0]["url"]).starts_with("http://192.168.1.20:8080/s/"), "{sheet}");
+        raw.close().await.unwrap();
     }
 }
 

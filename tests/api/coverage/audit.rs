@@ -213,6 +213,7 @@ async fn views(all: &Everything, walk: &mut Walk) {
 
 async fn year(all: &Everything, walk: &mut Walk) {
     let admin = &all.school.admin;
+    walk.write(&admin.seen(1), "PUT", "/school-address", "/school-address", json!({ "public_url": "https://school.test" })).await;
     let day = json!({ "kind": "makeup_workday", "name": "补课" });
     walk.write(&admin.seen(0), "PUT", "/calendar-days/{day}", "/calendar-days/2026-12-26", day).await;
     let spring = json!({ "school_year": 2026, "season": "spring", "starts_on": "2027-02-24", "ends_on": "2027-07-04" });

@@ -3,24 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, Iden, Iterable, Statement};
-use test_support::{TestApp, TestEngine};
+use server::distribute::placement::{self, LOCAL, Placement, REFERENCE};
+use test_support::TestApp;
 
 use crate::on_both_engines;
-
-/// Tables that know no school, because they come before one. The list is closed: a new one is a decision.
-const INSTALLATION: [&str; 11] = [
-    "account",
-    "attempt_counter",
-    "lease",
-    "refresh_token",
-    "school",
-    "seaql_migrations",
-    "session",
-    "sign_code",
-    "sign_in_name",
-    "sign_in_slip",
-    "token_key",
-];
 
 async fn strings(raw: &DatabaseConnection, sql: &str) -> Vec<Vec<String>> {
     let rows = raw.query_all_raw(Statement::from_string(raw.get_database_backend(), sql)).await.unwrap();
@@ -108,28 +94,68 @@ on_both_engines! {
 }
 
 on_both_engines! {
-    async fn every_table_but_a_closed_list_leads_with_its_school(engine) {
+    /// The two lists of `server::distribute::placement` are closed: a new table in them is a decision, and every other table has its school.
+    async fn every_table_but_two_closed_lists_has_its_school(engine) {
         let app = TestApp::start(engine).await;
-        let raw = app.db.raw().await;
-        let found = columns(&raw).await;
-        let without: BTreeSet<&str> = found.iter().filter(|(_, columns)| !columns.contains("school_id")).map(|(t, _)| t.as_str()).collect();
-        let known: BTreeSet<&str> = INSTALLATION.into_iter().filter(|t| !matches!(*t, "session" | "sign_code" | "sign_in_slip")).collect();
-        assert_eq!(without, known);
-        if engine == TestEngine::Postgres {
-            let sql = "SELECT c.relname::text, i.relname::text, a.attname::text FROM pg_index x \
-                 JOIN pg_class c ON c.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid \
-                 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = x.indkey[0] \
-                 JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND (x.indisunique OR x.indisprimary)";
-            for row in strings(&raw, sql).await {
-                assert!(INSTALLATION.contains(&row[0].as_str()) || row[2] == "school_id", "{} of {} begins with {}", row[1], row[0], row[2]);
-            }
-            let sql = "SELECT r.conrelid::regclass::text, r.conname::text, a.attname::text FROM pg_constraint r \
-                 JOIN pg_attribute a ON a.attrelid = r.conrelid AND a.attnum = r.conkey[1] WHERE r.contype = 'f'";
-            for row in strings(&raw, sql).await {
-                assert!(INSTALLATION.contains(&row[0].as_str()) || row[2] == "school_id", "{} of {} begins with {}", row[1], row[0], row[2]);
-            }
+        let found = columns(&app.db.raw().await).await;
+        for table in REFERENCE.iter().chain(&LOCAL) {
+            assert!(found.contains_key(*table), "{table} is in a list and not in the schema");
+        }
+        for (table, columns) in &found {
+            assert!(placement::of(table) != Placement::BySchool || columns.contains("school_id"), "{table} knows no school");
         }
     }
+}
+
+/// What makes a schema that can be spread over machines by school: no key, unique index or reference of a school's table without a leading
+/// school; references only within a school or to tables that are everywhere; none from or to a table that stays on one machine.
+#[tokio::test]
+async fn every_table_of_a_school_can_be_distributed_by_school() {
+    let app = TestApp::start(test_support::TestEngine::Postgres).await;
+    let raw = app.db.raw().await;
+    let keys = "SELECT c.relname::text, i.relname::text, a.attname::text FROM pg_index x \
+         JOIN pg_class c ON c.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid \
+         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = x.indkey[0] \
+         WHERE c.relnamespace = 'public'::regnamespace AND (x.indisunique OR x.indisprimary)";
+    let keys = strings(&raw, keys).await;
+    assert!(keys.len() > 40, "{} keys", keys.len());
+    for row in keys {
+        assert!(placement::of(&row[0]) != Placement::BySchool || row[2] == "school_id", "{} of {} begins with {}", row[1], row[0], row[2]);
+    }
+    let references = "SELECT c.relname::text, f.relname::text, a.attname || ' → ' || b.attname FROM pg_constraint r \
+         JOIN pg_class c ON c.oid = r.conrelid JOIN pg_class f ON f.oid = r.confrelid \
+         JOIN pg_attribute a ON a.attrelid = r.conrelid AND a.attnum = r.conkey[1] \
+         JOIN pg_attribute b ON b.attrelid = r.confrelid AND b.attnum = r.confkey[1] WHERE r.contype = 'f'";
+    let references = strings(&raw, references).await;
+    assert!(references.len() > 40, "{} references", references.len());
+    for row in references {
+        let allowed = match (placement::of(&row[0]), placement::of(&row[1])) {
+            (Placement::BySchool, Placement::BySchool) => row[2] == "school_id → school_id",
+            (Placement::BySchool | Placement::Reference, Placement::Reference) => true,
+            _ => false,
+        };
+        assert!(allowed, "{} refers to {} by {}", row[0], row[1], row[2]);
+    }
+}
+
+/// Citus refuses to step over locked rows of a spread table when no school is named: rows are taken like that from local tables only.
+#[test]
+fn rows_are_locked_in_local_tables_only() {
+    let mut locking = Vec::new();
+    for (file, text) in crate::tidy::files::sources().filter(|(file, _)| file.starts_with("crates/") || file.starts_with("migrations/")) {
+        let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        assert!(!code.contains("lock_exclusive(") && !code.contains("lock_with_"), "{file} locks by the query builder");
+        if ["FOR UPDATE", "FOR NO KEY UPDATE", "FOR SHARE"].iter().any(|lock| code.contains(lock)) {
+            // The statement stands close behind the name of its lock.
+            let (_, behind) = code.split_once("\"FOR UPDATE SKIP LOCKED\"").unwrap_or_else(|| panic!("{file} locks in a way of its own"));
+            let statement = behind.split_once(".query_all_raw(").unwrap().0;
+            let taken: Vec<_> =
+                statement.split("FROM ").skip(1).filter_map(|rest| rest.split_whitespace().next()).map(str::to_owned).collect();
+            assert!(!taken.is_empty() && taken.iter().all(|table| LOCAL.contains(&table.as_str())), "{file} locks {taken:?}");
+            locking.push(file);
+        }
+    }
+    assert_eq!(locking, ["crates/kernel/src/jobs/store.rs", "crates/kernel/src/outbox/dispatch.rs"]);
 }
 
 on_both_engines! {

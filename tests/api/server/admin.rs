@@ -94,3 +94,22 @@ on_both_engines! {
         before.assert_unchanged(db, "a second district").await;
     }
 }
+
+on_both_engines! {
+    async fn the_address_of_signs_moves_with_the_server(engine) {
+        let school = School::open(engine).await;
+        let db = &school.app.db;
+        for wrong in ["zongwu.school.lan", "ftp://school.test", "https://", "https://school.test?x=1"] {
+            let refused = db.run(PROGRAM, &["admin", "address", wrong]).await.expect(1);
+            assert!(refused.err.contains("Give a whole address"), "{refused:?}");
+        }
+        for here in ["http://localhost:8080", "https://127.0.0.1", "http://[::1]:8080"] {
+            let refused = db.run(PROGRAM, &["admin", "address", here]).await.expect(1);
+            assert!(refused.err.contains("means the phone itself"), "{refused:?}");
+        }
+        db.run(PROGRAM, &["admin", "address", "https://school.test"]).await.expect(DONE);
+        assert_eq!(school.admin.get("/me").await.expect(200)["school"]["public_url"], "https://school.test");
+        let events = school.principal.get("/audit-events?action=school.address_changed").await.expect(200);
+        assert_eq!((events["items"].as_array().unwrap().len(), &events["items"][0]["actor_kind"]), (1, &"cli".into()));
+    }
+}

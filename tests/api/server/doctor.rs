@@ -49,6 +49,9 @@ async fn nothing_to_look_after_is_exit_code_0_and_every_fault_is_named() {
     let key = db.dir.path().join("token.key");
     std::fs::write(&key, "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a6978").unwrap();
     std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).unwrap();
+    raw.execute_unprepared("UPDATE school SET public_url = 'http://localhost:8080'").await.unwrap();
+    let here = db.run(PROGRAM, &["doctor"]).await.expect(1);
+    assert!(here.out.contains("is http://localhost:8080, which phones cannot open"), "{here:?}");
     raw.execute_unprepared("UPDATE school SET public_url = NULL").await.unwrap();
     raw.execute_unprepared("PRAGMA foreign_keys = OFF").await.unwrap();
     raw.execute_unprepared("UPDATE asset SET department_id = x'01900000000070008000000000000001' WHERE asset_no = 'QH-002'").await.unwrap();

@@ -16,7 +16,7 @@ fn tracked() -> Vec<String> {
     String::from_utf8(out.stdout).unwrap().lines().map(str::to_owned).filter(|p| root().join(p).is_file()).collect()
 }
 
-fn sources() -> impl Iterator<Item = (String, String)> {
+pub(crate) fn sources() -> impl Iterator<Item = (String, String)> {
     let source =
         |p: &String| [".rs", ".ts", ".tsx", ".css", ".mjs", ".sh"].iter().any(|e| p.ends_with(e)) && !GENERATED.contains(&p.as_str());
     tracked().into_iter().filter(source).map(|p| {

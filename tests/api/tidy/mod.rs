@@ -2,4 +2,4 @@
 
 mod catalogue;
 mod edges;
-mod files;
+pub(crate) mod files;

@@ -208,7 +208,7 @@ pub(super) async fn parent_of(tx: &kernel::Tx, row: &Model) -> Result<Option<Mod
 
 fn sign_view(row: &Model, school: &school::entity::Model) -> Option<SignView> {
     let code = row.sign_code.clone()?;
-    let url = school.public_url.as_deref().map(|base| sign::url(base, &code));
+    let url = school::for_phones(school).map(|base| sign::url(base, &code));
     Some(SignView { location: LocationRef::from(row), school_name: school.name.clone(), code, url })
 }
 

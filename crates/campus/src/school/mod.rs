@@ -1,5 +1,6 @@
 //! The school: the tenant that every row belongs to.
 
+pub mod address;
 mod dto;
 pub mod entity;
 mod figures;
@@ -69,6 +70,23 @@ pub async fn create(tx: &Tx, id: Uuid, new: &NewSchool) -> Result<entity::Model>
     Ok(row.insert(tx).await?)
 }
 
+/// Whether an address means "this computer" on every phone that scans it: good for a look, not for a sign or a label.
+pub fn is_only_here(address: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest).to_ascii_lowercase();
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = if authority.starts_with('[') {
+        authority.split_inclusive(']').next().unwrap_or_default()
+    } else {
+        authority.split(':').next().unwrap_or_default()
+    };
+    host == "localhost" || host.ends_with(".localhost") || host.starts_with("127.") || host == "0.0.0.0" || matches!(host, "[::1]" | "[::]")
+}
+
+/// The address that signs and labels carry: none while phones could not reach it. A demo school's leads to this computer, for a look.
+pub fn for_phones(school: &entity::Model) -> Option<&str> {
+    school.public_url.as_deref().filter(|address| school.demo || !is_only_here(address))
+}
+
 pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<entity::Model> {
     entity::Entity::find_by_id(id).one(db).await?.ok_or_else(Problem::not_found)
 }
@@ -120,5 +138,33 @@ impl entity::Model {
     /// Today at this school.
     pub fn today(&self, now: DateTime<Utc>) -> chrono::NaiveDate {
         crate::school_days::date_at(self.zone(), now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_this_computer_is_none_for_phones() {
+        for here in [
+            "http://localhost:8080",
+            "HTTP://LOCALHOST",
+            "http://127.0.0.1/s/X",
+            "https://[::1]:8443",
+            "http://0.0.0.0:8080",
+            "http://a.localhost",
+        ] {
+            assert!(is_only_here(here), "{here}");
+        }
+        for there in [
+            "http://192.168.1.20:8080",
+            "https://localhost.school.test",
+            "https://zongwu.school.lan",
+            "http://[fd00::1]:8080",
+            "http://1270.test",
+        ] {
+            assert!(!is_only_here(there), "{there}");
+        }
     }
 }

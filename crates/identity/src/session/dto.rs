@@ -85,6 +85,7 @@ pub struct MySchool {
     pub kind: String,
     #[schema(example = "Asia/Shanghai")]
     pub time_zone: String,
+    /// What signs, labels and copied texts lead to; `null` while none is set that phones can open.
     pub public_url: Option<String>,
     /// A demo school: nothing in it is real.
     pub demo: bool,

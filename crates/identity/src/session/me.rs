@@ -28,10 +28,10 @@ pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::
         schools: school::memberships(db, account, &school, now).await?.into_iter().map(MembershipView::from).collect(),
         school: MySchool {
             id: school.id,
+            public_url: school::for_phones(&school).map(str::to_owned),
             name: school.name,
             kind: school.kind,
             time_zone: school.time_zone,
-            public_url: school.public_url,
             demo: school.demo,
         },
     })

@@ -113,11 +113,11 @@ fn known_zone(value: &str, (): &()) -> garde::Result {
 
 #[expect(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "garde hands field and context over by reference")]
 fn web_address(value: &Option<String>, (): &()) -> garde::Result {
-    let Some(value) = value else { return Ok(()) };
-    let good = value
-        .parse::<axum::http::Uri>()
-        .is_ok_and(|u| matches!(u.scheme_str(), Some("http" | "https")) && u.host().is_some() && u.query().is_none());
-    if good { Ok(()) } else { Err(garde::Error::new("must be an address such as http://192.168.1.20:8080")) }
+    if value.as_deref().is_none_or(campus::school::address::is_web_address) {
+        Ok(())
+    } else {
+        Err(garde::Error::new("must be an address such as http://192.168.1.20:8080"))
+    }
 }
 
 #[derive(Debug, Serialize, ToSchema)]

@@ -47,7 +47,7 @@ impl Labels {
         }
         let tx = self.db.begin(grant).await?;
         let school = school::find(&tx, grant.school()?).await?;
-        let public_url = school.public_url.as_deref().ok_or(LabelError::NoPublicUrl)?;
+        let public_url = school::for_phones(&school).ok_or(LabelError::NoPublicUrl)?;
         let rows = match (body.asset_ids, body.filter) {
             (Some(ids), None) => named(&tx, grant, &ids).await?,
             (None, Some(filter)) => chosen(&tx, grant, &filter).await?,

@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use campus::school;
 use chrono::{DateTime, Utc};
 use kernel::{Db, Engine};
 
@@ -94,9 +95,17 @@ async fn addresses(config: &Config, db: &Db) -> anyhow::Result<Vec<String>> {
     let mut found = Vec::new();
     for school in schools(db).await? {
         match school.public_url.as_deref() {
-            None => found.push(format!("{} has no public address yet: signs and labels lead nowhere", school.name)),
+            None => {
+                found.push(format!("{} has no public address yet: signs and labels lead nowhere (`steward admin address`)", school.name));
+            }
+            Some(url) if school::for_phones(&school).is_none() => {
+                found.push(format!("the public address of {} is {url}, which phones cannot open (`steward admin address`)", school.name));
+            }
             Some(url) if url.starts_with("http://") && config.is_https() => {
-                found.push(format!("the public address of {} is {url}, and this server speaks HTTPS", school.name));
+                found.push(format!(
+                    "the public address of {} is {url}, and this server speaks HTTPS (`steward admin address`)",
+                    school.name
+                ));
             }
             Some(_) => {}
         }

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { usePermission } from '@/api/me';
 import { m } from '@/i18n/messages';
 import {
@@ -13,14 +13,24 @@ import {
   IconHistory,
   IconPresentation,
   IconPrinter,
+  IconQrcode,
   IconShieldCheck,
 } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
 import { RepairRoutes } from '../components/RepairRoutes';
+import { AddressPage } from './AddressPage';
+import { HandoutPage } from './HandoutPage';
 import classes from './SettingsPage.module.css';
 
-/** Who gets which repair, and the acts of a set-up day. */
+/** The settings and two small pages of theirs, named by the hash: a route of its own would weigh on every first load. */
 export function SettingsPage() {
+  const hash = useLocation({ select: (location) => location.hash });
+  if (hash === 'address') return <AddressPage />;
+  return hash === 'handout' ? <HandoutPage /> : <Settings />;
+}
+
+/** Who gets which repair, and the acts of a set-up day. */
+function Settings() {
   const routes = usePermission('repair_routes.view');
   return (
     <>
@@ -36,6 +46,7 @@ export function SettingsPage() {
 function Tasks() {
   const places = usePermission('places.manage');
   const grants = usePermission('role_grants.grant');
+  const address = usePermission('school.set_address');
   const imports = usePermission('assets.import');
   const classrooms = usePermission('classes.view');
   const rules = usePermission('policies.view');
@@ -110,6 +121,18 @@ function Tasks() {
         <li>
           <Link to="/places/signs" className={classes.task}>
             <Task icon={IconPrinter} title={m.campus_signs()} text={m.campus_settings_signs()} />
+          </Link>
+        </li>
+        {address ? (
+          <li>
+            <Link to="/settings" hash="address" className={classes.task}>
+              <Task icon={IconQrcode} title={m.address_title()} text={m.address_lead()} />
+            </Link>
+          </li>
+        ) : null}
+        <li>
+          <Link to="/settings" hash="handout" className={classes.task}>
+            <Task icon={IconPrinter} title={m.handout_title()} text={m.handout_lead()} />
           </Link>
         </li>
         {grants ? (
