@@ -97,7 +97,7 @@ async fn export(grant: Grant<ViewAudit>, State(db): State<Db>, Json(NewAuditExpo
         let written = read.and_then(|page| Ok((lines(&page.items, head, grant.context().lang())?, page.next_cursor)));
         match written {
             Ok((bytes, cursor)) => {
-                let next = cursor.is_some().then(|| (ListAuditEvents { cursor, ..query }, false));
+                let next = cursor.is_some().then_some((ListAuditEvents { cursor, ..query }, false));
                 Some((Ok(bytes), (db, grant, next)))
             }
             Err(problem) => {

@@ -420,6 +420,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit-actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every kind of act there is, for a filter. */
+        get: operations["audit_action_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-events": {
         parameters: {
             query?: never;
@@ -431,6 +448,26 @@ export interface paths {
         get: operations["audit_event_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everything that a filter finds, newest first, as CSV (UTF-8 with BOM): a line for each record that an event touched. Sent while it is
+         *     read; an answer that breaks off is not whole. The export stands in the trail itself.
+         */
+        post: operations["audit_export_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -666,6 +703,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/file-usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of the school's space its photos and documents take, and whether that will do. */
+        get: operations["file_usage_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/follow-ups/{code}": {
         parameters: {
             query?: never;
@@ -675,6 +729,23 @@ export interface paths {
         };
         /** How a report stands, for the holder of its code. */
         get: operations["follow_up_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups/{code}/attachments/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo that came with the report, for the holder of its code. Knows `If-None-Match`. */
+        get: operations["follow_up_photo"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1547,6 +1618,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/repair-cases/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Photos and documents of a case, in the order in which they were added. Documents only for those who work on it. */
+        get: operations["repair_case_attachment_list"];
+        put?: never;
+        /**
+         * Adds uploads to a case that the caller sees. Photos of the finished work and documents only by those who work on it. Changes nothing
+         *     else of the case, so no version is needed.
+         */
+        post: operations["repair_case_attachment_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repair-cases/{id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a photo or document off a case: whoever added it while the case is open, or the office. It stays on record. */
+        delete: operations["repair_case_attachment_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repair-cases/{id}/attachments/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file itself: a photo to be shown, a document to be saved. Knows `If-None-Match`. */
+        get: operations["repair_case_attachment_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/repair-cases/{id}/cancel": {
         parameters: {
             query?: never;
@@ -1838,6 +1964,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is kept how long: the days that hold, the floor below which they cannot be set, its source, and what went last. Days are set as
+         *     policy values.
+         */
+        get: operations["retention_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/role-grants": {
         parameters: {
             query?: never;
@@ -1974,6 +2120,24 @@ export interface paths {
         head?: never;
         /** Changes one's own view. */
         patch: operations["saved_view_change"];
+        trace?: never;
+    };
+    "/api/v1/school-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The address that signs and labels lead to, and whether phones can open it. */
+        get: operations["school_address_get"];
+        /** Gives the school another address; 422 when phones could not open it. What is printed already keeps the old one. */
+        put: operations["school_address_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/schools": {
@@ -2194,6 +2358,26 @@ export interface paths {
         put?: never;
         /** Reports at the door, with or without an account. */
         post: operations["sign_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signs/{code}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in one photo at the door, for the report that follows: JPEG or PNG up to 20 MB, at most 30 at one sign and address in fifteen
+         *     minutes. What no report names within a day is removed.
+         */
+        post: operations["sign_upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2710,6 +2894,12 @@ export interface components {
              */
             width?: number | null;
         };
+        /** @description A kind of act, for a filter. */
+        AuditActionView: {
+            key: string;
+            /** @description In the caller's language. */
+            text: string;
+        };
         AuditEventView: {
             /** @description Role code in which the actor acted; empty where no role was needed. */
             acting_role: string;
@@ -2729,14 +2919,34 @@ export interface components {
             request_id: string;
             subjects: components["schemas"]["AuditSubjectView"][];
         };
+        /** @description Which events: the filters of the list. */
+        AuditFilter: {
+            action?: string | null;
+            /** Format: uuid */
+            actor_id?: string | null;
+            /** Format: date-time */
+            from?: string | null;
+            q?: string | null;
+            /** Format: uuid */
+            subject_id?: string | null;
+            subject_kind?: string | null;
+            /** Format: date-time */
+            to?: string | null;
+        };
         AuditSubjectView: {
             after?: Record<string, never> | null;
             /** @description Changed fields as they were; absent for something new. */
             before?: Record<string, never> | null;
+            /** @description Some fields are left out: the caller may not see them. */
+            fields_hidden: boolean;
             /** Format: uuid */
             id: string;
             kind: string;
             label: string;
+            /** @description What the ids in `before` and `after` were last called, as far as the trail knows. */
+            names: {
+                [key: string]: string;
+            };
         };
         BatchView: {
             items: components["schemas"]["NumberedCard"][];
@@ -2873,6 +3083,11 @@ export interface components {
             fields: components["schemas"]["FieldChange"][];
             /** Format: int32 */
             row: number;
+        };
+        CaseAttachmentView: components["schemas"]["AttachmentView"] & {
+            purpose: components["schemas"]["RepairPhotoPurpose"];
+            /** @description Whether the caller may take it off. */
+            removable: boolean;
         };
         /**
          * Format: uuid
@@ -3348,12 +3563,29 @@ export interface components {
          * @description A file as it is.
          */
         FileBytes: string;
+        /** @enum {string} */
+        FileUsageState: "enough" | "nearly_full" | "full";
+        /** @description How much of its space a school's files take. */
+        FileUsageView: {
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description Whole hundredths.
+             */
+            percent: number;
+            /** Format: int64 */
+            quota_bytes: number;
+            state: components["schemas"]["FileUsageState"];
+        };
         /** @description What to fill a template with. */
         FillTemplate: {
             filter?: components["schemas"]["ListAssets"] | null;
         };
         Finish: {
             damage: components["schemas"]["RepairDamage"];
+            /** @description Photos of how it is now, uploaded by the caller. */
+            upload_ids?: string[];
             work_note?: string | null;
         };
         FinishDueDate: {
@@ -3386,6 +3618,8 @@ export interface components {
             /** Format: date-time */
             done_at?: string | null;
             number: string;
+            /** @description The photos that came with the report; nobody else's. */
+            photos: components["schemas"]["FollowUpPhoto"][];
             /** Format: date-time */
             reported_at: string;
             room: components["schemas"]["SignRoom"];
@@ -3396,6 +3630,14 @@ export interface components {
             timeline: components["schemas"]["FollowUpEntry"][];
             /** Format: int64 */
             version: number;
+        };
+        FollowUpPhoto: {
+            /** Format: int64 */
+            height?: number | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            width?: number | null;
         };
         /** @description “致远楼, 4 floors, 6 rooms each”: rooms 101 to 406. */
         GenerateRooms: {
@@ -4010,6 +4252,7 @@ export interface components {
             /** @description `school` or `district`. */
             kind: string;
             name: string;
+            /** @description What signs, labels and copied texts lead to; `null` while none is set that phones can open. */
             public_url?: string | null;
             /** @example Asia/Shanghai */
             time_zone: string;
@@ -4032,6 +4275,15 @@ export interface components {
         NewAttachments: {
             caption?: string | null;
             kind: components["schemas"]["AttachmentKind"];
+            upload_ids: string[];
+        };
+        NewAuditExport: {
+            filter?: components["schemas"]["AuditFilter"];
+        };
+        NewCaseAttachments: {
+            caption?: string | null;
+            kind: components["schemas"]["AttachmentKind"];
+            purpose?: components["schemas"]["RepairPhotoPurpose"];
             upload_ids: string[];
         };
         NewSchoolBody: {
@@ -4294,6 +4546,16 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_AuditActionView: {
+            items: {
+                key: string;
+                /** @description In the caller's language. */
+                text: string;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_AuditEventView: {
             items: {
                 /** @description Role code in which the actor acted; empty where no role was needed. */
@@ -4314,6 +4576,16 @@ export interface components {
                 request_id: string;
                 subjects: components["schemas"]["AuditSubjectView"][];
             }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_CaseAttachmentView: {
+            items: (components["schemas"]["AttachmentView"] & {
+                purpose: components["schemas"]["RepairPhotoPurpose"];
+                /** @description Whether the caller may take it off. */
+                removable: boolean;
+            })[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
         };
@@ -4806,6 +5078,42 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_RetentionView: {
+            items: {
+                /**
+                 * Format: int64
+                 * @description Days; `null` for what is never removed.
+                 */
+                days?: number | null;
+                /**
+                 * Format: int64
+                 * @description The fewest days that may be set.
+                 */
+                floor?: number | null;
+                /**
+                 * @description The policy value to set; `null` for what no school can change.
+                 * @example retention.notices_days
+                 */
+                key?: string | null;
+                /** Format: date-time */
+                ran_at?: string | null;
+                /**
+                 * Format: int64
+                 * @description Rows that went the last time that anything did.
+                 */
+                removed: number;
+                /** Format: date-time */
+                removed_at?: string | null;
+                /** @description The law or the promise that says so. */
+                source: string;
+                title: string;
+                /** Format: int64 */
+                total: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_RoleGrantView: {
             items: {
                 confirmed_by?: components["schemas"]["PersonRef"] | null;
@@ -5033,7 +5341,7 @@ export interface components {
          * @description What a value is about: how the tables are grouped.
          * @enum {string}
          */
-        PolicyGroup: "purchase" | "assets" | "repairs" | "safety" | "canteen" | "office";
+        PolicyGroup: "purchase" | "assets" | "repairs" | "safety" | "canteen" | "office" | "retention";
         /**
          * @description What a value looks like.
          * @enum {string}
@@ -5242,6 +5550,11 @@ export interface components {
          */
         RepairDamage: "natural_wear" | "human_damage";
         /**
+         * @description What a photo or document of a case shows.
+         * @enum {string}
+         */
+        RepairPhotoPurpose: "reported" | "done";
+        /**
          * @description The name of a phase: what is stored, sent and filtered by.
          * @enum {string}
          */
@@ -5267,6 +5580,40 @@ export interface components {
             on_behalf?: components["schemas"]["OnBehalf"] | null;
             /** @example 第三排桌腿断了 */
             text?: string | null;
+            /** @description Photos of what is broken, uploaded by the caller; each case of the report shows them. */
+            upload_ids?: string[];
+        };
+        /** @description One kind of data, how long it is kept, and what its rule last did. */
+        RetentionView: {
+            /**
+             * Format: int64
+             * @description Days; `null` for what is never removed.
+             */
+            days?: number | null;
+            /**
+             * Format: int64
+             * @description The fewest days that may be set.
+             */
+            floor?: number | null;
+            /**
+             * @description The policy value to set; `null` for what no school can change.
+             * @example retention.notices_days
+             */
+            key?: string | null;
+            /** Format: date-time */
+            ran_at?: string | null;
+            /**
+             * Format: int64
+             * @description Rows that went the last time that anything did.
+             */
+            removed: number;
+            /** Format: date-time */
+            removed_at?: string | null;
+            /** @description The law or the promise that says so. */
+            source: string;
+            title: string;
+            /** Format: int64 */
+            total: number;
         };
         RoleGrantView: {
             confirmed_by?: components["schemas"]["PersonRef"] | null;
@@ -5405,6 +5752,15 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description The address that signs, labels, slips and copied texts lead to. */
+        SchoolAddress: {
+            /** @description Whether phones can open it. While they cannot, nothing to scan is printed. */
+            for_phones: boolean;
+            /** @example https://zongwu.school.lan */
+            public_url?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
         SchoolFigure: {
             /** Format: int64 */
             count: number;
@@ -5475,6 +5831,10 @@ export interface components {
             valid_from: string;
             /** @description As the key's kind says. */
             value: unknown;
+        };
+        SetSchoolAddress: {
+            /** @example https://zongwu.school.lan */
+            public_url: string;
         };
         SetupBody: {
             administrator: components["schemas"]["SetupPerson"];
@@ -5586,6 +5946,8 @@ export interface components {
             /** @description Optional: nobody has to give a name. */
             reporter_name?: string | null;
             text?: string | null;
+            /** @description Photos of what is broken, uploaded at this sign. */
+            upload_ids?: string[];
         };
         SignReported: {
             cases: components["schemas"]["SignReportedCase"][];
@@ -5933,7 +6295,9 @@ export type AssetYearFigures = components['schemas']['AssetYearFigures'];
 export type Assign = components['schemas']['Assign'];
 export type AttachmentKind = components['schemas']['AttachmentKind'];
 export type AttachmentView = components['schemas']['AttachmentView'];
+export type AuditActionView = components['schemas']['AuditActionView'];
 export type AuditEventView = components['schemas']['AuditEventView'];
+export type AuditFilter = components['schemas']['AuditFilter'];
 export type AuditSubjectView = components['schemas']['AuditSubjectView'];
 export type BatchView = components['schemas']['BatchView'];
 export type CalendarView = components['schemas']['CalendarView'];
@@ -5941,6 +6305,7 @@ export type CardChange = components['schemas']['CardChange'];
 export type CardDetails = components['schemas']['CardDetails'];
 export type CardDifference = components['schemas']['CardDifference'];
 export type CardUpdate = components['schemas']['CardUpdate'];
+export type CaseAttachmentView = components['schemas']['CaseAttachmentView'];
 export type CaseId = components['schemas']['CaseId'];
 export type CaseRow = components['schemas']['CaseRow'];
 export type CaseTotals = components['schemas']['CaseTotals'];
@@ -5982,11 +6347,14 @@ export type Fault = components['schemas']['Fault'];
 export type FieldChange = components['schemas']['FieldChange'];
 export type FieldDifference = components['schemas']['FieldDifference'];
 export type FileBytes = components['schemas']['FileBytes'];
+export type FileUsageState = components['schemas']['FileUsageState'];
+export type FileUsageView = components['schemas']['FileUsageView'];
 export type FillTemplate = components['schemas']['FillTemplate'];
 export type Finish = components['schemas']['Finish'];
 export type FinishDueDate = components['schemas']['FinishDueDate'];
 export type FollowUpEntry = components['schemas']['FollowUpEntry'];
 export type FollowUpPage = components['schemas']['FollowUpPage'];
+export type FollowUpPhoto = components['schemas']['FollowUpPhoto'];
 export type GenerateRooms = components['schemas']['GenerateRooms'];
 export type GeneratedRooms = components['schemas']['GeneratedRooms'];
 export type GrantRoleBody = components['schemas']['GrantRoleBody'];
@@ -6029,6 +6397,8 @@ export type MySchool = components['schemas']['MySchool'];
 export type MyTerm = components['schemas']['MyTerm'];
 export type NamesView = components['schemas']['NamesView'];
 export type NewAttachments = components['schemas']['NewAttachments'];
+export type NewAuditExport = components['schemas']['NewAuditExport'];
+export type NewCaseAttachments = components['schemas']['NewCaseAttachments'];
 export type NewSchoolBody = components['schemas']['NewSchoolBody'];
 export type Nothing = components['schemas']['Nothing'];
 export type NoticeChannelKind = components['schemas']['NoticeChannelKind'];
@@ -6049,7 +6419,9 @@ export type PageAssetCategoryView = components['schemas']['Page_AssetCategoryVie
 export type PageAssetRow = components['schemas']['Page_AssetRow'];
 export type PageAssetTimelineEntry = components['schemas']['Page_AssetTimelineEntry'];
 export type PageAttachmentView = components['schemas']['Page_AttachmentView'];
+export type PageAuditActionView = components['schemas']['Page_AuditActionView'];
 export type PageAuditEventView = components['schemas']['Page_AuditEventView'];
+export type PageCaseAttachmentView = components['schemas']['Page_CaseAttachmentView'];
 export type PageCaseRow = components['schemas']['Page_CaseRow'];
 export type PageCaseView = components['schemas']['Page_CaseView'];
 export type PageClassView = components['schemas']['Page_ClassView'];
@@ -6069,6 +6441,7 @@ export type PagePersonView = components['schemas']['Page_PersonView'];
 export type PagePolicyValue = components['schemas']['Page_PolicyValue'];
 export type PagePolicyView = components['schemas']['Page_PolicyView'];
 export type PageRepairCategoryView = components['schemas']['Page_RepairCategoryView'];
+export type PageRetentionView = components['schemas']['Page_RetentionView'];
 export type PageRoleGrantView = components['schemas']['Page_RoleGrantView'];
 export type PageRoleView = components['schemas']['Page_RoleView'];
 export type PageRouteView = components['schemas']['Page_RouteView'];
@@ -6104,9 +6477,11 @@ export type RepairAction = components['schemas']['RepairAction'];
 export type RepairCategory = components['schemas']['RepairCategory'];
 export type RepairCategoryView = components['schemas']['RepairCategoryView'];
 export type RepairDamage = components['schemas']['RepairDamage'];
+export type RepairPhotoPurpose = components['schemas']['RepairPhotoPurpose'];
 export type RepairState = components['schemas']['RepairState'];
 export type RepairWaitingOn = components['schemas']['RepairWaitingOn'];
 export type ReportBody = components['schemas']['ReportBody'];
+export type RetentionView = components['schemas']['RetentionView'];
 export type RoleGrantView = components['schemas']['RoleGrantView'];
 export type RoleView = components['schemas']['RoleView'];
 export type RosterColumn = components['schemas']['RosterColumn'];
@@ -6122,6 +6497,7 @@ export type RowRef = components['schemas']['RowRef'];
 export type SaveMapping = components['schemas']['SaveMapping'];
 export type SavedList = components['schemas']['SavedList'];
 export type SavedView = components['schemas']['SavedView'];
+export type SchoolAddress = components['schemas']['SchoolAddress'];
 export type SchoolFigure = components['schemas']['SchoolFigure'];
 export type SchoolRef = components['schemas']['SchoolRef'];
 export type SchoolView = components['schemas']['SchoolView'];
@@ -6131,6 +6507,7 @@ export type SessionView = components['schemas']['SessionView'];
 export type SetDay = components['schemas']['SetDay'];
 export type SetNoticePreference = components['schemas']['SetNoticePreference'];
 export type SetPolicy = components['schemas']['SetPolicy'];
+export type SetSchoolAddress = components['schemas']['SetSchoolAddress'];
 export type SetupBody = components['schemas']['SetupBody'];
 export type SetupDone = components['schemas']['SetupDone'];
 export type SetupKind = components['schemas']['SetupKind'];
@@ -7290,6 +7667,36 @@ export interface operations {
             };
         };
     };
+    audit_action_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditActionView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     audit_event_list: {
         parameters: {
             query?: {
@@ -7297,6 +7704,10 @@ export interface operations {
                 /** @description An act such as `repair_case.assigned`. */
                 action?: string;
                 subject_id?: string;
+                /** @description A kind of record such as `asset` or `repair_case`. */
+                subject_kind?: string;
+                /** @description The number or name of a record, whole: `BX20260901-0007`. */
+                q?: string;
                 from?: string;
                 to?: string;
                 limit?: number;
@@ -7315,6 +7726,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_AuditEventView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_export_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAuditExport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["FileBytes"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -7978,6 +8426,36 @@ export interface operations {
             };
         };
     };
+    file_usage_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileUsageView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     follow_up_view: {
         parameters: {
             query?: never;
@@ -7997,6 +8475,50 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FollowUpPage"];
                 };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    follow_up_photo: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. Documents have one size. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                code: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {
@@ -10229,6 +10751,152 @@ export interface operations {
             };
         };
     };
+    repair_case_attachment_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseAttachmentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repair_case_attachment_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCaseAttachments"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseAttachmentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repair_case_attachment_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repair_case_attachment_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. Documents have one size. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     repair_case_cancel: {
         parameters: {
             query?: never;
@@ -10950,6 +11618,36 @@ export interface operations {
             };
         };
     };
+    retention_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RetentionView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     role_grant_list: {
         parameters: {
             query?: {
@@ -11290,6 +11988,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    school_address_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolAddress"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    school_address_set: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSchoolAddress"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolAddress"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -11840,6 +12605,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignReported"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Name of the file, percent-encoded UTF-8. */
+                "File-Name"?: string | null;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["FileBytes"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
