@@ -64,6 +64,12 @@ export const CHUNK_GROUPS = [
   { name: 'pickers', test: PICKERS },
   { name: 'tables', test: TABLES },
   { name: 'photos', test: PHOTOS },
+  // The rules' values with their words: cut through the middle they would import each other in a circle.
+  {
+    name: 'rules',
+    test: /src[\\/]features[\\/]campus[\\/]rules[\\/]|messages[\\/].*(rules_|retention_title)/,
+    minShareCount: 2,
+  },
   { name: 'qr', test: /qrcode-generator|src[\\/]ui[\\/]Qr/ },
   // Texts and code that several pages of one area share; what one page alone uses stays with that page.
   {
