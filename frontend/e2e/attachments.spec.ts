@@ -7,7 +7,7 @@ test.describe.configure({ timeout: 60_000 });
 
 const ADD_PHOTOS = /^(添加照片|Add photos)$/;
 const PUT = /^(放到卡片上|Put on the card)$/;
-const REMOVE = /^(从卡片上移除|Take off the card)$/;
+const REMOVE = /^(移除|Take off)$/;
 
 /** Somebody who keeps the register stands before a card. */
 async function atACard(page: Page, school: RealSchool): Promise<void> {

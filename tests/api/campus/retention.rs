@@ -81,7 +81,7 @@ on_both_engines! {
         a_number_is_left(&school, &sign, true).await;
         a_number_is_left(&school, &sign, false).await;
         let person = school.admin.post("/people", json!({ "name": "新老师", "staff_no": "N9" })).await.expect(201);
-        school.admin.post("/sign-in-slips", json!({ "people": [person["id"]], "on_screen": true })).await.expect(200);
+        school.admin.post("/sign-in-slips", json!({ "people": [person["id"]], "on_screen": true })).await.expect(201);
         school.app.sign_in("A001").await.delete("/session").await.expect(204);
         school.admin.with("idempotency-key", "once").post("/people", json!({ "name": "又一位" })).await.expect(201);
         let phones = "repair_case WHERE reporter_phone IS NOT NULL";

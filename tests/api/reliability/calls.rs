@@ -221,6 +221,7 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         }),
         ("POST", "/schools") => json!({ "school": { "name": "又一校" }, "administrator": founder, "second_key_holder": founder }),
         ("POST", "/session/school") => json!({ "school_id": all.school_id }),
+        ("PUT", "/school-address") => json!({ "public_url": "http://a.test" }),
         ("POST", "/me/schools") => json!({ "code": "7K3M9QXT2WBC4N8P" }),
         ("POST", "/signs/{code}/joins") => json!({ "number": "BX20261124-0001", "text": "我也是", "reporter_name": "家长" }),
         ("POST", "/signs/{code}/repair-cases") => {

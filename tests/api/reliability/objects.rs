@@ -301,7 +301,7 @@ on_both_engines! {
             ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2),
         ];
         let without_rows = [
-            "calendar", "schools", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "roles",
+            "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "roles",
             "repair-categories", "repair-workers", "sessions", "setup", "assets/statistics", "assets/totals", "repair-cases/totals", "saved-views", "notices",
             "me/notice-preferences", "audit-actions", "file-usage", "retention",
         ];

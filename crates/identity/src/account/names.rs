@@ -28,12 +28,23 @@ pub(crate) async fn renew(tx: &Tx, account: Uuid) -> Result<()> {
 /// behind it. The name is taken only while nobody else has it, and who has no number gets the name with a digit then.
 pub(crate) async fn claim(tx: &Tx, account: Uuid, person: &person::entity::Model) -> Result<()> {
     if let Some(staff_no) = &person.staff_no {
-        let school = school::find(tx, person.school_id).await?;
-        claim_one(tx, account, &[staff_no.clone(), format!("{staff_no}@{}", school.name)]).await?;
+        if !claim_one(tx, account, std::slice::from_ref(staff_no)).await? {
+            let here = school::find(tx, person.school_id).await?;
+            let elsewhere = is_of_another_school(tx, staff_no, here.id).await?;
+            if !elsewhere || !claim_one(tx, account, &[format!("{staff_no}@{}", here.name)]).await? {
+                return Err(IdentityError::NameTaken.into());
+            }
+        }
         return claim_one(tx, account, std::slice::from_ref(&person.name)).await.map(|_| ());
     }
     let claimed = claim_one(tx, account, &with_digits(&person.name).collect::<Vec<_>>()).await?;
     if claimed { Ok(()) } else { Err(IdentityError::NameTaken.into()) }
+}
+
+/// Whether the account that has this sign-in name is nobody of the school: two numbers of one school that look alike are one too many.
+async fn is_of_another_school(tx: &Tx, name: &str, school: Uuid) -> Result<bool> {
+    let Some(holder) = Entity::find_by_id(text::fold(name)).one(tx).await? else { return Ok(false) };
+    Ok(person::repo::of_account(tx, school, holder.account_id).await?.is_none())
 }
 
 fn with_digits(name: &str) -> impl Iterator<Item = String> {

@@ -18,12 +18,7 @@ export function VisitBanner() {
   return (
     <div className={classes.banner} data-screen-only>
       <p>{trouble ?? m.schools_visit({ name: here.name })}</p>
-      <Button
-        variant="default"
-        size="compact-md"
-        loading={to !== null}
-        onClick={() => void go(home.id)}
-      >
+      <Button variant="default" loading={to !== null} onClick={() => void go(home.id)}>
         {m.schools_back({ name: home.name })}
       </Button>
     </div>

@@ -21,7 +21,6 @@ function Edit({ of, onEdit }: { of: ClassView; onEdit: (of: ClassView) => void }
   return (
     <Button
       variant="default"
-      size="sm"
       leftSection={<IconPencil size={16} aria-hidden />}
       aria-label={m.classes_edit_of({ name: of.name })}
       onClick={() => onEdit(of)}

@@ -72,12 +72,7 @@ export function TiersField({ label, options, value, onChange, error }: Props) {
       })}
       {error ? <p style={styles.error}>{error}</p> : null}
       <div>
-        <Button
-          variant="default"
-          size="sm"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={add}
-        >
+        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
           {m.rules_tier_add()}
         </Button>
       </div>
