@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, type RealSchool, test } from './real-school';
 import { axeSettled } from './school';
 
@@ -34,14 +34,14 @@ async function picture(page: Page, hue: number): Promise<Buffer> {
 }
 
 /** Chooses photos in the form that is open. */
-async function choose(page: Page, names: string[]): Promise<void> {
+async function choose(page: Page, names: string[], form: Page | Locator = page): Promise<void> {
   const files = [];
   for (const [at, name] of names.entries()) {
     files.push({ name, mimeType: 'image/png', buffer: await picture(page, at * 60) });
   }
-  await page.getByRole('button', { name: ADD }).click();
-  await page.locator('input[type=file][accept="image/jpeg,image/png"]').setInputFiles(files);
-  await expect(page.getByText(SENT)).toHaveCount(names.length);
+  await form.getByRole('button', { name: ADD }).click();
+  await form.locator('input[type=file][accept="image/jpeg,image/png"]').setInputFiles(files);
+  await expect(form.getByText(SENT)).toHaveCount(names.length);
 }
 
 test('at the door: photos go with the report and only the code shows them again', async ({
@@ -114,7 +114,7 @@ test('a teacher reports with photos, the repairer finishes with one, the keyboar
     .click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText(/^(用旧了|Wear)$/).click();
-  await choose(page, ['修好了.png']);
+  await choose(page, ['修好了.png'], dialog);
   await targets();
   await axeSettled({ page, scheme, axe });
   await dialog.getByRole('button', { name: /^(修好了|Fixed)$/ }).click();

@@ -16,7 +16,7 @@ test('a new installation leads to set-up, and from there to sign-in', async ({
   await targets();
   await axe();
   await page.getByRole('textbox').first().fill('K7Q2-90');
-  const fields = page.locator('form input:not([type=checkbox]):not([type=url])');
+  const fields = page.locator('form input:not([type=checkbox]):not([type=radio]):not([type=url])');
   for (const field of await fields.all()) {
     await field.fill('Some-text-2026');
   }
@@ -42,7 +42,9 @@ test('set-up shows the server’s errors at their fields', async ({ page, axe })
   });
   await page.goto('/set-up#token=abc');
   await expect(page.getByRole('textbox').first()).toHaveValue('abc');
-  for (const field of await page.locator('form input:not([type=checkbox]):not([type=url])').all()) {
+  for (const field of await page
+    .locator('form input:not([type=checkbox]):not([type=radio]):not([type=url])')
+    .all()) {
     await field.fill('x');
   }
   await page.locator('button[type=submit]').click();

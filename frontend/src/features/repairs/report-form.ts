@@ -65,7 +65,7 @@ export function reportBody(values: ReportValues, locationId: string, zone: strin
         }
       : undefined,
     happened_at: values.happened_at ? instantIn(zone, values.happened_at) : undefined,
-    upload_ids: values.upload_ids,
+    upload_ids: some(values.upload_ids),
     fixed_on_the_spot:
       values.spot && spot.damage
         ? { damage: spot.damage, work_note: given(spot.work_note) }
@@ -98,4 +98,9 @@ function offset(zone: string, instant: number): number {
   }).format(instant);
   const shown = Date.parse(`${parts.replace(', ', 'T')}Z`);
   return Math.round((shown - instant) / 60_000) * 60_000;
+}
+
+/** A list that nothing was chosen for is left out, too. */
+export function some(ids: string[]): string[] | undefined {
+  return ids.length > 0 ? ids : undefined;
 }

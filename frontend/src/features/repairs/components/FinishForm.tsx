@@ -3,7 +3,7 @@ import type { RepairDamage } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { TextArea } from '@/ui/TextArea';
 import { takeStep } from '../acts';
-import { given } from '../report-form';
+import { given, some } from '../report-form';
 import { chosen, useStepForm } from '../step-form';
 import type { StepFormProps } from './CaseDialog';
 import { DamageChoice } from './DamageChoice';
@@ -26,7 +26,11 @@ export function FinishForm({ detail, onDone, onStale }: StepFormProps) {
       takeStep(
         'finish',
         detail,
-        { damage: damage as RepairDamage, work_note: given(work_note), upload_ids },
+        {
+          damage: damage as RepairDamage,
+          work_note: given(work_note),
+          upload_ids: some(upload_ids),
+        },
         key,
       ),
     onDone,

@@ -19,7 +19,7 @@ import { OpenHere } from '../components/OpenHere';
 import { Photos } from '../components/Photos';
 import { Reported } from '../components/Reported';
 import { REPAIRS, signQuery } from '../queries';
-import { atLeastOne, faultsOf, given } from '../report-form';
+import { atLeastOne, faultsOf, given, some } from '../report-form';
 import classes from './SignPage.module.css';
 
 /** What whoever stands before a door sees: the room, what is known already, nine buttons, send. */
@@ -98,7 +98,7 @@ function SignForm({ code, sign, onReported }: FormProps) {
             text: given(values.text),
             reporter_name: given(values.reporter_name),
             phone: given(values.phone),
-            upload_ids: values.upload_ids,
+            upload_ids: some(values.upload_ids),
           },
         }),
       ),
