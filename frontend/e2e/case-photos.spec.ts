@@ -113,7 +113,7 @@ test('a teacher reports with photos, the repairer finishes with one, the keyboar
     .first()
     .click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText(/^(用旧了|Wear)$/).click();
+  await dialog.locator('input[value=natural_wear]').check();
   await choose(page, ['修好了.png'], dialog);
   await targets();
   await axeSettled({ page, scheme, axe });

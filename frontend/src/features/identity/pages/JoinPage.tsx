@@ -118,7 +118,7 @@ function Choose(props: { code: string; owner: SlipOwner; onJoined: (me: Me) => v
   return (
     <>
       <h1 className={classes.title}>{m.join_hello({ name: owner.name })}</h1>
-      <p>
+      <p className={classes.lead}>
         {owner.reset
           ? m.join_reset({ school: owner.school })
           : m.join_first({ school: owner.school })}
@@ -138,9 +138,11 @@ function Choose(props: { code: string; owner: SlipOwner; onJoined: (me: Me) => v
         </Button>
       </form>
       {owner.other_schools && !owner.reset ? (
-        <Folded title={m.join_existing()}>
-          <JoinWithAccount code={code} school={owner.school} onJoined={onJoined} />
-        </Folded>
+        <div className={classes.other}>
+          <Folded title={m.join_existing()}>
+            <JoinWithAccount code={code} school={owner.school} onJoined={onJoined} />
+          </Folded>
+        </div>
       ) : null}
     </>
   );
