@@ -10,7 +10,7 @@ import classes from './VisitBanner.module.css';
 export function VisitBanner() {
   const { schools, school: here } = useMe();
   const { to, trouble, go } = useSwitchSchool();
-  useEffect(() => onSwitched(() => window.location.assign('/')), []);
+  useEffect(() => onSwitched(here.id, () => window.location.assign('/')), [here.id]);
   const home = schools.find((school) => !school.visiting);
   if (!home || !schools.some((school) => school.visiting && school.id === here.id)) {
     return null;
