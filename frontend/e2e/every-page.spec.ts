@@ -15,8 +15,6 @@ interface Visit {
   empty?: true;
   /** The buttons that open a dialog, by the keys of their texts. */
   dialogs?: string[];
-  /** So many things to press that looking at each takes longer than a test usually may. */
-  long?: true;
   /** Also in English: pages with long words in narrow places. */
   english?: true;
 }
@@ -66,13 +64,7 @@ const VISITS: Record<string, Visit[]> = {
     { at: () => '/settings/rules/print', by: 'admin', english: true },
   ],
   '_app/calendar': [
-    {
-      at: () => '/calendar',
-      by: 'admin',
-      dialogs: ['calendar_term_add'],
-      long: true,
-      english: true,
-    },
+    { at: () => '/calendar', by: 'admin', dialogs: ['calendar_term_add'], english: true },
   ],
   '_app/classes/index': [
     { at: () => '/classes', by: 'admin', dialogs: ['classes_add', 'classes_edit'], english: true },
@@ -202,9 +194,6 @@ test.describe('not there', () => {
 function looked(title: string, visit: Visit): void {
   const tag = visit.english ? [] : ['@zh'];
   test(title, { tag }, async ({ page, context, furnished, axe, scheme, targets, locale }) => {
-    if (visit.long) {
-      test.setTimeout(90_000);
-    }
     if (visit.by !== 'visitor') {
       await context.addCookies(furnished[visit.by ?? 'office']);
     }
