@@ -133,11 +133,16 @@ test('a role is granted for places and until a day', async ({ page, axe, scheme,
   await page.getByRole('searchbox').fill('致远楼');
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('button', { name: /去掉|Remove/ })).toBeVisible();
-  await dialog.locator('input[type=date]').fill('2027-07-15');
+  await dialog.locator('input[type=date]').last().fill('2027-07-15');
   await axe('light');
   await dialog.locator('button[type=submit]').click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  expect(body).toEqual({ role: 'repair_worker', places: ['b1'], valid_until: '2027-07-15' });
+  expect(body).toEqual({
+    role: 'repair_worker',
+    places: ['b1'],
+    valid_from: null,
+    valid_until: '2027-07-15',
+  });
 });
 
 test('a first password is readable, sent once and shown once', async ({ page, axe, scheme }) => {
@@ -159,11 +164,15 @@ test('a first password is readable, sent once and shown once', async ({ page, ax
 
 test('all grants are confirmed in one act, and a refusal stands at its own', async ({ page }) => {
   await stubSchool(page);
-  await page.route('**/api/v1/role-grants/*/confirm', (route) =>
-    route.request().url().includes('director')
-      ? route.fulfill(problem(403, 'own_confirmation', '需要另一个人确认。'))
-      : route.fulfill({ json: grants[1] }),
-  );
+  await page.route('**/api/v1/role-grant-confirmations', (route) => {
+    const { items } = route.request().postDataJSON() as { items: { id: string }[] };
+    const fates = items.map(({ id }) =>
+      id.includes('director')
+        ? { id, confirmed: false, code: 'own_confirmation', detail: '需要另一个人确认。' }
+        : { id, confirmed: true, code: null, detail: null },
+    );
+    return route.fulfill({ json: { items: fates } });
+  });
   await page.goto('/people/grants');
   await page
     .getByRole('button', { name: /全部确认|Confirm all/ })

@@ -59,6 +59,7 @@ const VISITS: Record<string, Visit[]> = {
   '_app/settings_.retention': [
     { at: () => '/settings/retention', by: 'admin', dialogs: ['rules_change'], english: true },
   ],
+  '_app/settings_.roles': [{ at: () => '/settings/roles', by: 'admin', english: true }],
   '_app/settings_.questions': [{ at: () => '/settings/questions', by: 'admin', english: true }],
   '_app/settings_.rules_.print': [
     { at: () => '/settings/rules/print', by: 'admin', english: true },
@@ -119,6 +120,12 @@ const VISITS: Record<string, Visit[]> = {
   '_app/people/roster': [{ at: () => '/people/roster', by: 'admin', english: true }],
   '_app/people/slips': [{ at: () => '/people/slips', by: 'admin', english: true }],
   '_app/people/grants': [{ at: () => '/people/grants', by: 'admin' }],
+  '_app/people/delegations': [
+    { at: () => '/people/delegations', dialogs: ['roles_delegate'], english: true },
+  ],
+  '_app/people/$personId_.leave': [
+    { at: ({ person }) => `/people/${person}/leave`, by: 'admin', english: true },
+  ],
   '_app/people/$personId': [
     {
       at: ({ person }) => `/people/${person}`,
@@ -129,7 +136,6 @@ const VISITS: Record<string, Visit[]> = {
         'campus_role_revoke',
         'campus_account_reset',
         'slips_show',
-        'campus_leave',
       ],
       english: true,
     },

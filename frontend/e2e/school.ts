@@ -89,6 +89,9 @@ const held = (code: string, title: string, pending = false) => ({
   code,
   title,
   scope_title: null,
+  valid_from: null,
+  valid_until: null,
+  delegable: code === 'logistics_director',
   pending,
 });
 

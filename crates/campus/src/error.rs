@@ -34,6 +34,14 @@ pub enum CampusError {
     NoAddress,
     #[error("an address that phones cannot open")]
     AddressOnlyHere,
+    #[error("a role that would begin after its last day")]
+    EndsBeforeItBegins,
+    #[error("left on a day that has not come")]
+    LeavesLater,
+    #[error("another role bears this name")]
+    RoleNameTaken,
+    #[error("roles that one person holds only in a small school")]
+    SmallSchoolOnly,
 }
 
 impl CampusError {
@@ -64,6 +72,13 @@ impl CampusError {
                 Text::fixed("这是最后一位系统管理员，请先指定另一位。", "This is the last administrator; appoint another one first.")
             }
             Self::DayIsOver => Text::fixed("日期不能早于今天。", "The day cannot be before today."),
+            Self::EndsBeforeItBegins => Text::fixed("最后一天不能早于第一天。", "The last day cannot be before the first."),
+            Self::LeavesLater => Text::fixed("离职日期不能晚于今天。", "The day of leaving cannot be after today."),
+            Self::RoleNameTaken => Text::fixed("另一个角色已经叫这个名字了。", "Another role has this name."),
+            Self::SmallSchoolOnly => Text::fixed(
+                "校长、总务主任、总保管员应由不同的人担任；确实人手不够的，请在“制度”里选小规模学校。",
+                "Principal, logistics director and head custodian are different people; a school with too few says so under “Rules”.",
+            ),
             Self::ViewExists => Text::fixed("您已经有一个同名的筛选了。", "You already keep a view of this name."),
             Self::TooManyViews => Text::fixed("最多保存 50 个筛选，请先删掉不用的。", "At most 50 views can be kept; delete some first."),
             Self::PersonInactive => Text::fixed("此人已停用。", "This person is disabled."),
@@ -81,6 +96,12 @@ impl From<CampusError> for Problem {
             CampusError::DayIsOver => Self::refused("validation_failed", text.clone()).field("/valid_until", "in_the_past", text),
             CampusError::NoAddress => Self::refused("validation_failed", text.clone()).field("/public_url", "no_address", text),
             CampusError::AddressOnlyHere => Self::refused("validation_failed", text.clone()).field("/public_url", "only_here", text),
+            CampusError::EndsBeforeItBegins => {
+                Self::refused("validation_failed", text.clone()).field("/valid_until", "before_the_first", text)
+            }
+            CampusError::LeavesLater => Self::refused("validation_failed", text.clone()).field("/left_on", "in_the_future", text),
+            CampusError::RoleNameTaken => Self::conflict("role_name_taken", text.clone()).field("/label", "taken", text),
+            CampusError::SmallSchoolOnly => Self::conflict("small_school_only", text),
             CampusError::ViewExists => Self::conflict("view_exists", text.clone()).field("/name", "taken", text),
             CampusError::TooManyViews => Self::conflict("too_many_views", text),
             CampusError::UnknownRole => Self::refused("validation_failed", text.clone()).field("/role", "reference_not_found", text),

@@ -14,6 +14,11 @@ kernel::actions! {
     ROLE_GRANTED = "role_grant.granted", "授予角色", "Role granted";
     ROLE_CONFIRMED = "role_grant.confirmed", "确认角色", "Role confirmed";
     ROLE_REVOKED = "role_grant.revoked", "收回角色", "Role revoked";
+    ROLES_CONFIRMED = "role_grant.confirmed_together", "一并确认角色", "Roles confirmed together";
+    ROLES_ENDED = "role_grant.ended_by_leaving", "离职收回角色", "Roles ended by leaving";
+    ROLE_RENAMED = "role.renamed", "角色改名", "Role renamed";
+    DELEGATED = "delegation.made", "委托代理", "Delegation made";
+    DELEGATION_ENDED = "delegation.ended", "结束代理", "Delegation ended";
     PLACE_ADDED = "location.added", "新增场所", "Place added";
     PLACE_CHANGED = "location.changed", "修改场所", "Place changed";
     PLACE_MOVED = "location.moved", "移动场所", "Place moved";
@@ -40,4 +45,10 @@ kernel::topics! {
     NEWS_GRANT_PENDING = "role_grant.pending", ("等我确认的授权", "Grants to confirm"),
         ("请确认：{person} 任{role}", "To be confirmed: {person} as {role}");
     NEWS_GRANTED = "role_grant.granted", ("我的新角色", "My new roles"), ("您现在是{role}", "You are now {role}");
+    NEWS_GRANT_ENDING = "role_grant.ending", ("我的角色快到期", "My roles that end"),
+        ("您的{role}角色到{day}为止", "Your role {role} ends after {day}");
+    NEWS_DELEGATED = "delegation.made", ("委托代理", "Delegations"),
+        ("{to} 代理 {from}：{roles}，{first} 至 {last}", "{to} stands in for {from}: {roles}, {first} to {last}");
+    NEWS_DELEGATION_ENDED = "delegation.ended", ("代理提前结束", "Delegations that end early"),
+        ("{to} 不再代理 {from}", "{to} stands in for {from} no more");
 }

@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod class;
+pub mod delegation;
 pub mod department;
 mod error;
 pub mod event;
@@ -15,6 +16,7 @@ pub mod policy;
 pub mod retention;
 pub mod role;
 pub mod role_grant;
+pub mod role_label;
 pub mod roster;
 pub mod saved_view;
 pub mod school;
@@ -35,6 +37,8 @@ pub use role::Role;
 pub struct Features {
     /// Whose rows stand at places.
     pub at_places: Vec<Arc<dyn location::AtPlaces>>,
+    /// Whose rows are in somebody's hands.
+    pub with_people: Vec<Arc<dyn person::WithPeople>>,
     /// What they count for a district's list of schools.
     pub figures: Vec<Arc<dyn school::Figures>>,
     /// What they keep how long.
@@ -45,9 +49,11 @@ pub struct Features {
 pub fn routes(db: &Db, files: &Files, parser: &ParserProgram, features: Features) -> OpenApiRouter {
     OpenApiRouter::new()
         .merge(roster::routes(db, files, parser))
-        .merge(person::routes(db))
+        .merge(person::routes(db, features.with_people))
         .merge(department::routes(db))
         .merge(role_grant::routes(db))
+        .merge(role_label::routes(db))
+        .merge(delegation::routes(db))
         .merge(school::routes(db, features.figures))
         .merge(school::address::routes(db))
         .merge(location::routes(db, features.at_places))

@@ -5,6 +5,9 @@ kernel::permissions! {
     ManagePeople = "people.manage", "登记和修改人员", "Add and change people";
     GrantRole = "role_grants.grant", "授予和收回角色", "Grant and revoke roles";
     ConfirmRoleGrant = "role_grants.confirm", "确认角色授予（第二把钥匙）", "Confirm role grants (second key)";
+    RenameRoles = "roles.rename", "给角色改名", "Rename roles";
+    OwnDelegations = "delegations.own", "委托别人代理自己", "Let others stand in for oneself", signed_in;
+    DecideDelegations = "delegations.decide", "决定谁代理谁", "Decide who stands in for whom";
     ViewPlaces = "places.view", "查看场所", "View places";
     ManagePlaces = "places.manage", "设置场所", "Manage places";
     ViewCalendar = "calendar.view", "看校历", "See the school calendar", signed_in;

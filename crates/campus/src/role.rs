@@ -87,6 +87,11 @@ impl Role {
         matches!(self, Self::DistrictReader)
     }
 
+    /// Whether its holder may let somebody else stand in for him: what waits for a decision cannot wait for him.
+    pub const fn delegable(self) -> bool {
+        self.decides()
+    }
+
     /// SD17: roles that decide about others' business and that an administrator may not hold.
     pub const fn decides(self) -> bool {
         matches!(self, Self::LogisticsDirector | Self::Principal | Self::HeadCustodian)

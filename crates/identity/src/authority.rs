@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use campus::{Role, location, permissions::ConfirmRoleGrant, role_grant};
-use kernel::{Permission, Reach, ReachPart, Result, Right, Rights};
+use kernel::{Permission, Reach, ReachPart, Result, Right, Rights, StandIn};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -114,6 +114,8 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("places.view", Granted),
     ("people.view", Granted),
     ("role_grants.confirm", Granted),
+    ("delegations.decide", Granted),
+    ("roles.rename", Granted),
     ("assets.view", Granted),
     ("assets.view_values", Granted),
     ("assets.export", Granted),
@@ -152,6 +154,7 @@ const SYSTEM_ADMIN: &[(&str, Extent)] = &[
     ("accounts.manage", Granted),
     ("accounts.issue_slips", Granted),
     ("role_grants.grant", Granted),
+    ("roles.rename", Granted),
     ("repair_routes.view", Granted),
     ("repair_routes.manage", Granted),
     ("assets.import", Granted),
@@ -213,28 +216,63 @@ pub fn short_session(roles: &[Role]) -> bool {
     roles.iter().any(|role| role.decides() || matches!(role, Role::SystemAdmin | Role::Auditor | Role::DistrictReader))
 }
 
-/// The rights that a person's effective grants give.
+/// Only for whoever is responsible for the whole school: the trail knows no places, so a part of it cannot be shown.
+const WHOLE_SCHOOL: [&str; 1] = ["audit.view"];
+
+/// Never handed over: a stand-in hands on nothing, and names no stand-ins for others.
+const STAYS: [&str; 1] = ["delegations.decide"];
+
+/// The rights that a person's effective grants give: first his own, then what others handed to him where his own does not reach.
 pub async fn rights(db: &impl ConnectionTrait, school: Uuid, person: Uuid, grants: &[role_grant::EffectiveGrant]) -> Result<Rights> {
-    let needs_rooms = grants.iter().any(|g| permissions_of(g.role).iter().any(|(_, extent)| *extent == Own));
+    let (own_grants, handed): (Vec<_>, Vec<_>) = grants.iter().partition(|grant| grant.on_behalf.is_none());
+    let needs_rooms = own_grants.iter().any(|g| permissions_of(g.role).iter().any(|(_, extent)| *extent == Own));
     let rooms = if needs_rooms { location::repo::responsible_for(db, school, person).await? } else { Vec::new() };
     let own: Vec<ReachPart> = std::iter::once(ReachPart::Own(person)).chain(rooms.iter().map(|room| ReachPart::Place(room.id))).collect();
     let mut rights: Rights = BTreeMap::new();
     let limited_to: Vec<Uuid> = grants.iter().flat_map(|grant| grant.places.iter().copied()).collect();
     let zones = location::repo::zones_within(db, school, limited_to).await?;
-    for grant in grants {
+    let granted = |grant: &role_grant::EffectiveGrant| {
         let within = grant.places.iter().filter_map(|place| zones.get(place)).flatten();
-        let places: Vec<Uuid> = grant.places.iter().chain(within).copied().collect();
-        for (permission, extent) in permissions_of(grant.role) {
-            let reach = match extent {
-                Granted if grant.places.is_empty() => Reach::School,
-                Granted => Reach::Parts(places.iter().copied().map(ReachPart::Place).chain(hands_of(grant, person)).collect()),
-                Own => Reach::Parts(own.clone()),
-            };
-            let entry = rights.entry(permission).or_insert_with(|| Right { reach: Reach::Parts(Vec::new()), role: grant.role.code() });
+        let places = grant.places.iter().chain(within).copied().map(ReachPart::Place);
+        if grant.places.is_empty() { Reach::School } else { Reach::Parts(places.chain(hands_of(grant, person)).collect()) }
+    };
+    for grant in own_grants {
+        let limited = !grant.places.is_empty();
+        for (permission, extent) in permissions_of(grant.role).iter().filter(|(key, _)| !limited || !WHOLE_SCHOOL.contains(key)) {
+            let reach = if *extent == Granted { granted(grant) } else { Reach::Parts(own.clone()) };
+            let entry = rights.entry(permission).or_insert_with(|| nothing(grant.role.code()));
             entry.reach = std::mem::replace(&mut entry.reach, Reach::School).or(reach);
+            entry.own = entry.reach.clone();
+        }
+    }
+    for grant in handed {
+        let Some(behalf) = &grant.on_behalf else { continue };
+        // What the other may do with his own things is nobody else's.
+        let limited = !grant.places.is_empty();
+        let handed = permissions_of(grant.role).iter().filter(|(key, extent)| *extent == Granted && !STAYS.contains(key));
+        let handed = handed.filter(|(key, _)| !limited || !WHOLE_SCHOOL.contains(key));
+        for (permission, _) in handed {
+            let entry = rights.entry(permission).or_insert_with(|| nothing(grant.role.code()));
+            if entry.own == Reach::School {
+                continue;
+            }
+            entry.reach = std::mem::replace(&mut entry.reach, Reach::School).or(granted(grant));
+            if entry.stand_ins.iter().any(|other| other.delegation == behalf.delegation) {
+                continue;
+            }
+            entry.stand_ins.push(StandIn {
+                delegation: behalf.delegation,
+                person: behalf.person.id,
+                name: behalf.person.name.as_str().into(),
+                role: grant.role.code(),
+            });
         }
     }
     Ok(rights)
+}
+
+const fn nothing(role: &'static str) -> Right {
+    Right { reach: Reach::Parts(Vec::new()), role, own: Reach::Parts(Vec::new()), stand_ins: Vec::new() }
 }
 
 /// Whatever a repair worker was given is his to see and to do, also outside the places that his grant names: the office may send

@@ -36,8 +36,25 @@ impl ActorKind {
 /// One permission as somebody holds it: how far it reaches, and by which role.
 #[derive(Debug, Clone)]
 pub struct Right {
+    /// Everything it reaches: what is his own, and what others handed to him for a while.
     pub reach: Reach,
     /// Code of the role that gives it; written into audit events as the acting role.
+    pub role: &'static str,
+    /// How far it reaches without what others handed to him.
+    pub own: Reach,
+    /// Whose right it is where his own does not reach.
+    pub stand_ins: Vec<StandIn>,
+}
+
+/// That somebody stands in for another person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandIn {
+    /// The delegation that says so.
+    pub delegation: Uuid,
+    /// For whom.
+    pub person: Uuid,
+    pub name: Arc<str>,
+    /// Code of the role that the other handed over.
     pub role: &'static str,
 }
 
@@ -87,6 +104,12 @@ impl Actor {
 
     pub fn right(&self, permission: &str) -> Option<&Right> {
         self.rights.get(permission)
+    }
+
+    /// Whether the decision under this permission would be this person's: his who acts, or his for whom he stands in.
+    pub fn decides_as(&self, permission: &str, person: Uuid) -> bool {
+        let stands_in = || self.right(permission).is_some_and(|right| right.stand_ins.iter().any(|other| other.person == person));
+        self.person == Some(person) || stands_in()
     }
 
     pub fn may(&self, permission: &str) -> bool {

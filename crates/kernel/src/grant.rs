@@ -12,7 +12,7 @@ use axum::{
 };
 use uuid::Uuid;
 
-use crate::{Actor, ActorKind, Lang, Problem, Reach, RequestContext, Result, Scope, Text, idempotency::IdempotencyKey};
+use crate::{Actor, ActorKind, Lang, Problem, Reach, RequestContext, Result, Scope, StandIn, Text, idempotency::IdempotencyKey};
 
 /// One thing that can be permitted. A unit type per permission, declared with [`permissions!`](crate::permissions).
 pub trait Permission: Send + Sync + 'static {
@@ -88,6 +88,7 @@ pub struct Grant<P> {
     actor: Actor,
     reach: Reach,
     role: &'static str,
+    stand_ins: Vec<StandIn>,
     context: Arc<RequestContext>,
     idempotency: Option<IdempotencyKey>,
     permission: PhantomData<P>,
@@ -99,6 +100,7 @@ impl<P> Clone for Grant<P> {
             actor: self.actor.clone(),
             reach: self.reach.clone(),
             role: self.role,
+            stand_ins: self.stand_ins.clone(),
             context: self.context.clone(),
             idempotency: self.idempotency.clone(),
             permission: PhantomData,
@@ -161,17 +163,17 @@ impl<P: Permission> Grant<P> {
 
     fn of(actor: Actor) -> Self {
         let context = Arc::new(RequestContext::detached());
-        Self { actor, reach: Reach::School, role: "", context, idempotency: None, permission: PhantomData }
+        Self { actor, reach: Reach::School, role: "", stand_ins: Vec::new(), context, idempotency: None, permission: PhantomData }
     }
 
     fn checked(actor: Actor, context: Arc<RequestContext>, idempotency: Option<IdempotencyKey>) -> Result<Self> {
         let right = actor.right(P::INFO.key);
-        let (reach, role) = match (right, P::INFO.access, actor.person) {
-            (Some(right), _, _) => (right.reach.clone(), right.role),
-            (None, Access::SignedIn, Some(person)) => (Reach::Parts(vec![crate::ReachPart::Own(person)]), ""),
+        let (reach, role, stand_ins) = match (right, P::INFO.access, actor.person) {
+            (Some(right), _, _) => (right.reach.clone(), right.role, right.stand_ins.clone()),
+            (None, Access::SignedIn, Some(person)) => (Reach::Parts(vec![crate::ReachPart::Own(person)]), "", Vec::new()),
             (None, _, _) => return Err(forbidden(&P::INFO)),
         };
-        Ok(Self { actor, reach, role, context, idempotency, permission: PhantomData })
+        Ok(Self { actor, reach, role, stand_ins, context, idempotency, permission: PhantomData })
     }
 
     pub fn actor(&self) -> &Actor {
@@ -202,6 +204,15 @@ impl<P: Permission> Grant<P> {
 
     pub(crate) fn role(&self) -> &'static str {
         self.role
+    }
+
+    pub(crate) fn stand_ins(&self) -> &[StandIn] {
+        &self.stand_ins
+    }
+
+    /// Whether what is decided by this grant is this person's decision: his who acts, or his for whom he stands in.
+    pub fn decides_as(&self, person: Uuid) -> bool {
+        self.actor.person == Some(person) || self.stand_ins.iter().any(|other| other.person == person)
     }
 
     /// The key under which this request is remembered, if the caller sent one.

@@ -22,7 +22,7 @@ use kernel::Db;
 use sheets::ParserProgram;
 use utoipa_axum::router::OpenApiRouter;
 
-pub use asset::{CardFigures, CardsAtPlaces};
+pub use asset::{CardFigures, CardsAtPlaces, CardsWithPeople};
 pub use category::CategoryPack;
 pub use error::RegisterError;
 pub use reindex::{Reindexed, reindex};

@@ -12,6 +12,7 @@ pub mod policy;
 pub mod retention;
 pub mod route;
 pub mod sign;
+mod with_people;
 
 use files::Files;
 use kernel::Db;
@@ -19,6 +20,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 pub use case::{CaseFigures, CasesAtPlaces, service::silence::close_silent};
 pub use error::RepairError;
+pub use with_people::RepairsWithPeople;
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {

@@ -91,6 +91,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
 fn features() -> Features {
     Features {
         at_places: vec![Arc::new(registers::CardsAtPlaces), Arc::new(repairs::CasesAtPlaces)],
+        with_people: vec![Arc::new(registers::CardsWithPeople), Arc::new(repairs::RepairsWithPeople)],
         figures: vec![Arc::new(registers::CardFigures), Arc::new(repairs::CaseFigures)],
         retention: RETENTION,
     }

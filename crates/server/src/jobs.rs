@@ -48,6 +48,7 @@ pub async fn round(db: &Db, beside: &Beside) -> Result<()> {
     let schools = campus::school::all(&db.read(&grant)).await?;
     for school in &schools {
         repairs::close_silent(db, school).await?;
+        campus::role_grant::tell_endings(db, school).await?;
         notices::housekeeping(db, school).await?;
     }
     let tx = db.begin(&grant).await?;

@@ -596,6 +596,40 @@ export interface paths {
         patch: operations["class_change"];
         trace?: never;
     };
+    "/api/v1/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who stands in for whom, newest first: one's own, and everybody's for whoever sees people. */
+        get: operations["delegation_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a delegation before its last day: whoever handed it over, to whom it was handed, or the principal. */
+        post: operations["delegation_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departments": {
         parameters: {
             query?: never;
@@ -1184,6 +1218,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets somebody stand in for oneself. */
+        post: operations["delegation_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/notice-preferences": {
         parameters: {
             query?: never;
@@ -1447,6 +1498,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides who stands in for somebody who cannot say so himself. */
+        post: operations["delegation_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/disable": {
         parameters: {
             query?: never;
@@ -1456,7 +1524,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A leaver: access ends at once; what he did stays. */
+        /** A leaver: sessions, slips, roles and delegations end at once; what he did stays. */
         post: operations["person_disable"];
         delete?: never;
         options?: never;
@@ -1473,8 +1541,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Somebody who left is back. */
+        /** Somebody who left is back: without roles, and with the account closed until it gets a new password. */
         post: operations["person_enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is in a person's hands: to be handed over before he leaves. */
+        get: operations["person_holdings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1984,6 +2069,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/role-grant-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns the second key for several grants in one act; each has its own fate. Needs an `Idempotency-Key`. */
+        post: operations["role_grant_confirm_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/role-grants": {
         parameters: {
             query?: never;
@@ -2042,9 +2144,26 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The roles there are. */
+        /** Every role there is. */
         get: operations["role_list"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{code}/label": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Calls a role by the school's own word, wherever it shows. `If-Match` is `"0"` for one that was never renamed. */
+        put: operations["role_rename"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3384,6 +3503,10 @@ export interface components {
             refused_rows: number;
             rows: number;
         };
+        /** @description Grants to confirm in one act. */
+        ConfirmGrants: {
+            items: components["schemas"]["GrantSeen"][];
+        };
         /**
          * @description What a day is (domain.md B14).
          * @enum {string}
@@ -3414,6 +3537,61 @@ export interface components {
             reason: string;
             /** Format: date */
             until: string;
+        };
+        Delegate: {
+            /**
+             * Format: date
+             * @description The last day; at most as many days as the school allows (`delegation.max_days`).
+             */
+            ends_on: string;
+            /** @example 外出培训 */
+            reason: string;
+            /**
+             * @description Codes of roles that the other holds and that decide something.
+             * @example [
+             *       "logistics_director"
+             *     ]
+             */
+            roles: string[];
+            /**
+             * Format: date
+             * @description Today or later.
+             */
+            starts_on: string;
+            /**
+             * Format: uuid
+             * @description Who stands in.
+             */
+            to_id: string;
+        };
+        DelegatedRole: {
+            code: string;
+            title: string;
+        };
+        /** @enum {string} */
+        DelegationState: "planned" | "holds" | "over";
+        DelegationView: {
+            /** Format: date-time */
+            decided_at: string;
+            /** @description The delegator himself, or who decided for him. */
+            decided_by: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            ended_at?: string | null;
+            /** Format: date */
+            ends_on: string;
+            from: components["schemas"]["PersonRef"];
+            /** Format: uuid */
+            id: string;
+            /** @description Whether the caller may end it now. */
+            may_end: boolean;
+            reason: string;
+            roles: components["schemas"]["DelegatedRole"][];
+            /** Format: date */
+            starts_on: string;
+            state: components["schemas"]["DelegationState"];
+            to: components["schemas"]["PersonRef"];
+            /** Format: int64 */
+            version: number;
         };
         DepartmentView: {
             /** Format: uuid */
@@ -3672,6 +3850,19 @@ export interface components {
             /** @description The names of the rooms, floor by floor. */
             rooms: string[];
         };
+        /** @description What became of one of them. */
+        GrantFate: {
+            /** @description Why it was not, for programs. */
+            code?: string | null;
+            confirmed: boolean;
+            /** @description The same in words. */
+            detail?: string | null;
+            /** Format: uuid */
+            id: string;
+        };
+        GrantFates: {
+            items: components["schemas"]["GrantFate"][];
+        };
         GrantRoleBody: {
             /** @description Limits the role to these places and what is below them. */
             places?: string[];
@@ -3679,13 +3870,27 @@ export interface components {
             role: string;
             /**
              * Format: date
+             * @description First day on which the role holds: today when left out.
+             */
+            valid_from?: string | null;
+            /**
+             * Format: date
              * @description Last day on which the role holds.
              */
             valid_until?: string | null;
         };
+        /** @description A grant as it was seen. */
+        GrantSeen: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+        };
         /** @description A role as it shows beside a person. */
         HeldRole: {
             code: string;
+            /** @description Whether somebody else may stand in for the person in it. */
+            delegable: boolean;
             /** Format: uuid */
             grant_id: string;
             /** @description Waiting for the second key. */
@@ -3693,6 +3898,35 @@ export interface components {
             /** @description The places it is limited to, joined; `null` for the whole school. */
             scope_title?: string | null;
             title: string;
+            /**
+             * Format: date
+             * @description First day on which it holds, where that was not the day of the grant.
+             */
+            valid_from?: string | null;
+            /** Format: date */
+            valid_until?: string | null;
+        };
+        HeldThing: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
+        /** @description One kind of what somebody holds. */
+        Holding: {
+            /** Format: int64 */
+            count: number;
+            /** @description The first ones, where there is a page for each. */
+            first: components["schemas"]["HeldThing"][];
+            /**
+             * @description `assets`, `repair_cases_assigned`, `repair_cases_reported`, `repair_routes`, `rooms`, `classes`, `role_grants` or `delegations`.
+             * @example rooms
+             */
+            kind: string;
+        };
+        /** @description What is in somebody's hands: asked before he leaves. */
+        HoldingsView: {
+            items: components["schemas"]["Holding"][];
+            person: components["schemas"]["PersonRef"];
         };
         /** @description A file that was uploaded, and what the user decides about it. */
         ImportFile: {
@@ -3938,6 +4172,13 @@ export interface components {
         LabelSheet: {
             items: components["schemas"]["AssetLabel"][];
             school_name: string;
+        };
+        Leave: {
+            /**
+             * Format: date
+             * @description The last day at the school: today when left out, and not later. Access ends now, whatever it is.
+             */
+            left_on?: string | null;
         };
         /**
          * @description A field of the asset card, or a column known to be something else.
@@ -4242,6 +4483,9 @@ export interface components {
         };
         MyRole: {
             code: string;
+            /** @description Whether one may let somebody else stand in for oneself in it. */
+            delegable: boolean;
+            on_behalf_of?: components["schemas"]["PersonRef"] | null;
             title: string;
         };
         MySchool: {
@@ -4706,6 +4950,34 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_DelegationView: {
+            items: {
+                /** Format: date-time */
+                decided_at: string;
+                /** @description The delegator himself, or who decided for him. */
+                decided_by: components["schemas"]["PersonRef"];
+                /** Format: date-time */
+                ended_at?: string | null;
+                /** Format: date */
+                ends_on: string;
+                from: components["schemas"]["PersonRef"];
+                /** Format: uuid */
+                id: string;
+                /** @description Whether the caller may end it now. */
+                may_end: boolean;
+                reason: string;
+                roles: components["schemas"]["DelegatedRole"][];
+                /** Format: date */
+                starts_on: string;
+                state: components["schemas"]["DelegationState"];
+                to: components["schemas"]["PersonRef"];
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_DepartmentView: {
             items: {
                 /** Format: uuid */
@@ -5004,6 +5276,11 @@ export interface components {
                 has_account: boolean;
                 /** Format: uuid */
                 id: string;
+                /**
+                 * Format: date
+                 * @description The day on which the person left.
+                 */
+                left_on?: string | null;
                 name: string;
                 /** @description Only for those who manage people. */
                 phone?: string;
@@ -5125,6 +5402,11 @@ export interface components {
                 /** @description Empty for the whole school. */
                 places: components["schemas"]["LocationRef"][];
                 role: components["schemas"]["RoleView"];
+                /**
+                 * Format: date
+                 * @description First day on which the role holds; `null`: from when it was granted.
+                 */
+                valid_from?: string | null;
                 /** Format: date */
                 valid_until?: string | null;
                 /** Format: int64 */
@@ -5138,10 +5420,17 @@ export interface components {
             items: {
                 /** @example repair_worker */
                 code: string;
+                /** @description The name it came with, where the school has its own. */
+                default_title?: string | null;
                 description: string;
                 /** @description Whether a second person must confirm a grant of it. */
                 needs_second_key: boolean;
                 title: string;
+                /**
+                 * Format: int64
+                 * @description How often it was renamed; only in the list of roles.
+                 */
+                version?: number;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -5329,6 +5618,11 @@ export interface components {
             has_account: boolean;
             /** Format: uuid */
             id: string;
+            /**
+             * Format: date
+             * @description The day on which the person left.
+             */
+            left_on?: string | null;
             name: string;
             /** @description Only for those who manage people. */
             phone?: string;
@@ -5527,6 +5821,13 @@ export interface components {
             user_person_id?: string | null;
             using_department?: string | null;
         };
+        RenameRole: {
+            /**
+             * @description What the school calls the role; `null` for the name it came with.
+             * @example 校产管理员
+             */
+            label?: string | null;
+        };
         /**
          * @description The kind of a step: what buttons and `allowed_actions` speak of.
          * @enum {string}
@@ -5625,6 +5926,11 @@ export interface components {
             /** @description Empty for the whole school. */
             places: components["schemas"]["LocationRef"][];
             role: components["schemas"]["RoleView"];
+            /**
+             * Format: date
+             * @description First day on which the role holds; `null`: from when it was granted.
+             */
+            valid_from?: string | null;
             /** Format: date */
             valid_until?: string | null;
             /** Format: int64 */
@@ -5633,10 +5939,17 @@ export interface components {
         RoleView: {
             /** @example repair_worker */
             code: string;
+            /** @description The name it came with, where the school has its own. */
+            default_title?: string | null;
             description: string;
             /** @description Whether a second person must confirm a grant of it. */
             needs_second_key: boolean;
             title: string;
+            /**
+             * Format: int64
+             * @description How often it was renamed; only in the list of roles.
+             */
+            version?: number;
         };
         RosterColumn: {
             /** @description `name`, `staff_no`, `phone` or `department`. */
@@ -6329,9 +6642,14 @@ export type CommitImport = components['schemas']['CommitImport'];
 export type ComparedCard = components['schemas']['ComparedCard'];
 export type ComparedRow = components['schemas']['ComparedRow'];
 export type ComparisonView = components['schemas']['ComparisonView'];
+export type ConfirmGrants = components['schemas']['ConfirmGrants'];
 export type DayKind = components['schemas']['DayKind'];
 export type DayView = components['schemas']['DayView'];
 export type Defer = components['schemas']['Defer'];
+export type Delegate = components['schemas']['Delegate'];
+export type DelegatedRole = components['schemas']['DelegatedRole'];
+export type DelegationState = components['schemas']['DelegationState'];
+export type DelegationView = components['schemas']['DelegationView'];
 export type DepartmentView = components['schemas']['DepartmentView'];
 export type DueDateView = components['schemas']['DueDateView'];
 export type DueKind = components['schemas']['DueKind'];
@@ -6357,8 +6675,14 @@ export type FollowUpPage = components['schemas']['FollowUpPage'];
 export type FollowUpPhoto = components['schemas']['FollowUpPhoto'];
 export type GenerateRooms = components['schemas']['GenerateRooms'];
 export type GeneratedRooms = components['schemas']['GeneratedRooms'];
+export type GrantFate = components['schemas']['GrantFate'];
+export type GrantFates = components['schemas']['GrantFates'];
 export type GrantRoleBody = components['schemas']['GrantRoleBody'];
+export type GrantSeen = components['schemas']['GrantSeen'];
 export type HeldRole = components['schemas']['HeldRole'];
+export type HeldThing = components['schemas']['HeldThing'];
+export type Holding = components['schemas']['Holding'];
+export type HoldingsView = components['schemas']['HoldingsView'];
 export type ImportFile = components['schemas']['ImportFile'];
 export type ImportMode = components['schemas']['ImportMode'];
 export type ImportOptions = components['schemas']['ImportOptions'];
@@ -6371,6 +6695,7 @@ export type Join = components['schemas']['Join'];
 export type JoinerView = components['schemas']['JoinerView'];
 export type KindAttributes = components['schemas']['KindAttributes'];
 export type LabelSheet = components['schemas']['LabelSheet'];
+export type Leave = components['schemas']['Leave'];
 export type LedgerField = components['schemas']['LedgerField'];
 export type ListAssets = components['schemas']['ListAssets'];
 export type LocationKind = components['schemas']['LocationKind'];
@@ -6425,6 +6750,7 @@ export type PageCaseAttachmentView = components['schemas']['Page_CaseAttachmentV
 export type PageCaseRow = components['schemas']['Page_CaseRow'];
 export type PageCaseView = components['schemas']['Page_CaseView'];
 export type PageClassView = components['schemas']['Page_ClassView'];
+export type PageDelegationView = components['schemas']['Page_DelegationView'];
 export type PageDepartmentView = components['schemas']['Page_DepartmentView'];
 export type PageDueDateView = components['schemas']['Page_DueDateView'];
 export type PageExportFieldView = components['schemas']['Page_ExportFieldView'];
@@ -6473,6 +6799,7 @@ export type RefusedCard = components['schemas']['RefusedCard'];
 export type RefusedRow = components['schemas']['RefusedRow'];
 export type RegisterBatch = components['schemas']['RegisterBatch'];
 export type RegisterBody = components['schemas']['RegisterBody'];
+export type RenameRole = components['schemas']['RenameRole'];
 export type RepairAction = components['schemas']['RepairAction'];
 export type RepairCategory = components['schemas']['RepairCategory'];
 export type RepairCategoryView = components['schemas']['RepairCategoryView'];
@@ -8147,6 +8474,80 @@ export interface operations {
             };
         };
     };
+    delegation_list: {
+        parameters: {
+            query?: {
+                /** @description Only those from or to this person. */
+                person_id?: string;
+                /** @description Those that are over too. */
+                past?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DelegationView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delegation_end: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     department_list: {
         parameters: {
             query?: never;
@@ -9620,6 +10021,43 @@ export interface operations {
             };
         };
     };
+    delegation_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Delegate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     notice_preference_get: {
         parameters: {
             query?: never;
@@ -10337,6 +10775,45 @@ export interface operations {
             };
         };
     };
+    delegation_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Delegate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     person_disable: {
         parameters: {
             query?: never;
@@ -10351,7 +10828,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Leave"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -10397,6 +10878,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    person_holdings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingsView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -11648,11 +12161,50 @@ export interface operations {
             };
         };
     };
+    role_grant_confirm_many: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmGrants"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantFates"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     role_grant_list: {
         parameters: {
             query?: {
                 /** @description Only those that wait for the second key. */
                 pending?: boolean;
+                /** @description Only those of this person. */
+                person_id?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -11773,6 +12325,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_RoleView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    role_rename: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameRole"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

@@ -103,10 +103,14 @@ on_both_engines! {
         assert_eq!(stays["reporter"]["name"], "王师傅");
         assert_eq!(school.admin.column("/people?active=false", "name").await, ["王师傅"]);
 
+        // Back, with a password of his own and the role given anew, he is as before.
         step(&school, &leaver.person_id, "enable").await.expect(200);
         leaver.get("/me").await.expect_problem(401, "unauthenticated");
+        school.admin.post(&format!("{path}/account"), json!({ "password": test_support::PASSWORD })).await.expect(200);
         let back = school.app.sign_in("T001").await;
-        assert_eq!(back.get("/me").await.expect(200)["roles"][0]["code"], "repair_worker");
+        assert_eq!(back.get("/me").await.expect(200)["roles"], json!([]));
+        let given = school.admin.post(&format!("{path}/role-grants"), json!({ "role": "repair_worker" })).await.expect(201);
+        school.principal.seen(1).post(&format!("/role-grants/{}/confirm", text(&given["id"])), json!({})).await.expect(200);
         assert_eq!(director.column("/repair-workers", "name").await, ["王师傅"]);
     }
 }

@@ -60,6 +60,7 @@ on_both_engines! {
         assert!(walk.events().await > 0);
         walk.seen.insert("POST /api/v1/setup".into());
         people(&all, &mut walk).await;
+        roles(&all, &mut walk).await;
         places_and_cards(&all, &mut walk).await;
         files(&all, &mut walk).await;
         imports(&all, &mut walk).await;
@@ -108,6 +109,21 @@ async fn people(all: &Everything, walk: &mut Walk) {
     let slips = walk.write(admin, "POST", "/sign-in-slips", "/sign-in-slips", json!({ "people": [new] })).await;
     let redeem = json!({ "code": slips["items"][0]["code"], "password": "stone-bridge-45" });
     walk.write(&all.school.app.nobody(), "POST", "/sign-in-slips/redeem", "/sign-in-slips/redeem", redeem).await;
+}
+
+async fn roles(all: &Everything, walk: &mut Walk) {
+    let (admin, principal, director) = (&all.school.admin, &all.school.principal, &all.director);
+    let grant = admin.post(&format!("/people/{}/role-grants", all.worker.person_id), json!({ "role": "auditor" })).await.expect(201);
+    let both = json!({ "items": [{ "id": grant["id"], "version": 1 }] });
+    let keyed = principal.with("idempotency-key", "confirm-1");
+    walk.write(&keyed, "POST", "/role-grant-confirmations", "/role-grant-confirmations", both).await;
+    walk.write(&admin.seen(0), "PUT", "/roles/{code}/label", "/roles/staff/label", json!({ "label": "老师" })).await;
+    let away = |to: &Client| json!({ "to_id": to.person_id, "roles": ["logistics_director"], "starts_on": "2026-12-01", "ends_on": "2026-12-04", "reason": "培训" });
+    let made = walk.write(director, "POST", "/me/delegations", "/me/delegations", away(&all.teacher)).await;
+    let path = format!("/people/{}/delegations", director.person_id);
+    walk.write(principal, "POST", "/people/{id}/delegations", &path, away(&all.worker)).await;
+    let path = format!("/delegations/{}/end", made["id"].as_str().unwrap());
+    walk.write(&director.seen(1), "POST", "/delegations/{id}/end", &path, json!({})).await;
 }
 
 async fn places_and_cards(all: &Everything, walk: &mut Walk) {

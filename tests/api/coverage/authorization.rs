@@ -151,6 +151,9 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
         "refuse" | "reject" | "reopen" => json!({ "reason": "x" }),
         "account" => json!({ "password": "stone-bridge-43" }),
         "role-grants" => json!({ "role": "staff" }),
+        "delegations" => json!({
+            "to_id": TestApp::unknown_id(), "roles": ["principal"], "starts_on": "2026-12-01", "ends_on": "2026-12-02", "reason": "x"
+        }),
         "attachments" => json!({ "upload_ids": [TestApp::unknown_id()], "kind": "photo" }),
         _ => json!({}),
     };

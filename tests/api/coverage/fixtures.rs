@@ -69,6 +69,8 @@ impl Everything {
         let followed = nobody.get(&format!("/follow-ups/{code}")).await.expect(200)["photos"][0]["id"].clone();
         let grant =
             school.admin.post(&format!("/people/{}/role-grants", teacher.person_id), json!({ "role": "auditor" })).await.expect(201);
+        let away = json!({ "to_id": custodian.person_id, "roles": ["logistics_director"], "starts_on": "2026-12-10", "ends_on": "2026-12-11", "reason": "开会" });
+        let away = director.post("/me/delegations", away).await.expect(201);
         let view = json!({ "list": "assets", "name": "闲置的", "query": "status=idle" });
         let view = school.admin.post("/saved-views", view).await.expect(201);
         let year = year(&school.admin).await;
@@ -105,6 +107,8 @@ impl Everything {
             ("/api/v1/repair-cases/{id}", text(&case["id"])),
             ("/api/v1/repair-routes/{id}", text(&route["id"])),
             ("/api/v1/role-grants/{id}", text(&grant["id"])),
+            ("/api/v1/roles/{code}", "repair_worker".to_owned()),
+            ("/api/v1/delegations/{id}", text(&away["id"])),
             ("/api/v1/saved-views/{id}", text(&view["id"])),
             ("/api/v1/sessions/{id}", session),
             ("/api/v1/signs/{code}", sign),
@@ -163,6 +167,7 @@ async fn year(admin: &Client) -> Value {
     let body = json!({ "to_year": 2027, "leaving_grade": 6, "state": state, "classes": stays });
     let advance = admin.with("idempotency-key", "a-year").post("/class-advances", body).await.expect(201);
     let rule = json!({ "value": "500.00", "valid_from": "2026-11-24", "source": "校务会", "reason": "小额下放" });
+    admin.seen(0).put("/roles/repair_worker/label", json!({ "label": "维修师傅" })).await.expect(200);
     admin.seen(0).put("/policies/purchase.two_buyers_from", rule).await.expect(200);
     // The new one: nobody has touched it since.
     let fresh = admin.get("/classes").await.expect(200)["items"][0]["id"].clone();

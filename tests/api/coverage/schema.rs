@@ -42,6 +42,8 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<campus::person::entity::Entity>(&mut all);
     entity::<campus::role_grant::entity::Entity>(&mut all);
     entity::<campus::role_grant::entity::place::Entity>(&mut all);
+    entity::<campus::role_label::entity::Entity>(&mut all);
+    entity::<campus::delegation::entity::Entity>(&mut all);
     entity::<campus::calendar::entity::Entity>(&mut all);
     entity::<campus::class::entity::Entity>(&mut all);
     entity::<campus::class::entity::advance::Entity>(&mut all);

@@ -87,7 +87,8 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
     let client = match permission {
         "files.upload" => &all.custodian,
         key if key.starts_with("assets.") => &all.custodian,
-        "role_grants.confirm" => &all.school.principal,
+        "role_grants.confirm" | "delegations.decide" => &all.school.principal,
+        "delegations.own" => &all.director,
         "account.own" | "repair_cases.accept" | "notices.own" => &all.teacher,
         "repair_cases.report" | "repair_cases.take" | "repair_cases.work" => &all.worker,
         key if key.starts_with("repair_cases.") => &all.director,
@@ -199,7 +200,15 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/people") => json!({ "name": "新老师", "staff_no": "N1", "phone": "13800000000", "department": "教务处" }),
         ("PATCH", "/people/{id}") => json!({ "name": "李老师", "staff_no": "T001", "phone": "13800000000", "department": "教务处" }),
         ("POST", "/people/{id}/account") => json!({ "password": "stone-bridge-43" }),
-        ("POST", "/people/{id}/role-grants") => json!({ "role": "repair_worker", "places": [room], "valid_until": "2027-07-31" }),
+        ("POST", "/people/{id}/role-grants") => {
+            json!({ "role": "repair_worker", "places": [room], "valid_from": "2026-12-01", "valid_until": "2027-07-31" })
+        }
+        ("POST", "/role-grant-confirmations") => json!({ "items": [{ "id": all.ids["/api/v1/role-grants/{id}"], "version": 1 }] }),
+        ("POST", "/me/delegations" | "/people/{id}/delegations") => json!({
+            "to_id": all.custodian.person_id, "roles": ["logistics_director"], "starts_on": "2026-12-01", "ends_on": "2026-12-04", "reason": "外出培训"
+        }),
+        ("PUT", "/roles/{code}/label") => json!({ "label": "水电师傅" }),
+        ("POST", "/people/{id}/disable") => json!({ "left_on": "2026-11-20" }),
         ("POST", "/repair-cases") => json!({
             "location_id": room, "faults": [fault], "text": "桌腿断了", "asset_id": all.ids["/api/v1/assets/{id}"],
             "on_behalf": { "name": "门卫", "phone": "13900000000", "channel": "phone" }, "happened_at": "2026-11-23T02:00:00Z",
@@ -312,7 +321,7 @@ pub fn step(all: &Everything, action: &str) -> Value {
     match action {
         "triage" => json!({ "priority": 2, "danger": false }),
         "assign" => json!({ "worker_id": all.worker.person_id }),
-        "take" | "start" | "confirm" | "read" | "read-all" | "test" | "send-again" => json!({}),
+        "take" | "start" | "end" | "confirm" | "read" | "read-all" | "test" | "send-again" => json!({}),
         "wait" => json!({ "on": "material", "note": "等水龙头", "until": "2026-12-01" }),
         "defer" => json!({ "until": "2026-12-01", "reason": "放假再修" }),
         "finish" => json!({ "damage": "natural_wear", "work_note": "换了", "upload_ids": [] }),

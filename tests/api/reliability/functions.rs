@@ -208,7 +208,7 @@ const MOVED_BY_ACTIONS: [(&str, &str, &[&str]); 7] = [
             "version",
         ],
     ),
-    ("POST", "/api/v1/people/{id}/role-grants", &["confirmed_by", "confirmed_at", "granted_by", "valid_from", "revoked_at", "pending"]),
+    ("POST", "/api/v1/people/{id}/role-grants", &["confirmed_by", "confirmed_at", "granted_by", "starts_on", "revoked_at", "pending"]),
 ];
 
 on_both_engines! {

@@ -117,6 +117,9 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/class-advances", "/classes/0/class_teacher_id", person()),
         ("POST", "/api/v1/locations/generate", "/campus_id", b.building.clone()),
         ("POST", "/api/v1/people/{id}/role-grants", "/places/0", b.room.clone()),
+        ("POST", "/api/v1/role-grant-confirmations", "/items/0/id", b.card.clone()),
+        ("POST", "/api/v1/me/delegations", "/to_id", person()),
+        ("POST", "/api/v1/people/{id}/delegations", "/to_id", person()),
         ("POST", "/api/v1/rosters/dry-run", "/upload_id", b.upload.clone()),
         ("POST", "/api/v1/rosters", "/upload_id", b.upload.clone()),
         ("POST", "/api/v1/sign-in-slips", "/people/0", person()),
@@ -294,7 +297,7 @@ on_both_engines! {
         ];
         let lists = [
             ("people", "person", 0), ("locations", "location", 0), ("locations/tree", "location", 0), ("audit-events", "audit_event", 1),
-            ("role-grants", "role_grant", 0), ("asset-categories", "asset_category", 3), ("assets", "asset", 3), ("imports", "asset_import", 3),
+            ("role-grants", "role_grant", 0), ("delegations", "delegation", 0), ("asset-categories", "asset_category", 3), ("assets", "asset", 3), ("imports", "asset_import", 3),
             ("departments", "department", 0), ("asset-due-dates", "asset_due", 3), ("import-mappings", "import_mapping", 3), ("asset-exports", "asset_export", 1),
             ("export-templates", "export_template", 3), ("terms", "term", 0), ("classes", "school_class", 0), ("class-advances", "class_advance", 0),
             ("notice-channels", "notice_channel", 0), ("notice-deliveries", "notice_delivery", 0),
@@ -393,5 +396,35 @@ on_both_engines! {
             }
         }
         before.assert_unchanged(&all.school.app.db, "an id that is none").await;
+    }
+}
+
+on_both_engines! {
+    /// A16: what somebody may not know of has no history for him either, nor has it files or a trail.
+    async fn a16_history_and_audit_of_a_forbidden_object_are_absent(engine) {
+        let all = Everything::build(engine).await;
+        let admin = &all.school.admin;
+        let (case, card) = (&all.ids["/api/v1/repair-cases/{id}"], &all.ids["/api/v1/assets/{id}"]);
+        let teacher = all.school.person("别的老师", &["class_teacher"]).await;
+        let limited = all.school.person("二层审计", &[]).await;
+        let rooms = admin.rows("/locations?kind=room&limit=200").await;
+        let other = rooms.iter().find(|room| room["name"] == "201").unwrap();
+        let body = json!({ "role": "auditor", "places": [other["id"]] });
+        let grant = admin.post(&format!("/people/{}/role-grants", limited.person_id), body).await.expect(201);
+        all.school.principal.seen(1).post(&format!("/role-grants/{}/confirm", grant["id"].as_str().unwrap()), json!({})).await.expect(200);
+        let before = Digest::of(&all.school.app.db).await;
+        let objects = [format!("/repair-cases/{case}"), format!("/assets/{card}")];
+        for person in [&teacher, &limited] {
+            for object in &objects {
+                for part in ["", "/timeline"] {
+                    person.get(&format!("{object}{part}")).await.expect_problem(404, "not_found");
+                }
+            }
+            person.get(&format!("/assets/{card}/attachments")).await.expect_problem(404, "not_found");
+            for id in [case, card] {
+                person.get(&format!("/audit-events?subject_id={id}")).await.expect_problem(403, "forbidden");
+            }
+        }
+        before.assert_unchanged(&all.school.app.db, "looking at what is forbidden").await;
     }
 }

@@ -27,6 +27,12 @@ pub fn parts(archive: &Path) -> Parts {
         .collect()
 }
 
+/// The tar inside, if gzip finds it whole.
+pub fn unpacked(archive: &[u8]) -> Option<Vec<u8>> {
+    let mut tar = Vec::new();
+    GzDecoder::new(archive).read_to_end(&mut tar).ok().map(|_| tar)
+}
+
 /// An entry that may have any name and kind.
 pub fn append(tar: &mut Builder<impl Write>, name: &str, kind: EntryType, bytes: &[u8]) {
     let mut header = Header::new_ustar();

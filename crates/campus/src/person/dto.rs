@@ -1,5 +1,6 @@
 //! Bodies and views of people.
 
+use chrono::NaiveDate;
 use kernel::validate::one_line;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -23,10 +24,36 @@ pub struct PersonView {
     pub phone: Option<String>,
     pub department: Option<String>,
     pub active: bool,
+    /// The day on which the person left.
+    pub left_on: Option<NaiveDate>,
     /// Whether the person can sign in.
     pub has_account: bool,
     pub roles: Vec<HeldRole>,
     pub version: i64,
+}
+
+/// What is in somebody's hands: asked before he leaves.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HoldingsView {
+    pub person: PersonRef,
+    pub items: Vec<Holding>,
+}
+
+/// One kind of what somebody holds.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Holding {
+    /// `assets`, `repair_cases_assigned`, `repair_cases_reported`, `repair_routes`, `rooms`, `classes`, `role_grants` or `delegations`.
+    #[schema(example = "rooms")]
+    pub kind: &'static str,
+    pub count: u64,
+    /// The first ones, where there is a page for each.
+    pub first: Vec<HeldThing>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HeldThing {
+    pub id: Uuid,
+    pub title: String,
 }
 
 /// A role as it shows beside a person.
@@ -39,6 +66,11 @@ pub struct HeldRole {
     pub scope_title: Option<String>,
     /// Waiting for the second key.
     pub pending: bool,
+    /// First day on which it holds, where that was not the day of the grant.
+    pub valid_from: Option<NaiveDate>,
+    pub valid_until: Option<NaiveDate>,
+    /// Whether somebody else may stand in for the person in it.
+    pub delegable: bool,
 }
 
 /// Longest name of a person or a department.

@@ -18,6 +18,7 @@ pub struct Model {
     pub active: bool,
     /// From the district, looking in: none of the staff.
     pub visitor: bool,
+    pub left_on: Option<Date>,
     pub created_at: DateTimeUtc,
     pub version: i64,
 }

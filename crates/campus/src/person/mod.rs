@@ -2,11 +2,13 @@
 
 mod dto;
 pub mod entity;
+mod holdings;
 pub mod repo;
 mod routes;
 mod service;
 
-pub use dto::{AddPerson, ChangePerson, HeldRole, LONGEST_NAME, LONGEST_NUMBER, PersonRef, PersonView};
+pub use dto::{AddPerson, ChangePerson, HeldRole, HeldThing, Holding, LONGEST_NAME, LONGEST_NUMBER, PersonRef, PersonView};
+pub use holdings::WithPeople;
 pub use repo::NewPerson;
 pub use routes::routes;
 pub use service::{People, view};

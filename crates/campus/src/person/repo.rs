@@ -79,6 +79,7 @@ fn row(tx: &Tx, new: &NewPerson) -> Result<Model> {
         department_id: new.department_id,
         active: true,
         visitor: false,
+        left_on: None,
         created_at: tx.now(),
         version: 1,
     })
@@ -100,6 +101,7 @@ pub async fn save(tx: &Tx, mut row: Model) -> Result<Model> {
         Column::Phone,
         Column::DepartmentId,
         Column::Active,
+        Column::LeftOn,
         Column::Version,
     ] {
         active.reset(column);

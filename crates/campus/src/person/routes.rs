@@ -1,18 +1,30 @@
 //! `/people`.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    dto::{AddPerson, ChangePerson, ListPeople, PersonView},
+    dto::{AddPerson, ChangePerson, HoldingsView, ListPeople, PersonView},
+    holdings::{Holdings, WithPeople},
     service::People,
 };
 use crate::permissions::{ManagePeople, ViewPeople};
 
-pub fn routes(db: &Db) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(list, add)).routes(routes!(get, change)).with_state(People::new(db.clone()))
+pub fn routes(db: &Db, with: Vec<Arc<dyn WithPeople>>) -> OpenApiRouter {
+    let holdings = OpenApiRouter::new().routes(routes!(holdings)).with_state(Holdings::new(db.clone(), with));
+    let people = OpenApiRouter::new().routes(routes!(list, add)).routes(routes!(get, change)).with_state(People::new(db.clone()));
+    people.merge(holdings)
+}
+
+/// What is in a person's hands: to be handed over before he leaves.
+#[utoipa::path(get, path = "/people/{id}/holdings", operation_id = "person_holdings", tag = "campus", params(("id" = Uuid, Path)),
+    responses((status = 200, body = HoldingsView)), extensions(("x-permission" = json!(ViewPeople::INFO.key))))]
+async fn holdings(grant: Grant<ViewPeople>, State(holdings): State<Holdings>, Path(id): Path<Uuid>) -> Result<Reply<HoldingsView>> {
+    holdings.of(&grant, id).await.map(Reply::ok)
 }
 
 /// People of the school, by name.

@@ -17,6 +17,7 @@ use crate::{
     department, event,
     permissions::{ManagePeople, ViewPeople},
     role_grant,
+    role_label::Labels,
 };
 
 /// The people of a school.
@@ -32,11 +33,19 @@ struct Recorded<'a> {
     staff_no: Option<&'a str>,
     department_id: Option<Uuid>,
     active: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_on: Option<chrono::NaiveDate>,
 }
 
 impl Model {
     fn recorded(&self) -> Recorded<'_> {
-        Recorded { name: &self.name, staff_no: self.staff_no.as_deref(), department_id: self.department_id, active: self.active }
+        Recorded {
+            name: &self.name,
+            staff_no: self.staff_no.as_deref(),
+            department_id: self.department_id,
+            active: self.active,
+            left_on: self.left_on,
+        }
     }
 
     /// The audit event of a change from `before` to this.
@@ -153,6 +162,7 @@ async fn views(
             phone: p.phone.filter(|_| phone),
             department: p.department_id.and_then(|d| departments.get(&d).cloned()),
             active: p.active,
+            left_on: p.left_on,
             has_account: p.account_id.is_some(),
             roles: held.remove(&p.id).unwrap_or_default(),
             version: p.version,
@@ -161,8 +171,18 @@ async fn views(
 }
 
 impl HeldRole {
-    pub(crate) fn new(grant: &role_grant::entity::Model, places: Option<String>, lang: Lang) -> Self {
-        let title = crate::Role::from_code(&grant.role).map_or_else(|| grant.role.clone(), |r| r.title().pick(lang).to_owned());
-        Self { grant_id: grant.id, code: grant.role.clone(), title, scope_title: places, pending: role_grant::is_pending(grant) }
+    pub(crate) fn new(grant: &role_grant::entity::Model, places: Option<String>, labels: &Labels, lang: Lang) -> Self {
+        let role = crate::Role::from_code(&grant.role);
+        let title = role.map_or_else(|| grant.role.clone(), |role| labels.title(role, lang));
+        Self {
+            grant_id: grant.id,
+            code: grant.role.clone(),
+            title,
+            scope_title: places,
+            pending: role_grant::is_pending(grant),
+            valid_from: grant.starts_on,
+            valid_until: grant.valid_until,
+            delegable: role.is_some_and(crate::Role::delegable) && !role_grant::is_pending(grant),
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use kernel::{Result, Tx, audit::Event};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
 use super::{
@@ -40,6 +40,8 @@ pub(crate) async fn follow_classes(tx: &Tx, teaching: Vec<Uuid>, no_more: Vec<Uu
             confirmed_by: None,
             confirmed_at: None,
             revoked_at: None,
+            starts_on: None,
+            ending_told_at: None,
             version: 1,
         })
         .collect();
@@ -76,17 +78,5 @@ fn name_of(names: &HashMap<Uuid, String>, person: Uuid) -> &str {
 }
 
 fn to_insert(grant: Model) -> ActiveModel {
-    ActiveModel {
-        school_id: Set(grant.school_id),
-        id: Set(grant.id),
-        person_id: Set(grant.person_id),
-        role: Set(grant.role),
-        valid_from: Set(grant.valid_from),
-        valid_until: Set(grant.valid_until),
-        granted_by: Set(grant.granted_by),
-        confirmed_by: Set(grant.confirmed_by),
-        confirmed_at: Set(grant.confirmed_at),
-        revoked_at: Set(grant.revoked_at),
-        version: Set(grant.version),
-    }
+    grant.into_active_model().reset_all()
 }

@@ -17,11 +17,22 @@ pub struct Model {
     pub confirmed_by: Option<Uuid>,
     pub confirmed_at: Option<DateTimeUtc>,
     pub revoked_at: Option<DateTimeUtc>,
+    pub starts_on: Option<Date>,
+    pub ending_told_at: Option<DateTimeUtc>,
     pub version: i64,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(has_many = "place::Entity")]
+    Places,
+}
+
+impl Related<place::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Places.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}
 
@@ -42,7 +53,20 @@ pub mod place {
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
-    pub enum Relation {}
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "super::Entity",
+            from = "(Column::SchoolId, Column::GrantId)",
+            to = "(super::Column::SchoolId, super::Column::Id)"
+        )]
+        Grant,
+    }
+
+    impl Related<super::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Grant.def()
+        }
+    }
 
     impl ActiveModelBehavior for ActiveModel {}
 }

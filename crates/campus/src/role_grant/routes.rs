@@ -1,4 +1,4 @@
-//! `/roles`, `/role-grants`, `/people/{id}/role-grants`.
+//! `/role-grants`, `/role-grant-confirmations`, `/people/{id}/role-grants`.
 
 use axum::extract::State;
 use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
@@ -6,26 +6,19 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    dto::{GrantRoleBody, ListRoleGrants, RoleGrantView, RoleView},
+    dto::{ConfirmGrants, GrantFates, GrantRoleBody, ListRoleGrants, RoleGrantView},
     service::RoleGrants,
 };
 use crate::permissions::{ConfirmRoleGrant, GrantRole, ViewPeople};
 
 pub fn routes(db: &Db) -> OpenApiRouter {
     OpenApiRouter::new()
-        .routes(routes!(roles))
         .routes(routes!(list))
         .routes(routes!(grant_role))
         .routes(routes!(confirm))
+        .routes(routes!(confirm_many))
         .routes(routes!(revoke))
         .with_state(RoleGrants::new(db.clone()))
-}
-
-/// The roles there are.
-#[utoipa::path(get, path = "/roles", operation_id = "role_list", tag = "campus",
-    responses((status = 200, body = Page<RoleView>)), extensions(("x-permission" = json!(ViewPeople::INFO.key))))]
-async fn roles(grant: Grant<ViewPeople>, State(grants): State<RoleGrants>) -> Result<Reply<Page<RoleView>>> {
-    grants.roles(&grant).await.map(|roles| Reply::ok(Page::whole(roles)))
 }
 
 /// Standing grants, newest first.
@@ -61,6 +54,17 @@ async fn confirm(
     seen: IfMatch,
 ) -> Result<Reply<RoleGrantView>> {
     grants.confirm(&grant, id, seen).await
+}
+
+/// Turns the second key for several grants in one act; each has its own fate. Needs an `Idempotency-Key`.
+#[utoipa::path(post, path = "/role-grant-confirmations", operation_id = "role_grant_confirm_many", tag = "campus", request_body = ConfirmGrants,
+    responses((status = 200, body = GrantFates)), extensions(("x-permission" = json!(ConfirmRoleGrant::INFO.key))))]
+async fn confirm_many(
+    grant: Grant<ConfirmRoleGrant>,
+    State(grants): State<RoleGrants>,
+    Json(body): Json<ConfirmGrants>,
+) -> Result<Reply<GrantFates>> {
+    grants.confirm_many(&grant, body).await
 }
 
 /// Takes a role back, at once.

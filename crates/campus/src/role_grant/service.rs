@@ -15,17 +15,22 @@ use super::{
     repo,
 };
 use crate::{
-    CampusError, Role, event,
+    CampusError, Role, delegation, event,
     location::{self, LocationRef},
     permissions::{ConfirmRoleGrant, GrantRole, ViewPeople},
     person::{self, PersonRef},
+    policy::Policy,
+    role_label::{self, Labels},
     school,
 };
+
+/// Whether so few people work here that one may decide and keep at once (domain.md C4). SD17 holds all the same.
+pub const SMALL_SCHOOL: Policy<bool> = Policy { key: "roles.small_school", default: false };
 
 /// Grants of roles.
 #[derive(Debug, Clone)]
 pub struct RoleGrants {
-    db: Db,
+    pub(super) db: Db,
 }
 
 #[derive(Serialize)]
@@ -33,6 +38,8 @@ pub(super) struct Recorded<'a> {
     role: &'a str,
     person: &'a str,
     places: &'a [Uuid],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    valid_from: Option<chrono::NaiveDate>,
     valid_until: Option<chrono::NaiveDate>,
     confirmed: bool,
     revoked: bool,
@@ -43,6 +50,7 @@ pub(super) fn recorded<'a>(grant: &'a Model, person: &'a str, places: &'a [Uuid]
         role: &grant.role,
         person,
         places,
+        valid_from: grant.starts_on,
         valid_until: grant.valid_until,
         confirmed: grant.confirmed_at.is_some(),
         revoked: grant.revoked_at.is_some(),
@@ -52,13 +60,6 @@ pub(super) fn recorded<'a>(grant: &'a Model, person: &'a str, places: &'a [Uuid]
 impl RoleGrants {
     pub fn new(db: Db) -> Self {
         Self { db }
-    }
-
-    /// The roles there are in a school, or in a district.
-    pub async fn roles(&self, grant: &Grant<ViewPeople>) -> Result<Vec<RoleView>> {
-        let school = school::find(&self.db.read(grant), grant.school()?).await?;
-        let here = Role::ALL.into_iter().filter(|role| school.is_district() || !role.is_of_districts());
-        Ok(here.map(|role| role_view(role, grant.context().lang())).collect())
     }
 
     pub async fn list(&self, grant: &Grant<ViewPeople>, query: &ListRoleGrants) -> Result<Page<RoleGrantView>> {
@@ -73,6 +74,9 @@ impl RoleGrants {
         if query.pending == Some(true) {
             let weighty: Vec<&str> = Role::ALL.into_iter().filter(|r| r.needs_second_key()).map(Role::code).collect();
             select = select.filter(Condition::all().add(Column::ConfirmedAt.is_null()).add(Column::Role.is_in(weighty)));
+        }
+        if let Some(person) = query.person_id {
+            select = select.filter(Column::PersonId.eq(person));
         }
         if let Some(cursor) = &query.cursor {
             select = select.filter(Column::Id.lt(kernel::Cursor::decode::<Uuid>(cursor)?));
@@ -100,17 +104,15 @@ impl RoleGrants {
         if role.is_of_districts() && !school.is_district() {
             return Err(CampusError::UnknownRole.into());
         }
-        let today = school.today(tx.now());
-        if body.valid_until.is_some_and(|last| last < today) {
-            return Err(CampusError::DayIsOver.into());
-        }
+        refuse_days(&body, school.today(tx.now()))?;
         refuse_conflicting_role(&tx, person.id, role).await?;
         let row = insert(&tx, person.id, role, &body, grant.actor().person, None).await?;
         let event = Event::new(event::ROLE_GRANTED)
             .created("role_grant", row.id, &person.name, &recorded(&row, &person.name, &body.places))
             .about("person", person.id, &person.name)
             .changes_rights();
-        tx.tell([news(&row, role, &person.name)]).await?;
+        let labels = role_label::of(&tx, person.school_id).await?;
+        tx.tell([news(&row, role, &labels, &person.name)]).await?;
         let view = one(&tx, row, grant.context().lang()).await?;
         tx.commit([event], Reply { status: StatusCode::CREATED, ..view }).await
     }
@@ -120,14 +122,8 @@ impl RoleGrants {
         let tx = self.db.begin(grant).await?;
         let before = repo::find(&tx, grant.school()?, id).await?;
         seen.check(before.version)?;
-        let me = grant.person()?;
-        if before.confirmed_at.is_some() {
-            return Err(CampusError::AlreadyConfirmed.into());
-        }
-        if before.granted_by == Some(me) || before.person_id == me {
-            return Err(CampusError::OwnConfirmation.into());
-        }
-        let row = Model { confirmed_by: Some(me), confirmed_at: Some(tx.now()), ..before.clone() };
+        refuse_own(grant, &before)?;
+        let row = Model { confirmed_by: Some(grant.person()?), confirmed_at: Some(tx.now()), ..before.clone() };
         self.save(tx, event::ROLE_CONFIRMED, &before, row, grant.context().lang()).await
     }
 
@@ -160,27 +156,46 @@ impl RoleGrants {
             .about("person", row.person_id, &name)
             .changes_rights();
         if before.confirmed_at.is_none() && row.confirmed_at.is_some() {
-            tx.tell(Role::from_code(&row.role).map(|role| news(&row, role, &name))).await?;
+            let labels = role_label::of(&tx, row.school_id).await?;
+            tx.tell(Role::from_code(&row.role).map(|role| news(&row, role, &labels, &name))).await?;
         }
         let view = one(&tx, row, lang).await?;
         tx.commit([event], view).await
     }
 }
 
+/// The second key is turned by somebody else than who granted it and who receives it; and by nobody for either of them.
+pub(super) fn refuse_own(grant: &Grant<ConfirmRoleGrant>, before: &Model) -> Result<()> {
+    if before.confirmed_at.is_some() {
+        return Err(CampusError::AlreadyConfirmed.into());
+    }
+    let own = before.granted_by.is_some_and(|person| grant.decides_as(person)) || grant.decides_as(before.person_id);
+    if own { Err(CampusError::OwnConfirmation.into()) } else { Ok(()) }
+}
+
+fn refuse_days(body: &GrantRoleBody, today: chrono::NaiveDate) -> Result<()> {
+    if body.valid_until.is_some_and(|last| last < today) {
+        return Err(CampusError::DayIsOver.into());
+    }
+    let backwards = body.valid_from.zip(body.valid_until).is_some_and(|(first, last)| last < first);
+    if backwards { Err(CampusError::EndsBeforeItBegins.into()) } else { Ok(()) }
+}
+
 /// Who has to turn the second key, or who got the role.
-fn news(row: &Model, role: Role, person: &str) -> News {
+pub(super) fn news(row: &Model, role: Role, labels: &Labels, person: &str) -> News {
     if repo::is_pending(row) {
         let news = News::new(event::NEWS_GRANT_PENDING, "role_grant", row.id, "/people/grants");
-        return news.to_role(Role::Principal.code()).word("person", person).word("role", role.title());
+        return news.to_role(Role::Principal.code()).word("person", person).word("role", labels.word(role));
     }
-    News::new(event::NEWS_GRANTED, "role_grant", row.id, "/me").to([row.person_id]).word("role", role.title())
+    News::new(event::NEWS_GRANTED, "role_grant", row.id, "/me").to([row.person_id]).word("role", labels.word(role))
 }
 
 /// SD17 and doubles, before a grant is written.
 async fn refuse_conflicting_role(tx: &Tx, person: Uuid, role: Role) -> Result<()> {
-    let today = school::find(tx, tx.school()?).await?.today(tx.now());
+    let school = tx.school()?;
+    let today = school::find(tx, school).await?.today(tx.now());
     let standing = Entity::find()
-        .filter(Column::SchoolId.eq(tx.school()?))
+        .filter(Column::SchoolId.eq(school))
         .filter(Column::PersonId.eq(person))
         .filter(Column::RevokedAt.is_null())
         .filter(repo::lasting(today))
@@ -191,9 +206,14 @@ async fn refuse_conflicting_role(tx: &Tx, person: Uuid, role: Role) -> Result<()
         return Err(CampusError::RoleHeld.into());
     }
     let administers = role == Role::SystemAdmin || held.contains(&Role::SystemAdmin);
-    let decides = role.decides() || held.iter().any(|r| r.decides());
+    let handed = role == Role::SystemAdmin && delegation::stands_in(tx, school, person, today).await?;
+    let decides = role.decides() || handed || held.iter().any(|r| r.decides());
     if administers && decides {
         return Err(CampusError::AdministratorDecides.into());
+    }
+    // What a small school may, the others may not: whoever decides does not keep, whoever oversees does neither.
+    if role.decides() && held.iter().any(|r| r.decides()) && !SMALL_SCHOOL.on(tx, school, today).await? {
+        return Err(CampusError::SmallSchoolOnly.into());
     }
     Ok(())
 }
@@ -207,6 +227,8 @@ async fn insert(
     confirmed: Option<chrono::DateTime<chrono::Utc>>,
 ) -> Result<Model> {
     let school = tx.school()?;
+    // The day of the grant is the rule and needs no column of its own.
+    let today = if body.valid_from.is_some() { school::find(tx, school).await?.today(tx.now()) } else { chrono::NaiveDate::MIN };
     let row = ActiveModel {
         school_id: Set(school),
         id: Set(tx.new_id()),
@@ -218,6 +240,8 @@ async fn insert(
         confirmed_by: Set(None),
         confirmed_at: Set(confirmed),
         revoked_at: Set(None),
+        starts_on: Set(body.valid_from.filter(|first| *first > today)),
+        ending_told_at: Set(None),
         version: Set(1),
     }
     .insert(tx)
@@ -243,6 +267,8 @@ pub(crate) async fn grant_to_all(tx: &Tx, people: &[person::entity::Model], role
             confirmed_by: None,
             confirmed_at: None,
             revoked_at: None,
+            starts_on: None,
+            ending_told_at: None,
             version: 1,
         })
         .collect();
@@ -259,7 +285,7 @@ pub(crate) async fn grant_to_all(tx: &Tx, people: &[person::entity::Model], role
 
 /// The grants that set-up itself makes: they need no second key, because there is nobody yet to turn it.
 pub async fn grant_at_setup(tx: &Tx, person: &person::entity::Model, role: Role) -> Result<Event> {
-    let body = GrantRoleBody { role: role.code().into(), places: Vec::new(), valid_until: None };
+    let body = GrantRoleBody { role: role.code().into(), places: Vec::new(), valid_from: None, valid_until: None };
     let row = insert(tx, person.id, role, &body, None, Some(tx.now())).await?;
     Ok(Event::new(event::ROLE_GRANTED).created("role_grant", row.id, &person.name, &recorded(&row, &person.name, &[])).about(
         "person",
@@ -268,10 +294,12 @@ pub async fn grant_at_setup(tx: &Tx, person: &person::entity::Model, role: Role)
     ))
 }
 
-fn role_view(role: Role, lang: Lang) -> RoleView {
+pub(crate) fn role_view(role: Role, labels: &Labels, lang: Lang) -> RoleView {
     RoleView {
         code: role.code().into(),
-        title: role.title().pick(lang).into(),
+        title: labels.title(role, lang),
+        default_title: labels.own(role).map(|_| role.title().pick(lang).into()),
+        version: None,
         description: role.description().pick(lang).into(),
         needs_second_key: role.needs_second_key(),
     }
@@ -287,6 +315,7 @@ async fn views(db: &impl ConnectionTrait, school: Uuid, rows: Vec<Model>, lang: 
     let people = rows.iter().flat_map(|g| [Some(g.person_id), g.granted_by, g.confirmed_by]).flatten().collect();
     let names = person::repo::names(db, school, people).await?;
     let places = repo::places_of(db, school, rows.iter().map(|g| g.id).collect()).await?;
+    let labels = role_label::of(db, school).await?;
     let refs = location::repo::refs(db, school, places.values().flatten().copied().collect()).await?;
     let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
     Ok(rows
@@ -297,11 +326,12 @@ async fn views(db: &impl ConnectionTrait, school: Uuid, rows: Vec<Model>, lang: 
             Some(RoleGrantView {
                 id: g.id,
                 person: person(g.person_id),
-                role: role_view(role, lang),
+                role: role_view(role, &labels, lang),
                 places: at,
                 granted_by: g.granted_by.map(person),
                 confirmed_by: g.confirmed_by.map(person),
                 pending: repo::is_pending(&g),
+                valid_from: g.starts_on,
                 valid_until: g.valid_until,
                 version: g.version,
             })

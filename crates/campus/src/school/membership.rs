@@ -18,22 +18,41 @@ pub struct Membership {
 
 /// The schools of an account, its own first. `here` is one that is at hand: nearly everybody has no other.
 pub async fn memberships(db: &impl ConnectionTrait, account: Uuid, here: &entity::Model, now: DateTime<Utc>) -> Result<Vec<Membership>> {
-    let people = person::repo::of_account_everywhere(db, account).await?;
+    memberships_of(db, person::repo::of_account_everywhere(db, account).await?, here, now).await
+}
+
+/// The same, when the people of the account are known.
+pub async fn memberships_of(
+    db: &impl ConnectionTrait,
+    people: Vec<person::entity::Model>,
+    here: &entity::Model,
+    now: DateTime<Utc>,
+) -> Result<Vec<Membership>> {
     let staff: Vec<_> = people.into_iter().filter(|person| person.active && !person.visitor).collect();
     if !here.is_district() && staff.iter().all(|person| person.school_id == here.id) {
         return Ok(staff.iter().take(1).map(|_| Membership { school: here.clone(), visiting: false }).collect());
     }
     let ids: Vec<Uuid> = staff.iter().map(|person| person.school_id).collect();
     let own = entity::Entity::find().filter(entity::Column::Id.is_in(ids)).order_by_asc(entity::Column::Id).all(db).await?;
-    let mut reading = Vec::new();
-    for district in own.iter().filter(|school| school.is_district()) {
-        let Some(person) = staff.iter().find(|person| person.school_id == district.id) else { continue };
-        let grants = role_grant::effective(db, district.id, person.id, district.today(now)).await?;
-        if grants.iter().any(|grant| grant.role == Role::DistrictReader) {
-            reading.push(district.id);
-        }
-    }
-    let visited = below(db, reading).await?.into_iter().filter(|school| own.iter().all(|mine| mine.id != school.id)).collect::<Vec<_>>();
+    // There is one district at most.
+    let district = own.iter().find(|school| school.is_district());
+    let visited = match district.and_then(|district| Some((district, staff.iter().find(|person| person.school_id == district.id)?))) {
+        Some((district, person)) => visited(db, district, person, now).await?,
+        None => Vec::new(),
+    };
+    let visited: Vec<_> = visited.into_iter().filter(|school| own.iter().all(|mine| mine.id != school.id)).collect();
     let own = own.into_iter().map(|school| Membership { school, visiting: false });
     Ok(own.chain(visited.into_iter().map(|school| Membership { school, visiting: true })).collect())
+}
+
+/// Schools that somebody of the district may look into.
+async fn visited(
+    db: &impl ConnectionTrait,
+    district: &entity::Model,
+    person: &person::entity::Model,
+    now: DateTime<Utc>,
+) -> Result<Vec<entity::Model>> {
+    let grants = role_grant::effective(db, district.id, person.id, district.today(now)).await?;
+    let reads = grants.iter().any(|grant| grant.role == Role::DistrictReader);
+    if reads { below(db, district.id).await } else { Ok(Vec::new()) }
 }

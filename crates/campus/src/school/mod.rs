@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 pub use dto::SchoolView;
 pub use figures::{Figure, Figures, view};
-pub use membership::{Membership, memberships};
+pub use membership::{Membership, memberships, memberships_of};
 pub use routes::routes;
 
 /// A school, or a district of several: whoever reads for the district reads in its schools as well.
@@ -91,6 +91,12 @@ pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<entity::Model> 
     entity::Entity::find_by_id(id).one(db).await?.ok_or_else(Problem::not_found)
 }
 
+/// Whoever founds a school does so alone: no constraint tells the first school from a second one, or knows the names below a district.
+pub async fn found_alone(tx: &Tx) -> Result<()> {
+    const FOUNDING: i64 = 1_398_031_704;
+    tx.alone(FOUNDING).await
+}
+
 /// Whether there is any school yet: set-up is open until there is.
 pub async fn exists(db: &impl ConnectionTrait) -> Result<bool> {
     Ok(entity::Entity::find().count(db).await? > 0)
@@ -113,11 +119,8 @@ pub async fn put_under(tx: &Tx, school: Uuid, district: Uuid) -> Result<()> {
 }
 
 /// The schools of a district, by name.
-pub async fn below(db: &impl ConnectionTrait, districts: Vec<Uuid>) -> Result<Vec<entity::Model>> {
-    if districts.is_empty() {
-        return Ok(Vec::new());
-    }
-    let select = entity::Entity::find().filter(entity::Column::ParentId.is_in(districts));
+pub async fn below(db: &impl ConnectionTrait, district: Uuid) -> Result<Vec<entity::Model>> {
+    let select = entity::Entity::find().filter(entity::Column::ParentId.eq(district));
     Ok(select.order_by_asc(entity::Column::Name).order_by_asc(entity::Column::Id).all(db).await?)
 }
 

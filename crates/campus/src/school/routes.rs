@@ -31,7 +31,7 @@ pub fn routes(db: &Db, features: Vec<Arc<dyn Figures>>) -> OpenApiRouter {
     responses((status = 200, body = Page<SchoolView>)), extensions(("x-permission" = json!(ViewSchools::INFO.key))))]
 async fn list(grant: Grant<ViewSchools>, State(schools): State<Schools>) -> Result<Reply<Page<SchoolView>>> {
     let reader = schools.db.read(&grant);
-    let rows = below(&reader, vec![grant.school()?]).await?;
+    let rows = below(&reader, grant.school()?).await?;
     let ids: Vec<Uuid> = rows.iter().map(|school| school.id).collect();
     let mut figures = Vec::new();
     if !ids.is_empty() {

@@ -1,6 +1,7 @@
 //! Bodies about accounts.
 
 use campus::person::PersonView;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -10,6 +11,15 @@ pub struct OpenAccount {
     /// Handed to the person, who changes it.
     #[garde(length(chars, min = 8, max = 128))]
     pub password: String,
+}
+
+#[derive(Debug, Default, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Leave {
+    /// The last day at the school: today when left out, and not later. Access ends now, whatever it is.
+    #[serde(default, deserialize_with = "kernel::calendar::in_calendar")]
+    #[garde(skip)]
+    pub left_on: Option<NaiveDate>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

@@ -51,12 +51,12 @@ pub(crate) async fn reset_password(tx: &Tx, person: &person::entity::Model, acco
     names::renew(tx, account).await
 }
 
-/// Somebody left one school, or came back. The account stays open while it has people elsewhere.
-pub(crate) async fn set_active(tx: &Tx, person: &person::entity::Model, account: Uuid) -> Result<()> {
+/// Somebody left a school. The account stays open while it has people elsewhere.
+pub(crate) async fn leave(tx: &Tx, person: &person::entity::Model, account: Uuid) -> Result<()> {
     let everywhere = person::repo::of_account_everywhere(tx, account).await?;
     let staff = everywhere.iter().any(|known| known.active && !known.visitor && known.id != person.id);
-    if person.active || !staff {
-        return set_disabled(tx, account, !person.active).await;
+    if !staff {
+        return disable(tx, account).await;
     }
     let here =
         Condition::all().add(session::entity::Column::AccountId.eq(account)).add(session::entity::Column::SchoolId.eq(person.school_id));
@@ -69,10 +69,11 @@ pub(crate) fn refuse_second_key_holder(person: &person::entity::Model, mut roles
     if person.account_id.is_some() && roles.any(authority::confirms_grants) { Err(IdentityError::SecondKeyHolder.into()) } else { Ok(()) }
 }
 
-/// Sets a password and ends every session of the account.
+/// Sets a password and ends every session of the account. Whoever gets one may sign in, also after he was away.
 pub async fn set_password(tx: &Tx, account: Uuid, password_hash: String) -> Result<()> {
     entity::Entity::update_many()
         .col_expr(entity::Column::PasswordHash, Expr::value(password_hash))
+        .col_expr(entity::Column::DisabledAt, Expr::value(None::<chrono::DateTime<chrono::Utc>>))
         .col_expr(entity::Column::TokenVersion, Expr::col(entity::Column::TokenVersion).add(1))
         .filter(entity::Column::Id.eq(account))
         .exec(tx)
@@ -80,11 +81,10 @@ pub async fn set_password(tx: &Tx, account: Uuid, password_hash: String) -> Resu
     crate::session::end_all(tx, account).await
 }
 
-/// Disables or enables an account; either way its sessions end.
-async fn set_disabled(tx: &Tx, account: Uuid, disabled: bool) -> Result<()> {
-    let at = disabled.then(|| tx.now());
+/// Disables an account until somebody sets a new password; its sessions end.
+async fn disable(tx: &Tx, account: Uuid) -> Result<()> {
     entity::Entity::update_many()
-        .col_expr(entity::Column::DisabledAt, Expr::value(at))
+        .col_expr(entity::Column::DisabledAt, Expr::value(tx.now()))
         .col_expr(entity::Column::TokenVersion, Expr::col(entity::Column::TokenVersion).add(1))
         .filter(entity::Column::Id.eq(account))
         .exec(tx)

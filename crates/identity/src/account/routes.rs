@@ -7,7 +7,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    dto::{AccountOpened, OpenAccount},
+    dto::{AccountOpened, Leave, OpenAccount},
     service::Accounts,
 };
 use crate::{Identity, permissions::ManageAccounts};
@@ -32,19 +32,21 @@ async fn open_or_reset(
     accounts.open_or_reset(&grant, id, body).await
 }
 
-/// A leaver: access ends at once; what he did stays.
+/// A leaver: sessions, slips, roles and delegations end at once; what he did stays.
 #[utoipa::path(post, path = "/people/{id}/disable", operation_id = "person_disable", tag = "identity", params(("id" = Uuid, Path)),
-    responses((status = 200, body = PersonView)), extensions(("x-permission" = json!(ManageAccounts::INFO.key)), ("x-if-match" = json!(true))))]
+    request_body = Leave, responses((status = 200, body = PersonView)),
+    extensions(("x-permission" = json!(ManageAccounts::INFO.key)), ("x-if-match" = json!(true))))]
 async fn disable(
     grant: Grant<ManageAccounts>,
     State(accounts): State<Accounts>,
     Path(id): Path<Uuid>,
     seen: IfMatch,
+    Json(body): Json<Leave>,
 ) -> Result<Reply<PersonView>> {
-    accounts.set_active(&grant, id, seen, false).await
+    accounts.leave(&grant, id, seen, body).await
 }
 
-/// Somebody who left is back.
+/// Somebody who left is back: without roles, and with the account closed until it gets a new password.
 #[utoipa::path(post, path = "/people/{id}/enable", operation_id = "person_enable", tag = "identity", params(("id" = Uuid, Path)),
     responses((status = 200, body = PersonView)), extensions(("x-permission" = json!(ManageAccounts::INFO.key)), ("x-if-match" = json!(true))))]
 async fn enable(
@@ -53,5 +55,5 @@ async fn enable(
     Path(id): Path<Uuid>,
     seen: IfMatch,
 ) -> Result<Reply<PersonView>> {
-    accounts.set_active(&grant, id, seen, true).await
+    accounts.come_back(&grant, id, seen).await
 }

@@ -1,6 +1,7 @@
 //! Use cases on accounts of people.
 
 use campus::{
+    CampusError, delegation,
     event::{PERSON_LEFT, PERSON_RETURNED},
     person::{self, PersonView},
     role_grant, school,
@@ -9,7 +10,7 @@ use kernel::{Grant, IfMatch, Problem, Reply, Result, audit::Event};
 use uuid::Uuid;
 
 use super::{
-    dto::{AccountOpened, OpenAccount},
+    dto::{AccountOpened, Leave, OpenAccount},
     names,
 };
 use crate::{Identity, event, password, permissions::ManageAccounts, slip};
@@ -52,20 +53,39 @@ impl Accounts {
         tx.commit([event], view.map(|person| AccountOpened { person, sign_in_name })).await
     }
 
-    /// Somebody left, or came back. Access ends with the answer of this call.
-    pub async fn set_active(&self, grant: &Grant<ManageAccounts>, id: Uuid, seen: IfMatch, active: bool) -> Result<Reply<PersonView>> {
+    /// Somebody left: sessions, slips, roles and delegations end with the answer of this call.
+    pub async fn leave(&self, grant: &Grant<ManageAccounts>, id: Uuid, seen: IfMatch, body: Leave) -> Result<Reply<PersonView>> {
         let tx = self.0.db.begin(grant).await?;
         let before = person::repo::find(&tx, &grant.scope()?, id).await?;
         seen.check(before.version)?;
-        if !active {
-            role_grant::ensure_administrator_remains(&tx, Some(id), None).await?;
+        if !before.active {
+            return Err(CampusError::PersonInactive.into());
         }
-        let row = person::repo::save(&tx, person::entity::Model { active, ..before.clone() }).await?;
+        let today = school::find(&tx, before.school_id).await?.today(tx.now());
+        if body.left_on.is_some_and(|day| day > today) {
+            return Err(CampusError::LeavesLater.into());
+        }
+        role_grant::ensure_administrator_remains(&tx, Some(id), None).await?;
+        let left_on = body.left_on.or(Some(today));
+        let row = person::repo::save(&tx, person::entity::Model { active: false, left_on, ..before.clone() }).await?;
         if let Some(account) = row.account_id {
-            super::set_active(&tx, &row, account).await?;
+            super::leave(&tx, &row, account).await?;
         }
         slip::void(&tx, row.school_id, vec![row.id]).await?;
-        let event = row.change_event(if active { PERSON_RETURNED } else { PERSON_LEFT }, &before).changes_rights();
+        let left = row.change_event(PERSON_LEFT, &before).changes_rights();
+        let roles = role_grant::end_all(&tx, &row).await?;
+        let handed = delegation::end_all(&tx, &row, today).await?;
+        let view = person::view(&tx, row, tx.now(), grant.context().lang()).await?;
+        tx.commit([Some(left), roles, handed].into_iter().flatten(), view).await
+    }
+
+    /// Somebody is back, with nothing of what he had: roles are granted anew, and a new password opens the account.
+    pub async fn come_back(&self, grant: &Grant<ManageAccounts>, id: Uuid, seen: IfMatch) -> Result<Reply<PersonView>> {
+        let tx = self.0.db.begin(grant).await?;
+        let before = person::repo::find(&tx, &grant.scope()?, id).await?;
+        seen.check(before.version)?;
+        let row = person::repo::save(&tx, person::entity::Model { active: true, left_on: None, ..before.clone() }).await?;
+        let event = row.change_event(PERSON_RETURNED, &before).changes_rights();
         let view = person::view(&tx, row, tx.now(), grant.context().lang()).await?;
         tx.commit([event], view).await
     }

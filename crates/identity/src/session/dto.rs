@@ -95,6 +95,10 @@ pub struct MySchool {
 pub struct MyRole {
     pub code: String,
     pub title: String,
+    /// Whether one may let somebody else stand in for oneself in it.
+    pub delegable: bool,
+    /// Whose role it is, when one stands in for somebody.
+    pub on_behalf_of: Option<PersonRef>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

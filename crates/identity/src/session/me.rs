@@ -1,9 +1,8 @@
 //! The view of oneself.
 
-use campus::{location, location::LocationRef, person, person::PersonRef, role_grant, school, term};
+use campus::{location, location::LocationRef, person, person::PersonRef, role_grant, role_label, school, term};
 use kernel::{Actor, Lang, Problem, Result};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
-use uuid::Uuid;
+use sea_orm::ConnectionTrait;
 
 use super::dto::{Me, MembershipView, MyRole, MySchool, MyTerm};
 use crate::account;
@@ -11,9 +10,11 @@ use crate::account;
 pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::DateTime<chrono::Utc>, lang: Lang) -> Result<Me> {
     let (school_id, person_id) = actor.school.zip(actor.person).ok_or_else(|| Problem::internal("a session without a person"))?;
     let school = school::find(db, school_id).await?;
-    let row = person_row(db, school_id, person_id).await?;
-    let grants = role_grant::effective_here(db, &school, &row, school.today(now)).await?;
     let account = actor.account.ok_or_else(|| Problem::internal("a session without an account"))?;
+    let people = person::repo::of_account_everywhere(db, account).await?;
+    let row = people.iter().find(|row| (row.school_id, row.id) == (school_id, person_id)).cloned().ok_or_else(Problem::not_found)?;
+    let grants = role_grant::effective_here(db, &school, &row, school.today(now)).await?;
+    let labels = role_label::of(db, school_id).await?;
     let sign_in_name = account::names::of(db, account, row.staff_no.as_deref(), &row.name).await?;
     let rooms = location::repo::responsible_for(db, school_id, person_id).await?;
     let term = term::of_day(db, school_id, school.today(now)).await?;
@@ -21,11 +22,19 @@ pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::
         person: PersonRef { id: row.id, name: row.name },
         staff_no: row.staff_no,
         sign_in_name,
-        roles: grants.iter().map(|g| MyRole { code: g.role.code().into(), title: g.role.title().pick(lang).into() }).collect(),
+        roles: grants
+            .into_iter()
+            .map(|g| MyRole {
+                code: g.role.code().into(),
+                title: labels.title(g.role, lang),
+                delegable: g.role.delegable() && g.on_behalf.is_none(),
+                on_behalf_of: g.on_behalf.map(|other| other.person),
+            })
+            .collect(),
         permissions: actor.permissions().map(str::to_owned).collect(),
         rooms: rooms.iter().map(LocationRef::from).collect(),
         term: term.map(|term| MyTerm { title: term.title(lang), starts_on: term.starts_on, ends_on: term.ends_on }),
-        schools: school::memberships(db, account, &school, now).await?.into_iter().map(MembershipView::from).collect(),
+        schools: school::memberships_of(db, people, &school, now).await?.into_iter().map(MembershipView::from).collect(),
         school: MySchool {
             id: school.id,
             public_url: school::for_phones(&school).map(str::to_owned),
@@ -35,13 +44,4 @@ pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::
             demo: school.demo,
         },
     })
-}
-
-async fn person_row(db: &impl ConnectionTrait, school: Uuid, person: Uuid) -> Result<person::entity::Model> {
-    person::entity::Entity::find()
-        .filter(person::entity::Column::SchoolId.eq(school))
-        .filter(person::entity::Column::Id.eq(person))
-        .one(db)
-        .await?
-        .ok_or_else(Problem::not_found)
 }

@@ -49,7 +49,8 @@ impl Setup {
         let new = NewSchool { kind: kind.into(), parent: None, name, time_zone, public_url, demo: false };
         // From here on the set-up page acts, not the anonymous caller: that is whom the audit trail names.
         let mut tx = self.0.db.begin(&Grant::<SetUpSchool>::setup(grant.context().clone(), Uuid::nil())).await?;
-        // Looked at again inside the transaction: two set-ups at once make one school.
+        // Looked at again, with nobody beside it: two set-ups at once make one school.
+        school::found_alone(&tx).await?;
         if school::exists(&tx).await? {
             return Err(Problem::not_found());
         }
@@ -68,8 +69,9 @@ impl Setup {
         }
         let founders = self.founders(&body.school.name, body.administrator, body.second_key_holder).await?;
         let mut tx = self.0.db.begin(grant).await?;
+        school::found_alone(&tx).await?;
         let name = text::tidy(&body.school.name);
-        if school::below(&tx, vec![district.id]).await?.iter().any(|known| known.name == name) {
+        if school::below(&tx, district.id).await?.iter().any(|known| known.name == name) {
             return Err(IdentityError::SchoolExists.into());
         }
         let new = NewSchool {
@@ -105,6 +107,7 @@ impl Setup {
         let founders = Founders { administrator: prepared(administrator).await?, second_key_holder: prepared(second_key_holder).await? };
         let grant = Grant::<SetUpSchool>::system("command line", None);
         let mut tx = self.0.db.begin(&grant).await?;
+        school::found_alone(&tx).await?;
         let schools = school::all(&tx).await?;
         let first = schools.first().ok_or_else(Problem::not_found)?;
         if schools.iter().any(school::entity::Model::is_district) {

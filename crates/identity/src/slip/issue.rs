@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use campus::{
-    Role, department,
+    Role, delegation, department,
     person::{self, PersonRef},
-    role_grant,
+    role_grant, school,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use kernel::{Grant, Permission, Problem, Reply, Result, Tx, audit::Event, grant::forbidden};
@@ -110,9 +110,13 @@ pub(crate) async fn void(tx: &Tx, school: Uuid, people: Vec<Uuid>) -> Result<()>
 /// Whoever hands out a slip could use it himself. So only administrators give them to people whose roles carry weight.
 async fn refuse_weightier(grant: &Grant<MayIssue>, tx: &Tx, people: &[person::entity::Model]) -> Result<()> {
     let school = tx.school()?;
-    let held = role_grant::held_by(tx, school, people.iter().map(|p| p.id).collect(), tx.now(), grant.context().lang()).await?;
+    let ids = || people.iter().map(|p| p.id).collect();
+    let held = role_grant::held_by(tx, school, ids(), tx.now(), grant.context().lang()).await?;
+    let today = school::find(tx, school).await?.today(tx.now());
+    let handed = delegation::handed_to(tx, school, ids(), today).await?;
     let roles = |person: &person::entity::Model| -> Vec<Role> {
-        held.get(&person.id).into_iter().flatten().filter_map(|role| Role::from_code(&role.code)).collect()
+        let own = held.get(&person.id).into_iter().flatten().filter_map(|role| Role::from_code(&role.code));
+        own.chain(handed.get(&person.id).into_iter().flatten().map(|grant| grant.role)).collect()
     };
     let administers = grant.actor().may(ManageAccounts::INFO.key);
     for person in people {

@@ -105,6 +105,7 @@ impl Db {
             actor: grant.actor().clone(),
             school: grant.actor().school.unwrap_or(Uuid::nil()),
             role: grant.role(),
+            stand_ins: grant.stand_ins().to_vec(),
             permission: P::INFO.key,
             request_id: grant.context().id().to_owned(),
         };

@@ -8,15 +8,14 @@ use std::sync::{
 };
 
 use chrono::{DateTime, Utc};
-use sea_orm::DatabaseTransaction;
-use sea_orm::TransactionSession;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement, TransactionSession};
 use serde::Serialize;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
 use super::counted::counted;
 use crate::{
-    Actor, Clock, Db, Ids, Problem, Reply, RequestContext, Result,
+    Actor, Clock, Db, Ids, Problem, Reply, RequestContext, Result, StandIn,
     audit::{self, Event},
     db::deadline,
     idempotency::{self, IdempotencyKey},
@@ -33,6 +32,8 @@ pub struct Tx {
     idempotency: Option<IdempotencyKey>,
     rights_epoch: Arc<AtomicU64>,
     wake: Wake,
+    /// What is done is the actor's own business, whatever others handed to him.
+    for_himself: AtomicBool,
 }
 
 /// The worker of this process, and whether it has to look for work after the commit.
@@ -48,6 +49,8 @@ pub(crate) struct Signature {
     pub actor: Actor,
     pub school: Uuid,
     pub role: &'static str,
+    /// For whom the actor may be standing in.
+    pub stand_ins: Vec<StandIn>,
     pub permission: &'static str,
     pub request_id: String,
 }
@@ -67,6 +70,8 @@ pub enum Technical {
     Job,
     /// Somebody looked at what was told to him.
     MarkedRead,
+    /// Somebody was told what is about to happen: the mark that he was.
+    Reminded,
 }
 
 impl Tx {
@@ -79,7 +84,7 @@ impl Tx {
     ) -> Self {
         let wake = Wake { worker: db.worker.clone(), wanted: AtomicBool::new(false) };
         let (clock, ids, rights_epoch) = (db.clock.clone(), db.ids.clone(), db.rights_epoch.clone());
-        Self { inner, signature, clock, ids, context, idempotency, rights_epoch, wake }
+        Self { inner, signature, clock, ids, context, idempotency, rights_epoch, wake, for_himself: AtomicBool::new(false) }
     }
 
     pub fn now(&self) -> DateTime<Utc> {
@@ -92,6 +97,21 @@ impl Tx {
 
     pub fn actor(&self) -> &Actor {
         &self.signature.actor
+    }
+
+    /// What is done here the actor may do by his own right: it is not written down as done for somebody else.
+    pub fn for_himself(&self) {
+        self.for_himself.store(true, Ordering::Release);
+    }
+
+    /// Waits until no other transaction that asks for the same lock runs beside this one, in whatever process: for rules that no constraint of the database
+    /// can hold. SQLite has one writer anyway.
+    pub async fn alone(&self, lock: i64) -> Result<()> {
+        if self.get_database_backend() == DbBackend::Postgres {
+            let sql = "SELECT pg_advisory_xact_lock($1)";
+            self.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [lock.into()])).await?;
+        }
+        Ok(())
     }
 
     /// The school whose rows this transaction writes.
@@ -119,8 +139,14 @@ impl Tx {
     ///
     /// # Errors
     /// 500 without an event; whatever the database says otherwise. Nothing is kept on error.
-    pub async fn commit<T: Serialize>(self, events: impl IntoIterator<Item = Event>, reply: Reply<T>) -> Result<Reply<T>> {
-        let events: Vec<Event> = events.into_iter().collect();
+    pub async fn commit<T: Serialize>(mut self, events: impl IntoIterator<Item = Event>, reply: Reply<T>) -> Result<Reply<T>> {
+        let mut events: Vec<Event> = events.into_iter().collect();
+        if let (Some(first), false) = (self.signature.stand_ins.first(), self.for_himself.load(Ordering::Acquire)) {
+            self.signature.role = first.role;
+            for other in &self.signature.stand_ins {
+                events = events.into_iter().map(|event| event.about("delegation", other.delegation, other.name.as_ref())).collect();
+            }
+        }
         if events.is_empty() {
             return Err(Problem::internal("a commit without an audit event"));
         }

@@ -23,6 +23,7 @@ mod statistics;
 mod status;
 mod view;
 mod void;
+mod with_people;
 mod write;
 
 pub use at_places::CardsAtPlaces;
@@ -36,5 +37,6 @@ pub use service::Assets;
 pub(crate) use service::sees_values;
 pub use status::Status;
 pub(crate) use void::{take_back, void_many};
+pub use with_people::CardsWithPeople;
 pub(crate) use write::{Document, reassign, recorded, tokens};
 pub use write::{Holders, NewCard, add_cards};

@@ -2,7 +2,7 @@
 
 use campus::{location, location::LocationRef, person, person::PersonRef};
 use chrono::{DateTime, TimeDelta, Utc};
-use kernel::{Actor, Lang, Reply, Result, audit::trail::AuditEventView};
+use kernel::{Actor, Lang, Reply, Result, Text, audit::trail::AuditEventView};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -182,11 +182,16 @@ pub(super) async fn rows(
 
 /// An audit event as a line of the timeline: the act, and the name or reason that belongs to it.
 pub(super) fn timeline_entry(event: AuditEventView, case: &Case, lang: Lang) -> TimelineEntry {
+    // Who stood in for somebody decided in the other's name: both are told.
+    let other = event.subjects.iter().find(|s| s.kind == "delegation").map(|s| s.label.clone());
+    let actor_name = other.map_or(event.actor_name.clone(), |other| {
+        Text::new(format!("{}（代{other}）", event.actor_name), format!("{} (for {other})", event.actor_name)).pick(lang).to_owned()
+    });
     let after = event.subjects.into_iter().find(|s| s.id == case.id.0).and_then(|s| s.after).unwrap_or_default();
     let member = |name: &str| after.get(name).and_then(|v| v.as_str()).filter(|s| !s.is_empty()).map(str::to_owned);
     let joined_by = after.get("joined_by").and_then(|name| name.as_str()).map(|name| named(name.to_owned(), lang));
     let until = member("until").map(|date| date.parse().map_or(date, |date| day(date, lang)));
     let said: Vec<String> = [member("worker"), joined_by, until, member("note")].into_iter().flatten().collect();
     let text = line(event.action_text, &said, lang);
-    TimelineEntry { id: event.id, at: event.at, actor_name: event.actor_name, actor_kind: event.actor_kind, action: event.action, text }
+    TimelineEntry { id: event.id, at: event.at, actor_name, actor_kind: event.actor_kind, action: event.action, text }
 }

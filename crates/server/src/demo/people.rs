@@ -97,7 +97,12 @@ pub(super) async fn hire(stage: &mut Stage<'_>) -> Result<()> {
 pub(super) async fn grant_role(stage: &Stage<'_>, staff_no: &str, role: Role) -> Result<(Uuid, i64)> {
     let grants = RoleGrants::new(stage.identity.db.clone());
     let last_day = stage.days.date(0).checked_add_days(chrono::Days::new(AUDITOR_DAYS));
-    let body = GrantRoleBody { role: role.code().into(), places: Vec::new(), valid_until: last_day.filter(|_| staff_no == AUDITOR) };
+    let body = GrantRoleBody {
+        role: role.code().into(),
+        places: Vec::new(),
+        valid_from: None,
+        valid_until: last_day.filter(|_| staff_no == AUDITOR),
+    };
     let reply = grants.grant(&stage.grant::<GrantRole>(ADMINISTRATOR).await?, stage.person(staff_no)?, body).await?;
     let view = reply.body.ok_or_else(Problem::not_found)?;
     Ok((view.id, view.version))

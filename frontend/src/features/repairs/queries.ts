@@ -16,6 +16,7 @@ export interface CaseFilters {
   category?: string;
   /** A place and everything below it. */
   location_id?: string;
+  worker_id?: string;
   q?: string;
   sort?: string;
 }

@@ -15,6 +15,7 @@ export function caseFilters(search: Record<string, unknown>): CaseFilters {
     state: text(search.state),
     category: text(search.category),
     location_id: text(search.location_id),
+    worker_id: text(search.worker_id),
     q: text(search.q),
     sort: search.sort === 'reported_at' ? 'reported_at' : undefined,
   };

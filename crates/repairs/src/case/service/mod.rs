@@ -69,15 +69,26 @@ pub(crate) async fn seen<P: Permission>(db: &impl ConnectionTrait, grant: &Grant
 
 /// Whether a right reaches a case by its place or its worker. Whose report it is, is asked by the guard of the step.
 pub(crate) fn reaches(actor: &Actor, permission: &str, case: &Case) -> bool {
+    actor.right(permission).is_some_and(|right| covers(&right.reach, case, true))
+}
+
+/// Whether the actor takes this step by a right of his own, and not as somebody's stand-in.
+fn by_his_own_right(actor: &Actor, case: &Case, kind: CommandKind, facts: ActorFacts) -> bool {
+    let his = if kind == CommandKind::Cancel { facts.is_reporter } else { facts.is_for_reporter };
+    actor.right(permission_of(kind)).is_some_and(|right| covers(&right.own, case, his))
+}
+
+/// Whether a reach covers a case; `his`: whether what is somebody's own counts.
+fn covers(reach: &Reach, case: &Case, his: bool) -> bool {
     let levels = [case.levels.campus, case.levels.building, case.levels.floor, case.levels.room, Some(case.location_id)];
-    actor.right(permission).is_some_and(|right| match &right.reach {
+    match reach {
         Reach::School => true,
         Reach::Parts(parts) => parts.iter().any(|part| match part {
             ReachPart::Place(place) => levels.contains(&Some(*place)),
             ReachPart::Assigned(person) => case.phase.worker() == Some(*person),
-            ReachPart::Own(_) => true,
+            ReachPart::Own(_) => his,
         }),
-    })
+    }
 }
 
 /// What of this actor matters to this case, for one kind of step.
@@ -87,12 +98,17 @@ pub(super) fn actor_facts(actor: &Actor, case: &Case, room: Option<&location::en
     let is_reporter = is(case.reporter.person);
     ActorFacts {
         permitted: reaches(actor, permission_of(kind), case),
-        is_worker: is(case.phase.worker()),
+        is_worker: is(case.phase.worker()) || accepts_own_work(actor, case, kind),
         is_for_reporter: is_reporter || is(room.and_then(|r| r.responsible_person_id)),
         is_reporter,
         is_office: reaches(actor, "repair_cases.assign", case),
         is_system: false,
     }
+}
+
+/// SD9 for a stand-in: what the other did, he does not accept for him.
+fn accepts_own_work(actor: &Actor, case: &Case, kind: CommandKind) -> bool {
+    kind == CommandKind::Confirm && case.phase.worker().is_some_and(|worker| actor.decides_as(permission_of(kind), worker))
 }
 
 /// The permission that a step asks for.

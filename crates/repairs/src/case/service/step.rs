@@ -8,7 +8,7 @@ use kernel::{
 };
 use uuid::Uuid;
 
-use super::{Repairs, actor_facts, reopen_until, seen};
+use super::{Repairs, actor_facts, by_his_own_right, reopen_until, seen};
 use crate::{
     RepairError,
     case::{
@@ -46,6 +46,9 @@ impl Repairs {
     ) -> Result<Reply<CaseView>> {
         let room = room_of(&tx, &case).await?;
         let facts = actor_facts(grant.actor(), &case, Some(&room), command.kind());
+        if by_his_own_right(grant.actor(), &case, command.kind(), facts) {
+            tx.for_himself();
+        }
         let (case, event) = take_step(&tx, case, &room, command, facts).await?;
         let reply = view::reply(&tx, &case, grant.actor(), tx.now(), grant.context().lang()).await?;
         tx.commit([with(event, photos, case.id)], reply).await

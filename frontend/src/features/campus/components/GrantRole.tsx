@@ -43,6 +43,7 @@ export function GrantRole({ person }: { person: PersonView }) {
 interface Values extends Record<string, unknown> {
   role: string;
   places: string[];
+  valid_from: string;
   valid_until: string;
 }
 
@@ -50,7 +51,7 @@ function GrantForm({ person, onDone }: { person: PersonView; onDone: () => void 
   const me = useMe();
   const queryClient = useQueryClient();
   const roles = useQuery(rolesQuery);
-  const initialValues: Values = { role: '', places: [], valid_until: '' };
+  const initialValues: Values = { role: '', places: [], valid_from: '', valid_until: '' };
   const submission = useSubmission({
     name: `campus.role.grant.${person.id}`,
     owner: me.person.id,
@@ -63,6 +64,7 @@ function GrantForm({ person, onDone }: { person: PersonView; onDone: () => void 
           body: {
             role: values.role,
             places: values.places,
+            valid_from: values.valid_from || null,
             valid_until: values.valid_until || null,
           },
           headers: { 'Idempotency-Key': key },
@@ -97,6 +99,12 @@ function GrantForm({ person, onDone }: { person: PersonView; onDone: () => void 
         value={values.places}
         onChange={(places) => setFieldValue('places', places)}
         error={errors.places}
+      />
+      <TextInput
+        type="date"
+        label={m.roles_first_day()}
+        description={m.roles_first_day_hint()}
+        {...getInputProps('valid_from')}
       />
       <TextInput
         type="date"

@@ -9,39 +9,44 @@ import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { Dialog } from '@/ui/Dialog';
 import { FormAlert } from '@/ui/FormAlert';
+import { LinkButton } from '@/ui/LinkButton';
 import { SubmitBar } from '@/ui/SubmitBar';
 import form from './form.module.css';
 
 /** Somebody leaves, or is back. What he did stays in every record. */
 export function LeavePart({ person }: { person: PersonView }) {
+  return person.active ? (
+    <LinkButton to="/people/$personId/leave" params={{ personId: person.id }} variant="default">
+      {m.campus_leave()}
+    </LinkButton>
+  ) : (
+    <ReturnPart person={person} />
+  );
+}
+
+function ReturnPart({ person }: { person: PersonView }) {
   const [open, setOpen] = useState(false);
   return (
     <div>
       <Button variant="default" onClick={() => setOpen(true)}>
-        {person.active ? m.campus_leave() : m.campus_return()}
+        {m.campus_return()}
       </Button>
       <Dialog
-        title={
-          person.active
-            ? m.campus_leave_title({ name: person.name })
-            : m.campus_return_title({ name: person.name })
-        }
+        title={m.campus_return_title({ name: person.name })}
         open={open}
         onClose={() => setOpen(false)}
       >
-        <LeaveForm person={person} onDone={() => setOpen(false)} />
+        <ReturnForm person={person} onDone={() => setOpen(false)} />
       </Dialog>
     </div>
   );
 }
 
-function LeaveForm({ person, onDone }: { person: PersonView; onDone: () => void }) {
+function ReturnForm({ person, onDone }: { person: PersonView; onDone: () => void }) {
   const me = useMe();
   const queryClient = useQueryClient();
-  // Kept while the dialog closes: the words must not turn over under the finger.
-  const [leaves] = useState(person.active);
   const submission = useSubmission({
-    name: `campus.leave.${person.id}`,
+    name: `campus.return.${person.id}`,
     owner: me.person.id,
     initialValues: {},
     send: (_, key) => {
@@ -51,9 +56,7 @@ function LeaveForm({ person, onDone }: { person: PersonView; onDone: () => void 
           header: { ...ifMatch(person.version), 'Idempotency-Key': key },
         },
       };
-      const pending = leaves
-        ? api.POST('/api/v1/people/{id}/disable', options)
-        : api.POST('/api/v1/people/{id}/enable', options);
+      const pending = api.POST('/api/v1/people/{id}/enable', options);
       return orNewest(queryClient, ['campus', 'people'], read(pending));
     },
     onAccepted: async () => {
@@ -64,10 +67,10 @@ function LeaveForm({ person, onDone }: { person: PersonView; onDone: () => void 
   return (
     <form className={form.form} onSubmit={submission.onSubmit} noValidate>
       <FormAlert notice={submission.notice} />
-      <p className={form.text}>{leaves ? m.campus_leave_text() : m.campus_return_text()}</p>
+      <p className={form.text}>{m.campus_return_text()}</p>
       <SubmitBar>
         <Button type="submit" loading={submission.sending}>
-          {leaves ? m.campus_leave_do() : m.campus_return_do()}
+          {m.campus_return_do()}
         </Button>
       </SubmitBar>
     </form>

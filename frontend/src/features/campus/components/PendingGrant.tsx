@@ -32,6 +32,9 @@ export function PendingGrant({ grant, refusal, busy, onConfirm }: Props) {
         <p className={classes.small}>{grant.role.description}</p>
         <p className={classes.facts}>
           <span>{places || m.campus_role_everywhere()}</span>
+          {grant.valid_from ? (
+            <span>{m.roles_from_day({ date: formatDate(grant.valid_from) })}</span>
+          ) : null}
           {grant.valid_until ? (
             <span>{m.campus_role_until({ date: formatDate(grant.valid_until) })}</span>
           ) : null}

@@ -12,7 +12,7 @@ import classes from './RolesPart.module.css';
 /** What somebody may do here, and giving or taking it. */
 export function RolesPart({ person }: { person: PersonView }) {
   const grants = usePermission('role_grants.grant');
-  // The person's own list names the roles; versions and end dates are only in the list of grants.
+  // The person's own list names the roles; versions are only in the list of grants.
   const { data } = useQuery(grantsOfQuery(person.id));
   return (
     <section aria-labelledby="roles">
@@ -47,7 +47,8 @@ interface RoleProps {
 function Role({ role, grant, revocable }: RoleProps) {
   const facts = [
     role.scope_title ?? m.campus_role_everywhere(),
-    grant?.valid_until && m.campus_role_until({ date: formatDate(grant.valid_until) }),
+    role.valid_from && m.roles_from_day({ date: formatDate(role.valid_from) }),
+    role.valid_until && m.campus_role_until({ date: formatDate(role.valid_until) }),
     grant?.granted_by && m.campus_role_by({ name: grant.granted_by.name }),
   ];
   return (

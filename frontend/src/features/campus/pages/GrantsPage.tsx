@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, ifMatch, read } from '@/api/client';
+import { api, read } from '@/api/client';
 import { usePermission } from '@/api/me';
 import { problemOf } from '@/api/problem';
 import type { RoleGrantView } from '@/api/schema';
@@ -72,35 +72,28 @@ export function GrantsPage() {
   );
 }
 
-/** One after the other, so that each refusal stands at its own grant and the rest still happen. */
+/** One act for all that stand here; each refusal stands at its own grant and the rest still happen. */
 function useConfirm() {
   const queryClient = useQueryClient();
   const [busy, setBusy] = useState<string | null>(null);
   const [refusals, setRefusals] = useState<Record<string, string>>({});
 
-  async function confirmOne(grant: RoleGrantView): Promise<void> {
-    setBusy(grant.id);
-    try {
-      await read(
-        api.POST('/api/v1/role-grants/{id}/confirm', {
-          params: {
-            path: { id: grant.id },
-            header: { ...ifMatch(grant.version), 'Idempotency-Key': uuid() },
-          },
-        }),
-      );
-    } catch (error) {
-      const text = problemOf(error)?.detail ?? m.ui_unsent_no_answer();
-      setRefusals((before) => ({ ...before, [grant.id]: text }));
-    }
-  }
-
   async function confirm(grants: RoleGrantView[]): Promise<void> {
     if (busy !== null) {
       return;
     }
-    for (const grant of grants) {
-      await confirmOne(grant);
+    setBusy(grants.length === 1 ? (grants[0]?.id ?? '') : ALL);
+    try {
+      const items = grants.map(({ id, version }) => ({ id, version }));
+      const headers = { 'Idempotency-Key': uuid() };
+      const fates = await read(
+        api.POST('/api/v1/role-grant-confirmations', { body: { items }, headers }),
+      );
+      const refused = fates.items.filter((fate) => !fate.confirmed);
+      setRefusals(Object.fromEntries(refused.map((fate) => [fate.id, fate.detail ?? ''])));
+    } catch (error) {
+      const text = problemOf(error)?.detail ?? m.ui_unsent_no_answer();
+      setRefusals(Object.fromEntries(grants.map((grant) => [grant.id, text])));
     }
     await queryClient.invalidateQueries({ queryKey: ['campus', 'people'] });
     setBusy(null);
@@ -108,3 +101,5 @@ function useConfirm() {
 
   return { confirm, busy, refusals };
 }
+
+const ALL = 'all';

@@ -11,10 +11,12 @@ import {
   IconFileImport,
   IconFileText,
   IconHistory,
+  IconKey,
   IconPresentation,
   IconPrinter,
   IconQrcode,
   IconShieldCheck,
+  IconUsers,
 } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
 import { RepairRoutes } from '../components/RepairRoutes';
@@ -51,6 +53,7 @@ function Tasks() {
   const classrooms = usePermission('classes.view');
   const rules = usePermission('policies.view');
   const setsRules = usePermission('policies.set');
+  const renames = usePermission('roles.rename');
   const channels = usePermission('notice_channels.manage');
   return (
     <section aria-labelledby="tasks">
@@ -143,6 +146,22 @@ function Tasks() {
                 title={m.campus_grants()}
                 text={m.campus_grants_lead_reader()}
               />
+            </Link>
+          </li>
+        ) : null}
+        <li>
+          <Link to="/people/delegations" className={classes.task}>
+            <Task
+              icon={IconUsers}
+              title={m.roles_delegations()}
+              text={m.roles_delegations_lead()}
+            />
+          </Link>
+        </li>
+        {renames ? (
+          <li>
+            <Link to="/settings/roles" className={classes.task}>
+              <Task icon={IconKey} title={m.roles_names()} text={m.roles_names_lead()} />
             </Link>
           </li>
         ) : null}

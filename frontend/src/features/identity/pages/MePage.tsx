@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useMe } from '@/api/me';
+import type { Me } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { Facts } from '@/ui/Facts';
 import { IconLogout } from '@/ui/icons';
+import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { LanguageChoice, SchemeChoice } from '@/ui/Preferences';
 import { ChangePassword } from '../components/ChangePassword';
@@ -17,6 +19,11 @@ interface Props {
   onSignOut: () => Promise<void>;
   /** The password is another one: every session has ended. */
   onPasswordChanged: () => Promise<void>;
+}
+
+/** A role that is somebody else's says whose. */
+function roleText({ title, on_behalf_of }: Me['roles'][number]): string {
+  return on_behalf_of ? m.roles_for({ role: title, name: on_behalf_of.name }) : title;
 }
 
 /** Who I am here, how the product looks to me, my devices, and the way out. */
@@ -34,10 +41,15 @@ export function MePage({ more, onSignOut, onPasswordChanged }: Props) {
             ...(staff_no ? [] : [{ label: m.identity_login_name(), value: sign_in_name }]),
             {
               label: m.identity_roles(),
-              value: roles.map((role) => role.title).join(m.ui_list_separator()) || null,
+              value: roles.map(roleText).join(m.ui_list_separator()) || null,
             },
           ]}
         />
+        {roles.some((role) => role.delegable || role.on_behalf_of) ? (
+          <LinkButton to="/people/delegations" variant="default">
+            {m.roles_delegations()}
+          </LinkButton>
+        ) : null}
         <MySchools />
         <section className={classes.preferences} aria-labelledby="preferences">
           <h2 id="preferences">{m.identity_preferences()}</h2>
