@@ -11,10 +11,10 @@ const PICKERS =
   /src[\\/]ui[\\/](PickField|PersonPicker|PlacePicker|FormSection)|messages[\\/].*ui_pick_/;
 /** The office's share of the kit. A door page that comes to need one of these moves it up into the kit. */
 const OFFICE = [
-  /src[\\/]ui[\\/](LoadMore|RowCheck|SelectField|Stepper|Suggest|use-narrow|use-settled|use-switch-school|words)\./,
+  /src[\\/]ui[\\/](LoadMore|RowCheck|SchemeChoice|SelectField|Stepper|Suggest|use-narrow|use-settled|use-switch-school|words)\./,
   /src[\\/]api[\\/](saved-views|stale|switch-school)\./,
-  /messages[\\/].*(ui_(choose|filters|list_separator|none|print|timeline_change)|shell_sign_out)/,
-  /icons[\\/]Icon(Building|ChevronDown|ChevronUp|Download|FileImport|Filter|Logout|Pencil|Plus|Printer|Qrcode|Selector|ShieldCheck|Trash)\./,
+  /messages[\\/].*(ui_(choose|filters|list_separator|none|print|timeline_change)|shell_scheme|shell_sign_out)/,
+  /icons[\\/]Icon(Building|ChevronDown|ChevronUp|DeviceDesktop|Download|FileImport|Filter|Logout|Moon|Pencil|Plus|Printer|Qrcode|Selector|ShieldCheck|Sun|Trash)\./,
 ];
 /** What only somebody who signs in, or gives out passwords, sees. */
 const PASSWORDS = /src[\\/]ui[\\/]PasswordField|messages[\\/].*ui_password_|icons[\\/]IconEye/;

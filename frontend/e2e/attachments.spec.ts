@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import { expect, type RealSchool, test } from './real-school';
-import { axeSettled } from './school';
 
 // Photos and documents of a card, on the real product: chosen, made small, seen, taken off.
 test.describe.configure({ timeout: 60_000 });
@@ -43,7 +42,6 @@ test('a photo is chosen, made small on the phone, seen large and taken off', asy
   page,
   school,
   axe,
-  scheme,
   targets,
 }) => {
   await atACard(page, school);
@@ -64,7 +62,7 @@ test('a photo is chosen, made small on the phone, seen large and taken off', asy
   });
   await expect(dialog.getByText(/^(已上传|Uploaded)$/)).toBeVisible();
   await targets();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await dialog.locator('[data-path=caption]').fill('铭牌');
   await dialog.getByRole('button', { name: PUT }).click();
   await expect(dialog).toBeHidden();
@@ -75,11 +73,11 @@ test('a photo is chosen, made small on the phone, seen large and taken off', asy
     .poll(() => thumbnail.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth))
     .toBe(320);
   await targets();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await thumbnail.click();
   const large = page.getByRole('dialog').getByRole('img', { name: '铭牌' });
   await expect.poll(() => large.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1600);
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await page.getByRole('button', { name: REMOVE }).click();
   await expect(thumbnail).toHaveCount(0);
   await expect(page.getByText(/还没有照片和文件|No photos or documents yet/)).toBeVisible();
@@ -107,7 +105,6 @@ test.describe('refusals', () => {
     page,
     school,
     axe,
-    scheme,
     targets,
   }) => {
     await atACard(page, school);
@@ -118,7 +115,7 @@ test.describe('refusals', () => {
     await expect(row).toBeVisible();
     await row.click();
     await targets();
-    await axeSettled({ page, scheme, axe });
+    await axe();
     const download = page.waitForEvent('download');
     await page.getByRole('dialog').getByRole('link').click();
     expect((await download).suggestedFilename()).toBe('合同.pdf');

@@ -1,5 +1,4 @@
 import { expect, test } from './real-school';
-import { axeSettled } from './school';
 
 // A school year on the real product: a day of the calendar said anew, all classes moved up and taken back, a rule changed and printed.
 test.describe.configure({ timeout: 90_000 });
@@ -8,7 +7,6 @@ test('a sports day is entered, and the page says which week it is', async ({
   page,
   school,
   axe,
-  scheme,
 }) => {
   await school.setUp();
   const term = { season: 'autumn', starts_on: '2026-09-01', ends_on: '2027-01-22' };
@@ -20,7 +18,7 @@ test('a sports day is entered, and the page says which week it is', async ({
   await expect(dialog.getByText(/第13周 星期五|Week 13, Friday/)).toBeVisible();
   await dialog.getByLabel(/^(这一天|This day)$/).selectOption('holiday');
   await dialog.getByLabel(/^(名称|Name)$/).fill('运动会');
-  await axeSettled({ page, axe, scheme });
+  await axe();
   await dialog.getByRole('button', { name: /^(保存|Save)$/ }).click();
   await expect(page.getByRole('button', { name: /(11月27日|11\/27) 运动会/ })).toBeVisible();
 });
@@ -29,7 +27,6 @@ test('all classes move up after every change was seen, and come back', async ({
   page,
   school,
   axe,
-  scheme,
   targets,
 }) => {
   await school.setUp();
@@ -51,7 +48,7 @@ test('all classes move up after every change was seen, and come back', async ({
   await expect(
     page.getByRole('heading', { name: /将有这些变动|These changes will be made/ }),
   ).toBeVisible();
-  await axeSettled({ page, axe, scheme });
+  await axe();
   await page.getByRole('button', { name: /^(升级 3 个班|Move 3 classes up)$/ }).click();
   await expect(page.getByText(/二（1）班|Class 2-1/).first()).toBeVisible();
   const undo = page.getByRole('button', { name: /^(撤销升级|Take back)$/ });

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures';
-import { axeSettled, EVERYTHING, grants, person, room, signs, stubSchool, tree } from './school';
+import { EVERYTHING, grants, person, room, signs, stubSchool, tree } from './school';
 
 // Looks and states of places, people and settings against a stubbed API; journeys use the real server.
 test.use({ allowConsole: /status of (40\d|412|422)|net::ERR_/ });
@@ -116,7 +116,7 @@ test('signs print one to an A5 page, two to an A4 page, and say when the address
   await expect(page.getByRole('article').first().getByRole('img')).toHaveCount(0);
 });
 
-test('a role is granted for places and until a day', async ({ page, axe, scheme, targets }) => {
+test('a role is granted for places and until a day', async ({ page, axe, targets }) => {
   let body: unknown;
   await stubSchool(page);
   await page.route('**/api/v1/people/wang/role-grants', (route) => {
@@ -128,7 +128,7 @@ test('a role is granted for places and until a day', async ({ page, axe, scheme,
   const dialog = page.getByRole('dialog').first();
   await dialog.getByRole('radio', { name: /维修工/ }).check();
   await dialog.getByRole('button', { name: /只管哪里|Limited to/ }).click();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await targets();
   await page.getByRole('searchbox').fill('致远楼');
   await page.keyboard.press('Enter');
@@ -145,7 +145,7 @@ test('a role is granted for places and until a day', async ({ page, axe, scheme,
   });
 });
 
-test('a first password is readable, sent once and shown once', async ({ page, axe, scheme }) => {
+test('a first password is readable, sent once and shown once', async ({ page, axe }) => {
   let sent = '';
   await stubSchool(page);
   await page.route('**/api/v1/people/wang/account', (route) => {
@@ -158,7 +158,7 @@ test('a first password is readable, sent once and shown once', async ({ page, ax
   await expect(page.getByRole('dialog').getByText('T0031')).toBeVisible();
   expect(sent).toMatch(/^\w{4}-\w{4}-\w{4}-\d\d$/);
   await expect(page.getByRole('dialog').getByText(sent, { exact: true })).toBeVisible();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(sent);
 });
 
@@ -182,7 +182,7 @@ test('all grants are confirmed in one act, and a refusal stands at its own', asy
   await expect(row.getByRole('alert')).toContainText('另一个人');
 });
 
-test('who gets which repair: a rule for one building', async ({ page, axe, scheme, targets }) => {
+test('who gets which repair: a rule for one building', async ({ page, axe, targets }) => {
   let body: unknown;
   await stubSchool(page);
   await page.route('**/api/v1/repair-routes', (route) => {
@@ -199,7 +199,7 @@ test('who gets which repair: a rule for one building', async ({ page, axe, schem
   await page.getByRole('button', { name: '致远楼', exact: true }).click();
   await dialog.locator('select').first().selectOption('wang');
   await targets();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await dialog.locator('button[type=submit]').click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   expect(body).toEqual({
@@ -224,13 +224,13 @@ test('readers see people and places without any act', async ({ page }) => {
   }
 });
 
-test('no right and no network are said in words', async ({ page, axe, scheme }) => {
+test('no right and no network are said in words', async ({ page, axe }) => {
   await stubSchool(page, {
     also: { 'GET /people': problem(403, 'forbidden', '你没有“查看人员”的权限。') },
   });
   await page.goto('/people');
   await expect(page.getByRole('alert')).toContainText('查看人员');
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await page.route('**/api/v1/locations/tree', (route) => route.abort());
   await page.goto('/places');
   await expect(page.getByRole('alert')).toContainText(/连不上|Cannot connect/, { timeout: 15_000 });

@@ -1,6 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, type RealSchool, test } from './real-school';
-import { axeSettled } from './school';
 
 // Photos on repair cases, on the real product: at the door without an account, by a teacher, by the repairer.
 test.describe.configure({ timeout: 60_000 });
@@ -48,7 +47,6 @@ test('at the door: photos go with the report and only the code shows them again'
   page,
   school,
   axe,
-  scheme,
   targets,
 }) => {
   const { sign_code: sign } = await room(school);
@@ -62,7 +60,7 @@ test('at the door: photos go with the report and only the code shows them again'
   await choose(page, ['灯.png', '开关.png']);
   expect((await sent).request().headers()['content-type']).toBe('image/jpeg');
   await targets();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   // A wrong field does not cost them: nothing chosen yet.
   await page.getByRole('button', { name: SEND }).click();
   await expect(page.getByText(SENT)).toHaveCount(2);
@@ -78,14 +76,13 @@ test('at the door: photos go with the report and only the code shows them again'
     .poll(() => photos.first().evaluate((img: HTMLImageElement) => img.naturalWidth))
     .toBe(320);
   await targets();
-  await axeSettled({ page, scheme, axe });
+  await axe();
 });
 
 test('a teacher reports with photos, the repairer finishes with one, the keyboard walks through them', async ({
   page,
   school,
   axe,
-  scheme,
   targets,
 }) => {
   const { id } = await room(school);
@@ -97,7 +94,7 @@ test('a teacher reports with photos, the repairer finishes with one, the keyboar
   await choose(page, ['桌腿.png', '桌面.png']);
   await page.locator('input[value=furniture]').check();
   await targets();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   const reported = page.waitForResponse(
     (answer) =>
       answer.url().endsWith('/api/v1/repair-cases') && answer.request().method() === 'POST',
@@ -116,12 +113,12 @@ test('a teacher reports with photos, the repairer finishes with one, the keyboar
   await dialog.locator('input[value=natural_wear]').check();
   await choose(page, ['修好了.png'], dialog);
   await targets();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await dialog.getByRole('button', { name: /^(修好了|Fixed)$/ }).click();
   await expect(dialog).toBeHidden();
   const thumbnails = page.locator('section[aria-labelledby=attachments] img');
   await expect(thumbnails).toHaveCount(3);
-  await axeSettled({ page, scheme, axe });
+  await axe();
 
   await page.getByRole('button', { name: '桌腿.jpg' }).click();
   const large = page.getByRole('dialog').getByRole('img');
@@ -131,7 +128,7 @@ test('a teacher reports with photos, the repairer finishes with one, the keyboar
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('dialog').getByRole('img', { name: '修好了.jpg' })).toBeVisible();
   await targets();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

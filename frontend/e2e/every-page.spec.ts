@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect } from './fixtures';
+import { allAnswered, expect } from './fixtures';
 import { type FurnishedSchool, test } from './furnished-school';
-import { axeSettled } from './school';
 
 // Every page of the product on a real school: seen, read out, reached by thumb, in both schemes and within
 // the screen, with each dialog it can open. A route without a visit fails. In Chinese all, in English a sample.
@@ -37,7 +36,14 @@ const VISITS: Record<string, Visit[]> = {
     },
   ],
   '_app/index': [{ at: () => '/', english: true }],
-  '_app/me': [{ at: () => '/me', dialogs: ['identity_password_change'] }],
+  '_app/me': [{ at: () => '/me' }],
+  '_app/me_.security': [
+    {
+      at: () => '/me/security',
+      dialogs: ['security_pin_set', 'security_totp_begin', 'identity_password_change'],
+      english: true,
+    },
+  ],
   '_app/waiting': [{ at: () => '/waiting' }],
   '_app/notices/index': [
     { at: () => '/notices', english: true },
@@ -136,6 +142,7 @@ const VISITS: Record<string, Visit[]> = {
         'campus_role_revoke',
         'campus_account_reset',
         'slips_show',
+        'security_take',
       ],
       english: true,
     },
@@ -179,6 +186,8 @@ test('every route has its visit', { tag: '@zh' }, () => {
   expect(routes.sort()).toEqual(Object.keys(VISITS).sort());
 });
 
+/** A folder for a picture of everything that is looked at, for eyes beside the checks. */
+const PICTURES = process.env.PICTURES;
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
 
 for (const [route, visits] of Object.entries(VISITS)) {
@@ -199,22 +208,29 @@ test.describe('not there', () => {
 
 function looked(title: string, visit: Visit): void {
   const tag = visit.english ? [] : ['@zh'];
-  test(title, { tag }, async ({ page, context, furnished, axe, scheme, targets, locale }) => {
+  test(title, { tag }, async ({ page, context, furnished, axe, targets, locale }, info) => {
     if (visit.by !== 'visitor') {
       await context.addCookies(furnished[visit.by ?? 'office']);
     }
     if (visit.empty) {
       await page.route('**/api/v1/setup', (asked) => asked.fulfill({ json: { needed: true } }));
     }
+    let looks = 0;
     const look = async () => {
+      if (PICTURES) {
+        looks += 1;
+        const name = `${info.project.name} ${title.replaceAll('/', ' ')} ${looks}`;
+        await page.screenshot({ path: `${PICTURES}/${name}.png` });
+      }
       await targets();
-      await axeSettled({ page, scheme, axe });
+      await axe();
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(over, 'wider than the screen').toBeLessThanOrEqual(0);
     };
+    const answered = allAnswered(page);
     await page.goto(furnished.url + visit.at(furnished));
     await expect(page.locator('h1, [role=alert]').first()).toBeVisible();
-    await page.waitForLoadState('networkidle');
+    await answered();
     await look();
     for (const key of visit.dialogs ?? []) {
       // A field's button also says what is chosen.

@@ -8,7 +8,7 @@ test('an unknown device is signed out', async ({ page, axe, targets }) => {
     ended = route.request().url().split('/').at(-1) ?? '';
     return route.fulfill({ status: 204 });
   });
-  await page.goto('/me');
+  await page.goto('/me/security');
   await expect(page.getByText('iPhone · WeChat')).toBeVisible();
   await targets();
   await axe();
@@ -23,7 +23,7 @@ test('a changed password asks to sign in anew', async ({ page, axe, targets }) =
     body = route.request().postDataJSON();
     return route.fulfill({ status: 204 });
   });
-  await page.goto('/me');
+  await page.goto('/me/security');
   await page
     .getByRole('main')
     .getByRole('button', { name: /改密码|Change password/ })

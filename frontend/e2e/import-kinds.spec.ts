@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './real-school';
-import { axeSettled } from './school';
 import { anotherFile, atTheWizard, choose, column, done, planAfter, submit } from './wizard';
 
 // What a school does with files after the first one: the same export again, an update, a comparison.
@@ -16,7 +15,6 @@ test('what a column means is said once, saved, and known for the next file', asy
   school,
   page,
   axe,
-  scheme,
   targets,
 }) => {
   await atTheWizard(page, school);
@@ -28,7 +26,7 @@ test('what a column means is said once, saved, and known for the next file', asy
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('财政导出');
   await targets();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await dialog.locator('button[type=submit]').click();
   await expect(dialog).toBeHidden();
 
@@ -39,7 +37,7 @@ test('what a column means is said once, saved, and known for the next file', asy
   );
   expect(next.mapping.name).toBe('财政导出');
   await expect(page.getByText(/按“财政导出”认的列|are read as in “财政导出”/)).toBeVisible();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await submit(page).click();
   await done(page, '3');
 });
@@ -48,7 +46,6 @@ test('an update finds cards by number, shows every change, and makes it', async 
   school,
   page,
   axe,
-  scheme,
   targets,
 }) => {
   await atTheWizard(page, school);
@@ -65,7 +62,7 @@ test('an update finds cards by number, shows every change, and makes it', async 
   expect([plan.changed_cards, plan.unchanged_cards, plan.refused_rows]).toEqual([1, 1, 1]);
   await expect(page.getByText('教师用机').first()).toBeVisible();
   await targets();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await page.getByRole('checkbox', { name: /先导入其他行|Import the others/ }).check();
   await submit(page).click();
   await expect(page.getByText(/改好了：1 张卡片|Changed: 1 cards/)).toBeVisible();
@@ -107,7 +104,6 @@ test('the register is compared with an export of the government, and the lists a
   school,
   page,
   axe,
-  scheme,
   targets,
 }) => {
   await atTheWizard(page, school);
@@ -126,7 +122,7 @@ test('the register is compared with an export of the government, and the lists a
   ).toBeVisible();
   await expect(page.getByText('¥5,000.00')).toBeVisible();
   await targets();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await page.getByRole('tab', { name: /只在那边 1|Only there 1/ }).click();
   await expect(page.getByText('怪东西')).toBeVisible();
   await page.keyboard.press('ArrowRight');

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './real-school';
-import { axeSettled } from './school';
 import { anotherFile, atTheWizard, choose, done, submit } from './wizard';
 
 // A ledger from its first, faulty version to the register and back, on the real product.
@@ -23,7 +22,6 @@ test('a faulty ledger is explained, the corrected one imported, found, and undon
   school,
   page,
   axe,
-  scheme,
   targets,
 }) => {
   await atTheWizard(page, school);
@@ -34,7 +32,7 @@ test('a faulty ledger is explained, the corrected one imported, found, and undon
   await expect(page.getByText('2023/13/41')).toBeVisible();
   await expect(submit(page)).toBeDisabled();
   await targets();
-  await axeSettled({ page, scheme, axe });
+  await axe();
 
   const copy = page.waitForEvent('download');
   await page.getByRole('link', { name: /下载带批注的副本|Download the copy with notes/ }).click();
@@ -68,7 +66,7 @@ test('a faulty ledger is explained, the corrected one imported, found, and undon
   await submit(page).click();
   await done(page, '3');
   await targets();
-  await axeSettled({ page, scheme, axe });
+  await axe();
 
   await page.getByRole('link', { name: /看这些卡片|See the cards/ }).click();
   await expect(page).toHaveURL(/import_id=/);
@@ -76,7 +74,7 @@ test('a faulty ledger is explained, the corrected one imported, found, and undon
 
   await page.goto(`${school.url}/assets/imports`);
   await targets();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await page
     .getByRole('button', { name: /^撤销$|^Undo$/ })
     .first()
@@ -130,7 +128,6 @@ test('while it runs a bar says how far it is; after a reload the page finds out'
   school,
   page,
   axe,
-  scheme,
 }) => {
   await atTheWizard(page, school);
   await choose(page, '台账.csv', RIGHT);
@@ -146,7 +143,7 @@ test('while it runs a bar says how far it is; after a reload the page finds out'
   );
   await submit(page).click();
   await expect(page.getByText(/1,200 (\/|of) 3,000/)).toBeVisible();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await page.reload();
   await expect(page.getByText(/1,200 (\/|of) 3,000/)).toBeVisible();
   running = false;

@@ -1,5 +1,4 @@
 import { expect, test } from './real-school';
-import { axeSettled } from './school';
 
 // Cards in bulk, and what has to be done with them by when.
 test.describe.configure({ timeout: 60_000 });
@@ -9,7 +8,6 @@ test('cards ticked in the register are corrected alike, seen before it is done',
   page,
   isMobile,
   axe,
-  scheme,
   targets,
 }) => {
   await school.setUp();
@@ -34,7 +32,7 @@ test('cards ticked in the register are corrected alike, seen before it is done',
     for (const card of [first, second]) {
       await page.getByRole('checkbox', { name: new RegExp(card.asset_no) }).check();
     }
-    await axeSettled({ page, scheme, axe });
+    await axe();
     await edit.click();
   }
   const commit = page.locator('main form button[type=submit]');
@@ -47,7 +45,7 @@ test('cards ticked in the register are corrected alike, seen before it is done',
   await expect(page.getByText(/2 张里有 2 张会变|2 of 2 cards change/)).toBeVisible();
   await expect(page.locator('ins', { hasText: '公用经费' })).toHaveCount(2);
   await targets();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await commit.click();
   await expect(page).toHaveURL(/\/assets$/);
   const brand = async (id: string) => (await school.api('K001', 'GET', `/assets/${id}`)).brand;
@@ -59,7 +57,6 @@ test('an overdue inspection is done from the list, and the next one is noted by 
   school,
   page,
   axe,
-  scheme,
   targets,
 }) => {
   await school.setUp();
@@ -82,10 +79,10 @@ test('an overdue inspection is done from the list, and the next one is noted by 
   await page.getByRole('link', { name: /^(到期事项|Due dates)$/ }).click();
   await expect(page.getByText(/^(过期|Overdue)$/)).toBeVisible();
   await targets();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await page.getByRole('button', { name: /^(办好了|Done)$/ }).click();
   await dialog.locator('input[type=date]').last().fill('2099-09-01');
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await dialog.locator('button[type=submit]').click();
   await expect(page.getByText(/^(过期|Overdue)$/)).toHaveCount(0);
   const { items } = await school.api('K001', 'GET', '/asset-due-dates');

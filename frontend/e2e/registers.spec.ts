@@ -1,12 +1,11 @@
 import { expect, test } from './fixtures';
-import { assets, axeSettled, EVERYTHING, stubSchool } from './school';
+import { assets, EVERYTHING, stubSchool } from './school';
 
 test.use({ allowConsole: /status of (40\d|422)|net::ERR_/ });
 
 test('filters live in the URL, ask the server, and totals follow them', async ({
   page,
   axe,
-  scheme,
   targets,
   isMobile,
 }) => {
@@ -21,7 +20,7 @@ test('filters live in the URL, ask the server, and totals follow them', async ({
   await page.getByRole('button', { name: /^分类|^Category/ }).click();
   await page.getByRole('searchbox').last().fill('一体机');
   await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(1);
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/category=A02020200/);
   await page.getByRole('combobox').selectOption('idle');
@@ -54,11 +53,7 @@ test('a ledger of thousands keeps few rows in the page', async ({ page, isMobile
   expect(await page.locator('tbody tr').count()).toBeLessThan(220);
 });
 
-test('a batch is N cards with consecutive numbers, sent with a key', async ({
-  page,
-  axe,
-  scheme,
-}) => {
+test('a batch is N cards with consecutive numbers, sent with a key', async ({ page, axe }) => {
   let body: unknown;
   let key: string | undefined;
   await stubSchool(page);
@@ -81,7 +76,7 @@ test('a batch is N cards with consecutive numbers, sent with a key', async ({
   await axe('light');
   await page.locator('button[type=submit]').click();
   await expect(page.getByText('ZC2026-000003', { exact: true })).toBeVisible();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   expect(key).toMatch(/^[0-9a-f-]{36}$/);
   expect(body).toMatchObject({
     count: 3,
@@ -137,12 +132,11 @@ test('who may not see values sees none', async ({ page }) => {
 test('an empty register offers the next step; filters that hide all offer to clear', async ({
   page,
   axe,
-  scheme,
 }) => {
   await stubSchool(page, { also: { 'GET /assets': { json: { items: [], next_cursor: null } } } });
   await page.goto('/assets');
   await expect(page.getByText(/台账还是空的|The register is empty/)).toBeVisible();
-  await axeSettled({ page, scheme, axe });
+  await axe();
   await page.goto('/assets?q=none');
   await page
     .getByRole('button', { name: /清除筛选|Clear filters/ })

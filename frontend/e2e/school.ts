@@ -319,6 +319,15 @@ export async function stubSchool(page: Page, options: Options = {}): Promise<voi
         event('2', '2026-11-23T08:40:00Z', '批量建房间'),
         event('1', '2026-11-20T08:40:00Z', '授予角色'),
       ]),
+      'GET /me/security': {
+        json: {
+          has_pin: false,
+          proven_until: null,
+          second_factor_since: null,
+          second_factor_asked: false,
+          recovery_codes_left: 0,
+        },
+      },
       'GET /sessions': list([
         {
           id: 's1',
@@ -340,22 +349,4 @@ export async function stubSchool(page: Page, options: Options = {}): Promise<voi
       ...options.also,
     },
   });
-}
-
-interface Eyes {
-  page: Page;
-  scheme: (scheme: 'light' | 'dark') => Promise<void>;
-  axe: (...schemes: ('light' | 'dark')[]) => Promise<void>;
-}
-
-/**
- * axe in both schemes, each after its colours have arrived: under reduced motion every element has a
- * transition of 0.01 ms, which walks down the inherited colours one level a frame (base.css).
- */
-export async function axeSettled({ page, scheme, axe }: Eyes): Promise<void> {
-  for (const next of ['light', 'dark'] as const) {
-    await scheme(next);
-    await page.waitForTimeout(250);
-    await axe(next);
-  }
 }

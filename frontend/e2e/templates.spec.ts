@@ -1,6 +1,5 @@
 import { readSheet } from 'read-excel-file/node';
 import { expect, test } from './real-school';
-import { axeSettled } from './school';
 
 // A bureau's blank form (written by openpyxl, as bureaus' come from many programs) on the real product: sent, looked at, corrected,
 // kept, filled with a part of the register, and read back by a library that wrote none of it.
@@ -13,7 +12,6 @@ test('a blank form is sent once and filled with its heads untouched', async ({
   page,
   school,
   axe,
-  scheme,
   targets,
 }) => {
   await school.setUp();
@@ -45,7 +43,7 @@ test('a blank form is sent once and filled with its heads untouched', async ({
   await expect(column('G')).toHaveValue('');
   await column('G').selectOption('category_code');
   await page.getByLabel(/^(名称|Name)$/).fill(NAME);
-  await axeSettled({ page, axe, scheme });
+  await axe();
   await targets();
   await page.getByRole('button', { name: /^(保存这张表|Keep this form)$/ }).click();
 
@@ -55,7 +53,7 @@ test('a blank form is sent once and filled with its heads untouched', async ({
   await expect(dialog.getByText(/^(导出完成|The export is ready)$/)).toBeVisible();
   const within = await dialog.evaluate((element) => element.scrollWidth <= element.clientWidth);
   expect(within, 'nothing is cut off at the side').toBe(true);
-  await axeSettled({ page, axe, scheme });
+  await axe();
   const download = page.waitForEvent('download');
   await dialog.getByRole('link', { name: /^(下载文件|Download the file)$/ }).click();
   const file = await download;

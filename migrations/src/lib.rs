@@ -21,6 +21,8 @@ mod m20261126_000022_classes;
 mod m20261126_000023_policies;
 mod m20261126_000031_outbox;
 mod m20261126_000032_notices;
+mod m20261126_000041_step_up;
+mod m20261126_000042_one_time_codes;
 mod m20261126_000051_leaving;
 mod m20261126_000052_delegations;
 mod m20261126_000061_case_photos;
@@ -56,6 +58,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000023_policies::Migration),
             Box::new(m20261126_000031_outbox::Migration),
             Box::new(m20261126_000032_notices::Migration),
+            Box::new(m20261126_000041_step_up::Migration),
+            Box::new(m20261126_000042_one_time_codes::Migration),
             Box::new(m20261126_000051_leaving::Migration),
             Box::new(m20261126_000052_delegations::Migration),
             Box::new(m20261126_000061_case_photos::Migration),

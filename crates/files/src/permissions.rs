@@ -15,5 +15,6 @@ impl kernel::Permission for SweepUploads {
         zh: "清理没有用上的上传文件",
         en: "Remove uploads nobody attached",
         access: kernel::Access::Role,
+        needs: kernel::Strength::Whole,
     };
 }

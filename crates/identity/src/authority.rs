@@ -36,16 +36,8 @@ const STAFF: &[(&str, Extent)] = &[
     ("repair_cases.cancel", Own),
 ];
 
-const CLASS_TEACHER: &[(&str, Extent)] = &[
-    ("places.view", Granted),
-    ("repair_cases.report", Granted),
-    ("files.upload", Granted),
-    ("repair_cases.view", Own),
-    ("repair_cases.accept", Own),
-    ("repair_cases.cancel", Own),
-    ("assets.view", Own),
-    ("classes.view", Granted),
-];
+/// Beside what everybody on the staff may.
+const CLASS_TEACHER: &[(&str, Extent)] = &[("assets.view", Own), ("classes.view", Granted)];
 
 const REPAIR_WORKER: &[(&str, Extent)] = &[
     ("places.view", Granted),
@@ -171,44 +163,33 @@ const SYSTEM_ADMIN: &[(&str, Extent)] = &[
     ("schools.view", Granted),
     ("schools.add", Granted),
 ];
-const DISTRICT_READER: &[(&str, Extent)] = &[
-    ("schools.view", Granted),
-    ("places.view", Granted),
-    ("people.view", Granted),
-    ("assets.view", Granted),
-    ("assets.view_values", Granted),
-    ("assets.export", Granted),
-    ("repair_cases.view", Granted),
-    ("repair_routes.view", Granted),
-    ("audit.view", Granted),
-    ("classes.view", Granted),
-    ("policies.view", Granted),
-];
 
-fn permissions_of(role: Role) -> &'static [(&'static str, Extent)] {
-    match role {
-        Role::Staff => STAFF,
-        Role::ClassTeacher => CLASS_TEACHER,
-        Role::RepairWorker => REPAIR_WORKER,
-        Role::HeadCustodian => HEAD_CUSTODIAN,
-        Role::LogisticsDirector => LOGISTICS_DIRECTOR,
-        Role::Principal => PRINCIPAL,
-        Role::Auditor => AUDITOR,
-        Role::SystemAdmin => SYSTEM_ADMIN,
-        Role::DistrictReader => DISTRICT_READER,
-    }
+/// Beside what an auditor may.
+const DISTRICT_READER: &[(&str, Extent)] = &[("schools.view", Granted)];
+
+fn permissions_of(role: Role) -> impl Iterator<Item = (&'static str, Extent)> {
+    let (own, like): (&[_], &[_]) = match role {
+        Role::Staff => (STAFF, &[]),
+        Role::ClassTeacher => (CLASS_TEACHER, STAFF),
+        Role::RepairWorker => (REPAIR_WORKER, &[]),
+        Role::HeadCustodian => (HEAD_CUSTODIAN, &[]),
+        Role::LogisticsDirector => (LOGISTICS_DIRECTOR, &[]),
+        Role::Principal => (PRINCIPAL, &[]),
+        Role::Auditor => (AUDITOR, &[]),
+        Role::SystemAdmin => (SYSTEM_ADMIN, &[]),
+        Role::DistrictReader => (DISTRICT_READER, AUDITOR),
+    };
+    like.iter().chain(own).copied()
 }
 
 /// The whole table, for the generated page and the tests.
 pub fn table() -> impl Iterator<Item = Entry> {
-    Role::ALL
-        .into_iter()
-        .flat_map(|role| permissions_of(role).iter().map(move |(permission, extent)| Entry { role, permission, extent: *extent }))
+    Role::ALL.into_iter().flat_map(|role| permissions_of(role).map(move |(permission, extent)| Entry { role, permission, extent }))
 }
 
 /// Whether the role turns the second key.
 pub(crate) fn confirms_grants(role: Role) -> bool {
-    permissions_of(role).iter().any(|(permission, _)| *permission == ConfirmRoleGrant::INFO.key)
+    permissions_of(role).any(|(permission, _)| permission == ConfirmRoleGrant::INFO.key)
 }
 
 /// Whether a session of somebody with these roles ends after hours instead of months: whoever decides or administers.
@@ -225,7 +206,7 @@ const STAYS: [&str; 1] = ["delegations.decide"];
 /// The rights that a person's effective grants give: first his own, then what others handed to him where his own does not reach.
 pub async fn rights(db: &impl ConnectionTrait, school: Uuid, person: Uuid, grants: &[role_grant::EffectiveGrant]) -> Result<Rights> {
     let (own_grants, handed): (Vec<_>, Vec<_>) = grants.iter().partition(|grant| grant.on_behalf.is_none());
-    let needs_rooms = own_grants.iter().any(|g| permissions_of(g.role).iter().any(|(_, extent)| *extent == Own));
+    let needs_rooms = own_grants.iter().any(|g| permissions_of(g.role).any(|(_, extent)| extent == Own));
     let rooms = if needs_rooms { location::repo::responsible_for(db, school, person).await? } else { Vec::new() };
     let own: Vec<ReachPart> = std::iter::once(ReachPart::Own(person)).chain(rooms.iter().map(|room| ReachPart::Place(room.id))).collect();
     let mut rights: Rights = BTreeMap::new();
@@ -238,8 +219,8 @@ pub async fn rights(db: &impl ConnectionTrait, school: Uuid, person: Uuid, grant
     };
     for grant in own_grants {
         let limited = !grant.places.is_empty();
-        for (permission, extent) in permissions_of(grant.role).iter().filter(|(key, _)| !limited || !WHOLE_SCHOOL.contains(key)) {
-            let reach = if *extent == Granted { granted(grant) } else { Reach::Parts(own.clone()) };
+        for (permission, extent) in permissions_of(grant.role).filter(|(key, _)| !limited || !WHOLE_SCHOOL.contains(key)) {
+            let reach = if extent == Granted { granted(grant) } else { Reach::Parts(own.clone()) };
             let entry = rights.entry(permission).or_insert_with(|| nothing(grant.role.code()));
             entry.reach = std::mem::replace(&mut entry.reach, Reach::School).or(reach);
             entry.own = entry.reach.clone();
@@ -249,7 +230,7 @@ pub async fn rights(db: &impl ConnectionTrait, school: Uuid, person: Uuid, grant
         let Some(behalf) = &grant.on_behalf else { continue };
         // What the other may do with his own things is nobody else's.
         let limited = !grant.places.is_empty();
-        let handed = permissions_of(grant.role).iter().filter(|(key, extent)| *extent == Granted && !STAYS.contains(key));
+        let handed = permissions_of(grant.role).filter(|(key, extent)| *extent == Granted && !STAYS.contains(key));
         let handed = handed.filter(|(key, _)| !limited || !WHOLE_SCHOOL.contains(key));
         for (permission, _) in handed {
             let entry = rights.entry(permission).or_insert_with(|| nothing(grant.role.code()));

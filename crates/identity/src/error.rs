@@ -3,6 +3,8 @@
 use axum::http::StatusCode;
 use kernel::{Problem, Text, grant::unauthorized};
 
+use crate::{account::pin::PinRefusal, password::Weak, second_factor::Checked};
+
 /// The code that tells a browser to look at its cookies again.
 pub(crate) const RENEWED_ELSEWHERE: &str = "session_renewed";
 
@@ -20,10 +22,28 @@ pub enum IdentityError {
     RenewedElsewhere,
     #[error("the sign-in name is taken")]
     NameTaken,
-    #[error("the old password is wrong")]
-    WrongPassword,
+    #[error("the password of whoever is signed in is wrong")]
+    WrongPassword { at: &'static str },
+    #[error("the PIN is wrong, or there is none")]
+    WrongPin,
+    #[error("one of PIN and password, not both and not neither")]
+    OneProof,
+    #[error("the PIN is not taken: {0:?}")]
+    Pin(PinRefusal),
+    #[error("a one-time code is asked for")]
+    CodeRequired,
+    #[error("the one-time code is wrong, or was used")]
+    WrongCode { at: Option<&'static str> },
+    #[error("one-time codes are on already")]
+    SecondFactorThere,
+    #[error("no secret waits for its first code")]
+    NothingToConfirm,
+    #[error("one's own second factor")]
+    OwnSecondFactor,
+    #[error("there is no second factor")]
+    NoSecondFactor,
     #[error("the password is too easy")]
-    WeakPassword,
+    WeakPassword(Weak),
     #[error("the password is one of the demo school's")]
     DemoPassword,
     #[error("the slip is not good, or not any more")]
@@ -47,6 +67,15 @@ pub enum IdentityError {
 }
 
 impl IdentityError {
+    /// Lets through where the second factor was there or is not asked for.
+    pub(crate) fn of_checked(checked: Checked) -> Result<(), Self> {
+        match checked {
+            Checked::NotAsked | Checked::ByCode | Checked::ByRecoveryCode => Ok(()),
+            Checked::Missing => Err(Self::CodeRequired),
+            Checked::Wrong => Err(Self::WrongCode { at: None }),
+        }
+    }
+
     fn text(self) -> Text {
         match self {
             Self::InvalidCredentials => Text::fixed("姓名（工号）或密码不对。", "The name (staff number) or password is wrong."),
@@ -66,11 +95,40 @@ impl IdentityError {
                 "这个登录名（或看起来一样的名字）已经有人用了，请换成工号。",
                 "This sign-in name, or one that looks the same, is taken; use the staff number.",
             ),
-            Self::WrongPassword => Text::fixed("原密码不对。", "The old password is wrong."),
-            Self::WeakPassword => Text::fixed(
-                "密码太简单：不要用姓名、工号、学校名或重复的字符。",
-                "Too easy: not the name, staff number, school name or one repeated character.",
+            Self::WrongPassword { .. } => Text::fixed("现在的密码不对。", "The current password is wrong."),
+            Self::WrongPin => Text::fixed("PIN 不对。可以改用密码。", "The PIN is wrong; the password does as well."),
+            Self::OneProof => Text::fixed("PIN 和密码给一个就行。", "Either the PIN or the password."),
+            Self::Pin(PinRefusal::NotSixDigits) => Text::fixed("PIN 是 6 位数字。", "A PIN is six digits."),
+            Self::Pin(PinRefusal::TooEasy) => Text::fixed(
+                "这个 PIN 太好猜：不要连号、重复，也不要用工号。",
+                "Too easy to guess: no runs, no repeats, not the staff number.",
             ),
+            Self::CodeRequired => Text::fixed(
+                "请再输入验证器上的 6 位动态码（或一个备用码）。",
+                "Also enter the six digits that your authenticator shows, or a recovery code.",
+            ),
+            Self::WrongCode { .. } => Text::fixed(
+                "动态码不对，或刚刚用过。请等验证器换下一个码再试。",
+                "The code is wrong or was used a moment ago; wait for the next one.",
+            ),
+            Self::SecondFactorThere => Text::fixed("动态验证码已经开启。", "One-time codes are on already."),
+            Self::NothingToConfirm => Text::fixed("请重新开始设置动态验证码。", "Begin with the one-time codes anew."),
+            Self::OwnSecondFactor => Text::fixed(
+                "自己的动态验证码在“登录与安全”里关闭；手机丢了，请另一位管理员帮忙。",
+                "Turn your own off under “Sign-in and security”; if the phone is gone, ask another administrator.",
+            ),
+            Self::NoSecondFactor => Text::fixed("此人没有开启动态验证码。", "This person has no one-time codes."),
+            Self::WeakPassword(Weak::Common) => Text::fixed(
+                "这个密码太常见，别人一猜就中。可以用几个不相干的词，或一句话。",
+                "Among the first that anybody would try; a few words that have nothing to do with each other, or a sentence, do better.",
+            ),
+            Self::WeakPassword(Weak::Known) => Text::fixed(
+                "密码太简单：不要用姓名、工号、学校名（拼音也算）。",
+                "Too easy: not the name, staff number or school, in pinyin neither.",
+            ),
+            Self::WeakPassword(Weak::Pattern) => {
+                Text::fixed("密码太简单：不要用连号、重复的字符或日期。", "Too easy: no runs, no repeats, no dates.")
+            }
             Self::DemoPassword => Text::fixed(
                 "以 demo- 开头的密码是演示学校公开的，请换一个。",
                 "Passwords that begin with demo- are the demo school's and known to everybody; choose another.",
@@ -110,8 +168,21 @@ impl From<IdentityError> for Problem {
             IdentityError::SessionEnded => unauthorized(),
             IdentityError::RenewedElsewhere => Self::new(StatusCode::UNAUTHORIZED, RENEWED_ELSEWHERE, text),
             IdentityError::NameTaken => Self::conflict("sign_in_name_taken", text),
-            IdentityError::WrongPassword => Self::refused("validation_failed", text.clone()).field("/current", "wrong_password", text),
-            IdentityError::WeakPassword | IdentityError::DemoPassword => {
+            IdentityError::WrongPassword { at } => Self::refused("validation_failed", text.clone()).field(at, "wrong_password", text),
+            IdentityError::WrongPin => Self::refused("validation_failed", text.clone()).field("/pin", "wrong_pin", text),
+            IdentityError::CodeRequired => Self::new(StatusCode::UNAUTHORIZED, "totp_required", text),
+            IdentityError::WrongCode { at: None } => Self::new(StatusCode::UNAUTHORIZED, "wrong_code", text),
+            IdentityError::WrongCode { at: Some(at) } => Self::refused("validation_failed", text.clone()).field(at, "wrong_code", text),
+            IdentityError::SecondFactorThere => Self::conflict("second_factor_there", text),
+            IdentityError::NothingToConfirm => Self::conflict("nothing_to_confirm", text),
+            IdentityError::OwnSecondFactor => Self::new(StatusCode::FORBIDDEN, "own_second_factor", text),
+            IdentityError::NoSecondFactor => Self::conflict("no_second_factor", text),
+            IdentityError::OneProof => Self::refused("validation_failed", text.clone()).field("/pin", "one_proof", text),
+            IdentityError::Pin(PinRefusal::NotSixDigits) => {
+                Self::refused("validation_failed", text.clone()).field("/pin", "not_six_digits", text)
+            }
+            IdentityError::Pin(PinRefusal::TooEasy) => Self::refused("validation_failed", text.clone()).field("/pin", "weak_pin", text),
+            IdentityError::WeakPassword(_) | IdentityError::DemoPassword => {
                 Self::refused("validation_failed", text.clone()).field("/password", "weak_password", text)
             }
             IdentityError::SlipNotGood => Self::new(StatusCode::BAD_REQUEST, "slip_not_good", text),

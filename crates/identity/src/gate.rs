@@ -9,15 +9,16 @@ use std::{
 use async_trait::async_trait;
 use axum::http::{Method, header, request::Parts};
 use axum_extra::extract::CookieJar;
-use campus::{person, role_grant, school};
-use kernel::{Actor, ActorKind, Authenticate, Db, Grant, Problem, Result, extract, http::require_same_site, jobs::Owners};
+use campus::{Role, person, role_grant, school};
+use chrono::{NaiveDate, TimeDelta};
+use kernel::{Actor, ActorKind, Authenticate, Db, Grant, Problem, Result, Strength, extract, http::require_same_site, jobs::Owners};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
     Identity, IdentityError, account, authority,
     permissions::RenewSession,
-    session,
+    second_factor, session,
     token::{Claimed, Signer},
 };
 
@@ -25,6 +26,8 @@ use crate::{
 const FRESH_FOR: Duration = Duration::from_secs(2);
 /// Actors kept at most; beyond it the cache starts anew.
 const MOST_CACHED: usize = 10_000;
+/// How long a proof of who one is (password, PIN) holds for what asks for a fresh one.
+pub(crate) const PROOF_HOLDS: TimeDelta = TimeDelta::hours(12);
 
 /// The authenticator of the product.
 pub struct SessionGate {
@@ -117,7 +120,24 @@ async fn load(db: &impl ConnectionTrait, claimed: Claimed, now: chrono::DateTime
     if !alive {
         return Err(ended());
     }
-    actor_of(db, ActorKind::Person, account.id, session.school_id, Some(session.id), now).await?.ok_or_else(ended)
+    let actor = signed_in(db, &account, session.school_id, Some(session.id), now).await?.ok_or_else(ended)?;
+    let fresh = session.stepped_up_at.is_some_and(|at| now < at + PROOF_HOLDS);
+    let strength = if fresh { actor.strength() } else { actor.strength().min(Strength::Whole) };
+    Ok(actor.known(strength))
+}
+
+/// The person of an account in a school, known as strongly as somebody who signs in now: partially as long as the second factor that
+/// the school asks for is missing.
+pub(crate) async fn signed_in(
+    db: &impl ConnectionTrait,
+    account: &account::entity::Model,
+    school: Uuid,
+    session: Option<Uuid>,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Option<Actor>> {
+    let Some((actor, roles, today)) = found(db, ActorKind::Person, account.id, school, session, now).await? else { return Ok(None) };
+    let unfinished = account.totp_since.is_none() && second_factor::asked_of(db, school, &roles, today).await?;
+    Ok(Some(actor.known(if unfinished { Strength::Partial } else { Strength::SteppedUp })))
 }
 
 /// The person of an account in a school with the rights of his roles; `None` when he left, or looked in for a district and may not any
@@ -130,6 +150,17 @@ pub(crate) async fn actor_of(
     session: Option<Uuid>,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<Option<Actor>> {
+    Ok(found(db, kind, account, school, session, now).await?.map(|(actor, _, _)| actor))
+}
+
+async fn found(
+    db: &impl ConnectionTrait,
+    kind: ActorKind,
+    account: Uuid,
+    school: Uuid,
+    session: Option<Uuid>,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Option<(Actor, Vec<Role>, NaiveDate)>> {
     let found = person::entity::Entity::find()
         .filter(person::entity::Column::SchoolId.eq(school))
         .filter(person::entity::Column::AccountId.eq(account))
@@ -138,14 +169,15 @@ pub(crate) async fn actor_of(
         .await?;
     let Some(person) = found else { return Ok(None) };
     let place = school::find(db, school).await?;
-    let grants = role_grant::effective_here(db, &place, &person, place.today(now)).await?;
+    let today = place.today(now);
+    let grants = role_grant::effective_here(db, &place, &person, today).await?;
     if person.visitor && grants.is_empty() {
         return Ok(None);
     }
     let rights = authority::rights(db, school, person.id, &grants).await?;
     #[expect(clippy::disallowed_methods, reason = "identity is the issuer of actors")]
     let actor = Actor::signed_in(kind, account, person.id, school, session, &person.name, rights);
-    Ok(Some(actor))
+    Ok(Some((actor, grants.into_iter().map(|grant| grant.role).collect(), today)))
 }
 
 /// Who somebody is today, for jobs that run for him.

@@ -11,10 +11,12 @@ mod gate;
 pub mod password;
 pub mod permissions;
 pub mod retention;
+pub mod second_factor;
 pub mod session;
 pub mod setup;
 pub mod slip;
 pub mod token;
+mod vault;
 
 use std::sync::Arc;
 
@@ -27,6 +29,7 @@ pub use gate::{PeopleToday, SessionGate, actor_named};
 pub use password::Passwords;
 pub use setup::SetupToken;
 pub use token::{Signer, TokenKey};
+pub use vault::Vault;
 
 /// What identity needs to work.
 #[derive(Clone)]
@@ -34,6 +37,7 @@ pub struct Identity {
     pub db: Db,
     pub passwords: Passwords,
     pub signer: Signer,
+    pub vault: Vault,
     /// Cookies with the `Secure` attribute and the `__Host-` prefix: wherever the product is reached over HTTPS.
     pub secure_cookies: bool,
     pub setup_token: Option<SetupToken>,
@@ -47,4 +51,5 @@ pub fn routes(identity: &Identity) -> OpenApiRouter {
         .merge(session::routes(identity))
         .merge(account::routes(identity))
         .merge(slip::routes(identity))
+        .merge(second_factor::routes(identity))
 }

@@ -10,7 +10,13 @@ use argon2::{
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use kernel::{Problem, Result, text};
+use pinyin::ToPinyin;
 use tokio::sync::Semaphore;
+use zxcvbn::{
+    Score,
+    feedback::{Feedback, Warning},
+    zxcvbn,
+};
 
 use crate::IdentityError;
 
@@ -86,6 +92,41 @@ impl Drop for Place {
 /// What the passwords of the demo school begin with. They are printed and known to everybody.
 const DEMO_PREFIX: &str = "demo-";
 
+/// Fewer guesses than some millions are nothing: for whoever steals the hashes seconds, for a botnet at the door months.
+const WEAKEST: Score = Score::Two;
+
+/// As much as is weighed: a beginning that takes long to guess makes the whole take long, and the estimate costs by the square.
+const WEIGHED: usize = 64;
+
+/// What people here put into passwords, and English lists do not know.
+const HERE: [&str; 14] = [
+    "woaini",
+    "5201314",
+    "1314520",
+    "wodemima",
+    "mima",
+    "nihao",
+    "xuexiao",
+    "xiaoxue",
+    "laoshi",
+    "zongwu",
+    "xiaozhang",
+    "jiaoshi",
+    "guanliyuan",
+    "steward",
+];
+
+/// Why a password is too easy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weak {
+    /// It stands in the lists that everybody tries first, or nearly so.
+    Common,
+    /// Little more than the name, the staff number or the school.
+    Known,
+    /// Runs, repeats, dates.
+    Pattern,
+}
+
 /// Refuses what anybody would guess, and outside the demo school what the demo prints. Lengths are checked with the body.
 ///
 /// # Errors
@@ -95,14 +136,48 @@ pub fn refuse_weak(password: &str, known: &[&str], demo_school: bool) -> Result<
     if folded.starts_with(DEMO_PREFIX) && !demo_school {
         return Err(IdentityError::DemoPassword.into());
     }
-    let repeated = folded.chars().all(|c| folded.starts_with(c));
-    let guessable = known.iter().map(|k| text::fold(k)).any(|k| {
-        !k.is_empty() && folded.trim_end_matches(|c: char| c.is_ascii_digit()) == k.trim_end_matches(|c: char| c.is_ascii_digit())
-    });
-    if repeated || guessable || matches!(folded.as_str(), "12345678" | "123456789" | "1234567890" | "password" | "11223344" | "88888888") {
-        return Err(IdentityError::WeakPassword.into());
+    match weakness(&folded, known) {
+        Some(weak) => Err(IdentityError::WeakPassword(weak).into()),
+        None => Ok(()),
     }
-    Ok(())
+}
+
+fn weakness(folded: &str, known: &[&str]) -> Option<Weak> {
+    let known: Vec<String> = known.iter().map(|word| text::fold(word)).filter(|word| !word.is_empty()).flat_map(spellings).collect();
+    let bare = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    if known.iter().any(|word| bare(folded) == bare(word)) {
+        return Some(Weak::Known);
+    }
+    let weighed: String = folded.chars().take(WEIGHED).collect();
+    let words: Vec<&str> = known.iter().map(String::as_str).chain(HERE).collect();
+    let estimate = zxcvbn(&weighed, &words);
+    if estimate.score() >= WEAKEST {
+        return None;
+    }
+    if known.iter().any(|word| word.chars().count() > 1 && folded.contains(word.as_str())) {
+        return Some(Weak::Known);
+    }
+    Some(match estimate.feedback().and_then(Feedback::warning) {
+        Some(
+            Warning::StraightRowsOfKeysAreEasyToGuess
+            | Warning::ShortKeyboardPatternsAreEasyToGuess
+            | Warning::RepeatsLikeAaaAreEasyToGuess
+            | Warning::RepeatsLikeAbcAbcAreOnlySlightlyHarderToGuess
+            | Warning::SequencesLikeAbcAreEasyToGuess
+            | Warning::RecentYearsAreEasyToGuess
+            | Warning::DatesAreOftenEasyToGuess,
+        ) => Weak::Pattern,
+        _ => Weak::Common,
+    })
+}
+
+/// A word as it stands, and as one types Chinese without Chinese: whole syllables, or their first letters.
+fn spellings(word: String) -> Vec<String> {
+    let syllables: Vec<&str> = word.chars().filter_map(|c| c.to_pinyin().map(pinyin::Pinyin::plain)).collect();
+    let initials: String = syllables.iter().filter_map(|syllable| syllable.chars().next()).collect();
+    let whole = syllables.concat();
+    let typed = [whole, initials].into_iter().filter(|typed| typed.chars().count() > 2);
+    typed.chain(std::iter::once(word)).collect()
 }
 
 /// The same refusal for a body in which the password stands elsewhere.
@@ -117,10 +192,28 @@ mod tests {
 
     #[test]
     fn guesses_are_refused_and_sentences_are_not() {
-        for weak in ["aaaaaaaa", "12345678", "青禾小学2026", "T0123456"] {
+        for weak in ["aaaaaaaa", "12345678", "青禾小学2026", "T0123456", "T01234562026"] {
             assert!(refuse_weak(weak, &["青禾小学", "T0123456"], true).is_err(), "{weak}");
         }
-        assert!(refuse_weak("春眠不觉晓处处闻啼鸟", &["青禾小学"], false).is_ok());
+        let all = |passwords: &[&str], weak: &[Option<Weak>]| {
+            for password in passwords {
+                let found = weakness(&text::fold(password), &["青禾小学", "林悦", "T0123456"]);
+                assert!(weak.contains(&found), "{password}: {found:?}");
+            }
+        };
+        all(&["password", "Passw0rd1", "iloveyou", "woaini1314520", "letmein123", "ｑｗｅｒｔｙ１２３"], &[Some(Weak::Common)]);
+        let either = [Some(Weak::Common), Some(Weak::Pattern)];
+        all(&["12345678", "aaaaaaaa", "abcdefgh", "20080808", "abcabcabc", "87654321", "1qaz2wsx", "zxcvbnm,"], &either);
+        all(&["qinghexiaoxue2026", "QHXX20262026", "linyue2026", "林悦林悦林悦", "林悦2026"], &[Some(Weak::Known)]);
+        let long = "床前明月光疑是地上霜".repeat(2);
+        all(&["春眠不觉晓处处闻啼鸟", "窗外有两棵枣树", "stone-bridge-42", "four lazy otters sleep", &long], &[None]);
+    }
+
+    /// The dearest text for the estimate is weighed in a moment, not in minutes.
+    #[test]
+    fn nothing_that_fits_into_a_body_keeps_the_estimate_busy() {
+        let dear = "@4a1!|$5z0".repeat(25);
+        assert!(refuse_weak(&dear, &["青禾小学"], false).is_ok());
     }
 
     #[test]

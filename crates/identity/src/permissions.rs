@@ -5,8 +5,8 @@ kernel::permissions! {
     SignIn = "session.sign_in", "登录", "Sign in", public("signing in is how one gets an account's rights");
     RenewSession = "session.renew", "续期登录", "Renew a session", public("the refresh cookie is the credential");
     RedeemSlip = "session.redeem_slip", "用登录条登录", "Sign in with a slip", public("the code on the slip is the credential; it is good once");
-    OwnAccount = "account.own", "自己的账号", "Own account", signed_in;
-    IssueSlips = "accounts.issue_slips", "发登录条", "Hand out sign-in slips";
-    AddSchool = "schools.add", "新增所属学校", "Add a school to the district";
-    ManageAccounts = "accounts.manage", "开通、重置和停用账号", "Open, reset and disable accounts";
+    OwnAccount = "account.own", "自己的账号", "Own account", partial;
+    IssueSlips = "accounts.issue_slips", "发登录条", "Hand out sign-in slips", stepped_up;
+    AddSchool = "schools.add", "新增所属学校", "Add a school to the district", stepped_up;
+    ManageAccounts = "accounts.manage", "开通、重置和停用账号", "Open, reset and disable accounts", stepped_up;
 }

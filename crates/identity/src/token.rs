@@ -13,6 +13,7 @@ use crate::IdentityError;
 
 const ISSUER: &str = "steward";
 const AUDIENCE: &str = "steward-api";
+const DEVICE_AUDIENCE: &str = "steward-device";
 /// How long an access token is good for.
 pub const ACCESS_LIFETIME: TimeDelta = TimeDelta::minutes(15);
 
@@ -36,6 +37,10 @@ impl TokenKey {
             return Err(WeakSecret);
         }
         Ok(Self(secret.into()))
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
     }
 
     /// Names the key in token headers and in the database, without telling it.
@@ -81,6 +86,17 @@ struct Claims {
     exp: i64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     nbf: Option<i64>,
+}
+
+/// The mark of a browser. It opens nothing; it only tells whose failures are counted together.
+#[derive(Serialize, Deserialize)]
+struct DeviceClaims {
+    iss: String,
+    aud: String,
+    /// The account that signed in there last.
+    sub: Uuid,
+    /// The browser.
+    did: Uuid,
 }
 
 /// What a valid token says.
@@ -133,6 +149,24 @@ impl Signer {
         let header = Header { kid: Some(self.key_id.clone()), ..Header::new(Algorithm::HS256) };
         let token = jsonwebtoken::encode(&header, &claims, &self.encoding).map_err(Problem::internal)?;
         Ok((token, ends))
+    }
+
+    /// A mark for the browser from which this account has just signed in.
+    pub fn sign_device(&self, account: Uuid, device: Uuid) -> Result<String> {
+        let claims = DeviceClaims { iss: ISSUER.into(), aud: DEVICE_AUDIENCE.into(), sub: account, did: device };
+        let header = Header { kid: Some(self.key_id.clone()), ..Header::new(Algorithm::HS256) };
+        jsonwebtoken::encode(&header, &claims, &self.encoding).map_err(Problem::internal)
+    }
+
+    /// Account and browser of a mark of ours.
+    pub fn read_device(&self, mark: &str) -> Option<(Uuid, Uuid)> {
+        let mut validation = Validation::new(Algorithm::HS256);
+        validation.set_issuer(&[ISSUER]);
+        validation.set_audience(&[DEVICE_AUDIENCE]);
+        validation.set_required_spec_claims(&["iss", "aud", "sub"]);
+        validation.validate_exp = false;
+        let claims = jsonwebtoken::decode::<DeviceClaims>(mark, &self.decoding, &validation).ok()?.claims;
+        Some((claims.sub, claims.did))
     }
 
     /// Reads a token: one algorithm, our key, all claims there, not a second too late or too early.

@@ -33,6 +33,17 @@ impl ActorKind {
     }
 }
 
+/// How strongly a session is known to be its owner's. What acts without a session (jobs, set-up, the command line) is never asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// The role asks for a second factor that is not set up yet: good for setting it up, and for nothing else.
+    Partial,
+    /// Signed in.
+    Whole,
+    /// Proved who he is a short while ago.
+    SteppedUp,
+}
+
 /// One permission as somebody holds it: how far it reaches, and by which role.
 #[derive(Debug, Clone)]
 pub struct Right {
@@ -72,6 +83,7 @@ pub struct Actor {
     pub school: Option<Uuid>,
     /// The name for audit events and timelines, as it was at that time.
     pub name: Arc<str>,
+    pub(crate) strength: Strength,
     rights: Arc<Rights>,
 }
 
@@ -93,13 +105,33 @@ impl Actor {
             session,
             school: Some(school),
             name: name.into(),
+            strength: Strength::SteppedUp,
             rights: Arc::new(rights),
         }
     }
 
+    /// The same person, by a session that is known so strongly.
+    #[must_use]
+    pub fn known(self, strength: Strength) -> Self {
+        Self { strength, ..self }
+    }
+
+    pub fn strength(&self) -> Strength {
+        self.strength
+    }
+
     /// Somebody who is not a person with an account.
     pub(crate) fn nobody(kind: ActorKind, name: &str, school: Option<Uuid>) -> Self {
-        Self { kind, account: None, person: None, session: None, school, name: name.into(), rights: Arc::default() }
+        Self {
+            kind,
+            account: None,
+            person: None,
+            session: None,
+            school,
+            name: name.into(),
+            strength: Strength::SteppedUp,
+            rights: Arc::default(),
+        }
     }
 
     pub fn right(&self, permission: &str) -> Option<&Right> {

@@ -12,7 +12,7 @@ use axum::{
 };
 use uuid::Uuid;
 
-use crate::{Actor, ActorKind, Lang, Problem, Reach, RequestContext, Result, Scope, StandIn, Text, idempotency::IdempotencyKey};
+use crate::{Actor, ActorKind, Lang, Problem, Reach, RequestContext, Result, Scope, StandIn, Strength, Text, idempotency::IdempotencyKey};
 
 /// One thing that can be permitted. A unit type per permission, declared with [`permissions!`](crate::permissions).
 pub trait Permission: Send + Sync + 'static {
@@ -27,6 +27,8 @@ pub struct PermissionInfo {
     pub zh: &'static str,
     pub en: &'static str,
     pub access: Access,
+    /// How strongly whoever uses it must be known.
+    pub needs: Strength,
 }
 
 /// Who gets through at all.
@@ -44,6 +46,8 @@ pub enum Access {
 pub trait PublicPermission: Permission {}
 
 /// Declares permissions: `permissions! { AssignRepair = "repair_cases.assign", "派工", "Assign repairs"; }`.
+/// Behind the words may stand `signed_in`, `public("why")`, `stepped_up` (a role must give it, and the proof must be fresh) or `partial`
+/// (signed in, and also for a session that still has to get its second factor).
 /// A list `PERMISSIONS` of all of them comes with it.
 #[macro_export]
 macro_rules! permissions {
@@ -55,6 +59,7 @@ macro_rules! permissions {
             impl $crate::Permission for $name {
                 const INFO: $crate::PermissionInfo = $crate::PermissionInfo {
                     key: $key, zh: $zh, en: $en, access: $crate::permissions!(@access $($access $(($reason))?)?),
+                    needs: $crate::permissions!(@needs $($access)?),
                 };
             }
             $crate::permissions!(@public $name $($access)?);
@@ -63,8 +68,13 @@ macro_rules! permissions {
         pub const PERMISSIONS: &[$crate::PermissionInfo] = &[$(<$name as $crate::Permission>::INFO),+];
     };
     (@access) => { $crate::Access::Role };
+    (@access stepped_up) => { $crate::Access::Role };
     (@access signed_in) => { $crate::Access::SignedIn };
+    (@access partial) => { $crate::Access::SignedIn };
     (@access public($reason:literal)) => { $crate::Access::Public($reason) };
+    (@needs stepped_up) => { $crate::Strength::SteppedUp };
+    (@needs partial) => { $crate::Strength::Partial };
+    (@needs $($other:ident)?) => { $crate::Strength::Whole };
     (@public $name:ident public) => { impl $crate::PublicPermission for $name {} };
     (@public $name:ident $($other:ident)?) => {};
 }
@@ -173,6 +183,9 @@ impl<P: Permission> Grant<P> {
             (None, Access::SignedIn, Some(person)) => (Reach::Parts(vec![crate::ReachPart::Own(person)]), "", Vec::new()),
             (None, _, _) => return Err(forbidden(&P::INFO)),
         };
+        if actor.strength < P::INFO.needs {
+            return Err(too_weak(actor.strength));
+        }
         Ok(Self { actor, reach, role, stand_ins, context, idempotency, permission: PhantomData })
     }
 
@@ -271,7 +284,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Viewer {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
         let Some(gate) = parts.extensions.get::<Gate>().cloned() else { return Ok(Self(None)) };
-        Ok(Self(gate.authenticate(parts).await.unwrap_or(None)))
+        Ok(Self(gate.authenticate(parts).await.unwrap_or(None).filter(|actor| actor.strength > Strength::Partial)))
     }
 }
 
@@ -279,6 +292,20 @@ impl<S: Send + Sync> FromRequestParts<S> for Viewer {
 pub fn unauthorized() -> Problem {
     Problem::new(StatusCode::UNAUTHORIZED, "unauthenticated", Text::fixed("请先登录。", "Please sign in."))
         .header(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
+}
+
+/// 403 that says what proof is missing.
+fn too_weak(strength: Strength) -> Problem {
+    if strength == Strength::Partial {
+        let detail = Text::fixed(
+            "您的角色需要动态验证码。请先在“登录与安全”里设置好。",
+            "Your role asks for one-time codes; set them up under “Sign-in and security” first.",
+        );
+        return Problem::new(StatusCode::FORBIDDEN, "second_factor_required", detail);
+    }
+    let detail =
+        Text::fixed("这一步要再确认一次是您本人：请输入 PIN 或密码。", "This step asks once more who you are: enter your PIN or password.");
+    Problem::new(StatusCode::FORBIDDEN, "step_up_required", detail)
 }
 
 /// 403 that names the permission.

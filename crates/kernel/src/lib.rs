@@ -32,7 +32,7 @@ mod strict;
 pub mod text;
 pub mod validate;
 
-pub use actor::{Actor, ActorKind, Right, Rights, StandIn};
+pub use actor::{Actor, ActorKind, Right, Rights, StandIn, Strength};
 pub use clock::Clock;
 pub use db::{Db, Engine, Reader, Snapshot, Tx};
 pub use etag::IfMatch;

@@ -10,6 +10,11 @@ kernel::permissions! {
 pub struct SendNotices;
 
 impl kernel::Permission for SendNotices {
-    const INFO: kernel::PermissionInfo =
-        kernel::PermissionInfo { key: "notices.send", zh: "发送消息", en: "Send notices", access: kernel::Access::Role };
+    const INFO: kernel::PermissionInfo = kernel::PermissionInfo {
+        key: "notices.send",
+        zh: "发送消息",
+        en: "Send notices",
+        access: kernel::Access::Role,
+        needs: kernel::Strength::Whole,
+    };
 }

@@ -30,5 +30,6 @@ impl kernel::Permission for CloseSilentCases {
         zh: "逾期未答复自动验收",
         en: "Close what silence accepted",
         access: kernel::Access::Role,
+        needs: kernel::Strength::Whole,
     };
 }

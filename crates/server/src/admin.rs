@@ -31,6 +31,11 @@ enum What {
         #[arg(value_name = "SIGN-IN NAME")]
         login: String,
     },
+    /// Take somebody's one-time codes away whose phone and recovery codes are gone; the password stays his own.
+    Codes {
+        #[arg(value_name = "SIGN-IN NAME")]
+        login: String,
+    },
     /// Add a person as administrator, with a password that is printed once.
     Add {
         name: String,
@@ -67,15 +72,20 @@ pub async fn run(args: &AdminArgs) -> anyhow::Result<()> {
     }
     let school = school(&db, args.school.as_deref()).await?;
     let grant = Grant::<ManageAccounts>::console(school.id);
+    let named = |login: &str, problem: kernel::Problem| {
+        let nobody = problem.status() == http::StatusCode::NOT_FOUND;
+        if nobody { anyhow::anyhow!("nobody at {} signs in as {login}", school.name) } else { commands::problem(&problem) }
+    };
     let said = match &args.what {
         What::Address { url } => address(&db, &grant, url).await?,
         What::Reset { login } => {
             let (accounts, secret) = (Accounts::new(identity), secret()?);
-            let done = accounts.rescue(&grant, login, secret.clone()).await.map_err(|problem| {
-                let nobody = problem.status() == http::StatusCode::NOT_FOUND;
-                if nobody { anyhow::anyhow!("nobody at {} signs in as {login}", school.name) } else { commands::problem(&problem) }
-            })?;
+            let done = accounts.rescue(&grant, login, secret.clone()).await.map_err(|problem| named(login, problem))?;
             said(&done, &secret)
+        }
+        What::Codes { login } => {
+            let done = Accounts::new(identity).take_codes(&grant, login).await.map_err(|problem| named(login, problem))?;
+            format!("{} signs in with the password alone now, and can set one-time codes up anew.", done.name)
         }
         What::Add { name, staff_no } => {
             let (accounts, secret) = (Accounts::new(identity), secret()?);

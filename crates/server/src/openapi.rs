@@ -1,6 +1,6 @@
 //! The API description: what the handlers say, completed with what holds for every operation. Printed by `steward openapi`.
 
-use identity::{Identity, Passwords, Signer, TokenKey};
+use identity::{Identity, Passwords, Signer, TokenKey, Vault};
 use kernel::{Clock, Db};
 use utoipa::openapi::{
     ComponentsBuilder, Content, InfoBuilder, ObjectBuilder, OpenApi, Ref, RefOr, Required, ResponseBuilder, Type,
@@ -30,6 +30,7 @@ pub fn describe() -> anyhow::Result<OpenApi> {
         db,
         passwords,
         signer: Signer::new(&key, clock),
+        vault: Vault::new(&key)?,
         secure_cookies: false,
         setup_token: None,
         on_school_created: Vec::new(),

@@ -14,7 +14,7 @@ use axum::{
     middleware::{self, Next},
 };
 use files::Files;
-use identity::{Identity, Passwords, SessionGate, SetupToken, Signer, TokenKey};
+use identity::{Identity, Passwords, SessionGate, SetupToken, Signer, TokenKey, Vault};
 use kernel::{
     Clock, Db, Engine, Gate, RequestContext,
     db::Connect,
@@ -224,6 +224,7 @@ pub fn identity(config: &Config, db: &Db, setup_token: Option<&str>) -> anyhow::
         db: db.clone(),
         passwords: Passwords::new()?,
         signer: Signer::new(&key, db.clock().clone()),
+        vault: Vault::new(&key)?,
         secure_cookies: config.is_https(),
         setup_token: setup_token.map(SetupToken::new),
         on_school_created: vec![Arc::new(registers::CategoryPack), Arc::new(campus::calendar::CalendarPack)],

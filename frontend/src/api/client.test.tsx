@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { api, ifMatch, read } from './client';
 import { ProblemError, UnreachableError } from './problem';
-import { onSessionLost } from './session';
+import { onProofAsked, onSessionLost } from './session';
 
 const me = { person: { id: '1', name: 'A', staff_no: null } };
 let calls: Request[];
@@ -70,6 +70,26 @@ test('a wrong password is an answer, not a lost session', async () => {
   await expect(attempt).rejects.toBeInstanceOf(ProblemError);
   expect(calls).toHaveLength(1);
   expect(lost).not.toHaveBeenCalled();
+});
+
+const weighty = () => Response.json({ code: 'step_up_required', detail: 'again' }, { status: 403 });
+
+test('a step that wants a proof is sent once more with its key, after one was given', async () => {
+  answers = [weighty, ok];
+  onProofAsked(async () => true);
+  const body = { people: ['1'] };
+  const headers = { 'Idempotency-Key': 'k1' };
+  await read(api.POST('/api/v1/sign-in-slips', { body, headers }));
+  expect(calls.map((call) => call.headers.get('Idempotency-Key'))).toEqual(['k1', 'k1']);
+  expect(await calls[1]?.json()).toEqual(body);
+});
+
+test('without a proof the refusal stands', async () => {
+  answers = [weighty];
+  onProofAsked(async () => false);
+  const attempt = api.POST('/api/v1/sign-in-slips', { body: { people: ['1'] } });
+  await expect(attempt).rejects.toMatchObject({ problem: { code: 'step_up_required' } });
+  expect(calls).toHaveLength(1);
 });
 
 test('no answer is told apart from a refusal', async () => {

@@ -2,7 +2,7 @@ import createClient from 'openapi-fetch';
 import { language } from '@/i18n/locale';
 import { ProblemError, readProblem, UnreachableError } from './problem';
 import type { paths } from './schema';
-import { mayRefresh, refreshSession, sessionLost } from './session';
+import { mayRefresh, proveAgain, refreshSession, sessionLost } from './session';
 
 /** Longer than a slow corridor, shorter than patience; an answer after it is treated as none. */
 const TIMEOUT_MS = 20_000;
@@ -44,18 +44,22 @@ async function send(request: Request): Promise<Response> {
 
 /** Renews the session once on 401 and repeats the request; other refusals become ProblemError. */
 async function sendWithSession(request: Request): Promise<Response> {
-  const again = request.clone();
-  let response = await send(request);
+  let response = await send(request.clone());
   if (response.status === 401 && mayRefresh(request)) {
     if (await refreshSession(send)) {
-      response = await send(again);
+      response = await send(request.clone());
     }
     if (response.status === 401) {
       sessionLost();
     }
   }
   if (!response.ok) {
-    throw new ProblemError(await readProblem(response));
+    const problem = await readProblem(response);
+    // The same request, with the same Idempotency-Key, once somebody has proved who he is.
+    if (problem.code === 'step_up_required' && (await proveAgain())) {
+      return sendWithSession(request);
+    }
+    throw new ProblemError(problem);
   }
   return response;
 }

@@ -1270,6 +1270,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the own PIN. A new password takes it away again. */
+        put: operations["me_set_pin"];
+        post?: never;
+        /** Removes the own PIN: the password proves who one is. */
+        delete: operations["me_remove_pin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/schools": {
         parameters: {
             query?: never;
@@ -1287,6 +1305,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own means of proving who one is. */
+        get: operations["me_security"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/summary": {
         parameters: {
             query?: never;
@@ -1298,6 +1333,57 @@ export interface paths {
         get: operations["me_summary"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins with one-time codes: a secret for the authenticator. Nothing asks for codes before one was confirmed. */
+        post: operations["me_begin_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A first code: from now on signing in asks for one. Answers the recovery codes, once. */
+        post: operations["me_confirm_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/totp/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends one-time codes for oneself, with password and code. */
+        post: operations["me_remove_totp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1578,6 +1664,23 @@ export interface paths {
         /** Grants a role to a person. Roles with weight wait for the second key. */
         post: operations["role_grant_create"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes somebody's one-time codes away: the phone is gone, and the recovery codes too. */
+        delete: operations["person_take_second_factor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2329,6 +2432,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The PIN or the password once more, after `step_up_required`. Good for twelve hours of this session. */
+        post: operations["session_step_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -3070,6 +3190,9 @@ export interface components {
         BatchView: {
             items: components["schemas"]["NumberedCard"][];
         };
+        BeginTotp: {
+            password: string;
+        };
         /** @description A stretch of the calendar, day by day. */
         CalendarView: {
             days: components["schemas"]["DayView"][];
@@ -3506,6 +3629,10 @@ export interface components {
         /** @description Grants to confirm in one act. */
         ConfirmGrants: {
             items: components["schemas"]["GrantSeen"][];
+        };
+        ConfirmTotp: {
+            /** @example 480215 */
+            code: string;
         };
         /**
          * @description What a day is (domain.md B14).
@@ -4410,6 +4537,8 @@ export interface components {
         };
         /** @description Who is signed in, and what he may do. The page shows what stands here and mirrors no rule. */
         Me: {
+            /** @description The school asks for one-time codes that are not set up: nothing else can be done before. */
+            must_enrol: boolean;
             /** @description Permission keys. */
             permissions: string[];
             person: components["schemas"]["PersonRef"];
@@ -5757,8 +5886,14 @@ export interface components {
             /** @example 还在漏 */
             reason: string;
         };
+        /** @description Each is good once in place of a code; told once. */
+        RecoveryCodes: {
+            codes: string[];
+        };
         RedeemSlip: {
             code: string;
+            /** @description A one-time or a recovery code, after `totp_required`. */
+            one_time_code?: string | null;
             password: string;
         };
         RefusedCard: {
@@ -5820,6 +5955,11 @@ export interface components {
             /** Format: uuid */
             user_person_id?: string | null;
             using_department?: string | null;
+        };
+        RemoveTotp: {
+            /** @description A code of the authenticator, or a recovery code. */
+            code: string;
+            password: string;
         };
         RenameRole: {
             /**
@@ -6102,6 +6242,27 @@ export interface components {
          * @enum {string}
          */
         Season: "autumn" | "spring" | "summer";
+        /** @description One's own means of proving who one is. */
+        SecurityView: {
+            has_pin: boolean;
+            /**
+             * Format: date-time
+             * @description Until when this session needs no further proof; `null` when the next weighty step asks for one.
+             */
+            proven_until?: string | null;
+            /**
+             * Format: int64
+             * @description Recovery codes that were not used yet.
+             */
+            recovery_codes_left: number;
+            /** @description Whether the school asks for it. */
+            second_factor_asked: boolean;
+            /**
+             * Format: date-time
+             * @description Since when signing in asks for a one-time code; `null` while it does not.
+             */
+            second_factor_since?: string | null;
+        };
         /** @description Nothing but the act. */
         SendNow: Record<string, never>;
         SessionView: {
@@ -6128,6 +6289,14 @@ export interface components {
             muted?: string[];
             quiet_from?: string | null;
             quiet_until?: string | null;
+        };
+        SetPin: {
+            password: string;
+            /**
+             * @description Six digits, and none that anybody would try first.
+             * @example 480215
+             */
+            pin: string;
         };
         SetPolicy: {
             /** @example 小额采购下放 */
@@ -6232,6 +6401,8 @@ export interface components {
              * @example T0123
              */
             login: string;
+            /** @description A one-time or a recovery code, after `totp_required`. */
+            one_time_code?: string | null;
             password: string;
         };
         SignJoin: {
@@ -6347,6 +6518,11 @@ export interface components {
             places: number;
             /** @description Asset cards, open repairs and whatever else stands there. */
             things: components["schemas"]["StandingCount"][];
+        };
+        /** @description Exactly one of both. */
+        StepUp: {
+            password?: string | null;
+            pin?: string | null;
         };
         /** @description What waits for the caller; asked for every half minute. */
         Summary: {
@@ -6509,6 +6685,16 @@ export interface components {
             /** @description Urgent news cannot be muted and keep no quiet hours. */
             urgent: boolean;
         };
+        /** @description For the authenticator; told once. */
+        TotpSecret: {
+            /** @description Base 32, to be typed where no camera works. */
+            secret: string;
+            /**
+             * @description The same for a QR code.
+             * @example otpauth://totp/…
+             */
+            uri: string;
+        };
         Triage: {
             danger?: boolean;
             /** Format: int64 */
@@ -6613,6 +6799,7 @@ export type AuditEventView = components['schemas']['AuditEventView'];
 export type AuditFilter = components['schemas']['AuditFilter'];
 export type AuditSubjectView = components['schemas']['AuditSubjectView'];
 export type BatchView = components['schemas']['BatchView'];
+export type BeginTotp = components['schemas']['BeginTotp'];
 export type CalendarView = components['schemas']['CalendarView'];
 export type CardChange = components['schemas']['CardChange'];
 export type CardDetails = components['schemas']['CardDetails'];
@@ -6643,6 +6830,7 @@ export type ComparedCard = components['schemas']['ComparedCard'];
 export type ComparedRow = components['schemas']['ComparedRow'];
 export type ComparisonView = components['schemas']['ComparisonView'];
 export type ConfirmGrants = components['schemas']['ConfirmGrants'];
+export type ConfirmTotp = components['schemas']['ConfirmTotp'];
 export type DayKind = components['schemas']['DayKind'];
 export type DayView = components['schemas']['DayView'];
 export type Defer = components['schemas']['Defer'];
@@ -6794,11 +6982,13 @@ export type ProposedClass = components['schemas']['ProposedClass'];
 export type Quantity = components['schemas']['Quantity'];
 export type QuantityRows = components['schemas']['QuantityRows'];
 export type Reason = components['schemas']['Reason'];
+export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RedeemSlip = components['schemas']['RedeemSlip'];
 export type RefusedCard = components['schemas']['RefusedCard'];
 export type RefusedRow = components['schemas']['RefusedRow'];
 export type RegisterBatch = components['schemas']['RegisterBatch'];
 export type RegisterBody = components['schemas']['RegisterBody'];
+export type RemoveTotp = components['schemas']['RemoveTotp'];
 export type RenameRole = components['schemas']['RenameRole'];
 export type RepairAction = components['schemas']['RepairAction'];
 export type RepairCategory = components['schemas']['RepairCategory'];
@@ -6829,10 +7019,12 @@ export type SchoolFigure = components['schemas']['SchoolFigure'];
 export type SchoolRef = components['schemas']['SchoolRef'];
 export type SchoolView = components['schemas']['SchoolView'];
 export type Season = components['schemas']['Season'];
+export type SecurityView = components['schemas']['SecurityView'];
 export type SendNow = components['schemas']['SendNow'];
 export type SessionView = components['schemas']['SessionView'];
 export type SetDay = components['schemas']['SetDay'];
 export type SetNoticePreference = components['schemas']['SetNoticePreference'];
+export type SetPin = components['schemas']['SetPin'];
 export type SetPolicy = components['schemas']['SetPolicy'];
 export type SetSchoolAddress = components['schemas']['SetSchoolAddress'];
 export type SetupBody = components['schemas']['SetupBody'];
@@ -6861,6 +7053,7 @@ export type SlipView = components['schemas']['SlipView'];
 export type SplitBody = components['schemas']['SplitBody'];
 export type StandingCount = components['schemas']['StandingCount'];
 export type StandingView = components['schemas']['StandingView'];
+export type StepUp = components['schemas']['StepUp'];
 export type Summary = components['schemas']['Summary'];
 export type SwitchSchool = components['schemas']['SwitchSchool'];
 export type TakeRoster = components['schemas']['TakeRoster'];
@@ -6872,6 +7065,7 @@ export type TemplateView = components['schemas']['TemplateView'];
 export type TermView = components['schemas']['TermView'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
 export type TopicView = components['schemas']['TopicView'];
+export type TotpSecret = components['schemas']['TotpSecret'];
 export type Triage = components['schemas']['Triage'];
 export type UndoImport = components['schemas']['UndoImport'];
 export type Unlisted = components['schemas']['Unlisted'];
@@ -10160,6 +10354,66 @@ export interface operations {
             };
         };
     };
+    me_set_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPin"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_remove_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_join_school: {
         parameters: {
             query?: never;
@@ -10197,6 +10451,36 @@ export interface operations {
             };
         };
     };
+    me_security: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_summary: {
         parameters: {
             query?: never;
@@ -10214,6 +10498,115 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Summary"];
                 };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_begin_totp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginTotp"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpSecret"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_confirm_totp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmTotp"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_remove_totp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveTotp"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {
@@ -10950,6 +11343,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoleGrantView"];
                 };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    person_take_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {
@@ -12849,6 +13272,41 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_step_up: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepUp"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {

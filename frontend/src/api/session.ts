@@ -17,6 +17,15 @@ export function onSessionLost(handler: () => void): void {
   lost = handler;
 }
 
+let prove = () => Promise.resolve(false);
+
+/** How the app asks for PIN or password when the server wants a fresh proof. */
+export function onProofAsked(ask: () => Promise<boolean>): void {
+  prove = ask;
+}
+
+export const proveAgain = () => prove();
+
 export function sessionLost(): void {
   forgetSession();
   lost();
@@ -76,5 +85,5 @@ function withTabLock(task: () => Promise<boolean>): Promise<boolean> {
 /** Sign-in, sign-out and renewal mean what they say with 401: no second attempt there. */
 export function mayRefresh(request: Request): boolean {
   const { pathname } = new URL(request.url);
-  return pathname !== REFRESH && pathname !== '/api/v1/session' && pathname !== '/api/v1/setup';
+  return !/^\/api\/v1\/(session(\/refresh)?|setup|sign-in-slips\/redeem)$/.test(pathname);
 }

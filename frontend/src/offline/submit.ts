@@ -26,7 +26,8 @@ export type Outcome<R> =
 
 /** Answers after which the same request may succeed later, unchanged. */
 function worthRepeating({ status, code }: Problem): boolean {
-  return status >= 500 || status === 408 || (status === 401 && code !== 'invalid_credentials');
+  const answered = /^(invalid_credentials|totp_required|wrong_code)$/.test(code);
+  return status >= 500 || status === 408 || (status === 401 && !answered);
 }
 
 export async function submit<V, R>(submission: Submission<V, R>): Promise<Outcome<R>> {

@@ -1,14 +1,22 @@
 import { createFileRoute, redirect } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { meQuery } from '@/api/me';
 import { problemOf } from '@/api/problem';
+import type { Me } from '@/api/schema';
 import { AppShell } from '@/app/shell/AppShell';
 import { setSchoolTimeZone } from '@/i18n/format';
+
+// After the page: nothing asks for a proof before it is there.
+const StepUp = lazy(async () => ({
+  default: (await import('@/features/identity/components/StepUp')).StepUp,
+}));
 
 /** Everything behind sign-in. Pages below may rely on `useMe()`. */
 export const Route = createFileRoute('/_app')({
   beforeLoad: async ({ context, location }) => {
+    let me: Me;
     try {
-      const me = await context.queryClient.ensureQueryData(meQuery);
+      me = await context.queryClient.ensureQueryData(meQuery);
       setSchoolTimeZone(me.school.time_zone);
     } catch (error) {
       if (problemOf(error)?.status === 401) {
@@ -16,6 +24,21 @@ export const Route = createFileRoute('/_app')({
       }
       throw error;
     }
+    // The school asks for one-time codes that are not set up: nothing else is open before.
+    if (me.must_enrol && location.pathname !== '/me/security') {
+      throw redirect({ to: '/me/security', replace: true });
+    }
   },
-  component: AppShell,
+  component: Inside,
 });
+
+function Inside() {
+  return (
+    <>
+      <AppShell />
+      <Suspense>
+        <StepUp />
+      </Suspense>
+    </>
+  );
+}

@@ -1,6 +1,6 @@
 import { createFileRoute, redirect } from '@tanstack/react-router';
 import { SetUpPage } from '@/features/identity/pages/SetUpPage';
-import { setupQuery } from '@/features/identity/queries';
+import { setupQuery } from '@/features/identity/setup-query';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { PlainPage } from '@/ui/PlainPage';
 

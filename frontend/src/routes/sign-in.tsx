@@ -2,7 +2,7 @@ import { createFileRoute, redirect } from '@tanstack/react-router';
 import { flag, text } from '@/app/search-params';
 import { safePath } from '@/features/identity/next-path';
 import { SignInPage } from '@/features/identity/pages/SignInPage';
-import { setupQuery } from '@/features/identity/queries';
+import { setupQuery } from '@/features/identity/setup-query';
 
 export const Route = createFileRoute('/sign-in')({
   validateSearch: (search): { next?: string; ready?: true; changed?: true } => ({

@@ -1,7 +1,6 @@
-import { useMantineColorScheme } from '@mantine/core';
 import { type Language, language, switchLanguage } from '@/i18n/locale';
 import { m } from '@/i18n/messages';
-import { type Icon, IconDeviceDesktop, IconMoon, IconSun } from './icons';
+import type { Icon } from './icons';
 import classes from './Preferences.module.css';
 
 /** Each language under its own name: a reader must find his own. These two are never translated. */
@@ -21,26 +20,6 @@ export function LanguageChoice() {
   );
 }
 
-export function SchemeChoice() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme({
-    // Otherwise it writes a <style> element to stop transitions, which the page's policy refuses.
-    keepTransitions: true,
-  });
-  const options = [
-    { value: 'auto', label: m.shell_scheme_auto(), icon: IconDeviceDesktop },
-    { value: 'light', label: m.shell_scheme_light(), icon: IconSun },
-    { value: 'dark', label: m.shell_scheme_dark(), icon: IconMoon },
-  ] as const;
-  return (
-    <Segments
-      label={m.shell_scheme()}
-      options={options}
-      value={colorScheme}
-      onChange={setColorScheme}
-    />
-  );
-}
-
 interface SegmentsProps<T extends string> {
   label: string;
   options: readonly { value: T; label: string; icon?: Icon }[];
@@ -48,7 +27,7 @@ interface SegmentsProps<T extends string> {
   onChange: (value: T) => void;
 }
 
-function Segments<T extends string>({ label, options, value, onChange }: SegmentsProps<T>) {
+export function Segments<T extends string>({ label, options, value, onChange }: SegmentsProps<T>) {
   return (
     <fieldset className={classes.segments}>
       <legend className="sr-only">{label}</legend>

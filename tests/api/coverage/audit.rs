@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use test_support::{Client, Contract, Response};
 
 use super::fixtures::{Everything, report};
-use crate::{files::samples, on_both_engines};
+use crate::{files::samples, identity::second_factor, on_both_engines};
 
 /// Writes that are no business facts (`Technical` in the kernel is the closed list behind them), and questions too long or too secret for
 /// a query.
@@ -368,6 +368,26 @@ async fn sessions(all: &Everything, walk: &mut Walk) {
     walk.write(&teacher, "DELETE", "/sessions/{id}", &format!("/sessions/{}", other.as_str().unwrap()), Value::Null).await;
     walk.write(&teacher, "DELETE", "/session", "/session", Value::Null).await;
     let teacher = all.school.app.sign_in("T001").await;
+    own_security(all, walk, &teacher).await;
     let change = json!({ "current": test_support::PASSWORD, "new": "new-stone-bridge-44" });
     walk.write(&teacher, "POST", "/me/password", "/me/password", change).await;
+}
+
+async fn own_security(all: &Everything, walk: &mut Walk, teacher: &Client) {
+    let password = json!(test_support::PASSWORD);
+    walk.write(teacher, "POST", "/session/step-up", "/session/step-up", json!({ "password": password })).await;
+    walk.write(teacher, "PUT", "/me/pin", "/me/pin", json!({ "pin": "480215", "password": password })).await;
+    walk.write(teacher, "DELETE", "/me/pin", "/me/pin", Value::Null).await;
+    for taken in [false, true] {
+        let begun = walk.write(teacher, "POST", "/me/totp", "/me/totp", json!({ "password": password })).await;
+        let code = json!({ "code": second_factor::code(&all.school, begun["secret"].as_str().unwrap(), 0) });
+        let told = walk.write(teacher, "POST", "/me/totp/confirm", "/me/totp/confirm", code).await;
+        if taken {
+            let path = format!("/people/{}/second-factor", teacher.person_id);
+            walk.write(&all.school.admin, "DELETE", "/people/{id}/second-factor", &path, Value::Null).await;
+        } else {
+            let give_up = json!({ "password": password, "code": told["codes"][0] });
+            walk.write(teacher, "POST", "/me/totp/remove", "/me/totp/remove", give_up).await;
+        }
+    }
 }

@@ -2,8 +2,10 @@
 
 mod district;
 mod password;
+pub mod second_factor;
 mod sessions;
 mod set_up;
 mod several_schools;
 mod sign_in;
 mod slips;
+mod step_up;

@@ -17,6 +17,11 @@ fn with_pair(client: &Client, answer: &Response) -> Client {
     client
 }
 
+/// The same session, used once more.
+pub async fn renewed(school: &School, client: &Client) -> Client {
+    with_pair(client, &renew(school, client.refresh.as_deref().unwrap()).await)
+}
+
 on_both_engines! {
     async fn own_devices_are_listed_by_their_last_use_with_the_one_that_asks(engine) {
         let school = School::open(engine).await;

@@ -197,6 +197,11 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         }
         ("PATCH", "/locations/{id}") => json!({ "name": "101", "room_use": "教室", "responsible_person_id": all.teacher.person_id }),
         ("POST", "/me/password") => json!({ "current": "not-the-password", "new": "new-stone-bridge-44" }),
+        ("PUT", "/me/pin") => json!({ "pin": "480215", "password": "not-the-password" }),
+        ("POST", "/me/totp") => json!({ "password": "not-the-password" }),
+        ("POST", "/me/totp/confirm") => json!({ "code": "480215" }),
+        ("POST", "/me/totp/remove") => json!({ "password": "not-the-password", "code": "480215" }),
+        ("POST", "/session/step-up") => json!({ "pin": "480215", "password": "not-the-password" }),
         ("POST", "/people") => json!({ "name": "新老师", "staff_no": "N1", "phone": "13800000000", "department": "教务处" }),
         ("PATCH", "/people/{id}") => json!({ "name": "李老师", "staff_no": "T001", "phone": "13800000000", "department": "教务处" }),
         ("POST", "/people/{id}/account") => json!({ "password": "stone-bridge-43" }),
@@ -222,8 +227,10 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/rosters") => json!({ "upload_id": all.roster, "role": "staff", "leave_out_refused": true }),
         ("POST", "/sign-in-slips") => json!({ "people": [all.teacher.person_id], "on_screen": true }),
         ("POST", "/sign-in-slips/owner") => json!({ "code": "7K3M9QXT2WBC4N8P" }),
-        ("POST", "/sign-in-slips/redeem") => json!({ "code": "7K3M9QXT2WBC4N8P", "password": "stone-bridge-46" }),
-        ("POST", "/session") => json!({ "login": "nobody", "password": "not-the-password" }),
+        ("POST", "/sign-in-slips/redeem") => {
+            json!({ "code": "7K3M9QXT2WBC4N8P", "password": "stone-bridge-46", "one_time_code": "480215" })
+        }
+        ("POST", "/session") => json!({ "login": "nobody", "password": "not-the-password", "one_time_code": "480215" }),
         ("POST", "/setup") => json!({
             "token": "x", "administrator": founder, "second_key_holder": founder,
             "school": { "name": "又一校", "kind": "school", "time_zone": "Asia/Shanghai", "public_url": "http://a.test" }

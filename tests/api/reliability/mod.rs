@@ -9,6 +9,7 @@ mod evidence;
 mod faults;
 mod fields;
 mod functions;
+mod guessing;
 mod leaving;
 mod logs;
 mod names;

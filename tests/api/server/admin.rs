@@ -4,6 +4,7 @@ use serde_json::json;
 use test_support::{Digest, PASSWORD, School};
 
 use crate::{
+    identity::second_factor,
     on_both_engines,
     registers::ledgers::{DONE, PROGRAM},
 };
@@ -111,5 +112,21 @@ on_both_engines! {
         assert_eq!(school.admin.get("/me").await.expect(200)["school"]["public_url"], "https://school.test");
         let events = school.principal.get("/audit-events?action=school.address_changed").await.expect(200);
         assert_eq!((events["items"].as_array().unwrap().len(), &events["items"][0]["actor_kind"]), (1, &"cli".into()));
+    }
+}
+
+on_both_engines! {
+    /// The second key's holder has lost the phone: no administrator may help, the server's owner does, and learns no password.
+    async fn one_time_codes_of_anybody_are_taken_away_at_the_server(engine) {
+        let school = School::open(engine).await;
+        second_factor::enrol(&school, &school.principal).await;
+        let sign_in = || async { school.app.nobody().post("/session", json!({ "login": "P001", "password": PASSWORD })).await };
+        sign_in().await.expect_problem(401, "totp_required");
+        let done = school.app.db.run(PROGRAM, &["admin", "codes", "P001"]).await.expect(DONE);
+        assert!(done.out.contains("董校长 signs in with the password alone"), "{done:?}");
+        sign_in().await.expect(200);
+        let events = school.admin.get("/audit-events?action=account.totp_taken").await.expect(200);
+        assert_eq!(events["items"][0]["actor_kind"], "cli");
+        school.app.db.run(PROGRAM, &["admin", "codes", "没这人"]).await.expect(1);
     }
 }

@@ -92,7 +92,7 @@ async fn devices_that_trust_the_schools_authority_come_in_and_others_do_not() {
     let sign_in = format!("{{\"login\":\"A001\",\"password\":\"{PASSWORD}\"}}");
     let signed_in = ask(&trusted, &app, "school.lan", &post("/api/v1/session", &sign_in)).await.unwrap();
     let cookies: Vec<&str> = signed_in.lines().filter(|line| line.starts_with("set-cookie:")).collect();
-    assert!(cookies.len() == 2 && cookies.iter().all(|cookie| cookie.contains("; Secure")), "{signed_in}");
+    assert!(cookies.len() == 3 && cookies.iter().all(|cookie| cookie.contains("; Secure")), "{signed_in}");
     assert!(signed_in.contains("__Host-steward_access="), "{signed_in}");
 }
 

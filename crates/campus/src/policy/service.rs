@@ -109,7 +109,8 @@ impl Policies {
             rows.sort_by_key(|row| row.valid_from);
         }
         let was = before.as_ref().map_or(Recorded { value: &entry.default, valid_from: None, source: "", reason: "" }, recorded);
-        let event = Event::new(event::POLICY_SET).changed("policy", school.id, &entry.title.zh, &was, &recorded(&row));
+        // A rule may ask more of sessions that are open.
+        let event = Event::new(event::POLICY_SET).changed("policy", school.id, &entry.title.zh, &was, &recorded(&row)).changes_rights();
         let names = names(&tx, &rows).await?;
         let view = view(entry, &rows, &names, today, grant.context().lang());
         tx.commit([event], Reply::ok(view).version(row.version)).await

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 pub struct OpenAccount {
     /// Handed to the person, who changes it.
-    #[garde(length(chars, min = 8, max = 128))]
+    #[garde(length(chars, min = 8, max = 256))]
     pub password: String,
 }
 

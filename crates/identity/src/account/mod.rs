@@ -4,6 +4,7 @@
 mod dto;
 pub mod entity;
 pub(crate) mod names;
+pub(crate) mod pin;
 mod rescue;
 mod routes;
 mod service;
@@ -26,7 +27,11 @@ pub async fn open(tx: &Tx, password_hash: String, person: person::entity::Model)
     entity::ActiveModel {
         id: Set(id),
         password_hash: Set(password_hash),
+        pin_hash: Set(None),
         token_version: Set(1),
+        totp_sealed: Set(None),
+        totp_since: Set(None),
+        totp_step: Set(None),
         disabled_at: Set(None),
         created_at: Set(tx.now()),
     }
@@ -69,10 +74,12 @@ pub(crate) fn refuse_second_key_holder(person: &person::entity::Model, mut roles
     if person.account_id.is_some() && roles.any(authority::confirms_grants) { Err(IdentityError::SecondKeyHolder.into()) } else { Ok(()) }
 }
 
-/// Sets a password and ends every session of the account. Whoever gets one may sign in, also after he was away.
+/// Sets a password and ends every session of the account. Whoever gets one may sign in, also after he was away. The PIN goes with the
+/// old password: whoever knew that may have set it.
 pub async fn set_password(tx: &Tx, account: Uuid, password_hash: String) -> Result<()> {
     entity::Entity::update_many()
         .col_expr(entity::Column::PasswordHash, Expr::value(password_hash))
+        .col_expr(entity::Column::PinHash, Expr::value(Option::<String>::None))
         .col_expr(entity::Column::DisabledAt, Expr::value(None::<chrono::DateTime<chrono::Utc>>))
         .col_expr(entity::Column::TokenVersion, Expr::col(entity::Column::TokenVersion).add(1))
         .filter(entity::Column::Id.eq(account))

@@ -4,9 +4,10 @@
 use campus::{Role, person, role_grant, school};
 use kernel::{Grant, Problem, Reply, Result, Text, audit::Event};
 use sea_orm::EntityTrait;
+use uuid::Uuid;
 
 use super::{Accounts, entity::sign_in_name};
-use crate::{event, password, permissions::ManageAccounts};
+use crate::{event, password, permissions::ManageAccounts, second_factor};
 
 /// Who can sign in now.
 #[derive(Debug, serde::Serialize)]
@@ -19,10 +20,8 @@ impl Accounts {
     /// Sets an administrator's password and ends his sessions. Everybody else asks an administrator.
     pub async fn rescue(&self, grant: &Grant<ManageAccounts>, login: &str, new: String) -> Result<Rescued> {
         let reader = self.0.db.read(grant);
-        let known = sign_in_name::Entity::find_by_id(kernel::text::fold(login)).one(&reader).await?.ok_or_else(Problem::not_found)?;
-        let scope = grant.scope()?;
-        let row = person::repo::of_account(&reader, scope.school, known.account_id).await?.ok_or_else(Problem::not_found)?;
-        let school = school::find(&reader, scope.school).await?;
+        let (account, row) = self.named(grant, login).await?;
+        let school = school::find(&reader, row.school_id).await?;
         let held = role_grant::effective(&reader, school.id, row.id, school.today(reader.now())).await?;
         if !row.active || !held.iter().any(|grant| grant.role == Role::SystemAdmin) {
             let text = Text::fixed("这不是在职管理员的账号。", "This is not the account of an administrator who is still here.");
@@ -31,10 +30,29 @@ impl Accounts {
         password::refuse_weak(&new, &[&school.name, &row.name, row.staff_no.as_deref().unwrap_or_default()], school.demo)?;
         let hash = self.0.passwords.hash(new).await?;
         let tx = self.0.db.begin(grant).await?;
-        super::set_password(&tx, known.account_id, hash).await?;
+        super::set_password(&tx, account, hash).await?;
+        // Whoever owns the machine has lost the phone as well, as like as not.
+        second_factor::drop_all(&tx, account).await?;
         let event = Event::new(event::PASSWORD_RESET).about("person", row.id, &row.name).changes_rights();
         tx.commit([event], Reply::ok(())).await?;
         Ok(Rescued { name: row.name, staff_no: row.staff_no })
+    }
+
+    /// Takes somebody's one-time codes away: also those of the second key's holder, whom no administrator may touch. The password stays.
+    pub async fn take_codes(&self, grant: &Grant<ManageAccounts>, login: &str) -> Result<Rescued> {
+        let (account, row) = self.named(grant, login).await?;
+        let tx = self.0.db.begin(grant).await?;
+        second_factor::drop_all(&tx, account).await?;
+        let event = Event::new(event::TOTP_TAKEN).about("person", row.id, &row.name).changes_rights();
+        tx.commit([event], Reply::ok(())).await?;
+        Ok(Rescued { name: row.name, staff_no: row.staff_no })
+    }
+
+    async fn named(&self, grant: &Grant<ManageAccounts>, login: &str) -> Result<(Uuid, person::entity::Model)> {
+        let reader = self.0.db.read(grant);
+        let known = sign_in_name::Entity::find_by_id(kernel::text::fold(login)).one(&reader).await?.ok_or_else(Problem::not_found)?;
+        let row = person::repo::of_account(&reader, grant.school()?, known.account_id).await?.ok_or_else(Problem::not_found)?;
+        Ok((known.account_id, row))
     }
 
     /// Adds a person with an account and the administrator's role, in force at once: nobody may be there to turn the second key.

@@ -1,4 +1,5 @@
-//! The two cookies: access (fifteen minutes) and refresh (only ever sent to the session routes).
+//! The cookies: access (fifteen minutes), refresh (only ever sent to the session routes), and the mark of a browser from which its
+//! owner signed in before, which opens nothing.
 
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use chrono::{DateTime, Utc};
@@ -23,7 +24,20 @@ pub fn refresh(value: String, secure: bool, now: DateTime<Utc>, ends: DateTime<U
     build(refresh_name(secure), value, REFRESH_PATH, secure, (ends - now).num_seconds())
 }
 
-/// Both cookies, gone.
+/// Where the mark of a known browser is sent.
+const DEVICE_PATH: &str = "/api/v1";
+/// As long as browsers keep a cookie at all.
+const DEVICE_DAYS: i64 = 400;
+
+pub const fn device_name(secure: bool) -> &'static str {
+    if secure { "__Secure-steward_device" } else { "steward_device" }
+}
+
+pub fn device(value: String, secure: bool) -> Cookie<'static> {
+    build(device_name(secure), value, DEVICE_PATH, secure, DEVICE_DAYS * 24 * 3600)
+}
+
+/// Access and refresh, gone. The browser stays known.
 pub fn cleared(secure: bool) -> [Cookie<'static>; 2] {
     [build(access_name(secure), String::new(), "/", secure, 0), build(refresh_name(secure), String::new(), REFRESH_PATH, secure, 0)]
 }

@@ -13,17 +13,58 @@ pub struct SignInBody {
     #[garde(length(chars, min = 1, max = 60))]
     #[schema(example = "T0123")]
     pub login: String,
-    #[garde(length(chars, min = 1, max = 128))]
+    #[garde(length(chars, min = 1, max = 256))]
     pub password: String,
+    /// A one-time or a recovery code, after `totp_required`.
+    #[serde(default)]
+    #[garde(length(chars, min = 1, max = 20))]
+    pub one_time_code: Option<String>,
 }
 
 #[derive(Deserialize, garde::Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangePassword {
-    #[garde(length(chars, min = 1, max = 128))]
+    #[garde(length(chars, min = 1, max = 256))]
     pub current: String,
-    #[garde(length(chars, min = 8, max = 128))]
+    #[garde(length(chars, min = 8, max = 256))]
     pub new: String,
+}
+
+/// Exactly one of both.
+#[derive(Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StepUp {
+    #[serde(default)]
+    #[garde(length(chars, min = 1, max = 12))]
+    pub pin: Option<String>,
+    #[serde(default)]
+    #[garde(length(chars, min = 1, max = 256))]
+    pub password: Option<String>,
+}
+
+#[derive(Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetPin {
+    /// Six digits, and none that anybody would try first.
+    #[garde(length(chars, min = 1, max = 12))]
+    #[schema(example = "480215")]
+    pub pin: String,
+    #[garde(length(chars, min = 1, max = 256))]
+    pub password: String,
+}
+
+/// One's own means of proving who one is.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SecurityView {
+    pub has_pin: bool,
+    /// Until when this session needs no further proof; `null` when the next weighty step asks for one.
+    pub proven_until: Option<DateTime<Utc>>,
+    /// Since when signing in asks for a one-time code; `null` while it does not.
+    pub second_factor_since: Option<DateTime<Utc>>,
+    /// Whether the school asks for it.
+    pub second_factor_asked: bool,
+    /// Recovery codes that were not used yet.
+    pub recovery_codes_left: u64,
 }
 
 /// Who is signed in, and what he may do. The page shows what stands here and mirrors no rule.
@@ -37,6 +78,8 @@ pub struct Me {
     /// Where else one may work: the schools of all one's people, and those that the district lets one look into. The first ones are one's own.
     pub schools: Vec<MembershipView>,
     pub roles: Vec<MyRole>,
+    /// The school asks for one-time codes that are not set up: nothing else can be done before.
+    pub must_enrol: bool,
     /// Permission keys.
     pub permissions: Vec<String>,
     /// Rooms the person is responsible for.

@@ -1,7 +1,7 @@
 //! The view of oneself.
 
 use campus::{location, location::LocationRef, person, person::PersonRef, role_grant, role_label, school, term};
-use kernel::{Actor, Lang, Problem, Result};
+use kernel::{Actor, Lang, Problem, Result, Strength};
 use sea_orm::ConnectionTrait;
 
 use super::dto::{Me, MembershipView, MyRole, MySchool, MyTerm};
@@ -31,6 +31,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::
                 on_behalf_of: g.on_behalf.map(|other| other.person),
             })
             .collect(),
+        must_enrol: actor.strength() == Strength::Partial,
         permissions: actor.permissions().map(str::to_owned).collect(),
         rooms: rooms.iter().map(LocationRef::from).collect(),
         term: term.map(|term| MyTerm { title: term.title(lang), starts_on: term.starts_on, ends_on: term.ends_on }),

@@ -1,17 +1,23 @@
 //! Signing in, staying signed in, and ending it.
 
 pub(crate) mod cookie;
+mod device;
 mod dto;
 pub mod entity;
 mod me;
 mod routes;
 mod service;
+mod step_up;
 mod switch;
+mod tries;
 
+pub use device::Device;
 pub use dto::{Me, MembershipView, SessionView};
 pub use routes::routes;
-pub use service::{Device, Sessions, Tokens};
-pub(crate) use service::{FAILURES_PER_ADDRESS, address_key, count_failure, end_where, open_in};
+pub use service::{Sessions, Tokens};
+pub(crate) use service::{end_where, open_in};
+pub(crate) use step_up::own_account;
+pub(crate) use tries::{PER_ADDRESS, Tries, address_key, count_failure};
 
 /// Ends every session of an account.
 pub(crate) async fn end_all(tx: &kernel::Tx, account: uuid::Uuid) -> kernel::Result<()> {

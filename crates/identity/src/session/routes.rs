@@ -2,7 +2,7 @@
 
 use axum::{
     extract::State,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::CookieJar;
@@ -12,8 +12,9 @@ use uuid::Uuid;
 
 use super::{
     cookie,
-    dto::{ChangePassword, Me, SessionView, SignInBody, SwitchSchool},
-    service::{Device, Sessions, Tokens},
+    device::Device,
+    dto::{ChangePassword, Me, SecurityView, SessionView, SetPin, SignInBody, StepUp, SwitchSchool},
+    service::{Sessions, Tokens},
 };
 use crate::{
     Identity, IdentityError,
@@ -30,18 +31,22 @@ pub fn routes(identity: &Identity) -> OpenApiRouter {
         .routes(routes!(end))
         .routes(routes!(me))
         .routes(routes!(change_password))
+        .routes(routes!(security))
+        .routes(routes!(step_up))
+        .routes(routes!(set_pin, remove_pin))
         .with_state(Sessions::new(identity.clone()))
 }
 
 impl Sessions {
     pub(crate) fn with_cookies(&self, tokens: Tokens, me: Me) -> Response {
         let (now, secure) = (self.0.db.clock().now(), self.0.secure_cookies);
-        let jar = CookieJar::new().add(cookie::access(tokens.access, secure, now, tokens.access_ends)).add(cookie::refresh(
-            tokens.refresh,
-            secure,
-            now,
-            tokens.refresh_ends,
-        ));
+        let access = cookie::access(tokens.access, secure, now, tokens.access_ends);
+        let refresh = cookie::refresh(tokens.refresh, secure, now, tokens.refresh_ends);
+        let jar = CookieJar::new().add(access).add(refresh);
+        let jar = match tokens.device {
+            Some(device) => jar.add(cookie::device(device, secure)),
+            None => jar,
+        };
         (jar, Reply::ok(me)).into_response()
     }
 
@@ -60,7 +65,7 @@ async fn sign_in(
     headers: HeaderMap,
     Json(body): Json<SignInBody>,
 ) -> Result<Response> {
-    let device = Device::of(grant.context(), headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()));
+    let device = Device::of(&sessions.0, grant.context(), &headers);
     let (tokens, me) = sessions.sign_in(&grant, body, device).await?;
     Ok(sessions.with_cookies(tokens, me))
 }
@@ -123,7 +128,53 @@ async fn me(grant: Grant<OwnAccount>, State(sessions): State<Sessions>) -> Resul
 /// Changes the own password. Every session ends; sign in anew.
 #[utoipa::path(post, path = "/me/password", operation_id = "me_change_password", tag = "identity", request_body = ChangePassword,
     responses((status = 204)), extensions(("x-permission" = json!(OwnAccount::INFO.key))))]
-async fn change_password(grant: Grant<OwnAccount>, State(sessions): State<Sessions>, Json(body): Json<ChangePassword>) -> Result<Response> {
-    let reply = sessions.change_password(&grant, body).await?;
+async fn change_password(
+    grant: Grant<OwnAccount>,
+    State(sessions): State<Sessions>,
+    headers: HeaderMap,
+    Json(body): Json<ChangePassword>,
+) -> Result<Response> {
+    let device = Device::of(&sessions.0, grant.context(), &headers);
+    let reply = sessions.change_password(&grant, body, device).await?;
     Ok(sessions.without_cookies(reply))
+}
+
+/// One's own means of proving who one is.
+#[utoipa::path(get, path = "/me/security", operation_id = "me_security", tag = "identity",
+    responses((status = 200, body = SecurityView)), extensions(("x-permission" = json!(OwnAccount::INFO.key))))]
+async fn security(grant: Grant<OwnAccount>, State(sessions): State<Sessions>) -> Result<Reply<SecurityView>> {
+    sessions.security(&grant).await.map(Reply::ok)
+}
+
+/// The PIN or the password once more, after `step_up_required`. Good for twelve hours of this session.
+#[utoipa::path(post, path = "/session/step-up", operation_id = "session_step_up", tag = "identity", request_body = StepUp,
+    responses((status = 204)), extensions(("x-permission" = json!(OwnAccount::INFO.key))))]
+async fn step_up(
+    grant: Grant<OwnAccount>,
+    State(sessions): State<Sessions>,
+    headers: HeaderMap,
+    Json(body): Json<StepUp>,
+) -> Result<Reply<()>> {
+    let device = Device::of(&sessions.0, grant.context(), &headers);
+    sessions.step_up(&grant, body, device).await
+}
+
+/// Sets the own PIN. A new password takes it away again.
+#[utoipa::path(put, path = "/me/pin", operation_id = "me_set_pin", tag = "identity", request_body = SetPin,
+    responses((status = 204)), extensions(("x-permission" = json!(OwnAccount::INFO.key))))]
+async fn set_pin(
+    grant: Grant<OwnAccount>,
+    State(sessions): State<Sessions>,
+    headers: HeaderMap,
+    Json(body): Json<SetPin>,
+) -> Result<Reply<()>> {
+    let device = Device::of(&sessions.0, grant.context(), &headers);
+    sessions.set_pin(&grant, body, device).await
+}
+
+/// Removes the own PIN: the password proves who one is.
+#[utoipa::path(delete, path = "/me/pin", operation_id = "me_remove_pin", tag = "identity",
+    responses((status = 204)), extensions(("x-permission" = json!(OwnAccount::INFO.key))))]
+async fn remove_pin(grant: Grant<OwnAccount>, State(sessions): State<Sessions>) -> Result<Reply<()>> {
+    sessions.remove_pin(&grant).await
 }

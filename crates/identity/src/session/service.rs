@@ -2,34 +2,31 @@
 
 use campus::{Role, person, role_grant, school};
 use chrono::{DateTime, TimeDelta, Utc};
-use kernel::{
-    Actor, ActorKind, Db, Grant, Lang, Page, Permission, Reply, RequestContext, Result, Scope, Tx, audit::Event, db::Technical, limits,
-    random, text,
-};
+use kernel::{Actor, Db, Grant, Lang, Page, Reply, Result, Scope, Tx, audit::Event, db::Technical, random, text};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, sea_query::Expr,
+    sea_query::Expr,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{
+    device::Device,
     dto::{ChangePassword, Me, SessionView, SignInBody},
     entity::{ActiveModel, Column, Entity, Model, refresh_token},
     me,
+    step_up::own_account,
+    tries::Tries,
 };
 use crate::{
     Identity, IdentityError,
     account::{self, entity::sign_in_name},
     authority, event, gate, password,
     permissions::{OwnAccount, RenewSession, SignIn},
+    second_factor::{self, Checked},
     token::Claimed,
 };
 
-/// Failures per account and address in fifteen minutes.
-const FAILURES_PER_ACCOUNT: i64 = 5;
-/// Failures per address in fifteen minutes: a whole school may share one.
-pub(crate) const FAILURES_PER_ADDRESS: i64 = 200;
 /// Idle life of a session on its device, for roles without money or approval.
 const LONG_IDLE: TimeDelta = TimeDelta::days(120);
 /// Idle life for roles that decide or administer.
@@ -41,7 +38,7 @@ const RENEWAL_GRACE: TimeDelta = TimeDelta::seconds(10);
 
 /// Sessions.
 #[derive(Clone)]
-pub struct Sessions(pub(super) Identity);
+pub struct Sessions(pub(crate) Identity);
 
 /// What the cookies are made of.
 pub struct Tokens {
@@ -49,12 +46,8 @@ pub struct Tokens {
     pub access_ends: DateTime<Utc>,
     pub refresh: String,
     pub refresh_ends: DateTime<Utc>,
-}
-
-/// Where somebody signs in from.
-pub struct Device {
-    pub user_agent: String,
-    pub address: String,
+    /// The mark of the browser, where somebody has just proved to be its owner.
+    pub device: Option<String>,
 }
 
 impl Sessions {
@@ -68,9 +61,15 @@ impl Sessions {
 
     /// Signs in by staff number or name.
     pub async fn sign_in(&self, grant: &Grant<SignIn>, body: SignInBody, device: Device) -> Result<(Tokens, Me)> {
-        let keys = [format!("sign-in:{}:{}", text::fold(&body.login), device.address), address_key(&device.address)];
-        self.refuse_after_failures(grant, &keys).await?;
-        let account = self.account_named(grant, &body.login).await?;
+        let named = self.account_named(grant, &body.login).await?;
+        let tries = match &named {
+            Some((name, _)) => Tries::of_account(name.account_id, &device),
+            None => Tries::of_nobody(&text::fold(&body.login), &device),
+        };
+        tries.refuse_after_too_many(&self.db().read(grant)).await?;
+        // The name must be exactly the registered one; a look-alike shares its count and opens nothing.
+        let account = named.filter(|(name, _)| name.name == body.login.trim()).and_then(|(_, account)| account);
+        let code = body.one_time_code;
         let stored = account.as_ref().filter(|a| a.disabled_at.is_none()).map(|a| a.password_hash.clone());
         let fits = self.0.passwords.fits(body.password, stored).await?;
         let found = match account.filter(|_| fits) {
@@ -78,32 +77,29 @@ impl Sessions {
             None => None,
         };
         let Some((account, actor)) = found else {
-            count_failure(&self.0, grant, &keys).await?;
+            tries.count(&self.0, grant).await?;
             return Err(IdentityError::InvalidCredentials.into());
         };
-        self.open(grant, &account, actor, device).await
-    }
-
-    async fn refuse_after_failures(&self, grant: &Grant<SignIn>, keys: &[String; 2]) -> Result<()> {
-        let reader = self.db().read(grant);
-        for (key, most) in keys.iter().zip([FAILURES_PER_ACCOUNT, FAILURES_PER_ADDRESS]) {
-            let (attempts, seconds) = limits::attempts(&reader, key, reader.now()).await?;
-            if attempts >= most {
-                return Err(IdentityError::TooManyFailures { seconds }.into());
+        match self.open(grant, (&account, code.as_deref()), actor, device).await? {
+            Ok(opened) => Ok(opened),
+            Err(checked) => {
+                if checked == Checked::Wrong {
+                    tries.count(&self.0, grant).await?;
+                }
+                IdentityError::of_checked(checked)?;
+                Err(IdentityError::SessionEnded.into())
             }
         }
-        Ok(())
     }
 
-    /// The name must be exactly the registered one; a look-alike finds nothing. One statement, whether there is such a name or not.
-    async fn account_named(&self, grant: &Grant<SignIn>, login: &str) -> Result<Option<account::entity::Model>> {
-        let named = sign_in_name::Entity::find_by_id(text::fold(login))
-            .filter(sign_in_name::Column::Name.eq(login.trim()))
-            .select_only()
-            .column(sign_in_name::Column::AccountId)
-            .into_query();
-        let reader = self.db().read(grant);
-        Ok(account::entity::Entity::find().filter(account::entity::Column::Id.in_subquery(named)).one(&reader).await?)
+    /// The name that looks like this one, with its account. One statement, whether there is such a name or not.
+    async fn account_named(
+        &self,
+        grant: &Grant<SignIn>,
+        login: &str,
+    ) -> Result<Option<(sign_in_name::Model, Option<account::entity::Model>)>> {
+        let named = sign_in_name::Entity::find_by_id(text::fold(login)).find_also_related(account::entity::Entity);
+        Ok(named.one(&self.db().read(grant)).await?)
     }
 
     /// The person in whose place the account acts: in the school where it worked last, or the first.
@@ -116,19 +112,32 @@ impl Sessions {
             schools.sort_by_key(|school| last.as_ref().is_none_or(|last| last.school_id != *school));
         }
         match schools.first() {
-            Some(school) => gate::actor_of(&reader, ActorKind::Person, account.id, *school, None, reader.now()).await,
+            Some(school) => gate::signed_in(&reader, account, *school, None, reader.now()).await,
             None => Ok(None),
         }
     }
 
-    async fn open(&self, grant: &Grant<SignIn>, account: &account::entity::Model, actor: Actor, device: Device) -> Result<(Tokens, Me)> {
+    /// A session, or why the second factor was none.
+    async fn open(
+        &self,
+        grant: &Grant<SignIn>,
+        (account, code): (&account::entity::Model, Option<&str>),
+        actor: Actor,
+        device: Device,
+    ) -> Result<std::result::Result<(Tokens, Me), Checked>> {
         let mut tx = self.db().begin(grant).await?;
+        let checked = second_factor::check(&self.0, &tx, account, code).await?;
+        if matches!(checked, Checked::Missing | Checked::Wrong) {
+            return Ok(Err(checked));
+        }
         let (school, person) = actor.school.zip(actor.person).ok_or(IdentityError::InvalidCredentials)?;
         let opened = open_in(&self.0, &tx, account, &actor, device, grant.context().lang()).await?;
         let event = Event::new(event::SIGNED_IN).about("person", person, actor.name.to_string());
+        let recovered = (checked == Checked::ByRecoveryCode)
+            .then(|| Event::new(event::RECOVERY_CODE_USED).about("person", person, actor.name.to_string()));
         tx.enter_school(school, Some(actor));
-        tx.commit([event], Reply::none()).await?;
-        Ok(opened)
+        tx.commit(std::iter::once(event).chain(recovered), Reply::none()).await?;
+        Ok(Ok(opened))
     }
 
     /// A new pair for a refresh token that was not used yet. One that was used a while ago ends its session: somebody has a copy.
@@ -142,7 +151,7 @@ impl Sessions {
             && session.expires_at > tx.now()
             && account.disabled_at.is_none()
             && account.token_version == session.token_version;
-        let actor = gate::actor_of(&tx, ActorKind::Person, account.id, session.school_id, Some(session.id), tx.now()).await?;
+        let actor = gate::signed_in(&tx, &account, session.school_id, Some(session.id), tx.now()).await?;
         let (Some(actor), true) = (actor, alive) else { return Err(ended()) };
         let fresh = refresh_token::Entity::update_many()
             .col_expr(refresh_token::Column::UsedAt, Expr::value(tx.now()))
@@ -226,40 +235,23 @@ impl Sessions {
     }
 
     /// Changes the own password and ends every session, this one included: a new sign-in follows.
-    pub async fn change_password(&self, grant: &Grant<OwnAccount>, body: ChangePassword) -> Result<Reply<()>> {
-        let account_id = grant.actor().account.ok_or(IdentityError::SessionEnded)?;
+    pub async fn change_password(&self, grant: &Grant<OwnAccount>, body: ChangePassword, device: Device) -> Result<Reply<()>> {
+        let grant = &grant.clone().not_remembered();
         let reader = self.db().read(grant);
-        let account = account::entity::Entity::find_by_id(account_id).one(&reader).await?.ok_or(IdentityError::SessionEnded)?;
+        let account = own_account(grant, &reader).await?;
         let school = school::find(&reader, grant.school()?).await?;
         let person = person::repo::find(&reader, &Scope::school(school.id), grant.person()?).await?;
         let staff_no = person.staff_no.unwrap_or_default();
         password::refuse_weak(&body.new, &[&school.name, &person.name, &staff_no], school.demo)
             .map_err(|problem| password::weak_at("/new", &problem))?;
-        if !self.0.passwords.fits(body.current, Some(account.password_hash)).await? {
-            return Err(IdentityError::WrongPassword.into());
-        }
+        let proof = (body.current, Some(account.password_hash));
+        self.prove(grant, &reader, account.id, &device, proof, IdentityError::WrongPassword { at: "/current" }).await?;
         let hash = self.0.passwords.hash(body.new).await?;
         let tx = self.db().begin(grant).await?;
-        account::set_password(&tx, account_id, hash).await?;
+        account::set_password(&tx, account.id, hash).await?;
         let event = Event::new(event::PASSWORD_CHANGED).about("person", grant.person()?, grant.actor().name.to_string()).changes_rights();
         tx.commit([event], Reply::none()).await
     }
-}
-
-/// What failures from an address are counted under, by whatever way somebody tries to get in.
-pub(crate) fn address_key(address: &str) -> String {
-    format!("sign-in-from:{address}")
-}
-
-/// Counts a failure to get in.
-pub(crate) async fn count_failure<P: Permission>(identity: &Identity, grant: &Grant<P>, keys: &[String]) -> Result<()> {
-    let tx = identity.db.begin(grant).await?;
-    for key in keys {
-        limits::count_attempt(&tx, key).await?;
-    }
-    tx.commit_technical(Technical::AttemptCounter).await?;
-    tracing::warn!(target: "steward::refusal", request_id = grant.context().id(), "failed sign-in");
-    Ok(())
 }
 
 /// Opens a new session of an account in the school of its actor.
@@ -273,6 +265,7 @@ pub(crate) async fn open_in(
 ) -> Result<(Tokens, Me)> {
     let (school, person) = actor.school.zip(actor.person).ok_or(IdentityError::InvalidCredentials)?;
     let ends = tx.now() + idle_life(tx, school, person, tx.now()).await?;
+    let known = device.known_to(account.id).unwrap_or_else(|| tx.new_id());
     let session = ActiveModel {
         id: Set(tx.new_id()),
         account_id: Set(account.id),
@@ -284,10 +277,13 @@ pub(crate) async fn open_in(
         last_seen_at: Set(tx.now()),
         expires_at: Set(ends),
         ended_at: Set(None),
+        stepped_up_at: Set(Some(tx.now())),
     }
     .insert(tx)
     .await?;
-    Ok((tokens(identity, tx, &session).await?, me::view(tx, actor, tx.now(), lang).await?))
+    let device = Some(identity.signer.sign_device(account.id, known)?);
+    let tokens = Tokens { device, ..tokens(identity, tx, &session).await? };
+    Ok((tokens, me::view(tx, actor, tx.now(), lang).await?))
 }
 
 async fn tokens(identity: &Identity, tx: &Tx, session: &Model) -> Result<Tokens> {
@@ -302,7 +298,7 @@ async fn tokens(identity: &Identity, tx: &Tx, session: &Model) -> Result<Tokens>
     .await?;
     let (access, access_ends) =
         identity.signer.sign(Claimed { account: session.account_id, session: session.id, version: session.token_version })?;
-    Ok(Tokens { access, access_ends, refresh, refresh_ends: session.expires_at })
+    Ok(Tokens { access, access_ends, refresh, refresh_ends: session.expires_at, device: None })
 }
 
 /// Ends the sessions that fit.
@@ -326,13 +322,4 @@ pub(super) async fn idle_life(db: &impl ConnectionTrait, school: Uuid, person: U
 
 fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
-}
-
-impl Device {
-    pub fn of(context: &RequestContext, user_agent: Option<&str>) -> Self {
-        Self {
-            user_agent: user_agent.unwrap_or_default().to_owned(),
-            address: context.address().map(|a| a.to_string()).unwrap_or_default(),
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! Going over to another school that the account gets into.
 
 use campus::{event::SCHOOL_ENTERED, person, school};
-use kernel::{ActorKind, Grant, Problem, Reply, Result, audit::Event};
+use kernel::{Grant, Problem, Reply, Result, audit::Event};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
@@ -11,7 +11,7 @@ use super::{
     me,
     service::{Sessions, idle_life},
 };
-use crate::{event::SCHOOL_SWITCHED, gate, permissions::OwnAccount};
+use crate::{IdentityError, account, event::SCHOOL_SWITCHED, gate, permissions::OwnAccount};
 
 impl Sessions {
     /// Lets the session act in another school from now on. Whoever looks in for the district gets a person there the first time, so
@@ -34,7 +34,8 @@ impl Sessions {
             Some(person) => person,
             None => person::repo::add_visitor(&tx, &grant.actor().name, account).await?,
         };
-        let actor = gate::actor_of(&tx, ActorKind::Person, account, to, Some(session), tx.now()).await?;
+        let account = account::entity::Entity::find_by_id(account).one(&tx).await?.ok_or(IdentityError::SessionEnded)?;
+        let actor = gate::signed_in(&tx, &account, to, Some(session), tx.now()).await?;
         let actor = actor.ok_or_else(|| Problem::reference("/school_id"))?;
         let ends = tx.now() + idle_life(&tx, to, person.id, tx.now()).await?;
         Entity::update_many()

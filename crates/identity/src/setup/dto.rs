@@ -94,7 +94,7 @@ pub struct SetupPerson {
     #[serde(default)]
     #[garde(length(chars, min = 1, max = 30), custom(one_line))]
     pub staff_no: Option<String>,
-    #[garde(length(chars, min = 8, max = 128))]
+    #[garde(length(chars, min = 8, max = 256))]
     pub password: String,
     /// Also an ordinary member of staff, who reports faults like everybody.
     #[serde(default)]

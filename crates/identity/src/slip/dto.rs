@@ -58,6 +58,10 @@ pub struct SlipOwner {
 pub struct RedeemSlip {
     #[garde(length(chars, min = 1, max = 40))]
     pub code: String,
-    #[garde(length(chars, min = 8, max = 128))]
+    #[garde(length(chars, min = 8, max = 256))]
     pub password: String,
+    /// A one-time or a recovery code, after `totp_required`.
+    #[serde(default)]
+    #[garde(length(chars, min = 1, max = 20))]
+    pub one_time_code: Option<String>,
 }

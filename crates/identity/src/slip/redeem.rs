@@ -1,7 +1,7 @@
 //! Using a slip.
 
 use campus::{person, school};
-use kernel::{ActorKind, Grant, Permission, Problem, Reply, Result, Scope, Tx, audit::Event, limits};
+use kernel::{Grant, Permission, Problem, Reply, Result, Scope, Tx, audit::Event, limits};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use super::{
@@ -13,7 +13,8 @@ use super::{
 use crate::{
     IdentityError, account, event, gate, password,
     permissions::RedeemSlip as MayRedeem,
-    session::{self, Device, Me, Tokens},
+    second_factor::{self, Checked},
+    session::{self, Device, Me, Tokens, Tries},
 };
 
 impl Slips {
@@ -41,6 +42,21 @@ impl Slips {
         tx.enter_school(school.id, None);
         let person = person::repo::find(&tx, &Scope::school(school.id), found.id).await?;
         let (person, action) = if let Some(account) = person.account_id {
+            let owner = account::entity::Entity::find_by_id(account).one(&tx).await?.ok_or(IdentityError::SlipNotGood)?;
+            let tries = Tries::of_account(account, &device);
+            if owner.totp_since.is_some() {
+                // Codes could be guessed here as well as at sign-in. Without them the slip alone gets in, whatever others tried.
+                tries.refuse_after_too_many(&self.0.db.read(grant)).await?;
+            }
+            let checked = second_factor::check(&self.0, &tx, &owner, body.one_time_code.as_deref()).await?;
+            if let Err(refused) = IdentityError::of_checked(checked) {
+                // Nothing of the slip is used up by a wrong code; only the try is counted.
+                drop(tx);
+                if checked == Checked::Wrong {
+                    tries.count(&self.0, grant).await?;
+                }
+                return Err(refused.into());
+            }
             account::reset_password(&tx, &person, account, password_hash).await?;
             (person, event::PASSWORD_RESET)
         } else {
@@ -48,7 +64,7 @@ impl Slips {
         };
         let account = person.account_id.ok_or(IdentityError::SlipNotGood)?;
         let account = account::entity::Entity::find_by_id(account).one(&tx).await?.ok_or(IdentityError::SlipNotGood)?;
-        let actor = gate::actor_of(&tx, ActorKind::Person, account.id, school.id, None, tx.now()).await?;
+        let actor = gate::signed_in(&tx, &account, school.id, None, tx.now()).await?;
         let actor = actor.filter(|_| account.disabled_at.is_none()).ok_or(IdentityError::SlipNotGood)?;
         let (tokens, me) = session::open_in(&self.0, &tx, &account, &actor, device, grant.context().lang()).await?;
         tx.enter_school(school.id, Some(actor));
@@ -68,7 +84,7 @@ impl Slips {
         let key = session::address_key(&device.address);
         let reader = self.0.db.read(grant);
         let (attempts, seconds) = limits::attempts(&reader, &key, reader.now()).await?;
-        if attempts >= session::FAILURES_PER_ADDRESS {
+        if attempts >= session::PER_ADDRESS {
             return Err(IdentityError::TooManyFailures { seconds }.into());
         }
         let slip = Entity::find_by_id(hash(code)).one(&reader).await?;

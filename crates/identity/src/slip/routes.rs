@@ -1,10 +1,6 @@
 //! `/sign-in-slips`.
 
-use axum::{
-    extract::State,
-    http::{HeaderMap, header},
-    response::Response,
-};
+use axum::{extract::State, http::HeaderMap, response::Response};
 use kernel::{Grant, Json, Page, Permission, Reply, Result};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -27,10 +23,6 @@ pub fn routes(identity: &Identity) -> OpenApiRouter {
         .with_state(Slips::new(identity.clone()))
 }
 
-fn device<P: Permission>(grant: &Grant<P>, headers: &HeaderMap) -> Device {
-    Device::of(grant.context(), headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()))
-}
-
 /// New slips for people who cannot sign in yet, or not any more. Older ones of theirs are void.
 #[utoipa::path(post, path = "/sign-in-slips", operation_id = "slip_issue", tag = "identity", request_body = IssueSlips,
     responses((status = 201, body = IssuedSlips)), extensions(("x-permission" = json!(MayIssue::INFO.key))))]
@@ -47,7 +39,7 @@ async fn look(
     headers: HeaderMap,
     Json(body): Json<SlipCode>,
 ) -> Result<Reply<SlipOwner>> {
-    let device = device(&grant, &headers);
+    let device = Device::of(&slips.0, grant.context(), &headers);
     slips.look(&grant, &body.code, &device).await.map(Reply::ok)
 }
 
@@ -55,7 +47,7 @@ async fn look(
 #[utoipa::path(post, path = "/sign-in-slips/redeem", operation_id = "slip_redeem", tag = "identity", request_body = RedeemSlip,
     responses((status = 200, body = Me)), extensions(("x-permission" = json!(MayRedeem::INFO.key))))]
 async fn redeem(grant: Grant<MayRedeem>, State(slips): State<Slips>, headers: HeaderMap, Json(body): Json<RedeemSlip>) -> Result<Response> {
-    let device = device(&grant, &headers);
+    let device = Device::of(&slips.0, grant.context(), &headers);
     let (tokens, me) = slips.redeem(&grant, body, device).await?;
     Ok(Sessions::new(slips.0.clone()).with_cookies(tokens, me))
 }
@@ -69,7 +61,7 @@ async fn join(
     headers: HeaderMap,
     Json(body): Json<SlipCode>,
 ) -> Result<Reply<Page<MembershipView>>> {
-    let device = device(&grant, &headers);
+    let device = Device::of(&slips.0, grant.context(), &headers);
     let schools = slips.join(&grant, &body.code, &device).await?;
     Ok(Reply::ok(Page::whole(schools.into_iter().map(MembershipView::from).collect())))
 }

@@ -32,7 +32,8 @@ pub fn pause_after(attempts: i64) -> TimeDelta {
 pub struct RunJobs;
 
 impl Permission for RunJobs {
-    const INFO: PermissionInfo = PermissionInfo { key: "jobs.run", zh: "后台任务", en: "Run jobs", access: crate::Access::Role };
+    const INFO: PermissionInfo =
+        PermissionInfo { key: "jobs.run", zh: "后台任务", en: "Run jobs", access: crate::Access::Role, needs: crate::Strength::Whole };
 }
 
 /// A job to be written by [`Tx::enqueue`].

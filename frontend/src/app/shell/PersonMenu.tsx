@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'react';
 import { useMe } from '@/api/me';
 import { m } from '@/i18n/messages';
 import { IconChevronUp, IconLogout, IconUserCircle } from '@/ui/icons';
-import { LanguageChoice, SchemeChoice } from '@/ui/Preferences';
+import { LanguageChoice } from '@/ui/Preferences';
+import { SchemeChoice } from '@/ui/SchemeChoice';
 import classes from './PersonMenu.module.css';
 import { useSignOut } from './use-sign-out';
 

@@ -15,6 +15,10 @@ test.each([
   '/\t/evil.example/',
   '/.//evil.example',
   'javascript:alert(1)',
+  'https:evil.example',
+  '\\/evil.example',
+  '/\r\nLocation: https://evil.example',
+  '\r\n//evil.example',
   '/sign-in?next=/sign-in',
   '/set-up',
 ])('leads home instead of to %j', (next) => {

@@ -4,7 +4,7 @@
  */
 export function safePath(next: string | undefined): string {
   const base = 'http://inside.invalid';
-  if (!next?.startsWith('/')) {
+  if (!next?.startsWith('/') || /[\\\r\n\t]/.test(next)) {
     return '/';
   }
   try {

@@ -1,17 +1,16 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read } from '@/api/client';
 
-/** Whether this installation still waits for its school. Once false, false for good. */
-export const setupQuery = queryOptions({
-  queryKey: ['setup'],
-  queryFn: ({ signal }) => read(api.GET('/api/v1/setup', { signal })),
-  staleTime: Number.POSITIVE_INFINITY,
-});
-
 /** The devices this person is signed in on. */
 export const sessionsQuery = queryOptions({
   queryKey: ['identity', 'sessions'],
   queryFn: async ({ signal }) => (await read(api.GET('/api/v1/sessions', { signal }))).items,
+});
+
+/** By what one can prove who one is. */
+export const securityQuery = queryOptions({
+  queryKey: ['identity', 'security'],
+  queryFn: ({ signal }) => read(api.GET('/api/v1/me/security', { signal })),
 });
 
 /** Whose sign-in slip it is. */

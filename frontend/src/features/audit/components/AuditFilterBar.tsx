@@ -44,14 +44,12 @@ export function AuditFilterBar({ filters, rows, seesPeople, onChange, onClear }:
         </div>
       ) : null}
       <SelectField
-        className={classes.day}
         label={m.audit_act()}
         value={filters.action ?? ''}
         options={[{ value: '', label: m.audit_any() }, ...(actions.data ?? []).map(option)]}
         onChange={(event) => onChange({ action: event.currentTarget.value || undefined })}
       />
       <SelectField
-        className={classes.day}
         label={m.audit_subject_kind()}
         value={filters.subject_kind ?? ''}
         options={[
@@ -66,14 +64,12 @@ export function AuditFilterBar({ filters, rows, seesPeople, onChange, onClear }:
         onFind={(q) => onChange({ q: q || undefined })}
       />
       <TextInput
-        className={classes.day}
         type="date"
         label={m.audit_from()}
         value={filters.from ?? ''}
         onChange={(event) => onChange({ from: event.currentTarget.value || undefined })}
       />
       <TextInput
-        className={classes.day}
         type="date"
         label={m.audit_to()}
         value={filters.to ?? ''}
@@ -101,7 +97,6 @@ function NumberField({ value, onFind }: NumberProps) {
   const [typed, setTyped] = useState(value);
   return (
     <form
-      className={classes.day}
       onSubmit={(event) => {
         event.preventDefault();
         onFind(typed.trim());

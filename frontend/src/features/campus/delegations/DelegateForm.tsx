@@ -85,7 +85,7 @@ export function DelegateForm({ onDone }: { onDone: () => void }) {
       />
       {handed.length > 1 ? (
         <fieldset data-path="roles">
-          <legend>{m.roles_which()}</legend>
+          <legend className={form.legend}>{m.roles_which()}</legend>
           {handed.map((role) => (
             <CheckField
               key={role.code}

@@ -1,19 +1,14 @@
-import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api, ifMatch, read } from '@/api/client';
-import { useMe } from '@/api/me';
 import type { DelegationView } from '@/api/schema';
 import { orNewest } from '@/api/stale';
 import { formatDate } from '@/i18n/format';
 import { m } from '@/i18n/messages';
-import { useSubmission } from '@/offline/use-submission';
-import { Dialog } from '@/ui/Dialog';
-import { FormAlert } from '@/ui/FormAlert';
+import { AskFirst } from '@/ui/AskFirst';
 import { StatusBadge } from '@/ui/StatusBadge';
-import { SubmitBar } from '@/ui/SubmitBar';
-import form from '../components/form.module.css';
 import parts from '../components/RolesPart.module.css';
+
+const PEOPLE = ['campus', 'people'];
 
 /** Who stands in for whom, in what, from when until when, and why. */
 export function DelegationRow({ of }: { of: DelegationView }) {
@@ -48,53 +43,27 @@ function State({ of }: { of: DelegationView }) {
 }
 
 function End({ of }: { of: DelegationView }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button variant="subtle" onClick={() => setOpen(true)}>
-        {m.roles_end()}
-      </Button>
-      <Dialog title={m.roles_end_title()} open={open} onClose={() => setOpen(false)}>
-        <EndForm of={of} onDone={() => setOpen(false)} />
-      </Dialog>
-    </>
-  );
-}
-
-function EndForm({ of, onDone }: { of: DelegationView; onDone: () => void }) {
-  const { person } = useMe();
   const queryClient = useQueryClient();
-  const submission = useSubmission({
-    name: `campus.delegation.end.${of.id}`,
-    owner: person.id,
-    initialValues: {},
-    send: (_, key) =>
-      orNewest(
-        queryClient,
-        ['campus', 'people'],
-        read(
-          api.POST('/api/v1/delegations/{id}/end', {
-            params: {
-              path: { id: of.id },
-              header: { ...ifMatch(of.version), 'Idempotency-Key': key },
-            },
-          }),
-        ),
-      ),
-    onAccepted: async () => {
-      await queryClient.invalidateQueries({ queryKey: ['campus', 'people'] });
-      onDone();
-    },
-  });
   return (
-    <form className={form.form} onSubmit={submission.onSubmit} noValidate>
-      <FormAlert notice={submission.notice} />
-      <p className={form.text}>{m.roles_end_text({ to: of.to.name, from: of.from.name })}</p>
-      <SubmitBar>
-        <Button type="submit" loading={submission.sending}>
-          {m.roles_end_do()}
-        </Button>
-      </SubmitBar>
-    </form>
+    <AskFirst
+      name={`campus.delegation.end.${of.id}`}
+      label={m.roles_end()}
+      variant="subtle"
+      title={m.roles_end_title()}
+      text={m.roles_end_text({ to: of.to.name, from: of.from.name })}
+      act={m.roles_end_do()}
+      send={(key) => {
+        const params = {
+          path: { id: of.id },
+          header: { ...ifMatch(of.version), 'Idempotency-Key': key },
+        };
+        return orNewest(
+          queryClient,
+          PEOPLE,
+          read(api.POST('/api/v1/delegations/{id}/end', { params })),
+        );
+      }}
+      onDone={() => queryClient.invalidateQueries({ queryKey: PEOPLE })}
+    />
   );
 }

@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { api, read } from '@/api/client';
+import { useMe } from '@/api/me';
 import type { Holding } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { EmptyState } from '@/ui/EmptyState';
 import { IconChecks } from '@/ui/icons';
+import { LinkButton } from '@/ui/LinkButton';
 import { ListView } from '@/ui/ListView';
 import parts from '../components/RolesPart.module.css';
 
@@ -18,6 +20,15 @@ const WORDS: Record<string, (values: { count: number }) => string> = {
   classes: m.roles_held_classes,
   role_grants: m.roles_held_roles,
   delegations: m.roles_held_delegations,
+};
+
+/** What lets somebody see the page where a kind of thing is handed over. */
+const NEEDED: Record<string, string> = {
+  assets: 'assets.view',
+  repair_cases_assigned: 'repair_cases.view',
+  repair_routes: 'repair_routes.view',
+  classes: 'classes.view',
+  delegations: 'people.view',
 };
 
 /** What is in somebody's hands, each with the way to hand it over. */
@@ -74,26 +85,49 @@ function Named({ item }: { item: Holding }) {
   ) : null;
 }
 
+/** The way to the page where it is handed over, for whoever gets in there. */
 function HandOver({ item, personId }: { item: Holding; personId: string }): ReactNode {
+  const { permissions } = useMe();
+  const needed = NEEDED[item.kind];
+  if (!needed || !permissions.includes(needed)) {
+    return null;
+  }
+  const looks = { variant: 'subtle' } as const;
   switch (item.kind) {
     case 'assets':
       return (
-        <Link to="/assets" search={{ custodian_id: personId }}>
+        <LinkButton {...looks} to="/assets" search={{ custodian_id: personId }}>
           {m.roles_hand_over()}
-        </Link>
+        </LinkButton>
       );
     case 'repair_cases_assigned':
       return (
-        <Link to="/repairs" search={{ view: 'all', state: 'open', worker_id: personId }}>
+        <LinkButton
+          {...looks}
+          to="/repairs"
+          search={{ view: 'all', state: 'open', worker_id: personId }}
+        >
           {m.roles_hand_over()}
-        </Link>
+        </LinkButton>
       );
     case 'repair_routes':
-      return <Link to="/settings">{m.roles_hand_over()}</Link>;
+      return (
+        <LinkButton {...looks} to="/settings">
+          {m.roles_hand_over()}
+        </LinkButton>
+      );
     case 'classes':
-      return <Link to="/classes">{m.roles_hand_over()}</Link>;
+      return (
+        <LinkButton {...looks} to="/classes">
+          {m.roles_hand_over()}
+        </LinkButton>
+      );
     case 'delegations':
-      return <Link to="/people/delegations">{m.roles_look()}</Link>;
+      return (
+        <LinkButton {...looks} to="/people/delegations">
+          {m.roles_look()}
+        </LinkButton>
+      );
     default:
       return null;
   }

@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { m } from '@/i18n/messages';
 import { ChoiceCards } from '@/ui/ChoiceCards';
 import { EmptyState } from '@/ui/EmptyState';
-import { IconAlertTriangle, IconPrinter, IconQrcode } from '@/ui/icons';
+import { IconPrinter, IconQrcode } from '@/ui/icons';
 import { ListView } from '@/ui/ListView';
 import { PageHeader } from '@/ui/PageHeader';
 import { PlacePicker } from '@/ui/PlacePicker';
+import { WarningBox } from '@/ui/WarningBox';
 import { Sign } from '../components/Sign';
 import { signsQuery, WHOLE_SCHOOL } from '../queries';
 import { onlyHere } from '../words';
@@ -69,10 +70,10 @@ export function SignsPage({ under, paper, onChange }: Props) {
           />
         </div>
         {first && !first.url ? (
-          <Warning title={m.campus_sign_no_url()} text={m.campus_sign_no_url_text()} />
+          <WarningBox title={m.campus_sign_no_url()} text={m.campus_sign_no_url_text()} />
         ) : null}
         {first?.url && onlyHere(first.url) ? (
-          <Warning
+          <WarningBox
             title={m.campus_sign_local({ url: first.url })}
             text={m.campus_sign_no_url_text()}
           />
@@ -104,17 +105,5 @@ export function SignsPage({ under, paper, onChange }: Props) {
         />
       )}
     </>
-  );
-}
-
-function Warning({ title, text }: { title: string; text: string }) {
-  return (
-    <div className={classes.warning} role="alert">
-      <IconAlertTriangle size={20} aria-hidden />
-      <div>
-        <p className={classes.strong}>{title}</p>
-        <p>{text}</p>
-      </div>
-    </div>
   );
 }

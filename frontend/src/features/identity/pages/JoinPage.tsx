@@ -4,6 +4,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { api, read } from '@/api/client';
 import { meQuery } from '@/api/me';
+import { problemOf } from '@/api/problem';
 import type { Me, SlipOwner } from '@/api/schema';
 import { rememberSession } from '@/api/session';
 import { m } from '@/i18n/messages';
@@ -16,6 +17,7 @@ import { PasswordField } from '@/ui/PasswordField';
 import { PlainPage } from '@/ui/PlainPage';
 import { usePageTitle } from '@/ui/page-title';
 import { JoinWithAccount } from '../components/JoinWithAccount';
+import { OneTimeCode } from '../components/OneTimeCode';
 import { slipOwnerQuery } from '../queries';
 import { required } from '../required';
 import classes from './SignInPage.module.css';
@@ -100,13 +102,23 @@ function Owner({ code, onWrong, onJoined }: OwnerProps) {
 function Choose(props: { code: string; owner: SlipOwner; onJoined: (me: Me) => void }) {
   const { code, owner, onJoined } = props;
   const queryClient = useQueryClient();
+  const [codeAsked, setCodeAsked] = useState(false);
   const { form, sending, notice, onSubmit } = useSubmission({
     name: 'identity.join',
     owner: 'anonymous',
-    initialValues: { password: '' },
+    initialValues: { password: '', one_time_code: '' },
     validate: { password: required },
-    send: ({ password }) =>
-      read(api.POST('/api/v1/sign-in-slips/redeem', { body: { code, password } })),
+    send: async ({ password, one_time_code }) => {
+      const proof = one_time_code.trim() === '' ? {} : { one_time_code };
+      try {
+        return await read(
+          api.POST('/api/v1/sign-in-slips/redeem', { body: { code, password, ...proof } }),
+        );
+      } catch (error) {
+        setCodeAsked((asked) => asked || problemOf(error)?.code === 'totp_required');
+        throw error;
+      }
+    },
     onAccepted: (me) => {
       // Whatever was read before belongs to nobody, or to somebody else.
       queryClient.clear();
@@ -133,6 +145,7 @@ function Choose(props: { code: string; owner: SlipOwner; onJoined: (me: Me) => v
           autoComplete="new-password"
           {...form.getInputProps('password')}
         />
+        {codeAsked ? <OneTimeCode {...form.getInputProps('one_time_code')} /> : null}
         <Button type="submit" loading={sending} fullWidth>
           {m.join_do()}
         </Button>

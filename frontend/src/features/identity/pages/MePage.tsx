@@ -4,12 +4,11 @@ import { useMe } from '@/api/me';
 import type { Me } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { Facts } from '@/ui/Facts';
-import { IconLogout } from '@/ui/icons';
+import { IconKey, IconLogout } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
-import { LanguageChoice, SchemeChoice } from '@/ui/Preferences';
-import { ChangePassword } from '../components/ChangePassword';
-import { Devices } from '../components/Devices';
+import { LanguageChoice } from '@/ui/Preferences';
+import { SchemeChoice } from '@/ui/SchemeChoice';
 import { MySchools } from '../components/MySchools';
 import classes from './MePage.module.css';
 
@@ -17,8 +16,6 @@ interface Props {
   /** Pages the phone has no tab for. */
   more: ReactNode;
   onSignOut: () => Promise<void>;
-  /** The password is another one: every session has ended. */
-  onPasswordChanged: () => Promise<void>;
 }
 
 /** A role that is somebody else's says whose. */
@@ -26,8 +23,8 @@ function roleText({ title, on_behalf_of }: Me['roles'][number]): string {
   return on_behalf_of ? m.roles_for({ role: title, name: on_behalf_of.name }) : title;
 }
 
-/** Who I am here, how the product looks to me, my devices, and the way out. */
-export function MePage({ more, onSignOut, onPasswordChanged }: Props) {
+/** Who I am here, how the product looks to me, how I am known, and the way out. */
+export function MePage({ more, onSignOut }: Props) {
   const { person, staff_no, sign_in_name, school, roles } = useMe();
   return (
     <>
@@ -56,9 +53,14 @@ export function MePage({ more, onSignOut, onPasswordChanged }: Props) {
           <LanguageChoice />
           <SchemeChoice />
         </section>
-        <Devices />
         <section className={classes.out}>
-          <ChangePassword onChanged={onPasswordChanged} />
+          <LinkButton
+            to="/me/security"
+            variant="default"
+            leftSection={<IconKey size={18} aria-hidden />}
+          >
+            {m.security_title()}
+          </LinkButton>
           <Button
             variant="default"
             leftSection={<IconLogout size={18} aria-hidden />}

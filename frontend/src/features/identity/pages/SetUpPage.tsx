@@ -4,17 +4,16 @@ import { useRouter } from '@tanstack/react-router';
 import { api, read } from '@/api/client';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
-import { CheckField } from '@/ui/CheckField';
 import { ChoiceCards } from '@/ui/ChoiceCards';
 import { FormAlert } from '@/ui/FormAlert';
 import { FormSection } from '@/ui/FormSection';
 import { PlainPage } from '@/ui/PlainPage';
 import { usePageTitle } from '@/ui/page-title';
 import { SubmitBar } from '@/ui/SubmitBar';
-import { PersonFields } from '../components/PersonFields';
-import { setupQuery } from '../queries';
+import { Founders, foundersNeed } from '../components/Founders';
 import { required } from '../required';
 import { initialSetUp, setUpRequest } from '../set-up-form';
+import { setupQuery } from '../setup-query';
 import classes from './SetUpPage.module.css';
 
 /** The first page of a new installation: one school, its administrator and the second key. */
@@ -22,7 +21,6 @@ export function SetUpPage() {
   usePageTitle(m.identity_set_up());
   const queryClient = useQueryClient();
   const router = useRouter();
-  const person = { name: required, password: required };
   const { form, sending, notice, onSubmit } = useSubmission({
     name: 'identity.set-up',
     owner: 'anonymous',
@@ -30,8 +28,7 @@ export function SetUpPage() {
     validate: {
       token: required,
       school: { name: required },
-      administrator: person,
-      second_key_holder: person,
+      ...foundersNeed,
     },
     send: (values) => read(api.POST('/api/v1/setup', { body: setUpRequest(values) })),
     onAccepted: async () => {
@@ -91,16 +88,7 @@ export function SetUpPage() {
             {...form.getInputProps('school.public_url')}
           />
         </FormSection>
-        <FormSection title={m.identity_administrator()} text={m.identity_administrator_hint()}>
-          <PersonFields form={form} path="administrator" />
-          <CheckField
-            label={m.identity_also_teacher()}
-            {...form.getCheckProps('administrator.also_teacher')}
-          />
-        </FormSection>
-        <FormSection title={m.identity_second_key()} text={m.identity_second_key_hint()}>
-          <PersonFields form={form} path="second_key_holder" />
-        </FormSection>
+        <Founders form={form} />
         <SubmitBar>
           <Button type="submit" loading={sending}>
             {m.identity_set_up_submit()}

@@ -1,8 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
 import { api, read } from '@/api/client';
 import { meQuery } from '@/api/me';
+import { problemOf } from '@/api/problem';
 import { rememberSession } from '@/api/session';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
@@ -11,6 +13,7 @@ import { IconCircleCheck } from '@/ui/icons';
 import { PasswordField } from '@/ui/PasswordField';
 import { PlainPage } from '@/ui/PlainPage';
 import { usePageTitle } from '@/ui/page-title';
+import { OneTimeCode } from '../components/OneTimeCode';
 import { required } from '../required';
 import classes from './SignInPage.module.css';
 
@@ -26,13 +29,23 @@ export function SignInPage({ next, after }: Props) {
   usePageTitle(m.identity_sign_in());
   const queryClient = useQueryClient();
   const router = useRouter();
+  const [codeAsked, setCodeAsked] = useState(false);
   const { form, sending, notice, onSubmit } = useSubmission({
     name: 'identity.sign-in',
     owner: 'anonymous',
-    initialValues: { login: '', password: '' },
+    initialValues: { login: '', password: '', one_time_code: '' },
     validate: { login: required, password: required },
-    send: ({ login, password }) =>
-      read(api.POST('/api/v1/session', { body: { login: login.trim(), password } })),
+    send: async ({ login, password, one_time_code }) => {
+      const code = one_time_code.trim() === '' ? {} : { one_time_code };
+      try {
+        return await read(
+          api.POST('/api/v1/session', { body: { login: login.trim(), password, ...code } }),
+        );
+      } catch (error) {
+        setCodeAsked((asked) => asked || problemOf(error)?.code === 'totp_required');
+        throw error;
+      }
+    },
     onAccepted: async (me) => {
       // Whatever was read before belongs to nobody, or to somebody else.
       queryClient.clear();
@@ -70,6 +83,7 @@ export function SignInPage({ next, after }: Props) {
           withAsterisk={false}
           {...form.getInputProps('password')}
         />
+        {codeAsked ? <OneTimeCode {...form.getInputProps('one_time_code')} /> : null}
         <Button type="submit" loading={sending} fullWidth>
           {m.identity_sign_in()}
         </Button>

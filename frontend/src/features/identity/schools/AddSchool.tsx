@@ -4,12 +4,11 @@ import { api, read } from '@/api/client';
 import { useMe } from '@/api/me';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
-import { CheckField } from '@/ui/CheckField';
 import { FormAlert } from '@/ui/FormAlert';
 import { FormSection } from '@/ui/FormSection';
 import { announce } from '@/ui/notices';
 import { SubmitBar } from '@/ui/SubmitBar';
-import { PersonFields } from '../components/PersonFields';
+import { Founders, foundersNeed } from '../components/Founders';
 import { schoolsQuery } from '../queries';
 import { required } from '../required';
 import { addSchoolRequest, noSchool } from '../set-up-form';
@@ -18,12 +17,11 @@ import { addSchoolRequest, noSchool } from '../set-up-form';
 export function AddSchool({ onDone }: { onDone: () => void }) {
   const queryClient = useQueryClient();
   const { person } = useMe();
-  const founder = { name: required, password: required };
   const { form, sending, notice, onSubmit } = useSubmission({
     name: 'identity.add-school',
     owner: person.id,
     initialValues: noSchool,
-    validate: { school: { name: required }, administrator: founder, second_key_holder: founder },
+    validate: { school: { name: required }, ...foundersNeed },
     send: (values, key) => {
       const body = addSchoolRequest(values);
       return read(api.POST('/api/v1/schools', { body, headers: { 'Idempotency-Key': key } }));
@@ -45,16 +43,7 @@ export function AddSchool({ onDone }: { onDone: () => void }) {
           {...form.getInputProps('school.name')}
         />
       </FormSection>
-      <FormSection title={m.identity_administrator()} text={m.identity_administrator_hint()}>
-        <PersonFields form={form} path="administrator" />
-        <CheckField
-          label={m.identity_also_teacher()}
-          {...form.getCheckProps('administrator.also_teacher')}
-        />
-      </FormSection>
-      <FormSection title={m.identity_second_key()} text={m.identity_second_key_hint()}>
-        <PersonFields form={form} path="second_key_holder" />
-      </FormSection>
+      <Founders form={form} />
       <SubmitBar>
         <Button type="submit" loading={sending}>
           {m.schools_add_do()}

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { pages } from '@/api/keyset';
+import { usePermission } from '@/api/me';
 import { m } from '@/i18n/messages';
 import { DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
@@ -19,10 +20,15 @@ const DO = 'steward import ledger.xls --as T0123 --commit';
 /** Which ledgers came in from files, by whom, and the way back. */
 export function ImportsPage() {
   const query = useInfiniteQuery(importsQuery);
+  const seesCards = usePermission('assets.view');
   return (
     <>
       <PageHeader
-        back={{ to: '/assets', label: m.shell_nav_assets() }}
+        back={
+          seesCards
+            ? { to: '/assets', label: m.shell_nav_assets() }
+            : { to: '/settings', label: m.shell_nav_settings() }
+        }
         title={m.registers_imports()}
         actions={
           <LinkButton size="md" variant="default" to="/assets/imports/compare">

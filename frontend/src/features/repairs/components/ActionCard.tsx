@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useIntersection } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
@@ -31,7 +32,13 @@ interface Props {
 
 /** A case one can act on without opening it. Which steps are possible is the server's answer. */
 export function ActionCard({ row, place, except = [] }: Props) {
-  const { data } = useQuery({ ...caseQuery(row.id), staleTime: 30_000 });
+  // Asked for as the card comes near: a hundred at once would be a hundred requests for what nobody sees yet.
+  const { ref, entry } = useIntersection<HTMLDivElement>({ rootMargin: '400px' });
+  const [near, setNear] = useState(false);
+  if (entry?.isIntersecting && !near) {
+    setNear(true);
+  }
+  const { data } = useQuery({ ...caseQuery(row.id), staleTime: 30_000, enabled: near });
   const offered = data
     ? OFFERED.filter(
         (action) => !except.includes(action) && actionState(data.allowed_actions, action).allowed,
@@ -39,7 +46,7 @@ export function ActionCard({ row, place, except = [] }: Props) {
     : [];
   return (
     <CaseCard row={data ?? row} place={place}>
-      {data ? <Acts detail={data} offered={offered} /> : <div className={classes.hold} />}
+      {data ? <Acts detail={data} offered={offered} /> : <div ref={ref} className={classes.hold} />}
     </CaseCard>
   );
 }
