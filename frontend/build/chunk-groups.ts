@@ -11,7 +11,7 @@ const PICKERS =
   /src[\\/]ui[\\/](PickField|PersonPicker|PlacePicker|FormSection)|messages[\\/].*ui_pick_/;
 /** The office's share of the kit. A door page that comes to need one of these moves it up into the kit. */
 const OFFICE = [
-  /src[\\/]ui[\\/](LoadMore|RowCheck|SchemeChoice|SelectField|Stepper|Suggest|use-narrow|use-settled|use-switch-school|words)\./,
+  /src[\\/]ui[\\/](AskFirst|LoadMore|RowCheck|SchemeChoice|SelectField|WarningBox|Stepper|Suggest|use-narrow|use-settled|use-switch-school|words)\./,
   /src[\\/]api[\\/](saved-views|stale|switch-school)\./,
   /messages[\\/].*(ui_(choose|filters|list_separator|none|print|timeline_change)|shell_scheme|shell_sign_out)/,
   /icons[\\/]Icon(Building|ChevronDown|ChevronUp|DeviceDesktop|Download|FileImport|Filter|Logout|Moon|Pencil|Plus|Printer|Qrcode|Selector|ShieldCheck|Sun|Trash)\./,

@@ -26,6 +26,11 @@ const AT_WORK = ['reassign', 'defer', 'wait', 'finish', 'reject', 'cancel'].map(
 const VISITS: Record<string, Visit[]> = {
   'sign-in': [{ at: () => '/sign-in', by: 'visitor', english: true }],
   'set-up': [{ at: () => '/set-up', by: 'visitor', empty: true }],
+  forgot: [{ at: () => '/forgot', by: 'visitor', english: true }],
+  'confirm-mail': [
+    { at: () => '/confirm-mail', by: 'visitor', english: true },
+    { at: () => '/confirm-mail#7K3M9QXT2WBC4N8P', by: 'visitor' },
+  ],
   j: [{ at: () => '/j', by: 'visitor', english: true }],
   's.$code': [{ at: ({ sign }) => `/s/${sign}`, by: 'visitor', english: true }],
   'f.$code': [

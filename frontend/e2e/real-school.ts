@@ -73,21 +73,27 @@ interface Started {
   lines: Map<string, string>;
 }
 
-async function start(data: string, listen: string, control: string): Promise<Started> {
+async function start(
+  data: string,
+  listen: string,
+  control: string,
+  more: string[],
+): Promise<Started> {
   const program = process.env.STEWARD_TEST_SERVER;
   if (!program) throw new Error('STEWARD_TEST_SERVER is not set: run scripts/journeys.sh');
   const where = ['--data', data, '--web', 'dist', '--listen', listen, '--control', control];
-  const child = spawn(program, where, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(program, [...where, ...more], { stdio: ['ignore', 'pipe', 'ignore'] });
   return { child, lines: await readyLines(child) };
 }
 
-/** Starts the product on an empty folder; `close` stops it and takes the folder away. */
+/** Starts the product on an empty folder; `close` stops it and takes the folder away. `more` are switches of the test server. */
 export async function openSchool(
   playwright: PlaywrightWorkerArgs['playwright'],
+  more: string[] = [],
 ): Promise<{ school: RealSchool; close: () => Promise<void> }> {
   const data = mkdtempSync(join(tmpdir(), 'steward-journey-'));
   const control = `127.0.0.1:${await freePort()}`;
-  let { child, lines } = await start(data, '127.0.0.1:0', control);
+  let { child, lines } = await start(data, '127.0.0.1:0', control, more);
   const listening = lines.get('listening') ?? '';
   const url = `http://${listening}`;
   const setupToken = lines.get('setup-token') ?? '';
@@ -99,7 +105,7 @@ export async function openSchool(
         const ended = once(child, 'exit');
         child.kill('SIGKILL');
         await ended;
-        ({ child, lines } = await start(data, listening, control));
+        ({ child, lines } = await start(data, listening, control, more));
       },
     },
     close: async () => {

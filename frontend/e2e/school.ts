@@ -319,6 +319,15 @@ export async function stubSchool(page: Page, options: Options = {}): Promise<voi
         event('2', '2026-11-23T08:40:00Z', '批量建房间'),
         event('1', '2026-11-20T08:40:00Z', '授予角色'),
       ]),
+      'GET /me/mail-address': {
+        json: {
+          available: true,
+          address: null,
+          confirmed_at: null,
+          waiting: null,
+          codes_needed: false,
+        },
+      },
       'GET /me/security': {
         json: {
           has_pin: false,
@@ -326,6 +335,14 @@ export async function stubSchool(page: Page, options: Options = {}): Promise<voi
           second_factor_since: null,
           second_factor_asked: false,
           recovery_codes_left: 0,
+          passkeys: [
+            {
+              id: '019a0000-0000-7000-8000-0000000000f1',
+              name: '我的手机',
+              created_at: '2026-11-20T02:00:00Z',
+              last_used_at: null,
+            },
+          ],
         },
       },
       'GET /sessions': list([

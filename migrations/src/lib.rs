@@ -23,6 +23,8 @@ mod m20261126_000031_outbox;
 mod m20261126_000032_notices;
 mod m20261126_000041_step_up;
 mod m20261126_000042_one_time_codes;
+mod m20261126_000043_passkeys;
+mod m20261126_000044_mail_addresses;
 mod m20261126_000051_leaving;
 mod m20261126_000052_delegations;
 mod m20261126_000061_case_photos;
@@ -60,6 +62,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000032_notices::Migration),
             Box::new(m20261126_000041_step_up::Migration),
             Box::new(m20261126_000042_one_time_codes::Migration),
+            Box::new(m20261126_000043_passkeys::Migration),
+            Box::new(m20261126_000044_mail_addresses::Migration),
             Box::new(m20261126_000051_leaving::Migration),
             Box::new(m20261126_000052_delegations::Migration),
             Box::new(m20261126_000061_case_photos::Migration),

@@ -26,7 +26,7 @@ pub enum IdentityError {
     WrongPassword { at: &'static str },
     #[error("the PIN is wrong, or there is none")]
     WrongPin,
-    #[error("one of PIN and password, not both and not neither")]
+    #[error("exactly one of PIN, password and passkey")]
     OneProof,
     #[error("the PIN is not taken: {0:?}")]
     Pin(PinRefusal),
@@ -97,7 +97,7 @@ impl IdentityError {
             ),
             Self::WrongPassword { .. } => Text::fixed("现在的密码不对。", "The current password is wrong."),
             Self::WrongPin => Text::fixed("PIN 不对。可以改用密码。", "The PIN is wrong; the password does as well."),
-            Self::OneProof => Text::fixed("PIN 和密码给一个就行。", "Either the PIN or the password."),
+            Self::OneProof => Text::fixed("PIN、密码、通行密钥给一样就行。", "One of PIN, password and passkey."),
             Self::Pin(PinRefusal::NotSixDigits) => Text::fixed("PIN 是 6 位数字。", "A PIN is six digits."),
             Self::Pin(PinRefusal::TooEasy) => Text::fixed(
                 "这个 PIN 太好猜：不要连号、重复，也不要用工号。",
@@ -114,10 +114,12 @@ impl IdentityError {
             Self::SecondFactorThere => Text::fixed("动态验证码已经开启。", "One-time codes are on already."),
             Self::NothingToConfirm => Text::fixed("请重新开始设置动态验证码。", "Begin with the one-time codes anew."),
             Self::OwnSecondFactor => Text::fixed(
-                "自己的动态验证码在“登录与安全”里关闭；手机丢了，请另一位管理员帮忙。",
+                "自己的动态验证码和通行密钥在“登录与安全”里去掉；手机丢了，请另一位管理员帮忙。",
                 "Turn your own off under “Sign-in and security”; if the phone is gone, ask another administrator.",
             ),
-            Self::NoSecondFactor => Text::fixed("此人没有开启动态验证码。", "This person has no one-time codes."),
+            Self::NoSecondFactor => {
+                Text::fixed("此人没有开启动态验证码，也没有通行密钥。", "This person has neither one-time codes nor passkeys.")
+            }
             Self::WeakPassword(Weak::Common) => Text::fixed(
                 "这个密码太常见，别人一猜就中。可以用几个不相干的词，或一句话。",
                 "Among the first that anybody would try; a few words that have nothing to do with each other, or a sentence, do better.",
@@ -134,8 +136,8 @@ impl IdentityError {
                 "Passwords that begin with demo- are the demo school's and known to everybody; choose another.",
             ),
             Self::SlipNotGood => Text::fixed(
-                "登录条无效：可能已经用过、过期，或者后来又发过新的。请找管理员重新要一张。",
-                "This slip is not good: it was used, has run out, or a newer one was handed out. Ask the office for another.",
+                "登录条（或邮件里的链接）无效：可能已经用过、过期，或者后来又发过新的。请找管理员重新要一张，或重新申请邮件。",
+                "This slip or mailed link is not good: it was used, has run out, or there is a newer one. Ask the office for another, or for a new mail.",
             ),
             Self::SecondKeyHolder => Text::fixed(
                 "此人持有第二把钥匙，别人不能给他重置密码。请本人修改，或在服务器上运行 steward admin。",

@@ -16,7 +16,21 @@ kernel::actions! {
     TOTP_BEGUN = "account.totp_begun", "开始设置动态验证码", "Began with one-time codes";
     TOTP_ON = "account.totp_on", "开启动态验证码", "One-time codes turned on";
     TOTP_OFF = "account.totp_off", "关闭动态验证码", "One-time codes turned off";
-    TOTP_TAKEN = "account.totp_taken", "替人取消动态验证码", "One-time codes of somebody taken away";
+    TOTP_TAKEN = "account.totp_taken", "替人取消动态验证码和通行密钥", "One-time codes and passkeys of somebody taken away";
     RECOVERY_CODE_USED = "account.recovery_code_used", "用备用码登录", "Signed in with a recovery code";
+    PASSKEY_ADDED = "account.passkey_added", "添加通行密钥", "Passkey added";
+    PASSKEY_REMOVED = "account.passkey_removed", "去掉通行密钥", "Passkey removed";
+    PASSKEY_USED = "account.passkey_used", "用通行密钥登录", "Signed in with a passkey";
     PASSWORD_RESET = "account.password_reset", "重置密码", "Password reset";
+    RESET_MAILED = "account.reset_mailed", "发出重置密码的邮件", "A link for a new password was mailed";
+    PASSWORD_RESET_BY_MAIL = "account.password_reset_by_mail", "用邮件里的链接重置密码", "Password reset by a mailed link";
+    ADDRESS_ENTERED = "account.mail_address_entered", "填写邮箱", "Mail address entered";
+    ADDRESS_CONFIRMED = "account.mail_address_confirmed", "邮箱已确认", "Mail address confirmed";
+    ADDRESS_REMOVED = "account.mail_address_removed", "去掉邮箱", "Mail address removed";
+}
+
+kernel::topics! {
+    NEWS_RESET_BY_MAIL = "account.password_reset_by_mail", ("密码被邮件重置", "My password reset by mail"),
+        ("您的密码刚刚用邮件里的链接重设，所有设备都已退出。不是您做的？请马上找管理员。",
+         "Your password was set anew by a mailed link; all devices were signed out. Not you? Tell an administrator at once."), urgent;
 }

@@ -26,7 +26,7 @@ use crate::{
 const FRESH_FOR: Duration = Duration::from_secs(2);
 /// Actors kept at most; beyond it the cache starts anew.
 const MOST_CACHED: usize = 10_000;
-/// How long a proof of who one is (password, PIN) holds for what asks for a fresh one.
+/// How long a proof of who one is (password, PIN, passkey) holds for what asks for a fresh one.
 pub(crate) const PROOF_HOLDS: TimeDelta = TimeDelta::hours(12);
 
 /// The authenticator of the product.
@@ -120,23 +120,24 @@ async fn load(db: &impl ConnectionTrait, claimed: Claimed, now: chrono::DateTime
     if !alive {
         return Err(ended());
     }
-    let actor = signed_in(db, &account, session.school_id, Some(session.id), now).await?.ok_or_else(ended)?;
+    let actor = signed_in(db, &account, session.school_id, Some(session.id), session.passkey_id, now).await?.ok_or_else(ended)?;
     let fresh = session.stepped_up_at.is_some_and(|at| now < at + PROOF_HOLDS);
     let strength = if fresh { actor.strength() } else { actor.strength().min(Strength::Whole) };
     Ok(actor.known(strength))
 }
 
 /// The person of an account in a school, known as strongly as somebody who signs in now: partially as long as the second factor that
-/// the school asks for is missing.
+/// the school asks for is missing. A passkey is one for the session that was proven by it, not for those that the password opened.
 pub(crate) async fn signed_in(
     db: &impl ConnectionTrait,
     account: &account::entity::Model,
     school: Uuid,
     session: Option<Uuid>,
+    passkey: Option<Uuid>,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<Option<Actor>> {
     let Some((actor, roles, today)) = found(db, ActorKind::Person, account.id, school, session, now).await? else { return Ok(None) };
-    let unfinished = account.totp_since.is_none() && second_factor::asked_of(db, school, &roles, today).await?;
+    let unfinished = account.totp_since.is_none() && passkey.is_none() && second_factor::asked_of(db, school, &roles, today).await?;
     Ok(Some(actor.known(if unfinished { Strength::Partial } else { Strength::SteppedUp })))
 }
 

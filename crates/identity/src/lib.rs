@@ -8,6 +8,8 @@ pub mod authority;
 mod error;
 pub mod event;
 mod gate;
+pub mod mail;
+pub mod passkey;
 pub mod password;
 pub mod permissions;
 pub mod retention;
@@ -38,6 +40,8 @@ pub struct Identity {
     pub passwords: Passwords,
     pub signer: Signer,
     pub vault: Vault,
+    /// Who carries letters.
+    pub post: Arc<dyn mail::Postman>,
     /// Cookies with the `Secure` attribute and the `__Host-` prefix: wherever the product is reached over HTTPS.
     pub secure_cookies: bool,
     pub setup_token: Option<SetupToken>,
@@ -52,4 +56,6 @@ pub fn routes(identity: &Identity) -> OpenApiRouter {
         .merge(account::routes(identity))
         .merge(slip::routes(identity))
         .merge(second_factor::routes(identity))
+        .merge(passkey::routes(identity))
+        .merge(mail::routes(identity))
 }

@@ -1,7 +1,7 @@
 //! Limits the product publishes (docs/api-design.md), and counters of attempts that outlive a restart.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::{ConnectionTrait, Statement, Value};
 
 use crate::{Result, Tx};
 
@@ -42,6 +42,22 @@ pub async fn attempts(db: &impl ConnectionTrait, key: &str, now: DateTime<Utc>) 
         .await?;
     let attempts = row.map_or(Ok(0), |r| r.try_get("", "attempts"))?;
     Ok((attempts, left))
+}
+
+/// Counts one under `key` unless there were `most` within the hour before: false then, and nothing is counted, so that whoever goes on
+/// asking does not keep it shut. Never more than `most` in any hour; whole windows of fifteen minutes count.
+pub async fn count_within_hour(tx: &Tx, key: &str, most: i64) -> Result<bool> {
+    count_attempt(tx, key).await?;
+    let since = window(tx.now()).0 - TimeDelta::hours(1);
+    let (backend, key) = (tx.get_database_backend(), Value::from(key));
+    let sum = "SELECT CAST(SUM(attempts) AS bigint) AS attempts FROM attempt_counter WHERE key = $1 AND window_start >= $2";
+    let row = tx.query_one_raw(Statement::from_sql_and_values(backend, sum, [key.clone(), since.into()])).await?;
+    if row.map_or(Ok(1), |r| r.try_get::<i64>("", "attempts"))? <= most {
+        return Ok(true);
+    }
+    let back = "UPDATE attempt_counter SET attempts = attempts - 1 WHERE key = $1 AND window_start = $2";
+    tx.execute_raw(Statement::from_sql_and_values(backend, back, [key, window(tx.now()).0.into()])).await?;
+    Ok(false)
 }
 
 fn window(now: DateTime<Utc>) -> (DateTime<Utc>, u64) {

@@ -9,6 +9,7 @@ pub mod delivery;
 mod error;
 pub mod event;
 pub mod inbox;
+mod letter;
 pub mod outbound;
 pub mod permissions;
 pub mod preference;

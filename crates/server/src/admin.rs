@@ -31,7 +31,7 @@ enum What {
         #[arg(value_name = "SIGN-IN NAME")]
         login: String,
     },
-    /// Take somebody's one-time codes away whose phone and recovery codes are gone; the password stays his own.
+    /// Take somebody's one-time codes and passkeys away whose phone and recovery codes are gone; the password stays his own.
     Codes {
         #[arg(value_name = "SIGN-IN NAME")]
         login: String,
@@ -85,7 +85,7 @@ pub async fn run(args: &AdminArgs) -> anyhow::Result<()> {
         }
         What::Codes { login } => {
             let done = Accounts::new(identity).take_codes(&grant, login).await.map_err(|problem| named(login, problem))?;
-            format!("{} signs in with the password alone now, and can set one-time codes up anew.", done.name)
+            format!("{} signs in with the password alone now, and can set one-time codes or passkeys up anew.", done.name)
         }
         What::Add { name, staff_no } => {
             let (accounts, secret) = (Accounts::new(identity), secret()?);

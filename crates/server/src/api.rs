@@ -37,7 +37,8 @@ pub const ACTIONS: ActionCatalogue = &[
 pub const TRAIL: Catalogue = Catalogue { actions: ACTIONS, hidden: &[registers::event::HIDDEN] };
 
 /// Every kind of news that a feature may tell.
-pub const TOPICS: TopicCatalogue = &[repairs::event::TOPICS, campus::event::TOPICS, registers::event::TOPICS, files::event::TOPICS];
+pub const TOPICS: TopicCatalogue =
+    &[repairs::event::TOPICS, campus::event::TOPICS, registers::event::TOPICS, files::event::TOPICS, identity::event::TOPICS];
 
 /// What all features keep how long.
 pub const RETENTION: Rules = &[campus::retention::RULES, identity::retention::RULES, notices::retention::RULES, repairs::retention::RULES];

@@ -22,6 +22,7 @@ mod listen;
 mod metrics;
 pub mod migrate;
 pub mod openapi;
+mod post;
 pub mod reindex;
 pub mod start;
 mod summary;

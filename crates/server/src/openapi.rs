@@ -31,6 +31,7 @@ pub fn describe() -> anyhow::Result<OpenApi> {
         passwords,
         signer: Signer::new(&key, clock),
         vault: Vault::new(&key)?,
+        post: std::sync::Arc::new(crate::post::Post(beside.notices.clone())),
         secure_cookies: false,
         setup_token: None,
         on_school_created: Vec::new(),

@@ -14,12 +14,12 @@ use axum::{
     middleware::{self, Next},
 };
 use files::Files;
-use identity::{Identity, Passwords, SessionGate, SetupToken, Signer, TokenKey, Vault};
+use identity::{Identity, Passwords, SessionGate, SetupToken, Signer, TokenKey, Vault, mail::Letters};
 use kernel::{
     Clock, Db, Engine, Gate, RequestContext,
     db::Connect,
     http::{Bodies, EdgeState, Load},
-    jobs::Worker,
+    jobs::{Work, Worker},
 };
 use notices::{Notices, Outbound};
 use tokio::{net::TcpListener, task::JoinHandle};
@@ -31,6 +31,7 @@ use crate::{
     backup, health, jobs, listen,
     metrics::{self, Metrics},
     migrate,
+    post::Post,
     tls::Certificate,
     traces::{self, Traces},
     warnings::{self, Warning},
@@ -109,8 +110,8 @@ pub async fn run_wrapped(
     let files = Files::new(db.clone(), config.files());
     files.prepare().with_context(|| format!("cannot write the folder of files {}", config.files().dir.display()))?;
     let exports = registers::export::Exports::new(db.clone(), config.exports());
-    let notices = Notices::new(db.clone(), api::TOPICS, Outbound::new(config.notices.allow_private)?);
-    let worker = worker(config, &notices, &db);
+    let notices = notices(config, &db)?;
+    let worker = worker(config, &identity, &notices);
     let beside = Beside { files, exports, parser: crate::import::parser_program(config)?, notices };
     let metrics = Metrics::of(config, &db).await?;
     let traces = Traces::of(config)?;
@@ -131,8 +132,13 @@ pub async fn run_wrapped(
 }
 
 /// Who hands on news and runs jobs in this process.
-fn worker(config: &Config, notices: &Notices, db: &Db) -> Worker {
-    Worker::new(db.clone(), config.hands(), vec![notices.subscriber()], vec![notices.work()], Arc::new(identity::PeopleToday))
+fn worker(config: &Config, identity: &Identity, notices: &Notices) -> Worker {
+    let works: Vec<Arc<dyn Work>> = vec![notices.work(), Arc::new(Letters::new(identity.clone()))];
+    Worker::new(identity.db.clone(), config.hands(), vec![notices.subscriber()], works, Arc::new(identity::PeopleToday))
+}
+
+fn notices(config: &Config, db: &Db) -> anyhow::Result<Notices> {
+    Ok(Notices::new(db.clone(), api::TOPICS, Outbound::new(config.notices.allow_private)?))
 }
 
 /// Opens the database and runs the migrations. `exclusive` for a serving process. An embedded database that is there already is
@@ -225,6 +231,7 @@ pub fn identity(config: &Config, db: &Db, setup_token: Option<&str>) -> anyhow::
         passwords: Passwords::new()?,
         signer: Signer::new(&key, db.clock().clone()),
         vault: Vault::new(&key)?,
+        post: Arc::new(Post(notices(config, db)?)),
         secure_cookies: config.is_https(),
         setup_token: setup_token.map(SetupToken::new),
         on_school_created: vec![Arc::new(registers::CategoryPack), Arc::new(campus::calendar::CalendarPack)],

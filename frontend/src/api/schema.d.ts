@@ -1201,6 +1201,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mail-addresses/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms a mail address by the code of the link that was sent there. */
+        post: operations["mail_address_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -1235,6 +1252,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/mail-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own mail address. */
+        get: operations["me_mail_address"];
+        put?: never;
+        /** Enters a mail address; a link is sent there, and the address is one's own once it was opened. */
+        post: operations["me_enter_mail_address"];
+        /** Takes the own mail address away. */
+        delete: operations["me_remove_mail_address"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/notice-preferences": {
         parameters: {
             query?: never;
@@ -1248,6 +1284,57 @@ export interface paths {
         put: operations["notice_preference_set"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps the passkey that the browser made. */
+        post: operations["me_add_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins with a new passkey: options for the browser. */
+        post: operations["me_begin_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes one of one's own passkeys. */
+        delete: operations["me_remove_passkey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1531,6 +1618,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a forgotten password can be replaced by mail here. */
+        get: operations["password_reset_ways"];
+        put?: never;
+        /** Asks for a link that makes a new password. The answer is the same whether anybody bears this name or address or not. */
+        post: operations["password_reset_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -1652,6 +1757,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/mail-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Somebody's mail address, for whoever looks after accounts. */
+        get: operations["person_mail_address"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/role-grants": {
         parameters: {
             query?: never;
@@ -1679,7 +1801,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Takes somebody's one-time codes away: the phone is gone, and the recovery codes too. */
+        /** Takes somebody's one-time codes and passkeys away: the phone is gone, and the recovery codes too. */
         delete: operations["person_take_second_factor"];
         options?: never;
         head?: never;
@@ -2398,6 +2520,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in with a passkey. Sets the cookies as the password does. */
+        post: operations["session_create_by_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkey-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Options with which the browser asks for a passkey: to sign in, or to step up. */
+        post: operations["session_passkey_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/refresh": {
         parameters: {
             query?: never;
@@ -2441,7 +2597,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The PIN or the password once more, after `step_up_required`. Good for twelve hours of this session. */
+        /** PIN, password or passkey once more, after `step_up_required`. Good for twelve hours of this session. */
         post: operations["session_step_up"];
         delete?: never;
         options?: never;
@@ -2742,6 +2898,15 @@ export interface components {
             /** @example 普通教室 */
             room_use?: string | null;
         };
+        AddPasskey: {
+            /** @description `RegistrationResponseJSON` of the browser. */
+            credential: {
+                [key: string]: unknown;
+            };
+            /** @example 我的手机 */
+            name: string;
+            state: string;
+        };
         AddPerson: {
             /**
              * @description Made when there is none of this name.
@@ -2889,6 +3054,10 @@ export interface components {
             action: components["schemas"]["AssetAction"];
             allowed: boolean;
             reason?: string | null;
+        };
+        AskForReset: {
+            /** @description Sign-in name, or the confirmed mail address. */
+            login: string;
         };
         /**
          * @description What can be done with a card.
@@ -3189,6 +3358,9 @@ export interface components {
         };
         BatchView: {
             items: components["schemas"]["NumberedCard"][];
+        };
+        BeginPasskey: {
+            password: string;
         };
         BeginTotp: {
             password: string;
@@ -3768,6 +3940,11 @@ export interface components {
             /** @description Send it back to have exactly this done. */
             state: string;
         };
+        EnterMailAddress: {
+            /** @example li@example.com */
+            address: string;
+            password: string;
+        };
         ExampleCard: {
             asset_no?: string | null;
             category_code: string;
@@ -4312,6 +4489,9 @@ export interface components {
          * @enum {string}
          */
         LedgerField: "row_index" | "asset_no" | "legacy_no" | "official_card_no" | "label_no" | "other_id" | "category" | "category_name" | "name" | "brand" | "spec_model" | "model" | "serial_no" | "unit" | "quantity" | "unit_price" | "original_value" | "accumulated_depreciation" | "value_type" | "acquired_on" | "booked_on" | "acquisition_method" | "status" | "use_condition" | "location" | "department" | "using_department" | "custodian" | "user_person" | "checked_out_to" | "checked_out_kind" | "supplier" | "invoice_no" | "voucher_no" | "order_no" | "fund_source" | "remarks" | "left_out";
+        LinkCode: {
+            code: string;
+        };
         /** @description The filters of a list; all that are given hold together. Those about values exist only for who may see values. */
         ListAssets: {
             /**
@@ -4537,8 +4717,10 @@ export interface components {
         };
         /** @description Who is signed in, and what he may do. The page shows what stands here and mirrors no rule. */
         Me: {
-            /** @description The school asks for one-time codes that are not set up: nothing else can be done before. */
+            /** @description The school asks for a second factor, and there is none yet: nothing else can be done before. */
             must_enrol: boolean;
+            /** @description The school asks for a second factor, and this session was opened without it: nothing else can be done before the passkey proved it. */
+            must_use_passkey: boolean;
             /** @description Permission keys. */
             permissions: string[];
             person: components["schemas"]["PersonRef"];
@@ -4609,6 +4791,19 @@ export interface components {
              * @description The version that was seen.
              */
             version: number;
+        };
+        /** @description One's own mail address. */
+        MyMailAddress: {
+            /** @description The confirmed address. */
+            address?: string | null;
+            /** @description A school of mine can send mail. */
+            available: boolean;
+            /** @description No link is sent before one-time codes are on: I hold a second key. */
+            codes_needed: boolean;
+            /** Format: date-time */
+            confirmed_at?: string | null;
+            /** @description An address whose link was not opened yet. */
+            waiting?: string | null;
         };
         MyRole: {
             code: string;
@@ -5734,6 +5929,36 @@ export interface components {
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
         };
+        /** @description For `navigator.credentials`; good for five minutes. */
+        PasskeyOptions: {
+            /** @description `PublicKeyCredentialCreationOptionsJSON` or `PublicKeyCredentialRequestOptionsJSON`. */
+            options: unknown;
+            /** @description To be sent back with the answer. */
+            state: string;
+        };
+        /** @description What the browser answered to the options. */
+        PasskeyProof: {
+            /** @description `AuthenticationResponseJSON` of the browser. */
+            credential: {
+                [key: string]: unknown;
+            };
+            state: string;
+        };
+        PasskeyView: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            last_used_at?: string | null;
+            name: string;
+        };
+        /** @description Somebody's mail address, for whoever looks after accounts. */
+        PersonMailAddress: {
+            address?: string | null;
+            /** Format: date-time */
+            confirmed_at?: string | null;
+        };
         /** @description A person as others name them. */
         PersonRef: {
             /** Format: uuid */
@@ -6024,6 +6249,11 @@ export interface components {
             /** @description Photos of what is broken, uploaded by the caller; each case of the report shows them. */
             upload_ids?: string[];
         };
+        /** @description Whether there is any way by mail here. */
+        ResetWays: {
+            /** @description A school here has a mail server and an address of its own for links. */
+            by_mail: boolean;
+        };
         /** @description One kind of data, how long it is kept, and what its rule last did. */
         RetentionView: {
             /**
@@ -6245,6 +6475,8 @@ export interface components {
         /** @description One's own means of proving who one is. */
         SecurityView: {
             has_pin: boolean;
+            /** @description The oldest first. */
+            passkeys: components["schemas"]["PasskeyView"][];
             /**
              * Format: date-time
              * @description Until when this session needs no further proof; `null` when the next weighty step asks for one.
@@ -6475,6 +6707,8 @@ export interface components {
         };
         /** @description Whose slip it is. */
         SlipOwner: {
+            /** @description It came by mail, because its owner asked for it. */
+            by_mail: boolean;
             /** Format: date-time */
             expires_at: string;
             name: string;
@@ -6519,8 +6753,9 @@ export interface components {
             /** @description Asset cards, open repairs and whatever else stands there. */
             things: components["schemas"]["StandingCount"][];
         };
-        /** @description Exactly one of both. */
+        /** @description Exactly one of the three. */
         StepUp: {
+            passkey?: components["schemas"]["PasskeyProof"] | null;
             password?: string | null;
             pin?: string | null;
         };
@@ -6760,6 +6995,7 @@ export type AddChannel = components['schemas']['AddChannel'];
 export type AddClass = components['schemas']['AddClass'];
 export type AddDueDate = components['schemas']['AddDueDate'];
 export type AddLocation = components['schemas']['AddLocation'];
+export type AddPasskey = components['schemas']['AddPasskey'];
 export type AddPerson = components['schemas']['AddPerson'];
 export type AddRouteBody = components['schemas']['AddRouteBody'];
 export type AddSchool = components['schemas']['AddSchool'];
@@ -6773,6 +7009,7 @@ export type Advanced = components['schemas']['Advanced'];
 export type AdvancedClass = components['schemas']['AdvancedClass'];
 export type AllowedAction = components['schemas']['AllowedAction'];
 export type AllowedAssetAction = components['schemas']['AllowedAssetAction'];
+export type AskForReset = components['schemas']['AskForReset'];
 export type AssetAction = components['schemas']['AssetAction'];
 export type AssetBuildingFigures = components['schemas']['AssetBuildingFigures'];
 export type AssetCategoryFigures = components['schemas']['AssetCategoryFigures'];
@@ -6799,6 +7036,7 @@ export type AuditEventView = components['schemas']['AuditEventView'];
 export type AuditFilter = components['schemas']['AuditFilter'];
 export type AuditSubjectView = components['schemas']['AuditSubjectView'];
 export type BatchView = components['schemas']['BatchView'];
+export type BeginPasskey = components['schemas']['BeginPasskey'];
 export type BeginTotp = components['schemas']['BeginTotp'];
 export type CalendarView = components['schemas']['CalendarView'];
 export type CardChange = components['schemas']['CardChange'];
@@ -6843,6 +7081,7 @@ export type DueDateView = components['schemas']['DueDateView'];
 export type DueKind = components['schemas']['DueKind'];
 export type EditAssets = components['schemas']['EditAssets'];
 export type EditedAssets = components['schemas']['EditedAssets'];
+export type EnterMailAddress = components['schemas']['EnterMailAddress'];
 export type ExampleCard = components['schemas']['ExampleCard'];
 export type ExportBody = components['schemas']['ExportBody'];
 export type ExportColumn = components['schemas']['ExportColumn'];
@@ -6885,6 +7124,7 @@ export type KindAttributes = components['schemas']['KindAttributes'];
 export type LabelSheet = components['schemas']['LabelSheet'];
 export type Leave = components['schemas']['Leave'];
 export type LedgerField = components['schemas']['LedgerField'];
+export type LinkCode = components['schemas']['LinkCode'];
 export type ListAssets = components['schemas']['ListAssets'];
 export type LocationKind = components['schemas']['LocationKind'];
 export type LocationNode = components['schemas']['LocationNode'];
@@ -6905,6 +7145,7 @@ export type MoveBody = components['schemas']['MoveBody'];
 export type MoveLocation = components['schemas']['MoveLocation'];
 export type MoveView = components['schemas']['MoveView'];
 export type MovedItem = components['schemas']['MovedItem'];
+export type MyMailAddress = components['schemas']['MyMailAddress'];
 export type MyRole = components['schemas']['MyRole'];
 export type MySchool = components['schemas']['MySchool'];
 export type MyTerm = components['schemas']['MyTerm'];
@@ -6967,6 +7208,10 @@ export type PageTemplateView = components['schemas']['Page_TemplateView'];
 export type PageTermView = components['schemas']['Page_TermView'];
 export type PageTimelineEntry = components['schemas']['Page_TimelineEntry'];
 export type PageWorkerView = components['schemas']['Page_WorkerView'];
+export type PasskeyOptions = components['schemas']['PasskeyOptions'];
+export type PasskeyProof = components['schemas']['PasskeyProof'];
+export type PasskeyView = components['schemas']['PasskeyView'];
+export type PersonMailAddress = components['schemas']['PersonMailAddress'];
 export type PersonRef = components['schemas']['PersonRef'];
 export type PersonView = components['schemas']['PersonView'];
 export type PolicyGroup = components['schemas']['PolicyGroup'];
@@ -6998,6 +7243,7 @@ export type RepairPhotoPurpose = components['schemas']['RepairPhotoPurpose'];
 export type RepairState = components['schemas']['RepairState'];
 export type RepairWaitingOn = components['schemas']['RepairWaitingOn'];
 export type ReportBody = components['schemas']['ReportBody'];
+export type ResetWays = components['schemas']['ResetWays'];
 export type RetentionView = components['schemas']['RetentionView'];
 export type RoleGrantView = components['schemas']['RoleGrantView'];
 export type RoleView = components['schemas']['RoleView'];
@@ -10185,6 +10431,41 @@ export interface operations {
             };
         };
     };
+    mail_address_confirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkCode"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_view: {
         parameters: {
             query?: never;
@@ -10252,6 +10533,99 @@ export interface operations {
             };
         };
     };
+    me_mail_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyMailAddress"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_enter_mail_address: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterMailAddress"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_remove_mail_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     notice_preference_get: {
         parameters: {
             query?: never;
@@ -10306,6 +10680,110 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["NoticePreferenceView"];
                 };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_add_passkey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPasskey"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_begin_passkey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginPasskey"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_remove_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {
@@ -10981,6 +11459,71 @@ export interface operations {
             };
         };
     };
+    password_reset_ways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetWays"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    password_reset_ask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForReset"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     person_list: {
         parameters: {
             query?: {
@@ -11303,6 +11846,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HoldingsView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    person_mail_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonMailAddress"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -13202,6 +13777,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_create_by_passkey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyProof"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_passkey_options: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
+                };
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {

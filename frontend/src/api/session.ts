@@ -17,14 +17,26 @@ export function onSessionLost(handler: () => void): void {
   lost = handler;
 }
 
-let prove = () => Promise.resolve(false);
+let prove: (() => Promise<boolean>) | undefined;
+let told: () => void;
+const known = new Promise<void>((resolve) => {
+  told = resolve;
+});
+/** What asks may still be on its way when the first weighty step is taken. */
+const PATIENCE_MS = 5000;
 
-/** How the app asks for PIN or password when the server wants a fresh proof. */
+/** How the app asks for PIN, password or passkey when the server wants a fresh proof. */
 export function onProofAsked(ask: () => Promise<boolean>): void {
   prove = ask;
+  told();
 }
 
-export const proveAgain = () => prove();
+export async function proveAgain(): Promise<boolean> {
+  if (!prove) {
+    await Promise.race([known, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  }
+  return prove ? prove() : false;
+}
 
 export function sessionLost(): void {
   forgetSession();
@@ -85,5 +97,7 @@ function withTabLock(task: () => Promise<boolean>): Promise<boolean> {
 /** Sign-in, sign-out and renewal mean what they say with 401: no second attempt there. */
 export function mayRefresh(request: Request): boolean {
   const { pathname } = new URL(request.url);
-  return !/^\/api\/v1\/(session(\/refresh)?|setup|sign-in-slips\/redeem)$/.test(pathname);
+  return !/^\/api\/v1\/(session(\/(refresh|passkey|passkey-options))?|setup|sign-in-slips\/redeem)$/.test(
+    pathname,
+  );
 }

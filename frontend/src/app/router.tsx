@@ -1,11 +1,10 @@
-import { createRouter } from '@tanstack/react-router';
+import { createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { onSessionLost } from '@/api/session';
 import { m } from '@/i18n/messages';
 import { routeTree } from '@/routeTree.gen';
 import { ErrorState } from '@/ui/ErrorState';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageSkeleton } from '@/ui/PageSkeleton';
-import { NotFoundPage } from './NotFoundPage';
 import { queryClient } from './query';
 
 export const router = createRouter({
@@ -28,7 +27,7 @@ export const router = createRouter({
       }}
     />
   ),
-  defaultNotFoundComponent: NotFoundPage,
+  defaultNotFoundComponent: lazyRouteComponent(() => import('./NotFoundPage'), 'NotFoundPage'),
 });
 
 declare module '@tanstack/react-router' {

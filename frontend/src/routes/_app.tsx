@@ -24,8 +24,8 @@ export const Route = createFileRoute('/_app')({
       }
       throw error;
     }
-    // The school asks for one-time codes that are not set up: nothing else is open before.
-    if (me.must_enrol && location.pathname !== '/me/security') {
+    // The school asks for a second factor that is not set up, or was not given: nothing else is open before.
+    if ((me.must_enrol || me.must_use_passkey) && location.pathname !== '/me/security') {
       throw redirect({ to: '/me/security', replace: true });
     }
   },

@@ -7,6 +7,7 @@ use test_support::{Client, School, TestEngine};
 
 use crate::{
     files::samples,
+    identity::authenticator,
     registers::{forms, templates},
 };
 
@@ -81,6 +82,7 @@ impl Everything {
         let channel = school.admin.post("/notice-channels", robot).await.expect(201);
         let tested = format!("/notice-channels/{}/test", channel["id"].as_str().unwrap());
         let delivery = school.admin.post(&tested, json!({})).await.expect(201);
+        let (_, passkey) = authenticator::add(&teacher, "手机").await;
         let session = teacher.get("/sessions").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
         let export = custodian.post("/asset-exports", json!({ "format": "csv" })).await.expect(201);
         let template = templates::kept(&custodian, "区教育局报表").await;
@@ -103,6 +105,7 @@ impl Everything {
             ("/api/v1/notices/{id}", text(&notice)),
             ("/api/v1/notice-channels/{id}", text(&channel["id"])),
             ("/api/v1/notice-deliveries/{id}", text(&delivery["id"])),
+            ("/api/v1/me/passkeys/{id}", text(&passkey["id"])),
             ("/api/v1/people/{id}", teacher.person_id.clone()),
             ("/api/v1/repair-cases/{id}", text(&case["id"])),
             ("/api/v1/repair-routes/{id}", text(&route["id"])),

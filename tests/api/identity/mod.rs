@@ -1,6 +1,9 @@
 //! Accounts and sessions over HTTP. (Tokens, replays and storms are in `reliability`.)
 
+pub mod authenticator;
 mod district;
+pub mod mail_reset;
+mod passkeys;
 mod password;
 pub mod second_factor;
 mod sessions;

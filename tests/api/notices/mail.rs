@@ -10,7 +10,7 @@ use crate::{
     repairs::crew::{Crew, step},
 };
 
-fn server(mail: &MailServer) -> Value {
+pub fn server(mail: &MailServer) -> Value {
     json!({
         "kind": "smtp", "name": "学校邮箱", "address": mail.address.ip().to_string(), "secret": "pa55",
         "mail": { "port": mail.address.port(), "security": "none", "user_name": "zongwu", "from": "zongwu@school.cn" },
@@ -43,7 +43,7 @@ async fn crew(engine: test_support::TestEngine) -> Crew {
 }
 
 /// The text of a letter, whatever it was wrapped in for the way.
-fn text_of(data: &str) -> String {
+pub fn text_of(data: &str) -> String {
     use base64::Engine as _;
     let body = data.split_once("\r\n\r\n").unwrap().1;
     let bytes = if data.contains("Content-Transfer-Encoding: base64") {

@@ -1,10 +1,10 @@
 //! Notices: the inbox, the ways out of the house, and what stands behind both.
 
-mod channels;
+pub mod channels;
 mod deliveries;
 mod digests;
 mod inbox;
 mod jobs;
-mod mail;
+pub mod mail;
 mod preferences;
 mod servers;

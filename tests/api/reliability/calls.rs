@@ -198,10 +198,18 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("PATCH", "/locations/{id}") => json!({ "name": "101", "room_use": "教室", "responsible_person_id": all.teacher.person_id }),
         ("POST", "/me/password") => json!({ "current": "not-the-password", "new": "new-stone-bridge-44" }),
         ("PUT", "/me/pin") => json!({ "pin": "480215", "password": "not-the-password" }),
+        ("POST", "/me/mail-address") => json!({ "address": "li@school.cn", "password": "not-the-password" }),
+        ("POST", "/mail-addresses/confirm") => json!({ "code": "7K3M9QXT2WBC4N8P" }),
+        ("POST", "/password-resets") => json!({ "login": "nobody" }),
         ("POST", "/me/totp") => json!({ "password": "not-the-password" }),
         ("POST", "/me/totp/confirm") => json!({ "code": "480215" }),
         ("POST", "/me/totp/remove") => json!({ "password": "not-the-password", "code": "480215" }),
-        ("POST", "/session/step-up") => json!({ "pin": "480215", "password": "not-the-password" }),
+        ("POST", "/session/step-up") => {
+            json!({ "pin": "480215", "password": "not-the-password", "passkey": { "state": "AAAA", "credential": {} } })
+        }
+        ("POST", "/me/passkeys/options") => json!({ "password": "not-the-password" }),
+        ("POST", "/me/passkeys") => json!({ "name": "手机", "state": "AAAA", "credential": {} }),
+        ("POST", "/session/passkey") => json!({ "state": "AAAA", "credential": {} }),
         ("POST", "/people") => json!({ "name": "新老师", "staff_no": "N1", "phone": "13800000000", "department": "教务处" }),
         ("PATCH", "/people/{id}") => json!({ "name": "李老师", "staff_no": "T001", "phone": "13800000000", "department": "教务处" }),
         ("POST", "/people/{id}/account") => json!({ "password": "stone-bridge-43" }),

@@ -4,7 +4,7 @@ use serde_json::json;
 use test_support::{Digest, PASSWORD, School};
 
 use crate::{
-    identity::second_factor,
+    identity::{authenticator, second_factor},
     on_both_engines,
     registers::ledgers::{DONE, PROGRAM},
 };
@@ -127,6 +127,9 @@ on_both_engines! {
         sign_in().await.expect(200);
         let events = school.admin.get("/audit-events?action=account.totp_taken").await.expect(200);
         assert_eq!(events["items"][0]["actor_kind"], "cli");
+        let (mut phone, _) = authenticator::add(&school.principal, "手机").await;
+        school.app.db.run(PROGRAM, &["admin", "codes", "P001"]).await.expect(DONE);
+        authenticator::sign_in(&school, &mut phone).await.expect_problem(401, "passkey_not_good");
         school.app.db.run(PROGRAM, &["admin", "codes", "没这人"]).await.expect(1);
     }
 }

@@ -38,7 +38,7 @@ impl Accounts {
         Ok(Rescued { name: row.name, staff_no: row.staff_no })
     }
 
-    /// Takes somebody's one-time codes away: also those of the second key's holder, whom no administrator may touch. The password stays.
+    /// Takes somebody's one-time codes and passkeys away: also those of the second key's holder, whom no administrator may touch. The password stays.
     pub async fn take_codes(&self, grant: &Grant<ManageAccounts>, login: &str) -> Result<Rescued> {
         let (account, row) = self.named(grant, login).await?;
         let tx = self.0.db.begin(grant).await?;

@@ -87,8 +87,8 @@ pub(crate) async fn recovery_codes_left(db: &impl ConnectionTrait, account: Uuid
     Ok(Entity::find().filter(Column::AccountId.eq(account)).filter(Column::UsedAt.is_null()).count(db).await?)
 }
 
-/// Takes the second factor of an account away, with its recovery codes.
-pub(crate) async fn drop_all(tx: &Tx, account: Uuid) -> Result<()> {
+/// Takes the one-time codes of an account away, with its recovery codes.
+pub(super) async fn drop_codes(tx: &Tx, account: Uuid) -> Result<()> {
     Entity::delete_many().filter(Column::AccountId.eq(account)).exec(tx).await?;
     account::Entity::update_many()
         .col_expr(account::Column::TotpSealed, Expr::value(Option::<Vec<u8>>::None))

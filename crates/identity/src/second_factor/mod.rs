@@ -8,6 +8,12 @@ mod policy;
 mod routes;
 mod service;
 
-pub(crate) use codes::{Checked, check, drop_all, recovery_codes_left};
+pub(crate) use codes::{Checked, check, recovery_codes_left};
 pub(crate) use policy::asked_of;
 pub use routes::routes;
+
+/// Takes every second factor of an account away: whoever lost the phone has lost what was on it.
+pub(crate) async fn drop_all(tx: &kernel::Tx, account: uuid::Uuid) -> kernel::Result<()> {
+    codes::drop_codes(tx, account).await?;
+    crate::passkey::drop_all(tx, account).await
+}

@@ -63,7 +63,7 @@ async fn remove(
     factors.remove(&grant, body, device).await
 }
 
-/// Takes somebody's one-time codes away: the phone is gone, and the recovery codes too.
+/// Takes somebody's one-time codes and passkeys away: the phone is gone, and the recovery codes too.
 #[utoipa::path(delete, path = "/people/{id}/second-factor", operation_id = "person_take_second_factor", tag = "identity", params(("id" = Uuid, Path)),
     responses((status = 204)), extensions(("x-permission" = json!(ManageAccounts::INFO.key))))]
 async fn take_away(grant: Grant<ManageAccounts>, State(factors): State<SecondFactors>, Path(id): Path<Uuid>) -> Result<Reply<()>> {

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Identity, IdentityError,
     account::{self, entity as accounts},
-    event,
+    event, passkey,
     permissions::{ManageAccounts, OwnAccount},
     session::{Device, Sessions, Tries, own_account},
 };
@@ -31,6 +31,7 @@ impl SecondFactors {
         if account.totp_since.is_some() {
             return Err(IdentityError::SecondFactorThere.into());
         }
+        passkey::refuse_unproven(grant, &self.0.db.read(grant), account.id).await?;
         let secret = random::bytes::<{ codes::SECRET_LENGTH }>()?;
         let tx = self.0.db.begin(grant).await?;
         let school = school::find(&tx, grant.school()?).await?;
@@ -52,6 +53,7 @@ impl SecondFactors {
         if account.totp_since.is_some() || account.totp_sealed.is_none() {
             return Err(IdentityError::NothingToConfirm.into());
         }
+        passkey::refuse_unproven(grant, &reader, account.id).await?;
         let Some(step) = codes::step_of(&self.0, &account, &body.code, reader.now())? else {
             tries.count(&self.0, grant).await?;
             return Err(IdentityError::WrongCode { at: Some("/code") }.into());
@@ -85,7 +87,7 @@ impl SecondFactors {
                 return Err(IdentityError::WrongCode { at: Some("/code") }.into());
             }
         }
-        codes::drop_all(&tx, account.id).await?;
+        codes::drop_codes(&tx, account.id).await?;
         tx.commit([mine(grant, event::TOTP_OFF)?.changes_rights()], Reply::none()).await
     }
 
@@ -104,8 +106,11 @@ impl SecondFactors {
             Some(account) => accounts::Entity::find_by_id(account).one(&tx).await?,
             None => None,
         };
-        let account = account.filter(|account| account.totp_since.is_some()).ok_or(IdentityError::NoSecondFactor)?;
-        codes::drop_all(&tx, account.id).await?;
+        let account = account.ok_or(IdentityError::NoSecondFactor)?;
+        if account.totp_since.is_none() && !passkey::any(&tx, account.id).await? {
+            return Err(IdentityError::NoSecondFactor.into());
+        }
+        super::drop_all(&tx, account.id).await?;
         for elsewhere in person::repo::of_account_everywhere(&tx, account.id).await? {
             if elsewhere.school_id != scope.school {
                 let told = Event::new(event::TOTP_TAKEN).about("person", elsewhere.id, &elsewhere.name).changes_rights();

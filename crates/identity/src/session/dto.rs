@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::passkey::{PasskeyProof, PasskeyView};
+
 #[derive(Deserialize, garde::Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SignInBody {
@@ -30,7 +32,7 @@ pub struct ChangePassword {
     pub new: String,
 }
 
-/// Exactly one of both.
+/// Exactly one of the three.
 #[derive(Deserialize, garde::Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StepUp {
@@ -40,6 +42,9 @@ pub struct StepUp {
     #[serde(default)]
     #[garde(length(chars, min = 1, max = 256))]
     pub password: Option<String>,
+    #[serde(default)]
+    #[garde(dive)]
+    pub passkey: Option<PasskeyProof>,
 }
 
 #[derive(Deserialize, garde::Validate, ToSchema)]
@@ -65,6 +70,8 @@ pub struct SecurityView {
     pub second_factor_asked: bool,
     /// Recovery codes that were not used yet.
     pub recovery_codes_left: u64,
+    /// The oldest first.
+    pub passkeys: Vec<PasskeyView>,
 }
 
 /// Who is signed in, and what he may do. The page shows what stands here and mirrors no rule.
@@ -78,8 +85,10 @@ pub struct Me {
     /// Where else one may work: the schools of all one's people, and those that the district lets one look into. The first ones are one's own.
     pub schools: Vec<MembershipView>,
     pub roles: Vec<MyRole>,
-    /// The school asks for one-time codes that are not set up: nothing else can be done before.
+    /// The school asks for a second factor, and there is none yet: nothing else can be done before.
     pub must_enrol: bool,
+    /// The school asks for a second factor, and this session was opened without it: nothing else can be done before the passkey proved it.
+    pub must_use_passkey: bool,
     /// Permission keys.
     pub permissions: Vec<String>,
     /// Rooms the person is responsible for.

@@ -18,6 +18,8 @@ pub struct Model {
     pub ended_at: Option<DateTimeUtc>,
     /// When its owner last proved who he is; `None` in rows of before it was kept.
     pub stepped_up_at: Option<DateTimeUtc>,
+    /// The passkey that its owner proved with; `None` where only the password was given, and once the passkey is gone.
+    pub passkey_id: Option<Uuid>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

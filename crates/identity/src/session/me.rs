@@ -5,7 +5,7 @@ use kernel::{Actor, Lang, Problem, Result, Strength};
 use sea_orm::ConnectionTrait;
 
 use super::dto::{Me, MembershipView, MyRole, MySchool, MyTerm};
-use crate::account;
+use crate::{account, passkey};
 
 pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::DateTime<chrono::Utc>, lang: Lang) -> Result<Me> {
     let (school_id, person_id) = actor.school.zip(actor.person).ok_or_else(|| Problem::internal("a session without a person"))?;
@@ -17,6 +17,8 @@ pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::
     let labels = role_label::of(db, school_id).await?;
     let sign_in_name = account::names::of(db, account, row.staff_no.as_deref(), &row.name).await?;
     let rooms = location::repo::responsible_for(db, school_id, person_id).await?;
+    let partial = actor.strength() == Strength::Partial;
+    let has_passkey = partial && passkey::any(db, account).await?;
     let term = term::of_day(db, school_id, school.today(now)).await?;
     Ok(Me {
         person: PersonRef { id: row.id, name: row.name },
@@ -31,7 +33,8 @@ pub(super) async fn view(db: &impl ConnectionTrait, actor: &Actor, now: chrono::
                 on_behalf_of: g.on_behalf.map(|other| other.person),
             })
             .collect(),
-        must_enrol: actor.strength() == Strength::Partial,
+        must_enrol: partial && !has_passkey,
+        must_use_passkey: partial && has_passkey,
         permissions: actor.permissions().map(str::to_owned).collect(),
         rooms: rooms.iter().map(LocationRef::from).collect(),
         term: term.map(|term| MyTerm { title: term.title(lang), starts_on: term.starts_on, ends_on: term.ends_on }),

@@ -16,7 +16,7 @@ pub use dto::{Me, MembershipView, SessionView};
 pub use routes::routes;
 pub use service::{Sessions, Tokens};
 pub(crate) use service::{end_where, open_in};
-pub(crate) use step_up::own_account;
+pub(crate) use step_up::{mark_proven, own_account};
 pub(crate) use tries::{PER_ADDRESS, Tries, address_key, count_failure};
 
 /// Ends every session of an account.

@@ -146,7 +146,7 @@ async fn security(grant: Grant<OwnAccount>, State(sessions): State<Sessions>) ->
     sessions.security(&grant).await.map(Reply::ok)
 }
 
-/// The PIN or the password once more, after `step_up_required`. Good for twelve hours of this session.
+/// PIN, password or passkey once more, after `step_up_required`. Good for twelve hours of this session.
 #[utoipa::path(post, path = "/session/step-up", operation_id = "session_step_up", tag = "identity", request_body = StepUp,
     responses((status = 204)), extensions(("x-permission" = json!(OwnAccount::INFO.key))))]
 async fn step_up(
@@ -156,7 +156,7 @@ async fn step_up(
     Json(body): Json<StepUp>,
 ) -> Result<Reply<()>> {
     let device = Device::of(&sessions.0, grant.context(), &headers);
-    sessions.step_up(&grant, body, device).await
+    sessions.step_up(&grant, body, &headers, device).await
 }
 
 /// Sets the own PIN. A new password takes it away again.

@@ -73,7 +73,7 @@ impl Sessions {
         let stored = account.as_ref().filter(|a| a.disabled_at.is_none()).map(|a| a.password_hash.clone());
         let fits = self.0.passwords.fits(body.password, stored).await?;
         let found = match account.filter(|_| fits) {
-            Some(account) => self.place_of(grant, &account).await?.map(|actor| (account, actor)),
+            Some(account) => self.place_of(grant, &account, None).await?.map(|actor| (account, actor)),
             None => None,
         };
         let Some((account, actor)) = found else {
@@ -103,7 +103,12 @@ impl Sessions {
     }
 
     /// The person in whose place the account acts: in the school where it worked last, or the first.
-    async fn place_of(&self, grant: &Grant<SignIn>, account: &account::entity::Model) -> Result<Option<Actor>> {
+    pub(crate) async fn place_of(
+        &self,
+        grant: &Grant<SignIn>,
+        account: &account::entity::Model,
+        passkey: Option<Uuid>,
+    ) -> Result<Option<Actor>> {
         let reader = self.db().read(grant);
         let people = person::repo::of_account_everywhere(&reader, account.id).await?;
         let mut schools: Vec<Uuid> = people.into_iter().filter(|p| p.active && !p.visitor).map(|p| p.school_id).collect();
@@ -112,7 +117,7 @@ impl Sessions {
             schools.sort_by_key(|school| last.as_ref().is_none_or(|last| last.school_id != *school));
         }
         match schools.first() {
-            Some(school) => gate::signed_in(&reader, account, *school, None, reader.now()).await,
+            Some(school) => gate::signed_in(&reader, account, *school, None, passkey, reader.now()).await,
             None => Ok(None),
         }
     }
@@ -131,7 +136,7 @@ impl Sessions {
             return Ok(Err(checked));
         }
         let (school, person) = actor.school.zip(actor.person).ok_or(IdentityError::InvalidCredentials)?;
-        let opened = open_in(&self.0, &tx, account, &actor, device, grant.context().lang()).await?;
+        let opened = open_in(&self.0, &tx, (account, None), &actor, device, grant.context().lang()).await?;
         let event = Event::new(event::SIGNED_IN).about("person", person, actor.name.to_string());
         let recovered = (checked == Checked::ByRecoveryCode)
             .then(|| Event::new(event::RECOVERY_CODE_USED).about("person", person, actor.name.to_string()));
@@ -151,7 +156,7 @@ impl Sessions {
             && session.expires_at > tx.now()
             && account.disabled_at.is_none()
             && account.token_version == session.token_version;
-        let actor = gate::signed_in(&tx, &account, session.school_id, Some(session.id), tx.now()).await?;
+        let actor = gate::signed_in(&tx, &account, session.school_id, Some(session.id), session.passkey_id, tx.now()).await?;
         let (Some(actor), true) = (actor, alive) else { return Err(ended()) };
         let fresh = refresh_token::Entity::update_many()
             .col_expr(refresh_token::Column::UsedAt, Expr::value(tx.now()))
@@ -254,11 +259,11 @@ impl Sessions {
     }
 }
 
-/// Opens a new session of an account in the school of its actor.
+/// Opens a new session of an account, proven by this passkey or by none, in the school of its actor.
 pub(crate) async fn open_in(
     identity: &Identity,
     tx: &Tx,
-    account: &account::entity::Model,
+    (account, passkey): (&account::entity::Model, Option<Uuid>),
     actor: &Actor,
     device: Device,
     lang: Lang,
@@ -278,6 +283,7 @@ pub(crate) async fn open_in(
         expires_at: Set(ends),
         ended_at: Set(None),
         stepped_up_at: Set(Some(tx.now())),
+        passkey_id: Set(passkey),
     }
     .insert(tx)
     .await?;

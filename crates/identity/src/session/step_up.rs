@@ -1,7 +1,8 @@
 //! Proving once more who one is, and the PIN to do so with.
 
+use axum::http::HeaderMap;
 use campus::{Role, person, role_grant, school};
-use kernel::{Grant, Problem, Reader, Reply, Result, Scope, audit::Event};
+use kernel::{Grant, Problem, Reader, Reply, Result, Scope, Tx, audit::Event};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use super::{
@@ -15,6 +16,7 @@ use crate::{
     IdentityError,
     account::{self, pin},
     event, gate,
+    passkey::{self, NOT_GOOD, PasskeyError, PasskeyProof},
     permissions::OwnAccount,
     second_factor,
 };
@@ -36,30 +38,44 @@ impl Sessions {
             second_factor_since: account.totp_since,
             second_factor_asked: second_factor::asked_of(&reader, school.id, &roles, today).await?,
             recovery_codes_left: second_factor::recovery_codes_left(&reader, account.id).await?,
+            passkeys: passkey::of_account(&reader, account.id).await?,
         })
     }
 
-    /// The PIN or the password once more: what asks for a fresh proof is open for the next hours.
-    pub async fn step_up(&self, grant: &Grant<OwnAccount>, body: StepUp, device: Device) -> Result<Reply<()>> {
-        let session = grant.actor().session.ok_or(IdentityError::SessionEnded)?;
+    /// PIN, password or passkey once more: what asks for a fresh proof is open for the next hours.
+    pub async fn step_up(&self, grant: &Grant<OwnAccount>, body: StepUp, headers: &HeaderMap, device: Device) -> Result<Reply<()>> {
         let reader = self.0.db.read(grant);
         let account = own_account(grant, &reader).await?;
-        let (given, stored, wrong) = match (body.pin, body.password) {
-            (Some(pin), None) => (pin, account.pin_hash, IdentityError::WrongPin),
-            (None, Some(password)) => (password, Some(account.password_hash), IdentityError::WrongPassword { at: "/password" }),
+        let (given, stored, wrong) = match (body.pin, body.password, body.passkey) {
+            (Some(pin), None, None) => (pin, account.pin_hash, IdentityError::WrongPin),
+            (None, Some(password), None) => (password, Some(account.password_hash), IdentityError::WrongPassword { at: "/password" }),
+            (None, None, Some(proof)) => return self.step_up_by_passkey(grant, account.id, &proof, headers, device).await,
             _ => return Err(IdentityError::OneProof.into()),
         };
         self.prove(grant, &reader, account.id, &device, (given, stored), wrong).await?;
         // Never answered from memory: the key's row would hold a hash of six digits.
         let tx = self.0.db.begin(&grant.clone().not_remembered()).await?;
-        Entity::update_many()
-            .col_expr(Column::SteppedUpAt, Expr::value(tx.now()))
-            .filter(Column::Id.eq(session))
-            .filter(Column::EndedAt.is_null())
-            .exec(&tx)
-            .await?;
-        let event = Event::new(event::STEPPED_UP).about("person", grant.person()?, grant.actor().name.to_string()).changes_rights();
-        tx.commit([event], Reply::none()).await
+        note_proof(grant, tx, None).await
+    }
+
+    async fn step_up_by_passkey(
+        &self,
+        grant: &Grant<OwnAccount>,
+        account: uuid::Uuid,
+        proof: &PasskeyProof,
+        headers: &HeaderMap,
+        device: Device,
+    ) -> Result<Reply<()>> {
+        let tries = Tries::of_account(account, &device);
+        tries.refuse_after_too_many(&self.0.db.read(grant)).await?;
+        let tx = self.0.db.begin(&grant.clone().not_remembered()).await?;
+        match passkey::prove(&self.0, &tx, headers, proof).await {
+            Ok(used) if used.account_id == account => return note_proof(grant, tx, Some(used.id)).await,
+            Err(problem) if problem.code() != NOT_GOOD => return Err(problem),
+            Ok(_) | Err(_) => drop(tx),
+        }
+        tries.count(&self.0, grant).await?;
+        Err(PasskeyError::NotGood { at: Some("/passkey") }.into())
     }
 
     pub async fn set_pin(&self, grant: &Grant<OwnAccount>, body: SetPin, device: Device) -> Result<Reply<()>> {
@@ -111,6 +127,24 @@ impl Sessions {
         tries.count(&self.0, grant).await?;
         Err(wrong.into())
     }
+}
+
+/// Notes in the session that its owner has just proved who he is.
+async fn note_proof(grant: &Grant<OwnAccount>, tx: Tx, passkey: Option<uuid::Uuid>) -> Result<Reply<()>> {
+    let session = grant.actor().session.ok_or(IdentityError::SessionEnded)?;
+    mark_proven(&tx, session, passkey).await?;
+    let event = Event::new(event::STEPPED_UP).about("person", grant.person()?, grant.actor().name.to_string()).changes_rights();
+    tx.commit([event], Reply::none()).await
+}
+
+/// A proof by PIN or password takes nothing from one by a passkey.
+pub(crate) async fn mark_proven(tx: &Tx, session: uuid::Uuid, passkey: Option<uuid::Uuid>) -> Result<()> {
+    let mut update = Entity::update_many().col_expr(Column::SteppedUpAt, Expr::value(tx.now()));
+    if passkey.is_some() {
+        update = update.col_expr(Column::PasskeyId, Expr::value(passkey));
+    }
+    update.filter(Column::Id.eq(session)).filter(Column::EndedAt.is_null()).exec(tx).await?;
+    Ok(())
 }
 
 pub(crate) async fn own_account(grant: &Grant<OwnAccount>, reader: &Reader) -> Result<account::entity::Model> {

@@ -35,7 +35,8 @@ impl Sessions {
             None => person::repo::add_visitor(&tx, &grant.actor().name, account).await?,
         };
         let account = account::entity::Entity::find_by_id(account).one(&tx).await?.ok_or(IdentityError::SessionEnded)?;
-        let actor = gate::signed_in(&tx, &account, to, Some(session), tx.now()).await?;
+        let proven = Entity::find_by_id(session).one(&tx).await?.ok_or(IdentityError::SessionEnded)?.passkey_id;
+        let actor = gate::signed_in(&tx, &account, to, Some(session), proven, tx.now()).await?;
         let actor = actor.ok_or_else(|| Problem::reference("/school_id"))?;
         let ends = tx.now() + idle_life(&tx, to, person.id, tx.now()).await?;
         Entity::update_many()

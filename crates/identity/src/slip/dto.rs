@@ -50,6 +50,8 @@ pub struct SlipOwner {
     pub reset: bool,
     /// There are other schools here, so that one may have an account already.
     pub other_schools: bool,
+    /// It came by mail, because its owner asked for it.
+    pub by_mail: bool,
     pub expires_at: DateTime<Utc>,
 }
 

@@ -93,6 +93,7 @@ fn slip(tx: &Tx, person: &person::entity::Model, code: &str, by: Uuid, expires_a
         issued_at: Set(tx.now()),
         expires_at: Set(expires_at),
         used_at: Set(None),
+        mailed_to: Set(None),
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
     entity::{Column, Entity, Model},
     hash,
     issue::Slips,
+    mailed,
 };
 use crate::{
     IdentityError, account, event, gate, password,
@@ -27,6 +28,7 @@ impl Slips {
             school: school.name,
             reset: person.account_id.is_some(),
             other_schools,
+            by_mail: slip.mailed_to.is_some(),
             expires_at: slip.expires_at,
         })
     }
@@ -38,11 +40,13 @@ impl Slips {
         password::refuse_weak(&body.password, &known, school.demo).map_err(|problem| password::weak_at("/password", &problem))?;
         let password_hash = self.0.passwords.hash(body.password).await?;
         let mut tx = self.0.db.begin(grant).await?;
+        let mailed_to = slip.mailed_to;
         use_up(&tx, slip).await?;
         tx.enter_school(school.id, None);
         let person = person::repo::find(&tx, &Scope::school(school.id), found.id).await?;
         let (person, action) = if let Some(account) = person.account_id {
             let owner = account::entity::Entity::find_by_id(account).one(&tx).await?.ok_or(IdentityError::SlipNotGood)?;
+            mailed::refuse_another(&owner, mailed_to)?;
             let tries = Tries::of_account(account, &device);
             if owner.totp_since.is_some() {
                 // Codes could be guessed here as well as at sign-in. Without them the slip alone gets in, whatever others tried.
@@ -57,16 +61,22 @@ impl Slips {
                 }
                 return Err(refused.into());
             }
-            account::reset_password(&tx, &person, account, password_hash).await?;
-            (person, event::PASSWORD_RESET)
+            if mailed_to.is_some() {
+                (mailed::reset(&tx, person, (account, password_hash), checked).await?, event::PASSWORD_RESET_BY_MAIL)
+            } else {
+                account::reset_password(&tx, &person, account, password_hash).await?;
+                (person, event::PASSWORD_RESET)
+            }
+        } else if mailed_to.is_some() {
+            return Err(IdentityError::SlipNotGood.into());
         } else {
             (account::open(&tx, password_hash, person).await?, event::ACCOUNT_OPENED)
         };
         let account = person.account_id.ok_or(IdentityError::SlipNotGood)?;
         let account = account::entity::Entity::find_by_id(account).one(&tx).await?.ok_or(IdentityError::SlipNotGood)?;
-        let actor = gate::signed_in(&tx, &account, school.id, None, tx.now()).await?;
+        let actor = gate::signed_in(&tx, &account, school.id, None, None, tx.now()).await?;
         let actor = actor.filter(|_| account.disabled_at.is_none()).ok_or(IdentityError::SlipNotGood)?;
-        let (tokens, me) = session::open_in(&self.0, &tx, &account, &actor, device, grant.context().lang()).await?;
+        let (tokens, me) = session::open_in(&self.0, &tx, (&account, None), &actor, device, grant.context().lang()).await?;
         tx.enter_school(school.id, Some(actor));
         let opened = Event::new(action).about("person", person.id, &person.name).changes_rights();
         let signed_in = Event::new(event::SIGNED_IN).about("person", person.id, &person.name);

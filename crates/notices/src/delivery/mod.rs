@@ -23,6 +23,7 @@ pub use digest::housekeeping;
 pub use dto::{DeliveryView, Nothing, Status, What};
 pub use routes::routes;
 pub use send::Deliver;
+pub(crate) use send::mail_server;
 pub(crate) use service::view;
 
 /// Messages of one channel, or to one person, that may wait one by one; the others come with the next digest. A flood of news is one

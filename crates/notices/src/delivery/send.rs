@@ -127,14 +127,7 @@ impl Deliver {
         if !channel.is_mail() {
             return robot::send(out, channel.kind(), &channel.target, secret, message, self.notices.db.clock().now()).await;
         }
-        let settings = channel.mail_settings().ok_or_else(|| NotSent("no mail settings".into()))?;
-        let server = MailServer {
-            host: channel.target.clone(),
-            port: u16::try_from(settings.port).map_err(NotSent::because)?,
-            security: settings.security,
-            credentials: settings.user_name.zip(secret.map(str::to_owned)),
-            from: settings.from,
-        };
+        let server = mail_server(channel)?;
         let to = address.clone().ok_or_else(|| NotSent("no address".into()))?;
         out.mail(&server, &Mail { id: message.id.to_string(), to, subject: message.subject(), text: message.text() }).await
     }
@@ -168,6 +161,18 @@ impl Work for Deliver {
             Err(problem) => Outcome::Again(jobs::cause(&problem)),
         }
     }
+}
+
+/// The mail server that a channel is.
+pub(crate) fn mail_server(channel: &channel::entity::Model) -> std::result::Result<MailServer, NotSent> {
+    let settings = channel.mail_settings().ok_or_else(|| NotSent("no mail settings".into()))?;
+    Ok(MailServer {
+        host: channel.target.clone(),
+        port: u16::try_from(settings.port).map_err(NotSent::because)?,
+        security: settings.security,
+        credentials: settings.user_name.zip(channel.secret.clone()),
+        from: settings.from,
+    })
 }
 
 async fn find(db: &impl sea_orm::ConnectionTrait, job: &Job) -> Result<Option<Model>> {

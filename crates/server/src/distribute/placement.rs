@@ -2,8 +2,19 @@
 //! goes with it. The schema test holds every table against them.
 
 /// Whole on every machine, because schools' rows point at them or because they are asked before the school is known.
-pub const REFERENCE: [&str; 8] =
-    ["account", "recovery_code", "refresh_token", "school", "session", "sign_code", "sign_in_name", "sign_in_slip"];
+pub const REFERENCE: [&str; 11] = [
+    "account",
+    "account_mail",
+    "passkey",
+    "recovery_code",
+    "refresh_token",
+    "school",
+    "session",
+    "sign_code",
+    "sign_in_name",
+    "sign_in_slip",
+    "used_challenge",
+];
 
 /// On the coordinator only. `outbox` and `job` are taken by `FOR UPDATE SKIP LOCKED` without naming a school, which Citus refuses on tables
 /// that are spread; the others belong to the servers and to no school.

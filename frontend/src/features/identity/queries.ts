@@ -30,3 +30,15 @@ export const schoolsQuery = queryOptions({
   queryKey: ['identity', 'schools'],
   queryFn: async ({ signal }) => (await read(api.GET('/api/v1/schools', { signal }))).items,
 });
+
+/** My mail address, for a forgotten password. */
+export const mailAddressQuery = queryOptions({
+  queryKey: ['identity', 'mail-address'],
+  queryFn: ({ signal }) => read(api.GET('/api/v1/me/mail-address', { signal })),
+});
+
+/** Whether a forgotten password can be replaced by mail here. */
+export const resetWaysQuery = queryOptions({
+  queryKey: ['identity', 'reset-ways'],
+  queryFn: ({ signal }) => read(api.GET('/api/v1/password-resets', { signal })),
+});

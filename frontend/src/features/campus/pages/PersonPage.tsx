@@ -10,6 +10,7 @@ import { AccountPart } from '../components/AccountPart';
 import { EditPerson } from '../components/EditPerson';
 import { LeavePart } from '../components/LeavePart';
 import { RolesPart } from '../components/RolesPart';
+import { ShowMailAddress } from '../components/ShowMailAddress';
 import { TakeSecondFactor } from '../components/TakeSecondFactor';
 import { personQuery } from '../queries';
 import { ShowCode } from '../slips/ShowCode';
@@ -79,7 +80,10 @@ function SignInActs({ person }: { person: PersonView }) {
       {givesSlips && person.active ? <ShowCode person={person} /> : null}
       {opensAccounts && person.active ? <AccountPart person={person} /> : null}
       {opensAccounts && person.active && person.has_account ? (
-        <TakeSecondFactor person={person} />
+        <>
+          <TakeSecondFactor person={person} />
+          <ShowMailAddress person={person} />
+        </>
       ) : null}
       {opensAccounts ? <LeavePart person={person} /> : null}
     </>

@@ -23,6 +23,8 @@ export function OneTimeCodes({ security }: { security: SecurityView }) {
   const queryClient = useQueryClient();
   const [open, setOpen] = useState(false);
   const since = security.second_factor_since;
+  // A passkey is as good.
+  const missing = security.second_factor_asked && !since && security.passkeys.length === 0;
   // What the dialog was opened for: it must not turn over under the finger.
   const [ends, setEnds] = useState(false);
   const close = () => {
@@ -33,7 +35,7 @@ export function OneTimeCodes({ security }: { security: SecurityView }) {
   return (
     <section aria-labelledby="one-time-codes" className={part.part}>
       <h2 id="one-time-codes">{m.security_totp()}</h2>
-      {security.second_factor_asked && !since ? (
+      {missing ? (
         <p className={part.ask} role="status">
           {m.security_totp_asked()}
         </p>
@@ -49,7 +51,7 @@ export function OneTimeCodes({ security }: { security: SecurityView }) {
       )}
       <div className={part.acts}>
         <Button
-          variant={security.second_factor_asked && !since ? 'filled' : 'default'}
+          variant={missing ? 'filled' : 'default'}
           onClick={() => {
             setEnds(Boolean(since));
             setOpen(true);

@@ -11,11 +11,13 @@ import { FormAlert } from '@/ui/FormAlert';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { PasswordField } from '@/ui/PasswordField';
 import { SubmitBar } from '@/ui/SubmitBar';
+import { passkeysWork } from '../passkeys-work';
 import { securityQuery } from '../queries';
 import { required } from '../required';
 import classes from './ChangePassword.module.css';
+import { PasskeyButton } from './PasskeyButton';
 
-/** Asks for PIN or password when a step wants a fresh proof; what waits for it is then sent once more. */
+/** Asks for PIN, password or passkey when a step wants a fresh proof; what waits for it is then sent once more. */
 export function StepUp() {
   const [open, setOpen] = useState(false);
   const waiting = useRef<((proven: boolean) => void)[]>([]);
@@ -47,13 +49,23 @@ function Means({ onProven }: { onProven: () => void }) {
   const { data, error } = useQuery(securityQuery);
   // The password always does; who has a PIN is asked for that first.
   return data || error ? (
-    <ProofForm hasPin={data?.has_pin ?? false} onProven={onProven} />
+    <ProofForm
+      hasPin={data?.has_pin ?? false}
+      hasPasskey={passkeysWork() && (data?.passkeys.length ?? 0) > 0}
+      onProven={onProven}
+    />
   ) : (
     <PageSkeleton />
   );
 }
 
-function ProofForm({ hasPin, onProven }: { hasPin: boolean; onProven: () => void }) {
+interface ProofProps {
+  hasPin: boolean;
+  hasPasskey: boolean;
+  onProven: () => void;
+}
+
+function ProofForm({ hasPin, hasPasskey, onProven }: ProofProps) {
   const { person, sign_in_name } = useMe();
   const [byPin, setByPin] = useState(hasPin);
   const { form, sending, notice, onSubmit } = useSubmission({
@@ -91,6 +103,15 @@ function ProofForm({ hasPin, onProven }: { hasPin: boolean; onProven: () => void
           {...form.getInputProps('password')}
         />
       )}
+      {hasPasskey ? (
+        <PasskeyButton
+          label={m.security_passkey_use()}
+          onProof={async (passkey) => {
+            await read(api.POST('/api/v1/session/step-up', { body: { passkey } }));
+            onProven();
+          }}
+        />
+      ) : null}
       <SubmitBar>
         {hasPin ? (
           <Button variant="subtle" onClick={() => setByPin(!byPin)}>

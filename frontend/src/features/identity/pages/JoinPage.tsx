@@ -131,9 +131,11 @@ function Choose(props: { code: string; owner: SlipOwner; onJoined: (me: Me) => v
     <>
       <h1 className={classes.title}>{m.join_hello({ name: owner.name })}</h1>
       <p className={classes.lead}>
-        {owner.reset
-          ? m.join_reset({ school: owner.school })
-          : m.join_first({ school: owner.school })}
+        {owner.by_mail
+          ? m.join_reset_by_mail()
+          : owner.reset
+            ? m.join_reset({ school: owner.school })
+            : m.join_first({ school: owner.school })}
       </p>
       <form className={classes.form} onSubmit={onSubmit} noValidate>
         <FormAlert notice={notice} />

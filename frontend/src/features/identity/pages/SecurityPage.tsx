@@ -5,7 +5,9 @@ import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { ChangePassword } from '../components/ChangePassword';
 import { Devices } from '../components/Devices';
+import { MailAddress } from '../components/MailAddress';
 import { OneTimeCodes } from '../components/OneTimeCodes';
+import { Passkeys } from '../components/Passkeys';
 import { Pin } from '../components/Pin';
 import part from '../components/Security.module.css';
 import { securityQuery } from '../queries';
@@ -21,6 +23,7 @@ export function SecurityPage({ onPasswordChanged }: { onPasswordChanged: () => P
         {query.data ? (
           <>
             <OneTimeCodes security={query.data} />
+            <Passkeys security={query.data} />
             <Pin has={query.data.has_pin} />
           </>
         ) : query.error ? (
@@ -28,6 +31,7 @@ export function SecurityPage({ onPasswordChanged }: { onPasswordChanged: () => P
         ) : (
           <PageSkeleton />
         )}
+        <MailAddress />
         <section className={part.acts}>
           <ChangePassword onChanged={onPasswordChanged} />
         </section>

@@ -1,10 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useRouter } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { api, read } from '@/api/client';
 import { meQuery } from '@/api/me';
 import { problemOf } from '@/api/problem';
+import type { Me } from '@/api/schema';
 import { rememberSession } from '@/api/session';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
@@ -14,8 +15,14 @@ import { PasswordField } from '@/ui/PasswordField';
 import { PlainPage } from '@/ui/PlainPage';
 import { usePageTitle } from '@/ui/page-title';
 import { OneTimeCode } from '../components/OneTimeCode';
+import { passkeysWork } from '../passkeys-work';
 import { required } from '../required';
 import classes from './SignInPage.module.css';
+
+// After the page: whoever types a password waits for none of it.
+const PasskeySignIn = lazy(async () => ({
+  default: (await import('../components/PasskeySignIn')).PasskeySignIn,
+}));
 
 interface Props {
   /** Already checked to be a path of this site. */
@@ -30,6 +37,13 @@ export function SignInPage({ next, after }: Props) {
   const queryClient = useQueryClient();
   const router = useRouter();
   const [codeAsked, setCodeAsked] = useState(false);
+  const enter = async (me: Me) => {
+    // Whatever was read before belongs to nobody, or to somebody else.
+    queryClient.clear();
+    queryClient.setQueryData(meQuery.queryKey, me);
+    rememberSession();
+    await router.navigate({ href: next, replace: true });
+  };
   const { form, sending, notice, onSubmit } = useSubmission({
     name: 'identity.sign-in',
     owner: 'anonymous',
@@ -46,13 +60,7 @@ export function SignInPage({ next, after }: Props) {
         throw error;
       }
     },
-    onAccepted: async (me) => {
-      // Whatever was read before belongs to nobody, or to somebody else.
-      queryClient.clear();
-      queryClient.setQueryData(meQuery.queryKey, me);
-      rememberSession();
-      await router.navigate({ href: next, replace: true });
-    },
+    onAccepted: enter,
   });
   return (
     <PlainPage>
@@ -88,7 +96,14 @@ export function SignInPage({ next, after }: Props) {
           {m.identity_sign_in()}
         </Button>
       </form>
-      <p className={classes.help}>{m.identity_forgot()}</p>
+      {passkeysWork() ? (
+        <Suspense>
+          <PasskeySignIn className={classes.passkey} onSignedIn={enter} />
+        </Suspense>
+      ) : null}
+      <Link to="/forgot" className={classes.forgot}>
+        {m.identity_forgot()}
+      </Link>
     </PlainPage>
   );
 }
