@@ -56,6 +56,10 @@ test('an address is confirmed, and a forgotten password replaced by a link', asy
     await page.goto(`${school.url}/sign-in`);
     await page.getByRole('link', { name: /^(忘记密码？|Forgot your password\?)$/ }).click();
     await expect(page).toHaveURL(/\/forgot$/);
+    // The address changes before the page does, and both have a field of that name.
+    await expect(
+      page.getByRole('heading', { name: /^(忘记密码|Forgotten password)$/ }),
+    ).toBeVisible();
     await page.locator('[data-path=login]').fill('T001');
     await axe();
     await targets();
