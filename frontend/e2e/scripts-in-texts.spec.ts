@@ -7,7 +7,7 @@ import { operationsWithTexts, PAYLOADS, withText } from './script-payloads';
 
 // H01: script payloads in every text field that the API takes, then every page that can be walked to: nothing runs,
 // and the policy has nothing to report. The fields are found in the API's description.
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 180_000 });
 
 /** Operations whose texts are shown to nobody, or are a choice among known words. */
 const SHOWN_NOWHERE: Record<string, string> = {
