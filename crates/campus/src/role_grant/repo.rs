@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Lang, Problem, Result, Tx};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+};
 use uuid::Uuid;
 
 use super::entity::{Column, Entity, Model, place};
@@ -82,7 +84,6 @@ pub(crate) async fn stands_as(db: &impl ConnectionTrait, school: Uuid, person: U
 
 /// Grants of a person that stand, those that wait or begin later included.
 pub(crate) async fn standing_count(db: &impl ConnectionTrait, school: Uuid, person: Uuid, today: NaiveDate) -> Result<u64> {
-    use sea_orm::PaginatorTrait;
     Ok(Entity::find().filter(standing(school)).filter(Column::PersonId.eq(person)).filter(lasting(today)).count(db).await?)
 }
 

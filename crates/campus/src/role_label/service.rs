@@ -1,12 +1,13 @@
 //! Use cases on the names of roles.
 
 use kernel::{Db, Grant, IfMatch, Page, Problem, Reply, Result, audit::Event, text};
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, SqlErr};
 use serde::Serialize;
 
 use super::{
+    Labels,
     dto::RenameRole,
-    entity::{Entity, Model},
+    entity::{Column, Entity, Model},
 };
 use crate::{
     CampusError, Role, event,
@@ -32,12 +33,11 @@ impl RoleNames {
     }
 
     pub async fn list(&self, grant: &Grant<ViewPeople>) -> Result<Page<RoleView>> {
-        use sea_orm::{ColumnTrait, QueryFilter};
         let reader = self.db.read(grant);
         let school = school::find(&reader, grant.school()?).await?;
-        let rows = Entity::find().filter(super::entity::Column::SchoolId.eq(school.id)).all(&reader).await?;
+        let rows = Entity::find().filter(Column::SchoolId.eq(school.id)).all(&reader).await?;
         let version = |role: Role| rows.iter().find(|row| row.role == role.code()).map_or(0, |row| row.version);
-        let labels = super::Labels(rows.iter().filter_map(|row| Some((row.role.clone(), row.label.clone()?))).collect());
+        let labels = Labels(rows.iter().filter_map(|row| Some((row.role.clone(), row.label.clone()?))).collect());
         let view = |role| RoleView { version: Some(version(role)), ..role_view(role, &labels, grant.context().lang()) };
         let here = Role::ALL.into_iter().filter(|role| school.is_district() || !role.is_of_districts());
         Ok(Page::whole(here.map(view).collect()))
@@ -56,12 +56,9 @@ impl RoleNames {
         if let Some(label) = &label {
             let wanted = text::fold(label);
             let bears = |other: Role| {
-                let names = [
-                    Some(role_name(other.title().zh.as_ref())),
-                    Some(role_name(other.title().en.as_ref())),
-                    labels.own(other).map(role_name),
-                ];
-                names.into_iter().flatten().any(|name| name == wanted)
+                let title = other.title();
+                let names = [Some(title.zh.as_ref()), Some(title.en.as_ref()), labels.own(other)];
+                names.into_iter().flatten().any(|name| text::fold(name) == wanted)
             };
             if Role::ALL.into_iter().any(|other| other != role && bears(other)) {
                 return Err(CampusError::RoleNameTaken.into());
@@ -72,7 +69,7 @@ impl RoleNames {
             tx.save(row.clone(), version).await?;
         } else {
             row.clone().into_active_model().insert(&tx).await.map_err(|error| match error.sql_err() {
-                Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Problem::stale(version + 1),
+                Some(SqlErr::UniqueConstraintViolation(_)) => Problem::stale(version + 1),
                 _ => error.into(),
             })?;
         }
@@ -83,8 +80,4 @@ impl RoleNames {
         let view = RoleView { version: Some(row.version), ..role_view(role, &labels, grant.context().lang()) };
         tx.commit([event], Reply::ok(view).version(row.version)).await
     }
-}
-
-fn role_name(name: &str) -> String {
-    text::fold(name)
 }

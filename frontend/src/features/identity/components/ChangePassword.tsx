@@ -11,6 +11,7 @@ import { PasswordField } from '@/ui/PasswordField';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { required } from '../required';
 import classes from './ChangePassword.module.css';
+import { CurrentPassword } from './CurrentPassword';
 
 export function ChangePassword({ onChanged }: { onChanged: () => Promise<void> }) {
   const [open, setOpen] = useState(false);
@@ -31,7 +32,7 @@ export function ChangePassword({ onChanged }: { onChanged: () => Promise<void> }
 }
 
 function PasswordForm({ onChanged }: { onChanged: () => Promise<void> }) {
-  const { person, sign_in_name } = useMe();
+  const { person } = useMe();
   const { form, sending, notice, onSubmit } = useSubmission({
     name: 'identity.password',
     owner: person.id,
@@ -44,14 +45,7 @@ function PasswordForm({ onChanged }: { onChanged: () => Promise<void> }) {
     <form className={classes.form} onSubmit={onSubmit} noValidate>
       <FormAlert notice={notice} />
       <p className={classes.text}>{m.identity_password_change_text()}</p>
-      {/* For the browser's key chain: which account these two belong to. */}
-      <input type="text" autoComplete="username" value={sign_in_name} readOnly hidden />
-      <PasswordField
-        label={m.identity_password_current()}
-        autoComplete="current-password"
-        data-autofocus
-        {...form.getInputProps('current')}
-      />
+      <CurrentPassword data-autofocus {...form.getInputProps('current')} />
       <PasswordField
         label={m.identity_password_new()}
         description={m.identity_password_new_hint()}

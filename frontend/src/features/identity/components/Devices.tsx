@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api, read } from '@/api/client';
-import { problemOf } from '@/api/problem';
 import type { SessionView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { DateText } from '@/ui/DateText';
@@ -11,6 +9,7 @@ import { IconDeviceDesktop } from '@/ui/icons';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { deviceName } from '../device';
 import { sessionsQuery } from '../queries';
+import { useAct } from '../use-act';
 import classes from './Devices.module.css';
 
 /** Where one is signed in, and ending what one does not know. */
@@ -37,21 +36,12 @@ export function Devices() {
 
 function Device({ session }: { session: SessionView }) {
   const queryClient = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
   const name = deviceName(session.device) ?? m.identity_device_unknown();
 
-  async function end(): Promise<void> {
-    setBusy(true);
-    setTrouble(null);
-    try {
-      await read(api.DELETE('/api/v1/sessions/{id}', { params: { path: { id: session.id } } }));
-      await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey });
-    } catch (error) {
-      setTrouble(problemOf(error)?.detail ?? m.ui_unsent_no_answer());
-    }
-    setBusy(false);
-  }
+  const { busy, trouble, run } = useAct(async () => {
+    await read(api.DELETE('/api/v1/sessions/{id}', { params: { path: { id: session.id } } }));
+    await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey });
+  });
 
   return (
     <li className={classes.device}>
@@ -73,7 +63,7 @@ function Device({ session }: { session: SessionView }) {
         <Button
           variant="subtle"
           loading={busy}
-          onClick={() => void end()}
+          onClick={run}
           aria-label={m.identity_device_end_label({ name })}
         >
           {m.identity_device_end()}

@@ -3,17 +3,17 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, read } from '@/api/client';
 import { useMe } from '@/api/me';
-import { problemOf } from '@/api/problem';
 import type { MyMailAddress } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { Dialog } from '@/ui/Dialog';
 import { FormAlert } from '@/ui/FormAlert';
-import { PasswordField } from '@/ui/PasswordField';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { mailAddressQuery } from '../queries';
 import { required } from '../required';
+import { useAct } from '../use-act';
 import classes from './ChangePassword.module.css';
+import { CurrentPassword } from './CurrentPassword';
 import part from './Security.module.css';
 
 /** An address for a forgotten password, for those who want one. */
@@ -51,22 +51,16 @@ function Standing({ mine }: { mine: MyMailAddress }) {
 function Acts({ mine }: { mine: MyMailAddress }) {
   const queryClient = useQueryClient();
   const [open, setOpen] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
   const refresh = () => queryClient.invalidateQueries({ queryKey: mailAddressQuery.queryKey });
 
-  async function remove(): Promise<void> {
-    setTrouble(null);
-    try {
-      await read(api.DELETE('/api/v1/me/mail-address'));
-      await refresh();
-    } catch (error) {
-      setTrouble(problemOf(error)?.detail ?? m.ui_unsent_no_answer());
-    }
-  }
+  const removal = useAct(async () => {
+    await read(api.DELETE('/api/v1/me/mail-address'));
+    await refresh();
+  });
 
   return (
     <>
-      {trouble ? <p role="alert">{trouble}</p> : null}
+      {removal.trouble ? <p role="alert">{removal.trouble}</p> : null}
       <div className={part.acts}>
         {mine.available ? (
           <Button variant="default" onClick={() => setOpen(true)}>
@@ -74,7 +68,7 @@ function Acts({ mine }: { mine: MyMailAddress }) {
           </Button>
         ) : null}
         {mine.address || mine.waiting ? (
-          <Button variant="subtle" onClick={() => void remove()}>
+          <Button variant="subtle" loading={removal.busy} onClick={removal.run}>
             {m.mail_mine_remove()}
           </Button>
         ) : null}
@@ -92,7 +86,7 @@ function Acts({ mine }: { mine: MyMailAddress }) {
 }
 
 function Enter({ onDone }: { onDone: () => Promise<void> }) {
-  const { person, sign_in_name } = useMe();
+  const { person } = useMe();
   const { form, sending, notice, onSubmit } = useSubmission({
     name: 'identity.mail-address',
     owner: person.id,
@@ -104,7 +98,6 @@ function Enter({ onDone }: { onDone: () => Promise<void> }) {
   return (
     <form className={classes.form} onSubmit={onSubmit} noValidate>
       <FormAlert notice={notice} />
-      <input type="text" autoComplete="username" value={sign_in_name} readOnly hidden />
       <TextInput
         label={m.mail_mine_address()}
         type="email"
@@ -113,11 +106,7 @@ function Enter({ onDone }: { onDone: () => Promise<void> }) {
         data-autofocus
         {...form.getInputProps('address')}
       />
-      <PasswordField
-        label={m.identity_password_current()}
-        autoComplete="current-password"
-        {...form.getInputProps('password')}
-      />
+      <CurrentPassword {...form.getInputProps('password')} />
       <SubmitBar>
         <Button type="submit" loading={sending}>
           {m.mail_mine_send()}

@@ -10,11 +10,11 @@ import { CopyButton } from '@/ui/CopyButton';
 import { DateText } from '@/ui/DateText';
 import { Dialog } from '@/ui/Dialog';
 import { FormAlert } from '@/ui/FormAlert';
-import { PasswordField } from '@/ui/PasswordField';
 import { Qr } from '@/ui/Qr';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { required } from '../required';
 import classes from './ChangePassword.module.css';
+import { CurrentPassword } from './CurrentPassword';
 import { OneTimeCode } from './OneTimeCode';
 import part from './Security.module.css';
 
@@ -85,7 +85,7 @@ function Begin({ onDone }: { onDone: () => void }) {
 }
 
 function Prove({ onSecret }: { onSecret: (secret: TotpSecret) => void }) {
-  const { person, sign_in_name } = useMe();
+  const { person } = useMe();
   const { form, sending, notice, onSubmit } = useSubmission({
     name: 'identity.totp.begin',
     owner: person.id,
@@ -98,13 +98,7 @@ function Prove({ onSecret }: { onSecret: (secret: TotpSecret) => void }) {
     <form className={classes.form} onSubmit={onSubmit} noValidate>
       <FormAlert notice={notice} />
       <p className={classes.text}>{m.security_totp_app()}</p>
-      <input type="text" autoComplete="username" value={sign_in_name} readOnly hidden />
-      <PasswordField
-        label={m.identity_password_current()}
-        autoComplete="current-password"
-        data-autofocus
-        {...form.getInputProps('password')}
-      />
+      <CurrentPassword data-autofocus {...form.getInputProps('password')} />
       <SubmitBar>
         <Button type="submit" loading={sending}>
           {m.security_next()}
@@ -167,7 +161,7 @@ function Recovery({ codes, onDone }: { codes: string[]; onDone: () => void }) {
 }
 
 function End({ onDone }: { onDone: () => void }) {
-  const { person, sign_in_name } = useMe();
+  const { person } = useMe();
   const { form, sending, notice, onSubmit } = useSubmission({
     name: 'identity.totp.end',
     owner: person.id,
@@ -179,13 +173,7 @@ function End({ onDone }: { onDone: () => void }) {
   return (
     <form className={classes.form} onSubmit={onSubmit} noValidate>
       <FormAlert notice={notice} />
-      <input type="text" autoComplete="username" value={sign_in_name} readOnly hidden />
-      <PasswordField
-        label={m.identity_password_current()}
-        autoComplete="current-password"
-        data-autofocus
-        {...form.getInputProps('password')}
-      />
+      <CurrentPassword data-autofocus {...form.getInputProps('password')} />
       <OneTimeCode {...form.getInputProps('code')} autoFocus={false} data-autofocus={undefined} />
       <SubmitBar>
         <Button type="submit" loading={sending}>

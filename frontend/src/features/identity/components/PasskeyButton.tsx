@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { api, read } from '@/api/client';
 import { problemOf, UnreachableError } from '@/api/problem';
 import type { PasskeyProof } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { askPasskey } from '../passkey';
+import { useAct } from '../use-act';
 
 interface Props {
   label: string;
@@ -14,24 +14,14 @@ interface Props {
 
 /** Asks the browser for a passkey of this site; says what came in between. */
 export function PasskeyButton({ label, onProof }: Props) {
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
-
-  async function prove(): Promise<void> {
-    setBusy(true);
-    setTrouble(null);
-    try {
-      const { state, options } = await read(api.POST('/api/v1/session/passkey-options'));
-      await onProof({ state, credential: await askPasskey(options) });
-    } catch (error) {
-      setTrouble(passkeyTrouble(error));
-    }
-    setBusy(false);
-  }
+  const { busy, trouble, run } = useAct(async () => {
+    const { state, options } = await read(api.POST('/api/v1/session/passkey-options'));
+    await onProof({ state, credential: await askPasskey(options) });
+  }, passkeyTrouble);
 
   return (
     <>
-      <Button variant="default" fullWidth loading={busy} onClick={() => void prove()}>
+      <Button variant="default" fullWidth loading={busy} onClick={run}>
         {label}
       </Button>
       {trouble ? <p role="alert">{trouble}</p> : null}

@@ -3,20 +3,20 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, read } from '@/api/client';
 import { useMe } from '@/api/me';
-import { problemOf } from '@/api/problem';
 import type { PasskeyView, SecurityView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { DateText } from '@/ui/DateText';
 import { Dialog } from '@/ui/Dialog';
 import { FormAlert } from '@/ui/FormAlert';
-import { PasswordField } from '@/ui/PasswordField';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { deviceName } from '../device';
 import { makePasskey } from '../passkey';
 import { passkeysWork } from '../passkeys-work';
 import { required } from '../required';
+import { useAct } from '../use-act';
 import classes from './ChangePassword.module.css';
+import { CurrentPassword } from './CurrentPassword';
 import devices from './Devices.module.css';
 import { PasskeyButton } from './PasskeyButton';
 import part from './Security.module.css';
@@ -83,20 +83,10 @@ interface PasskeyProps {
 }
 
 function Passkey({ passkey, onRemoved }: PasskeyProps) {
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
-
-  async function remove(): Promise<void> {
-    setBusy(true);
-    setTrouble(null);
-    try {
-      await read(api.DELETE('/api/v1/me/passkeys/{id}', { params: { path: { id: passkey.id } } }));
-      await onRemoved();
-    } catch (error) {
-      setTrouble(problemOf(error)?.detail ?? m.ui_unsent_no_answer());
-    }
-    setBusy(false);
-  }
+  const { busy, trouble, run } = useAct(async () => {
+    await read(api.DELETE('/api/v1/me/passkeys/{id}', { params: { path: { id: passkey.id } } }));
+    await onRemoved();
+  });
 
   return (
     <li className={devices.device}>
@@ -115,7 +105,7 @@ function Passkey({ passkey, onRemoved }: PasskeyProps) {
       <Button
         variant="subtle"
         loading={busy}
-        onClick={() => void remove()}
+        onClick={run}
         aria-label={m.security_passkey_remove_label({ name: passkey.name })}
       >
         {m.security_passkey_remove()}
@@ -125,7 +115,7 @@ function Passkey({ passkey, onRemoved }: PasskeyProps) {
 }
 
 function AddForm({ onDone }: { onDone: () => Promise<void> }) {
-  const { person, sign_in_name } = useMe();
+  const { person } = useMe();
   const [undone, setUndone] = useState<string | null>(null);
   const { form, sending, notice, onSubmit } = useSubmission({
     name: 'identity.passkey',
@@ -150,19 +140,13 @@ function AddForm({ onDone }: { onDone: () => Promise<void> }) {
     <form className={classes.form} onSubmit={onSubmit} noValidate>
       <FormAlert notice={notice} />
       {undone ? <p role="alert">{undone}</p> : null}
-      <input type="text" autoComplete="username" value={sign_in_name} readOnly hidden />
       <TextInput
         label={m.security_passkey_name()}
         description={m.security_passkey_name_hint()}
         maxLength={60}
         {...form.getInputProps('name')}
       />
-      <PasswordField
-        label={m.identity_password_current()}
-        autoComplete="current-password"
-        data-autofocus
-        {...form.getInputProps('password')}
-      />
+      <CurrentPassword data-autofocus {...form.getInputProps('password')} />
       <SubmitBar>
         <Button type="submit" loading={sending}>
           {m.security_passkey_add()}

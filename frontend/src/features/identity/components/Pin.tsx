@@ -3,7 +3,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, read } from '@/api/client';
 import { useMe } from '@/api/me';
-import { problemOf } from '@/api/problem';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { Dialog } from '@/ui/Dialog';
@@ -12,37 +11,33 @@ import { PasswordField } from '@/ui/PasswordField';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { securityQuery } from '../queries';
 import { required } from '../required';
+import { useAct } from '../use-act';
 import classes from './ChangePassword.module.css';
+import { CurrentPassword } from './CurrentPassword';
 import part from './Security.module.css';
 
 /** Six digits instead of the password, where a step asks once more who one is. */
 export function Pin({ has }: { has: boolean }) {
   const queryClient = useQueryClient();
   const [open, setOpen] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
   const refresh = () => queryClient.invalidateQueries({ queryKey: securityQuery.queryKey });
 
-  async function remove(): Promise<void> {
-    setTrouble(null);
-    try {
-      await read(api.DELETE('/api/v1/me/pin'));
-      await refresh();
-    } catch (error) {
-      setTrouble(problemOf(error)?.detail ?? m.ui_unsent_no_answer());
-    }
-  }
+  const removal = useAct(async () => {
+    await read(api.DELETE('/api/v1/me/pin'));
+    await refresh();
+  });
 
   return (
     <section aria-labelledby="pin" className={part.part}>
       <h2 id="pin">{m.security_pin()}</h2>
       <p className={classes.text}>{has ? m.security_pin_on() : m.security_pin_lead()}</p>
-      {trouble ? <p role="alert">{trouble}</p> : null}
+      {removal.trouble ? <p role="alert">{removal.trouble}</p> : null}
       <div className={part.acts}>
         <Button variant="default" onClick={() => setOpen(true)}>
           {has ? m.security_pin_change() : m.security_pin_set()}
         </Button>
         {has ? (
-          <Button variant="subtle" onClick={() => void remove()}>
+          <Button variant="subtle" loading={removal.busy} onClick={removal.run}>
             {m.security_pin_remove()}
           </Button>
         ) : null}
@@ -60,7 +55,7 @@ export function Pin({ has }: { has: boolean }) {
 }
 
 function PinForm({ onDone }: { onDone: () => Promise<void> }) {
-  const { person, sign_in_name } = useMe();
+  const { person } = useMe();
   const { form, sending, notice, onSubmit } = useSubmission({
     name: 'identity.pin',
     owner: person.id,
@@ -72,7 +67,6 @@ function PinForm({ onDone }: { onDone: () => Promise<void> }) {
   return (
     <form className={classes.form} onSubmit={onSubmit} noValidate>
       <FormAlert notice={notice} />
-      <input type="text" autoComplete="username" value={sign_in_name} readOnly hidden />
       <PasswordField
         label={m.security_pin()}
         description={m.security_pin_hint()}
@@ -82,11 +76,7 @@ function PinForm({ onDone }: { onDone: () => Promise<void> }) {
         data-autofocus
         {...form.getInputProps('pin')}
       />
-      <PasswordField
-        label={m.identity_password_current()}
-        autoComplete="current-password"
-        {...form.getInputProps('password')}
-      />
+      <CurrentPassword {...form.getInputProps('password')} />
       <SubmitBar>
         <Button type="submit" loading={sending}>
           {m.security_pin_set()}
