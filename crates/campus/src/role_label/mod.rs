@@ -23,10 +23,14 @@ pub struct Labels(HashMap<String, String>);
 /// Reads them: a handful of rows.
 pub async fn of(db: &impl ConnectionTrait, school: Uuid) -> Result<Labels> {
     let rows = entity::Entity::find().filter(entity::Column::SchoolId.eq(school)).all(db).await?;
-    Ok(Labels(rows.into_iter().filter_map(|row| row.label.map(|label| (row.role, label))).collect()))
+    Ok(Labels::of_rows(&rows))
 }
 
 impl Labels {
+    fn of_rows(rows: &[entity::Model]) -> Self {
+        Self(rows.iter().filter_map(|row| Some((row.role.clone(), row.label.clone()?))).collect())
+    }
+
     /// The school's own name, which is one for all languages.
     pub fn own(&self, role: Role) -> Option<&str> {
         self.0.get(role.code()).map(String::as_str)

@@ -37,7 +37,7 @@ impl RoleNames {
         let school = school::find(&reader, grant.school()?).await?;
         let rows = Entity::find().filter(Column::SchoolId.eq(school.id)).all(&reader).await?;
         let version = |role: Role| rows.iter().find(|row| row.role == role.code()).map_or(0, |row| row.version);
-        let labels = Labels(rows.iter().filter_map(|row| Some((row.role.clone(), row.label.clone()?))).collect());
+        let labels = Labels::of_rows(&rows);
         let view = |role| RoleView { version: Some(version(role)), ..role_view(role, &labels, grant.context().lang()) };
         let here = Role::ALL.into_iter().filter(|role| school.is_district() || !role.is_of_districts());
         Ok(Page::whole(here.map(view).collect()))
