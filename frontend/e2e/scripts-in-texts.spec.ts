@@ -429,52 +429,54 @@ async function walk(page: Page, url: string, start: readonly string[]): Promise<
   return patterns.size;
 }
 
+let school: RealSchool;
+let furnished: FurnishedSchool;
+let close: () => Promise<void>;
+let planted: Map<string, number>;
+
+test.beforeAll(async ({ playwright }) => {
+  ({ school, close } = await openSchool(playwright));
+  furnished = await furnish(school);
+  planted = await plant(caller(school), senders(school, furnished));
+});
+
+test.afterAll(() => close());
+
 // Once: what runs does not depend on width or language.
-test('no text runs on any page', { tag: '@zh' }, async ({ page, context, playwright }, info) => {
-  const { school, close } = await openSchool(playwright);
-  try {
-    const furnished = await furnish(school);
-    const ran: string[] = [];
-    await context.exposeFunction('steward_ran', () => ran.push(page.url()));
-    await context.addInitScript(() => {
-      document.addEventListener('securitypolicyviolation', (event) => {
-        console.error(`CSP ${event.violatedDirective} ${event.blockedURI}`);
-      });
+test('no text runs on any page', { tag: '@zh' }, async ({ page, context }, info) => {
+  const ran: string[] = [];
+  await context.exposeFunction('steward_ran', () => ran.push(page.url()));
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(`CSP ${event.violatedDirective} ${event.blockedURI}`);
     });
-    page.on('dialog', (dialog) => {
-      ran.push(`${dialog.type()} at ${page.url()}`);
-      void dialog.dismiss();
-    });
-    const taken = await plant(caller(school), senders(school, furnished));
-    const all = [...taken.values()].reduce((sum, count) => sum + count, 0);
-    info.annotations.push({ type: 'texts taken', description: String(all) });
-    expect(all).toBeGreaterThan(1000);
-    const { sign, asset, atWork, room } = furnished;
-    let pages = await walk(page, school.url, [
-      `/s/${sign}`,
-      `/f/${furnished.followUp}`,
-      '/sign-in',
-    ]);
-    await context.addCookies(furnished.admin);
-    pages += await walk(page, school.url, [
-      '/',
-      '/audit',
-      '/settings',
-      '/people',
-      '/people/delegations',
-      '/notices',
-    ]);
-    await context.clearCookies();
-    await context.addCookies(furnished.office);
-    pages += await walk(page, school.url, [
-      ...['/', '/repairs', '/assets', '/places', '/waiting', '/assets/overview', '/assets/due'],
-      ...[`/assets/${asset}`, `/assets/${asset}/print`, `/repairs/${atWork}`, `/places/${room}`],
-      ...[`/places/${room}/list`, `/assets/labels?ids=${asset}&paper=60x40`],
-    ]);
-    info.annotations.push({ type: 'pages', description: String(pages) });
-    expect(pages).toBeGreaterThan(35);
-    expect(ran).toEqual([]);
-  } finally {
-    await close();
-  }
+  });
+  page.on('dialog', (dialog) => {
+    ran.push(`${dialog.type()} at ${page.url()}`);
+    void dialog.dismiss();
+  });
+  const all = [...planted.values()].reduce((sum, count) => sum + count, 0);
+  info.annotations.push({ type: 'texts taken', description: String(all) });
+  expect(all).toBeGreaterThan(1000);
+  const { sign, asset, atWork, room } = furnished;
+  let pages = await walk(page, school.url, [`/s/${sign}`, `/f/${furnished.followUp}`, '/sign-in']);
+  await context.addCookies(furnished.admin);
+  pages += await walk(page, school.url, [
+    '/',
+    '/audit',
+    '/settings',
+    '/people',
+    '/people/delegations',
+    '/notices',
+  ]);
+  await context.clearCookies();
+  await context.addCookies(furnished.office);
+  pages += await walk(page, school.url, [
+    ...['/', '/repairs', '/assets', '/places', '/waiting', '/assets/overview', '/assets/due'],
+    ...[`/assets/${asset}`, `/assets/${asset}/print`, `/repairs/${atWork}`, `/places/${room}`],
+    ...[`/places/${room}/list`, `/assets/labels?ids=${asset}&paper=60x40`],
+  ]);
+  info.annotations.push({ type: 'pages', description: String(pages) });
+  expect(pages).toBeGreaterThan(35);
+  expect(ran).toEqual([]);
 });
