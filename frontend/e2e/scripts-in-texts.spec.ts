@@ -435,6 +435,8 @@ let close: () => Promise<void>;
 let planted: Map<string, number>;
 
 test.beforeAll(async ({ playwright }) => {
+  // A hook has the thirty seconds of the configuration, whatever its file says.
+  test.setTimeout(180_000);
   ({ school, close } = await openSchool(playwright));
   furnished = await furnish(school);
   planted = await plant(caller(school), senders(school, furnished));
