@@ -4,7 +4,13 @@
 use std::io::Cursor;
 
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, codecs::jpeg::JpegEncoder};
+use image::{
+    DynamicImage, ImageDecoder, ImageError, Limits, RgbImage,
+    codecs::{
+        jpeg::{JpegDecoder, JpegEncoder},
+        png::PngDecoder,
+    },
+};
 
 use crate::{
     FileError,
@@ -15,6 +21,8 @@ use crate::{
 const MAX_PIXELS: u64 = 24_000_000;
 /// Most memory of one decoding: such a picture with four channels of 16 bits, and room to work.
 const MAX_DECODED: u64 = 256 * 1024 * 1024;
+/// Most memory of what a PNG brings beside its pixels. The profile of a screen has a few kilobytes, that of a printer at most three megabytes.
+const MAX_BESIDE: u64 = 16 * 1024 * 1024;
 /// Longer side of what is looked at, and of the thumbnail.
 const LARGE: u32 = 1600;
 const SMALL: u32 = 320;
@@ -35,11 +43,8 @@ pub(crate) struct Photo {
 /// # Errors
 /// 422 for pictures that are too large (told from the header alone), damaged or moving.
 pub(crate) fn render(bytes: &[u8], media: Media) -> Result<Photo, FileError> {
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format(media)?);
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_DECODED);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(refusal)?;
+    let mut decoder = decoder(bytes, media)?;
+    decoder.set_limits(up_to(MAX_DECODED)).map_err(refusal)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(FileError::TooManyPixels);
@@ -57,12 +62,21 @@ pub(crate) fn render(bytes: &[u8], media: Media) -> Result<Photo, FileError> {
     Ok(Photo { large: jpeg(&large)?, small: jpeg(&small)?, width, height })
 }
 
-const fn format(media: Media) -> Result<ImageFormat, FileError> {
+/// Reads what stands before the pixels. A PNG's colour profile is unpacked then, and dropped where it is no profile any more: of a few
+/// kilobytes it could become as much as the pixels may.
+fn decoder(bytes: &[u8], media: Media) -> Result<Box<dyn ImageDecoder + '_>, FileError> {
+    let bytes = Cursor::new(bytes);
     match media {
-        Media::Jpeg => Ok(ImageFormat::Jpeg),
-        Media::Png => Ok(ImageFormat::Png),
+        Media::Jpeg => Ok(Box::new(JpegDecoder::new(bytes).map_err(refusal)?)),
+        Media::Png => Ok(Box::new(PngDecoder::with_limits(bytes, up_to(MAX_BESIDE)).map_err(refusal)?)),
         Media::Pdf | Media::Ofd | Media::Xlsx | Media::Xls | Media::Docx | Media::Csv | Media::Text => Err(FileError::NotAccepted),
     }
+}
+
+fn up_to(bytes: u64) -> Limits {
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(bytes);
+    limits
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "for map_err")]
@@ -110,6 +124,8 @@ fn jpeg(picture: &RgbImage) -> Result<Vec<u8>, FileError> {
 
 #[cfg(test)]
 mod tests {
+    use image::ImageFormat;
+
     use super::*;
 
     fn png(picture: &DynamicImage) -> Vec<u8> {
@@ -127,6 +143,12 @@ mod tests {
         assert!(small.into_rgb8().pixels().all(|p| p.0.iter().all(|c| *c > 250)));
         let photo = render(&png(&DynamicImage::new_luma16(10, 4)), Media::Png).unwrap();
         assert_eq!((photo.width, photo.height), (10, 4));
+    }
+
+    #[test]
+    fn as_many_pixels_as_may_be_are_read_in_their_widest_form() {
+        let photo = render(&png(&DynamicImage::new_rgba16(6000, 4000)), Media::Png).unwrap();
+        assert_eq!((photo.width, photo.height), (1600, 1067));
     }
 
     #[test]
