@@ -5,7 +5,7 @@
 mod mutate;
 
 use std::{
-    io::{Read, Write},
+    io::Read,
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     time::{Duration, Instant},
@@ -22,7 +22,10 @@ use crate::{
     files::samples,
     registers::ledgers::{PROGRAM, REFUSED},
     reliability::sheets::{sheet, workbook},
-    server::backup::{backed_up, busy},
+    server::{
+        archives::packed,
+        backup::{backed_up, busy},
+    },
 };
 
 /// Longest that one input may take.
@@ -239,14 +242,14 @@ async fn ask(client: Client, query: Vec<u8>) {
 async fn backups() {
     let register = busy(TestEngine::Sqlite).await;
     let archive = backed_up(&register.school.app.db, "good.tar.gz").await;
-    let packed = std::fs::read(&archive).unwrap();
+    let archived = std::fs::read(&archive).unwrap();
     let mut plain = Vec::new();
-    flate2::read::GzDecoder::new(packed.as_slice()).read_to_end(&mut plain).unwrap();
-    for (name, good, inside) in [("backups", packed, false), ("backups, inside", plain, true)] {
+    flate2::read::GzDecoder::new(archived.as_slice()).read_to_end(&mut plain).unwrap();
+    for (name, good, inside) in [("backups", archived, false), ("backups, inside", plain, true)] {
         let mut run = Run::of(name, vec![good.clone()], lasting());
         while let Some(input) = run.next() {
             let file = register.school.app.db.dir.path().join("fuzzed.tar.gz");
-            let bytes = if inside { gzip(&input) } else { input.clone() };
+            let bytes = if inside { packed(&input) } else { input.clone() };
             std::fs::write(&file, bytes).unwrap();
             let began = Instant::now();
             let told = register.school.app.db.run(PROGRAM, &["restore", file.to_str().unwrap(), "--check"]).await;
@@ -257,12 +260,6 @@ async fn backups() {
         }
         run.print();
     }
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    packer.write_all(bytes).unwrap();
-    packer.finish().unwrap()
 }
 
 /// The harness can fail: a reader that breaks on one byte is found.

@@ -33,6 +33,12 @@ pub fn unpacked(archive: &[u8]) -> Option<Vec<u8>> {
     GzDecoder::new(archive).read_to_end(&mut tar).ok().map(|_| tar)
 }
 
+pub fn packed(tar: &[u8]) -> Vec<u8> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+    packer.write_all(tar).unwrap();
+    packer.finish().unwrap()
+}
+
 /// An entry that may have any name and kind.
 pub fn append(tar: &mut Builder<impl Write>, name: &str, kind: EntryType, bytes: &[u8]) {
     let mut header = Header::new_ustar();

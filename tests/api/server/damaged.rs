@@ -7,7 +7,7 @@ use tar::EntryType;
 use test_support::{Digest, TestDb, TestEngine};
 
 use super::{
-    archives::{append, parts, sealed, unpacked, written},
+    archives::{append, packed, parts, sealed, unpacked, written},
     backup::{backed_up, busy, restore},
 };
 use crate::{
@@ -72,6 +72,19 @@ on_both_engines! {
             std::fs::write(&damaged, flipped).unwrap();
             attempts.refused(&damaged, "Refused", &format!("a bit flipped in byte {at}")).await;
         }
+        let whole = unpacked(&good).unwrap();
+        let mut between = whole.clone();
+        // The head has some 270 bytes; what fills its block up is nothing.
+        assert_eq!(std::mem::replace(&mut between[1023], 1), 0);
+        let behind = [whole.as_slice(), &[0; 512]].concat();
+        let written_behind = [whole.as_slice(), &whole[..1024]].concat();
+        let early = whole[..whole.len() - 512].to_vec();
+        for (what, unpacked) in [("between", between), ("behind", behind), ("written behind", written_behind), ("less behind", early)] {
+            std::fs::write(&damaged, packed(&unpacked)).unwrap();
+            attempts.refused(&damaged, "the backup is damaged", what).await;
+        }
+        std::fs::write(&damaged, [good.as_slice(), b"x"].concat()).unwrap();
+        attempts.refused(&damaged, "the backup is damaged", "behind the compression").await;
     }
 }
 

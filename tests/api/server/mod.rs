@@ -1,7 +1,7 @@
 //! The process itself and its commands: what it says at its start, backups, the doctor, HTTPS, load and figures.
 
 mod admin;
-mod archives;
+pub mod archives;
 pub mod backup;
 mod copy;
 mod damaged;

@@ -2,10 +2,12 @@
 //! everything, because what is read here may be damaged or made by somebody else.
 
 use std::{
+    cell::Cell,
     fs::{self, File},
-    io::{self, BufReader, BufWriter, Read, Write},
+    io::{self, BufRead, BufReader, BufWriter, Read, Write},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
+    rc::Rc,
 };
 
 use flate2::{Compression, bufread::GzDecoder, write::GzEncoder};
@@ -37,6 +39,8 @@ fn damaged(error: impl std::fmt::Display) -> Refused {
     Refused::Damaged(error.to_string())
 }
 
+/// A tar's block.
+const BLOCK: u64 = 512;
 /// Longest head.
 const HEAD_BYTES: u64 = 64 * 1024;
 /// What a manifest may take for one part, and besides.
@@ -123,17 +127,31 @@ impl<R: Read> Read for Hashing<R> {
     }
 }
 
-/// A stream that may go on only so long.
+/// A stream that may go on only so long, and has nothing where nothing was written.
 struct Limited<R> {
     inner: R,
-    left: std::rc::Rc<std::cell::Cell<u64>>,
+    bounds: Rc<Bounds>,
+}
+
+struct Bounds {
+    left: Cell<u64>,
+    at: Cell<u64>,
+    /// From here on there is nothing but what fills blocks up, to there.
+    blank: Cell<(u64, u64)>,
 }
 
 impl<R: Read> Read for Limited<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(into)?;
-        let left = self.left.get().checked_sub(read as u64).ok_or_else(|| io::Error::other(TooMuch))?;
-        self.left.set(left);
+        let bounds = &self.bounds;
+        bounds.left.set(bounds.left.get().checked_sub(read as u64).ok_or_else(|| io::Error::other(TooMuch))?);
+        let (at, (from, to)) = (bounds.at.get(), bounds.blank.get());
+        bounds.at.set(at + read as u64);
+        let inside = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(read);
+        let blank = into.get(inside(from.saturating_sub(at))..inside(to.saturating_sub(at))).unwrap_or_default();
+        if blank.iter().any(|byte| *byte != 0) {
+            return Err(io::Error::other("something stands where nothing was written"));
+        }
         Ok(read)
     }
 }
@@ -162,8 +180,8 @@ fn unreadable(error: &io::Error) -> Refused {
 pub(super) fn read(archive: &Path, into: Option<&Path>) -> Result<(Head, Manifest), Refused> {
     let file = File::open(archive).map_err(|error| Refused::NoPlace(format!("cannot open {}: {error}", archive.display())))?;
     let packed = file.metadata().map_err(damaged)?.len();
-    let left = std::rc::Rc::new(std::cell::Cell::new(HEAD_BYTES + 2 * FRAME_BYTES));
-    let stream = Limited { inner: GzDecoder::new(BufReader::new(file)), left: left.clone() };
+    let bounds = Rc::new(Bounds { left: Cell::new(HEAD_BYTES + 2 * FRAME_BYTES), at: Cell::new(0), blank: Cell::new((0, 0)) });
+    let stream = Limited { inner: GzDecoder::new(BufReader::new(file)), bounds: bounds.clone() };
     let mut tar = Archive::new(stream);
     let mut reading = Reading { into, head: None, notes: Vec::new(), manifest: None, sealed: false, bytes: 0 };
     // Raw: extensions are not followed, they are entries like any other, and refused.
@@ -171,17 +189,25 @@ pub(super) fn read(archive: &Path, into: Option<&Path>) -> Result<(Head, Manifes
     for entry in entries {
         let entry = entry.map_err(|error| if reading.head.is_none() { foreign(&error) } else { unreadable(&error) })?;
         let first = reading.head.is_none();
+        let end = entry.raw_file_position().saturating_add(entry.size());
         reading.entry(entry)?;
+        bounds.blank.set((end, if reading.sealed { u64::MAX } else { end.next_multiple_of(BLOCK) }));
         if let (true, Some(head)) = (first, &reading.head) {
             refuse_bomb(head, packed)?;
             refuse_without_room(head, into)?;
-            left.set(head.bytes + head.parts.saturating_mul(FRAME_BYTES + NOTE_BYTES) + REST_BYTES);
+            bounds.left.set(head.bytes + head.parts.saturating_mul(FRAME_BYTES + NOTE_BYTES) + REST_BYTES);
         }
     }
-    // What is behind the end also carries the checksum of gzip.
+    // What is behind the end also carries the checksum of gzip. Two blocks of nothing are the end, and nothing comes after it.
     let mut rest = tar.into_inner();
     io::copy(&mut rest, &mut io::sink()).map_err(|error| unreadable(&error))?;
-    reading.whole()
+    let done = reading.whole()?;
+    let end = bounds.blank.get().0.next_multiple_of(BLOCK) + 2 * BLOCK;
+    let behind = rest.inner.into_inner().fill_buf().map_err(damaged)?.len();
+    if bounds.at.get() != end || behind > 0 {
+        return Err(Refused::Damaged("it does not end where it was ended".into()));
+    }
+    Ok(done)
 }
 
 fn foreign(error: &io::Error) -> Refused {
