@@ -1,4 +1,4 @@
-//! What only statistics can show (`make prove`): that the time of a refused sign-in tells nothing (I08), and what hostile bodies cost
+//! What only statistics can show (`make prove`): that the time of a refused sign-in, or of asking for a new password, tells nothing (I08), and what hostile bodies cost
 //! (F01). On a small school of its own.
 
 use std::{
@@ -19,6 +19,8 @@ use crate::{
 const ADDRESSES: u8 = 125;
 /// Tries of each kind from one address: 500 of each kind in all.
 const TRIES: usize = 4;
+/// People whose new password is asked for, each once.
+const RESETS: usize = 500;
 /// Medians may differ by this.
 const MOST_APART: f64 = 0.05;
 /// CPU that a hostile body may cost.
@@ -37,7 +39,7 @@ pub async fn show(place: &Place, engine: Engine) -> bool {
             admin.seen(version).post(&format!("{path}/disable"), json!({})).await.expect(200);
         }
     }
-    let silent = sign_ins_tell_nothing(&product, engine).await;
+    let silent = sign_ins_tell_nothing(&product, engine).await & resets_tell_nothing(&product, &admin, engine).await;
     let cheap = hostile_bodies_are_cheap(&product, admin.token.as_deref().unwrap(), engine).await;
     product.stop().await;
     silent && cheap
@@ -64,11 +66,44 @@ async fn sign_ins_tell_nothing(product: &Product, engine: Engine) -> bool {
             }
         }
     }
+    alike(engine, "refused sign-ins", &kinds.map(|(what, ..)| what), &mut times)
+}
+
+/// The same for asking for a new password by mail: whether anybody bears the name must not show.
+async fn resets_tell_nothing(product: &Product, admin: &test_support::Client, engine: Engine) -> bool {
+    for nth in 0..RESETS {
+        let number = format!("R{nth:03}");
+        let person = admin.post("/people", json!({ "name": format!("老师{nth:03}"), "staff_no": number })).await.expect(201);
+        let path = format!("/people/{}/account", person["id"].as_str().unwrap());
+        admin.post(&path, json!({ "password": PASSWORD })).await.expect(200);
+    }
+    let mut times = vec![Vec::new(); 2];
+    for nth in 0..RESETS {
+        // A few from one address and one for each name: below the limits.
+        let from = IpAddr::V4(Ipv4Addr::new(127, 0, 2, u8::try_from(nth / 8).unwrap() + 1));
+        let http = Client::builder().local_address(from).build().unwrap();
+        // The connection costs as well, and only the first time.
+        http.get(format!("{}/api/v1/password-resets", product.base)).send().await.unwrap();
+        for turn in 0..2 {
+            let kind = (turn + nth) % 2;
+            let login = if kind == 0 { format!("R{nth:03}") } else { format!("N{nth:03}") };
+            let request = http.post(format!("{}/api/v1/password-resets", product.base)).header("content-type", "application/json");
+            let began = Instant::now();
+            let answer = request.body(json!({ "login": login }).to_string()).send().await.unwrap();
+            times[kind].push(began.elapsed());
+            assert_eq!(answer.status(), 204);
+        }
+    }
+    alike(engine, "questions for a new password", &["somebody's name", "nobody's name"], &mut times)
+}
+
+/// Prints the medians of each kind; whether they are close enough.
+fn alike(engine: Engine, what: &str, kinds: &[&str], times: &mut [Vec<Duration>]) -> bool {
     let medians: Vec<f64> = times.iter_mut().map(|kind| median(kind)).collect();
     let (least, most) = (medians.iter().copied().fold(f64::MAX, f64::min), medians.iter().copied().fold(0.0, f64::max));
-    println!("{}: I08, medians of {} refused sign-ins of each kind:", engine.name(), times[0].len());
-    for ((what, ..), median) in kinds.iter().zip(&medians) {
-        println!("  {what:<22}{median:>8.2} ms");
+    println!("{}: I08, medians of {} {what} of each kind:", engine.name(), times[0].len());
+    for (kind, median) in kinds.iter().zip(&medians) {
+        println!("  {kind:<22}{median:>8.2} ms");
     }
     let apart = most / least - 1.0;
     println!("  {:.1} % apart (at most {:.0} %)", apart * 100.0, MOST_APART * 100.0);

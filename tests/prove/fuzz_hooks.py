@@ -7,16 +7,20 @@ import urllib.request
 import schemathesis
 
 LOGIN = os.environ.get("STEWARD_FUZZ_LOGIN")
+# The mark of the browser that once signed in: generated requests guess passwords, which locks their own address out and nobody's device.
+DEVICE = {}
 
 
 def access_token(base: str, login: str, password: str) -> str:
     body = json.dumps({"login": login, "password": password}).encode()
-    request = urllib.request.Request(f"{base}/api/v1/session", body, {"content-type": "application/json"})
+    request = urllib.request.Request(f"{base}/api/v1/session", body, {"content-type": "application/json"} | DEVICE)
     with urllib.request.urlopen(request, timeout=20) as answer:
-        for cookie in answer.headers.get_all("set-cookie") or []:
-            name, _, rest = cookie.partition("=")
-            if name == "steward_access":
-                return rest.split(";")[0]
+        pairs = [cookie.split(";")[0].partition("=") for cookie in answer.headers.get_all("set-cookie") or []]
+    cookies = {name: value for name, _, value in pairs}
+    if "steward_device" in cookies:
+        DEVICE["cookie"] = f"steward_device={cookies['steward_device']}"
+    if "steward_access" in cookies:
+        return cookies["steward_access"]
     raise SystemExit(f"{login} was signed in without a token")
 
 
