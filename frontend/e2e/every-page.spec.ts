@@ -25,6 +25,7 @@ const AT_WORK = ['reassign', 'defer', 'wait', 'finish', 'reject', 'cancel'].map(
 /** By the file of the route: src/routes/<key>.tsx. */
 const VISITS: Record<string, Visit[]> = {
   'sign-in': [{ at: () => '/sign-in', by: 'visitor', english: true }],
+  'signed-in': [{ at: () => '/signed-in', by: 'visitor', english: true }],
   'set-up': [{ at: () => '/set-up', by: 'visitor', empty: true }],
   forgot: [{ at: () => '/forgot', by: 'visitor', english: true }],
   'confirm-mail': [
@@ -45,7 +46,12 @@ const VISITS: Record<string, Visit[]> = {
   '_app/me_.security': [
     {
       at: () => '/me/security',
-      dialogs: ['security_pin_set', 'security_totp_begin', 'identity_password_change'],
+      dialogs: [
+        'security_pin_set',
+        'security_totp_begin',
+        'security_openid_link',
+        'identity_password_change',
+      ],
       english: true,
     },
   ],
@@ -218,7 +224,9 @@ function looked(title: string, visit: Visit): void {
       await context.addCookies(furnished[visit.by ?? 'office']);
     }
     if (visit.empty) {
-      await page.route('**/api/v1/setup', (asked) => asked.fulfill({ json: { needed: true } }));
+      await page.route('**/api/v1/setup', (asked) =>
+        asked.fulfill({ json: { needed: true, openid: null } }),
+      );
     }
     let looks = 0;
     const look = async () => {

@@ -28,7 +28,10 @@ export type Cookies = { name: string; value: string; url: string }[];
 export const test = base.extend<object, { furnished: FurnishedSchool }>({
   furnished: [
     async ({ playwright }, use) => {
-      const { school, close } = await openSchool(playwright);
+      const { school, close } = await openSchool(playwright, [
+        '--openid-issuer',
+        'https://id.example.edu.cn',
+      ]);
       try {
         await use(await furnish(school));
       } finally {

@@ -335,6 +335,7 @@ export async function stubSchool(page: Page, options: Options = {}): Promise<voi
           second_factor_since: null,
           second_factor_asked: false,
           recovery_codes_left: 0,
+          openid: null,
           passkeys: [
             {
               id: '019a0000-0000-7000-8000-0000000000f1',

@@ -31,7 +31,7 @@ function answer(route: Route, answers: Answers, english: boolean): Promise<void>
   }
   switch (name) {
     case 'GET /setup':
-      return route.fulfill({ json: { needed: answers.setupNeeded ?? false } });
+      return route.fulfill({ json: { needed: answers.setupNeeded ?? false, openid: null } });
     case 'GET /me':
       return answers.signedIn ? route.fulfill({ json: me(answers, english) }) : refused(route);
     case 'POST /session':

@@ -31,6 +31,7 @@ mod m20261126_000061_case_photos;
 mod m20261126_000062_audit_filters;
 mod m20261126_000063_retention;
 mod m20261126_000071_districts;
+mod m20261126_000072_openid;
 
 use sea_orm_migration::prelude::*;
 
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000062_audit_filters::Migration),
             Box::new(m20261126_000063_retention::Migration),
             Box::new(m20261126_000071_districts::Migration),
+            Box::new(m20261126_000072_openid::Migration),
         ]
     }
 }

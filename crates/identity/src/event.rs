@@ -21,6 +21,9 @@ kernel::actions! {
     PASSKEY_ADDED = "account.passkey_added", "添加通行密钥", "Passkey added";
     PASSKEY_REMOVED = "account.passkey_removed", "去掉通行密钥", "Passkey removed";
     PASSKEY_USED = "account.passkey_used", "用通行密钥登录", "Signed in with a passkey";
+    OPENID_LINKED = "account.openid_linked", "关联统一认证", "Linked to the sign-in service";
+    OPENID_UNLINKED = "account.openid_unlinked", "取消关联统一认证", "Link to the sign-in service removed";
+    OPENID_USED = "account.openid_used", "用统一认证登录", "Signed in by the sign-in service";
     PASSWORD_RESET = "account.password_reset", "重置密码", "Password reset";
     RESET_MAILED = "account.reset_mailed", "发出重置密码的邮件", "A link for a new password was mailed";
     PASSWORD_RESET_BY_MAIL = "account.password_reset_by_mail", "用邮件里的链接重置密码", "Password reset by a mailed link";

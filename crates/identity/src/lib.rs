@@ -9,6 +9,8 @@ mod error;
 pub mod event;
 mod gate;
 pub mod mail;
+pub mod openid;
+mod origin;
 pub mod passkey;
 pub mod password;
 pub mod permissions;
@@ -18,6 +20,7 @@ pub mod session;
 pub mod setup;
 pub mod slip;
 pub mod token;
+pub mod used_challenge;
 mod vault;
 
 use std::sync::Arc;
@@ -42,6 +45,8 @@ pub struct Identity {
     pub vault: Vault,
     /// Who carries letters.
     pub post: Arc<dyn mail::Postman>,
+    /// The provider by which people may sign in, where the settings name one.
+    pub openid: Option<Arc<openid::Provider>>,
     /// Cookies with the `Secure` attribute and the `__Host-` prefix: wherever the product is reached over HTTPS.
     pub secure_cookies: bool,
     pub setup_token: Option<SetupToken>,
@@ -57,5 +62,6 @@ pub fn routes(identity: &Identity) -> OpenApiRouter {
         .merge(slip::routes(identity))
         .merge(second_factor::routes(identity))
         .merge(passkey::routes(identity))
+        .merge(openid::routes(identity))
         .merge(mail::routes(identity))
 }

@@ -18,6 +18,7 @@ pub struct Config {
     pub data: Data,
     pub database: Database,
     pub auth: Auth,
+    pub openid: OpenId,
     pub files: Files,
     pub import: Import,
     pub jobs: Jobs,
@@ -81,6 +82,20 @@ pub struct Database {
 pub struct Auth {
     /// Secret of the access tokens, at least 32 bytes. Required with PostgreSQL; made in the data folder otherwise.
     pub token_secret: Option<Secret>,
+}
+
+/// An OpenID Connect provider by which people may sign in, such as the district's; without an issuer there is none.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenId {
+    /// Its address (`https://…`), as it calls itself; `/.well-known/openid-configuration` stands below it.
+    pub issuer: Option<String>,
+    /// What this product is called there.
+    pub client_id: Option<String>,
+    /// The secret that goes with it; none where the provider gave none.
+    pub client_secret: Option<Secret>,
+    /// What people call the provider; its host without it.
+    pub name: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -182,6 +197,7 @@ impl Default for Config {
             data: Data { dir: PathBuf::from("data") },
             database: Database { url: None, connections: 0, acquire_timeout_ms: 2000 },
             auth: Auth { token_secret: None },
+            openid: OpenId::default(),
             files: Files { dir: None, quota_bytes: 20 * 1024 * 1024 * 1024, scan_command: None, timeout_ms: 120_000 },
             import: Import { parser: None },
             jobs: Jobs { at_once: 4, lease_ms: 30_000 },

@@ -32,6 +32,7 @@ pub fn describe() -> anyhow::Result<OpenApi> {
         signer: Signer::new(&key, clock),
         vault: Vault::new(&key)?,
         post: std::sync::Arc::new(crate::post::Post(beside.notices.clone())),
+        openid: None,
         secure_cookies: false,
         setup_token: None,
         on_school_created: Vec::new(),

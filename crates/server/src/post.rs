@@ -1,10 +1,15 @@
-//! Who carries the letters of identity: the mail servers that the schools set up among their notices.
+//! Who carries what identity sends: letters by the mail servers that the schools set up among their notices, questions to the OpenID Connect
+//! provider by the way of notices' hooks.
 
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
-use identity::mail::{Letter, NotCarried, Postman};
-use notices::{Notices, outbound::mail::Mail};
+use axum::http::{Request, Response};
+use identity::{
+    mail::{Letter, NotCarried, Postman},
+    openid::{Courier, NotFetched},
+};
+use notices::{Notices, Outbound, outbound::mail::Mail};
 use uuid::Uuid;
 
 /// Identity's letters by the way of notices' mail.
@@ -27,5 +32,20 @@ impl Postman for Post {
             tracing::warn!(target: "steward::notices", letter = %letter.id, cause = %why, "a letter did not arrive");
             NotCarried
         }))
+    }
+}
+
+/// Identity's questions by the way of notices' hooks. The provider stands in the settings: it may be in the school's own network.
+#[derive(Debug)]
+pub struct Questions(pub Outbound);
+
+#[async_trait]
+impl Courier for Questions {
+    async fn fetch(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, NotFetched> {
+        let answer = self.0.send(request).await.map_err(|why| NotFetched(why.0))?;
+        let mut response = Response::new(answer.body.to_vec());
+        *response.status_mut() = answer.status;
+        *response.headers_mut() = answer.headers;
+        Ok(response)
     }
 }

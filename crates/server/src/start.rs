@@ -14,7 +14,7 @@ use axum::{
     middleware::{self, Next},
 };
 use files::Files;
-use identity::{Identity, Passwords, SessionGate, SetupToken, Signer, TokenKey, Vault, mail::Letters};
+use identity::{Identity, Passwords, SessionGate, SetupToken, Signer, TokenKey, Vault, mail::Letters, openid::Provider};
 use kernel::{
     Clock, Db, Engine, Gate, RequestContext,
     db::Connect,
@@ -24,6 +24,7 @@ use kernel::{
 use notices::{Notices, Outbound};
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use crate::{
     Config,
@@ -31,7 +32,7 @@ use crate::{
     backup, health, jobs, listen,
     metrics::{self, Metrics},
     migrate,
-    post::Post,
+    post::{Post, Questions},
     tls::Certificate,
     traces::{self, Traces},
     warnings::{self, Warning},
@@ -232,10 +233,24 @@ pub fn identity(config: &Config, db: &Db, setup_token: Option<&str>) -> anyhow::
         signer: Signer::new(&key, db.clock().clone()),
         vault: Vault::new(&key)?,
         post: Arc::new(Post(notices(config, db)?)),
+        openid: openid(config)?,
         secure_cookies: config.is_https(),
         setup_token: setup_token.map(SetupToken::new),
         on_school_created: vec![Arc::new(registers::CategoryPack), Arc::new(campus::calendar::CalendarPack)],
     })
+}
+
+fn openid(config: &Config) -> anyhow::Result<Option<Arc<Provider>>> {
+    let Some(issuer) = config.openid.issuer.clone().filter(|issuer| !issuer.trim().is_empty()) else { return Ok(None) };
+    let host = Url::parse(&issuer).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    let settings = identity::openid::Settings {
+        client_id: config.openid.client_id.clone().context("openid.issuer is set, and openid.client_id is not")?,
+        client_secret: config.openid.client_secret.as_ref().map(|secret| secret.reveal().to_owned()),
+        name: config.openid.name.clone().unwrap_or(host),
+        issuer,
+    };
+    let provider = Provider::new(settings, Arc::new(Questions(Outbound::new(true)?))).context("openid.issuer")?;
+    Ok(Some(Arc::new(provider)))
 }
 
 fn app(config: &Config, identity: &Identity, beside: &Beside, more: Router) -> Router {

@@ -1289,6 +1289,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/openid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Links the own account to that of the provider with which the browser came back. */
+        post: operations["me_link_openid"];
+        /** Removes the own link. */
+        delete: operations["me_unlink_openid"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/openid/authorization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins with a link of the own account to one at the provider. */
+        post: operations["me_begin_openid_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/passkeys": {
         parameters: {
             query?: never;
@@ -2520,6 +2555,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/openid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in whom the provider knows, with a one-time code where the account asks for one. Sets the cookies as the password does. */
+        post: operations["session_create_by_openid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/openid/authorization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where the browser goes to be recognised by the provider. */
+        post: operations["session_openid_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/openid/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the provider who came back. */
+        post: operations["session_openid_prove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/passkey": {
         parameters: {
             query?: never;
@@ -3358,6 +3444,9 @@ export interface components {
         };
         BatchView: {
             items: components["schemas"]["NumberedCard"][];
+        };
+        BeginLink: {
+            password: string;
         };
         BeginPasskey: {
             password: string;
@@ -5005,6 +5094,44 @@ export interface components {
             /** @description Handed to the person, who changes it. */
             password: string;
         };
+        /** @description With what the provider sent the browser back. */
+        OpenIdAnswer: {
+            ceremony: string;
+            code: string;
+            state: string;
+        };
+        /** @description Where the browser goes now; good for ten minutes. */
+        OpenIdAuthorization: {
+            /** @description To be kept by this very tab, and sent along when it is back. */
+            ceremony: string;
+            url: string;
+        };
+        /** @description That the provider knows somebody of here; good once, for five minutes. */
+        OpenIdProof: {
+            proof: string;
+            /** @description Whether the account also asks for a one-time code. */
+            totp_required: boolean;
+        };
+        OpenIdSignIn: {
+            /** @description A one-time or a recovery code. */
+            one_time_code?: string | null;
+            proof: string;
+        };
+        /** @description One's own link to the provider. */
+        OpenIdView: {
+            /** Format: date-time */
+            last_used_at?: string | null;
+            /**
+             * Format: date-time
+             * @description `null` while there is no link.
+             */
+            linked_at?: string | null;
+            /**
+             * @description What people call the provider.
+             * @example 区教育局统一认证
+             */
+            provider: string;
+        };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_AdvanceView: {
             items: {
@@ -6475,6 +6602,7 @@ export interface components {
         /** @description One's own means of proving who one is. */
         SecurityView: {
             has_pin: boolean;
+            openid?: components["schemas"]["OpenIdView"] | null;
             /** @description The oldest first. */
             passkeys: components["schemas"]["PasskeyView"][];
             /**
@@ -6586,6 +6714,8 @@ export interface components {
         SetupState: {
             /** @description Whether this installation still waits for its school. */
             needed: boolean;
+            /** @description What people call the OpenID Connect provider by which they may sign in; `null` where there is none. */
+            openid?: string | null;
         };
         /**
          * @description What a sheet was taken for.
@@ -7036,6 +7166,7 @@ export type AuditEventView = components['schemas']['AuditEventView'];
 export type AuditFilter = components['schemas']['AuditFilter'];
 export type AuditSubjectView = components['schemas']['AuditSubjectView'];
 export type BatchView = components['schemas']['BatchView'];
+export type BeginLink = components['schemas']['BeginLink'];
 export type BeginPasskey = components['schemas']['BeginPasskey'];
 export type BeginTotp = components['schemas']['BeginTotp'];
 export type CalendarView = components['schemas']['CalendarView'];
@@ -7168,6 +7299,11 @@ export type NoticeView = components['schemas']['NoticeView'];
 export type NumberedCard = components['schemas']['NumberedCard'];
 export type OnBehalf = components['schemas']['OnBehalf'];
 export type OpenAccount = components['schemas']['OpenAccount'];
+export type OpenIdAnswer = components['schemas']['OpenIdAnswer'];
+export type OpenIdAuthorization = components['schemas']['OpenIdAuthorization'];
+export type OpenIdProof = components['schemas']['OpenIdProof'];
+export type OpenIdSignIn = components['schemas']['OpenIdSignIn'];
+export type OpenIdView = components['schemas']['OpenIdView'];
 export type PageAdvanceView = components['schemas']['Page_AdvanceView'];
 export type PageAssetCategoryView = components['schemas']['Page_AssetCategoryView'];
 export type PageAssetRow = components['schemas']['Page_AssetRow'];
@@ -10693,6 +10829,106 @@ export interface operations {
             };
         };
     };
+    me_link_openid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenIdAnswer"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_unlink_openid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me_begin_openid_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginLink"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenIdAuthorization"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_add_passkey: {
         parameters: {
             query?: never;
@@ -13777,6 +14013,113 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_create_by_openid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenIdSignIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_openid_begin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenIdAuthorization"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_openid_prove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenIdAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenIdProof"];
+                };
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {

@@ -97,7 +97,7 @@ function withTabLock(task: () => Promise<boolean>): Promise<boolean> {
 /** Sign-in, sign-out and renewal mean what they say with 401: no second attempt there. */
 export function mayRefresh(request: Request): boolean {
   const { pathname } = new URL(request.url);
-  return !/^\/api\/v1\/(session(\/(refresh|passkey|passkey-options))?|setup|sign-in-slips\/redeem)$/.test(
+  return !/^\/api\/v1\/(session(\/(refresh|passkey|passkey-options|openid(\/\w+)?))?|setup|sign-in-slips\/redeem)$/.test(
     pathname,
   );
 }

@@ -5,7 +5,7 @@ mod calendar;
 mod class_advances;
 mod classes;
 mod delegations;
-mod leavers;
+pub mod leavers;
 mod people;
 mod place_tree;
 mod places;

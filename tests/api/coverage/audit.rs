@@ -17,13 +17,16 @@ use crate::{
 
 /// Writes that are no business facts (`Technical` in the kernel is the closed list behind them), and questions too long or too secret for
 /// a query.
-const TECHNICAL: [&str; 9] = [
+const TECHNICAL: [&str; 12] = [
     "POST /api/v1/session/refresh",
     "POST /api/v1/imports/dry-run",
     "POST /api/v1/notices/{id}/read",
     "POST /api/v1/notices/read-all",
     "POST /api/v1/rosters/dry-run",
     "POST /api/v1/sign-in-slips/owner",
+    "POST /api/v1/me/openid/authorization",
+    "POST /api/v1/session/openid/authorization",
+    "POST /api/v1/session/openid/proof",
     "POST /api/v1/me/passkeys/options",
     "POST /api/v1/session/passkey-options",
     // Whom it is about is found out later; the letter leaves its event (identity/mail_reset.rs).
@@ -394,6 +397,12 @@ async fn own_security(all: &Everything, walk: &mut Walk, teacher: &Client) {
     walk.write(&nobody, "POST", "/session/passkey", "/session/passkey", proof).await;
     let path = format!("/me/passkeys/{}", made["id"].as_str().unwrap());
     walk.write(teacher, "DELETE", "/me/passkeys/{id}", &path, Value::Null).await;
+    let begun = browser.post("/me/openid/authorization", json!({ "password": password })).await.expect(200);
+    walk.write(teacher, "POST", "/me/openid", "/me/openid", all.openid.recognises(&begun, "T001")).await;
+    let begun = nobody.post("/session/openid/authorization", json!({})).await.expect(200);
+    let proof = nobody.post("/session/openid/proof", all.openid.recognises(&begun, "T001")).await.expect(200);
+    walk.write(&nobody, "POST", "/session/openid", "/session/openid", json!({ "proof": proof["proof"] })).await;
+    walk.write(teacher, "DELETE", "/me/openid", "/me/openid", Value::Null).await;
     walk.write(teacher, "POST", "/session/step-up", "/session/step-up", json!({ "password": password })).await;
     walk.write(teacher, "PUT", "/me/pin", "/me/pin", json!({ "pin": "480215", "password": password })).await;
     walk.write(teacher, "DELETE", "/me/pin", "/me/pin", Value::Null).await;

@@ -7,13 +7,15 @@ use test_support::{Client, School, TestEngine};
 
 use crate::{
     files::samples,
-    identity::authenticator,
+    identity::{authenticator, openid_provider::OpenIdProvider},
     registers::{forms, templates},
 };
 
 /// A school in which every path parameter has a real row.
 pub struct Everything {
     pub school: School,
+    /// By whom its people may also sign in.
+    pub openid: OpenIdProvider,
     /// Its id.
     pub school_id: String,
     /// Path template → id of a row that the caller of that template may see.
@@ -36,7 +38,8 @@ pub struct Everything {
 
 impl Everything {
     pub async fn build(engine: TestEngine) -> Self {
-        let school = School::open(engine).await;
+        let openid = OpenIdProvider::open().await;
+        let school = openid.school(engine).await;
         let rooms = school.rooms().await;
         let room = rooms["101"]["id"].as_str().unwrap().to_owned();
         let sign = rooms["101"]["sign_code"].as_str().unwrap().to_owned();
@@ -125,7 +128,7 @@ impl Everything {
         ]);
         let (ledger, blank, roster) = (text(&ledger["id"]), text(&blank["id"]), text(&roster["id"]));
         let school_id = text(&school.admin.get("/me").await.expect(200)["school"]["id"]);
-        Self { school, school_id, ids, ledger, teacher, worker, director, custodian, upload, blank, roster, attachments }
+        Self { school, openid, school_id, ids, ledger, teacher, worker, director, custodian, upload, blank, roster, attachments }
     }
 
     /// The path of an operation with real ids in it.

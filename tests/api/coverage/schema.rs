@@ -60,8 +60,9 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<identity::slip::entity::Entity>(&mut all);
     entity::<identity::mail::entity::Entity>(&mut all);
     entity::<identity::second_factor::entity::Entity>(&mut all);
+    entity::<identity::openid::entity::Entity>(&mut all);
     entity::<identity::passkey::entity::Entity>(&mut all);
-    entity::<identity::passkey::entity::used_challenge::Entity>(&mut all);
+    entity::<identity::used_challenge::Entity>(&mut all);
     entity::<identity::session::entity::refresh_token::Entity>(&mut all);
     entity::<registers::category::entity::Entity>(&mut all);
     entity::<registers::asset::entity::Entity>(&mut all);

@@ -3,6 +3,8 @@
 pub mod authenticator;
 mod district;
 pub mod mail_reset;
+mod openid;
+pub mod openid_provider;
 mod passkeys;
 mod password;
 pub mod second_factor;

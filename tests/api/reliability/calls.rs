@@ -207,6 +207,9 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/session/step-up") => {
             json!({ "pin": "480215", "password": "not-the-password", "passkey": { "state": "AAAA", "credential": {} } })
         }
+        ("POST", "/me/openid/authorization") => json!({ "password": "not-the-password" }),
+        ("POST", "/me/openid" | "/session/openid/proof") => json!({ "ceremony": "AAAA", "code": "AAAA", "state": "AAAA" }),
+        ("POST", "/session/openid") => json!({ "proof": "AAAA", "one_time_code": "480215" }),
         ("POST", "/me/passkeys/options") => json!({ "password": "not-the-password" }),
         ("POST", "/me/passkeys") => json!({ "name": "手机", "state": "AAAA", "credential": {} }),
         ("POST", "/session/passkey") => json!({ "state": "AAAA", "credential": {} }),

@@ -14,7 +14,7 @@ use kernel::{Result, Tx, audit::Event};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
-use crate::{IdentityError, authority, event, mail, passkey, session, slip};
+use crate::{IdentityError, authority, event, mail, openid, passkey, session, slip};
 
 pub use dto::{AccountOpened, OpenAccount};
 pub use rescue::Rescued;
@@ -43,7 +43,7 @@ pub async fn open(tx: &Tx, password_hash: String, person: person::entity::Model)
 
 /// Sets the password of a person in whose school somebody else handed over a new one. Whoever did so could sign in with it, and has
 /// nothing to do with the other schools of the account: there it needs a slip of theirs to belong again. Passkeys go with the password:
-/// whoever asks for a new one may have lost the device they are on.
+/// whoever asks for a new one may have lost the device they are on; and so does the link to a provider, which a thief may have made.
 pub(crate) async fn reset_password(tx: &Tx, person: &person::entity::Model, account: Uuid, password_hash: String) -> Result<()> {
     for elsewhere in person::repo::of_account_everywhere(tx, account).await? {
         if elsewhere.school_id != person.school_id {
@@ -55,6 +55,7 @@ pub(crate) async fn reset_password(tx: &Tx, person: &person::entity::Model, acco
     }
     set_password(tx, account, password_hash).await?;
     passkey::drop_all(tx, account).await?;
+    openid::drop_link(tx, account).await?;
     names::renew(tx, account).await
 }
 
@@ -91,7 +92,8 @@ pub async fn set_password(tx: &Tx, account: Uuid, password_hash: String) -> Resu
     crate::session::end_all(tx, account).await
 }
 
-/// Disables an account until somebody sets a new password; its sessions end, and its mail address is forgotten.
+/// Disables an account until somebody sets a new password; its sessions end, its mail address and its link to a provider
+/// are forgotten.
 async fn disable(tx: &Tx, account: Uuid) -> Result<()> {
     entity::Entity::update_many()
         .col_expr(entity::Column::DisabledAt, Expr::value(tx.now()))
@@ -100,5 +102,6 @@ async fn disable(tx: &Tx, account: Uuid) -> Result<()> {
         .exec(tx)
         .await?;
     mail::forget(tx, account).await?;
+    openid::drop_link(tx, account).await?;
     crate::session::end_all(tx, account).await
 }

@@ -7,7 +7,7 @@ use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use super::{Accounts, entity::sign_in_name};
-use crate::{event, password, permissions::ManageAccounts, second_factor};
+use crate::{event, openid, password, permissions::ManageAccounts, second_factor};
 
 /// Who can sign in now.
 #[derive(Debug, serde::Serialize)]
@@ -33,6 +33,7 @@ impl Accounts {
         super::set_password(&tx, account, hash).await?;
         // Whoever owns the machine has lost the phone as well, as like as not.
         second_factor::drop_all(&tx, account).await?;
+        openid::drop_link(&tx, account).await?;
         let event = Event::new(event::PASSWORD_RESET).about("person", row.id, &row.name).changes_rights();
         tx.commit([event], Reply::ok(())).await?;
         Ok(Rescued { name: row.name, staff_no: row.staff_no })

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::TimeDelta;
 use kernel::{Problem, Result, Tx};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, SqlErr, sea_query::Expr};
 use url::Url;
@@ -29,13 +28,10 @@ use webauthn_rp::{
 
 use super::{
     dto::{PasskeyOptions, PasskeyProof},
-    entity::{Column, Entity, Model, used_challenge},
+    entity::{Column, Entity, Model},
     error::PasskeyError,
 };
-use crate::Identity;
-
-/// What was used so long ago cannot come back: a ceremony lasts five minutes.
-const REMEMBERED: TimeDelta = TimeDelta::minutes(10);
+use crate::{Identity, origin, used_challenge::use_up};
 
 /// The address that the browser shows. Passkeys know it by its host, and ask for HTTPS (or this very machine).
 pub(super) struct Site {
@@ -44,16 +40,12 @@ pub(super) struct Site {
 }
 
 impl Site {
-    /// From the browser's own word, which the gate has compared with where the request arrived.
     pub fn of(headers: &HeaderMap) -> Result<Self> {
         let refused = || Problem::from(PasskeyError::NotHere);
-        let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-        let origin = text(header::ORIGIN).ok_or_else(refused)?;
+        let origin = origin::of(headers).ok_or_else(refused)?;
         let url = Url::parse(origin).map_err(|_| refused())?;
         let host = url.domain().ok_or_else(refused)?;
-        let at = text(header::HOST).unwrap_or_default();
-        let same = at.eq_ignore_ascii_case(origin.split_once("://").map_or("", |(_, host)| host));
-        if !same || !(url.scheme() == "https" || host == "localhost") {
+        if url.scheme() != "https" && host != "localhost" {
             return Err(refused());
         }
         let id = RpId::Domain(AsciiDomain::try_from(host.to_owned()).map_err(|_| refused())?);
@@ -119,7 +111,7 @@ pub(super) async fn keep(
     let state = opened(identity, account, state).ok_or_else(refused)?;
     let state = RegistrationServerState::<16>::decode(&state).map_err(|_| refused())?;
     let answer = Registration::from_json_relaxed(&serde_json::to_vec(credential).map_err(Problem::internal)?).map_err(|_| refused())?;
-    use_up(tx, answer.challenge_relaxed().map_err(|_| refused())?.0, refused()).await?;
+    use_up(tx, answer.challenge_relaxed().map_err(|_| refused())?.0.to_be_bytes().to_vec(), refused()).await?;
     let origins = [site.origin.as_str()];
     let rules = RegistrationVerificationOptions::<&str, &str> {
         allowed_origins: &origins,
@@ -157,7 +149,7 @@ pub(crate) async fn prove(identity: &Identity, tx: &Tx, headers: &HeaderMap, pro
     let state = DiscoverableAuthenticationServerState::decode(&state).map_err(|_| refused())?;
     let answer = DiscoverableAuthentication::<16>::from_json_relaxed(&serde_json::to_vec(&proof.credential).map_err(Problem::internal)?)
         .map_err(|_| refused())?;
-    use_up(tx, answer.challenge_relaxed().map_err(|_| refused())?.0, refused()).await?;
+    use_up(tx, answer.challenge_relaxed().map_err(|_| refused())?.0.to_be_bytes().to_vec(), refused()).await?;
     let row = Entity::find()
         .filter(Column::CredentialId.eq(answer.raw_id().as_ref().to_vec()))
         .filter(Column::Host.eq(site.host()))
@@ -204,14 +196,6 @@ fn handle(account: Uuid) -> UserHandle16 {
 
 fn opened(identity: &Identity, owner: Uuid, state: &str) -> Option<Vec<u8>> {
     identity.vault.open(owner, &URL_SAFE_NO_PAD.decode(state).ok()?)
-}
-
-/// Notes that a question was answered; a second answer to it is refused.
-async fn use_up(tx: &Tx, challenge: u128, refused: Problem) -> Result<()> {
-    use used_challenge::{ActiveModel, Column as Used, Entity as Challenges};
-    Challenges::delete_many().filter(Used::UsedAt.lt(tx.now() - REMEMBERED)).exec(tx).await?;
-    let row = ActiveModel { challenge: Set(challenge.to_be_bytes().to_vec()), used_at: Set(tx.now()) };
-    row.insert(tx).await.map(|_| ()).map_err(|error| taken(error, refused))
 }
 
 fn taken(error: DbErr, refused: Problem) -> Problem {

@@ -1,4 +1,4 @@
-//! Tables `passkey` and `used_challenge`.
+//! Table `passkey`.
 
 use sea_orm::entity::prelude::*;
 
@@ -24,22 +24,3 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
-
-pub mod used_challenge {
-    //! Ceremonies that came back, until they would have run out anyway.
-
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "used_challenge")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub challenge: Vec<u8>,
-        pub used_at: DateTimeUtc,
-    }
-
-    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-
-    impl ActiveModelBehavior for ActiveModel {}
-}

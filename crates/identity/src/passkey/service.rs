@@ -19,7 +19,7 @@ use super::{
 use crate::{
     Identity, IdentityError, account, event,
     permissions::{OwnAccount, SignIn},
-    session::{self, Device, Me, Sessions, Tokens, Tries, own_account},
+    session::{self, Device, Me, Opening, Sessions, Tokens, Tries, own_account},
 };
 
 /// Passkeys of one account.
@@ -109,7 +109,7 @@ impl Passkeys {
         let account = account.filter(|account| account.disabled_at.is_none()).ok_or_else(refused)?;
         let actor = Sessions::new(self.0.clone()).place_of(grant, &account, Some(used.id)).await?.ok_or_else(refused)?;
         let (school, person) = actor.school.zip(actor.person).ok_or_else(refused)?;
-        let opened = session::open_in(&self.0, &tx, (&account, Some(used.id)), &actor, device, grant.context().lang()).await?;
+        let opened = session::open_in(&self.0, &tx, (&account, Opening::Passkey(used.id)), &actor, device, grant.context().lang()).await?;
         let events = [event::SIGNED_IN, event::PASSKEY_USED].map(|act| Event::new(act).about("person", person, actor.name.to_string()));
         tx.enter_school(school, Some(actor));
         tx.commit(events, Reply::none()).await?;

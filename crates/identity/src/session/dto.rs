@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::passkey::{PasskeyProof, PasskeyView};
+use crate::{
+    openid::OpenIdView,
+    passkey::{PasskeyProof, PasskeyView},
+};
 
 #[derive(Deserialize, garde::Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -72,6 +75,8 @@ pub struct SecurityView {
     pub recovery_codes_left: u64,
     /// The oldest first.
     pub passkeys: Vec<PasskeyView>,
+    /// The link to the OpenID Connect provider; `null` where there is no provider.
+    pub openid: Option<OpenIdView>,
 }
 
 /// Who is signed in, and what he may do. The page shows what stands here and mirrors no rule.

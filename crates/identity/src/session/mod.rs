@@ -14,8 +14,8 @@ mod tries;
 pub use device::Device;
 pub use dto::{Me, MembershipView, SessionView};
 pub use routes::routes;
+pub(crate) use service::{Opening, end_where, open_in};
 pub use service::{Sessions, Tokens};
-pub(crate) use service::{end_where, open_in};
 pub(crate) use step_up::{mark_proven, own_account};
 pub(crate) use tries::{PER_ADDRESS, Tries, address_key, count_failure};
 

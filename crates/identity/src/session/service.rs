@@ -136,7 +136,7 @@ impl Sessions {
             return Ok(Err(checked));
         }
         let (school, person) = actor.school.zip(actor.person).ok_or(IdentityError::InvalidCredentials)?;
-        let opened = open_in(&self.0, &tx, (account, None), &actor, device, grant.context().lang()).await?;
+        let opened = open_in(&self.0, &tx, (account, Opening::Password), &actor, device, grant.context().lang()).await?;
         let event = Event::new(event::SIGNED_IN).about("person", person, actor.name.to_string());
         let recovered = (checked == Checked::ByRecoveryCode)
             .then(|| Event::new(event::RECOVERY_CODE_USED).about("person", person, actor.name.to_string()));
@@ -259,11 +259,22 @@ impl Sessions {
     }
 }
 
-/// Opens a new session of an account, proven by this passkey or by none, in the school of its actor.
+/// By what a session is opened.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Opening {
+    /// The password, or what gives one.
+    Password,
+    /// This one, which proves the session for as long as it is there.
+    Passkey(Uuid),
+    /// A provider that may have known the browser from long ago: no fresh proof of who sits before it.
+    Provider,
+}
+
+/// Opens a new session of an account, in the school of its actor.
 pub(crate) async fn open_in(
     identity: &Identity,
     tx: &Tx,
-    (account, passkey): (&account::entity::Model, Option<Uuid>),
+    (account, opening): (&account::entity::Model, Opening),
     actor: &Actor,
     device: Device,
     lang: Lang,
@@ -282,8 +293,11 @@ pub(crate) async fn open_in(
         last_seen_at: Set(tx.now()),
         expires_at: Set(ends),
         ended_at: Set(None),
-        stepped_up_at: Set(Some(tx.now())),
-        passkey_id: Set(passkey),
+        stepped_up_at: Set((!matches!(opening, Opening::Provider)).then_some(tx.now())),
+        passkey_id: Set(match opening {
+            Opening::Passkey(passkey) => Some(passkey),
+            Opening::Password | Opening::Provider => None,
+        }),
     }
     .insert(tx)
     .await?;

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     IdentityError,
     account::{self, pin},
-    event, gate,
+    event, gate, openid,
     passkey::{self, NOT_GOOD, PasskeyError, PasskeyProof},
     permissions::OwnAccount,
     second_factor,
@@ -39,6 +39,7 @@ impl Sessions {
             second_factor_asked: second_factor::asked_of(&reader, school.id, &roles, today).await?,
             recovery_codes_left: second_factor::recovery_codes_left(&reader, account.id).await?,
             passkeys: passkey::of_account(&reader, account.id).await?,
+            openid: openid::of_account(&self.0, &reader, account.id).await?,
         })
     }
 

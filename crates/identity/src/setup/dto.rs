@@ -31,6 +31,8 @@ pub struct NewSchoolBody {
 pub struct SetupState {
     /// Whether this installation still waits for its school.
     pub needed: bool,
+    /// What people call the OpenID Connect provider by which they may sign in; `null` where there is none.
+    pub openid: Option<String>,
 }
 
 #[derive(Deserialize, garde::Validate, ToSchema)]

@@ -33,7 +33,8 @@ impl Setup {
 
     pub async fn state(&self, grant: &Grant<SetUpSchool>) -> Result<SetupState> {
         let reader = self.0.db.read(grant);
-        Ok(SetupState { needed: !school::exists(&reader).await? })
+        let openid = self.0.openid.as_ref().map(|provider| provider.name().to_owned());
+        Ok(SetupState { needed: !school::exists(&reader).await?, openid })
     }
 
     pub async fn run(&self, grant: &Grant<SetUpSchool>, body: SetupBody) -> Result<Reply<SetupDone>> {

@@ -76,7 +76,8 @@ impl Slips {
         let account = account::entity::Entity::find_by_id(account).one(&tx).await?.ok_or(IdentityError::SlipNotGood)?;
         let actor = gate::signed_in(&tx, &account, school.id, None, None, tx.now()).await?;
         let actor = actor.filter(|_| account.disabled_at.is_none()).ok_or(IdentityError::SlipNotGood)?;
-        let (tokens, me) = session::open_in(&self.0, &tx, (&account, None), &actor, device, grant.context().lang()).await?;
+        let (tokens, me) =
+            session::open_in(&self.0, &tx, (&account, session::Opening::Password), &actor, device, grant.context().lang()).await?;
         tx.enter_school(school.id, Some(actor));
         let opened = Event::new(action).about("person", person.id, &person.name).changes_rights();
         let signed_in = Event::new(event::SIGNED_IN).about("person", person.id, &person.name);

@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_robot_that_refuses_with_200_did_not_take_it() {
-        let answer = |body: &str| Answer { status: hyper::StatusCode::OK, body: body.to_owned().into() };
+        let answer = |body: &str| Answer { status: hyper::StatusCode::OK, headers: hyper::HeaderMap::new(), body: body.to_owned().into() };
         understood(ChannelKind::Wecom, &answer("{\"errcode\":0,\"errmsg\":\"ok\"}")).unwrap();
         understood(ChannelKind::Wecom, &answer("{\"errcode\":93000}")).unwrap_err();
         understood(ChannelKind::Dingtalk, &answer("<html>")).unwrap_err();

@@ -1,11 +1,11 @@
-//! A POST to a receiver, over a connection to an address that was checked.
+//! A request to a receiver, over a connection to an address that was checked.
 
 use bytes::{Bytes, BytesMut};
 use http_body_util::{BodyExt, Full};
 use hyper::{
-    Request, StatusCode,
+    Method, Request, StatusCode,
     client::conn::http1,
-    header::{self, HeaderName, HeaderValue},
+    header::{self, HeaderMap, HeaderName, HeaderValue},
 };
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -18,6 +18,7 @@ use super::{LONGEST, MOST_READ, NotSent, Outbound};
 #[derive(Debug)]
 pub struct Answer {
     pub status: StatusCode,
+    pub headers: HeaderMap,
     pub body: Bytes,
 }
 
@@ -27,11 +28,26 @@ impl Outbound {
     /// # Errors
     /// When the receiver is not allowed, does not answer in time, or says more than [`MOST_READ`].
     pub async fn post(&self, url: &Url, headers: &[(&'static str, String)], body: Vec<u8>) -> Result<Answer, NotSent> {
+        self.deliver(url, request(url, headers, body)?).await
+    }
+
+    /// Sends a request to a whole URL, put together by a library that knows its protocol.
+    ///
+    /// # Errors
+    /// As [`Self::post`].
+    pub async fn send(&self, request: Request<Vec<u8>>) -> Result<Answer, NotSent> {
+        let url = self.readable(&request.uri().to_string()).ok_or_else(|| NotSent("an address that is not allowed".into()))?;
+        let (parts, body) = request.into_parts();
+        let mut sent = to(&url).method(parts.method).body(Full::from(body)).map_err(NotSent::because)?;
+        sent.headers_mut().extend(parts.headers);
+        self.deliver(&url, sent).await
+    }
+
+    async fn deliver(&self, url: &Url, request: Request<Full<Bytes>>) -> Result<Answer, NotSent> {
         let sent = async {
             let host = url.host().ok_or_else(|| NotSent("no host".into()))?;
             let port = url.port_or_known_default().ok_or_else(|| NotSent("no port".into()))?;
             let stream = self.connect(&host, port).await?;
-            let request = request(url, headers, body)?;
             if url.scheme() != "https" {
                 return exchange(stream, request).await;
             }
@@ -43,13 +59,17 @@ impl Outbound {
     }
 }
 
-fn request(url: &Url, headers: &[(&'static str, String)], body: Vec<u8>) -> Result<Request<Full<Bytes>>, NotSent> {
+/// Of the address only what the receiver asks for.
+fn to(url: &Url) -> hyper::http::request::Builder {
     let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
     let authority = &url[url::Position::BeforeHost..url::Position::AfterPort];
-    let mut request = Request::post(path)
-        .header(header::HOST, authority)
+    Request::builder().uri(path).header(header::HOST, authority).header(header::USER_AGENT, "Steward")
+}
+
+fn request(url: &Url, headers: &[(&'static str, String)], body: Vec<u8>) -> Result<Request<Full<Bytes>>, NotSent> {
+    let mut request = to(url)
+        .method(Method::POST)
         .header(header::CONTENT_TYPE, "application/json; charset=utf-8")
-        .header(header::USER_AGENT, "Steward")
         .body(Full::from(body))
         .map_err(NotSent::because)?;
     for (name, value) in headers {
@@ -82,7 +102,7 @@ async fn read(sender: &mut http1::SendRequest<Full<Bytes>>, request: Request<Ful
             read.extend_from_slice(&data);
         }
     }
-    Ok(Answer { status: parts.status, body: read.freeze() })
+    Ok(Answer { status: parts.status, headers: parts.headers, body: read.freeze() })
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ export function safePath(next: string | undefined): string {
   try {
     const url = new URL(next, base);
     const inside = url.origin === base && !url.pathname.startsWith('//');
-    const loops = url.pathname === '/sign-in' || url.pathname === '/set-up';
+    const loops = ['/sign-in', '/signed-in', '/set-up'].includes(url.pathname);
     return inside && !loops ? url.pathname + url.search + url.hash : '/';
   } catch {
     return '/';

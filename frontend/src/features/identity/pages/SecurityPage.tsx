@@ -7,6 +7,7 @@ import { ChangePassword } from '../components/ChangePassword';
 import { Devices } from '../components/Devices';
 import { MailAddress } from '../components/MailAddress';
 import { OneTimeCodes } from '../components/OneTimeCodes';
+import { OpenIdLink } from '../components/OpenIdLink';
 import { Passkeys } from '../components/Passkeys';
 import { Pin } from '../components/Pin';
 import part from '../components/Security.module.css';
@@ -25,6 +26,7 @@ export function SecurityPage({ onPasswordChanged }: { onPasswordChanged: () => P
             <OneTimeCodes security={query.data} />
             <Passkeys security={query.data} />
             <Pin has={query.data.has_pin} />
+            {query.data.openid ? <OpenIdLink openid={query.data.openid} /> : null}
           </>
         ) : query.error ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />

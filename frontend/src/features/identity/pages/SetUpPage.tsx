@@ -32,7 +32,10 @@ export function SetUpPage() {
     },
     send: (values) => read(api.POST('/api/v1/setup', { body: setUpRequest(values) })),
     onAccepted: async () => {
-      queryClient.setQueryData(setupQuery.queryKey, { needed: false });
+      queryClient.setQueryData(setupQuery.queryKey, (known) => ({
+        openid: known?.openid ?? null,
+        needed: false,
+      }));
       // Whoever signs in first is asked for the school's own rules.
       const search = { ready: true as const, next: '/settings/questions' };
       await router.navigate({ to: '/sign-in', search, replace: true });

@@ -1,12 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { Link, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { api, read } from '@/api/client';
-import { meQuery } from '@/api/me';
 import { problemOf } from '@/api/problem';
 import type { Me } from '@/api/schema';
-import { rememberSession } from '@/api/session';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { FormAlert } from '@/ui/FormAlert';
@@ -15,14 +13,13 @@ import { PasswordField } from '@/ui/PasswordField';
 import { PlainPage } from '@/ui/PlainPage';
 import { usePageTitle } from '@/ui/page-title';
 import { OneTimeCode } from '../components/OneTimeCode';
+import { OpenIdSignIn } from '../components/OpenIdSignIn';
+import { PasskeySignIn } from '../components/PasskeySignIn';
 import { passkeysWork } from '../passkeys-work';
 import { required } from '../required';
+import { setupQuery } from '../setup-query';
+import { useEnter } from '../use-enter';
 import classes from './SignInPage.module.css';
-
-// After the page: whoever types a password waits for none of it.
-const PasskeySignIn = lazy(async () => ({
-  default: (await import('../components/PasskeySignIn')).PasskeySignIn,
-}));
 
 interface Props {
   /** Already checked to be a path of this site. */
@@ -34,16 +31,10 @@ interface Props {
 /** One name, one password. Teachers have no work e-mail: staff number or name is enough. */
 export function SignInPage({ next, after }: Props) {
   usePageTitle(m.identity_sign_in());
-  const queryClient = useQueryClient();
-  const router = useRouter();
+  const enter = useEnter();
+  const entered = (me: Me) => enter(me, next);
+  const provider = useQuery(setupQuery).data?.openid;
   const [codeAsked, setCodeAsked] = useState(false);
-  const enter = async (me: Me) => {
-    // Whatever was read before belongs to nobody, or to somebody else.
-    queryClient.clear();
-    queryClient.setQueryData(meQuery.queryKey, me);
-    rememberSession();
-    await router.navigate({ href: next, replace: true });
-  };
   const { form, sending, notice, onSubmit } = useSubmission({
     name: 'identity.sign-in',
     owner: 'anonymous',
@@ -60,7 +51,7 @@ export function SignInPage({ next, after }: Props) {
         throw error;
       }
     },
-    onAccepted: enter,
+    onAccepted: entered,
   });
   return (
     <PlainPage>
@@ -96,10 +87,9 @@ export function SignInPage({ next, after }: Props) {
           {m.identity_sign_in()}
         </Button>
       </form>
-      {passkeysWork() ? (
-        <Suspense>
-          <PasskeySignIn className={classes.passkey} onSignedIn={enter} />
-        </Suspense>
+      {passkeysWork() ? <PasskeySignIn className={classes.passkey} onSignedIn={entered} /> : null}
+      {provider ? (
+        <OpenIdSignIn className={classes.passkey} provider={provider} next={next} />
       ) : null}
       <Link to="/forgot" className={classes.forgot}>
         {m.identity_forgot()}
