@@ -219,7 +219,7 @@ on_both_engines! {
                     answer.expect_problem(404, "not_found");
                 }
             }
-            assert_eq!(client.get("/setup").await.expect(200), json!({ "needed": false }));
+            assert_eq!(client.get("/setup").await.expect(200), json!({ "needed": false, "openid": null }));
         }
         before.assert_unchanged(&school.app.db, "a second set-up").await;
     }
