@@ -68,13 +68,13 @@ pub struct School {
 }
 
 /// A new, empty database on the cluster.
-pub async fn fresh_database(cluster: &str) -> String {
+pub async fn fresh_database(cluster: &str, name: &str) -> String {
     let connection = Database::connect(cluster).await.unwrap();
-    for sql in ["DROP DATABASE IF EXISTS bench", "CREATE DATABASE bench"] {
-        connection.execute_unprepared(sql).await.unwrap();
+    for sql in [format!("DROP DATABASE IF EXISTS {name}"), format!("CREATE DATABASE {name}")] {
+        connection.execute_unprepared(&sql).await.unwrap();
     }
     connection.close().await.unwrap();
-    cluster.replacen("/postgres?", "/bench?", 1)
+    cluster.replacen("/postgres?", &format!("/{name}?"), 1)
 }
 
 pub async fn load(place: &Place, size: Size, figures: &mut Figures, engine: Engine) -> School {

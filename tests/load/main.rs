@@ -11,6 +11,7 @@
 mod bulk;
 mod cpu;
 mod data;
+mod drill;
 mod drive;
 mod floor;
 mod ledgers;
@@ -57,6 +58,9 @@ struct Args {
     /// Not costs, but how it bears too much at once (`make prove`).
     #[arg(long)]
     load: bool,
+    /// Not costs, but a backup of a whole school taken into an empty place (`make prove`).
+    #[arg(long)]
+    drill: bool,
     /// Started by the tool itself: the raw driver behind the same web server.
     #[arg(long, hide = true)]
     floor: Option<String>,
@@ -99,6 +103,16 @@ async fn main() -> ExitCode {
         }
         return if bears { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
+    if args.drill {
+        let mut fits = true;
+        for engine in engines {
+            let (full, empty) = (place(&args, engine).await, place_named(&args, engine, "drill").await);
+            fits &= drill::show(&full, &empty, args.size, engine).await;
+            std::fs::remove_dir_all(&full.folder).unwrap();
+            std::fs::remove_dir_all(&empty.folder).unwrap();
+        }
+        return if fits { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     let mut figures = Figures::begin(args.size);
     for engine in engines {
         measure(&args, engine, &mut figures).await;
@@ -112,12 +126,16 @@ async fn main() -> ExitCode {
 
 /// An empty place for the product's data.
 async fn place(args: &Args, engine: Engine) -> Place {
-    let folder = args.folder.join(engine.name());
+    place_named(args, engine, "bench").await
+}
+
+async fn place_named(args: &Args, engine: Engine, name: &str) -> Place {
+    let folder = args.folder.join(format!("{}-{name}", engine.name()));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     let url = match engine {
         Engine::Sqlite => None,
-        Engine::Postgres => Some(data::fresh_database(args.postgres.as_deref().unwrap()).await),
+        Engine::Postgres => Some(data::fresh_database(args.postgres.as_deref().unwrap(), name).await),
     };
     Place { steward: args.steward.clone(), folder, url }
 }
