@@ -74,7 +74,9 @@ async fn photos(product: &Product, cards: &[Uuid]) {
         let mut uploads = Vec::new();
         for photo in 0..PER_CARD {
             let request = http.post(format!("{}/api/v1/uploads", product.base)).bearer_auth(&token).header("content-type", "image/jpeg");
-            let request = request.header("file-name", "photo.jpg").header("idempotency-key", Uuid::from_u128((nth * PER_CARD + photo) as u128 + 1).to_string());
+            let request = request
+                .header("file-name", "photo.jpg")
+                .header("idempotency-key", Uuid::from_u128((nth * PER_CARD + photo) as u128 + 1).to_string());
             let answer = request.body(picture(nth * PER_CARD + photo)).send().await.unwrap();
             assert_eq!(answer.status(), 201);
             let upload: Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();

@@ -245,15 +245,21 @@ async fn backups() {
     let archived = std::fs::read(&archive).unwrap();
     let mut plain = Vec::new();
     flate2::read::GzDecoder::new(archived.as_slice()).read_to_end(&mut plain).unwrap();
-    for (name, good, inside) in [("backups", archived, false), ("backups, inside", plain, true)] {
-        let mut run = Run::of(name, vec![good.clone()], lasting());
+    // Deflate can say the same in other words: what counts is what is unpacked, to the last byte of the file.
+    let same = |bytes: &[u8]| {
+        let (mut left, mut unpacked) = (bytes, Vec::new());
+        let whole = flate2::bufread::GzDecoder::new(&mut left).read_to_end(&mut unpacked).is_ok();
+        whole && left.is_empty() && unpacked == plain
+    };
+    for (name, good, inside) in [("backups", archived, false), ("backups, inside", plain.clone(), true)] {
+        let mut run = Run::of(name, vec![good], lasting());
         while let Some(input) = run.next() {
             let file = register.school.app.db.dir.path().join("fuzzed.tar.gz");
             let bytes = if inside { packed(&input) } else { input.clone() };
-            std::fs::write(&file, bytes).unwrap();
+            std::fs::write(&file, &bytes).unwrap();
             let began = Instant::now();
             let told = register.school.app.db.run(PROGRAM, &["restore", file.to_str().unwrap(), "--check"]).await;
-            let survived = told.code == Some(REFUSED) || (told.code == Some(0) && input == good);
+            let survived = told.code == Some(REFUSED) || (told.code == Some(0) && same(&bytes));
             if let Some(why) = run.done(&input, began.elapsed(), survived) {
                 panic!("{why}: {told:?}");
             }

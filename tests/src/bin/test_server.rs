@@ -94,12 +94,8 @@ async fn serve(args: Args) -> anyhow::Result<()> {
     config.auth.token_secret = Some(Secret::new("7c0e4d1a9b8f6352e4d1a9b8f63527c0e4d1a9b8f6352aa"));
     config.web.dir = args.web;
     config.notices.allow_private = args.allow_private;
-    config.openid = OpenId {
-        issuer: args.openid_issuer,
-        client_id: Some("steward".into()),
-        client_secret: None,
-        name: Some("区统一认证".into()),
-    };
+    config.openid =
+        OpenId { issuer: args.openid_issuer, client_id: Some("steward".into()), client_secret: None, name: Some("区统一认证".into()) };
     config.jobs.lease_ms = args.lease_ms.unwrap_or(config.jobs.lease_ms);
     #[expect(clippy::disallowed_methods, reason = "a moved clock begins at the present")]
     let clock = if args.control.is_some() { Clock::set_to(args.at.unwrap_or_else(Utc::now)) } else { Clock::default() };
