@@ -54,6 +54,7 @@ struct School {
 
 /// Prints what it found; whether it is as it should be.
 pub async fn show(place: &Place, engine: Engine) -> bool {
+    everywhere();
     let product = Product::start(place).await;
     let (admin, principal) = product.nobody().set_up(product.set_up_token.as_deref().unwrap(), "青禾小学").await;
     admin.post("/locations/generate", json!({ "building": "致远楼", "floors": 1, "rooms_per_floor": 1 })).await.expect(201);
@@ -75,12 +76,18 @@ pub async fn show(place: &Place, engine: Engine) -> bool {
     storm && load
 }
 
+fn pin(cores: &str, process: u32) -> bool {
+    Command::new("taskset").args(["-acp", cores, &process.to_string()]).output().is_ok_and(|o| o.status.success())
+}
+
+/// Every core for this load again: what it starts has the cores that it has.
+fn everywhere() {
+    pin("0-1023", std::process::id());
+}
+
 /// Server and database on the first core, this load on the second.
 fn apart(product: &Product) {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let pin = |core: &str, process: u32| {
-        Command::new("taskset").args(["-acp", core, &process.to_string()]).output().is_ok_and(|o| o.status.success())
-    };
     let busy = [Some(product.server), product.database].into_iter().flatten().flat_map(Watched::ids).collect::<Vec<_>>();
     let pinned = cores > 1 && busy.into_iter().all(|p| pin("0", p)) && pin("1", std::process::id());
     println!("{cores} cores; server and load {}", if pinned { "each have one of their own" } else { "share them: the figures suffer" });
