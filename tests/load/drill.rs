@@ -50,7 +50,7 @@ pub async fn show(place: &Place, empty: &Place, size: Size, engine: Engine) -> b
     let (_, here) = timed(place, "doctor", &["--recompute"]).await;
     let (_, there) = timed(empty, "doctor", &["--recompute"]).await;
     let alike = !here.recomputed().is_empty() && here.recomputed() == there.recomputed();
-    let same = alike && there.recomputed().iter().all(|line| line.ends_with(": 0 differences"));
+    let same = alike && there.recomputed().iter().all(|line| line.ends_with(": 0 differences."));
     println!("  recomputed in {} schools: {}", there.recomputed().len(), if same { "the same, no difference" } else { "NOT the same" });
     let mut refused = 0;
     for nth in 0..TURNED {
