@@ -202,6 +202,20 @@ on_both_engines! {
 }
 
 #[tokio::test]
+async fn a_provider_is_not_asked_without_end() {
+    let provider = OpenIdProvider::open().await;
+    let school = provider.school(TestEngine::Sqlite).await;
+    let back = provider.recognises(&begun(&school).await, "nobody");
+    let nobody = school.app.nobody();
+    let mut guessed = back.clone();
+    guessed["state"] = json!("guessed");
+    for _ in 0..200 {
+        nobody.post("/session/openid/proof", guessed.clone()).await.expect_problem(401, "openid_not_good");
+    }
+    nobody.post("/session/openid/proof", back).await.expect_problem(429, "too_many_requests");
+}
+
+#[tokio::test]
 async fn a_new_key_of_the_provider_is_taken_and_its_silence_leaves_the_password() {
     let provider = OpenIdProvider::open().await;
     let school = provider.school(TestEngine::Sqlite).await;

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     IdentityError, event, gate,
     permissions::{ConfirmAddress, ManageAccounts, OwnAccount},
-    session::{self, Device, Sessions, own_account},
+    session::{Device, Sessions, Tries, own_account},
     slip,
 };
 
@@ -78,12 +78,9 @@ impl Mails {
     /// Opens the link: from now on the address is the account's. Wrong codes count with the failures of signing in from the same place.
     pub async fn confirm(&self, grant: &Grant<ConfirmAddress>, code: &str, device: &Device) -> Result<Reply<()>> {
         let grant = &grant.clone().not_remembered();
-        let key = session::address_key(&device.address);
+        let tries = Tries::of_address(device);
         let reader = self.0.db.read(grant);
-        let (attempts, seconds) = limits::attempts(&reader, &key, reader.now()).await?;
-        if attempts >= session::PER_ADDRESS {
-            return Err(IdentityError::TooManyFailures { seconds }.into());
-        }
+        tries.refuse_after_too_many(&reader).await?;
         let hash = slip::hash(code);
         let found = Entity::find().filter(Column::CodeHash.eq(hash.clone())).one(&reader).await?;
         let row = match found.filter(|row| row.wanted_until.is_some_and(|until| until > reader.now())) {
@@ -91,7 +88,7 @@ impl Mails {
             None => None,
         };
         let Some((row, home)) = row else {
-            session::count_failure(&self.0, grant, &[key]).await?;
+            tries.count(&self.0, grant).await?;
             return Err(MailError::LinkNotGood.into());
         };
         let mut tx = self.0.db.begin(grant).await?;

@@ -3,6 +3,9 @@
 use axum::http::StatusCode;
 use kernel::{Problem, Text};
 
+/// The code of what the provider does not vouch for.
+pub(super) const NOT_GOOD: &str = "openid_not_good";
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum OpenIdError {
     #[error("the provider does not answer, or not as it should")]
@@ -32,7 +35,7 @@ impl From<OpenIdError> for Problem {
             ),
             OpenIdError::NotGood => Self::new(
                 StatusCode::UNAUTHORIZED,
-                "openid_not_good",
+                NOT_GOOD,
                 Text::fixed(
                     "统一认证没有通过，或者等得太久。请再试一次，或改用密码登录。",
                     "The sign-in service's answer was not accepted, or it took too long. Try once more, or use your password.",

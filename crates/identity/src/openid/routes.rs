@@ -34,8 +34,14 @@ async fn begin(grant: Grant<SignIn>, State(openids): State<OpenIds>, headers: He
 /// Asks the provider who came back.
 #[utoipa::path(post, path = "/session/openid/proof", operation_id = "session_openid_prove", tag = "identity",
     request_body = OpenIdAnswer, responses((status = 200, body = OpenIdProof)), extensions(("x-permission" = json!(SignIn::INFO.key))))]
-async fn prove(grant: Grant<SignIn>, State(openids): State<OpenIds>, Json(body): Json<OpenIdAnswer>) -> Result<Reply<OpenIdProof>> {
-    openids.prove(&grant, body).await.map(Reply::ok)
+async fn prove(
+    grant: Grant<SignIn>,
+    State(openids): State<OpenIds>,
+    headers: HeaderMap,
+    Json(body): Json<OpenIdAnswer>,
+) -> Result<Reply<OpenIdProof>> {
+    let device = Device::of(&openids.0, grant.context(), &headers);
+    openids.prove(&grant, body, device).await.map(Reply::ok)
 }
 
 /// Signs in whom the provider knows, with a one-time code where the account asks for one. Sets the cookies as the password does.

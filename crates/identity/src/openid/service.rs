@@ -16,7 +16,7 @@ use super::{
     BACK,
     dto::{BeginLink, OpenIdAnswer, OpenIdAuthorization, OpenIdProof, OpenIdSignIn, OpenIdView},
     entity::{ActiveModel, Column, Entity, Model},
-    error::OpenIdError,
+    error::{NOT_GOOD, OpenIdError},
     provider::{Journey, Provider},
 };
 use crate::{
@@ -91,10 +91,19 @@ impl OpenIds {
     }
 
     /// Whom the provider vouches for, if that is somebody of here.
-    pub async fn prove(&self, grant: &Grant<SignIn>, answer: OpenIdAnswer) -> Result<OpenIdProof> {
-        let subject = self.subject(Uuid::nil(), answer).await?;
-        let reader = self.0.db.read(grant);
+    /// What the provider does not vouch for counts with the failures of signing in from the same address: it is asked each time.
+    pub async fn prove(&self, grant: &Grant<SignIn>, answer: OpenIdAnswer, device: Device) -> Result<OpenIdProof> {
         let provider = self.provider()?;
+        let tries = Tries::of_address(&device);
+        let reader = self.0.db.read(grant);
+        tries.refuse_after_too_many(&reader).await?;
+        let subject = match self.subject(Uuid::nil(), answer).await {
+            Err(problem) if problem.code() == NOT_GOOD => {
+                tries.count(&self.0, grant).await?;
+                return Err(problem);
+            }
+            other => other?,
+        };
         let link = Entity::find().filter(Column::Issuer.eq(provider.issuer())).filter(Column::Subject.eq(&subject)).one(&reader).await?;
         let link = link.ok_or(OpenIdError::Unknown)?;
         let account = account::entity::Entity::find_by_id(link.account_id).one(&reader).await?;

@@ -17,7 +17,7 @@ pub use routes::routes;
 pub(crate) use service::{Opening, end_where, open_in};
 pub use service::{Sessions, Tokens};
 pub(crate) use step_up::{mark_proven, own_account};
-pub(crate) use tries::{PER_ADDRESS, Tries, address_key, count_failure};
+pub(crate) use tries::Tries;
 
 /// Ends every session of an account.
 pub(crate) async fn end_all(tx: &kernel::Tx, account: uuid::Uuid) -> kernel::Result<()> {

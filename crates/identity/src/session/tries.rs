@@ -11,7 +11,7 @@ use crate::{Identity, IdentityError};
 /// Failures per account and device (or address) in fifteen minutes.
 const PER_ACCOUNT: i64 = 5;
 /// Failures per address in fifteen minutes: a whole school may share one.
-pub(crate) const PER_ADDRESS: i64 = 200;
+const PER_ADDRESS: i64 = 200;
 
 /// The counters of one try.
 pub(crate) struct Tries {
@@ -32,6 +32,12 @@ impl Tries {
         Self { counted: vec![own.clone(), address.clone()], limits: vec![(own, PER_ACCOUNT), (address, PER_ADDRESS)] }
     }
 
+    /// Of a code or a word that names no account before it is found to be good: counted by the address alone.
+    pub fn of_address(device: &Device) -> Self {
+        let key = address_key(&device.address);
+        Self { limits: vec![(key.clone(), PER_ADDRESS)], counted: vec![key] }
+    }
+
     /// # Errors
     /// 429 after too many failures.
     pub async fn refuse_after_too_many(&self, reader: &Reader) -> Result<()> {
@@ -50,12 +56,12 @@ impl Tries {
 }
 
 /// What failures from an address are counted under, by whatever way somebody tries to get in.
-pub(crate) fn address_key(address: &str) -> String {
+fn address_key(address: &str) -> String {
     format!("sign-in-from:{address}")
 }
 
 /// Counts a failure to get in.
-pub(crate) async fn count_failure<P: Permission>(identity: &Identity, grant: &Grant<P>, keys: &[String]) -> Result<()> {
+async fn count_failure<P: Permission>(identity: &Identity, grant: &Grant<P>, keys: &[String]) -> Result<()> {
     let tx = identity.db.begin(&grant.clone().not_remembered()).await?;
     for key in keys {
         limits::count_attempt(&tx, key).await?;

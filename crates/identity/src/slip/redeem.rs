@@ -1,7 +1,7 @@
 //! Using a slip.
 
 use campus::{person, school};
-use kernel::{Grant, Permission, Problem, Reply, Result, Scope, Tx, audit::Event, limits};
+use kernel::{Grant, Permission, Problem, Reply, Result, Scope, Tx, audit::Event};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use super::{
@@ -92,12 +92,9 @@ impl Slips {
         code: &str,
         device: &Device,
     ) -> Result<(Model, person::entity::Model, school::entity::Model)> {
-        let key = session::address_key(&device.address);
+        let tries = Tries::of_address(device);
         let reader = self.0.db.read(grant);
-        let (attempts, seconds) = limits::attempts(&reader, &key, reader.now()).await?;
-        if attempts >= session::PER_ADDRESS {
-            return Err(IdentityError::TooManyFailures { seconds }.into());
-        }
+        tries.refuse_after_too_many(&reader).await?;
         let slip = Entity::find_by_id(hash(code)).one(&reader).await?;
         if let Some(slip) = slip.filter(|slip| slip.used_at.is_none() && slip.expires_at > reader.now()) {
             let person = person::repo::find(&reader, &Scope::school(slip.school_id), slip.person_id).await?;
@@ -106,7 +103,7 @@ impl Slips {
                 return Ok((slip, person, school));
             }
         }
-        session::count_failure(&self.0, grant, &[key]).await?;
+        tries.count(&self.0, grant).await?;
         Err(Problem::from(IdentityError::SlipNotGood))
     }
 }
