@@ -177,6 +177,8 @@ on_both_engines! {
         nobody.post("/session/openid/authorization", json!({})).await.expect_problem(422, "no_origin");
         let elsewhere = nobody.with("host", HOST).with("origin", "https://evil.example");
         elsewhere.post("/session/openid/authorization", json!({})).await.expect_problem(422, "no_origin");
+        let odd = nobody.with("host", "[school").with("origin", "https://[school");
+        assert!(odd.post("/session/openid/authorization", json!({})).await.status.as_u16() < 500);
     }
 }
 

@@ -25,8 +25,7 @@ const BELIEVED: TimeDelta = TimeDelta::hours(1);
 /// Looked up anew at most this often, when a key is not known.
 const PATIENCE: TimeDelta = TimeDelta::seconds(30);
 
-/// What the settings say of a provider.
-#[derive(Debug, Clone)]
+/// What the settings say of a provider. Not for a log: the secret is in it.
 pub struct Settings {
     pub issuer: String,
     pub client_id: String,
@@ -95,7 +94,7 @@ impl Provider {
     pub(super) async fn begin(&self, back: &str, now: DateTime<Utc>) -> Result<(Url, Journey)> {
         let metadata = self.metadata(now, BELIEVED).await?;
         let client = CoreClient::from_provider_metadata(metadata, ClientId::new(self.settings.client_id.clone()), self.secret());
-        let redirect = RedirectUrl::new(back.to_owned()).map_err(Problem::internal)?;
+        let redirect = RedirectUrl::new(back.to_owned()).map_err(|_| OpenIdError::NoOrigin)?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let (url, state, nonce) = client
             .set_redirect_uri(redirect)
