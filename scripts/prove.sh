@@ -29,7 +29,7 @@ kills() { STEWARD_KILL_ROUNDS=80 suite k01_; }
 chaos() {
   [ "$(id -u)" = 0 ] || { echo "cannot be done here: chaos mounts file systems, which needs root" >&2; return 1; }
   ulimit -n "$(ulimit -H -n)"
-  STEWARD_POWER_ROUNDS=${STEWARD_POWER_ROUNDS:-20} table chaos suite --ignored --test-threads=1 chaos::
+  STEWARD_POWER_ROUNDS=${STEWARD_POWER_ROUNDS:-22} table chaos suite --ignored --test-threads=1 chaos::
 }
 fuzz() { STEWARD_FUZZ_SECONDS=${STEWARD_FUZZ_SECONDS:-35} table fuzz suite --ignored --test-threads=2 fuzz::; }
 bombs() { table bombs suite --ignored bombs::; }
