@@ -1,6 +1,6 @@
 //! Too much at once (K10) and a storm of sign-ins (`make prove STEP=load`). The capacity is measured first, by clients that wait for their
 //! answers; then requests come at twice and five times that rate whether or not the last ones are answered. Server and load each have a
-//! core of their own where there are two, so that the load does not take from the server what it asks of it.
+//! core of their own where there are two (the server begins on it, so that its settings are those of one), so that the load does not take from the server what it asks of it.
 
 use std::{
     collections::BTreeMap,
@@ -54,7 +54,7 @@ struct School {
 
 /// Prints what it found; whether it is as it should be.
 pub async fn show(place: &Place, engine: Engine) -> bool {
-    everywhere();
+    let cores = first_core();
     let product = Product::start(place).await;
     let (admin, principal) = product.nobody().set_up(product.set_up_token.as_deref().unwrap(), "青禾小学").await;
     admin.post("/locations/generate", json!({ "building": "致远楼", "floors": 1, "rooms_per_floor": 1 })).await.expect(201);
@@ -69,7 +69,7 @@ pub async fn show(place: &Place, engine: Engine) -> bool {
     }
     let teacher = admin.sign_in("T001").await;
     let school = Arc::new(School { base: product.base.clone(), token: teacher.token.unwrap(), room });
-    apart(&product);
+    apart(&product, cores);
     let storm = storm(&school, engine).await;
     let load = overload(&school, engine).await;
     product.stop().await;
@@ -80,14 +80,17 @@ fn pin(cores: &str, process: u32) -> bool {
     Command::new("taskset").args(["-acp", cores, &process.to_string()]).output().is_ok_and(|o| o.status.success())
 }
 
-/// Every core for this load again: what it starts has the cores that it has.
-fn everywhere() {
+/// What is started from now on has the first core alone, and finds that out: its seats and connections are those of a machine with one
+/// core. Tells how many there are.
+fn first_core() -> usize {
     pin("0-1023", std::process::id());
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    pin("0", std::process::id());
+    cores
 }
 
-/// Server and database on the first core, this load on the second.
-fn apart(product: &Product) {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+/// The database on the server's core as well, this load on the second.
+fn apart(product: &Product, cores: usize) {
     let busy = [Some(product.server), product.database].into_iter().flatten().flat_map(Watched::ids).collect::<Vec<_>>();
     let pinned = cores > 1 && busy.into_iter().all(|p| pin("0", p)) && pin("1", std::process::id());
     println!("{cores} cores; server and load {}", if pinned { "each have one of their own" } else { "share them: the figures suffer" });

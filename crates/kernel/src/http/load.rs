@@ -21,16 +21,13 @@ const COME_AGAIN: u64 = 1;
 #[derive(Debug, Clone)]
 pub struct Load {
     seats: Arc<Semaphore>,
-    /// Half of them, for requests that write: they wait for one another, and would fill the house with waiting.
-    writing: Arc<Semaphore>,
     /// Beginnings of paths (or whole ones, with `*` for one segment) that need no seat: whether the server is up, and files, which are received at their senders' pace.
     free: &'static [&'static str],
 }
 
 impl Load {
     pub fn new(seats: usize, free: &'static [&'static str]) -> Self {
-        let seats = seats.min(Semaphore::MAX_PERMITS);
-        Self { seats: Arc::new(Semaphore::new(seats)), writing: Arc::new(Semaphore::new(seats.div_ceil(2))), free }
+        Self { seats: Arc::new(Semaphore::new(seats.min(Semaphore::MAX_PERMITS))), free }
     }
 
     fn is_free(&self, request: &Request) -> bool {
@@ -53,11 +50,8 @@ pub async fn take_seat(State(load): State<Load>, request: Request, next: Next) -
         return next.run(request).await;
     }
     let Ok(seat) = load.seats.clone().try_acquire_owned() else { return overloaded().into_response() };
-    let writes = !request.method().is_safe();
-    let writing = if writes { load.writing.clone().try_acquire_owned().map(Some) } else { Ok(None) };
-    let Ok(writing) = writing else { return overloaded().into_response() };
     let response = next.run(request).await;
-    drop((seat, writing));
+    drop(seat);
     response
 }
 
