@@ -1,6 +1,6 @@
 //! From every earlier schema to this one, also when it is killed half way; and never back.
 
-use std::{process::Stdio, time::Duration};
+use std::{process::Stdio, time::Instant};
 
 use kernel::Clock;
 use migrations::Migrator;
@@ -81,6 +81,19 @@ async fn schema(db: &TestDb) -> Vec<String> {
     told
 }
 
+/// The schemas that the history knows: what is none of them is half a migration.
+async fn after_each_migration(engine: TestEngine) -> Vec<Vec<String>> {
+    let db = TestDb::empty(engine).await;
+    let mut schemas = Vec::new();
+    for _ in Migrator::migrations() {
+        let raw = open(&db).await;
+        Migrator::up(&raw, Some(1)).await.unwrap();
+        raw.close().await.unwrap();
+        schemas.push(schema(&db).await);
+    }
+    schemas
+}
+
 /// What must be the same after as before.
 async fn sums(db: &TestDb, migrations: u32) -> Vec<String> {
     let raw = open(db).await;
@@ -138,14 +151,29 @@ async fn k14_the_backup_before_an_upgrade_is_the_way_back() {
     assert_eq!((schema(&place).await, sums(&place, 7).await), (before, rows));
 }
 
+/// After kills: the next upgrade comes to the end, and whatever backups they left are whole.
+async fn finished_by_the_next(db: &TestDb, expected: &[String], before: &[String]) {
+    migrate(db).await;
+    assert_eq!((&*schema(db).await, &*sums(db, WITH_CARDS).await), (expected, before));
+    for archive in backups(db).iter().filter(|path| path.ends_with(".tar.gz")) {
+        db.run(PROGRAM, &["restore", archive, "--check"]).await.expect(DONE);
+    }
+}
+
 on_both_engines! {
-    async fn k14_an_upgrade_that_is_killed_is_finished_by_the_next(engine) {
-        let fresh = TestDb::empty(engine).await;
-        migrate(&fresh).await;
-        let expected = schema(&fresh).await;
-        let db = of_earlier_days(engine, WITH_CARDS).await;
+    async fn k14_an_upgrade_killed_in_any_migration_is_finished_by_the_next(engine) {
+        let whole = after_each_migration(engine).await;
+        let expected = whole.last().unwrap();
+        let measured = of_earlier_days(engine, WITH_CARDS).await;
+        let since = Instant::now();
+        migrate(&measured).await;
+        // Twice as many moments as there are migrations, over the time that all of them take.
+        let (took, kills) = (since.elapsed(), u32::try_from(2 * whole.len()).unwrap());
+        let mut db = of_earlier_days(engine, WITH_CARDS).await;
         let before = sums(&db, WITH_CARDS).await;
-        for milliseconds in [2, 5, 10, 15, 20, 30, 40, 60, 80] {
+        let mut cut_short = 0;
+        for kill in 1..=kills {
+            let moment = took * kill / kills;
             let mut command = Command::new(PROGRAM);
             command.arg("migrate").env_clear().env("STEWARD_DATA_DIR", db.dir.path()).stdout(Stdio::null()).stderr(Stdio::null());
             if let Some(url) = &db.url {
@@ -153,15 +181,19 @@ on_both_engines! {
             }
             let mut child = command.spawn().unwrap();
             // The moment of the kill, not a wait for something to happen.
-            tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+            tokio::time::sleep(moment).await;
             let _ = child.kill().await;
-            assert_eq!(sums(&db, WITH_CARDS).await, before, "killed after {milliseconds} ms");
+            assert_eq!(sums(&db, WITH_CARDS).await, before, "killed after {moment:?}");
+            let left = schema(&db).await;
+            assert!(whole.contains(&left), "half a migration after {moment:?}");
+            cut_short += u32::from(left != *expected);
+            if left != whole[WITH_CARDS as usize - 1] {
+                finished_by_the_next(&db, expected, &before).await;
+                db = of_earlier_days(engine, WITH_CARDS).await;
+            }
         }
-        migrate(&db).await;
-        assert_eq!((schema(&db).await, sums(&db, WITH_CARDS).await), (expected, before));
-        for archive in backups(&db).iter().filter(|path| path.ends_with(".tar.gz")) {
-            db.run(PROGRAM, &["restore", archive, "--check"]).await.expect(DONE);
-        }
+        assert!(cut_short > 0, "no kill came before the end");
+        finished_by_the_next(&db, expected, &before).await;
     }
 }
 
