@@ -43,6 +43,9 @@ fn no_drawers_and_no_leftovers() {
         |p: &str| p.split('/').any(|part| matches!(part.split('.').next(), Some("utils" | "util" | "common" | "helpers" | "misc")));
     let drawers: Vec<_> = tracked().into_iter().filter(|p| drawer(p)).collect();
     assert!(drawers.is_empty(), "{drawers:?}");
+    let packed = [".whl", ".zip", ".gz", ".tar", ".db", ".sqlite", ".so", ".rlib"];
+    let packages: Vec<_> = tracked().into_iter().filter(|p| packed.iter().any(|e| p.ends_with(e))).collect();
+    assert!(packages.is_empty(), "{packages:?}");
     let marks = [["TO", "DO"].concat(), ["FIX", "ME"].concat(), ["unimple", "mented!"].concat()];
     let left: Vec<_> = sources().filter(|(_, t)| marks.iter().any(|m| t.contains(m.as_str()))).map(|(p, _)| p).collect();
     assert!(left.is_empty(), "{left:?}");
