@@ -16,7 +16,7 @@ use super::{
     send::Errand,
 };
 use crate::{
-    IdentityError, event, gate,
+    event, gate,
     permissions::{ConfirmAddress, ManageAccounts, OwnAccount},
     session::{Device, Sessions, Tries, own_account},
     slip,
@@ -47,9 +47,7 @@ impl Mails {
         }
         let reader = self.0.db.read(grant);
         let account = own_account(grant, &reader).await?;
-        let proof = (body.password, Some(account.password_hash));
-        let wrong = IdentityError::WrongPassword { at: "/password" };
-        Sessions::new(self.0.clone()).prove(grant, &reader, account.id, &device, proof, wrong).await?;
+        Sessions::new(self.0.clone()).prove_password(grant, &reader, &account, &device, body.password).await?;
         if home::sending(&self.0, &reader, account.id).await?.is_none() {
             return Err(MailError::NoMailServer.into());
         }

@@ -72,9 +72,7 @@ impl OpenIds {
         let provider = self.provider()?;
         let reader = self.0.db.read(grant);
         let account = own_account(grant, &reader).await?;
-        let wrong = IdentityError::WrongPassword { at: "/password" };
-        let proof = (body.password, Some(account.password_hash));
-        Sessions::new(self.0.clone()).prove(grant, &reader, account.id, &device, proof, wrong).await?;
+        Sessions::new(self.0.clone()).prove_password(grant, &reader, &account, &device, body.password).await?;
         refuse_unproven(grant, &reader, account.id).await?;
         if linked(&reader, provider, account.id).await?.is_some() {
             return Err(OpenIdError::LinkedAlready.into());
@@ -121,16 +119,8 @@ impl OpenIds {
         }
         let tries = Tries::of_account(proof.account, &device);
         tries.refuse_after_too_many(&self.0.db.read(grant)).await?;
-        match self.open(grant, &proof, body.one_time_code.as_deref(), device).await? {
-            Ok(opened) => Ok(opened),
-            Err(checked) => {
-                if checked == Checked::Wrong {
-                    tries.count(&self.0, grant).await?;
-                }
-                IdentityError::of_checked(checked)?;
-                Err(IdentityError::SessionEnded.into())
-            }
-        }
+        let opened = self.open(grant, &proof, body.one_time_code.as_deref(), device).await?;
+        tries.settled(&self.0, grant, opened).await
     }
 
     async fn open(

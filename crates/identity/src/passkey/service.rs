@@ -42,9 +42,7 @@ impl Passkeys {
         let site = Site::of(headers)?;
         let reader = self.0.db.read(grant);
         let account = own_account(grant, &reader).await?;
-        let wrong = IdentityError::WrongPassword { at: "/password" };
-        let proof = (body.password, Some(account.password_hash));
-        Sessions::new(self.0.clone()).prove(grant, &reader, account.id, &device, proof, wrong).await?;
+        Sessions::new(self.0.clone()).prove_password(grant, &reader, &account, &device, body.password).await?;
         refuse_unproven(grant, &reader, account.id).await?;
         let known = few(&reader, account.id).await?;
         let row = person::repo::find(&reader, &grant.scope()?, grant.person()?).await?;

@@ -123,9 +123,7 @@ impl SecondFactors {
     async fn proven(&self, grant: &Grant<OwnAccount>, password: String, device: &Device) -> Result<accounts::Model> {
         let reader = self.0.db.read(grant);
         let account = own_account(grant, &reader).await?;
-        let proof = (password, Some(account.password_hash.clone()));
-        let wrong = IdentityError::WrongPassword { at: "/password" };
-        Sessions::new(self.0.clone()).prove(grant, &reader, account.id, device, proof, wrong).await?;
+        Sessions::new(self.0.clone()).prove_password(grant, &reader, &account, device, password).await?;
         Ok(account)
     }
 }

@@ -80,16 +80,8 @@ impl Sessions {
             tries.count(&self.0, grant).await?;
             return Err(IdentityError::InvalidCredentials.into());
         };
-        match self.open(grant, (&account, code.as_deref()), actor, device).await? {
-            Ok(opened) => Ok(opened),
-            Err(checked) => {
-                if checked == Checked::Wrong {
-                    tries.count(&self.0, grant).await?;
-                }
-                IdentityError::of_checked(checked)?;
-                Err(IdentityError::SessionEnded.into())
-            }
-        }
+        let opened = self.open(grant, (&account, code.as_deref()), actor, device).await?;
+        tries.settled(&self.0, grant, opened).await
     }
 
     /// The name that looks like this one, with its account. One statement, whether there is such a name or not.

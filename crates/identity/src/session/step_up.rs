@@ -84,8 +84,7 @@ impl Sessions {
         let account = own_account(grant, &reader).await?;
         let person = person::repo::find(&reader, &Scope::school(grant.school()?), grant.person()?).await?;
         pin::check(&body.pin, person.staff_no.as_deref().unwrap_or_default()).map_err(IdentityError::Pin)?;
-        let proof = (body.password, Some(account.password_hash));
-        self.prove(grant, &reader, account.id, &device, proof, IdentityError::WrongPassword { at: "/password" }).await?;
+        self.prove_password(grant, &reader, &account, &device, body.password).await?;
         let hash = self.0.passwords.hash(body.pin).await?;
         self.keep_pin(grant, account.id, Some(hash)).await
     }
@@ -108,6 +107,19 @@ impl Sessions {
             .await?;
         let event = Event::new(action).about("person", grant.person()?, grant.actor().name.to_string());
         tx.commit([event], Reply::none()).await
+    }
+
+    /// The field `/password` of whoever changes how he signs in.
+    pub(crate) async fn prove_password(
+        &self,
+        grant: &Grant<OwnAccount>,
+        reader: &Reader,
+        account: &account::entity::Model,
+        device: &Device,
+        password: String,
+    ) -> Result<()> {
+        let proof = (password, Some(account.password_hash.clone()));
+        self.prove(grant, reader, account.id, device, proof, IdentityError::WrongPassword { at: "/password" }).await
     }
 
     /// Whether what was given fits; a failure counts with those of signing in.

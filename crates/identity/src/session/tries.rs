@@ -6,7 +6,7 @@ use kernel::{Grant, Permission, Reader, Result, db::Technical, limits};
 use uuid::Uuid;
 
 use super::device::Device;
-use crate::{Identity, IdentityError};
+use crate::{Identity, IdentityError, permissions::SignIn, second_factor::Checked};
 
 /// Failures per account and device (or address) in fifteen minutes.
 const PER_ACCOUNT: i64 = 5;
@@ -48,6 +48,20 @@ impl Tries {
             }
         }
         Ok(())
+    }
+
+    /// The session that was opened, or why not; a wrong one-time code counts with all other tries.
+    pub async fn settled<T>(&self, identity: &Identity, grant: &Grant<SignIn>, opened: std::result::Result<T, Checked>) -> Result<T> {
+        match opened {
+            Ok(opened) => Ok(opened),
+            Err(checked) => {
+                if checked == Checked::Wrong {
+                    self.count(identity, grant).await?;
+                }
+                IdentityError::of_checked(checked)?;
+                Err(IdentityError::SessionEnded.into())
+            }
+        }
     }
 
     pub async fn count<P: Permission>(&self, identity: &Identity, grant: &Grant<P>) -> Result<()> {
