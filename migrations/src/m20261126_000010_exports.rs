@@ -2,17 +2,11 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::ddl::{self, run};
+use crate::ddl::{append_only, migration, run};
 
-#[derive(DeriveMigrationName)]
-pub(crate) struct Migration;
-
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(
-            manager,
-            &["CREATE TABLE asset_export (
+migration!(manager => {
+    run(manager, &[
+        "CREATE TABLE asset_export (
             school_id {uuid} NOT NULL REFERENCES school (id),
             id {uuid} NOT NULL,
             format text NOT NULL CHECK (format IN ('csv', 'xlsx')),
@@ -31,9 +25,7 @@ impl MigrationTrait for Migration {
             exported_at {timestamp} NOT NULL,
             PRIMARY KEY (school_id, id),
             FOREIGN KEY (school_id, exported_by) REFERENCES person (school_id, id)
-        )"],
-        )
-        .await?;
-        ddl::append_only(manager, "asset_export").await
-    }
-}
+        )",
+    ]).await?;
+    append_only(manager, "asset_export").await?;
+});

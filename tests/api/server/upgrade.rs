@@ -94,6 +94,16 @@ async fn after_each_migration(engine: TestEngine) -> Vec<Vec<String>> {
     schemas
 }
 
+/// Where a schema differs from the one of the history that is nearest to it: missing, then too much.
+fn strange<'a>(left: &'a [String], whole: &'a [Vec<String>]) -> (Vec<&'a String>, Vec<&'a String>) {
+    let differences = whole.iter().map(|known| {
+        let missing: Vec<&String> = known.iter().filter(|line| !left.contains(line)).collect();
+        let strange: Vec<&String> = left.iter().filter(|line| !known.contains(line)).collect();
+        (missing, strange)
+    });
+    differences.min_by_key(|(missing, strange)| missing.len() + strange.len()).unwrap()
+}
+
 /// What must be the same after as before.
 async fn sums(db: &TestDb, migrations: u32) -> Vec<String> {
     let raw = open(db).await;
@@ -185,7 +195,7 @@ on_both_engines! {
             let _ = child.kill().await;
             assert_eq!(sums(&db, WITH_CARDS).await, before, "killed after {moment:?}");
             let left = schema(&db).await;
-            assert!(whole.contains(&left), "half a migration after {moment:?}");
+            assert!(whole.contains(&left), "half a migration after {moment:?}: {:#?}", strange(&left, &whole));
             cut_short += u32::from(left != *expected);
             if left != whole[WITH_CARDS as usize - 1] {
                 finished_by_the_next(&db, expected, &before).await;
