@@ -127,6 +127,15 @@ impl Client {
     /// Sends bytes as they are, as JSON unless a content type was added by [`Client::with`]. Paths without a leading `/api` or
     /// `/health` stand below `/api/v1`.
     pub async fn send(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> Response {
+        self.try_send(&method, path, body).await.unwrap_or_else(|e| panic!("{method} {path}: {e:?}"))
+    }
+
+    /// A POST to a server that may die: `None` when the connection broke, and nobody knows whether it was done.
+    pub async fn try_post(&self, path: &str, body: Value) -> Option<Response> {
+        self.try_send(&Method::POST, path, Some(body.to_string().into_bytes())).await.ok()
+    }
+
+    async fn try_send(&self, method: &Method, path: &str, body: Option<Vec<u8>>) -> reqwest::Result<Response> {
         let path = whole(path);
         let mut request = self.http.request(method.clone(), self.url(&path));
         if let Some(token) = &self.token {
@@ -141,16 +150,16 @@ impl Client {
         if let Some(body) = body {
             request = request.body(body);
         }
-        let answer = request.send().await.unwrap_or_else(|e| panic!("{method} {path}: {e:?}"));
+        let answer = request.send().await?;
         let (status, headers) = (answer.status(), answer.headers().clone());
-        let bytes = answer.bytes().await.unwrap().to_vec();
+        let bytes = answer.bytes().await?.to_vec();
         let content_type = headers.get("content-type").and_then(|v| v.to_str().ok()).unwrap_or_default();
         let failed = status == StatusCode::INTERNAL_SERVER_ERROR && !self.may_fail;
         assert!(!failed, "{method} {path}: {}", String::from_utf8_lossy(&bytes));
-        if method != Method::HEAD {
+        if *method != Method::HEAD {
             Contract::published().check(method.as_str(), &path, status.as_u16(), content_type, &bytes);
         }
-        Response { status, headers, bytes, what: format!("{method} {path}") }
+        Ok(Response { status, headers, bytes, what: format!("{method} {path}") })
     }
 }
 
