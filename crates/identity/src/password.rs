@@ -20,7 +20,8 @@ use zxcvbn::{
 
 use crate::IdentityError;
 
-/// Hashes at the same time; each costs a core and 19 MiB for some 40 ms.
+/// Hashes at the same time at most; each costs a core and 19 MiB for some 40 ms. Where there is one core, one: two would only take it from
+/// everybody else.
 const AT_ONCE: usize = 2;
 /// Sign-ins that may wait for their turn; the rest are told to come again.
 const MAY_WAIT: usize = 40;
@@ -39,7 +40,8 @@ impl Passwords {
     /// When the operating system gives no randomness.
     pub fn new() -> Result<Self> {
         let decoy = Argon2::default().hash_password(b"decoy").map_err(Problem::internal)?.to_string();
-        Ok(Self { turns: Arc::new(Semaphore::new(AT_ONCE)), queue: Arc::default(), decoy: decoy.into() })
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Ok(Self { turns: Arc::new(Semaphore::new(cores.min(AT_ONCE))), queue: Arc::default(), decoy: decoy.into() })
     }
 
     /// A PHC string for the database.

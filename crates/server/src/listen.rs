@@ -17,6 +17,7 @@ use hyper_util::{
         graceful::{GracefulShutdown, Watcher},
     },
 };
+use kernel::{Ids, http::Load};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
@@ -44,8 +45,24 @@ pub(crate) struct Limits {
     pub headers: Duration,
 }
 
+/// Who turns people away when the house is full.
+#[derive(Debug, Clone)]
+pub(crate) struct Door {
+    pub load: Load,
+    pub ids: Ids,
+    /// Said to browsers with every answer where HTTPS is served.
+    pub https: bool,
+}
+
 /// Serves until the token is cancelled, then drains. With a certificate over HTTPS only: plain HTTP on the same port is shown the way.
-pub(crate) async fn serve(listener: TcpListener, app: Router, limits: Limits, tls: Option<Certificate>, stop: CancellationToken) {
+pub(crate) async fn serve(
+    listener: TcpListener,
+    app: Router,
+    door: Door,
+    limits: Limits,
+    tls: Option<Certificate>,
+    stop: CancellationToken,
+) {
     // Told that there is HTTP/1 only, it does not wait without end for a first byte that would tell: silence counts as slow headers.
     let mut builder = Builder::new(TokioExecutor::new()).http1_only();
     builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.headers).max_buf_size(PARSER_BUFFER).keep_alive(true);
@@ -58,7 +75,7 @@ pub(crate) async fn serve(listener: TcpListener, app: Router, limits: Limits, tl
             accepted = accept(&listener, &seats) => accepted,
         };
         let Some((stream, peer, seat)) = accepted else { continue };
-        let connection = Connection { builder: builder.clone(), app: app.clone(), peer, watcher: graceful.watcher() };
+        let connection = Connection { builder: builder.clone(), app: app.clone(), door: door.clone(), peer, watcher: graceful.watcher() };
         let acceptor = tls.as_ref().map(Certificate::acceptor);
         tokio::spawn(async move {
             match acceptor {
@@ -78,14 +95,24 @@ pub(crate) async fn serve(listener: TcpListener, app: Router, limits: Limits, tl
 struct Connection {
     builder: Arc<Builder<TokioExecutor>>,
     app: Router,
+    door: Door,
     peer: SocketAddr,
     watcher: Watcher,
 }
 
 impl Connection {
     async fn serve(self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) {
-        let Self { builder, app, peer, watcher } = self;
-        let service = hyper::service::service_fn(move |request: hyper::Request<Incoming>| answer(app.clone(), peer, request));
+        let Self { builder, app, door, peer, watcher } = self;
+        let service = hyper::service::service_fn(move |request: hyper::Request<Incoming>| {
+            let full = door.load.is_full(request.method(), request.uri().path());
+            let answered = if full { Ok(door.turn_away(&request)) } else { Err((app.clone(), request)) };
+            async move {
+                match answered {
+                    Ok(response) => Ok(response),
+                    Err((app, request)) => answer(app, peer, request).await,
+                }
+            }
+        });
         // A client that breaks off mid-way is no error of ours.
         let _ = watcher.watch(builder.serve_connection(TokioIo::new(stream), service).into_owned()).await;
     }
@@ -103,6 +130,19 @@ impl Connection {
         }
     }
 }
+
+impl Door {
+    fn turn_away(&self, request: &hyper::Request<Incoming>) -> Response {
+        let mut response = self.load.turn_away(&self.ids, request.method(), request.uri(), request.headers());
+        if self.https {
+            response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(ONLY_HTTPS));
+        }
+        response
+    }
+}
+
+/// Browsers that came over HTTPS once never come by plain HTTP again.
+pub(crate) const ONLY_HTTPS: &str = "max-age=31536000";
 
 /// The same address over HTTPS: for signs and bookmarks from before there was a certificate.
 async fn to_https(request: axum::extract::Request) -> Response {

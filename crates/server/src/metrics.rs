@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use kernel::Db;
+use kernel::{Db, http::Load};
 use metrics::{counter, gauge, histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusRecorder};
 use tokio::net::TcpListener;
@@ -32,6 +32,7 @@ struct Inner {
     listener: std::sync::Mutex<Option<TcpListener>>,
     address: SocketAddr,
     db: Db,
+    load: Load,
 }
 
 impl Metrics {
@@ -39,14 +40,15 @@ impl Metrics {
     ///
     /// # Errors
     /// When the address cannot be opened.
-    pub(crate) async fn of(config: &Config, db: &Db) -> anyhow::Result<Option<Self>> {
+    pub(crate) async fn of(config: &Config, db: &Db, load: &Load) -> anyhow::Result<Option<Self>> {
         let Some(wanted) = config.server.metrics_listen else { return Ok(None) };
         let listener = TcpListener::bind(wanted).await.with_context(|| format!("cannot listen on {wanted} for metrics"))?;
         let builder = PrometheusBuilder::new();
         let builder = builder.set_buckets_for_metric(Matcher::Full("http_request_duration_seconds".into()), &SECONDS)?;
         let address = listener.local_addr()?;
         let recorder = builder.build_recorder();
-        Ok(Some(Self(Arc::new(Inner { recorder, listener: std::sync::Mutex::new(Some(listener)), address, db: db.clone() }))))
+        let listener = std::sync::Mutex::new(Some(listener));
+        Ok(Some(Self(Arc::new(Inner { recorder, listener, address, db: db.clone(), load: load.clone() }))))
     }
 
     /// Serves them until told to stop; answers where.
@@ -64,6 +66,8 @@ impl Metrics {
             let (readers, writers) = self.0.db.connections_in_use();
             gauge!("db_connections_in_use", "pool" => "read").set(f64::from(readers));
             gauge!("db_connections_in_use", "pool" => "write").set(f64::from(writers));
+            // Turned away before they are a request like others: counted here alone.
+            counter!("http_requests_turned_away_total").absolute(self.0.load.turned_away());
         });
         let handle = self.0.recorder.handle();
         handle.run_upkeep();

@@ -18,7 +18,7 @@ use identity::{Identity, Passwords, SessionGate, SetupToken, Signer, TokenKey, V
 use kernel::{
     Clock, Db, Engine, Gate, RequestContext,
     db::Connect,
-    http::{Bodies, EdgeState, Load},
+    http::{Bodies, EdgeState, Load, Paths},
     jobs::{Work, Worker},
 };
 use notices::{Notices, Outbound};
@@ -114,10 +114,12 @@ pub async fn run_wrapped(
     let notices = notices(config, &db)?;
     let worker = worker(config, &identity, &notices);
     let beside = Beside { files, exports, parser: crate::import::parser_program(config)?, notices };
-    let metrics = Metrics::of(config, &db).await?;
+    let load = Load::new(config.requests(), PATHS);
+    let metrics = Metrics::of(config, &db, &load).await?;
     let traces = Traces::of(config)?;
-    let app = app(config, &identity, &beside, inside(&db));
+    let app = app(config, &identity, &beside, &load, inside(&db));
     let app = around(watched(app, metrics.as_ref(), traces.as_ref()));
+    let door = listen::Door { load, ids: db.ids().clone(), https: config.is_https() };
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();
     let limits =
@@ -125,7 +127,7 @@ pub async fn run_wrapped(
     if let Some(certificate) = &certificate {
         tokio::spawn(certificate.clone().watch(stop.clone()));
     }
-    let server = tokio::spawn(listen::serve(listener, app, limits, certificate, stop.clone()));
+    let server = tokio::spawn(listen::serve(listener, app, door, limits, certificate, stop.clone()));
     let metrics_address = metrics.map(|metrics| metrics.serve(stop.clone())).transpose()?;
     let jobs = tokio::spawn(jobs::run(db.clone(), beside.clone(), worker.holder(), stop.clone()));
     let working = (config.jobs.at_once > 0).then(|| tokio::spawn(worker.clone().run(stop.clone().cancelled_owned())));
@@ -253,7 +255,13 @@ fn openid(config: &Config) -> anyhow::Result<Option<Arc<Provider>>> {
     Ok(Some(Arc::new(provider)))
 }
 
-fn app(config: &Config, identity: &Identity, beside: &Beside, more: Router) -> Router {
+/// Files are received at their senders' pace; people at the door have half of the seats.
+const PATHS: Paths = Paths {
+    free: &["/health/", "/api/v1/uploads", "/api/v1/signs/*/uploads"],
+    door: &["/api/v1/session", "/api/v1/setup", "/api/v1/sign-in-slips/", "/api/v1/password-resets", "/api/v1/mail-addresses"],
+};
+
+fn app(config: &Config, identity: &Identity, beside: &Beside, load: &Load, more: Router) -> Router {
     let (api, _) = api::assemble(identity, beside);
     let mut app = Router::new().merge(api).merge(health::routes(&identity.db)).merge(more);
     app = match &config.web.dir {
@@ -267,11 +275,9 @@ fn app(config: &Config, identity: &Identity, beside: &Beside, more: Router) -> R
     let edge = EdgeState { gate, ids: identity.db.ids().clone() };
     let bodies =
         Bodies { slowest: Duration::from_millis(config.server.body_timeout_ms), files_at: &["/api/v1/uploads", "/api/v1/signs/*/uploads"] };
-    let load = Load::new(config.requests(), &["/health/", "/api/v1/uploads", "/api/v1/signs/*/uploads"]);
     app = app
         .layer(middleware::from_fn_with_state(load.clone(), kernel::http::take_seat))
         .layer(middleware::from_fn_with_state(bodies, kernel::http::buffer_body))
-        .layer(middleware::from_fn_with_state(load, kernel::http::turn_away))
         .layer(middleware::from_fn_with_state(edge, kernel::http::edge));
     if config.is_https() {
         app = app.layer(middleware::from_fn(only_https));
@@ -290,10 +296,9 @@ fn watched(mut app: Router, metrics: Option<&Metrics>, traces: Option<&Traces>) 
     app
 }
 
-/// Browsers that came over HTTPS once never come by plain HTTP again.
 async fn only_https(request: axum::extract::Request, next: Next) -> axum::response::Response {
     let mut response = next.run(request).await;
-    response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(listen::ONLY_HTTPS));
     response
 }
 

@@ -24,12 +24,16 @@ struct Gate {
 
 /// A route that answers when it is let.
 fn stuck(gate: Arc<Gate>) -> Router {
+    stuck_at("/api/v1/stuck", gate)
+}
+
+fn stuck_at(path: &str, gate: Arc<Gate>) -> Router {
     async fn wait(State(gate): State<Arc<Gate>>) -> String {
         gate.arrived.fetch_add(1, Ordering::SeqCst);
         gate.open.acquire().await.unwrap().forget();
         "done".into()
     }
-    Router::new().route("/api/v1/stuck", get(wait)).with_state(gate)
+    Router::new().route(path, get(wait).post(wait)).with_state(gate)
 }
 
 on_both_engines! {
@@ -58,6 +62,10 @@ on_both_engines! {
         for (answer, _) in many.await {
             assert_eq!(answer.status(), 503);
             assert_eq!(answer.headers()["retry-after"], "1");
+            // Like every answer, also on the short way.
+            assert_eq!(answer.headers()["x-content-type-options"], "nosniff");
+            assert_eq!(answer.headers()["content-type"], "application/problem+json");
+            assert_eq!(answer.headers()["x-request-id"].len(), 36);
             assert_eq!(answer.json::<serde_json::Value>().await.unwrap()["code"], "overloaded");
         }
         // One by one, so that this machine's own crowd is not measured.
@@ -75,6 +83,58 @@ on_both_engines! {
             assert_eq!(one.await.unwrap().unwrap().status(), 200, "whoever had a seat is served");
         }
         app.nobody().get("/setup").await.expect(200);
+    }
+}
+
+on_both_engines! {
+    /// Whoever signs in waits for a hash; those who are inside do not wait for him.
+    async fn a_crowd_at_the_door_leaves_half_of_the_seats(engine) {
+        let gate = Arc::new(Gate { arrived: AtomicUsize::new(0), open: Semaphore::new(0) });
+        // Below the path of sign-ins, so that it counts as one.
+        let routes = Router::new().nest("/api/v1/session", stuck_at("/stuck", gate.clone()));
+        let app = TestApp::start_with_routes(TestDb::new(engine).await, |config| config.server.max_requests = 8, move |_| routes).await;
+        let http = reqwest::Client::new();
+        let url = format!("{}/api/v1/session/stuck", app.base);
+        let held: Vec<_> = (0..4).map(|_| tokio::spawn(http.get(&url).send())).collect();
+        let seated = async {
+            while gate.arrived.load(Ordering::SeqCst) < 4 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), seated).await.expect("four seats at the door, and not four sit");
+        let refused = app.nobody().post("/session", json!({ "login": "T001", "password": "x" })).await;
+        refused.expect_problem(503, "overloaded");
+        app.nobody().get("/people").await.expect_problem(401, "unauthenticated");
+        gate.open.add_permits(4);
+        for one in held {
+            assert_eq!(one.await.unwrap().unwrap().status(), 200);
+        }
+        app.nobody().post("/session", json!({ "login": "T001", "password": "x" })).await.expect_problem(401, "invalid_credentials");
+    }
+}
+
+on_both_engines! {
+    /// Those who write wait for one another; those who read do not wait for them.
+    async fn a_crowd_that_writes_leaves_seats_for_those_who_read(engine) {
+        let gate = Arc::new(Gate { arrived: AtomicUsize::new(0), open: Semaphore::new(0) });
+        let routes = stuck(gate.clone());
+        let app = TestApp::start_with_routes(TestDb::new(engine).await, |config| config.server.max_requests = 5, move |_| routes).await;
+        let http = reqwest::Client::new();
+        let url = format!("{}/api/v1/stuck", app.base);
+        let held: Vec<_> = (0..4).map(|_| tokio::spawn(http.post(&url).send())).collect();
+        let seated = async {
+            while gate.arrived.load(Ordering::SeqCst) < 4 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), seated).await.expect("four seats for those who write, and not four sit");
+        app.nobody().post("/repair-cases", json!({})).await.expect_problem(503, "overloaded");
+        app.nobody().get("/people").await.expect_problem(401, "unauthenticated");
+        gate.open.add_permits(4);
+        for one in held {
+            assert_eq!(one.await.unwrap().unwrap().status(), 200);
+        }
+        app.nobody().post("/repair-cases", json!({})).await.expect_problem(401, "unauthenticated");
     }
 }
 

@@ -84,11 +84,7 @@ pub async fn no_route() -> Problem {
 
 fn finish(response: Response, context: &RequestContext, method: &Method, shown_path: &str, started: Instant) -> Response {
     let mut response = as_problem(response, context);
-    let headers = response.headers_mut();
-    if let Ok(value) = HeaderValue::try_from(context.id()) {
-        headers.insert(HeaderName::from_static("x-request-id"), value);
-    }
-    secure(headers);
+    secure(response.headers_mut(), context.id());
     if response.status() == StatusCode::METHOD_NOT_ALLOWED && method == Method::OPTIONS {
         response.headers_mut().remove(header::ACCESS_CONTROL_ALLOW_ORIGIN);
     }
@@ -140,7 +136,10 @@ fn foreign(response: &Response) -> Problem {
 }
 
 /// Headers of every answer. Pages set their own policy before; the API has nothing that may load or be framed.
-fn secure(headers: &mut HeaderMap) {
+pub(super) fn secure(headers: &mut HeaderMap, request_id: &str) {
+    if let Ok(value) = HeaderValue::try_from(request_id) {
+        headers.insert(HeaderName::from_static("x-request-id"), value);
+    }
     let fixed = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),

@@ -17,8 +17,13 @@ pub(super) fn for_log(path: &str, extensions: &Extensions) -> String {
             let parameter = shape.starts_with('{');
             if parameter && is_uuid(segment) { segment } else { shape }
         })),
-        None => join(path.split('/').map(|segment| if may_be_secret(segment) { "*" } else { segment })),
+        None => of_unknown(path),
     }
+}
+
+/// The same for a path of which nobody has looked up the route.
+pub(super) fn of_unknown(path: &str) -> String {
+    join(path.split('/').map(|segment| if may_be_secret(segment) { "*" } else { segment }))
 }
 
 fn join<'a>(segments: impl Iterator<Item = &'a str>) -> String {

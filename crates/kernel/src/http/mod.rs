@@ -11,5 +11,5 @@ mod same_site;
 pub use body::{Bodies, BodyHash, buffer_body};
 pub use context::RequestContext;
 pub use edge::{EdgeState, edge, no_route};
-pub use load::{Load, take_seat, turn_away};
+pub use load::{Load, Paths, take_seat};
 pub use same_site::require_same_site;
