@@ -139,6 +139,24 @@ function senders(
     address: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1',
     topics: [],
   };
+  const wish = () => ({
+    purpose: '换窗帘',
+    fund: 'public',
+    // Each of its own: what is asked for twice is added up.
+    lines: [{ name: `帘 ${randomUUID()}`, unit: '幅', quantity: '1', unit_price: '1.00' }],
+  });
+  const drafted = () => api('W001', 'POST', '/purchase-requests', wish());
+  const asked = async () => {
+    const { id, version } = await drafted();
+    const submit = `/purchase-requests/${id}/submit`;
+    return (await api('W001', 'POST', submit, {}, version)).approval_id as string;
+  };
+  const decision = (act: string, body: Body) => async () => ({
+    by: 'Z001',
+    path: `/approvals/${await asked()}/${act}`,
+    body,
+    version: 1,
+  });
   const simple = (by: string | null, path: string, body: Body) => async () => ({ by, path, body });
   return {
     'POST /people': simple('A001', '/people', { name: '某人' }),
@@ -148,6 +166,27 @@ function senders(
       body: {},
       version: await fresh(`/people/${person}`, 'A001'),
     }),
+    'POST /purchase-requests': async () => ({
+      by: 'W001',
+      path: '/purchase-requests',
+      body: wish(),
+    }),
+    'PUT /purchase-requests/{id}': async () => {
+      const { id, version } = await drafted();
+      return { by: 'W001', path: `/purchase-requests/${id}`, body: wish(), version };
+    },
+    'POST /purchase-requests/{id}/cancel': async () => {
+      const { id, version } = await drafted();
+      return {
+        by: 'W001',
+        path: `/purchase-requests/${id}/cancel`,
+        body: { reason: 'x' },
+        version,
+      };
+    },
+    'POST /approvals/{id}/approve': decision('approve', {}),
+    'POST /approvals/{id}/return': decision('return', { reason: 'x' }),
+    'POST /approvals/{id}/reject': decision('reject', { reason: 'x' }),
     'POST /me/delegations': async () => ({
       by: 'Z001',
       path: '/me/delegations',

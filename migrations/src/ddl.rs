@@ -18,6 +18,15 @@ pub(crate) async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Res
 
 /// Makes a table append-only by triggers.
 pub(crate) async fn append_only(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
+    refuse_changes(manager, table, "").await
+}
+
+/// Makes the rows of a table unchangeable from the moment on when a column of theirs is set: what was decided stays as it was decided.
+pub(crate) async fn final_once(manager: &SchemaManager<'_>, table: &str, column: &str) -> Result<(), DbErr> {
+    refuse_changes(manager, table, &format!("WHEN (OLD.{column} IS NOT NULL)")).await
+}
+
+async fn refuse_changes(manager: &SchemaManager<'_>, table: &str, when: &str) -> Result<(), DbErr> {
     let connection = manager.get_connection();
     if connection.get_database_backend() == DbBackend::Postgres {
         connection
@@ -28,7 +37,7 @@ pub(crate) async fn append_only(manager: &SchemaManager<'_>, table: &str) -> Res
             .await?;
         connection
             .execute_unprepared(&format!(
-                "CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+                "CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {when} EXECUTE FUNCTION refuse_change()"
             ))
             .await?;
         return Ok(());
@@ -37,7 +46,7 @@ pub(crate) async fn append_only(manager: &SchemaManager<'_>, table: &str) -> Res
         let name = event.to_lowercase();
         connection
             .execute_unprepared(&format!(
-                "CREATE TRIGGER {table}_no_{name} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+                "CREATE TRIGGER {table}_no_{name} BEFORE {event} ON {table} {when} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             ))
             .await?;
     }

@@ -32,6 +32,8 @@ mod m20261126_000062_audit_filters;
 mod m20261126_000063_retention;
 mod m20261126_000071_districts;
 mod m20261126_000072_openid;
+mod m20261126_000081_approvals;
+mod m20261126_000082_purchase_requests;
 
 use sea_orm_migration::prelude::*;
 
@@ -72,6 +74,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000063_retention::Migration),
             Box::new(m20261126_000071_districts::Migration),
             Box::new(m20261126_000072_openid::Migration),
+            Box::new(m20261126_000081_approvals::Migration),
+            Box::new(m20261126_000082_purchase_requests::Migration),
         ]
     }
 }

@@ -13,6 +13,7 @@ mod fuzz;
 mod identity;
 mod kill;
 mod notices;
+mod procurement;
 mod registers;
 mod reliability;
 mod repairs;

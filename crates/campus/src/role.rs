@@ -10,6 +10,7 @@ pub enum Role {
     RepairWorker,
     HeadCustodian,
     LogisticsDirector,
+    VicePrincipal,
     Principal,
     Auditor,
     SystemAdmin,
@@ -17,12 +18,13 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Staff,
         Self::ClassTeacher,
         Self::RepairWorker,
         Self::HeadCustodian,
         Self::LogisticsDirector,
+        Self::VicePrincipal,
         Self::Principal,
         Self::Auditor,
         Self::SystemAdmin,
@@ -36,6 +38,7 @@ impl Role {
             Self::RepairWorker => "repair_worker",
             Self::HeadCustodian => "head_custodian",
             Self::LogisticsDirector => "logistics_director",
+            Self::VicePrincipal => "vice_principal",
             Self::Principal => "principal",
             Self::Auditor => "auditor",
             Self::SystemAdmin => "system_admin",
@@ -54,6 +57,7 @@ impl Role {
             Self::RepairWorker => Text::fixed("维修工", "Repair worker"),
             Self::HeadCustodian => Text::fixed("总保管员", "Head custodian"),
             Self::LogisticsDirector => Text::fixed("总务主任", "Logistics director"),
+            Self::VicePrincipal => Text::fixed("分管副校长", "Vice-principal"),
             Self::Principal => Text::fixed("校长", "Principal"),
             Self::Auditor => Text::fixed("审计", "Auditor"),
             Self::SystemAdmin => Text::fixed("系统管理员", "System administrator"),
@@ -68,6 +72,7 @@ impl Role {
             Self::RepairWorker => Text::fixed("接单、维修、完工", "Take, do and finish repairs"),
             Self::HeadCustodian => Text::fixed("管资产卡片和导入", "Keep the asset register and import ledgers"),
             Self::LogisticsDirector => Text::fixed("派工、退回、管场所和去向", "Assign and reject repairs, manage places and routes"),
+            Self::VicePrincipal => Text::fixed("审批采购，看后勤各项工作", "Approve purchases, see the work of logistics"),
             Self::Principal => Text::fixed("看全部；用第二把钥匙确认授权", "See everything; confirm grants with the second key"),
             Self::Auditor => Text::fixed("只读：台账和操作记录", "Read only: ledgers and the audit log"),
             Self::SystemAdmin => Text::fixed("管账号、授权和设置，不管业务", "Accounts, grants and settings; no business decisions"),
@@ -94,6 +99,6 @@ impl Role {
 
     /// SD17: roles that decide about others' business and that an administrator may not hold.
     pub const fn decides(self) -> bool {
-        matches!(self, Self::LogisticsDirector | Self::Principal | Self::HeadCustodian)
+        matches!(self, Self::LogisticsDirector | Self::VicePrincipal | Self::Principal | Self::HeadCustodian)
     }
 }

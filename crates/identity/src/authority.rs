@@ -34,6 +34,8 @@ const STAFF: &[(&str, Extent)] = &[
     ("repair_cases.view", Own),
     ("repair_cases.accept", Own),
     ("repair_cases.cancel", Own),
+    ("purchase_requests.request", Granted),
+    ("purchase_requests.view", Own),
 ];
 
 /// Beside what everybody on the staff may.
@@ -49,6 +51,8 @@ const REPAIR_WORKER: &[(&str, Extent)] = &[
     ("repair_cases.work", Granted),
     ("repair_cases.accept", Own),
     ("repair_cases.cancel", Own),
+    ("purchase_requests.request", Granted),
+    ("purchase_requests.view", Own),
 ];
 
 const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
@@ -71,6 +75,8 @@ const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
     ("repair_cases.cancel", Own),
     ("classes.view", Granted),
     ("policies.view", Granted),
+    ("purchase_requests.request", Granted),
+    ("purchase_requests.view", Own),
 ];
 
 const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
@@ -100,6 +106,30 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("classes.view", Granted),
     ("classes.manage", Granted),
     ("policies.view", Granted),
+    ("purchase_requests.request", Granted),
+    ("purchase_requests.view", Granted),
+    ("approvals.view", Granted),
+    ("approvals.decide", Granted),
+];
+
+const VICE_PRINCIPAL: &[(&str, Extent)] = &[
+    ("places.view", Granted),
+    ("people.view", Granted),
+    ("assets.view", Granted),
+    ("assets.view_values", Granted),
+    ("assets.export", Granted),
+    ("repair_cases.report", Granted),
+    ("files.upload", Granted),
+    ("repair_cases.view", Granted),
+    ("repair_cases.accept", Own),
+    ("repair_cases.cancel", Own),
+    ("repair_routes.view", Granted),
+    ("classes.view", Granted),
+    ("policies.view", Granted),
+    ("purchase_requests.request", Granted),
+    ("purchase_requests.view", Granted),
+    ("approvals.view", Granted),
+    ("approvals.decide", Granted),
 ];
 
 const PRINCIPAL: &[(&str, Extent)] = &[
@@ -123,6 +153,10 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("policies.view", Granted),
     ("policies.set", Granted),
     ("schools.view", Granted),
+    ("purchase_requests.request", Granted),
+    ("purchase_requests.view", Granted),
+    ("approvals.view", Granted),
+    ("approvals.decide", Granted),
 ];
 
 const AUDITOR: &[(&str, Extent)] = &[
@@ -136,6 +170,8 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("audit.view", Granted),
     ("classes.view", Granted),
     ("policies.view", Granted),
+    ("purchase_requests.view", Granted),
+    ("approvals.view", Granted),
 ];
 
 const SYSTEM_ADMIN: &[(&str, Extent)] = &[
@@ -174,6 +210,7 @@ fn permissions_of(role: Role) -> impl Iterator<Item = (&'static str, Extent)> {
         Role::RepairWorker => (REPAIR_WORKER, &[]),
         Role::HeadCustodian => (HEAD_CUSTODIAN, &[]),
         Role::LogisticsDirector => (LOGISTICS_DIRECTOR, &[]),
+        Role::VicePrincipal => (VICE_PRINCIPAL, &[]),
         Role::Principal => (PRINCIPAL, &[]),
         Role::Auditor => (AUDITOR, &[]),
         Role::SystemAdmin => (SYSTEM_ADMIN, &[]),

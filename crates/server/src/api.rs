@@ -29,16 +29,24 @@ pub const ACTIONS: ActionCatalogue = &[
     files::event::ACTIONS,
     identity::event::ACTIONS,
     notices::event::ACTIONS,
+    approvals::event::ACTIONS,
+    procurement::event::ACTIONS,
     registers::event::ACTIONS,
     repairs::event::ACTIONS,
 ];
 
 /// What the trail knows of the features.
-pub const TRAIL: Catalogue = Catalogue { actions: ACTIONS, hidden: &[registers::event::HIDDEN] };
+pub const TRAIL: Catalogue = Catalogue { actions: ACTIONS, hidden: &[registers::event::HIDDEN, procurement::event::HIDDEN] };
 
 /// Every kind of news that a feature may tell.
-pub const TOPICS: TopicCatalogue =
-    &[repairs::event::TOPICS, campus::event::TOPICS, registers::event::TOPICS, files::event::TOPICS, identity::event::TOPICS];
+pub const TOPICS: TopicCatalogue = &[
+    repairs::event::TOPICS,
+    approvals::event::TOPICS,
+    campus::event::TOPICS,
+    registers::event::TOPICS,
+    files::event::TOPICS,
+    identity::event::TOPICS,
+];
 
 /// What all features keep how long.
 pub const RETENTION: Rules = &[campus::retention::RULES, identity::retention::RULES, notices::retention::RULES, repairs::retention::RULES];
@@ -51,6 +59,8 @@ pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
         files::permissions::PERMISSIONS,
         identity::permissions::PERMISSIONS,
         notices::permissions::PERMISSIONS,
+        approvals::permissions::PERMISSIONS,
+        procurement::permissions::PERMISSIONS,
         registers::permissions::PERMISSIONS,
         repairs::permissions::PERMISSIONS,
     ]
@@ -80,6 +90,8 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(notices::routes(&beside.notices))
                 .merge(registers::routes(db, &beside.files, &beside.parser, &beside.exports))
                 .merge(repairs::routes(db, &beside.files))
+                .merge(approvals::routes(db, vec![Arc::new(procurement::PurchaseRequests)]))
+                .merge(procurement::routes(db))
                 .merge(summary::routes(db))
                 .merge(kernel::audit::trail::routes(db, TRAIL))
                 .merge(audit_export::routes(db)),

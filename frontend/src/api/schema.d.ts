@@ -4,6 +4,108 @@
  */
 
 export interface paths {
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approvals: those that wait for the caller, longest first; those that he decided; all. */
+        get: operations["approval_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves several at once, each with its own fate. Those that a meeting decides are approved one by one. */
+        post: operations["approval_approve_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One approval: what, who, why, how much, and what was decided so far. */
+        get: operations["approval_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs at the step where it waits; of a meeting's step with what its minutes say. */
+        post: operations["approval_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says no, for good. */
+        post: operations["approval_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives it back for revision. Every version stays. */
+        post: operations["approval_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/asset-categories": {
         parameters: {
             query?: never;
@@ -1894,6 +1996,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purchase-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Purchase requests, newest first: one's own, or all that the caller may see. */
+        get: operations["purchase_request_list"];
+        put?: never;
+        /** Writes a request down as a draft; answers with who would decide about it, and what stands idle. */
+        post: operations["purchase_request_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request: what, why, who decides, and how far it came. */
+        get: operations["purchase_request_view"];
+        /** Writes a draft, or what was returned, anew. */
+        put: operations["purchase_request_revise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-requests/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not needed any more. */
+        post: operations["purchase_request_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-requests/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts it before those who decide. What was asked for of the same things within the window counts with it. */
+        post: operations["purchase_request_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes it back to revise it. */
+        post: operations["purchase_request_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/repair-cases": {
         parameters: {
             query?: never;
@@ -3141,6 +3330,126 @@ export interface components {
             allowed: boolean;
             reason?: string | null;
         };
+        /** @description Whether the caller may decide now, and if not, why. */
+        AllowedDecision: {
+            action: components["schemas"]["ApprovalAction"];
+            allowed: boolean;
+            reason?: string | null;
+        };
+        /** @enum {string} */
+        ApprovalAction: "approve" | "return" | "reject" | "withdraw" | "ask_again";
+        /** @description What somebody reads before he decides: why, what, and what to look out for. */
+        ApprovalBrief: {
+            lines: components["schemas"]["ApprovalBriefLine"][];
+            /** @description Where the whole record is. */
+            link: string;
+            notes: components["schemas"]["ApprovalBriefNote"][];
+            purpose: string;
+            /** @description What the approver must not overlook. */
+            warnings: string[];
+        };
+        ApprovalBriefLine: {
+            amount?: components["schemas"]["Money"] | null;
+            detail: string;
+            name: string;
+            quantity: string;
+        };
+        ApprovalBriefNote: {
+            label: string;
+            text: string;
+        };
+        /** @description What became of one of several. */
+        ApprovalFate: {
+            approved: boolean;
+            code?: string | null;
+            detail?: string | null;
+            /** Format: uuid */
+            id: string;
+        };
+        ApprovalFates: {
+            items: components["schemas"]["ApprovalFate"][];
+        };
+        /**
+         * Format: uuid
+         * @description An approval.
+         */
+        ApprovalId: string;
+        /** @enum {string} */
+        ApprovalOutcome: "approved" | "returned" | "rejected";
+        /** @description A row of the inbox. */
+        ApprovalRow: {
+            amount?: components["schemas"]["Money"] | null;
+            /** Format: date-time */
+            asked_at: string;
+            id: components["schemas"]["ApprovalId"];
+            /** @example CG20261126-0001 */
+            number: string;
+            requester: components["schemas"]["PersonRef"];
+            /**
+             * Format: int64
+             * @description 1 at first; one more each time it came back revised.
+             */
+            round: number;
+            state: components["schemas"]["ApprovalState"];
+            /** @description The state as it is said: `等校长审批`. */
+            state_text: string;
+            /** Format: uuid */
+            subject_id: string;
+            /** @description What it is about, such as `purchase_request`. */
+            subject_kind: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            waiting_since: string;
+            waits_for?: components["schemas"]["Approver"] | null;
+        };
+        /** @description An approval as the caller saw it. */
+        ApprovalSeen: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description The name of a phase: what is stored, sent and filtered by.
+         * @enum {string}
+         */
+        ApprovalState: "deciding" | "approved" | "returned" | "rejected" | "withdrawn";
+        ApprovalStepView: {
+            approver: components["schemas"]["Approver"];
+            comment?: string | null;
+            /** Format: date-time */
+            decided_at?: string | null;
+            decided_by?: components["schemas"]["PersonRef"] | null;
+            is_meeting: boolean;
+            meeting?: components["schemas"]["MeetingView"] | null;
+            on_behalf_of?: components["schemas"]["PersonRef"] | null;
+            outcome?: components["schemas"]["ApprovalOutcome"] | null;
+            /** Format: int64 */
+            round: number;
+            /** @description By the school's own name of the role. */
+            title: string;
+        };
+        /** @description One approval, whole. */
+        ApprovalView: components["schemas"]["ApprovalRow"] & {
+            allowed_actions: components["schemas"]["AllowedDecision"][];
+            brief: components["schemas"]["ApprovalBrief"];
+            /** @description The steps of all rounds, in order. */
+            steps: components["schemas"]["ApprovalStepView"][];
+        };
+        Approve: {
+            comment?: string | null;
+            meeting?: components["schemas"]["MeetingBody"] | null;
+        };
+        ApproveMany: {
+            items: components["schemas"]["ApprovalSeen"][];
+        };
+        /**
+         * @description Who decides at a rung: whoever holds a role, or a meeting whose minutes are kept.
+         * @enum {string}
+         */
+        Approver: "logistics_director" | "vice_principal" | "principal" | "office_meeting" | "staff_congress";
         AskForReset: {
             /** @description Sign-in name, or the confirmed mail address. */
             login: string;
@@ -3920,6 +4229,11 @@ export interface components {
             week?: number | null;
             /** @description Whether the school works on it: what deadlines count. */
             works: boolean;
+        };
+        Decline: {
+            meeting?: components["schemas"]["MeetingBody"] | null;
+            /** @example 先问问总务处有没有库存 */
+            reason: string;
         };
         Defer: {
             reason: string;
@@ -4824,6 +5138,36 @@ export interface components {
             staff_no?: string | null;
             term?: components["schemas"]["MyTerm"] | null;
         };
+        MeetingBody: {
+            /** Format: date */
+            held_on: string;
+            /**
+             * @description What was resolved, or where the minutes are kept.
+             * @example 校务会〔2026〕12号：同意购置
+             */
+            minutes: string;
+            /** Format: int64 */
+            present: number;
+            /** Format: int64 */
+            votes_abstained: number;
+            /** Format: int64 */
+            votes_against: number;
+            /** Format: int64 */
+            votes_for: number;
+        };
+        MeetingView: {
+            /** Format: date */
+            held_on: string;
+            minutes: string;
+            /** Format: int64 */
+            present: number;
+            /** Format: int64 */
+            votes_abstained: number;
+            /** Format: int64 */
+            votes_against: number;
+            /** Format: int64 */
+            votes_for: number;
+        };
         /** @description A school that one may work in, or look into. */
         MembershipView: {
             /** Format: uuid */
@@ -5149,6 +5493,38 @@ export interface components {
                 undone_at?: string | null;
                 /** Format: int64 */
                 version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_ApprovalRow: {
+            items: {
+                amount?: components["schemas"]["Money"] | null;
+                /** Format: date-time */
+                asked_at: string;
+                id: components["schemas"]["ApprovalId"];
+                /** @example CG20261126-0001 */
+                number: string;
+                requester: components["schemas"]["PersonRef"];
+                /**
+                 * Format: int64
+                 * @description 1 at first; one more each time it came back revised.
+                 */
+                round: number;
+                state: components["schemas"]["ApprovalState"];
+                /** @description The state as it is said: `等校长审批`. */
+                state_text: string;
+                /** Format: uuid */
+                subject_id: string;
+                /** @description What it is about, such as `purchase_request`. */
+                subject_kind: string;
+                title: string;
+                /** Format: int64 */
+                version: number;
+                /** Format: date-time */
+                waiting_since: string;
+                waits_for?: components["schemas"]["Approver"] | null;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -5795,6 +6171,31 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_PurchaseRequestRow: {
+            items: {
+                id: components["schemas"]["RequestId"];
+                /** Format: date */
+                needed_by?: string | null;
+                /** @example CG20261126-0001 */
+                number: string;
+                requester: components["schemas"]["PersonRef"];
+                state: components["schemas"]["PurchaseRequestState"];
+                /** @description The state as it is said: `等校长审批`. */
+                state_text: string;
+                /** Format: date-time */
+                submitted_at?: string | null;
+                /** @description The first thing, and how many others. */
+                title: string;
+                total: components["schemas"]["Money"];
+                /** Format: date-time */
+                updated_at: string;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_RepairCategoryView: {
             items: {
                 code: components["schemas"]["RepairCategory"];
@@ -6224,6 +6625,152 @@ export interface components {
             /** Format: int64 */
             size?: number | null;
         };
+        /** @description Whether the caller may take a step now, and if not, why. */
+        PurchaseAllowedStep: {
+            action: components["schemas"]["PurchaseRequestAction"];
+            allowed: boolean;
+            reason?: string | null;
+        };
+        PurchaseCancellation: {
+            /** @example 借到了 */
+            reason: string;
+        };
+        PurchaseContent: {
+            fund: components["schemas"]["PurchaseFund"];
+            fund_title: string;
+            lines: components["schemas"]["PurchaseLine"][];
+            /** Format: date */
+            needed_by?: string | null;
+            purpose: string;
+            reuse?: string | null;
+            total: components["schemas"]["Money"];
+        };
+        PurchaseEarlierVersion: {
+            content: components["schemas"]["PurchaseContent"];
+            /** Format: int64 */
+            round: number;
+            /** Format: date-time */
+            submitted_at: string;
+        };
+        /**
+         * @description Where the money comes from (domain.md B17, JFLY, in a school's own words).
+         * @enum {string}
+         */
+        PurchaseFund: "public" | "special" | "canteen" | "donation" | "self_raised" | "other";
+        /** @description A thing that stands idle. */
+        PurchaseIdleThing: {
+            /** Format: uuid */
+            asset_id: string;
+            asset_no: string;
+            name: string;
+            place?: string | null;
+            quantity: components["schemas"]["Quantity"];
+            unit: string;
+        };
+        /** @description Who decides, and why they do. */
+        PurchaseJudgement: {
+            /** @description What the tier follows from. */
+            amount: components["schemas"]["Money"];
+            /** @description Who signs, in order. */
+            chain: string[];
+            /** @description Things that stand idle and bear the same names: they have to be answered for. */
+            idle: components["schemas"]["PurchaseIdleThing"][];
+            major: boolean;
+            /** @description One tier up, because the requester would have been the last to sign, or nobody holds the role. */
+            raised: boolean;
+            /** Format: int64 */
+            split_count: number;
+            /** @description Other requests for the same things within the window. */
+            splits: components["schemas"]["PurchaseSplitView"][];
+            /** Format: int32 */
+            window_days: number;
+        };
+        PurchaseLine: {
+            amount: components["schemas"]["Money"];
+            name: string;
+            quantity: components["schemas"]["Quantity"];
+            spec?: string | null;
+            unit: string;
+            unit_price: components["schemas"]["Money"];
+        };
+        PurchaseLineBody: {
+            /** @example 遮光窗帘 */
+            name: string;
+            quantity: components["schemas"]["Quantity"];
+            spec?: string | null;
+            /** @example 幅 */
+            unit: string;
+            /** @description As far as it is known. */
+            unit_price: components["schemas"]["Money"];
+        };
+        /** @enum {string} */
+        PurchaseRequestAction: "revise" | "submit" | "withdraw" | "cancel" | "approve" | "return" | "reject";
+        /** @description What somebody asks for. */
+        PurchaseRequestBody: {
+            fund: components["schemas"]["PurchaseFund"];
+            lines: components["schemas"]["PurchaseLineBody"][];
+            /** Format: date */
+            needed_by?: string | null;
+            /** @example 三年级教室换窗帘 */
+            purpose: string;
+            /** @description Why the idle things that were found will not do. */
+            reuse?: string | null;
+        };
+        /** @description A row of the list. */
+        PurchaseRequestRow: {
+            id: components["schemas"]["RequestId"];
+            /** Format: date */
+            needed_by?: string | null;
+            /** @example CG20261126-0001 */
+            number: string;
+            requester: components["schemas"]["PersonRef"];
+            state: components["schemas"]["PurchaseRequestState"];
+            /** @description The state as it is said: `等校长审批`. */
+            state_text: string;
+            /** Format: date-time */
+            submitted_at?: string | null;
+            /** @description The first thing, and how many others. */
+            title: string;
+            total: components["schemas"]["Money"];
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description The name of a phase: what is stored, sent and filtered by.
+         * @enum {string}
+         */
+        PurchaseRequestState: "draft" | "submitted" | "returned" | "approved" | "rejected" | "cancelled";
+        /** @description One request, whole. */
+        PurchaseRequestView: components["schemas"]["PurchaseRequestRow"] & {
+            allowed_actions: components["schemas"]["PurchaseAllowedStep"][];
+            approval_id?: components["schemas"]["ApprovalId"] | null;
+            content: components["schemas"]["PurchaseContent"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            decided_at?: string | null;
+            /** @description What was submitted in earlier rounds. */
+            earlier: components["schemas"]["PurchaseEarlierVersion"][];
+            judgement?: components["schemas"]["PurchaseJudgement"] | null;
+            /** @description Why it cannot be judged: nobody but the requester could decide. */
+            judgement_refused?: string | null;
+            /** @description Why it was returned, rejected or cancelled. */
+            reason?: string | null;
+            /** Format: int64 */
+            round: number;
+            /** @description The signatures of all rounds. */
+            steps: components["schemas"]["ApprovalStepView"][];
+        };
+        PurchaseSplitView: {
+            /** @description What of it is the same. */
+            amount: components["schemas"]["Money"];
+            number: string;
+            requester: components["schemas"]["PersonRef"];
+        };
+        /** @description A step that needs nothing but the step. */
+        PurchaseStep: Record<string, never>;
         /**
          * @description A positive quantity in the unit of the card, as a decimal string.
          * @example 50
@@ -6376,6 +6923,11 @@ export interface components {
             /** @description Photos of what is broken, uploaded by the caller; each case of the report shows them. */
             upload_ids?: string[];
         };
+        /**
+         * Format: uuid
+         * @description A purchase request.
+         */
+        RequestId: string;
         /** @description Whether there is any way by mail here. */
         ResetWays: {
             /** @description A school here has a mail server and an address of its own for links. */
@@ -7139,6 +7691,23 @@ export type Advanced = components['schemas']['Advanced'];
 export type AdvancedClass = components['schemas']['AdvancedClass'];
 export type AllowedAction = components['schemas']['AllowedAction'];
 export type AllowedAssetAction = components['schemas']['AllowedAssetAction'];
+export type AllowedDecision = components['schemas']['AllowedDecision'];
+export type ApprovalAction = components['schemas']['ApprovalAction'];
+export type ApprovalBrief = components['schemas']['ApprovalBrief'];
+export type ApprovalBriefLine = components['schemas']['ApprovalBriefLine'];
+export type ApprovalBriefNote = components['schemas']['ApprovalBriefNote'];
+export type ApprovalFate = components['schemas']['ApprovalFate'];
+export type ApprovalFates = components['schemas']['ApprovalFates'];
+export type ApprovalId = components['schemas']['ApprovalId'];
+export type ApprovalOutcome = components['schemas']['ApprovalOutcome'];
+export type ApprovalRow = components['schemas']['ApprovalRow'];
+export type ApprovalSeen = components['schemas']['ApprovalSeen'];
+export type ApprovalState = components['schemas']['ApprovalState'];
+export type ApprovalStepView = components['schemas']['ApprovalStepView'];
+export type ApprovalView = components['schemas']['ApprovalView'];
+export type Approve = components['schemas']['Approve'];
+export type ApproveMany = components['schemas']['ApproveMany'];
+export type Approver = components['schemas']['Approver'];
 export type AskForReset = components['schemas']['AskForReset'];
 export type AssetAction = components['schemas']['AssetAction'];
 export type AssetBuildingFigures = components['schemas']['AssetBuildingFigures'];
@@ -7202,6 +7771,7 @@ export type ConfirmGrants = components['schemas']['ConfirmGrants'];
 export type ConfirmTotp = components['schemas']['ConfirmTotp'];
 export type DayKind = components['schemas']['DayKind'];
 export type DayView = components['schemas']['DayView'];
+export type Decline = components['schemas']['Decline'];
 export type Defer = components['schemas']['Defer'];
 export type Delegate = components['schemas']['Delegate'];
 export type DelegatedRole = components['schemas']['DelegatedRole'];
@@ -7270,6 +7840,8 @@ export type MarkRead = components['schemas']['MarkRead'];
 export type MarkedRead = components['schemas']['MarkedRead'];
 export type MaybeReason = components['schemas']['MaybeReason'];
 export type Me = components['schemas']['Me'];
+export type MeetingBody = components['schemas']['MeetingBody'];
+export type MeetingView = components['schemas']['MeetingView'];
 export type MembershipView = components['schemas']['MembershipView'];
 export type Money = components['schemas']['Money'];
 export type MoveBody = components['schemas']['MoveBody'];
@@ -7305,6 +7877,7 @@ export type OpenIdProof = components['schemas']['OpenIdProof'];
 export type OpenIdSignIn = components['schemas']['OpenIdSignIn'];
 export type OpenIdView = components['schemas']['OpenIdView'];
 export type PageAdvanceView = components['schemas']['Page_AdvanceView'];
+export type PageApprovalRow = components['schemas']['Page_ApprovalRow'];
 export type PageAssetCategoryView = components['schemas']['Page_AssetCategoryView'];
 export type PageAssetRow = components['schemas']['Page_AssetRow'];
 export type PageAssetTimelineEntry = components['schemas']['Page_AssetTimelineEntry'];
@@ -7331,6 +7904,7 @@ export type PageNoticeView = components['schemas']['Page_NoticeView'];
 export type PagePersonView = components['schemas']['Page_PersonView'];
 export type PagePolicyValue = components['schemas']['Page_PolicyValue'];
 export type PagePolicyView = components['schemas']['Page_PolicyView'];
+export type PagePurchaseRequestRow = components['schemas']['Page_PurchaseRequestRow'];
 export type PageRepairCategoryView = components['schemas']['Page_RepairCategoryView'];
 export type PageRetentionView = components['schemas']['Page_RetentionView'];
 export type PageRoleGrantView = components['schemas']['Page_RoleGrantView'];
@@ -7360,6 +7934,22 @@ export type Problem = components['schemas']['Problem'];
 export type ProblemField = components['schemas']['ProblemField'];
 export type ProgressView = components['schemas']['ProgressView'];
 export type ProposedClass = components['schemas']['ProposedClass'];
+export type PurchaseAllowedStep = components['schemas']['PurchaseAllowedStep'];
+export type PurchaseCancellation = components['schemas']['PurchaseCancellation'];
+export type PurchaseContent = components['schemas']['PurchaseContent'];
+export type PurchaseEarlierVersion = components['schemas']['PurchaseEarlierVersion'];
+export type PurchaseFund = components['schemas']['PurchaseFund'];
+export type PurchaseIdleThing = components['schemas']['PurchaseIdleThing'];
+export type PurchaseJudgement = components['schemas']['PurchaseJudgement'];
+export type PurchaseLine = components['schemas']['PurchaseLine'];
+export type PurchaseLineBody = components['schemas']['PurchaseLineBody'];
+export type PurchaseRequestAction = components['schemas']['PurchaseRequestAction'];
+export type PurchaseRequestBody = components['schemas']['PurchaseRequestBody'];
+export type PurchaseRequestRow = components['schemas']['PurchaseRequestRow'];
+export type PurchaseRequestState = components['schemas']['PurchaseRequestState'];
+export type PurchaseRequestView = components['schemas']['PurchaseRequestView'];
+export type PurchaseSplitView = components['schemas']['PurchaseSplitView'];
+export type PurchaseStep = components['schemas']['PurchaseStep'];
 export type Quantity = components['schemas']['Quantity'];
 export type QuantityRows = components['schemas']['QuantityRows'];
 export type Reason = components['schemas']['Reason'];
@@ -7379,6 +7969,7 @@ export type RepairPhotoPurpose = components['schemas']['RepairPhotoPurpose'];
 export type RepairState = components['schemas']['RepairState'];
 export type RepairWaitingOn = components['schemas']['RepairWaitingOn'];
 export type ReportBody = components['schemas']['ReportBody'];
+export type RequestId = components['schemas']['RequestId'];
 export type ResetWays = components['schemas']['ResetWays'];
 export type RetentionView = components['schemas']['RetentionView'];
 export type RoleGrantView = components['schemas']['RoleGrantView'];
@@ -7457,6 +8048,232 @@ export type Wait = components['schemas']['Wait'];
 export type WorkerView = components['schemas']['WorkerView'];
 export type $defs = Record<string, never>;
 export interface operations {
+    approval_list: {
+        parameters: {
+            query?: {
+                view?: "waiting_for_me" | "decided_by_me" | "all";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ApprovalRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approval_approve_many: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveMany"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalFates"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approval_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approval_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approve"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approval_reject: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decline"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approval_return: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decline"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     asset_category_list: {
         parameters: {
             query?: never;
@@ -12284,6 +13101,276 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PolicyValue"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_request_list: {
+        parameters: {
+            query?: {
+                view?: "all" | "mine";
+                /** @description States, joined by commas. */
+                state?: string;
+                requester_id?: string;
+                /** @description A number or its beginning. */
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PurchaseRequestRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_request_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseRequestBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseRequestView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_request_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseRequestView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_request_revise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseRequestBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseRequestView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_request_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseCancellation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseRequestView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_request_submit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseRequestView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_request_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseRequestView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

@@ -82,6 +82,7 @@ on_both_engines! {
         tree(&all, &mut walk).await;
         notices(&all, &mut walk).await;
         cases(&all, &mut walk).await;
+        purchases(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
         schools(&all, &mut walk).await;
         sessions(&all, &mut walk).await;
@@ -95,6 +96,33 @@ on_both_engines! {
         let missing: Vec<_> = writes.difference(&walk.seen).collect();
         assert!(missing.is_empty(), "the walk does not perform {missing:?}");
     }
+}
+
+async fn purchases(all: &Everything, walk: &mut Walk) {
+    let (teacher, director) = (&all.teacher, &all.director);
+    let step = |request: &Value, name: &str| {
+        (format!("/purchase-requests/{{id}}/{name}"), format!("/purchase-requests/{}/{name}", request["id"].as_str().unwrap()))
+    };
+    let seen = |request: &Value| teacher.seen(request["version"].as_i64().unwrap());
+    for end in ["approve", "return", "reject"] {
+        let wish = crate::procurement::wish(end, "1", "38");
+        let drafted = walk.write(teacher, "POST", "/purchase-requests", "/purchase-requests", wish.clone()).await;
+        let path = format!("/purchase-requests/{}", drafted["id"].as_str().unwrap());
+        let revised = walk.write(&seen(&drafted), "PUT", "/purchase-requests/{id}", &path, wish).await;
+        let (template, path) = step(&revised, "submit");
+        let asked = walk.write(&seen(&revised), "POST", &template, &path, json!({})).await;
+        let path = format!("/approvals/{}/{end}", asked["approval_id"].as_str().unwrap());
+        let body = if end == "approve" { json!({}) } else { json!({ "reason": "x" }) };
+        walk.write(&director.seen(1), "POST", &format!("/approvals/{{id}}/{end}"), &path, body).await;
+    }
+    let asked = crate::procurement::ask_for(teacher, "拖把", "30").await;
+    let (template, path) = step(&asked, "withdraw");
+    let drafted = walk.write(&seen(&asked), "POST", &template, &path, json!({})).await;
+    let (template, path) = step(&asked, "cancel");
+    walk.write(&seen(&drafted), "POST", &template, &path, json!({ "reason": "x" })).await;
+    let asked = crate::procurement::ask_for(teacher, "扫把", "30").await;
+    let many = json!({ "items": [{ "id": asked["approval_id"], "version": 1 }] });
+    walk.write(&director.with("idempotency-key", "many"), "POST", "/approvals/approve", "/approvals/approve", many).await;
 }
 
 async fn people(all: &Everything, walk: &mut Walk) {

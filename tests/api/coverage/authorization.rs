@@ -134,6 +134,12 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
         let columns = json!([{ "column": 1, "field": "name" }]);
         return serde_json::to_vec(&json!({ "name": "x", "sheet": "x", "head_row": 1, "first_row": 2, "columns": columns })).ok();
     }
+    if template.ends_with("/purchase-requests/{id}") {
+        return serde_json::to_vec(&crate::procurement::wish("x", "1", "1")).ok();
+    }
+    if template.ends_with("/purchase-requests/{id}/cancel") {
+        return serde_json::to_vec(&json!({ "reason": "x" })).ok();
+    }
     let last = template.rsplit('/').next().unwrap();
     let body = match last {
         "move" => json!({ "reason": "x" }),
@@ -148,7 +154,7 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
         "wait" => json!({ "on": "material", "note": "x" }),
         "defer" => json!({ "until": "2027-01-01", "reason": "x" }),
         "finish" => json!({ "damage": "natural_wear" }),
-        "refuse" | "reject" | "reopen" => json!({ "reason": "x" }),
+        "refuse" | "reject" | "reopen" | "return" => json!({ "reason": "x" }),
         "account" => json!({ "password": "stone-bridge-43" }),
         "role-grants" => json!({ "role": "staff" }),
         "delegations" => json!({

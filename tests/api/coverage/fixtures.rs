@@ -8,6 +8,7 @@ use test_support::{Client, School, TestEngine};
 use crate::{
     files::samples,
     identity::{authenticator, openid_provider::OpenIdProvider},
+    procurement,
     registers::{forms, templates},
 };
 
@@ -91,6 +92,7 @@ impl Everything {
         let template = templates::kept(&custodian, "区教育局报表").await;
         let blank = custodian.upload("空表.xlsx", "application/octet-stream", forms::blank()).await.expect(201);
         let roster = school.admin.upload("名单.csv", "text/csv", "姓名\n郑老师\n".into()).await.expect(201);
+        let asked = procurement::ask_for(&teacher, "水龙头", "38").await;
         let text = |v: &Value| v.as_str().unwrap().to_owned();
         let ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
@@ -118,6 +120,8 @@ impl Everything {
             ("/api/v1/saved-views/{id}", text(&view["id"])),
             ("/api/v1/sessions/{id}", session),
             ("/api/v1/signs/{code}", sign),
+            ("/api/v1/purchase-requests/{id}", text(&asked["id"])),
+            ("/api/v1/approvals/{id}", text(&asked["approval_id"])),
             ("/api/v1/follow-ups/{code}", code),
         ]);
         let upload = text(&upload["id"]);

@@ -79,6 +79,11 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<notices::preference::entity::Entity>(&mut all);
     entity::<notices::channel::entity::Entity>(&mut all);
     entity::<notices::delivery::entity::Entity>(&mut all);
+    entity::<approvals::approval::entity::Entity>(&mut all);
+    entity::<approvals::approval::entity::step::Entity>(&mut all);
+    entity::<procurement::request::entity::Entity>(&mut all);
+    entity::<procurement::request::entity::line::Entity>(&mut all);
+    entity::<procurement::request::entity::version::Entity>(&mut all);
     entity::<repairs::case::entity::Entity>(&mut all);
     entity::<repairs::case::entity::joiner::Entity>(&mut all);
     entity::<repairs::route::entity::Entity>(&mut all);

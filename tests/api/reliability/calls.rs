@@ -89,6 +89,8 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         key if key.starts_with("assets.") => &all.custodian,
         "role_grants.confirm" | "delegations.decide" => &all.school.principal,
         "delegations.own" => &all.director,
+        key if key.starts_with("purchase_requests.") => &all.teacher,
+        key if key.starts_with("approvals.") => &all.director,
         "account.own" | "repair_cases.accept" | "notices.own" => &all.teacher,
         "repair_cases.report" | "repair_cases.take" | "repair_cases.work" => &all.worker,
         key if key.starts_with("repair_cases.") => &all.director,
@@ -253,6 +255,17 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/signs/{code}/joins") => json!({ "number": "BX20261124-0001", "text": "我也是", "reporter_name": "家长" }),
         ("POST", "/signs/{code}/repair-cases") => {
             json!({ "faults": [fault], "text": "灯不亮", "reporter_name": "家长", "phone": "13700000000", "upload_ids": [] })
+        }
+        ("POST", "/purchase-requests") | ("PUT", "/purchase-requests/{id}") => json!({
+            "purpose": "换窗帘", "fund": "public", "needed_by": "2026-12-01", "reuse": "尺寸不合",
+            "lines": [{ "name": "遮光窗帘", "spec": "2.4 米", "unit": "幅", "quantity": "2", "unit_price": "83.00" }]
+        }),
+        ("POST", "/purchase-requests/{id}/submit" | "/purchase-requests/{id}/withdraw") => json!({}),
+        ("POST", "/purchase-requests/{id}/cancel") => json!({ "reason": "借到了" }),
+        ("POST", "/approvals/approve") => json!({ "items": [{ "id": all.ids["/api/v1/approvals/{id}"], "version": 1 }] }),
+        ("POST", "/approvals/{id}/approve") => json!({ "comment": "可以", "meeting": crate::procurement::minutes() }),
+        ("POST", "/approvals/{id}/return" | "/approvals/{id}/reject") => {
+            json!({ "reason": "先问问库存", "meeting": crate::procurement::minutes() })
         }
         ("POST", path) => step(all, path.rsplit('/').next().unwrap()),
         (_, path) => panic!("no body is known for {method} {path}"),

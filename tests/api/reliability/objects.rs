@@ -26,6 +26,7 @@ struct Neighbour {
     sign: String,
     card: String,
     upload: String,
+    approval: String,
 }
 
 async fn neighbour(all: &Everything) -> Neighbour {
@@ -51,6 +52,7 @@ async fn neighbour(all: &Everything) -> Neighbour {
     let card = custodian.post("/assets", card).await.expect(201);
     let upload = custodian.upload("说明.txt", "text/plain", "说明".into()).await.expect(201);
     report(&teacher, &room).await;
+    let asked = crate::procurement::ask_for(&teacher, "水龙头", "38").await;
     director.post("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(201);
     Neighbour {
         school: admin.get("/me").await.expect(200)["school"]["id"].as_str().unwrap().to_owned(),
@@ -58,6 +60,7 @@ async fn neighbour(all: &Everything) -> Neighbour {
         sign: rooms["items"][0]["sign_code"].as_str().unwrap().to_owned(),
         card: card["id"].as_str().unwrap().to_owned(),
         upload: upload["id"].as_str().unwrap().to_owned(),
+        approval: asked["approval_id"].as_str().unwrap().to_owned(),
         admin,
         principal,
         director,
@@ -118,6 +121,7 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/locations/generate", "/campus_id", b.building.clone()),
         ("POST", "/api/v1/people/{id}/role-grants", "/places/0", b.room.clone()),
         ("POST", "/api/v1/role-grant-confirmations", "/items/0/id", b.card.clone()),
+        ("POST", "/api/v1/approvals/approve", "/items/0/id", b.approval.clone()),
         ("POST", "/api/v1/me/delegations", "/to_id", person()),
         ("POST", "/api/v1/people/{id}/delegations", "/to_id", person()),
         ("POST", "/api/v1/rosters/dry-run", "/upload_id", b.upload.clone()),
@@ -301,7 +305,7 @@ on_both_engines! {
             ("departments", "department", 0), ("asset-due-dates", "asset_due", 3), ("import-mappings", "import_mapping", 3), ("asset-exports", "asset_export", 1),
             ("export-templates", "export_template", 3), ("terms", "term", 0), ("classes", "school_class", 0), ("class-advances", "class_advance", 0),
             ("notice-channels", "notice_channel", 0), ("notice-deliveries", "notice_delivery", 0),
-            ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2),
+            ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2), ("purchase-requests", "purchase_request", 2), ("approvals", "approval", 2),
         ];
         let without_rows = [
             "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "roles",

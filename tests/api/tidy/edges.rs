@@ -8,7 +8,7 @@ use std::{
 use serde_json::Value;
 
 /// Direct edges that are allowed, each with the closure beneath it.
-const EDGES: [(&str, &[&str]); 13] = [
+const EDGES: [(&str, &[&str]); 15] = [
     ("kernel", &[]),
     ("migrations", &[]),
     ("files", &["kernel"]),
@@ -17,8 +17,10 @@ const EDGES: [(&str, &[&str]); 13] = [
     ("identity", &["campus"]),
     ("notices", &["campus"]),
     ("registers", &["campus"]),
+    ("approvals", &["campus"]),
+    ("procurement", &["registers", "approvals"]),
     ("repairs", &["registers"]),
-    ("server", &["identity", "notices", "repairs", "migrations"]),
+    ("server", &["identity", "notices", "repairs", "procurement", "migrations"]),
     ("test-support", &["server"]),
     ("tests", &["test-support"]),
     ("load", &["test-support"]),

@@ -31,17 +31,29 @@ pub struct Policy<T: 'static> {
 impl<T: DeserializeOwned + Copy> Policy<T> {
     /// The value that holds for a school on a day.
     pub async fn on(&self, db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<T> {
-        let row = db
-            .query_one_raw(Statement::from_sql_and_values(
-                db.get_database_backend(),
-                "SELECT value_json FROM policy_value WHERE school_id = $1 AND key = $2 AND valid_from <= $3 ORDER BY valid_from DESC LIMIT 1",
-                [school.into(), self.key.into(), day.into()],
-            ))
-            .await?;
-        let Some(row) = row else { return Ok(self.default) };
-        let value: serde_json::Value = row.try_get("", "value_json")?;
+        let Some(value) = set_on(db, school, self.key, day).await? else { return Ok(self.default) };
         serde_json::from_value(value).map_err(Problem::internal)
     }
+}
+
+/// The value of a key for a school on a day, for what is no mere number: the school's own, or that of the pack.
+pub async fn value(db: &impl ConnectionTrait, school: Uuid, key: &str, day: NaiveDate) -> Result<serde_json::Value> {
+    if let Some(value) = set_on(db, school, key, day).await? {
+        return Ok(value);
+    }
+    let entry = pack()?.into_iter().find(|entry| entry.key == key);
+    entry.map(|entry| entry.default).ok_or_else(|| Problem::internal(format!("no rule {key} in the pack")))
+}
+
+async fn set_on(db: &impl ConnectionTrait, school: Uuid, key: &str, day: NaiveDate) -> Result<Option<serde_json::Value>> {
+    let row = db
+        .query_one_raw(Statement::from_sql_and_values(
+            db.get_database_backend(),
+            "SELECT value_json FROM policy_value WHERE school_id = $1 AND key = $2 AND valid_from <= $3 ORDER BY valid_from DESC LIMIT 1",
+            [school.into(), key.into(), day.into()],
+        ))
+        .await?;
+    Ok(row.map(|row| row.try_get("", "value_json")).transpose()?)
 }
 
 /// Every value that a school has set and that holds on a day.

@@ -15,7 +15,8 @@ pub use dto::{GrantRoleBody, RoleGrantView, RoleView};
 pub use ending::tell_endings;
 pub use leaving::end_all;
 pub use repo::{
-    EffectiveGrant, OnBehalf, effective, effective_here, ensure_administrator_remains, held_by, holders, is_pending, people_with,
+    EffectiveGrant, OnBehalf, effective, effective_here, ensure_administrator_remains, for_the_whole_school, held_by, holders, is_pending,
+    people_with,
 };
 pub(crate) use repo::{confirmed_of, standing_count, stands_as};
 pub use routes::routes;

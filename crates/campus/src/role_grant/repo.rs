@@ -160,7 +160,13 @@ pub async fn people_with(db: &impl ConnectionTrait, school: Uuid, role: Role, to
     Ok(rows.into_iter().filter(|g| !is_pending(g)).map(|g| g.person_id).collect())
 }
 
-/// The same people and whoever stands in for them, each with the places to which the role is limited: none for the whole school.
+/// People still here who hold a role for the whole school by their own grants: those who can be in a chain of approvals.
+pub async fn for_the_whole_school(db: &impl ConnectionTrait, school: Uuid, role: Role, today: NaiveDate) -> Result<Vec<Uuid>> {
+    let rows = with_places(db, held_now(school, role, today)).await?;
+    Ok(rows.into_iter().filter(|(grant, places)| places.is_empty() && !is_pending(grant)).map(|(grant, _)| grant.person_id).collect())
+}
+
+/// People who hold a role now and whoever stands in for them, each with the places to which the role is limited: none for the whole school.
 pub async fn holders(db: &impl ConnectionTrait, school: Uuid, role: Role, today: NaiveDate) -> Result<Vec<(Uuid, Vec<Uuid>)>> {
     let rows = with_places(db, held_now(school, role, today)).await?;
     let mut holders: Vec<(Uuid, Vec<Uuid>)> =

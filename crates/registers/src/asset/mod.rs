@@ -9,6 +9,7 @@ pub mod dto;
 pub mod entity;
 pub mod fields;
 pub(crate) mod filter;
+pub mod idle;
 pub mod kind;
 mod list;
 mod movement;

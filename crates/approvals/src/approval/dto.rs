@@ -1,0 +1,188 @@
+//! Bodies and views of approvals.
+
+use campus::person::PersonRef;
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{
+    Money,
+    calendar::in_calendar,
+    validate::{one_line, plain_text},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::{
+    model::{ApprovalId, Meeting, Outcome},
+    phase::{CommandKind, State},
+};
+use crate::{Approver, Brief};
+
+/// A row of the inbox.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ApprovalRow {
+    pub id: ApprovalId,
+    /// What it is about, such as `purchase_request`.
+    pub subject_kind: String,
+    pub subject_id: Uuid,
+    #[schema(example = "CG20261126-0001")]
+    pub number: String,
+    pub title: String,
+    pub requester: PersonRef,
+    pub amount: Option<Money>,
+    pub state: State,
+    /// The state as it is said: `等校长审批`.
+    pub state_text: String,
+    pub waits_for: Option<Approver>,
+    pub waiting_since: DateTime<Utc>,
+    pub asked_at: DateTime<Utc>,
+    /// 1 at first; one more each time it came back revised.
+    pub round: i64,
+    pub version: i64,
+}
+
+/// One approval, whole.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ApprovalView {
+    #[serde(flatten)]
+    pub row: ApprovalRow,
+    pub brief: Brief,
+    /// The steps of all rounds, in order.
+    pub steps: Vec<ApprovalStepView>,
+    pub allowed_actions: Vec<AllowedDecision>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ApprovalStepView {
+    pub round: i64,
+    pub approver: Approver,
+    /// By the school's own name of the role.
+    pub title: String,
+    pub is_meeting: bool,
+    pub outcome: Option<Outcome>,
+    pub decided_by: Option<PersonRef>,
+    /// For whom he stood in.
+    pub on_behalf_of: Option<PersonRef>,
+    pub decided_at: Option<DateTime<Utc>>,
+    pub comment: Option<String>,
+    pub meeting: Option<MeetingView>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MeetingView {
+    pub held_on: NaiveDate,
+    pub present: i64,
+    pub votes_for: i64,
+    pub votes_against: i64,
+    pub votes_abstained: i64,
+    pub minutes: String,
+}
+
+impl From<&Meeting> for MeetingView {
+    fn from(meeting: &Meeting) -> Self {
+        let Meeting { held_on, present, votes_for, votes_against, votes_abstained, minutes } = meeting.clone();
+        Self { held_on, present, votes_for, votes_against, votes_abstained, minutes }
+    }
+}
+
+/// Whether the caller may decide now, and if not, why.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AllowedDecision {
+    pub action: CommandKind,
+    pub allowed: bool,
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Approve {
+    #[serde(default)]
+    #[garde(length(chars, max = 400), custom(one_line))]
+    pub comment: Option<String>,
+    /// Where a meeting decides.
+    #[serde(default)]
+    #[garde(dive)]
+    pub meeting: Option<MeetingBody>,
+}
+
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Decline {
+    #[garde(length(chars, min = 1, max = 400), custom(one_line))]
+    #[schema(example = "先问问总务处有没有库存")]
+    pub reason: String,
+    #[serde(default)]
+    #[garde(dive)]
+    pub meeting: Option<MeetingBody>,
+}
+
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MeetingBody {
+    #[serde(deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub held_on: NaiveDate,
+    #[garde(range(min = 1, max = 10_000))]
+    pub present: i64,
+    #[garde(range(min = 0, max = 10_000))]
+    pub votes_for: i64,
+    #[garde(range(min = 0, max = 10_000))]
+    pub votes_against: i64,
+    #[garde(range(min = 0, max = 10_000))]
+    pub votes_abstained: i64,
+    /// What was resolved, or where the minutes are kept.
+    #[garde(length(chars, min = 1, max = 4000), custom(plain_text))]
+    #[schema(example = "校务会〔2026〕12号：同意购置")]
+    pub minutes: String,
+}
+
+#[derive(Debug, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ApproveMany {
+    #[garde(length(min = 1, max = 100), dive)]
+    pub items: Vec<ApprovalSeen>,
+}
+
+/// An approval as the caller saw it.
+#[derive(Debug, Clone, Copy, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ApprovalSeen {
+    #[garde(skip)]
+    pub id: Uuid,
+    #[garde(range(min = 1))]
+    pub version: i64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ApprovalFates {
+    pub items: Vec<ApprovalFate>,
+}
+
+/// What became of one of several.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ApprovalFate {
+    pub id: Uuid,
+    pub approved: bool,
+    pub code: Option<String>,
+    pub detail: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ApprovalListView {
+    /// Those at which the caller has to sign next; whoever has waited longest comes first.
+    #[default]
+    WaitingForMe,
+    /// Those that the caller decided, at whatever step.
+    DecidedByMe,
+    All,
+}
+
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListApprovals {
+    #[param(inline)]
+    pub view: Option<ApprovalListView>,
+    pub limit: Option<u32>,
+    pub cursor: Option<String>,
+}

@@ -1,0 +1,15 @@
+//! One approval: a record that waits for the decisions of a chain.
+
+mod dto;
+pub mod entity;
+mod model;
+pub mod phase;
+pub mod repo;
+mod routes;
+pub mod service;
+mod view;
+
+pub use dto::{ApprovalStepView, MeetingView};
+pub use model::{Approval, ApprovalId, Step};
+pub(crate) use routes::routes;
+pub use view::{Words, people_of, said_of};

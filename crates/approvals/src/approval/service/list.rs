@@ -1,0 +1,90 @@
+//! The inbox: what waits for the caller, longest first; what he decided; everything.
+
+use kernel::{Cursor, Grant, Page, PageLimit, Permission, Reader, Result};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait, SimpleExpr},
+};
+use uuid::Uuid;
+
+use super::{Approvals, hand::Hands, in_scope};
+use crate::{
+    Approver,
+    approval::{
+        dto::{ApprovalListView, ApprovalRow, ListApprovals},
+        entity::{Column, Entity, step},
+        repo,
+        view::Words,
+    },
+    permissions::ViewApprovals,
+};
+
+impl Approvals {
+    pub(in crate::approval) async fn list(&self, grant: &Grant<ViewApprovals>, query: &ListApprovals) -> Result<Page<ApprovalRow>> {
+        let limit = PageLimit::new(query.limit)?;
+        let reader = self.db.read(grant);
+        let view = query.view.unwrap_or_default();
+        let mut select = Entity::find().filter(in_scope(&grant.scope()?)).limit(limit.fetch());
+        let cursor = query.cursor.as_deref().map(Cursor::decode::<Uuid>).transpose()?;
+        select = match view {
+            ApprovalListView::WaitingForMe => {
+                let hands = Hands::of(&reader, grant.school()?, grant.actor(), reader.now()).await?;
+                let select = select.filter(waiting_for(&hands, grant.actor().may(crate::permissions::DecideApprovals::INFO.key)));
+                let select = if let Some(after) = cursor { select.filter(Column::Id.gt(after)) } else { select };
+                select.order_by_asc(Column::Id)
+            }
+            ApprovalListView::DecidedByMe => newest(select.filter(signed_by(vec![grant.person()?])), cursor),
+            ApprovalListView::All => newest(select, cursor),
+        };
+        let page = Page::cut(select.all(&reader).await?, limit, |row| row.id)?;
+        let items = self.rows(&reader, page.items, grant.context().lang()).await?;
+        Ok(Page { items, next_cursor: page.next_cursor })
+    }
+
+    async fn rows(&self, reader: &Reader, rows: Vec<crate::approval::entity::Model>, lang: kernel::Lang) -> Result<Vec<ApprovalRow>> {
+        let Some(school) = rows.first().map(|row| row.school_id) else { return Ok(Vec::new()) };
+        let approvals = repo::with_steps(reader, rows).await?;
+        let words = Words::of(reader, school, approvals.iter().map(|approval| approval.requester_id).collect(), lang).await?;
+        Ok(approvals.iter().map(|approval| words.row(approval)).collect())
+    }
+}
+
+fn newest(select: sea_orm::Select<Entity>, before: Option<Uuid>) -> sea_orm::Select<Entity> {
+    let select = if let Some(before) = before { select.filter(Column::Id.lt(before)) } else { select };
+    select.order_by_desc(Column::Id)
+}
+
+/// Where the caller may sign next, by the same rules as [`crate::approval::phase::guard`].
+fn waiting_for(hands: &Hands, decides: bool) -> Condition {
+    let mut any = Condition::any();
+    for approver in Approver::ALL {
+        let here = || Condition::all().add(Column::WaitsFor.eq(approver.code())).add(Column::RequesterId.ne(hands.me));
+        match approver.role() {
+            None if decides => any = any.add(here()),
+            None => {}
+            Some(role) => {
+                for way in hands.as_holder_of(role) {
+                    let people: Vec<Uuid> = [Some(hands.me), way.map(|other| other.person.id)].into_iter().flatten().collect();
+                    let other = way.map(|other| Column::RequesterId.ne(other.person.id));
+                    any = any.add(here().add_option(other).add(signed_by(people).not()));
+                }
+            }
+        }
+    }
+    if any.is_empty() { any.add(Expr::val(1).eq(0)) } else { any }
+}
+
+/// Whether one of these people signed in the present round, himself or by somebody who stood in; what a meeting decided nobody signed.
+fn signed_by(people: Vec<Uuid>) -> SimpleExpr {
+    let meetings = Approver::ALL.into_iter().filter(|approver| approver.is_meeting()).map(Approver::code);
+    let signed = step::Entity::find()
+        .select_only()
+        .column(step::Column::Id)
+        .filter(Expr::col((step::Entity, step::Column::SchoolId)).equals((Entity, Column::SchoolId)))
+        .filter(Expr::col((step::Entity, step::Column::ApprovalId)).equals((Entity, Column::Id)))
+        .filter(Expr::col((step::Entity, step::Column::Round)).equals((Entity, Column::Round)))
+        .filter(step::Column::Approver.is_not_in(meetings))
+        .filter(Condition::any().add(step::Column::DecidedBy.is_in(people.clone())).add(step::Column::OnBehalfOf.is_in(people)))
+        .into_query();
+    Expr::exists(signed)
+}

@@ -1,0 +1,93 @@
+//! Several approved in one act: each has its own fate, and one that cannot be approved keeps none of the others.
+
+use std::collections::HashMap;
+
+use kernel::{Grant, Lang, Problem, Reply, Result, idempotency::IdempotencyKey};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::{
+    Approvals,
+    decide::{Verdict, still_open},
+    hand::Hands,
+    in_scope,
+};
+use crate::{
+    approval::{
+        Approval,
+        dto::{ApprovalFate, ApprovalFates, ApprovalSeen, ApproveMany},
+        entity::{Column, Entity},
+        model::Outcome,
+        phase::{CommandKind, guard},
+        repo,
+    },
+    error::ApprovalError,
+    permissions::DecideApprovals,
+};
+
+impl Approvals {
+    pub(in crate::approval) async fn approve_many(
+        &self,
+        grant: &Grant<DecideApprovals>,
+        body: ApproveMany,
+    ) -> Result<Reply<ApprovalFates>> {
+        IdempotencyKey::require(grant.idempotency())?;
+        refuse_doubles(&body.items)?;
+        let tx = self.db.begin(grant).await?;
+        let lang = grant.context().lang();
+        let ids = body.items.iter().map(|seen| seen.id);
+        let rows = Entity::find().filter(in_scope(&grant.scope()?)).filter(Column::Id.is_in(ids)).all(&tx).await?;
+        let found = repo::with_steps(&tx, rows).await?;
+        let mut by_id: HashMap<Uuid, Approval> = found.into_iter().map(|approval| (approval.id.0, approval)).collect();
+        if let Some(unknown) = body.items.iter().position(|seen| !by_id.contains_key(&seen.id)) {
+            return Err(Problem::reference(format!("/items/{unknown}/id")));
+        }
+        let hands = Hands::of(&tx, tx.school()?, grant.actor(), tx.now()).await?;
+        let (mut items, mut events) = (Vec::new(), Vec::new());
+        for seen in &body.items {
+            let approval = match by_id.remove(&seen.id).map_or_else(|| Err(Problem::not_found()), |approval| fate(approval, seen, &hands)) {
+                Ok(approval) => approval,
+                Err(problem) => {
+                    items.push(refused(seen.id, &problem, lang));
+                    continue;
+                }
+            };
+            let hand = hands.at(&approval);
+            let verdict = Verdict { outcome: Outcome::Approved, comment: None, meeting: None };
+            let (_, event) = self.sign(&tx, approval, &hands, hand, verdict).await?;
+            events.push(event);
+            items.push(ApprovalFate { id: seen.id, approved: true, code: None, detail: None });
+        }
+        let reply = Reply::ok(ApprovalFates { items });
+        if events.is_empty() {
+            // Nothing was changed: there is nothing to keep, and the same request may be sent again.
+            return Ok(reply);
+        }
+        tx.commit(events, reply).await
+    }
+}
+
+fn fate(approval: Approval, seen: &ApprovalSeen, hands: &Hands) -> Result<Approval> {
+    still_open(&approval, CommandKind::Approve)?;
+    if approval.version != seen.version {
+        return Err(Problem::stale(approval.version));
+    }
+    let hand = hands.at(&approval);
+    guard(approval.phase.state(), CommandKind::Approve, hand.facts).map_err(ApprovalError::Refused)?;
+    // Minutes are written down one by one.
+    if hand.facts.by_meeting { Err(ApprovalError::MinutesMissing.into()) } else { Ok(approval) }
+}
+
+fn refuse_doubles(items: &[ApprovalSeen]) -> Result<()> {
+    for (index, seen) in items.iter().enumerate() {
+        if items.iter().take(index).any(|before| before.id == seen.id) {
+            let (zh, en) = ("同一项审批出现了两次。", "The same approval is there twice.");
+            return Err(Problem::invalid(format!("/items/{index}/id"), "duplicate", zh, en));
+        }
+    }
+    Ok(())
+}
+
+fn refused(id: Uuid, problem: &Problem, lang: Lang) -> ApprovalFate {
+    ApprovalFate { id, approved: false, code: Some(problem.code().to_owned()), detail: Some(problem.detail().pick(lang).to_owned()) }
+}

@@ -1,0 +1,65 @@
+//! Use cases on approvals.
+
+mod ask;
+mod decide;
+mod hand;
+mod list;
+mod many;
+
+use kernel::{Actor, Db, Grant, Lang, Reader, Reply, Result, Scope, ScopeColumns};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+
+use super::{
+    Approval, ApprovalId,
+    dto::ApprovalView,
+    entity::{Column, Entity},
+    repo, view,
+};
+use crate::{Subjects, permissions::ViewApprovals};
+
+pub use ask::{Ask, ask, raise, withdraw};
+pub(super) use decide::Verdict;
+use hand::Hand;
+
+/// Approvals.
+#[derive(Debug, Clone)]
+pub struct Approvals {
+    db: Db,
+    subjects: Subjects,
+}
+
+impl Approvals {
+    pub fn new(db: Db, subjects: Subjects) -> Self {
+        Self { db, subjects }
+    }
+
+    pub(super) async fn get(&self, grant: &Grant<ViewApprovals>, id: ApprovalId) -> Result<Reply<ApprovalView>> {
+        let reader = self.db.read(grant);
+        let approval = seen(&reader, &grant.scope()?, id).await?;
+        let view = self.view(&reader, &approval, grant.actor(), grant.context().lang()).await?;
+        Ok(Reply::ok(view).version(approval.version))
+    }
+
+    async fn view(&self, reader: &Reader, approval: &Approval, actor: &Actor, lang: Lang) -> Result<ApprovalView> {
+        let hand = Hand::of(reader, approval, actor).await?;
+        let brief = self.subjects.of(approval)?.brief(reader, approval, lang).await?;
+        let words = view::Words::of(reader, approval.school_id, view::people_of(approval).collect(), lang).await?;
+        Ok(ApprovalView {
+            row: words.row(approval),
+            brief,
+            steps: words.steps(approval),
+            allowed_actions: view::allowed(approval, hand.facts, lang),
+        })
+    }
+}
+
+/// An approval knows no places: who may see approvals of some places only sees none.
+fn in_scope(scope: &Scope) -> Condition {
+    scope.condition(&ScopeColumns::new(Column::SchoolId))
+}
+
+/// The approval with this id inside the scope.
+async fn seen(db: &impl ConnectionTrait, scope: &Scope, id: ApprovalId) -> Result<Approval> {
+    let rows = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).all(db).await?;
+    repo::with_steps(db, rows).await?.pop().ok_or_else(kernel::Problem::not_found)
+}

@@ -1,0 +1,127 @@
+//! An approval as its caller sees it.
+
+use std::collections::HashMap;
+
+use campus::{
+    person::{self, PersonRef},
+    role_label::{self, Labels},
+};
+use kernel::{Lang, Result};
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::{
+    Approval, Step,
+    dto::{AllowedDecision, ApprovalRow, ApprovalStepView},
+    phase::{ActorFacts, CommandKind, Phase, guard},
+    repo,
+};
+use crate::Approver;
+
+/// The names that approvals speak in: of people, and of roles as the school calls them.
+#[derive(Debug)]
+pub struct Words {
+    names: HashMap<Uuid, String>,
+    labels: Labels,
+    lang: Lang,
+}
+
+impl Words {
+    pub async fn of(db: &impl ConnectionTrait, school: Uuid, people: Vec<Uuid>, lang: Lang) -> Result<Self> {
+        Ok(Self { names: person::repo::names(db, school, people).await?, labels: role_label::of(db, school).await?, lang })
+    }
+
+    pub fn person(&self, id: Uuid) -> PersonRef {
+        PersonRef { id, name: self.names.get(&id).cloned().unwrap_or_default() }
+    }
+
+    /// An approver by the school's own name of the role.
+    pub fn title(&self, approver: Approver) -> String {
+        approver.role().map_or_else(|| approver.title().pick(self.lang).to_owned(), |role| self.labels.title(role, self.lang))
+    }
+
+    /// The state as it is said: `等校长审批`.
+    pub fn state_text(&self, approval: &Approval) -> String {
+        let Some(step) = approval.waits_at() else { return approval.phase.state().formal().pick(self.lang).to_owned() };
+        let title = self.title(step.approver);
+        match (self.lang, step.approver.is_meeting()) {
+            (Lang::Zh, false) => format!("等{title}审批"),
+            (Lang::Zh, true) => format!("等{title}决定"),
+            (Lang::En, _) => format!("Waits for: {title}"),
+        }
+    }
+
+    pub(super) fn row(&self, approval: &Approval) -> ApprovalRow {
+        ApprovalRow {
+            id: approval.id,
+            subject_kind: approval.subject.kind.clone(),
+            subject_id: approval.subject.id,
+            number: approval.subject.number.clone(),
+            title: approval.subject.title.clone(),
+            requester: self.person(approval.requester_id),
+            amount: approval.amount,
+            state: approval.phase.state(),
+            state_text: self.state_text(approval),
+            waits_for: approval.waits_at().map(|step| step.approver),
+            waiting_since: approval.waiting_since,
+            asked_at: approval.asked_at,
+            round: approval.round,
+            version: approval.version,
+        }
+    }
+
+    /// The steps of all rounds, in order.
+    pub fn steps(&self, approval: &Approval) -> Vec<ApprovalStepView> {
+        approval.all_steps().map(|step| self.step(step)).collect()
+    }
+
+    fn step(&self, step: &Step) -> ApprovalStepView {
+        let decision = step.decision.as_ref();
+        ApprovalStepView {
+            round: step.round,
+            approver: step.approver,
+            title: self.title(step.approver),
+            is_meeting: step.approver.is_meeting(),
+            outcome: decision.map(|decision| decision.outcome),
+            decided_by: decision.map(|decision| self.person(decision.by)),
+            on_behalf_of: decision.and_then(|decision| decision.on_behalf_of).map(|person| self.person(person)),
+            decided_at: decision.map(|decision| decision.at),
+            comment: decision.and_then(|decision| decision.comment.clone()),
+            meeting: decision.and_then(|decision| decision.meeting.as_ref()).map(Into::into),
+        }
+    }
+}
+
+/// Whose names an approval speaks of.
+pub fn people_of(approval: &Approval) -> impl Iterator<Item = Uuid> {
+    let decided = approval.all_steps().filter_map(|step| step.decision.as_ref());
+    decided.flat_map(|decision| [Some(decision.by), decision.on_behalf_of]).flatten().chain([approval.requester_id])
+}
+
+/// Whether the caller may decide now; nothing once it is decided.
+pub(super) fn allowed(approval: &Approval, facts: ActorFacts, lang: Lang) -> Vec<AllowedDecision> {
+    if !matches!(approval.phase, Phase::Deciding { .. }) {
+        return Vec::new();
+    }
+    let decision = |action| match guard(approval.phase.state(), action, facts) {
+        Ok(()) => AllowedDecision { action, allowed: true, reason: None },
+        Err(refusal) => AllowedDecision { action, allowed: false, reason: Some(refusal.text().pick(lang).to_owned()) },
+    };
+    [CommandKind::Approve, CommandKind::Return, CommandKind::Reject].into_iter().map(decision).collect()
+}
+
+/// How the approvals of several records stand, as it is said: for a feature's own list.
+pub async fn said_of(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    kind: &str,
+    subjects: Vec<Uuid>,
+    lang: Lang,
+) -> Result<HashMap<Uuid, String>> {
+    if subjects.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let approvals = repo::of_subjects(db, school, kind, subjects).await?;
+    let words = Words::of(db, school, Vec::new(), lang).await?;
+    Ok(approvals.iter().map(|approval| (approval.subject.id, words.state_text(approval))).collect())
+}

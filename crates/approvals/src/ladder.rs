@@ -1,0 +1,262 @@
+//! Who decides about how much: the tiers of a school's rule, and the chain that follows for one request. Pure.
+//!
+//! A request climbs the tiers from the lowest to the one its amount falls into; each signs in turn. The requester signs nowhere in his own
+//! chain: his own rung falls out, and where that would have been the last, the next one up decides (everyday.md, scene 3).
+
+use std::collections::BTreeSet;
+
+use campus::Role;
+use kernel::{Money, Text};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Who decides at a rung: whoever holds a role, or a meeting whose minutes are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Approver {
+    LogisticsDirector,
+    VicePrincipal,
+    Principal,
+    OfficeMeeting,
+    StaffCongress,
+}
+
+impl Approver {
+    pub const ALL: [Self; 5] = [Self::LogisticsDirector, Self::VicePrincipal, Self::Principal, Self::OfficeMeeting, Self::StaffCongress];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::LogisticsDirector => "logistics_director",
+            Self::VicePrincipal => "vice_principal",
+            Self::Principal => "principal",
+            Self::OfficeMeeting => "office_meeting",
+            Self::StaffCongress => "staff_congress",
+        }
+    }
+
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|approver| approver.code() == code)
+    }
+
+    /// The role whose holders decide; `None` for a meeting.
+    pub const fn role(self) -> Option<Role> {
+        match self {
+            Self::LogisticsDirector => Some(Role::LogisticsDirector),
+            Self::VicePrincipal => Some(Role::VicePrincipal),
+            Self::Principal => Some(Role::Principal),
+            Self::OfficeMeeting | Self::StaffCongress => None,
+        }
+    }
+
+    pub const fn is_meeting(self) -> bool {
+        self.role().is_none()
+    }
+
+    pub const fn title(self) -> Text {
+        match self {
+            Self::LogisticsDirector => Role::LogisticsDirector.title(),
+            Self::VicePrincipal => Role::VicePrincipal.title(),
+            Self::Principal => Role::Principal.title(),
+            Self::OfficeMeeting => Text::fixed("校务会", "Office meeting"),
+            Self::StaffCongress => Text::fixed("教职工代表大会", "Staff congress"),
+        }
+    }
+}
+
+/// One tier of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tier {
+    /// Where it ends; the last has no end.
+    pub up_to: Option<Money>,
+    /// Whether the end itself belongs to it.
+    pub inclusive: bool,
+    pub approver: Approver,
+}
+
+impl Tier {
+    fn holds(&self, amount: Money) -> bool {
+        self.up_to.is_none_or(|end| amount < end || (self.inclusive && amount == end))
+    }
+}
+
+/// The tier of an amount: the first that holds it.
+pub fn tier_of(tiers: &[Tier], amount: Money) -> usize {
+    tiers.iter().position(|tier| tier.holds(amount)).unwrap_or(tiers.len().saturating_sub(1))
+}
+
+/// Who decides about a request, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chain {
+    pub steps: Vec<Approver>,
+    /// Whether it climbed further than the amount asks for, because the requester would have been its end, or nobody was there.
+    pub raised: bool,
+}
+
+/// Nobody but the requester could decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("nobody but the requester could decide")]
+pub struct NobodyDecides;
+
+/// The chain of a request that falls into the tier `upper`. `holders` names who holds an approver's role today; `beyond` are rungs that follow in any
+/// case, such as the staff congress of a major purchase.
+///
+/// # Errors
+/// When no rung is left that somebody else could decide at.
+pub fn chain<'a>(
+    tiers: &[Tier],
+    upper: usize,
+    beyond: &[Approver],
+    requester: Uuid,
+    holders: impl Fn(Approver) -> Option<&'a BTreeSet<Uuid>>,
+) -> Result<Chain, NobodyDecides> {
+    let others = |approver: Approver| -> BTreeSet<Uuid> {
+        holders(approver).into_iter().flatten().copied().filter(|person| *person != requester).collect()
+    };
+    let stands = |approver: Approver| approver.is_meeting() || !others(approver).is_empty();
+    let mut rungs: Vec<Approver> = Vec::new();
+    let mut climb = |approver: Approver| {
+        if !rungs.contains(&approver) && stands(approver) {
+            rungs.push(approver);
+            return true;
+        }
+        rungs.contains(&approver)
+    };
+    let mut ends = false;
+    for tier in tiers.iter().take(upper + 1) {
+        ends = climb(tier.approver);
+    }
+    let raised = !ends;
+    for tier in tiers.iter().skip(upper + 1) {
+        if ends {
+            break;
+        }
+        ends = climb(tier.approver);
+    }
+    if !ends {
+        return Err(NobodyDecides);
+    }
+    for approver in beyond {
+        climb(*approver);
+    }
+    Ok(Chain { steps: one_hand_each(rungs, others), raised })
+}
+
+/// Nobody signs twice (D03): where the only one who could sign at a rung is the only one who can sign further up, his signature there is the one.
+fn one_hand_each(rungs: Vec<Approver>, others: impl Fn(Approver) -> BTreeSet<Uuid>) -> Vec<Approver> {
+    let mut taken: BTreeSet<Uuid> = BTreeSet::new();
+    let mut kept: Vec<Approver> = Vec::new();
+    for approver in rungs.into_iter().rev() {
+        if !approver.is_meeting() {
+            let free: Vec<Uuid> = others(approver).difference(&taken).copied().collect();
+            match free.as_slice() {
+                [] => continue,
+                [only] => {
+                    taken.insert(*only);
+                }
+                _ => {}
+            }
+        }
+        kept.push(approver);
+    }
+    kept.reverse();
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use Approver::{LogisticsDirector as Director, OfficeMeeting, Principal, StaffCongress, VicePrincipal as Vice};
+
+    use super::*;
+
+    fn yuan(text: &str) -> Money {
+        text.parse().unwrap()
+    }
+
+    /// everyday.md, Defaults.
+    fn tiers() -> Vec<Tier> {
+        let tier = |end: &str, inclusive, approver| Tier { up_to: (!end.is_empty()).then(|| yuan(end)), inclusive, approver };
+        vec![tier("500", true, Director), tier("1000", true, Vice), tier("10000", false, Principal), tier("", false, OfficeMeeting)]
+    }
+
+    const ANN: Uuid = Uuid::from_u128(1);
+    const DIRECTOR: Uuid = Uuid::from_u128(2);
+    const VICE: Uuid = Uuid::from_u128(3);
+    const HEAD: Uuid = Uuid::from_u128(4);
+
+    fn school(people: &[(Approver, &[Uuid])]) -> Vec<(Approver, BTreeSet<Uuid>)> {
+        people.iter().map(|(approver, people)| (*approver, people.iter().copied().collect())).collect()
+    }
+
+    fn usual() -> Vec<(Approver, BTreeSet<Uuid>)> {
+        school(&[(Director, &[DIRECTOR]), (Vice, &[VICE]), (Principal, &[HEAD])])
+    }
+
+    fn steps(who: Uuid, amount: &str, people: &[(Approver, BTreeSet<Uuid>)]) -> Option<(Vec<Approver>, bool)> {
+        let tiers = tiers();
+        let holders = |approver| people.iter().find(|(a, _)| *a == approver).map(|(_, people)| people);
+        chain(&tiers, tier_of(&tiers, yuan(amount)), &[], who, holders).ok().map(|chain| (chain.steps, chain.raised))
+    }
+
+    #[test]
+    fn d08_a_fen_below_at_and_above_each_limit() {
+        let tiers = tiers();
+        let of = |amount: &str| tiers[tier_of(&tiers, yuan(amount))].approver;
+        let expected = [
+            ("0.01", Director),
+            ("499.99", Director),
+            ("500.00", Director),
+            ("500.01", Vice),
+            ("999.99", Vice),
+            ("1000.00", Vice),
+            ("1000.01", Principal),
+            ("9999.99", Principal),
+            ("10000.00", OfficeMeeting),
+            ("10000.01", OfficeMeeting),
+        ];
+        for (amount, approver) in expected {
+            assert_eq!(of(amount), approver, "{amount}");
+        }
+    }
+
+    #[test]
+    fn each_tier_signs_up_to_the_one_of_the_amount() {
+        assert_eq!(steps(ANN, "38", &usual()), Some((vec![Director], false)));
+        assert_eq!(steps(ANN, "900", &usual()), Some((vec![Director, Vice], false)));
+        assert_eq!(steps(ANN, "9999.99", &usual()), Some((vec![Director, Vice, Principal], false)));
+        assert_eq!(steps(ANN, "10000", &usual()), Some((vec![Director, Vice, Principal, OfficeMeeting], false)));
+    }
+
+    #[test]
+    fn d02_nobody_is_in_his_own_chain_and_one_tier_up_decides() {
+        assert_eq!(steps(DIRECTOR, "38", &usual()), Some((vec![Vice], true)));
+        assert_eq!(steps(DIRECTOR, "900", &usual()), Some((vec![Vice], false)));
+        assert_eq!(steps(HEAD, "5000", &usual()), Some((vec![Director, Vice, OfficeMeeting], true)));
+    }
+
+    #[test]
+    fn a_role_that_nobody_holds_is_passed_over() {
+        let without = school(&[(Director, &[DIRECTOR]), (Principal, &[HEAD])]);
+        assert_eq!(steps(ANN, "900", &without), Some((vec![Director, Principal], true)));
+        assert_eq!(steps(ANN, "5000", &without), Some((vec![Director, Principal], false)));
+        let alone = school(&[(Director, &[HEAD]), (Principal, &[HEAD])]);
+        assert_eq!(steps(HEAD, "38", &alone), Some((vec![OfficeMeeting], true)));
+    }
+
+    #[test]
+    fn d03_one_person_of_two_roles_signs_once_where_it_counts_more() {
+        let both = school(&[(Director, &[DIRECTOR]), (Vice, &[HEAD]), (Principal, &[HEAD])]);
+        assert_eq!(steps(ANN, "5000", &both), Some((vec![Director, Principal], false)));
+        let two = school(&[(Director, &[DIRECTOR]), (Vice, &[HEAD, VICE]), (Principal, &[HEAD])]);
+        assert_eq!(steps(ANN, "5000", &two), Some((vec![Director, Vice, Principal], false)));
+    }
+
+    #[test]
+    fn where_no_meeting_is_the_last_tier_somebody_must_be_there() {
+        let tiers = vec![Tier { up_to: None, inclusive: false, approver: Principal }];
+        let people = usual();
+        let holders = |approver| people.iter().find(|(a, _)| *a == approver).map(|(_, people)| people);
+        assert_eq!(chain(&tiers, 0, &[], HEAD, holders), Err(NobodyDecides));
+        let chain = chain(&tiers, 0, &[StaffCongress], ANN, holders).unwrap();
+        assert_eq!(chain.steps, [Principal, StaffCongress]);
+    }
+}

@@ -1,0 +1,25 @@
+//! Approvals: somebody asks, others decide, one after the other, and what they decided is final.
+//!
+//! This crate knows no purchase. A feature asks by [`approval::service::ask`] in its own transaction, with a chain built from the
+//! school's dated rules ([`ladder`]); it is told of the outcome by its [`Subject`], in the transaction of the decision.
+
+pub mod approval;
+mod error;
+pub mod event;
+pub mod ladder;
+pub mod permissions;
+mod subject;
+
+use std::sync::Arc;
+
+use kernel::Db;
+use utoipa_axum::router::OpenApiRouter;
+
+pub use error::ApprovalError;
+pub use ladder::{Approver, Chain};
+pub use subject::{About, Brief, BriefLine, BriefNote, Decided, Subject, Subjects};
+
+/// The routes of this feature, under `/api/v1`.
+pub fn routes(db: &Db, subjects: Vec<Arc<dyn Subject>>) -> OpenApiRouter {
+    approval::routes(db, Subjects::new(subjects))
+}

@@ -1,0 +1,54 @@
+//! What procurement refuses, in words.
+
+use axum::http::StatusCode;
+use kernel::{Problem, Text};
+
+use crate::request::phase::Refusal;
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ProcurementError {
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    #[error("a line of nothing")]
+    NothingToPay(usize),
+    #[error("an amount beyond what the product counts")]
+    TooMuch(usize),
+    #[error("needed by a day that is over")]
+    DayIsOver,
+    #[error("idle things were found and not answered for")]
+    ReuseUnanswered,
+}
+
+impl From<ProcurementError> for Problem {
+    fn from(error: ProcurementError) -> Self {
+        match error {
+            ProcurementError::Refused(refusal) => refused(refusal),
+            ProcurementError::NothingToPay(line) => Self::invalid(
+                format!("/lines/{line}/unit_price"),
+                "nothing_to_pay",
+                "金额应大于 0。",
+                "The amount must be more than nothing.",
+            ),
+            ProcurementError::TooMuch(line) => {
+                Self::invalid(format!("/lines/{line}/quantity"), "too_much", "金额太大，请检查数量和单价。", "The amount is too large.")
+            }
+            ProcurementError::DayIsOver => {
+                Self::invalid("/needed_by", "in_the_past", "需要日期不能早于今天。", "The day cannot be before today.")
+            }
+            ProcurementError::ReuseUnanswered => Self::invalid(
+                "/reuse",
+                "reuse_unanswered",
+                "学校里有闲置的同类物品，请说明为什么还要买。",
+                "Things of this kind stand idle here: say why they will not do.",
+            ),
+        }
+    }
+}
+
+fn refused(refusal: Refusal) -> Problem {
+    let text = refusal.text();
+    match refusal {
+        Refusal::WrongPhase(_) => Problem::conflict("illegal_transition", text),
+        Refusal::NotYours => Problem::new(StatusCode::FORBIDDEN, "not_yours", Text::clone(&text)),
+    }
+}

@@ -1,0 +1,214 @@
+//! Bodies and views of purchase requests.
+
+use approvals::approval::{ApprovalId, ApprovalStepView};
+use campus::person::PersonRef;
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{
+    Money, Quantity,
+    calendar::in_calendar,
+    validate::{one_line, plain_text},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::{
+    judge::Idle,
+    model::{Fund, RequestId},
+    phase::{CommandKind, State},
+};
+
+/// What somebody asks for.
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PurchaseRequestBody)]
+pub struct RequestBody {
+    #[garde(length(chars, min = 1, max = 1000), custom(plain_text))]
+    #[schema(example = "三年级教室换窗帘")]
+    pub purpose: String,
+    #[garde(skip)]
+    pub fund: Fund,
+    #[serde(default, deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub needed_by: Option<NaiveDate>,
+    #[garde(length(min = 1, max = 50), dive)]
+    #[schema(min_items = 1, max_items = 50)]
+    pub lines: Vec<LineBody>,
+    /// Why the idle things that were found will not do.
+    #[serde(default)]
+    #[garde(length(chars, max = 400), custom(one_line))]
+    pub reuse: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PurchaseLineBody)]
+pub struct LineBody {
+    #[garde(length(chars, min = 1, max = 100), custom(one_line))]
+    #[schema(example = "遮光窗帘")]
+    pub name: String,
+    #[serde(default)]
+    #[garde(length(chars, max = 200), custom(one_line))]
+    pub spec: Option<String>,
+    #[garde(length(chars, min = 1, max = 20), custom(one_line))]
+    #[schema(example = "幅")]
+    pub unit: String,
+    #[garde(skip)]
+    pub quantity: Quantity,
+    /// As far as it is known.
+    #[garde(skip)]
+    pub unit_price: Money,
+}
+
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PurchaseCancellation)]
+pub struct Cancellation {
+    #[garde(length(chars, min = 1, max = 400), custom(one_line))]
+    #[schema(example = "借到了")]
+    pub reason: String,
+}
+
+/// A step that needs nothing but the step.
+#[derive(Debug, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PurchaseStep)]
+pub struct Nothing {}
+
+/// A row of the list.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PurchaseRequestRow)]
+pub struct RequestRow {
+    pub id: RequestId,
+    #[schema(example = "CG20261126-0001")]
+    pub number: String,
+    /// The first thing, and how many others.
+    pub title: String,
+    pub requester: PersonRef,
+    pub total: Money,
+    pub state: State,
+    /// The state as it is said: `等校长审批`.
+    pub state_text: String,
+    pub needed_by: Option<NaiveDate>,
+    pub submitted_at: Option<DateTime<Utc>>,
+    pub updated_at: DateTime<Utc>,
+    pub version: i64,
+}
+
+/// One request, whole.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PurchaseRequestView)]
+pub struct RequestView {
+    #[serde(flatten)]
+    pub row: RequestRow,
+    pub content: ContentView,
+    /// Why it was returned, rejected or cancelled.
+    pub reason: Option<String>,
+    /// How it would be judged if it were submitted now, or was judged at its last submission.
+    pub judgement: Option<JudgementView>,
+    /// Why it cannot be judged: nobody but the requester could decide.
+    pub judgement_refused: Option<String>,
+    pub approval_id: Option<ApprovalId>,
+    /// The signatures of all rounds.
+    pub steps: Vec<ApprovalStepView>,
+    /// What was submitted in earlier rounds.
+    pub earlier: Vec<EarlierVersion>,
+    pub allowed_actions: Vec<AllowedStep>,
+    pub created_at: DateTime<Utc>,
+    pub decided_at: Option<DateTime<Utc>>,
+    pub round: i64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PurchaseContent)]
+pub struct ContentView {
+    pub purpose: String,
+    pub fund: Fund,
+    pub fund_title: String,
+    pub needed_by: Option<NaiveDate>,
+    pub lines: Vec<LineView>,
+    pub total: Money,
+    pub reuse: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PurchaseLine)]
+pub struct LineView {
+    pub name: String,
+    pub spec: Option<String>,
+    pub unit: String,
+    pub quantity: Quantity,
+    pub unit_price: Money,
+    pub amount: Money,
+}
+
+/// Who decides, and why they do.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PurchaseJudgement)]
+pub struct JudgementView {
+    /// What the tier follows from.
+    pub amount: Money,
+    /// Who signs, in order.
+    pub chain: Vec<String>,
+    /// One tier up, because the requester would have been the last to sign, or nobody holds the role.
+    pub raised: bool,
+    pub major: bool,
+    pub window_days: u32,
+    /// Other requests for the same things within the window.
+    pub splits: Vec<SplitView>,
+    pub split_count: i64,
+    /// Things that stand idle and bear the same names: they have to be answered for.
+    pub idle: Vec<Idle>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PurchaseSplitView)]
+pub struct SplitView {
+    pub number: String,
+    pub requester: PersonRef,
+    /// What of it is the same.
+    pub amount: Money,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PurchaseEarlierVersion)]
+pub struct EarlierVersion {
+    pub round: i64,
+    pub submitted_at: DateTime<Utc>,
+    pub content: ContentView,
+}
+
+/// Whether the caller may take a step now, and if not, why.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PurchaseAllowedStep)]
+pub struct AllowedStep {
+    pub action: CommandKind,
+    pub allowed: bool,
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = PurchaseListView)]
+pub enum ListView {
+    /// Everything that the caller may see.
+    #[default]
+    All,
+    /// What the caller asked for.
+    Mine,
+}
+
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListRequests {
+    #[param(inline)]
+    pub view: Option<ListView>,
+    /// States, joined by commas.
+    pub state: Option<String>,
+    pub requester_id: Option<Uuid>,
+    /// A number or its beginning.
+    pub q: Option<String>,
+    pub limit: Option<u32>,
+    pub cursor: Option<String>,
+}

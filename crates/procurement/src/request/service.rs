@@ -1,0 +1,241 @@
+//! Use cases on purchase requests.
+
+use approvals::approval::service::{Ask, ask, withdraw};
+use campus::school;
+use kernel::{
+    Cursor, Db, Grant, IfMatch, Page, PageLimit, Permission, Problem, Reply, Result, Scope, Text, Tx, audit::Event, numbers, text,
+};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{
+    KIND,
+    dto::{ListRequests, ListView, RequestBody, RequestRow, RequestView},
+    entity::{Column, Entity},
+    judge::judge,
+    model::{Content, Line, Request, RequestId, Submission},
+    phase::{Command, CommandKind, Phase, State, guard},
+    repo, view,
+};
+use crate::{
+    ProcurementError, event,
+    permissions::{RequestPurchase, ViewPurchases},
+};
+
+/// Purchase requests.
+#[derive(Debug, Clone)]
+pub struct Requests {
+    db: Db,
+}
+
+impl Requests {
+    pub fn new(db: Db) -> Self {
+        Self { db }
+    }
+
+    pub async fn list(&self, grant: &Grant<ViewPurchases>, query: &ListRequests) -> Result<Page<RequestRow>> {
+        let limit = PageLimit::new(query.limit)?;
+        let reader = self.db.read(grant);
+        let mut select = Entity::find().filter(repo::in_scope(&grant.scope()?)).order_by_desc(Column::Id).limit(limit.fetch());
+        if query.view.unwrap_or_default() == ListView::Mine {
+            select = select.filter(Column::RequesterId.eq(grant.person()?));
+        }
+        if let Some(states) = &query.state {
+            let known: Option<Vec<&str>> = states.split(',').map(|state| State::of(state.trim()).map(State::key)).collect();
+            select = select.filter(Column::Phase.is_in(known.ok_or_else(unknown_state)?));
+        }
+        if let Some(requester) = query.requester_id {
+            select = select.filter(Column::RequesterId.eq(requester));
+        }
+        if let Some(q) = query.q.as_deref().map(|q| text::tidy(q).to_uppercase()).filter(|q| !q.is_empty()) {
+            select = select.filter(Condition::all().add(Column::Number.gte(&q)).add(Column::Number.lt(format!("{q}\u{10FFFF}"))));
+        }
+        if let Some(cursor) = &query.cursor {
+            select = select.filter(Column::Id.lt(Cursor::decode::<uuid::Uuid>(cursor)?));
+        }
+        let page = Page::cut(select.all(&reader).await?, limit, |row| row.id)?;
+        let requests = repo::with_lines(&reader, page.items).await?;
+        let items = view::rows(&reader, grant.school()?, &requests, grant.context().lang()).await?;
+        Ok(Page { items, next_cursor: page.next_cursor })
+    }
+
+    pub async fn get(&self, grant: &Grant<ViewPurchases>, id: RequestId) -> Result<Reply<RequestView>> {
+        let reader = self.db.read(grant);
+        let request = repo::find(&reader, &grant.scope()?, id).await?;
+        let view = view::view(&reader, &request, grant.actor(), reader.now(), grant.context().lang()).await?;
+        Ok(Reply::ok(view).version(request.version))
+    }
+
+    /// Writes a draft down. Nobody is asked yet.
+    pub async fn draft(&self, grant: &Grant<RequestPurchase>, body: RequestBody) -> Result<Reply<RequestView>> {
+        let tx = self.db.begin(grant).await?;
+        tx.for_himself();
+        let content = content(&tx, body).await?;
+        let (now, school) = (tx.now(), school::find(&tx, tx.school()?).await?);
+        let day = school.today(now).format("%Y%m%d").to_string();
+        let request = Request {
+            school_id: school.id,
+            id: RequestId(tx.new_id()),
+            number: format!("CG{day}-{:04}", numbers::take(&tx, "CG", &day, 1).await?),
+            requester_id: grant.person()?,
+            content,
+            phase: Phase::Draft,
+            judged_amount: None,
+            split_count: 0,
+            round: 0,
+            created_at: now,
+            submitted_at: None,
+            decided_at: None,
+            updated_at: now,
+            version: 1,
+        };
+        repo::insert(&tx, &request).await?;
+        let event = Event::new(event::REQUEST_DRAFTED).created(KIND, request.id, &request.number, &request.recorded());
+        let view = view::view(&tx, &request, grant.actor(), now, grant.context().lang()).await?;
+        tx.commit([event], Reply::created(view).version(request.version)).await
+    }
+
+    /// Writes a draft, or what was returned, anew.
+    pub async fn revise(
+        &self,
+        grant: &Grant<RequestPurchase>,
+        id: RequestId,
+        seen: IfMatch,
+        body: RequestBody,
+    ) -> Result<Reply<RequestView>> {
+        let (tx, before) = self.his(grant, id, seen, CommandKind::Revise).await?;
+        let mut request = before.clone();
+        request.content = content(&tx, body).await?;
+        request.phase = before.phase.clone().step(Command::Revise).map_err(ProcurementError::Refused)?;
+        if request.phase == Phase::Draft && request.judged_amount.is_some_and(|judged| judged < request.content.total) {
+            // Taken back and made larger: the old judgement is that of an earlier version.
+            request.judged_amount = None;
+        }
+        request.judged_amount = request.judged_amount.map(|judged| judged.max(request.content.total));
+        let request = repo::save(&tx, request).await?;
+        repo::replace_lines(&tx, &request).await?;
+        finish(grant, tx, &before, request, event::REQUEST_REVISED).await
+    }
+
+    /// Puts it before those who decide, as it is now and by the rules of today.
+    pub async fn submit(&self, grant: &Grant<RequestPurchase>, id: RequestId, seen: IfMatch) -> Result<Reply<RequestView>> {
+        let (tx, before) = self.his(grant, id, seen, CommandKind::Submit).await?;
+        // Two halves of one purchase, submitted at the same moment, must see each other.
+        tx.alone(SPLIT_LOCK).await?;
+        let school = school::find(&tx, before.school_id).await?;
+        if before.content.needed_by.is_some_and(|day| day < school.today(tx.now())) {
+            return Err(ProcurementError::DayIsOver.into());
+        }
+        let judgement = judge(&tx, &school, &before, tx.now()).await?;
+        if !judgement.idle.is_empty() && before.content.reuse.is_none() {
+            return Err(ProcurementError::ReuseUnanswered.into());
+        }
+        let mut request = before.clone();
+        request.phase = before.phase.clone().step(Command::Submit).map_err(ProcurementError::Refused)?;
+        (request.judged_amount, request.split_count) = (Some(judgement.amount), judgement.split_count);
+        (request.submitted_at, request.decided_at) = (Some(tx.now()), None);
+        request.round += 1;
+        let request = repo::save(&tx, request).await?;
+        let (chain, amount) = (judgement.chain.clone(), judgement.amount);
+        repo::keep_version(&tx, &request, &Submission { content: request.content.clone(), judgement }).await?;
+        let title = request.content.title();
+        let subject = approvals::About {
+            kind: KIND.into(),
+            id: request.id.0,
+            number: request.number.clone(),
+            title: title.pick(kernel::Lang::Zh).to_owned(),
+        };
+        ask(&tx, Ask { subject, requester: request.requester_id, amount: Some(amount), chain }).await?;
+        finish(grant, tx, &before, request, event::REQUEST_SUBMITTED).await
+    }
+
+    /// Takes it back to revise it, while nobody has said the last word.
+    pub async fn withdraw(&self, grant: &Grant<RequestPurchase>, id: RequestId, seen: IfMatch) -> Result<Reply<RequestView>> {
+        let (tx, before) = self.his(grant, id, seen, CommandKind::Withdraw).await?;
+        withdraw(&tx, KIND, id.0).await?;
+        let mut request = before.clone();
+        request.phase = before.phase.clone().step(Command::Withdraw).map_err(ProcurementError::Refused)?;
+        let request = repo::save(&tx, request).await?;
+        finish(grant, tx, &before, request, event::REQUEST_WITHDRAWN).await
+    }
+
+    /// It is not needed any more.
+    pub async fn cancel(&self, grant: &Grant<RequestPurchase>, id: RequestId, seen: IfMatch, reason: &str) -> Result<Reply<RequestView>> {
+        let (tx, before) = self.his(grant, id, seen, CommandKind::Cancel).await?;
+        if before.phase == Phase::Submitted {
+            withdraw(&tx, KIND, id.0).await?;
+        }
+        let mut request = before.clone();
+        let command = Command::Cancel { reason: text::tidy(reason) };
+        request.phase = before.phase.clone().step(command).map_err(ProcurementError::Refused)?;
+        let request = repo::save(&tx, request).await?;
+        finish(grant, tx, &before, request, event::REQUEST_CANCELLED).await
+    }
+
+    /// A request that the caller may take this step on. What one sees but did not ask for is refused by name, what one does not see is not there.
+    async fn his(&self, grant: &Grant<RequestPurchase>, id: RequestId, seen: IfMatch, kind: CommandKind) -> Result<(Tx, Request)> {
+        let tx = self.db.begin(grant).await?;
+        tx.for_himself();
+        let right = grant.actor().right(ViewPurchases::INFO.key).ok_or_else(Problem::not_found)?;
+        let request = repo::find(&tx, &Scope { school: grant.school()?, reach: right.reach.clone() }, id).await?;
+        seen.check(request.version)?;
+        let is_requester = grant.actor().person == Some(request.requester_id);
+        guard(request.phase.state(), kind, is_requester).map_err(ProcurementError::Refused)?;
+        Ok((tx, request))
+    }
+}
+
+/// The lock under which requests are judged.
+const SPLIT_LOCK: i64 = 0x5052_4f43;
+
+async fn finish(
+    grant: &Grant<RequestPurchase>,
+    tx: Tx,
+    before: &Request,
+    request: Request,
+    action: &'static kernel::audit::ActionInfo,
+) -> Result<Reply<RequestView>> {
+    let event = Event::new(action).changed(KIND, request.id, &request.number, &before.recorded(), &request.recorded());
+    let view = view::view(&tx, &request, grant.actor(), tx.now(), grant.context().lang()).await?;
+    tx.commit([event], Reply::ok(view).version(request.version)).await
+}
+
+/// The body with its amounts computed; what costs nothing or too much is refused.
+async fn content(tx: &Tx, body: RequestBody) -> Result<Content> {
+    let school = school::find(tx, tx.school()?).await?;
+    if body.needed_by.is_some_and(|day| day < school.today(tx.now())) {
+        return Err(ProcurementError::DayIsOver.into());
+    }
+    let some = |text: Option<String>| text.map(|text| text::tidy(&text)).filter(|text| !text.is_empty());
+    let mut lines = Vec::with_capacity(body.lines.len());
+    for (index, line) in body.lines.into_iter().enumerate() {
+        if line.unit_price.fen() <= 0 {
+            return Err(ProcurementError::NothingToPay(index).into());
+        }
+        let amount = Line::amount_of(line.quantity, line.unit_price).ok_or(ProcurementError::TooMuch(index))?;
+        if amount.fen() == 0 {
+            return Err(ProcurementError::NothingToPay(index).into());
+        }
+        lines.push(Line {
+            name: text::tidy(&line.name),
+            spec: some(line.spec),
+            unit: text::tidy(&line.unit),
+            quantity: line.quantity,
+            unit_price: line.unit_price,
+            amount,
+        });
+    }
+    let total = Content::total_of(&lines)?;
+    Ok(Content {
+        purpose: body.purpose.trim().to_owned(),
+        fund: body.fund,
+        needed_by: body.needed_by,
+        lines,
+        total,
+        reuse: some(body.reuse),
+    })
+}
+
+fn unknown_state() -> Problem {
+    let text = Text::fixed("没有这个状态。", "There is no such state.");
+    Problem::new(axum::http::StatusCode::BAD_REQUEST, "unknown_value", text)
+}

@@ -1,0 +1,105 @@
+//! Purchase requests as what approvals decide about.
+
+use approvals::{Brief, BriefLine, BriefNote, Decided, Subject, approval::Approval};
+use async_trait::async_trait;
+use campus::person;
+use kernel::{Lang, Problem, Reader, Result, Scope, Text, Tx, audit::Event};
+
+use super::{
+    KIND,
+    judge::Judgement,
+    model::{Content, RequestId},
+    phase::Command,
+    repo,
+};
+use crate::ProcurementError;
+
+/// What procurement hands to approvals.
+#[derive(Debug, Clone, Copy)]
+pub struct PurchaseRequests;
+
+#[async_trait]
+impl Subject for PurchaseRequests {
+    fn kind(&self) -> &'static str {
+        KIND
+    }
+
+    async fn brief(&self, db: &Reader, approval: &Approval, lang: Lang) -> Result<Brief> {
+        let mut versions = repo::versions_of(db, approval.school_id, approval.subject.id).await?;
+        let (_, _, last) = versions.pop().ok_or_else(|| Problem::internal("an approval of what was never submitted"))?;
+        let people = last.judgement.splits.iter().map(|split| split.requester_id).collect();
+        let names = person::repo::names(db, approval.school_id, people).await?;
+        let name = |id| names.get(&id).map(String::as_str).unwrap_or_default();
+        let mut warnings: Vec<Text> = Vec::new();
+        warnings.extend(split_warning(&last.judgement, name));
+        if last.judgement.chain.raised {
+            warnings.push(Text::fixed(
+                "按金额本应到此为止的审批人就是申请人或暂缺，已上提一级。",
+                "Whoever should have had the last word asked himself, or is not there: it went one tier up.",
+            ));
+        }
+        Ok(Brief {
+            link: format!("/purchases/{}", approval.subject.id),
+            purpose: last.content.purpose.clone(),
+            lines: lines(&last.content),
+            notes: notes(&last.content, &last.judgement, lang),
+            warnings: warnings.iter().map(|text| text.pick(lang).to_owned()).collect(),
+        })
+    }
+
+    async fn decided(&self, tx: &Tx, approval: &Approval, decided: Decided, event: Event) -> Result<Event> {
+        let before = repo::find(tx, &Scope::school(approval.school_id), RequestId(approval.subject.id)).await?;
+        let command = match decided {
+            Decided::Approved => Command::Approve,
+            Decided::Returned { reason } => Command::Return { reason },
+            Decided::Rejected { reason } => Command::Reject { reason },
+        };
+        let mut request = before.clone();
+        request.phase = before.phase.clone().step(command).map_err(ProcurementError::Refused)?;
+        request.decided_at = Some(tx.now());
+        let request = repo::save(tx, request).await?;
+        Ok(event.changed(KIND, request.id, &request.number, &before.recorded(), &request.recorded()))
+    }
+}
+
+fn split_warning<'a>(judgement: &Judgement, name: impl Fn(uuid::Uuid) -> &'a str) -> Option<Text> {
+    if judgement.split_count == 0 {
+        return None;
+    }
+    let others: Vec<String> =
+        judgement.splits.iter().map(|split| format!("{}（{}，{}）", split.number, name(split.requester_id), split.amount)).collect();
+    let (days, count, amount) = (judgement.window_days, judgement.split_count, judgement.amount);
+    Some(Text::new(
+        format!("{days} 天内另有 {count} 份申请要买同样的东西：{}。合计 {amount} 元，按合计审批。", others.join("、")),
+        format!("Within {days} days {count} other requests ask for the same: {}. Judged by {amount} in all.", others.join(", ")),
+    ))
+}
+
+fn lines(content: &Content) -> Vec<BriefLine> {
+    let line = |line: &super::Line| BriefLine {
+        name: line.name.clone(),
+        detail: line.spec.clone().unwrap_or_default(),
+        quantity: format!("{} {} × {}", line.quantity, line.unit, line.unit_price),
+        amount: Some(line.amount),
+    };
+    content.lines.iter().map(line).collect()
+}
+
+fn notes(content: &Content, judgement: &Judgement, lang: Lang) -> Vec<BriefNote> {
+    let note = |label: Text, text: String| BriefNote { label: label.pick(lang).to_owned(), text };
+    let mut notes = vec![note(Text::fixed("经费来源", "Funds"), content.fund.title().pick(lang).to_owned())];
+    if let Some(day) = content.needed_by {
+        notes.push(note(Text::fixed("需要日期", "Needed by"), day.to_string()));
+    }
+    if !judgement.idle.is_empty() {
+        let things = judgement.idle.iter().map(|thing| {
+            let place = thing.place.as_deref().unwrap_or("–");
+            format!("{} {} {}（{place}）", thing.name, thing.quantity, thing.unit)
+        });
+        notes.push(note(Text::fixed("闲置的同类物品", "Idle things of the kind"), things.collect::<Vec<_>>().join("、")));
+    }
+    if let Some(reuse) = &content.reuse {
+        notes.push(note(Text::fixed("为什么还要买", "Why they will not do"), reuse.clone()));
+    }
+    notes
+}

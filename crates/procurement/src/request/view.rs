@@ -1,0 +1,154 @@
+//! A request as its caller sees it.
+
+use approvals::approval::{self, Words};
+use campus::person::{self, PersonRef};
+use kernel::{Actor, Lang, Result};
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::{
+    KIND,
+    dto::{AllowedStep, ContentView, EarlierVersion, JudgementView, LineView, RequestRow, RequestView, SplitView},
+    judge::{Judgement, Split, judge},
+    model::{Content, Request, Submission},
+    phase::{CommandKind, Phase, State, guard},
+    repo,
+};
+
+/// Rows of the list: their approvals and names in two look-ups.
+pub(super) async fn rows(db: &impl ConnectionTrait, school: Uuid, requests: &[Request], lang: Lang) -> Result<Vec<RequestRow>> {
+    let deciding = requests.iter().filter(|request| request.phase.state() == State::Submitted).map(|request| request.id.0).collect();
+    let said = approval::said_of(db, school, KIND, deciding, lang).await?;
+    let names = person::repo::names(db, school, requests.iter().map(|request| request.requester_id).collect()).await?;
+    let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
+    Ok(requests.iter().map(|request| row(request, said.get(&request.id.0).cloned(), person(request.requester_id), lang)).collect())
+}
+
+fn row(request: &Request, said: Option<String>, requester: PersonRef, lang: Lang) -> RequestRow {
+    let state = request.phase.state();
+    RequestRow {
+        id: request.id,
+        number: request.number.clone(),
+        title: request.content.title().pick(lang).to_owned(),
+        requester,
+        total: request.content.total,
+        state,
+        state_text: said.unwrap_or_else(|| state.formal().pick(lang).to_owned()),
+        needed_by: request.content.needed_by,
+        submitted_at: request.submitted_at,
+        updated_at: request.updated_at,
+        version: request.version,
+    }
+}
+
+/// What the rules say of a request that can still be revised.
+struct Preview {
+    judgement: Option<Judgement>,
+    refused: Option<String>,
+}
+
+impl Preview {
+    async fn of(db: &impl ConnectionTrait, request: &Request, now: chrono::DateTime<chrono::Utc>, lang: Lang) -> Result<Self> {
+        let school = campus::school::find(db, request.school_id).await?;
+        match judge(db, &school, request, now).await {
+            Ok(judgement) => Ok(Self { judgement: Some(judgement), refused: None }),
+            Err(problem) if problem.status().is_client_error() => {
+                Ok(Self { judgement: None, refused: Some(problem.detail().pick(lang).to_owned()) })
+            }
+            Err(problem) => Err(problem),
+        }
+    }
+}
+
+/// One request, whole.
+pub(super) async fn view(
+    db: &impl ConnectionTrait,
+    request: &Request,
+    actor: &Actor,
+    now: chrono::DateTime<chrono::Utc>,
+    lang: Lang,
+) -> Result<RequestView> {
+    let school = request.school_id;
+    let mut versions = repo::versions_of(db, school, request.id.0).await?;
+    let revisable = matches!(request.phase, Phase::Draft | Phase::Returned { .. });
+    let preview = if revisable {
+        Preview::of(db, request, now, lang).await?
+    } else {
+        Preview { judgement: versions.last().map(|(_, _, submission)| submission.judgement.clone()), refused: None }
+    };
+    // What lies on the table now is shown above; a version that differs from it, below.
+    if versions.last().is_some_and(|(_, _, submission)| submission.content == request.content) {
+        versions.pop();
+    }
+    let approval = approval::repo::of_subject(db, school, KIND, request.id.0).await?;
+    let splits = preview.judgement.iter().flat_map(|judgement| judgement.splits.iter().map(|split| split.requester_id));
+    let people = approval.iter().flat_map(approval::people_of).chain(splits).chain([request.requester_id]).collect();
+    let words = Words::of(db, school, people, lang).await?;
+    let deciding = approval.as_ref().filter(|_| request.phase == Phase::Submitted);
+    Ok(RequestView {
+        row: row(request, deciding.map(|approval| words.state_text(approval)), words.person(request.requester_id), lang),
+        content: content(&request.content, lang),
+        reason: request.phase.reason().map(str::to_owned),
+        judgement: preview.judgement.map(|judgement| judged(judgement, &words)),
+        judgement_refused: preview.refused,
+        approval_id: approval.as_ref().map(|approval| approval.id),
+        steps: approval.as_ref().map(|approval| words.steps(approval)).unwrap_or_default(),
+        earlier: versions.into_iter().map(|version| earlier(version, lang)).collect(),
+        allowed_actions: allowed(request, actor, lang),
+        created_at: request.created_at,
+        decided_at: request.decided_at,
+        round: request.round,
+    })
+}
+
+fn judged(judgement: Judgement, words: &Words) -> JudgementView {
+    let Judgement { amount, chain, splits, split_count, window_days, major, idle } = judgement;
+    let split = |split: Split| SplitView { requester: words.person(split.requester_id), number: split.number, amount: split.amount };
+    JudgementView {
+        amount,
+        raised: chain.raised,
+        chain: chain.steps.iter().map(|step| words.title(*step)).collect(),
+        major,
+        window_days,
+        splits: splits.into_iter().map(split).collect(),
+        split_count,
+        idle,
+    }
+}
+
+fn content(content: &Content, lang: Lang) -> ContentView {
+    ContentView {
+        purpose: content.purpose.clone(),
+        fund: content.fund,
+        fund_title: content.fund.title().pick(lang).to_owned(),
+        needed_by: content.needed_by,
+        lines: content
+            .lines
+            .iter()
+            .map(|line| LineView {
+                name: line.name.clone(),
+                spec: line.spec.clone(),
+                unit: line.unit.clone(),
+                quantity: line.quantity,
+                unit_price: line.unit_price,
+                amount: line.amount,
+            })
+            .collect(),
+        total: content.total,
+        reuse: content.reuse.clone(),
+    }
+}
+
+fn earlier((round, submitted_at, submission): (i64, chrono::DateTime<chrono::Utc>, Submission), lang: Lang) -> EarlierVersion {
+    EarlierVersion { round, submitted_at, content: content(&submission.content, lang) }
+}
+
+/// What the caller may do now, and if not, why; nothing once nothing can follow.
+fn allowed(request: &Request, actor: &Actor, lang: Lang) -> Vec<AllowedStep> {
+    let (state, is_requester) = (request.phase.state(), actor.person == Some(request.requester_id));
+    let step = |action| match guard(state, action, is_requester) {
+        Ok(()) => AllowedStep { action, allowed: true, reason: None },
+        Err(refusal) => AllowedStep { action, allowed: false, reason: Some(refusal.text().pick(lang).to_owned()) },
+    };
+    CommandKind::BY_HAND.into_iter().map(step).collect()
+}
