@@ -27,7 +27,8 @@ migration!(manager => {
             updated_at {timestamp} NOT NULL,
             version bigint NOT NULL DEFAULT 1,
             PRIMARY KEY (school_id, id),
-            CHECK (phase NOT IN ('submitted', 'approved', 'rejected', 'returned') OR (submitted_at IS NOT NULL AND judged_amount IS NOT NULL)),
+            CHECK (phase NOT IN ('submitted', 'approved', 'rejected', 'returned') OR submitted_at IS NOT NULL),
+            CHECK (phase NOT IN ('submitted', 'approved', 'rejected') OR judged_amount IS NOT NULL),
             CHECK (phase NOT IN ('approved', 'rejected') OR decided_at IS NOT NULL),
             CHECK (phase NOT IN ('returned', 'rejected', 'cancelled') OR reason IS NOT NULL),
             FOREIGN KEY (school_id, requester_id) REFERENCES person (school_id, id)

@@ -63,6 +63,30 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    /// D02: the minutes about one's own request are not written by whoever stands in for oneself.
+    async fn d02_a_stand_in_of_the_requester_writes_no_minutes_about_his_request(engine) {
+        let all = Buying::open(engine).await;
+        let own = ask_for(&all.director, "钢琴", "12000").await;
+        assert_eq!(own["judgement"]["chain"], json!(["分管副校长", "校长", "校务会"]));
+        approve(&all.vice, &own).await;
+        approve(all.principal(), &own).await;
+        let colleague = all.school.person("王老师", &["staff"]).await;
+        let away = |by: &str| json!({ "to_id": colleague.person_id, "roles": [by], "starts_on": "2026-11-24", "ends_on": "2026-11-30", "reason": "培训" });
+        all.director.post("/me/delegations", away("logistics_director")).await.expect(201);
+        assert_eq!(waiting(&colleague).await, Vec::<String>::new());
+        let before = Digest::of(&all.school.app.db).await;
+        decide(&colleague, &own, "approve", json!({ "meeting": minutes() })).await.expect_problem(403, "self_approval");
+        before.assert_unchanged(&all.school.app.db, "minutes by the requester's stand-in").await;
+        // For somebody else he does, and it is said for whom.
+        all.vice.post("/me/delegations", away("vice_principal")).await.expect(201);
+        assert_eq!(waiting(&colleague).await, [text(&own["number"])]);
+        decide(&colleague, &own, "approve", json!({ "meeting": minutes() })).await.expect(200);
+        let step = &look(&all.director, &own).await["steps"][2];
+        assert_eq!((&step["decided_by"]["name"], &step["on_behalf_of"]["name"]), (&json!("王老师"), &json!("陈副校长")));
+    }
+}
+
+on_both_engines! {
     async fn minutes_are_for_meetings_and_their_requester_writes_none(engine) {
         let all = Buying::open(engine).await;
         let small = ask_for(&all.teacher, "水龙头", "38").await;

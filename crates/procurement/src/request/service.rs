@@ -106,11 +106,8 @@ impl Requests {
         let mut request = before.clone();
         request.content = content(&tx, body).await?;
         request.phase = before.phase.clone().step(Command::Revise).map_err(ProcurementError::Refused)?;
-        if request.phase == Phase::Draft && request.judged_amount.is_some_and(|judged| judged < request.content.total) {
-            // Taken back and made larger: the old judgement is that of an earlier version.
-            request.judged_amount = None;
-        }
-        request.judged_amount = request.judged_amount.map(|judged| judged.max(request.content.total));
+        // It was judged as it was; that stays with the version that was submitted.
+        (request.judged_amount, request.split_count) = (None, 0);
         let request = repo::save(&tx, request).await?;
         repo::replace_lines(&tx, &request).await?;
         finish(grant, tx, &before, request, event::REQUEST_REVISED).await
@@ -120,7 +117,7 @@ impl Requests {
     pub async fn submit(&self, grant: &Grant<RequestPurchase>, id: RequestId, seen: IfMatch) -> Result<Reply<RequestView>> {
         let (tx, before) = self.his(grant, id, seen, CommandKind::Submit).await?;
         // Two halves of one purchase, submitted at the same moment, must see each other.
-        tx.alone(SPLIT_LOCK).await?;
+        tx.alone(SPLIT_LOCK ^ before.school_id.as_u64_pair().1.cast_signed()).await?;
         let school = school::find(&tx, before.school_id).await?;
         if before.content.needed_by.is_some_and(|day| day < school.today(tx.now())) {
             return Err(ProcurementError::DayIsOver.into());
@@ -184,7 +181,7 @@ impl Requests {
     }
 }
 
-/// The lock under which requests are judged.
+/// The lock under which a school's requests are judged, one after another.
 const SPLIT_LOCK: i64 = 0x5052_4f43;
 
 async fn finish(

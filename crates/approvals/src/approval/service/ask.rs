@@ -84,8 +84,18 @@ pub async fn ask(tx: &Tx, ask: Ask) -> Result<Approval> {
         Some(before) => {
             guard(before.phase.state(), Command::AskAgain.kind(), ActorFacts::default()).map_err(ApprovalError::Refused)?;
             let phase = before.phase.clone().step(Command::AskAgain).map_err(ApprovalError::Refused)?;
-            let approval =
-                Approval { phase, round, steps, amount: ask.amount, subject: ask.subject, waiting_since: now, asked_at: now, ..before };
+            let earlier = [before.earlier, before.steps].concat();
+            let approval = Approval {
+                phase,
+                round,
+                steps,
+                earlier,
+                amount: ask.amount,
+                subject: ask.subject,
+                waiting_since: now,
+                asked_at: now,
+                ..before
+            };
             let approval = repo::save(tx, approval).await?;
             repo::insert_steps(tx, &approval).await?;
             approval

@@ -9,7 +9,10 @@ use kernel::{Actor, Problem, Result};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use crate::approval::{Approval, phase::ActorFacts};
+use crate::{
+    Approver,
+    approval::{Approval, phase::ActorFacts},
+};
 
 /// The roles of the caller today, as far as they hold for the whole school.
 pub(super) struct Hands {
@@ -43,17 +46,23 @@ impl Hands {
         held().map(|grant| grant.on_behalf.as_ref()).collect()
     }
 
+    /// The same for the minutes of a meeting, which any of those who decide writes down.
+    pub(super) fn as_recorder(&self) -> Vec<Option<&OnBehalf>> {
+        let ways = || Approver::ALL.into_iter().filter_map(Approver::role).flat_map(|role| self.as_holder_of(role));
+        if ways().any(|way| way.is_none()) { vec![None] } else { ways().collect() }
+    }
+
     pub(super) fn at(&self, approval: &Approval) -> Hand {
         let mut facts = ActorFacts { is_requester: approval.requester_id == self.me, ..ActorFacts::default() };
         let Some(step) = approval.waits_at() else { return Hand { facts, on_behalf: None } };
-        let Some(role) = step.approver.role() else {
-            // Who may approve at all writes down what a meeting decided.
-            return Hand { facts: ActorFacts { at_this_step: true, by_meeting: true, ..facts }, on_behalf: None };
-        };
-        let ways = self.as_holder_of(role);
+        facts.by_meeting = step.approver.is_meeting();
+        let ways = step.approver.role().map_or_else(|| self.as_recorder(), |role| self.as_holder_of(role));
         facts.at_this_step = !ways.is_empty();
         let asks = |way: Option<&OnBehalf>| way.is_some_and(|other| other.person.id == approval.requester_id);
-        let signed = |way: Option<&OnBehalf>| approval.signed_by(self.me) || way.is_some_and(|other| approval.signed_by(other.person.id));
+        // Who writes minutes down signs nothing by it, whatever he signed before.
+        let signed = |way: Option<&OnBehalf>| {
+            !facts.by_meeting && (approval.signed_by(self.me) || way.is_some_and(|other| approval.signed_by(other.person.id)))
+        };
         facts.is_requester |= !ways.is_empty() && ways.iter().all(|way| asks(*way));
         let others: Vec<Option<&OnBehalf>> = ways.into_iter().filter(|way| !asks(*way)).collect();
         facts.has_signed = others.iter().all(|way| signed(*way));

@@ -1,6 +1,6 @@
 //! The inbox: what waits for the caller, longest first; what he decided; everything.
 
-use kernel::{Cursor, Grant, Page, PageLimit, Permission, Reader, Result};
+use kernel::{Cursor, Grant, Page, PageLimit, Reader, Result};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Expr, ExprTrait, SimpleExpr},
@@ -29,7 +29,7 @@ impl Approvals {
         select = match view {
             ApprovalListView::WaitingForMe => {
                 let hands = Hands::of(&reader, grant.school()?, grant.actor(), reader.now()).await?;
-                let select = select.filter(waiting_for(&hands, grant.actor().may(crate::permissions::DecideApprovals::INFO.key)));
+                let select = select.filter(waiting_for(&hands));
                 let select = if let Some(after) = cursor { select.filter(Column::Id.gt(after)) } else { select };
                 select.order_by_asc(Column::Id)
             }
@@ -55,13 +55,16 @@ fn newest(select: sea_orm::Select<Entity>, before: Option<Uuid>) -> sea_orm::Sel
 }
 
 /// Where the caller may sign next, by the same rules as [`crate::approval::phase::guard`].
-fn waiting_for(hands: &Hands, decides: bool) -> Condition {
+fn waiting_for(hands: &Hands) -> Condition {
     let mut any = Condition::any();
     for approver in Approver::ALL {
         let here = || Condition::all().add(Column::WaitsFor.eq(approver.code())).add(Column::RequesterId.ne(hands.me));
         match approver.role() {
-            None if decides => any = any.add(here()),
-            None => {}
+            None => {
+                for way in hands.as_recorder() {
+                    any = any.add(here().add_option(way.map(|other| Column::RequesterId.ne(other.person.id))));
+                }
+            }
             Some(role) => {
                 for way in hands.as_holder_of(role) {
                     let people: Vec<Uuid> = [Some(hands.me), way.map(|other| other.person.id)].into_iter().flatten().collect();
