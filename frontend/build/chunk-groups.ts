@@ -11,11 +11,14 @@ const PICKERS =
   /src[\\/]ui[\\/](PickField|PersonPicker|PlacePicker|FormSection)|messages[\\/].*ui_pick_/;
 /** The office's share of the kit. A door page that comes to need one of these moves it up into the kit. */
 const OFFICE = [
-  /src[\\/]ui[\\/](AskFirst|LoadMore|RowCheck|SchemeChoice|SelectField|WarningBox|Stepper|Suggest|use-narrow|use-settled|use-switch-school|words)\./,
+  /src[\\/]ui[\\/](AskFirst|LoadMore|RowCheck|SchemeChoice|SelectField|WarningBox|Stepper|Suggest|use-settled|use-switch-school|words)\./,
   /src[\\/]api[\\/](saved-views|stale|switch-school)\./,
   /messages[\\/].*(ui_(choose|filters|list_separator|none|print|timeline_change)|shell_scheme|shell_sign_out)/,
-  /icons[\\/]Icon(Building|ChevronDown|ChevronUp|DeviceDesktop|Download|FileImport|Filter|Logout|Moon|Pencil|Plus|Printer|Qrcode|Selector|ShieldCheck|Sun|Trash)\./,
+  /icons[\\/]Icon(Building|CalendarDue|ChevronDown|FileText|ChevronUp|DeviceDesktop|Download|FileImport|Filter|Logout|Moon|Pencil|Plus|Printer|Qrcode|Selector|ShieldCheck|Sun|Trash)\./,
 ];
+/** The desktop's navigation: a phone has none of it. */
+const NAVIGATION =
+  /src[\\/]app[\\/]shell[\\/](SideNav|navigation)\.|messages[\\/].*shell_nav_(assets|places|people|settings|audit)|icons[\\/]Icon(Bell|Checks|History|Package|Settings|ShoppingCart|Users)\./;
 /** What only somebody who signs in, or gives out passwords, sees. */
 const PASSWORDS = /src[\\/]ui[\\/]PasswordField|messages[\\/].*ui_password_|icons[\\/]IconEye/;
 /** What makes photos small and sends them: asked for when somebody reaches for it. */
@@ -23,10 +26,10 @@ const PHOTOS =
   /src[\\/]ui[\\/](PhotoField|PhotoPicker|use-uploads)|src[\\/]offline[\\/]photo\.|src[\\/]api[\\/]uploads\.|messages[\\/].*files_(pick_photos|photo_hint|preparing|sending|sent|failed|unreadable|no_answer|take_back|kept|drop_kept)/;
 /** Travels with its page. */
 const ALONE =
-  /src[\\/]ui[\\/](Qr|Timeline|AttachedFiles|AttachDocument|FileViewer|file-size|Facts|Money|PrintSheet|FileChoice|table-text)/;
+  /src[\\/]ui[\\/](Qr|Timeline|AttachedFiles|AttachDocument|FileViewer|file-size|Facts|Money|PrintSheet|FileChoice|table-text|ApprovalSteps|PaperCard|ViewTabs)/;
 const KIT =
   /@tabler|@mantine[\\/]core[\\/]esm[\\/]components[\\/](Input|InputBase|TextInput|CloseButton)[\\/]|paraglide[\\/]messages[\\/](ui_|shell_|find_button)|src[\\/](api|app[\\/]shell|offline|ui)[\\/]/;
-const BESIDE_KIT = [TABLES, PICKERS, PASSWORDS, PHOTOS, ALONE, ...OFFICE];
+const BESIDE_KIT = [NAVIGATION, TABLES, PICKERS, PASSWORDS, PHOTOS, ALONE, ...OFFICE];
 
 /** messages/repairs_report.js and features/repairs/acts.ts → repairs. */
 function areaOf(id: string): string | null {
@@ -56,6 +59,7 @@ export const CHUNK_GROUPS = [
     test: (id: string) => KIT.test(id) && !BESIDE_KIT.some((part) => part.test(id)),
     minShareCount: 2,
   },
+  { name: 'navigation', test: NAVIGATION },
   {
     name: 'office',
     test: (id: string) => OFFICE.some((part) => part.test(id)),

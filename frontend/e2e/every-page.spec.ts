@@ -133,6 +133,27 @@ const VISITS: Record<string, Visit[]> = {
     { at: () => '/assets/edit' },
     { at: ({ asset }) => `/assets/edit?ids=${asset}`, english: true },
   ],
+  '_app/purchases/index': [
+    { at: () => '/purchases', english: true },
+    { at: () => '/purchases?view=all' },
+  ],
+  '_app/purchases/new': [{ at: () => '/purchases/new', english: true }],
+  '_app/purchases/$requestId': [
+    { at: ({ purchase }) => `/purchases/${purchase}`, english: true },
+    { at: ({ draft }) => `/purchases/${draft}`, dialogs: ['purchases_cancel'] },
+  ],
+  '_app/purchases/$requestId_.edit': [{ at: ({ draft }) => `/purchases/${draft}/edit` }],
+  '_app/approvals/index': [
+    { at: () => '/approvals', english: true },
+    { at: () => '/approvals?view=all' },
+  ],
+  '_app/approvals/$approvalId': [
+    {
+      at: ({ approval }) => `/approvals/${approval}`,
+      dialogs: ['approvals_approve', 'approvals_return', 'approvals_reject'],
+      english: true,
+    },
+  ],
   '_app/people/index': [{ at: () => '/people', by: 'admin', dialogs: ['campus_person_add'] }],
   '_app/people/roster': [{ at: () => '/people/roster', by: 'admin', english: true }],
   '_app/people/slips': [{ at: () => '/people/slips', by: 'admin', english: true }],

@@ -19,6 +19,12 @@ export interface FurnishedSchool {
   atWork: string;
   /** Fixed, and waiting for whoever reported it. */
   done: string;
+  /** Came back revised, and waits for somebody of the office. */
+  purchase: string;
+  /** A draft of his own. */
+  draft: string;
+  /** Of the purchase. */
+  approval: string;
   /** The code of a report from the door that is fixed. */
   followUp: string;
 }
@@ -100,6 +106,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const atWork = await report('lighting', '第三排的灯一闪一闪，昨天换过一次灯管还是这样');
   const done = await report('furniture', '');
   await fix(school, done.id);
+  const purchases = await askForThings(school);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
   const open = await api('Z001', 'GET', '/repair-cases?category=lock');
   await fix(school, open.items[0].id);
@@ -114,6 +121,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     asset: asset.id,
     atWork: atWork.id,
     done: done.id,
+    ...purchases,
     followUp,
   };
 }
@@ -133,4 +141,28 @@ async function fix({ api }: RealSchool, id: string): Promise<void> {
   const started = await api('Z001', 'POST', `/repair-cases/${id}/start`, {}, version);
   const finish = { damage: 'natural_wear', work_note: '换了锁芯' };
   await api('Z001', 'POST', `/repair-cases/${id}/finish`, finish, started.version);
+}
+
+/** A purchase that came back and was asked for again, and a draft of somebody who decides himself. */
+async function askForThings({ api, person }: RealSchool) {
+  await person('何老师', 'T001', ['staff']);
+  await person('秦副校长', 'V001', ['vice_principal']);
+  const curtains = (quantity: string) => ({
+    purpose: '三(2)班朝西，下午看不清屏幕，换遮光窗帘',
+    fund: 'public',
+    lines: [
+      { name: '遮光窗帘', spec: '2.6×2.2 米，米色', unit: '幅', quantity, unit_price: '185.00' },
+      { name: '窗帘轨道', unit: '根', quantity, unit_price: '45.00' },
+    ],
+  });
+  const asked = await api('T001', 'POST', '/purchase-requests', curtains('6'));
+  const at = `/purchase-requests/${asked.id}`;
+  const { approval_id: approval } = await api('T001', 'POST', `${at}/submit`, {}, asked.version);
+  const reason = { reason: '先换西面四幅' };
+  await api('Z001', 'POST', `/approvals/${approval}/return`, reason, 1);
+  const { version } = await api('T001', 'GET', at);
+  const revised = await api('T001', 'PUT', at, curtains('4'), version);
+  await api('T001', 'POST', `${at}/submit`, {}, revised.version);
+  const draft = await api('Z001', 'POST', '/purchase-requests', curtains('2'));
+  return { purchase: asked.id as string, draft: draft.id as string, approval: approval as string };
 }

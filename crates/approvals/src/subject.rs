@@ -24,6 +24,9 @@ pub trait Subject: Send + Sync {
     /// Its records in the audit trail, such as `purchase_request`.
     fn kind(&self) -> &'static str;
 
+    /// Where one of its records is.
+    fn link(&self, id: Uuid) -> String;
+
     /// What somebody has to read before he decides.
     async fn brief(&self, db: &kernel::Reader, approval: &Approval, lang: Lang) -> Result<Brief>;
 
@@ -71,7 +74,7 @@ impl std::fmt::Debug for Subjects {
 }
 
 impl Subjects {
-    pub(crate) fn new(all: Vec<Arc<dyn Subject>>) -> Self {
+    pub fn new(all: Vec<Arc<dyn Subject>>) -> Self {
         Self(Arc::new(all))
     }
 

@@ -38,6 +38,11 @@ pub fn tidy(text: &str) -> String {
     normal.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// White space tidied, the writer's own punctuation kept: how reasons and remarks are stored. A full-width comma stays one.
+pub fn sentence(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,5 +61,10 @@ mod tests {
     #[test]
     fn names_are_stored_tidy() {
         assert_eq!(tidy("  致远楼　２０３ "), "致远楼 203");
+    }
+
+    #[test]
+    fn sentences_keep_their_punctuation() {
+        assert_eq!(sentence("  等暑假，\n一起添置 "), "等暑假， 一起添置");
     }
 }

@@ -35,6 +35,11 @@ pub const ACTIONS: ActionCatalogue = &[
     repairs::event::ACTIONS,
 ];
 
+/// What approvals are asked about, by the features that ask.
+pub(crate) fn subjects() -> Vec<Arc<dyn approvals::Subject>> {
+    vec![Arc::new(procurement::PurchaseRequests)]
+}
+
 /// What the trail knows of the features.
 pub const TRAIL: Catalogue = Catalogue { actions: ACTIONS, hidden: &[registers::event::HIDDEN, procurement::event::HIDDEN] };
 
@@ -90,7 +95,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(notices::routes(&beside.notices))
                 .merge(registers::routes(db, &beside.files, &beside.parser, &beside.exports))
                 .merge(repairs::routes(db, &beside.files))
-                .merge(approvals::routes(db, vec![Arc::new(procurement::PurchaseRequests)]))
+                .merge(approvals::routes(db, subjects()))
                 .merge(procurement::routes(db))
                 .merge(summary::routes(db))
                 .merge(kernel::audit::trail::routes(db, TRAIL))

@@ -10,11 +10,14 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// What waits for the caller; asked for every half minute.
 #[derive(Debug, Serialize, ToSchema)]
 struct Summary {
+    /// Repairs that wait for the caller.
     waiting_for_me: i64,
     assigned_to_me: i64,
     my_open_reports: i64,
     /// Open and in nobody's hands; only for those who assign.
     unassigned: Option<i64>,
+    /// Approvals that wait for the caller's signature; only for those who decide.
+    approvals_waiting: Option<i64>,
     /// Notices not read yet, counted up to 100.
     unread_notices: i64,
 }
@@ -34,6 +37,7 @@ async fn summary(grant: Grant<OwnSummary>, State(db): State<Db>) -> Result<Reply
         assigned_to_me: cases.assigned_to_me,
         my_open_reports: cases.my_open_reports,
         unassigned: cases.unassigned,
+        approvals_waiting: approvals::approval::service::Approvals::waiting(&db, &grant).await?,
         unread_notices,
     }))
 }

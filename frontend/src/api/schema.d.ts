@@ -7443,6 +7443,11 @@ export interface components {
         };
         /** @description What waits for the caller; asked for every half minute. */
         Summary: {
+            /**
+             * Format: int64
+             * @description Approvals that wait for the caller's signature; only for those who decide.
+             */
+            approvals_waiting?: number | null;
             /** Format: int64 */
             assigned_to_me: number;
             /** Format: int64 */
@@ -7457,7 +7462,10 @@ export interface components {
              * @description Notices not read yet, counted up to 100.
              */
             unread_notices: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Repairs that wait for the caller.
+             */
             waiting_for_me: number;
         };
         SwitchSchool: {

@@ -5,6 +5,7 @@ import {
   IconCircleDashed,
   IconHourglass,
   IconProgress,
+  IconX,
 } from './icons';
 import classes from './StatusBadge.module.css';
 
@@ -18,7 +19,9 @@ export type Tone =
   | 'waiting'
   /** Late or dangerous, and nothing else. */
   | 'alarm'
-  | 'done';
+  | 'done'
+  /** Came to nothing: refused, withdrawn, cancelled. */
+  | 'off';
 
 const ICONS: Record<Tone, Icon> = {
   idle: IconCircleDashed,
@@ -26,6 +29,7 @@ const ICONS: Record<Tone, Icon> = {
   waiting: IconHourglass,
   alarm: IconAlertTriangle,
   done: IconCheck,
+  off: IconX,
 };
 
 /** Icon, word and colour together: no state is told by colour alone. */

@@ -1,6 +1,6 @@
 //! One approval: a record that waits for the decisions of a chain.
 
-mod dto;
+pub mod dto;
 pub mod entity;
 mod model;
 pub mod phase;
@@ -10,6 +10,6 @@ pub mod service;
 mod view;
 
 pub use dto::{ApprovalStepView, MeetingView};
-pub use model::{Approval, ApprovalId, Step};
+pub use model::{Approval, ApprovalId, Outcome, Step};
 pub(crate) use routes::routes;
 pub use view::{Words, people_of, said_of};

@@ -1,6 +1,6 @@
 //! The purchase request: what somebody needs, why, and how far it came.
 
-mod dto;
+pub mod dto;
 pub mod entity;
 pub mod judge;
 mod model;

@@ -162,7 +162,7 @@ impl Requests {
             withdraw(&tx, KIND, id.0).await?;
         }
         let mut request = before.clone();
-        let command = Command::Cancel { reason: text::tidy(reason) };
+        let command = Command::Cancel { reason: text::sentence(reason) };
         request.phase = before.phase.clone().step(command).map_err(ProcurementError::Refused)?;
         let request = repo::save(&tx, request).await?;
         finish(grant, tx, &before, request, event::REQUEST_CANCELLED).await
@@ -228,7 +228,7 @@ async fn content(tx: &Tx, body: RequestBody) -> Result<Content> {
         needed_by: body.needed_by,
         lines,
         total,
-        reuse: some(body.reuse),
+        reuse: body.reuse.map(|reuse| text::sentence(&reuse)).filter(|reuse| !reuse.is_empty()),
     })
 }
 

@@ -24,6 +24,10 @@ impl Subject for PurchaseRequests {
         KIND
     }
 
+    fn link(&self, id: uuid::Uuid) -> String {
+        format!("/purchases/{id}")
+    }
+
     async fn brief(&self, db: &Reader, approval: &Approval, lang: Lang) -> Result<Brief> {
         let mut versions = repo::versions_of(db, approval.school_id, approval.subject.id).await?;
         let (_, _, last) = versions.pop().ok_or_else(|| Problem::internal("an approval of what was never submitted"))?;
@@ -39,7 +43,7 @@ impl Subject for PurchaseRequests {
             ));
         }
         Ok(Brief {
-            link: format!("/purchases/{}", approval.subject.id),
+            link: self.link(approval.subject.id),
             purpose: last.content.purpose.clone(),
             lines: lines(&last.content),
             notes: notes(&last.content, &last.judgement, lang),

@@ -9,6 +9,7 @@ mod inventory;
 mod names;
 mod people;
 mod places;
+mod purchases;
 mod register;
 mod replay;
 mod routes;

@@ -21,6 +21,7 @@ pub(super) const PLUMBER: &str = "T005";
 pub(super) const CARPENTER: &str = "T006";
 pub(super) const TECHNICIAN: &str = "T007";
 pub(super) const AUDITOR: &str = "T026";
+pub(super) const VICE_PRINCIPAL: &str = "T031";
 
 const WORKER_PASSWORD: &str = "demo-worker-2026";
 const STAFF_PASSWORD: &str = "demo-staff-2026";
@@ -45,7 +46,7 @@ const fn teacher(no: &'static str, name: &'static str, department: &'static str,
 }
 
 /// Everybody, by staff number. The first two found the school.
-pub(super) const EVERYBODY: [Staff; 30] = [
+pub(super) const EVERYBODY: [Staff; 31] = [
     Staff {
         no: PRINCIPAL,
         name: "沈明远",
@@ -111,4 +112,12 @@ pub(super) const EVERYBODY: [Staff; 30] = [
     staff("T028", "彭立新", "德育处", ("德育主任", "Staff: head of pupils' affairs")),
     staff("T029", "曾桂香", "食堂", ("食堂管理员", "Staff: canteen")),
     staff("T030", "蒋文博", "教务处", ("图书管理员", "Staff: library")),
+    Staff {
+        no: VICE_PRINCIPAL,
+        name: "秦志远",
+        department: None,
+        roles: &[Role::VicePrincipal],
+        post: ("分管后勤副校长", "Vice-principal for logistics"),
+        password: "demo-vice-2026",
+    },
 ];

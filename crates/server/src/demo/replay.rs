@@ -22,6 +22,7 @@ use repairs::{
 use super::{
     cases::{self, Act, By, Story},
     names::DIRECTOR,
+    purchases::Purchases,
     stage::Stage,
 };
 
@@ -49,6 +50,7 @@ pub(super) async fn run(stage: &Stage<'_>) -> Result<String> {
     let repairs = Repairs::new(stage.identity.db.clone());
     let mut reported: Vec<Option<Case>> = vec![None; stories.len()];
     let (mut today, mut code) = (None, String::new());
+    let mut purchases = Purchases::new(stage);
     for (day, at, index, act) in acts {
         if today.replace(day) != Some(day) {
             // What came yesterday and today is still unread.
@@ -56,6 +58,7 @@ pub(super) async fn run(stage: &Stage<'_>) -> Result<String> {
                 stage.read().await?;
             }
             accept_in_silence(stage, day).await?;
+            purchases.live_until(day).await?;
         }
         stage.time_is(day, at);
         stage.breathe();

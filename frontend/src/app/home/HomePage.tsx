@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, type LinkOptions } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { summaryQuery, useMe } from '@/api/me';
 import { problemOf } from '@/api/problem';
@@ -8,20 +8,14 @@ import { formatToday } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { EmptyState } from '@/ui/EmptyState';
 import { ErrorState } from '@/ui/ErrorState';
-import { IconChevronRight, IconCircleCheck, IconTool } from '@/ui/icons';
+import { IconCircleCheck, IconTool } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { FindButton } from '../shell/FindButton';
 import classes from './HomePage.module.css';
 import { InsecureNotice } from './InsecureNotice';
+import { approvalsTask, type Task, Tasks } from './Tasks';
 import { thisWeek } from './this-week';
-
-export interface Task {
-  count: number;
-  text: string;
-  link: LinkOptions;
-  yourTurn?: boolean;
-}
 
 /** Only what asks for something today; a figure without an act is not shown. */
 function tasksOf(summary: Summary, works: boolean): Task[] {
@@ -32,6 +26,7 @@ function tasksOf(summary: Summary, works: boolean): Task[] {
       link: { to: '/waiting' },
       yourTurn: true,
     },
+    approvalsTask(summary),
     {
       count: summary.my_open_reports,
       text: m.shell_home_reports(),
@@ -75,17 +70,7 @@ export function HomePage({ also = [], children }: { also?: Task[]; children: Rea
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : null}
       {tasks.length > 0 ? (
-        <ul className={classes.tasks}>
-          {tasks.map((task) => (
-            <li key={task.text}>
-              <Link {...task.link} className={classes.task} data-turn={task.yourTurn}>
-                <span className={classes.count}>{task.count}</span>
-                {task.text}
-                <IconChevronRight size={20} aria-hidden />
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <Tasks tasks={tasks} />
       ) : more || error ? null : (
         <EmptyState
           icon={IconCircleCheck}

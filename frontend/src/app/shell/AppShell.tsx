@@ -2,10 +2,12 @@ import { Outlet, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useMe } from '@/api/me';
 import { m } from '@/i18n/messages';
+import { useNarrow } from '@/ui/use-narrow';
 import classes from './AppShell.module.css';
-import { SideNav } from './SideNav';
 import { TabBar } from './TabBar';
 
+// No phone has it: what stands in it is not for a phone to wait for.
+const SideNav = lazy(async () => ({ default: (await import('./SideNav')).SideNav }));
 // After the page: nothing is said, and no key is pressed, before it is there.
 const Notices = lazy(async () => ({ default: (await import('@/ui/Notices')).Notices }));
 const VisitBanner = lazy(async () => ({ default: (await import('./VisitBanner')).VisitBanner }));
@@ -14,6 +16,7 @@ const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts')).Sho
 /** The frame of every page behind sign-in: navigation at the left, or four tabs on a phone. */
 export function AppShell() {
   const { school, schools } = useMe();
+  const narrow = useNarrow();
   const main = useRef<HTMLElement>(null);
   useFocusOnNavigation(main);
   return (
@@ -21,7 +24,11 @@ export function AppShell() {
       <a href="#main" className={classes.skip}>
         {m.shell_skip()}
       </a>
-      <SideNav />
+      {narrow ? null : (
+        <Suspense fallback={<div className={classes.side} data-screen-only />}>
+          <SideNav />
+        </Suspense>
+      )}
       <div className={classes.body}>
         {school.demo ? (
           <p className={classes.demo} data-screen-only>

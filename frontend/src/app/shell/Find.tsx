@@ -17,7 +17,8 @@ import {
   IconUserCircle,
 } from '@/ui/icons';
 import { matches } from '@/ui/words';
-import { GROUPS, visible } from './navigation';
+import { visible } from './nav-entry';
+import { GROUPS } from './navigation';
 import { recentOf, remember } from './recent';
 
 /** Of each kind of record; the list of things shows the rest. */

@@ -3,8 +3,9 @@ import { useMe } from '@/api/me';
 import { m } from '@/i18n/messages';
 import { IconChevronRight } from '@/ui/icons';
 import classes from './MoreLinks.module.css';
-import { beyondTabs, type NavEntry } from './navigation';
-import { Count, useCount } from './SideNav';
+import { NavCount, useCount } from './NavCount';
+import type { NavEntry } from './nav-entry';
+import { beyondTabs } from './navigation';
 
 /** On phones, the pages that have no tab. Desktops have them at the left. */
 export function MoreLinks() {
@@ -25,7 +26,7 @@ function More({ entry }: { entry: NavEntry }) {
     <Link to={entry.to} className={classes.link}>
       <EntryIcon size={20} stroke={1.6} aria-hidden />
       {entry.label()}
-      {count > 0 ? <Count value={count} /> : null}
+      {count > 0 ? <NavCount value={count} /> : null}
       <IconChevronRight size={18} aria-hidden />
     </Link>
   );

@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { summaryQuery, useMe } from '@/api/me';
+import { useMe } from '@/api/me';
 import { m } from '@/i18n/messages';
 import { FindButton } from './FindButton';
-import { GROUPS, type NavEntry, visible } from './navigation';
+import { NavCount, useCount } from './NavCount';
+import { type NavEntry, visible } from './nav-entry';
+import { GROUPS } from './navigation';
 import classes from './SideNav.module.css';
 
 // After the page: nobody waits for them.
@@ -56,21 +57,7 @@ function NavLink({ entry }: { entry: NavEntry }) {
     <Link to={entry.to} className={classes.link} activeOptions={{ exact: entry.to === '/' }}>
       <EntryIcon size={20} stroke={1.6} aria-hidden />
       <span>{entry.label()}</span>
-      {count > 0 ? <Count value={count} /> : null}
+      {count > 0 ? <NavCount value={count} /> : null}
     </Link>
-  );
-}
-
-export function useCount(entry: NavEntry): number {
-  const { data } = useQuery({ ...summaryQuery, enabled: Boolean(entry.count) });
-  return data && entry.count ? entry.count(data) : 0;
-}
-
-export function Count({ value }: { value: number }) {
-  return (
-    <span className={classes.count}>
-      <span aria-hidden>{value > 99 ? '99+' : value}</span>
-      <span className="sr-only">{m.shell_count({ count: value })}</span>
-    </span>
   );
 }

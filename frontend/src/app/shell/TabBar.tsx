@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useMe } from '@/api/me';
 import { m } from '@/i18n/messages';
-import { type NavEntry, TABS, visible } from './navigation';
-import { useCount } from './SideNav';
+import { useCount } from './NavCount';
+import { type NavEntry, visible } from './nav-entry';
 import classes from './TabBar.module.css';
+import { TABS } from './tabs';
 
 /** The phone's navigation. */
 export function TabBar() {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { beyondTabs, GROUPS, TABS, visible } from './navigation';
+import { visible } from './nav-entry';
+import { beyondTabs, GROUPS } from './navigation';
+import { TABS } from './tabs';
 
 const viewer = (permissions: string[], kind = 'school') => ({
   permissions,

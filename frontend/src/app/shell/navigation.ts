@@ -1,44 +1,17 @@
-import type { LinkProps } from '@tanstack/react-router';
-import type { Me, Summary } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import {
-  type Icon,
   IconBell,
   IconBuilding,
+  IconChecks,
   IconHistory,
-  IconHome,
-  IconInbox,
   IconMapPin,
   IconPackage,
   IconSettings,
-  IconTool,
-  IconUserCircle,
+  IconShoppingCart,
   IconUsers,
 } from '@/ui/icons';
-
-export interface NavEntry {
-  to: LinkProps['to'];
-  label: () => string;
-  icon: Icon;
-  /** Shown when the person holds any of these; "repairs.*" is any right of that area. Empty: everyone. */
-  needs: readonly string[];
-  /** Only in a district. */
-  district?: true;
-  /** The number beside it, from GET /me/summary. */
-  count?: (summary: Summary) => number;
-}
-
-const today: NavEntry = { to: '/', label: m.shell_nav_today, icon: IconHome, needs: [] };
-
-const waiting: NavEntry = {
-  to: '/waiting',
-  label: m.shell_nav_waiting,
-  icon: IconInbox,
-  needs: [],
-  count: (summary) => summary.waiting_for_me,
-};
-
-const unread = (summary: Summary) => summary.unread_notices;
+import { type NavEntry, type Viewer, visible } from './nav-entry';
+import { repairs, TABS, today, unread, waiting } from './tabs';
 
 const notices: NavEntry = {
   to: '/notices',
@@ -46,13 +19,6 @@ const notices: NavEntry = {
   icon: IconBell,
   needs: [],
   count: unread,
-};
-
-const repairs: NavEntry = {
-  to: '/repairs',
-  label: m.shell_nav_repairs,
-  icon: IconTool,
-  needs: ['repair_cases.*'],
 };
 
 /** Desktop: plain groups, separated by space. */
@@ -67,6 +33,19 @@ export const GROUPS: readonly (readonly NavEntry[])[] = [
       district: true,
     },
     repairs,
+    {
+      to: '/purchases',
+      label: m.purchases_title,
+      icon: IconShoppingCart,
+      needs: ['purchase_requests.view'],
+    },
+    {
+      to: '/approvals',
+      label: m.approvals_title,
+      icon: IconChecks,
+      needs: ['approvals.view'],
+      count: (summary) => summary.approvals_waiting ?? 0,
+    },
     { to: '/assets', label: m.shell_nav_assets, icon: IconPackage, needs: ['assets.view'] },
     // Everybody may see places, to report; the page is for those who look after them or after people.
     {
@@ -92,32 +71,6 @@ export const GROUPS: readonly (readonly NavEntry[])[] = [
     { to: '/audit', label: m.shell_nav_audit, icon: IconHistory, needs: ['audit.view'] },
   ],
 ];
-
-/** Phone: never more than four. What is missing here is reached from "mine". */
-export const TABS: readonly NavEntry[] = [
-  today,
-  repairs,
-  waiting,
-  // What was told stands behind "mine", and so does its number.
-  { to: '/me', label: m.shell_nav_me, icon: IconUserCircle, needs: [], count: unread },
-];
-
-/** Whose navigation it is. */
-type Viewer = Pick<Me, 'permissions' | 'school'>;
-
-export function visible(entry: NavEntry, { permissions, school }: Viewer): boolean {
-  if (entry.district && school.kind !== 'district') {
-    return false;
-  }
-  return (
-    entry.needs.length === 0 ||
-    entry.needs.some((need) =>
-      need.endsWith('.*')
-        ? permissions.some((key) => key.startsWith(need.slice(0, -1)))
-        : permissions.includes(need),
-    )
-  );
-}
 
 /** Entries of the desktop's navigation that the phone's tabs leave out. */
 export function beyondTabs(viewer: Viewer): NavEntry[] {

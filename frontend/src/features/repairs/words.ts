@@ -26,8 +26,8 @@ export const TONES: Record<RepairState, Tone> = {
   deferred: 'waiting',
   done: 'waiting',
   closed: 'done',
-  rejected: 'idle',
-  cancelled: 'idle',
+  rejected: 'off',
+  cancelled: 'off',
 };
 
 /** Short words of the states, for filters, where no case is at hand. */

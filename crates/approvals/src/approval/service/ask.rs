@@ -121,7 +121,8 @@ pub(super) async fn tell_next(tx: &Tx, approval: &Approval) -> Result<()> {
     let names = campus::person::repo::names(tx, approval.school_id, vec![approval.requester_id]).await?;
     let who = names.get(&approval.requester_id).map(String::as_str).unwrap_or_default();
     let amount = approval.amount.map_or(Text::fixed("", ""), |amount| Text::new(format!(" {amount} 元"), format!(", {amount}")));
-    let mut news = news(event::NEWS_WAITING, approval).word("who", who).word("amount", Word::from(amount));
+    let mut news =
+        news(event::NEWS_WAITING, approval, format!("/approvals/{}", approval.id)).word("who", who).word("amount", Word::from(amount));
     news = match step.approver.role() {
         Some(role) => news.to_role(role.code()),
         // Who convenes it, and who puts it on the agenda.
@@ -130,8 +131,8 @@ pub(super) async fn tell_next(tx: &Tx, approval: &Approval) -> Result<()> {
     tx.tell([news]).await
 }
 
-pub(super) fn news(topic: &'static kernel::outbox::Topic, approval: &Approval) -> News {
-    News::new(topic, "approval", approval.id, format!("/approvals/{}", approval.id))
+pub(super) fn news(topic: &'static kernel::outbox::Topic, approval: &Approval, link: String) -> News {
+    News::new(topic, "approval", approval.id, link)
         .word("title", approval.subject.title.as_str())
         .word("number", approval.subject.number.as_str())
 }

@@ -26,7 +26,7 @@ use crate::{
 
 /// What somebody decides.
 #[derive(Debug, Clone)]
-pub(in crate::approval) struct Verdict {
+pub struct Verdict {
     pub outcome: Outcome,
     /// The reason, of what is returned or rejected.
     pub comment: Option<String>,
@@ -43,12 +43,12 @@ impl Verdict {
     }
 
     fn said(&self) -> Option<String> {
-        self.comment.as_deref().map(text::tidy).filter(|comment| !comment.is_empty())
+        self.comment.as_deref().map(text::sentence).filter(|comment| !comment.is_empty())
     }
 }
 
 impl Approvals {
-    pub(in crate::approval) async fn decide(
+    pub async fn decide(
         &self,
         grant: &Grant<DecideApprovals>,
         id: ApprovalId,
@@ -112,7 +112,7 @@ impl Approvals {
             Some(decided) => subject.decided(tx, &approval, decided, event).await?,
             None => event.about(subject.kind(), approval.subject.id, &approval.subject.number),
         };
-        tell(tx, &approval, verdict.outcome).await?;
+        tell(tx, &approval, verdict.outcome, subject.link(approval.subject.id)).await?;
         Ok((approval, event))
     }
 }
@@ -157,9 +157,9 @@ async fn minutes(tx: &Tx, verdict: &Verdict) -> Result<Meeting> {
     Ok(Meeting { held_on, present, votes_for, votes_against, votes_abstained, minutes })
 }
 
-/// The next who has to sign, or whoever asked.
-async fn tell(tx: &Tx, approval: &Approval, outcome: Outcome) -> Result<()> {
-    let asked = |topic| news(topic, approval).to([approval.requester_id]);
+/// The next who has to sign, or whoever asked: he is led to what he asked for, approvals are not his to see.
+async fn tell(tx: &Tx, approval: &Approval, outcome: Outcome, record: String) -> Result<()> {
+    let asked = |topic| news(topic, approval, record).to([approval.requester_id]);
     let reason = || {
         let last = approval.steps.iter().rev().find_map(|step| step.decision.as_ref());
         said(last.and_then(|decision| decision.comment.as_deref()).unwrap_or_default())

@@ -1,8 +1,8 @@
 //! The inbox: what waits for the caller, longest first; what he decided; everything.
 
-use kernel::{Cursor, Grant, Page, PageLimit, Reader, Result};
+use kernel::{Cursor, Db, Grant, Page, PageLimit, Permission, Problem, Reader, Result, Scope};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Expr, ExprTrait, SimpleExpr},
 };
 use uuid::Uuid;
@@ -16,7 +16,7 @@ use crate::{
         repo,
         view::Words,
     },
-    permissions::ViewApprovals,
+    permissions::{DecideApprovals, ViewApprovals},
 };
 
 impl Approvals {
@@ -39,6 +39,17 @@ impl Approvals {
         let page = Page::cut(select.all(&reader).await?, limit, |row| row.id)?;
         let items = self.rows(&reader, page.items, grant.context().lang()).await?;
         Ok(Page { items, next_cursor: page.next_cursor })
+    }
+
+    /// How many wait for the caller's signature; `None` for those who never decide.
+    pub async fn waiting<P: Permission>(db: &Db, grant: &Grant<P>) -> Result<Option<i64>> {
+        let actor = grant.actor();
+        let Some(right) = actor.right(ViewApprovals::INFO.key).filter(|_| actor.may(DecideApprovals::INFO.key)) else { return Ok(None) };
+        let scope = Scope { school: grant.school()?, reach: right.reach.clone() };
+        let reader = db.read(grant);
+        let hands = Hands::of(&reader, scope.school, actor, reader.now()).await?;
+        let waiting = Entity::find().filter(in_scope(&scope)).filter(waiting_for(&hands)).count(&reader).await?;
+        Ok(Some(i64::try_from(waiting).map_err(Problem::internal)?))
     }
 
     async fn rows(&self, reader: &Reader, rows: Vec<crate::approval::entity::Model>, lang: kernel::Lang) -> Result<Vec<ApprovalRow>> {

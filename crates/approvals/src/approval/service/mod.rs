@@ -18,7 +18,7 @@ use super::{
 use crate::{Subjects, permissions::ViewApprovals};
 
 pub use ask::{Ask, ask, raise, withdraw};
-pub(super) use decide::Verdict;
+pub use decide::Verdict;
 use hand::Hand;
 
 /// Approvals.
@@ -33,7 +33,7 @@ impl Approvals {
         Self { db, subjects }
     }
 
-    pub(super) async fn get(&self, grant: &Grant<ViewApprovals>, id: ApprovalId) -> Result<Reply<ApprovalView>> {
+    pub async fn get(&self, grant: &Grant<ViewApprovals>, id: ApprovalId) -> Result<Reply<ApprovalView>> {
         let reader = self.db.read(grant);
         let approval = seen(&reader, &grant.scope()?, id).await?;
         let view = self.view(&reader, &approval, grant.actor(), grant.context().lang()).await?;

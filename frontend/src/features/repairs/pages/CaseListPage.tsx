@@ -14,6 +14,7 @@ import { IconTool } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { ListView } from '@/ui/ListView';
 import { PageHeader } from '@/ui/PageHeader';
+import { ViewTabs } from '@/ui/ViewTabs';
 import { CaseBadges } from '../components/CaseBits';
 import { CaseCard } from '../components/CaseCard';
 import { groupListText } from '../copy';
@@ -63,10 +64,13 @@ export function CaseListPage({ search, onSearch }: Props) {
           ) : undefined
         }
       />
-      <Views
-        current={search.view}
-        permissions={permissions}
-        onView={(view) => onSearch({ view })}
+      <ViewTabs
+        label={m.repairs_views()}
+        views={VIEWS.filter(({ needs }) => !needs || permissions.includes(needs)).map(
+          ({ view, label }) => ({ view, label: label() }),
+        )}
+        current={search.view ?? 'all'}
+        onView={(view) => onSearch({ view: view === 'all' ? undefined : view })}
       />
       <FilterBar
         search={{ name: 'q', label: m.repairs_find_number() }}
@@ -131,30 +135,6 @@ const VIEWS: { view: CaseScope; label: () => string; needs?: string }[] = [
   { view: 'assigned_to_me', label: m.repairs_view_assigned, needs: 'repair_cases.work' },
   { view: 'unassigned', label: m.repairs_view_unassigned, needs: 'repair_cases.assign' },
 ];
-
-function Views(props: {
-  current: CaseScope | undefined;
-  permissions: readonly string[];
-  onView: (view: CaseScope | undefined) => void;
-}) {
-  const { current = 'all', permissions, onView } = props;
-  return (
-    <fieldset className={classes.views} data-screen-only>
-      <legend className="sr-only">{m.repairs_views()}</legend>
-      {VIEWS.filter(({ needs }) => !needs || permissions.includes(needs)).map(({ view, label }) => (
-        <button
-          key={view}
-          type="button"
-          className={classes.view}
-          aria-pressed={view === current}
-          onClick={() => onView(view === 'all' ? undefined : view)}
-        >
-          {label()}
-        </button>
-      ))}
-    </fieldset>
-  );
-}
 
 function useFilters(search: CaseFilters, permissions: readonly string[]) {
   const seesPlaces = permissions.includes('places.view');

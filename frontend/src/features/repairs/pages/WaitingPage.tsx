@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useMe } from '@/api/me';
 import { m } from '@/i18n/messages';
 import { EmptyState } from '@/ui/EmptyState';
@@ -7,10 +8,15 @@ import { DayList } from '../components/DayList';
 import { ToAssign } from '../components/RepairsToday';
 import classes from './WaitingPage.module.css';
 
+interface Props {
+  /** What waits for this person besides repairs. */
+  others: ReactNode;
+}
+
 /** What waits for this person: to look whether it is fixed, to do, to hand out. */
-export function WaitingPage() {
+export function WaitingPage({ others }: Props) {
   const { permissions } = useMe();
-  const clear = (
+  const clear = others ? null : (
     <EmptyState
       icon={IconCircleCheck}
       title={m.repairs_waiting_clear()}
@@ -21,6 +27,7 @@ export function WaitingPage() {
     return (
       <>
         <PageHeader title={m.repairs_waiting_title()} />
+        {others}
         {clear}
       </>
     );
@@ -29,6 +36,7 @@ export function WaitingPage() {
     <>
       <PageHeader title={m.repairs_waiting_title()} />
       <div className={classes.lists}>
+        {others}
         <DayList
           title={m.repairs_waiting_for_me()}
           filters={{ view: 'waiting_for_me' }}

@@ -1,0 +1,251 @@
+import type { Page } from '@playwright/test';
+import { expect, type RealSchool, test } from './real-school';
+
+// Purchases as a school lives with them: one form, who decides said before it is submitted, one button with the amount on it.
+test.describe.configure({ timeout: 120_000 });
+
+const NEW = /申请采购|Ask for a purchase/;
+const SUBMIT = /^(提交审批|Submit)/;
+const TODAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
+
+interface Thing {
+  name: string;
+  unit: string;
+  quantity: string;
+  price: string;
+}
+
+async function office({ person }: RealSchool): Promise<void> {
+  await person('周主任', 'D001', ['logistics_director']);
+  await person('秦副校长', 'V001', ['vice_principal']);
+  await person('李老师', 'T001', ['staff']);
+  await person('王老师', 'T002', ['staff']);
+}
+
+/** Fills the form and saves it; the page of the draft says who decides. */
+async function ask(page: Page, url: string, purpose: string, things: Thing[]): Promise<void> {
+  await page.goto(`${url}/purchases`);
+  await page.getByRole('link', { name: NEW }).filter({ visible: true }).click();
+  await page.locator('[data-path="purpose"]').fill(purpose);
+  for (const [index, thing] of things.entries()) {
+    if (index > 0) {
+      await page.getByRole('button', { name: /再加一样|Add another/ }).click();
+    }
+    await page.locator(`[data-path="lines.${index}.name"]`).fill(thing.name);
+    await page.locator(`[data-path="lines.${index}.unit"]`).fill(thing.unit);
+    await page.locator(`[data-path="lines.${index}.quantity"]`).fill(thing.quantity);
+    await page.locator(`[data-path="lines.${index}.unit_price"]`).fill(thing.price);
+  }
+  await page.locator('form button[type=submit]').filter({ visible: true }).click();
+  await expect(page.getByRole('button', { name: SUBMIT }).filter({ visible: true })).toBeVisible();
+}
+
+async function submit(page: Page): Promise<void> {
+  await page.getByRole('button', { name: SUBMIT }).filter({ visible: true }).click();
+  await expect(page.getByRole('button', { name: /撤回|Take back/ })).toBeVisible();
+}
+
+/** From the inbox to one's signature under it. */
+async function decide(page: Page, url: string, title: RegExp, act: RegExp, reason?: string) {
+  await page.goto(`${url}/approvals`);
+  await page.getByRole('link', { name: title }).click();
+  await page.getByRole('button', { name: act }).filter({ visible: true }).click();
+  const dialog = page.getByRole('dialog');
+  if (reason) {
+    await dialog.locator('[data-path="reason"]').fill(reason);
+  }
+  await dialog.locator('button[type=submit]').click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+const valve: Thing = { name: '角阀', unit: '只', quantity: '1', price: '38' };
+
+test('a valve for 38 yuan: one form, one signature', async ({ page, school, axe, targets }) => {
+  await school.setUp();
+  await office(school);
+  await school.signIn(page, 'T001');
+  await ask(page, school.url, '食堂角阀漏水', [valve]);
+  await expect(page.getByRole('region', { name: /谁来批|Who decides/ })).toHaveText(
+    /(总务主任|Logistics director)$/,
+  );
+  await axe();
+  await targets();
+  await submit(page);
+
+  await page.context().clearCookies();
+  await school.signIn(page, 'D001');
+  // The phone's first page leads there, and so does the number beside its name.
+  await page.getByRole('link', { name: /等您审批|waiting for your approval/ }).click();
+  await expect(page).toHaveURL(/\/approvals$/);
+  await decide(page, school.url, /角阀/, /^(同意|Approve) ¥38\.00/);
+  await expect(page.getByText(/^(已批准|Approved)$/).first()).toBeVisible();
+  await axe();
+  const { items } = await school.api('T001', 'GET', '/purchase-requests?view=mine');
+  expect(items.map((row: { state: string }) => row.state)).toEqual(['approved']);
+  const news = await school.api('T001', 'GET', '/notices');
+  expect(news.items[0].link).toContain('/purchases/');
+});
+
+test('one purchase in two halves is judged as one, whoever asks for the second half', async ({
+  page,
+  school,
+  axe,
+}) => {
+  await school.setUp();
+  await office(school);
+  const first = {
+    purpose: '三年级扫除',
+    fund: 'public',
+    lines: [{ name: '拖把', unit: '把', quantity: '20', unit_price: '24.00' }],
+  };
+  const { id, version } = await school.api('T001', 'POST', '/purchase-requests', first);
+  await school.api('T001', 'POST', `/purchase-requests/${id}/submit`, {}, version);
+
+  await school.signIn(page, 'T002');
+  await ask(page, school.url, '四年级扫除', [{ ...valve, name: '拖　把', quantity: '10' }]);
+  const judged = page.getByRole('region', { name: /谁来批|Who decides/ });
+  // 380 yuan alone would be the director's; with the 480 of the other it is the vice-principal's.
+  await expect(judged).toContainText(/分管副校长|Vice-principal/);
+  await expect(judged).toContainText('李老师');
+  await expect(judged).toContainText('¥860.00');
+  await axe();
+  await submit(page);
+  await page.context().clearCookies();
+  await school.signIn(page, 'D001');
+  await page.goto(`${school.url}/approvals`);
+  await page
+    .getByRole('link', { name: /拖 把|拖把/ })
+    .last()
+    .click();
+  await expect(page.getByText(/化整为零|合计 860|860\.00/).first()).toBeVisible();
+});
+
+test("the director's own request goes one tier up by itself", async ({ page, school, axe }) => {
+  await school.setUp();
+  await office(school);
+  await school.signIn(page, 'D001');
+  await ask(page, school.url, '应急灯不合格', [valve]);
+  const judged = page.getByRole('region', { name: /谁来批|Who decides/ });
+  await expect(judged).toContainText(/分管副校长|Vice-principal/);
+  await expect(judged).toContainText(/由上一级审批|one tier up/);
+  await submit(page);
+  await page.goto(`${school.url}/approvals`);
+  await expect(page.getByRole('link', { name: /角阀/ })).toHaveCount(0);
+  await page.goto(`${school.url}/approvals?view=all`);
+  await page.getByRole('link', { name: /角阀/ }).click();
+  await expect(page.getByRole('button', { name: /^(同意|Approve)/ })).toHaveCount(0);
+  await axe();
+
+  await page.context().clearCookies();
+  await school.signIn(page, 'V001');
+  await decide(page, school.url, /角阀/, /^(同意|Approve) ¥38\.00/);
+  const { items } = await school.api('D001', 'GET', '/purchase-requests?view=mine');
+  expect(items[0].state).toBe('approved');
+});
+
+test('what came back is revised and asked for again; both versions stay', async ({
+  page,
+  school,
+  axe,
+  targets,
+}) => {
+  await school.setUp();
+  await office(school);
+  await school.signIn(page, 'T001');
+  await ask(page, school.url, '换阀门', [
+    { ...valve, quantity: '9' },
+    { ...valve, name: '生料带' },
+  ]);
+  await submit(page);
+  await school
+    .api('D001', 'GET', '/approvals')
+    .then(({ items }) =>
+      school.api(
+        'D001',
+        'POST',
+        `/approvals/${items[0].id}/return`,
+        { reason: '先换三只' },
+        items[0].version,
+      ),
+    );
+  await page.reload();
+  await expect(page.getByText(/先换三只/).first()).toBeVisible();
+  await page.getByRole('link', { name: /^(修改|Revise)/ }).click();
+  await page.locator('[data-path="lines.0.quantity"]').fill('3');
+  await page.getByRole('button', { name: /去掉第 2 样|Remove line 2/ }).click();
+  await page.locator('form button[type=submit]').filter({ visible: true }).click();
+  await submit(page);
+  const earlier = page.locator('details').first();
+  await earlier.locator('summary').click();
+  await expect(earlier).toContainText('生料带');
+  await axe();
+  await targets();
+  await page.context().clearCookies();
+  await school.signIn(page, 'D001');
+  await decide(page, school.url, /角阀/, /^(同意|Approve) ¥114\.00/);
+  const steps = page.getByRole('list', { name: /审批记录|Decisions|Signatures/ });
+  await expect(steps.getByRole('listitem')).toHaveCount(2);
+});
+
+test('several at once; a meeting says when, who came and how they voted', async ({
+  page,
+  school,
+  axe,
+  targets,
+}) => {
+  await school.setUp();
+  await office(school);
+  const draft = async (name: string, unit_price: string) => {
+    const lines = [{ name, unit: '件', quantity: '1', unit_price }];
+    const body = { purpose: '开学', fund: 'public', lines };
+    const { id, version } = await school.api('T001', 'POST', '/purchase-requests', body);
+    await school.api('T001', 'POST', `/purchase-requests/${id}/submit`, {}, version);
+    return id as string;
+  };
+  for (const name of ['粉笔', '黑板擦', '扫帚']) {
+    await draft(name, '40.00');
+  }
+  const piano = await draft('钢琴', '12800.00');
+  await school.signIn(page, 'D001');
+  await page.goto(`${school.url}/approvals`);
+  for (const name of [/粉笔/, /黑板擦/, /钢琴/]) {
+    await page.getByRole('checkbox', { name }).check();
+  }
+  await axe();
+  await targets();
+  await page
+    .getByRole('button', { name: /¥12,880\.00/ })
+    .filter({ visible: true })
+    .click();
+  await expect(page.getByRole('listitem').filter({ hasText: '扫帚' })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: '粉笔' })).toHaveCount(0);
+
+  const approve = async (login: string) => {
+    const { items } = await school.api(login, 'GET', '/approvals');
+    await school.api(login, 'POST', `/approvals/${items[0].id}/approve`, {}, items[0].version);
+  };
+  await approve('V001');
+  await approve('P001');
+  await page.context().clearCookies();
+  await school.signIn(page, 'P001');
+  await page.goto(`${school.url}/approvals`);
+  await page.getByRole('link', { name: /钢琴/ }).click();
+  await page
+    .getByRole('button', { name: /^(同意|Approve) ¥12,800\.00/ })
+    .filter({ visible: true })
+    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('button[type=submit]').click();
+  await expect(dialog.locator('[aria-invalid=true]').first()).toBeVisible();
+  await axe();
+  await dialog.locator('[data-path="meeting.held_on"]').fill(TODAY.format(new Date()));
+  await dialog.locator('[data-path="meeting.present"]').fill('7');
+  await dialog.locator('[data-path="meeting.votes_for"]').fill('6');
+  await dialog.locator('[data-path="meeting.votes_against"]').fill('1');
+  await dialog.locator('[data-path="meeting.minutes"]').fill('校务会第 9 号：同意购置');
+  await dialog.locator('button[type=submit]').click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByText(/校务会第 9 号/)).toBeVisible();
+  const { state } = await school.api('T001', 'GET', `/purchase-requests/${piano}`);
+  expect(state).toBe('approved');
+});

@@ -1,0 +1,72 @@
+import type { PurchaseRequestView } from '@/api/schema';
+import { formatMoney } from '@/i18n/format';
+import { m } from '@/i18n/messages';
+import { WarningBox } from '@/ui/WarningBox';
+import classes from './Judgement.module.css';
+
+/** Who decides, why they do, and what stands idle: said before it is submitted, not afterwards. */
+export function Judgement({ request }: { request: PurchaseRequestView }) {
+  const { judgement, judgement_refused: refused } = request;
+  if (!judgement) {
+    return refused ? <WarningBox title={m.purchases_nobody_decides()} text={refused} /> : null;
+  }
+  // Once it was submitted the signatures below say who decides; what it was judged by stays.
+  const ahead = request.state === 'draft' || request.state === 'returned';
+  const noted = judgement.raised || judgement.split_count > 0 || judgement.idle.length > 0;
+  if (!ahead && !noted) {
+    return null;
+  }
+  return (
+    <section className={classes.judgement} aria-labelledby="who-decides">
+      <h2 id="who-decides">{ahead ? m.purchases_who_decides() : m.purchases_judged_by()}</h2>
+      {ahead ? (
+        <ol className={classes.chain}>
+          {judgement.chain.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      ) : null}
+      {judgement.raised ? <p className={classes.note}>{m.purchases_raised()}</p> : null}
+      {judgement.split_count > 0 ? (
+        <div className={classes.note}>
+          <p>
+            {m.purchases_splits({
+              days: judgement.window_days,
+              count: judgement.split_count,
+              amount: formatMoney(judgement.amount),
+            })}
+          </p>
+          <ul>
+            {judgement.splits.map((split) => (
+              <li key={split.number}>
+                {m.purchases_split({
+                  number: split.number,
+                  who: split.requester.name,
+                  amount: formatMoney(split.amount),
+                })}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {judgement.idle.length > 0 ? (
+        <div className={classes.note}>
+          <p className={classes.strong}>{m.purchases_idle()}</p>
+          <ul>
+            {judgement.idle.map((thing) => (
+              <li key={thing.asset_id}>
+                {m.purchases_idle_thing({
+                  name: thing.name,
+                  number: thing.asset_no,
+                  quantity: thing.quantity,
+                  unit: thing.unit,
+                  place: thing.place ?? m.ui_none(),
+                })}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </section>
+  );
+}

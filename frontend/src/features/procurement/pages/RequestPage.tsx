@@ -1,0 +1,157 @@
+import { Button } from '@mantine/core';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { actionState } from '@/api/allowed-actions';
+import { useMe } from '@/api/me';
+import type { PurchaseRequestView } from '@/api/schema';
+import { m } from '@/i18n/messages';
+import { ApprovalSteps } from '@/ui/ApprovalSteps';
+import { DateText } from '@/ui/DateText';
+import { Facts } from '@/ui/Facts';
+import { FormAlert } from '@/ui/FormAlert';
+import { LinkButton } from '@/ui/LinkButton';
+import { PageHeader } from '@/ui/PageHeader';
+import { useOneTap } from '../acts';
+import { CancelDialog } from '../components/CancelDialog';
+import { Judgement } from '../components/Judgement';
+import { LinesTable } from '../components/LinesTable';
+import { RequestBadge } from '../components/RequestBadge';
+import { requestQuery } from '../queries';
+import classes from './RequestPage.module.css';
+
+export function RequestPage({ requestId }: { requestId: string }) {
+  const { data: request } = useSuspenseQuery(requestQuery(requestId));
+  const [cancelling, setCancelling] = useState(false);
+  const { tap, sending, trouble } = useOneTap(request);
+  const may = (action: string) => actionState(request.allowed_actions, action).allowed;
+  const { content } = request;
+  return (
+    <>
+      <PageHeader
+        number={request.number}
+        title={request.title}
+        back={{ to: '/purchases', label: m.purchases_title() }}
+        facts={<RequestBadge {...request} />}
+        primary={
+          may('submit') ? (
+            <Button
+              loading={sending === 'submit'}
+              disabled={request.judgement === null}
+              onClick={() => void tap('submit')}
+            >
+              {m.purchases_submit()}
+            </Button>
+          ) : undefined
+        }
+      />
+      {trouble ? (
+        <FormAlert notice={trouble.kind === 'refused' ? { ...trouble, rest: [] } : trouble} />
+      ) : null}
+      {request.reason ? (
+        <p className={classes.reason}>{m.purchases_reason({ reason: request.reason })}</p>
+      ) : null}
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <p className={classes.purpose}>{content.purpose}</p>
+          <LinesTable content={content} />
+          <Acts
+            request={request}
+            busy={sending === 'withdraw'}
+            onWithdraw={() => void tap('withdraw')}
+            onCancel={() => setCancelling(true)}
+          />
+          <Judgement request={request} />
+          <Signatures request={request} />
+          <Earlier request={request} />
+        </div>
+        <aside className={classes.facts} aria-label={m.purchases_facts()}>
+          <RequestFacts request={request} />
+        </aside>
+      </div>
+      <CancelDialog request={request} open={cancelling} onClose={() => setCancelling(false)} />
+    </>
+  );
+}
+
+/** What was submitted before it came back: every version stays. */
+function Earlier({ request }: { request: PurchaseRequestView }) {
+  return request.earlier.map((version) => (
+    <details key={version.round} className={classes.earlier}>
+      <summary>
+        {m.purchases_earlier({ round: version.round })} <DateText value={version.submitted_at} />
+      </summary>
+      <p className={classes.purpose}>{version.content.purpose}</p>
+      <LinesTable content={version.content} />
+    </details>
+  ));
+}
+
+function Acts(props: {
+  request: PurchaseRequestView;
+  busy: boolean;
+  onWithdraw: () => void;
+  onCancel: () => void;
+}) {
+  const { request, busy, onWithdraw, onCancel } = props;
+  const may = (action: string) => actionState(request.allowed_actions, action).allowed;
+  return (
+    <div className={classes.acts} data-screen-only>
+      {may('revise') ? (
+        <LinkButton
+          to="/purchases/$requestId/edit"
+          params={{ requestId: request.id }}
+          variant="default"
+        >
+          {m.purchases_edit()}
+        </LinkButton>
+      ) : null}
+      {may('withdraw') ? (
+        <Button variant="default" loading={busy} onClick={onWithdraw}>
+          {m.purchases_withdraw()}
+        </Button>
+      ) : null}
+      {may('cancel') ? (
+        <Button variant="default" onClick={onCancel}>
+          {m.purchases_cancel()}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function Signatures({ request }: { request: PurchaseRequestView }) {
+  const { permissions } = useMe();
+  return request.steps.length > 0 ? (
+    <section aria-labelledby="steps">
+      <h2 id="steps">{m.approvals_steps()}</h2>
+      <ApprovalSteps steps={request.steps} />
+      {request.approval_id && permissions.includes('approvals.view') ? (
+        <Link to="/approvals/$approvalId" params={{ approvalId: request.approval_id }}>
+          {m.purchases_to_approval()}
+        </Link>
+      ) : null}
+    </section>
+  ) : null;
+}
+
+function RequestFacts({ request }: { request: PurchaseRequestView }) {
+  const { content, submitted_at: submitted } = request;
+  return (
+    <Facts
+      items={[
+        { label: m.purchases_requester(), value: request.requester.name },
+        { label: m.purchases_fund(), value: content.fund_title },
+        {
+          label: m.purchases_needed_by(),
+          value: content.needed_by ? <DateText value={content.needed_by} /> : null,
+        },
+        {
+          label: m.purchases_submitted(),
+          value: submitted ? <DateText value={submitted} hour /> : null,
+        },
+        ...(content.reuse ? [{ label: m.purchases_reuse(), value: content.reuse }] : []),
+      ]}
+    />
+  );
+}
