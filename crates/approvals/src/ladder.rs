@@ -97,7 +97,8 @@ pub struct Chain {
 #[error("nobody but the requester could decide")]
 pub struct NobodyDecides;
 
-/// The chain of a request that falls into the tier `upper`. `holders` names who holds an approver's role today; `beyond` are rungs that follow in any
+/// The chain of a request that falls into the tier `upper`. `parties` are those who decide nothing about it: whoever asks, and whoever
+/// bore witness. `holders` names who holds an approver's role today; `beyond` are rungs that follow in any
 /// case, such as the staff congress of a major purchase.
 ///
 /// # Errors
@@ -106,11 +107,11 @@ pub fn chain<'a>(
     tiers: &[Tier],
     upper: usize,
     beyond: &[Approver],
-    requester: Uuid,
+    parties: &[Uuid],
     holders: impl Fn(Approver) -> Option<&'a BTreeSet<Uuid>>,
 ) -> Result<Chain, NobodyDecides> {
     let others = |approver: Approver| -> BTreeSet<Uuid> {
-        holders(approver).into_iter().flatten().copied().filter(|person| *person != requester).collect()
+        holders(approver).into_iter().flatten().copied().filter(|person| !parties.contains(person)).collect()
     };
     let stands = |approver: Approver| approver.is_meeting() || !others(approver).is_empty();
     let mut rungs: Vec<Approver> = Vec::new();
@@ -194,7 +195,7 @@ mod tests {
     fn steps(who: Uuid, amount: &str, people: &[(Approver, BTreeSet<Uuid>)]) -> Option<(Vec<Approver>, bool)> {
         let tiers = tiers();
         let holders = |approver| people.iter().find(|(a, _)| *a == approver).map(|(_, people)| people);
-        chain(&tiers, tier_of(&tiers, yuan(amount)), &[], who, holders).ok().map(|chain| (chain.steps, chain.raised))
+        chain(&tiers, tier_of(&tiers, yuan(amount)), &[], &[who], holders).ok().map(|chain| (chain.steps, chain.raised))
     }
 
     #[test]
@@ -255,8 +256,8 @@ mod tests {
         let tiers = vec![Tier { up_to: None, inclusive: false, approver: Principal }];
         let people = usual();
         let holders = |approver| people.iter().find(|(a, _)| *a == approver).map(|(_, people)| people);
-        assert_eq!(chain(&tiers, 0, &[], HEAD, holders), Err(NobodyDecides));
-        let chain = chain(&tiers, 0, &[StaffCongress], ANN, holders).unwrap();
+        assert_eq!(chain(&tiers, 0, &[], &[HEAD], holders), Err(NobodyDecides));
+        let chain = chain(&tiers, 0, &[StaffCongress], &[ANN], holders).unwrap();
         assert_eq!(chain.steps, [Principal, StaffCongress]);
     }
 }

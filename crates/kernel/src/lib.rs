@@ -7,6 +7,7 @@
 pub mod actor;
 pub mod audit;
 pub mod calendar;
+mod capitals;
 pub mod clock;
 pub mod db;
 pub mod etag;

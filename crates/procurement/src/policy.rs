@@ -16,6 +16,14 @@ const TIERS: &str = "purchase.tiers";
 /// From which amount the staff congress decides; a school may know none.
 const MAJOR_AMOUNT: &str = "purchase.major_amount";
 
+/// From which amount two people buy; below it one form afterwards will do.
+const TWO_BUYERS_FROM: &str = "purchase.two_buyers_from";
+
+/// From which amount on two people buy, on a day.
+pub async fn two_buyers_from(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Money> {
+    serde_json::from_value(policy::value(db, school, TWO_BUYERS_FROM, day).await?).map_err(Problem::internal)
+}
+
 /// The tiers that hold on a day.
 pub async fn tiers(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Vec<Tier>> {
     serde_json::from_value(policy::value(db, school, TIERS, day).await?).map_err(Problem::internal)
@@ -38,6 +46,7 @@ mod tests {
         let tiers: Vec<Tier> = serde_json::from_value(of(TIERS).default.clone()).unwrap();
         assert_eq!(tiers.len(), 4);
         assert!(serde_json::from_value::<Option<Money>>(of(MAJOR_AMOUNT).default.clone()).unwrap().is_some());
-        assert!([SPLIT_WINDOW_DAYS.key, TIERS, MAJOR_AMOUNT].into_iter().all(|key| of(key).in_use));
+        assert!(serde_json::from_value::<Money>(of(TWO_BUYERS_FROM).default.clone()).is_ok());
+        assert!([SPLIT_WINDOW_DAYS.key, TIERS, MAJOR_AMOUNT, TWO_BUYERS_FROM].into_iter().all(|key| of(key).in_use));
     }
 }

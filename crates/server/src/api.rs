@@ -37,16 +37,18 @@ pub const ACTIONS: ActionCatalogue = &[
 
 /// What approvals are asked about, by the features that ask.
 pub(crate) fn subjects() -> Vec<Arc<dyn approvals::Subject>> {
-    vec![Arc::new(procurement::PurchaseRequests)]
+    vec![Arc::new(procurement::PurchaseRequests), Arc::new(procurement::PettyPurchases)]
 }
 
 /// What the trail knows of the features.
-pub const TRAIL: Catalogue = Catalogue { actions: ACTIONS, hidden: &[registers::event::HIDDEN, procurement::event::HIDDEN] };
+pub const TRAIL: Catalogue =
+    Catalogue { actions: ACTIONS, hidden: &[registers::event::HIDDEN, procurement::event::HIDDEN, procurement::event::PETTY_HIDDEN] };
 
 /// Every kind of news that a feature may tell.
 pub const TOPICS: TopicCatalogue = &[
     repairs::event::TOPICS,
     approvals::event::TOPICS,
+    procurement::event::TOPICS,
     campus::event::TOPICS,
     registers::event::TOPICS,
     files::event::TOPICS,
@@ -96,7 +98,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(registers::routes(db, &beside.files, &beside.parser, &beside.exports))
                 .merge(repairs::routes(db, &beside.files))
                 .merge(approvals::routes(db, subjects()))
-                .merge(procurement::routes(db))
+                .merge(procurement::routes(db, &beside.files))
                 .merge(summary::routes(db))
                 .merge(kernel::audit::trail::routes(db, TRAIL))
                 .merge(audit_export::routes(db)),

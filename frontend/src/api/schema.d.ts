@@ -1945,6 +1945,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/petty-purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Petty purchases, newest first: one's own, or all that the caller may see. */
+        get: operations["petty_purchase_list"];
+        put?: never;
+        /** Writes down what was bought, with a photo of the invoice, and puts it before whoever decides. The same invoice is taken once. */
+        post: operations["petty_purchase_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petty-purchases/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was bought in a month, shop by shop. */
+        get: operations["petty_purchase_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petty-purchases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One petty purchase: what, of whom, three names, the invoice. */
+        get: operations["petty_purchase_view"];
+        /** Writes anew what was returned, and puts it before whoever decides again. */
+        put: operations["petty_purchase_revise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petty-purchases/{id}/attachments/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The photo of an invoice. Knows `If-None-Match`. */
+        get: operations["petty_purchase_attachment_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petty-purchases/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was a mistake, or the thing was taken back to the shop. */
+        post: operations["petty_purchase_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies": {
         parameters: {
             query?: never;
@@ -6120,6 +6207,31 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_PettyPurchaseRow: {
+            items: {
+                /** Format: date */
+                bought_on: string;
+                handler: components["schemas"]["PersonRef"];
+                id: components["schemas"]["PettyId"];
+                /** @description Written down more than a week after it was bought. */
+                late: boolean;
+                /** @example LX20261127-0001 */
+                number: string;
+                shop: string;
+                state: components["schemas"]["PettyPurchaseState"];
+                /** @description The state as it is said: `等总务主任审批`. */
+                state_text: string;
+                /** @description The first thing, and how many others. */
+                title: string;
+                total: components["schemas"]["Money"];
+                /** Format: int64 */
+                version: number;
+                witness: components["schemas"]["PersonRef"];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_PolicyValue: {
             items: {
                 reason: string;
@@ -6512,6 +6624,150 @@ export interface components {
             staff_no?: string | null;
             /** Format: int64 */
             version: number;
+        };
+        /** @description Whether the caller may take a step now, and if not, why. */
+        PettyAllowedStep: {
+            action: components["schemas"]["PettyPurchaseAction"];
+            allowed: boolean;
+            reason?: string | null;
+        };
+        PettyCancellation: {
+            /** @example 退货了 */
+            reason: string;
+        };
+        /**
+         * Format: uuid
+         * @description A petty purchase.
+         */
+        PettyId: string;
+        /** @enum {string} */
+        PettyPurchaseAction: "revise" | "cancel" | "approve" | "return" | "reject";
+        /** @description What somebody bought. */
+        PettyPurchaseBody: {
+            /** Format: date */
+            bought_on: string;
+            fund: components["schemas"]["PurchaseFund"];
+            /**
+             * @description 8 or 20 digits; none where the shop gives a receipt only.
+             * @example 26412000001234567890
+             */
+            invoice_no?: string | null;
+            lines: components["schemas"]["PurchaseLineBody"][];
+            /** @example 食堂洗菜池换角阀 */
+            purpose: string;
+            /**
+             * Format: uuid
+             * @description The repair that the material is for.
+             */
+            repair_case_id?: string | null;
+            /** @example 校门口五金店 */
+            shop: string;
+            /** @description Photos of the invoice. One is needed at first; more may be added when it came back. */
+            upload_ids?: string[];
+            /**
+             * Format: uuid
+             * @description Who saw that it was bought, and the thing; not whoever bought it.
+             */
+            witness_id: string;
+        };
+        /** @description A row of the list. */
+        PettyPurchaseRow: {
+            /** Format: date */
+            bought_on: string;
+            handler: components["schemas"]["PersonRef"];
+            id: components["schemas"]["PettyId"];
+            /** @description Written down more than a week after it was bought. */
+            late: boolean;
+            /** @example LX20261127-0001 */
+            number: string;
+            shop: string;
+            state: components["schemas"]["PettyPurchaseState"];
+            /** @description The state as it is said: `等总务主任审批`. */
+            state_text: string;
+            /** @description The first thing, and how many others. */
+            title: string;
+            total: components["schemas"]["Money"];
+            /** Format: int64 */
+            version: number;
+            witness: components["schemas"]["PersonRef"];
+        };
+        /**
+         * @description The name of a phase: what is stored, sent and filtered by.
+         * @enum {string}
+         */
+        PettyPurchaseState: "submitted" | "returned" | "approved" | "rejected" | "cancelled";
+        /** @description One petty purchase, whole. */
+        PettyPurchaseView: components["schemas"]["PettyPurchaseRow"] & {
+            allowed_actions: components["schemas"]["PettyAllowedStep"][];
+            approval_id?: components["schemas"]["ApprovalId"] | null;
+            attachments: components["schemas"]["AttachmentView"][];
+            /** Format: date-time */
+            decided_at?: string | null;
+            fund: components["schemas"]["PurchaseFund"];
+            fund_title: string;
+            invoice_no?: string | null;
+            /** @description What the tier follows from, where other purchases of the same things count with it. */
+            judged_amount: components["schemas"]["Money"];
+            lines: components["schemas"]["PurchaseLine"][];
+            purpose: string;
+            /** @description Why it was returned, rejected or cancelled. */
+            reason?: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            repair_case?: components["schemas"]["PettyRepairCase"] | null;
+            /** Format: int64 */
+            round: number;
+            /** Format: int64 */
+            split_count: number;
+            steps: components["schemas"]["ApprovalStepView"][];
+            /**
+             * @description The total in capital figures, as it stands on paper.
+             * @example 叁拾捌元整
+             */
+            total_in_words: string;
+        };
+        /** @description A repair that the caller may know of by its number. */
+        PettyRepairCase: {
+            /** Format: uuid */
+            id: string;
+            /** @example BX20261127-0001 */
+            number: string;
+        };
+        /** @description What was bought of one shop in a month. */
+        PettyShopStatement: {
+            /** @description Approved, oldest purchase first. */
+            items: components["schemas"]["PettyStatementItem"][];
+            shop: string;
+            /** @description Of what is approved. */
+            total: components["schemas"]["Money"];
+            total_in_words: string;
+            undecided: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Handed in and not decided yet, or returned: not part of the total.
+             */
+            undecided_count: number;
+        };
+        /** @description What was bought in a month, shop by shop. */
+        PettyStatement: {
+            /** @example 2026-11 */
+            month: string;
+            school_name: string;
+            shops: components["schemas"]["PettyShopStatement"][];
+            /** @description Of what is approved. */
+            total: components["schemas"]["Money"];
+            total_in_words: string;
+        };
+        PettyStatementItem: {
+            /** Format: date */
+            bought_on: string;
+            handler_name: string;
+            id: components["schemas"]["PettyId"];
+            invoice_no?: string | null;
+            number: string;
+            title: string;
+            total: components["schemas"]["Money"];
+            witness_name: string;
         };
         /**
          * @description What a value is about: how the tables are grouped.
@@ -7910,6 +8166,7 @@ export type PageNoticeChannelView = components['schemas']['Page_NoticeChannelVie
 export type PageNoticeDeliveryView = components['schemas']['Page_NoticeDeliveryView'];
 export type PageNoticeView = components['schemas']['Page_NoticeView'];
 export type PagePersonView = components['schemas']['Page_PersonView'];
+export type PagePettyPurchaseRow = components['schemas']['Page_PettyPurchaseRow'];
 export type PagePolicyValue = components['schemas']['Page_PolicyValue'];
 export type PagePolicyView = components['schemas']['Page_PolicyView'];
 export type PagePurchaseRequestRow = components['schemas']['Page_PurchaseRequestRow'];
@@ -7932,6 +8189,18 @@ export type PasskeyView = components['schemas']['PasskeyView'];
 export type PersonMailAddress = components['schemas']['PersonMailAddress'];
 export type PersonRef = components['schemas']['PersonRef'];
 export type PersonView = components['schemas']['PersonView'];
+export type PettyAllowedStep = components['schemas']['PettyAllowedStep'];
+export type PettyCancellation = components['schemas']['PettyCancellation'];
+export type PettyId = components['schemas']['PettyId'];
+export type PettyPurchaseAction = components['schemas']['PettyPurchaseAction'];
+export type PettyPurchaseBody = components['schemas']['PettyPurchaseBody'];
+export type PettyPurchaseRow = components['schemas']['PettyPurchaseRow'];
+export type PettyPurchaseState = components['schemas']['PettyPurchaseState'];
+export type PettyPurchaseView = components['schemas']['PettyPurchaseView'];
+export type PettyRepairCase = components['schemas']['PettyRepairCase'];
+export type PettyShopStatement = components['schemas']['PettyShopStatement'];
+export type PettyStatement = components['schemas']['PettyStatement'];
+export type PettyStatementItem = components['schemas']['PettyStatementItem'];
 export type PolicyGroup = components['schemas']['PolicyGroup'];
 export type PolicyKind = components['schemas']['PolicyKind'];
 export type PolicyOption = components['schemas']['PolicyOption'];
@@ -13009,6 +13278,279 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    petty_purchase_list: {
+        parameters: {
+            query?: {
+                view?: "all" | "mine";
+                /** @description States, joined by commas. */
+                state?: string;
+                /** @description The name of a shop, however it is written. */
+                shop?: string;
+                /**
+                 * @description Bought in this month.
+                 * @example 2026-11
+                 */
+                month?: string;
+                /** @description For this repair. */
+                repair_case_id?: string;
+                /** @description A number or its beginning. */
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PettyPurchaseRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    petty_purchase_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PettyPurchaseBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PettyPurchaseView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    petty_purchase_statement: {
+        parameters: {
+            query: {
+                /** @example 2026-11 */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PettyStatement"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    petty_purchase_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PettyPurchaseView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    petty_purchase_revise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PettyPurchaseBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PettyPurchaseView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    petty_purchase_attachment_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    petty_purchase_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PettyCancellation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PettyPurchaseView"];
+                };
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {

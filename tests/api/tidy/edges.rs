@@ -18,7 +18,7 @@ const EDGES: [(&str, &[&str]); 15] = [
     ("notices", &["campus"]),
     ("registers", &["campus"]),
     ("approvals", &["campus"]),
-    ("procurement", &["registers", "approvals"]),
+    ("procurement", &["registers", "approvals", "repairs"]),
     ("repairs", &["registers"]),
     ("server", &["identity", "notices", "repairs", "procurement", "migrations"]),
     ("test-support", &["server"]),

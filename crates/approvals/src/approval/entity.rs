@@ -14,6 +14,7 @@ pub struct Model {
     pub subject_number: String,
     pub title: String,
     pub requester_id: Uuid,
+    pub witness_id: Option<Uuid>,
     pub amount: Option<i64>,
     pub phase: String,
     pub round: i64,

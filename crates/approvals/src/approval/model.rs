@@ -20,6 +20,8 @@ pub struct Approval {
     pub id: ApprovalId,
     pub subject: About,
     pub requester_id: Uuid,
+    /// Took part besides, and decides nothing either.
+    pub witness_id: Option<Uuid>,
     /// What it was judged by, where it is about money.
     pub amount: Option<Money>,
     pub phase: Phase,
@@ -105,6 +107,11 @@ pub struct Recorded<'a> {
 }
 
 impl Approval {
+    /// Whether this person asked for it or bore witness: he decides nothing about it.
+    pub fn is_of(&self, person: Uuid) -> bool {
+        self.requester_id == person || self.witness_id == Some(person)
+    }
+
     /// The step that it waits at.
     pub fn waits_at(&self) -> Option<&Step> {
         let Phase::Deciding { step } = self.phase else { return None };

@@ -169,6 +169,8 @@ impl Phase {
 pub struct ActorFacts {
     /// Asked for it, or stands in for who did.
     pub is_requester: bool,
+    /// Bore witness to it.
+    pub is_witness: bool,
     /// Holds the role of the step that it waits at; of a meeting's step everybody who may approve, as its recorder.
     pub at_this_step: bool,
     /// Has signed at an earlier step of this round, himself or by somebody who stood in.
@@ -182,6 +184,7 @@ pub struct ActorFacts {
 pub enum Refusal {
     WrongPhase(State),
     SelfApproval,
+    OwnWitness,
     TwoSteps,
     NotYourStep,
 }
@@ -199,6 +202,10 @@ impl Refusal {
             Self::SelfApproval => Text::fixed(
                 "自己申请的（或您代理的人申请的）不能由自己审批。",
                 "Nobody approves what he asked for, nor what the one asked for whom he stands in.",
+            ),
+            Self::OwnWitness => Text::fixed(
+                "您是（或您代理的人是）这件事的证明人，不能再由您审批。",
+                "You bore witness to it, or the one did for whom you stand in: somebody else has to decide.",
             ),
             Self::TwoSteps => {
                 Text::fixed("您已经在前面一步审批过，同一个人不能审批两步。", "You have signed an earlier step; nobody signs two.")
@@ -222,6 +229,8 @@ pub const fn guard(state: State, kind: CommandKind, facts: ActorFacts) -> Result
         CommandKind::Approve | CommandKind::Return | CommandKind::Reject => {
             if facts.is_requester {
                 Err(Refusal::SelfApproval)
+            } else if facts.is_witness {
+                Err(Refusal::OwnWitness)
             } else if !facts.at_this_step {
                 Err(Refusal::NotYourStep)
             } else if facts.has_signed && !facts.by_meeting {
@@ -299,6 +308,7 @@ mod tests {
         let decide = |facts| guard(State::Deciding, CommandKind::Approve, facts);
         assert_eq!(decide(own), Ok(()));
         assert_eq!(decide(ActorFacts { is_requester: true, ..own }), Err(Refusal::SelfApproval));
+        assert_eq!(decide(ActorFacts { is_witness: true, ..own }), Err(Refusal::OwnWitness));
         assert_eq!(decide(ActorFacts { has_signed: true, ..own }), Err(Refusal::TwoSteps));
         assert_eq!(decide(ActorFacts { has_signed: true, by_meeting: true, ..own }), Ok(()));
         assert_eq!(decide(ActorFacts::default()), Err(Refusal::NotYourStep));

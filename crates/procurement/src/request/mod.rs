@@ -11,9 +11,11 @@ pub mod service;
 mod subject;
 mod view;
 
-pub use model::{Fund, Line, Request, RequestId};
+pub use model::{Content, Fund, Line, Request, RequestId, title_of};
 pub(crate) use routes::routes;
 pub use subject::PurchaseRequests;
+pub(crate) use subject::brief_lines;
+pub(crate) use view::line_views;
 
 /// Its records in the audit trail and among the approvals.
 pub const KIND: &str = "purchase_request";

@@ -135,13 +135,17 @@ impl Content {
         Ok(total)
     }
 
-    /// In a word: the first thing, and how many others.
     pub fn title(&self) -> Text {
-        let first = self.lines.first().map(|line| line.name.clone()).unwrap_or_default();
-        match self.lines.len() {
-            0 | 1 => Text::new(first.clone(), first),
-            count => Text::new(format!("{first} 等 {count} 样"), format!("{first} and {} more", count - 1)),
-        }
+        title_of(&self.lines)
+    }
+}
+
+/// In a word: the first thing, and how many others.
+pub fn title_of(lines: &[Line]) -> Text {
+    let first = lines.first().map(|line| line.name.clone()).unwrap_or_default();
+    match lines.len() {
+        0 | 1 => Text::new(first.clone(), first),
+        count => Text::new(format!("{first} 等 {count} 样"), format!("{first} and {} more", count - 1)),
     }
 }
 

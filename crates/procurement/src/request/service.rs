@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 
 use super::{
     KIND,
-    dto::{ListRequests, ListView, RequestBody, RequestRow, RequestView},
+    dto::{LineBody, ListRequests, ListView, RequestBody, RequestRow, RequestView},
     entity::{Column, Entity},
     judge::judge,
     model::{Content, Line, Request, RequestId, Submission},
@@ -19,6 +19,7 @@ use super::{
 use crate::{
     ProcurementError, event,
     permissions::{RequestPurchase, ViewPurchases},
+    splitting,
 };
 
 /// Purchase requests.
@@ -116,8 +117,7 @@ impl Requests {
     /// Puts it before those who decide, as it is now and by the rules of today.
     pub async fn submit(&self, grant: &Grant<RequestPurchase>, id: RequestId, seen: IfMatch) -> Result<Reply<RequestView>> {
         let (tx, before) = self.his(grant, id, seen, CommandKind::Submit).await?;
-        // Two halves of one purchase, submitted at the same moment, must see each other.
-        tx.alone(SPLIT_LOCK ^ before.school_id.as_u64_pair().1.cast_signed()).await?;
+        splitting::one_after_another(&tx, before.school_id).await?;
         let school = school::find(&tx, before.school_id).await?;
         if before.content.needed_by.is_some_and(|day| day < school.today(tx.now())) {
             return Err(ProcurementError::DayIsOver.into());
@@ -141,7 +141,7 @@ impl Requests {
             number: request.number.clone(),
             title: title.pick(kernel::Lang::Zh).to_owned(),
         };
-        ask(&tx, Ask { subject, requester: request.requester_id, amount: Some(amount), chain }).await?;
+        ask(&tx, Ask { subject, requester: request.requester_id, witness: None, amount: Some(amount), chain }).await?;
         finish(grant, tx, &before, request, event::REQUEST_SUBMITTED).await
     }
 
@@ -181,9 +181,6 @@ impl Requests {
     }
 }
 
-/// The lock under which a school's requests are judged, one after another.
-const SPLIT_LOCK: i64 = 0x5052_4f43;
-
 async fn finish(
     grant: &Grant<RequestPurchase>,
     tx: Tx,
@@ -196,31 +193,12 @@ async fn finish(
     tx.commit([event], Reply::ok(view).version(request.version)).await
 }
 
-/// The body with its amounts computed; what costs nothing or too much is refused.
 async fn content(tx: &Tx, body: RequestBody) -> Result<Content> {
     let school = school::find(tx, tx.school()?).await?;
     if body.needed_by.is_some_and(|day| day < school.today(tx.now())) {
         return Err(ProcurementError::DayIsOver.into());
     }
-    let some = |text: Option<String>| text.map(|text| text::tidy(&text)).filter(|text| !text.is_empty());
-    let mut lines = Vec::with_capacity(body.lines.len());
-    for (index, line) in body.lines.into_iter().enumerate() {
-        if line.unit_price.fen() <= 0 {
-            return Err(ProcurementError::NothingToPay(index).into());
-        }
-        let amount = Line::amount_of(line.quantity, line.unit_price).ok_or(ProcurementError::TooMuch(index))?;
-        if amount.fen() == 0 {
-            return Err(ProcurementError::NothingToPay(index).into());
-        }
-        lines.push(Line {
-            name: text::tidy(&line.name),
-            spec: some(line.spec),
-            unit: text::tidy(&line.unit),
-            quantity: line.quantity,
-            unit_price: line.unit_price,
-            amount,
-        });
-    }
+    let lines = lines_of(body.lines)?;
     let total = Content::total_of(&lines)?;
     Ok(Content {
         purpose: body.purpose.trim().to_owned(),
@@ -230,6 +208,29 @@ async fn content(tx: &Tx, body: RequestBody) -> Result<Content> {
         total,
         reuse: body.reuse.map(|reuse| text::sentence(&reuse)).filter(|reuse| !reuse.is_empty()),
     })
+}
+
+/// Lines with their amounts computed; what costs nothing or too much is refused.
+pub(crate) fn lines_of(bodies: Vec<LineBody>) -> Result<Vec<Line>> {
+    let mut lines = Vec::with_capacity(bodies.len());
+    for (index, line) in bodies.into_iter().enumerate() {
+        if line.unit_price.fen() <= 0 {
+            return Err(ProcurementError::NothingToPay(index).into());
+        }
+        let amount = Line::amount_of(line.quantity, line.unit_price).ok_or(ProcurementError::TooMuch(index))?;
+        if amount.fen() == 0 {
+            return Err(ProcurementError::NothingToPay(index).into());
+        }
+        lines.push(Line {
+            name: text::tidy(&line.name),
+            spec: line.spec.map(|spec| text::tidy(&spec)).filter(|spec| !spec.is_empty()),
+            unit: text::tidy(&line.unit),
+            quantity: line.quantity,
+            unit_price: line.unit_price,
+            amount,
+        });
+    }
+    Ok(lines)
 }
 
 fn unknown_state() -> Problem {

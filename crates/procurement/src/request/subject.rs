@@ -45,7 +45,7 @@ impl Subject for PurchaseRequests {
         Ok(Brief {
             link: self.link(approval.subject.id),
             purpose: last.content.purpose.clone(),
-            lines: lines(&last.content),
+            lines: brief_lines(&last.content.lines),
             notes: notes(&last.content, &last.judgement, lang),
             warnings: warnings.iter().map(|text| text.pick(lang).to_owned()).collect(),
         })
@@ -79,14 +79,14 @@ fn split_warning<'a>(judgement: &Judgement, name: impl Fn(uuid::Uuid) -> &'a str
     ))
 }
 
-fn lines(content: &Content) -> Vec<BriefLine> {
+pub(crate) fn brief_lines(lines: &[super::Line]) -> Vec<BriefLine> {
     let line = |line: &super::Line| BriefLine {
         name: line.name.clone(),
         detail: line.spec.clone().unwrap_or_default(),
         quantity: format!("{} {} × {}", line.quantity, line.unit, line.unit_price),
         amount: Some(line.amount),
     };
-    content.lines.iter().map(line).collect()
+    lines.iter().map(line).collect()
 }
 
 fn notes(content: &Content, judgement: &Judgement, lang: Lang) -> Vec<BriefNote> {

@@ -9,11 +9,12 @@ use uuid::Uuid;
 use super::{
     KIND,
     dto::{AllowedStep, ContentView, EarlierVersion, JudgementView, LineView, RequestRow, RequestView, SplitView},
-    judge::{Judgement, Split, judge},
-    model::{Content, Request, Submission},
+    judge::{Judgement, judge},
+    model::{Content, Line, Request, Submission},
     phase::{CommandKind, Phase, State, guard},
     repo,
 };
+use crate::splitting::Split;
 
 /// Rows of the list: their approvals and names in two look-ups.
 pub(super) async fn rows(db: &impl ConnectionTrait, school: Uuid, requests: &[Request], lang: Lang) -> Result<Vec<RequestRow>> {
@@ -122,21 +123,22 @@ fn content(content: &Content, lang: Lang) -> ContentView {
         fund: content.fund,
         fund_title: content.fund.title().pick(lang).to_owned(),
         needed_by: content.needed_by,
-        lines: content
-            .lines
-            .iter()
-            .map(|line| LineView {
-                name: line.name.clone(),
-                spec: line.spec.clone(),
-                unit: line.unit.clone(),
-                quantity: line.quantity,
-                unit_price: line.unit_price,
-                amount: line.amount,
-            })
-            .collect(),
+        lines: line_views(&content.lines),
         total: content.total,
         reuse: content.reuse.clone(),
     }
+}
+
+pub(crate) fn line_views(lines: &[Line]) -> Vec<LineView> {
+    let view = |line: &Line| LineView {
+        name: line.name.clone(),
+        spec: line.spec.clone(),
+        unit: line.unit.clone(),
+        quantity: line.quantity,
+        unit_price: line.unit_price,
+        amount: line.amount,
+    };
+    lines.iter().map(view).collect()
 }
 
 fn earlier((round, submitted_at, submission): (i64, chrono::DateTime<chrono::Utc>, Submission), lang: Lang) -> EarlierVersion {

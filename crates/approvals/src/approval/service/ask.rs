@@ -28,6 +28,8 @@ use crate::{
 pub struct Ask {
     pub subject: About,
     pub requester: Uuid,
+    /// Took part besides, and therefore decides nothing: the witness of a petty purchase.
+    pub witness: Option<Uuid>,
     pub amount: Option<Money>,
     pub chain: Chain,
 }
@@ -40,7 +42,7 @@ pub async fn raise(
     tiers: &[Tier],
     upper: usize,
     beyond: &[Approver],
-    requester: Uuid,
+    parties: &[Uuid],
 ) -> Result<Chain> {
     let mut holders: BTreeMap<Approver, BTreeSet<Uuid>> = BTreeMap::new();
     for approver in Approver::ALL {
@@ -48,7 +50,7 @@ pub async fn raise(
         let people = role_grant::for_the_whole_school(db, school.id, role, school.today(now)).await?;
         holders.insert(approver, people.into_iter().collect());
     }
-    Ok(ladder::chain(tiers, upper, beyond, requester, |approver| holders.get(&approver)).map_err(ApprovalError::from)?)
+    Ok(ladder::chain(tiers, upper, beyond, parties, |approver| holders.get(&approver)).map_err(ApprovalError::from)?)
 }
 
 /// Asks for the decisions of a chain; what came back or was taken back is asked again, a round more.
@@ -69,6 +71,7 @@ pub async fn ask(tx: &Tx, ask: Ask) -> Result<Approval> {
                 id: ApprovalId(tx.new_id()),
                 subject: ask.subject,
                 requester_id: ask.requester,
+                witness_id: ask.witness,
                 amount: ask.amount,
                 phase: Phase::Deciding { step: 0 },
                 round,
@@ -92,6 +95,7 @@ pub async fn ask(tx: &Tx, ask: Ask) -> Result<Approval> {
                 earlier,
                 amount: ask.amount,
                 subject: ask.subject,
+                witness_id: ask.witness,
                 waiting_since: now,
                 asked_at: now,
                 ..before

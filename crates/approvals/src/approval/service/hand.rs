@@ -53,12 +53,16 @@ impl Hands {
     }
 
     pub(super) fn at(&self, approval: &Approval) -> Hand {
-        let mut facts = ActorFacts { is_requester: approval.requester_id == self.me, ..ActorFacts::default() };
+        let mut facts = ActorFacts {
+            is_requester: approval.requester_id == self.me,
+            is_witness: approval.witness_id == Some(self.me),
+            ..ActorFacts::default()
+        };
         let Some(step) = approval.waits_at() else { return Hand { facts, on_behalf: None } };
         facts.by_meeting = step.approver.is_meeting();
         let ways = step.approver.role().map_or_else(|| self.as_recorder(), |role| self.as_holder_of(role));
         facts.at_this_step = !ways.is_empty();
-        let asks = |way: Option<&OnBehalf>| way.is_some_and(|other| other.person.id == approval.requester_id);
+        let asks = |way: Option<&OnBehalf>| way.is_some_and(|other| approval.is_of(other.person.id));
         // Who writes minutes down signs nothing by it, whatever he signed before.
         let signed = |way: Option<&OnBehalf>| {
             !facts.by_meeting && (approval.signed_by(self.me) || way.is_some_and(|other| approval.signed_by(other.person.id)))

@@ -69,23 +69,29 @@ fn newest(select: sea_orm::Select<Entity>, before: Option<Uuid>) -> sea_orm::Sel
 fn waiting_for(hands: &Hands) -> Condition {
     let mut any = Condition::any();
     for approver in Approver::ALL {
-        let here = || Condition::all().add(Column::WaitsFor.eq(approver.code())).add(Column::RequesterId.ne(hands.me));
+        let here = || Condition::all().add(Column::WaitsFor.eq(approver.code())).add(not_of(hands.me));
         match approver.role() {
             None => {
                 for way in hands.as_recorder() {
-                    any = any.add(here().add_option(way.map(|other| Column::RequesterId.ne(other.person.id))));
+                    any = any.add(here().add_option(way.map(|other| not_of(other.person.id))));
                 }
             }
             Some(role) => {
                 for way in hands.as_holder_of(role) {
                     let people: Vec<Uuid> = [Some(hands.me), way.map(|other| other.person.id)].into_iter().flatten().collect();
-                    let other = way.map(|other| Column::RequesterId.ne(other.person.id));
+                    let other = way.map(|other| not_of(other.person.id));
                     any = any.add(here().add_option(other).add(signed_by(people).not()));
                 }
             }
         }
     }
     if any.is_empty() { any.add(Expr::val(1).eq(0)) } else { any }
+}
+
+/// Neither asked for by this person nor witnessed by him.
+fn not_of(person: Uuid) -> Condition {
+    let witness = Condition::any().add(Column::WitnessId.is_null()).add(Column::WitnessId.ne(person));
+    Condition::all().add(Column::RequesterId.ne(person)).add(witness)
 }
 
 /// Whether one of these people signed in the present round, himself or by somebody who stood in; what a meeting decided nobody signed.

@@ -122,7 +122,11 @@ function ApprovalFacts({ approval }: { approval: ApprovalView }) {
         ...brief.notes.map((note) => ({ label: note.label, value: note.text })),
         {
           label: m.approvals_record(),
-          value: <Link to={brief.link}>{approval.number}</Link>,
+          value: (
+            <Link to={brief.link} className={classes.link}>
+              {approval.number}
+            </Link>
+          ),
         },
       ]}
     />

@@ -127,7 +127,11 @@ function Signatures({ request }: { request: PurchaseRequestView }) {
       <h2 id="steps">{m.approvals_steps()}</h2>
       <ApprovalSteps steps={request.steps} />
       {request.approval_id && permissions.includes('approvals.view') ? (
-        <Link to="/approvals/$approvalId" params={{ approvalId: request.approval_id }}>
+        <Link
+          to="/approvals/$approvalId"
+          params={{ approvalId: request.approval_id }}
+          className={classes.link}
+        >
           {m.purchases_to_approval()}
         </Link>
       ) : null}

@@ -1,0 +1,220 @@
+//! Bodies and views of petty purchases.
+
+use approvals::approval::{ApprovalId, ApprovalStepView};
+use campus::person::PersonRef;
+use chrono::{DateTime, NaiveDate, Utc};
+use files::attachment::AttachmentView;
+use kernel::{
+    Money,
+    calendar::in_calendar,
+    validate::{one_line, plain_text},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::{
+    model::PettyId,
+    phase::{CommandKind, State},
+};
+use crate::request::{
+    Fund,
+    dto::{LineBody, LineView},
+};
+
+/// What somebody bought.
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PettyPurchaseBody)]
+pub struct PettyBody {
+    /// Who saw that it was bought, and the thing; not whoever bought it.
+    #[garde(skip)]
+    pub witness_id: Uuid,
+    #[garde(length(chars, min = 1, max = 100), custom(one_line))]
+    #[schema(example = "校门口五金店")]
+    pub shop: String,
+    #[serde(deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub bought_on: NaiveDate,
+    #[garde(length(chars, min = 1, max = 400), custom(plain_text))]
+    #[schema(example = "食堂洗菜池换角阀")]
+    pub purpose: String,
+    #[garde(skip)]
+    pub fund: Fund,
+    /// 8 or 20 digits; none where the shop gives a receipt only.
+    #[serde(default)]
+    #[garde(length(chars, min = 1, max = 40), custom(one_line))]
+    #[schema(example = "26412000001234567890")]
+    pub invoice_no: Option<String>,
+    /// The repair that the material is for.
+    #[serde(default)]
+    #[garde(skip)]
+    pub repair_case_id: Option<Uuid>,
+    #[garde(length(min = 1, max = 20), dive)]
+    #[schema(min_items = 1, max_items = 20)]
+    pub lines: Vec<LineBody>,
+    /// Photos of the invoice. One is needed at first; more may be added when it came back.
+    #[serde(default)]
+    #[garde(length(max = 10))]
+    #[schema(max_items = 10)]
+    pub upload_ids: Vec<Uuid>,
+}
+
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PettyCancellation)]
+pub struct Cancellation {
+    #[garde(length(chars, min = 1, max = 400), custom(one_line))]
+    #[schema(example = "退货了")]
+    pub reason: String,
+}
+
+/// A row of the list.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PettyPurchaseRow)]
+pub struct PettyRow {
+    pub id: PettyId,
+    #[schema(example = "LX20261127-0001")]
+    pub number: String,
+    /// The first thing, and how many others.
+    pub title: String,
+    pub shop: String,
+    pub bought_on: NaiveDate,
+    /// Written down more than a week after it was bought.
+    pub late: bool,
+    pub handler: PersonRef,
+    pub witness: PersonRef,
+    pub total: Money,
+    pub state: State,
+    /// The state as it is said: `等总务主任审批`.
+    pub state_text: String,
+    pub version: i64,
+}
+
+/// One petty purchase, whole.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PettyPurchaseView)]
+pub struct PettyView {
+    #[serde(flatten)]
+    pub row: PettyRow,
+    pub purpose: String,
+    pub fund: Fund,
+    pub fund_title: String,
+    pub invoice_no: Option<String>,
+    pub repair_case: Option<CaseRef>,
+    pub lines: Vec<LineView>,
+    /// The total in capital figures, as it stands on paper.
+    #[schema(example = "叁拾捌元整")]
+    pub total_in_words: String,
+    /// What the tier follows from, where other purchases of the same things count with it.
+    pub judged_amount: Money,
+    pub split_count: i64,
+    pub attachments: Vec<AttachmentView>,
+    /// Why it was returned, rejected or cancelled.
+    pub reason: Option<String>,
+    pub approval_id: Option<ApprovalId>,
+    pub steps: Vec<ApprovalStepView>,
+    pub allowed_actions: Vec<AllowedStep>,
+    pub recorded_at: DateTime<Utc>,
+    pub decided_at: Option<DateTime<Utc>>,
+    pub round: i64,
+}
+
+/// A repair that the caller may know of by its number.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PettyRepairCase)]
+pub struct CaseRef {
+    pub id: Uuid,
+    #[schema(example = "BX20261127-0001")]
+    pub number: String,
+}
+
+/// Whether the caller may take a step now, and if not, why.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PettyAllowedStep)]
+pub struct AllowedStep {
+    pub action: CommandKind,
+    pub allowed: bool,
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = PettyListView)]
+pub enum ListView {
+    /// Everything that the caller may see.
+    #[default]
+    All,
+    /// What the caller bought.
+    Mine,
+}
+
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListPetty {
+    #[param(inline)]
+    pub view: Option<ListView>,
+    /// States, joined by commas.
+    pub state: Option<String>,
+    /// The name of a shop, however it is written.
+    pub shop: Option<String>,
+    /// Bought in this month.
+    #[param(example = "2026-11")]
+    pub month: Option<String>,
+    /// For this repair.
+    pub repair_case_id: Option<Uuid>,
+    /// A number or its beginning.
+    pub q: Option<String>,
+    pub limit: Option<u32>,
+    pub cursor: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct StatementQuery {
+    #[param(example = "2026-11")]
+    pub month: String,
+}
+
+/// What was bought in a month, shop by shop.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PettyStatement)]
+pub struct Statement {
+    #[schema(example = "2026-11")]
+    pub month: String,
+    pub school_name: String,
+    pub shops: Vec<ShopStatement>,
+    /// Of what is approved.
+    pub total: Money,
+    pub total_in_words: String,
+}
+
+/// What was bought of one shop in a month.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PettyShopStatement)]
+pub struct ShopStatement {
+    pub shop: String,
+    /// Approved, oldest purchase first.
+    pub items: Vec<StatementItem>,
+    /// Of what is approved.
+    pub total: Money,
+    pub total_in_words: String,
+    /// Handed in and not decided yet, or returned: not part of the total.
+    pub undecided_count: i64,
+    pub undecided: Money,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PettyStatementItem)]
+pub struct StatementItem {
+    pub id: PettyId,
+    pub number: String,
+    pub bought_on: NaiveDate,
+    pub title: String,
+    pub handler_name: String,
+    pub witness_name: String,
+    pub invoice_no: Option<String>,
+    pub total: Money,
+}

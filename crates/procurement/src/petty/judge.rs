@@ -1,0 +1,47 @@
+//! Who decides about a petty purchase: the tier of what it comes to, with what else was bought of the same things within the window.
+
+use std::collections::BTreeSet;
+
+use approvals::{Chain, approval::service::raise, ladder};
+use campus::school::entity::Model as School;
+use chrono::{DateTime, TimeDelta, Utc};
+use kernel::{Money, Result};
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::{PettyId, error::PettyError, model::Content};
+use crate::{
+    ProcurementError, policy,
+    request::Line,
+    splitting::{self, Splits},
+};
+
+pub(super) struct Judgement {
+    pub amount: Money,
+    pub chain: Chain,
+    pub splits: Splits,
+}
+
+/// # Errors
+/// 422 from the amount on at which two people buy; 409 when nobody but those who took part could decide.
+pub(super) async fn judge(
+    db: &impl ConnectionTrait,
+    school: &School,
+    id: PettyId,
+    handler: Uuid,
+    content: &Content,
+    now: DateTime<Utc>,
+) -> Result<Judgement> {
+    let today = school.today(now);
+    let limit = policy::two_buyers_from(db, school.id, today).await?;
+    if content.total >= limit {
+        return Err(PettyError::TwoBuyers(limit).into());
+    }
+    let window = policy::SPLIT_WINDOW_DAYS.on(db, school.id, today).await?;
+    let keys: BTreeSet<String> = content.lines.iter().map(Line::item_key).collect();
+    let splits = splitting::find(db, school.id, id.0, keys, now - TimeDelta::days(window.into())).await?;
+    let amount = content.total.checked_add(splits.amount).ok_or(ProcurementError::TooMuch(0))?;
+    let tiers = policy::tiers(db, school.id, today).await?;
+    let chain = raise(db, school, now, &tiers, ladder::tier_of(&tiers, amount), &[], &[handler, content.witness_id]).await?;
+    Ok(Judgement { amount, chain, splits })
+}

@@ -1,0 +1,24 @@
+//! The petty purchase: a valve for 38 yuan from the shop round the corner. Bought first, one form afterwards with three names: who bought
+//! it, who bore witness, who approves; with a photo of the invoice.
+
+mod dto;
+pub mod entity;
+mod error;
+mod invoice;
+mod judge;
+mod model;
+pub mod phase;
+pub mod repo;
+mod routes;
+pub mod service;
+mod statement;
+mod subject;
+mod view;
+
+pub use dto::PettyBody;
+pub use model::{Petty, PettyId};
+pub(crate) use routes::routes;
+pub use subject::PettyPurchases;
+
+/// Its records in the audit trail and among the approvals.
+pub const KIND: &str = "petty_purchase";

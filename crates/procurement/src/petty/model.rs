@@ -1,0 +1,113 @@
+//! The aggregate: what was bought, by whom, before whose eyes.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{Money, Text, typed_id};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::phase::Phase;
+use crate::request::{Fund, Line};
+
+typed_id! {
+    /// A petty purchase.
+    PettyId
+}
+
+/// Settled within a week of the purchase (domain.md B7, P29c); after that it is a late entry, and said so.
+const LATE_AFTER_DAYS: i64 = 7;
+
+/// A petty purchase.
+#[derive(Debug, Clone)]
+pub struct Petty {
+    pub school_id: Uuid,
+    pub id: PettyId,
+    pub number: String,
+    /// Who bought it and writes it down (经手人).
+    pub handler_id: Uuid,
+    pub content: Content,
+    pub phase: Phase,
+    /// What it was judged by: itself, and what else was bought of the same things lately.
+    pub judged_amount: Money,
+    pub split_count: i64,
+    /// How often it was handed in.
+    pub round: i64,
+    pub recorded_at: DateTime<Utc>,
+    pub submitted_at: DateTime<Utc>,
+    pub decided_at: Option<DateTime<Utc>>,
+    pub updated_at: DateTime<Utc>,
+    pub version: i64,
+}
+
+/// What the handler writes, and what of it is computed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    /// Who saw the thing and that it was bought (证明人).
+    pub witness_id: Uuid,
+    pub shop: String,
+    pub bought_on: NaiveDate,
+    pub purpose: String,
+    pub fund: Fund,
+    /// Of 8 or 20 digits; none where the shop gives a receipt only.
+    pub invoice_no: Option<String>,
+    /// The repair that the material is for.
+    pub repair_case_id: Option<Uuid>,
+    pub lines: Vec<Line>,
+    pub total: Money,
+}
+
+impl Content {
+    /// In a word: the first thing, and how many others.
+    pub fn title(&self) -> Text {
+        crate::request::title_of(&self.lines)
+    }
+
+    /// Under which two shops are the same, however they are written.
+    pub fn shop_key(&self) -> String {
+        kernel::text::fold(&self.shop)
+    }
+
+    /// Whether it was written down long after it was bought.
+    pub fn is_late(&self, recorded_on: NaiveDate) -> bool {
+        (recorded_on - self.bought_on).num_days() > LATE_AFTER_DAYS
+    }
+}
+
+/// What of it goes into the audit trail.
+#[derive(Debug, Serialize)]
+pub struct Recorded<'a> {
+    state: &'static str,
+    witness_id: Uuid,
+    shop: &'a str,
+    bought_on: NaiveDate,
+    purpose: &'a str,
+    fund: &'static str,
+    invoice_no: Option<&'a str>,
+    repair_case_id: Option<Uuid>,
+    lines: &'a [Line],
+    total: Money,
+    judged_amount: Money,
+    round: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+}
+
+impl Petty {
+    pub fn recorded(&self) -> Recorded<'_> {
+        let content = &self.content;
+        Recorded {
+            state: self.phase.state().key(),
+            witness_id: content.witness_id,
+            shop: &content.shop,
+            bought_on: content.bought_on,
+            purpose: &content.purpose,
+            fund: content.fund.key(),
+            invoice_no: content.invoice_no.as_deref(),
+            repair_case_id: content.repair_case_id,
+            lines: &content.lines,
+            total: content.total,
+            judged_amount: self.judged_amount,
+            round: self.round,
+            note: self.phase.reason(),
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! The life of a petty purchase, whole and pure. It is handed in by being written down: there is no draft.
+//!
+//! ```text
+//! submitted ─approve→ approved
+//!     ↑  │ return → returned ─revise→ submitted
+//!     │  │ reject → rejected
+//!     └──┴ cancel → cancelled ←cancel─ returned
+//! ```
+//! Approve, return and reject are what its approval came to; nobody takes them here.
+
+use kernel::Text;
+
+/// Where a petty purchase stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    Submitted,
+    Returned { reason: String },
+    Approved,
+    Rejected { reason: String },
+    Cancelled { reason: String },
+}
+
+/// The name of a phase: what is stored, sent and filtered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = PettyPurchaseState)]
+pub enum State {
+    Submitted,
+    Returned,
+    Approved,
+    Rejected,
+    Cancelled,
+}
+
+/// A step, with what it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    Revise,
+    Cancel { reason: String },
+    Approve,
+    Return { reason: String },
+    Reject { reason: String },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = PettyPurchaseAction)]
+pub enum CommandKind {
+    Revise,
+    Cancel,
+    Approve,
+    Return,
+    Reject,
+}
+
+impl State {
+    pub const ALL: [Self; 5] = [Self::Submitted, Self::Returned, Self::Approved, Self::Rejected, Self::Cancelled];
+
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Submitted => "submitted",
+            Self::Returned => "returned",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.key() == key)
+    }
+
+    pub const fn formal(self) -> Text {
+        match self {
+            Self::Submitted => Text::fixed("审批中", "Being decided"),
+            Self::Returned => Text::fixed("退回修改", "Returned for revision"),
+            Self::Approved => Text::fixed("已批准", "Approved"),
+            Self::Rejected => Text::fixed("未批准", "Not approved"),
+            Self::Cancelled => Text::fixed("已作废", "Cancelled"),
+        }
+    }
+}
+
+impl CommandKind {
+    pub const ALL: [Self; 5] = [Self::Revise, Self::Cancel, Self::Approve, Self::Return, Self::Reject];
+
+    /// What its handler does with it; the others are its approval's.
+    pub const BY_HAND: [Self; 2] = [Self::Revise, Self::Cancel];
+
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Revise => "revise",
+            Self::Cancel => "cancel",
+            Self::Approve => "approve",
+            Self::Return => "return",
+            Self::Reject => "reject",
+        }
+    }
+}
+
+impl Command {
+    pub const fn kind(&self) -> CommandKind {
+        match self {
+            Self::Revise => CommandKind::Revise,
+            Self::Cancel { .. } => CommandKind::Cancel,
+            Self::Approve => CommandKind::Approve,
+            Self::Return { .. } => CommandKind::Return,
+            Self::Reject { .. } => CommandKind::Reject,
+        }
+    }
+}
+
+/// The workflow: every pair that is not here cannot happen. What was approved is paid for: it stays.
+pub const fn accepts(state: State, kind: CommandKind) -> bool {
+    use CommandKind as C;
+    match state {
+        State::Submitted => matches!(kind, C::Cancel | C::Approve | C::Return | C::Reject),
+        State::Returned => matches!(kind, C::Revise | C::Cancel),
+        State::Approved | State::Rejected | State::Cancelled => false,
+    }
+}
+
+impl Phase {
+    pub const fn state(&self) -> State {
+        match self {
+            Self::Submitted => State::Submitted,
+            Self::Returned { .. } => State::Returned,
+            Self::Approved => State::Approved,
+            Self::Rejected { .. } => State::Rejected,
+            Self::Cancelled { .. } => State::Cancelled,
+        }
+    }
+
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Returned { reason } | Self::Rejected { reason } | Self::Cancelled { reason } => Some(reason),
+            Self::Submitted | Self::Approved => None,
+        }
+    }
+
+    /// One step. Who may take it is [`guard`]'s question.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongPhase`] for every pair that [`accepts`] does not list.
+    pub fn step(self, command: Command) -> Result<Self, Refusal> {
+        let state = self.state();
+        if !accepts(state, command.kind()) {
+            return Err(Refusal::WrongPhase(state));
+        }
+        Ok(match command {
+            Command::Revise => Self::Submitted,
+            Command::Cancel { reason } => Self::Cancelled { reason },
+            Command::Approve => Self::Approved,
+            Command::Return { reason } => Self::Returned { reason },
+            Command::Reject { reason } => Self::Rejected { reason },
+        })
+    }
+}
+
+/// Why a step is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    WrongPhase(State),
+    NotYours,
+}
+
+impl Refusal {
+    pub fn text(self) -> Text {
+        match self {
+            Self::WrongPhase(state) => {
+                let is = state.formal();
+                Text::new(
+                    format!("现在是“{}”，不能这样做。", is.pick(kernel::Lang::Zh)),
+                    format!("It is “{}” now; this cannot be done.", is.pick(kernel::Lang::En)),
+                )
+            }
+            Self::NotYours => Text::fixed("只有经手人能改和作废。", "Only its handler can revise or cancel it."),
+        }
+    }
+}
+
+/// Whether a person may take a step now.
+///
+/// # Errors
+/// The first reason against it.
+pub const fn guard(state: State, kind: CommandKind, is_handler: bool) -> Result<(), Refusal> {
+    if !accepts(state, kind) {
+        Err(Refusal::WrongPhase(state))
+    } else if !is_handler {
+        Err(Refusal::NotYours)
+    } else {
+        Ok(())
+    }
+}
+
+/// The workflow as a Mermaid diagram, for `docs/workflows.md`.
+pub fn diagram() -> String {
+    let mut lines = vec!["stateDiagram-v2".to_owned(), "    [*] --> submitted: record".to_owned()];
+    for state in State::ALL {
+        for kind in CommandKind::ALL {
+            if let Ok(next) = phase(state).step(command(kind)) {
+                lines.push(format!("    {} --> {}: {}", state.key(), next.state().key(), kind.key()));
+            }
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+/// One phase of every state, for the diagram and the tests.
+fn phase(state: State) -> Phase {
+    let reason = || "x".to_owned();
+    match state {
+        State::Submitted => Phase::Submitted,
+        State::Returned => Phase::Returned { reason: reason() },
+        State::Approved => Phase::Approved,
+        State::Rejected => Phase::Rejected { reason: reason() },
+        State::Cancelled => Phase::Cancelled { reason: reason() },
+    }
+}
+
+/// One command of every kind.
+fn command(kind: CommandKind) -> Command {
+    let reason = || "x".to_owned();
+    match kind {
+        CommandKind::Revise => Command::Revise,
+        CommandKind::Cancel => Command::Cancel { reason: reason() },
+        CommandKind::Approve => Command::Approve,
+        CommandKind::Return => Command::Return { reason: reason() },
+        CommandKind::Reject => Command::Reject { reason: reason() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn d01_every_pair_steps_exactly_when_it_is_listed() {
+        let mut listed = 0;
+        for state in State::ALL {
+            for kind in CommandKind::ALL {
+                let stepped = phase(state).step(command(kind));
+                assert_eq!(stepped.is_ok(), accepts(state, kind), "{state:?} {kind:?}");
+                assert_eq!(guard(state, kind, true).is_ok(), accepts(state, kind));
+                assert!(guard(state, kind, false).is_err());
+                listed += usize::from(accepts(state, kind));
+            }
+        }
+        assert_eq!(listed, 6);
+    }
+}

@@ -1,0 +1,169 @@
+//! Finding and keeping petty purchases. The only place where nullable columns become a [`Phase`] and back.
+
+use std::collections::HashMap;
+
+use kernel::{Money, Problem, Quantity, Result, Scope, ScopeColumns, Tx};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::{
+    entity::{Column, Entity, Model, line},
+    model::{Content, Petty, PettyId},
+    phase::{Phase, State},
+};
+use crate::request::{Fund, Line};
+
+/// It is its handler's, or the whole school's.
+pub(super) fn in_scope(scope: &Scope) -> Condition {
+    scope.condition(&ScopeColumns::new(Column::SchoolId).own(Column::HandlerId))
+}
+
+/// The petty purchase with this id inside the scope.
+pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: PettyId) -> Result<Petty> {
+    let row = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(db).await?.ok_or_else(Problem::not_found)?;
+    with_lines(db, vec![row]).await?.pop().ok_or_else(Problem::not_found)
+}
+
+/// Several with their lines, in the order of the rows.
+pub(super) async fn with_lines(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<Petty>> {
+    let Some(school) = rows.first().map(|row| row.school_id) else { return Ok(Vec::new()) };
+    let found = line::Entity::find()
+        .filter(line::Column::SchoolId.eq(school))
+        .filter(line::Column::PettyId.is_in(rows.iter().map(|row| row.id)))
+        .order_by_asc(line::Column::PettyId)
+        .order_by_asc(line::Column::Position)
+        .all(db)
+        .await?;
+    let mut lines: HashMap<Uuid, Vec<Line>> = HashMap::new();
+    for line in found {
+        lines.entry(line.petty_id).or_default().push(Line {
+            name: line.name,
+            spec: line.spec,
+            unit: line.unit,
+            quantity: Quantity::stored(line.quantity),
+            unit_price: Money::stored(line.unit_price),
+            amount: Money::stored(line.amount),
+        });
+    }
+    rows.into_iter()
+        .map(|row| {
+            let of_this = lines.remove(&row.id).unwrap_or_default();
+            read(row, of_this)
+        })
+        .collect()
+}
+
+fn read(row: Model, lines: Vec<Line>) -> Result<Petty> {
+    let broken = |what: &str| Problem::internal(format!("petty purchase {}: {what} is missing in phase {}", row.number, row.phase));
+    let reason = || row.reason.clone().ok_or_else(|| broken("reason"));
+    let phase = match State::of(&row.phase).ok_or_else(|| broken("a known phase"))? {
+        State::Submitted => Phase::Submitted,
+        State::Returned => Phase::Returned { reason: reason()? },
+        State::Approved => Phase::Approved,
+        State::Rejected => Phase::Rejected { reason: reason()? },
+        State::Cancelled => Phase::Cancelled { reason: reason()? },
+    };
+    let fund = Fund::of(&row.fund).ok_or_else(|| broken("a known fund"))?;
+    Ok(Petty {
+        school_id: row.school_id,
+        id: PettyId(row.id),
+        number: row.number,
+        handler_id: row.handler_id,
+        content: Content {
+            witness_id: row.witness_id,
+            shop: row.shop,
+            bought_on: row.bought_on,
+            purpose: row.purpose,
+            fund,
+            invoice_no: row.invoice_no,
+            repair_case_id: row.repair_case_id,
+            lines,
+            total: Money::stored(row.total),
+        },
+        phase,
+        judged_amount: Money::stored(row.judged_amount),
+        split_count: row.split_count,
+        round: row.round,
+        recorded_at: row.recorded_at,
+        submitted_at: row.submitted_at,
+        decided_at: row.decided_at,
+        updated_at: row.updated_at,
+        version: row.version,
+    })
+}
+
+fn row_of(petty: &Petty) -> Model {
+    let content = &petty.content;
+    Model {
+        school_id: petty.school_id,
+        id: petty.id.0,
+        number: petty.number.clone(),
+        handler_id: petty.handler_id,
+        witness_id: content.witness_id,
+        shop: content.shop.clone(),
+        shop_key: content.shop_key(),
+        bought_on: content.bought_on,
+        purpose: content.purpose.clone(),
+        fund: content.fund.key().into(),
+        invoice_no: content.invoice_no.clone(),
+        repair_case_id: content.repair_case_id,
+        phase: petty.phase.state().key().into(),
+        total: content.total.fen(),
+        judged_amount: petty.judged_amount.fen(),
+        split_count: petty.split_count,
+        round: petty.round,
+        reason: petty.phase.reason().map(str::to_owned),
+        recorded_at: petty.recorded_at,
+        submitted_at: petty.submitted_at,
+        decided_at: petty.decided_at,
+        updated_at: petty.updated_at,
+        version: petty.version,
+    }
+}
+
+pub(super) async fn insert(tx: &Tx, petty: &Petty) -> Result<()> {
+    row_of(petty).into_active_model().reset_all().insert(tx).await?;
+    insert_lines(tx, petty).await
+}
+
+/// # Errors
+/// 412 when somebody else was faster.
+pub(super) async fn save(tx: &Tx, mut petty: Petty) -> Result<Petty> {
+    let seen = petty.version;
+    petty.version += 1;
+    petty.updated_at = tx.now();
+    tx.save(row_of(&petty), seen).await?;
+    Ok(petty)
+}
+
+/// The lines anew. Call [`save`] first: whoever holds the row writes its lines.
+pub(super) async fn replace_lines(tx: &Tx, petty: &Petty) -> Result<()> {
+    line::Entity::delete_many()
+        .filter(line::Column::SchoolId.eq(petty.school_id))
+        .filter(line::Column::PettyId.eq(petty.id.0))
+        .exec(tx)
+        .await?;
+    insert_lines(tx, petty).await
+}
+
+async fn insert_lines(tx: &Tx, petty: &Petty) -> Result<()> {
+    let rows = petty.content.lines.iter().zip(0_i64..).map(|(line, position)| {
+        line::Model {
+            school_id: petty.school_id,
+            id: tx.new_id(),
+            petty_id: petty.id.0,
+            position,
+            name: line.name.clone(),
+            item_key: line.item_key(),
+            spec: line.spec.clone(),
+            unit: line.unit.clone(),
+            quantity: line.quantity.thousandths(),
+            unit_price: line.unit_price.fen(),
+            amount: line.amount.fen(),
+        }
+        .into_active_model()
+        .reset_all()
+    });
+    line::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(())
+}
