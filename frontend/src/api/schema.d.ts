@@ -1989,7 +1989,7 @@ export interface paths {
         };
         /** One petty purchase: what, of whom, three names, the invoice. */
         get: operations["petty_purchase_view"];
-        /** Writes anew what was returned, and puts it before whoever decides again. */
+        /** Writes anew what was returned or not decided yet, and puts it before whoever decides again. */
         put: operations["petty_purchase_revise"];
         post?: never;
         delete?: never;
@@ -6662,7 +6662,7 @@ export interface components {
             repair_case_id?: string | null;
             /** @example 校门口五金店 */
             shop: string;
-            /** @description Photos of the invoice. One is needed at first; more may be added when it came back. */
+            /** @description The invoice: photos, or the PDF or OFD itself. One is needed at first; more may be added when it came back. */
             upload_ids?: string[];
             /**
              * Format: uuid
@@ -6726,7 +6726,7 @@ export interface components {
              */
             total_in_words: string;
         };
-        /** @description A repair that the caller may know of by its number. */
+        /** @description A repair by its number; whether the caller sees it is the repair's matter. */
         PettyRepairCase: {
             /** Format: uuid */
             id: string;
@@ -13377,9 +13377,12 @@ export interface operations {
     };
     petty_purchase_statement: {
         parameters: {
-            query: {
-                /** @example 2026-11 */
-                month: string;
+            query?: {
+                /**
+                 * @description This month, when it is left out.
+                 * @example 2026-11
+                 */
+                month?: string;
             };
             header?: never;
             path?: never;

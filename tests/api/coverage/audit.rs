@@ -83,6 +83,7 @@ on_both_engines! {
         notices(&all, &mut walk).await;
         cases(&all, &mut walk).await;
         purchases(&all, &mut walk).await;
+        petty(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
         schools(&all, &mut walk).await;
         sessions(&all, &mut walk).await;
@@ -123,6 +124,22 @@ async fn purchases(all: &Everything, walk: &mut Walk) {
     let asked = crate::procurement::ask_for(teacher, "扫把", "30").await;
     let many = json!({ "items": [{ "id": asked["approval_id"], "version": 1 }] });
     walk.write(&director.with("idempotency-key", "many"), "POST", "/approvals/approve", "/approvals/approve", many).await;
+}
+
+async fn petty(all: &Everything, walk: &mut Walk) {
+    let teacher = &all.teacher;
+    let seen = |petty: &Value| teacher.seen(petty["version"].as_i64().unwrap());
+    let bought = crate::procurement::petty::bought(teacher, &all.worker, "垫圈", "3").await;
+    let keyed = teacher.with("idempotency-key", "petty-1");
+    let recorded = walk.write(&keyed, "POST", "/petty-purchases", "/petty-purchases", bought.clone()).await;
+    let path = format!("/approvals/{}/return", recorded["approval_id"].as_str().unwrap());
+    all.director.seen(1).post(&path, json!({ "reason": "x" })).await.expect(200);
+    let path = format!("/petty-purchases/{}", recorded["id"].as_str().unwrap());
+    let again = crate::procurement::petty::bought(teacher, &all.worker, "垫圈", "4").await;
+    let returned = teacher.get(&path).await.expect(200);
+    let revised = walk.write(&seen(&returned), "PUT", "/petty-purchases/{id}", &path, again).await;
+    let path = format!("{path}/cancel");
+    walk.write(&seen(&revised), "POST", "/petty-purchases/{id}/cancel", &path, json!({ "reason": "x" })).await;
 }
 
 async fn people(all: &Everything, walk: &mut Walk) {

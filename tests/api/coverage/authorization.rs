@@ -137,7 +137,10 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
     if template.ends_with("/purchase-requests/{id}") {
         return serde_json::to_vec(&crate::procurement::wish("x", "1", "1")).ok();
     }
-    if template.ends_with("/purchase-requests/{id}/cancel") {
+    if template.ends_with("/petty-purchases/{id}") {
+        return serde_json::to_vec(&crate::procurement::petty::form(&TestApp::unknown_id().to_string(), "x", "1", &[])).ok();
+    }
+    if template.ends_with("/purchase-requests/{id}/cancel") || template.ends_with("/petty-purchases/{id}/cancel") {
         return serde_json::to_vec(&json!({ "reason": "x" })).ok();
     }
     let last = template.rsplit('/').next().unwrap();

@@ -93,6 +93,7 @@ impl Everything {
         let blank = custodian.upload("空表.xlsx", "application/octet-stream", forms::blank()).await.expect(201);
         let roster = school.admin.upload("名单.csv", "text/csv", "姓名\n郑老师\n".into()).await.expect(201);
         let asked = procurement::ask_for(&teacher, "水龙头", "38").await;
+        let petty = procurement::petty::record(&teacher, &worker, "角阀", "38").await;
         let text = |v: &Value| v.as_str().unwrap().to_owned();
         let ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
@@ -121,6 +122,7 @@ impl Everything {
             ("/api/v1/sessions/{id}", session),
             ("/api/v1/signs/{code}", sign),
             ("/api/v1/purchase-requests/{id}", text(&asked["id"])),
+            ("/api/v1/petty-purchases/{id}", text(&petty["id"])),
             ("/api/v1/approvals/{id}", text(&asked["approval_id"])),
             ("/api/v1/follow-ups/{code}", code),
         ]);
@@ -128,6 +130,7 @@ impl Everything {
         let attachments = BTreeMap::from([
             ("/api/v1/assets/", text(&attachment["items"][0]["id"])),
             ("/api/v1/repair-cases/", text(&photo["items"][0]["id"])),
+            ("/api/v1/petty-purchases/", text(&petty["attachments"][0]["id"])),
             ("/api/v1/follow-ups/", text(&followed)),
         ]);
         let (ledger, blank, roster) = (text(&ledger["id"]), text(&blank["id"]), text(&roster["id"]));

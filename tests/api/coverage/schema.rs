@@ -81,6 +81,9 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<notices::delivery::entity::Entity>(&mut all);
     entity::<approvals::approval::entity::Entity>(&mut all);
     entity::<approvals::approval::entity::step::Entity>(&mut all);
+    entity::<procurement::petty::entity::Entity>(&mut all);
+    entity::<procurement::petty::entity::line::Entity>(&mut all);
+    entity::<procurement::petty::entity::invoice::Entity>(&mut all);
     entity::<procurement::request::entity::Entity>(&mut all);
     entity::<procurement::request::entity::line::Entity>(&mut all);
     entity::<procurement::request::entity::version::Entity>(&mut all);

@@ -3,6 +3,8 @@
 mod chain;
 mod decide;
 mod meeting;
+pub(crate) mod petty;
+mod petty_decided;
 mod request;
 mod rights;
 mod splitting;

@@ -260,6 +260,12 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             "purpose": "换窗帘", "fund": "public", "needed_by": "2026-12-01", "reuse": "尺寸不合",
             "lines": [{ "name": "遮光窗帘", "spec": "2.4 米", "unit": "幅", "quantity": "2", "unit_price": "83.00" }]
         }),
+        ("POST", "/petty-purchases") | ("PUT", "/petty-purchases/{id}") => json!({
+            "witness_id": all.worker.person_id, "shop": "校门口五金店", "bought_on": "2026-11-23", "purpose": "换角阀", "fund": "public",
+            "invoice_no": "26412000001234567890", "repair_case_id": all.ids["/api/v1/repair-cases/{id}"], "upload_ids": [all.upload],
+            "lines": [{ "name": "角阀", "spec": "DN15", "unit": "只", "quantity": "1", "unit_price": "38.00" }]
+        }),
+        ("POST", "/petty-purchases/{id}/cancel") => json!({ "reason": "退货了" }),
         ("POST", "/purchase-requests/{id}/submit" | "/purchase-requests/{id}/withdraw") => json!({}),
         ("POST", "/purchase-requests/{id}/cancel") => json!({ "reason": "借到了" }),
         ("POST", "/approvals/approve") => json!({ "items": [{ "id": all.ids["/api/v1/approvals/{id}"], "version": 1 }] }),

@@ -27,6 +27,7 @@ struct Neighbour {
     card: String,
     upload: String,
     approval: String,
+    case: String,
 }
 
 async fn neighbour(all: &Everything) -> Neighbour {
@@ -51,7 +52,7 @@ async fn neighbour(all: &Everything) -> Neighbour {
     let card = json!({ "name": "投影仪", "category_code": "A02020200", "location_id": room, "original_value": "5000.00" });
     let card = custodian.post("/assets", card).await.expect(201);
     let upload = custodian.upload("说明.txt", "text/plain", "说明".into()).await.expect(201);
-    report(&teacher, &room).await;
+    let case = report(&teacher, &room).await;
     let asked = crate::procurement::ask_for(&teacher, "水龙头", "38").await;
     director.post("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(201);
     Neighbour {
@@ -61,6 +62,7 @@ async fn neighbour(all: &Everything) -> Neighbour {
         card: card["id"].as_str().unwrap().to_owned(),
         upload: upload["id"].as_str().unwrap().to_owned(),
         approval: asked["approval_id"].as_str().unwrap().to_owned(),
+        case: case["id"].as_str().unwrap().to_owned(),
         admin,
         principal,
         director,
@@ -128,6 +130,12 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/rosters", "/upload_id", b.upload.clone()),
         ("POST", "/api/v1/sign-in-slips", "/people/0", person()),
         ("POST", "/api/v1/session/school", "/school_id", b.school.clone()),
+        ("POST", "/api/v1/petty-purchases", "/witness_id", person()),
+        ("POST", "/api/v1/petty-purchases", "/repair_case_id", b.case.clone()),
+        ("POST", "/api/v1/petty-purchases", "/upload_ids/0", b.upload.clone()),
+        ("PUT", "/api/v1/petty-purchases/{id}", "/witness_id", person()),
+        ("PUT", "/api/v1/petty-purchases/{id}", "/repair_case_id", b.case.clone()),
+        ("PUT", "/api/v1/petty-purchases/{id}", "/upload_ids/0", b.upload.clone()),
         ("POST", "/api/v1/repair-cases", "/location_id", b.room.clone()),
         ("POST", "/api/v1/repair-cases", "/asset_id", b.card.clone()),
     ]
@@ -305,10 +313,10 @@ on_both_engines! {
             ("departments", "department", 0), ("asset-due-dates", "asset_due", 3), ("import-mappings", "import_mapping", 3), ("asset-exports", "asset_export", 1),
             ("export-templates", "export_template", 3), ("terms", "term", 0), ("classes", "school_class", 0), ("class-advances", "class_advance", 0),
             ("notice-channels", "notice_channel", 0), ("notice-deliveries", "notice_delivery", 0),
-            ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2), ("purchase-requests", "purchase_request", 2), ("approvals", "approval", 2),
+            ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2), ("purchase-requests", "purchase_request", 2), ("petty-purchases", "petty_purchase", 2), ("approvals", "approval", 2),
         ];
         let without_rows = [
-            "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "roles",
+            "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "roles",
             "repair-categories", "repair-workers", "sessions", "setup", "assets/statistics", "assets/totals", "repair-cases/totals", "saved-views", "notices",
             "me/notice-preferences", "me/security", "me/mail-address", "password-resets", "audit-actions", "file-usage", "retention",
         ];

@@ -63,7 +63,8 @@ pub async fn attached_to(
 #[derive(Debug, Clone, Copy)]
 pub struct Attaching<'a> {
     pub upload_ids: &'a [Uuid],
-    pub kind: AttachmentKind,
+    /// What all of them have to be; left out, each is what it is: a picture is a photo, anything else a document.
+    pub kind: Option<AttachmentKind>,
     pub caption: Option<&'a str>,
     /// What they show of their subject, where that matters.
     pub purpose: Option<&'static str>,
@@ -81,7 +82,7 @@ pub struct Attaching<'a> {
 pub async fn attach(tx: &Tx, subject: Subject, new: &NewAttachments) -> Result<Vec<Attached>> {
     let NewAttachments { upload_ids, kind, caption } = new;
     let caption = caption.as_deref();
-    let new = Attaching { upload_ids, kind: *kind, caption, purpose: None, pointer: "/upload_ids", pass: None };
+    let new = Attaching { upload_ids, kind: Some(*kind), caption, purpose: None, pointer: "/upload_ids", pass: None };
     attach_to_all(tx, &[subject], &new).await
 }
 
@@ -107,7 +108,9 @@ pub async fn attach_to_all(tx: &Tx, subjects: &[Subject], new: &Attaching<'_>) -
     let mut attached = Vec::with_capacity(new.upload_ids.len() * subjects.len());
     for (index, id) in new.upload_ids.iter().enumerate() {
         let upload = uploads.get(id).ok_or_else(|| Problem::internal("an upload vanished after it was claimed"))?;
-        if new.kind == AttachmentKind::Photo && !Media::of(&upload.media_type).is_some_and(Media::is_picture) {
+        let is_picture = Media::of(&upload.media_type).is_some_and(Media::is_picture);
+        let kind = new.kind.unwrap_or(if is_picture { AttachmentKind::Photo } else { AttachmentKind::Document });
+        if kind == AttachmentKind::Photo && !is_picture {
             return Err(FileError::NotAPhoto(format!("{}/{index}", new.pointer)).into());
         }
         for subject in subjects {
@@ -117,7 +120,7 @@ pub async fn attach_to_all(tx: &Tx, subjects: &[Subject], new: &Attaching<'_>) -
                 upload_id: Set(upload.id),
                 subject_kind: Set(subject.kind.into()),
                 subject_id: Set(subject.id),
-                kind: Set(new.kind.key().into()),
+                kind: Set(kind.key().into()),
                 caption: Set(new.caption.map(text::tidy)),
                 added_by: Set(tx.actor().person),
                 added_at: Set(tx.now()),

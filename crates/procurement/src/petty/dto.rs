@@ -53,7 +53,7 @@ pub struct PettyBody {
     #[garde(length(min = 1, max = 20), dive)]
     #[schema(min_items = 1, max_items = 20)]
     pub lines: Vec<LineBody>,
-    /// Photos of the invoice. One is needed at first; more may be added when it came back.
+    /// The invoice: photos, or the PDF or OFD itself. One is needed at first; more may be added when it came back.
     #[serde(default)]
     #[garde(length(max = 10))]
     #[schema(max_items = 10)]
@@ -120,7 +120,7 @@ pub struct PettyView {
     pub round: i64,
 }
 
-/// A repair that the caller may know of by its number.
+/// A repair by its number; whether the caller sees it is the repair's matter.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = PettyRepairCase)]
 pub struct CaseRef {
@@ -174,8 +174,9 @@ pub struct ListPetty {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct StatementQuery {
+    /// This month, when it is left out.
     #[param(example = "2026-11")]
-    pub month: String,
+    pub month: Option<String>,
 }
 
 /// What was bought in a month, shop by shop.

@@ -17,6 +17,8 @@ pub enum PettyError {
     OwnWitness,
     #[error("no photo of the invoice")]
     NoPhoto,
+    #[error("neither a picture nor an electronic invoice")]
+    NoInvoice(usize),
     #[error("not the number of an invoice")]
     NoInvoiceNumber,
     #[error("an invoice that was handed in before, with {0}")]
@@ -46,6 +48,12 @@ impl From<PettyError> for Problem {
             PettyError::NoPhoto => {
                 Self::invalid("/upload_ids", "no_photo", "请拍一张发票或收据的照片。", "A photo of the invoice or receipt is needed.")
             }
+            PettyError::NoInvoice(index) => Self::invalid(
+                format!("/upload_ids/{index}"),
+                "no_invoice",
+                "发票可以是照片、PDF 或 OFD。",
+                "An invoice is a photo, a PDF or an OFD.",
+            ),
             PettyError::NoInvoiceNumber => Self::invalid(
                 "/invoice_no",
                 "no_invoice_number",

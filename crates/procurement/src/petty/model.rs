@@ -32,6 +32,8 @@ pub struct Petty {
     /// How often it was handed in.
     pub round: i64,
     pub recorded_at: DateTime<Utc>,
+    /// The same as a day of the school.
+    pub recorded_on: NaiveDate,
     pub submitted_at: DateTime<Utc>,
     pub decided_at: Option<DateTime<Utc>>,
     pub updated_at: DateTime<Utc>,
@@ -50,7 +52,7 @@ pub struct Content {
     /// Of 8 or 20 digits; none where the shop gives a receipt only.
     pub invoice_no: Option<String>,
     /// The repair that the material is for.
-    pub repair_case_id: Option<Uuid>,
+    pub repair_case: Option<RepairCase>,
     pub lines: Vec<Line>,
     pub total: Money,
 }
@@ -65,11 +67,13 @@ impl Content {
     pub fn shop_key(&self) -> String {
         kernel::text::fold(&self.shop)
     }
+}
 
-    /// Whether it was written down long after it was bought.
-    pub fn is_late(&self, recorded_on: NaiveDate) -> bool {
-        (recorded_on - self.bought_on).num_days() > LATE_AFTER_DAYS
-    }
+/// A repair by its id and number, which never changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepairCase {
+    pub id: Uuid,
+    pub number: String,
 }
 
 /// What of it goes into the audit trail.
@@ -82,7 +86,7 @@ pub struct Recorded<'a> {
     purpose: &'a str,
     fund: &'static str,
     invoice_no: Option<&'a str>,
-    repair_case_id: Option<Uuid>,
+    repair_case: Option<&'a str>,
     lines: &'a [Line],
     total: Money,
     judged_amount: Money,
@@ -92,6 +96,11 @@ pub struct Recorded<'a> {
 }
 
 impl Petty {
+    /// Whether it was written down long after it was bought.
+    pub fn is_late(&self) -> bool {
+        (self.recorded_on - self.content.bought_on).num_days() > LATE_AFTER_DAYS
+    }
+
     pub fn recorded(&self) -> Recorded<'_> {
         let content = &self.content;
         Recorded {
@@ -102,7 +111,7 @@ impl Petty {
             purpose: &content.purpose,
             fund: content.fund.key(),
             invoice_no: content.invoice_no.as_deref(),
-            repair_case_id: content.repair_case_id,
+            repair_case: content.repair_case.as_ref().map(|case| case.number.as_str()),
             lines: &content.lines,
             total: content.total,
             judged_amount: self.judged_amount,

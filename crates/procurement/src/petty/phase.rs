@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! submitted ─approve→ approved
-//!     ↑  │ return → returned ─revise→ submitted
-//!     │  │ reject → rejected
-//!     └──┴ cancel → cancelled ←cancel─ returned
+//!   ↻ revise │ return → returned ─revise→ submitted
+//!            │ reject → rejected
+//!            └ cancel → cancelled ←cancel─ returned
 //! ```
 //! Approve, return and reject are what its approval came to; nobody takes them here.
 
@@ -114,7 +114,8 @@ impl Command {
 pub const fn accepts(state: State, kind: CommandKind) -> bool {
     use CommandKind as C;
     match state {
-        State::Submitted => matches!(kind, C::Cancel | C::Approve | C::Return | C::Reject),
+        // A slip of the pen is mended before somebody has said the last word; whoever signed so far signs again.
+        State::Submitted => matches!(kind, C::Revise | C::Cancel | C::Approve | C::Return | C::Reject),
         State::Returned => matches!(kind, C::Revise | C::Cancel),
         State::Approved | State::Rejected | State::Cancelled => false,
     }
@@ -246,6 +247,6 @@ mod tests {
                 listed += usize::from(accepts(state, kind));
             }
         }
-        assert_eq!(listed, 6);
+        assert_eq!(listed, 7);
     }
 }

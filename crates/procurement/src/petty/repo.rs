@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     entity::{Column, Entity, Model, line},
-    model::{Content, Petty, PettyId},
+    model::{Content, Petty, PettyId, RepairCase},
     phase::{Phase, State},
 };
 use crate::request::{Fund, Line};
@@ -76,7 +76,7 @@ fn read(row: Model, lines: Vec<Line>) -> Result<Petty> {
             purpose: row.purpose,
             fund,
             invoice_no: row.invoice_no,
-            repair_case_id: row.repair_case_id,
+            repair_case: row.repair_case_id.zip(row.repair_case_no).map(|(id, number)| RepairCase { id, number }),
             lines,
             total: Money::stored(row.total),
         },
@@ -85,6 +85,7 @@ fn read(row: Model, lines: Vec<Line>) -> Result<Petty> {
         split_count: row.split_count,
         round: row.round,
         recorded_at: row.recorded_at,
+        recorded_on: row.recorded_on,
         submitted_at: row.submitted_at,
         decided_at: row.decided_at,
         updated_at: row.updated_at,
@@ -106,7 +107,8 @@ fn row_of(petty: &Petty) -> Model {
         purpose: content.purpose.clone(),
         fund: content.fund.key().into(),
         invoice_no: content.invoice_no.clone(),
-        repair_case_id: content.repair_case_id,
+        repair_case_id: content.repair_case.as_ref().map(|case| case.id),
+        repair_case_no: content.repair_case.as_ref().map(|case| case.number.clone()),
         phase: petty.phase.state().key().into(),
         total: content.total.fen(),
         judged_amount: petty.judged_amount.fen(),
@@ -114,6 +116,7 @@ fn row_of(petty: &Petty) -> Model {
         round: petty.round,
         reason: petty.phase.reason().map(str::to_owned),
         recorded_at: petty.recorded_at,
+        recorded_on: petty.recorded_on,
         submitted_at: petty.submitted_at,
         decided_at: petty.decided_at,
         updated_at: petty.updated_at,

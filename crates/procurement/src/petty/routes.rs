@@ -52,7 +52,7 @@ async fn monthly(
     State(petty): State<PettyCash>,
     Query(query): Query<StatementQuery>,
 ) -> Result<Reply<Statement>> {
-    petty.statement(&grant, &query.month).await.map(Reply::ok)
+    petty.statement(&grant, query.month.as_deref()).await.map(Reply::ok)
 }
 
 /// One petty purchase: what, of whom, three names, the invoice.
@@ -62,7 +62,7 @@ async fn get(grant: Grant<ViewPurchases>, State(petty): State<PettyCash>, Path(i
     petty.get(&grant, id).await
 }
 
-/// Writes anew what was returned, and puts it before whoever decides again.
+/// Writes anew what was returned or not decided yet, and puts it before whoever decides again.
 #[utoipa::path(put, path = "/petty-purchases/{id}", operation_id = "petty_purchase_revise", tag = "purchases", params(("id" = Uuid, Path)),
     request_body = PettyBody, responses((status = 200, body = PettyView)),
     extensions(("x-permission" = json!(RequestPurchase::INFO.key)), ("x-if-match" = json!(true))))]

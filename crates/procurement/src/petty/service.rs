@@ -2,7 +2,7 @@
 
 use approvals::approval::service::{Ask, ask, withdraw};
 use campus::{person, school};
-use files::{AttachmentKind, Files, NewAttachments, Subject as Owner, attachment};
+use files::{Attaching, Files, Subject as Owner, attachment};
 use kernel::{
     Cursor, Db, Grant, IfMatch, Page, PageLimit, Permission, Problem, Reply, Result, Scope, Text, Tx, audit::Event,
     idempotency::IdempotencyKey, numbers, outbox::News, text,
@@ -19,7 +19,7 @@ use super::{
     error::PettyError,
     invoice,
     judge::{Judgement, judge},
-    model::{Content, Petty, PettyId},
+    model::{Content, Petty, PettyId, RepairCase},
     phase::{Command, CommandKind, Phase, State, guard},
     repo, statement, view,
 };
@@ -28,6 +28,9 @@ use crate::{
     permissions::{RequestPurchase, ViewPurchases},
     request, splitting,
 };
+
+/// What an invoice comes as: a photo, or the electronic one itself.
+const INVOICES: [&str; 4] = ["image/jpeg", "image/png", "application/pdf", "application/ofd"];
 
 /// Petty purchases.
 #[derive(Debug, Clone)]
@@ -96,6 +99,7 @@ impl PettyCash {
             split_count: judged.splits.count,
             round: 1,
             recorded_at: now,
+            recorded_on: school.today(now),
             submitted_at: now,
             decided_at: None,
             updated_at: now,
@@ -110,7 +114,7 @@ impl PettyCash {
         tx.commit([event], Reply::created(view).version(petty.version)).await
     }
 
-    /// Writes anew what was returned, and puts it before whoever decides again.
+    /// Writes anew what was returned or not decided yet, and puts it before whoever decides again.
     pub async fn revise(&self, grant: &Grant<RequestPurchase>, id: PettyId, seen: IfMatch, body: PettyBody) -> Result<Reply<PettyView>> {
         let (tx, before) = self.his(grant, id, seen, CommandKind::Revise).await?;
         let (now, school) = (tx.now(), school::find(&tx, before.school_id).await?);
@@ -118,6 +122,9 @@ impl PettyCash {
         let content = content(grant, &tx, &school, before.handler_id, body).await?;
         splitting::one_after_another(&tx, school.id).await?;
         let judged = judge(&tx, &school, id, before.handler_id, &content, now).await?;
+        if before.phase == Phase::Submitted {
+            withdraw(&tx, KIND, id.0).await?;
+        }
         let mut petty = before.clone();
         petty.phase = before.phase.clone().step(Command::Revise).map_err(PettyError::Refused)?;
         petty.content = content;
@@ -154,7 +161,7 @@ impl PettyCash {
     }
 
     /// What was bought in a month, shop by shop: what each shop is paid for.
-    pub async fn statement(&self, grant: &Grant<ViewPurchases>, month: &str) -> Result<super::dto::Statement> {
+    pub async fn statement(&self, grant: &Grant<ViewPurchases>, month: Option<&str>) -> Result<super::dto::Statement> {
         let reader = self.db.read(grant);
         statement::of_month(&reader, &grant.scope()?, month, grant.context().lang()).await
     }
@@ -208,9 +215,10 @@ async fn content(
         return Err(PettyError::OwnWitness.into());
     }
     person::repo::active(tx, school.id, body.witness_id, "/witness_id").await?;
-    if let Some(case) = body.repair_case_id {
-        seen_case(grant, tx, case).await?;
-    }
+    let repair_case = match body.repair_case_id {
+        Some(case) => Some(seen_case(grant, tx, case).await?),
+        None => None,
+    };
     let written = body.invoice_no.as_deref().map(str::trim).filter(|number| !number.is_empty());
     let invoice_no = written.map(invoice::number).transpose()?;
     let lines = request::service::lines_of(body.lines)?;
@@ -222,19 +230,19 @@ async fn content(
         purpose: body.purpose.trim().to_owned(),
         fund: body.fund,
         invoice_no,
-        repair_case_id: body.repair_case_id,
+        repair_case,
         lines,
         total,
     })
 }
 
 /// A repair is named by those who see it.
-async fn seen_case(grant: &Grant<RequestPurchase>, tx: &Tx, case: Uuid) -> Result<()> {
+async fn seen_case(grant: &Grant<RequestPurchase>, tx: &Tx, case: Uuid) -> Result<RepairCase> {
     let absent = || Problem::reference("/repair_case_id");
     let right = grant.actor().right(ViewRepairs::INFO.key).ok_or_else(absent)?;
     let scope = Scope { school: grant.school()?, reach: right.reach.clone() };
     match repairs::case::repo::find(tx, &scope, CaseId(case)).await {
-        Ok(_) => Ok(()),
+        Ok(case) => Ok(RepairCase { id: case.id.0, number: case.number }),
         Err(problem) if problem.code() == "not_found" => Err(absent()),
         Err(problem) => Err(problem),
     }
@@ -265,13 +273,16 @@ async fn tell_witness(tx: &Tx, petty: &Petty) -> Result<()> {
     tx.tell([news]).await
 }
 
-/// The photos of the invoice, in the transaction of what they belong to.
+/// The invoice, as photos or as itself, in the transaction of what they belong to.
 async fn attach(tx: &Tx, petty: &Petty, upload_ids: Vec<Uuid>, event: Event) -> Result<Event> {
     if upload_ids.is_empty() {
         return Ok(event);
     }
-    let new = NewAttachments { upload_ids, kind: AttachmentKind::Photo, caption: None };
-    let attached = attachment::attach(tx, owner(petty.id), &new).await?;
+    let new = Attaching { upload_ids: &upload_ids, kind: None, caption: None, purpose: None, pointer: "/upload_ids", pass: None };
+    let attached = attachment::attach_to_all(tx, &[owner(petty.id)], &new).await?;
+    if let Some(index) = attached.iter().position(|one| !INVOICES.contains(&one.upload.media_type.as_str())) {
+        return Err(PettyError::NoInvoice(index).into());
+    }
     Ok(attached.iter().fold(event, |event, one| {
         let kept = json!({ "kind": one.row.kind, "media_type": one.upload.media_type });
         event.created("attachment", one.row.id, &one.upload.file_name, &kept)

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use campus::{person, school};
 use chrono::{Months, NaiveDate};
-use kernel::{Lang, Money, Problem, Result, Scope, Text};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use kernel::{Lang, Money, Problem, Reader, Result, Scope, Text};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
     dto::{ShopStatement, Statement, StatementItem},
@@ -26,8 +26,10 @@ pub(super) fn days_of(month: &str) -> Result<(NaiveDate, NaiveDate)> {
     })
 }
 
-pub(super) async fn of_month(db: &impl ConnectionTrait, scope: &Scope, month: &str, lang: Lang) -> Result<Statement> {
-    let (first, next) = days_of(month)?;
+pub(super) async fn of_month(db: &Reader, scope: &Scope, month: Option<&str>, lang: Lang) -> Result<Statement> {
+    let school = school::find(db, scope.school).await?;
+    let month = month.map_or_else(|| school.today(db.now()).format("%Y-%m").to_string(), str::to_owned);
+    let (first, next) = days_of(&month)?;
     let rows = Entity::find()
         .filter(repo::in_scope(scope))
         .filter(Column::BoughtOn.gte(first))
@@ -52,8 +54,7 @@ pub(super) async fn of_month(db: &impl ConnectionTrait, scope: &Scope, month: &s
         total = added(total, of_shop.total)?;
         shops.push(of_shop);
     }
-    let school_name = school::find(db, scope.school).await?.name;
-    Ok(Statement { month: month.to_owned(), school_name, shops, total, total_in_words: total.in_capitals() })
+    Ok(Statement { month, school_name: school.name, shops, total, total_in_words: total.in_capitals() })
 }
 
 fn shop(bought: &[Petty], lang: Lang, name: &impl Fn(uuid::Uuid) -> String) -> Result<ShopStatement> {

@@ -2,7 +2,7 @@
 
 use approvals::{Brief, BriefNote, Decided, Subject, approval::Approval};
 use async_trait::async_trait;
-use campus::{person, school};
+use campus::person;
 use kernel::{Lang, Reader, Result, Scope, Text, Tx, audit::Event};
 
 use super::{
@@ -33,9 +33,8 @@ impl Subject for PettyPurchases {
         let petty = repo::find(db, &Scope::school(approval.school_id), PettyId(approval.subject.id)).await?;
         let names = person::repo::names(db, petty.school_id, vec![petty.content.witness_id]).await?;
         let witness = names.get(&petty.content.witness_id).cloned().unwrap_or_default();
-        let recorded_on = school::find(db, petty.school_id).await?.today(petty.recorded_at);
         let mut warnings = Vec::new();
-        if petty.content.is_late(recorded_on) {
+        if petty.is_late() {
             warnings.push(Text::fixed("买了一个多星期才登记（补录）。", "Written down more than a week after it was bought."));
         }
         if petty.split_count > 0 {

@@ -1,13 +1,9 @@
 //! A petty purchase as its caller sees it.
 
 use approvals::approval::{self, Words};
-use campus::{
-    person::{self, PersonRef},
-    school,
-};
+use campus::person::{self, PersonRef};
 use files::attachment::{self, AttachmentView};
-use kernel::{Actor, Lang, Permission, Result, Scope};
-use repairs::{case::model::CaseId, permissions::ViewRepairs};
+use kernel::{Actor, Lang, Result};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -25,16 +21,15 @@ pub(super) async fn rows(db: &impl ConnectionTrait, school: Uuid, found: &[Petty
     if found.is_empty() {
         return Ok(Vec::new());
     }
-    let zone = school::find(db, school).await?;
     let deciding = found.iter().filter(|petty| petty.phase.state() == State::Submitted).map(|petty| petty.id.0).collect();
     let said = approval::said_of(db, school, KIND, deciding, lang).await?;
     let people = found.iter().flat_map(|petty| [petty.handler_id, petty.content.witness_id]).collect();
     let names = person::repo::names(db, school, people).await?;
     let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
-    Ok(found.iter().map(|petty| row(petty, &zone, said.get(&petty.id.0).cloned(), person, lang)).collect())
+    Ok(found.iter().map(|petty| row(petty, said.get(&petty.id.0).cloned(), person, lang)).collect())
 }
 
-fn row(petty: &Petty, school: &school::entity::Model, said: Option<String>, person: impl Fn(Uuid) -> PersonRef, lang: Lang) -> PettyRow {
+fn row(petty: &Petty, said: Option<String>, person: impl Fn(Uuid) -> PersonRef, lang: Lang) -> PettyRow {
     let (state, content) = (petty.phase.state(), &petty.content);
     PettyRow {
         id: petty.id,
@@ -42,7 +37,7 @@ fn row(petty: &Petty, school: &school::entity::Model, said: Option<String>, pers
         title: content.title().pick(lang).to_owned(),
         shop: content.shop.clone(),
         bought_on: content.bought_on,
-        late: content.is_late(school.today(petty.recorded_at)),
+        late: petty.is_late(),
         handler: person(petty.handler_id),
         witness: person(content.witness_id),
         total: content.total,
@@ -55,7 +50,6 @@ fn row(petty: &Petty, school: &school::entity::Model, said: Option<String>, pers
 /// One petty purchase, whole.
 pub(super) async fn view(db: &impl ConnectionTrait, petty: &Petty, actor: &Actor, lang: Lang) -> Result<PettyView> {
     let (school, content) = (petty.school_id, &petty.content);
-    let zone = school::find(db, school).await?;
     let approval = approval::repo::of_subject(db, school, KIND, petty.id.0).await?;
     let attached = attachment::list(db, school, owner(petty.id)).await?;
     let adders = attached.iter().filter_map(|one| one.row.added_by);
@@ -65,12 +59,12 @@ pub(super) async fn view(db: &impl ConnectionTrait, petty: &Petty, actor: &Actor
     let attachments =
         attached.iter().map(|one| AttachmentView::of(one, one.row.added_by.map(|id| words.person(id).name).unwrap_or_default()));
     Ok(PettyView {
-        row: row(petty, &zone, deciding.map(|approval| words.state_text(approval)), |id| words.person(id), lang),
+        row: row(petty, deciding.map(|approval| words.state_text(approval)), |id| words.person(id), lang),
         purpose: content.purpose.clone(),
         fund: content.fund,
         fund_title: content.fund.title().pick(lang).to_owned(),
         invoice_no: content.invoice_no.clone(),
-        repair_case: case_of(db, petty, actor).await?,
+        repair_case: content.repair_case.as_ref().map(|case| CaseRef { id: case.id, number: case.number.clone() }),
         lines: line_views(&content.lines),
         total_in_words: content.total.in_capitals(),
         judged_amount: petty.judged_amount,
@@ -84,17 +78,6 @@ pub(super) async fn view(db: &impl ConnectionTrait, petty: &Petty, actor: &Actor
         decided_at: petty.decided_at,
         round: petty.round,
     })
-}
-
-/// The repair, where the caller sees it.
-async fn case_of(db: &impl ConnectionTrait, petty: &Petty, actor: &Actor) -> Result<Option<CaseRef>> {
-    let (Some(case), Some(right)) = (petty.content.repair_case_id, actor.right(ViewRepairs::INFO.key)) else { return Ok(None) };
-    let scope = Scope { school: petty.school_id, reach: right.reach.clone() };
-    match repairs::case::repo::find(db, &scope, CaseId(case)).await {
-        Ok(case) => Ok(Some(CaseRef { id: case.id.0, number: case.number })),
-        Err(problem) if problem.code() == "not_found" => Ok(None),
-        Err(problem) => Err(problem),
-    }
 }
 
 /// What the caller may do now, and if not, why.

@@ -22,7 +22,7 @@ impl Photos {
         let subjects: Vec<_> = cases.iter().map(|case| of(case.id)).collect();
         let new = Attaching {
             upload_ids: &self.upload_ids,
-            kind: AttachmentKind::Photo,
+            kind: Some(AttachmentKind::Photo),
             caption: None,
             purpose: Some(Purpose::Reported.key()),
             pointer: "/upload_ids",
@@ -44,7 +44,7 @@ impl FinishedWith<'_> {
         let subjects: Vec<_> = cases.iter().map(|case| of(case.id)).collect();
         let new = Attaching {
             upload_ids: self.upload_ids,
-            kind: AttachmentKind::Photo,
+            kind: Some(AttachmentKind::Photo),
             caption: None,
             purpose: Some(Purpose::Done.key()),
             pointer: self.pointer,

@@ -81,7 +81,7 @@ impl CaseAttachments {
         }
         let new = Attaching {
             upload_ids: &body.upload_ids,
-            kind: body.kind,
+            kind: Some(body.kind),
             caption: body.caption.as_deref(),
             purpose: Some(body.purpose.key()),
             pointer: "/upload_ids",

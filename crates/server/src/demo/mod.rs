@@ -8,6 +8,7 @@ mod days;
 mod inventory;
 mod names;
 mod people;
+mod petty;
 mod places;
 mod purchases;
 mod register;

@@ -1,5 +1,5 @@
-//! The purchases of the demo school, as stories: who asked for what, and who decided. One of each kind that a school meets: the valve
-//! for 38 yuan, curtains, the director's own request one tier up, one returned and asked again, one refused, one that a meeting decides.
+//! The purchases of the demo school, as stories: who asked for what, and who decided. One of each kind that a school meets: curtains,
+//! the director's own request one tier up, one returned and asked again, one refused, one that a meeting decides.
 
 use approvals::{
     Subjects,
@@ -10,15 +10,19 @@ use approvals::{
     },
 };
 use kernel::{IfMatch, Money, Problem, Quantity, Result};
-use procurement::request::{
-    Fund, RequestId,
-    dto::{LineBody, RequestBody},
-    service::Requests,
+use procurement::{
+    petty::service::PettyCash,
+    request::{
+        Fund, RequestId,
+        dto::{LineBody, RequestBody},
+        service::Requests,
+    },
 };
 
 use super::{
     days::TimeOfDay,
-    names::{CUSTODIAN, DIRECTOR, PLUMBER, PRINCIPAL, VICE_PRINCIPAL},
+    names::{CUSTODIAN, DIRECTOR, PRINCIPAL, VICE_PRINCIPAL},
+    petty,
     stage::Stage,
 };
 
@@ -58,16 +62,7 @@ const AT: TimeOfDay = 725;
 /// The school day of the first act.
 const FIRST: i32 = 20;
 
-const STORIES: [Story; 11] = [
-    Story {
-        by: PLUMBER,
-        purpose: "食堂洗菜池角阀漏水，换新的",
-        fund: Fund::Public,
-        needed_in: 1,
-        lines: &[("角阀", "DN15 铜", "只", 1000, 3800)],
-        reuse: None,
-        acts: &[(20, Act::Draft), (20, Act::Submit), (19, Act::Approve(DIRECTOR))],
-    },
+const STORIES: [Story; 10] = [
     Story {
         by: "T015",
         purpose: "三(2)班朝西，下午看不清屏幕，换遮光窗帘",
@@ -190,6 +185,9 @@ pub(super) struct Purchases<'a, 'b> {
     requests: Requests,
     approvals: Approvals,
     written: [Option<RequestId>; STORIES.len()],
+    petty: PettyCash,
+    /// What was bought on petty forms and not approved yet.
+    bought: [Option<ApprovalId>; petty::STORIES.len()],
     /// The next school day to live.
     next: i32,
 }
@@ -198,7 +196,9 @@ impl<'a, 'b> Purchases<'a, 'b> {
     pub(super) fn new(stage: &'a Stage<'b>) -> Self {
         let db = &stage.identity.db;
         let approvals = Approvals::new(db.clone(), Subjects::new(crate::api::subjects()));
-        Self { stage, requests: Requests::new(db.clone()), approvals, written: [None; STORIES.len()], next: FIRST }
+        let petty = PettyCash::new(db.clone(), stage.files.clone());
+        let bought = [None; petty::STORIES.len()];
+        Self { stage, requests: Requests::new(db.clone()), approvals, petty, bought, written: [None; STORIES.len()], next: FIRST }
     }
 
     /// What happens until the morning of this school day: not every day has a repair.
@@ -216,6 +216,22 @@ impl<'a, 'b> Purchases<'a, 'b> {
             for (_, act) in story.acts.iter().filter(|(on, _)| *on == day) {
                 self.stage.breathe();
                 self.act(index, story, *act, day).await.map_err(|problem| failed(story, *act, &problem))?;
+                self.stage.tell().await?;
+            }
+        }
+        self.petty_morning(day).await
+    }
+
+    async fn petty_morning(&mut self, day: i32) -> Result<()> {
+        for (story, bought) in petty::STORIES.iter().zip(&mut self.bought) {
+            if story.day == day {
+                *bought = Some(petty::record(self.stage, &self.petty, story).await?);
+                self.stage.tell().await?;
+            }
+        }
+        for (story, bought) in petty::STORIES.iter().zip(self.bought) {
+            if let (true, Some(approval)) = (story.approved == Some(day), bought) {
+                self.decide(approval, DIRECTOR, Verdict { outcome: Outcome::Approved, comment: None, meeting: None }).await?;
                 self.stage.tell().await?;
             }
         }

@@ -1,0 +1,92 @@
+//! The petty purchases of the demo school: what the workers bought round the corner, with the receipt.
+
+use approvals::approval::ApprovalId;
+use files::permissions::UploadFiles;
+use kernel::{Problem, Quantity, Result, idempotency::IdempotencyKey};
+use procurement::{
+    permissions::RequestPurchase,
+    petty::{PettyBody, service::PettyCash},
+    request::{Fund, dto::LineBody},
+};
+
+use super::{
+    names::{CARPENTER, CUSTODIAN, PLUMBER, TECHNICIAN},
+    stage::Stage,
+};
+
+/// One of them.
+pub(super) struct Story {
+    /// School days ago on which it was bought and written down.
+    pub day: i32,
+    /// When the director approved it; not yet.
+    pub approved: Option<i32>,
+    by: &'static str,
+    witness: &'static str,
+    shop: &'static str,
+    purpose: &'static str,
+    /// Name, specification, unit, pieces, unit price in fen.
+    line: (&'static str, &'static str, &'static str, i64, i64),
+    receipt: (&'static str, &'static [u8]),
+}
+
+pub(super) const STORIES: [Story; 3] = [
+    Story {
+        day: 19,
+        approved: Some(17),
+        by: PLUMBER,
+        witness: CUSTODIAN,
+        shop: "校门口五金店",
+        purpose: "教工食堂洗菜池角阀漏水，换新的",
+        line: ("角阀", "DN15 铜", "只", 1, 3800),
+        receipt: ("角阀收据.jpg", include_bytes!("photos/receipt-valve.jpg")),
+    },
+    Story {
+        day: 9,
+        approved: Some(7),
+        by: CARPENTER,
+        witness: CUSTODIAN,
+        shop: "校门口五金店",
+        purpose: "音乐教室柜门铰链断了",
+        line: ("液压铰链", "全盖", "只", 6, 650),
+        receipt: ("铰链收据.jpg", include_bytes!("photos/receipt-hinge.jpg")),
+    },
+    Story {
+        day: 1,
+        approved: None,
+        by: TECHNICIAN,
+        witness: CUSTODIAN,
+        shop: "科达电脑",
+        purpose: "会议室投影线接触不良",
+        line: ("HDMI 线", "10 米", "根", 1, 4500),
+        receipt: ("HDMI线收据.jpg", include_bytes!("photos/receipt-cable.jpg")),
+    },
+];
+
+/// Writes it down; answers the approval that it waits for.
+pub(super) async fn record(stage: &Stage<'_>, petty: &PettyCash, story: &Story) -> Result<ApprovalId> {
+    let (name, photo) = story.receipt;
+    let upload = stage.files.take_in(stage.grant::<UploadFiles>(story.by).await?, name, photo.to_vec()).await?;
+    stage.breathe();
+    let (name, spec, unit, pieces, price) = story.line;
+    let line = LineBody {
+        name: name.into(),
+        spec: Some(spec.into()),
+        unit: unit.into(),
+        quantity: Quantity::stored(pieces * 1000),
+        unit_price: kernel::Money::stored(price),
+    };
+    let body = PettyBody {
+        witness_id: stage.person(story.witness)?,
+        shop: story.shop.into(),
+        bought_on: stage.days.date(story.day),
+        purpose: story.purpose.into(),
+        fund: Fund::Public,
+        invoice_no: None,
+        repair_case_id: None,
+        lines: vec![line],
+        upload_ids: vec![upload],
+    };
+    let key = IdempotencyKey::detached("demo", story.purpose);
+    let grant = stage.grant::<RequestPurchase>(story.by).await?.remembered_as(key);
+    petty.record(&grant, body).await?.body.and_then(|view| view.approval_id).ok_or_else(Problem::not_found)
+}
