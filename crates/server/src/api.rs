@@ -33,10 +33,12 @@ pub const ACTIONS: ActionCatalogue = &[
     procurement::event::ACTIONS,
     registers::event::ACTIONS,
     repairs::event::ACTIONS,
+    stores::event::ACTIONS,
 ];
 
 /// What the trail knows of the features.
-pub const TRAIL: Catalogue = Catalogue { actions: ACTIONS, hidden: &[registers::event::HIDDEN, procurement::event::HIDDEN] };
+pub const TRAIL: Catalogue =
+    Catalogue { actions: ACTIONS, hidden: &[registers::event::HIDDEN, procurement::event::HIDDEN, stores::event::HIDDEN] };
 
 /// Every kind of news that a feature may tell.
 pub const TOPICS: TopicCatalogue = &[
@@ -63,6 +65,7 @@ pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
         procurement::permissions::PERMISSIONS,
         registers::permissions::PERMISSIONS,
         repairs::permissions::PERMISSIONS,
+        stores::permissions::PERMISSIONS,
     ]
     .into_iter()
     .flatten()
@@ -90,8 +93,9 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(notices::routes(&beside.notices))
                 .merge(registers::routes(db, &beside.files, &beside.parser, &beside.exports))
                 .merge(repairs::routes(db, &beside.files))
-                .merge(approvals::routes(db, vec![Arc::new(procurement::PurchaseRequests)]))
+                .merge(approvals::routes(db, vec![Arc::new(procurement::PurchaseRequests), Arc::new(stores::Requisitions)]))
                 .merge(procurement::routes(db))
+                .merge(stores::routes(db))
                 .merge(summary::routes(db))
                 .merge(kernel::audit::trail::routes(db, TRAIL))
                 .merge(audit_export::routes(db)),
