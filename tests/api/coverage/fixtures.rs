@@ -35,6 +35,8 @@ pub struct Everything {
     pub roster: String,
     /// Path template → attachment that its caller may see.
     attachments: BTreeMap<&'static str, String>,
+    /// A store that is no other's.
+    pub second_store: String,
 }
 
 impl Everything {
@@ -94,6 +96,7 @@ impl Everything {
         let roster = school.admin.upload("名单.csv", "text/csv", "姓名\n郑老师\n".into()).await.expect(201);
         let asked = procurement::ask_for(&teacher, "水龙头", "38").await;
         let text = |v: &Value| v.as_str().unwrap().to_owned();
+        let stock = crate::stores::stock(&custodian, &worker, &teacher, &year["class"]).await;
         let ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
             ("/api/v1/asset-due-dates/{id}", text(&due["id"])),
@@ -122,6 +125,11 @@ impl Everything {
             ("/api/v1/signs/{code}", sign),
             ("/api/v1/purchase-requests/{id}", text(&asked["id"])),
             ("/api/v1/approvals/{id}", text(&asked["approval_id"])),
+            ("/api/v1/stores/{id}", text(&stock["store"])),
+            ("/api/v1/stock-items/{id}", text(&stock["item"])),
+            ("/api/v1/stock-documents/{id}", text(&stock["issue"])),
+            ("/api/v1/stock-distributions/{id}", text(&stock["distribution"])),
+            ("/api/v1/requisitions/{id}", text(&stock["requisition"])),
             ("/api/v1/follow-ups/{code}", code),
         ]);
         let upload = text(&upload["id"]);
@@ -130,9 +138,25 @@ impl Everything {
             ("/api/v1/repair-cases/", text(&photo["items"][0]["id"])),
             ("/api/v1/follow-ups/", text(&followed)),
         ]);
+        let second_store = text(&stock["second_store"]);
         let (ledger, blank, roster) = (text(&ledger["id"]), text(&blank["id"]), text(&roster["id"]));
         let school_id = text(&school.admin.get("/me").await.expect(200)["school"]["id"]);
-        Self { school, openid, school_id, ids, ledger, teacher, worker, director, custodian, upload, blank, roster, attachments }
+        Self {
+            school,
+            openid,
+            school_id,
+            ids,
+            ledger,
+            teacher,
+            worker,
+            director,
+            custodian,
+            upload,
+            blank,
+            roster,
+            attachments,
+            second_store,
+        }
     }
 
     /// The path of an operation with real ids in it.

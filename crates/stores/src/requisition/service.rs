@@ -7,7 +7,7 @@ use approvals::{
     approval::service::{Ask, ask, raise, withdraw},
     ladder::Tier,
 };
-use campus::{class, school};
+use campus::{class, person, school};
 use kernel::{
     Cursor, Db, Grant, IfMatch, Lang, Page, PageLimit, Permission, Problem, Reply, Result, Scope, Tx, audit::Event,
     idempotency::IdempotencyKey, numbers, text,
@@ -110,8 +110,9 @@ impl RequisitionService {
         seen: IfMatch,
         body: RequisitionBody,
     ) -> Result<Reply<RequisitionView>> {
-        let (tx, before) = self.his(grant, id, seen, CommandKind::Resubmit).await?;
+        let (tx, before) = self.his(grant, id).await?;
         let (lines, items) = checked(&tx, &body).await?;
+        may(grant, &before, seen, CommandKind::Resubmit)?;
         let mut one = before.clone();
         one.phase = before.phase.clone().step(Command::Resubmit).map_err(StoreError::Refused)?;
         (one.class_id, one.purpose, one.lines) = (body.class_id, text::tidy(&body.purpose), lines);
@@ -133,7 +134,8 @@ impl RequisitionService {
         seen: IfMatch,
         reason: &str,
     ) -> Result<Reply<RequisitionView>> {
-        let (tx, before) = self.his(grant, id, seen, CommandKind::Cancel).await?;
+        let (tx, before) = self.his(grant, id).await?;
+        may(grant, &before, seen, CommandKind::Cancel)?;
         if before.phase == Phase::Submitted {
             withdraw(&tx, KIND, id.0).await?;
         }
@@ -152,12 +154,14 @@ impl RequisitionService {
         seen: IfMatch,
         body: IssueBody,
     ) -> Result<Reply<RequisitionView>> {
-        IdempotencyKey::require(grant.idempotency())?;
         let tx = self.db.begin(grant).await?;
         let before = repo::find(&tx, &Scope::school(grant.school()?), id).await?;
-        seen.check(before.version)?;
-        guard(before.phase.state(), CommandKind::Issue, view::facts(&before, grant.actor())).map_err(StoreError::Refused)?;
+        IdempotencyKey::require(grant.idempotency())?;
         let store = store::repo::usable(&tx, &grant.scope()?, body.store_id).await?;
+        if let Some(receiver) = body.receiver_id {
+            person::repo::active(&tx, before.school_id, receiver, "/receiver_id").await?;
+        }
+        may(grant, &before, seen, CommandKind::Issue)?;
         let mut one = before.clone();
         one.phase = before.phase.clone().step(Command::Issue).map_err(StoreError::Refused)?;
         // First the row of the requisition: of two who hand it out at the same moment one gets past it.
@@ -188,16 +192,20 @@ impl RequisitionService {
         finish(grant, tx, one, event).await
     }
 
-    /// A requisition that the caller may take this step on. What one sees but did not ask for is refused by name, what one does not see is not there.
-    async fn his(&self, grant: &Grant<RequestStock>, id: RequisitionId, seen: IfMatch, kind: CommandKind) -> Result<(Tx, Requisition)> {
+    /// A requisition that the caller sees: what he does not see is not there.
+    async fn his(&self, grant: &Grant<RequestStock>, id: RequisitionId) -> Result<(Tx, Requisition)> {
         let tx = self.db.begin(grant).await?;
         tx.for_himself();
         let right = grant.actor().right(ViewRequisitions::INFO.key).ok_or_else(Problem::not_found)?;
         let one = repo::find(&tx, &Scope { school: grant.school()?, reach: right.reach.clone() }, id).await?;
-        seen.check(one.version)?;
-        guard(one.phase.state(), kind, view::facts(&one, grant.actor())).map_err(StoreError::Refused)?;
         Ok((tx, one))
     }
+}
+
+/// Whether the caller may take this step now, from the version that he saw.
+fn may<P: Permission>(grant: &Grant<P>, one: &Requisition, seen: IfMatch, kind: CommandKind) -> Result<()> {
+    seen.check(one.version)?;
+    Ok(guard(one.phase.state(), kind, view::facts(one, grant.actor())).map_err(StoreError::Refused)?)
 }
 
 /// The director decides; where he asks himself or is not there, whoever is above him.
