@@ -4,6 +4,7 @@ import { allAnswered, expect, test } from './fixtures';
 import { type FurnishedSchool, furnish } from './furnished-school';
 import { openSchool, type RealSchool } from './real-school';
 import { operationsWithTexts, PAYLOADS, withText } from './script-payloads';
+import { type Sender, stockSenders } from './stock-senders';
 
 // H01: script payloads in every text field that the API takes, then every page that can be walked to: nothing runs,
 // and the policy has nothing to report. The fields are found in the API's description.
@@ -48,13 +49,6 @@ const SHOWN_NOWHERE: Record<string, string> = {
 
 // biome-ignore lint/suspicious/noExplicitAny: bodies are sent as they are.
 type Body = any;
-
-interface Sender {
-  by: string | null;
-  path: string;
-  body: Body;
-  version?: number;
-}
 
 type Raw = (
   by: string | null,
@@ -157,41 +151,6 @@ function senders(
     body,
     version: 1,
   });
-  const newStore = async () => {
-    const body = { name: `库 ${randomUUID()}`, keeper_ids: [person] };
-    return (await api('Z001', 'POST', '/stores', body)).id as string;
-  };
-  const newItem = async () => {
-    const body = { name: `物 ${randomUUID()}`, unit: '盒', category: '教学用品' };
-    return (await api('Z001', 'POST', '/stock-items', body)).id as string;
-  };
-  const received = (store: string, item: string) => ({
-    store_id: store,
-    source: 'opening',
-    lines: [{ item_id: item, quantity: '9', value: '9.00' }],
-  });
-  const stocked = async () => {
-    const [store, item] = [await newStore(), await newItem()];
-    await api('Z001', 'POST', '/stock-receipts', received(store, item));
-    return { store, item };
-  };
-  const handedOut = ({ store, item }: { store: string; item: string }) => ({
-    store_id: store,
-    receiver_id: person,
-    purpose: 'x',
-    confirmation: 'on_device',
-    lines: [{ item_id: item, quantity: '1' }],
-  });
-  const requisition = (item: string) => ({
-    purpose: 'x',
-    lines: [{ item_id: item, quantity: '1' }],
-  });
-  const requested = async (act: string, body: Body) => {
-    const stock = await stocked();
-    const { id, approval_id } = await api('W001', 'POST', '/requisitions', requisition(stock.item));
-    await api('Z001', 'POST', `/approvals/${approval_id}/${act}`, body, 1);
-    return { ...stock, id: id as string };
-  };
   const simple = (by: string | null, path: string, body: Body) => async () => ({ by, path, body });
   return {
     'POST /people': simple('A001', '/people', { name: '某人' }),
@@ -219,78 +178,7 @@ function senders(
         version,
       };
     },
-    'POST /stores': async () => ({
-      by: 'Z001',
-      path: '/stores',
-      body: { name: `库 ${randomUUID()}` },
-    }),
-    'PUT /stores/{id}': async () => ({
-      by: 'Z001',
-      path: `/stores/${await newStore()}`,
-      body: { name: `库 ${randomUUID()}` },
-      version: 1,
-    }),
-    'POST /stock-items': async () => ({
-      by: 'Z001',
-      path: '/stock-items',
-      body: { name: `物 ${randomUUID()}`, unit: '盒', category: '教学用品' },
-    }),
-    'PUT /stock-items/{id}': async () => ({
-      by: 'Z001',
-      path: `/stock-items/${await newItem()}`,
-      body: { name: `物 ${randomUUID()}`, unit: '盒', category: '教学用品' },
-      version: 1,
-    }),
-    'POST /stock-receipts': async () => ({
-      by: 'Z001',
-      path: '/stock-receipts',
-      body: received(await newStore(), await newItem()),
-    }),
-    'POST /stock-issues': async () => ({
-      by: 'Z001',
-      path: '/stock-issues',
-      body: handedOut(await stocked()),
-    }),
-    'POST /stock-returns': async () => {
-      const stock = await stocked();
-      const { id } = await api('Z001', 'POST', '/stock-issues', handedOut(stock));
-      const lines = [{ item_id: stock.item, quantity: '1' }];
-      return { by: 'Z001', path: '/stock-returns', body: { issue_id: id, lines } };
-    },
-    'POST /stock-counts': async () => {
-      const { store, item } = await stocked();
-      const me = (await api('Z001', 'GET', '/me')).person.id;
-      const lines = [{ item_id: item, counted: '8' }];
-      const body = { store_id: store, counter_ids: [person, me], keeper_id: person, lines };
-      return { by: 'Z001', path: '/stock-counts', body };
-    },
-    'POST /stock-distributions': async () => {
-      const { store, item } = await stocked();
-      const classes = (await api('Z001', 'GET', '/classes')).items;
-      const lines = [{ item_id: item, quantity: '1', per: 'class' }];
-      const body = { store_id: store, purpose: 'x', class_ids: [classes[0].id], lines };
-      return { by: 'Z001', path: '/stock-distributions', body };
-    },
-    'POST /requisitions': async () => ({
-      by: 'W001',
-      path: '/requisitions',
-      body: requisition(await newItem()),
-    }),
-    'PUT /requisitions/{id}': async () => {
-      const { id, item } = await requested('return', { reason: 'x' });
-      return { by: 'W001', path: `/requisitions/${id}`, body: requisition(item), version: 2 };
-    },
-    'POST /requisitions/{id}/cancel': async () => {
-      const { id } = await requested('approve', {});
-      const path = `/requisitions/${id}/cancel`;
-      return { by: 'W001', path, body: { reason: 'x' }, version: 2 };
-    },
-    'POST /requisitions/{id}/issue': async () => {
-      const { id, store } = await requested('approve', {});
-      const old_pieces = [{ line: 0, pieces: 0 }];
-      const body = { store_id: store, confirmation: 'on_device', old_pieces };
-      return { by: 'Z001', path: `/requisitions/${id}/issue`, body, version: 2 };
-    },
+    ...stockSenders(school, person),
     'POST /approvals/{id}/approve': decision('approve', {}),
     'POST /approvals/{id}/return': decision('return', { reason: 'x' }),
     'POST /approvals/{id}/reject': decision('reject', { reason: 'x' }),

@@ -60,8 +60,22 @@ const REPAIR_WORKER: &[(&str, Extent)] = &[
 ];
 
 /// His own stores; what is asked for comes to all storekeepers, whoever has it hands it out.
-const STOREKEEPER: &[(&str, Extent)] =
-    &[("people.view", Granted), ("classes.view", Granted), ("stores.view", Own), ("stores.keep", Own), ("requisitions.view", Granted)];
+const STOREKEEPER: &[(&str, Extent)] = &[
+    ("places.view", Granted),
+    ("people.view", Granted),
+    ("classes.view", Granted),
+    ("repair_cases.report", Granted),
+    ("files.upload", Granted),
+    ("repair_cases.view", Own),
+    ("repair_cases.accept", Own),
+    ("repair_cases.cancel", Own),
+    ("purchase_requests.request", Granted),
+    ("purchase_requests.view", Own),
+    ("requisitions.request", Granted),
+    ("requisitions.view", Granted),
+    ("stores.view", Own),
+    ("stores.keep", Own),
+];
 
 const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
     ("places.view", Granted),
@@ -235,7 +249,7 @@ fn permissions_of(role: Role) -> impl Iterator<Item = (&'static str, Extent)> {
         Role::Staff => (STAFF, &[]),
         Role::ClassTeacher => (CLASS_TEACHER, STAFF),
         Role::RepairWorker => (REPAIR_WORKER, &[]),
-        Role::Storekeeper => (STOREKEEPER, STAFF),
+        Role::Storekeeper => (STOREKEEPER, &[]),
         Role::HeadCustodian => (HEAD_CUSTODIAN, &[]),
         Role::LogisticsDirector => (LOGISTICS_DIRECTOR, &[]),
         Role::VicePrincipal => (VICE_PRINCIPAL, &[]),

@@ -65,7 +65,7 @@ impl From<StoreError> for Problem {
             E::NotEnough { line, item, unit, wanted, left, on } => not_enough(line, &item, &unit, wanted, left, on),
             E::RequisitionNeeded { line, item, above } => {
                 let text = Text::new(
-                    format!("“{item}”一次超过 {above} 要先申领，批准后再发。"),
+                    format!("“{item}”一次超过 {above}要先申领，批准后再发。"),
                     format!("More than {above} of “{item}” at once is handed out on an approved requisition: submit one first."),
                 );
                 Self::refused("requisition_needed", text.clone()).field(format!("/lines/{line}/quantity"), "requisition_needed", text)

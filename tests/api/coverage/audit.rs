@@ -154,7 +154,7 @@ async fn stock(all: &Everything, walk: &mut Walk) {
     });
     walk.write(&keyed(), "POST", "/stock-counts", "/stock-counts", body).await;
     let lines = json!([{ "item_id": item, "quantity": "1", "per": "class" }]);
-    let classes = json!([all.ids["/api/v1/classes/{id}"]]);
+    let classes = json!([all.class]);
     let body = json!({ "store_id": store, "purpose": "x", "class_ids": classes, "lines": lines });
     walk.write(&keyed(), "POST", "/stock-distributions", "/stock-distributions", body).await;
     let wish = json!({ "purpose": "x", "lines": [{ "item_id": item, "quantity": "1" }] });

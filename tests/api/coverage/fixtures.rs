@@ -35,6 +35,8 @@ pub struct Everything {
     pub roster: String,
     /// Path template → attachment that its caller may see.
     attachments: BTreeMap<&'static str, String>,
+    /// A class that no move of classes made.
+    pub class: String,
     /// A store that is no other's.
     pub second_store: String,
 }
@@ -96,7 +98,7 @@ impl Everything {
         let roster = school.admin.upload("名单.csv", "text/csv", "姓名\n郑老师\n".into()).await.expect(201);
         let asked = procurement::ask_for(&teacher, "水龙头", "38").await;
         let text = |v: &Value| v.as_str().unwrap().to_owned();
-        let stock = crate::stores::stock(&custodian, &worker, &teacher, &year["class"]).await;
+        let stock = crate::stores::stock(&custodian, &worker, &teacher, &year["standing"]).await;
         let ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
             ("/api/v1/asset-due-dates/{id}", text(&due["id"])),
@@ -155,6 +157,7 @@ impl Everything {
             blank,
             roster,
             attachments,
+            class: text(&year["standing"]),
             second_store,
         }
     }
@@ -205,5 +208,5 @@ async fn year(admin: &Client) -> Value {
     admin.seen(0).put("/policies/purchase.two_buyers_from", rule).await.expect(200);
     // The new one: nobody has touched it since.
     let fresh = admin.get("/classes").await.expect(200)["items"][0]["id"].clone();
-    json!({ "term": term["id"], "class": fresh, "advance": advance["advance"]["id"] })
+    json!({ "term": term["id"], "class": fresh, "standing": class["id"], "advance": advance["advance"]["id"] })
 }

@@ -278,7 +278,7 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
 /// What has to do with stores.
 fn stock(all: &Everything, path: &str) -> Value {
     let id = |template: &str| all.ids[format!("/api/v1/{template}/{{id}}").as_str()].clone();
-    let (store, item, class, teacher) = (id("stores"), id("stock-items"), id("classes"), &all.teacher.person_id);
+    let (store, item, class, teacher) = (id("stores"), id("stock-items"), &all.class, &all.teacher.person_id);
     let lines = |line: Value| {
         let mut line = line;
         line["item_id"] = json!(item);

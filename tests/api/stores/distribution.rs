@@ -73,3 +73,26 @@ on_both_engines! {
         assert_eq!((&done["documents"][0]["lines"][0]["quantity"], &done["shortages"][0]["wanted"]), (&json!("0"), &json!("1")));
     }
 }
+
+on_both_engines! {
+    /// A class that received something is not unmade: its sheet names it.
+    async fn a_new_class_that_received_something_is_not_taken_back(engine) {
+        let all = Storing::open(engine).await;
+        let admin = &all.school.admin;
+        let term = json!({ "school_year": 2026, "season": "autumn", "starts_on": "2026-09-01", "ends_on": "2027-01-22" });
+        admin.post("/terms", term).await.expect(201);
+        let class = admin.post("/classes", json!({ "grade": 3, "number": 2, "size": 42 })).await.expect(201);
+        let state = admin.get("/class-advances/proposal").await.expect(200)["state"].clone();
+        let stays = json!([{ "class_id": class["id"], "size": 42 }, { "number": 1 }]);
+        let body = json!({ "to_year": 2027, "leaving_grade": 6, "state": state, "classes": stays });
+        let advance = act(admin, "/class-advances", body).await.expect(201)["advance"].clone();
+        let fresh = admin.rows("/classes").await.into_iter().find(|one| one["id"] != class["id"]).unwrap();
+        let book = all.stocked("练习本", "9", "9.00").await;
+        let lines = json!([{ "item_id": book, "quantity": "1", "per": "class" }]);
+        let body = json!({ "store_id": all.store, "purpose": "开学", "class_ids": [fresh["id"]], "lines": lines });
+        act(&all.custodian, "/stock-distributions", body).await.expect(201);
+        let path = format!("/class-advances/{}/undo", text(&advance["id"]));
+        admin.seen(advance["version"].as_i64().unwrap()).post(&path, json!({})).await.expect_problem(409, "not_undoable");
+        assert_eq!(admin.rows("/classes").await.len(), 2);
+    }
+}

@@ -8,10 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use kernel::{Problem, Result, Tx};
 use sea_orm::{
-    ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, ExprTrait, OnConflict},
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement, Value,
+    sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
 
@@ -52,6 +51,24 @@ pub(super) struct Shelf {
     moves: Vec<moves::Model>,
 }
 
+/// Locks the balances of these items in their order, and answers them: an upsert that changes nothing writes each row, so that whoever comes
+/// next waits for it and then reads what was left. What is not there yet is there from now on, with nothing.
+async fn lock(tx: &Tx, store: Uuid, items: &BTreeSet<Uuid>) -> Result<BTreeMap<Uuid, Holding>> {
+    let (school, backend) = (tx.school()?, tx.get_database_backend());
+    let places = kernel::db::rows_of_values(backend, items.len(), 5);
+    let sql = format!(
+        "INSERT INTO stock_balance (school_id, item_id, store_id, quantity, value) VALUES {places} \
+         ON CONFLICT (school_id, item_id, store_id) DO UPDATE SET quantity = stock_balance.quantity RETURNING item_id, quantity, value"
+    );
+    let values = items.iter().flat_map(|item| -> [Value; 5] { [school.into(), (*item).into(), store.into(), 0_i64.into(), 0_i64.into()] });
+    let mut holdings = BTreeMap::new();
+    for row in tx.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await? {
+        let holding = Holding { quantity: row.try_get("", "quantity")?, value: row.try_get("", "value")? };
+        holdings.insert(row.try_get("", "item_id")?, holding);
+    }
+    Ok(holdings)
+}
+
 impl From<lot::Model> for Lot {
     fn from(row: lot::Model) -> Self {
         Self { id: row.id, bin: row.bin, received_on: row.received_on, expires_on: row.expires_on, left: row.quantity }
@@ -62,22 +79,7 @@ impl Shelf {
     /// Locks what a store holds of these items.
     pub async fn open(tx: &Tx, store: Uuid, items: &BTreeSet<Uuid>, happened_on: NaiveDate, today: NaiveDate) -> Result<Self> {
         let school = tx.school()?;
-        let rows = items.iter().map(|item| {
-            balance::Model { school_id: school, item_id: *item, store_id: store, quantity: 0, value: 0 }.into_active_model().reset_all()
-        });
-        let key = [balance::Column::SchoolId, balance::Column::ItemId, balance::Column::StoreId];
-        let there_already = OnConflict::columns(key).do_nothing().to_owned();
-        balance::Entity::insert_many(rows).on_conflict(there_already).exec_without_returning(tx).await?;
-        let balances = balance::Entity::find()
-            .filter(balance::Column::SchoolId.eq(school))
-            .filter(balance::Column::StoreId.eq(store))
-            .filter(balance::Column::ItemId.is_in(items.iter().copied()))
-            .order_by_asc(balance::Column::ItemId)
-            .lock_exclusive()
-            .all(tx)
-            .await?;
-        let holdings: BTreeMap<Uuid, Holding> =
-            balances.into_iter().map(|row| (row.item_id, Holding { quantity: row.quantity, value: row.value })).collect();
+        let holdings = lock(tx, store, items).await?;
         let rows = lot::Entity::find()
             .filter(lot::Column::SchoolId.eq(school))
             .filter(lot::Column::StoreId.eq(store))
