@@ -156,12 +156,12 @@ impl RequisitionService {
     ) -> Result<Reply<RequisitionView>> {
         let tx = self.db.begin(grant).await?;
         let before = repo::find(&tx, &Scope::school(grant.school()?), id).await?;
-        IdempotencyKey::require(grant.idempotency())?;
         let store = store::repo::usable(&tx, &grant.scope()?, body.store_id).await?;
         if let Some(receiver) = body.receiver_id {
             person::repo::active(&tx, before.school_id, receiver, "/receiver_id").await?;
         }
         may(grant, &before, seen, CommandKind::Issue)?;
+        IdempotencyKey::require(grant.idempotency())?;
         let mut one = before.clone();
         one.phase = before.phase.clone().step(Command::Issue).map_err(StoreError::Refused)?;
         // First the row of the requisition: of two who hand it out at the same moment one gets past it.
