@@ -4,6 +4,7 @@ import { allAnswered, expect, test } from './fixtures';
 import { type FurnishedSchool, furnish } from './furnished-school';
 import { openSchool, type RealSchool } from './real-school';
 import { operationsWithTexts, PAYLOADS, withText } from './script-payloads';
+import { type Sender, stockSenders } from './stock-senders';
 
 // H01: script payloads in every text field that the API takes, then every page that can be walked to: nothing runs,
 // and the policy has nothing to report. The fields are found in the API's description.
@@ -48,13 +49,6 @@ const SHOWN_NOWHERE: Record<string, string> = {
 
 // biome-ignore lint/suspicious/noExplicitAny: bodies are sent as they are.
 type Body = any;
-
-interface Sender {
-  by: string | null;
-  path: string;
-  body: Body;
-  version?: number;
-}
 
 type Raw = (
   by: string | null,
@@ -184,6 +178,7 @@ function senders(
         version,
       };
     },
+    ...stockSenders(school, person),
     'POST /approvals/{id}/approve': decision('approve', {}),
     'POST /approvals/{id}/return': decision('return', { reason: 'x' }),
     'POST /approvals/{id}/reject': decision('reject', { reason: 'x' }),

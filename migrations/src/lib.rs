@@ -34,6 +34,8 @@ mod m20261126_000071_districts;
 mod m20261126_000072_openid;
 mod m20261126_000081_approvals;
 mod m20261126_000082_purchase_requests;
+mod m20261127_000083_stores;
+mod m20261127_000084_stock;
 mod m20261127_000089_petty_purchases;
 
 use sea_orm_migration::prelude::*;
@@ -77,6 +79,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000072_openid::Migration),
             Box::new(m20261126_000081_approvals::Migration),
             Box::new(m20261126_000082_purchase_requests::Migration),
+            Box::new(m20261127_000083_stores::Migration),
+            Box::new(m20261127_000084_stock::Migration),
             Box::new(m20261127_000089_petty_purchases::Migration),
         ]
     }

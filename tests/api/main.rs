@@ -18,6 +18,7 @@ mod registers;
 mod reliability;
 mod repairs;
 mod server;
+mod stores;
 mod tidy;
 
 /// What `make prove` asks for: a longer run, or one repeated.

@@ -8,6 +8,7 @@ pub enum Role {
     Staff,
     ClassTeacher,
     RepairWorker,
+    Storekeeper,
     HeadCustodian,
     LogisticsDirector,
     VicePrincipal,
@@ -18,10 +19,11 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Staff,
         Self::ClassTeacher,
         Self::RepairWorker,
+        Self::Storekeeper,
         Self::HeadCustodian,
         Self::LogisticsDirector,
         Self::VicePrincipal,
@@ -36,6 +38,7 @@ impl Role {
             Self::Staff => "staff",
             Self::ClassTeacher => "class_teacher",
             Self::RepairWorker => "repair_worker",
+            Self::Storekeeper => "storekeeper",
             Self::HeadCustodian => "head_custodian",
             Self::LogisticsDirector => "logistics_director",
             Self::VicePrincipal => "vice_principal",
@@ -55,6 +58,7 @@ impl Role {
             Self::Staff => Text::fixed("教职工", "Staff"),
             Self::ClassTeacher => Text::fixed("班主任", "Class teacher"),
             Self::RepairWorker => Text::fixed("维修工", "Repair worker"),
+            Self::Storekeeper => Text::fixed("保管员", "Storekeeper"),
             Self::HeadCustodian => Text::fixed("总保管员", "Head custodian"),
             Self::LogisticsDirector => Text::fixed("总务主任", "Logistics director"),
             Self::VicePrincipal => Text::fixed("分管副校长", "Vice-principal"),
@@ -70,6 +74,7 @@ impl Role {
             Self::Staff => Text::fixed("报修，看自己报的修", "Report faults and follow their own reports"),
             Self::ClassTeacher => Text::fixed("管自己的教室：报修、验收、看公物", "Own classroom: report, accept, see its things"),
             Self::RepairWorker => Text::fixed("接单、维修、完工", "Take, do and finish repairs"),
+            Self::Storekeeper => Text::fixed("管自己的库房：入库、发放、收回", "Own stores: receive, hand out, take back"),
             Self::HeadCustodian => Text::fixed("管资产卡片和导入", "Keep the asset register and import ledgers"),
             Self::LogisticsDirector => Text::fixed("派工、退回、管场所和去向", "Assign and reject repairs, manage places and routes"),
             Self::VicePrincipal => Text::fixed("审批采购，看后勤各项工作", "Approve purchases, see the work of logistics"),

@@ -36,6 +36,8 @@ const STAFF: &[(&str, Extent)] = &[
     ("repair_cases.cancel", Own),
     ("purchase_requests.request", Granted),
     ("purchase_requests.view", Own),
+    ("requisitions.request", Granted),
+    ("requisitions.view", Own),
 ];
 
 /// Beside what everybody on the staff may.
@@ -53,6 +55,26 @@ const REPAIR_WORKER: &[(&str, Extent)] = &[
     ("repair_cases.cancel", Own),
     ("purchase_requests.request", Granted),
     ("purchase_requests.view", Own),
+    ("requisitions.request", Granted),
+    ("requisitions.view", Own),
+];
+
+/// His own stores; what is asked for comes to all storekeepers, whoever has it hands it out.
+const STOREKEEPER: &[(&str, Extent)] = &[
+    ("places.view", Granted),
+    ("people.view", Granted),
+    ("classes.view", Granted),
+    ("repair_cases.report", Granted),
+    ("files.upload", Granted),
+    ("repair_cases.view", Own),
+    ("repair_cases.accept", Own),
+    ("repair_cases.cancel", Own),
+    ("purchase_requests.request", Granted),
+    ("purchase_requests.view", Own),
+    ("requisitions.request", Granted),
+    ("requisitions.view", Granted),
+    ("stores.view", Own),
+    ("stores.keep", Own),
 ];
 
 const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
@@ -77,6 +99,12 @@ const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
     ("policies.view", Granted),
     ("purchase_requests.request", Granted),
     ("purchase_requests.view", Own),
+    ("stores.view", Granted),
+    ("stores.keep", Granted),
+    ("stores.count", Granted),
+    ("stores.manage", Granted),
+    ("requisitions.request", Granted),
+    ("requisitions.view", Granted),
 ];
 
 const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
@@ -110,6 +138,11 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("purchase_requests.view", Granted),
     ("approvals.view", Granted),
     ("approvals.decide", Granted),
+    ("stores.view", Granted),
+    ("stores.count", Granted),
+    ("stores.manage", Granted),
+    ("requisitions.request", Granted),
+    ("requisitions.view", Granted),
 ];
 
 const VICE_PRINCIPAL: &[(&str, Extent)] = &[
@@ -130,6 +163,9 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("purchase_requests.view", Granted),
     ("approvals.view", Granted),
     ("approvals.decide", Granted),
+    ("stores.view", Granted),
+    ("requisitions.request", Granted),
+    ("requisitions.view", Granted),
 ];
 
 const PRINCIPAL: &[(&str, Extent)] = &[
@@ -157,6 +193,9 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("purchase_requests.view", Granted),
     ("approvals.view", Granted),
     ("approvals.decide", Granted),
+    ("stores.view", Granted),
+    ("requisitions.request", Granted),
+    ("requisitions.view", Granted),
 ];
 
 const AUDITOR: &[(&str, Extent)] = &[
@@ -172,6 +211,8 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("policies.view", Granted),
     ("purchase_requests.view", Granted),
     ("approvals.view", Granted),
+    ("stores.view", Granted),
+    ("requisitions.view", Granted),
 ];
 
 const SYSTEM_ADMIN: &[(&str, Extent)] = &[
@@ -208,6 +249,7 @@ fn permissions_of(role: Role) -> impl Iterator<Item = (&'static str, Extent)> {
         Role::Staff => (STAFF, &[]),
         Role::ClassTeacher => (CLASS_TEACHER, STAFF),
         Role::RepairWorker => (REPAIR_WORKER, &[]),
+        Role::Storekeeper => (STOREKEEPER, &[]),
         Role::HeadCustodian => (HEAD_CUSTODIAN, &[]),
         Role::LogisticsDirector => (LOGISTICS_DIRECTOR, &[]),
         Role::VicePrincipal => (VICE_PRINCIPAL, &[]),

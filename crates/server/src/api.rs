@@ -33,16 +33,19 @@ pub const ACTIONS: ActionCatalogue = &[
     procurement::event::ACTIONS,
     registers::event::ACTIONS,
     repairs::event::ACTIONS,
+    stores::event::ACTIONS,
 ];
 
 /// What approvals are asked about, by the features that ask.
 pub(crate) fn subjects() -> Vec<Arc<dyn approvals::Subject>> {
-    vec![Arc::new(procurement::PurchaseRequests), Arc::new(procurement::PettyPurchases)]
+    vec![Arc::new(procurement::PurchaseRequests), Arc::new(procurement::PettyPurchases), Arc::new(stores::Requisitions)]
 }
 
 /// What the trail knows of the features.
-pub const TRAIL: Catalogue =
-    Catalogue { actions: ACTIONS, hidden: &[registers::event::HIDDEN, procurement::event::HIDDEN, procurement::event::PETTY_HIDDEN] };
+pub const TRAIL: Catalogue = Catalogue {
+    actions: ACTIONS,
+    hidden: &[registers::event::HIDDEN, procurement::event::HIDDEN, procurement::event::PETTY_HIDDEN, stores::event::HIDDEN],
+};
 
 /// Every kind of news that a feature may tell.
 pub const TOPICS: TopicCatalogue = &[
@@ -70,6 +73,7 @@ pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
         procurement::permissions::PERMISSIONS,
         registers::permissions::PERMISSIONS,
         repairs::permissions::PERMISSIONS,
+        stores::permissions::PERMISSIONS,
     ]
     .into_iter()
     .flatten()
@@ -99,6 +103,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(repairs::routes(db, &beside.files))
                 .merge(approvals::routes(db, subjects()))
                 .merge(procurement::routes(db, &beside.files))
+                .merge(stores::routes(db))
                 .merge(summary::routes(db))
                 .merge(kernel::audit::trail::routes(db, TRAIL))
                 .merge(audit_export::routes(db)),

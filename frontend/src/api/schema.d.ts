@@ -2585,6 +2585,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requisitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requisitions, newest first: one's own, or all that the caller may see. */
+        get: operations["requisition_list"];
+        put?: never;
+        /** Asks for things from the stores, and puts it before whoever decides. */
+        post: operations["requisition_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requisitions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One requisition: what, why, who decides, and how far it came. */
+        get: operations["requisition_view"];
+        /** Writes what was returned anew, and puts it before them again. */
+        put: operations["requisition_resubmit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requisitions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not needed any more. */
+        post: operations["requisition_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requisitions/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands out what was approved, whole and once. */
+        post: operations["requisition_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/retention": {
         parameters: {
             query?: never;
@@ -3135,6 +3205,247 @@ export interface paths {
          *     minutes. What no report names within a day is removed.
          */
         post: operations["sign_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be asked for, and how much of it there is; nothing of what it costs. */
+        get: operations["stock_choice_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was counted on the shelf; differences become moves. Whoever sends it led the count, and keeps another store. */
+        post: operations["stock_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-distributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands out to many classes in one act: a document a class to sign, and what was short. */
+        post: operations["stock_distribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-distributions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was handed out to classes in one act: the sheets to sign, and what was short. */
+        get: operations["stock_distribution_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents of the stores that the caller may see, newest first. */
+        get: operations["stock_document_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document with its lines. */
+        get: operations["stock_document_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands out over the counter, in one act. What is controlled and large needs an approved requisition. */
+        post: operations["stock_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items by name, with what is on hand where; or only those below their minimum. */
+        get: operations["stock_item_list"];
+        put?: never;
+        /** A new item. */
+        post: operations["stock_item_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item: its lots, and what was moved last. */
+        get: operations["stock_item_view"];
+        /** An item as it is from now on. */
+        put: operations["stock_item_revise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** E8: what there was, came in, went out and is left of each item between two days. */
+        get: operations["stock_ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Receives what was there already or was given; what was bought comes in by its goods receipt. */
+        post: operations["stock_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back what was handed out, at what it was worth then. */
+        post: operations["stock_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stores that the caller may see: a keeper's own, or all of the school. */
+        get: operations["store_list"];
+        put?: never;
+        /** A new store. */
+        post: operations["store_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A store as it is from now on. */
+        put: operations["store_revise"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5521,6 +5832,11 @@ export interface components {
             name: string;
             phone?: string | null;
         };
+        /**
+         * @description A quantity that may be nothing, as a decimal string.
+         * @example 0
+         */
+        OnHand: string;
         OpenAccount: {
             /** @description Handed to the person, who changes it. */
             password: string;
@@ -6319,6 +6635,29 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_RequisitionRow: {
+            items: {
+                class?: components["schemas"]["StockClass"] | null;
+                id: components["schemas"]["RequisitionId"];
+                /** @example SL20261126-0001 */
+                number: string;
+                requester: components["schemas"]["PersonRef"];
+                state: components["schemas"]["RequisitionState"];
+                /** @description The state as it is said: `等总务主任审批`. */
+                state_text: string;
+                /** Format: date-time */
+                submitted_at: string;
+                /** @description The first thing, and how many others. */
+                title: string;
+                /** Format: date-time */
+                updated_at: string;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_RetentionView: {
             items: {
                 /**
@@ -6478,6 +6817,99 @@ export interface components {
                 school_name: string;
                 /** @description What the QR code holds. `null` until the school has set the address that phones reach. */
                 url?: string | null;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_StockChoice: {
+            items: (components["schemas"]["StockItemRef"] & {
+                category: string;
+                controlled_above?: components["schemas"]["OnHand"] | null;
+                old_for_new: boolean;
+                /** @description In all stores together. */
+                on_hand: components["schemas"]["OnHand"];
+            })[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_StockDocumentRow: {
+            items: {
+                class?: components["schemas"]["StockClass"] | null;
+                /** Format: date */
+                happened_on: string;
+                /** Format: uuid */
+                id: string;
+                kind: components["schemas"]["StockDocumentKind"];
+                kind_text: string;
+                /** @description Written down on a later day than it happened. */
+                late: boolean;
+                /** @example LY20261126-0001 */
+                number: string;
+                purpose?: string | null;
+                receiver?: components["schemas"]["PersonRef"] | null;
+                /** Format: date-time */
+                recorded_at: string;
+                /** @description Who handed it out, took it in, or led the count. */
+                recorded_by: components["schemas"]["PersonRef"];
+                store: components["schemas"]["StoreRef"];
+                /** @description What all of its lines are worth. */
+                value: components["schemas"]["Money"];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_StockItemRow: {
+            items: (components["schemas"]["StockChoice"] & {
+                /** @description Where it is, in the stores that the caller may see. */
+                balances: components["schemas"]["StockBalance"][];
+                minimum?: components["schemas"]["OnHand"] | null;
+                missing?: components["schemas"]["OnHand"] | null;
+                retired: boolean;
+                /** Format: int64 */
+                version: number;
+            })[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_StockLedgerRow: {
+            items: {
+                came_in: components["schemas"]["StockLedgerSum"];
+                category: string;
+                /** @description At the end of the last day. */
+                closing: components["schemas"]["StockLedgerSum"];
+                item: components["schemas"]["StockItemRef"];
+                minimum?: components["schemas"]["OnHand"] | null;
+                /** @description At the end of the day before the first. */
+                opening: components["schemas"]["StockLedgerSum"];
+                went_out: components["schemas"]["StockLedgerSum"];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_StoreView: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description Items of which something is there.
+                 */
+                items: number;
+                keepers: components["schemas"]["PersonRef"][];
+                name: string;
+                /** Format: uuid */
+                parent_id?: string | null;
+                place?: components["schemas"]["LocationRef"] | null;
+                retired: boolean;
+                /** @description What all of it cost. */
+                value: components["schemas"]["Money"];
+                /** Format: int64 */
+                version: number;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -7184,6 +7616,113 @@ export interface components {
          * @description A purchase request.
          */
         RequestId: string;
+        /** @enum {string} */
+        RequisitionAction: "resubmit" | "cancel" | "issue" | "approve" | "return" | "reject";
+        /** @description Whether the caller may take a step now, and if not, why. */
+        RequisitionAllowedStep: {
+            action: components["schemas"]["RequisitionAction"];
+            allowed: boolean;
+            reason?: string | null;
+        };
+        /** @description What somebody asks for. */
+        RequisitionBody: {
+            /**
+             * Format: uuid
+             * @description For which class.
+             */
+            class_id?: string | null;
+            lines: components["schemas"]["RequisitionLineBody"][];
+            /** @example 期末复习卷 */
+            purpose: string;
+        };
+        RequisitionCancellation: {
+            /** @example 不用了 */
+            reason: string;
+        };
+        /**
+         * Format: uuid
+         * @description A requisition.
+         */
+        RequisitionId: string;
+        /** @description What was approved is handed out, whole. */
+        RequisitionIssueBody: {
+            confirmation: components["schemas"]["StockConfirmation"];
+            /** Format: date */
+            happened_on?: string | null;
+            /** @description The worn-out ones that were handed in, line by line in the order of the requisition, where an item is exchanged old for new. */
+            old_pieces?: components["schemas"]["RequisitionOldPieces"][];
+            /**
+             * Format: uuid
+             * @description Who collects it; whoever asked where it is not said.
+             */
+            receiver_id?: string | null;
+            /** Format: uuid */
+            store_id: string;
+        };
+        RequisitionLine: {
+            item: components["schemas"]["StockItemRef"];
+            /** @description In all stores together. */
+            on_hand: components["schemas"]["OnHand"];
+            quantity: components["schemas"]["Quantity"];
+        };
+        RequisitionLineBody: {
+            /** Format: uuid */
+            item_id: string;
+            quantity: components["schemas"]["Quantity"];
+        };
+        RequisitionOldPieces: {
+            /**
+             * Format: int32
+             * @description The line, counted from 0.
+             */
+            line: number;
+            /** @description Why fewer old ones came in than new ones go out. */
+            note?: string | null;
+            /** Format: int64 */
+            pieces: number;
+        };
+        /** @description A row of the list. */
+        RequisitionRow: {
+            class?: components["schemas"]["StockClass"] | null;
+            id: components["schemas"]["RequisitionId"];
+            /** @example SL20261126-0001 */
+            number: string;
+            requester: components["schemas"]["PersonRef"];
+            state: components["schemas"]["RequisitionState"];
+            /** @description The state as it is said: `等总务主任审批`. */
+            state_text: string;
+            /** Format: date-time */
+            submitted_at: string;
+            /** @description The first thing, and how many others. */
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description The name of a phase: what is stored, sent and filtered by.
+         * @enum {string}
+         */
+        RequisitionState: "submitted" | "approved" | "issued" | "returned" | "rejected" | "cancelled";
+        /** @description One requisition, whole. */
+        RequisitionView: components["schemas"]["RequisitionRow"] & {
+            allowed_actions: components["schemas"]["RequisitionAllowedStep"][];
+            approval_id?: components["schemas"]["ApprovalId"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            decided_at?: string | null;
+            document?: components["schemas"]["StockDocumentRef"] | null;
+            lines: components["schemas"]["RequisitionLine"][];
+            purpose: string;
+            /** @description Why it was returned, rejected or cancelled. */
+            reason?: string | null;
+            /** Format: int64 */
+            round: number;
+            /** @description The signatures of all rounds. */
+            steps: components["schemas"]["ApprovalStepView"][];
+        };
         /** @description Whether there is any way by mail here. */
         ResetWays: {
             /** @description A school here has a mail server and an address of its own for links. */
@@ -7697,6 +8236,359 @@ export interface components {
             password?: string | null;
             pin?: string | null;
         };
+        StockBalance: {
+            quantity: components["schemas"]["OnHand"];
+            store: components["schemas"]["StoreRef"];
+            value: components["schemas"]["Money"];
+        };
+        /** @description What can be asked for; nothing of what it costs. */
+        StockChoice: components["schemas"]["StockItemRef"] & {
+            category: string;
+            controlled_above?: components["schemas"]["OnHand"] | null;
+            old_for_new: boolean;
+            /** @description In all stores together. */
+            on_hand: components["schemas"]["OnHand"];
+        };
+        StockClass: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /**
+         * @description How whoever receives says that he did.
+         * @enum {string}
+         */
+        StockConfirmation: "on_device" | "on_paper";
+        /** @description What was counted on the shelf, without looking at the books. Whoever sends it led the count. */
+        StockCountBody: {
+            /** @description Two at least. */
+            counter_ids: string[];
+            /**
+             * Format: uuid
+             * @description The keeper of the store who was there and confirms.
+             */
+            keeper_id: string;
+            lines: components["schemas"]["StockCountLineBody"][];
+            /** Format: uuid */
+            store_id: string;
+        };
+        StockCountLineBody: {
+            counted: components["schemas"]["OnHand"];
+            /** Format: uuid */
+            item_id: string;
+            /** @description Why it differs from the books, where it does. */
+            note?: string | null;
+        };
+        /** @description What was handed out to classes in one act. */
+        StockDistribution: {
+            /** @description One a class: the sheets to sign. */
+            documents: components["schemas"]["StockDocumentView"][];
+            /** Format: uuid */
+            id: string;
+            /** @description What was to be handed out and was not there. */
+            shortages: components["schemas"]["StockShortage"][];
+        };
+        /** @description Who gets what: every class that is named gets every line. */
+        StockDistributionBody: {
+            /** @description In the order in which they get something, where there is not enough for all. */
+            class_ids: string[];
+            /** Format: date */
+            happened_on?: string | null;
+            lines: components["schemas"]["StockDistributionLine"][];
+            /** @example 开学发放 */
+            purpose: string;
+            /** Format: uuid */
+            store_id: string;
+        };
+        StockDistributionLine: {
+            /** Format: uuid */
+            item_id: string;
+            per: components["schemas"]["StockDistributionPer"];
+            quantity: components["schemas"]["Quantity"];
+        };
+        /**
+         * @description For whom the quantity of a line is.
+         * @enum {string}
+         */
+        StockDistributionPer: "class" | "pupil";
+        /**
+         * @description What a document is about.
+         * @enum {string}
+         */
+        StockDocumentKind: "receipt" | "issue" | "return" | "count";
+        StockDocumentLine: {
+            counted?: components["schemas"]["OnHand"] | null;
+            expected?: components["schemas"]["OnHand"] | null;
+            item: components["schemas"]["StockItemRef"];
+            note?: string | null;
+            /** Format: int64 */
+            old_pieces?: number | null;
+            /** @description What was moved; of a count, the difference. */
+            quantity: components["schemas"]["OnHand"];
+            value: components["schemas"]["Money"];
+            wanted?: components["schemas"]["OnHand"] | null;
+        };
+        StockDocumentRef: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+        };
+        /** @description A row of the list. */
+        StockDocumentRow: {
+            class?: components["schemas"]["StockClass"] | null;
+            /** Format: date */
+            happened_on: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["StockDocumentKind"];
+            kind_text: string;
+            /** @description Written down on a later day than it happened. */
+            late: boolean;
+            /** @example LY20261126-0001 */
+            number: string;
+            purpose?: string | null;
+            receiver?: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            recorded_at: string;
+            /** @description Who handed it out, took it in, or led the count. */
+            recorded_by: components["schemas"]["PersonRef"];
+            store: components["schemas"]["StoreRef"];
+            /** @description What all of its lines are worth. */
+            value: components["schemas"]["Money"];
+        };
+        /** @description One document, whole. */
+        StockDocumentView: components["schemas"]["StockDocumentRow"] & {
+            confirmation?: components["schemas"]["StockConfirmation"] | null;
+            counters: components["schemas"]["PersonRef"][];
+            /** Format: uuid */
+            distribution_id?: string | null;
+            keeper?: components["schemas"]["PersonRef"] | null;
+            lines: components["schemas"]["StockDocumentLine"][];
+            /** Format: uuid */
+            requisition_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The issue that something came back of.
+             */
+            return_of?: string | null;
+            source?: components["schemas"]["StockSource"] | null;
+            /** @description The record that it follows from. */
+            source_number?: string | null;
+        };
+        /** @description Over the counter, in one act. */
+        StockIssueBody: {
+            /** Format: uuid */
+            class_id?: string | null;
+            /** @description How the receiver says that he received. */
+            confirmation: components["schemas"]["StockConfirmation"];
+            /** Format: date */
+            happened_on?: string | null;
+            lines: components["schemas"]["StockIssueLineBody"][];
+            /** @example 上课用 */
+            purpose: string;
+            /**
+             * Format: uuid
+             * @description Who receives; for a class its teacher where nobody else is named.
+             */
+            receiver_id?: string | null;
+            /** Format: uuid */
+            store_id: string;
+        };
+        StockIssueLineBody: {
+            /** Format: uuid */
+            item_id: string;
+            /** @description Why fewer old ones came in than new ones go out. */
+            note?: string | null;
+            /**
+             * Format: int64
+             * @description How many worn-out ones were handed in, where the item is exchanged old for new.
+             */
+            old_pieces?: number | null;
+            quantity: components["schemas"]["Quantity"];
+        };
+        /** @description An item as it is to be. */
+        StockItemBody: {
+            /** @example 教学用品 */
+            category: string;
+            controlled_above?: components["schemas"]["OnHand"] | null;
+            minimum?: components["schemas"]["Quantity"] | null;
+            /** @example 无尘粉笔 */
+            name: string;
+            /** @description The worn-out ones are handed in for the new ones. */
+            old_for_new?: boolean;
+            /** @description No longer handed out: only where nothing is left of it. */
+            retired?: boolean;
+            spec?: string | null;
+            /**
+             * @description Cannot be changed any more once something was moved.
+             * @example 盒
+             */
+            unit: string;
+        };
+        /** @description An item by name. */
+        StockItemRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            spec?: string | null;
+            unit: string;
+        };
+        /** @description A row of the list. */
+        StockItemRow: components["schemas"]["StockChoice"] & {
+            /** @description Where it is, in the stores that the caller may see. */
+            balances: components["schemas"]["StockBalance"][];
+            minimum?: components["schemas"]["OnHand"] | null;
+            missing?: components["schemas"]["OnHand"] | null;
+            retired: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description An item, its lots, and what was moved last. */
+        StockItemView: components["schemas"]["StockItemRow"] & {
+            /** @description In the order in which they are handed out. */
+            lots: components["schemas"]["StockLot"][];
+            /** @description The newest first, of the stores that the caller may see. */
+            moves: components["schemas"]["StockMove"][];
+        };
+        /** @description E8: an item between two days. */
+        StockLedgerRow: {
+            came_in: components["schemas"]["StockLedgerSum"];
+            category: string;
+            /** @description At the end of the last day. */
+            closing: components["schemas"]["StockLedgerSum"];
+            item: components["schemas"]["StockItemRef"];
+            minimum?: components["schemas"]["OnHand"] | null;
+            /** @description At the end of the day before the first. */
+            opening: components["schemas"]["StockLedgerSum"];
+            went_out: components["schemas"]["StockLedgerSum"];
+        };
+        StockLedgerSum: {
+            quantity: components["schemas"]["OnHand"];
+            value: components["schemas"]["Money"];
+        };
+        StockLot: {
+            bin?: string | null;
+            /** Format: date */
+            expires_on?: string | null;
+            quantity: components["schemas"]["OnHand"];
+            /** Format: date */
+            received_on: string;
+            store: components["schemas"]["StoreRef"];
+        };
+        StockMove: {
+            /** @description What came in; nothing when something went out. */
+            came_in: components["schemas"]["OnHand"];
+            /** Format: uuid */
+            document_id: string;
+            /** Format: date */
+            happened_on: string;
+            kind: components["schemas"]["StockDocumentKind"];
+            number: string;
+            store: components["schemas"]["StoreRef"];
+            /** @description Less than nothing when something went out. */
+            value: components["schemas"]["Money"];
+            went_out: components["schemas"]["OnHand"];
+        };
+        /** @enum {string} */
+        StockOwnSource: "opening" | "donation";
+        /** @description What was there already, or was given. What was bought comes in by its goods receipt. */
+        StockReceiptBody: {
+            /**
+             * Format: date
+             * @description Today where it is not said; an earlier day is a late entry.
+             */
+            happened_on?: string | null;
+            lines: components["schemas"]["StockReceiptLineBody"][];
+            /** @description Who gave it, or where it was found. */
+            note?: string | null;
+            source: components["schemas"]["StockOwnSource"];
+            /** Format: uuid */
+            store_id: string;
+        };
+        StockReceiptLineBody: {
+            /**
+             * @description Where it lies.
+             * @example 3 号架 2 层
+             */
+            bin?: string | null;
+            /** Format: date */
+            expires_on?: string | null;
+            /** Format: uuid */
+            item_id: string;
+            quantity: components["schemas"]["Quantity"];
+            /** @description What all of it cost, with tax and transport. */
+            value: components["schemas"]["Money"];
+        };
+        /** @description Something of an issue comes back. */
+        StockReturnBody: {
+            /** Format: date */
+            happened_on?: string | null;
+            /**
+             * Format: uuid
+             * @description The issue by which it went out.
+             */
+            issue_id: string;
+            lines: components["schemas"]["StockReturnLineBody"][];
+            purpose?: string | null;
+        };
+        StockReturnLineBody: {
+            /** Format: uuid */
+            item_id: string;
+            note?: string | null;
+            quantity: components["schemas"]["Quantity"];
+        };
+        StockShortage: {
+            class: components["schemas"]["StockClass"];
+            given: components["schemas"]["OnHand"];
+            item: components["schemas"]["StockItemRef"];
+            wanted: components["schemas"]["OnHand"];
+        };
+        /**
+         * @description Where something came from.
+         * @enum {string}
+         */
+        StockSource: "opening" | "donation" | "purchase";
+        /** @description A store as it is to be. */
+        StoreBody: {
+            /** @description Who keeps it. */
+            keeper_ids?: string[];
+            /** @example 总保管室 */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The store above it.
+             */
+            parent_id?: string | null;
+            /** Format: uuid */
+            place_id?: string | null;
+            /** @description No longer in use: only an empty store can be. */
+            retired?: boolean;
+        };
+        /** @description A store by name. */
+        StoreRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        StoreView: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Items of which something is there.
+             */
+            items: number;
+            keepers: components["schemas"]["PersonRef"][];
+            name: string;
+            /** Format: uuid */
+            parent_id?: string | null;
+            place?: components["schemas"]["LocationRef"] | null;
+            retired: boolean;
+            /** @description What all of it cost. */
+            value: components["schemas"]["Money"];
+            /** Format: int64 */
+            version: number;
+        };
         /** @description What waits for the caller; asked for every half minute. */
         Summary: {
             /**
@@ -8134,6 +9026,7 @@ export type NoticeTiming = components['schemas']['NoticeTiming'];
 export type NoticeView = components['schemas']['NoticeView'];
 export type NumberedCard = components['schemas']['NumberedCard'];
 export type OnBehalf = components['schemas']['OnBehalf'];
+export type OnHand = components['schemas']['OnHand'];
 export type OpenAccount = components['schemas']['OpenAccount'];
 export type OpenIdAnswer = components['schemas']['OpenIdAnswer'];
 export type OpenIdAuthorization = components['schemas']['OpenIdAuthorization'];
@@ -8171,6 +9064,7 @@ export type PagePolicyValue = components['schemas']['Page_PolicyValue'];
 export type PagePolicyView = components['schemas']['Page_PolicyView'];
 export type PagePurchaseRequestRow = components['schemas']['Page_PurchaseRequestRow'];
 export type PageRepairCategoryView = components['schemas']['Page_RepairCategoryView'];
+export type PageRequisitionRow = components['schemas']['Page_RequisitionRow'];
 export type PageRetentionView = components['schemas']['Page_RetentionView'];
 export type PageRoleGrantView = components['schemas']['Page_RoleGrantView'];
 export type PageRoleView = components['schemas']['Page_RoleView'];
@@ -8179,6 +9073,11 @@ export type PageSavedView = components['schemas']['Page_SavedView'];
 export type PageSchoolView = components['schemas']['Page_SchoolView'];
 export type PageSessionView = components['schemas']['Page_SessionView'];
 export type PageSignView = components['schemas']['Page_SignView'];
+export type PageStockChoice = components['schemas']['Page_StockChoice'];
+export type PageStockDocumentRow = components['schemas']['Page_StockDocumentRow'];
+export type PageStockItemRow = components['schemas']['Page_StockItemRow'];
+export type PageStockLedgerRow = components['schemas']['Page_StockLedgerRow'];
+export type PageStoreView = components['schemas']['Page_StoreView'];
 export type PageTemplateView = components['schemas']['Page_TemplateView'];
 export type PageTermView = components['schemas']['Page_TermView'];
 export type PageTimelineEntry = components['schemas']['Page_TimelineEntry'];
@@ -8247,6 +9146,18 @@ export type RepairState = components['schemas']['RepairState'];
 export type RepairWaitingOn = components['schemas']['RepairWaitingOn'];
 export type ReportBody = components['schemas']['ReportBody'];
 export type RequestId = components['schemas']['RequestId'];
+export type RequisitionAction = components['schemas']['RequisitionAction'];
+export type RequisitionAllowedStep = components['schemas']['RequisitionAllowedStep'];
+export type RequisitionBody = components['schemas']['RequisitionBody'];
+export type RequisitionCancellation = components['schemas']['RequisitionCancellation'];
+export type RequisitionId = components['schemas']['RequisitionId'];
+export type RequisitionIssueBody = components['schemas']['RequisitionIssueBody'];
+export type RequisitionLine = components['schemas']['RequisitionLine'];
+export type RequisitionLineBody = components['schemas']['RequisitionLineBody'];
+export type RequisitionOldPieces = components['schemas']['RequisitionOldPieces'];
+export type RequisitionRow = components['schemas']['RequisitionRow'];
+export type RequisitionState = components['schemas']['RequisitionState'];
+export type RequisitionView = components['schemas']['RequisitionView'];
 export type ResetWays = components['schemas']['ResetWays'];
 export type RetentionView = components['schemas']['RetentionView'];
 export type RoleGrantView = components['schemas']['RoleGrantView'];
@@ -8304,6 +9215,41 @@ export type SplitBody = components['schemas']['SplitBody'];
 export type StandingCount = components['schemas']['StandingCount'];
 export type StandingView = components['schemas']['StandingView'];
 export type StepUp = components['schemas']['StepUp'];
+export type StockBalance = components['schemas']['StockBalance'];
+export type StockChoice = components['schemas']['StockChoice'];
+export type StockClass = components['schemas']['StockClass'];
+export type StockConfirmation = components['schemas']['StockConfirmation'];
+export type StockCountBody = components['schemas']['StockCountBody'];
+export type StockCountLineBody = components['schemas']['StockCountLineBody'];
+export type StockDistribution = components['schemas']['StockDistribution'];
+export type StockDistributionBody = components['schemas']['StockDistributionBody'];
+export type StockDistributionLine = components['schemas']['StockDistributionLine'];
+export type StockDistributionPer = components['schemas']['StockDistributionPer'];
+export type StockDocumentKind = components['schemas']['StockDocumentKind'];
+export type StockDocumentLine = components['schemas']['StockDocumentLine'];
+export type StockDocumentRef = components['schemas']['StockDocumentRef'];
+export type StockDocumentRow = components['schemas']['StockDocumentRow'];
+export type StockDocumentView = components['schemas']['StockDocumentView'];
+export type StockIssueBody = components['schemas']['StockIssueBody'];
+export type StockIssueLineBody = components['schemas']['StockIssueLineBody'];
+export type StockItemBody = components['schemas']['StockItemBody'];
+export type StockItemRef = components['schemas']['StockItemRef'];
+export type StockItemRow = components['schemas']['StockItemRow'];
+export type StockItemView = components['schemas']['StockItemView'];
+export type StockLedgerRow = components['schemas']['StockLedgerRow'];
+export type StockLedgerSum = components['schemas']['StockLedgerSum'];
+export type StockLot = components['schemas']['StockLot'];
+export type StockMove = components['schemas']['StockMove'];
+export type StockOwnSource = components['schemas']['StockOwnSource'];
+export type StockReceiptBody = components['schemas']['StockReceiptBody'];
+export type StockReceiptLineBody = components['schemas']['StockReceiptLineBody'];
+export type StockReturnBody = components['schemas']['StockReturnBody'];
+export type StockReturnLineBody = components['schemas']['StockReturnLineBody'];
+export type StockShortage = components['schemas']['StockShortage'];
+export type StockSource = components['schemas']['StockSource'];
+export type StoreBody = components['schemas']['StoreBody'];
+export type StoreRef = components['schemas']['StoreRef'];
+export type StoreView = components['schemas']['StoreView'];
 export type Summary = components['schemas']['Summary'];
 export type SwitchSchool = components['schemas']['SwitchSchool'];
 export type TakeRoster = components['schemas']['TakeRoster'];
@@ -15005,6 +15951,234 @@ export interface operations {
             };
         };
     };
+    requisition_list: {
+        parameters: {
+            query?: {
+                view?: "all" | "mine";
+                /** @description States, joined by commas. */
+                state?: string;
+                /** @description A number or its beginning. */
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RequisitionRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requisition_submit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequisitionBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisitionView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requisition_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisitionView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requisition_resubmit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequisitionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisitionView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requisition_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequisitionCancellation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisitionView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requisition_issue: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequisitionIssueBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisitionView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     retention_list: {
         parameters: {
             query?: never;
@@ -16323,6 +17497,625 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_choice_list: {
+        parameters: {
+            query?: {
+                /** @description A part of a name. */
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StockChoice"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_count: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockCountBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockDocumentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_distribute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockDistributionBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockDistribution"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_distribution_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockDistribution"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_document_list: {
+        parameters: {
+            query?: {
+                store_id?: string;
+                /** @description Kinds, joined by commas. */
+                kind?: string;
+                receiver_id?: string;
+                class_id?: string;
+                /** @description A number or its beginning. */
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StockDocumentRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_document_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockDocumentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_issue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockIssueBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockDocumentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_item_list: {
+        parameters: {
+            query?: {
+                /** @description A part of a name. */
+                q?: string;
+                category?: string;
+                /** @description Only what is below its minimum. */
+                below_minimum?: boolean;
+                /** @description Those no longer handed out; not said: the others. */
+                retired?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StockItemRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_item_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockItemBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockItemView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_item_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockItemView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_item_revise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockItemBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockItemView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_ledger: {
+        parameters: {
+            query?: {
+                /** @description One store; all that the caller may see where it is not said. */
+                store_id?: string;
+                /** @description The first day; not said: from the beginning. */
+                from?: string;
+                /** @description The last day; not said: today. */
+                as_of?: string;
+                /** @description A part of a name. */
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StockLedgerRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_receive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockReceiptBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockDocumentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_return: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockReturnBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockDocumentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    store_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StoreView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    store_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    store_revise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

@@ -84,6 +84,7 @@ on_both_engines! {
         cases(&all, &mut walk).await;
         purchases(&all, &mut walk).await;
         petty(&all, &mut walk).await;
+        stock(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
         schools(&all, &mut walk).await;
         sessions(&all, &mut walk).await;
@@ -140,6 +141,54 @@ async fn petty(all: &Everything, walk: &mut Walk) {
     let revised = walk.write(&seen(&returned), "PUT", "/petty-purchases/{id}", &path, again).await;
     let path = format!("{path}/cancel");
     walk.write(&seen(&revised), "POST", "/petty-purchases/{id}/cancel", &path, json!({ "reason": "x" })).await;
+}
+
+async fn stock(all: &Everything, walk: &mut Walk) {
+    let (custodian, teacher, director) = (&all.custodian, &all.teacher, &all.director);
+    let mut keys = 0;
+    let mut keyed = || {
+        keys += 1;
+        custodian.with("idempotency-key", format!("stock-walk-{keys}"))
+    };
+    let store = json!({ "name": "音乐室", "keeper_ids": [all.worker.person_id] });
+    let made = walk.write(custodian, "POST", "/stores", "/stores", store.clone()).await;
+    let path = format!("/stores/{}", made["id"].as_str().unwrap());
+    walk.write(&custodian.seen(1), "PUT", "/stores/{id}", &path, store).await;
+    let item = json!({ "name": "竖笛", "unit": "支", "category": "音乐" });
+    let added = walk.write(custodian, "POST", "/stock-items", "/stock-items", item.clone()).await;
+    let path = format!("/stock-items/{}", added["id"].as_str().unwrap());
+    walk.write(&custodian.seen(1), "PUT", "/stock-items/{id}", &path, item).await;
+    let (store, item) = (made["id"].as_str().unwrap(), added["id"].as_str().unwrap());
+    let body = crate::stores::receipt(store, item, "9", "9.00");
+    walk.write(&keyed(), "POST", "/stock-receipts", "/stock-receipts", body).await;
+    let body = crate::stores::issue(store, teacher, item, "2");
+    let out = walk.write(&keyed(), "POST", "/stock-issues", "/stock-issues", body).await;
+    let body = json!({ "issue_id": out["id"], "lines": [{ "item_id": item, "quantity": "1" }] });
+    walk.write(&keyed(), "POST", "/stock-returns", "/stock-returns", body).await;
+    let body = json!({
+        "store_id": store, "counter_ids": [teacher.person_id, director.person_id], "keeper_id": all.worker.person_id,
+        "lines": [{ "item_id": item, "counted": "8" }]
+    });
+    walk.write(&keyed(), "POST", "/stock-counts", "/stock-counts", body).await;
+    let lines = json!([{ "item_id": item, "quantity": "1", "per": "class" }]);
+    let classes = json!([all.class]);
+    let body = json!({ "store_id": store, "purpose": "x", "class_ids": classes, "lines": lines });
+    walk.write(&keyed(), "POST", "/stock-distributions", "/stock-distributions", body).await;
+    let wish = json!({ "purpose": "x", "lines": [{ "item_id": item, "quantity": "1" }] });
+    for end in ["return", "approve"] {
+        let asked = walk.write(teacher, "POST", "/requisitions", "/requisitions", wish.clone()).await;
+        let body = if end == "approve" { json!({}) } else { json!({ "reason": "x" }) };
+        crate::procurement::decide(director, &asked, end, body).await.expect(200);
+        let path = format!("/requisitions/{}", asked["id"].as_str().unwrap());
+        if end == "return" {
+            walk.write(&teacher.seen(2), "PUT", "/requisitions/{id}", &path, wish.clone()).await;
+            let cancelled = json!({ "reason": "x" });
+            walk.write(&teacher.seen(3), "POST", "/requisitions/{id}/cancel", &format!("{path}/cancel"), cancelled).await;
+        } else {
+            let body = json!({ "store_id": store, "confirmation": "on_paper" });
+            walk.write(&keyed().seen(2), "POST", "/requisitions/{id}/issue", &format!("{path}/issue"), body).await;
+        }
+    }
 }
 
 async fn people(all: &Everything, walk: &mut Walk) {

@@ -143,6 +143,22 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
     if template.ends_with("/purchase-requests/{id}/cancel") || template.ends_with("/petty-purchases/{id}/cancel") {
         return serde_json::to_vec(&json!({ "reason": "x" })).ok();
     }
+    if template.ends_with("/stores/{id}") {
+        return serde_json::to_vec(&json!({ "name": "x" })).ok();
+    }
+    if template.ends_with("/stock-items/{id}") {
+        return serde_json::to_vec(&json!({ "name": "x", "unit": "x", "category": "x" })).ok();
+    }
+    if template.ends_with("/requisitions/{id}") {
+        let lines = json!([{ "item_id": TestApp::unknown_id(), "quantity": "1" }]);
+        return serde_json::to_vec(&json!({ "purpose": "x", "lines": lines })).ok();
+    }
+    if template.ends_with("/requisitions/{id}/cancel") {
+        return serde_json::to_vec(&json!({ "reason": "x" })).ok();
+    }
+    if template.ends_with("/requisitions/{id}/issue") {
+        return serde_json::to_vec(&json!({ "store_id": TestApp::unknown_id(), "confirmation": "on_device" })).ok();
+    }
     let last = template.rsplit('/').next().unwrap();
     let body = match last {
         "move" => json!({ "reason": "x" }),

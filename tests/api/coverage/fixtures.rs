@@ -35,6 +35,10 @@ pub struct Everything {
     pub roster: String,
     /// Path template → attachment that its caller may see.
     attachments: BTreeMap<&'static str, String>,
+    /// A class that no move of classes made.
+    pub class: String,
+    /// A store that is no other's.
+    pub second_store: String,
 }
 
 impl Everything {
@@ -95,6 +99,7 @@ impl Everything {
         let asked = procurement::ask_for(&teacher, "水龙头", "38").await;
         let petty = procurement::petty::record(&teacher, &worker, "角阀", "38").await;
         let text = |v: &Value| v.as_str().unwrap().to_owned();
+        let stock = crate::stores::stock(&custodian, &worker, &teacher, &year["standing"]).await;
         let ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
             ("/api/v1/asset-due-dates/{id}", text(&due["id"])),
@@ -124,6 +129,11 @@ impl Everything {
             ("/api/v1/purchase-requests/{id}", text(&asked["id"])),
             ("/api/v1/petty-purchases/{id}", text(&petty["id"])),
             ("/api/v1/approvals/{id}", text(&asked["approval_id"])),
+            ("/api/v1/stores/{id}", text(&stock["store"])),
+            ("/api/v1/stock-items/{id}", text(&stock["item"])),
+            ("/api/v1/stock-documents/{id}", text(&stock["issue"])),
+            ("/api/v1/stock-distributions/{id}", text(&stock["distribution"])),
+            ("/api/v1/requisitions/{id}", text(&stock["requisition"])),
             ("/api/v1/follow-ups/{code}", code),
         ]);
         let upload = text(&upload["id"]);
@@ -133,9 +143,26 @@ impl Everything {
             ("/api/v1/petty-purchases/", text(&petty["attachments"][0]["id"])),
             ("/api/v1/follow-ups/", text(&followed)),
         ]);
+        let second_store = text(&stock["second_store"]);
         let (ledger, blank, roster) = (text(&ledger["id"]), text(&blank["id"]), text(&roster["id"]));
         let school_id = text(&school.admin.get("/me").await.expect(200)["school"]["id"]);
-        Self { school, openid, school_id, ids, ledger, teacher, worker, director, custodian, upload, blank, roster, attachments }
+        Self {
+            school,
+            openid,
+            school_id,
+            ids,
+            ledger,
+            teacher,
+            worker,
+            director,
+            custodian,
+            upload,
+            blank,
+            roster,
+            attachments,
+            class: text(&year["standing"]),
+            second_store,
+        }
     }
 
     /// The path of an operation with real ids in it.
@@ -184,5 +211,5 @@ async fn year(admin: &Client) -> Value {
     admin.seen(0).put("/policies/purchase.two_buyers_from", rule).await.expect(200);
     // The new one: nobody has touched it since.
     let fresh = admin.get("/classes").await.expect(200)["items"][0]["id"].clone();
-    json!({ "term": term["id"], "class": fresh, "advance": advance["advance"]["id"] })
+    json!({ "term": term["id"], "class": fresh, "standing": class["id"], "advance": advance["advance"]["id"] })
 }

@@ -90,6 +90,16 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<repairs::case::entity::Entity>(&mut all);
     entity::<repairs::case::entity::joiner::Entity>(&mut all);
     entity::<repairs::route::entity::Entity>(&mut all);
+    entity::<stores::store::entity::Entity>(&mut all);
+    entity::<stores::store::entity::keeper::Entity>(&mut all);
+    entity::<stores::item::entity::Entity>(&mut all);
+    entity::<stores::requisition::entity::Entity>(&mut all);
+    entity::<stores::requisition::entity::line::Entity>(&mut all);
+    entity::<stores::stock::entity::Entity>(&mut all);
+    entity::<stores::stock::entity::line::Entity>(&mut all);
+    entity::<stores::stock::entity::lot::Entity>(&mut all);
+    entity::<stores::stock::entity::moves::Entity>(&mut all);
+    entity::<stores::stock::entity::balance::Entity>(&mut all);
     all
 }
 

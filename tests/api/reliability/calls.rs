@@ -91,6 +91,8 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         "delegations.own" => &all.director,
         key if key.starts_with("purchase_requests.") => &all.teacher,
         key if key.starts_with("approvals.") => &all.director,
+        key if key.starts_with("stores.") => &all.custodian,
+        key if key.starts_with("requisitions.") => &all.teacher,
         "account.own" | "repair_cases.accept" | "notices.own" => &all.teacher,
         "repair_cases.report" | "repair_cases.take" | "repair_cases.work" => &all.worker,
         key if key.starts_with("repair_cases.") => &all.director,
@@ -273,8 +275,58 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/approvals/{id}/return" | "/approvals/{id}/reject") => {
             json!({ "reason": "先问问库存", "meeting": crate::procurement::minutes() })
         }
+        (_, path) if path.starts_with("/sto") || path.starts_with("/requisitions") => stock(all, path),
         ("POST", path) => step(all, path.rsplit('/').next().unwrap()),
         (_, path) => panic!("no body is known for {method} {path}"),
+    }
+}
+
+/// What has to do with stores.
+fn stock(all: &Everything, path: &str) -> Value {
+    let id = |template: &str| all.ids[format!("/api/v1/{template}/{{id}}").as_str()].clone();
+    let (store, item, class, teacher) = (id("stores"), id("stock-items"), &all.class, &all.teacher.person_id);
+    let lines = |line: Value| {
+        let mut line = line;
+        line["item_id"] = json!(item);
+        json!([line])
+    };
+    match path {
+        "/stores" | "/stores/{id}" => json!({
+            "name": "美术室", "parent_id": all.second_store, "place_id": id("locations"), "keeper_ids": [all.worker.person_id], "retired": false
+        }),
+        "/stock-items" | "/stock-items/{id}" => json!({
+            "name": "画纸", "spec": "8 开", "unit": "盒", "category": "美术", "controlled_above": "0", "old_for_new": true, "minimum": "3",
+            "retired": false
+        }),
+        "/stock-receipts" => json!({
+            "store_id": store, "source": "donation", "note": "校友", "happened_on": "2026-11-24",
+            "lines": lines(json!({ "quantity": "2", "value": "4.00", "bin": "甲", "expires_on": "2027-01-01" }))
+        }),
+        "/stock-issues" => json!({
+            "store_id": store, "receiver_id": teacher, "class_id": class, "purpose": "上课", "confirmation": "on_device",
+            "happened_on": "2026-11-24", "lines": lines(json!({ "quantity": "1", "old_pieces": 0, "note": "新班" }))
+        }),
+        "/stock-returns" => json!({
+            "issue_id": id("stock-documents"), "purpose": "没用上", "happened_on": "2026-11-24",
+            "lines": lines(json!({ "quantity": "1", "note": "完好" }))
+        }),
+        "/stock-counts" => json!({
+            "store_id": store, "counter_ids": [teacher, all.director.person_id], "keeper_id": all.worker.person_id,
+            "lines": lines(json!({ "counted": "0", "note": "受潮" }))
+        }),
+        "/stock-distributions" => json!({
+            "store_id": store, "purpose": "开学", "happened_on": "2026-11-24", "class_ids": [class],
+            "lines": lines(json!({ "quantity": "1", "per": "class" }))
+        }),
+        "/requisitions" | "/requisitions/{id}" => {
+            json!({ "purpose": "美术节", "class_id": class, "lines": lines(json!({ "quantity": "2" })) })
+        }
+        "/requisitions/{id}/cancel" => json!({ "reason": "不用了" }),
+        "/requisitions/{id}/issue" => json!({
+            "store_id": store, "receiver_id": teacher, "confirmation": "on_paper", "happened_on": "2026-11-24",
+            "old_pieces": [{ "line": 0, "pieces": 0, "note": "新班" }]
+        }),
+        _ => panic!("no body is known for {path}"),
     }
 }
 

@@ -28,6 +28,8 @@ struct Neighbour {
     upload: String,
     approval: String,
     case: String,
+    class: String,
+    stock: Value,
 }
 
 async fn neighbour(all: &Everything) -> Neighbour {
@@ -55,7 +57,11 @@ async fn neighbour(all: &Everything) -> Neighbour {
     let case = report(&teacher, &room).await;
     let asked = crate::procurement::ask_for(&teacher, "水龙头", "38").await;
     director.post("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(201);
+    let class = admin.post("/classes", json!({ "grade": 3, "number": 2, "size": 42 })).await.expect(201)["id"].clone();
+    let stock = crate::stores::stock(&custodian, &worker, &teacher, &class).await;
     Neighbour {
+        class: class.as_str().unwrap().to_owned(),
+        stock,
         school: admin.get("/me").await.expect(200)["school"]["id"].as_str().unwrap().to_owned(),
         building: building["building"]["id"].as_str().unwrap().to_owned(),
         sign: rooms["items"][0]["sign_code"].as_str().unwrap().to_owned(),
@@ -75,6 +81,7 @@ async fn neighbour(all: &Everything) -> Neighbour {
 /// Every field of a body that names another row, with a row of the neighbour and one that is nowhere.
 fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, String)> {
     let person = || b.worker.person_id.clone();
+    let stock = |what: &str| b.stock[what].as_str().unwrap().to_owned();
     vec![
         ("PATCH", "/api/v1/locations/{id}", "/responsible_person_id", person()),
         ("POST", "/api/v1/repair-routes", "/worker_id", person()),
@@ -138,6 +145,33 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("PUT", "/api/v1/petty-purchases/{id}", "/upload_ids/0", b.upload.clone()),
         ("POST", "/api/v1/repair-cases", "/location_id", b.room.clone()),
         ("POST", "/api/v1/repair-cases", "/asset_id", b.card.clone()),
+        ("POST", "/api/v1/stores", "/parent_id", stock("store")),
+        ("POST", "/api/v1/stores", "/place_id", b.room.clone()),
+        ("POST", "/api/v1/stores", "/keeper_ids/0", person()),
+        ("PUT", "/api/v1/stores/{id}", "/parent_id", stock("store")),
+        ("PUT", "/api/v1/stores/{id}", "/place_id", b.room.clone()),
+        ("PUT", "/api/v1/stores/{id}", "/keeper_ids/0", person()),
+        ("POST", "/api/v1/stock-receipts", "/store_id", stock("store")),
+        ("POST", "/api/v1/stock-receipts", "/lines/0/item_id", stock("item")),
+        ("POST", "/api/v1/stock-issues", "/store_id", stock("store")),
+        ("POST", "/api/v1/stock-issues", "/receiver_id", person()),
+        ("POST", "/api/v1/stock-issues", "/class_id", b.class.clone()),
+        ("POST", "/api/v1/stock-issues", "/lines/0/item_id", stock("item")),
+        ("POST", "/api/v1/stock-returns", "/issue_id", stock("issue")),
+        ("POST", "/api/v1/stock-returns", "/lines/0/item_id", stock("item")),
+        ("POST", "/api/v1/stock-counts", "/store_id", stock("store")),
+        ("POST", "/api/v1/stock-counts", "/counter_ids/0", person()),
+        ("POST", "/api/v1/stock-counts", "/keeper_id", person()),
+        ("POST", "/api/v1/stock-counts", "/lines/0/item_id", stock("item")),
+        ("POST", "/api/v1/stock-distributions", "/store_id", stock("store")),
+        ("POST", "/api/v1/stock-distributions", "/class_ids/0", b.class.clone()),
+        ("POST", "/api/v1/stock-distributions", "/lines/0/item_id", stock("item")),
+        ("POST", "/api/v1/requisitions", "/class_id", b.class.clone()),
+        ("POST", "/api/v1/requisitions", "/lines/0/item_id", stock("item")),
+        ("PUT", "/api/v1/requisitions/{id}", "/class_id", b.class.clone()),
+        ("PUT", "/api/v1/requisitions/{id}", "/lines/0/item_id", stock("item")),
+        ("POST", "/api/v1/requisitions/{id}/issue", "/store_id", stock("store")),
+        ("POST", "/api/v1/requisitions/{id}/issue", "/receiver_id", person()),
     ]
 }
 
@@ -314,9 +348,10 @@ on_both_engines! {
             ("export-templates", "export_template", 3), ("terms", "term", 0), ("classes", "school_class", 0), ("class-advances", "class_advance", 0),
             ("notice-channels", "notice_channel", 0), ("notice-deliveries", "notice_delivery", 0),
             ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2), ("purchase-requests", "purchase_request", 2), ("petty-purchases", "petty_purchase", 2), ("approvals", "approval", 2),
+            ("stores", "store", 3), ("stock-items", "stock_item", 3), ("stock-documents", "stock_document", 3), ("requisitions", "requisition", 2),
         ];
         let without_rows = [
-            "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "roles",
+            "stock-ledger", "stock-choices", "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "roles",
             "repair-categories", "repair-workers", "sessions", "setup", "assets/statistics", "assets/totals", "repair-cases/totals", "saved-views", "notices",
             "me/notice-preferences", "me/security", "me/mail-address", "password-resets", "audit-actions", "file-usage", "retention",
         ];

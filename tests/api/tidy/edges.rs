@@ -8,7 +8,7 @@ use std::{
 use serde_json::Value;
 
 /// Direct edges that are allowed, each with the closure beneath it.
-const EDGES: [(&str, &[&str]); 15] = [
+const EDGES: [(&str, &[&str]); 16] = [
     ("kernel", &[]),
     ("migrations", &[]),
     ("files", &["kernel"]),
@@ -20,7 +20,8 @@ const EDGES: [(&str, &[&str]); 15] = [
     ("approvals", &["campus"]),
     ("procurement", &["registers", "approvals", "repairs"]),
     ("repairs", &["registers"]),
-    ("server", &["identity", "notices", "repairs", "procurement", "migrations"]),
+    ("stores", &["approvals"]),
+    ("server", &["identity", "notices", "repairs", "procurement", "stores", "migrations"]),
     ("test-support", &["server"]),
     ("tests", &["test-support"]),
     ("load", &["test-support"]),

@@ -1,7 +1,7 @@
 //! Taking the act back, until the first change after it.
 
 use kernel::{Grant, IfMatch, Problem, Reply, Result, audit::Event};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, SqlErr};
 use uuid::Uuid;
 
 use super::{
@@ -40,7 +40,12 @@ impl Advances {
             .filter(Column::SchoolId.eq(school))
             .filter(Column::Id.is_in(gone.iter().map(|class| class.id)))
             .exec(&tx)
-            .await?;
+            .await
+            .map_err(|error| match error.sql_err() {
+                // Somebody has received something for one of them meanwhile.
+                Some(SqlErr::ForeignKeyConstraintViolation(_)) => ClassError::AdvanceNotUndoable.into(),
+                _ => Problem::from(error),
+            })?;
         repo::save_all(&tx, &restored).await?;
         let done = advance::Model { undone_at: Some(tx.now()), version: row.version + 1, ..row.clone() };
         tx.save(done.clone(), row.version).await?;

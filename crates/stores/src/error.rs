@@ -1,0 +1,228 @@
+//! What stores refuse, in words.
+
+use axum::http::StatusCode;
+use chrono::NaiveDate;
+use kernel::{Problem, Text};
+
+use crate::{OnHand, requisition::phase::Refusal};
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    #[error("a store of this name is there already")]
+    StoreNameTaken,
+    #[error("more stores than a school has")]
+    TooManyStores,
+    #[error("a store below itself")]
+    BelowItself,
+    #[error("something is left in the store")]
+    StoreNotEmpty,
+    #[error("this item is there already")]
+    ItemExists,
+    #[error("the unit of what was moved")]
+    UnitIsFixed,
+    #[error("something is left of the item")]
+    ItemOnHand,
+    #[error("an item in two lines")]
+    NamedTwice(usize),
+    #[error("a day that has not come")]
+    InTheFuture,
+    #[error("a negative value")]
+    LessThanNothing(usize),
+    #[error("more than the product counts")]
+    TooMuch(usize),
+    #[error("not enough of {item}")]
+    NotEnough { line: usize, item: String, unit: String, wanted: OnHand, left: OnHand, on: Option<NaiveDate> },
+    #[error("{item} needs a requisition")]
+    RequisitionNeeded { line: usize, item: String, above: String },
+    #[error("no old ones of {item} were counted")]
+    OldPiecesMissing { line: usize, item: String },
+    #[error("fewer old ones than new ones")]
+    FewerOldPieces(usize),
+    #[error("nobody receives")]
+    NobodyReceives,
+    #[error("whoever hands out receives")]
+    IssuerReceives,
+    #[error("back before it went out")]
+    BeforeTheIssue,
+    #[error("more comes back of {item} than is out")]
+    MoreThanIsOut { line: usize, item: String, unit: String, out: OnHand },
+    #[error("a keeper leads the count of his own store")]
+    KeeperLeads,
+    #[error("no keeper of the store is there")]
+    NoKeeperThere,
+    #[error("differences without a cause")]
+    Unexplained(Vec<usize>),
+    #[error("a class without a number of pupils")]
+    SizeUnknown(usize),
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        use StoreError as E;
+        match error {
+            E::NotEnough { line, item, unit, wanted, left, on } => not_enough(line, &item, &unit, wanted, left, on),
+            E::RequisitionNeeded { line, item, above } => {
+                let text = Text::new(
+                    format!("“{item}”一次超过 {above}要先申领，批准后再发。"),
+                    format!("More than {above} of “{item}” at once is handed out on an approved requisition: submit one first."),
+                );
+                Self::refused("requisition_needed", text.clone()).field(format!("/lines/{line}/quantity"), "requisition_needed", text)
+            }
+            E::OldPiecesMissing { line, item } => at_line(
+                line,
+                "old_pieces",
+                "old_pieces_needed",
+                Text::new(
+                    format!("“{item}”以旧换新，请填收回的旧件数。"),
+                    format!("“{item}” is exchanged old for new: say how many old ones were handed in."),
+                ),
+            ),
+            E::MoreThanIsOut { line, item, unit, out } => at_line(
+                line,
+                "quantity",
+                "more_than_is_out",
+                Text::new(
+                    format!("这张领用单上的“{item}”只有 {out} {unit} 还没退回。"),
+                    format!("Of “{item}” on this issue only {out} {unit} are still out."),
+                ),
+            ),
+            E::Unexplained(lines) => {
+                let text = Text::fixed("与账面不一致，请写明原因。", "It differs from the books: say why.");
+                let problem = Self::refused("validation_failed", text.clone());
+                lines
+                    .into_iter()
+                    .fold(problem, |problem, line| problem.field(format!("/lines/{line}/note"), "difference_unexplained", text.clone()))
+            }
+            E::Refused(refusal) => refused(refusal),
+            other @ (E::StoreNameTaken
+            | E::TooManyStores
+            | E::BelowItself
+            | E::StoreNotEmpty
+            | E::ItemExists
+            | E::UnitIsFixed
+            | E::ItemOnHand
+            | E::NamedTwice(_)
+            | E::InTheFuture
+            | E::LessThanNothing(_)
+            | E::TooMuch(_)
+            | E::FewerOldPieces(_)
+            | E::NobodyReceives
+            | E::IssuerReceives
+            | E::BeforeTheIssue
+            | E::KeeperLeads
+            | E::NoKeeperThere
+            | E::SizeUnknown(_)) => plain(&other),
+        }
+    }
+}
+
+/// Those whose words name nothing.
+fn plain(error: &StoreError) -> Problem {
+    use StoreError as E;
+    let invalid = |pointer: &str, code, zh, en| Problem::invalid(pointer, code, zh, en);
+    let line = |line: &usize, field, code, zh, en| at_line(*line, field, code, Text::fixed(zh, en));
+    match error {
+        E::StoreNameTaken => invalid("/name", "name_taken", "已有同名的库房。", "There is a store of this name."),
+        E::TooManyStores => Problem::conflict(
+            "too_many_stores",
+            Text::fixed("库房已达 200 个上限。", "There are 200 stores already, the most there can be."),
+        ),
+        E::BelowItself => invalid("/parent_id", "below_itself", "上级库房不能是自己或自己的下级。", "A store cannot be below itself."),
+        E::StoreNotEmpty => Problem::conflict(
+            "store_not_empty",
+            Text::fixed("库里还有东西，先发完或退走再停用。", "Something is left in this store: empty it first."),
+        ),
+        E::ItemExists => invalid(
+            "/name",
+            "item_exists",
+            "已有同名、同规格、同单位的物品。",
+            "An item of this name, specification and unit is there already.",
+        ),
+        E::UnitIsFixed => invalid(
+            "/unit",
+            "unit_is_fixed",
+            "已有出入库，单位不能改；请另建一个物品。",
+            "It was moved already, so its unit stays: add another item instead.",
+        ),
+        E::ItemOnHand => Problem::conflict(
+            "item_on_hand",
+            Text::fixed("库里还有这种物品，发完再停用。", "Something of this item is on hand: hand it out first."),
+        ),
+        E::NamedTwice(at) => {
+            line(at, "item_id", "duplicate", "这种物品前面已经写过，请合并成一行。", "This item is in a line above: make them one.")
+        }
+        E::InTheFuture => invalid("/happened_on", "in_the_future", "日期不能晚于今天。", "The day cannot be after today."),
+        E::LessThanNothing(at) => line(at, "value", "less_than_nothing", "金额不能是负数。", "The value cannot be less than nothing."),
+        E::TooMuch(at) => line(at, "quantity", "too_much", "数量或金额太大，请检查。", "The quantity or value is too large: check it."),
+        E::FewerOldPieces(at) => line(
+            at,
+            "note",
+            "fewer_old_pieces",
+            "收回的旧件比发的少，请写明原因。",
+            "Fewer old ones came in than new ones go out: say why.",
+        ),
+        E::NobodyReceives => invalid("/receiver_id", "nobody_receives", "请选领用人或班级。", "Choose who receives: a person or a class."),
+        E::IssuerReceives => invalid(
+            "/receiver_id",
+            "issuer_receives",
+            "发放人不能自己领用，请换一个人发放或领取。",
+            "Whoever hands out cannot receive: somebody else has to do one of the two.",
+        ),
+        E::BeforeTheIssue => {
+            invalid("/happened_on", "before_the_issue", "退回日期不能早于领用日期。", "It cannot come back before it went out.")
+        }
+        E::KeeperLeads => Problem::new(
+            StatusCode::FORBIDDEN,
+            "keeper_leads",
+            Text::fixed("自己保管的库房要由别人主持盘点。", "Whoever keeps this store cannot lead its count: somebody else has to."),
+        ),
+        E::NoKeeperThere => invalid(
+            "/keeper_id",
+            "no_keeper_there",
+            "盘点时要有本库房的保管员在场。",
+            "A keeper of this store has to be there: choose one of them.",
+        ),
+        E::SizeUnknown(at) => Problem::invalid(
+            format!("/class_ids/{at}"),
+            "size_unknown",
+            "这个班还没填人数，不能按人发放。",
+            "The number of pupils of this class is not known: enter it, or hand out by class.",
+        ),
+        // The others were said above.
+        named @ (E::NotEnough { .. }
+        | E::RequisitionNeeded { .. }
+        | E::OldPiecesMissing { .. }
+        | E::MoreThanIsOut { .. }
+        | E::Unexplained(_)
+        | E::Refused(_)) => Problem::internal(named),
+    }
+}
+
+fn at_line(line: usize, field: &str, code: &'static str, text: Text) -> Problem {
+    Problem::refused("validation_failed", text.clone()).field(format!("/lines/{line}/{field}"), code, text)
+}
+
+fn not_enough(line: usize, item: &str, unit: &str, wanted: OnHand, left: OnHand, on: Option<NaiveDate>) -> Problem {
+    let text = match on {
+        None => Text::new(
+            format!("“{item}”只有 {left} {unit}，不够 {wanted} {unit}。"),
+            format!("Only {left} {unit} of “{item}” are there, not {wanted}."),
+        ),
+        Some(day) => Text::new(
+            format!("“{item}”从 {day} 起最多只能补记发放 {left} {unit}，不够 {wanted} {unit}。"),
+            format!("Since {day} no more than {left} {unit} of “{item}” were free, not {wanted}."),
+        ),
+    };
+    Problem::conflict("not_enough_stock", text.clone()).field(format!("/lines/{line}/quantity"), "not_enough_stock", text)
+}
+
+fn refused(refusal: Refusal) -> Problem {
+    match refusal {
+        Refusal::WrongPhase(_) => Problem::conflict("illegal_transition", refusal.text()),
+        Refusal::NotYours => Problem::new(StatusCode::FORBIDDEN, "not_yours", refusal.text()),
+        Refusal::NotKeeping => Problem::new(StatusCode::FORBIDDEN, "not_keeping", refusal.text()),
+        Refusal::OwnRequest => Problem::new(StatusCode::FORBIDDEN, "own_request", refusal.text()),
+    }
+}

@@ -1,0 +1,19 @@
+//! What stores write into the audit trail.
+
+kernel::actions! {
+    STORE_ADDED = "store.added", "新增库房", "Store added";
+    STORE_REVISED = "store.revised", "修改库房", "Store revised";
+    ITEM_ADDED = "stock_item.added", "新增库存物品", "Stock item added";
+    ITEM_REVISED = "stock_item.revised", "修改库存物品", "Stock item revised";
+    RECEIVED = "stock.received", "入库", "Received into store";
+    ISSUED = "stock.issued", "发放", "Issued";
+    DISTRIBUTED = "stock.distributed", "按班发放", "Issued to classes";
+    TAKEN_BACK = "stock.returned", "退回入库", "Returned to store";
+    COUNTED = "stock.counted", "库房盘点", "Store counted";
+    REQUISITION_SUBMITTED = "requisition.submitted", "提交申领单", "Requisition submitted";
+    REQUISITION_CANCELLED = "requisition.cancelled", "取消申领单", "Requisition cancelled";
+}
+
+/// What things cost is for those who may see stores, also in what was written of them.
+pub const HIDDEN: kernel::audit::trail::HiddenFields =
+    kernel::audit::trail::HiddenFields { kinds: "stock_document", fields: &["value"], permission: "stores.view" };

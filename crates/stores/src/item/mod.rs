@@ -1,0 +1,14 @@
+//! The stock item: a kind of thing that stores hold, in what unit, and under which rules it is handed out.
+
+pub mod dto;
+pub mod entity;
+pub mod repo;
+mod routes;
+pub mod service;
+mod view;
+
+pub(crate) use routes::routes;
+pub(crate) use view::stores;
+
+/// Its records in the audit trail.
+pub const KIND: &str = "stock_item";

@@ -1,0 +1,180 @@
+//! Bodies and views of requisitions.
+
+use approvals::approval::{ApprovalId, ApprovalStepView};
+use campus::person::PersonRef;
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{Quantity, calendar::in_calendar, validate::one_line};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::{
+    model::RequisitionId,
+    phase::{CommandKind, State},
+};
+use crate::{
+    OnHand,
+    item::dto::ItemRef,
+    stock::{Confirmation, dto::StockClass},
+};
+
+/// What somebody asks for.
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RequisitionBody {
+    #[garde(length(chars, min = 1, max = 400), custom(one_line))]
+    #[schema(example = "期末复习卷")]
+    pub purpose: String,
+    /// For which class.
+    #[serde(default)]
+    #[garde(skip)]
+    pub class_id: Option<Uuid>,
+    #[garde(length(min = 1, max = 50), dive)]
+    #[schema(min_items = 1, max_items = 50)]
+    pub lines: Vec<LineBody>,
+}
+
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = RequisitionLineBody)]
+pub struct LineBody {
+    #[garde(skip)]
+    pub item_id: Uuid,
+    #[garde(skip)]
+    pub quantity: Quantity,
+}
+
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = RequisitionCancellation)]
+pub struct Cancellation {
+    #[garde(length(chars, min = 1, max = 400), custom(one_line))]
+    #[schema(example = "不用了")]
+    pub reason: String,
+}
+
+/// What was approved is handed out, whole.
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = RequisitionIssueBody)]
+pub struct IssueBody {
+    #[garde(skip)]
+    pub store_id: Uuid,
+    /// Who collects it; whoever asked where it is not said.
+    #[serde(default)]
+    #[garde(skip)]
+    pub receiver_id: Option<Uuid>,
+    #[garde(skip)]
+    pub confirmation: Confirmation,
+    #[serde(default, deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub happened_on: Option<NaiveDate>,
+    /// The worn-out ones that were handed in, line by line in the order of the requisition, where an item is exchanged old for new.
+    #[serde(default)]
+    #[garde(length(max = 50), dive)]
+    #[schema(max_items = 50)]
+    pub old_pieces: Vec<OldPieces>,
+}
+
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = RequisitionOldPieces)]
+pub struct OldPieces {
+    /// The line, counted from 0.
+    #[garde(range(min = 0, max = 49))]
+    pub line: u32,
+    #[garde(range(min = 0, max = 1_000_000))]
+    pub pieces: i64,
+    /// Why fewer old ones came in than new ones go out.
+    #[serde(default)]
+    #[garde(length(chars, max = 400), custom(one_line))]
+    pub note: Option<String>,
+}
+
+/// A row of the list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RequisitionRow {
+    pub id: RequisitionId,
+    #[schema(example = "SL20261126-0001")]
+    pub number: String,
+    /// The first thing, and how many others.
+    pub title: String,
+    pub requester: PersonRef,
+    pub class: Option<StockClass>,
+    pub state: State,
+    /// The state as it is said: `等总务主任审批`.
+    pub state_text: String,
+    pub submitted_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub version: i64,
+}
+
+/// One requisition, whole.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RequisitionView {
+    #[serde(flatten)]
+    pub row: RequisitionRow,
+    pub purpose: String,
+    pub lines: Vec<LineView>,
+    /// Why it was returned, rejected or cancelled.
+    pub reason: Option<String>,
+    pub approval_id: Option<ApprovalId>,
+    /// The signatures of all rounds.
+    pub steps: Vec<ApprovalStepView>,
+    /// By which it was handed out.
+    pub document: Option<DocumentRef>,
+    pub allowed_actions: Vec<AllowedStep>,
+    pub created_at: DateTime<Utc>,
+    pub decided_at: Option<DateTime<Utc>>,
+    pub round: i64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RequisitionLine)]
+pub struct LineView {
+    pub item: ItemRef,
+    pub quantity: Quantity,
+    /// In all stores together.
+    pub on_hand: OnHand,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StockDocumentRef)]
+pub struct DocumentRef {
+    pub id: Uuid,
+    pub number: String,
+}
+
+/// Whether the caller may take a step now, and if not, why.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RequisitionAllowedStep)]
+pub struct AllowedStep {
+    pub action: CommandKind,
+    pub allowed: bool,
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = RequisitionListView)]
+pub enum ListView {
+    /// Everything that the caller may see.
+    #[default]
+    All,
+    /// What the caller asked for.
+    Mine,
+}
+
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListRequisitions {
+    #[param(inline)]
+    pub view: Option<ListView>,
+    /// States, joined by commas.
+    pub state: Option<String>,
+    /// A number or its beginning.
+    pub q: Option<String>,
+    pub limit: Option<u32>,
+    pub cursor: Option<String>,
+}

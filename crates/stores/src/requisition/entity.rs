@@ -1,0 +1,53 @@
+//! Tables `requisition` and `requisition_line`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "requisition")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub school_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub number: String,
+    pub requester_id: Uuid,
+    pub class_id: Option<Uuid>,
+    pub purpose: String,
+    pub phase: String,
+    pub round: i64,
+    pub reason: Option<String>,
+    pub created_at: DateTimeUtc,
+    pub submitted_at: DateTimeUtc,
+    pub decided_at: Option<DateTimeUtc>,
+    pub updated_at: DateTimeUtc,
+    pub version: i64,
+}
+
+#[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+pub mod line {
+    //! What is asked for, line by line, as it is now.
+
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "requisition_line")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub school_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub requisition_id: Uuid,
+        pub position: i64,
+        pub item_id: Uuid,
+        pub quantity: i64,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,0 +1,18 @@
+//! The requisition: somebody asks for what is not simply handed over the counter, it is decided about, and handed out once.
+
+mod dto;
+pub mod entity;
+mod model;
+pub mod phase;
+mod repo;
+mod routes;
+pub mod service;
+mod subject;
+mod view;
+
+pub use model::{Requisition, RequisitionId};
+pub(crate) use routes::routes;
+pub use subject::Requisitions;
+
+/// Its records in the audit trail and among the approvals.
+pub const KIND: &str = "requisition";

@@ -1,0 +1,137 @@
+//! Finding and keeping requisitions. The only place where nullable columns become a [`Phase`] and back.
+
+use std::collections::HashMap;
+
+use kernel::{Problem, Quantity, Result, Scope, ScopeColumns, Tx};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::{
+    entity::{Column, Entity, Model, line},
+    model::{Line, Requisition, RequisitionId},
+    phase::{Phase, State},
+};
+
+/// A requisition knows no places: it is its requester's, or the whole school's.
+pub(super) fn in_scope(scope: &Scope) -> Condition {
+    scope.condition(&ScopeColumns::new(Column::SchoolId).own(Column::RequesterId))
+}
+
+/// The requisition with this id inside the scope.
+pub(super) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: RequisitionId) -> Result<Requisition> {
+    let row = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(db).await?.ok_or_else(Problem::not_found)?;
+    with_lines(db, vec![row]).await?.pop().ok_or_else(Problem::not_found)
+}
+
+/// Several with their lines, in the order of the rows.
+pub(super) async fn with_lines(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<Requisition>> {
+    let Some(school) = rows.first().map(|row| row.school_id) else { return Ok(Vec::new()) };
+    let found = line::Entity::find()
+        .filter(line::Column::SchoolId.eq(school))
+        .filter(line::Column::RequisitionId.is_in(rows.iter().map(|row| row.id)))
+        .order_by_asc(line::Column::RequisitionId)
+        .order_by_asc(line::Column::Position)
+        .all(db)
+        .await?;
+    let mut by_requisition: HashMap<Uuid, Vec<Line>> = HashMap::new();
+    for line in found {
+        let lines = by_requisition.entry(line.requisition_id).or_default();
+        lines.push(Line { item_id: line.item_id, quantity: Quantity::stored(line.quantity) });
+    }
+    rows.into_iter()
+        .map(|row| {
+            let lines = by_requisition.remove(&row.id).unwrap_or_default();
+            read(row, lines)
+        })
+        .collect()
+}
+
+fn read(row: Model, lines: Vec<Line>) -> Result<Requisition> {
+    let broken = |what: &str| Problem::internal(format!("requisition {}: {what} is missing in phase {}", row.number, row.phase));
+    let reason = || row.reason.clone().ok_or_else(|| broken("reason"));
+    let phase = match State::of(&row.phase).ok_or_else(|| broken("a known phase"))? {
+        State::Submitted => Phase::Submitted,
+        State::Approved => Phase::Approved,
+        State::Issued => Phase::Issued,
+        State::Returned => Phase::Returned { reason: reason()? },
+        State::Rejected => Phase::Rejected { reason: reason()? },
+        State::Cancelled => Phase::Cancelled { reason: reason()? },
+    };
+    Ok(Requisition {
+        school_id: row.school_id,
+        id: RequisitionId(row.id),
+        number: row.number,
+        requester_id: row.requester_id,
+        class_id: row.class_id,
+        purpose: row.purpose,
+        lines,
+        phase,
+        round: row.round,
+        created_at: row.created_at,
+        submitted_at: row.submitted_at,
+        decided_at: row.decided_at,
+        updated_at: row.updated_at,
+        version: row.version,
+    })
+}
+
+fn row_of(requisition: &Requisition) -> Model {
+    Model {
+        school_id: requisition.school_id,
+        id: requisition.id.0,
+        number: requisition.number.clone(),
+        requester_id: requisition.requester_id,
+        class_id: requisition.class_id,
+        purpose: requisition.purpose.clone(),
+        phase: requisition.phase.state().key().into(),
+        round: requisition.round,
+        reason: requisition.phase.reason().map(str::to_owned),
+        created_at: requisition.created_at,
+        submitted_at: requisition.submitted_at,
+        decided_at: requisition.decided_at,
+        updated_at: requisition.updated_at,
+        version: requisition.version,
+    }
+}
+
+pub(super) async fn insert(tx: &Tx, requisition: &Requisition) -> Result<()> {
+    row_of(requisition).into_active_model().reset_all().insert(tx).await?;
+    insert_lines(tx, requisition).await
+}
+
+/// # Errors
+/// 412 when somebody else was faster.
+pub(super) async fn save(tx: &Tx, mut requisition: Requisition) -> Result<Requisition> {
+    let seen = requisition.version;
+    requisition.version += 1;
+    requisition.updated_at = tx.now();
+    tx.save(row_of(&requisition), seen).await?;
+    Ok(requisition)
+}
+
+/// The lines anew. Call [`save`] first: whoever holds the row writes its lines.
+pub(super) async fn replace_lines(tx: &Tx, requisition: &Requisition) -> Result<()> {
+    line::Entity::delete_many()
+        .filter(line::Column::SchoolId.eq(requisition.school_id))
+        .filter(line::Column::RequisitionId.eq(requisition.id.0))
+        .exec(tx)
+        .await?;
+    insert_lines(tx, requisition).await
+}
+
+async fn insert_lines(tx: &Tx, requisition: &Requisition) -> Result<()> {
+    let rows = requisition.lines.iter().zip(0_i64..).map(|(line, position)| {
+        line::Model {
+            school_id: requisition.school_id,
+            id: tx.new_id(),
+            requisition_id: requisition.id.0,
+            position,
+            item_id: line.item_id,
+            quantity: line.quantity.thousandths(),
+        }
+        .into_active_model()
+        .reset_all()
+    });
+    line::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! Use cases on requisitions.
+
+use std::collections::BTreeMap;
+
+use approvals::{
+    About, Approver,
+    approval::service::{Ask, ask, raise, withdraw},
+    ladder::Tier,
+};
+use campus::{class, person, school};
+use kernel::{
+    Cursor, Db, Grant, IfMatch, Lang, Page, PageLimit, Permission, Problem, Reply, Result, Scope, Tx, audit::Event,
+    idempotency::IdempotencyKey, numbers, text,
+};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::{
+    KIND,
+    dto::{IssueBody, LineBody, ListRequisitions, ListView, RequisitionBody, RequisitionRow, RequisitionView},
+    entity::{Column, Entity},
+    model::{Line, Requisition, RequisitionId},
+    phase::{Command, CommandKind, Phase, State, guard},
+    repo, view,
+};
+use crate::{
+    StoreError, event,
+    item::{self, entity::Model as Item},
+    permissions::{KeepStores, RequestStock, ViewRequisitions},
+    stock::{self, HandOut, HandOutLine, hand_out},
+    store::{self, service::unknown_value},
+};
+
+/// Requisitions.
+#[derive(Debug, Clone)]
+pub struct RequisitionService {
+    db: Db,
+}
+
+impl RequisitionService {
+    pub fn new(db: Db) -> Self {
+        Self { db }
+    }
+
+    pub async fn list(&self, grant: &Grant<ViewRequisitions>, query: &ListRequisitions) -> Result<Page<RequisitionRow>> {
+        let limit = PageLimit::new(query.limit)?;
+        let reader = self.db.read(grant);
+        let mut select = Entity::find().filter(repo::in_scope(&grant.scope()?)).order_by_desc(Column::Id).limit(limit.fetch());
+        if query.view.unwrap_or_default() == ListView::Mine {
+            select = select.filter(Column::RequesterId.eq(grant.person()?));
+        }
+        if let Some(states) = &query.state {
+            let known: Option<Vec<&str>> = states.split(',').map(|state| State::of(state.trim()).map(State::key)).collect();
+            select = select.filter(Column::Phase.is_in(known.ok_or_else(unknown_value)?));
+        }
+        if let Some(q) = query.q.as_deref().map(|q| text::tidy(q).to_uppercase()).filter(|q| !q.is_empty()) {
+            select = select.filter(Condition::all().add(Column::Number.gte(&q)).add(Column::Number.lt(format!("{q}\u{10FFFF}"))));
+        }
+        if let Some(cursor) = &query.cursor {
+            select = select.filter(Column::Id.lt(Cursor::decode::<Uuid>(cursor)?));
+        }
+        let page = Page::cut(select.all(&reader).await?, limit, |row| row.id)?;
+        let all = repo::with_lines(&reader, page.items).await?;
+        let items = view::rows(&reader, grant.school()?, &all, grant.context().lang()).await?;
+        Ok(Page { items, next_cursor: page.next_cursor })
+    }
+
+    pub async fn get(&self, grant: &Grant<ViewRequisitions>, id: RequisitionId) -> Result<Reply<RequisitionView>> {
+        let reader = self.db.read(grant);
+        let one = repo::find(&reader, &grant.scope()?, id).await?;
+        let view = view::view(&reader, &one, grant.actor(), grant.context().lang()).await?;
+        Ok(Reply::ok(view).version(one.version))
+    }
+
+    /// Asks, and puts it before whoever decides.
+    pub async fn submit(&self, grant: &Grant<RequestStock>, body: RequisitionBody) -> Result<Reply<RequisitionView>> {
+        let tx = self.db.begin(grant).await?;
+        tx.for_himself();
+        let (lines, items) = checked(&tx, &body).await?;
+        let (now, school) = (tx.now(), school::find(&tx, tx.school()?).await?);
+        let day = school.today(now).format("%Y%m%d").to_string();
+        let one = Requisition {
+            school_id: school.id,
+            id: RequisitionId(tx.new_id()),
+            number: format!("SL{day}-{:04}", numbers::take(&tx, "SL", &day, 1).await?),
+            requester_id: grant.person()?,
+            class_id: body.class_id,
+            purpose: text::tidy(&body.purpose),
+            lines,
+            phase: Phase::Submitted,
+            round: 1,
+            created_at: now,
+            submitted_at: now,
+            decided_at: None,
+            updated_at: now,
+            version: 1,
+        };
+        repo::insert(&tx, &one).await?;
+        ask_for(&tx, &school, &one, &items).await?;
+        let event = Event::new(event::REQUISITION_SUBMITTED).created(KIND, one.id, &one.number, &one.recorded());
+        let view = view::view(&tx, &one, grant.actor(), grant.context().lang()).await?;
+        tx.commit([event], Reply::created(view).version(one.version)).await
+    }
+
+    /// Writes what was returned anew, and puts it before them again.
+    pub async fn resubmit(
+        &self,
+        grant: &Grant<RequestStock>,
+        id: RequisitionId,
+        seen: IfMatch,
+        body: RequisitionBody,
+    ) -> Result<Reply<RequisitionView>> {
+        let (tx, before) = self.his(grant, id).await?;
+        let (lines, items) = checked(&tx, &body).await?;
+        may(grant, &before, seen, CommandKind::Resubmit)?;
+        let mut one = before.clone();
+        one.phase = before.phase.clone().step(Command::Resubmit).map_err(StoreError::Refused)?;
+        (one.class_id, one.purpose, one.lines) = (body.class_id, text::tidy(&body.purpose), lines);
+        (one.submitted_at, one.decided_at) = (tx.now(), None);
+        one.round += 1;
+        let one = repo::save(&tx, one).await?;
+        repo::replace_lines(&tx, &one).await?;
+        let school = school::find(&tx, one.school_id).await?;
+        ask_for(&tx, &school, &one, &items).await?;
+        let event = Event::new(event::REQUISITION_SUBMITTED).changed(KIND, one.id, &one.number, &before.recorded(), &one.recorded());
+        finish(grant, tx, one, event).await
+    }
+
+    /// It is not needed any more.
+    pub async fn cancel(
+        &self,
+        grant: &Grant<RequestStock>,
+        id: RequisitionId,
+        seen: IfMatch,
+        reason: &str,
+    ) -> Result<Reply<RequisitionView>> {
+        let (tx, before) = self.his(grant, id).await?;
+        may(grant, &before, seen, CommandKind::Cancel)?;
+        if before.phase == Phase::Submitted {
+            withdraw(&tx, KIND, id.0).await?;
+        }
+        let mut one = before.clone();
+        one.phase = before.phase.clone().step(Command::Cancel { reason: text::tidy(reason) }).map_err(StoreError::Refused)?;
+        let one = repo::save(&tx, one).await?;
+        let event = Event::new(event::REQUISITION_CANCELLED).changed(KIND, one.id, &one.number, &before.recorded(), &one.recorded());
+        finish(grant, tx, one, event).await
+    }
+
+    /// Hands out what was approved, whole and once.
+    pub async fn issue(
+        &self,
+        grant: &Grant<KeepStores>,
+        id: RequisitionId,
+        seen: IfMatch,
+        body: IssueBody,
+    ) -> Result<Reply<RequisitionView>> {
+        let tx = self.db.begin(grant).await?;
+        let before = repo::find(&tx, &Scope::school(grant.school()?), id).await?;
+        let store = store::repo::usable(&tx, &grant.scope()?, body.store_id).await?;
+        if let Some(receiver) = body.receiver_id {
+            person::repo::active(&tx, before.school_id, receiver, "/receiver_id").await?;
+        }
+        may(grant, &before, seen, CommandKind::Issue)?;
+        IdempotencyKey::require(grant.idempotency())?;
+        let mut one = before.clone();
+        one.phase = before.phase.clone().step(Command::Issue).map_err(StoreError::Refused)?;
+        // First the row of the requisition: of two who hand it out at the same moment one gets past it.
+        let one = repo::save(&tx, one).await?;
+        let line = |(index, line): (usize, &Line)| {
+            let old = body.old_pieces.iter().find(|old| usize::try_from(old.line).is_ok_and(|at| at == index));
+            HandOutLine {
+                item_id: line.item_id,
+                quantity: line.quantity,
+                old_pieces: old.map(|old| old.pieces),
+                note: old.and_then(|old| old.note.as_deref()).map(text::tidy).filter(|note| !note.is_empty()),
+            }
+        };
+        let act = HandOut {
+            store: store.clone(),
+            happened_on: body.happened_on,
+            receiver_id: Some(body.receiver_id.unwrap_or(one.requester_id)),
+            class_id: one.class_id,
+            purpose: one.purpose.clone(),
+            confirmation: body.confirmation,
+            requisition_id: Some(one.id.0),
+            lines: one.lines.iter().enumerate().map(line).collect(),
+        };
+        let (document, items) = hand_out(&tx, act).await?;
+        let event = Event::new(event::ISSUED)
+            .created(stock::KIND, document.id(), document.number(), &document.recorded(&store, &items))
+            .changed(KIND, one.id, &one.number, &before.recorded(), &one.recorded());
+        finish(grant, tx, one, event).await
+    }
+
+    /// A requisition that the caller sees: what he does not see is not there.
+    async fn his(&self, grant: &Grant<RequestStock>, id: RequisitionId) -> Result<(Tx, Requisition)> {
+        let tx = self.db.begin(grant).await?;
+        tx.for_himself();
+        let right = grant.actor().right(ViewRequisitions::INFO.key).ok_or_else(Problem::not_found)?;
+        let one = repo::find(&tx, &Scope { school: grant.school()?, reach: right.reach.clone() }, id).await?;
+        Ok((tx, one))
+    }
+}
+
+/// Whether the caller may take this step now, from the version that he saw.
+fn may<P: Permission>(grant: &Grant<P>, one: &Requisition, seen: IfMatch, kind: CommandKind) -> Result<()> {
+    seen.check(one.version)?;
+    Ok(guard(one.phase.state(), kind, view::facts(one, grant.actor())).map_err(StoreError::Refused)?)
+}
+
+/// The director decides; where he asks himself or is not there, whoever is above him.
+const LADDER: [Approver; 3] = [Approver::LogisticsDirector, Approver::VicePrincipal, Approver::Principal];
+
+async fn ask_for(tx: &Tx, school: &school::entity::Model, one: &Requisition, items: &BTreeMap<Uuid, Item>) -> Result<()> {
+    let tiers = LADDER.map(|approver| Tier { up_to: None, inclusive: false, approver });
+    let chain = raise(tx, school, tx.now(), &tiers, 0, &[], &[one.requester_id]).await?;
+    let first = one.lines.first().and_then(|line| items.get(&line.item_id)).map(|item| item.name.as_str()).unwrap_or_default();
+    let title = one.title(first).pick(Lang::Zh).to_owned();
+    let subject = About { kind: KIND.into(), id: one.id.0, number: one.number.clone(), title };
+    ask(tx, Ask { subject, requester: one.requester_id, witness: None, amount: None, chain }).await?;
+    Ok(())
+}
+
+/// The lines of a body, when all that they name is there.
+async fn checked(tx: &Tx, body: &RequisitionBody) -> Result<(Vec<Line>, BTreeMap<Uuid, Item>)> {
+    let school = tx.school()?;
+    if let Some(id) = body.class_id {
+        let here = class::entity::Entity::find()
+            .filter(class::entity::Column::SchoolId.eq(school))
+            .filter(class::entity::Column::Id.eq(id))
+            .filter(class::entity::Column::Active.eq(true));
+        here.one(tx).await?.ok_or_else(|| Problem::reference("/class_id"))?;
+    }
+    let named: Vec<Uuid> = body.lines.iter().map(|line| line.item_id).collect();
+    stock::once(named.iter().copied())?;
+    let items = item::repo::named(tx, school, &named, |line| format!("/lines/{line}/item_id")).await?;
+    let line = |line: &LineBody| Line { item_id: line.item_id, quantity: line.quantity };
+    Ok((body.lines.iter().map(line).collect(), items))
+}
+
+async fn finish<P: Permission>(grant: &Grant<P>, tx: Tx, one: Requisition, event: Event) -> Result<Reply<RequisitionView>> {
+    let view = view::view(&tx, &one, grant.actor(), grant.context().lang()).await?;
+    tx.commit([event], Reply::ok(view).version(one.version)).await
+}

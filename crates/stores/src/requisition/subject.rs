@@ -1,0 +1,65 @@
+//! Requisitions as what approvals decide about.
+
+use approvals::{Brief, BriefLine, BriefNote, Decided, Subject, approval::Approval};
+use async_trait::async_trait;
+use kernel::{Lang, Reader, Result, Scope, Text, Tx, audit::Event};
+
+use super::{KIND, model::RequisitionId, phase::Command, repo, view::on_hand};
+use crate::{StoreError, item, stock};
+
+/// What stores hand to approvals.
+#[derive(Debug, Clone, Copy)]
+pub struct Requisitions;
+
+#[async_trait]
+impl Subject for Requisitions {
+    fn kind(&self) -> &'static str {
+        KIND
+    }
+
+    fn link(&self, id: uuid::Uuid) -> String {
+        format!("/requisitions/{id}")
+    }
+
+    async fn brief(&self, db: &Reader, approval: &Approval, lang: Lang) -> Result<Brief> {
+        let school = approval.school_id;
+        let one = repo::find(db, &Scope::school(school), RequisitionId(approval.subject.id)).await?;
+        let named: std::collections::BTreeSet<_> = one.lines.iter().map(|line| line.item_id).collect();
+        let items = item::repo::refs(db, school, named.clone()).await?;
+        let on_hand = on_hand(db, school, named).await?;
+        let (mut lines, mut warnings) = (Vec::new(), Vec::new());
+        for line in &one.lines {
+            let Some(item) = items.get(&line.item_id) else { continue };
+            let there = on_hand.get(&line.item_id).copied().unwrap_or_default();
+            if there.thousandths() < line.quantity.thousandths() {
+                let (name, unit) = (&item.name, &item.unit);
+                let text =
+                    Text::new(format!("“{name}”现在只有 {there} {unit}。"), format!("Only {there} {unit} of “{name}” are there now."));
+                warnings.push(text.pick(lang).to_owned());
+            }
+            lines.push(BriefLine {
+                name: item.name.clone(),
+                detail: item.spec.clone().unwrap_or_default(),
+                quantity: format!("{} {}", line.quantity, item.unit),
+                amount: None,
+            });
+        }
+        let classes = stock::classes(db, school, one.class_id.into_iter().collect(), lang).await?;
+        let class = |name: String| BriefNote { label: Text::fixed("班级", "Class").pick(lang).to_owned(), text: name };
+        Ok(Brief { link: self.link(one.id.0), purpose: one.purpose, lines, notes: classes.into_values().map(class).collect(), warnings })
+    }
+
+    async fn decided(&self, tx: &Tx, approval: &Approval, decided: Decided, event: Event) -> Result<Event> {
+        let before = repo::find(tx, &Scope::school(approval.school_id), RequisitionId(approval.subject.id)).await?;
+        let command = match decided {
+            Decided::Approved => Command::Approve,
+            Decided::Returned { reason } => Command::Return { reason },
+            Decided::Rejected { reason } => Command::Reject { reason },
+        };
+        let mut one = before.clone();
+        one.phase = before.phase.clone().step(command).map_err(StoreError::Refused)?;
+        one.decided_at = Some(tx.now());
+        let one = repo::save(tx, one).await?;
+        Ok(event.changed(KIND, one.id, &one.number, &before.recorded(), &one.recorded()))
+    }
+}

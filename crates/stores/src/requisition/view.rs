@@ -1,0 +1,127 @@
+//! A requisition as its caller sees it.
+
+use std::collections::{BTreeSet, HashMap};
+
+use approvals::approval::{self, Words};
+use campus::person::{self, PersonRef};
+use kernel::{Actor, Lang, Permission, Result};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::{
+    KIND,
+    dto::{AllowedStep, DocumentRef, LineView, RequisitionRow, RequisitionView},
+    model::Requisition,
+    phase::{CommandKind, Facts, State, guard},
+};
+use crate::{
+    OnHand, item,
+    item::dto::ItemRef,
+    permissions::KeepStores,
+    stock::{self, dto::StockClass, entity as document, entity::balance},
+};
+
+/// Rows of the list: approvals, names, classes and items in four look-ups.
+pub(super) async fn rows(db: &impl ConnectionTrait, school: Uuid, all: &[Requisition], lang: Lang) -> Result<Vec<RequisitionRow>> {
+    let deciding = all.iter().filter(|one| one.phase.state() == State::Submitted).map(|one| one.id.0).collect();
+    let said = approval::said_of(db, school, KIND, deciding, lang).await?;
+    let names = person::repo::names(db, school, all.iter().map(|one| one.requester_id).collect()).await?;
+    let classes = stock::classes(db, school, all.iter().filter_map(|one| one.class_id).collect(), lang).await?;
+    let first = all.iter().filter_map(|one| one.lines.first()).map(|line| line.item_id).collect();
+    let items = item::repo::refs(db, school, first).await?;
+    let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
+    Ok(all.iter().map(|one| row(one, said.get(&one.id.0).cloned(), person(one.requester_id), &classes, &items, lang)).collect())
+}
+
+fn row(
+    one: &Requisition,
+    said: Option<String>,
+    requester: PersonRef,
+    classes: &HashMap<Uuid, String>,
+    items: &HashMap<Uuid, ItemRef>,
+    lang: Lang,
+) -> RequisitionRow {
+    let state = one.phase.state();
+    let first = one.lines.first().and_then(|line| items.get(&line.item_id)).map(|item| item.name.as_str()).unwrap_or_default();
+    let class = |id: Uuid| StockClass { id, name: classes.get(&id).cloned().unwrap_or_default() };
+    RequisitionRow {
+        id: one.id,
+        number: one.number.clone(),
+        title: one.title(first).pick(lang).to_owned(),
+        requester,
+        class: one.class_id.map(class),
+        state,
+        state_text: said.unwrap_or_else(|| state.formal().pick(lang).to_owned()),
+        submitted_at: one.submitted_at,
+        updated_at: one.updated_at,
+        version: one.version,
+    }
+}
+
+/// One requisition, whole.
+pub(super) async fn view(db: &impl ConnectionTrait, one: &Requisition, actor: &Actor, lang: Lang) -> Result<RequisitionView> {
+    let school = one.school_id;
+    let approval = approval::repo::of_subject(db, school, KIND, one.id.0).await?;
+    let people = approval.iter().flat_map(approval::people_of).chain([one.requester_id]).collect();
+    let words = Words::of(db, school, people, lang).await?;
+    let named: BTreeSet<Uuid> = one.lines.iter().map(|line| line.item_id).collect();
+    let items = item::repo::refs(db, school, named.clone()).await?;
+    let on_hand = on_hand(db, school, named).await?;
+    let classes = stock::classes(db, school, one.class_id.into_iter().collect(), lang).await?;
+    let deciding = approval.as_ref().filter(|_| one.phase.state() == State::Submitted);
+    let line = |line: &super::model::Line| {
+        let item = items.get(&line.item_id).cloned()?;
+        Some(LineView { item, quantity: line.quantity, on_hand: on_hand.get(&line.item_id).copied().unwrap_or_default() })
+    };
+    let said = deciding.map(|approval| words.state_text(approval));
+    Ok(RequisitionView {
+        row: row(one, said, words.person(one.requester_id), &classes, &items, lang),
+        purpose: one.purpose.clone(),
+        lines: one.lines.iter().filter_map(line).collect(),
+        reason: one.phase.reason().map(str::to_owned),
+        approval_id: approval.as_ref().map(|approval| approval.id),
+        steps: approval.as_ref().map(|approval| words.steps(approval)).unwrap_or_default(),
+        document: handed_out(db, one).await?,
+        allowed_actions: allowed(one, actor, lang),
+        created_at: one.created_at,
+        decided_at: one.decided_at,
+        round: one.round,
+    })
+}
+
+/// What there is of these items in all stores together.
+pub(super) async fn on_hand(db: &impl ConnectionTrait, school: Uuid, items: BTreeSet<Uuid>) -> Result<HashMap<Uuid, OnHand>> {
+    let rows =
+        balance::Entity::find().filter(balance::Column::SchoolId.eq(school)).filter(balance::Column::ItemId.is_in(items)).all(db).await?;
+    let mut sums: HashMap<Uuid, i64> = HashMap::new();
+    for row in rows {
+        *sums.entry(row.item_id).or_default() += row.quantity;
+    }
+    Ok(sums.into_iter().map(|(item, quantity)| (item, OnHand::stored(quantity))).collect())
+}
+
+async fn handed_out(db: &impl ConnectionTrait, one: &Requisition) -> Result<Option<DocumentRef>> {
+    if one.phase.state() != State::Issued {
+        return Ok(None);
+    }
+    let found = document::Entity::find()
+        .filter(document::Column::SchoolId.eq(one.school_id))
+        .filter(document::Column::RequisitionId.eq(one.id.0))
+        .one(db)
+        .await?;
+    Ok(found.map(|row| DocumentRef { id: row.id, number: row.number }))
+}
+
+pub(super) fn facts(one: &Requisition, actor: &Actor) -> Facts {
+    Facts { is_requester: actor.person == Some(one.requester_id), keeps: actor.may(KeepStores::INFO.key) }
+}
+
+/// What the caller may do now, and if not, why.
+fn allowed(one: &Requisition, actor: &Actor, lang: Lang) -> Vec<AllowedStep> {
+    let (state, facts) = (one.phase.state(), facts(one, actor));
+    let step = |action| match guard(state, action, facts) {
+        Ok(()) => AllowedStep { action, allowed: true, reason: None },
+        Err(refusal) => AllowedStep { action, allowed: false, reason: Some(refusal.text().pick(lang).to_owned()) },
+    };
+    CommandKind::BY_HAND.into_iter().map(step).collect()
+}

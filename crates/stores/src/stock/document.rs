@@ -1,0 +1,240 @@
+//! Documents: made, numbered and kept together with what they move.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use campus::school;
+use chrono::NaiveDate;
+use kernel::{Grant, Money, Permission, Problem, Quantity, Result, Scope, Tx, numbers};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::{
+    DocumentKind,
+    entity::{self, line},
+    shelf::Shelf,
+};
+use crate::{
+    OnHand, StoreError,
+    item::entity::Model as Item,
+    permissions::ViewStores,
+    store::{self, entity::Model as Store},
+};
+
+/// A document with its lines; without a number until it is kept.
+#[derive(Debug, Clone)]
+pub(crate) struct Document {
+    pub row: entity::Model,
+    pub lines: Vec<line::Model>,
+}
+
+/// When something happens and is written down.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Days {
+    pub happened_on: NaiveDate,
+    pub today: NaiveDate,
+}
+
+impl Days {
+    /// The day that a body names, or today.
+    ///
+    /// # Errors
+    /// When it has not come yet.
+    pub async fn of(tx: &Tx, happened_on: Option<NaiveDate>) -> Result<Self> {
+        let today = school::find(tx, tx.school()?).await?.today(tx.now());
+        let happened_on = happened_on.unwrap_or(today);
+        if happened_on > today { Err(StoreError::InTheFuture.into()) } else { Ok(Self { happened_on, today }) }
+    }
+}
+
+impl Document {
+    /// An empty one, of whoever acts.
+    ///
+    /// # Errors
+    /// For jobs, which hand nothing out.
+    pub fn blank(tx: &Tx, kind: DocumentKind, store: &Store, days: Days) -> Result<Self> {
+        let recorded_by = tx.actor().person.ok_or_else(|| Problem::internal("stock is moved by people"))?;
+        let row = entity::Model {
+            school_id: tx.school()?,
+            id: tx.new_id(),
+            number: String::new(),
+            kind: kind.key().into(),
+            store_id: store.id,
+            happened_on: days.happened_on,
+            recorded_at: tx.now(),
+            recorded_by,
+            receiver_id: None,
+            class_id: None,
+            purpose: None,
+            confirmation: None,
+            source: None,
+            source_id: None,
+            source_number: None,
+            return_of: None,
+            requisition_id: None,
+            distribution_id: None,
+            counter_ids: None,
+            keeper_id: None,
+        };
+        Ok(Self { row, lines: Vec::new() })
+    }
+
+    pub const fn id(&self) -> Uuid {
+        self.row.id
+    }
+
+    pub fn number(&self) -> &str {
+        &self.row.number
+    }
+
+    /// A further line, with what it moves and what that is worth.
+    pub fn line(&self, item: Uuid, position: i64, quantity: i64, value: i64) -> line::Model {
+        line::Model {
+            school_id: self.row.school_id,
+            document_id: self.row.id,
+            position,
+            item_id: item,
+            quantity,
+            value,
+            wanted: None,
+            expected: None,
+            counted: None,
+            old_pieces: None,
+            note: None,
+        }
+    }
+
+    /// What of it goes into the audit trail.
+    pub fn recorded(&self, store: &Store, items: &BTreeMap<Uuid, Item>) -> serde_json::Value {
+        let recorded = Recorded {
+            kind: &self.row.kind,
+            store: &store.name,
+            happened_on: self.row.happened_on,
+            receiver_id: self.row.receiver_id,
+            class_id: self.row.class_id,
+            purpose: self.row.purpose.as_deref(),
+            confirmation: self.row.confirmation.as_deref(),
+            source: self.row.source.as_deref(),
+            source_number: self.row.source_number.as_deref(),
+            counter_ids: self.row.counter_ids.as_ref(),
+            keeper_id: self.row.keeper_id,
+            lines: self.lines.iter().map(|line| RecordedLine::of(line, items)).collect(),
+        };
+        serde_json::to_value(recorded).unwrap_or_default()
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Recorded<'a> {
+    kind: &'a str,
+    store: &'a str,
+    happened_on: NaiveDate,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    receiver_id: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    class_id: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    purpose: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confirmation: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_number: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counter_ids: Option<&'a serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keeper_id: Option<Uuid>,
+    lines: Vec<RecordedLine<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct RecordedLine<'a> {
+    item: &'a str,
+    quantity: OnHand,
+    value: Money,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wanted: Option<OnHand>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<OnHand>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counted: Option<OnHand>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    old_pieces: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+}
+
+impl<'a> RecordedLine<'a> {
+    fn of(line: &'a line::Model, items: &'a BTreeMap<Uuid, Item>) -> Self {
+        Self {
+            item: items.get(&line.item_id).map(|item| item.name.as_str()).unwrap_or_default(),
+            quantity: OnHand::stored(line.quantity),
+            value: Money::stored(line.value),
+            wanted: line.wanted.map(OnHand::stored),
+            expected: line.expected.map(OnHand::stored),
+            counted: line.counted.map(OnHand::stored),
+            old_pieces: line.old_pieces,
+            note: line.note.as_deref(),
+        }
+    }
+}
+
+/// Numbers documents of one kind and keeps them with what they moved. The numbers come last: their row is hot.
+pub(super) async fn keep(tx: &Tx, kind: DocumentKind, days: Days, documents: &mut [Document], shelf: Shelf) -> Result<()> {
+    let day = days.today.format("%Y%m%d").to_string();
+    let count = i64::try_from(documents.len()).map_err(Problem::internal)?;
+    let first = numbers::take(tx, kind.prefix(), &day, count).await?;
+    for (document, n) in documents.iter_mut().zip(first..) {
+        document.row.number = format!("{}{day}-{n:04}", kind.prefix());
+    }
+    insert_all(tx, documents.iter().map(|document| document.row.clone()).collect()).await?;
+    insert_all(tx, documents.iter().flat_map(|document| document.lines.iter().cloned()).collect()).await?;
+    shelf.write(tx).await
+}
+
+/// Rows by the hundred: a statement holds only so many values.
+pub(super) async fn insert_all<M>(tx: &Tx, rows: Vec<M>) -> Result<()>
+where
+    M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
+{
+    let mut rows = rows.into_iter().map(|row| row.into_active_model().reset_all()).peekable();
+    while rows.peek().is_some() {
+        let some: Vec<_> = rows.by_ref().take(500).collect();
+        M::Entity::insert_many(some).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// The document with this id in a store inside the scope.
+pub(super) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<(entity::Model, Store)> {
+    let found = entity::Entity::find().filter(entity::Column::SchoolId.eq(scope.school)).filter(entity::Column::Id.eq(id)).one(db).await?;
+    let row = found.ok_or_else(Problem::not_found)?;
+    let store = store::repo::find(db, scope, row.store_id).await?;
+    Ok((row, store))
+}
+
+/// How far the caller sees stores, where another right of his is what lets him act.
+pub(super) fn sees<P: Permission>(grant: &Grant<P>) -> Result<Scope> {
+    let right = grant.actor().right(ViewStores::INFO.key).ok_or_else(Problem::not_found)?;
+    Ok(Scope { school: grant.school()?, reach: right.reach.clone() })
+}
+
+/// Lines name an item once.
+///
+/// # Errors
+/// 422 at the second line of it.
+pub(crate) fn once(items: impl IntoIterator<Item = Uuid>) -> Result<BTreeSet<Uuid>> {
+    let mut named = BTreeSet::new();
+    for (index, item) in items.into_iter().enumerate() {
+        if !named.insert(item) {
+            return Err(StoreError::NamedTwice(index).into());
+        }
+    }
+    Ok(named)
+}
+
+/// So much of an item, in words.
+pub(super) fn so_much(item: &Item, thousandths: i64) -> String {
+    format!("{} {}", Quantity::stored(thousandths), item.unit)
+}

@@ -1,0 +1,124 @@
+//! Stock: what came in, went out and is left. Nothing moves without a line of a document, and no move is ever changed.
+
+mod count;
+pub mod distribution;
+mod document;
+pub mod dto;
+pub mod entity;
+mod hand_out;
+mod ledger;
+pub mod receive;
+mod routes;
+pub mod rules;
+pub mod service;
+mod shelf;
+mod take_back;
+mod view;
+
+use kernel::Text;
+use serde::{Deserialize, Serialize};
+
+pub(crate) use document::once;
+pub(crate) use hand_out::{HandOut, HandOutLine, hand_out};
+pub use receive::{Receipt, ReceiptLine, Received, receive};
+pub(crate) use routes::routes;
+pub(crate) use view::classes;
+
+/// Its records in the audit trail.
+pub const KIND: &str = "stock_document";
+
+/// What a document is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = StockDocumentKind)]
+pub enum DocumentKind {
+    Receipt,
+    Issue,
+    Return,
+    Count,
+}
+
+impl DocumentKind {
+    pub const ALL: [Self; 4] = [Self::Receipt, Self::Issue, Self::Return, Self::Count];
+
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Receipt => "receipt",
+            Self::Issue => "issue",
+            Self::Return => "return",
+            Self::Count => "count",
+        }
+    }
+
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
+    /// How its numbers begin: 入库, 领用, 退库, 库存盘点.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::Receipt => "RK",
+            Self::Issue => "LY",
+            Self::Return => "TK",
+            Self::Count => "KC",
+        }
+    }
+
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Receipt => Text::fixed("入库单", "Receipt"),
+            Self::Issue => Text::fixed("领用单", "Issue"),
+            Self::Return => Text::fixed("退库单", "Return"),
+            Self::Count => Text::fixed("盘点单", "Count"),
+        }
+    }
+}
+
+/// How whoever receives says that he did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = StockConfirmation)]
+pub enum Confirmation {
+    /// On the phone on which it was written down.
+    OnDevice,
+    /// On the printed sheet.
+    OnPaper,
+}
+
+impl Confirmation {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::OnDevice => "on_device",
+            Self::OnPaper => "on_paper",
+        }
+    }
+
+    pub fn of(key: &str) -> Option<Self> {
+        [Self::OnDevice, Self::OnPaper].into_iter().find(|confirmation| confirmation.key() == key)
+    }
+}
+
+/// Where something came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = StockSource)]
+pub enum Source {
+    /// What was there when the school began to use the product.
+    Opening,
+    Donation,
+    Purchase,
+}
+
+impl Source {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Opening => "opening",
+            Self::Donation => "donation",
+            Self::Purchase => "purchase",
+        }
+    }
+
+    pub fn of(key: &str) -> Option<Self> {
+        [Self::Opening, Self::Donation, Self::Purchase].into_iter().find(|source| source.key() == key)
+    }
+}

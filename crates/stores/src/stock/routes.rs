@@ -1,0 +1,99 @@
+//! `/stock-documents`, what makes them, and `/stock-ledger`.
+
+use axum::extract::State;
+use kernel::{Db, Grant, Json, Page, Path, Permission, Query, Reply, Result};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+
+use super::{
+    distribution::{DistributionBody, DistributionView},
+    dto::{CountBody, DocumentRow, DocumentView, IssueBody, LedgerQuery, LedgerRow, ListDocuments, ReceiptBody, ReturnBody},
+    service::Stock,
+};
+use crate::permissions::{CountStores, KeepStores, ViewStores};
+
+pub(crate) fn routes(db: &Db) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(get))
+        .routes(routes!(receive))
+        .routes(routes!(issue))
+        .routes(routes!(take_back))
+        .routes(routes!(count))
+        .routes(routes!(ledger))
+        .routes(routes!(distribute))
+        .routes(routes!(distribution))
+        .with_state(Stock::new(db.clone()))
+}
+
+/// Documents of the stores that the caller may see, newest first.
+#[utoipa::path(get, path = "/stock-documents", operation_id = "stock_document_list", tag = "stores", params(ListDocuments),
+    responses((status = 200, body = Page<DocumentRow>)), extensions(("x-permission" = json!(ViewStores::INFO.key))))]
+async fn list(
+    grant: Grant<ViewStores>,
+    State(stock): State<Stock>,
+    Query(query): Query<ListDocuments>,
+) -> Result<Reply<Page<DocumentRow>>> {
+    stock.list(&grant, &query).await.map(Reply::ok)
+}
+
+/// One document with its lines.
+#[utoipa::path(get, path = "/stock-documents/{id}", operation_id = "stock_document_view", tag = "stores", params(("id" = Uuid, Path)),
+    responses((status = 200, body = DocumentView)), extensions(("x-permission" = json!(ViewStores::INFO.key))))]
+async fn get(grant: Grant<ViewStores>, State(stock): State<Stock>, Path(id): Path<Uuid>) -> Result<Reply<DocumentView>> {
+    stock.get(&grant, id).await
+}
+
+/// Receives what was there already or was given; what was bought comes in by its goods receipt.
+#[utoipa::path(post, path = "/stock-receipts", operation_id = "stock_receive", tag = "stores", request_body = ReceiptBody,
+    responses((status = 201, body = DocumentView)), extensions(("x-permission" = json!(KeepStores::INFO.key))))]
+async fn receive(grant: Grant<KeepStores>, State(stock): State<Stock>, Json(body): Json<ReceiptBody>) -> Result<Reply<DocumentView>> {
+    stock.receive(&grant, body).await
+}
+
+/// Hands out over the counter, in one act. What is controlled and large needs an approved requisition.
+#[utoipa::path(post, path = "/stock-issues", operation_id = "stock_issue", tag = "stores", request_body = IssueBody,
+    responses((status = 201, body = DocumentView)), extensions(("x-permission" = json!(KeepStores::INFO.key))))]
+async fn issue(grant: Grant<KeepStores>, State(stock): State<Stock>, Json(body): Json<IssueBody>) -> Result<Reply<DocumentView>> {
+    stock.issue(&grant, body).await
+}
+
+/// Takes back what was handed out, at what it was worth then.
+#[utoipa::path(post, path = "/stock-returns", operation_id = "stock_return", tag = "stores", request_body = ReturnBody,
+    responses((status = 201, body = DocumentView)), extensions(("x-permission" = json!(KeepStores::INFO.key))))]
+async fn take_back(grant: Grant<KeepStores>, State(stock): State<Stock>, Json(body): Json<ReturnBody>) -> Result<Reply<DocumentView>> {
+    stock.take_back(&grant, body).await
+}
+
+/// What was counted on the shelf; differences become moves. Whoever sends it led the count, and keeps another store.
+#[utoipa::path(post, path = "/stock-counts", operation_id = "stock_count", tag = "stores", request_body = CountBody,
+    responses((status = 201, body = DocumentView)), extensions(("x-permission" = json!(CountStores::INFO.key))))]
+async fn count(grant: Grant<CountStores>, State(stock): State<Stock>, Json(body): Json<CountBody>) -> Result<Reply<DocumentView>> {
+    stock.count(&grant, body).await
+}
+
+/// E8: what there was, came in, went out and is left of each item between two days.
+#[utoipa::path(get, path = "/stock-ledger", operation_id = "stock_ledger", tag = "stores", params(LedgerQuery),
+    responses((status = 200, body = Page<LedgerRow>)), extensions(("x-permission" = json!(ViewStores::INFO.key))))]
+async fn ledger(grant: Grant<ViewStores>, State(stock): State<Stock>, Query(query): Query<LedgerQuery>) -> Result<Reply<Page<LedgerRow>>> {
+    stock.ledger(&grant, &query).await.map(Reply::ok)
+}
+
+/// Hands out to many classes in one act: a document a class to sign, and what was short.
+#[utoipa::path(post, path = "/stock-distributions", operation_id = "stock_distribute", tag = "stores", request_body = DistributionBody,
+    responses((status = 201, body = DistributionView)), extensions(("x-permission" = json!(KeepStores::INFO.key))))]
+async fn distribute(
+    grant: Grant<KeepStores>,
+    State(stock): State<Stock>,
+    Json(body): Json<DistributionBody>,
+) -> Result<Reply<DistributionView>> {
+    stock.distribute(&grant, body).await
+}
+
+/// What was handed out to classes in one act: the sheets to sign, and what was short.
+#[utoipa::path(get, path = "/stock-distributions/{id}", operation_id = "stock_distribution_view", tag = "stores",
+    params(("id" = Uuid, Path)), responses((status = 200, body = DistributionView)),
+    extensions(("x-permission" = json!(ViewStores::INFO.key))))]
+async fn distribution(grant: Grant<ViewStores>, State(stock): State<Stock>, Path(id): Path<Uuid>) -> Result<Reply<DistributionView>> {
+    stock.distribution(&grant, id).await
+}

@@ -1,0 +1,195 @@
+//! Use cases on stock.
+
+use std::collections::BTreeMap;
+
+use kernel::{
+    Cursor, Db, Grant, Page, PageLimit, Permission, Reply, Result, Tx,
+    audit::{ActionInfo, Event},
+    idempotency::IdempotencyKey,
+    text,
+};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::{
+    DocumentKind, KIND, Source,
+    count::{Counted, CountedLine, count},
+    document::{Document, find, sees},
+    dto::{CountBody, DocumentRow, DocumentView, IssueBody, LedgerQuery, LedgerRow, ListDocuments, OwnSource, ReceiptBody, ReturnBody},
+    entity::{Column, Entity},
+    hand_out::{HandOut, HandOutLine, hand_out},
+    ledger,
+    receive::{Receipt, ReceiptLine, received},
+    take_back::{TakeBack, TakeBackLine, take_back},
+    view,
+};
+use crate::{
+    event,
+    item::entity::Model as Item,
+    permissions::{CountStores, KeepStores, ViewStores},
+    store::{self, dto::StoreRef, entity::Model as Store, service::unknown_value},
+};
+
+/// Stock and its documents.
+#[derive(Debug, Clone)]
+pub struct Stock {
+    pub(super) db: Db,
+}
+
+impl Stock {
+    pub fn new(db: Db) -> Self {
+        Self { db }
+    }
+
+    pub async fn ledger(&self, grant: &Grant<ViewStores>, query: &LedgerQuery) -> Result<Page<LedgerRow>> {
+        ledger::ledger(&self.db.read(grant), grant, query).await
+    }
+
+    pub async fn list(&self, grant: &Grant<ViewStores>, query: &ListDocuments) -> Result<Page<DocumentRow>> {
+        let limit = PageLimit::new(query.limit)?;
+        let reader = self.db.read(grant);
+        let scope = grant.scope()?;
+        let stores = crate::item::stores(&reader, &scope).await?;
+        let seen = stores.keys().copied().filter(|id| query.store_id.is_none_or(|store| store == *id));
+        let mut select = Entity::find()
+            .filter(Column::SchoolId.eq(scope.school))
+            .filter(Column::StoreId.is_in(seen))
+            .order_by_desc(Column::Id)
+            .limit(limit.fetch());
+        if let Some(kinds) = &query.kind {
+            let known: Option<Vec<&str>> = kinds.split(',').map(|kind| DocumentKind::of(kind.trim()).map(DocumentKind::key)).collect();
+            select = select.filter(Column::Kind.is_in(known.ok_or_else(unknown_value)?));
+        }
+        if let Some(receiver) = query.receiver_id {
+            select = select.filter(Column::ReceiverId.eq(receiver));
+        }
+        if let Some(class) = query.class_id {
+            select = select.filter(Column::ClassId.eq(class));
+        }
+        if let Some(q) = query.q.as_deref().map(|q| text::tidy(q).to_uppercase()).filter(|q| !q.is_empty()) {
+            select = select.filter(Condition::all().add(Column::Number.gte(&q)).add(Column::Number.lt(format!("{q}\u{10FFFF}"))));
+        }
+        if let Some(cursor) = &query.cursor {
+            select = select.filter(Column::Id.lt(Cursor::decode::<Uuid>(cursor)?));
+        }
+        let page = Page::cut(select.all(&reader).await?, limit, |row| row.id)?;
+        let words = view::Words::of(&reader, scope.school, &page.items, grant.context().lang()).await?;
+        let row = |row| -> Option<Result<DocumentRow>> {
+            let row: &super::entity::Model = row;
+            Some(words.row(row, stores.get(&row.store_id)?.clone()))
+        };
+        let items = page.items.iter().filter_map(row).collect::<Result<_>>()?;
+        Ok(Page { items, next_cursor: page.next_cursor })
+    }
+
+    pub async fn get(&self, grant: &Grant<ViewStores>, id: Uuid) -> Result<Reply<DocumentView>> {
+        let reader = self.db.read(grant);
+        let (row, store) = find(&reader, &grant.scope()?, id).await?;
+        view::view(&reader, &row, as_ref(&store), grant.context().lang()).await.map(Reply::ok)
+    }
+
+    /// What was there already, or was given.
+    pub async fn receive(&self, grant: &Grant<KeepStores>, body: ReceiptBody) -> Result<Reply<DocumentView>> {
+        IdempotencyKey::require(grant.idempotency())?;
+        let tx = self.db.begin(grant).await?;
+        let line = |line: super::dto::ReceiptLineBody| ReceiptLine {
+            item_id: line.item_id,
+            quantity: line.quantity,
+            value: line.value,
+            bin: tidy(line.bin),
+            expires_on: line.expires_on,
+        };
+        let receipt = Receipt {
+            store_id: body.store_id,
+            source: match body.source {
+                OwnSource::Opening => Source::Opening,
+                OwnSource::Donation => Source::Donation,
+            },
+            source_record: None,
+            happened_on: body.happened_on,
+            note: tidy(body.note),
+            lines: body.lines.into_iter().map(line).collect(),
+        };
+        let (document, store, items) = received(&tx, &grant.scope()?, receipt).await?;
+        finish(grant, tx, &document, &store, &items, event::RECEIVED).await
+    }
+
+    /// Over the counter.
+    pub async fn issue(&self, grant: &Grant<KeepStores>, body: IssueBody) -> Result<Reply<DocumentView>> {
+        IdempotencyKey::require(grant.idempotency())?;
+        let tx = self.db.begin(grant).await?;
+        let store = store::repo::usable(&tx, &grant.scope()?, body.store_id).await?;
+        let line = |line: super::dto::IssueLineBody| HandOutLine {
+            item_id: line.item_id,
+            quantity: line.quantity,
+            old_pieces: line.old_pieces,
+            note: tidy(line.note),
+        };
+        let act = HandOut {
+            store: store.clone(),
+            happened_on: body.happened_on,
+            receiver_id: body.receiver_id,
+            class_id: body.class_id,
+            purpose: text::tidy(&body.purpose),
+            confirmation: body.confirmation,
+            requisition_id: None,
+            lines: body.lines.into_iter().map(line).collect(),
+        };
+        let (document, items) = hand_out(&tx, act).await?;
+        finish(grant, tx, &document, &store, &items, event::ISSUED).await
+    }
+
+    /// Something of an issue comes back.
+    pub async fn take_back(&self, grant: &Grant<KeepStores>, body: ReturnBody) -> Result<Reply<DocumentView>> {
+        IdempotencyKey::require(grant.idempotency())?;
+        let tx = self.db.begin(grant).await?;
+        let line =
+            |line: super::dto::ReturnLineBody| TakeBackLine { item_id: line.item_id, quantity: line.quantity, note: tidy(line.note) };
+        let act = TakeBack {
+            issue_id: body.issue_id,
+            happened_on: body.happened_on,
+            purpose: tidy(body.purpose),
+            lines: body.lines.into_iter().map(line).collect(),
+        };
+        let (document, store, items) = take_back(&tx, &grant.scope()?, act).await?;
+        finish(grant, tx, &document, &store, &items, event::TAKEN_BACK).await
+    }
+
+    /// What was counted on the shelf.
+    pub async fn count(&self, grant: &Grant<CountStores>, body: CountBody) -> Result<Reply<DocumentView>> {
+        IdempotencyKey::require(grant.idempotency())?;
+        let tx = self.db.begin(grant).await?;
+        let note = |note: Option<String>| note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty());
+        let line = |line: super::dto::CountLineBody| CountedLine { item_id: line.item_id, counted: line.counted, note: note(line.note) };
+        let act = Counted {
+            store_id: body.store_id,
+            counter_ids: body.counter_ids,
+            keeper_id: body.keeper_id,
+            lines: body.lines.into_iter().map(line).collect(),
+        };
+        let (document, store, items) = count(&tx, &sees(grant)?, act).await?;
+        finish(grant, tx, &document, &store, &items, event::COUNTED).await
+    }
+}
+
+pub(crate) fn as_ref(store: &Store) -> StoreRef {
+    StoreRef { id: store.id, name: store.name.clone() }
+}
+
+pub(super) fn tidy(text: Option<String>) -> Option<String> {
+    text.map(|text| text::tidy(&text)).filter(|text| !text.is_empty())
+}
+
+async fn finish<P: Permission>(
+    grant: &Grant<P>,
+    tx: Tx,
+    document: &Document,
+    store: &Store,
+    items: &BTreeMap<Uuid, Item>,
+    action: &'static ActionInfo,
+) -> Result<Reply<DocumentView>> {
+    let row = &document.row;
+    let event = Event::new(action).created(KIND, row.id, &row.number, &document.recorded(store, items));
+    let view = view::view(&tx, row, as_ref(store), grant.context().lang()).await?;
+    tx.commit([event], Reply::created(view)).await
+}

@@ -1,0 +1,89 @@
+//! Finding and keeping stores.
+
+use std::collections::HashMap;
+
+use kernel::{Problem, Result, Scope, ScopeColumns, Tx};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+    sea_query::{ExprTrait, SimpleExpr},
+};
+use uuid::Uuid;
+
+use super::entity::{Column, Entity, Model, keeper};
+
+/// Most stores of a school.
+pub const MOST: usize = 200;
+
+/// A store is its keepers', or the whole school's; it knows no places.
+fn in_scope(scope: &Scope) -> Condition {
+    scope.condition(&ScopeColumns::new(Column::SchoolId).shared(kept_by))
+}
+
+fn kept_by(school: Uuid, person: Uuid) -> SimpleExpr {
+    let stores = keeper::Entity::find()
+        .select_only()
+        .column(keeper::Column::StoreId)
+        .filter(keeper::Column::SchoolId.eq(school))
+        .filter(keeper::Column::PersonId.eq(person))
+        .into_query();
+    Column::Id.into_expr().in_subquery(stores)
+}
+
+/// The stores that the caller may see, by name.
+pub async fn all(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<Model>> {
+    Ok(Entity::find().filter(in_scope(scope)).order_by_asc(Column::NameKey).order_by_asc(Column::Id).all(db).await?)
+}
+
+/// The store with this id inside the scope.
+pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<Model> {
+    Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id)).one(db).await?.ok_or_else(Problem::not_found)
+}
+
+/// A store in use that the caller may act in, for references in bodies.
+///
+/// # Errors
+/// 422 at `/store_id` when there is none.
+pub async fn usable(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<Model> {
+    let found = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id)).filter(Column::Retired.eq(false)).one(db).await?;
+    found.ok_or_else(|| Problem::reference("/store_id"))
+}
+
+/// Who keeps these stores.
+pub async fn keepers(db: &impl ConnectionTrait, school: Uuid, stores: Vec<Uuid>) -> Result<HashMap<Uuid, Vec<Uuid>>> {
+    let mut by_store: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
+    if stores.is_empty() {
+        return Ok(by_store);
+    }
+    let rows = keeper::Entity::find()
+        .filter(keeper::Column::SchoolId.eq(school))
+        .filter(keeper::Column::StoreId.is_in(stores))
+        .order_by_asc(keeper::Column::PersonId)
+        .all(db)
+        .await?;
+    for row in rows {
+        by_store.entry(row.store_id).or_default().push(row.person_id);
+    }
+    Ok(by_store)
+}
+
+pub(super) async fn insert(tx: &Tx, row: &Model) -> std::result::Result<(), sea_orm::DbErr> {
+    row.clone().into_active_model().reset_all().insert(tx).await.map(drop)
+}
+
+/// The keepers anew. Write the store first: whoever holds its row writes its keepers.
+pub(super) async fn keep(tx: &Tx, store: &Model, people: &[Uuid]) -> Result<()> {
+    keeper::Entity::delete_many()
+        .filter(keeper::Column::SchoolId.eq(store.school_id))
+        .filter(keeper::Column::StoreId.eq(store.id))
+        .exec(tx)
+        .await?;
+    let rows: Vec<_> = people
+        .iter()
+        .map(|person| keeper::Model { school_id: store.school_id, store_id: store.id, person_id: *person }.into_active_model().reset_all())
+        .collect();
+    if !rows.is_empty() {
+        keeper::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}

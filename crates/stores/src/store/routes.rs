@@ -1,0 +1,44 @@
+//! `/stores`.
+
+use axum::extract::State;
+use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Reply, Result};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+
+use super::{
+    dto::{StoreBody, StoreView},
+    service::Stores,
+};
+use crate::permissions::{ManageStores, ViewStores};
+
+pub(crate) fn routes(db: &Db) -> OpenApiRouter {
+    OpenApiRouter::new().routes(routes!(list, add)).routes(routes!(revise)).with_state(Stores::new(db.clone()))
+}
+
+/// The stores that the caller may see: a keeper's own, or all of the school.
+#[utoipa::path(get, path = "/stores", operation_id = "store_list", tag = "stores",
+    responses((status = 200, body = Page<StoreView>)), extensions(("x-permission" = json!(ViewStores::INFO.key))))]
+async fn list(grant: Grant<ViewStores>, State(stores): State<Stores>) -> Result<Reply<Page<StoreView>>> {
+    stores.list(&grant).await.map(Reply::ok)
+}
+
+/// A new store.
+#[utoipa::path(post, path = "/stores", operation_id = "store_add", tag = "stores", request_body = StoreBody,
+    responses((status = 201, body = StoreView)), extensions(("x-permission" = json!(ManageStores::INFO.key))))]
+async fn add(grant: Grant<ManageStores>, State(stores): State<Stores>, Json(body): Json<StoreBody>) -> Result<Reply<StoreView>> {
+    stores.add(&grant, body).await
+}
+
+/// A store as it is from now on.
+#[utoipa::path(put, path = "/stores/{id}", operation_id = "store_revise", tag = "stores", params(("id" = Uuid, Path)),
+    request_body = StoreBody, responses((status = 200, body = StoreView)),
+    extensions(("x-permission" = json!(ManageStores::INFO.key)), ("x-if-match" = json!(true))))]
+async fn revise(
+    grant: Grant<ManageStores>,
+    State(stores): State<Stores>,
+    Path(id): Path<Uuid>,
+    seen: IfMatch,
+    Json(body): Json<StoreBody>,
+) -> Result<Reply<StoreView>> {
+    stores.revise(&grant, id, seen, body).await
+}

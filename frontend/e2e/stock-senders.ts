@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import type { RealSchool } from './real-school';
+
+// biome-ignore lint/suspicious/noExplicitAny: bodies are sent as they are.
+type Body = any;
+
+/** One call of an operation that takes texts. */
+export interface Sender {
+  by: string | null;
+  path: string;
+  body: Body;
+  version?: number;
+}
+
+/** How each operation of the stores is called: whatever it uses up is made anew. `person` keeps the stores and receives. */
+export function stockSenders(
+  { api }: RealSchool,
+  person: string,
+): Record<string, () => Promise<Sender>> {
+  const newStore = async () => {
+    const body = { name: `库 ${randomUUID()}`, keeper_ids: [person] };
+    return (await api('Z001', 'POST', '/stores', body)).id as string;
+  };
+  const newItem = async () => {
+    const body = { name: `物 ${randomUUID()}`, unit: '盒', category: '教学用品' };
+    return (await api('Z001', 'POST', '/stock-items', body)).id as string;
+  };
+  const received = (store: string, item: string) => ({
+    store_id: store,
+    source: 'opening',
+    lines: [{ item_id: item, quantity: '9', value: '9.00' }],
+  });
+  const stocked = async () => {
+    const [store, item] = [await newStore(), await newItem()];
+    await api('Z001', 'POST', '/stock-receipts', received(store, item));
+    return { store, item };
+  };
+  const handedOut = ({ store, item }: { store: string; item: string }) => ({
+    store_id: store,
+    receiver_id: person,
+    purpose: 'x',
+    confirmation: 'on_device',
+    lines: [{ item_id: item, quantity: '1' }],
+  });
+  const requisition = (item: string) => ({
+    purpose: 'x',
+    lines: [{ item_id: item, quantity: '1' }],
+  });
+  const requested = async (act: string, body: Body) => {
+    const stock = await stocked();
+    const { id, approval_id } = await api('W001', 'POST', '/requisitions', requisition(stock.item));
+    await api('Z001', 'POST', `/approvals/${approval_id}/${act}`, body, 1);
+    return { ...stock, id: id as string };
+  };
+  return {
+    'POST /stores': async () => ({
+      by: 'Z001',
+      path: '/stores',
+      body: { name: `库 ${randomUUID()}` },
+    }),
+    'PUT /stores/{id}': async () => ({
+      by: 'Z001',
+      path: `/stores/${await newStore()}`,
+      body: { name: `库 ${randomUUID()}` },
+      version: 1,
+    }),
+    'POST /stock-items': async () => ({
+      by: 'Z001',
+      path: '/stock-items',
+      body: { name: `物 ${randomUUID()}`, unit: '盒', category: '教学用品' },
+    }),
+    'PUT /stock-items/{id}': async () => ({
+      by: 'Z001',
+      path: `/stock-items/${await newItem()}`,
+      body: { name: `物 ${randomUUID()}`, unit: '盒', category: '教学用品' },
+      version: 1,
+    }),
+    'POST /stock-receipts': async () => ({
+      by: 'Z001',
+      path: '/stock-receipts',
+      body: received(await newStore(), await newItem()),
+    }),
+    'POST /stock-issues': async () => ({
+      by: 'Z001',
+      path: '/stock-issues',
+      body: handedOut(await stocked()),
+    }),
+    'POST /stock-returns': async () => {
+      const stock = await stocked();
+      const { id } = await api('Z001', 'POST', '/stock-issues', handedOut(stock));
+      const lines = [{ item_id: stock.item, quantity: '1' }];
+      return { by: 'Z001', path: '/stock-returns', body: { issue_id: id, lines } };
+    },
+    'POST /stock-counts': async () => {
+      const { store, item } = await stocked();
+      const me = (await api('Z001', 'GET', '/me')).person.id;
+      const lines = [{ item_id: item, counted: '8' }];
+      const body = { store_id: store, counter_ids: [person, me], keeper_id: person, lines };
+      return { by: 'Z001', path: '/stock-counts', body };
+    },
+    'POST /stock-distributions': async () => {
+      const { store, item } = await stocked();
+      const classes = (await api('Z001', 'GET', '/classes')).items;
+      const lines = [{ item_id: item, quantity: '1', per: 'class' }];
+      const body = { store_id: store, purpose: 'x', class_ids: [classes[0].id], lines };
+      return { by: 'Z001', path: '/stock-distributions', body };
+    },
+    'POST /requisitions': async () => ({
+      by: 'W001',
+      path: '/requisitions',
+      body: requisition(await newItem()),
+    }),
+    'PUT /requisitions/{id}': async () => {
+      const { id, item } = await requested('return', { reason: 'x' });
+      return { by: 'W001', path: `/requisitions/${id}`, body: requisition(item), version: 2 };
+    },
+    'POST /requisitions/{id}/cancel': async () => {
+      const { id } = await requested('approve', {});
+      const path = `/requisitions/${id}/cancel`;
+      return { by: 'W001', path, body: { reason: 'x' }, version: 2 };
+    },
+    'POST /requisitions/{id}/issue': async () => {
+      const { id, store } = await requested('approve', {});
+      const old_pieces = [{ line: 0, pieces: 0 }];
+      const body = { store_id: store, confirmation: 'on_device', old_pieces };
+      return { by: 'Z001', path: `/requisitions/${id}/issue`, body, version: 2 };
+    },
+  };
+}
