@@ -34,6 +34,8 @@ mod m20261126_000071_districts;
 mod m20261126_000072_openid;
 mod m20261126_000081_approvals;
 mod m20261126_000082_purchase_requests;
+mod m20261127_000085_suppliers;
+mod m20261127_000086_quotes;
 
 use sea_orm_migration::prelude::*;
 
@@ -76,6 +78,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000072_openid::Migration),
             Box::new(m20261126_000081_approvals::Migration),
             Box::new(m20261126_000082_purchase_requests::Migration),
+            Box::new(m20261127_000085_suppliers::Migration),
+            Box::new(m20261127_000086_quotes::Migration),
         ]
     }
 }

@@ -77,6 +77,9 @@ const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
     ("policies.view", Granted),
     ("purchase_requests.request", Granted),
     ("purchase_requests.view", Own),
+    ("quotes.view", Own),
+    ("quotes.collect", Own),
+    ("suppliers.view", Granted),
 ];
 
 const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
@@ -110,6 +113,13 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("purchase_requests.view", Granted),
     ("approvals.view", Granted),
     ("approvals.decide", Granted),
+    ("quotes.view", Granted),
+    ("quotes.collect", Granted),
+    ("quotes.settle", Granted),
+    ("suppliers.view", Granted),
+    ("suppliers.keep", Granted),
+    ("suppliers.view_bank", Granted),
+    ("suppliers.bank", Granted),
 ];
 
 const VICE_PRINCIPAL: &[(&str, Extent)] = &[
@@ -130,6 +140,13 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("purchase_requests.view", Granted),
     ("approvals.view", Granted),
     ("approvals.decide", Granted),
+    ("quotes.view", Granted),
+    ("quotes.collect", Own),
+    ("quotes.settle", Granted),
+    ("suppliers.view", Granted),
+    ("suppliers.keep", Granted),
+    ("suppliers.view_bank", Granted),
+    ("suppliers.bank", Granted),
 ];
 
 const PRINCIPAL: &[(&str, Extent)] = &[
@@ -157,6 +174,12 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("purchase_requests.view", Granted),
     ("approvals.view", Granted),
     ("approvals.decide", Granted),
+    ("quotes.view", Granted),
+    ("quotes.collect", Own),
+    ("quotes.settle", Granted),
+    ("suppliers.view", Granted),
+    ("suppliers.view_bank", Granted),
+    ("suppliers.bank", Granted),
 ];
 
 const AUDITOR: &[(&str, Extent)] = &[
@@ -172,6 +195,9 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("policies.view", Granted),
     ("purchase_requests.view", Granted),
     ("approvals.view", Granted),
+    ("quotes.view", Granted),
+    ("suppliers.view", Granted),
+    ("suppliers.view_bank", Granted),
 ];
 
 const SYSTEM_ADMIN: &[(&str, Extent)] = &[

@@ -36,7 +36,16 @@ pub const ACTIONS: ActionCatalogue = &[
 ];
 
 /// What the trail knows of the features.
-pub const TRAIL: Catalogue = Catalogue { actions: ACTIONS, hidden: &[registers::event::HIDDEN, procurement::event::HIDDEN] };
+pub const TRAIL: Catalogue = Catalogue {
+    actions: ACTIONS,
+    hidden: &[
+        registers::event::HIDDEN,
+        procurement::event::HIDDEN,
+        procurement::event::HIDDEN_QUOTES,
+        procurement::event::HIDDEN_SUPPLIERS,
+        procurement::event::HIDDEN_BANK,
+    ],
+};
 
 /// Every kind of news that a feature may tell.
 pub const TOPICS: TopicCatalogue = &[
@@ -91,7 +100,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(registers::routes(db, &beside.files, &beside.parser, &beside.exports))
                 .merge(repairs::routes(db, &beside.files))
                 .merge(approvals::routes(db, vec![Arc::new(procurement::PurchaseRequests)]))
-                .merge(procurement::routes(db))
+                .merge(procurement::routes(db, &beside.files))
                 .merge(summary::routes(db))
                 .merge(kernel::audit::trail::routes(db, TRAIL))
                 .merge(audit_export::routes(db)),

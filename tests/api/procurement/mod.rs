@@ -1,11 +1,14 @@
 //! Purchases over HTTP: asked, judged, decided.
 
+pub(crate) mod bank;
 mod chain;
 mod decide;
+mod licences;
 mod meeting;
 mod request;
 mod rights;
 mod splitting;
+pub(crate) mod suppliers;
 
 use serde_json::{Value, json};
 use test_support::{Client, Response, School, TestEngine, text};

@@ -12,7 +12,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::model::{Content, Request};
-use crate::{ProcurementError, policy};
+use crate::{
+    ProcurementError, policy,
+    quote::{quotes_needed, rules::Need},
+};
 
 /// Other requests that are shown by name; all of them count.
 const SHOWN: usize = 10;
@@ -32,6 +35,9 @@ pub struct Judgement {
     pub major: bool,
     /// Things that stand idle and bear the same names.
     pub idle: Vec<Idle>,
+    /// How many quotes it needs; not kept with what was submitted before there were any.
+    #[serde(default)]
+    pub quotes: Option<Need>,
 }
 
 /// Another request for the same things.
@@ -78,7 +84,8 @@ pub async fn judge(db: &impl ConnectionTrait, school: &School, request: &Request
     let beyond: &[approvals::Approver] = if major { &[approvals::Approver::StaffCongress] } else { &[] };
     let chain = raise(db, school, now, &tiers, ladder::tier_of(&tiers, amount), beyond, request.requester_id).await?;
     let idle = idle_like(db, school.id, request.content.lines.iter().map(|line| line.name.as_str())).await?;
-    Ok(Judgement { amount, chain, splits, split_count, window_days, major, idle: idle.into_iter().map(Into::into).collect() })
+    let quotes = Some(quotes_needed(db, school, request, now).await?);
+    Ok(Judgement { amount, chain, splits, split_count, window_days, major, idle: idle.into_iter().map(Into::into).collect(), quotes })
 }
 
 /// The larger of the whole with what was asked for elsewhere, and of the dearest piece (domain.md D2).
