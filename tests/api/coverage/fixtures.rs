@@ -31,6 +31,8 @@ pub struct Everything {
     pub upload: String,
     /// An upload of the custodian that is a blank form.
     pub blank: String,
+    /// Suppliers and quotes.
+    pub kept: procurement::kept::Kept,
     /// An upload of the administrator that is a list of people.
     pub roster: String,
     /// Path template → attachment that its caller may see.
@@ -93,6 +95,7 @@ impl Everything {
         let blank = custodian.upload("空表.xlsx", "application/octet-stream", forms::blank()).await.expect(201);
         let roster = school.admin.upload("名单.csv", "text/csv", "姓名\n郑老师\n".into()).await.expect(201);
         let asked = procurement::ask_for(&teacher, "水龙头", "38").await;
+        let kept = procurement::kept::keep(&teacher, &director).await;
         let text = |v: &Value| v.as_str().unwrap().to_owned();
         let ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
@@ -122,6 +125,10 @@ impl Everything {
             ("/api/v1/signs/{code}", sign),
             ("/api/v1/purchase-requests/{id}", text(&asked["id"])),
             ("/api/v1/approvals/{id}", text(&asked["approval_id"])),
+            ("/api/v1/suppliers/{id}", kept.supplier.clone()),
+            ("/api/v1/supplier-bank-accounts/{id}", kept.account.clone()),
+            ("/api/v1/quote-sheets/{id}", kept.sheet.clone()),
+            ("/api/v1/quote-sheets/{id}/attachments/", kept.quoted.clone()),
             ("/api/v1/follow-ups/{code}", code),
         ]);
         let upload = text(&upload["id"]);
@@ -129,15 +136,18 @@ impl Everything {
             ("/api/v1/assets/", text(&attachment["items"][0]["id"])),
             ("/api/v1/repair-cases/", text(&photo["items"][0]["id"])),
             ("/api/v1/follow-ups/", text(&followed)),
+            ("/api/v1/suppliers/", kept.licence.clone()),
+            ("/api/v1/quote-sheets/", kept.picture.clone()),
         ]);
         let (ledger, blank, roster) = (text(&ledger["id"]), text(&blank["id"]), text(&roster["id"]));
         let school_id = text(&school.admin.get("/me").await.expect(200)["school"]["id"]);
-        Self { school, openid, school_id, ids, ledger, teacher, worker, director, custodian, upload, blank, roster, attachments }
+        Self { school, openid, school_id, ids, ledger, teacher, worker, director, custodian, upload, blank, kept, roster, attachments }
     }
 
     /// The path of an operation with real ids in it.
     pub fn path(&self, template: &str) -> String {
-        let found = self.ids.iter().find(|(prefix, _)| template.starts_with(**prefix));
+        // The longest: what hangs on a row may hang on another one than what is changed.
+        let found = self.ids.iter().filter(|(prefix, _)| template.starts_with(**prefix)).max_by_key(|(prefix, _)| prefix.len());
         let path = found.map_or_else(|| template.to_owned(), |(_, id)| fill(template, id).replace("{code}", id));
         let attachment = self.attachments.iter().find(|(prefix, _)| template.starts_with(**prefix));
         attachment.map_or(path.clone(), |(_, id)| path.replace("{attachment_id}", id))

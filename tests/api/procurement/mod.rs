@@ -3,8 +3,10 @@
 pub(crate) mod bank;
 mod chain;
 mod decide;
+pub(crate) mod kept;
 mod licences;
 mod meeting;
+pub(crate) mod quotes;
 mod request;
 mod rights;
 mod splitting;

@@ -27,6 +27,7 @@ struct Neighbour {
     card: String,
     upload: String,
     approval: String,
+    supplier: String,
 }
 
 async fn neighbour(all: &Everything) -> Neighbour {
@@ -53,6 +54,7 @@ async fn neighbour(all: &Everything) -> Neighbour {
     let upload = custodian.upload("说明.txt", "text/plain", "说明".into()).await.expect(201);
     report(&teacher, &room).await;
     let asked = crate::procurement::ask_for(&teacher, "水龙头", "38").await;
+    let supplier = crate::procurement::suppliers::supplier(&director, "城南文具店").await;
     director.post("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(201);
     Neighbour {
         school: admin.get("/me").await.expect(200)["school"]["id"].as_str().unwrap().to_owned(),
@@ -61,6 +63,7 @@ async fn neighbour(all: &Everything) -> Neighbour {
         card: card["id"].as_str().unwrap().to_owned(),
         upload: upload["id"].as_str().unwrap().to_owned(),
         approval: asked["approval_id"].as_str().unwrap().to_owned(),
+        supplier: supplier["id"].as_str().unwrap().to_owned(),
         admin,
         principal,
         director,
@@ -122,6 +125,12 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/people/{id}/role-grants", "/places/0", b.room.clone()),
         ("POST", "/api/v1/role-grant-confirmations", "/items/0/id", b.card.clone()),
         ("POST", "/api/v1/approvals/approve", "/items/0/id", b.approval.clone()),
+        ("POST", "/api/v1/suppliers/{id}/licences", "/upload_id", b.upload.clone()),
+        ("POST", "/api/v1/quote-sheets/{id}/quotes", "/supplier_id", b.supplier.clone()),
+        ("POST", "/api/v1/quote-sheets/{id}/quotes", "/asked_by_id", person()),
+        ("POST", "/api/v1/quote-sheets/{id}/quotes", "/upload_id", b.upload.clone()),
+        ("POST", "/api/v1/quote-sheets/{id}/quotes/remove", "/supplier_id", b.supplier.clone()),
+        ("POST", "/api/v1/quote-sheets/{id}/settle", "/supplier_id", b.supplier.clone()),
         ("POST", "/api/v1/me/delegations", "/to_id", person()),
         ("POST", "/api/v1/people/{id}/delegations", "/to_id", person()),
         ("POST", "/api/v1/rosters/dry-run", "/upload_id", b.upload.clone()),
@@ -305,7 +314,7 @@ on_both_engines! {
             ("departments", "department", 0), ("asset-due-dates", "asset_due", 3), ("import-mappings", "import_mapping", 3), ("asset-exports", "asset_export", 1),
             ("export-templates", "export_template", 3), ("terms", "term", 0), ("classes", "school_class", 0), ("class-advances", "class_advance", 0),
             ("notice-channels", "notice_channel", 0), ("notice-deliveries", "notice_delivery", 0),
-            ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2), ("purchase-requests", "purchase_request", 2), ("approvals", "approval", 2),
+            ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2), ("purchase-requests", "purchase_request", 2), ("approvals", "approval", 2), ("suppliers", "supplier", 2),
         ];
         let without_rows = [
             "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "roles",

@@ -81,8 +81,8 @@ pub(super) async fn view(
     if versions.last().is_some_and(|(_, _, submission)| submission.content == request.content) {
         versions.pop();
     }
-    let judged = preview.judgement.as_ref().and_then(|judgement| judgement.quotes);
-    let quotes = of_request(db, request, judged, actor, lang).await?;
+    let need = preview.judgement.as_ref().and_then(|judgement| judgement.quotes);
+    let quotes = of_request(db, request, need, actor, lang).await?;
     let approval = approval::repo::of_subject(db, school, KIND, request.id.0).await?;
     let splits = preview.judgement.iter().flat_map(|judgement| judgement.splits.iter().map(|split| split.requester_id));
     let people = approval.iter().flat_map(approval::people_of).chain(splits).chain([request.requester_id]).collect();
