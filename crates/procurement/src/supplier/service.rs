@@ -112,10 +112,10 @@ impl Suppliers {
     ) -> Result<Reply<SupplierView>> {
         let tx = self.db.begin(grant).await?;
         let before = repo::find(&tx, &grant.scope()?, id).await?;
+        seen.check(before.version)?;
         if before.status == to.key() {
             return Err(SupplierError::AlreadyIs(to).into());
         }
-        seen.check(before.version)?;
         let changed = Model { status: to.key().into(), status_reason: Some(text::tidy(reason)), ..before.clone() };
         let supplier = repo::save(&tx, changed).await?;
         let action = if to == Status::Suspended { event::SUPPLIER_SUSPENDED } else { event::SUPPLIER_RESUMED };
