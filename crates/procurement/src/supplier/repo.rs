@@ -33,6 +33,9 @@ pub(crate) async fn named(db: &impl ConnectionTrait, school: Uuid, id: SupplierI
     Entity::find_by_id((school, id.0)).one(db).await?.ok_or_else(|| Problem::reference(pointer))
 }
 
+/// The order of the list, in its cursors: a place in another list is none in this one.
+pub(super) const ORDER: &str = "name";
+
 /// A page by name.
 pub(super) async fn list(
     db: &impl ConnectionTrait,
@@ -57,7 +60,7 @@ pub(super) async fn list(
         select = select.filter(if waits { found } else { found.not() });
     }
     if let Some(cursor) = &query.cursor {
-        let (key, id): (String, Uuid) = Cursor::decode(cursor)?;
+        let (key, id): (String, Uuid) = Cursor::decode_of(ORDER, cursor)?;
         let later = Condition::all().add(Column::NameKey.eq(&key)).add(Column::Id.gt(id));
         select = select.filter(Condition::any().add(Column::NameKey.gt(&key)).add(later));
     }

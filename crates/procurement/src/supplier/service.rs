@@ -41,7 +41,7 @@ impl Suppliers {
         let today = Today::of(&reader, school, reader.now()).await?;
         let until = warned_until(today.day, today.warning_days);
         let found = repo::list(&reader, &grant.scope()?, query, limit, until).await?;
-        let page = Page::cut(found, limit, |row| (row.name_key.clone(), row.id))?;
+        let page = Page::cut(found, limit, |row| (repo::ORDER, (row.name_key.clone(), row.id)))?;
         let items = view::rows(&reader, school, page.items, today, grant.context().lang()).await?;
         Ok(Page { items, next_cursor: page.next_cursor })
     }
