@@ -5,6 +5,7 @@ import { type FurnishedSchool, furnish } from './furnished-school';
 import { openSchool, type RealSchool } from './real-school';
 import { operationsWithTexts, PAYLOADS, withText } from './script-payloads';
 import { type Sender, stockSenders } from './stock-senders';
+import { supplierSenders } from './supplier-senders';
 
 // H01: script payloads in every text field that the API takes, then every page that can be walked to: nothing runs,
 // and the policy has nothing to report. The fields are found in the API's description.
@@ -182,6 +183,7 @@ function senders(
     'POST /approvals/{id}/approve': decision('approve', {}),
     'POST /approvals/{id}/return': decision('return', { reason: 'x' }),
     'POST /approvals/{id}/reject': decision('reject', { reason: 'x' }),
+    ...supplierSenders(api, asked),
     'POST /me/delegations': async () => ({
       by: 'Z001',
       path: '/me/delegations',

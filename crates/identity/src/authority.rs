@@ -105,6 +105,9 @@ const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
     ("stores.manage", Granted),
     ("requisitions.request", Granted),
     ("requisitions.view", Granted),
+    ("quotes.view", Own),
+    ("quotes.collect", Own),
+    ("suppliers.view", Granted),
 ];
 
 const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
@@ -143,6 +146,13 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("stores.manage", Granted),
     ("requisitions.request", Granted),
     ("requisitions.view", Granted),
+    ("quotes.view", Granted),
+    ("quotes.collect", Granted),
+    ("quotes.settle", Granted),
+    ("suppliers.view", Granted),
+    ("suppliers.keep", Granted),
+    ("suppliers.view_bank", Granted),
+    ("suppliers.bank", Granted),
 ];
 
 const VICE_PRINCIPAL: &[(&str, Extent)] = &[
@@ -166,6 +176,13 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("stores.view", Granted),
     ("requisitions.request", Granted),
     ("requisitions.view", Granted),
+    ("quotes.view", Granted),
+    ("quotes.collect", Own),
+    ("quotes.settle", Granted),
+    ("suppliers.view", Granted),
+    ("suppliers.keep", Granted),
+    ("suppliers.view_bank", Granted),
+    ("suppliers.bank", Granted),
 ];
 
 const PRINCIPAL: &[(&str, Extent)] = &[
@@ -196,6 +213,12 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("stores.view", Granted),
     ("requisitions.request", Granted),
     ("requisitions.view", Granted),
+    ("quotes.view", Granted),
+    ("quotes.collect", Own),
+    ("quotes.settle", Granted),
+    ("suppliers.view", Granted),
+    ("suppliers.view_bank", Granted),
+    ("suppliers.bank", Granted),
 ];
 
 const AUDITOR: &[(&str, Extent)] = &[
@@ -213,6 +236,9 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("approvals.view", Granted),
     ("stores.view", Granted),
     ("requisitions.view", Granted),
+    ("quotes.view", Granted),
+    ("suppliers.view", Granted),
+    ("suppliers.view_bank", Granted),
 ];
 
 const SYSTEM_ADMIN: &[(&str, Extent)] = &[

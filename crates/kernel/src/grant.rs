@@ -228,6 +228,11 @@ impl<P: Permission> Grant<P> {
         self.actor.person == Some(person) || self.stand_ins.iter().any(|other| other.person == person)
     }
 
+    /// For whom the caller stands in here, where this is not his by his own right.
+    pub fn stands_in_for(&self) -> Option<Uuid> {
+        self.stand_ins.first().map(|other| other.person)
+    }
+
     /// The key under which this request is remembered, if the caller sent one.
     pub fn idempotency(&self) -> Option<&IdempotencyKey> {
         self.idempotency.as_ref()

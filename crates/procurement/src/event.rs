@@ -9,6 +9,19 @@ kernel::actions! {
     PETTY_RECORDED = "petty_purchase.recorded", "登记零星采购", "Petty purchase recorded";
     PETTY_REVISED = "petty_purchase.revised", "修改零星采购", "Petty purchase revised";
     PETTY_CANCELLED = "petty_purchase.cancelled", "作废零星采购", "Petty purchase cancelled";
+    SUPPLIER_ADDED = "supplier.added", "登记供应商", "Supplier added";
+    SUPPLIER_REVISED = "supplier.revised", "修改供应商", "Supplier revised";
+    SUPPLIER_SUSPENDED = "supplier.suspended", "暂停供应商供货", "Supplier suspended";
+    SUPPLIER_RESUMED = "supplier.resumed", "恢复供应商供货", "Supplier resumed";
+    LICENCE_ADDED = "supplier_licence.added", "登记供应商证照", "Licence of a supplier added";
+    BANK_PROPOSED = "supplier_bank_account.proposed", "提出供应商银行账户", "Bank account of a supplier proposed";
+    BANK_CONFIRMED = "supplier_bank_account.confirmed", "确认供应商银行账户", "Bank account of a supplier confirmed";
+    QUOTES_OPENED = "quote_sheet.opened", "开始询价", "Sheet of quotes opened";
+    QUOTE_RECORDED = "quote.recorded", "登记报价", "Quote written down";
+    QUOTE_REMOVED = "quote.removed", "去掉报价", "Quote taken off the sheet";
+    QUOTES_SETTLED = "quote_sheet.settled", "选定供应商", "Quotes settled";
+    QUOTES_REOPENED = "quote_sheet.reopened", "重新询价", "Sheet of quotes opened again";
+    BANK_REFUSED = "supplier_bank_account.refused", "退回供应商银行账户", "Bank account of a supplier refused";
 }
 
 kernel::topics! {
@@ -25,3 +38,21 @@ const fn of(kinds: &'static str) -> kernel::audit::trail::HiddenFields {
     let fields = &["unit_price", "amount", "total", "judged_amount"];
     kernel::audit::trail::HiddenFields { kinds, fields, permission: "purchase_requests.view" }
 }
+
+/// How a supplier is reached is for those who may see suppliers.
+pub const HIDDEN_SUPPLIERS: kernel::audit::trail::HiddenFields =
+    kernel::audit::trail::HiddenFields { kinds: "supplier", fields: &["contact", "phone", "address"], permission: "suppliers.view" };
+
+/// Where its money goes is for fewer still.
+pub const HIDDEN_BANK: kernel::audit::trail::HiddenFields = kernel::audit::trail::HiddenFields {
+    kinds: "supplier_bank_account",
+    fields: &["account_name", "bank", "account_number"],
+    permission: "suppliers.view_bank",
+};
+
+/// What suppliers ask for is for those who may see quotes.
+pub const HIDDEN_QUOTES: kernel::audit::trail::HiddenFields = kernel::audit::trail::HiddenFields {
+    kinds: "quote",
+    fields: &["unit_price", "prices", "total", "note", "not_lowest"],
+    permission: "quotes.view",
+};

@@ -1,15 +1,19 @@
 //! Procurement: what is to be bought, by whom it is approved, and what follows from that.
 //!
 //! A request ([`request`]) is judged by the school's dated rules ([`request::judge`]): its amount, what else was asked for lately, who
-//! asks. What costs less than two people have to buy is a petty purchase ([`petty`]): one form afterwards, three names. Who decides about it is `approvals`' business.
+//! asks. What costs less than two people have to buy is a petty purchase ([`petty`]): one form afterwards, three names. Who decides about
+//! either is `approvals`' business. What suppliers ([`supplier`]) ask for the things of an approved request is compared on its three-quote
+//! sheet ([`quote`]).
 
 mod error;
 pub mod event;
 pub mod permissions;
 pub mod petty;
 pub mod policy;
+pub mod quote;
 pub mod request;
 mod splitting;
+pub mod supplier;
 
 use files::Files;
 use kernel::Db;
@@ -21,5 +25,5 @@ pub use request::PurchaseRequests;
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {
-    request::routes(db).merge(petty::routes(db, files))
+    request::routes(db).merge(quote::routes(db, files)).merge(supplier::routes(db, files)).merge(petty::routes(db, files))
 }

@@ -3,4 +3,11 @@
 kernel::permissions! {
     RequestPurchase = "purchase_requests.request", "申请采购", "Ask for a purchase";
     ViewPurchases = "purchase_requests.view", "查看采购申请", "View purchase requests";
+    ViewQuotes = "quotes.view", "查看询价记录", "View quotes";
+    CollectQuotes = "quotes.collect", "询价、登记报价", "Collect quotes";
+    SettleQuotes = "quotes.settle", "选定供应商", "Settle which quote is taken";
+    ViewSuppliers = "suppliers.view", "查看供应商", "View suppliers";
+    KeepSuppliers = "suppliers.keep", "登记供应商和证照，暂停供货", "Keep suppliers and their licences, suspend them";
+    ViewSupplierBank = "suppliers.view_bank", "查看供应商银行账户", "View suppliers' bank accounts";
+    DecideSupplierBank = "suppliers.bank", "提出和确认供应商银行账户", "Propose and confirm suppliers' bank accounts", stepped_up;
 }

@@ -10,6 +10,18 @@ use uuid::Uuid;
 /// Days over which purchases of the same thing are counted together (D04).
 pub const SPLIT_WINDOW_DAYS: Policy<u32> = Policy { key: "purchase.split_window_days", default: 30 };
 
+/// How many quotes are compared, and from which price of a piece or of the whole on.
+pub const QUOTES: Policy<u32> = Policy { key: "purchase.quotes", default: 3 };
+pub const QUOTES_UNIT_PRICE_FROM: Policy<Money> = Policy { key: "purchase.quotes_unit_price_from", default: Money::stored(100_000) };
+pub const QUOTES_TOTAL_FROM: Policy<Money> = Policy { key: "purchase.quotes_total_from", default: Money::stored(200_000) };
+
+/// What is bought by the price list of a fixed supplier, or in the government's e-mall, needs no quotes of others.
+pub const QUOTES_EXEMPT_PRICE_LISTS: Policy<bool> = Policy { key: "purchase.quotes_exempt_price_lists", default: true };
+pub const QUOTES_EXEMPT_E_MALL: Policy<bool> = Policy { key: "purchase.quotes_exempt_e_mall", default: true };
+
+/// Days before a supplier's licence expires from which on it is pointed at.
+pub const LICENCE_WARNING_DAYS: Policy<u32> = Policy { key: "supplier.licence_warning_days", default: 60 };
+
 /// Who approves how much; the words of one tier are `approvals::Approver`'s.
 const TIERS: &str = "purchase.tiers";
 
@@ -42,11 +54,22 @@ mod tests {
     fn the_pack_says_the_same() {
         let pack = campus::policy::pack().unwrap();
         let of = |key: &str| pack.iter().find(|entry| entry.key == key).unwrap();
-        assert_eq!(of(SPLIT_WINDOW_DAYS.key).default, SPLIT_WINDOW_DAYS.default);
+        for number in [SPLIT_WINDOW_DAYS, QUOTES, LICENCE_WARNING_DAYS] {
+            assert_eq!(of(number.key).default, number.default);
+            assert!(of(number.key).in_use);
+        }
+        for amount in [QUOTES_UNIT_PRICE_FROM, QUOTES_TOTAL_FROM] {
+            assert_eq!(of(amount.key).default, amount.default.to_string());
+            assert!(of(amount.key).in_use);
+        }
+        for choice in [QUOTES_EXEMPT_PRICE_LISTS, QUOTES_EXEMPT_E_MALL] {
+            assert_eq!(of(choice.key).default, choice.default);
+            assert!(of(choice.key).in_use);
+        }
         let tiers: Vec<Tier> = serde_json::from_value(of(TIERS).default.clone()).unwrap();
         assert_eq!(tiers.len(), 4);
         assert!(serde_json::from_value::<Option<Money>>(of(MAJOR_AMOUNT).default.clone()).unwrap().is_some());
         assert!(serde_json::from_value::<Money>(of(TWO_BUYERS_FROM).default.clone()).is_ok());
-        assert!([SPLIT_WINDOW_DAYS.key, TIERS, MAJOR_AMOUNT, TWO_BUYERS_FROM].into_iter().all(|key| of(key).in_use));
+        assert!([TIERS, MAJOR_AMOUNT, TWO_BUYERS_FROM].into_iter().all(|key| of(key).in_use));
     }
 }

@@ -44,7 +44,15 @@ pub(crate) fn subjects() -> Vec<Arc<dyn approvals::Subject>> {
 /// What the trail knows of the features.
 pub const TRAIL: Catalogue = Catalogue {
     actions: ACTIONS,
-    hidden: &[registers::event::HIDDEN, procurement::event::HIDDEN, procurement::event::PETTY_HIDDEN, stores::event::HIDDEN],
+    hidden: &[
+        registers::event::HIDDEN,
+        procurement::event::HIDDEN,
+        procurement::event::PETTY_HIDDEN,
+        procurement::event::HIDDEN_QUOTES,
+        procurement::event::HIDDEN_SUPPLIERS,
+        procurement::event::HIDDEN_BANK,
+        stores::event::HIDDEN,
+    ],
 };
 
 /// Every kind of news that a feature may tell.

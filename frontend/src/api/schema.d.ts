@@ -2136,6 +2136,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purchase-requests/{id}/quote-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens the three-quote sheet of an approved request; 409 when it has one. How many quotes it needs is judged by the rules of the day. */
+        post: operations["quote_sheet_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purchase-requests/{id}/submit": {
         parameters: {
             query?: never;
@@ -2164,6 +2181,108 @@ export interface paths {
         put?: never;
         /** Takes it back to revise it. */
         post: operations["purchase_request_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quote-sheets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One sheet, with everything that is printed as 询价记录单. */
+        get: operations["quote_sheet_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quote-sheets/{id}/attachments/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The screenshot or paper of a quote. Knows `If-None-Match`. */
+        get: operations["quote_document_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quote-sheets/{id}/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes down what a supplier said. Another quote of the same supplier takes its place, and stays on record. */
+        post: operations["quote_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quote-sheets/{id}/quotes/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a supplier's quote off the sheet, with the reason. It stays on record. */
+        post: operations["quote_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quote-sheets/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens what was settled again, with the reason. What was settled stays on record. */
+        post: operations["quote_sheet_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quote-sheets/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a quote: enough of them, or the reason why there is one source; the cheapest, or the reason why not. */
+        post: operations["quote_sheet_settle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3446,6 +3565,161 @@ export interface paths {
         /** A store as it is from now on. */
         put: operations["store_revise"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-bank-accounts/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms a proposed account: another person than who proposed it. */
+        post: operations["supplier_bank_account_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-bank-accounts/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuses a proposed account, or takes one's own back. */
+        post: operations["supplier_bank_account_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suppliers by name, with how their licences stand. */
+        get: operations["supplier_list"];
+        put?: never;
+        /** Adds a supplier; 409 when there is one of this name, however it is written. */
+        post: operations["supplier_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppliers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One supplier with its licences and bank accounts. Account numbers are whole only for those who may see them. */
+        get: operations["supplier_view"];
+        /** Writes what is known of a supplier anew. */
+        put: operations["supplier_revise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppliers/{id}/attachments/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The scan of a licence. Knows `If-None-Match`. */
+        get: operations["supplier_document_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppliers/{id}/bank-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says where a supplier's money shall go. It goes there when a second person has confirmed it; one proposal at a time. */
+        post: operations["supplier_bank_account_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppliers/{id}/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a licence with its scan. The one of the same kind that was in force is replaced and stays on record. */
+        post: operations["supplier_licence_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppliers/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It may sell to the school again. */
+        post: operations["supplier_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppliers/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing is bought there from now on. */
+        post: operations["supplier_suspend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6915,6 +7189,27 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_SupplierRow: {
+            items: {
+                /** @description A bank account waits for a second person. */
+                bank_account_waits: boolean;
+                contact?: string | null;
+                id: components["schemas"]["SupplierId"];
+                licences: components["schemas"]["SupplierLicenceSummary"];
+                name: string;
+                phone?: string | null;
+                price_list?: components["schemas"]["SupplierPriceList"] | null;
+                sells?: string | null;
+                status: components["schemas"]["SupplierStatus"];
+                status_reason?: string | null;
+                status_text: string;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_TemplateView: {
             items: {
                 columns: components["schemas"]["TemplateColumn"][];
@@ -7444,6 +7739,13 @@ export interface components {
             judgement?: components["schemas"]["PurchaseJudgement"] | null;
             /** @description Why it cannot be judged: nobody but the requester could decide. */
             judgement_refused?: string | null;
+            quote_sheet_id?: components["schemas"]["SheetId"] | null;
+            /**
+             * Format: int32
+             * @description How many quotes it needs, by the rules of the day or those kept with its sheet; nothing of what will not be bought.
+             */
+            quotes_needed?: number | null;
+            quotes_why?: string | null;
             /** @description Why it was returned, rejected or cancelled. */
             reason?: string | null;
             /** Format: int64 */
@@ -7469,6 +7771,199 @@ export interface components {
          * @enum {string}
          */
         QuantityRows: "keep" | "explode";
+        /** @description What a supplier said. */
+        QuoteBody: {
+            /**
+             * Format: uuid
+             * @description The caller when left out.
+             */
+            asked_by_id?: string | null;
+            channel: components["schemas"]["QuoteChannel"];
+            /** @description Prices of pieces; lines that the supplier does not have are left out. */
+            lines: components["schemas"]["QuoteLineBody"][];
+            note?: string | null;
+            /** Format: date */
+            quoted_on: string;
+            supplier_id: components["schemas"]["SupplierId"];
+            /**
+             * Format: uuid
+             * @description Its screenshot or paper. When left out, that of the quote which this one replaces stays.
+             */
+            upload_id?: string | null;
+        };
+        /**
+         * @description How a price was learnt.
+         * @enum {string}
+         */
+        QuoteChannel: "phone" | "shop" | "screenshot" | "written" | "price_list" | "e_mall";
+        QuoteLineBody: {
+            /**
+             * Format: int32
+             * @description Position of the line in the request, from nought.
+             */
+            position: number;
+            unit_price: components["schemas"]["Money"];
+        };
+        /** @description Takes a quote off the sheet. It stays on record. */
+        QuoteRemoval: {
+            /** @example 录错了供应商 */
+            reason: string;
+            supplier_id: components["schemas"]["SupplierId"];
+        };
+        QuoteSettledView: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            not_lowest?: string | null;
+            single_source?: components["schemas"]["QuoteSingleSource"] | null;
+            single_source_text?: string | null;
+            single_source_words?: string | null;
+            supplier_name: string;
+            total: components["schemas"]["Money"];
+        };
+        /** @description Which quote is taken. */
+        QuoteSettlement: {
+            /** @description Why it is not the cheapest. */
+            not_lowest?: string | null;
+            single_source?: components["schemas"]["QuoteSingleSourceBody"] | null;
+            supplier_id: components["schemas"]["SupplierId"];
+        };
+        /** @enum {string} */
+        QuoteSheetAction: "record" | "remove" | "settle" | "reopen";
+        /** @description Whether the caller may take a step now, and if not, why. */
+        QuoteSheetAllowedStep: {
+            action: components["schemas"]["QuoteSheetAction"];
+            allowed: boolean;
+            reason?: string | null;
+        };
+        QuoteSheetEarlier: {
+            quotes: components["schemas"]["QuoteSheetEarlierQuote"][];
+            /** Format: int64 */
+            round: number;
+            settled: components["schemas"]["QuoteSettledView"];
+        };
+        QuoteSheetEarlierQuote: {
+            channel_text: string;
+            supplier_name: string;
+            total?: components["schemas"]["Money"] | null;
+        };
+        QuoteSheetLine: {
+            /** @description As the requester thought. */
+            estimated_unit_price: components["schemas"]["Money"];
+            name: string;
+            /** Format: int64 */
+            position: number;
+            quantity: components["schemas"]["Quantity"];
+            spec?: string | null;
+            unit: string;
+        };
+        /** @description Opens the sheet of a request. */
+        QuoteSheetOpening: Record<string, never>;
+        QuoteSheetReopening: {
+            /** @example 选定的一家没有货了 */
+            reason: string;
+        };
+        QuoteSheetRequest: {
+            /** @description What was approved: no quote beyond it is taken. */
+            approved_total: components["schemas"]["Money"];
+            fund_title: string;
+            id: components["schemas"]["RequestId"];
+            /** Format: date */
+            needed_by?: string | null;
+            number: string;
+            purpose: string;
+            requester: components["schemas"]["PersonRef"];
+            title: string;
+        };
+        /**
+         * @description The name of a phase: what is stored and sent.
+         * @enum {string}
+         */
+        QuoteSheetState: "open" | "settled" | "reopened";
+        /** @description The sheet, with everything that is printed as 询价记录单. */
+        QuoteSheetView: {
+            allowed_actions: components["schemas"]["QuoteSheetAllowedStep"][];
+            /** @description What was settled before it was opened again, oldest first. */
+            earlier: components["schemas"]["QuoteSheetEarlier"][];
+            id: components["schemas"]["SheetId"];
+            /** @description What is asked for, in the order of the request. */
+            lines: components["schemas"]["QuoteSheetLine"][];
+            need: components["schemas"]["QuotesNeeded"];
+            /** Format: date-time */
+            opened_at: string;
+            opened_by: components["schemas"]["PersonRef"];
+            /** @description Suppliers in columns, in the order in which they were written down. */
+            quotes: components["schemas"]["QuoteView"][];
+            /** @description Why it was opened again. */
+            reopen_reason?: string | null;
+            request: components["schemas"]["QuoteSheetRequest"];
+            school_name: string;
+            settled?: components["schemas"]["QuoteSettledView"] | null;
+            state: components["schemas"]["QuoteSheetState"];
+            state_text: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description Why nobody else was asked, or fewer than the rules say (domain.md D2).
+         * @enum {string}
+         */
+        QuoteSingleSource: "only_source" | "emergency" | "compatibility";
+        QuoteSingleSourceBody: {
+            code: components["schemas"]["QuoteSingleSource"];
+            /** @example 电梯只能由原厂维保 */
+            words: string;
+        };
+        /** @description A supplier's column. */
+        QuoteView: {
+            asked_by: components["schemas"]["PersonRef"];
+            channel: components["schemas"]["QuoteChannel"];
+            channel_text: string;
+            chosen: boolean;
+            document?: components["schemas"]["AttachmentView"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Nobody asks for less. */
+            lowest: boolean;
+            note?: string | null;
+            prices: components["schemas"]["QuotedPrice"][];
+            /** Format: date */
+            quoted_on: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            supplier: components["schemas"]["QuotedSupplier"];
+            total?: components["schemas"]["Money"] | null;
+        };
+        QuotedPrice: {
+            amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            position: number;
+            unit_price: components["schemas"]["Money"];
+        };
+        QuotedSupplier: {
+            contact?: string | null;
+            id: components["schemas"]["SupplierId"];
+            name: string;
+            phone?: string | null;
+            suspended: boolean;
+        };
+        QuotesNeeded: {
+            because: components["schemas"]["QuotesNeededBecause"];
+            exempt_e_mall: boolean;
+            /** @description Whether a price list of a fixed supplier needs no other quotes. */
+            exempt_price_lists: boolean;
+            /** Format: int32 */
+            quotes: number;
+            text: string;
+        };
+        /**
+         * @description What made quotes necessary.
+         * @enum {string}
+         */
+        QuotesNeededBecause: "below" | "unit_price" | "total";
         Reason: {
             /** @example 还在漏 */
             reason: string;
@@ -8065,6 +8560,11 @@ export interface components {
             openid?: string | null;
         };
         /**
+         * Format: uuid
+         * @description A three-quote sheet.
+         */
+        SheetId: string;
+        /**
          * @description What a sheet was taken for.
          * @enum {string}
          */
@@ -8616,6 +9116,178 @@ export interface components {
              */
             waiting_for_me: number;
         };
+        SupplierBankBody: {
+            account_name: string;
+            /** @description Digits, or letters and digits; spaces and hyphens are left out. */
+            account_number: string;
+            /**
+             * @description The bank and its branch.
+             * @example 农业银行城南支行
+             */
+            bank: string;
+        };
+        /** @description A second person agrees. */
+        SupplierBankConfirmation: Record<string, never>;
+        /**
+         * @description What became of a proposed account.
+         * @enum {string}
+         */
+        SupplierBankState: "proposed" | "confirmed" | "refused";
+        SupplierBankView: {
+            /** @description Left out for whoever may not see bank accounts. */
+            account_name?: string | null;
+            /** @description Only its end for whoever may not see bank accounts. */
+            account_number: string;
+            /** @description Left out for whoever may not see bank accounts. */
+            bank?: string | null;
+            /** @description Why he may not. */
+            confirm_refused?: string | null;
+            /** Format: date-time */
+            decided_at?: string | null;
+            decided_by?: components["schemas"]["PersonRef"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Where the money goes now: the one that was confirmed last. */
+            in_force: boolean;
+            /** @description Whether the caller may confirm it now. */
+            may_confirm: boolean;
+            /** Format: date-time */
+            proposed_at: string;
+            proposed_by: components["schemas"]["PersonRef"];
+            refusal?: string | null;
+            state: components["schemas"]["SupplierBankState"];
+            state_text: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description Whom the school buys from. */
+        SupplierBody: {
+            address?: string | null;
+            contact?: string | null;
+            /** @example 城南文具店 */
+            name: string;
+            phone?: string | null;
+            price_list?: components["schemas"]["SupplierPriceListBody"] | null;
+            /**
+             * @description What it sells, in words.
+             * @example 办公用品、清洁用品
+             */
+            sells?: string | null;
+        };
+        /**
+         * Format: uuid
+         * @description A supplier.
+         */
+        SupplierId: string;
+        SupplierLicenceBody: {
+            /**
+             * Format: date
+             * @description For good when left out; licences for food and insurances always end.
+             */
+            expires_on?: string | null;
+            /** Format: date */
+            issued_on?: string | null;
+            kind: components["schemas"]["SupplierLicenceKind"];
+            number: string;
+            /**
+             * Format: uuid
+             * @description Its photo or scan.
+             */
+            upload_id?: string | null;
+        };
+        /**
+         * @description What is asked of a supplier (domain.md D14); papers of single deliveries belong to the delivery.
+         * @enum {string}
+         */
+        SupplierLicenceKind: "business_licence" | "food_business_licence" | "food_production_licence" | "agreement" | "insurance" | "other";
+        /**
+         * @description How the licences of a supplier stand, by the one that ends first.
+         * @enum {string}
+         */
+        SupplierLicenceState: "none" | "valid" | "expiring" | "expired";
+        /** @description How its licences stand, by the one that ends first. */
+        SupplierLicenceSummary: {
+            /** Format: date */
+            expires_on?: string | null;
+            state: components["schemas"]["SupplierLicenceState"];
+        };
+        SupplierLicenceView: {
+            /** Format: date-time */
+            added_at: string;
+            added_by: components["schemas"]["PersonRef"];
+            document?: components["schemas"]["AttachmentView"] | null;
+            /** Format: date */
+            expires_on?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            issued_on?: string | null;
+            kind: components["schemas"]["SupplierLicenceKind"];
+            kind_text: string;
+            number: string;
+            /**
+             * Format: date-time
+             * @description Another one of its kind took its place.
+             */
+            replaced_at?: string | null;
+            state: components["schemas"]["SupplierLicenceState"];
+        };
+        SupplierPriceList: {
+            /** @description Whether it holds today. */
+            holds: boolean;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until?: string | null;
+        };
+        SupplierPriceListBody: {
+            /** Format: date */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description For good when left out.
+             */
+            valid_until?: string | null;
+        };
+        /** @description Why a supplier is suspended, or not any more; why an account is refused. */
+        SupplierReason: {
+            /** @example 两次送货短斤少两 */
+            reason: string;
+        };
+        /** @description A row of the list. */
+        SupplierRow: {
+            /** @description A bank account waits for a second person. */
+            bank_account_waits: boolean;
+            contact?: string | null;
+            id: components["schemas"]["SupplierId"];
+            licences: components["schemas"]["SupplierLicenceSummary"];
+            name: string;
+            phone?: string | null;
+            price_list?: components["schemas"]["SupplierPriceList"] | null;
+            sells?: string | null;
+            status: components["schemas"]["SupplierStatus"];
+            status_reason?: string | null;
+            status_text: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description Whether the school buys from a supplier.
+         * @enum {string}
+         */
+        SupplierStatus: "active" | "suspended";
+        /** @description One supplier, whole. */
+        SupplierView: components["schemas"]["SupplierRow"] & {
+            address?: string | null;
+            /** @description Those in force first. */
+            all_licences: components["schemas"]["SupplierLicenceView"][];
+            /** @description Every account that was proposed, newest first. */
+            bank_accounts: components["schemas"]["SupplierBankView"][];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
         SwitchSchool: {
             /** Format: uuid */
             school_id: string;
@@ -9078,6 +9750,7 @@ export type PageStockDocumentRow = components['schemas']['Page_StockDocumentRow'
 export type PageStockItemRow = components['schemas']['Page_StockItemRow'];
 export type PageStockLedgerRow = components['schemas']['Page_StockLedgerRow'];
 export type PageStoreView = components['schemas']['Page_StoreView'];
+export type PageSupplierRow = components['schemas']['Page_SupplierRow'];
 export type PageTemplateView = components['schemas']['Page_TemplateView'];
 export type PageTermView = components['schemas']['Page_TermView'];
 export type PageTimelineEntry = components['schemas']['Page_TimelineEntry'];
@@ -9128,6 +9801,29 @@ export type PurchaseSplitView = components['schemas']['PurchaseSplitView'];
 export type PurchaseStep = components['schemas']['PurchaseStep'];
 export type Quantity = components['schemas']['Quantity'];
 export type QuantityRows = components['schemas']['QuantityRows'];
+export type QuoteBody = components['schemas']['QuoteBody'];
+export type QuoteChannel = components['schemas']['QuoteChannel'];
+export type QuoteLineBody = components['schemas']['QuoteLineBody'];
+export type QuoteRemoval = components['schemas']['QuoteRemoval'];
+export type QuoteSettledView = components['schemas']['QuoteSettledView'];
+export type QuoteSettlement = components['schemas']['QuoteSettlement'];
+export type QuoteSheetAction = components['schemas']['QuoteSheetAction'];
+export type QuoteSheetAllowedStep = components['schemas']['QuoteSheetAllowedStep'];
+export type QuoteSheetEarlier = components['schemas']['QuoteSheetEarlier'];
+export type QuoteSheetEarlierQuote = components['schemas']['QuoteSheetEarlierQuote'];
+export type QuoteSheetLine = components['schemas']['QuoteSheetLine'];
+export type QuoteSheetOpening = components['schemas']['QuoteSheetOpening'];
+export type QuoteSheetReopening = components['schemas']['QuoteSheetReopening'];
+export type QuoteSheetRequest = components['schemas']['QuoteSheetRequest'];
+export type QuoteSheetState = components['schemas']['QuoteSheetState'];
+export type QuoteSheetView = components['schemas']['QuoteSheetView'];
+export type QuoteSingleSource = components['schemas']['QuoteSingleSource'];
+export type QuoteSingleSourceBody = components['schemas']['QuoteSingleSourceBody'];
+export type QuoteView = components['schemas']['QuoteView'];
+export type QuotedPrice = components['schemas']['QuotedPrice'];
+export type QuotedSupplier = components['schemas']['QuotedSupplier'];
+export type QuotesNeeded = components['schemas']['QuotesNeeded'];
+export type QuotesNeededBecause = components['schemas']['QuotesNeededBecause'];
 export type Reason = components['schemas']['Reason'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RedeemSlip = components['schemas']['RedeemSlip'];
@@ -9194,6 +9890,7 @@ export type SetupKind = components['schemas']['SetupKind'];
 export type SetupPerson = components['schemas']['SetupPerson'];
 export type SetupSchool = components['schemas']['SetupSchool'];
 export type SetupState = components['schemas']['SetupState'];
+export type SheetId = components['schemas']['SheetId'];
 export type SheetRole = components['schemas']['SheetRole'];
 export type SheetView = components['schemas']['SheetView'];
 export type SignAsset = components['schemas']['SignAsset'];
@@ -9251,6 +9948,23 @@ export type StoreBody = components['schemas']['StoreBody'];
 export type StoreRef = components['schemas']['StoreRef'];
 export type StoreView = components['schemas']['StoreView'];
 export type Summary = components['schemas']['Summary'];
+export type SupplierBankBody = components['schemas']['SupplierBankBody'];
+export type SupplierBankConfirmation = components['schemas']['SupplierBankConfirmation'];
+export type SupplierBankState = components['schemas']['SupplierBankState'];
+export type SupplierBankView = components['schemas']['SupplierBankView'];
+export type SupplierBody = components['schemas']['SupplierBody'];
+export type SupplierId = components['schemas']['SupplierId'];
+export type SupplierLicenceBody = components['schemas']['SupplierLicenceBody'];
+export type SupplierLicenceKind = components['schemas']['SupplierLicenceKind'];
+export type SupplierLicenceState = components['schemas']['SupplierLicenceState'];
+export type SupplierLicenceSummary = components['schemas']['SupplierLicenceSummary'];
+export type SupplierLicenceView = components['schemas']['SupplierLicenceView'];
+export type SupplierPriceList = components['schemas']['SupplierPriceList'];
+export type SupplierPriceListBody = components['schemas']['SupplierPriceListBody'];
+export type SupplierReason = components['schemas']['SupplierReason'];
+export type SupplierRow = components['schemas']['SupplierRow'];
+export type SupplierStatus = components['schemas']['SupplierStatus'];
+export type SupplierView = components['schemas']['SupplierView'];
 export type SwitchSchool = components['schemas']['SwitchSchool'];
 export type TakeRoster = components['schemas']['TakeRoster'];
 export type TemplateColumn = components['schemas']['TemplateColumn'];
@@ -14802,6 +15516,45 @@ export interface operations {
             };
         };
     };
+    quote_sheet_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteSheetOpening"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteSheetView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     purchase_request_submit: {
         parameters: {
             query?: never;
@@ -14870,6 +15623,246 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PurchaseRequestView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quote_sheet_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteSheetView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quote_document_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. Documents have one size. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quote_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteSheetView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quote_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteRemoval"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteSheetView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quote_sheet_reopen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteSheetReopening"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteSheetView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quote_sheet_settle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteSettlement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteSheetView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -18116,6 +19109,440 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoreView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supplier_bank_account_confirm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierBankConfirmation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supplier_bank_account_refuse: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supplier_list: {
+        parameters: {
+            query?: {
+                /** @description A part of the name. */
+                q?: string;
+                status?: "active" | "suspended";
+                /** @description Those with a licence that has expired or will within the school's days of warning. */
+                expiring?: boolean;
+                /** @description Those with a bank account that waits for a second person. */
+                bank_account_waits?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SupplierRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supplier_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supplier_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supplier_revise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supplier_document_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. Documents have one size. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supplier_bank_account_propose: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierBankBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supplier_licence_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierLicenceBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supplier_resume: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supplier_suspend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

@@ -85,6 +85,8 @@ on_both_engines! {
         purchases(&all, &mut walk).await;
         petty(&all, &mut walk).await;
         stock(&all, &mut walk).await;
+        suppliers(&all, &mut walk).await;
+        quotes(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
         schools(&all, &mut walk).await;
         sessions(&all, &mut walk).await;
@@ -188,6 +190,42 @@ async fn stock(all: &Everything, walk: &mut Walk) {
             let body = json!({ "store_id": store, "confirmation": "on_paper" });
             walk.write(&keyed().seen(2), "POST", "/requisitions/{id}/issue", &format!("{path}/issue"), body).await;
         }
+    }
+}
+
+async fn suppliers(all: &Everything, walk: &mut Walk) {
+    let (director, principal) = (&all.director, &all.school.principal);
+    let shop = walk.write(director, "POST", "/suppliers", "/suppliers", json!({ "name": "走一遍商店" })).await;
+    let path = crate::procurement::suppliers::path(&shop);
+    walk.write(&director.seen(1), "PUT", "/suppliers/{id}", &path, json!({ "name": "走一遍超市" })).await;
+    for (version, step) in [(2, "suspend"), (3, "resume")] {
+        let template = format!("/suppliers/{{id}}/{step}");
+        walk.write(&director.seen(version), "POST", &template, &format!("{path}/{step}"), json!({ "reason": "x" })).await;
+    }
+    let licence = json!({ "kind": "agreement", "number": "1" });
+    walk.write(director, "POST", "/suppliers/{id}/licences", &format!("{path}/licences"), licence).await;
+    for (step, body) in [("refuse", json!({ "reason": "x" })), ("confirm", json!({}))] {
+        let account = crate::procurement::bank::account("6222021200001111");
+        let proposed = walk.write(director, "POST", "/suppliers/{id}/bank-accounts", &format!("{path}/bank-accounts"), account).await;
+        let path = format!("/supplier-bank-accounts/{}/{step}", proposed["bank_accounts"][0]["id"].as_str().unwrap());
+        walk.write(&principal.seen(1), "POST", &format!("/supplier-bank-accounts/{{id}}/{step}"), &path, body).await;
+    }
+}
+
+async fn quotes(all: &Everything, walk: &mut Walk) {
+    let (teacher, director) = (&all.teacher, &all.director);
+    let request = crate::procurement::kept::approved_thing(teacher, director, "走一遍订书针").await;
+    let path = format!("/purchase-requests/{}/quote-sheet", request["id"].as_str().unwrap());
+    let sheet = walk.write(director, "POST", "/purchase-requests/{id}/quote-sheet", &path, json!({})).await;
+    let shop = json!({ "id": all.kept.supplier });
+    let taken = json!({ "supplier_id": shop["id"] });
+    let why = json!({ "supplier_id": shop["id"], "reason": "x" });
+    let quote = crate::procurement::quotes::quote(&shop, &["30"]);
+    let steps =
+        [("quotes", quote.clone()), ("quotes/remove", why), ("quotes", quote), ("settle", taken), ("reopen", json!({ "reason": "x" }))];
+    for ((step, body), version) in steps.into_iter().zip(1..) {
+        let (template, path) = (format!("/quote-sheets/{{id}}/{step}"), format!("{}/{step}", crate::procurement::quotes::path(&sheet)));
+        walk.write(&director.seen(version), "POST", &template, &path, body).await;
     }
 }
 

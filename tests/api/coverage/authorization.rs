@@ -159,6 +159,11 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
     if template.ends_with("/requisitions/{id}/issue") {
         return serde_json::to_vec(&json!({ "store_id": TestApp::unknown_id(), "confirmation": "on_device" })).ok();
     }
+    // Ids in the body are of nowhere here; bodies in full are those of the catalogue's cases.
+    if template.ends_with("/suppliers/{id}") {
+        return serde_json::to_vec(&json!({ "name": "x" })).ok();
+    }
+    let nowhere = TestApp::unknown_id();
     let last = template.rsplit('/').next().unwrap();
     let body = match last {
         "move" => json!({ "reason": "x" }),
@@ -174,6 +179,14 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
         "defer" => json!({ "until": "2027-01-01", "reason": "x" }),
         "finish" => json!({ "damage": "natural_wear" }),
         "refuse" | "reject" | "reopen" | "return" => json!({ "reason": "x" }),
+        "suspend" | "resume" => json!({ "reason": "x" }),
+        "licences" => json!({ "kind": "agreement", "number": "1" }),
+        "bank-accounts" => crate::procurement::bank::account("6222021200001111"),
+        "quotes" => json!({
+            "supplier_id": nowhere, "channel": "phone", "quoted_on": "2026-11-24", "lines": [{ "position": 0, "unit_price": "1" }]
+        }),
+        "remove" if template.contains("/quotes/") => json!({ "supplier_id": nowhere, "reason": "x" }),
+        "settle" => json!({ "supplier_id": nowhere }),
         "account" => json!({ "password": "stone-bridge-43" }),
         "role-grants" => json!({ "role": "staff" }),
         "delegations" => json!({

@@ -31,6 +31,8 @@ pub struct Everything {
     pub upload: String,
     /// An upload of the custodian that is a blank form.
     pub blank: String,
+    /// Suppliers and quotes.
+    pub kept: procurement::kept::Kept,
     /// An upload of the administrator that is a list of people.
     pub roster: String,
     /// Path template → attachment that its caller may see.
@@ -98,6 +100,7 @@ impl Everything {
         let roster = school.admin.upload("名单.csv", "text/csv", "姓名\n郑老师\n".into()).await.expect(201);
         let asked = procurement::ask_for(&teacher, "水龙头", "38").await;
         let petty = procurement::petty::record(&teacher, &worker, "角阀", "38").await;
+        let kept = procurement::kept::keep(&teacher, &director).await;
         let text = |v: &Value| v.as_str().unwrap().to_owned();
         let stock = crate::stores::stock(&custodian, &worker, &teacher, &year["standing"]).await;
         let ids = BTreeMap::from([
@@ -134,6 +137,10 @@ impl Everything {
             ("/api/v1/stock-documents/{id}", text(&stock["issue"])),
             ("/api/v1/stock-distributions/{id}", text(&stock["distribution"])),
             ("/api/v1/requisitions/{id}", text(&stock["requisition"])),
+            ("/api/v1/suppliers/{id}", kept.supplier.clone()),
+            ("/api/v1/supplier-bank-accounts/{id}", kept.account.clone()),
+            ("/api/v1/quote-sheets/{id}", kept.sheet.clone()),
+            ("/api/v1/quote-sheets/{id}/attachments/", kept.quoted.clone()),
             ("/api/v1/follow-ups/{code}", code),
         ]);
         let upload = text(&upload["id"]);
@@ -142,6 +149,8 @@ impl Everything {
             ("/api/v1/repair-cases/", text(&photo["items"][0]["id"])),
             ("/api/v1/petty-purchases/", text(&petty["attachments"][0]["id"])),
             ("/api/v1/follow-ups/", text(&followed)),
+            ("/api/v1/suppliers/", kept.licence.clone()),
+            ("/api/v1/quote-sheets/", kept.picture.clone()),
         ]);
         let second_store = text(&stock["second_store"]);
         let (ledger, blank, roster) = (text(&ledger["id"]), text(&blank["id"]), text(&roster["id"]));
@@ -162,12 +171,14 @@ impl Everything {
             attachments,
             class: text(&year["standing"]),
             second_store,
+            kept,
         }
     }
 
     /// The path of an operation with real ids in it.
     pub fn path(&self, template: &str) -> String {
-        let found = self.ids.iter().find(|(prefix, _)| template.starts_with(**prefix));
+        // The longest: what hangs on a row may hang on another one than what is changed.
+        let found = self.ids.iter().filter(|(prefix, _)| template.starts_with(**prefix)).max_by_key(|(prefix, _)| prefix.len());
         let path = found.map_or_else(|| template.to_owned(), |(_, id)| fill(template, id).replace("{code}", id));
         let attachment = self.attachments.iter().find(|(prefix, _)| template.starts_with(**prefix));
         attachment.map_or(path.clone(), |(_, id)| path.replace("{attachment_id}", id))

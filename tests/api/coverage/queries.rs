@@ -63,6 +63,7 @@ async fn grow(all: &Everything, rows: usize, name: &str) {
         assert_eq!(case["state"], "assigned");
         crate::procurement::ask_for(&all.teacher, &format!("{name}{n}"), "38").await;
         crate::stores::stock_of(&all.custodian, &all.teacher, &format!("{name}{n}")).await;
+        crate::procurement::kept::grow(&all.director, &all.kept, &format!("{name}商店{n}")).await;
         // Others join the one case that is looked at.
         let joined = all.path("/api/v1/repair-cases/{id}/joins");
         all.director.post(&joined, json!({ "text": name })).await.expect(200);

@@ -87,6 +87,13 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<procurement::request::entity::Entity>(&mut all);
     entity::<procurement::request::entity::line::Entity>(&mut all);
     entity::<procurement::request::entity::version::Entity>(&mut all);
+    entity::<procurement::supplier::entity::Entity>(&mut all);
+    entity::<procurement::supplier::entity::licence::Entity>(&mut all);
+    entity::<procurement::supplier::entity::bank::Entity>(&mut all);
+    entity::<procurement::quote::entity::Entity>(&mut all);
+    entity::<procurement::quote::entity::quote::Entity>(&mut all);
+    entity::<procurement::quote::entity::line::Entity>(&mut all);
+    entity::<procurement::quote::entity::version::Entity>(&mut all);
     entity::<repairs::case::entity::Entity>(&mut all);
     entity::<repairs::case::entity::joiner::Entity>(&mut all);
     entity::<repairs::route::entity::Entity>(&mut all);

@@ -1,13 +1,18 @@
 //! Purchases over HTTP: asked, judged, decided.
 
+pub(crate) mod bank;
 mod chain;
 mod decide;
+pub(crate) mod kept;
+mod licences;
 mod meeting;
 pub(crate) mod petty;
 mod petty_decided;
+pub(crate) mod quotes;
 mod request;
 mod rights;
 mod splitting;
+pub(crate) mod suppliers;
 
 use serde_json::{Value, json};
 use test_support::{Client, Response, School, TestEngine, text};

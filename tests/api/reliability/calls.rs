@@ -89,6 +89,8 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         key if key.starts_with("assets.") => &all.custodian,
         "role_grants.confirm" | "delegations.decide" => &all.school.principal,
         "delegations.own" => &all.director,
+        "suppliers.bank" => &all.school.principal,
+        key if key.starts_with("suppliers.") || key.starts_with("quotes.") => &all.director,
         key if key.starts_with("purchase_requests.") => &all.teacher,
         key if key.starts_with("approvals.") => &all.director,
         key if key.starts_with("stores.") => &all.custodian,
@@ -122,7 +124,11 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
     });
     let founder = json!({ "name": "某人", "staff_no": "X1", "password": PASSWORD, "also_teacher": false });
     let fault = json!({ "category": "furniture", "danger": false });
-    match (method, template.trim_start_matches("/api/v1")) {
+    let template = template.trim_start_matches("/api/v1");
+    if let Some(body) = crate::procurement::kept::body(method, template, &all.kept, &all.teacher.person_id) {
+        return body;
+    }
+    match (method, template) {
         ("POST", "/assets") => card,
         ("PATCH", "/assets/{id}") => change(),
         ("POST", "/asset-edits") => json!({

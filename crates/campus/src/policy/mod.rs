@@ -36,6 +36,22 @@ impl<T: DeserializeOwned + Copy> Policy<T> {
     }
 }
 
+/// Every value that a school has set and that holds on a day, read at once: for what is judged by several.
+#[derive(Debug)]
+pub struct Values(std::collections::HashMap<String, serde_json::Value>);
+
+impl Values {
+    pub async fn on(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Self> {
+        on_day(db, school, day).await.map(Self)
+    }
+
+    /// The value of one key, or its default.
+    pub fn of<T: DeserializeOwned + Copy>(&self, policy: &Policy<T>) -> Result<T> {
+        let Some(value) = self.0.get(policy.key) else { return Ok(policy.default) };
+        T::deserialize(value).map_err(Problem::internal)
+    }
+}
+
 /// The value of a key for a school on a day, for what is no mere number: the school's own, or that of the pack.
 pub async fn value(db: &impl ConnectionTrait, school: Uuid, key: &str, day: NaiveDate) -> Result<serde_json::Value> {
     if let Some(value) = set_on(db, school, key, day).await? {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use kernel::{Problem, Result, Tx, text};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -114,24 +114,44 @@ pub async fn attach_to_all(tx: &Tx, subjects: &[Subject], new: &Attaching<'_>) -
             return Err(FileError::NotAPhoto(format!("{}/{index}", new.pointer)).into());
         }
         for subject in subjects {
-            let row = ActiveModel {
-                school_id: Set(school),
-                id: Set(tx.new_id()),
-                upload_id: Set(upload.id),
-                subject_kind: Set(subject.kind.into()),
-                subject_id: Set(subject.id),
-                kind: Set(kind.key().into()),
-                caption: Set(new.caption.map(text::tidy)),
-                added_by: Set(tx.actor().person),
-                added_at: Set(tx.now()),
-                removed_at: Set(None),
-                removed_by: Set(None),
-                purpose: Set(new.purpose.map(str::to_owned)),
-            };
-            attached.push(Attached { row: row.insert(tx).await?, upload: upload.clone() });
+            attached.push(insert(tx, *subject, upload, kind, new).await?);
         }
     }
     Ok(attached)
+}
+
+/// Attaches one upload as the document of a subject; `pointer` is where in the request its id stands.
+///
+/// # Errors
+/// As for [`attach`].
+pub async fn attach_document(tx: &Tx, subject: Subject, upload: Uuid, pointer: &str) -> Result<Attached> {
+    let school = tx.school()?;
+    if Entity::find().filter(of_subject(school, subject)).count(tx).await? >= MOST {
+        return Err(FileError::TooManyAttached.into());
+    }
+    claim(tx, school, None, upload, pointer.to_owned()).await?;
+    let found = uploads(tx, school, vec![upload]).await?;
+    let found = found.get(&upload).ok_or_else(|| Problem::internal("an upload vanished after it was claimed"))?;
+    let new = Attaching { upload_ids: &[], kind: Some(AttachmentKind::Document), caption: None, purpose: None, pointer, pass: None };
+    insert(tx, subject, found, AttachmentKind::Document, &new).await
+}
+
+async fn insert(tx: &Tx, subject: Subject, upload: &Upload, kind: AttachmentKind, new: &Attaching<'_>) -> Result<Attached> {
+    let row = ActiveModel {
+        school_id: Set(upload.school_id),
+        id: Set(tx.new_id()),
+        upload_id: Set(upload.id),
+        subject_kind: Set(subject.kind.into()),
+        subject_id: Set(subject.id),
+        kind: Set(kind.key().into()),
+        caption: Set(new.caption.map(text::tidy)),
+        added_by: Set(tx.actor().person),
+        added_at: Set(tx.now()),
+        removed_at: Set(None),
+        removed_by: Set(None),
+        purpose: Set(new.purpose.map(str::to_owned)),
+    };
+    Ok(Attached { row: row.insert(tx).await?, upload: upload.clone() })
 }
 
 /// The row itself decides between two who attach it at once, and between them and the sweeper.
@@ -172,6 +192,25 @@ pub async fn find(db: &impl ConnectionTrait, school: Uuid, subject: Subject, id:
     let row = Entity::find().filter(of_subject(school, subject)).filter(Column::Id.eq(id)).one(db).await?;
     let rows = with_uploads(db, school, row.into_iter().collect()).await?;
     rows.into_iter().next().ok_or_else(Problem::not_found)
+}
+
+/// Several by their own ids, in one query: for whoever keeps the id of the one document that a record has.
+pub async fn several(db: &impl ConnectionTrait, school: Uuid, kind: &str, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Attached>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let uploads =
+        Entity::belongs_to(UploadEntity).from((Column::SchoolId, Column::UploadId)).to((UploadColumn::SchoolId, UploadColumn::Id)).into();
+    let rows = Entity::find()
+        .join(JoinType::InnerJoin, uploads)
+        .select_also(UploadEntity)
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::SubjectKind.eq(kind))
+        .filter(Column::Id.is_in(ids))
+        .filter(Column::RemovedAt.is_null())
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().filter_map(|(row, upload)| Some((row.id, Attached { upload: upload?, row }))).collect())
 }
 
 async fn with_uploads(db: &impl ConnectionTrait, school: Uuid, rows: Vec<Model>) -> Result<Vec<Attached>> {

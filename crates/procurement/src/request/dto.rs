@@ -17,6 +17,7 @@ use super::{
     model::{Fund, RequestId},
     phase::{CommandKind, State},
 };
+use crate::quote::SheetId;
 
 /// What somebody asks for.
 #[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
@@ -108,6 +109,11 @@ pub struct RequestView {
     pub judgement: Option<JudgementView>,
     /// Why it cannot be judged: nobody but the requester could decide.
     pub judgement_refused: Option<String>,
+    /// How many quotes it needs, by the rules of the day or those kept with its sheet; nothing of what will not be bought.
+    pub quotes_needed: Option<u32>,
+    pub quotes_why: Option<String>,
+    /// Its three-quote sheet, for those who may see it.
+    pub quote_sheet_id: Option<SheetId>,
     pub approval_id: Option<ApprovalId>,
     /// The signatures of all rounds.
     pub steps: Vec<ApprovalStepView>,

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::model::{Content, Request};
 use crate::{
     ProcurementError, policy,
+    quote::{quotes_needed, rules::Need},
     splitting::{self, Split, Splits},
 };
 
@@ -32,6 +33,9 @@ pub struct Judgement {
     pub major: bool,
     /// Things that stand idle and bear the same names.
     pub idle: Vec<Idle>,
+    /// How many quotes it needs; not kept with what was submitted before there were any.
+    #[serde(default)]
+    pub quotes: Option<Need>,
 }
 
 /// A thing that stands idle.
@@ -69,7 +73,8 @@ pub async fn judge(db: &impl ConnectionTrait, school: &School, request: &Request
     let beyond: &[approvals::Approver] = if major { &[approvals::Approver::StaffCongress] } else { &[] };
     let chain = raise(db, school, now, &tiers, ladder::tier_of(&tiers, amount), beyond, &[request.requester_id]).await?;
     let idle = idle_like(db, school.id, request.content.lines.iter().map(|line| line.name.as_str())).await?;
-    Ok(Judgement { amount, chain, splits, split_count, window_days, major, idle: idle.into_iter().map(Into::into).collect() })
+    let quotes = Some(quotes_needed(db, school, request, now).await?);
+    Ok(Judgement { amount, chain, splits, split_count, window_days, major, idle: idle.into_iter().map(Into::into).collect(), quotes })
 }
 
 fn keys(request: &Request) -> BTreeSet<String> {

@@ -14,7 +14,7 @@ use super::{
     phase::{CommandKind, Phase, State, guard},
     repo,
 };
-use crate::splitting::Split;
+use crate::{quote::of_request, splitting::Split};
 
 /// Rows of the list: their approvals and names in two look-ups.
 pub(super) async fn rows(db: &impl ConnectionTrait, school: Uuid, requests: &[Request], lang: Lang) -> Result<Vec<RequestRow>> {
@@ -81,6 +81,8 @@ pub(super) async fn view(
     if versions.last().is_some_and(|(_, _, submission)| submission.content == request.content) {
         versions.pop();
     }
+    let need = preview.judgement.as_ref().and_then(|judgement| judgement.quotes);
+    let quotes = of_request(db, request, need, actor, lang).await?;
     let approval = approval::repo::of_subject(db, school, KIND, request.id.0).await?;
     let splits = preview.judgement.iter().flat_map(|judgement| judgement.splits.iter().map(|split| split.requester_id));
     let people = approval.iter().flat_map(approval::people_of).chain(splits).chain([request.requester_id]).collect();
@@ -92,6 +94,9 @@ pub(super) async fn view(
         reason: request.phase.reason().map(str::to_owned),
         judgement: preview.judgement.map(|judgement| judged(judgement, &words)),
         judgement_refused: preview.refused,
+        quotes_needed: quotes.needed,
+        quotes_why: quotes.why,
+        quote_sheet_id: quotes.sheet_id,
         approval_id: approval.as_ref().map(|approval| approval.id),
         steps: approval.as_ref().map(|approval| words.steps(approval)).unwrap_or_default(),
         earlier: versions.into_iter().map(|version| earlier(version, lang)).collect(),
@@ -103,7 +108,7 @@ pub(super) async fn view(
 }
 
 fn judged(judgement: Judgement, words: &Words) -> JudgementView {
-    let Judgement { amount, chain, splits, split_count, window_days, major, idle } = judgement;
+    let Judgement { amount, chain, splits, split_count, window_days, major, idle, quotes: _ } = judgement;
     let split = |split: Split| SplitView { requester: words.person(split.requester_id), number: split.number, amount: split.amount };
     JudgementView {
         amount,

@@ -1,0 +1,300 @@
+//! The life of a three-quote sheet, whole and pure.
+//!
+//! ```text
+//! open ─settle→ settled ─reopen→ reopened ─settle→ settled
+//!  └ record, remove                 └ record, remove
+//! ```
+//! What is settled is not changed; a change of mind is an event of its own, with its reason. `docs/workflows.md` is drawn from [`accepts`].
+
+use chrono::{DateTime, Utc};
+use kernel::{Lang, Money, Text};
+use uuid::Uuid;
+
+use super::model::SingleSource;
+
+/// Where a sheet stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    Open,
+    Settled(Settlement),
+    Reopened { reason: String },
+}
+
+/// What was settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settlement {
+    pub quote_id: Uuid,
+    pub total: Money,
+    /// Why it is not the cheapest.
+    pub not_lowest: Option<String>,
+    /// Why nobody else was asked, or fewer than the rules say.
+    pub single_source: Option<(SingleSource, String)>,
+    pub by: Uuid,
+    pub at: DateTime<Utc>,
+}
+
+/// The name of a phase: what is stored and sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = QuoteSheetState)]
+pub enum State {
+    Open,
+    Settled,
+    Reopened,
+}
+
+/// A step, with what it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    Record,
+    Remove,
+    Settle(Settlement),
+    Reopen { reason: String },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = QuoteSheetAction)]
+pub enum CommandKind {
+    Record,
+    Remove,
+    Settle,
+    Reopen,
+}
+
+impl State {
+    pub const ALL: [Self; 3] = [Self::Open, Self::Settled, Self::Reopened];
+
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Settled => "settled",
+            Self::Reopened => "reopened",
+        }
+    }
+
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.key() == key)
+    }
+
+    pub const fn formal(self) -> Text {
+        match self {
+            Self::Open => Text::fixed("询价中", "Quotes are collected"),
+            Self::Settled => Text::fixed("已选定", "Settled"),
+            Self::Reopened => Text::fixed("重新询价", "Opened again"),
+        }
+    }
+}
+
+impl CommandKind {
+    pub const ALL: [Self; 4] = [Self::Record, Self::Remove, Self::Settle, Self::Reopen];
+
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Record => "record",
+            Self::Remove => "remove",
+            Self::Settle => "settle",
+            Self::Reopen => "reopen",
+        }
+    }
+
+    /// Whether it decides; the others only write down what was said.
+    pub const fn decides(self) -> bool {
+        matches!(self, Self::Settle | Self::Reopen)
+    }
+}
+
+impl Command {
+    pub const fn kind(&self) -> CommandKind {
+        match self {
+            Self::Record => CommandKind::Record,
+            Self::Remove => CommandKind::Remove,
+            Self::Settle(_) => CommandKind::Settle,
+            Self::Reopen { .. } => CommandKind::Reopen,
+        }
+    }
+}
+
+/// The workflow: every pair that is not here cannot happen.
+pub const fn accepts(state: State, kind: CommandKind) -> bool {
+    use CommandKind as C;
+    match state {
+        State::Open | State::Reopened => matches!(kind, C::Record | C::Remove | C::Settle),
+        State::Settled => matches!(kind, C::Reopen),
+    }
+}
+
+impl Phase {
+    pub const fn state(&self) -> State {
+        match self {
+            Self::Open => State::Open,
+            Self::Settled(_) => State::Settled,
+            Self::Reopened { .. } => State::Reopened,
+        }
+    }
+
+    pub const fn settlement(&self) -> Option<&Settlement> {
+        match self {
+            Self::Settled(settlement) => Some(settlement),
+            Self::Open | Self::Reopened { .. } => None,
+        }
+    }
+
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Reopened { reason } => Some(reason),
+            Self::Open | Self::Settled(_) => None,
+        }
+    }
+
+    /// One step. Who may take it is [`guard`]'s question.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongPhase`] for every pair that [`accepts`] does not list.
+    pub fn step(self, command: Command) -> Result<Self, Refusal> {
+        let state = self.state();
+        if !accepts(state, command.kind()) {
+            return Err(Refusal::WrongPhase(state));
+        }
+        Ok(match command {
+            Command::Record | Command::Remove => self,
+            Command::Settle(settlement) => Self::Settled(settlement),
+            Command::Reopen { reason } => Self::Reopened { reason },
+        })
+    }
+}
+
+/// Who wants to take a step, and on what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facts {
+    /// The request is approved, and nobody has cancelled it since.
+    pub approved: bool,
+    pub collects: bool,
+    pub settles: bool,
+}
+
+/// Why a step is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    WrongPhase(State),
+    NotApproved,
+    DoesNotCollect,
+    DoesNotSettle,
+}
+
+impl Refusal {
+    pub fn text(self) -> Text {
+        match self {
+            Self::WrongPhase(State::Settled) => Text::fixed(
+                "已经选定供应商，不能再改。确有必要时，请说明原因、重新询价。",
+                "It is settled and cannot be changed; open it again, with the reason, if it has to be.",
+            ),
+            Self::WrongPhase(state) => {
+                let is = state.formal();
+                Text::new(
+                    format!("现在是“{}”，不能这样做。", is.pick(Lang::Zh)),
+                    format!("It is “{}” now; this cannot be done.", is.pick(Lang::En)),
+                )
+            }
+            Self::NotApproved => Text::fixed(
+                "采购申请批准以后才能询价；已取消的申请不再询价。",
+                "Quotes are collected for a request that is approved and was not cancelled.",
+            ),
+            Self::DoesNotCollect => Text::fixed("只有经办采购的人能登记报价。", "Only those who buy write quotes down."),
+            Self::DoesNotSettle => {
+                Text::fixed("请由总务主任或校领导选定供应商。", "The logistics director or the head of the school settles it.")
+            }
+        }
+    }
+}
+
+/// Whether a person may take a step now.
+///
+/// # Errors
+/// The first reason against it.
+pub const fn guard(state: State, kind: CommandKind, facts: Facts) -> Result<(), Refusal> {
+    if !accepts(state, kind) {
+        Err(Refusal::WrongPhase(state))
+    } else if !facts.approved {
+        Err(Refusal::NotApproved)
+    } else if kind.decides() && !facts.settles {
+        Err(Refusal::DoesNotSettle)
+    } else if !kind.decides() && !facts.collects {
+        Err(Refusal::DoesNotCollect)
+    } else {
+        Ok(())
+    }
+}
+
+/// The workflow as a Mermaid diagram, for `docs/workflows.md`.
+pub fn diagram() -> String {
+    let mut lines = vec!["stateDiagram-v2".to_owned(), "    [*] --> open: open".to_owned()];
+    for state in State::ALL {
+        for kind in CommandKind::ALL {
+            if let Ok(next) = phase(state).step(command(kind)) {
+                lines.push(format!("    {} --> {}: {}", state.key(), next.state().key(), kind.key()));
+            }
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+/// One phase of every state, for the diagram and the tests.
+fn phase(state: State) -> Phase {
+    match state {
+        State::Open => Phase::Open,
+        State::Settled => Phase::Settled(settlement()),
+        State::Reopened => Phase::Reopened { reason: "x".to_owned() },
+    }
+}
+
+/// One command of every kind.
+fn command(kind: CommandKind) -> Command {
+    match kind {
+        CommandKind::Record => Command::Record,
+        CommandKind::Remove => Command::Remove,
+        CommandKind::Settle => Command::Settle(settlement()),
+        CommandKind::Reopen => Command::Reopen { reason: "x".to_owned() },
+    }
+}
+
+const fn settlement() -> Settlement {
+    Settlement {
+        quote_id: Uuid::nil(),
+        total: Money::ZERO,
+        not_lowest: None,
+        single_source: None,
+        by: Uuid::nil(),
+        at: DateTime::<Utc>::UNIX_EPOCH,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: Facts = Facts { approved: true, collects: true, settles: true };
+
+    #[test]
+    fn d01_every_pair_steps_exactly_when_it_is_listed() {
+        let mut listed = 0;
+        for state in State::ALL {
+            for kind in CommandKind::ALL {
+                let stepped = phase(state).step(command(kind));
+                assert_eq!(stepped.is_ok(), accepts(state, kind), "{state:?} {kind:?}");
+                assert_eq!(guard(state, kind, ALL).is_ok(), accepts(state, kind));
+                assert!(guard(state, kind, Facts { approved: false, ..ALL }).is_err());
+                let without = if kind.decides() { Facts { settles: false, ..ALL } } else { Facts { collects: false, ..ALL } };
+                assert!(guard(state, kind, without).is_err());
+                listed += usize::from(accepts(state, kind));
+            }
+        }
+        assert_eq!(listed, 7);
+    }
+
+    #[test]
+    fn what_is_written_down_leaves_the_sheet_where_it_is() {
+        let reopened = phase(State::Reopened);
+        assert_eq!(reopened.clone().step(Command::Record), Ok(reopened));
+    }
+}

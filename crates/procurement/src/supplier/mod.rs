@@ -1,0 +1,20 @@
+//! Suppliers: whom the school buys from, what they may sell and until when, and where their money goes.
+
+mod bank;
+mod dto;
+pub mod entity;
+mod error;
+mod licence;
+mod model;
+pub(crate) mod repo;
+mod routes;
+mod service;
+mod view;
+
+pub use error::SupplierError;
+pub(crate) use model::price_list_holds;
+pub use model::{LicenceKind, Status, SupplierId};
+pub(crate) use routes::routes;
+
+/// Its records in the audit trail, and what its documents hang on.
+pub const KIND: &str = "supplier";
