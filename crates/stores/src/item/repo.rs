@@ -19,6 +19,9 @@ pub fn item_key(name: &str, spec: Option<&str>, unit: &str) -> String {
     format!("{} {} {}", text::fold(name), text::fold(spec.unwrap_or_default()), text::fold(unit))
 }
 
+/// The order of lists of items, in their cursors: a place in one is no place in a list of another kind.
+pub(crate) const ORDER: &str = "item";
+
 /// The item with this id.
 pub async fn find(db: &impl ConnectionTrait, school: Uuid, id: Uuid) -> Result<Model> {
     Entity::find_by_id((school, id)).one(db).await?.ok_or_else(Problem::not_found)
@@ -96,7 +99,7 @@ pub(super) async fn list(db: &impl ConnectionTrait, school: Uuid, query: &ListIt
     }
     if let Some(cursor) = &query.cursor {
         // The key is unique in a school.
-        select = select.filter(Column::ItemKey.gt(Cursor::decode::<String>(cursor)?));
+        select = select.filter(Column::ItemKey.gt(Cursor::decode_of::<String>(ORDER, cursor)?));
     }
     Ok(select.all(db).await?)
 }

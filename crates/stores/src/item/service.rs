@@ -32,7 +32,7 @@ impl StockItems {
         let limit = PageLimit::new(query.limit)?;
         let reader = self.db.read(grant);
         let scope = grant.scope()?;
-        let page = Page::cut(repo::list(&reader, scope.school, query, limit).await?, limit, |row| row.item_key.clone())?;
+        let page = Page::cut(repo::list(&reader, scope.school, query, limit).await?, limit, |row| (repo::ORDER, row.item_key.clone()))?;
         Ok(Page { items: view::rows(&reader, &scope, &page.items).await?, next_cursor: page.next_cursor })
     }
 
@@ -41,7 +41,7 @@ impl StockItems {
         let limit = PageLimit::new(query.limit)?;
         let reader = self.db.read(grant);
         let query = ListItems { q: query.q, cursor: query.cursor, ..ListItems::default() };
-        let page = Page::cut(repo::list(&reader, grant.school()?, &query, limit).await?, limit, |row| row.item_key.clone())?;
+        let page = Page::cut(repo::list(&reader, grant.school()?, &query, limit).await?, limit, |row| (repo::ORDER, row.item_key.clone()))?;
         Ok(Page { items: view::choices(&reader, grant.school()?, &page.items).await?, next_cursor: page.next_cursor })
     }
 

@@ -41,11 +41,11 @@ pub(super) async fn ledger(reader: &Reader, grant: &Grant<ViewStores>, query: &L
     if stores.is_empty() {
         return Ok(Page::whole(Vec::new()));
     }
-    let after = query.cursor.as_deref().map(Cursor::decode::<String>).transpose()?;
+    let after = query.cursor.as_deref().map(|cursor| Cursor::decode_of::<String>(item::repo::ORDER, cursor)).transpose()?;
     let statement = statement(reader, scope.school, &stores, query, as_of, after, limit);
     let rows = reader.query_all_raw(statement).await?;
     let rows: Vec<(String, LedgerRow)> = rows.iter().map(read).collect::<Result<_>>()?;
-    let page = Page::cut(rows, limit, |(key, _)| key.clone())?;
+    let page = Page::cut(rows, limit, |(key, _)| (item::repo::ORDER, key.clone()))?;
     Ok(Page { items: page.items.into_iter().map(|(_, row)| row).collect(), next_cursor: page.next_cursor })
 }
 
