@@ -144,27 +144,21 @@ function COLUMNS(): Column<PettyPurchaseRow>[] {
     {
       key: 'total',
       header: m.purchases_total(),
-      width: '7.5rem',
+      width: '7rem',
       align: 'end',
       cell: (row) => <Money amount={row.total} />,
     },
     {
       key: 'state',
       header: m.purchases_filter_state(),
-      width: '12.5rem',
+      width: '12rem',
       cell: (row) => <RequestBadge {...row} />,
     },
     {
       key: 'handler',
       header: m.petty_handler(),
-      width: '7rem',
+      width: '6.5rem',
       cell: (row) => row.handler.name,
-    },
-    {
-      key: 'witness',
-      header: m.petty_witness(),
-      width: '7rem',
-      cell: (row) => row.witness.name,
     },
   ];
 }

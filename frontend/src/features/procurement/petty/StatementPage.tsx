@@ -158,8 +158,8 @@ function Items({ shop }: { shop: PettyShopStatement }) {
 function Item({ item }: { item: PettyStatementItem }) {
   return (
     <tr>
-      <td>{item.bought_on.slice(5)}</td>
-      <td>
+      <td className={paper.whole}>{item.bought_on.slice(5)}</td>
+      <td className={paper.whole}>
         <Link to="/purchases/petty/$pettyId" params={{ pettyId: item.id }} className={paper.link}>
           {item.number}
         </Link>
@@ -167,7 +167,7 @@ function Item({ item }: { item: PettyStatementItem }) {
       <td className={paper.first}>{item.title}</td>
       <td>{item.handler_name}</td>
       <td>{item.witness_name}</td>
-      <td>{item.invoice_no}</td>
+      <td className={paper.whole}>{item.invoice_no}</td>
       <td className={paper.amount}>{formatMoney(item.total)}</td>
     </tr>
   );

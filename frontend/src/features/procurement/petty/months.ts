@@ -1,13 +1,6 @@
 import { language } from '@/i18n/locale';
 import { schoolDay } from '@/i18n/school-day';
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-
-/** "2026-11" as an address has it; anything else counts as absent. */
-export function monthOf(text: string | undefined): string | undefined {
-  return text && MONTH.test(text) ? text : undefined;
-}
-
 export const thisMonth = (): string => schoolDay().slice(0, 7);
 
 /** So many months before or after: the day is of no account. */

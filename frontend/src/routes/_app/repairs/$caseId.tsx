@@ -1,8 +1,13 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { usePermission } from '@/api/me';
-import { BoughtForCase } from '@/features/procurement/petty/BoughtForCase';
 import { CasePage } from '@/features/repairs/pages/CasePage';
 import { caseQuery } from '@/features/repairs/queries';
+
+/** Another area's: it comes after the repair itself. */
+const BoughtForCase = lazy(async () => ({
+  default: (await import('@/features/procurement/petty/BoughtForCase')).BoughtForCase,
+}));
 
 export const Route = createFileRoute('/_app/repairs/$caseId')({
   loader: ({ context, params }) => context.queryClient.ensureQueryData(caseQuery(params.caseId)),
@@ -15,7 +20,13 @@ function Case() {
   return (
     <CasePage
       caseId={caseId}
-      bought={seesPurchases ? <BoughtForCase caseId={caseId} /> : undefined}
+      bought={
+        seesPurchases ? (
+          <Suspense>
+            <BoughtForCase caseId={caseId} />
+          </Suspense>
+        ) : undefined
+      }
     />
   );
 }

@@ -1,6 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { text } from '@/app/search-params';
-import { monthOf } from '@/features/procurement/petty/months';
+import { month, text } from '@/app/search-params';
 import { PettyListPage } from '@/features/procurement/petty/PettyListPage';
 import type { PettyFilters } from '@/features/procurement/petty/queries';
 
@@ -8,7 +7,7 @@ export const Route = createFileRoute('/_app/purchases/petty/')({
   validateSearch: (search): PettyFilters => ({
     view: search.view === 'all' ? 'all' : undefined,
     state: text(search.state),
-    month: monthOf(text(search.month)),
+    month: month(search.month),
     q: text(search.q),
   }),
   component: PettyList,

@@ -1,10 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { text } from '@/app/search-params';
-import { monthOf } from '@/features/procurement/petty/months';
+import { month } from '@/app/search-params';
 import { StatementPage } from '@/features/procurement/petty/StatementPage';
 
 export const Route = createFileRoute('/_app/purchases/petty/statement')({
-  validateSearch: (search): { month?: string } => ({ month: monthOf(text(search.month)) }),
+  validateSearch: (search): { month?: string } => ({ month: month(search.month) }),
   component: Statement,
 });
 
@@ -13,7 +12,7 @@ function Statement() {
   return (
     <StatementPage
       month={Route.useSearch().month}
-      onMonth={(month) => void navigate({ search: { month }, replace: true })}
+      onMonth={(next) => void navigate({ search: { month: next }, replace: true })}
     />
   );
 }
