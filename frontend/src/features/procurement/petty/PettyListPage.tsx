@@ -151,13 +151,13 @@ function COLUMNS(): Column<PettyPurchaseRow>[] {
     {
       key: 'state',
       header: m.purchases_filter_state(),
-      width: '12rem',
+      width: '14rem',
       cell: (row) => <RequestBadge {...row} />,
     },
     {
       key: 'handler',
       header: m.petty_handler(),
-      width: '6.5rem',
+      width: '7.5rem',
       cell: (row) => row.handler.name,
     },
   ];
