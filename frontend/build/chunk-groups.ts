@@ -75,13 +75,19 @@ export const CHUNK_GROUPS = [
     minShareCount: 2,
   },
   { name: 'qr', test: /qrcode-generator|src[\\/]ui[\\/]Qr/ },
+  // One file for what two pages of purchases share: every file more has its name in what a door loads.
+  {
+    name: 'purchases',
+    test: /src[\\/]features[\\/]procurement[\\/]|messages[\\/].*(petty|purchases)_(?!title)/,
+    minShareCount: 2,
+  },
   // Texts and code that several pages of one area share; what one page alone uses stays with that page.
   {
     name: areaOf,
     debugName: 'areas',
     minShareCount: 2,
     entriesAware: true,
-    entriesAwareMergeThreshold: 3000,
+    entriesAwareMergeThreshold: 2600,
   },
   {
     name: 'more',

@@ -143,6 +143,28 @@ const VISITS: Record<string, Visit[]> = {
     { at: ({ draft }) => `/purchases/${draft}`, dialogs: ['purchases_cancel'] },
   ],
   '_app/purchases/$requestId_.edit': [{ at: ({ draft }) => `/purchases/${draft}/edit` }],
+  '_app/purchases/petty/index': [
+    { at: () => '/purchases/petty?view=all', english: true },
+    { at: () => '/purchases/petty?month=2020-01' },
+  ],
+  '_app/purchases/petty/new': [
+    { at: () => '/purchases/petty/new', dialogs: ['petty_witness'], english: true },
+    { at: ({ done }) => `/purchases/petty/new?repair_case_id=${done}` },
+  ],
+  '_app/purchases/petty/$pettyId': [
+    { at: ({ petty }) => `/purchases/petty/${petty}`, english: true },
+    { at: ({ returned }) => `/purchases/petty/${returned}`, dialogs: ['petty_cancel'] },
+  ],
+  '_app/purchases/petty/$pettyId_.edit': [
+    { at: ({ returned }) => `/purchases/petty/${returned}/edit`, english: true },
+  ],
+  '_app/purchases/petty/$pettyId_.print': [
+    { at: ({ petty }) => `/purchases/petty/${petty}/print`, english: true },
+  ],
+  '_app/purchases/petty/statement': [
+    { at: () => '/purchases/petty/statement', english: true },
+    { at: () => '/purchases/petty/statement?month=2020-01' },
+  ],
   '_app/approvals/index': [
     { at: () => '/approvals', english: true },
     { at: () => '/approvals?view=all' },
@@ -234,6 +256,7 @@ test.describe('not there', () => {
   looked('a door', { at: () => '/s/ZZZZZZZZZZ', by: 'visitor' });
   looked('a report', { at: () => '/f/ZZZZZZZZZZ', by: 'visitor' });
   looked('a case', { at: () => `/repairs/${NOWHERE}` });
+  looked('a petty purchase', { at: () => `/purchases/petty/${NOWHERE}` });
   looked('a card', { at: () => `/assets/${NOWHERE}` });
   looked('a page', { at: () => '/no-such-page' });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { test as base } from './fixtures';
+import { buy } from './petty';
 import { openSchool, type RealSchool } from './real-school';
 
 /** A small school in which every page has something to show. One for all tests of a worker: they only look. */
@@ -23,6 +24,10 @@ export interface FurnishedSchool {
   purchase: string;
   /** A draft of his own. */
   draft: string;
+  /** Bought at the corner for the case that is fixed, and approved. */
+  petty: string;
+  /** Another one of his own, that came back. */
+  returned: string;
   /** Of the purchase. */
   approval: string;
   /** The code of a report from the door that is fixed. */
@@ -107,6 +112,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const done = await report('furniture', '');
   await fix(school, done.id);
   const purchases = await askForThings(school);
+  const bought = await buyAtTheCorner(school, worker, done.id);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
   const open = await api('Z001', 'GET', '/repair-cases?category=lock');
   await fix(school, open.items[0].id);
@@ -122,6 +128,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     atWork: atWork.id,
     done: done.id,
     ...purchases,
+    ...bought,
     followUp,
   };
 }
@@ -165,4 +172,36 @@ async function askForThings({ api, person }: RealSchool) {
   await api('T001', 'POST', `${at}/submit`, {}, revised.version);
   const draft = await api('Z001', 'POST', '/purchase-requests', curtains('2'));
   return { purchase: asked.id as string, draft: draft.id as string, approval: approval as string };
+}
+
+/** Two purchases without asking first: one approved, one sent back. */
+async function buyAtTheCorner(school: RealSchool, witness_id: string, repair_case_id: string) {
+  const { api } = school;
+  const shop = { shop: '校门口五金建材经营部', witness_id, fund: 'public' };
+  const petty = await buy(school, 'Z001', {
+    ...shop,
+    bought_on: '2026-09-03',
+    purpose: '三(2)班前门锁芯坏了，换锁芯',
+    invoice_no: '26412000001234567890',
+    repair_case_id,
+    lines: [
+      { name: '防盗门锁芯', spec: 'AB 级，偏心', unit: '把', quantity: '1', unit_price: '65.00' },
+      { name: '螺丝', unit: '包', quantity: '2', unit_price: '3.50' },
+    ],
+  });
+  const returned = await buy(school, 'Z001', {
+    ...shop,
+    bought_on: new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date()),
+    purpose: '厕所换角阀',
+    lines: [{ name: '角阀', unit: '只', quantity: '1', unit_price: '38.00' }],
+  });
+  const decide = async (id: string, act: string, body: object) => {
+    const view = await api('Z001', 'GET', `/petty-purchases/${id}`);
+    const at = `/approvals/${view.approval_id}`;
+    const { version } = await api('V001', 'GET', at);
+    await api('V001', 'POST', `${at}/${act}`, body, version);
+  };
+  await decide(petty, 'approve', {});
+  await decide(returned, 'return', { reason: '发票拍糊了，请重拍一张' });
+  return { petty, returned };
 }

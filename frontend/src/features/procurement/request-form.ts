@@ -1,4 +1,10 @@
-import type { PurchaseFund, PurchaseRequestBody, PurchaseRequestView } from '@/api/schema';
+import type {
+  PurchaseFund,
+  PurchaseLine,
+  PurchaseLineBody,
+  PurchaseRequestBody,
+  PurchaseRequestView,
+} from '@/api/schema';
 
 /** A line as it is typed. */
 export interface LineValues {
@@ -36,38 +42,47 @@ export const emptyRequest = (key: string): RequestValues => ({
   reuse: '',
 });
 
+export function lineValues(lines: readonly PurchaseLine[]): LineValues[] {
+  return lines.map((line, index) => ({
+    key: `kept-${index}`,
+    name: line.name,
+    spec: line.spec ?? '',
+    unit: line.unit,
+    quantity: line.quantity,
+    unit_price: line.unit_price,
+  }));
+}
+
+export function lineBodies(lines: readonly LineValues[]): PurchaseLineBody[] {
+  return lines.map((line) => ({
+    name: line.name.trim(),
+    spec: given(line.spec),
+    unit: line.unit.trim(),
+    quantity: line.quantity.trim(),
+    unit_price: line.unit_price.trim(),
+  }));
+}
+
+const given = (text: string) => text.trim() || null;
+
 export function valuesOf({ content }: PurchaseRequestView): RequestValues {
   return {
     purpose: content.purpose,
     fund: content.fund,
     needed_by: content.needed_by ?? '',
-    lines: content.lines.map((line, index) => ({
-      key: `kept-${index}`,
-      name: line.name,
-      spec: line.spec ?? '',
-      unit: line.unit,
-      quantity: line.quantity,
-      unit_price: line.unit_price,
-    })),
+    lines: lineValues(content.lines),
     reuse: content.reuse ?? '',
   };
 }
 
 /** What is sent; what was left empty is not. */
 export function bodyOf(values: RequestValues): PurchaseRequestBody {
-  const given = (text: string) => text.trim() || null;
   return {
     purpose: values.purpose.trim(),
     fund: values.fund,
     needed_by: given(values.needed_by),
     reuse: given(values.reuse),
-    lines: values.lines.map((line) => ({
-      name: line.name.trim(),
-      spec: given(line.spec),
-      unit: line.unit.trim(),
-      quantity: line.quantity.trim(),
-      unit_price: line.unit_price.trim(),
-    })),
+    lines: lineBodies(values.lines),
   };
 }
 

@@ -1,52 +1,62 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMe } from '@/api/me';
-import type { PurchaseRequestView } from '@/api/schema';
 import { orNewest } from '@/api/stale';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { Dialog } from '@/ui/Dialog';
 import { FormAlert } from '@/ui/FormAlert';
 import { SubmitBar } from '@/ui/SubmitBar';
-import { cancelRequest, refreshRequests } from '../acts';
 import { PURCHASES } from '../queries';
 
-interface Props {
-  request: PurchaseRequestView;
+interface FormProps<R> {
+  /** Names the form on this device. */
+  name: string;
+  /** The act, in the words of the button that opened it. */
+  title: string;
+  reasonLabel: string;
+  cancel: (reason: string, key: string) => Promise<R>;
+  onCancelled: (changed: R) => void;
+}
+
+interface Props<R> extends FormProps<R> {
   open: boolean;
   onClose: () => void;
 }
 
-export function CancelDialog({ request, open, onClose }: Props) {
+/** Ends a purchase, with a reason. */
+export function CancelDialog<R>({ open, onClose, onCancelled, ...form }: Props<R>) {
   return (
-    <Dialog title={m.purchases_cancel()} open={open} onClose={onClose}>
-      <CancelForm request={request} onDone={onClose} />
+    <Dialog title={form.title} open={open} onClose={onClose}>
+      <CancelForm
+        {...form}
+        onCancelled={(changed) => {
+          onCancelled(changed);
+          onClose();
+        }}
+      />
     </Dialog>
   );
 }
 
-function CancelForm({ request, onDone }: { request: PurchaseRequestView; onDone: () => void }) {
+function CancelForm<R>({ name, title, reasonLabel, cancel, onCancelled }: FormProps<R>) {
   const { person } = useMe();
   const queryClient = useQueryClient();
   const submission = useSubmission({
-    name: `purchases.cancel.${request.id}`,
+    name,
     owner: person.id,
     initialValues: { reason: '' },
     validate: { reason: (text) => (text.trim() ? null : m.ui_required()) },
-    send: ({ reason }, key) =>
-      orNewest(queryClient, PURCHASES, cancelRequest(request, reason.trim(), key)),
-    onAccepted: (changed) => {
-      refreshRequests(queryClient, changed);
-      onDone();
-    },
+    send: ({ reason }, key) => orNewest(queryClient, PURCHASES, cancel(reason.trim(), key)),
+    onAccepted: onCancelled,
   });
   return (
     <form onSubmit={submission.onSubmit} noValidate>
       <FormAlert notice={submission.notice} />
-      <TextInput label={m.purchases_cancel_reason()} {...submission.form.getInputProps('reason')} />
+      <TextInput label={reasonLabel} {...submission.form.getInputProps('reason')} />
       <SubmitBar>
         <Button type="submit" color="red" loading={submission.sending}>
-          {m.purchases_cancel()}
+          {title}
         </Button>
       </SubmitBar>
     </form>

@@ -3,8 +3,8 @@ import { m } from '@/i18n/messages';
 import { Money } from '@/ui/Money';
 import classes from './LinesTable.module.css';
 
-/** What is asked for, line by line, with its sum. */
-export function LinesTable({ content }: { content: PurchaseContent }) {
+/** What is asked for or was bought, line by line, with its sum. */
+export function LinesTable({ content }: { content: Pick<PurchaseContent, 'lines' | 'total'> }) {
   return (
     <table className={classes.lines}>
       <caption className="sr-only">{m.purchases_section_what()}</caption>

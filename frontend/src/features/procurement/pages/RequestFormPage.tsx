@@ -7,7 +7,6 @@ import type { PurchaseFund, PurchaseRequestView } from '@/api/schema';
 import { orNewest } from '@/api/stale';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
-import { uuid } from '@/offline/uuid';
 import { DraftNotice } from '@/ui/DraftNotice';
 import { FormAlert } from '@/ui/FormAlert';
 import { FormSection } from '@/ui/FormSection';
@@ -16,16 +15,9 @@ import { PageHeader } from '@/ui/PageHeader';
 import { SelectField } from '@/ui/SelectField';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { TextArea } from '@/ui/TextArea';
-import { LineFields } from '../components/LineFields';
+import { LineList } from '../components/LineList';
 import { PURCHASES, requestQuery } from '../queries';
-import {
-  bodyOf,
-  emptyLine,
-  emptyRequest,
-  type RequestValues,
-  sumOf,
-  valuesOf,
-} from '../request-form';
+import { bodyOf, emptyRequest, type RequestValues, sumOf, valuesOf } from '../request-form';
 import { FUND_WORDS } from '../words';
 import classes from './RequestFormPage.module.css';
 
@@ -93,37 +85,11 @@ export function RequestFormPage({ request }: { request: PurchaseRequestView | nu
         </div>
       </FormSection>
       <FormSection title={m.purchases_section_what()} text={m.purchases_section_what_text()}>
-        <ol className={classes.lines}>
-          {lines.map((line, index) => (
-            <LineFields
-              key={line.key}
-              line={line}
-              index={index}
-              errors={form.errors}
-              onChange={(next) =>
-                form.setFieldValue(
-                  'lines',
-                  lines.map((one) => (one.key === line.key ? { ...one, ...next } : one)),
-                )
-              }
-              onRemove={
-                lines.length > 1
-                  ? () =>
-                      form.setFieldValue(
-                        'lines',
-                        lines.filter((one) => one.key !== line.key),
-                      )
-                  : undefined
-              }
-            />
-          ))}
-        </ol>
-        <Button
-          variant="default"
-          onClick={() => form.setFieldValue('lines', [...lines, emptyLine(uuid())])}
-        >
-          {m.purchases_add_line()}
-        </Button>
+        <LineList
+          lines={lines}
+          errors={form.errors}
+          onChange={(next) => form.setFieldValue('lines', next)}
+        />
       </FormSection>
       <FormSection title={m.purchases_section_reuse()} text={m.purchases_section_reuse_text()}>
         <TextInput label={m.purchases_reuse()} {...form.getInputProps('reuse')} />

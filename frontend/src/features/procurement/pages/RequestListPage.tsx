@@ -14,6 +14,7 @@ import { ListView } from '@/ui/ListView';
 import { Money } from '@/ui/Money';
 import { PageHeader } from '@/ui/PageHeader';
 import { ViewTabs } from '@/ui/ViewTabs';
+import { PurchaseKinds } from '../components/PurchaseKinds';
 import { RequestBadge } from '../components/RequestBadge';
 import { RequestCard } from '../components/RequestCard';
 import { type RequestFilters, requestsQuery } from '../queries';
@@ -47,6 +48,7 @@ export function RequestListPage({ search, onSearch }: Props) {
           ) : undefined
         }
       />
+      <PurchaseKinds />
       {seesAll && asks ? (
         <ViewTabs
           label={m.purchases_views()}

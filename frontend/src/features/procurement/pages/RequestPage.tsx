@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { actionState } from '@/api/allowed-actions';
@@ -12,7 +12,7 @@ import { Facts } from '@/ui/Facts';
 import { FormAlert } from '@/ui/FormAlert';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
-import { useOneTap } from '../acts';
+import { cancelRequest, refreshRequests, useOneTap } from '../acts';
 import { CancelDialog } from '../components/CancelDialog';
 import { Judgement } from '../components/Judgement';
 import { LinesTable } from '../components/LinesTable';
@@ -22,6 +22,7 @@ import classes from './RequestPage.module.css';
 
 export function RequestPage({ requestId }: { requestId: string }) {
   const { data: request } = useSuspenseQuery(requestQuery(requestId));
+  const queryClient = useQueryClient();
   const [cancelling, setCancelling] = useState(false);
   const { tap, sending, trouble } = useOneTap(request);
   const may = (action: string) => actionState(request.allowed_actions, action).allowed;
@@ -69,7 +70,15 @@ export function RequestPage({ requestId }: { requestId: string }) {
           <RequestFacts request={request} />
         </aside>
       </div>
-      <CancelDialog request={request} open={cancelling} onClose={() => setCancelling(false)} />
+      <CancelDialog
+        name={`purchases.cancel.${request.id}`}
+        title={m.purchases_cancel()}
+        reasonLabel={m.purchases_cancel_reason()}
+        cancel={(reason, key) => cancelRequest(request, reason, key)}
+        onCancelled={(changed) => refreshRequests(queryClient, changed)}
+        open={cancelling}
+        onClose={() => setCancelling(false)}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { Fragment, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import { actionState } from '@/api/allowed-actions';
 import { useMe } from '@/api/me';
 import type { CaseView, TimelineEntry } from '@/api/schema';
@@ -31,7 +31,13 @@ const NEVER_PRIMARY: readonly Action[] = [
   'triage',
 ];
 
-export function CasePage({ caseId }: { caseId: string }) {
+interface Props {
+  caseId: string;
+  /** What was bought for it: another area's, put together by the route. */
+  bought?: ReactNode;
+}
+
+export function CasePage({ caseId, bought }: Props) {
   const { data: detail } = useSuspenseQuery(caseQuery(caseId));
   const { person, school } = useMe();
   const [asking, setAsking] = useState<Action | null>(null);
@@ -87,6 +93,7 @@ export function CasePage({ caseId }: { caseId: string }) {
           </div>
           <Refused detail={detail} />
           <CaseAttachments detail={detail} />
+          {bought}
         </div>
         <aside className={classes.facts} aria-label={m.repairs_facts()}>
           <CaseFacts detail={detail} />

@@ -1,8 +1,32 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { usePermission } from '@/api/me';
 import { CasePage } from '@/features/repairs/pages/CasePage';
 import { caseQuery } from '@/features/repairs/queries';
 
+/** Another area's: it comes after the repair itself. */
+const BoughtForCase = lazy(async () => ({
+  default: (await import('@/features/procurement/petty/BoughtForCase')).BoughtForCase,
+}));
+
 export const Route = createFileRoute('/_app/repairs/$caseId')({
   loader: ({ context, params }) => context.queryClient.ensureQueryData(caseQuery(params.caseId)),
-  component: () => <CasePage caseId={Route.useParams().caseId} />,
+  component: Case,
 });
+
+function Case() {
+  const { caseId } = Route.useParams();
+  const seesPurchases = usePermission('purchase_requests.view');
+  return (
+    <CasePage
+      caseId={caseId}
+      bought={
+        seesPurchases ? (
+          <Suspense>
+            <BoughtForCase caseId={caseId} />
+          </Suspense>
+        ) : undefined
+      }
+    />
+  );
+}

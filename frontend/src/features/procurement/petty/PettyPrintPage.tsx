@@ -1,0 +1,150 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useMe } from '@/api/me';
+import type { PettyPurchaseView } from '@/api/schema';
+import { formatExact, formatMoney } from '@/i18n/format';
+import { m } from '@/i18n/messages';
+import { PageHeader } from '@/ui/PageHeader';
+import { PrintSheet } from '@/ui/PrintSheet';
+import classes from './Paper.module.css';
+import { pettyQuery } from './queries';
+import { approvers, type Signed } from './signatures';
+
+/** 零星采购报销单: half a sheet, what is known printed, lines for the ink. */
+export function PettyPrintPage({ pettyId }: { pettyId: string }) {
+  const { data: petty } = useSuspenseQuery(pettyQuery(pettyId));
+  const { school } = useMe();
+  return (
+    <>
+      <div data-screen-only>
+        <PageHeader
+          back={{
+            to: '/purchases/petty/$pettyId',
+            params: { pettyId },
+            label: petty.title,
+          }}
+          number={petty.number}
+          title={m.petty_slip()}
+        />
+      </div>
+      <PrintSheet kind="form">
+        <article className={classes.paper}>
+          <header className={classes.head}>
+            <p>{school.name}</p>
+            <p className={classes.title}>{m.petty_slip()}</p>
+            <p className={classes.number}>{petty.number}</p>
+          </header>
+          <Known petty={petty} />
+          <Lines petty={petty} />
+          <Names petty={petty} />
+          <p className={classes.printed}>
+            {m.petty_printed({
+              state: petty.state_text,
+              date: formatExact(new Date().toISOString()),
+            })}
+          </p>
+        </article>
+      </PrintSheet>
+    </>
+  );
+}
+
+function Known({ petty }: { petty: PettyPurchaseView }) {
+  return (
+    <table className={classes.table}>
+      <tbody>
+        <tr>
+          <th scope="row">{m.petty_shop()}</th>
+          <td>{petty.shop}</td>
+          <th scope="row">{m.petty_bought_on()}</th>
+          <td>{formatExact(petty.bought_on)}</td>
+        </tr>
+        <tr>
+          <th scope="row">{m.petty_invoice()}</th>
+          <td>{petty.invoice_no ?? m.petty_receipt_only()}</td>
+          <th scope="row">{m.purchases_fund()}</th>
+          <td>{petty.fund_title}</td>
+        </tr>
+        <tr>
+          <th scope="row">{m.purchases_purpose()}</th>
+          <td colSpan={petty.repair_case ? 1 : 3}>{petty.purpose}</td>
+          {petty.repair_case ? (
+            <>
+              <th scope="row">{m.petty_repair()}</th>
+              <td>{petty.repair_case.number}</td>
+            </>
+          ) : null}
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function Lines({ petty }: { petty: PettyPurchaseView }) {
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th scope="col" className={classes.wide}>
+            {m.petty_name_and_spec()}
+          </th>
+          <th scope="col" className={classes.amount}>
+            {m.purchases_line_quantity()}
+          </th>
+          <th scope="col" className={classes.amount}>
+            {m.purchases_line_price()}
+          </th>
+          <th scope="col" className={classes.amount}>
+            {m.purchases_line_amount()}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {petty.lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no id and do not move
+          <tr key={index}>
+            <td>{[line.name, line.spec].filter(Boolean).join(' ')}</td>
+            <td className={classes.amount}>
+              {m.purchases_quantity({ quantity: line.quantity, unit: line.unit })}
+            </td>
+            <td className={classes.amount}>{formatMoney(line.unit_price)}</td>
+            <td className={classes.amount}>{formatMoney(line.amount)}</td>
+          </tr>
+        ))}
+        <tr className={classes.sum}>
+          <td colSpan={3}>{m.petty_total_in_words({ words: petty.total_in_words })}</td>
+          <td className={classes.amount}>{formatMoney(petty.total)}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+/** Names and times as they are known; the line below each is for the pen. */
+function Names({ petty }: { petty: PettyPurchaseView }) {
+  const decided = approvers(petty);
+  return (
+    <footer className={classes.signatures}>
+      <Signature
+        label={m.petty_handler()}
+        signed={[{ name: petty.handler.name, at: petty.recorded_at }]}
+      />
+      <Signature label={m.petty_witness()} signed={[{ name: petty.witness.name, at: null }]} />
+      <Signature label={m.petty_approver()} signed={decided} />
+    </footer>
+  );
+}
+
+function Signature({ label, signed }: { label: string; signed: readonly Signed[] }) {
+  return (
+    <div className={classes.signature}>
+      <p className={classes.label}>{label}</p>
+      {signed.map(({ name, at }) => (
+        <p key={name}>
+          {name}
+          {at ? <span className={classes.at}>{formatExact(at)}</span> : null}
+        </p>
+      ))}
+      <p className={classes.ink}>{m.petty_sign_here()}</p>
+    </div>
+  );
+}
