@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { allAnswered, expect, test } from './fixtures';
 import { type FurnishedSchool, furnish } from './furnished-school';
+import { pettySenders } from './petty-senders';
 import { openSchool, type RealSchool } from './real-school';
 import { operationsWithTexts, PAYLOADS, withText } from './script-payloads';
 import { type Sender, stockSenders } from './stock-senders';
@@ -184,6 +185,7 @@ function senders(
     'POST /approvals/{id}/return': decision('return', { reason: 'x' }),
     'POST /approvals/{id}/reject': decision('reject', { reason: 'x' }),
     ...supplierSenders(api, asked),
+    ...pettySenders(school),
     'POST /me/delegations': async () => ({
       by: 'Z001',
       path: '/me/delegations',

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { buy, invoicePhoto } from './petty';
+import type { RealSchool } from './real-school';
+import type { Sender } from './stock-senders';
+
+/** How the operations on petty purchases are called: W001 buys, Z001 bears witness. */
+export function pettySenders(school: RealSchool): Record<string, () => Promise<Sender>> {
+  const form = async () => ({
+    witness_id: (await school.api('Z001', 'GET', '/me')).person.id as string,
+    shop: '五金店',
+    bought_on: '2026-11-02',
+    purpose: '换',
+    fund: 'public',
+    // Each of its own: what is bought twice is added up.
+    lines: [{ name: `件 ${randomUUID()}`, unit: '只', quantity: '1', unit_price: '1.00' }],
+  });
+  const bought = async () => buy(school, 'W001', await form());
+  return {
+    'POST /petty-purchases': async () => ({
+      by: 'W001',
+      path: '/petty-purchases',
+      body: { ...(await form()), upload_ids: [await invoicePhoto(school, 'W001')] },
+    }),
+    'PUT /petty-purchases/{id}': async () => ({
+      by: 'W001',
+      path: `/petty-purchases/${await bought()}`,
+      body: await form(),
+      version: 1,
+    }),
+    'POST /petty-purchases/{id}/cancel': async () => ({
+      by: 'W001',
+      path: `/petty-purchases/${await bought()}/cancel`,
+      body: { reason: 'x' },
+      version: 1,
+    }),
+  };
+}
