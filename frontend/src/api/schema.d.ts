@@ -1980,6 +1980,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/petty-purchases/witnesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may be named as the witness: names to choose from, at most fifty. */
+        get: operations["petty_purchase_witnesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/petty-purchases/{id}": {
         parameters: {
             query?: never;
@@ -6772,6 +6789,16 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_PersonRef: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_PersonView: {
             items: {
                 active: boolean;
@@ -9730,6 +9757,7 @@ export type PageMembershipView = components['schemas']['Page_MembershipView'];
 export type PageNoticeChannelView = components['schemas']['Page_NoticeChannelView'];
 export type PageNoticeDeliveryView = components['schemas']['Page_NoticeDeliveryView'];
 export type PageNoticeView = components['schemas']['Page_NoticeView'];
+export type PagePersonRef = components['schemas']['Page_PersonRef'];
 export type PagePersonView = components['schemas']['Page_PersonView'];
 export type PagePettyPurchaseRow = components['schemas']['Page_PettyPurchaseRow'];
 export type PagePolicyValue = components['schemas']['Page_PolicyValue'];
@@ -15057,6 +15085,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PettyStatement"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    petty_purchase_witnesses: {
+        parameters: {
+            query?: {
+                /** @description Beginning of the name or the whole staff number. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PersonRef"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

@@ -98,6 +98,24 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    /// A teacher may not look through the people of the school; names to choose a witness from she gets.
+    async fn a_witness_is_chosen_by_name_from_those_who_are_still_here(engine) {
+        let all = Buying::open(engine).await;
+        let colleague = all.school.person("王老师", &["staff"]).await;
+        all.teacher.get("/people").await.expect_problem(403, "forbidden");
+        let names = async |q: &str| all.teacher.column(&format!("/petty-purchases/witnesses{q}"), "name").await;
+        let everybody = names("").await;
+        assert!(everybody.contains(&"王老师".to_owned()) && everybody.contains(&"周主任".to_owned()), "{everybody:?}");
+        assert!(!everybody.contains(&"李老师".to_owned()), "not herself: {everybody:?}");
+        assert_eq!(names("?q=王").await, ["王老师"]);
+        let path = format!("/people/{}", colleague.person_id);
+        let version = all.school.admin.get(&path).await.expect(200)["version"].as_i64().unwrap();
+        all.school.admin.seen(version).post(&format!("{path}/disable"), json!({})).await.expect(200);
+        assert!(names("?q=王").await.is_empty());
+    }
+}
+
+on_both_engines! {
     async fn the_statement_of_a_month_says_what_each_shop_is_paid_for(engine) {
         let all = Buying::open(engine).await;
         let buy = async |shop: &str, name: &str, price: &str, on: &str| {

@@ -225,6 +225,13 @@ pub async fn list(db: &impl ConnectionTrait, scope: &Scope, query: &super::dto::
     Ok(select.all(db).await?)
 }
 
+/// People who are still here, by the beginning of the name or the whole staff number: names to choose from, and nothing else of them.
+pub async fn choices(db: &impl ConnectionTrait, school: Uuid, q: Option<String>, fetch: u64) -> Result<Vec<super::PersonRef>> {
+    let query = super::dto::ListPeople { q, active: Some(true), has_account: None, limit: None, cursor: None };
+    let rows = list(db, &Scope::school(school), &query, fetch).await?;
+    Ok(rows.into_iter().map(|row| super::PersonRef { id: row.id, name: row.name }).collect())
+}
+
 /// Those of these people who are still here.
 pub async fn still_here(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<Vec<Uuid>> {
     if ids.is_empty() {

@@ -179,6 +179,14 @@ pub struct StatementQuery {
     pub month: Option<String>,
 }
 
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct WitnessQuery {
+    /// Beginning of the name or the whole staff number.
+    pub q: Option<String>,
+}
+
 /// What was bought in a month, shop by shop.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = PettyStatement)]

@@ -1,6 +1,7 @@
 //! `/petty-purchases`.
 
 use axum::{extract::State, http::HeaderMap, response::Response};
+use campus::person::PersonRef;
 use files::{Files, attachment, attachment::Size, upload::dto::FileBytes};
 use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
 use serde::Deserialize;
@@ -9,7 +10,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    dto::{Cancellation, ListPetty, PettyBody, PettyRow, PettyView, Statement, StatementQuery},
+    dto::{Cancellation, ListPetty, PettyBody, PettyRow, PettyView, Statement, StatementQuery, WitnessQuery},
     model::PettyId,
     repo,
     service::{PettyCash, owner},
@@ -20,6 +21,7 @@ pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list, record))
         .routes(routes!(monthly))
+        .routes(routes!(witnesses))
         .routes(routes!(get, revise))
         .routes(routes!(cancel))
         .routes(routes!(content))
@@ -53,6 +55,17 @@ async fn monthly(
     Query(query): Query<StatementQuery>,
 ) -> Result<Reply<Statement>> {
     petty.statement(&grant, query.month.as_deref()).await.map(Reply::ok)
+}
+
+/// Who may be named as the witness: names to choose from, at most fifty.
+#[utoipa::path(get, path = "/petty-purchases/witnesses", operation_id = "petty_purchase_witnesses", tag = "purchases", params(WitnessQuery),
+    responses((status = 200, body = Page<PersonRef>)), extensions(("x-permission" = json!(RequestPurchase::INFO.key))))]
+async fn witnesses(
+    grant: Grant<RequestPurchase>,
+    State(petty): State<PettyCash>,
+    Query(query): Query<WitnessQuery>,
+) -> Result<Reply<Page<PersonRef>>> {
+    petty.witnesses(&grant, query.q).await.map(Page::whole).map(Reply::ok)
 }
 
 /// One petty purchase: what, of whom, three names, the invoice.

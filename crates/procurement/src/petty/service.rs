@@ -32,6 +32,9 @@ use crate::{
 /// What an invoice comes as: a photo, or the electronic one itself.
 const INVOICES: [&str; 4] = ["image/jpeg", "image/png", "application/pdf", "application/ofd"];
 
+/// Names that are offered for the witness.
+const WITNESSES: u64 = 50;
+
 /// Petty purchases.
 #[derive(Debug, Clone)]
 pub struct PettyCash {
@@ -158,6 +161,13 @@ impl PettyCash {
         let event = Event::new(event::PETTY_CANCELLED).changed(KIND, petty.id, &petty.number, &before.recorded(), &petty.recorded());
         let view = view::view(&tx, &petty, grant.actor(), grant.context().lang()).await?;
         tx.commit([event], Reply::ok(view).version(petty.version)).await
+    }
+
+    /// Names to choose the witness from: everybody who is still here but the caller. Whoever may buy need not see people otherwise.
+    pub async fn witnesses(&self, grant: &Grant<RequestPurchase>, q: Option<String>) -> Result<Vec<person::PersonRef>> {
+        let me = grant.person()?;
+        let found = person::repo::choices(&self.db.read(grant), grant.school()?, q, WITNESSES).await?;
+        Ok(found.into_iter().filter(|person| person.id != me).collect())
     }
 
     /// What was bought in a month, shop by shop: what each shop is paid for.

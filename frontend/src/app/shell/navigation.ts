@@ -35,7 +35,7 @@ export const GROUPS: readonly (readonly NavEntry[])[] = [
     repairs,
     {
       to: '/purchases',
-      label: m.purchases_title,
+      label: m.shell_nav_purchases,
       icon: IconShoppingCart,
       needs: ['purchase_requests.view'],
     },

@@ -110,7 +110,6 @@ export function PettyFormPage({ petty, repair }: Props) {
       </FormSection>
       <FormSection title={m.petty_section_who()}>
         <WitnessField
-          repair={repair}
           value={
             form.values.witness_id
               ? { id: form.values.witness_id, name: form.values.witness_name }

@@ -46,7 +46,7 @@ export const boughtForQuery = (caseId: string) =>
     },
   });
 
-/** What was written down lately: its shops and its witnesses are likely the next ones. */
+/** What was written down lately: its shops are likely the next ones. */
 export const lastBoughtQuery = queryOptions({
   queryKey: [...PETTY, 'last'],
   queryFn: async ({ signal }) =>
@@ -63,14 +63,18 @@ export const forCaseQuery = (id: string) =>
       read(api.GET('/api/v1/repair-cases/{id}', { params: { path: { id } }, signal })),
   });
 
-/** Repairs of late, for the people in them. */
-export const casesOfLateQuery = queryOptions({
-  queryKey: [...PETTY, 'cases-of-late'],
-  queryFn: async ({ signal }) =>
-    (await read(api.GET('/api/v1/repair-cases', { params: { query: { limit: 100 } }, signal })))
-      .items,
-  staleTime: 60_000,
-});
+/** Names to choose the witness from. */
+export const witnessesQuery = (q: string) =>
+  queryOptions({
+    queryKey: [...PETTY, 'witnesses', q],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/petty-purchases/witnesses', {
+          params: { query: { q: q || undefined } },
+          signal,
+        }),
+      ),
+  });
 
 /** Where the browser gets a photo: it sends the session by itself. */
 export function photoAddress(pettyId: string, id: string, size?: 320 | 1600): string {
