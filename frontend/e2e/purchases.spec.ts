@@ -172,10 +172,10 @@ test('what came back is revised and asked for again; both versions stay', async 
   await expect(page.getByText(/先换三只/).first()).toBeVisible();
   await page.getByRole('link', { name: /^(修改|Revise)/ }).click();
   await page.locator('[data-path="lines.0.quantity"]').fill('3');
-  await page.getByRole('button', { name: /去掉第 2 样|Remove line 2/ }).click();
+  await page.getByRole('button', { name: /去掉第 2 样|Remove thing 2/ }).click();
   await page.locator('form button[type=submit]').filter({ visible: true }).click();
   await submit(page);
-  const earlier = page.locator('details').first();
+  const earlier = page.locator('main details').first();
   await earlier.locator('summary').click();
   await expect(earlier).toContainText('生料带');
   await axe();

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -153,6 +154,8 @@ function schoolAt(
   ): Promise<Json> {
     const headers: Record<string, string> = { authorization: `Bearer ${await token(login)}` };
     if (version !== undefined) headers['if-match'] = `"${version}"`;
+    // Required where stock or money move, taken everywhere else.
+    if (method === 'POST') headers['idempotency-key'] = randomUUID();
     const answer = await request.fetch(`/api/v1${path}`, {
       method,
       headers,

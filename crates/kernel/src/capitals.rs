@@ -126,7 +126,7 @@ mod tests {
         for c in words.chars() {
             match c {
                 '拾' | '佰' | '仟' => {
-                    section += std::mem::take(&mut digit) * [10, 100, 1000]["拾佰仟".chars().position(|p| p == c).unwrap()]
+                    section += std::mem::take(&mut digit) * [10, 100, 1000]["拾佰仟".chars().position(|p| p == c).unwrap()];
                 }
                 '万' | '亿' => {
                     let unit = if c == '万' { 10_000 } else { 100_000_000 };

@@ -111,7 +111,7 @@ async fn run(command: Command) -> ExitCode {
         Command::Docs { page: DocsPage::Permissions } => ended(server::commands::print(&server::docs::permissions())),
         Command::Docs { page: DocsPage::Workflows } => ended(server::commands::print(&server::docs::workflows())),
         // It does much of the product in one go.
-        Command::Demo => ended(Box::pin(with_settings(async |config| server::commands::demo(&config).await)).await),
+        Command::Demo => ended(with_settings(async |config| Box::pin(server::commands::demo(&config)).await).await),
         Command::Import(args) => server::import::run(&args).await,
         Command::Export(args) => server::export::run(&args).await,
         Command::Backup(args) => server::backup::backup(&args).await,

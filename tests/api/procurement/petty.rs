@@ -140,22 +140,23 @@ on_both_engines! {
 }
 
 on_both_engines! {
-    /// Twenty at once with one invoice: one of them is kept.
+    /// Eight at once with one invoice: one of them is kept.
     async fn e01_of_many_who_hand_in_one_invoice_at_once_one_is_taken(engine) {
         let all = Buying::open(engine).await;
-        let mut bodies = Vec::new();
-        for n in 0..20 {
-            let mut body = bought(&all.teacher, &all.vice, &format!("零件{n}"), "1").await;
-            body["invoice_no"] = json!("12345678");
-            bodies.push(body);
+        for round in 0..crate::setting("STEWARD_RACE_ROUNDS").unwrap_or(4) {
+            let mut bodies = Vec::new();
+            for n in 0..8 {
+                let mut body = bought(&all.teacher, &all.vice, &format!("零件{round}-{n}"), "1").await;
+                body["invoice_no"] = json!(format!("{:08}", 12_345_678 + round));
+                bodies.push(body);
+            }
+            let sent = bodies.into_iter().enumerate().map(|(n, body)| {
+                let by = all.teacher.clone();
+                async move { post(&by, &format!("round {round} {n}"), body).await.status.as_u16() }
+            });
+            let mut answers = futures_util::future::join_all(sent).await;
+            answers.sort_unstable();
+            assert_eq!((answers[0], &answers[1..]), (201, [409; 7].as_slice()), "round {round}");
         }
-        let sent = bodies.into_iter().enumerate().map(|(n, body)| {
-            let by = all.teacher.clone();
-            async move { post(&by, &format!("at once {n}"), body).await.status.as_u16() }
-        });
-        let mut answers = futures_util::future::join_all(sent).await;
-        answers.sort_unstable();
-        assert_eq!((answers[0], &answers[1..]), (201, [409; 19].as_slice()));
-        assert_eq!(all.director.rows("/petty-purchases").await.len(), 1);
     }
 }
