@@ -31,7 +31,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 pub use error::IdentityError;
 pub use gate::{PeopleToday, SessionGate, actor_named};
-pub use password::Passwords;
+pub use password::{Cost, Passwords};
 pub use setup::SetupToken;
 pub use token::{Signer, TokenKey};
 pub use vault::Vault;

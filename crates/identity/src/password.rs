@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use argon2::{
-    Argon2,
+    Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use kernel::{Problem, Result, text};
@@ -26,9 +26,29 @@ const AT_ONCE: usize = 2;
 /// Sign-ins that may wait for their turn; the rest are told to come again.
 const MAY_WAIT: usize = 40;
 
+/// What a hash costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cost {
+    /// What whoever steals the hashes has to pay for each guess.
+    Full,
+    /// Next to nothing: for tests, which sign in thousands of times and steal nothing.
+    Light,
+}
+
+impl Cost {
+    fn argon2(self) -> Argon2<'static> {
+        match self {
+            Self::Full => Argon2::default(),
+            Self::Light => Params::new(Params::MIN_M_COST, 1, 1, None)
+                .map_or_else(|_| Argon2::default(), |params| Argon2::new(Algorithm::Argon2id, Version::V0x13, params)),
+        }
+    }
+}
+
 /// The hashing of passwords. Clones share the queue.
 #[derive(Debug, Clone)]
 pub struct Passwords {
+    cost: Cost,
     turns: Arc<Semaphore>,
     queue: Arc<AtomicUsize>,
     /// Verified against when there is no such account, so that both cases cost the same.
@@ -38,15 +58,16 @@ pub struct Passwords {
 impl Passwords {
     /// # Errors
     /// When the operating system gives no randomness.
-    pub fn new() -> Result<Self> {
-        let decoy = Argon2::default().hash_password(b"decoy").map_err(Problem::internal)?.to_string();
+    pub fn new(cost: Cost) -> Result<Self> {
+        let decoy = cost.argon2().hash_password(b"decoy").map_err(Problem::internal)?.to_string();
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Ok(Self { turns: Arc::new(Semaphore::new(cores.min(AT_ONCE))), queue: Arc::default(), decoy: decoy.into() })
+        Ok(Self { cost, turns: Arc::new(Semaphore::new(cores.min(AT_ONCE))), queue: Arc::default(), decoy: decoy.into() })
     }
 
     /// A PHC string for the database.
     pub async fn hash(&self, password: String) -> Result<String> {
-        self.turn(move || Argon2::default().hash_password(password.as_bytes()).map(|h| h.to_string()).map_err(Problem::internal)).await?
+        let argon2 = self.cost.argon2();
+        self.turn(move || argon2.hash_password(password.as_bytes()).map(|h| h.to_string()).map_err(Problem::internal)).await?
     }
 
     /// Whether the password fits. Without a stored hash the answer is no, at the same cost.
@@ -228,7 +249,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_stored_hash_fits_its_password_only() {
-        let passwords = Passwords::new().unwrap();
+        let passwords = Passwords::new(Cost::Full).unwrap();
         let stored = passwords.hash("correct horse".into()).await.unwrap();
         assert!(passwords.fits("correct horse".into(), Some(stored.clone())).await.unwrap());
         assert!(!passwords.fits("wrong horse".into(), Some(stored)).await.unwrap());

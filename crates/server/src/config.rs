@@ -25,6 +25,9 @@ pub struct Config {
     pub notices: Notices,
     pub web: Web,
     pub backup: Backup,
+    /// Not a setting: neither file nor environment reaches it. Tests hash next to nothing, as `identity::Cost::Light`.
+    #[serde(skip)]
+    pub light_passwords: bool,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -204,6 +207,7 @@ impl Default for Config {
             notices: Notices { allow_private: false },
             web: Web { dir: None },
             backup: Backup { dir: None },
+            light_passwords: false,
         }
     }
 }

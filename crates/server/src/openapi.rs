@@ -1,6 +1,6 @@
 //! The API description: what the handlers say, completed with what holds for every operation. Printed by `steward openapi`.
 
-use identity::{Identity, Passwords, Signer, TokenKey, Vault};
+use identity::{Cost, Identity, Passwords, Signer, TokenKey, Vault};
 use kernel::{Clock, Db};
 use utoipa::openapi::{
     ComponentsBuilder, Content, InfoBuilder, ObjectBuilder, OpenApi, Ref, RefOr, Required, ResponseBuilder, Type,
@@ -17,7 +17,7 @@ pub fn describe() -> anyhow::Result<OpenApi> {
     let clock = Clock::default();
     let db = Db::detached(clock.clone());
     let key = TokenKey::new(kernel::random::token()?.as_bytes())?;
-    let passwords = Passwords::new()?;
+    let passwords = Passwords::new(Cost::Full)?;
     // Described, never run.
     let config = crate::Config::default();
     let beside = crate::api::Beside {

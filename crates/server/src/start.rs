@@ -14,7 +14,7 @@ use axum::{
     middleware::{self, Next},
 };
 use files::Files;
-use identity::{Identity, Passwords, SessionGate, SetupToken, Signer, TokenKey, Vault, mail::Letters, openid::Provider};
+use identity::{Cost, Identity, Passwords, SessionGate, SetupToken, Signer, TokenKey, Vault, mail::Letters, openid::Provider};
 use kernel::{
     Clock, Db, Engine, Gate, RequestContext,
     db::Connect,
@@ -231,7 +231,7 @@ pub fn identity(config: &Config, db: &Db, setup_token: Option<&str>) -> anyhow::
     let key = token_key(config)?;
     Ok(Identity {
         db: db.clone(),
-        passwords: Passwords::new()?,
+        passwords: Passwords::new(if config.light_passwords { Cost::Light } else { Cost::Full })?,
         signer: Signer::new(&key, db.clock().clone()),
         vault: Vault::new(&key)?,
         post: Arc::new(Post(notices(config, db)?)),

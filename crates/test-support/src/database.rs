@@ -62,6 +62,7 @@ impl TestDb {
         config.import.parser = product();
         // News and jobs move when a test says so (`TestApp::deliver`): what a test compares must not change by itself.
         config.jobs.at_once = 0;
+        config.light_passwords = true;
         config
     }
 
