@@ -81,10 +81,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000072_openid::Migration),
             Box::new(m20261126_000081_approvals::Migration),
             Box::new(m20261126_000082_purchase_requests::Migration),
-            Box::new(m20261127_000085_suppliers::Migration),
-            Box::new(m20261127_000086_quotes::Migration),
             Box::new(m20261127_000083_stores::Migration),
             Box::new(m20261127_000084_stock::Migration),
+            Box::new(m20261127_000085_suppliers::Migration),
+            Box::new(m20261127_000086_quotes::Migration),
             Box::new(m20261127_000089_petty_purchases::Migration),
         ]
     }

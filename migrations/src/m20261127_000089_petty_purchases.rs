@@ -45,6 +45,7 @@ migration!(manager => {
         "CREATE UNIQUE INDEX petty_purchase_number ON petty_purchase (school_id, number)",
         "CREATE INDEX petty_purchase_phase ON petty_purchase (school_id, phase, id DESC)",
         "CREATE INDEX petty_purchase_handler ON petty_purchase (school_id, handler_id, id DESC)",
+        "CREATE INDEX petty_purchase_witness ON petty_purchase (school_id, witness_id, id DESC)",
         "CREATE INDEX petty_purchase_day ON petty_purchase (school_id, bought_on, shop_key)",
         "CREATE INDEX petty_purchase_case ON petty_purchase (school_id, repair_case_id) WHERE repair_case_id IS NOT NULL",
         "CREATE TABLE petty_purchase_line (

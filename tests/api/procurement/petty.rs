@@ -47,6 +47,10 @@ on_both_engines! {
         all.school.app.deliver().await;
         let told = all.teacher.get("/notices").await.expect(200)["items"][0].clone();
         assert!(text(&told["text"]).contains("王师傅把您写成了证明人：角阀，校门口五金店，38.00 元"), "{told}");
+        // And sees what she is named for, as the notice leads her there; to change it is the handler's.
+        assert_eq!(told["link"], format!("/purchases/petty/{}", text(&petty["id"])));
+        let seen = look(&all.teacher, &petty).await;
+        assert!(seen["allowed_actions"].as_array().unwrap().iter().all(|action| action["allowed"] == false), "{seen}");
         let photo = format!("/petty-purchases/{}/attachments/{}/content?size=320", text(&petty["id"]), text(&petty["attachments"][0]["id"]));
         assert_eq!(all.director.get(&photo).await.status.as_u16(), 200);
         let approval = approval(&all.director, &petty).await;

@@ -88,8 +88,7 @@ async fn serve(args: Args) -> anyhow::Result<()> {
     if args.log {
         server::telemetry::install();
     }
-    let mut config = Config::default();
-    config.light_passwords = true;
+    let mut config = Config { light_passwords: true, ..Config::default() };
     config.data.dir = args.data;
     config.database.url = args.database_url.map(Secret::new);
     config.auth.token_secret = Some(Secret::new("7c0e4d1a9b8f6352e4d1a9b8f63527c0e4d1a9b8f6352aa"));

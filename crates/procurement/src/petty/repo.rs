@@ -13,9 +13,10 @@ use super::{
 };
 use crate::request::{Fund, Line};
 
-/// It is its handler's, or the whole school's.
+/// It is its handler's, or the whole school's; whoever is named as the witness sees what he is named for.
 pub(super) fn in_scope(scope: &Scope) -> Condition {
-    scope.condition(&ScopeColumns::new(Column::SchoolId).own(Column::HandlerId))
+    let of = |person| scope.condition(&ScopeColumns::new(Column::SchoolId).own(person));
+    Condition::any().add(of(Column::HandlerId)).add(of(Column::WitnessId))
 }
 
 /// The petty purchase with this id inside the scope.
