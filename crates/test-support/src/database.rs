@@ -1,9 +1,9 @@
-//! A fresh database for a test: a file in memory, or a clone of a migrated template on the PostgreSQL that the test command
-//! started.
+//! A fresh database for a test: a copy of a migrated file, kept in memory, or a clone of a migrated template on the PostgreSQL that the
+//! test command started.
 
 #![expect(clippy::disallowed_types, reason = "tests look behind the product's back")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use kernel::{Clock, Db};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
@@ -29,10 +29,12 @@ pub struct TestDb {
 
 impl TestDb {
     pub async fn new(engine: TestEngine) -> Self {
-        let base = PathBuf::from("/dev/shm");
-        let dir = if base.is_dir() { tempfile::tempdir_in(base) } else { tempfile::tempdir() }.unwrap();
+        let dir = folder();
         let url = match engine {
-            TestEngine::Sqlite => None,
+            TestEngine::Sqlite => {
+                copy_template(dir.path()).await;
+                None
+            }
             TestEngine::Postgres => Some(clone_template().await),
         };
         Self { engine, dir, url }
@@ -40,7 +42,7 @@ impl TestDb {
 
     /// A place for a database: an empty folder, or an empty database of the cluster.
     pub async fn empty(engine: TestEngine) -> Self {
-        let mut db = Self::new(TestEngine::Sqlite).await;
+        let mut db = Self { engine: TestEngine::Sqlite, dir: folder(), url: None };
         if engine == TestEngine::Postgres {
             let name = format!("empty_{}", fresh());
             run_sql(&format!("CREATE DATABASE {name}")).await;
@@ -93,6 +95,12 @@ impl TestDb {
     }
 }
 
+/// An empty folder in memory, where there is such a place.
+fn folder() -> TempDir {
+    let base = PathBuf::from("/dev/shm");
+    if base.is_dir() { tempfile::tempdir_in(base) } else { tempfile::tempdir() }.unwrap()
+}
+
 /// The maintenance database of the cluster that `scripts/with-postgres.sh` started. Missing, the test fails: no engine is skipped.
 fn cluster() -> String {
     #[expect(clippy::disallowed_methods, reason = "the test command hands it over")]
@@ -102,6 +110,25 @@ fn cluster() -> String {
 
 fn database(name: &str) -> String {
     cluster().replacen("/postgres?", &format!("/{name}?"), 1)
+}
+
+static TEMPLATE_FILE: OnceCell<Vec<u8>> = OnceCell::const_new();
+
+/// The file as the migrations left it: they run once, not before every test.
+async fn copy_template(into: &Path) {
+    let file = TEMPLATE_FILE.get_or_init(make_template_file).await;
+    std::fs::write(into.join("steward.db"), file).unwrap();
+}
+
+async fn make_template_file() -> Vec<u8> {
+    let dir = folder();
+    let mut config = Config::default();
+    config.data.dir = dir.path().to_path_buf();
+    let db: Db = server::start::open(&config, Clock::default(), true).await.unwrap();
+    db.close().await;
+    // Closing wrote everything back: there is no journal to copy beside it.
+    assert!(!dir.path().join("steward.db-wal").exists());
+    std::fs::read(dir.path().join("steward.db")).unwrap()
 }
 
 static TEMPLATE: OnceCell<String> = OnceCell::const_new();

@@ -141,7 +141,7 @@ async fn what_cannot_be_carried_out_ends_with_2_and_says_why() {
     let unknown = office.import("台账.csv", &["--no-such-option"]).await.expect(IMPOSSIBLE);
     assert!(unknown.err.contains("--no-such-option"), "{unknown:?}");
 
-    let empty = TestDb::new(TestEngine::Sqlite).await;
+    let empty = TestDb::empty(TestEngine::Sqlite).await;
     let file = office.school.app.db.dir.path().join("台账.csv");
     let nothing = empty.run(PROGRAM, &["import", file.to_str().unwrap(), "--as", "T001"]).await.expect(IMPOSSIBLE);
     assert!(nothing.err.contains("there is no database"), "{nothing:?}");
