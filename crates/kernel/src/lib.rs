@@ -32,6 +32,7 @@ pub mod scope;
 mod strict;
 pub mod text;
 pub mod validate;
+pub mod workflow;
 
 pub use actor::{Actor, ActorKind, Right, Rights, StandIn, Strength};
 pub use clock::Clock;

@@ -192,13 +192,7 @@ pub enum Refusal {
 impl Refusal {
     pub fn text(self) -> Text {
         match self {
-            Self::WrongPhase(state) => {
-                let is = state.formal();
-                Text::new(
-                    format!("现在是“{}”，不能这样做。", is.pick(kernel::Lang::Zh)),
-                    format!("It is “{}” now; this cannot be done.", is.pick(kernel::Lang::En)),
-                )
-            }
+            Self::WrongPhase(state) => kernel::workflow::not_now(&state.formal()),
             Self::SelfApproval => Text::fixed(
                 "自己申请的（或您代理的人申请的）不能由自己审批。",
                 "Nobody approves what he asked for, nor what the one asked for whom he stands in.",
@@ -244,15 +238,13 @@ pub const fn guard(state: State, kind: CommandKind, facts: ActorFacts) -> Result
 
 /// The workflow as a Mermaid diagram, for `docs/workflows.md`.
 pub fn diagram() -> String {
-    let mut lines = vec!["stateDiagram-v2".to_owned(), "    [*] --> deciding: ask".to_owned()];
-    for state in State::ALL {
-        for kind in CommandKind::ALL {
-            if let Ok(next) = phase(state).step(command(kind)) {
-                lines.push(format!("    {} --> {}: {}", state.key(), next.state().key(), kind.key()));
-            }
-        }
-    }
-    lines.join("\n") + "\n"
+    let steps = State::ALL.into_iter().flat_map(|state| {
+        CommandKind::ALL.into_iter().filter_map(move |kind| {
+            let next = phase(state).step(command(kind)).ok()?;
+            Some((state.key(), next.state().key(), kind.key()))
+        })
+    });
+    kernel::workflow::diagram(("deciding", "ask"), steps)
 }
 
 /// One phase of every state, for the diagram and the tests.

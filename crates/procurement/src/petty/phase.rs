@@ -168,13 +168,7 @@ pub enum Refusal {
 impl Refusal {
     pub fn text(self) -> Text {
         match self {
-            Self::WrongPhase(state) => {
-                let is = state.formal();
-                Text::new(
-                    format!("现在是“{}”，不能这样做。", is.pick(kernel::Lang::Zh)),
-                    format!("It is “{}” now; this cannot be done.", is.pick(kernel::Lang::En)),
-                )
-            }
+            Self::WrongPhase(state) => kernel::workflow::not_now(&state.formal()),
             Self::NotYours => Text::fixed("只有经手人能改和作废。", "Only its handler can revise or cancel it."),
         }
     }
@@ -196,15 +190,13 @@ pub const fn guard(state: State, kind: CommandKind, is_handler: bool) -> Result<
 
 /// The workflow as a Mermaid diagram, for `docs/workflows.md`.
 pub fn diagram() -> String {
-    let mut lines = vec!["stateDiagram-v2".to_owned(), "    [*] --> submitted: record".to_owned()];
-    for state in State::ALL {
-        for kind in CommandKind::ALL {
-            if let Ok(next) = phase(state).step(command(kind)) {
-                lines.push(format!("    {} --> {}: {}", state.key(), next.state().key(), kind.key()));
-            }
-        }
-    }
-    lines.join("\n") + "\n"
+    let steps = State::ALL.into_iter().flat_map(|state| {
+        CommandKind::ALL.into_iter().filter_map(move |kind| {
+            let next = phase(state).step(command(kind)).ok()?;
+            Some((state.key(), next.state().key(), kind.key()))
+        })
+    });
+    kernel::workflow::diagram(("submitted", "record"), steps)
 }
 
 /// One phase of every state, for the diagram and the tests.

@@ -7,7 +7,7 @@
 //! What is settled is not changed; a change of mind is an event of its own, with its reason. `docs/workflows.md` is drawn from [`accepts`].
 
 use chrono::{DateTime, Utc};
-use kernel::{Lang, Money, Text};
+use kernel::{Money, Text};
 use uuid::Uuid;
 
 use super::model::SingleSource;
@@ -189,13 +189,7 @@ impl Refusal {
                 "已经选定供应商，不能再改。确有必要时，请说明原因、重新询价。",
                 "It is settled and cannot be changed; open it again, with the reason, if it has to be.",
             ),
-            Self::WrongPhase(state) => {
-                let is = state.formal();
-                Text::new(
-                    format!("现在是“{}”，不能这样做。", is.pick(Lang::Zh)),
-                    format!("It is “{}” now; this cannot be done.", is.pick(Lang::En)),
-                )
-            }
+            Self::WrongPhase(state) => kernel::workflow::not_now(&state.formal()),
             Self::NotApproved => Text::fixed(
                 "采购申请批准以后才能询价；已取消的申请不再询价。",
                 "Quotes are collected for a request that is approved and was not cancelled.",
@@ -228,15 +222,13 @@ pub const fn guard(state: State, kind: CommandKind, facts: Facts) -> Result<(), 
 
 /// The workflow as a Mermaid diagram, for `docs/workflows.md`.
 pub fn diagram() -> String {
-    let mut lines = vec!["stateDiagram-v2".to_owned(), "    [*] --> open: open".to_owned()];
-    for state in State::ALL {
-        for kind in CommandKind::ALL {
-            if let Ok(next) = phase(state).step(command(kind)) {
-                lines.push(format!("    {} --> {}: {}", state.key(), next.state().key(), kind.key()));
-            }
-        }
-    }
-    lines.join("\n") + "\n"
+    let steps = State::ALL.into_iter().flat_map(|state| {
+        CommandKind::ALL.into_iter().filter_map(move |kind| {
+            let next = phase(state).step(command(kind)).ok()?;
+            Some((state.key(), next.state().key(), kind.key()))
+        })
+    });
+    kernel::workflow::diagram(("open", "open"), steps)
 }
 
 /// One phase of every state, for the diagram and the tests.

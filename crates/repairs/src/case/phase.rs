@@ -394,19 +394,14 @@ pub fn guard(phase: &Phase, case: CaseFacts, kind: CommandKind, actor: ActorFact
 /// The workflow as a Mermaid diagram, for `docs/workflows.md`.
 pub fn diagram() -> String {
     let now = DateTime::UNIX_EPOCH;
-    let mut lines = vec!["stateDiagram-v2".to_owned(), "    [*] --> submitted: report".to_owned()];
-    for phase in samples() {
-        for command in sample_commands() {
+    let steps = samples().into_iter().flat_map(|phase| {
+        sample_commands().into_iter().filter_map(move |command| {
             let (from, kind) = (phase.state(), command.kind());
-            if let Ok(next) = phase.clone().step(command, now) {
-                let line = format!("    {} --> {}: {}", from.key(), next.state().key(), kind.key());
-                if !lines.contains(&line) {
-                    lines.push(line);
-                }
-            }
-        }
-    }
-    lines.join("\n") + "\n"
+            let next = phase.clone().step(command, now).ok()?;
+            Some((from.key(), next.state().key(), kind.key()))
+        })
+    });
+    kernel::workflow::diagram(("submitted", "report"), steps)
 }
 
 /// One phase of every state, for the diagram and the tests.

@@ -191,13 +191,7 @@ pub enum Refusal {
 impl Refusal {
     pub fn text(self) -> Text {
         match self {
-            Self::WrongPhase(state) => {
-                let is = state.formal();
-                Text::new(
-                    format!("现在是“{}”，不能这样做。", is.pick(kernel::Lang::Zh)),
-                    format!("It is “{}” now; this cannot be done.", is.pick(kernel::Lang::En)),
-                )
-            }
+            Self::WrongPhase(state) => kernel::workflow::not_now(&state.formal()),
             Self::NotYours => Text::fixed("只有申领人能改和取消。", "Only whoever asks can revise and cancel."),
             Self::NotKeeping => Text::fixed("由保管员发放。", "A storekeeper hands it out."),
             Self::OwnRequest => Text::fixed("自己申领的要由别人发放。", "You asked for it yourself: somebody else has to hand it out."),
@@ -228,15 +222,13 @@ pub const fn guard(state: State, kind: CommandKind, facts: Facts) -> Result<(), 
 
 /// The workflow as a Mermaid diagram, for `docs/workflows.md`.
 pub fn diagram() -> String {
-    let mut lines = vec!["stateDiagram-v2".to_owned(), "    [*] --> submitted: submit".to_owned()];
-    for state in State::ALL {
-        for kind in CommandKind::ALL {
-            if let Ok(next) = phase(state).step(command(kind)) {
-                lines.push(format!("    {} --> {}: {}", state.key(), next.state().key(), kind.key()));
-            }
-        }
-    }
-    lines.join("\n") + "\n"
+    let steps = State::ALL.into_iter().flat_map(|state| {
+        CommandKind::ALL.into_iter().filter_map(move |kind| {
+            let next = phase(state).step(command(kind)).ok()?;
+            Some((state.key(), next.state().key(), kind.key()))
+        })
+    });
+    kernel::workflow::diagram(("submitted", "submit"), steps)
 }
 
 /// One phase of every state, for the diagram and the tests.
