@@ -71,6 +71,7 @@ migration!(manager => {
             number text NOT NULL,
             subject_kind text NOT NULL,
             subject_id {uuid} NOT NULL,
+            subject_number text NOT NULL,
             entered_at {timestamp} NOT NULL,
             PRIMARY KEY (school_id, number)
         )",

@@ -82,6 +82,7 @@ pub mod invoice {
         pub number: String,
         pub subject_kind: String,
         pub subject_id: Uuid,
+        pub subject_number: String,
         pub entered_at: DateTimeUtc,
     }
 

@@ -1,14 +1,11 @@
 //! Invoices by their numbers. The same number is handed in once: its row stands while what it belongs to does, and the key refuses a second.
 
 use kernel::{Result, Tx};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 use uuid::Uuid;
 
 use super::{
-    entity::{
-        self as petty,
-        invoice::{ActiveModel, Column, Entity},
-    },
+    entity::invoice::{ActiveModel, Column, Entity},
     error::PettyError,
 };
 
@@ -25,11 +22,11 @@ pub(super) fn number(written: &str) -> std::result::Result<String, PettyError> {
     if whole { Ok(number) } else { Err(PettyError::NoInvoiceNumber) }
 }
 
-/// Enters the number for this record, in place of what it had.
+/// Enters the number for a record, in place of what it had.
 ///
 /// # Errors
-/// 409 when it stands with another.
-pub(super) async fn enter(tx: &Tx, kind: &str, id: Uuid, number: Option<&str>) -> Result<()> {
+/// 409 when it stands with another, which is named.
+pub(super) async fn enter(tx: &Tx, kind: &str, id: Uuid, record: &str, number: Option<&str>) -> Result<()> {
     let school = tx.school()?;
     take_out(tx, kind, id).await?;
     let Some(number) = number else { return Ok(()) };
@@ -38,22 +35,15 @@ pub(super) async fn enter(tx: &Tx, kind: &str, id: Uuid, number: Option<&str>) -
         number: Set(number.to_owned()),
         subject_kind: Set(kind.to_owned()),
         subject_id: Set(id),
+        subject_number: Set(record.to_owned()),
         entered_at: Set(tx.now()),
     };
     let keys = OnConflict::columns([Column::SchoolId, Column::Number]).do_nothing().to_owned();
-    let entered = Entity::insert(row).on_conflict(keys).exec_without_returning(tx).await?;
-    if entered == 0 { Err(PettyError::InvoiceTwice(standing(tx, number).await?).into()) } else { Ok(()) }
-}
-
-/// The number of the petty purchase that an invoice stands with.
-async fn standing(tx: &Tx, number: &str) -> Result<String> {
-    let found = petty::Entity::find()
-        .filter(petty::Column::SchoolId.eq(tx.school()?))
-        .filter(petty::Column::InvoiceNo.eq(number))
-        .order_by_desc(petty::Column::Id)
-        .one(tx)
-        .await?;
-    Ok(found.map(|row| row.number).unwrap_or_default())
+    if Entity::insert(row).on_conflict(keys).exec_without_returning(tx).await? > 0 {
+        return Ok(());
+    }
+    let standing = Entity::find_by_id((school, number.to_owned())).one(tx).await?;
+    Err(PettyError::InvoiceTwice(standing.map(|row| row.subject_number).unwrap_or_default()).into())
 }
 
 /// The record came to nothing: its invoice may be handed in with another.

@@ -13,7 +13,7 @@ use super::{
     dto::{Cancellation, ListPetty, PettyBody, PettyRow, PettyView, Statement, StatementQuery, WitnessQuery},
     model::PettyId,
     repo,
-    service::{PettyCash, owner},
+    service::{PettyForms, owner},
 };
 use crate::permissions::{RequestPurchase, ViewPurchases};
 
@@ -25,7 +25,7 @@ pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
         .routes(routes!(get, revise))
         .routes(routes!(cancel))
         .routes(routes!(content))
-        .with_state(PettyCash::new(db.clone(), files.clone()))
+        .with_state(PettyForms::new(db.clone(), files.clone()))
 }
 
 /// Petty purchases, newest first: one's own, or all that the caller may see.
@@ -33,7 +33,7 @@ pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
     responses((status = 200, body = Page<PettyRow>)), extensions(("x-permission" = json!(ViewPurchases::INFO.key))))]
 async fn list(
     grant: Grant<ViewPurchases>,
-    State(petty): State<PettyCash>,
+    State(petty): State<PettyForms>,
     Query(query): Query<ListPetty>,
 ) -> Result<Reply<Page<PettyRow>>> {
     petty.list(&grant, &query).await.map(Reply::ok)
@@ -42,7 +42,7 @@ async fn list(
 /// Writes down what was bought, with a photo of the invoice, and puts it before whoever decides. The same invoice is taken once.
 #[utoipa::path(post, path = "/petty-purchases", operation_id = "petty_purchase_record", tag = "purchases", request_body = PettyBody,
     responses((status = 201, body = PettyView)), extensions(("x-permission" = json!(RequestPurchase::INFO.key))))]
-async fn record(grant: Grant<RequestPurchase>, State(petty): State<PettyCash>, Json(body): Json<PettyBody>) -> Result<Reply<PettyView>> {
+async fn record(grant: Grant<RequestPurchase>, State(petty): State<PettyForms>, Json(body): Json<PettyBody>) -> Result<Reply<PettyView>> {
     petty.record(&grant, body).await
 }
 
@@ -51,7 +51,7 @@ async fn record(grant: Grant<RequestPurchase>, State(petty): State<PettyCash>, J
     responses((status = 200, body = Statement)), extensions(("x-permission" = json!(ViewPurchases::INFO.key))))]
 async fn monthly(
     grant: Grant<ViewPurchases>,
-    State(petty): State<PettyCash>,
+    State(petty): State<PettyForms>,
     Query(query): Query<StatementQuery>,
 ) -> Result<Reply<Statement>> {
     petty.statement(&grant, query.month.as_deref()).await.map(Reply::ok)
@@ -62,7 +62,7 @@ async fn monthly(
     responses((status = 200, body = Page<PersonRef>)), extensions(("x-permission" = json!(RequestPurchase::INFO.key))))]
 async fn witnesses(
     grant: Grant<RequestPurchase>,
-    State(petty): State<PettyCash>,
+    State(petty): State<PettyForms>,
     Query(query): Query<WitnessQuery>,
 ) -> Result<Reply<Page<PersonRef>>> {
     petty.witnesses(&grant, query.q).await.map(Page::whole).map(Reply::ok)
@@ -71,7 +71,7 @@ async fn witnesses(
 /// One petty purchase: what, of whom, three names, the invoice.
 #[utoipa::path(get, path = "/petty-purchases/{id}", operation_id = "petty_purchase_view", tag = "purchases", params(("id" = Uuid, Path)),
     responses((status = 200, body = PettyView)), extensions(("x-permission" = json!(ViewPurchases::INFO.key))))]
-async fn get(grant: Grant<ViewPurchases>, State(petty): State<PettyCash>, Path(id): Path<PettyId>) -> Result<Reply<PettyView>> {
+async fn get(grant: Grant<ViewPurchases>, State(petty): State<PettyForms>, Path(id): Path<PettyId>) -> Result<Reply<PettyView>> {
     petty.get(&grant, id).await
 }
 
@@ -81,7 +81,7 @@ async fn get(grant: Grant<ViewPurchases>, State(petty): State<PettyCash>, Path(i
     extensions(("x-permission" = json!(RequestPurchase::INFO.key)), ("x-if-match" = json!(true))))]
 async fn revise(
     grant: Grant<RequestPurchase>,
-    State(petty): State<PettyCash>,
+    State(petty): State<PettyForms>,
     Path(id): Path<PettyId>,
     seen: IfMatch,
     Json(body): Json<PettyBody>,
@@ -95,7 +95,7 @@ async fn revise(
     extensions(("x-permission" = json!(RequestPurchase::INFO.key)), ("x-if-match" = json!(true))))]
 async fn cancel(
     grant: Grant<RequestPurchase>,
-    State(petty): State<PettyCash>,
+    State(petty): State<PettyForms>,
     Path(id): Path<PettyId>,
     seen: IfMatch,
     Json(body): Json<Cancellation>,
@@ -119,7 +119,7 @@ struct PhotoQuery {
     extensions(("x-permission" = json!(ViewPurchases::INFO.key))))]
 async fn content(
     grant: Grant<ViewPurchases>,
-    State(petty): State<PettyCash>,
+    State(petty): State<PettyForms>,
     Path((id, attachment)): Path<(PettyId, Uuid)>,
     Query(query): Query<PhotoQuery>,
     asked: HeaderMap,

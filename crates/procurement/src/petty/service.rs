@@ -4,8 +4,12 @@ use approvals::approval::service::{Ask, ask, withdraw};
 use campus::{person, school};
 use files::{Attaching, Files, Subject as Owner, attachment};
 use kernel::{
-    Cursor, Db, Grant, IfMatch, Page, PageLimit, Permission, Problem, Reply, Result, Scope, Text, Tx, audit::Event,
-    idempotency::IdempotencyKey, numbers, outbox::News, text,
+    Cursor, Db, Grant, IfMatch, Page, PageLimit, Permission, Problem, Reply, Result, Scope, Text, Tx,
+    audit::Event,
+    idempotency::IdempotencyKey,
+    numbers,
+    outbox::{News, Word},
+    text,
 };
 use repairs::{case::model::CaseId, permissions::ViewRepairs};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
@@ -37,7 +41,7 @@ const WITNESSES: u64 = 50;
 
 /// Petty purchases.
 #[derive(Debug, Clone)]
-pub struct PettyCash {
+pub struct PettyForms {
     pub(super) db: Db,
     pub(super) files: Files,
 }
@@ -46,7 +50,7 @@ pub(super) const fn owner(id: PettyId) -> Owner {
     Owner { kind: KIND, id: id.0 }
 }
 
-impl PettyCash {
+impl PettyForms {
     pub fn new(db: Db, files: Files) -> Self {
         Self { db, files }
     }
@@ -89,12 +93,13 @@ impl PettyCash {
         splitting::one_after_another(&tx, school.id).await?;
         let id = PettyId(tx.new_id());
         let judged = judge(&tx, &school, id, handler, &content, now).await?;
-        invoice::enter(&tx, KIND, id.0, content.invoice_no.as_deref()).await?;
         let day = school.today(now).format("%Y%m%d").to_string();
+        let number = format!("LX{day}-{:04}", numbers::take(&tx, "LX", &day, 1).await?);
+        invoice::enter(&tx, KIND, id.0, &number, content.invoice_no.as_deref()).await?;
         let petty = Petty {
             school_id: school.id,
             id,
-            number: format!("LX{day}-{:04}", numbers::take(&tx, "LX", &day, 1).await?),
+            number,
             handler_id: handler,
             content,
             phase: Phase::Submitted,
@@ -136,7 +141,7 @@ impl PettyCash {
         petty.round += 1;
         let petty = repo::save(&tx, petty).await?;
         repo::replace_lines(&tx, &petty).await?;
-        invoice::enter(&tx, KIND, id.0, petty.content.invoice_no.as_deref()).await?;
+        invoice::enter(&tx, KIND, id.0, &petty.number, petty.content.invoice_no.as_deref()).await?;
         put_before(&tx, &petty, judged).await?;
         if petty.content.witness_id != before.content.witness_id {
             tell_witness(&tx, &petty).await?;
@@ -275,7 +280,7 @@ async fn tell_witness(tx: &Tx, petty: &Petty) -> Result<()> {
     let names = person::repo::names(tx, petty.school_id, vec![petty.handler_id]).await?;
     let news = News::new(event::NEWS_WITNESS, KIND, petty.id, format!("/purchases/petty/{}", petty.id))
         .word("who", names.get(&petty.handler_id).map(String::as_str).unwrap_or_default())
-        .word("title", petty.content.title().pick(kernel::Lang::Zh))
+        .word("title", Word::from(petty.content.title()))
         .word("shop", petty.content.shop.as_str())
         .word("amount", petty.content.total.to_string().as_str())
         .word("number", petty.number.as_str())

@@ -5,7 +5,7 @@ use files::permissions::UploadFiles;
 use kernel::{Problem, Quantity, Result, idempotency::IdempotencyKey};
 use procurement::{
     permissions::RequestPurchase,
-    petty::{PettyBody, service::PettyCash},
+    petty::{PettyBody, service::PettyForms},
     request::{Fund, dto::LineBody},
 };
 
@@ -63,7 +63,7 @@ pub(super) const STORIES: [Story; 3] = [
 ];
 
 /// Writes it down; answers the approval that it waits for.
-pub(super) async fn record(stage: &Stage<'_>, petty: &PettyCash, story: &Story) -> Result<ApprovalId> {
+pub(super) async fn record(stage: &Stage<'_>, petty: &PettyForms, story: &Story) -> Result<ApprovalId> {
     let (name, photo) = story.receipt;
     let upload = stage.files.take_in(stage.grant::<UploadFiles>(story.by).await?, name, photo.to_vec()).await?;
     stage.breathe();

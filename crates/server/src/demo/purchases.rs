@@ -11,7 +11,7 @@ use approvals::{
 };
 use kernel::{IfMatch, Money, Problem, Quantity, Result};
 use procurement::{
-    petty::service::PettyCash,
+    petty::service::PettyForms,
     request::{
         Fund, RequestId,
         dto::{LineBody, RequestBody},
@@ -185,7 +185,7 @@ pub(super) struct Purchases<'a, 'b> {
     requests: Requests,
     approvals: Approvals,
     written: [Option<RequestId>; STORIES.len()],
-    petty: PettyCash,
+    petty: PettyForms,
     /// What was bought on petty forms and not approved yet.
     bought: [Option<ApprovalId>; petty::STORIES.len()],
     /// The next school day to live.
@@ -196,7 +196,7 @@ impl<'a, 'b> Purchases<'a, 'b> {
     pub(super) fn new(stage: &'a Stage<'b>) -> Self {
         let db = &stage.identity.db;
         let approvals = Approvals::new(db.clone(), Subjects::new(crate::api::subjects()));
-        let petty = PettyCash::new(db.clone(), stage.files.clone());
+        let petty = PettyForms::new(db.clone(), stage.files.clone());
         let bought = [None; petty::STORIES.len()];
         Self { stage, requests: Requests::new(db.clone()), approvals, petty, bought, written: [None; STORIES.len()], next: FIRST }
     }
