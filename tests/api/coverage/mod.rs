@@ -2,6 +2,7 @@
 
 mod audit;
 mod authorization;
+mod bought;
 mod drift;
 pub mod fixtures;
 mod problems;

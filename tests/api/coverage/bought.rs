@@ -1,0 +1,132 @@
+//! The walk of [`super::audit`] over what is asked for, bought, compared and kept in store.
+
+use serde_json::{Value, json};
+
+use super::{audit::Walk, fixtures::Everything};
+
+pub(super) async fn purchases(all: &Everything, walk: &mut Walk) {
+    let (teacher, director) = (&all.teacher, &all.director);
+    let step = |request: &Value, name: &str| {
+        (format!("/purchase-requests/{{id}}/{name}"), format!("/purchase-requests/{}/{name}", request["id"].as_str().unwrap()))
+    };
+    let seen = |request: &Value| teacher.seen(request["version"].as_i64().unwrap());
+    for end in ["approve", "return", "reject"] {
+        let wish = crate::procurement::wish(end, "1", "38");
+        let drafted = walk.write(teacher, "POST", "/purchase-requests", "/purchase-requests", wish.clone()).await;
+        let path = format!("/purchase-requests/{}", drafted["id"].as_str().unwrap());
+        let revised = walk.write(&seen(&drafted), "PUT", "/purchase-requests/{id}", &path, wish).await;
+        let (template, path) = step(&revised, "submit");
+        let asked = walk.write(&seen(&revised), "POST", &template, &path, json!({})).await;
+        let path = format!("/approvals/{}/{end}", asked["approval_id"].as_str().unwrap());
+        let body = if end == "approve" { json!({}) } else { json!({ "reason": "x" }) };
+        walk.write(&director.seen(1), "POST", &format!("/approvals/{{id}}/{end}"), &path, body).await;
+    }
+    let asked = crate::procurement::ask_for(teacher, "拖把", "30").await;
+    let (template, path) = step(&asked, "withdraw");
+    let drafted = walk.write(&seen(&asked), "POST", &template, &path, json!({})).await;
+    let (template, path) = step(&asked, "cancel");
+    walk.write(&seen(&drafted), "POST", &template, &path, json!({ "reason": "x" })).await;
+    let asked = crate::procurement::ask_for(teacher, "扫把", "30").await;
+    let many = json!({ "items": [{ "id": asked["approval_id"], "version": 1 }] });
+    walk.write(&director.with("idempotency-key", "many"), "POST", "/approvals/approve", "/approvals/approve", many).await;
+}
+
+pub(super) async fn petty(all: &Everything, walk: &mut Walk) {
+    let teacher = &all.teacher;
+    let seen = |petty: &Value| teacher.seen(petty["version"].as_i64().unwrap());
+    let bought = crate::procurement::petty::bought(teacher, &all.worker, "垫圈", "3").await;
+    let keyed = teacher.with("idempotency-key", "petty-1");
+    let recorded = walk.write(&keyed, "POST", "/petty-purchases", "/petty-purchases", bought.clone()).await;
+    let path = format!("/approvals/{}/return", recorded["approval_id"].as_str().unwrap());
+    all.director.seen(1).post(&path, json!({ "reason": "x" })).await.expect(200);
+    let path = format!("/petty-purchases/{}", recorded["id"].as_str().unwrap());
+    let again = crate::procurement::petty::bought(teacher, &all.worker, "垫圈", "4").await;
+    let returned = teacher.get(&path).await.expect(200);
+    let revised = walk.write(&seen(&returned), "PUT", "/petty-purchases/{id}", &path, again).await;
+    let path = format!("{path}/cancel");
+    walk.write(&seen(&revised), "POST", "/petty-purchases/{id}/cancel", &path, json!({ "reason": "x" })).await;
+}
+
+pub(super) async fn stock(all: &Everything, walk: &mut Walk) {
+    let (custodian, teacher, director) = (&all.custodian, &all.teacher, &all.director);
+    let mut keys = 0;
+    let mut keyed = || {
+        keys += 1;
+        custodian.with("idempotency-key", format!("stock-walk-{keys}"))
+    };
+    let store = json!({ "name": "音乐室", "keeper_ids": [all.worker.person_id] });
+    let made = walk.write(custodian, "POST", "/stores", "/stores", store.clone()).await;
+    let path = format!("/stores/{}", made["id"].as_str().unwrap());
+    walk.write(&custodian.seen(1), "PUT", "/stores/{id}", &path, store).await;
+    let item = json!({ "name": "竖笛", "unit": "支", "category": "音乐" });
+    let added = walk.write(custodian, "POST", "/stock-items", "/stock-items", item.clone()).await;
+    let path = format!("/stock-items/{}", added["id"].as_str().unwrap());
+    walk.write(&custodian.seen(1), "PUT", "/stock-items/{id}", &path, item).await;
+    let (store, item) = (made["id"].as_str().unwrap(), added["id"].as_str().unwrap());
+    let body = crate::stores::receipt(store, item, "9", "9.00");
+    walk.write(&keyed(), "POST", "/stock-receipts", "/stock-receipts", body).await;
+    let body = crate::stores::issue(store, teacher, item, "2");
+    let out = walk.write(&keyed(), "POST", "/stock-issues", "/stock-issues", body).await;
+    let body = json!({ "issue_id": out["id"], "lines": [{ "item_id": item, "quantity": "1" }] });
+    walk.write(&keyed(), "POST", "/stock-returns", "/stock-returns", body).await;
+    let body = json!({
+        "store_id": store, "counter_ids": [teacher.person_id, director.person_id], "keeper_id": all.worker.person_id,
+        "lines": [{ "item_id": item, "counted": "8" }]
+    });
+    walk.write(&keyed(), "POST", "/stock-counts", "/stock-counts", body).await;
+    let lines = json!([{ "item_id": item, "quantity": "1", "per": "class" }]);
+    let classes = json!([all.class]);
+    let body = json!({ "store_id": store, "purpose": "x", "class_ids": classes, "lines": lines });
+    walk.write(&keyed(), "POST", "/stock-distributions", "/stock-distributions", body).await;
+    let wish = json!({ "purpose": "x", "lines": [{ "item_id": item, "quantity": "1" }] });
+    for end in ["return", "approve"] {
+        let asked = walk.write(teacher, "POST", "/requisitions", "/requisitions", wish.clone()).await;
+        let body = if end == "approve" { json!({}) } else { json!({ "reason": "x" }) };
+        crate::procurement::decide(director, &asked, end, body).await.expect(200);
+        let path = format!("/requisitions/{}", asked["id"].as_str().unwrap());
+        if end == "return" {
+            walk.write(&teacher.seen(2), "PUT", "/requisitions/{id}", &path, wish.clone()).await;
+            let cancelled = json!({ "reason": "x" });
+            walk.write(&teacher.seen(3), "POST", "/requisitions/{id}/cancel", &format!("{path}/cancel"), cancelled).await;
+        } else {
+            let body = json!({ "store_id": store, "confirmation": "on_paper" });
+            walk.write(&keyed().seen(2), "POST", "/requisitions/{id}/issue", &format!("{path}/issue"), body).await;
+        }
+    }
+}
+
+pub(super) async fn suppliers(all: &Everything, walk: &mut Walk) {
+    let (director, principal) = (&all.director, &all.school.principal);
+    let shop = walk.write(director, "POST", "/suppliers", "/suppliers", json!({ "name": "走一遍商店" })).await;
+    let path = crate::procurement::suppliers::path(&shop);
+    walk.write(&director.seen(1), "PUT", "/suppliers/{id}", &path, json!({ "name": "走一遍超市" })).await;
+    for (version, step) in [(2, "suspend"), (3, "resume")] {
+        let template = format!("/suppliers/{{id}}/{step}");
+        walk.write(&director.seen(version), "POST", &template, &format!("{path}/{step}"), json!({ "reason": "x" })).await;
+    }
+    let licence = json!({ "kind": "agreement", "number": "1" });
+    walk.write(director, "POST", "/suppliers/{id}/licences", &format!("{path}/licences"), licence).await;
+    for (step, body) in [("refuse", json!({ "reason": "x" })), ("confirm", json!({}))] {
+        let account = crate::procurement::bank::account("6222021200001111");
+        let proposed = walk.write(director, "POST", "/suppliers/{id}/bank-accounts", &format!("{path}/bank-accounts"), account).await;
+        let path = format!("/supplier-bank-accounts/{}/{step}", proposed["bank_accounts"][0]["id"].as_str().unwrap());
+        walk.write(&principal.seen(1), "POST", &format!("/supplier-bank-accounts/{{id}}/{step}"), &path, body).await;
+    }
+}
+
+pub(super) async fn quotes(all: &Everything, walk: &mut Walk) {
+    let (teacher, director) = (&all.teacher, &all.director);
+    let request = crate::procurement::kept::approved_thing(teacher, director, "走一遍订书针").await;
+    let path = format!("/purchase-requests/{}/quote-sheet", request["id"].as_str().unwrap());
+    let sheet = walk.write(director, "POST", "/purchase-requests/{id}/quote-sheet", &path, json!({})).await;
+    let shop = json!({ "id": all.kept.supplier });
+    let taken = json!({ "supplier_id": shop["id"] });
+    let why = json!({ "supplier_id": shop["id"], "reason": "x" });
+    let quote = crate::procurement::quotes::quote(&shop, &["30"]);
+    let steps =
+        [("quotes", quote.clone()), ("quotes/remove", why), ("quotes", quote), ("settle", taken), ("reopen", json!({ "reason": "x" }))];
+    for ((step, body), version) in steps.into_iter().zip(1..) {
+        let (template, path) = (format!("/quote-sheets/{{id}}/{step}"), format!("{}/{step}", crate::procurement::quotes::path(&sheet)));
+        walk.write(&director.seen(version), "POST", &template, &path, body).await;
+    }
+}
