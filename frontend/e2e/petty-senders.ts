@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { buy, invoicePhoto } from './petty';
 import type { RealSchool } from './real-school';
-import type { Sender } from './stock-senders';
+import type { Sender } from './script-payloads';
 
 /** How the operations on petty purchases are called: W001 buys, Z001 bears witness. */
 export function pettySenders(school: RealSchool): Record<string, () => Promise<Sender>> {

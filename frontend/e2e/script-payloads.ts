@@ -1,5 +1,16 @@
 import { readFileSync } from 'node:fs';
 
+// biome-ignore lint/suspicious/noExplicitAny: bodies are sent as they are.
+export type Body = any;
+
+/** One call of an operation that takes texts. */
+export interface Sender {
+  by: string | null;
+  path: string;
+  body: Body;
+  version?: number;
+}
+
 /** What a text may hold that a careless page would run. Every one calls `steward_ran()` when it is run. */
 const RUN = 'steward_ran()';
 export const PAYLOADS: readonly string[] = [

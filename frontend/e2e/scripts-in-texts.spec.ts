@@ -4,8 +4,8 @@ import { allAnswered, expect, test } from './fixtures';
 import { type FurnishedSchool, furnish } from './furnished-school';
 import { pettySenders } from './petty-senders';
 import { openSchool, type RealSchool } from './real-school';
-import { operationsWithTexts, PAYLOADS, withText } from './script-payloads';
-import { type Sender, stockSenders } from './stock-senders';
+import { type Body, operationsWithTexts, PAYLOADS, type Sender, withText } from './script-payloads';
+import { stockSenders } from './stock-senders';
 import { supplierSenders } from './supplier-senders';
 
 // H01: script payloads in every text field that the API takes, then every page that can be walked to: nothing runs,
@@ -48,9 +48,6 @@ const SHOWN_NOWHERE: Record<string, string> = {
   'PUT /export-templates/{id}': 'needs a form of the bureau: its own journey',
   'POST /imports/{id}/undo': 'needs an import: its own journey',
 };
-
-// biome-ignore lint/suspicious/noExplicitAny: bodies are sent as they are.
-type Body = any;
 
 type Raw = (
   by: string | null,

@@ -1,16 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RealSchool } from './real-school';
-
-// biome-ignore lint/suspicious/noExplicitAny: bodies are sent as they are.
-type Body = any;
-
-/** One call of an operation that takes texts. */
-export interface Sender {
-  by: string | null;
-  path: string;
-  body: Body;
-  version?: number;
-}
+import type { Body, Sender } from './script-payloads';
 
 /** How each operation of the stores is called: whatever it uses up is made anew. `person` keeps the stores and receives. */
 export function stockSenders(

@@ -1,15 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RealSchool } from './real-school';
-
-// biome-ignore lint/suspicious/noExplicitAny: bodies are sent as they are.
-type Body = any;
-
-interface Sender {
-  by: string;
-  path: string;
-  body: Body;
-  version?: number;
-}
+import type { Sender } from './script-payloads';
 
 /** How the operations on suppliers and quotes are called; `asked` is the approval of a new request of one yuan. */
 export function supplierSenders(
