@@ -6,11 +6,15 @@ use std::{
 };
 
 use jsonschema::Validator;
+use matchit::Router;
 use serde_json::{Value, json};
 
 /// The published description, ready to judge answers.
 pub struct Contract {
     api: Value,
+    /// Path templates by method, found as the product's own router finds them.
+    templates: HashMap<String, Router<String>>,
+    /// By where in the description the answer stands.
     validators: Mutex<HashMap<String, Arc<Validator>>>,
 }
 
@@ -18,9 +22,15 @@ impl Contract {
     /// The one of this process.
     pub fn published() -> &'static Self {
         static CONTRACT: OnceLock<Contract> = OnceLock::new();
-        CONTRACT.get_or_init(|| Self {
-            api: serde_json::from_str(&server::openapi::describe().unwrap().to_json().unwrap()).unwrap(),
-            validators: Mutex::default(),
+        CONTRACT.get_or_init(|| {
+            let api = serde_json::from_str(&server::openapi::describe().unwrap().to_json().unwrap()).unwrap();
+            let mut contract = Self { api, templates: HashMap::new(), validators: Mutex::default() };
+            let mut templates: HashMap<String, Router<String>> = HashMap::new();
+            for (method, path, _) in contract.operations() {
+                templates.entry(method).or_default().insert(path.clone(), path).unwrap();
+            }
+            contract.templates = templates;
+            contract
         })
     }
 
@@ -73,32 +83,24 @@ impl Contract {
         }
         let value: Value = serde_json::from_slice(body).unwrap_or_else(|e| panic!("{method} {template} {status}: not JSON: {e}"));
         let schema = &content[media]["schema"];
-        let validator = self.validator(schema);
+        let validator = self.validator(format!("{method} {template} {status} {media}"), schema);
         let wrong: Vec<String> = validator.iter_errors(&value).map(|e| format!("{} at {}", e, e.instance_path())).collect();
         assert!(wrong.is_empty(), "{method} {template} {status} does not fit its description: {wrong:?}\n{value:#}");
     }
 
-    fn validator(&self, schema: &Value) -> Arc<Validator> {
-        let key = schema.to_string();
-        if let Some(found) = self.validators.lock().unwrap().get(&key) {
+    fn validator(&self, place: String, schema: &Value) -> Arc<Validator> {
+        if let Some(found) = self.validators.lock().unwrap().get(&place) {
             return found.clone();
         }
         let whole = json!({ "allOf": [schema], "components": self.api["components"] });
         let made = Arc::new(jsonschema::validator_for(&whole).unwrap());
-        self.validators.lock().unwrap().insert(key, made.clone());
+        self.validators.lock().unwrap().insert(place, made.clone());
         made
     }
 
     fn find(&self, method: &str, path: &str) -> Option<(&str, &Value)> {
         let path = path.split('?').next().unwrap_or_default();
-        let paths = self.api["paths"].as_object()?;
-        let fits = |template: &str| {
-            let (a, b): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
-            a.len() == b.len() && a.iter().zip(&b).all(|(t, p)| t == p || t.starts_with('{'))
-        };
-        let mut found: Vec<_> = paths.iter().filter(|(t, _)| fits(t)).collect();
-        // A literal segment is closer than a parameter.
-        found.sort_by_key(|(t, _)| t.matches('{').count());
-        found.into_iter().find_map(|(t, item)| item.get(method.to_lowercase()).map(|op| (t.as_str(), op)))
+        let template = self.templates.get(method)?.at(path).ok()?.value;
+        Some((template, &self.api["paths"][template][method.to_lowercase()]))
     }
 }
