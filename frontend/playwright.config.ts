@@ -11,7 +11,7 @@ const desktop = { viewport: { width: 1440, height: 900 } };
 
 /**
  * Runs against the server at STEWARD_URL (the real binary, or `vite preview` for specs that stub the
- * API). Debian's Chromium, no download; a retry would hide a flake, so there is none.
+ * API). Debian's headless Chromium, no download; a retry would hide a flake, so there is none.
  */
 export default defineConfig({
   testDir: 'e2e',
@@ -29,7 +29,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
       args: [
         '--no-sandbox',
         '--disable-gpu',

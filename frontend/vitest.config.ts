@@ -10,7 +10,7 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'pure', environment: 'node', include: ['src/**/*.test.ts'] },
+        test: { name: 'pure', environment: 'node', include: ['src/**/*.test.ts'], isolate: false },
       },
       {
         resolve: { alias },

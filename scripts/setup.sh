@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what is missing: npm packages; with "tests" also PostgreSQL, Chromium and Chinese fonts (Debian packages); with "postgres"
+# Installs what is missing: npm packages; with "tests" also PostgreSQL, headless Chromium and Chinese fonts (Debian packages); with "postgres"
 # that alone; with "prove" PostgreSQL and the tools of make prove: eatmydata and faketime (Debian), Schemathesis (PyPI, in the build folder).
 set -eu
 cd "$(dirname "$0")/.."
@@ -12,7 +12,7 @@ if [ "${1:-}" = tests ] || [ "${1:-}" = postgres ] || [ "${1:-}" = prove ]; then
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || packages="$packages postgresql"
 fi
 if [ "${1:-}" = tests ]; then
-  command -v chromium >/dev/null 2>&1 || packages="$packages chromium"
+  command -v chromium-headless-shell >/dev/null 2>&1 || packages="$packages chromium-headless-shell"
   fc-list 2>/dev/null | grep -qi "noto.*cjk" || packages="$packages fonts-noto-cjk fontconfig"
 fi
 if [ "${1:-}" = prove ]; then
