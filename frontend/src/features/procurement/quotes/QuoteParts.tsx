@@ -4,7 +4,8 @@ import { m } from '@/i18n/messages';
 import { DateText } from '@/ui/DateText';
 import { IconFileText, IconPhoto } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
-import { StatusBadge } from '@/ui/StatusBadge';
+import { StatusBadge, type Tone } from '@/ui/StatusBadge';
+import { asPicture } from '../components/picture';
 import classes from './QuotesPage.module.css';
 import { beyondApproval } from './sheet';
 
@@ -23,41 +24,50 @@ interface Props {
 
 /** Taken, lowest, and why it may not count: icon, word and colour. */
 export function Marks({ sheet, quote }: Props) {
-  return (
+  const marks: [boolean, Tone, string][] = [
+    [quote.chosen, 'done', m.quotes_mark_taken()],
+    [quote.lowest, 'held', m.quotes_mark_lowest()],
+    [!quote.total, 'off', m.quotes_mark_incomplete()],
+    [beyondApproval(sheet, quote), 'waiting', m.quotes_mark_beyond()],
+    [quote.supplier.suspended, 'off', m.quotes_mark_suspended()],
+  ];
+  const there = marks.filter(([is]) => is);
+  return there.length > 0 ? (
     <span className={classes.badges}>
-      {quote.chosen ? <StatusBadge tone="done">{m.quotes_mark_taken()}</StatusBadge> : null}
-      {quote.lowest ? <StatusBadge tone="held">{m.quotes_mark_lowest()}</StatusBadge> : null}
-      {quote.total ? null : <StatusBadge tone="off">{m.quotes_mark_incomplete()}</StatusBadge>}
-      {beyondApproval(sheet, quote) ? (
-        <StatusBadge tone="waiting">{m.quotes_mark_beyond()}</StatusBadge>
-      ) : null}
-      {quote.supplier.suspended ? (
-        <StatusBadge tone="off">{m.quotes_mark_suspended()}</StatusBadge>
-      ) : null}
+      {there.map(([, tone, word]) => (
+        <StatusBadge key={word} tone={tone}>
+          {word}
+        </StatusBadge>
+      ))}
     </span>
-  );
+  ) : null;
 }
 
 /** How, when and by whom it was asked. */
 export function How({ quote }: { quote: QuoteView }) {
   return (
     <>
-      {quote.channel_text} · <DateText value={quote.quoted_on} /> · {quote.asked_by.name}
+      <span className={classes.how}>{quote.channel_text}</span> ·{' '}
+      <span className={classes.how}>
+        <DateText value={quote.quoted_on} />
+      </span>{' '}
+      · <span className={classes.how}>{quote.asked_by.name}</span>
     </>
   );
 }
 
 /** Its screenshot or paper, and what was noted. */
 export function Papers({ quote, acts }: { quote: QuoteView; acts: QuoteActs }) {
-  const { document } = quote;
-  const FileIcon = document?.kind === 'photo' ? IconPhoto : IconFileText;
+  const document = quote.document ? asPicture(quote.document) : null;
+  const picture = document?.kind === 'photo';
+  const FileIcon = picture ? IconPhoto : IconFileText;
   return (
     <>
       {quote.note ? <p>{quote.note}</p> : null}
       {document ? (
         <button type="button" className={classes.paper} onClick={() => acts.onPaper(document)}>
           <FileIcon size={18} stroke={1.6} aria-hidden />
-          {document.kind === 'photo' ? m.quotes_paper_photo() : document.file_name}
+          {picture ? m.quotes_paper_photo() : document.file_name}
         </button>
       ) : null}
     </>
@@ -67,11 +77,16 @@ export function Papers({ quote, acts }: { quote: QuoteView; acts: QuoteActs }) {
 export function Acts({ sheet, quote, acts }: Props & { acts: QuoteActs }) {
   const { onTake, onRemove, corrects } = acts;
   const of = { name: quote.supplier.name };
-  const takeable = quote.total && !beyondApproval(sheet, quote) && !quote.supplier.suspended;
+  const takeable =
+    onTake && quote.total && !beyondApproval(sheet, quote) && !quote.supplier.suspended;
+  if (!takeable && !corrects && !onRemove) {
+    return null;
+  }
   return (
     <div className={classes.acts} data-screen-only>
-      {onTake && takeable ? (
+      {takeable ? (
         <Button
+          className={classes.take}
           size="md"
           variant="default"
           aria-label={m.quotes_take_of(of)}

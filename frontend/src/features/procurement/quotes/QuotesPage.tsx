@@ -14,6 +14,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { useNarrow } from '@/ui/use-narrow';
 import { CancelDialog } from '../components/CancelDialog';
+import { asPicture } from '../components/picture';
 import { removeQuote, reopenSheet, useKeepSheet } from './acts';
 import { QuoteCards } from './QuoteCards';
 import type { QuoteActs } from './QuoteParts';
@@ -79,7 +80,7 @@ export function QuotesPage({ sheet }: { sheet: QuoteSheetView }) {
         }}
       />
       <FileViewer
-        files={sheet.quotes.flatMap(({ document }) => (document ? [document] : []))}
+        files={sheet.quotes.flatMap(({ document }) => (document ? [asPicture(document)] : []))}
         address={address}
         shown={paper}
         onShow={setPaper}

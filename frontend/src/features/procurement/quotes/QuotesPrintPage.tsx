@@ -99,7 +99,9 @@ function Prices({ sheet, quotes }: { sheet: QuoteSheetView; quotes: readonly Quo
           <th scope="col" className={own.what}>
             {m.petty_name_and_spec()}
           </th>
-          <th scope="col">{m.purchases_line_quantity()}</th>
+          <th scope="col" className={own.quantity}>
+            {m.purchases_line_quantity()}
+          </th>
           {quotes.map((quote) => (
             <th key={quote.id} scope="col" className={own.name}>
               {quote.supplier.name}
@@ -118,12 +120,8 @@ function Prices({ sheet, quotes }: { sheet: QuoteSheetView; quotes: readonly Quo
               const price = priceAt(quote, line.position);
               return (
                 <td key={quote.id} className={own.amount}>
-                  {price
-                    ? m.quotes_price_and_amount({
-                        price: formatMoney(price.unit_price),
-                        amount: formatMoney(price.amount),
-                      })
-                    : m.quotes_not_there()}
+                  {price ? formatMoney(price.unit_price) : m.quotes_not_there()}
+                  {price ? <span className={own.under}>{formatMoney(price.amount)}</span> : null}
                 </td>
               );
             })}
@@ -163,13 +161,13 @@ function total(quote: QuoteView): string {
 /** What was taken and why; left open for the pen while nothing is. */
 function Result({ sheet: { settled } }: { sheet: QuoteSheetView }) {
   return (
-    <table className={classes.table}>
+    <table className={[classes.table, own.result].join(' ')}>
       <tbody>
         <tr>
           <th scope="row">{m.quotes_result()}</th>
           <td>{settled?.supplier_name}</td>
           <th scope="row">{m.purchases_total()}</th>
-          <td className={classes.amount}>{settled ? formatMoney(settled.total) : null}</td>
+          <td className={own.total}>{settled ? formatMoney(settled.total) : null}</td>
         </tr>
         <tr>
           <th scope="row">{m.quotes_in_words()}</th>

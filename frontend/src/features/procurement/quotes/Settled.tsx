@@ -3,6 +3,7 @@ import type { QuoteSettledView, QuoteSheetEarlier } from '@/api/schema';
 import { formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { DateText } from '@/ui/DateText';
+import { Folded } from '@/ui/Folded';
 import classes from './QuotesPage.module.css';
 
 /** Which quote is taken, by whom, and what was said for it. */
@@ -41,13 +42,12 @@ function Why({ settled }: { settled: QuoteSettledView }) {
 export function Earlier({ earlier }: { earlier: QuoteSheetEarlier }) {
   const { settled, quotes, round } = earlier;
   return (
-    <details className={classes.earlier}>
-      <summary>
-        {m.quotes_earlier({ round, name: settled.supplier_name })}
-        <DateText value={settled.at} />
-      </summary>
+    <Folded
+      title={m.quotes_earlier({ round, name: settled.supplier_name })}
+      text={<DateText value={settled.at} />}
+    >
       <Why settled={settled} />
-      <ul>
+      <ul className={classes.earlier}>
         {quotes.map((quote) => (
           <li key={quote.supplier_name}>
             {quote.supplier_name} · {quote.channel_text} ·{' '}
@@ -55,6 +55,6 @@ export function Earlier({ earlier }: { earlier: QuoteSheetEarlier }) {
           </li>
         ))}
       </ul>
-    </details>
+    </Folded>
   );
 }

@@ -75,7 +75,7 @@ export function quoted(values: QuoteValues, lines: readonly QuoteSheetLine[]) {
   const priced = values.lines.flatMap((line, index) =>
     filled(line) ? [{ quantity: lines[index]?.quantity ?? '', unit_price: line.unit_price }] : [],
   );
-  return { sum: sumOf(priced), missing: lines.length - priced.length };
+  return { sum: priced.length > 0 ? sumOf(priced) : null, missing: lines.length - priced.length };
 }
 
 /** The server counts the lines that were sent, the form all of them: errors find their own field. */

@@ -38,6 +38,9 @@ test('what was approved is exact to the fen', () => {
 });
 
 test('suppliers beyond the width of the paper follow below', () => {
-  expect(inRows([1, 2, 3, 4], 3)).toEqual([[1, 2, 3], [4]]);
+  expect(inRows([1, 2, 3, 4], 3)).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
   expect(inRows([], 3)).toEqual([]);
 });

@@ -34,8 +34,9 @@ export function beyondApproval({ request }: QuoteSheetView, { total }: QuoteView
 export const priceAt = ({ prices }: QuoteView, position: number) =>
   prices.find((price) => price.position === position);
 
-/** So many in a row as a sheet of paper is wide. */
+/** At most so many in a row as a sheet of paper is wide, and about the same in each. */
 export function inRows<T>(all: readonly T[], most: number): T[][] {
   const rows = Math.ceil(all.length / most);
-  return Array.from({ length: rows }, (_, row) => all.slice(row * most, (row + 1) * most));
+  const each = Math.ceil(all.length / rows);
+  return Array.from({ length: rows }, (_, row) => all.slice(row * each, (row + 1) * each));
 }

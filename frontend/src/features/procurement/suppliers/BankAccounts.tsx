@@ -5,6 +5,7 @@ import type { SupplierBankView, SupplierView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { DateText } from '@/ui/DateText';
+import { Folded } from '@/ui/Folded';
 import { FormAlert } from '@/ui/FormAlert';
 import { IconPlus } from '@/ui/icons';
 import { StatusBadge } from '@/ui/StatusBadge';
@@ -55,8 +56,7 @@ export function BankAccounts({ supplier }: { supplier: SupplierView }) {
         </div>
       ) : null}
       {former.length > 0 ? (
-        <details className={classes.former}>
-          <summary>{m.suppliers_accounts_former({ count: former.length })}</summary>
+        <Folded title={m.suppliers_accounts_former({ count: former.length })}>
           <ul className={classes.rows}>
             {former.map((account) => (
               <li key={account.id} className={classes.row}>
@@ -64,7 +64,7 @@ export function BankAccounts({ supplier }: { supplier: SupplierView }) {
               </li>
             ))}
           </ul>
-        </details>
+        </Folded>
       ) : null}
       <BankDialog supplier={supplier} open={proposing} onClose={() => setProposing(false)} />
       <CancelDialog

@@ -6,7 +6,9 @@ import { m } from '@/i18n/messages';
 import type { FileAddress } from '@/ui/AttachedFiles';
 import { DateText } from '@/ui/DateText';
 import { FileViewer } from '@/ui/FileViewer';
+import { Folded } from '@/ui/Folded';
 import { IconFileText, IconPlus } from '@/ui/icons';
+import { asPicture } from '../components/picture';
 import { LicenceDialog } from './LicenceDialog';
 import { LicenceMark } from './LicenceMark';
 import { scanAddress } from './queries';
@@ -40,14 +42,15 @@ export function Licences({ supplier }: { supplier: SupplierView }) {
         </div>
       ) : null}
       {former.length > 0 ? (
-        <details className={classes.former}>
-          <summary>{m.suppliers_licences_former({ count: former.length })}</summary>
+        <Folded title={m.suppliers_licences_former({ count: former.length })}>
           <List licences={former} onShow={setShown} />
-        </details>
+        </Folded>
       ) : null}
       <LicenceDialog supplier={supplier} open={adding} onClose={() => setAdding(false)} />
       <FileViewer
-        files={supplier.all_licences.flatMap(({ document }) => (document ? [document] : []))}
+        files={supplier.all_licences.flatMap(({ document }) =>
+          document ? [asPicture(document)] : [],
+        )}
         address={address}
         shown={shown}
         onShow={setShown}
@@ -107,7 +110,7 @@ function Until({ licence }: { licence: SupplierLicenceView }) {
 }
 
 function Scan({ licence, onShow }: { licence: SupplierLicenceView } & Pick<ListProps, 'onShow'>) {
-  const { document } = licence;
+  const document = licence.document ? asPicture(licence.document) : null;
   return document ? (
     <button
       type="button"

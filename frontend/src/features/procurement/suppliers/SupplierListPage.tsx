@@ -152,7 +152,7 @@ function COLUMNS(): Column<SupplierRow>[] {
     {
       key: 'licences',
       header: m.suppliers_licences(),
-      width: '9rem',
+      width: '11rem',
       cell: (row) => <LicenceMark {...row.licences} />,
     },
     {
