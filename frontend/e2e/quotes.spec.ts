@@ -39,11 +39,13 @@ async function writeDown(page: Page, said: Said): Promise<void> {
   await dialog.locator('input[type=search]').fill(said.shop);
   await dialog.getByRole('button', { name: new RegExp(`^(添加|Add) ?“${said.shop}”`) }).click();
   await expect(page.getByRole('button', { name: said.shop }).first()).toBeVisible();
-  await page.getByText(said.channel).click();
+  await page.getByRole('radio', { name: said.channel }).check();
   for (const [index, price] of said.prices.entries()) {
     await page.locator(`[data-path="lines.${index}.unit_price"]`).fill(price);
   }
   if (said.screenshot) {
+    await send(page);
+    await expect(page.getByText(/^(这种报价要附上|A quote of this kind)/).last()).toBeVisible();
     const shot = await page.screenshot({ type: 'jpeg' });
     await page
       .locator('input[type=file]')
