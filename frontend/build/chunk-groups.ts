@@ -78,7 +78,7 @@ export const CHUNK_GROUPS = [
   // One file for what two pages of purchases share: every file more has its name in what a door loads.
   {
     name: 'purchases',
-    test: /src[\\/]features[\\/]procurement[\\/]|messages[\\/].*(petty|purchases)_(?!title)/,
+    test: /src[\\/]features[\\/]procurement[\\/]|messages[\\/].*((petty|purchases)_(?!title)|(quotes|suppliers)_)/,
     minShareCount: 2,
   },
   // Texts and code that several pages of one area share; what one page alone uses stays with that page.
@@ -87,7 +87,7 @@ export const CHUNK_GROUPS = [
     debugName: 'areas',
     minShareCount: 2,
     entriesAware: true,
-    entriesAwareMergeThreshold: 2600,
+    entriesAwareMergeThreshold: 2400,
   },
   {
     name: 'more',

@@ -141,8 +141,33 @@ const VISITS: Record<string, Visit[]> = {
   '_app/purchases/$requestId': [
     { at: ({ purchase }) => `/purchases/${purchase}`, english: true },
     { at: ({ draft }) => `/purchases/${draft}`, dialogs: ['purchases_cancel'] },
+    { at: ({ quoted }) => `/purchases/${quoted}`, english: true },
+    { at: ({ unasked }) => `/purchases/${unasked}` },
   ],
   '_app/purchases/$requestId_.edit': [{ at: ({ draft }) => `/purchases/${draft}/edit` }],
+  '_app/purchases/$requestId_.quotes': [
+    {
+      at: ({ quoted }) => `/purchases/${quoted}/quotes`,
+      dialogs: ['quotes_take_of', 'quotes_remove_of'],
+      english: true,
+    },
+    { at: ({ settled }) => `/purchases/${settled}/quotes`, dialogs: ['quotes_reopen'] },
+    { at: ({ unasked }) => `/purchases/${unasked}/quotes` },
+  ],
+  '_app/purchases/$requestId_.quotes_.new': [
+    {
+      at: ({ quoted }) => `/purchases/${quoted}/quotes/new`,
+      dialogs: ['quotes_supplier', 'quotes_asked_by'],
+      english: true,
+    },
+    {
+      at: ({ quoted, supplier }) => `/purchases/${quoted}/quotes/new?supplier=${supplier}`,
+    },
+  ],
+  '_app/purchases/$requestId_.quotes_.print': [
+    { at: ({ quoted }) => `/purchases/${quoted}/quotes/print`, english: true },
+    { at: ({ settled }) => `/purchases/${settled}/quotes/print` },
+  ],
   '_app/purchases/petty/index': [
     { at: () => '/purchases/petty?view=all', english: true },
     { at: () => '/purchases/petty?month=2020-01' },
@@ -165,6 +190,19 @@ const VISITS: Record<string, Visit[]> = {
     { at: () => '/purchases/petty/statement', english: true },
     { at: () => '/purchases/petty/statement?month=2020-01' },
   ],
+  '_app/suppliers/index': [
+    { at: () => '/suppliers', english: true },
+    { at: () => '/suppliers?watch=expiring' },
+  ],
+  '_app/suppliers/new': [{ at: () => '/suppliers/new', english: true }],
+  '_app/suppliers/$supplierId': [
+    {
+      at: ({ supplier }) => `/suppliers/${supplier}`,
+      dialogs: ['suppliers_suspend', 'suppliers_licence_add', 'suppliers_account_take_back'],
+      english: true,
+    },
+  ],
+  '_app/suppliers/$supplierId_.edit': [{ at: ({ supplier }) => `/suppliers/${supplier}/edit` }],
   '_app/approvals/index': [
     { at: () => '/approvals', english: true },
     { at: () => '/approvals?view=all' },
@@ -257,6 +295,8 @@ test.describe('not there', () => {
   looked('a report', { at: () => '/f/ZZZZZZZZZZ', by: 'visitor' });
   looked('a case', { at: () => `/repairs/${NOWHERE}` });
   looked('a petty purchase', { at: () => `/purchases/petty/${NOWHERE}` });
+  looked('quotes', { at: () => `/purchases/${NOWHERE}/quotes` });
+  looked('a supplier', { at: () => `/suppliers/${NOWHERE}` });
   looked('a card', { at: () => `/assets/${NOWHERE}` });
   looked('a page', { at: () => '/no-such-page' });
 });
@@ -290,8 +330,8 @@ function looked(title: string, visit: Visit): void {
     await answered();
     await look();
     for (const key of visit.dialogs ?? []) {
-      // A field's button also says what is chosen.
-      const name = new RegExp(`^${text(key, locale)}`);
+      // A field's button also says what is chosen; a name within the text is not known here.
+      const name = new RegExp(`^${text(key, locale).replace(/\{.*/, '')}`);
       const opener = page.locator('main, form').getByRole('button', { name });
       await opener.filter({ visible: true }).first().click();
       await expect(page.getByRole('dialog').first()).toBeVisible();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { test as base } from './fixtures';
 import { buy } from './petty';
+import { askForPrices } from './quotes';
 import { openSchool, type RealSchool } from './real-school';
 
 /** A small school in which every page has something to show. One for all tests of a worker: they only look. */
@@ -30,6 +31,14 @@ export interface FurnishedSchool {
   returned: string;
   /** Of the purchase. */
   approval: string;
+  /** Approved, and priced by three shops: the sheet was settled once and opened again. */
+  quoted: string;
+  /** Approved, and nobody has asked for prices. */
+  unasked: string;
+  /** Approved, and settled. */
+  settled: string;
+  /** Holds licences that end, a former one, and an account that waits. */
+  supplier: string;
   /** The code of a report from the door that is fixed. */
   followUp: string;
 }
@@ -112,6 +121,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const done = await report('furniture', '');
   await fix(school, done.id);
   const purchases = await askForThings(school);
+  const quotes = await askForPrices(school);
   const bought = await buyAtTheCorner(school, worker, done.id);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
   const open = await api('Z001', 'GET', '/repair-cases?category=lock');
@@ -129,6 +139,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     done: done.id,
     ...purchases,
     ...bought,
+    ...quotes,
     followUp,
   };
 }

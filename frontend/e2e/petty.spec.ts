@@ -120,7 +120,7 @@ test('the valve: written down at the tap, approved with others, settled with the
   // From the one entry of the navigation to what the shop is paid.
   await page.goto(`${school.url}/purchases`);
   await page
-    .getByRole('navigation', { name: /采购的两种办法|Two ways/ })
+    .getByRole('navigation', { name: /采购的各页|Pages of purchases/ })
     .getByRole('link', { name: /^(零星采购|Petty purchases)$/ })
     .click();
   await page.getByRole('link', { name: /^(按店家月结|Monthly statement)$/ }).click();

@@ -89,7 +89,9 @@ export function bodyOf(values: RequestValues): PurchaseRequestBody {
 const DECIMAL = /^\d+(\.\d+)?$/;
 
 /** The sum as it is typed, in fen; null while something of it is no number. The server's sum is the one that counts. */
-export function sumOf(lines: readonly LineValues[]): string | null {
+export function sumOf(
+  lines: readonly Pick<LineValues, 'quantity' | 'unit_price'>[],
+): string | null {
   let fen = 0;
   for (const { quantity, unit_price } of lines) {
     if (!DECIMAL.test(quantity.trim()) || !DECIMAL.test(unit_price.trim())) {

@@ -18,6 +18,7 @@ import { Judgement } from '../components/Judgement';
 import { LinesTable } from '../components/LinesTable';
 import { RequestBadge } from '../components/RequestBadge';
 import { requestQuery } from '../queries';
+import { QuotesOfRequest } from '../quotes/QuotesOfRequest';
 import classes from './RequestPage.module.css';
 
 export function RequestPage({ requestId }: { requestId: string }) {
@@ -63,6 +64,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
             onCancel={() => setCancelling(true)}
           />
           <Judgement request={request} />
+          <QuotesOfRequest request={request} />
           <Signatures request={request} />
           <Earlier request={request} />
         </div>

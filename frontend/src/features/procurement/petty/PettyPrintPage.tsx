@@ -5,9 +5,10 @@ import { formatExact, formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { PageHeader } from '@/ui/PageHeader';
 import { PrintSheet } from '@/ui/PrintSheet';
+import { Signature } from '../components/Signature';
 import classes from './Paper.module.css';
 import { pettyQuery } from './queries';
-import { approvers, type Signed } from './signatures';
+import { approvers } from './signatures';
 
 /** 零星采购报销单: half a sheet, what is known printed, lines for the ink. */
 export function PettyPrintPage({ pettyId }: { pettyId: string }) {
@@ -131,20 +132,5 @@ function Names({ petty }: { petty: PettyPurchaseView }) {
       <Signature label={m.petty_witness()} signed={[{ name: petty.witness.name, at: null }]} />
       <Signature label={m.petty_approver()} signed={decided} />
     </footer>
-  );
-}
-
-function Signature({ label, signed }: { label: string; signed: readonly Signed[] }) {
-  return (
-    <div className={classes.signature}>
-      <p className={classes.label}>{label}</p>
-      {signed.map(({ name, at }) => (
-        <p key={name}>
-          {name}
-          {at ? <span className={classes.at}>{formatExact(at)}</span> : null}
-        </p>
-      ))}
-      <p className={classes.ink}>{m.petty_sign_here()}</p>
-    </div>
   );
 }

@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { type ChangeEvent, useId, useState } from 'react';
+import { problemOf } from '@/api/problem';
+import { upload } from '@/api/uploads';
+import { m } from '@/i18n/messages';
+import { compress, UnreadablePhoto } from '@/offline/photo';
+import { uuid } from '@/offline/uuid';
+import { IconPaperclip } from '@/ui/icons';
+import classes from './FileField.module.css';
+
+const KINDS = 'image/jpeg,image/png,.pdf,.ofd';
+
+interface Props {
+  label: string;
+  /** What is there already, and stays when nothing is chosen. */
+  there?: string;
+  /** The id of the upload; empty without one. */
+  value: string;
+  onChange: (id: string) => void;
+  /** While it is on its way. */
+  onWaiting: (waiting: boolean) => void;
+  error?: string;
+  'data-path'?: string;
+}
+
+/** One paper of a form, photographed or as a file: the field holds the id of its upload. */
+export function FileField({ label, there, value, onChange, onWaiting, error, ...field }: Props) {
+  const hint = useId();
+  const [name, setName] = useState<string | null>(null);
+  const [sending, setSending] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+
+  async function chosen(event: ChangeEvent<HTMLInputElement>): Promise<void> {
+    const input = event.currentTarget;
+    const file = input.files?.[0];
+    input.value = '';
+    if (!file) {
+      return;
+    }
+    setRefusal(null);
+    setSending(true);
+    onWaiting(true);
+    try {
+      const small = file.type.startsWith('image/') ? await compress(file) : file;
+      const { id } = await upload(small, file.name, uuid());
+      setName(file.name);
+      onChange(id);
+    } catch (caught) {
+      setRefusal(whyNot(caught));
+    } finally {
+      setSending(false);
+      onWaiting(false);
+    }
+  }
+
+  const said = value ? m.quotes_file_added({ name: name ?? m.quotes_file_before() }) : there;
+  return (
+    <div className={classes.field} data-path={field['data-path']} tabIndex={-1}>
+      <div className={classes.line}>
+        <label className={classes.file} data-busy={sending || undefined}>
+          <IconPaperclip size={18} aria-hidden />
+          {sending ? m.files_sending() : label}
+          <input
+            type="file"
+            className="sr-only"
+            accept={KINDS}
+            aria-describedby={hint}
+            disabled={sending}
+            onChange={(event) => void chosen(event)}
+          />
+        </label>
+        {value ? (
+          <Button variant="subtle" size="md" onClick={() => onChange('')}>
+            {m.quotes_file_take_away()}
+          </Button>
+        ) : null}
+      </div>
+      <p id={hint} className={classes.hint} aria-live="polite">
+        {said ?? m.quotes_file_hint()}
+      </p>
+      {(refusal ?? error) ? (
+        <p role="alert" className={classes.refusal}>
+          {refusal ?? error}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function whyNot(error: unknown): string {
+  return error instanceof UnreadablePhoto
+    ? m.files_unreadable()
+    : (problemOf(error)?.detail ?? m.files_no_answer());
+}

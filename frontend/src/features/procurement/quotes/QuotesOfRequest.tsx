@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { problemOf } from '@/api/problem';
+import type { PurchaseRequestView, QuoteSheetView } from '@/api/schema';
+import { formatMoney } from '@/i18n/format';
+import { m } from '@/i18n/messages';
+import { LinkButton } from '@/ui/LinkButton';
+import { StatusBadge } from '@/ui/StatusBadge';
+import classes from './QuotesOfRequest.module.css';
+import { sheetQuery } from './queries';
+import { complete } from './sheet';
+import { OpenSheet } from './WithSheet';
+import { SHEET_TONES } from './words';
+
+/** On the request: whether prices are compared and why, how far that is, and who was taken. */
+export function QuotesOfRequest({ request }: { request: PurchaseRequestView }) {
+  const navigate = useNavigate();
+  const { id: requestId, quotes_why: why, quote_sheet_id: sheetId } = request;
+  if (!why) {
+    return null;
+  }
+  return (
+    <section className={classes.quotes} aria-labelledby="quotes">
+      <h2 id="quotes">{m.quotes_section()}</h2>
+      <p>{why}</p>
+      {sheetId ? (
+        <SoFar sheetId={sheetId} requestId={requestId} />
+      ) : (
+        <div data-screen-only>
+          <OpenSheet
+            request={request}
+            onOpened={() =>
+              void navigate({ to: '/purchases/$requestId/quotes', params: { requestId } })
+            }
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function SoFar({ sheetId, requestId }: { sheetId: string; requestId: string }) {
+  const { data: sheet, error } = useQuery(sheetQuery(sheetId));
+  return (
+    <>
+      {error && !sheet ? <p>{problemOf(error)?.detail ?? m.ui_offline_text()}</p> : null}
+      {sheet ? (
+        <p className={classes.state}>
+          <StatusBadge tone={SHEET_TONES[sheet.state]}>{sheet.state_text}</StatusBadge>
+          <span>{summary(sheet)}</span>
+        </p>
+      ) : null}
+      <div data-screen-only>
+        <LinkButton
+          to="/purchases/$requestId/quotes"
+          params={{ requestId }}
+          variant="default"
+          size="md"
+        >
+          {m.quotes_title()}
+        </LinkButton>
+      </div>
+    </>
+  );
+}
+
+function summary({ settled, quotes, need }: QuoteSheetView): string {
+  return settled
+    ? m.quotes_taken({ name: settled.supplier_name, amount: formatMoney(settled.total) })
+    : m.quotes_so_far({ count: complete(quotes).length, needed: need.quotes });
+}
