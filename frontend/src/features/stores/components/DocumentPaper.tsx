@@ -3,7 +3,7 @@ import type { StockDocumentLine, StockDocumentView } from '@/api/schema';
 import { formatExact, formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { nameOf } from '../shelf';
-import paper from './Paper.module.css';
+import paper from './StockPaper.module.css';
 import { Signatures, type Signed } from './Signatures';
 
 interface Props {

@@ -1,6 +1,6 @@
 import { formatExact } from '@/i18n/format';
 import { m } from '@/i18n/messages';
-import paper from './Paper.module.css';
+import paper from './StockPaper.module.css';
 
 export interface Signed {
   label: string;

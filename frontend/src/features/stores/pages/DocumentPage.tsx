@@ -6,7 +6,7 @@ import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { DocumentPaper } from '../components/DocumentPaper';
-import paper from '../components/Paper.module.css';
+import paper from '../components/StockPaper.module.css';
 import { documentQuery } from '../queries';
 
 /** A document is a paper: shown as it is printed, with what can follow from it. */

@@ -12,7 +12,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { SelectField } from '@/ui/SelectField';
-import paper from '../components/Paper.module.css';
+import paper from '../components/StockPaper.module.css';
 import { StoreTabs } from '../components/StoreTabs';
 import { type LedgerFilters, ledgerQuery, storesQuery } from '../queries';
 import { nameOf } from '../shelf';

@@ -8,7 +8,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { WarningBox } from '@/ui/WarningBox';
 import { DocumentPaper } from '../components/DocumentPaper';
-import paper from '../components/Paper.module.css';
+import paper from '../components/StockPaper.module.css';
 import { distributionQuery } from '../queries';
 import { nameOf } from '../shelf';
 
