@@ -49,7 +49,7 @@ export const GROUPS: readonly (readonly NavEntry[])[] = [
     },
     {
       to: '/requisitions',
-      label: m.requisitions_title,
+      label: m.shell_nav_requisitions,
       icon: IconClipboardCheck,
       needs: ['requisitions.request'],
     },
