@@ -3,8 +3,8 @@ import type { StockDocumentLine, StockDocumentView } from '@/api/schema';
 import { formatExact, formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { nameOf } from '../shelf';
-import paper from './StockPaper.module.css';
 import { Signatures, type Signed } from './Signatures';
+import paper from './StockPaper.module.css';
 
 interface Props {
   document: StockDocumentView;
