@@ -203,6 +203,74 @@ const VISITS: Record<string, Visit[]> = {
     },
   ],
   '_app/suppliers/$supplierId_.edit': [{ at: ({ supplier }) => `/suppliers/${supplier}/edit` }],
+  '_app/stores/index': [
+    { at: () => '/stores', english: true },
+    { at: () => '/stores?below_minimum=true' },
+  ],
+  '_app/stores/new': [{ at: () => '/stores/new', dialogs: ['stores_place', 'stores_add_keeper'] }],
+  '_app/stores/ledger': [
+    { at: () => '/stores/ledger', english: true },
+    { at: () => '/stores/ledger?as_of=2020-01-01' },
+  ],
+  '_app/stores/$storeId': [{ at: ({ store }) => `/stores/${store}`, english: true }],
+  '_app/stores/$storeId_.edit': [{ at: ({ store }) => `/stores/${store}/edit`, english: true }],
+  '_app/stores/$storeId_.issue': [
+    {
+      at: ({ store }) => `/stores/${store}/issue`,
+      dialogs: ['stores_receiver', 'stores_other_item'],
+      english: true,
+    },
+  ],
+  '_app/stores/$storeId_.distribution': [
+    {
+      at: ({ store }) => `/stores/${store}/distribution`,
+      dialogs: ['stores_add_item'],
+      english: true,
+    },
+  ],
+  '_app/stores/$storeId_.receive': [
+    { at: ({ store }) => `/stores/${store}/receive`, dialogs: ['stores_add_item'], english: true },
+  ],
+  '_app/stores/$storeId_.count': [
+    {
+      at: ({ store }) => `/stores/${store}/count`,
+      dialogs: ['stores_counter_second', 'stores_count_other'],
+      english: true,
+    },
+  ],
+  '_app/stores/documents/$documentId': [
+    { at: ({ issue }) => `/stores/documents/${issue}`, english: true },
+  ],
+  '_app/stores/documents/$documentId_.return': [
+    { at: ({ issue }) => `/stores/documents/${issue}/return`, english: true },
+  ],
+  '_app/stores/distributions/$distributionId': [
+    { at: ({ distribution }) => `/stores/distributions/${distribution}`, english: true },
+  ],
+  '_app/stores/items/new': [{ at: () => '/stores/items/new', english: true }],
+  '_app/stores/items/$itemId': [{ at: ({ item }) => `/stores/items/${item}`, english: true }],
+  '_app/stores/items/$itemId_.edit': [{ at: ({ item }) => `/stores/items/${item}/edit` }],
+  '_app/requisitions/index': [
+    { at: () => '/requisitions', english: true },
+    { at: () => '/requisitions?view=all' },
+  ],
+  '_app/requisitions/new': [
+    { at: () => '/requisitions/new', dialogs: ['stores_add_item'], english: true },
+  ],
+  '_app/requisitions/$requisitionId': [
+    {
+      at: ({ requisition }) => `/requisitions/${requisition}`,
+      dialogs: ['requisitions_issue'],
+      english: true,
+    },
+    {
+      at: ({ askedAgain }) => `/requisitions/${askedAgain}`,
+      dialogs: ['requisitions_cancel'],
+    },
+  ],
+  '_app/requisitions/$requisitionId_.edit': [
+    { at: ({ askedAgain }) => `/requisitions/${askedAgain}/edit` },
+  ],
   '_app/approvals/index': [
     { at: () => '/approvals', english: true },
     { at: () => '/approvals?view=all' },

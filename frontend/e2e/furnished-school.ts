@@ -39,6 +39,18 @@ export interface FurnishedSchool {
   settled: string;
   /** Holds licences that end, a former one, and an account that waits. */
   supplier: string;
+  /** A store with things in it, one of them below its minimum. */
+  store: string;
+  /** An item of the store that is exchanged old for new. */
+  item: string;
+  /** Handed out over its counter. */
+  issue: string;
+  /** Handed out to the class, not all of it. */
+  distribution: string;
+  /** Asked for by somebody else, and approved. */
+  requisition: string;
+  /** Of somebody of the office, returned. */
+  askedAgain: string;
   /** The code of a report from the door that is fixed. */
   followUp: string;
 }
@@ -123,6 +135,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const purchases = await askForThings(school);
   const quotes = await askForPrices(school);
   const bought = await buyAtTheCorner(school, worker, done.id);
+  const stock = await keepStores(school, all, worker);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
   const open = await api('Z001', 'GET', '/repair-cases?category=lock');
   await fix(school, open.items[0].id);
@@ -140,6 +153,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     ...purchases,
     ...bought,
     ...quotes,
+    ...stock,
     followUp,
   };
 }
@@ -215,4 +229,47 @@ async function buyAtTheCorner(school: RealSchool, witness_id: string, repair_cas
   await decide(petty, 'approve', {});
   await decide(returned, 'return', { reason: '发票拍糊了，请重拍一张' });
   return { petty, returned };
+}
+
+/** A store that two keep: something received, handed out, handed to a class and asked for. */
+async function keepStores({ api }: RealSchool, all: string, worker: string) {
+  const name = { name: '总务库房', keeper_ids: [all, worker] };
+  const { id: store } = await api('Z001', 'POST', '/stores', name);
+  const add = async (body: object) =>
+    (await api('Z001', 'POST', '/stock-items', { category: '清洁用品', ...body })).id as string;
+  const item = await add({ name: '拖把', unit: '把', old_for_new: true, minimum: '30' });
+  const chalk = await add({ name: '无尘粉笔', spec: '白色，50 支装', unit: '盒' });
+  const paper = await add({ name: '复印纸', spec: 'A4 70 克', unit: '包', controlled_above: '5' });
+  const line = (item_id: string, quantity: string, value: string) => ({
+    item_id,
+    quantity,
+    value,
+    bin: '东墙第二层货架',
+  });
+  const lines = [line(item, '3', '54.00'), line(chalk, '20', '96.00'), line(paper, '40', '720.00')];
+  await api('Z001', 'POST', '/stock-receipts', { store_id: store, source: 'opening', lines });
+  const { id: issue } = await api('Z001', 'POST', '/stock-issues', {
+    store_id: store,
+    receiver_id: worker,
+    purpose: '打扫楼道',
+    confirmation: 'on_device',
+    lines: [{ item_id: item, quantity: '2', old_pieces: 1, note: '一把找不到了' }],
+  });
+  const classes = (await api('Z001', 'GET', '/classes')).items;
+  const { id: distribution } = await api('Z001', 'POST', '/stock-distributions', {
+    store_id: store,
+    purpose: '开学发放',
+    class_ids: classes.map((one: { id: string }) => one.id),
+    lines: [{ item_id: item, quantity: '4', per: 'class' }],
+  });
+  const asked = async (by: string, decider: string, act: string, body: object) => {
+    const wish = { purpose: '期末试卷印刷', lines: [{ item_id: paper, quantity: '10' }] };
+    const { id, approval_id } = await api(by, 'POST', '/requisitions', wish);
+    const { version } = await api(decider, 'GET', `/approvals/${approval_id}`);
+    await api(decider, 'POST', `/approvals/${approval_id}/${act}`, body, version);
+    return id as string;
+  };
+  const requisition = await asked('T001', 'Z001', 'approve', {});
+  const askedAgain = await asked('Z001', 'V001', 'return', { reason: '先用完上学期剩下的' });
+  return { store: store as string, item, issue, distribution, requisition, askedAgain };
 }

@@ -2,7 +2,9 @@ import { m } from '@/i18n/messages';
 import {
   IconBell,
   IconBuilding,
+  IconBuildingWarehouse,
   IconChecks,
+  IconClipboardCheck,
   IconHistory,
   IconMapPin,
   IconPackage,
@@ -38,6 +40,18 @@ export const GROUPS: readonly (readonly NavEntry[])[] = [
       label: m.shell_nav_purchases,
       icon: IconShoppingCart,
       needs: ['purchase_requests.view'],
+    },
+    {
+      to: '/stores',
+      label: m.shell_nav_stores,
+      icon: IconBuildingWarehouse,
+      needs: ['stores.view'],
+    },
+    {
+      to: '/requisitions',
+      label: m.shell_nav_requisitions,
+      icon: IconClipboardCheck,
+      needs: ['requisitions.request'],
     },
     {
       to: '/approvals',

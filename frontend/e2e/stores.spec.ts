@@ -1,0 +1,134 @@
+import type { Page } from '@playwright/test';
+import { expect, type RealSchool, test } from './real-school';
+
+// Chalk at 7:40, paper that needs an approval, and the thirtieth of August: one move, a sheet a class, what was short.
+test.describe.configure({ timeout: 120_000 });
+
+/** The school with its storeroom: chalk, brooms, and paper that is controlled above five packs. */
+async function stocked({ setUp, api, person }: RealSchool) {
+  await setUp();
+  await person('周主任', 'D001', ['logistics_director']);
+  const keeper = await person('孙保管', 'K001', ['storekeeper']);
+  await person('李老师', 'T001', ['staff']);
+  const { id: store } = await api('D001', 'POST', '/stores', {
+    name: '总务库房',
+    keeper_ids: [keeper],
+  });
+  const add = async (body: object) =>
+    (await api('D001', 'POST', '/stock-items', { category: '教学用品', ...body })).id as string;
+  const chalk = await add({ name: '粉笔', unit: '盒' });
+  const paper = await add({ name: '复印纸', unit: '包', controlled_above: '5' });
+  const others = ['扫帚', '拖把', '水桶', '抹布'];
+  const more = [];
+  for (const name of others) more.push(await add({ name, unit: '把' }));
+  const lines = [chalk, paper, ...more].map((item_id) => ({
+    item_id,
+    quantity: '40',
+    value: '80.00',
+  }));
+  await api('K001', 'POST', '/stock-receipts', { store_id: store, source: 'opening', lines });
+  return { store: store as string, chalk, paper, items: ['粉笔', '复印纸', ...others] };
+}
+
+async function pick(page: Page, path: string, name: string): Promise<void> {
+  await page.locator(`[data-path="${path}"]`).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('searchbox').fill(name);
+  await dialog.getByRole('button', { name }).first().click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+const button = (page: Page, name: RegExp) =>
+  page.getByRole('button', { name }).filter({ visible: true });
+
+test('chalk at 7:40: who, what, how many, and the receiver says so on the same phone', async ({
+  page,
+  school,
+  axe,
+  targets,
+}) => {
+  const { store, chalk } = await stocked(school);
+  await school.signIn(page, 'K001');
+  await page.goto(`${school.url}/stores`);
+  await page.getByRole('link', { name: /^(发放|Hand out)$/ }).click();
+  await pick(page, 'receiver_id', '李老师');
+  await page.getByRole('button', { name: /^粉笔/ }).click();
+  await page.getByRole('button', { name: /^(粉笔加一|One more of 粉笔)$/ }).click();
+  await targets();
+  await axe();
+  await button(page, /^(请领用人确认|Let the receiver confirm)$/).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('李老师');
+  await expect(dialog).toContainText('2 盒');
+  await axe();
+  await dialog.getByRole('button', { name: /^(我收到了|I have received it)$/ }).click();
+  await expect(page.getByRole('status').filter({ hasText: '李老师' })).toBeVisible();
+  const rows = await school.api('K001', 'GET', `/stock-documents?store_id=${store}&kind=issue`);
+  expect(rows.items).toHaveLength(1);
+  expect((await school.api('K001', 'GET', `/stock-items/${chalk}`)).on_hand).toBe('38');
+
+  // The next in the queue: the counter is empty, and whoever came last is one tap away.
+  await expect(page.getByRole('button', { name: '李老师', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: /^复印纸/ }).click();
+  await page.locator('[data-path="lines.0.quantity"]').fill('6');
+  await expect(page.getByText(/要先申领|needs an approved requisition/)).toBeVisible();
+  await expect(button(page, /^(请领用人确认|Let the receiver confirm)$/)).toBeDisabled();
+});
+
+test('paper above its size: asked for, approved, handed out', async ({ page, school, axe }) => {
+  const { paper } = await stocked(school);
+  await school.signIn(page, 'T001');
+  await page.goto(`${school.url}/requisitions/new`);
+  await pick(page, 'lines', '复印纸');
+  await page.locator('[data-path="lines.0.quantity"]').fill('10');
+  await page.locator('[data-path="purpose"]').fill('期末试卷印刷');
+  await button(page, /^(交上去审批|Submit for approval)$/).click();
+  await expect(page).toHaveURL(/requisitions\/[0-9a-f-]{36}$/);
+  const at = page.url();
+  const id = at.split('/').pop();
+  const { approval_id: approval } = await school.api('T001', 'GET', `/requisitions/${id}`);
+  await school.api('D001', 'POST', `/approvals/${approval}/approve`, {}, 1);
+
+  await page.context().clearCookies();
+  await school.signIn(page, 'K001');
+  await page.goto(at);
+  await button(page, /^(发放|Hand out)$/).click();
+  await axe();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^(发放|Hand out)$/ })
+    .click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByText(/^(已发放|Handed out)$/).first()).toBeVisible();
+  expect((await school.api('K001', 'GET', `/stock-items/${paper}`)).on_hand).toBe('30');
+});
+
+test('the thirtieth of August: 24 classes, six items, one act', async ({ page, school, axe }) => {
+  const { store, items } = await stocked(school);
+  for (let grade = 1; grade <= 6; grade += 1) {
+    for (let number = 1; number <= 4; number += 1) {
+      await school.api('A001', 'POST', '/classes', { grade, number, size: 40 });
+    }
+  }
+  await school.signIn(page, 'K001');
+  await page.goto(`${school.url}/stores/${store}/distribution`);
+  for (const name of items) await pick(page, 'lines', name);
+  // Two a class are 48, and there are 40: said before anything is sent.
+  await page.locator('[data-path="lines.0.quantity"]').fill('2');
+  await expect(page.getByText(/^(不够发：粉笔 8 盒|Not enough: 粉笔 8 盒)$/)).toBeVisible();
+  await axe();
+  await button(page, /^(一次发放|Hand out at once)$/).click();
+  await expect(page).toHaveURL(/distributions/);
+  await expect(page.getByRole('region', { name: /班|class|grade/i })).toHaveCount(24);
+  // Four classes go without.
+  await expect(page.getByRole('region', { name: /^(缺货清单|What was short)$/ })).toContainText(
+    '粉笔',
+  );
+  await axe();
+  const rows = await school.api(
+    'K001',
+    'GET',
+    `/stock-documents?store_id=${store}&kind=issue&limit=50`,
+  );
+  expect(rows.items).toHaveLength(24);
+});

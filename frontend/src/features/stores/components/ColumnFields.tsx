@@ -1,0 +1,41 @@
+import { TextInput } from '@mantine/core';
+import type { StockDistributionPer } from '@/api/schema';
+import { m } from '@/i18n/messages';
+import { SelectField } from '@/ui/SelectField';
+import type { Column } from '../matrix';
+import classes from './ColumnFields.module.css';
+
+interface Props {
+  column: Column;
+  index: number;
+  errors: Record<string, string>;
+  onChange: (change: Partial<Column>) => void;
+}
+
+/** How much everybody gets of it: one number fills the column. */
+export function ColumnFields({ column, index, errors, onChange }: Props) {
+  const { name } = column.item;
+  return (
+    <div className={classes.fields}>
+      <TextInput
+        className={classes.quantity}
+        aria-label={m.stores_quantity_of({ name })}
+        inputMode="decimal"
+        value={column.quantity}
+        error={errors[`lines.${index}.quantity`]}
+        data-path={`lines.${index}.quantity`}
+        onChange={(event) => onChange({ quantity: event.currentTarget.value })}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <SelectField
+        aria-label={m.stores_per_of({ name })}
+        options={[
+          { value: 'class', label: m.stores_per_class() },
+          { value: 'pupil', label: m.stores_per_pupil() },
+        ]}
+        value={column.per}
+        onChange={(event) => onChange({ per: event.currentTarget.value as StockDistributionPer })}
+      />
+    </div>
+  );
+}

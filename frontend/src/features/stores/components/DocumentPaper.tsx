@@ -1,0 +1,155 @@
+import { useMe } from '@/api/me';
+import type { StockDocumentLine, StockDocumentView } from '@/api/schema';
+import { formatExact, formatMoney } from '@/i18n/format';
+import { m } from '@/i18n/messages';
+import { nameOf } from '../shelf';
+import { Signatures, type Signed } from './Signatures';
+import paper from './StockPaper.module.css';
+
+interface Props {
+  document: StockDocumentView;
+  /** As a sheet among others: on a page of its own or not. */
+  ownPage?: boolean;
+  /** A class signs for pieces, not for money. */
+  money?: boolean;
+}
+
+/** One document as it is printed and signed. */
+export function DocumentPaper({ document, ownPage, money = true }: Props) {
+  const { school } = useMe();
+  const { purpose, store, happened_on: day } = document;
+  return (
+    <section
+      className={paper.sheet}
+      data-own-page={ownPage || undefined}
+      aria-label={document.class?.name ?? document.number}
+    >
+      <header className={paper.head}>
+        <p>{school.name}</p>
+        <p className={paper.title}>
+          {[document.class?.name, document.kind_text].filter(Boolean).join(' ')}
+        </p>
+      </header>
+      <p className={paper.meta}>
+        <span>{store.name}</span>
+        <span>{formatExact(day)}</span>
+        <span>{document.number}</span>
+      </p>
+      {purpose ? <p>{m.stores_for({ purpose })}</p> : null}
+      <Lines document={document} money={money} />
+      <Signatures signed={signedBy(document)} />
+    </section>
+  );
+}
+
+function signedBy(document: StockDocumentView): Signed[] {
+  const { recorded_by: by, recorded_at: at, receiver, keeper, counters } = document;
+  switch (document.kind) {
+    case 'issue':
+      return [
+        { label: m.stores_handed_out_by(), name: by.name, at },
+        {
+          label: m.stores_receiver(),
+          name: receiver?.name,
+          at: document.confirmation === 'on_device' ? at : undefined,
+        },
+      ];
+    case 'count':
+      return [
+        { label: m.stores_count_leader(), name: by.name, at },
+        { label: m.stores_counters(), name: counters.map(({ name }) => name).join(' ') },
+        { label: m.stores_keeper(), name: keeper?.name },
+      ];
+    case 'return':
+      return [
+        { label: m.stores_brought_by(), name: receiver?.name },
+        { label: m.stores_taken_by(), name: by.name, at },
+      ];
+    default:
+      return [{ label: m.stores_taken_by(), name: by.name, at }, { label: m.stores_checked_by() }];
+  }
+}
+
+function Lines({ document, money }: { document: StockDocumentView; money: boolean }) {
+  const counted = document.kind === 'count';
+  return (
+    <table className={paper.table}>
+      <thead>
+        <tr>
+          <th scope="col">{m.stores_item()}</th>
+          {counted ? (
+            <>
+              <th scope="col" className={paper.number}>
+                {m.stores_expected()}
+              </th>
+              <th scope="col" className={paper.number}>
+                {m.stores_counted()}
+              </th>
+            </>
+          ) : (
+            <th scope="col" className={paper.number}>
+              {m.stores_quantity()}
+            </th>
+          )}
+          {money ? (
+            <th scope="col" className={paper.number}>
+              {m.stores_value()}
+            </th>
+          ) : null}
+          <th scope="col">{m.stores_note()}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {document.lines.map((line) => (
+          <Line key={line.item.id} line={line} counted={counted} money={money} />
+        ))}
+        {money ? (
+          <tr>
+            <td colSpan={counted ? 3 : 2}>{m.stores_sum()}</td>
+            <td className={paper.number}>{formatMoney(document.value)}</td>
+            <td />
+          </tr>
+        ) : null}
+      </tbody>
+    </table>
+  );
+}
+
+interface LineProps {
+  line: StockDocumentLine;
+  counted: boolean;
+  money: boolean;
+}
+
+function Line({ line, counted, money }: LineProps) {
+  const { unit } = line.item;
+  const amount = (quantity: string) => m.stores_amount({ quantity, unit });
+  return (
+    <tr>
+      <td>{nameOf(line.item)}</td>
+      {counted ? (
+        <>
+          <td className={paper.number}>{amount(line.expected ?? '0')}</td>
+          <td className={paper.number}>{amount(line.counted ?? '0')}</td>
+        </>
+      ) : (
+        <td className={paper.number}>{amount(line.quantity)}</td>
+      )}
+      {money ? <td className={paper.number}>{formatMoney(line.value)}</td> : null}
+      <td>{remarks(line)}</td>
+    </tr>
+  );
+}
+
+/** What was short, which old ones came in, and what somebody wrote. */
+function remarks({ wanted, quantity, old_pieces: old, note, item }: StockDocumentLine): string {
+  return [
+    wanted && wanted !== quantity
+      ? m.stores_of_wanted({ quantity: m.stores_amount({ quantity: wanted, unit: item.unit }) })
+      : '',
+    typeof old === 'number' ? m.stores_old_in({ count: old }) : '',
+    note ?? '',
+  ]
+    .filter(Boolean)
+    .join(m.stores_comma());
+}

@@ -1,0 +1,83 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useMe } from '@/api/me';
+import { formatExact } from '@/i18n/format';
+import { m } from '@/i18n/messages';
+import { LinkButton } from '@/ui/LinkButton';
+import { PageHeader } from '@/ui/PageHeader';
+import { PrintSheet } from '@/ui/PrintSheet';
+import { DocumentPaper } from '../components/DocumentPaper';
+import paper from '../components/StockPaper.module.css';
+import { documentQuery } from '../queries';
+
+/** A document is a paper: shown as it is printed, with what can follow from it. */
+export function DocumentPage({ documentId }: { documentId: string }) {
+  const { data: document } = useSuspenseQuery(documentQuery(documentId));
+  const { permissions } = useMe();
+  const { requisition_id: requisitionId, distribution_id: distributionId, return_of } = document;
+  return (
+    <>
+      <div data-screen-only>
+        <PageHeader
+          number={document.number}
+          title={document.purpose ?? document.kind_text}
+          back={{
+            to: '/stores/$storeId',
+            params: { storeId: document.store.id },
+            label: document.store.name,
+          }}
+          facts={
+            document.late ? m.stores_late({ date: formatExact(document.recorded_at) }) : undefined
+          }
+          actions={
+            <>
+              {requisitionId ? (
+                <LinkButton
+                  to="/requisitions/$requisitionId"
+                  params={{ requisitionId }}
+                  variant="default"
+                >
+                  {m.stores_to_requisition()}
+                </LinkButton>
+              ) : null}
+              {distributionId ? (
+                <LinkButton
+                  to="/stores/distributions/$distributionId"
+                  params={{ distributionId }}
+                  variant="default"
+                >
+                  {m.stores_sheets()}
+                </LinkButton>
+              ) : null}
+              {return_of ? (
+                <LinkButton
+                  to="/stores/documents/$documentId"
+                  params={{ documentId: return_of }}
+                  variant="default"
+                >
+                  {m.stores_to_issue()}
+                </LinkButton>
+              ) : null}
+              {document.kind === 'issue' && permissions.includes('stores.keep') ? (
+                <LinkButton
+                  to="/stores/documents/$documentId/return"
+                  params={{ documentId }}
+                  variant="default"
+                >
+                  {m.stores_return()}
+                </LinkButton>
+              ) : null}
+            </>
+          }
+        />
+      </div>
+      <PrintSheet kind="form">
+        <div className={paper.paper}>
+          <DocumentPaper document={document} />
+          <p className={paper.printed}>
+            {m.stores_printed({ date: formatExact(new Date().toISOString()) })}
+          </p>
+        </div>
+      </PrintSheet>
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useMe } from '@/api/me';
+import type { StockItemView, StockLot, StockMove } from '@/api/schema';
+import { m } from '@/i18n/messages';
+import { DataTable } from '@/ui/DataTable';
+import { DateText } from '@/ui/DateText';
+import { Facts } from '@/ui/Facts';
+import { LinkButton } from '@/ui/LinkButton';
+import { PageHeader } from '@/ui/PageHeader';
+import { PaperCard } from '@/ui/PaperCard';
+import { StatusBadge } from '@/ui/StatusBadge';
+import { itemQuery } from '../queries';
+import { nameOf } from '../shelf';
+import { KIND_WORDS } from '../words';
+import classes from './ItemPage.module.css';
+
+/** An item: how much there is and where it lies, and what was moved last. */
+export function ItemPage({ itemId }: { itemId: string }) {
+  const { data: item } = useSuspenseQuery(itemQuery(itemId));
+  const { permissions } = useMe();
+  const amount = (quantity: string) => m.stores_amount({ quantity, unit: item.unit });
+  return (
+    <>
+      <PageHeader
+        title={nameOf(item)}
+        back={{ to: '/stores', label: m.stores_title() }}
+        facts={
+          item.missing ? (
+            <StatusBadge tone="waiting">
+              {m.stores_missing({ quantity: amount(item.missing) })}
+            </StatusBadge>
+          ) : undefined
+        }
+        actions={
+          permissions.includes('stores.manage') ? (
+            <LinkButton to="/stores/items/$itemId/edit" params={{ itemId }} variant="default">
+              {m.stores_edit()}
+            </LinkButton>
+          ) : undefined
+        }
+      />
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <Lots item={item} />
+          <Moves item={item} />
+        </div>
+        <aside className={classes.facts} aria-label={m.stores_facts()}>
+          <Facts
+            items={[
+              { label: m.stores_on_hand(), value: amount(item.on_hand) },
+              { label: m.stores_minimum(), value: item.minimum ? amount(item.minimum) : null },
+              { label: m.stores_category(), value: item.category },
+              {
+                label: m.stores_controlled(),
+                value: item.controlled_above ? amount(item.controlled_above) : null,
+              },
+              {
+                label: m.stores_old_for_new(),
+                value: item.old_for_new ? m.stores_yes() : m.stores_no(),
+              },
+            ]}
+          />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+const day = (value: string | null | undefined) =>
+  value ? <DateText value={value} /> : m.ui_none();
+
+function Lots({ item }: { item: StockItemView }) {
+  const amount = (lot: StockLot) => m.stores_amount({ quantity: lot.quantity, unit: item.unit });
+  return (
+    <section className={classes.part} aria-labelledby="lots">
+      <h2 id="lots">{m.stores_lots()}</h2>
+      {item.lots.length > 0 ? (
+        <DataTable
+          label={m.stores_lots()}
+          rows={item.lots.map((lot, index) => ({ ...lot, key: String(index) }))}
+          rowKey={(lot) => lot.key}
+          columns={[
+            { key: 'store', header: m.stores_store(), cell: (lot) => lot.store.name },
+            { key: 'bin', header: m.stores_bin(), cell: (lot) => lot.bin ?? m.ui_none() },
+            { key: 'on', header: m.stores_received_on(), cell: (lot) => day(lot.received_on) },
+            { key: 'expires', header: m.stores_expires(), cell: (lot) => day(lot.expires_on) },
+            { key: 'quantity', header: m.stores_quantity(), align: 'end', cell: amount },
+          ]}
+          card={(lot) => (
+            <PaperCard
+              title={lot.bin ?? lot.store.name}
+              amount={amount(lot)}
+              badge={null}
+              meta={[lot.store.name, <DateText key="on" value={lot.received_on} />]}
+            />
+          )}
+        />
+      ) : (
+        <p>{m.stores_no_lots()}</p>
+      )}
+    </section>
+  );
+}
+
+function Moves({ item }: { item: StockItemView }) {
+  return item.moves.length > 0 ? (
+    <section className={classes.part} aria-labelledby="moves">
+      <h2 id="moves">{m.stores_moves()}</h2>
+      <DataTable
+        label={m.stores_moves()}
+        rows={item.moves.map((move, index) => ({ ...move, key: String(index) }))}
+        rowKey={(move) => move.key}
+        columns={[
+          { key: 'number', header: m.stores_number(), cell: (move) => <MoveLink move={move} /> },
+          { key: 'kind', header: m.stores_kind(), cell: (move) => KIND_WORDS[move.kind]() },
+          { key: 'on', header: m.stores_day(), cell: (move) => day(move.happened_on) },
+          { key: 'store', header: m.stores_store(), cell: (move) => move.store.name },
+          { key: 'moved', header: m.stores_quantity(), align: 'end', cell: moved },
+        ]}
+        card={(move) => (
+          <PaperCard
+            title={<MoveLink move={move} />}
+            amount={moved(move)}
+            badge={null}
+            meta={[
+              KIND_WORDS[move.kind](),
+              <DateText key="on" value={move.happened_on} />,
+              move.store.name,
+            ]}
+          />
+        )}
+      />
+    </section>
+  ) : null;
+}
+
+const moved = ({ came_in, went_out }: StockMove) =>
+  went_out === '0' ? `+${came_in}` : `−${went_out}`;
+
+function MoveLink({ move }: { move: StockMove }) {
+  return (
+    <Link to="/stores/documents/$documentId" params={{ documentId: move.document_id }}>
+      {move.number}
+    </Link>
+  );
+}

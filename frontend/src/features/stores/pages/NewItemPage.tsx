@@ -1,0 +1,5 @@
+import { ItemFormPage } from './ItemFormPage';
+
+export function NewItemPage() {
+  return <ItemFormPage item={null} />;
+}

@@ -1,0 +1,5 @@
+import { RequisitionFormPage } from './RequisitionFormPage';
+
+export function NewRequisitionPage() {
+  return <RequisitionFormPage requisition={null} />;
+}

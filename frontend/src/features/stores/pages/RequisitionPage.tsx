@@ -1,0 +1,137 @@
+import { Button } from '@mantine/core';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { actionState } from '@/api/allowed-actions';
+import { useMe } from '@/api/me';
+import type { RequisitionView } from '@/api/schema';
+import { m } from '@/i18n/messages';
+import { ApprovalSteps } from '@/ui/ApprovalSteps';
+import { DateText } from '@/ui/DateText';
+import { Dialog } from '@/ui/Dialog';
+import { Facts } from '@/ui/Facts';
+import { LinkButton } from '@/ui/LinkButton';
+import { PageHeader } from '@/ui/PageHeader';
+import { StatusBadge } from '@/ui/StatusBadge';
+import { CancelForm } from '../components/CancelForm';
+import { RequisitionIssueForm } from '../components/RequisitionIssueForm';
+import { requisitionQuery } from '../queries';
+import { nameOf } from '../shelf';
+import { STATE_TONES } from '../words';
+import classes from './ItemPage.module.css';
+
+/** What somebody asked for, who decides, and how far it came. */
+export function RequisitionPage({ requisitionId }: { requisitionId: string }) {
+  const { data: requisition } = useSuspenseQuery(requisitionQuery(requisitionId));
+  const [open, setOpen] = useState<'issue' | 'cancel' | null>(null);
+  const may = (action: string) => actionState(requisition.allowed_actions, action).allowed;
+  const close = () => setOpen(null);
+  return (
+    <>
+      <PageHeader
+        number={requisition.number}
+        title={requisition.title}
+        back={{ to: '/requisitions', label: m.requisitions_title() }}
+        facts={
+          <StatusBadge tone={STATE_TONES[requisition.state]}>{requisition.state_text}</StatusBadge>
+        }
+        primary={<Primary requisition={requisition} onIssue={() => setOpen('issue')} />}
+      />
+      {requisition.reason ? (
+        <p className={classes.reason}>{m.requisitions_reason({ reason: requisition.reason })}</p>
+      ) : null}
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <p className={classes.purpose}>{requisition.purpose}</p>
+          <ul className={classes.lines} aria-label={m.stores_items()}>
+            {requisition.lines.map(({ item, quantity, on_hand }) => (
+              <li key={item.id}>
+                <span>{nameOf(item)}</span>
+                <span className={classes.amount}>
+                  {m.stores_amount({ quantity, unit: item.unit })}
+                  {requisition.state === 'issued' ? null : (
+                    <span className={classes.left}>
+                      {m.stores_left({ quantity: on_hand, unit: item.unit })}
+                    </span>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <div className={classes.acts} data-screen-only>
+            <Links requisition={requisition} />
+            {may('cancel') ? (
+              <Button variant="default" onClick={() => setOpen('cancel')}>
+                {m.requisitions_cancel()}
+              </Button>
+            ) : null}
+          </div>
+          {requisition.steps.length > 0 ? (
+            <section aria-labelledby="steps">
+              <h2 id="steps">{m.approvals_steps()}</h2>
+              <ApprovalSteps steps={requisition.steps} />
+            </section>
+          ) : null}
+        </div>
+        <aside className={classes.facts} aria-label={m.stores_facts()}>
+          <Facts
+            items={[
+              { label: m.requisitions_requester(), value: requisition.requester.name },
+              { label: m.stores_class(), value: requisition.class?.name },
+              {
+                label: m.requisitions_submitted(),
+                value: <DateText value={requisition.submitted_at} hour />,
+              },
+            ]}
+          />
+        </aside>
+      </div>
+      <Dialog title={m.requisitions_issue()} open={open === 'issue'} onClose={close}>
+        <RequisitionIssueForm requisition={requisition} onDone={close} />
+      </Dialog>
+      <Dialog title={m.requisitions_cancel()} open={open === 'cancel'} onClose={close}>
+        <CancelForm requisition={requisition} onDone={close} />
+      </Dialog>
+    </>
+  );
+}
+
+interface PrimaryProps {
+  requisition: RequisitionView;
+  onIssue: () => void;
+}
+
+function Primary({ requisition, onIssue }: PrimaryProps) {
+  const may = (action: string) => actionState(requisition.allowed_actions, action).allowed;
+  if (may('issue')) {
+    return <Button onClick={onIssue}>{m.requisitions_issue()}</Button>;
+  }
+  return may('resubmit') ? (
+    <LinkButton to="/requisitions/$requisitionId/edit" params={{ requisitionId: requisition.id }}>
+      {m.stores_edit()}
+    </LinkButton>
+  ) : null;
+}
+
+/** What stands beside it: its approval, and the document by which it was handed out. */
+function Links({ requisition }: { requisition: RequisitionView }) {
+  const { permissions } = useMe();
+  const { approval_id: approvalId, document } = requisition;
+  return (
+    <>
+      {approvalId && permissions.includes('approvals.view') ? (
+        <LinkButton to="/approvals/$approvalId" params={{ approvalId }} variant="default">
+          {m.requisitions_to_approval()}
+        </LinkButton>
+      ) : null}
+      {document && permissions.includes('stores.view') ? (
+        <LinkButton
+          to="/stores/documents/$documentId"
+          params={{ documentId: document.id }}
+          variant="default"
+        >
+          {document.number}
+        </LinkButton>
+      ) : null}
+    </>
+  );
+}

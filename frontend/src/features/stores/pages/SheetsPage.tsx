@@ -1,0 +1,104 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { StockDistribution } from '@/api/schema';
+import { formatExact } from '@/i18n/format';
+import { m } from '@/i18n/messages';
+import { CheckField } from '@/ui/CheckField';
+import { PageHeader } from '@/ui/PageHeader';
+import { PrintSheet } from '@/ui/PrintSheet';
+import { WarningBox } from '@/ui/WarningBox';
+import { DocumentPaper } from '../components/DocumentPaper';
+import paper from '../components/StockPaper.module.css';
+import { distributionQuery } from '../queries';
+import { nameOf } from '../shelf';
+
+/** A sheet a class to sign, and what was short: the paper of the thirtieth of August. */
+export function SheetsPage({ distributionId }: { distributionId: string }) {
+  const { data } = useSuspenseQuery(distributionQuery(distributionId));
+  const [ownPage, setOwnPage] = useState(false);
+  const first = data.documents[0];
+  return (
+    <>
+      <div data-screen-only>
+        <PageHeader
+          title={m.stores_sheets()}
+          back={
+            first && {
+              to: '/stores/$storeId',
+              params: { storeId: first.store.id },
+              label: first.store.name,
+            }
+          }
+          facts={m.stores_sheets_of({
+            purpose: first?.purpose ?? '',
+            count: data.documents.length,
+          })}
+        />
+        {data.shortages.length > 0 ? (
+          <WarningBox
+            title={m.stores_was_short({ count: data.shortages.length })}
+            text={m.stores_was_short_text()}
+          />
+        ) : null}
+        <CheckField
+          label={m.stores_own_page()}
+          checked={ownPage}
+          onChange={(event) => setOwnPage(event.currentTarget.checked)}
+        />
+      </div>
+      <PrintSheet kind="form">
+        <div className={paper.paper}>
+          {data.shortages.length > 0 ? <Shortages {...data} /> : null}
+          {data.documents.map((document) => (
+            <DocumentPaper key={document.id} document={document} ownPage={ownPage} money={false} />
+          ))}
+        </div>
+      </PrintSheet>
+    </>
+  );
+}
+
+function Shortages({ documents, shortages }: StockDistribution) {
+  const first = documents[0];
+  return (
+    <section className={paper.sheet} data-own-page aria-labelledby="short">
+      <header className={paper.head}>
+        <h2 id="short" className={paper.title}>
+          {m.stores_shortage_list()}
+        </h2>
+      </header>
+      <p className={paper.meta}>
+        <span>{first?.store.name}</span>
+        <span>{first ? formatExact(first.happened_on) : null}</span>
+      </p>
+      <table className={paper.table}>
+        <thead>
+          <tr>
+            <th scope="col">{m.stores_class()}</th>
+            <th scope="col">{m.stores_item()}</th>
+            <th scope="col" className={paper.number}>
+              {m.stores_wanted()}
+            </th>
+            <th scope="col" className={paper.number}>
+              {m.stores_given()}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shortages.map(({ class: one, item, wanted, given }) => (
+            <tr key={`${one.id} ${item.id}`}>
+              <td>{one.name}</td>
+              <td>{nameOf(item)}</td>
+              <td className={paper.number}>
+                {m.stores_amount({ quantity: wanted, unit: item.unit })}
+              </td>
+              <td className={paper.number}>
+                {m.stores_amount({ quantity: given, unit: item.unit })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

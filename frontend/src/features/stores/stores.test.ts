@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import type { StockItemRow, StockLedgerRow } from '@/api/schema';
+import { fewerOld, issueBody, needsRequisition, oldOnes, withOneMore } from './issue-form';
+import { matrixOf, tooMuch } from './matrix';
+import { quantityOf, stepped, thousandths } from './quantity';
+import { type ShelfItem, shelfOf } from './shelf';
+
+const chalk: ShelfItem = {
+  id: 'chalk',
+  name: '粉笔',
+  spec: null,
+  unit: '盒',
+  left: 50_000,
+  controlledAbove: null,
+  oldForNew: false,
+};
+
+test('quantities are counted in thousandths, so that they add up', () => {
+  expect(thousandths('0.1')).toBe(100);
+  expect(thousandths(' 12 ')).toBe(12_000);
+  expect(thousandths('1.2345')).toBeNull();
+  expect(thousandths('-1')).toBeNull();
+  expect(quantityOf(500)).toBe('0.5');
+  expect(stepped('2.5', -1)).toBe('1.5');
+  expect(stepped('0', -1)).toBe('0');
+  expect(stepped('', 1)).toBe('1');
+});
+
+test('a tap puts one more on the counter; the old ones follow until somebody says otherwise', () => {
+  const broom = { ...chalk, id: 'broom', oldForNew: true };
+  const [one] = withOneMore([], broom);
+  expect(one && oldOnes(one)).toBe('1');
+  const [two] = withOneMore(one ? [one] : [], broom);
+  expect(two?.quantity).toBe('2');
+  expect(two && oldOnes(two)).toBe('2');
+  expect(two && fewerOld({ ...two, old: '1' })).toBe(true);
+  expect(two && fewerOld(two)).toBe(false);
+});
+
+test('what is controlled may be handed out up to its size', () => {
+  const paper = { ...chalk, controlledAbove: 5000 };
+  const line = (quantity: string) => ({ item: paper, quantity, old: null, note: '' });
+  expect(needsRequisition(line('5'))).toBe(false);
+  expect(needsRequisition(line('5.001'))).toBe(true);
+});
+
+test('nothing is sent of what was left empty', () => {
+  const values = {
+    receiver_id: 'li',
+    receiver_name: '李老师',
+    class_id: '',
+    purpose: ' 日常领用 ',
+    confirmation: 'on_device' as const,
+    lines: withOneMore([], chalk),
+  };
+  expect(issueBody('store', values)).toEqual({
+    store_id: 'store',
+    receiver_id: 'li',
+    class_id: null,
+    purpose: '日常领用',
+    confirmation: 'on_device',
+    lines: [{ item_id: 'chalk', quantity: '1', old_pieces: null, note: null }],
+  });
+});
+
+test('whoever comes first gets, and what is short is known before it is sent', () => {
+  const classes = [
+    { id: 'a', size: 40 },
+    { id: 'b', size: 30 },
+    { id: 'c', size: null },
+  ];
+  const columns = [
+    { item: chalk, quantity: '1', per: 'pupil' as const },
+    { item: { ...chalk, left: 2500 }, quantity: '1', per: 'class' as const },
+  ];
+  const { rows, totals } = matrixOf(classes, columns);
+  expect(rows.get('b')).toEqual([
+    { wanted: 30_000, given: 10_000 },
+    { wanted: 1000, given: 1000 },
+  ]);
+  // Half a piece is nobody's.
+  expect(rows.get('c')?.[1]).toEqual({ wanted: 1000, given: 0 });
+  expect(totals).toEqual([
+    { wanted: 70_000, short: 20_000 },
+    { wanted: 3000, short: 1000 },
+  ]);
+  const controlled = [{ ...columns[0], item: { ...chalk, controlledAbove: 39_000 } }];
+  expect(tooMuch(rows, controlled as typeof columns)).toHaveLength(1);
+  expect(tooMuch(rows, columns)).toEqual([]);
+});
+
+test('what is handed out most stands first, what is not there last', () => {
+  const item = (id: string, quantity: string): StockItemRow => ({
+    id,
+    name: id,
+    unit: '盒',
+    category: '教学用品',
+    old_for_new: false,
+    on_hand: quantity,
+    balances: [{ store: { id: 's', name: '总库' }, quantity, value: '0.00' }],
+    retired: false,
+    version: 1,
+  });
+  const went = (id: string, quantity: string) =>
+    ({ item: { id }, went_out: { quantity } }) as StockLedgerRow;
+  const items = [item('gone', '0'), item('ink', '3'), item('chalk', '9')];
+  const order = shelfOf(items, 's', [went('gone', '99'), went('chalk', '5')]).map(({ id }) => id);
+  expect(order).toEqual(['chalk', 'ink', 'gone']);
+});

@@ -1,0 +1,6 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { StoreFormPage } from '@/features/stores/pages/StoreFormPage';
+
+export const Route = createFileRoute('/_app/stores/$storeId_/edit')({
+  component: () => <StoreFormPage storeId={Route.useParams().storeId} />,
+});
