@@ -81,6 +81,11 @@ export const CHUNK_GROUPS = [
     test: /src[\\/]features[\\/]procurement[\\/]|messages[\\/].*((petty|purchases)_(?!title)|(quotes|suppliers)_)/,
     minShareCount: 2,
   },
+  {
+    name: 'stores',
+    test: /src[\\/]features[\\/]stores[\\/]|messages[\\/].*(stores|requisitions)_(?!title)/,
+    minShareCount: 2,
+  },
   // Texts and code that several pages of one area share; what one page alone uses stays with that page.
   {
     name: areaOf,
