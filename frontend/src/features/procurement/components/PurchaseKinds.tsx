@@ -1,24 +1,24 @@
 import { Link } from '@tanstack/react-router';
 import { usePermission } from '@/api/me';
 import { m } from '@/i18n/messages';
-import classes from './PurchaseKinds.module.css';
+import { ListTabs, TAB } from '@/ui/ListTabs';
 
 /** Asked for first, or bought at the corner and written down, and whom of: lists under one entry of the navigation. */
 export function PurchaseKinds() {
   const seesSuppliers = usePermission('suppliers.view');
   return (
-    <nav className={classes.kinds} aria-label={m.petty_kinds()} data-screen-only>
-      <Link to="/purchases" activeOptions={{ exact: true, includeSearch: false }}>
+    <ListTabs label={m.petty_kinds()}>
+      <Link to="/purchases" activeOptions={TAB}>
         {m.purchases_title()}
       </Link>
-      <Link to="/purchases/petty" activeOptions={{ exact: true, includeSearch: false }}>
+      <Link to="/purchases/petty" activeOptions={TAB}>
         {m.petty_title()}
       </Link>
       {seesSuppliers ? (
-        <Link to="/suppliers" activeOptions={{ exact: true, includeSearch: false }}>
+        <Link to="/suppliers" activeOptions={TAB}>
           {m.suppliers_title()}
         </Link>
       ) : null}
-    </nav>
+    </ListTabs>
   );
 }

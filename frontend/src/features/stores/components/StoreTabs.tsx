@@ -1,23 +1,22 @@
 import { Link } from '@tanstack/react-router';
 import { useMe } from '@/api/me';
 import { m } from '@/i18n/messages';
-import classes from './StoreTabs.module.css';
+import { ListTabs, TAB } from '@/ui/ListTabs';
 
 /** What is there, what is asked for, and the ledger: lists under one entry of the navigation. */
 export function StoreTabs() {
   const { permissions } = useMe();
-  const options = { exact: true, includeSearch: false };
   return permissions.includes('stores.view') ? (
-    <nav className={classes.tabs} aria-label={m.stores_tabs()} data-screen-only>
-      <Link to="/stores" activeOptions={options}>
+    <ListTabs label={m.stores_tabs()}>
+      <Link to="/stores" activeOptions={TAB}>
         {m.stores_title()}
       </Link>
-      <Link to="/requisitions" activeOptions={options}>
+      <Link to="/requisitions" activeOptions={TAB}>
         {m.requisitions_title()}
       </Link>
-      <Link to="/stores/ledger" activeOptions={options}>
+      <Link to="/stores/ledger" activeOptions={TAB}>
         {m.stores_ledger()}
       </Link>
-    </nav>
+    </ListTabs>
   ) : null;
 }
