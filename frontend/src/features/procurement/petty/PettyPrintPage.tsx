@@ -4,9 +4,9 @@ import type { PettyPurchaseView } from '@/api/schema';
 import { formatExact, formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { PageHeader } from '@/ui/PageHeader';
+import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
-import { Signature } from '../components/Signature';
-import classes from './Paper.module.css';
+import { Signature, Signatures } from '@/ui/Signature';
 import { pettyQuery } from './queries';
 import { approvers } from './signatures';
 
@@ -28,16 +28,16 @@ export function PettyPrintPage({ pettyId }: { pettyId: string }) {
         />
       </div>
       <PrintSheet kind="form">
-        <article className={classes.paper}>
-          <header className={classes.head}>
+        <article className={paper.paper}>
+          <header className={paper.head}>
             <p>{school.name}</p>
-            <p className={classes.title}>{m.petty_slip()}</p>
-            <p className={classes.number}>{petty.number}</p>
+            <p className={paper.title}>{m.petty_slip()}</p>
+            <p className={paper.number}>{petty.number}</p>
           </header>
           <Known petty={petty} />
           <Lines petty={petty} />
           <Names petty={petty} />
-          <p className={classes.printed}>
+          <p className={paper.printed}>
             {m.petty_printed({
               state: petty.state_text,
               date: formatExact(new Date().toISOString()),
@@ -51,7 +51,7 @@ export function PettyPrintPage({ pettyId }: { pettyId: string }) {
 
 function Known({ petty }: { petty: PettyPurchaseView }) {
   return (
-    <table className={classes.table}>
+    <table className={paper.table}>
       <tbody>
         <tr>
           <th scope="row">{m.petty_shop()}</th>
@@ -82,19 +82,19 @@ function Known({ petty }: { petty: PettyPurchaseView }) {
 
 function Lines({ petty }: { petty: PettyPurchaseView }) {
   return (
-    <table className={classes.table}>
+    <table className={paper.table}>
       <thead>
         <tr>
-          <th scope="col" className={classes.wide}>
+          <th scope="col" className={paper.wide}>
             {m.petty_name_and_spec()}
           </th>
-          <th scope="col" className={classes.amount}>
+          <th scope="col" className={paper.amount}>
             {m.purchases_line_quantity()}
           </th>
-          <th scope="col" className={classes.amount}>
+          <th scope="col" className={paper.amount}>
             {m.purchases_line_price()}
           </th>
-          <th scope="col" className={classes.amount}>
+          <th scope="col" className={paper.amount}>
             {m.purchases_line_amount()}
           </th>
         </tr>
@@ -104,16 +104,16 @@ function Lines({ petty }: { petty: PettyPurchaseView }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no id and do not move
           <tr key={index}>
             <td>{[line.name, line.spec].filter(Boolean).join(' ')}</td>
-            <td className={classes.amount}>
+            <td className={paper.amount}>
               {m.purchases_quantity({ quantity: line.quantity, unit: line.unit })}
             </td>
-            <td className={classes.amount}>{formatMoney(line.unit_price)}</td>
-            <td className={classes.amount}>{formatMoney(line.amount)}</td>
+            <td className={paper.amount}>{formatMoney(line.unit_price)}</td>
+            <td className={paper.amount}>{formatMoney(line.amount)}</td>
           </tr>
         ))}
-        <tr className={classes.sum}>
+        <tr className={paper.sum}>
           <td colSpan={3}>{m.petty_total_in_words({ words: petty.total_in_words })}</td>
-          <td className={classes.amount}>{formatMoney(petty.total)}</td>
+          <td className={paper.amount}>{formatMoney(petty.total)}</td>
         </tr>
       </tbody>
     </table>
@@ -124,13 +124,13 @@ function Lines({ petty }: { petty: PettyPurchaseView }) {
 function Names({ petty }: { petty: PettyPurchaseView }) {
   const decided = approvers(petty);
   return (
-    <footer className={classes.signatures}>
+    <Signatures>
       <Signature
         label={m.petty_handler()}
         signed={[{ name: petty.handler.name, at: petty.recorded_at }]}
       />
       <Signature label={m.petty_witness()} signed={[{ name: petty.witness.name, at: null }]} />
       <Signature label={m.petty_approver()} signed={decided} />
-    </footer>
+    </Signatures>
   );
 }

@@ -9,10 +9,10 @@ import { IconButton } from '@/ui/IconButton';
 import { IconChevronLeft, IconChevronRight, IconShoppingCart } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
+import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { SelectField } from '@/ui/SelectField';
 import { lastMonths, monthName, monthsFrom, thisMonth } from './months';
-import paper from './Paper.module.css';
 import { statementQuery } from './queries';
 import classes from './StatementPage.module.css';
 
@@ -85,7 +85,7 @@ function Shops({ statement }: { statement: PettyStatement }) {
         {statement.shops.map((shop) => (
           <Shop key={shop.shop} shop={shop} />
         ))}
-        <p className={paper.grand}>
+        <p className={classes.grand}>
           {m.petty_statement_total({
             amount: formatMoney(statement.total),
             words: statement.total_in_words,
@@ -101,7 +101,7 @@ function Shops({ statement }: { statement: PettyStatement }) {
 
 function Shop({ shop }: { shop: PettyShopStatement }) {
   return (
-    <section className={paper.shop} aria-label={shop.shop}>
+    <section className={classes.shop} aria-label={shop.shop}>
       <h2>{shop.shop}</h2>
       {shop.items.length > 0 ? (
         <>
@@ -120,7 +120,7 @@ function Shop({ shop }: { shop: PettyShopStatement }) {
         </p>
       ) : null}
       {shop.items.length > 0 ? (
-        <div className={paper.lines}>
+        <div className={classes.lines}>
           <p>{m.petty_sign_shop()}</p>
           <p>{m.petty_sign_handler()}</p>
           <p>{m.petty_sign_director()}</p>
@@ -160,7 +160,7 @@ function Item({ item }: { item: PettyStatementItem }) {
     <tr>
       <td className={paper.whole}>{item.bought_on.slice(5)}</td>
       <td className={paper.whole}>
-        <Link to="/purchases/petty/$pettyId" params={{ pettyId: item.id }} className={paper.link}>
+        <Link to="/purchases/petty/$pettyId" params={{ pettyId: item.id }} className={classes.link}>
           {item.number}
         </Link>
       </td>

@@ -1,11 +1,6 @@
 import type { ApprovalStepView, PettyPurchaseView } from '@/api/schema';
 import { m } from '@/i18n/messages';
-
-/** Somebody's name under a petty purchase, and when he gave it. */
-export interface Signed {
-  name: string;
-  at: string | null;
-}
+import type { Signed } from '@/ui/Signature';
 
 /** Who approved it, in order: of the last round, for what came back is signed anew. */
 export function approvers({ steps, round }: Pick<PettyPurchaseView, 'steps' | 'round'>): Signed[] {

@@ -2,9 +2,9 @@ import type { QuoteSheetView, QuoteView } from '@/api/schema';
 import { formatExact, formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { PageHeader } from '@/ui/PageHeader';
+import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
-import { Signature } from '../components/Signature';
-import classes from '../petty/Paper.module.css';
+import { Signature, Signatures } from '@/ui/Signature';
 import own from './QuotesPrintPage.module.css';
 import { inRows, priceAt } from './sheet';
 
@@ -28,11 +28,11 @@ export function QuotesPrintPage({ sheet }: { sheet: QuoteSheetView }) {
         />
       </div>
       <PrintSheet kind="form">
-        <article className={classes.paper}>
-          <header className={classes.head}>
+        <article className={paper.paper}>
+          <header className={paper.head}>
             <p>{sheet.school_name}</p>
-            <p className={classes.title}>{m.quotes_slip()}</p>
-            <p className={classes.number}>{request.number}</p>
+            <p className={paper.title}>{m.quotes_slip()}</p>
+            <p className={paper.number}>{request.number}</p>
           </header>
           <Known sheet={sheet} />
           {inRows(sheet.quotes, ABREAST).map((quotes) => (
@@ -40,7 +40,7 @@ export function QuotesPrintPage({ sheet }: { sheet: QuoteSheetView }) {
           ))}
           <Result sheet={sheet} />
           <Names sheet={sheet} />
-          <p className={classes.printed}>
+          <p className={paper.printed}>
             {m.petty_printed({
               state: sheet.state_text,
               date: formatExact(new Date().toISOString()),
@@ -54,7 +54,7 @@ export function QuotesPrintPage({ sheet }: { sheet: QuoteSheetView }) {
 
 function Known({ sheet: { request, need } }: { sheet: QuoteSheetView }) {
   return (
-    <table className={classes.table}>
+    <table className={paper.table}>
       <tbody>
         <tr>
           <th scope="row">{m.purchases_purpose()}</th>
@@ -93,7 +93,7 @@ function Prices({ sheet, quotes }: { sheet: QuoteSheetView; quotes: readonly Quo
     </tr>
   );
   return (
-    <table className={[classes.table, own.prices].join(' ')}>
+    <table className={[paper.table, own.prices].join(' ')}>
       <thead>
         <tr>
           <th scope="col" className={own.what}>
@@ -113,7 +113,7 @@ function Prices({ sheet, quotes }: { sheet: QuoteSheetView; quotes: readonly Quo
         {sheet.lines.map((line) => (
           <tr key={line.position}>
             <td>{[line.name, line.spec].filter(Boolean).join(' ')}</td>
-            <td className={classes.whole}>
+            <td className={paper.whole}>
               {m.purchases_quantity({ quantity: line.quantity, unit: line.unit })}
             </td>
             {quotes.map((quote) => {
@@ -127,7 +127,7 @@ function Prices({ sheet, quotes }: { sheet: QuoteSheetView; quotes: readonly Quo
             })}
           </tr>
         ))}
-        <tr className={classes.sum}>
+        <tr className={paper.sum}>
           <td colSpan={2}>{m.purchases_total()}</td>
           {quotes.map((quote) => (
             <td key={quote.id} className={own.amount}>
@@ -161,7 +161,7 @@ function total(quote: QuoteView): string {
 /** What was taken and why; left open for the pen while nothing is. */
 function Result({ sheet: { settled } }: { sheet: QuoteSheetView }) {
   return (
-    <table className={[classes.table, own.result].join(' ')}>
+    <table className={[paper.table, own.result].join(' ')}>
       <tbody>
         <tr>
           <th scope="row">{m.quotes_result()}</th>
@@ -197,13 +197,13 @@ function Names({ sheet }: { sheet: QuoteSheetView }) {
   const askers = [...new Set(sheet.quotes.map((quote) => quote.asked_by.name))];
   const { settled } = sheet;
   return (
-    <footer className={classes.signatures}>
+    <Signatures>
       <Signature label={m.quotes_asked_by()} signed={askers.map((name) => ({ name, at: null }))} />
       <Signature
         label={m.quotes_settler()}
         signed={settled ? [{ name: settled.by.name, at: settled.at }] : []}
       />
       <Signature label={m.quotes_checker()} signed={[]} />
-    </footer>
+    </Signatures>
   );
 }

@@ -2,9 +2,10 @@ import { useMe } from '@/api/me';
 import type { StockDocumentLine, StockDocumentView } from '@/api/schema';
 import { formatExact, formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
+import paper from '@/ui/Paper.module.css';
+import { Signature, Signatures, type Signed } from '@/ui/Signature';
 import { nameOf } from '../shelf';
-import { Signatures, type Signed } from './Signatures';
-import paper from './StockPaper.module.css';
+import sheets from './Sheets.module.css';
 
 interface Props {
   document: StockDocumentView;
@@ -20,7 +21,7 @@ export function DocumentPaper({ document, ownPage, money = true }: Props) {
   const { purpose, store, happened_on: day } = document;
   return (
     <section
-      className={paper.sheet}
+      className={sheets.sheet}
       data-own-page={ownPage || undefined}
       aria-label={document.class?.name ?? document.number}
     >
@@ -37,36 +38,46 @@ export function DocumentPaper({ document, ownPage, money = true }: Props) {
       </p>
       {purpose ? <p>{m.stores_for({ purpose })}</p> : null}
       <Lines document={document} money={money} />
-      <Signatures signed={signedBy(document)} />
+      <Signatures>
+        {signedBy(document).map(([label, signed]) => (
+          <Signature key={label} label={label} signed={signed} />
+        ))}
+      </Signatures>
     </section>
   );
 }
 
-function signedBy(document: StockDocumentView): Signed[] {
+/** Who signs what: by label, as they are known. */
+function signedBy(document: StockDocumentView): [string, Signed[]][] {
   const { recorded_by: by, recorded_at: at, receiver, keeper, counters } = document;
+  const known = (name: string | undefined, when: string | null = null): Signed[] =>
+    name ? [{ name, at: when }] : [];
+  const recorder = known(by.name, at);
   switch (document.kind) {
     case 'issue':
       return [
-        { label: m.stores_handed_out_by(), name: by.name, at },
-        {
-          label: m.stores_receiver(),
-          name: receiver?.name,
-          at: document.confirmation === 'on_device' ? at : undefined,
-        },
+        [m.stores_handed_out_by(), recorder],
+        [
+          m.stores_receiver(),
+          known(receiver?.name, document.confirmation === 'on_device' ? at : null),
+        ],
       ];
     case 'count':
       return [
-        { label: m.stores_count_leader(), name: by.name, at },
-        { label: m.stores_counters(), name: counters.map(({ name }) => name).join(' ') },
-        { label: m.stores_keeper(), name: keeper?.name },
+        [m.stores_count_leader(), recorder],
+        [m.stores_counters(), counters.flatMap(({ name }) => known(name))],
+        [m.stores_keeper(), known(keeper?.name)],
       ];
     case 'return':
       return [
-        { label: m.stores_brought_by(), name: receiver?.name },
-        { label: m.stores_taken_by(), name: by.name, at },
+        [m.stores_brought_by(), known(receiver?.name)],
+        [m.stores_taken_by(), recorder],
       ];
     default:
-      return [{ label: m.stores_taken_by(), name: by.name, at }, { label: m.stores_checked_by() }];
+      return [
+        [m.stores_taken_by(), recorder],
+        [m.stores_checked_by(), []],
+      ];
   }
 }
 
@@ -79,20 +90,20 @@ function Lines({ document, money }: { document: StockDocumentView; money: boolea
           <th scope="col">{m.stores_item()}</th>
           {counted ? (
             <>
-              <th scope="col" className={paper.number}>
+              <th scope="col" className={paper.amount}>
                 {m.stores_expected()}
               </th>
-              <th scope="col" className={paper.number}>
+              <th scope="col" className={paper.amount}>
                 {m.stores_counted()}
               </th>
             </>
           ) : (
-            <th scope="col" className={paper.number}>
+            <th scope="col" className={paper.amount}>
               {m.stores_quantity()}
             </th>
           )}
           {money ? (
-            <th scope="col" className={paper.number}>
+            <th scope="col" className={paper.amount}>
               {m.stores_value()}
             </th>
           ) : null}
@@ -106,7 +117,7 @@ function Lines({ document, money }: { document: StockDocumentView; money: boolea
         {money ? (
           <tr>
             <td colSpan={counted ? 3 : 2}>{m.stores_sum()}</td>
-            <td className={paper.number}>{formatMoney(document.value)}</td>
+            <td className={paper.amount}>{formatMoney(document.value)}</td>
             <td />
           </tr>
         ) : null}
@@ -129,13 +140,13 @@ function Line({ line, counted, money }: LineProps) {
       <td>{nameOf(line.item)}</td>
       {counted ? (
         <>
-          <td className={paper.number}>{amount(line.expected ?? '0')}</td>
-          <td className={paper.number}>{amount(line.counted ?? '0')}</td>
+          <td className={paper.amount}>{amount(line.expected ?? '0')}</td>
+          <td className={paper.amount}>{amount(line.counted ?? '0')}</td>
         </>
       ) : (
-        <td className={paper.number}>{amount(line.quantity)}</td>
+        <td className={paper.amount}>{amount(line.quantity)}</td>
       )}
-      {money ? <td className={paper.number}>{formatMoney(line.value)}</td> : null}
+      {money ? <td className={paper.amount}>{formatMoney(line.value)}</td> : null}
       <td>{remarks(line)}</td>
     </tr>
   );

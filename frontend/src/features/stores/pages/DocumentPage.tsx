@@ -4,9 +4,9 @@ import { formatExact } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
+import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { DocumentPaper } from '../components/DocumentPaper';
-import paper from '../components/StockPaper.module.css';
 import { documentQuery } from '../queries';
 
 /** A document is a paper: shown as it is printed, with what can follow from it. */

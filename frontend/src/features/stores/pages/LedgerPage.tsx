@@ -10,9 +10,10 @@ import { ErrorState } from '@/ui/ErrorState';
 import { IconFileText } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
+import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { SelectField } from '@/ui/SelectField';
-import paper from '../components/StockPaper.module.css';
+import sheets from '../components/Sheets.module.css';
 import { StoreTabs } from '../components/StoreTabs';
 import { type LedgerFilters, ledgerQuery, storesQuery } from '../queries';
 import { nameOf } from '../shelf';
@@ -107,7 +108,7 @@ function Ledger({ rows, asOf, from, store }: LedgerProps) {
           </span>
         </p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved by the keyboard */}
-        <section className={paper.scroller} aria-label={m.stores_ledger_title()} tabIndex={0}>
+        <section className={sheets.scroller} aria-label={m.stores_ledger_title()} tabIndex={0}>
           <table className={`${paper.table} ${paper.small}`}>
             <thead>
               <tr>
@@ -117,7 +118,7 @@ function Ledger({ rows, asOf, from, store }: LedgerProps) {
                 <Twice label={m.stores_came_in()} />
                 <Twice label={m.stores_went_out_head()} />
                 <Twice label={m.stores_closing()} />
-                <th scope="col" className={paper.number}>
+                <th scope="col" className={paper.amount}>
                   {m.stores_minimum()}
                 </th>
               </tr>
@@ -131,7 +132,7 @@ function Ledger({ rows, asOf, from, store }: LedgerProps) {
                   <Sum sum={row.came_in} />
                   <Sum sum={row.went_out} />
                   <Sum sum={row.closing} />
-                  <td className={paper.number}>{row.minimum}</td>
+                  <td className={paper.amount}>{row.minimum}</td>
                 </tr>
               ))}
             </tbody>
@@ -148,7 +149,7 @@ function Ledger({ rows, asOf, from, store }: LedgerProps) {
 /** A quantity, and what it is worth beside it. */
 function Twice({ label }: { label: string }) {
   return (
-    <th scope="col" colSpan={2} className={paper.number}>
+    <th scope="col" colSpan={2} className={paper.amount}>
       {label}
     </th>
   );
@@ -157,8 +158,8 @@ function Twice({ label }: { label: string }) {
 function Sum({ sum }: { sum: StockLedgerSum }) {
   return (
     <>
-      <td className={paper.number}>{sum.quantity}</td>
-      <td className={paper.number}>{formatMoney(sum.value)}</td>
+      <td className={paper.amount}>{sum.quantity}</td>
+      <td className={paper.amount}>{formatMoney(sum.value)}</td>
     </>
   );
 }

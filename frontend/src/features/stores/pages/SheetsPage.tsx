@@ -5,10 +5,11 @@ import { formatExact } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { CheckField } from '@/ui/CheckField';
 import { PageHeader } from '@/ui/PageHeader';
+import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { WarningBox } from '@/ui/WarningBox';
 import { DocumentPaper } from '../components/DocumentPaper';
-import paper from '../components/StockPaper.module.css';
+import sheets from '../components/Sheets.module.css';
 import { distributionQuery } from '../queries';
 import { nameOf } from '../shelf';
 
@@ -61,7 +62,7 @@ export function SheetsPage({ distributionId }: { distributionId: string }) {
 function Shortages({ documents, shortages }: StockDistribution) {
   const first = documents[0];
   return (
-    <section className={paper.sheet} data-own-page aria-labelledby="short">
+    <section className={sheets.sheet} data-own-page aria-labelledby="short">
       <header className={paper.head}>
         <h2 id="short" className={paper.title}>
           {m.stores_shortage_list()}
@@ -76,10 +77,10 @@ function Shortages({ documents, shortages }: StockDistribution) {
           <tr>
             <th scope="col">{m.stores_class()}</th>
             <th scope="col">{m.stores_item()}</th>
-            <th scope="col" className={paper.number}>
+            <th scope="col" className={paper.amount}>
               {m.stores_wanted()}
             </th>
-            <th scope="col" className={paper.number}>
+            <th scope="col" className={paper.amount}>
               {m.stores_given()}
             </th>
           </tr>
@@ -89,10 +90,10 @@ function Shortages({ documents, shortages }: StockDistribution) {
             <tr key={`${one.id} ${item.id}`}>
               <td>{one.name}</td>
               <td>{nameOf(item)}</td>
-              <td className={paper.number}>
+              <td className={paper.amount}>
                 {m.stores_amount({ quantity: wanted, unit: item.unit })}
               </td>
-              <td className={paper.number}>
+              <td className={paper.amount}>
                 {m.stores_amount({ quantity: given, unit: item.unit })}
               </td>
             </tr>
