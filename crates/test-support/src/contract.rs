@@ -5,16 +5,21 @@ use std::{
     sync::{Arc, Mutex, OnceLock},
 };
 
-use jsonschema::Validator;
+use jsonschema::{Registry, Validator};
 use matchit::Router;
-use serde_json::{Value, json};
+use serde_json::Value;
+
+/// What the description is called by schemas that refer to it.
+const DESCRIPTION: &str = "urn:steward:api";
 
 /// The published description, ready to judge answers.
 pub struct Contract {
     api: Value,
     /// Path templates by method, found as the product's own router finds them.
     templates: HashMap<String, Router<String>>,
-    /// By where in the description the answer stands.
+    /// The description, for schemas that refer to it.
+    registry: Registry<'static>,
+    /// By where in the description an answer stands, and by schema.
     validators: Mutex<HashMap<String, Arc<Validator>>>,
 }
 
@@ -23,8 +28,9 @@ impl Contract {
     pub fn published() -> &'static Self {
         static CONTRACT: OnceLock<Contract> = OnceLock::new();
         CONTRACT.get_or_init(|| {
-            let api = serde_json::from_str(&server::openapi::describe().unwrap().to_json().unwrap()).unwrap();
-            let mut contract = Self { api, templates: HashMap::new(), validators: Mutex::default() };
+            let api: Value = serde_json::from_str(&server::openapi::describe().unwrap().to_json().unwrap()).unwrap();
+            let registry = Registry::new().add(DESCRIPTION, Value::clone(&api)).unwrap().prepare().unwrap();
+            let mut contract = Self { api, templates: HashMap::new(), registry, validators: Mutex::default() };
             let mut templates: HashMap<String, Router<String>> = HashMap::new();
             for (method, path, _) in contract.operations() {
                 templates.entry(method).or_default().insert(path.clone(), path).unwrap();
@@ -89,12 +95,18 @@ impl Contract {
     }
 
     fn validator(&self, place: String, schema: &Value) -> Arc<Validator> {
-        if let Some(found) = self.validators.lock().unwrap().get(&place) {
+        let mut validators = self.validators.lock().unwrap();
+        if let Some(found) = validators.get(&place) {
             return found.clone();
         }
-        let whole = json!({ "allOf": [schema], "components": self.api["components"] });
-        let made = Arc::new(jsonschema::validator_for(&whole).unwrap());
-        self.validators.lock().unwrap().insert(place, made.clone());
+        // Many answers have one schema: a list of errors, a record after each of its steps.
+        let elsewhere = schema.to_string().replace("\"#/components/", &format!("\"{DESCRIPTION}#/components/"));
+        let made = validators.get(&elsewhere).cloned().unwrap_or_else(|| {
+            let schema = serde_json::from_str(&elsewhere).unwrap();
+            Arc::new(jsonschema::options().with_registry(&self.registry).build(&schema).unwrap())
+        });
+        validators.insert(elsewhere, made.clone());
+        validators.insert(place, made.clone());
         made
     }
 
