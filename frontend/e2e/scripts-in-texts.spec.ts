@@ -527,13 +527,26 @@ const WALKS: {
   {
     name: 'the office, for what it buys',
     by: 'office',
-    from: ({ purchase, draft, petty, returned, approval }) => [
+    from: ({ purchase, draft, petty, returned, approval, quoted, settled, supplier, ...stock }) => [
       ...['/purchases', `/purchases/${purchase}`, `/purchases/${draft}`],
       ...['/purchases/petty', `/purchases/petty/${petty}`, `/purchases/petty/${returned}`],
       ...[`/purchases/petty/${petty}/print`, '/approvals', `/approvals/${approval}`],
+      ...[`/purchases/${quoted}/quotes`, `/purchases/${settled}/quotes/print`, '/suppliers'],
+      ...[
+        `/suppliers/${supplier}`,
+        '/stores',
+        `/stores/${stock.store}`,
+        `/stores/items/${stock.item}`,
+      ],
+      ...[
+        `/stores/documents/${stock.issue}`,
+        `/stores/distributions/${stock.distribution}`,
+        '/requisitions',
+      ],
+      ...[`/requisitions/${stock.requisition}`, '/stores/ledger'],
     ],
     along: (path) => BUYING.test(path),
-    kinds: 8,
+    kinds: 30,
   },
 ];
 
