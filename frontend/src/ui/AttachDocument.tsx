@@ -1,8 +1,8 @@
-import { type ChangeEvent, useState } from 'react';
+import { useState } from 'react';
 import { problemOf } from '@/api/problem';
 import { m } from '@/i18n/messages';
 import classes from './AttachDocument.module.css';
-import { IconPaperclip } from './icons';
+import { FileButton } from './FileButton';
 
 const DOCUMENTS = '.pdf,.ofd,.xlsx,.xls,.docx,.csv,.txt';
 
@@ -15,13 +15,7 @@ interface Props {
 export function AttachDocument({ onChosen }: Props) {
   const [sending, setSending] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
-  async function chosen(event: ChangeEvent<HTMLInputElement>): Promise<void> {
-    const input = event.currentTarget;
-    const file = input.files?.[0];
-    input.value = '';
-    if (!file) {
-      return;
-    }
+  async function chosen(file: File): Promise<void> {
     setRefusal(null);
     setSending(file.name);
     try {
@@ -34,17 +28,12 @@ export function AttachDocument({ onChosen }: Props) {
   }
   return (
     <>
-      <label className={classes.file} data-busy={sending !== null || undefined}>
-        <IconPaperclip size={18} aria-hidden />
-        {sending === null ? m.files_add_document() : m.files_sending_named({ name: sending })}
-        <input
-          type="file"
-          className="sr-only"
-          accept={DOCUMENTS}
-          disabled={sending !== null}
-          onChange={(event) => void chosen(event)}
-        />
-      </label>
+      <FileButton
+        label={sending === null ? m.files_add_document() : m.files_sending_named({ name: sending })}
+        kinds={DOCUMENTS}
+        busy={sending !== null}
+        onChosen={(file) => void chosen(file)}
+      />
       {refusal ? (
         <p role="alert" className={classes.refusal}>
           {refusal}

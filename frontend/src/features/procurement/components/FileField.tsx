@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { type ChangeEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { problemOf } from '@/api/problem';
 import { upload } from '@/api/uploads';
 import { m } from '@/i18n/messages';
 import { compress, UnreadablePhoto } from '@/offline/photo';
 import { uuid } from '@/offline/uuid';
-import { IconPaperclip } from '@/ui/icons';
+import { FileButton } from '@/ui/FileButton';
 import classes from './FileField.module.css';
 
 const KINDS = 'image/jpeg,image/png,.pdf,.ofd';
@@ -30,13 +30,7 @@ export function FileField({ label, there, value, onChange, onWaiting, error, ...
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
 
-  async function chosen(event: ChangeEvent<HTMLInputElement>): Promise<void> {
-    const input = event.currentTarget;
-    const file = input.files?.[0];
-    input.value = '';
-    if (!file) {
-      return;
-    }
+  async function chosen(file: File): Promise<void> {
     setRefusal(null);
     setSending(true);
     onWaiting(true);
@@ -57,18 +51,13 @@ export function FileField({ label, there, value, onChange, onWaiting, error, ...
   return (
     <div className={classes.field} data-path={field['data-path']} tabIndex={-1}>
       <div className={classes.line}>
-        <label className={classes.file} data-busy={sending || undefined}>
-          <IconPaperclip size={18} aria-hidden />
-          {sending ? m.files_sending() : label}
-          <input
-            type="file"
-            className="sr-only"
-            accept={KINDS}
-            aria-describedby={hint}
-            disabled={sending}
-            onChange={(event) => void chosen(event)}
-          />
-        </label>
+        <FileButton
+          label={sending ? m.files_sending() : label}
+          kinds={KINDS}
+          busy={sending}
+          onChosen={(file) => void chosen(file)}
+          aria-describedby={hint}
+        />
         {value ? (
           <Button variant="subtle" size="md" onClick={() => onChange('')}>
             {m.quotes_file_take_away()}

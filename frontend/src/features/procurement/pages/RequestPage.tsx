@@ -12,12 +12,12 @@ import { Facts } from '@/ui/Facts';
 import { FormAlert } from '@/ui/FormAlert';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
+import { ReasonDialog } from '@/ui/ReasonDialog';
 import { cancelRequest, refreshRequests, useOneTap } from '../acts';
-import { CancelDialog } from '../components/CancelDialog';
 import { Judgement } from '../components/Judgement';
 import { LinesTable } from '../components/LinesTable';
 import { RequestBadge } from '../components/RequestBadge';
-import { requestQuery } from '../queries';
+import { PURCHASES, requestQuery } from '../queries';
 import { QuotesOfRequest } from '../quotes/QuotesOfRequest';
 import classes from './RequestPage.module.css';
 
@@ -72,12 +72,13 @@ export function RequestPage({ requestId }: { requestId: string }) {
           <RequestFacts request={request} />
         </aside>
       </div>
-      <CancelDialog
+      <ReasonDialog
         name={`purchases.cancel.${request.id}`}
         title={m.purchases_cancel()}
         reasonLabel={m.purchases_cancel_reason()}
-        cancel={(reason, key) => cancelRequest(request, reason, key)}
-        onCancelled={(changed) => refreshRequests(queryClient, changed)}
+        shown={PURCHASES}
+        act={(reason, key) => cancelRequest(request, reason, key)}
+        onDone={(changed) => refreshRequests(queryClient, changed)}
         open={cancelling}
         onClose={() => setCancelling(false)}
       />

@@ -15,7 +15,7 @@ import { FileViewer } from '@/ui/FileViewer';
 import { IconPrinter } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
-import { CancelDialog } from '../components/CancelDialog';
+import { ReasonDialog } from '@/ui/ReasonDialog';
 import { LinesTable } from '../components/LinesTable';
 import { RequestBadge } from '../components/RequestBadge';
 import { PURCHASES } from '../queries';
@@ -84,12 +84,13 @@ export function PettyPage({ pettyId }: { pettyId: string }) {
           <PettyFacts petty={petty} />
         </aside>
       </div>
-      <CancelDialog
+      <ReasonDialog
         name={`purchases.petty.cancel.${petty.id}`}
         title={m.petty_cancel()}
         reasonLabel={m.petty_cancel_reason()}
-        cancel={(reason, key) => cancelPetty(petty, reason, key)}
-        onCancelled={(changed) => {
+        shown={PURCHASES}
+        act={(reason, key) => cancelPetty(petty, reason, key)}
+        onDone={(changed) => {
           queryClient.setQueryData(pettyQuery(changed.id).queryKey, changed);
           void queryClient.invalidateQueries({ queryKey: PURCHASES });
         }}

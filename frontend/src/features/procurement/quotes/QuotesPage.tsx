@@ -11,10 +11,11 @@ import { FileViewer } from '@/ui/FileViewer';
 import { IconPencil, IconPhone, IconPrinter } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
+import { ReasonDialog } from '@/ui/ReasonDialog';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { useNarrow } from '@/ui/use-narrow';
-import { CancelDialog } from '../components/CancelDialog';
 import { asPicture } from '../components/picture';
+import { PURCHASES } from '../queries';
 import { removeQuote, reopenSheet, useKeepSheet } from './acts';
 import { QuoteCards } from './QuoteCards';
 import type { QuoteActs } from './QuoteParts';
@@ -179,21 +180,23 @@ function Dialogs({ sheet, removing, reopening, onClose }: DialogsProps) {
   const keep = useKeepSheet();
   return (
     <>
-      <CancelDialog
+      <ReasonDialog
         name={`purchases.quote.remove.${removing?.id ?? ''}`}
         title={m.quotes_remove()}
         reasonLabel={m.quotes_remove_reason({ name: removing?.supplier.name ?? '' })}
-        cancel={(reason, key) => removeQuote(sheet, removing?.supplier.id ?? '', reason, key)}
-        onCancelled={keep}
+        shown={PURCHASES}
+        act={(reason, key) => removeQuote(sheet, removing?.supplier.id ?? '', reason, key)}
+        onDone={keep}
         open={removing !== null}
         onClose={onClose}
       />
-      <CancelDialog
+      <ReasonDialog
         name={`purchases.quotes.reopen.${sheet.id}`}
         title={m.quotes_reopen()}
         reasonLabel={m.quotes_reopen_reason()}
-        cancel={(reason, key) => reopenSheet(sheet, reason, key)}
-        onCancelled={keep}
+        shown={PURCHASES}
+        act={(reason, key) => reopenSheet(sheet, reason, key)}
+        onDone={keep}
         open={reopening}
         onClose={onClose}
       />

@@ -8,8 +8,9 @@ import { DateText } from '@/ui/DateText';
 import { Folded } from '@/ui/Folded';
 import { FormAlert } from '@/ui/FormAlert';
 import { IconPlus } from '@/ui/icons';
+import { ReasonDialog } from '@/ui/ReasonDialog';
 import { StatusBadge } from '@/ui/StatusBadge';
-import { CancelDialog } from '../components/CancelDialog';
+import { PURCHASES } from '../queries';
 import { confirmAccount, refuseAccount, useKeepSupplier, useSupplierStep } from './acts';
 import { BankDialog } from './BankDialog';
 import classes from './SupplierPage.module.css';
@@ -67,14 +68,15 @@ export function BankAccounts({ supplier }: { supplier: SupplierView }) {
         </Folded>
       ) : null}
       <BankDialog supplier={supplier} open={proposing} onClose={() => setProposing(false)} />
-      <CancelDialog
+      <ReasonDialog
         name={`purchases.supplier.account.refuse.${refusing?.id ?? ''}`}
         title={m.suppliers_account_refuse()}
         reasonLabel={m.suppliers_account_refuse_reason()}
-        cancel={(reason, key) =>
+        shown={PURCHASES}
+        act={(reason, key) =>
           refusing ? refuseAccount(refusing, reason, key) : Promise.reject(new Error('no account'))
         }
-        onCancelled={keep}
+        onDone={keep}
         open={refusing !== null}
         onClose={() => setRefusing(null)}
       />

@@ -8,8 +8,9 @@ import { DateText } from '@/ui/DateText';
 import { Facts } from '@/ui/Facts';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
+import { ReasonDialog } from '@/ui/ReasonDialog';
 import { StatusBadge } from '@/ui/StatusBadge';
-import { CancelDialog } from '../components/CancelDialog';
+import { PURCHASES } from '../queries';
 import { turnSupplier, useKeepSupplier } from './acts';
 import { BankAccounts } from './BankAccounts';
 import { LicenceMark } from './LicenceMark';
@@ -64,12 +65,13 @@ export function SupplierPage({ supplierId }: { supplierId: string }) {
           <SupplierFacts supplier={supplier} />
         </aside>
       </div>
-      <CancelDialog
+      <ReasonDialog
         name={`purchases.supplier.turn.${supplier.id}`}
         title={turn}
         reasonLabel={active ? m.suppliers_suspend_reason() : m.suppliers_resume_reason()}
-        cancel={(reason, key) => turnSupplier(supplier, reason, key)}
-        onCancelled={keep}
+        shown={PURCHASES}
+        act={(reason, key) => turnSupplier(supplier, reason, key)}
+        onDone={keep}
         open={turning}
         onClose={() => setTurning(false)}
       />

@@ -1,13 +1,13 @@
 import { TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { m } from '@/i18n/messages';
-import { IconButton } from '@/ui/IconButton';
-import { IconX } from '@/ui/icons';
 import { fewerOld, type IssueLine, needsRequisition, oldOnes } from '../issue-form';
+import { onLine } from '../lines';
 import { quantityOf } from '../quantity';
 import { nameOf } from '../shelf';
 import { Counter } from './Counter';
 import classes from './IssueLines.module.css';
+import { LineCard, LineCards } from './LineCards';
 
 interface Props {
   lines: readonly IssueLine[];
@@ -19,20 +19,17 @@ interface Props {
 /** What lies on the counter. */
 export function IssueLines({ lines, errors, onChange }: Props) {
   return lines.length > 0 ? (
-    <ol className={classes.lines} aria-label={m.stores_on_counter()}>
+    <LineCards label={m.stores_on_counter()}>
       {lines.map((line, index) => (
         <Line
           key={line.item.id}
           line={line}
           error={(field) => errors[`lines.${index}.${field}`]}
           path={(field) => `lines.${index}.${field}`}
-          onChange={(change) =>
-            onChange(lines.map((one) => (one === line ? { ...one, ...change } : one)))
-          }
-          onRemove={() => onChange(lines.filter((one) => one !== line))}
+          {...onLine(lines, line, onChange)}
         />
       ))}
-    </ol>
+    </LineCards>
   ) : null;
 }
 
@@ -49,18 +46,11 @@ function Line(props: LineProps) {
   const { item } = line;
   const name = nameOf(item);
   return (
-    <li className={classes.line}>
-      <div className={classes.head}>
-        <p className={classes.name}>
-          {name}
-          <span className={classes.left}>
-            {m.stores_left({ quantity: quantityOf(item.left), unit: item.unit })}
-          </span>
-        </p>
-        <IconButton label={m.stores_remove({ name })} onClick={onRemove}>
-          <IconX size={20} aria-hidden />
-        </IconButton>
-      </div>
+    <LineCard
+      name={name}
+      under={m.stores_left({ quantity: quantityOf(item.left), unit: item.unit })}
+      onRemove={onRemove}
+    >
       <Counter
         label={name}
         unit={item.unit}
@@ -93,7 +83,7 @@ function Line(props: LineProps) {
           ) : null}
         </div>
       ) : null}
-    </li>
+    </LineCard>
   );
 }
 

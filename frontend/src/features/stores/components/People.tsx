@@ -2,7 +2,7 @@ import { m } from '@/i18n/messages';
 import { IconButton } from '@/ui/IconButton';
 import { IconX } from '@/ui/icons';
 import type { PickedPerson } from '@/ui/PersonPicker';
-import classes from './IssueLines.module.css';
+import classes from './LineCards.module.css';
 
 interface Props {
   people: readonly PickedPerson[];

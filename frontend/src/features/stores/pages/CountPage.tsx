@@ -9,15 +9,14 @@ import { useSubmission } from '@/offline/use-submission';
 import { DraftNotice } from '@/ui/DraftNotice';
 import { FormAlert } from '@/ui/FormAlert';
 import { FormSection } from '@/ui/FormSection';
-import { IconButton } from '@/ui/IconButton';
-import { IconX } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
 import { PersonPicker, type PickedPerson } from '@/ui/PersonPicker';
 import { SelectField } from '@/ui/SelectField';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { refreshStores, sendCount } from '../acts';
-import cards from '../components/IssueLines.module.css';
 import { ItemPicker } from '../components/ItemPicker';
+import { LineCard, LineCards } from '../components/LineCards';
+import { onLine } from '../lines';
 import { thousandths } from '../quantity';
 import { allItemsQuery, documentQuery, storesQuery } from '../queries';
 import { nameOf, type ShelfItem, shelfOf } from '../shelf';
@@ -97,28 +96,17 @@ export function CountPage({ storeId }: { storeId: string }) {
         <Counters form={form} store={store} />
       </FormSection>
       <FormSection title={m.stores_counted()} text={m.stores_count_text()}>
-        <ol className={classes.lines} aria-label={m.stores_items()}>
+        <LineCards label={m.stores_items()}>
           {lines.map((line, index) => (
             <LineFields
               key={line.item.id}
               line={line}
               index={index}
               errors={form.errors}
-              onChange={(change) =>
-                form.setFieldValue(
-                  'lines',
-                  lines.map((one, at) => (at === index ? { ...one, ...change } : one)),
-                )
-              }
-              onRemove={() =>
-                form.setFieldValue(
-                  'lines',
-                  lines.filter((_, at) => at !== index),
-                )
-              }
+              {...onLine(lines, line, (next) => form.setFieldValue('lines', next))}
             />
           ))}
-        </ol>
+        </LineCards>
         <ItemPicker
           blind
           label={m.stores_count_other()}
@@ -180,13 +168,7 @@ function LineFields({ line, index, errors, onChange, onRemove }: LineProps) {
   const name = nameOf(line.item);
   const wrong = errors[`lines.${index}.note`];
   return (
-    <li className={cards.line}>
-      <div className={cards.head}>
-        <p className={cards.name}>{name}</p>
-        <IconButton label={m.stores_count_leave_out({ name })} onClick={onRemove}>
-          <IconX size={20} aria-hidden />
-        </IconButton>
-      </div>
+    <LineCard name={name} remove={m.stores_count_leave_out({ name })} onRemove={onRemove}>
       <TextInput
         label={m.stores_quantity_in({ unit: line.item.unit })}
         inputMode="decimal"
@@ -204,6 +186,6 @@ function LineFields({ line, index, errors, onChange, onRemove }: LineProps) {
           onChange={(event) => onChange({ note: event.currentTarget.value })}
         />
       ) : null}
-    </li>
+    </LineCard>
   );
 }

@@ -9,14 +9,13 @@ import { useSubmission } from '@/offline/use-submission';
 import { DraftNotice } from '@/ui/DraftNotice';
 import { FormAlert } from '@/ui/FormAlert';
 import { FormSection } from '@/ui/FormSection';
-import { IconButton } from '@/ui/IconButton';
-import { IconX } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
 import { SelectField } from '@/ui/SelectField';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { receive, refreshStores } from '../acts';
-import cards from '../components/IssueLines.module.css';
 import { ItemPicker } from '../components/ItemPicker';
+import { LineCard, LineCards } from '../components/LineCards';
+import { onLine } from '../lines';
 import { allItemsQuery, documentQuery, storesQuery } from '../queries';
 import { nameOf, type ShelfItem, shelfOf } from '../shelf';
 import classes from './IssuePage.module.css';
@@ -97,28 +96,17 @@ export function ReceiptPage({ storeId }: { storeId: string }) {
       </FormSection>
       <FormSection title={m.stores_what()}>
         {lines.length > 0 ? (
-          <ol className={classes.lines} aria-label={m.stores_items()}>
+          <LineCards label={m.stores_items()}>
             {lines.map((line, index) => (
               <LineFields
                 key={line.item.id}
                 line={line}
                 index={index}
                 errors={form.errors}
-                onChange={(change) =>
-                  form.setFieldValue(
-                    'lines',
-                    lines.map((one, at) => (at === index ? { ...one, ...change } : one)),
-                  )
-                }
-                onRemove={() =>
-                  form.setFieldValue(
-                    'lines',
-                    lines.filter((_, at) => at !== index),
-                  )
-                }
+                {...onLine(lines, line, (next) => form.setFieldValue('lines', next))}
               />
             ))}
-          </ol>
+          </LineCards>
         ) : null}
         <ItemPicker
           label={m.stores_add_item()}
@@ -165,13 +153,7 @@ function LineFields({ line, index, errors, onChange, onRemove }: LineProps) {
       onChange({ [field]: event.currentTarget.value }),
   });
   return (
-    <li className={cards.line}>
-      <div className={cards.head}>
-        <p className={cards.name}>{name}</p>
-        <IconButton label={m.stores_remove({ name })} onClick={onRemove}>
-          <IconX size={20} aria-hidden />
-        </IconButton>
-      </div>
+    <LineCard name={name} onRemove={onRemove}>
       <div className={classes.pair}>
         <TextInput
           label={m.stores_quantity_in({ unit: line.item.unit })}
@@ -182,6 +164,6 @@ function LineFields({ line, index, errors, onChange, onRemove }: LineProps) {
         <TextInput label={m.stores_bin()} {...props('bin')} />
         <TextInput type="date" label={m.stores_expires()} {...props('expires_on')} />
       </div>
-    </li>
+    </LineCard>
   );
 }

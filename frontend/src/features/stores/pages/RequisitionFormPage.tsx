@@ -11,8 +11,6 @@ import { useSubmission } from '@/offline/use-submission';
 import { DraftNotice } from '@/ui/DraftNotice';
 import { FormAlert } from '@/ui/FormAlert';
 import { FormSection } from '@/ui/FormSection';
-import { IconButton } from '@/ui/IconButton';
-import { IconX } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
 import { PickField } from '@/ui/PickField';
 import { SelectField } from '@/ui/SelectField';
@@ -20,7 +18,8 @@ import { SubmitBar } from '@/ui/SubmitBar';
 import { TextArea } from '@/ui/TextArea';
 import { keepRequisition, saveRequisition } from '../acts';
 import { Counter } from '../components/Counter';
-import cards from '../components/IssueLines.module.css';
+import { LineCard, LineCards } from '../components/LineCards';
+import { onLine } from '../lines';
 import { choicesQuery, classesHereQuery, STORES } from '../queries';
 import { nameOf } from '../shelf';
 import classes from './IssuePage.module.css';
@@ -90,31 +89,23 @@ export function RequisitionFormPage({ requisition }: { requisition: RequisitionV
       <DraftNotice restoredFrom={submission.restoredFrom} onDiscard={submission.discard} />
       <FormSection title={m.stores_what()}>
         {lines.length > 0 ? (
-          <ol className={classes.lines} aria-label={m.stores_items()}>
-            {lines.map((line, index) => (
-              <li key={line.item.id} className={cards.line}>
-                <div className={cards.head}>
-                  <p className={cards.name}>{nameOf(line.item)}</p>
-                  <IconButton
-                    label={m.stores_remove({ name: line.item.name })}
-                    onClick={() => setLines(lines.filter((one) => one !== line))}
-                  >
-                    <IconX size={20} aria-hidden />
-                  </IconButton>
-                </div>
-                <Counter
-                  label={nameOf(line.item)}
-                  unit={line.item.unit}
-                  value={line.quantity}
-                  error={form.errors[`lines.${index}.quantity`]}
-                  data-path={`lines.${index}.quantity`}
-                  onChange={(quantity) =>
-                    setLines(lines.map((one) => (one === line ? { ...one, quantity } : one)))
-                  }
-                />
-              </li>
-            ))}
-          </ol>
+          <LineCards label={m.stores_items()}>
+            {lines.map((line, index) => {
+              const { onChange, onRemove } = onLine(lines, line, setLines);
+              return (
+                <LineCard key={line.item.id} name={nameOf(line.item)} onRemove={onRemove}>
+                  <Counter
+                    label={nameOf(line.item)}
+                    unit={line.item.unit}
+                    value={line.quantity}
+                    error={form.errors[`lines.${index}.quantity`]}
+                    data-path={`lines.${index}.quantity`}
+                    onChange={(quantity) => onChange({ quantity })}
+                  />
+                </LineCard>
+              );
+            })}
+          </LineCards>
         ) : null}
         <ChoiceField
           error={form.errors.lines}

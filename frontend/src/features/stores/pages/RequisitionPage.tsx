@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { actionState } from '@/api/allowed-actions';
 import { useMe } from '@/api/me';
@@ -11,10 +11,11 @@ import { Dialog } from '@/ui/Dialog';
 import { Facts } from '@/ui/Facts';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
+import { ReasonDialog } from '@/ui/ReasonDialog';
 import { StatusBadge } from '@/ui/StatusBadge';
-import { CancelForm } from '../components/CancelForm';
+import { cancelRequisition, keepRequisition } from '../acts';
 import { RequisitionIssueForm } from '../components/RequisitionIssueForm';
-import { requisitionQuery } from '../queries';
+import { requisitionQuery, STORES } from '../queries';
 import { nameOf } from '../shelf';
 import { STATE_TONES } from '../words';
 import classes from './ItemPage.module.css';
@@ -22,6 +23,7 @@ import classes from './ItemPage.module.css';
 /** What somebody asked for, who decides, and how far it came. */
 export function RequisitionPage({ requisitionId }: { requisitionId: string }) {
   const { data: requisition } = useSuspenseQuery(requisitionQuery(requisitionId));
+  const queryClient = useQueryClient();
   const [open, setOpen] = useState<'issue' | 'cancel' | null>(null);
   const may = (action: string) => actionState(requisition.allowed_actions, action).allowed;
   const close = () => setOpen(null);
@@ -88,9 +90,16 @@ export function RequisitionPage({ requisitionId }: { requisitionId: string }) {
       <Dialog title={m.requisitions_issue()} open={open === 'issue'} onClose={close}>
         <RequisitionIssueForm requisition={requisition} onDone={close} />
       </Dialog>
-      <Dialog title={m.requisitions_cancel()} open={open === 'cancel'} onClose={close}>
-        <CancelForm requisition={requisition} onDone={close} />
-      </Dialog>
+      <ReasonDialog
+        name={`stores.requisition.cancel.${requisition.id}`}
+        title={m.requisitions_cancel()}
+        reasonLabel={m.requisitions_cancel_reason()}
+        shown={STORES}
+        act={(reason, key) => cancelRequisition(requisition, reason, key)}
+        onDone={(changed) => void keepRequisition(queryClient, changed)}
+        open={open === 'cancel'}
+        onClose={close}
+      />
     </>
   );
 }

@@ -9,7 +9,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { refreshStores, takeBack } from '../acts';
 import { Counter } from '../components/Counter';
-import cards from '../components/IssueLines.module.css';
+import { LineCard, LineCards } from '../components/LineCards';
 import { thousandths } from '../quantity';
 import { documentQuery } from '../queries';
 import { nameOf } from '../shelf';
@@ -60,15 +60,15 @@ export function ReturnPage({ documentId }: { documentId: string }) {
         }}
       />
       <FormAlert notice={submission.notice} />
-      <ol className={classes.lines} aria-label={m.stores_items()}>
+      <LineCards label={m.stores_items()}>
         {issue.lines.map(({ item, quantity }, index) => (
-          <li key={item.id} className={cards.line}>
-            <p className={cards.name}>
-              {nameOf(item)}
-              <span className={cards.left}>
-                {m.stores_went_out({ quantity: m.stores_amount({ quantity, unit: item.unit }) })}
-              </span>
-            </p>
+          <LineCard
+            key={item.id}
+            name={nameOf(item)}
+            under={m.stores_went_out({
+              quantity: m.stores_amount({ quantity, unit: item.unit }),
+            })}
+          >
             <Counter
               label={nameOf(item)}
               unit={item.unit}
@@ -81,9 +81,9 @@ export function ReturnPage({ documentId }: { documentId: string }) {
                 )
               }
             />
-          </li>
+          </LineCard>
         ))}
-      </ol>
+      </LineCards>
       {form.errors.back ? (
         <p className={classes.wrong} role="alert">
           {form.errors.back}

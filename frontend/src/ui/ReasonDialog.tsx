@@ -1,13 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useMe } from '@/api/me';
 import { orNewest } from '@/api/stale';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
-import { Dialog } from '@/ui/Dialog';
-import { FormAlert } from '@/ui/FormAlert';
-import { SubmitBar } from '@/ui/SubmitBar';
-import { PURCHASES } from '../queries';
+import { Dialog } from './Dialog';
+import { FormAlert } from './FormAlert';
+import { SubmitBar } from './SubmitBar';
 
 interface FormProps<R> {
   /** Names the form on this device. */
@@ -15,8 +14,10 @@ interface FormProps<R> {
   /** The act, in the words of the button that opened it. */
   title: string;
   reasonLabel: string;
-  cancel: (reason: string, key: string) => Promise<R>;
-  onCancelled: (changed: R) => void;
+  /** What is asked for anew when somebody was faster. */
+  shown: QueryKey;
+  act: (reason: string, key: string) => Promise<R>;
+  onDone: (changed: R) => void;
 }
 
 interface Props<R> extends FormProps<R> {
@@ -24,14 +25,14 @@ interface Props<R> extends FormProps<R> {
   onClose: () => void;
 }
 
-/** Ends a purchase, with a reason. */
-export function CancelDialog<R>({ open, onClose, onCancelled, ...form }: Props<R>) {
+/** An act that takes something back or ends it, and says why. */
+export function ReasonDialog<R>({ open, onClose, onDone, ...form }: Props<R>) {
   return (
     <Dialog title={form.title} open={open} onClose={onClose}>
-      <CancelForm
+      <ReasonForm
         {...form}
-        onCancelled={(changed) => {
-          onCancelled(changed);
+        onDone={(changed) => {
+          onDone(changed);
           onClose();
         }}
       />
@@ -39,7 +40,7 @@ export function CancelDialog<R>({ open, onClose, onCancelled, ...form }: Props<R
   );
 }
 
-function CancelForm<R>({ name, title, reasonLabel, cancel, onCancelled }: FormProps<R>) {
+function ReasonForm<R>({ name, title, reasonLabel, shown, act, onDone }: FormProps<R>) {
   const { person } = useMe();
   const queryClient = useQueryClient();
   const submission = useSubmission({
@@ -47,8 +48,8 @@ function CancelForm<R>({ name, title, reasonLabel, cancel, onCancelled }: FormPr
     owner: person.id,
     initialValues: { reason: '' },
     validate: { reason: (text) => (text.trim() ? null : m.ui_required()) },
-    send: ({ reason }, key) => orNewest(queryClient, PURCHASES, cancel(reason.trim(), key)),
-    onAccepted: onCancelled,
+    send: ({ reason }, key) => orNewest(queryClient, shown, act(reason.trim(), key)),
+    onAccepted: onDone,
   });
   return (
     <form onSubmit={submission.onSubmit} noValidate>
