@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, type RealSchool, test } from './real-school';
+import { expect, forgetWho, type RealSchool, test } from './real-school';
 
 // Photos on repair cases, on the real product: at the door without an account, by a teacher, by the repairer.
 test.describe.configure({ timeout: 60_000 });
@@ -102,7 +102,7 @@ test('a teacher reports with photos, the repairer finishes with one, the keyboar
   await page.getByRole('button', { name: SEND }).click();
   const { items } = await (await reported).json();
 
-  await page.context().clearCookies();
+  await forgetWho(page);
   await page.context().addCookies(await school.cookies('W001'));
   await page.goto(`${school.url}/repairs/${items[0].id}`);
   await page

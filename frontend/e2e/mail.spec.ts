@@ -1,5 +1,5 @@
 import { openMailServer } from './mail-server';
-import { expect, openSchool, test } from './real-school';
+import { expect, forgetWho, openSchool, test } from './real-school';
 
 // A forgotten password: a confirmed address, a link from the mail, a new password; and the office's slip where there is no mail.
 test.use({ allowConsole: /status of (401|422)/ });
@@ -52,7 +52,7 @@ test('an address is confirmed, and a forgotten password replaced by a link', asy
     await page.goto(`${school.url}/me/security`);
     await expect(page.getByText(/链接发到 li@school\.cn|a link to li@school\.cn/)).toBeVisible();
 
-    await page.context().clearCookies();
+    await forgetWho(page);
     await page.goto(`${school.url}/sign-in`);
     await page.getByRole('link', { name: /^(忘记密码？|Forgot your password\?)$/ }).click();
     await expect(page).toHaveURL(/\/forgot$/);

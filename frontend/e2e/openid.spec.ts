@@ -1,5 +1,5 @@
 import { openProvider } from './openid-provider';
-import { expect, openSchool, test } from './real-school';
+import { expect, forgetWho, openSchool, test } from './real-school';
 
 // Signing in by a provider: linked once by its owner, then a button; and what is said when it does not work.
 test.use({ allowConsole: /status of 40[01]/ });
@@ -40,7 +40,7 @@ test('an account is linked, signs in by the provider and is unlinked', async ({
     await expect(page).toHaveURL(`${school.url}/me/security`);
     await expect(page.getByText(/^(关联于|Linked) /)).toBeVisible();
 
-    await page.context().clearCookies();
+    await forgetWho(page);
     await page.goto(`${school.url}/sign-in?next=/me`);
     await button.click();
     await page.getByRole('link', { name: 'no' }).click();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { buy } from './petty';
-import { expect, type RealSchool, test } from './real-school';
+import { expect, forgetWho, type RealSchool, test } from './real-school';
 
 // A valve for 38 yuan from the hardware shop: one form, three names, a photo; approved with others at once; settled by the month.
 test.describe.configure({ timeout: 120_000 });
@@ -105,7 +105,7 @@ test('the valve: written down at the tap, approved with others, settled with the
     const lines = [{ name, unit: '个', quantity: '1', unit_price }];
     await buy(school, 'W001', { ...others, bought_on: TODAY.format(new Date()), lines });
   }
-  await page.context().clearCookies();
+  await forgetWho(page);
   await school.signIn(page, 'D001');
   await page.goto(`${school.url}/approvals`);
   for (const name of [/角阀/, /灯泡/]) {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, type RealSchool, test } from './real-school';
+import { expect, forgetWho, type RealSchool, test } from './real-school';
 
 // Purchases as a school lives with them: one form, who decides said before it is submitted, one button with the amount on it.
 test.describe.configure({ timeout: 120_000 });
@@ -72,7 +72,7 @@ test('a valve for 38 yuan: one form, one signature', async ({ page, school, axe,
   await targets();
   await submit(page);
 
-  await page.context().clearCookies();
+  await forgetWho(page);
   await school.signIn(page, 'D001');
   // The phone's first page leads there, and so does the number beside its name.
   await page.getByRole('link', { name: /等您审批|waiting for your approval/ }).click();
@@ -110,7 +110,7 @@ test('one purchase in two halves is judged as one, whoever asks for the second h
   await expect(judged).toContainText('¥860.00');
   await axe();
   await submit(page);
-  await page.context().clearCookies();
+  await forgetWho(page);
   await school.signIn(page, 'D001');
   await page.goto(`${school.url}/approvals`);
   await page
@@ -136,7 +136,7 @@ test("the director's own request goes one tier up by itself", async ({ page, sch
   await expect(page.getByRole('button', { name: /^(同意|Approve)/ })).toHaveCount(0);
   await axe();
 
-  await page.context().clearCookies();
+  await forgetWho(page);
   await school.signIn(page, 'V001');
   await decide(page, school.url, /角阀/, /^(同意|Approve) ¥38\.00/);
   const { items } = await school.api('D001', 'GET', '/purchase-requests?view=mine');
@@ -180,7 +180,7 @@ test('what came back is revised and asked for again; both versions stay', async 
   await expect(earlier).toContainText('生料带');
   await axe();
   await targets();
-  await page.context().clearCookies();
+  await forgetWho(page);
   await school.signIn(page, 'D001');
   await decide(page, school.url, /角阀/, /^(同意|Approve) ¥114\.00/);
   const steps = page.getByRole('list', { name: /审批记录|Decisions|Signatures/ });
@@ -226,7 +226,7 @@ test('several at once; a meeting says when, who came and how they voted', async 
   };
   await approve('V001');
   await approve('P001');
-  await page.context().clearCookies();
+  await forgetWho(page);
   await school.signIn(page, 'P001');
   await page.goto(`${school.url}/approvals`);
   await page.getByRole('link', { name: /钢琴/ }).click();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { pagesOf } from './paper';
 import { approved, day } from './quotes';
-import { expect, type RealSchool, test } from './real-school';
+import { expect, forgetWho, type RealSchool, test } from './real-school';
 
 // Curtains for 2 400 yuan: a call, a look in the shop and a screenshot; not the lowest is taken, and that is said. And where a supplier's money goes is two people's word.
 test.describe.configure({ timeout: 120_000 });
@@ -128,7 +128,7 @@ test.describe('three quotes', () => {
     await expect(page.getByRole('region', { name: /^(询价|Quotes)$/ })).toContainText('城南窗帘店');
 
     // Whoever asked for the things learns that prices are compared, not which.
-    await page.context().clearCookies();
+    await forgetWho(page);
     await school.signIn(page, 'T001');
     await page.goto(`${school.url}/purchases/${request}`);
     const told = page.getByRole('region', { name: /^(询价|Quotes)$/ });
@@ -174,7 +174,7 @@ test('where a supplier is paid: proposed by one, confirmed by another', async ({
   await targets();
   const supplier = page.url();
 
-  await page.context().clearCookies();
+  await forgetWho(page);
   await school.signIn(page, 'V001');
   await page.goto(supplier);
   await confirm.click();

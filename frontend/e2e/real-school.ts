@@ -117,6 +117,15 @@ export async function openSchool(
   };
 }
 
+/**
+ * Nobody is signed in on this device any more. The page is left first: what it still asks for would be refused, and the
+ * browser says so on the console.
+ */
+export async function forgetWho(page: Page): Promise<void> {
+  await page.goto('about:blank');
+  await page.context().clearCookies();
+}
+
 export const test = base.extend<{ school: RealSchool }>({
   school: async ({ playwright }, use) => {
     const { school, close } = await openSchool(playwright);

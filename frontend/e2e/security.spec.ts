@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { expect, type RealSchool, test } from './real-school';
+import { expect, forgetWho, type RealSchool, test } from './real-school';
 
 // How strongly somebody is known, on the real product with a clock that the test moves.
 // A moved clock ends access tokens, a weighty step without proof is refused: the browser says so in its console.
@@ -97,7 +97,7 @@ test('one-time codes are set up where the school asks for them', async ({
   await page.goto(`${school.url}/people`);
   await expect(page).toHaveURL(/people/);
 
-  await page.context().clearCookies();
+  await forgetWho(page);
   await page.goto(`${school.url}/sign-in`);
   await page.locator('[data-path=login]').fill('A001');
   await page.locator('[data-path=password]').fill('stone-bridge-42');
@@ -152,7 +152,7 @@ test('a passkey is added, signs in without the password and proves once more who
   await dialog.locator('button[type=submit]').click();
   await expect(dialog.getByText(/已经有您的通行密钥|passkey of yours already/)).toBeVisible();
 
-  await page.context().clearCookies();
+  await forgetWho(page);
   await page.goto(`${url}/sign-in?next=/people`);
   await byPasskey.click();
   await expect(page).not.toHaveURL(/sign-in/);
@@ -179,7 +179,7 @@ test('a passkey is added, signs in without the password and proves once more who
   await page.goto(`${url}/me/security`);
   await page.getByRole('button', { name: /我的手机/ }).click();
   await expect(page.getByText('我的手机')).toHaveCount(0);
-  await page.context().clearCookies();
+  await forgetWho(page);
   await page.goto(`${url}/sign-in`);
   await byPasskey.click();
   await expect(page.getByRole('alert')).toContainText(/没有通过|not accepted/);
@@ -211,7 +211,7 @@ test('where the school asks for more than a password, the passkey is asked for',
   await page.goto(`${url}/people`);
   await expect(page.getByRole('heading', { name: PEOPLE })).toBeVisible();
 
-  await page.context().clearCookies();
+  await forgetWho(page);
   await byPassword();
   await expect(page.getByText(/再用通行密钥确认|Use your passkey/)).toBeVisible();
   await axe();

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, type RealSchool, test } from './real-school';
+import { expect, forgetWho, type RealSchool, test } from './real-school';
 
 // Chalk at 7:40, paper that needs an approval, and the thirtieth of August: one move, a sheet a class, what was short.
 test.describe.configure({ timeout: 120_000 });
@@ -89,7 +89,7 @@ test('paper above its size: asked for, approved, handed out', async ({ page, sch
   const { approval_id: approval } = await school.api('T001', 'GET', `/requisitions/${id}`);
   await school.api('D001', 'POST', `/approvals/${approval}/approve`, {}, 1);
 
-  await page.context().clearCookies();
+  await forgetWho(page);
   await school.signIn(page, 'K001');
   await page.goto(at);
   await button(page, /^(发放|Hand out)$/).click();
