@@ -371,41 +371,50 @@ test.describe('not there', () => {
 
 function looked(title: string, visit: Visit): void {
   const tag = visit.english ? [] : ['@zh'];
-  test(title, { tag }, async ({ page, context, furnished, axe, targets, locale }, info) => {
-    if (visit.by !== 'visitor') {
-      await context.addCookies(furnished[visit.by ?? 'office']);
-    }
-    if (visit.empty) {
-      await page.route('**/api/v1/setup', (asked) =>
-        asked.fulfill({ json: { needed: true, openid: null } }),
-      );
-    }
-    let looks = 0;
-    const look = async () => {
-      if (PICTURES) {
-        looks += 1;
-        const name = `${info.project.name} ${title.replaceAll('/', ' ')} ${looks}`;
-        await page.screenshot({ path: `${PICTURES}/${name}.png` });
+  test(
+    title,
+    { tag },
+    async ({ page, context, furnished, axe, targets, locale, isMobile }, info) => {
+      if (visit.by !== 'visitor') {
+        await context.addCookies(furnished[visit.by ?? 'office']);
       }
-      await targets();
-      await axe();
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(over, 'wider than the screen').toBeLessThanOrEqual(0);
-    };
-    const answered = allAnswered(page);
-    await page.goto(furnished.url + visit.at(furnished));
-    await expect(page.locator('h1, [role=alert]').first()).toBeVisible();
-    await answered();
-    await look();
-    for (const key of visit.dialogs ?? []) {
-      // A field's button also says what is chosen; a name within the text is not known here.
-      const name = new RegExp(`^${text(key, locale).replace(/\{.*/, '')}`);
-      const opener = page.locator('main, form').getByRole('button', { name });
-      await opener.filter({ visible: true }).first().click();
-      await expect(page.getByRole('dialog').first()).toBeVisible();
+      if (visit.empty) {
+        await page.route('**/api/v1/setup', (asked) =>
+          asked.fulfill({ json: { needed: true, openid: null } }),
+        );
+      }
+      let looks = 0;
+      const look = async () => {
+        if (PICTURES) {
+          looks += 1;
+          const name = `${info.project.name} ${title.replaceAll('/', ' ')} ${looks}`;
+          await page.screenshot({ path: `${PICTURES}/${name}.png` });
+        }
+        await targets();
+        await axe();
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(over, 'wider than the screen').toBeLessThanOrEqual(0);
+      };
+      const answered = allAnswered(page);
+      await page.goto(furnished.url + visit.at(furnished));
+      await expect(page.locator('h1, [role=alert]').first()).toBeVisible();
+      await answered();
+      // The desktop's navigation is a file of its own.
+      if (!isMobile && visit.by !== 'visitor') {
+        const name = text('shell_navigation', locale);
+        await expect(page.getByRole('navigation', { name })).toBeVisible();
+      }
       await look();
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-    }
-  });
+      for (const key of visit.dialogs ?? []) {
+        // A field's button also says what is chosen; a name within the text is not known here.
+        const name = new RegExp(`^${text(key, locale).replace(/\{.*/, '')}`);
+        const opener = page.locator('main, form').getByRole('button', { name });
+        await opener.filter({ visible: true }).first().click();
+        await expect(page.getByRole('dialog').first()).toBeVisible();
+        await look();
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+      }
+    },
+  );
 }

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useMe } from '@/api/me';
 import { m } from '@/i18n/messages';
@@ -53,8 +53,15 @@ export function SideNav() {
 function NavLink({ entry }: { entry: NavEntry }) {
   const { icon: EntryIcon } = entry;
   const count = useCount(entry);
+  const { pathname } = useLocation();
+  const inside = entry.within !== undefined && pathname.startsWith(entry.within);
   return (
-    <Link to={entry.to} className={classes.link} activeOptions={{ exact: entry.to === '/' }}>
+    <Link
+      to={entry.to}
+      className={classes.link}
+      activeOptions={{ exact: entry.to === '/' }}
+      data-inside={inside || undefined}
+    >
       <EntryIcon size={20} stroke={1.6} aria-hidden />
       <span>{entry.label()}</span>
       {count > 0 ? <NavCount value={count} /> : null}

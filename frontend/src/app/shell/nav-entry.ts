@@ -6,6 +6,8 @@ export interface NavEntry {
   to: LinkProps['to'];
   label: () => string;
   icon: Icon;
+  /** Pages elsewhere that belong to it. */
+  within?: string;
   /** Shown when the person holds any of these; "repairs.*" is any right of that area. Empty: everyone. */
   needs: readonly string[];
   /** Only in a district. */

@@ -5,6 +5,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { Signature, Signatures } from '@/ui/Signature';
+import { WideTable } from '@/ui/WideTable';
 import own from './QuotesPrintPage.module.css';
 import { inRows, priceAt } from './sheet';
 
@@ -93,57 +94,59 @@ function Prices({ sheet, quotes }: { sheet: QuoteSheetView; quotes: readonly Quo
     </tr>
   );
   return (
-    <table className={[paper.table, own.prices].join(' ')}>
-      <thead>
-        <tr>
-          <th scope="col" className={own.what}>
-            {m.petty_name_and_spec()}
-          </th>
-          <th scope="col" className={own.quantity}>
-            {m.purchases_line_quantity()}
-          </th>
-          {quotes.map((quote) => (
-            <th key={quote.id} scope="col" className={own.name}>
-              {quote.supplier.name}
+    <WideTable label={m.quotes_slip()}>
+      <table className={[paper.table, own.prices].join(' ')}>
+        <thead>
+          <tr>
+            <th scope="col" className={own.what}>
+              {m.petty_name_and_spec()}
             </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {sheet.lines.map((line) => (
-          <tr key={line.position}>
-            <td>{[line.name, line.spec].filter(Boolean).join(' ')}</td>
-            <td className={paper.whole}>
-              {m.purchases_quantity({ quantity: line.quantity, unit: line.unit })}
-            </td>
-            {quotes.map((quote) => {
-              const price = priceAt(quote, line.position);
-              return (
-                <td key={quote.id} className={own.amount}>
-                  {price ? formatMoney(price.unit_price) : m.quotes_not_there()}
-                  {price ? <span className={own.under}>{formatMoney(price.amount)}</span> : null}
-                </td>
-              );
-            })}
+            <th scope="col" className={own.quantity}>
+              {m.purchases_line_quantity()}
+            </th>
+            {quotes.map((quote) => (
+              <th key={quote.id} scope="col" className={own.name}>
+                {quote.supplier.name}
+              </th>
+            ))}
           </tr>
-        ))}
-        <tr className={paper.sum}>
-          <td colSpan={2}>{m.purchases_total()}</td>
-          {quotes.map((quote) => (
-            <td key={quote.id} className={own.amount}>
-              {total(quote)}
-            </td>
+        </thead>
+        <tbody>
+          {sheet.lines.map((line) => (
+            <tr key={line.position}>
+              <td>{[line.name, line.spec].filter(Boolean).join(' ')}</td>
+              <td className={paper.whole}>
+                {m.purchases_quantity({ quantity: line.quantity, unit: line.unit })}
+              </td>
+              {quotes.map((quote) => {
+                const price = priceAt(quote, line.position);
+                return (
+                  <td key={quote.id} className={own.amount}>
+                    {price ? formatMoney(price.unit_price) : m.quotes_not_there()}
+                    {price ? <span className={own.under}>{formatMoney(price.amount)}</span> : null}
+                  </td>
+                );
+              })}
+            </tr>
           ))}
-        </tr>
-        {row(m.quotes_channel(), (quote) => quote.channel_text)}
-        {row(m.quotes_day(), (quote) => formatExact(quote.quoted_on))}
-        {row(m.quotes_asked_by(), (quote) => quote.asked_by.name)}
-        {row(m.quotes_contact(), ({ supplier }) =>
-          [supplier.contact, supplier.phone].filter(Boolean).join(' '),
-        )}
-        {row(m.quotes_note(), (quote) => quote.note ?? '')}
-      </tbody>
-    </table>
+          <tr className={paper.sum}>
+            <td colSpan={2}>{m.purchases_total()}</td>
+            {quotes.map((quote) => (
+              <td key={quote.id} className={own.amount}>
+                {total(quote)}
+              </td>
+            ))}
+          </tr>
+          {row(m.quotes_channel(), (quote) => quote.channel_text)}
+          {row(m.quotes_day(), (quote) => formatExact(quote.quoted_on))}
+          {row(m.quotes_asked_by(), (quote) => quote.asked_by.name)}
+          {row(m.quotes_contact(), ({ supplier }) =>
+            [supplier.contact, supplier.phone].filter(Boolean).join(' '),
+          )}
+          {row(m.quotes_note(), (quote) => quote.note ?? '')}
+        </tbody>
+      </table>
+    </WideTable>
   );
 }
 

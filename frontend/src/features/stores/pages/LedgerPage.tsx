@@ -13,7 +13,7 @@ import { PageSkeleton } from '@/ui/PageSkeleton';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { SelectField } from '@/ui/SelectField';
-import sheets from '../components/Sheets.module.css';
+import { WideTable } from '@/ui/WideTable';
 import { StoreTabs } from '../components/StoreTabs';
 import { type LedgerFilters, ledgerQuery, storesQuery } from '../queries';
 import { nameOf } from '../shelf';
@@ -107,8 +107,7 @@ function Ledger({ rows, asOf, from, store }: LedgerProps) {
               : m.stores_until({ to: formatExact(asOf) })}
           </span>
         </p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved by the keyboard */}
-        <section className={sheets.scroller} aria-label={m.stores_ledger_title()} tabIndex={0}>
+        <WideTable label={m.stores_ledger_title()}>
           <table className={`${paper.table} ${paper.small}`}>
             <thead>
               <tr>
@@ -137,7 +136,7 @@ function Ledger({ rows, asOf, from, store }: LedgerProps) {
               ))}
             </tbody>
           </table>
-        </section>
+        </WideTable>
         <p className={paper.printed}>
           {m.stores_printed({ date: formatExact(new Date().toISOString()) })}
         </p>
