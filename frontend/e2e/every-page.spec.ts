@@ -10,6 +10,8 @@ interface Visit {
   at: (school: FurnishedSchool) => string;
   /** Who looks; without it somebody of the office. */
   by?: 'visitor' | 'admin';
+  /** Without the frame of the pages behind sign-in. */
+  bare?: true;
   /** Only on a server that nobody has set up. */
   empty?: true;
   /** The buttons that open a dialog, by the keys of their texts. */
@@ -366,7 +368,7 @@ test.describe('not there', () => {
   looked('quotes', { at: () => `/purchases/${NOWHERE}/quotes` });
   looked('a supplier', { at: () => `/suppliers/${NOWHERE}` });
   looked('a card', { at: () => `/assets/${NOWHERE}` });
-  looked('a page', { at: () => '/no-such-page' });
+  looked('a page', { at: () => '/no-such-page', bare: true });
 });
 
 function looked(title: string, visit: Visit): void {
@@ -400,7 +402,7 @@ function looked(title: string, visit: Visit): void {
       await expect(page.locator('h1, [role=alert]').first()).toBeVisible();
       await answered();
       // The desktop's navigation is a file of its own.
-      if (!isMobile && visit.by !== 'visitor') {
+      if (!isMobile && visit.by !== 'visitor' && !visit.bare) {
         const name = text('shell_navigation', locale);
         await expect(page.getByRole('navigation', { name })).toBeVisible();
       }
