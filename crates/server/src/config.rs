@@ -292,4 +292,15 @@ mod tests {
         assert!(!format!("{config:?}").contains("hunter2"));
         assert!(!serde_json::to_string(&config).unwrap().contains("hunter2"));
     }
+
+    /// What tests do is no setting: whoever deploys cannot make passwords cheap to guess.
+    #[test]
+    fn no_setting_makes_passwords_cheap() {
+        let settings = || Figment::from(Serialized::defaults(Config::default()));
+        assert!(!settings().extract::<Config>().unwrap().light_passwords);
+        for key in ["light_passwords", "light.passwords"] {
+            let set = settings().merge((key, true)).extract::<Config>();
+            assert!(set.is_err(), "{key} was taken");
+        }
+    }
 }
