@@ -39,6 +39,8 @@ mod m20261127_000084_stock;
 mod m20261127_000085_suppliers;
 mod m20261127_000086_quotes;
 mod m20261127_000089_petty_purchases;
+mod m20261127_000090_orders;
+mod m20261127_000091_goods_receipts;
 
 use sea_orm_migration::prelude::*;
 
@@ -86,6 +88,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000085_suppliers::Migration),
             Box::new(m20261127_000086_quotes::Migration),
             Box::new(m20261127_000089_petty_purchases::Migration),
+            Box::new(m20261127_000090_orders::Migration),
+            Box::new(m20261127_000091_goods_receipts::Migration),
         ]
     }
 }

@@ -38,6 +38,10 @@ const STAFF: &[(&str, Extent)] = &[
     ("purchase_requests.view", Own),
     ("requisitions.request", Granted),
     ("requisitions.view", Own),
+    ("orders.view", Own),
+    ("orders.make", Own),
+    ("goods_receipts.view", Own),
+    ("goods_receipts.accept", Own),
 ];
 
 /// Beside what everybody on the staff may.
@@ -57,6 +61,10 @@ const REPAIR_WORKER: &[(&str, Extent)] = &[
     ("purchase_requests.view", Own),
     ("requisitions.request", Granted),
     ("requisitions.view", Own),
+    ("orders.view", Own),
+    ("orders.make", Own),
+    ("goods_receipts.view", Own),
+    ("goods_receipts.accept", Own),
 ];
 
 /// His own stores; what is asked for comes to all storekeepers, whoever has it hands it out.
@@ -75,6 +83,10 @@ const STOREKEEPER: &[(&str, Extent)] = &[
     ("requisitions.view", Granted),
     ("stores.view", Own),
     ("stores.keep", Own),
+    ("orders.view", Granted),
+    ("orders.make", Own),
+    ("goods_receipts.view", Granted),
+    ("goods_receipts.accept", Granted),
 ];
 
 const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
@@ -108,6 +120,10 @@ const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
     ("quotes.view", Own),
     ("quotes.collect", Own),
     ("suppliers.view", Granted),
+    ("orders.view", Granted),
+    ("orders.make", Granted),
+    ("goods_receipts.view", Granted),
+    ("goods_receipts.accept", Granted),
 ];
 
 const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
@@ -153,6 +169,10 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("suppliers.keep", Granted),
     ("suppliers.view_bank", Granted),
     ("suppliers.bank", Granted),
+    ("orders.view", Granted),
+    ("orders.make", Granted),
+    ("goods_receipts.view", Granted),
+    ("goods_receipts.post", Granted),
 ];
 
 const VICE_PRINCIPAL: &[(&str, Extent)] = &[
@@ -183,6 +203,11 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("suppliers.keep", Granted),
     ("suppliers.view_bank", Granted),
     ("suppliers.bank", Granted),
+    ("orders.view", Granted),
+    ("orders.make", Own),
+    ("goods_receipts.view", Granted),
+    ("goods_receipts.accept", Own),
+    ("goods_receipts.post", Granted),
 ];
 
 const PRINCIPAL: &[(&str, Extent)] = &[
@@ -219,6 +244,11 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("suppliers.view", Granted),
     ("suppliers.view_bank", Granted),
     ("suppliers.bank", Granted),
+    ("orders.view", Granted),
+    ("orders.make", Own),
+    ("goods_receipts.view", Granted),
+    ("goods_receipts.accept", Own),
+    ("goods_receipts.post", Granted),
 ];
 
 const AUDITOR: &[(&str, Extent)] = &[
@@ -239,6 +269,8 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("quotes.view", Granted),
     ("suppliers.view", Granted),
     ("suppliers.view_bank", Granted),
+    ("orders.view", Granted),
+    ("goods_receipts.view", Granted),
 ];
 
 const SYSTEM_ADMIN: &[(&str, Extent)] = &[

@@ -17,6 +17,8 @@ pub enum ProcurementError {
     DayIsOver,
     #[error("idle things were found and not answered for")]
     ReuseUnanswered,
+    #[error("a request that {0} orders")]
+    Ordered(String),
 }
 
 impl From<ProcurementError> for Problem {
@@ -40,6 +42,13 @@ impl From<ProcurementError> for Problem {
                 "reuse_unanswered",
                 "学校里有闲置的同类物品，请说明为什么还要买。",
                 "Things of this kind stand idle here: say why they will not do.",
+            ),
+            ProcurementError::Ordered(number) => Self::conflict(
+                "already_ordered",
+                Text::new(
+                    format!("已经按这份申请下单：{number}。请先取消采购单。"),
+                    format!("It is ordered already: {number}. Cancel the order first."),
+                ),
             ),
         }
     }

@@ -21,6 +21,15 @@ kernel::actions! {
     QUOTE_REMOVED = "quote.removed", "去掉报价", "Quote taken off the sheet";
     QUOTES_SETTLED = "quote_sheet.settled", "选定供应商", "Quotes settled";
     QUOTES_REOPENED = "quote_sheet.reopened", "重新询价", "Sheet of quotes opened again";
+    ORDER_MADE = "purchase_order.made", "下采购单", "Order made";
+    ORDER_CONFIRMED = "purchase_order.confirmed", "确认一起采购", "Order confirmed by a buyer";
+    ORDER_CANCELLED = "purchase_order.cancelled", "取消采购单", "Order cancelled";
+    ORDER_CLOSED = "purchase_order.closed", "未到齐结束采购单", "Order closed short";
+    RECEIPT_MADE = "goods_receipt.made", "填写验收单", "Goods receipt made";
+    RECEIPT_SIGNED = "goods_receipt.signed", "签字验收", "Goods receipt signed";
+    RECEIPT_ACCEPTED = "goods_receipt.accepted", "验收入账卡和入库", "Goods accepted, with their cards and stock";
+    RECEIPT_CANCELLED = "goods_receipt.cancelled", "取消验收单", "Goods receipt cancelled";
+    RECEIPT_POSTED = "goods_receipt.posted", "验收单入账", "Goods receipt entered into the accounts";
     BANK_REFUSED = "supplier_bank_account.refused", "退回供应商银行账户", "Bank account of a supplier refused";
 }
 
@@ -33,9 +42,11 @@ kernel::topics! {
 /// What things cost is for those who may see purchases, also in what was written of them.
 pub const HIDDEN: kernel::audit::trail::HiddenFields = of("purchase_request");
 pub const PETTY_HIDDEN: kernel::audit::trail::HiddenFields = of("petty_purchase");
+pub const ORDER_HIDDEN: kernel::audit::trail::HiddenFields = of("purchase_order");
+pub const RECEIPT_HIDDEN: kernel::audit::trail::HiddenFields = of("goods_receipt");
 
 const fn of(kinds: &'static str) -> kernel::audit::trail::HiddenFields {
-    let fields = &["unit_price", "amount", "total", "judged_amount"];
+    let fields = &["unit_price", "amount", "total", "judged_amount", "value"];
     kernel::audit::trail::HiddenFields { kinds, fields, permission: "purchase_requests.view" }
 }
 

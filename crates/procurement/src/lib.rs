@@ -3,14 +3,18 @@
 //! A request ([`request`]) is judged by the school's dated rules ([`request::judge`]): its amount, what else was asked for lately, who
 //! asks. What costs less than two people have to buy is a petty purchase ([`petty`]): one form afterwards, three names. Who decides about
 //! either is `approvals`' business. What suppliers ([`supplier`]) ask for the things of an approved request is compared on its three-quote
-//! sheet ([`quote`]).
+//! sheet ([`quote`]). It is ordered ([`order`]) within what was approved, accepted by others than those who buy ([`receipt`]), and becomes
+//! cards and stock as it is accepted.
 
 mod error;
 pub mod event;
+mod one_person;
+pub mod order;
 pub mod permissions;
 pub mod petty;
 pub mod policy;
 pub mod quote;
+pub mod receipt;
 pub mod request;
 mod splitting;
 pub mod supplier;
@@ -25,5 +29,10 @@ pub use request::PurchaseRequests;
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {
-    request::routes(db).merge(quote::routes(db, files)).merge(supplier::routes(db, files)).merge(petty::routes(db, files))
+    request::routes(db)
+        .merge(quote::routes(db, files))
+        .merge(supplier::routes(db, files))
+        .merge(petty::routes(db, files))
+        .merge(order::routes(db))
+        .merge(receipt::routes(db, files))
 }

@@ -9,5 +9,10 @@ kernel::permissions! {
     ViewSuppliers = "suppliers.view", "查看供应商", "View suppliers";
     KeepSuppliers = "suppliers.keep", "登记供应商和证照，暂停供货", "Keep suppliers and their licences, suspend them";
     ViewSupplierBank = "suppliers.view_bank", "查看供应商银行账户", "View suppliers' bank accounts";
+    ViewOrders = "orders.view", "查看采购单", "View orders";
+    MakeOrders = "orders.make", "下采购单、确认一起采购、取消和结束", "Make, confirm, cancel and close orders";
+    ViewReceipts = "goods_receipts.view", "查看验收单", "View goods receipts";
+    AcceptGoods = "goods_receipts.accept", "验收货物", "Accept goods";
+    PostReceipts = "goods_receipts.post", "验收单入账", "Enter goods receipts into the accounts";
     DecideSupplierBank = "suppliers.bank", "提出和确认供应商银行账户", "Propose and confirm suppliers' bank accounts", stepped_up;
 }

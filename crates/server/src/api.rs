@@ -48,6 +48,8 @@ pub const TRAIL: Catalogue = Catalogue {
         registers::event::HIDDEN,
         procurement::event::HIDDEN,
         procurement::event::PETTY_HIDDEN,
+        procurement::event::ORDER_HIDDEN,
+        procurement::event::RECEIPT_HIDDEN,
         procurement::event::HIDDEN_QUOTES,
         procurement::event::HIDDEN_SUPPLIERS,
         procurement::event::HIDDEN_BANK,

@@ -18,7 +18,7 @@ const EDGES: [(&str, &[&str]); 16] = [
     ("notices", &["campus"]),
     ("registers", &["campus"]),
     ("approvals", &["campus"]),
-    ("procurement", &["registers", "approvals", "repairs"]),
+    ("procurement", &["registers", "approvals", "repairs", "stores"]),
     ("repairs", &["registers"]),
     ("stores", &["approvals"]),
     ("server", &["identity", "notices", "repairs", "procurement", "stores", "migrations"]),

@@ -16,7 +16,7 @@ const LENGTHS: [usize; 2] = [8, 20];
 ///
 /// # Errors
 /// When it is none.
-pub(super) fn number(written: &str) -> std::result::Result<String, PettyError> {
+pub(crate) fn number(written: &str) -> std::result::Result<String, PettyError> {
     let number: String = kernel::text::tidy(written).chars().filter(|c| !c.is_whitespace()).collect();
     let whole = LENGTHS.contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
     if whole { Ok(number) } else { Err(PettyError::NoInvoiceNumber) }
@@ -27,9 +27,15 @@ pub(super) fn number(written: &str) -> std::result::Result<String, PettyError> {
 /// # Errors
 /// 409 when it stands with another, which is named.
 pub(super) async fn enter(tx: &Tx, kind: &str, id: Uuid, record: &str, number: Option<&str>) -> Result<()> {
-    let school = tx.school()?;
     take_out(tx, kind, id).await?;
     let Some(number) = number else { return Ok(()) };
+    let standing = put(tx, kind, id, record, number).await?;
+    standing.map_or(Ok(()), |standing| Err(PettyError::InvoiceTwice(standing).into()))
+}
+
+/// Enters one number for a record; answers the record with which it stands already, if it does.
+pub(crate) async fn put(tx: &Tx, kind: &str, id: Uuid, record: &str, number: &str) -> Result<Option<String>> {
+    let school = tx.school()?;
     let row = ActiveModel {
         school_id: Set(school),
         number: Set(number.to_owned()),
@@ -40,14 +46,14 @@ pub(super) async fn enter(tx: &Tx, kind: &str, id: Uuid, record: &str, number: O
     };
     let keys = OnConflict::columns([Column::SchoolId, Column::Number]).do_nothing().to_owned();
     if Entity::insert(row).on_conflict(keys).exec_without_returning(tx).await? > 0 {
-        return Ok(());
+        return Ok(None);
     }
     let standing = Entity::find_by_id((school, number.to_owned())).one(tx).await?;
-    Err(PettyError::InvoiceTwice(standing.map(|row| row.subject_number).unwrap_or_default()).into())
+    Ok(Some(standing.map(|row| row.subject_number).unwrap_or_default()))
 }
 
 /// The record came to nothing: its invoice may be handed in with another.
-pub(super) async fn take_out(tx: &Tx, kind: &str, id: Uuid) -> Result<()> {
+pub(crate) async fn take_out(tx: &Tx, kind: &str, id: Uuid) -> Result<()> {
     Entity::delete_many()
         .filter(Column::SchoolId.eq(tx.school()?))
         .filter(Column::SubjectKind.eq(kind))

@@ -4,7 +4,7 @@
 mod dto;
 pub mod entity;
 mod error;
-mod invoice;
+pub(crate) mod invoice;
 mod judge;
 mod model;
 pub mod phase;

@@ -30,6 +30,8 @@ pub enum QuoteError {
     NothingToPay(usize),
     #[error("an amount beyond what the product counts")]
     TooMuch(usize),
+    #[error("ordered already, by {0}")]
+    Ordered(String),
 }
 
 impl From<QuoteError> for Problem {
@@ -46,6 +48,13 @@ impl From<QuoteError> for Problem {
                 }
             }
             QuoteError::Against(against) => refused_choice(against),
+            QuoteError::Ordered(number) => Self::conflict(
+                "already_ordered",
+                Text::new(
+                    format!("已经按选定的报价下单：{number}。请先取消或结束采购单。"),
+                    format!("It is ordered by the quote that was taken: {number}. Cancel or close the order first."),
+                ),
+            ),
             QuoteError::Suspended { reason } => suspended(reason.as_deref().unwrap_or_default()),
             QuoteError::NoPriceList => Self::invalid(
                 "/channel",

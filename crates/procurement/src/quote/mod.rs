@@ -15,7 +15,7 @@ mod view;
 
 pub use error::QuoteError;
 pub use model::{Channel, SheetId, SingleSource};
-pub(crate) use of_request::of_request;
+pub(crate) use of_request::{of_request, settled_of};
 pub(crate) use routes::routes;
 pub(crate) use service::need as quotes_needed;
 

@@ -1,13 +1,38 @@
 //! What a request shows of its quotes: whether they are needed, and where they are.
 
-use kernel::{Actor, Lang, Permission, Result};
-use sea_orm::ConnectionTrait;
+use std::collections::BTreeMap;
 
-use super::{model::SheetId, repo, rules::Need, view::reaches};
+use campus::school::entity::Model as School;
+use kernel::{Actor, Lang, Money, Permission, Problem, Result, Tx};
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
+
+use super::{model::SheetId, repo, rules::Need, service::need, view::reaches};
 use crate::{
     permissions::ViewQuotes,
     request::{Request, phase::State},
 };
+
+/// The quote that was taken.
+#[derive(Debug)]
+pub(crate) struct Quoted {
+    pub supplier_id: Uuid,
+    pub supplier_name: String,
+    /// Line of the request → price of a piece.
+    pub prices: BTreeMap<i64, Money>,
+}
+
+/// What an order goes by: how many quotes the request needs, and the quote that was taken of its sheet.
+pub(crate) async fn settled_of(tx: &Tx, school: &School, request: &Request) -> Result<(Need, Option<Quoted>)> {
+    let Some(sheet) = repo::of_request(tx, request.school_id, request.id).await? else {
+        return Ok((need(tx, school, request, tx.now()).await?, None));
+    };
+    let Some(settlement) = sheet.phase.settlement() else { return Ok((sheet.need, None)) };
+    let taken = repo::quotes_of(tx, &sheet).await?.into_iter().find(|quote| quote.row.id == settlement.quote_id);
+    let quote = taken.ok_or_else(|| Problem::internal("a settled sheet without the quote that was taken"))?;
+    let quoted = Quoted { supplier_id: quote.supplier.id, supplier_name: quote.supplier.name, prices: quote.prices };
+    Ok((sheet.need, Some(quoted)))
+}
 
 /// How many quotes a request needs, and its sheet.
 #[derive(Debug, Default)]

@@ -66,6 +66,11 @@ impl Need {
         if found.quotes > self.quotes { found } else { self }
     }
 
+    /// How many are needed for things that are bought at these prices.
+    pub fn at_prices(self, prices: impl Iterator<Item = Money>) -> u32 {
+        self.with(prices.fold(Money::ZERO, Money::max), Money::ZERO).quotes
+    }
+
     pub fn text(&self) -> Text {
         let Rules { unit_price_from, total_from, .. } = self.rules;
         let quotes = self.quotes;

@@ -1,6 +1,6 @@
 //! Settling a sheet, and opening it again.
 
-use kernel::{Grant, IfMatch, Problem, Reply, Result, text};
+use kernel::{Grant, IfMatch, Problem, Reply, Result, Scope, text};
 
 use super::{
     dto::{QuoteSheetView, SettleBody},
@@ -11,7 +11,12 @@ use super::{
     rules::{Choice, settle},
     service::{QuoteSheets, changed, finish, his},
 };
-use crate::{event, permissions::SettleQuotes};
+use crate::{
+    event,
+    order::{self, phase::State as OrderState},
+    permissions::SettleQuotes,
+    request,
+};
 
 impl QuoteSheets {
     /// Takes a quote, by the rules that are kept with the sheet. What was compared is kept as it was.
@@ -40,6 +45,10 @@ impl QuoteSheets {
     pub async fn reopen(&self, grant: &Grant<SettleQuotes>, id: SheetId, seen: IfMatch, reason: &str) -> Result<Reply<QuoteSheetView>> {
         let tx = self.db.begin(grant).await?;
         let (before, request) = his(&tx, grant, id, seen, CommandKind::Reopen).await?;
+        request::repo::hold(&tx, &Scope::school(request.school_id), request.id).await?;
+        if let Some(number) = order::repo::of_request(&tx, request.school_id, request.id, &OrderState::LIVING).await? {
+            return Err(QuoteError::Ordered(number).into());
+        }
         let quotes = repo::quotes_of(&tx, &before).await?;
         let mut sheet = before.clone();
         sheet.phase = sheet.phase.step(Command::Reopen { reason: text::tidy(reason) }).map_err(QuoteError::Refused)?;

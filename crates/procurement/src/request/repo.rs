@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use kernel::{Money, Problem, Quantity, Result, Scope, ScopeColumns, Tx};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use uuid::Uuid;
 
@@ -23,6 +24,12 @@ pub(super) fn in_scope(scope: &Scope) -> Condition {
 pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: RequestId) -> Result<Request> {
     let row = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(db).await?.ok_or_else(Problem::not_found)?;
     with_lines(db, vec![row]).await?.pop().ok_or_else(Problem::not_found)
+}
+
+/// The same, held until the transaction ends: what is ordered of it is summed by one at a time, and nobody cancels it meanwhile.
+pub(crate) async fn hold(tx: &Tx, scope: &Scope, id: RequestId) -> Result<Option<Request>> {
+    let held = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).lock_exclusive().one(tx).await?;
+    Ok(with_lines(tx, held.into_iter().collect()).await?.pop())
 }
 
 /// Several with their lines, in the order of the rows.

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     ProcurementError, event,
+    order::{self, phase::State as OrderState},
     permissions::{RequestPurchase, ViewPurchases},
     splitting,
 };
@@ -161,6 +162,7 @@ impl Requests {
         if before.phase == Phase::Submitted {
             withdraw(&tx, KIND, id.0).await?;
         }
+        refuse_ordered(&tx, &before).await?;
         let mut request = before.clone();
         let command = Command::Cancel { reason: text::sentence(reason) };
         request.phase = before.phase.clone().step(command).map_err(ProcurementError::Refused)?;
@@ -179,6 +181,16 @@ impl Requests {
         guard(request.phase.state(), kind, is_requester).map_err(ProcurementError::Refused)?;
         Ok((tx, request))
     }
+}
+
+/// What is ordered is not cancelled: its orders are, while nothing came.
+async fn refuse_ordered(tx: &Tx, request: &Request) -> Result<()> {
+    if request.phase != Phase::Approved {
+        return Ok(());
+    }
+    repo::hold(tx, &Scope::school(request.school_id), request.id).await?;
+    let ordered = order::repo::of_request(tx, request.school_id, request.id, &OrderState::STANDING).await?;
+    ordered.map_or(Ok(()), |number| Err(ProcurementError::Ordered(number).into()))
 }
 
 async fn finish(

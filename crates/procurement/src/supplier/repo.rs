@@ -132,7 +132,7 @@ pub(super) async fn save(tx: &Tx, mut row: Model) -> Result<Model> {
 }
 
 /// Licences in force of several suppliers.
-pub(super) async fn licences_in_force(
+pub(crate) async fn licences_in_force(
     db: &impl ConnectionTrait,
     school: Uuid,
     suppliers: Vec<Uuid>,

@@ -39,5 +39,5 @@ pub(crate) use service::sees_values;
 pub use status::Status;
 pub(crate) use void::{take_back, void_many};
 pub use with_people::CardsWithPeople;
-pub(crate) use write::{Document, reassign, recorded, tokens};
-pub use write::{Holders, NewCard, add_cards};
+pub(crate) use write::{Document, reassign, tokens};
+pub use write::{Holders, NewCard, add_cards, recorded};

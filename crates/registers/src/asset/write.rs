@@ -84,7 +84,7 @@ impl NewCard {
 }
 
 /// What of a new card goes into the audit trail: enough to know it again. Its other lines are in the card.
-pub(crate) fn recorded(row: &Model) -> serde_json::Value {
+pub fn recorded(row: &Model) -> serde_json::Value {
     serde_json::json!({
         "asset_no": row.asset_no, "name": row.name, "category_code": row.category_code, "quantity": Quantity::stored(row.quantity),
         "location_id": row.location_id, "custodian_id": row.custodian_id, "status": row.status,

@@ -1,0 +1,124 @@
+//! An order as its caller sees it.
+
+use campus::person::{self, PersonRef};
+use kernel::{Actor, Lang, Permission, Reach, ReachPart, Result};
+use sea_orm::ConnectionTrait;
+use stores::OnHand;
+use uuid::Uuid;
+
+use super::{
+    dto::{AllowedStep, BuyerView, OrderLineView, OrderReceipt, OrderRow, OrderView},
+    model::{Order, OrderLine},
+    phase::{CommandKind, Facts, guard},
+};
+use crate::{
+    permissions::{AcceptGoods, MakeOrders, ViewPurchases},
+    receipt::{self, ReceiptId, phase::State as ReceiptState},
+    supplier::SupplierId,
+};
+
+/// Whether a right of the actor reaches what this person asked for.
+fn reaches(actor: &Actor, permission: &str, requester: Uuid) -> bool {
+    actor.right(permission).is_some_and(|right| match &right.reach {
+        Reach::School => true,
+        Reach::Parts(parts) => parts.contains(&ReachPart::Own(requester)),
+    })
+}
+
+/// What things cost is for those who see the request, and for those who buy.
+pub(crate) fn sees_prices(actor: &Actor, order: &Order) -> bool {
+    let buys = actor.person.is_some_and(|person| order.made_by == person || order.buyer(person).is_some());
+    buys || reaches(actor, ViewPurchases::INFO.key, order.requester_id)
+}
+
+pub(crate) fn facts(actor: &Actor, order: &Order, inspected: bool) -> Facts {
+    let buyer = actor.person.and_then(|person| order.buyer(person));
+    Facts {
+        buys: buyer.is_some(),
+        confirmed: buyer.is_some_and(|buyer| buyer.confirmed_at.is_some()),
+        orders: reaches(actor, MakeOrders::INFO.key, order.requester_id),
+        accepts: actor.may(AcceptGoods::INFO.key),
+        inspected,
+    }
+}
+
+/// Rows of the list: their names in one look-up.
+pub(super) async fn rows(db: &impl ConnectionTrait, school: Uuid, orders: &[Order], actor: &Actor, lang: Lang) -> Result<Vec<OrderRow>> {
+    let people = orders.iter().flat_map(|order| order.buyers.iter().map(|buyer| buyer.person_id)).collect();
+    let names = person::repo::names(db, school, people).await?;
+    let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
+    Ok(orders.iter().map(|order| row(order, person, actor, lang)).collect())
+}
+
+fn row(order: &Order, person: impl Fn(Uuid) -> PersonRef, actor: &Actor, lang: Lang) -> OrderRow {
+    let state = order.phase.state();
+    OrderRow {
+        id: order.id,
+        number: order.number.clone(),
+        title: order.title().pick(lang).to_owned(),
+        request_id: order.request_id,
+        request_number: order.request_number.clone(),
+        supplier_id: SupplierId(order.supplier_id),
+        supplier_name: order.supplier_name.clone(),
+        total: sees_prices(actor, order).then_some(order.total),
+        buyers: order.buyers.iter().map(|buyer| BuyerView { person: person(buyer.person_id), confirmed_at: buyer.confirmed_at }).collect(),
+        state,
+        state_text: state.formal().pick(lang).to_owned(),
+        expected_on: order.expected_on,
+        made_at: order.made_at,
+        version: order.version,
+    }
+}
+
+/// One order, whole.
+pub(super) async fn view(db: &impl ConnectionTrait, order: &Order, actor: &Actor, lang: Lang) -> Result<OrderView> {
+    let receipts = receipt::repo::of_order(db, order.school_id, order.id).await?;
+    let inspected = receipts.iter().any(|receipt| receipt.phase == ReceiptState::Inspecting.key());
+    let people = order.buyers.iter().map(|buyer| buyer.person_id).chain([order.requester_id, order.made_by]).collect();
+    let names = person::repo::names(db, order.school_id, people).await?;
+    let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
+    let prices = sees_prices(actor, order);
+    let receipts = receipts.into_iter().filter_map(|row| {
+        let state = ReceiptState::of(&row.phase)?;
+        let state_text = state.formal().pick(lang).to_owned();
+        Some(OrderReceipt { id: ReceiptId(row.id), number: row.number, state, state_text, delivered_on: row.delivered_on })
+    });
+    Ok(OrderView {
+        row: row(order, person, actor, lang),
+        requester: person(order.requester_id),
+        made_by: person(order.made_by),
+        buyers_needed: order.buyers_needed,
+        lines: order.lines.iter().zip(0..).map(|(line, position)| line_view(line, position, prices)).collect(),
+        total_in_words: prices.then(|| order.total.in_capitals()),
+        note: order.note.clone(),
+        reason: order.phase.reason().map(str::to_owned),
+        receipts: receipts.collect(),
+        allowed_actions: allowed(order, facts(actor, order, inspected), lang),
+        ordered_at: order.ordered_at,
+        closed_at: order.closed_at,
+    })
+}
+
+fn line_view(line: &OrderLine, position: i64, prices: bool) -> OrderLineView {
+    OrderLineView {
+        position,
+        request_position: line.request_position,
+        name: line.name.clone(),
+        spec: line.spec.clone(),
+        unit: line.unit.clone(),
+        quantity: line.quantity,
+        unit_price: prices.then_some(line.unit_price),
+        amount: prices.then_some(line.amount),
+        accepted: line.accepted,
+        open: OnHand::stored(line.open()),
+    }
+}
+
+/// What the caller may do now, and if not, why.
+fn allowed(order: &Order, facts: Facts, lang: Lang) -> Vec<AllowedStep> {
+    let step = |action| match guard(order.phase.state(), action, facts) {
+        Ok(()) => AllowedStep { action, allowed: true, reason: None },
+        Err(refusal) => AllowedStep { action, allowed: false, reason: Some(refusal.text().pick(lang).to_owned()) },
+    };
+    CommandKind::ALL.into_iter().map(step).collect()
+}

@@ -1,0 +1,190 @@
+//! The last signature: the order is received as far as goods were accepted, and they become cards and stock, in one transaction.
+
+use std::collections::BTreeMap;
+
+use campus::location;
+use kernel::{Money, Problem, Quantity, Result, Scope, Tx, audit::Event, text};
+use registers::{
+    asset::{self, Holders, NewCard, Status, add_cards},
+    category,
+};
+use stores::{
+    OnHand,
+    stock::{self, Source},
+};
+use uuid::Uuid;
+
+use super::{
+    Destination,
+    error::{AtLine, ReceiptError},
+    model::{Became, Receipt, ReceiptLine, ResultKind},
+    rules,
+};
+use crate::order::{self, Order, OrderError, model::OrderLine, phase::Command};
+
+/// What came of a receipt.
+#[derive(Debug)]
+pub(super) struct Accepted {
+    pub total: Money,
+    pub became: Vec<Became>,
+    /// With the order, the cards and the stock documents among its subjects.
+    pub event: Event,
+}
+
+/// Accepts a receipt of an order that the caller holds.
+///
+/// # Errors
+/// 409 when a line is more than what is open by now.
+pub(super) async fn accept(tx: &Tx, receipt: &Receipt, before: &Order, event: Event) -> Result<Accepted> {
+    let mut order = before.clone();
+    let values = receive(&mut order, receipt)?;
+    let (mut total, mut became, mut event) = (Money::ZERO, Vec::new(), event);
+    for value in values.iter().flatten() {
+        total = total.checked_add(*value).ok_or_else(|| Problem::internal("more than the product counts"))?;
+    }
+    if values.iter().any(Option::is_some) {
+        let whole = order.lines.iter().all(|line| line.open() == 0);
+        order.phase = order.phase.step(Command::Receive { whole }).map_err(OrderError::Refused)?;
+        let order = order::repo::save(tx, order).await?;
+        let touched = receipt.lines.iter().filter_map(|line| usize::try_from(line.order_position).ok());
+        order::repo::keep_accepted(tx, &order, touched).await?;
+        event = event.changed(order::KIND, order.id, &order.number, &before.recorded(), &order.recorded());
+        event = cards(tx, receipt, &order, &values, (event, &mut became)).await?;
+        // The balances stay locked until the commit, so this is last.
+        event = stock(tx, receipt, &values, (event, &mut became)).await?;
+    }
+    for ((line, value), position) in receipt.lines.iter().zip(&values).zip(0..) {
+        if let (Destination::Used, Some(value)) = (&line.destination, value) {
+            became.push(Became { position, kind: ResultKind::Used, record: None, value: *value });
+        }
+    }
+    Ok(Accepted { total, became, event })
+}
+
+/// What each line is worth; nothing of lines that were refused whole.
+fn receive(order: &mut Order, receipt: &Receipt) -> Result<Vec<Option<Money>>> {
+    let mut values = Vec::with_capacity(receipt.lines.len());
+    for (index, line) in receipt.lines.iter().enumerate() {
+        if line.accepted == OnHand::NOTHING {
+            values.push(None);
+            continue;
+        }
+        let ordered = line_of(&mut order.lines, line).ok_or(ReceiptError::Line(index, AtLine::NoSuchLine))?;
+        let value = rules::accept(ordered, line.accepted.thousandths());
+        values.push(Some(value.map_err(|open| ReceiptError::Line(index, AtLine::BeyondOrder { open: OnHand::stored(open) }))?));
+    }
+    Ok(values)
+}
+
+fn line_of<'a>(lines: &'a mut [OrderLine], line: &ReceiptLine) -> Option<&'a mut OrderLine> {
+    lines.get_mut(usize::try_from(line.order_position).ok()?)
+}
+
+async fn cards(
+    tx: &Tx,
+    receipt: &Receipt,
+    order: &Order,
+    values: &[Option<Money>],
+    (mut event, became): (Event, &mut Vec<Became>),
+) -> Result<Event> {
+    let (mut cards, mut positions) = (Vec::new(), Vec::new());
+    for ((line, value), position) in receipt.lines.iter().zip(values).zip(0_i64..) {
+        let Some(value) = value else { continue };
+        let ordered = usize::try_from(line.order_position).ok().and_then(|position| order.lines.get(position));
+        let of_line = cards_of(tx, receipt, order, (line, ordered), *value).await?;
+        positions.extend(of_line.iter().map(|_| position));
+        cards.extend(of_line);
+    }
+    if cards.is_empty() {
+        return Ok(event);
+    }
+    for (row, position) in add_cards(tx, cards).await?.into_iter().zip(positions) {
+        event = event.created("asset", row.id, &row.asset_no, &asset::recorded(&row));
+        let value = Money::stored(row.original_value.unwrap_or_default());
+        became.push(Became { position, kind: ResultKind::Card, record: Some((row.id, row.asset_no)), value });
+    }
+    Ok(event)
+}
+
+/// The cards that a line becomes: one with its quantity, or one of each piece.
+async fn cards_of(
+    tx: &Tx,
+    receipt: &Receipt,
+    order: &Order,
+    (line, ordered): (&ReceiptLine, Option<&OrderLine>),
+    value: Money,
+) -> Result<Vec<NewCard>> {
+    let Destination::Cards { category_code, location_id, custodian_id, single, serial_numbers, .. } = &line.destination else {
+        return Ok(Vec::new());
+    };
+    let school = tx.school()?;
+    let location = match location_id {
+        Some(id) => Some(location::repo::active(tx, school, *id, "/location_id").await?),
+        None => None,
+    };
+    let holders = Holders { department_id: line.destination.department(tx).await?, custodian_id: *custodian_id, ..Holders::default() };
+    let quantity = Quantity::stored(line.accepted.thousandths());
+    let card = NewCard {
+        spec_model: ordered.and_then(|line| line.spec.clone()),
+        unit: line.unit.clone(),
+        quantity,
+        unit_price: ordered.map(|line| line.unit_price),
+        original_value: Some(value),
+        acquired_on: Some(receipt.delivered_on),
+        acquisition_method: Some("新购".into()),
+        supplier: Some(order.supplier_name.clone()),
+        status: if location.is_some() { Status::InUse } else { Status::InStock },
+        location,
+        holders,
+        ..NewCard::of(category::by_code(tx, school, category_code).await?, line.name.clone())
+    };
+    if !single {
+        return Ok(vec![card]);
+    }
+    let batch_id = Some(tx.new_id());
+    let values = rules::over_pieces(value, quantity.pieces().unwrap_or_default());
+    let piece = |(index, value): (usize, Money)| NewCard {
+        quantity: Quantity::ONE,
+        original_value: Some(value),
+        serial_no: serial_numbers.get(index).map(|serial| text::tidy(serial)).filter(|serial| !serial.is_empty()),
+        batch_id,
+        ..card.clone()
+    };
+    Ok(values.into_iter().enumerate().map(piece).collect())
+}
+
+/// One stock document a store.
+async fn stock(tx: &Tx, receipt: &Receipt, values: &[Option<Money>], (mut event, became): (Event, &mut Vec<Became>)) -> Result<Event> {
+    let mut by_store: BTreeMap<Uuid, Vec<(i64, stock::ReceiptLine)>> = BTreeMap::new();
+    for ((line, value), position) in receipt.lines.iter().zip(values).zip(0_i64..) {
+        let (Destination::Stock { store_id, item_id, quantity, bin, expires_on }, Some(value)) = (&line.destination, value) else {
+            continue;
+        };
+        let quantity = quantity.unwrap_or(Quantity::stored(line.accepted.thousandths()));
+        let bin = bin.as_deref().map(text::tidy).filter(|bin| !bin.is_empty());
+        let received = stock::ReceiptLine { item_id: *item_id, quantity, value: *value, bin, expires_on: *expires_on };
+        by_store.entry(*store_id).or_default().push((position, received));
+    }
+    for (store_id, lines) in by_store {
+        let (positions, lines): (Vec<i64>, Vec<stock::ReceiptLine>) = lines.into_iter().unzip();
+        let worth: Vec<Money> = lines.iter().map(|line| line.value).collect();
+        let from = stock::Receipt {
+            store_id,
+            source: Source::Purchase,
+            source_record: Some((receipt.id.0, receipt.number.clone())),
+            happened_on: Some(receipt.delivered_on),
+            note: None,
+            lines,
+        };
+        // Whose store it is was asked when the destination was chosen.
+        let received = stock::receive(tx, &Scope::school(receipt.school_id), from).await?;
+        event = event.created(stock::KIND, received.document_id, &received.number, &received.recorded);
+        became.extend(positions.into_iter().zip(worth).map(|(position, value)| Became {
+            position,
+            kind: ResultKind::Stock,
+            record: Some((received.document_id, received.number.clone())),
+            value,
+        }));
+    }
+    Ok(event)
+}

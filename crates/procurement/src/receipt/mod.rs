@@ -1,0 +1,24 @@
+//! The goods receipt 验收单: what was delivered of an order, what of it was accepted by others than those who bought it, what it became, and
+//! under which voucher it stands in the accounts.
+
+mod accept;
+mod destination;
+mod dto;
+pub mod entity;
+mod error;
+mod model;
+pub mod phase;
+pub(crate) mod repo;
+mod routes;
+pub mod rules;
+pub mod service;
+mod view;
+
+pub use destination::Destination;
+pub use dto::{ReceiptBody, ReceiptLineBody};
+pub use error::ReceiptError;
+pub use model::{Receipt, ReceiptId};
+pub(crate) use routes::routes;
+
+/// Its records in the audit trail, and what its photos hang on.
+pub const KIND: &str = "goods_receipt";

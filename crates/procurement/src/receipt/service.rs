@@ -1,0 +1,359 @@
+//! Use cases on goods receipts.
+
+use campus::{person, school};
+use files::{Attaching, Files, Subject as Owner, attachment, attachment::AttachmentKind};
+use kernel::{
+    Cursor, Db, Grant, IfMatch, Money, Page, PageLimit, Permission, Problem, Reply, Result, Scope, Text, Tx, audit::Event,
+    idempotency::IdempotencyKey, numbers, text,
+};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::json;
+use stores::OnHand;
+use uuid::Uuid;
+
+use super::{
+    KIND,
+    accept::accept,
+    dto::{ListReceipts, PostBody, ReceiptBody, ReceiptLineBody, ReceiptRow, ReceiptView},
+    entity::{Column, Entity},
+    error::{AtLine, ReceiptError},
+    model::{Acceptor, Receipt, ReceiptId, ReceiptLine},
+    phase::{Command, CommandKind, Phase, Posting, PostingMode, State, guard},
+    repo, view,
+};
+use crate::{
+    event,
+    one_person::StandIns,
+    order::{self, Order, OrderError, phase::CommandKind as OrderCommand},
+    permissions::{AcceptGoods, PostReceipts, ViewOrders, ViewReceipts},
+    petty::invoice,
+};
+
+/// Goods receipts.
+#[derive(Debug, Clone)]
+pub struct Receipts {
+    pub(super) db: Db,
+    pub(super) files: Files,
+}
+
+pub(super) const fn owner(id: ReceiptId) -> Owner {
+    Owner { kind: KIND, id: id.0 }
+}
+
+impl Receipts {
+    pub fn new(db: Db, files: Files) -> Self {
+        Self { db, files }
+    }
+
+    pub async fn list(&self, grant: &Grant<ViewReceipts>, query: &ListReceipts) -> Result<Page<ReceiptRow>> {
+        let limit = PageLimit::new(query.limit)?;
+        let reader = self.db.read(grant);
+        let mut select = Entity::find().filter(repo::in_scope(&grant.scope()?)).order_by_desc(Column::Id).limit(limit.fetch());
+        if let Some(states) = &query.state {
+            let known: Option<Vec<&str>> = states.split(',').map(|state| State::of(state.trim()).map(State::key)).collect();
+            select = select.filter(Column::Phase.is_in(known.ok_or_else(unknown_state)?));
+        }
+        select = match query.posted {
+            // What was refused whole is worth nothing and has no voucher.
+            Some(false) => select.filter(Column::Phase.eq(State::Accepted.key())).filter(Column::Total.gt(0)),
+            Some(true) => select.filter(Column::Phase.eq(State::Posted.key())),
+            None => select,
+        };
+        if let Some(order) = query.order_id {
+            select = select.filter(Column::OrderId.eq(order));
+        }
+        if let Some(q) = query.q.as_deref().map(|q| text::tidy(q).to_uppercase()).filter(|q| !q.is_empty()) {
+            select = select.filter(Condition::all().add(Column::Number.gte(&q)).add(Column::Number.lt(format!("{q}\u{10FFFF}"))));
+        }
+        if let Some(cursor) = &query.cursor {
+            select = select.filter(Column::Id.lt(Cursor::decode::<Uuid>(cursor)?));
+        }
+        let page = Page::cut(select.all(&reader).await?, limit, |row| row.id)?;
+        let receipts = repo::whole(&reader, page.items).await?;
+        let items = view::rows(&reader, grant.school()?, &receipts, grant.actor(), grant.context().lang()).await?;
+        Ok(Page { items, next_cursor: page.next_cursor })
+    }
+
+    pub async fn get(&self, grant: &Grant<ViewReceipts>, id: ReceiptId) -> Result<Reply<ReceiptView>> {
+        let reader = self.db.read(grant);
+        let receipt = repo::find(&reader, &grant.scope()?, id).await?;
+        let view = view::view(&reader, &receipt, grant.actor(), grant.context().lang()).await?;
+        Ok(Reply::ok(view).version(receipt.version))
+    }
+
+    /// Writes down what was delivered. Whoever does accepts, and signs by it; where nobody else has to, the goods are accepted at once.
+    pub async fn make(&self, grant: &Grant<AcceptGoods>, body: ReceiptBody) -> Result<Reply<ReceiptView>> {
+        IdempotencyKey::require(grant.idempotency())?;
+        let tx = self.db.begin(grant).await?;
+        tx.for_himself();
+        let (now, school) = (tx.now(), school::find(&tx, tx.school()?).await?);
+        let today = school.today(now);
+        if body.delivered_on > today {
+            return Err(ReceiptError::DeliveredLater.into());
+        }
+        let order = held(&tx, grant, &body).await?;
+        let acceptors = acceptors(&tx, grant, &order, &body).await?;
+        let lines = lines(&tx, &order, &body.lines).await?;
+        let invoice_nos = numbers_of(&body.invoice_nos)?;
+        let day = today.format("%Y%m%d").to_string();
+        let id = ReceiptId(tx.new_id());
+        let mut receipt = Receipt {
+            school_id: school.id,
+            id,
+            number: format!("YS{day}-{:04}", numbers::take(&tx, "YS", &day, 1).await?),
+            order_id: order.id,
+            order_number: order.number.clone(),
+            phase: Phase::Inspecting,
+            delivered_on: body.delivered_on,
+            note: body.note.as_deref().map(str::trim).filter(|note| !note.is_empty()).map(str::to_owned),
+            invoice_nos,
+            lines,
+            acceptors,
+            total: Money::ZERO,
+            made_by: grant.person()?,
+            made_at: now,
+            updated_at: now,
+            version: 1,
+        };
+        enter_invoices(&tx, &receipt, &receipt.invoice_nos).await?;
+        let last = receipt.acceptors.iter().all(|acceptor| acceptor.signed_at.is_some());
+        let made = if last { event::RECEIPT_ACCEPTED } else { event::RECEIPT_MADE };
+        let mut event = Event::new(made);
+        let mut became = Vec::new();
+        if last {
+            receipt.phase = receipt.phase.clone().step(Command::Sign { last: Some(now) }).map_err(ReceiptError::Refused)?;
+            let accepted = accept(&tx, &receipt, &order, event).await?;
+            (receipt.total, became, event) = (accepted.total, accepted.became, accepted.event);
+        }
+        repo::insert(&tx, &receipt).await?;
+        repo::keep_became(&tx, &receipt, &became).await?;
+        event = event.created(KIND, receipt.id, &receipt.number, &receipt.recorded()).about(order::KIND, order.id, &order.number);
+        let event = attach(&tx, &receipt, &body.lines, event).await?;
+        let view = view::view(&tx, &receipt, grant.actor(), grant.context().lang()).await?;
+        tx.commit([event], Reply::created(view).version(receipt.version)).await
+    }
+
+    /// An acceptor signs. With the last signature the goods become cards and stock.
+    pub async fn sign(&self, grant: &Grant<AcceptGoods>, id: ReceiptId, seen: IfMatch) -> Result<Reply<ReceiptView>> {
+        let (tx, before, order) = self.his(grant, id, seen, CommandKind::Sign).await?;
+        IdempotencyKey::require(grant.idempotency())?;
+        tx.for_himself();
+        let me = grant.person()?;
+        refuse_buyers(&tx, &order, &[me]).await?.map_or(Ok(()), |_| Err(ReceiptError::BuyerAccepts(None)))?;
+        let (mut receipt, now) = (before.clone(), tx.now());
+        for acceptor in receipt.acceptors.iter_mut().filter(|acceptor| acceptor.person_id == me) {
+            acceptor.signed_at = Some(now);
+        }
+        let last = receipt.acceptors.iter().all(|acceptor| acceptor.signed_at.is_some()).then_some(now);
+        receipt.phase = receipt.phase.step(Command::Sign { last }).map_err(ReceiptError::Refused)?;
+        let (action, mut became) = (if last.is_some() { event::RECEIPT_ACCEPTED } else { event::RECEIPT_SIGNED }, Vec::new());
+        let mut event = Event::new(action);
+        if last.is_some() {
+            let accepted = accept(&tx, &receipt, &order, event).await?;
+            (receipt.total, became, event) = (accepted.total, accepted.became, accepted.event);
+        }
+        let receipt = repo::save(&tx, receipt).await?;
+        repo::sign(&tx, &receipt, me).await?;
+        repo::keep_became(&tx, &receipt, &became).await?;
+        finish(grant, tx, &before, &receipt, event).await
+    }
+
+    /// It was counted wrong, or the lorry left with everything.
+    pub async fn cancel(&self, grant: &Grant<AcceptGoods>, id: ReceiptId, seen: IfMatch, reason: &str) -> Result<Reply<ReceiptView>> {
+        let (tx, before, _) = self.his(grant, id, seen, CommandKind::Cancel).await?;
+        tx.for_himself();
+        let mut receipt = before.clone();
+        receipt.phase = receipt.phase.step(Command::Cancel { reason: text::sentence(reason) }).map_err(ReceiptError::Refused)?;
+        let receipt = repo::save(&tx, receipt).await?;
+        invoice::take_out(&tx, KIND, id.0).await?;
+        finish(grant, tx, &before, &receipt, Event::new(event::RECEIPT_CANCELLED)).await
+    }
+
+    /// Enters it into the accounts, under its voucher. Never by whoever approved, bought or accepted it (SD8).
+    pub async fn post(&self, grant: &Grant<PostReceipts>, id: ReceiptId, seen: IfMatch, body: PostBody) -> Result<Reply<ReceiptView>> {
+        let (tx, before, _) = self.his(grant, id, seen, CommandKind::Post).await?;
+        IdempotencyKey::require(grant.idempotency())?;
+        let today = school::find(&tx, before.school_id).await?.today(tx.now());
+        if body.posted_on > today {
+            return Err(ReceiptError::PostedLater.into());
+        }
+        if body.mode == PostingMode::Own && body.submitted_on.is_some() {
+            return Err(ReceiptError::NotSubmitted.into());
+        }
+        let posting = Posting {
+            by: grant.person()?,
+            at: tx.now(),
+            on: body.posted_on,
+            voucher_no: text::tidy(&body.voucher_no),
+            mode: body.mode,
+            submitted_on: body.submitted_on,
+        };
+        let mut receipt = before.clone();
+        receipt.phase = receipt.phase.step(Command::Post(posting)).map_err(ReceiptError::Refused)?;
+        let later = numbers_of(&body.invoice_nos)?;
+        receipt.invoice_nos.extend(later.iter().cloned());
+        let receipt = repo::save(&tx, receipt).await?;
+        enter_invoices(&tx, &receipt, &later).await?;
+        finish(grant, tx, &before, &receipt, Event::new(event::RECEIPT_POSTED)).await
+    }
+
+    /// One that the caller may take this step on, with its order held. What one sees but may not decide is refused by name, what one does
+    /// not see is not there.
+    async fn his<P: Permission>(&self, grant: &Grant<P>, id: ReceiptId, seen: IfMatch, kind: CommandKind) -> Result<(Tx, Receipt, Order)> {
+        let tx = self.db.begin(grant).await?;
+        let right = grant.actor().right(ViewReceipts::INFO.key).ok_or_else(Problem::not_found)?;
+        let receipt = repo::find(&tx, &Scope { school: grant.school()?, reach: right.reach.clone() }, id).await?;
+        seen.check(receipt.version)?;
+        let order = order::repo::hold(&tx, &Scope::school(receipt.school_id), receipt.order_id).await?;
+        guard(receipt.phase.state(), kind, view::facts(grant.actor(), &receipt, &order)).map_err(ReceiptError::Refused)?;
+        Ok((tx, receipt, order))
+    }
+}
+
+async fn finish<P: Permission>(grant: &Grant<P>, tx: Tx, before: &Receipt, receipt: &Receipt, event: Event) -> Result<Reply<ReceiptView>> {
+    let event = event.changed(KIND, receipt.id, &receipt.number, &before.recorded(), &receipt.recorded()).about(
+        order::KIND,
+        receipt.order_id,
+        &receipt.order_number,
+    );
+    let view = view::view(&tx, receipt, grant.actor(), grant.context().lang()).await?;
+    tx.commit([event], Reply::ok(view).version(receipt.version)).await
+}
+
+/// The order of a body, held, of which the caller may accept something.
+async fn held(tx: &Tx, grant: &Grant<AcceptGoods>, body: &ReceiptBody) -> Result<Order> {
+    let absent = || Problem::reference("/order_id");
+    let right = grant.actor().right(ViewOrders::INFO.key).ok_or_else(absent)?;
+    let scope = Scope { school: grant.school()?, reach: right.reach.clone() };
+    let order = match order::repo::hold(tx, &scope, body.order_id).await {
+        Err(problem) if problem.code() == "not_found" => return Err(absent()),
+        held => held?,
+    };
+    let facts = order::view::facts(grant.actor(), &order, false);
+    order::phase::guard(order.phase.state(), OrderCommand::Receive, facts).map_err(OrderError::Refused)?;
+    Ok(order)
+}
+
+/// Whoever makes the receipt, who signs by it, and the others: enough of them, no buyer nor a stand-in of one, and each another person (SD2).
+async fn acceptors(tx: &Tx, grant: &Grant<AcceptGoods>, order: &Order, body: &ReceiptBody) -> Result<Vec<Acceptor>> {
+    let (me, school) = (grant.person()?, tx.school()?);
+    for (index, other) in body.acceptor_ids.iter().enumerate() {
+        person::repo::active(tx, school, *other, &format!("/acceptor_ids/{index}")).await?;
+    }
+    let people: Vec<Uuid> = std::iter::once(me).chain(body.acceptor_ids.iter().copied()).collect();
+    if let Some(index) = refuse_buyers(tx, order, &people).await? {
+        return Err(ReceiptError::BuyerAccepts(index.checked_sub(1)).into());
+    }
+    let stand_ins = StandIns::of(tx, people.clone()).await?;
+    for (index, person) in people.iter().enumerate().skip(1) {
+        if people.iter().take(index).any(|other| stand_ins.are_one(*other, *person)) {
+            return Err(ReceiptError::AcceptorTwice(index - 1).into());
+        }
+    }
+    let two = order.buyers_needed > 1;
+    if two && people.len() < 2 {
+        return Err(ReceiptError::TwoAcceptors.into());
+    }
+    if body.using_side_id.is_some_and(|person| !people.contains(&person)) {
+        return Err(Problem::reference("/using_side_id"));
+    }
+    if two && body.using_side_id.is_none() {
+        return Err(ReceiptError::UsingSideMissing.into());
+    }
+    let acceptor = |person_id: Uuid| Acceptor {
+        person_id,
+        using_side: body.using_side_id == Some(person_id),
+        signed_at: (person_id == me).then(|| tx.now()),
+    };
+    Ok(people.into_iter().map(acceptor).collect())
+}
+
+/// Which of these people bought it, or stands in for who did, or has him stand in.
+async fn refuse_buyers(tx: &Tx, order: &Order, people: &[Uuid]) -> Result<Option<usize>> {
+    let buyers: Vec<Uuid> = order.buyers.iter().map(|buyer| buyer.person_id).collect();
+    let stand_ins = StandIns::of(tx, people.iter().chain(&buyers).copied().collect()).await?;
+    Ok(people.iter().position(|person| buyers.iter().any(|buyer| stand_ins.are_one(*buyer, *person))))
+}
+
+/// The lines of a body: of the order, once each, no more than is open, with what they are to become.
+async fn lines(tx: &Tx, order: &Order, bodies: &[ReceiptLineBody]) -> Result<Vec<ReceiptLine>> {
+    let mut lines: Vec<ReceiptLine> = Vec::with_capacity(bodies.len());
+    for (index, body) in bodies.iter().enumerate() {
+        let ordered = usize::try_from(body.position).ok().and_then(|position| order.lines.get(position));
+        let ordered = ordered.ok_or(ReceiptError::Line(index, AtLine::NoSuchLine))?;
+        let order_position = i64::from(body.position);
+        if lines.iter().any(|other| other.order_position == order_position) {
+            return Err(ReceiptError::Line(index, AtLine::Twice).into());
+        }
+        let (delivered, accepted) = (body.delivered.thousandths(), body.accepted.thousandths());
+        if accepted > delivered {
+            return Err(ReceiptError::Line(index, AtLine::MoreThanDelivered).into());
+        }
+        if accepted > ordered.open() {
+            return Err(ReceiptError::Line(index, AtLine::BeyondOrder { open: OnHand::stored(ordered.open()) }).into());
+        }
+        let reason = body.refusal_reason.as_deref().map(text::sentence).filter(|reason| !reason.is_empty());
+        if accepted < delivered && reason.is_none() {
+            return Err(ReceiptError::Line(index, AtLine::ReasonMissing).into());
+        }
+        if accepted < delivered && body.refusal_upload_ids.is_empty() {
+            return Err(ReceiptError::Line(index, AtLine::PhotoMissing).into());
+        }
+        if accepted > 0 {
+            let checked = body.destination.check(tx, accepted, &ordered.unit).await;
+            checked.map_err(|problem| problem.under(&format!("/lines/{index}/destination")))?;
+        }
+        lines.push(ReceiptLine {
+            order_position,
+            name: ordered.name.clone(),
+            unit: ordered.unit.clone(),
+            delivered: body.delivered,
+            accepted: body.accepted,
+            refused: OnHand::stored(delivered - accepted),
+            refusal_reason: reason.filter(|_| accepted < delivered),
+            destination: body.destination.clone(),
+        });
+    }
+    Ok(lines)
+}
+
+/// Numbers of invoices as they are kept.
+fn numbers_of(written: &[String]) -> std::result::Result<Vec<String>, ReceiptError> {
+    let number = |(index, written): (usize, &String)| invoice::number(written).map_err(|_| ReceiptError::NoInvoiceNumber(index));
+    written.iter().enumerate().map(number).collect()
+}
+
+/// Enters them for the receipt. Each is handed in once.
+async fn enter_invoices(tx: &Tx, receipt: &Receipt, invoice_nos: &[String]) -> Result<()> {
+    for (index, number) in invoice_nos.iter().enumerate() {
+        if let Some(number) = invoice::put(tx, KIND, receipt.id.0, &receipt.number, number).await? {
+            return Err(ReceiptError::InvoiceTwice { index, number }.into());
+        }
+    }
+    Ok(())
+}
+
+/// The photos of what is refused, in the transaction of what they belong to; each says of what it is.
+async fn attach(tx: &Tx, receipt: &Receipt, bodies: &[ReceiptLineBody], mut event: Event) -> Result<Event> {
+    for ((line, body), index) in receipt.lines.iter().zip(bodies).zip(0..) {
+        let pointer = format!("/lines/{index}/refusal_upload_ids");
+        let new = Attaching {
+            upload_ids: &body.refusal_upload_ids,
+            kind: Some(AttachmentKind::Photo),
+            caption: Some(&line.name),
+            purpose: None,
+            pointer: &pointer,
+            pass: None,
+        };
+        for one in attachment::attach_to_all(tx, &[owner(receipt.id)], &new).await? {
+            let kept = json!({ "kind": one.row.kind, "media_type": one.upload.media_type });
+            event = event.created("attachment", one.row.id, &one.upload.file_name, &kept);
+        }
+    }
+    Ok(event)
+}
+
+fn unknown_state() -> Problem {
+    let text = Text::fixed("没有这个状态。", "There is no such state.");
+    Problem::new(axum::http::StatusCode::BAD_REQUEST, "unknown_value", text)
+}
