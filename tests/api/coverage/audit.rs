@@ -90,6 +90,7 @@ on_both_engines! {
         bought::stock(&all, &mut walk).await;
         bought::suppliers(&all, &mut walk).await;
         bought::quotes(&all, &mut walk).await;
+        bought::orders(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
         schools(&all, &mut walk).await;
         sessions(&all, &mut walk).await;

@@ -140,7 +140,10 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
     if template.ends_with("/petty-purchases/{id}") {
         return serde_json::to_vec(&crate::procurement::petty::form(&TestApp::unknown_id().to_string(), "x", "1", &[])).ok();
     }
-    if template.ends_with("/purchase-requests/{id}/cancel") || template.ends_with("/petty-purchases/{id}/cancel") {
+    if ["purchase-requests", "petty-purchases", "purchase-orders", "goods-receipts"]
+        .iter()
+        .any(|kind| template.ends_with(&format!("/{kind}/{{id}}/cancel")))
+    {
         return serde_json::to_vec(&json!({ "reason": "x" })).ok();
     }
     if template.ends_with("/stores/{id}") {
@@ -187,6 +190,7 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
         }),
         "remove" if template.contains("/quotes/") => json!({ "supplier_id": nowhere, "reason": "x" }),
         "settle" => json!({ "supplier_id": nowhere }),
+        "post" => json!({ "mode": "own", "voucher_no": "x", "posted_on": "2026-11-24" }),
         "account" => json!({ "password": "stone-bridge-43" }),
         "role-grants" => json!({ "role": "staff" }),
         "delegations" => json!({

@@ -130,3 +130,45 @@ pub(super) async fn quotes(all: &Everything, walk: &mut Walk) {
         walk.write(&director.seen(version), "POST", &template, &path, body).await;
     }
 }
+
+pub(super) async fn orders(all: &Everything, walk: &mut Walk) {
+    use crate::procurement::{approve, ask, wish};
+
+    let (teacher, custodian) = (&all.teacher, &all.custodian);
+    let colleague = all.school.person("何老师", &["staff"]).await;
+    let asked = ask(teacher, wish("黑板擦", "3", "10")).await;
+    approve(&all.director, &asked).await;
+    let mut keys = 0;
+    let mut keyed = |by: &test_support::Client| {
+        keys += 1;
+        by.with("idempotency-key", format!("order-walk-{keys}"))
+    };
+    let lines = json!([{ "position": 0, "quantity": "3", "unit_price": "10" }]);
+    let body =
+        json!({ "request_id": asked["id"], "supplier_id": all.kept.supplier, "other_buyer_id": all.worker.person_id, "lines": lines });
+    for end in ["cancel", "confirm"] {
+        let order = walk.write(&keyed(custodian), "POST", "/purchase-orders", "/purchase-orders", body.clone()).await;
+        let path = format!("/purchase-orders/{}", order["id"].as_str().unwrap());
+        let (by, body) = if end == "cancel" { (custodian, json!({ "reason": "x" })) } else { (&all.worker, json!({})) };
+        walk.write(&by.seen(1), "POST", &format!("/purchase-orders/{{id}}/{end}"), &format!("{path}/{end}"), body).await;
+        if end == "cancel" {
+            continue;
+        }
+        let line = json!({ "position": 0, "delivered": "1", "accepted": "1", "destination": { "kind": "used" } });
+        let body = json!({ "order_id": order["id"], "delivered_on": "2026-11-24", "acceptor_ids": [colleague.person_id], "lines": [line] });
+        for end in ["cancel", "sign"] {
+            let receipt = walk.write(&keyed(teacher), "POST", "/goods-receipts", "/goods-receipts", body.clone()).await;
+            let path = format!("/goods-receipts/{}", receipt["id"].as_str().unwrap());
+            let body = if end == "cancel" { json!({ "reason": "x" }) } else { json!({}) };
+            let by = keyed(&colleague).seen(1);
+            walk.write(&by, "POST", &format!("/goods-receipts/{{id}}/{end}"), &format!("{path}/{end}"), body).await;
+            if end == "sign" {
+                let body = json!({ "mode": "own", "voucher_no": "1", "posted_on": "2026-11-24" });
+                let by = keyed(&all.school.principal).seen(2);
+                walk.write(&by, "POST", "/goods-receipts/{id}/post", &format!("{path}/post"), body).await;
+            }
+        }
+        let body = json!({ "reason": "x" });
+        walk.write(&custodian.seen(3), "POST", "/purchase-orders/{id}/close", &format!("{path}/close"), body).await;
+    }
+}

@@ -33,6 +33,8 @@ pub struct Everything {
     pub blank: String,
     /// Suppliers and quotes.
     pub kept: procurement::kept::Kept,
+    /// An order and a receipt of it.
+    pub ordered: procurement::kept::Ordered,
     /// An upload of the administrator that is a list of people.
     pub roster: String,
     /// Path template → attachment that its caller may see.
@@ -101,6 +103,7 @@ impl Everything {
         let asked = procurement::ask_for(&teacher, "水龙头", "38").await;
         let petty = procurement::petty::record(&teacher, &worker, "角阀", "38").await;
         let kept = procurement::kept::keep(&teacher, &director).await;
+        let ordered = procurement::kept::order(&teacher, &director, &custodian, &kept.supplier).await;
         let text = |v: &Value| v.as_str().unwrap().to_owned();
         let stock = crate::stores::stock(&custodian, &worker, &teacher, &year["standing"]).await;
         let ids = BTreeMap::from([
@@ -140,6 +143,8 @@ impl Everything {
             ("/api/v1/suppliers/{id}", kept.supplier.clone()),
             ("/api/v1/supplier-bank-accounts/{id}", kept.account.clone()),
             ("/api/v1/quote-sheets/{id}", kept.sheet.clone()),
+            ("/api/v1/purchase-orders/{id}", ordered.order.clone()),
+            ("/api/v1/goods-receipts/{id}", ordered.receipt.clone()),
             ("/api/v1/quote-sheets/{id}/attachments/", kept.quoted.clone()),
             ("/api/v1/follow-ups/{code}", code),
         ]);
@@ -151,6 +156,7 @@ impl Everything {
             ("/api/v1/follow-ups/", text(&followed)),
             ("/api/v1/suppliers/", kept.licence.clone()),
             ("/api/v1/quote-sheets/", kept.picture.clone()),
+            ("/api/v1/goods-receipts/", ordered.photo.clone()),
         ]);
         let second_store = text(&stock["second_store"]);
         let (ledger, blank, roster) = (text(&ledger["id"]), text(&blank["id"]), text(&roster["id"]));
@@ -172,6 +178,7 @@ impl Everything {
             class: text(&year["standing"]),
             second_store,
             kept,
+            ordered,
         }
     }
 

@@ -87,6 +87,13 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<procurement::request::entity::Entity>(&mut all);
     entity::<procurement::request::entity::line::Entity>(&mut all);
     entity::<procurement::request::entity::version::Entity>(&mut all);
+    entity::<procurement::order::entity::Entity>(&mut all);
+    entity::<procurement::order::entity::line::Entity>(&mut all);
+    entity::<procurement::order::entity::buyer::Entity>(&mut all);
+    entity::<procurement::receipt::entity::Entity>(&mut all);
+    entity::<procurement::receipt::entity::line::Entity>(&mut all);
+    entity::<procurement::receipt::entity::acceptor::Entity>(&mut all);
+    entity::<procurement::receipt::entity::result::Entity>(&mut all);
     entity::<procurement::supplier::entity::Entity>(&mut all);
     entity::<procurement::supplier::entity::licence::Entity>(&mut all);
     entity::<procurement::supplier::entity::bank::Entity>(&mut all);

@@ -59,6 +59,40 @@ pub(crate) async fn keep(teacher: &Client, director: &Client) -> Kept {
     }
 }
 
+/// A request with an order and a receipt of it, all at their first versions.
+pub(crate) struct Ordered {
+    pub request: String,
+    /// Of two of its three things, by the custodian.
+    pub order: String,
+    /// By the teacher; one was delivered and refused, with a photo.
+    pub receipt: String,
+    pub photo: String,
+    /// An upload of the teacher's that is not attached to anything.
+    pub paper: String,
+}
+
+pub(crate) async fn order(teacher: &Client, director: &Client, custodian: &Client, supplier: &str) -> Ordered {
+    let asked = super::ask(teacher, super::wish("粉笔擦", "3", "10")).await;
+    approve(director, &asked).await;
+    let lines = json!([{ "position": 0, "quantity": "2", "unit_price": "10.00" }]);
+    let body = json!({ "request_id": asked["id"], "supplier_id": supplier, "lines": lines });
+    let order = super::orders::make(custodian, body).await.expect(201);
+    let picture = paper(teacher, "坏了.png").await;
+    let line = json!({
+        "position": 0, "delivered": "1", "accepted": "0", "refusal_reason": "坏的", "refusal_upload_ids": [picture],
+        "destination": { "kind": "used" },
+    });
+    let receipt = super::goods_receipts::make(teacher, super::goods_receipts::body(&order, json!([line]))).await.expect(201);
+    let id = |value: &Value| text(value).to_owned();
+    Ordered {
+        request: id(&asked["id"]),
+        order: id(&order["id"]),
+        receipt: id(&receipt["id"]),
+        photo: id(&receipt["attachments"][0]["id"]),
+        paper: id(&paper(teacher, "又坏了.png").await),
+    }
+}
+
 /// One more supplier with a licence, a quote of it on the sheet, and one more licence and account of the supplier that is looked at.
 pub(crate) async fn grow(director: &Client, kept: &Kept, name: &str) {
     let shop = supplier(director, name).await;

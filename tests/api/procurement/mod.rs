@@ -3,9 +3,11 @@
 pub(crate) mod bank;
 mod chain;
 mod decide;
+pub(crate) mod goods_receipts;
 pub(crate) mod kept;
 mod licences;
 mod meeting;
+pub(crate) mod orders;
 pub(crate) mod petty;
 mod petty_decided;
 pub(crate) mod quotes;

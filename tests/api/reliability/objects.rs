@@ -31,6 +31,7 @@ struct Neighbour {
     class: String,
     stock: Value,
     supplier: String,
+    request: String,
 }
 
 async fn neighbour(all: &Everything) -> Neighbour {
@@ -70,6 +71,7 @@ async fn neighbour(all: &Everything) -> Neighbour {
         card: card["id"].as_str().unwrap().to_owned(),
         upload: upload["id"].as_str().unwrap().to_owned(),
         approval: asked["approval_id"].as_str().unwrap().to_owned(),
+        request: asked["id"].as_str().unwrap().to_owned(),
         case: case["id"].as_str().unwrap().to_owned(),
         supplier: supplier["id"].as_str().unwrap().to_owned(),
         admin,
@@ -146,6 +148,13 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/rosters", "/upload_id", b.upload.clone()),
         ("POST", "/api/v1/sign-in-slips", "/people/0", person()),
         ("POST", "/api/v1/session/school", "/school_id", b.school.clone()),
+        ("POST", "/api/v1/purchase-orders", "/request_id", b.request.clone()),
+        ("POST", "/api/v1/purchase-orders", "/supplier_id", b.supplier.clone()),
+        ("POST", "/api/v1/purchase-orders", "/other_buyer_id", person()),
+        ("POST", "/api/v1/goods-receipts", "/order_id", b.card.clone()),
+        ("POST", "/api/v1/goods-receipts", "/acceptor_ids/0", person()),
+        ("POST", "/api/v1/goods-receipts", "/using_side_id", person()),
+        ("POST", "/api/v1/goods-receipts", "/lines/0/refusal_upload_ids/0", b.upload.clone()),
         ("POST", "/api/v1/petty-purchases", "/witness_id", person()),
         ("POST", "/api/v1/petty-purchases", "/repair_case_id", b.case.clone()),
         ("POST", "/api/v1/petty-purchases", "/upload_ids/0", b.upload.clone()),
@@ -356,7 +365,7 @@ on_both_engines! {
             ("departments", "department", 0), ("asset-due-dates", "asset_due", 3), ("import-mappings", "import_mapping", 3), ("asset-exports", "asset_export", 1),
             ("export-templates", "export_template", 3), ("terms", "term", 0), ("classes", "school_class", 0), ("class-advances", "class_advance", 0),
             ("notice-channels", "notice_channel", 0), ("notice-deliveries", "notice_delivery", 0),
-            ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2), ("purchase-requests", "purchase_request", 2), ("petty-purchases", "petty_purchase", 2), ("approvals", "approval", 2), ("suppliers", "supplier", 2),
+            ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2), ("purchase-requests", "purchase_request", 2), ("petty-purchases", "petty_purchase", 2), ("purchase-orders", "purchase_order", 3), ("goods-receipts", "goods_receipt", 3), ("approvals", "approval", 2), ("suppliers", "supplier", 2),
             ("stores", "store", 3), ("stock-items", "stock_item", 3), ("stock-documents", "stock_document", 3), ("requisitions", "requisition", 2),
         ];
         let without_rows = [
