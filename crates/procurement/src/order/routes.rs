@@ -3,7 +3,6 @@
 use axum::extract::State;
 use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
 use utoipa_axum::{router::OpenApiRouter, routes};
-use uuid::Uuid;
 
 use super::{
     dto::{ListOrders, Nothing, OrderBody, OrderRow, OrderView, ReasonBody},

@@ -46,7 +46,7 @@ pub(super) async fn accept(tx: &Tx, receipt: &Receipt, before: &Order, event: Ev
         let whole = order.lines.iter().all(|line| line.open() == 0);
         order.phase = order.phase.step(Command::Receive { whole }).map_err(OrderError::Refused)?;
         let order = order::repo::save(tx, order).await?;
-        let touched = receipt.lines.iter().filter_map(|line| usize::try_from(line.order_position).ok());
+        let touched: Vec<usize> = receipt.lines.iter().filter_map(|line| usize::try_from(line.order_position).ok()).collect();
         order::repo::keep_accepted(tx, &order, touched).await?;
         event = event.changed(order::KIND, order.id, &order.number, &before.recorded(), &order.recorded());
         event = cards(tx, receipt, &order, &values, (event, &mut became)).await?;
