@@ -958,6 +958,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/goods-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Goods receipts, newest first: those that are one's own, or all that the caller may see. `posted=false` are those that no voucher names yet. */
+        get: operations["goods_receipt_list"];
+        put?: never;
+        /**
+         * Writes down what was delivered of an order, what of it is accepted, and what that becomes. Whoever does signs by it; once everybody who
+         *     accepts has signed, the goods are cards and stock.
+         */
+        post: operations["goods_receipt_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One receipt: what came, who accepted it, what it became, and under which voucher it stands. */
+        get: operations["goods_receipt_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-receipts/{id}/attachments/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The photo of what was refused. Knows `If-None-Match`. */
+        get: operations["goods_receipt_photo_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-receipts/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not accepted as it was written down, with the reason. Refused once it is accepted. */
+        post: operations["goods_receipt_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-receipts/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enters it into the accounts, under its voucher; never by whoever approved, bought or accepted it. */
+        post: operations["goods_receipt_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-receipts/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An acceptor signs. With the last signature the goods become cards and stock. */
+        post: operations["goods_receipt_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import-mappings": {
         parameters: {
             query?: never;
@@ -2094,6 +2200,95 @@ export interface paths {
         get: operations["policy_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders, newest first: those that are one's own, or all that the caller may see. */
+        get: operations["purchase_order_list"];
+        put?: never;
+        /**
+         * Orders what was approved: of the supplier whose quote was taken, within the approved quantities and the approved total. Whoever makes it
+         *     buys; from the school's amount on a second person is named, who confirms it himself.
+         */
+        post: operations["purchase_order_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order: what, of whom, by whom, and how much of it came. */
+        get: operations["purchase_order_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not bought, with the reason; refused once something of it was accepted. */
+        post: operations["purchase_order_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes an order of which a part came: the rest does not come, with the reason. */
+        post: operations["purchase_order_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A buyer says that he is one. The last of them orders it. */
+        post: operations["purchase_order_confirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5246,6 +5441,202 @@ export interface components {
             /** @description The names of the rooms, floor by floor. */
             rooms: string[];
         };
+        GoodsReceiptAcceptor: components["schemas"]["PersonRef"] & {
+            /**
+             * Format: date-time
+             * @description Nothing until he signed himself.
+             */
+            signed_at?: string | null;
+            using_side: boolean;
+        };
+        /** @enum {string} */
+        GoodsReceiptAction: "sign" | "cancel" | "post";
+        /** @description Whether the caller may take a step now, and if not, why. */
+        GoodsReceiptAllowedStep: {
+            action: components["schemas"]["GoodsReceiptAction"];
+            allowed: boolean;
+            reason?: string | null;
+        };
+        /** @description What was delivered of an order, and what of it is accepted. */
+        GoodsReceiptBody: {
+            /** @description Who accepts beside whoever makes the receipt, and signs it himself. What two people bought is accepted by two at least. */
+            acceptor_ids?: string[];
+            /** Format: date */
+            delivered_on: string;
+            /** @description 8 or 20 digits each. */
+            invoice_nos?: string[];
+            lines: components["schemas"]["GoodsReceiptLineBody"][];
+            note?: string | null;
+            order_id: components["schemas"]["OrderId"];
+            /**
+             * Format: uuid
+             * @description Which of the acceptors is there for those who will use it; needed where there are two.
+             */
+            using_side_id?: string | null;
+        };
+        /** @description What the accepted part of a line becomes. */
+        GoodsReceiptDestination: {
+            /** @example A05010304 */
+            category_code: string;
+            /** Format: uuid */
+            custodian_id?: string | null;
+            department?: string | null;
+            /** @enum {string} */
+            kind: "cards";
+            /** Format: uuid */
+            location_id?: string | null;
+            /** @description One for each single card, in order; or none. */
+            serial_numbers?: string[];
+            /** @description A card of each piece instead of one with the quantity. */
+            single?: boolean;
+        } | {
+            bin?: string | null;
+            /** Format: date */
+            expires_on?: string | null;
+            /** Format: uuid */
+            item_id: string;
+            /** @enum {string} */
+            kind: "stock";
+            quantity?: components["schemas"]["Quantity"] | null;
+            /** Format: uuid */
+            store_id: string;
+        } | {
+            /** @enum {string} */
+            kind: "used";
+        };
+        GoodsReceiptLine: {
+            accepted: components["schemas"]["OnHand"];
+            /** @description What it became when it was accepted. */
+            became: components["schemas"]["GoodsReceiptResult"][];
+            delivered: components["schemas"]["Quantity"];
+            destination: components["schemas"]["GoodsReceiptDestination"];
+            name: string;
+            /**
+             * Format: int64
+             * @description Position in the order, from nought.
+             */
+            order_position: number;
+            refusal_reason?: string | null;
+            refused: components["schemas"]["OnHand"];
+            unit: string;
+        };
+        GoodsReceiptLineBody: {
+            /** @description The rest is refused. */
+            accepted: components["schemas"]["OnHand"];
+            delivered: components["schemas"]["Quantity"];
+            destination: components["schemas"]["GoodsReceiptDestination"];
+            /**
+             * Format: int32
+             * @description Position of the line in the order, from nought.
+             */
+            position: number;
+            /** @description Needed where something is refused. */
+            refusal_reason?: string | null;
+            /** @description Photos of what is refused; one is needed. */
+            refusal_upload_ids?: string[];
+        };
+        /** @description Where it stands in the accounts. */
+        GoodsReceiptPosting: {
+            /** @description Invoices that came later than the goods, beside those that were entered with them. */
+            invoice_nos?: string[];
+            mode: components["schemas"]["GoodsReceiptPostingMode"];
+            /**
+             * Format: date
+             * @description Day of the voucher.
+             */
+            posted_on: string;
+            /**
+             * Format: date
+             * @description When the papers went to the accounting centre.
+             */
+            submitted_on?: string | null;
+            /** @example 记-2026-11-0032 */
+            voucher_no: string;
+        };
+        /**
+         * @description Who keeps the accounts.
+         * @enum {string}
+         */
+        GoodsReceiptPostingMode: "own" | "centre";
+        GoodsReceiptPostingView: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            mode: components["schemas"]["GoodsReceiptPostingMode"];
+            mode_text: string;
+            /** Format: date */
+            posted_on: string;
+            /** Format: date */
+            submitted_on?: string | null;
+            voucher_no: string;
+        };
+        GoodsReceiptReason: {
+            /** @example 点错了数量 */
+            reason: string;
+        };
+        /** @description A card or stock document by its number; whether the caller sees it is the register's or the store's matter. */
+        GoodsReceiptResult: {
+            kind: components["schemas"]["GoodsReceiptResultKind"];
+            /** Format: uuid */
+            record_id?: string | null;
+            record_number?: string | null;
+            value?: components["schemas"]["Money"] | null;
+        };
+        /**
+         * @description What a line became.
+         * @enum {string}
+         */
+        GoodsReceiptResultKind: "card" | "stock" | "used";
+        /** @description A row of the list. */
+        GoodsReceiptRow: {
+            /** Format: date-time */
+            accepted_at?: string | null;
+            /** Format: date */
+            delivered_on: string;
+            id: components["schemas"]["ReceiptId"];
+            /** Format: date-time */
+            made_at: string;
+            /** @example YS20261127-0001 */
+            number: string;
+            order_id: components["schemas"]["OrderId"];
+            /** @example DG20261127-0001 */
+            order_number: string;
+            state: components["schemas"]["GoodsReceiptState"];
+            state_text: string;
+            supplier_id: components["schemas"]["SupplierId"];
+            supplier_name: string;
+            /** @description The first thing, and how many others. */
+            title: string;
+            total?: components["schemas"]["Money"] | null;
+            /** Format: int64 */
+            version: number;
+            voucher_no?: string | null;
+        };
+        /**
+         * @description The name of a phase: what is stored, sent and filtered by.
+         * @enum {string}
+         */
+        GoodsReceiptState: "inspecting" | "accepted" | "posted" | "cancelled";
+        /** @description A step that needs nothing but the step. */
+        GoodsReceiptStep: Record<string, never>;
+        /** @description One receipt, whole. */
+        GoodsReceiptView: components["schemas"]["GoodsReceiptRow"] & {
+            acceptors: components["schemas"]["GoodsReceiptAcceptor"][];
+            allowed_actions: components["schemas"]["GoodsReceiptAllowedStep"][];
+            /** @description Photos of what was refused. */
+            attachments: components["schemas"]["AttachmentView"][];
+            buyers: components["schemas"]["PersonRef"][];
+            invoice_nos: string[];
+            lines: components["schemas"]["GoodsReceiptLine"][];
+            note?: string | null;
+            posting?: components["schemas"]["GoodsReceiptPostingView"] | null;
+            /** @description Why it was cancelled. */
+            reason?: string | null;
+            /** @example CG20261127-0001 */
+            request_number: string;
+            /** @description The total in capital figures, as it stands on paper. */
+            total_in_words?: string | null;
+        };
         /** @description What became of one of them. */
         GrantFate: {
             /** @description Why it was not, for programs. */
@@ -6170,6 +6561,11 @@ export interface components {
              */
             provider: string;
         };
+        /**
+         * Format: uuid
+         * @description An order.
+         */
+        OrderId: string;
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_AdvanceView: {
             items: {
@@ -6589,6 +6985,35 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_GoodsReceiptRow: {
+            items: {
+                /** Format: date-time */
+                accepted_at?: string | null;
+                /** Format: date */
+                delivered_on: string;
+                id: components["schemas"]["ReceiptId"];
+                /** Format: date-time */
+                made_at: string;
+                /** @example YS20261127-0001 */
+                number: string;
+                order_id: components["schemas"]["OrderId"];
+                /** @example DG20261127-0001 */
+                order_number: string;
+                state: components["schemas"]["GoodsReceiptState"];
+                state_text: string;
+                supplier_id: components["schemas"]["SupplierId"];
+                supplier_name: string;
+                /** @description The first thing, and how many others. */
+                title: string;
+                total?: components["schemas"]["Money"] | null;
+                /** Format: int64 */
+                version: number;
+                voucher_no?: string | null;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_ImportView: {
             items: {
                 /**
@@ -6894,6 +7319,33 @@ export interface components {
                  * Format: int64
                  * @description How often it was set; 0 for never.
                  */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_PurchaseOrderRow: {
+            items: {
+                buyers: components["schemas"]["PurchaseOrderBuyer"][];
+                /** Format: date */
+                expected_on?: string | null;
+                id: components["schemas"]["OrderId"];
+                /** Format: date-time */
+                made_at: string;
+                /** @example DG20261127-0001 */
+                number: string;
+                request_id: components["schemas"]["RequestId"];
+                /** @example CG20261127-0001 */
+                request_number: string;
+                state: components["schemas"]["PurchaseOrderState"];
+                state_text: string;
+                supplier_id: components["schemas"]["SupplierId"];
+                supplier_name: string;
+                /** @description The first thing, and how many others. */
+                title: string;
+                total?: components["schemas"]["Money"] | null;
+                /** Format: int64 */
                 version: number;
             }[];
             /** @description Opaque; send it back as `cursor`. */
@@ -7714,6 +8166,131 @@ export interface components {
             unit_price: components["schemas"]["Money"];
         };
         /** @enum {string} */
+        PurchaseOrderAction: "confirm" | "receive" | "cancel" | "close";
+        /** @description Whether the caller may take a step now, and if not, why. */
+        PurchaseOrderAllowedStep: {
+            action: components["schemas"]["PurchaseOrderAction"];
+            allowed: boolean;
+            reason?: string | null;
+        };
+        /** @description What is bought of whom. */
+        PurchaseOrderBody: {
+            /** Format: date */
+            expected_on?: string | null;
+            lines: components["schemas"]["PurchaseOrderLineBody"][];
+            note?: string | null;
+            /**
+             * Format: uuid
+             * @description Who buys beside whoever makes the order; needed from the school's amount on.
+             */
+            other_buyer_id?: string | null;
+            request_id: components["schemas"]["RequestId"];
+            supplier_id: components["schemas"]["SupplierId"];
+        };
+        PurchaseOrderBuyer: components["schemas"]["PersonRef"] & {
+            /**
+             * Format: date-time
+             * @description Nothing until he said so himself.
+             */
+            confirmed_at?: string | null;
+        };
+        PurchaseOrderLine: {
+            accepted: components["schemas"]["OnHand"];
+            amount?: components["schemas"]["Money"] | null;
+            name: string;
+            /** @description What may still come. */
+            open: components["schemas"]["OnHand"];
+            /**
+             * Format: int64
+             * @description Position in the order, from nought.
+             */
+            position: number;
+            quantity: components["schemas"]["Quantity"];
+            /**
+             * Format: int64
+             * @description Position in the request, from nought.
+             */
+            request_position: number;
+            spec?: string | null;
+            unit: string;
+            unit_price?: components["schemas"]["Money"] | null;
+        };
+        PurchaseOrderLineBody: {
+            /**
+             * Format: int32
+             * @description Position of the line in the request, from nought.
+             */
+            position: number;
+            quantity: components["schemas"]["Quantity"];
+            unit_price: components["schemas"]["Money"];
+        };
+        PurchaseOrderReason: {
+            /** @example 厂家停产 */
+            reason: string;
+        };
+        /** @description A receipt of the order by its number. */
+        PurchaseOrderReceipt: {
+            /** Format: date */
+            delivered_on: string;
+            id: components["schemas"]["ReceiptId"];
+            /** @example YS20261127-0001 */
+            number: string;
+            state: components["schemas"]["GoodsReceiptState"];
+            state_text: string;
+        };
+        /** @description A row of the list. */
+        PurchaseOrderRow: {
+            buyers: components["schemas"]["PurchaseOrderBuyer"][];
+            /** Format: date */
+            expected_on?: string | null;
+            id: components["schemas"]["OrderId"];
+            /** Format: date-time */
+            made_at: string;
+            /** @example DG20261127-0001 */
+            number: string;
+            request_id: components["schemas"]["RequestId"];
+            /** @example CG20261127-0001 */
+            request_number: string;
+            state: components["schemas"]["PurchaseOrderState"];
+            state_text: string;
+            supplier_id: components["schemas"]["SupplierId"];
+            supplier_name: string;
+            /** @description The first thing, and how many others. */
+            title: string;
+            total?: components["schemas"]["Money"] | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description The name of a phase: what is stored, sent and filtered by.
+         * @enum {string}
+         */
+        PurchaseOrderState: "proposed" | "ordered" | "partially_received" | "received" | "closed" | "cancelled";
+        /** @description A step that needs nothing but the step. */
+        PurchaseOrderStep: Record<string, never>;
+        /** @description One order, whole. */
+        PurchaseOrderView: components["schemas"]["PurchaseOrderRow"] & {
+            allowed_actions: components["schemas"]["PurchaseOrderAllowedStep"][];
+            /**
+             * Format: int64
+             * @description How many people buy, by the rule of the day on which it was made.
+             */
+            buyers_needed: number;
+            /** Format: date-time */
+            closed_at?: string | null;
+            lines: components["schemas"]["PurchaseOrderLine"][];
+            made_by: components["schemas"]["PersonRef"];
+            note?: string | null;
+            /** Format: date-time */
+            ordered_at?: string | null;
+            /** @description Why it was cancelled, or closed short. */
+            reason?: string | null;
+            receipts: components["schemas"]["PurchaseOrderReceipt"][];
+            requester: components["schemas"]["PersonRef"];
+            /** @description The total in capital figures, as it stands on paper. */
+            total_in_words?: string | null;
+        };
+        /** @enum {string} */
         PurchaseRequestAction: "revise" | "submit" | "withdraw" | "cancel" | "approve" | "return" | "reject";
         /** @description What somebody asks for. */
         PurchaseRequestBody: {
@@ -7995,6 +8572,11 @@ export interface components {
             /** @example 还在漏 */
             reason: string;
         };
+        /**
+         * Format: uuid
+         * @description A goods receipt.
+         */
+        ReceiptId: string;
         /** @description Each is good once in place of a code; told once. */
         RecoveryCodes: {
             codes: string[];
@@ -9658,6 +10240,23 @@ export type FollowUpPage = components['schemas']['FollowUpPage'];
 export type FollowUpPhoto = components['schemas']['FollowUpPhoto'];
 export type GenerateRooms = components['schemas']['GenerateRooms'];
 export type GeneratedRooms = components['schemas']['GeneratedRooms'];
+export type GoodsReceiptAcceptor = components['schemas']['GoodsReceiptAcceptor'];
+export type GoodsReceiptAction = components['schemas']['GoodsReceiptAction'];
+export type GoodsReceiptAllowedStep = components['schemas']['GoodsReceiptAllowedStep'];
+export type GoodsReceiptBody = components['schemas']['GoodsReceiptBody'];
+export type GoodsReceiptDestination = components['schemas']['GoodsReceiptDestination'];
+export type GoodsReceiptLine = components['schemas']['GoodsReceiptLine'];
+export type GoodsReceiptLineBody = components['schemas']['GoodsReceiptLineBody'];
+export type GoodsReceiptPosting = components['schemas']['GoodsReceiptPosting'];
+export type GoodsReceiptPostingMode = components['schemas']['GoodsReceiptPostingMode'];
+export type GoodsReceiptPostingView = components['schemas']['GoodsReceiptPostingView'];
+export type GoodsReceiptReason = components['schemas']['GoodsReceiptReason'];
+export type GoodsReceiptResult = components['schemas']['GoodsReceiptResult'];
+export type GoodsReceiptResultKind = components['schemas']['GoodsReceiptResultKind'];
+export type GoodsReceiptRow = components['schemas']['GoodsReceiptRow'];
+export type GoodsReceiptState = components['schemas']['GoodsReceiptState'];
+export type GoodsReceiptStep = components['schemas']['GoodsReceiptStep'];
+export type GoodsReceiptView = components['schemas']['GoodsReceiptView'];
 export type GrantFate = components['schemas']['GrantFate'];
 export type GrantFates = components['schemas']['GrantFates'];
 export type GrantRoleBody = components['schemas']['GrantRoleBody'];
@@ -9732,6 +10331,7 @@ export type OpenIdAuthorization = components['schemas']['OpenIdAuthorization'];
 export type OpenIdProof = components['schemas']['OpenIdProof'];
 export type OpenIdSignIn = components['schemas']['OpenIdSignIn'];
 export type OpenIdView = components['schemas']['OpenIdView'];
+export type OrderId = components['schemas']['OrderId'];
 export type PageAdvanceView = components['schemas']['Page_AdvanceView'];
 export type PageApprovalRow = components['schemas']['Page_ApprovalRow'];
 export type PageAssetCategoryView = components['schemas']['Page_AssetCategoryView'];
@@ -9749,6 +10349,7 @@ export type PageDepartmentView = components['schemas']['Page_DepartmentView'];
 export type PageDueDateView = components['schemas']['Page_DueDateView'];
 export type PageExportFieldView = components['schemas']['Page_ExportFieldView'];
 export type PageExportView = components['schemas']['Page_ExportView'];
+export type PageGoodsReceiptRow = components['schemas']['Page_GoodsReceiptRow'];
 export type PageImportView = components['schemas']['Page_ImportView'];
 export type PageLocationNode = components['schemas']['Page_LocationNode'];
 export type PageLocationView = components['schemas']['Page_LocationView'];
@@ -9762,6 +10363,7 @@ export type PagePersonView = components['schemas']['Page_PersonView'];
 export type PagePettyPurchaseRow = components['schemas']['Page_PettyPurchaseRow'];
 export type PagePolicyValue = components['schemas']['Page_PolicyValue'];
 export type PagePolicyView = components['schemas']['Page_PolicyView'];
+export type PagePurchaseOrderRow = components['schemas']['Page_PurchaseOrderRow'];
 export type PagePurchaseRequestRow = components['schemas']['Page_PurchaseRequestRow'];
 export type PageRepairCategoryView = components['schemas']['Page_RepairCategoryView'];
 export type PageRequisitionRow = components['schemas']['Page_RequisitionRow'];
@@ -9820,6 +10422,18 @@ export type PurchaseIdleThing = components['schemas']['PurchaseIdleThing'];
 export type PurchaseJudgement = components['schemas']['PurchaseJudgement'];
 export type PurchaseLine = components['schemas']['PurchaseLine'];
 export type PurchaseLineBody = components['schemas']['PurchaseLineBody'];
+export type PurchaseOrderAction = components['schemas']['PurchaseOrderAction'];
+export type PurchaseOrderAllowedStep = components['schemas']['PurchaseOrderAllowedStep'];
+export type PurchaseOrderBody = components['schemas']['PurchaseOrderBody'];
+export type PurchaseOrderBuyer = components['schemas']['PurchaseOrderBuyer'];
+export type PurchaseOrderLine = components['schemas']['PurchaseOrderLine'];
+export type PurchaseOrderLineBody = components['schemas']['PurchaseOrderLineBody'];
+export type PurchaseOrderReason = components['schemas']['PurchaseOrderReason'];
+export type PurchaseOrderReceipt = components['schemas']['PurchaseOrderReceipt'];
+export type PurchaseOrderRow = components['schemas']['PurchaseOrderRow'];
+export type PurchaseOrderState = components['schemas']['PurchaseOrderState'];
+export type PurchaseOrderStep = components['schemas']['PurchaseOrderStep'];
+export type PurchaseOrderView = components['schemas']['PurchaseOrderView'];
 export type PurchaseRequestAction = components['schemas']['PurchaseRequestAction'];
 export type PurchaseRequestBody = components['schemas']['PurchaseRequestBody'];
 export type PurchaseRequestRow = components['schemas']['PurchaseRequestRow'];
@@ -9853,6 +10467,7 @@ export type QuotedSupplier = components['schemas']['QuotedSupplier'];
 export type QuotesNeeded = components['schemas']['QuotesNeeded'];
 export type QuotesNeededBecause = components['schemas']['QuotesNeededBecause'];
 export type Reason = components['schemas']['Reason'];
+export type ReceiptId = components['schemas']['ReceiptId'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RedeemSlip = components['schemas']['RedeemSlip'];
 export type RefusedCard = components['schemas']['RefusedCard'];
@@ -12441,6 +13056,282 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FollowUpPage"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goods_receipt_list: {
+        parameters: {
+            query?: {
+                /** @description States, joined by commas. */
+                state?: string;
+                /** @description `false`: what is accepted and not in the accounts yet. */
+                posted?: boolean;
+                order_id?: string;
+                /** @description A number or its beginning. */
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GoodsReceiptRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goods_receipt_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsReceiptBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsReceiptView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goods_receipt_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsReceiptView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goods_receipt_photo_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goods_receipt_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsReceiptReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsReceiptView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goods_receipt_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsReceiptPosting"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsReceiptView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goods_receipt_sign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsReceiptStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsReceiptView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -15375,6 +16266,238 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PolicyValue"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_order_list: {
+        parameters: {
+            query?: {
+                view?: "all" | "mine";
+                /** @description States, joined by commas. */
+                state?: string;
+                request_id?: string;
+                supplier_id?: string;
+                /** @description A number or its beginning. */
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PurchaseOrderRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_order_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseOrderBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_order_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_order_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseOrderReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_order_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseOrderReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_order_confirm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseOrderStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
