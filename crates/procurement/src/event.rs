@@ -30,6 +30,7 @@ kernel::actions! {
     RECEIPT_ACCEPTED = "goods_receipt.accepted", "验收入账卡和入库", "Goods accepted, with their cards and stock";
     RECEIPT_CANCELLED = "goods_receipt.cancelled", "取消验收单", "Goods receipt cancelled";
     RECEIPT_POSTED = "goods_receipt.posted", "验收单入账", "Goods receipt entered into the accounts";
+    BUDGET_ALLOTTED = "budget.allotted", "核定、调整预算", "Budget allotted or adjusted";
     BANK_REFUSED = "supplier_bank_account.refused", "退回供应商银行账户", "Bank account of a supplier refused";
 }
 
@@ -49,6 +50,10 @@ const fn of(kinds: &'static str) -> kernel::audit::trail::HiddenFields {
     let fields = &["unit_price", "amount", "total", "judged_amount", "value"];
     kernel::audit::trail::HiddenFields { kinds, fields, permission: "purchase_requests.view" }
 }
+
+/// What the school has and how much of it is used is for those who may see budgets.
+pub const BUDGET_HIDDEN: kernel::audit::trail::HiddenFields =
+    kernel::audit::trail::HiddenFields { kinds: "budget", fields: &["allotted"], permission: "budgets.view" };
 
 /// How a supplier is reached is for those who may see suppliers.
 pub const HIDDEN_SUPPLIERS: kernel::audit::trail::HiddenFields =

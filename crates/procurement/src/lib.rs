@@ -4,8 +4,9 @@
 //! asks. What costs less than two people have to buy is a petty purchase ([`petty`]): one form afterwards, three names. Who decides about
 //! either is `approvals`' business. What suppliers ([`supplier`]) ask for the things of an approved request is compared on its three-quote
 //! sheet ([`quote`]). It is ordered ([`order`]) within what was approved, accepted by others than those who buy ([`receipt`]), and becomes
-//! cards and stock as it is accepted.
+//! cards and stock as it is accepted. What all of it takes of the school's funds is a sum of events ([`budget`]).
 
+pub mod budget;
 mod error;
 pub mod event;
 mod one_person;
@@ -35,4 +36,5 @@ pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {
         .merge(petty::routes(db, files))
         .merge(order::routes(db))
         .merge(receipt::routes(db, files))
+        .merge(budget::routes(db))
 }

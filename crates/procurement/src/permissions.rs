@@ -14,5 +14,7 @@ kernel::permissions! {
     ViewReceipts = "goods_receipts.view", "查看验收单", "View goods receipts";
     AcceptGoods = "goods_receipts.accept", "验收货物", "Accept goods";
     PostReceipts = "goods_receipts.post", "验收单入账", "Enter goods receipts into the accounts";
+    ViewBudgets = "budgets.view", "查看预算", "View budgets";
+    KeepBudgets = "budgets.keep", "核定、调整预算", "Allot and adjust budgets";
     DecideSupplierBank = "suppliers.bank", "提出和确认供应商银行账户", "Propose and confirm suppliers' bank accounts", stepped_up;
 }

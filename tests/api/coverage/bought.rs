@@ -172,3 +172,9 @@ pub(super) async fn orders(all: &Everything, walk: &mut Walk) {
         walk.write(&custodian.seen(3), "POST", "/purchase-orders/{id}/close", &format!("{path}/close"), body).await;
     }
 }
+
+pub(super) async fn budgets(all: &Everything, walk: &mut Walk) {
+    let body = json!({ "year": 2027, "fund": "canteen", "amount": "5000", "reason": "x" });
+    let keyed = all.school.principal.with("idempotency-key", "budget-walk");
+    walk.write(&keyed, "POST", "/budgets", "/budgets", body).await;
+}

@@ -104,6 +104,7 @@ impl Everything {
         let petty = procurement::petty::record(&teacher, &worker, "角阀", "38").await;
         let kept = procurement::kept::keep(&teacher, &director).await;
         let ordered = procurement::kept::order(&teacher, &director, &custodian, &kept.supplier).await;
+        let budget = procurement::budgets::allot(&school.principal, "public", "10000.00").await.expect(201);
         let text = |v: &Value| v.as_str().unwrap().to_owned();
         let stock = crate::stores::stock(&custodian, &worker, &teacher, &year["standing"]).await;
         let ids = BTreeMap::from([
@@ -145,6 +146,7 @@ impl Everything {
             ("/api/v1/quote-sheets/{id}", kept.sheet.clone()),
             ("/api/v1/purchase-orders/{id}", ordered.order.clone()),
             ("/api/v1/goods-receipts/{id}", ordered.receipt.clone()),
+            ("/api/v1/budgets/{id}", text(&budget["id"])),
             ("/api/v1/quote-sheets/{id}/attachments/", kept.quoted.clone()),
             ("/api/v1/follow-ups/{code}", code),
         ]);

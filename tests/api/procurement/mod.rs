@@ -1,6 +1,7 @@
 //! Purchases over HTTP: asked, judged, decided.
 
 pub(crate) mod bank;
+pub(crate) mod budgets;
 mod chain;
 mod decide;
 pub(crate) mod goods_receipts;

@@ -95,6 +95,7 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         key if key.starts_with("orders.") => &all.custodian,
         "goods_receipts.post" => &all.school.principal,
         key if key.starts_with("goods_receipts.") => &all.teacher,
+        key if key.starts_with("budgets.") => &all.school.principal,
         key if key.starts_with("approvals.") => &all.director,
         key if key.starts_with("stores.") => &all.custodian,
         key if key.starts_with("requisitions.") => &all.teacher,
@@ -281,6 +282,9 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             "request_id": all.ordered.request, "supplier_id": all.kept.supplier, "other_buyer_id": all.worker.person_id,
             "expected_on": "2026-12-01", "note": "送到总务处", "lines": [{ "position": 0, "quantity": "1", "unit_price": "10.00" }]
         }),
+        ("POST", "/budgets") => {
+            json!({ "year": 2026, "fund": "public", "amount": "1.00", "reason": "年中追加", "allotted_before": "10000.00" })
+        }
         ("POST", "/goods-receipts") => json!({
             "order_id": all.ordered.order, "delivered_on": "2026-11-24", "note": "周五送来", "acceptor_ids": [all.director.person_id],
             "using_side_id": all.director.person_id, "invoice_nos": ["26412000001234567891"],

@@ -369,7 +369,7 @@ on_both_engines! {
             ("stores", "store", 3), ("stock-items", "stock_item", 3), ("stock-documents", "stock_document", 3), ("requisitions", "requisition", 2),
         ];
         let without_rows = [
-            "stock-ledger", "stock-choices", "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "petty-purchases/witnesses", "roles",
+            "budgets", "stock-ledger", "stock-choices", "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "petty-purchases/witnesses", "roles",
             "repair-categories", "repair-workers", "sessions", "setup", "assets/statistics", "assets/totals", "repair-cases/totals", "saved-views", "notices",
             "me/notice-preferences", "me/security", "me/mail-address", "password-resets", "audit-actions", "file-usage", "retention",
         ];

@@ -117,7 +117,7 @@ async fn lines_of(db: &impl ConnectionTrait, school: Uuid, orders: &[Uuid]) -> R
 }
 
 /// What orders took of a request. Hold the request: two at once must see each other.
-pub(super) async fn taken(tx: &Tx, request: RequestId) -> Result<Taken> {
+pub(crate) async fn taken(tx: &Tx, request: RequestId) -> Result<Taken> {
     let rows = Entity::find()
         .filter(Column::SchoolId.eq(tx.school()?))
         .filter(Column::RequestId.eq(request.0))

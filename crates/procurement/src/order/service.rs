@@ -21,6 +21,7 @@ use super::{
     view,
 };
 use crate::{
+    budget::settle,
     event,
     one_person::StandIns,
     permissions::{MakeOrders, ViewOrders},
@@ -132,6 +133,7 @@ impl Orders {
             version: 1,
         };
         repo::insert(&tx, &order).await?;
+        settle::ordered(&tx, &request, &order).await?;
         let event = Event::new(event::ORDER_MADE).created(KIND, order.id, &order.number, &order.recorded()).about(
             request::KIND,
             request.id,
@@ -188,6 +190,7 @@ impl Orders {
         order.phase = order.phase.step(command).map_err(OrderError::Refused)?;
         order.closed_at = Some(tx.now());
         let order = repo::save(&tx, order).await?;
+        settle::ended(&tx, &order).await?;
         finish(grant, tx, &before, &order, action).await
     }
 

@@ -13,7 +13,10 @@ use super::{
     phase::{Command, State},
     repo,
 };
-use crate::request::brief_lines;
+use crate::{
+    budget::{self, OutlookView, settle},
+    request::brief_lines,
+};
 
 /// What procurement hands to approvals.
 #[derive(Debug, Clone, Copy)]
@@ -44,11 +47,15 @@ impl Subject for PettyPurchases {
                 format!("The same was bought or asked for {count} times lately: judged by {amount} in all."),
             ));
         }
+        let mut notes = notes(&petty, witness, lang);
+        let budget = budget::of_approval(db, approval, petty.content.fund, petty.content.total, lang).await?;
+        warnings.extend(budget.as_ref().and_then(OutlookView::warning));
+        notes.extend(budget.map(|budget| budget.note(lang)));
         Ok(Brief {
             link: self.link(approval.subject.id),
             purpose: petty.content.purpose.clone(),
             lines: brief_lines(&petty.content.lines),
-            notes: notes(&petty, witness, lang),
+            notes,
             warnings: warnings.iter().map(|text| text.pick(lang).to_owned()).collect(),
         })
     }
@@ -64,6 +71,9 @@ impl Subject for PettyPurchases {
         petty.phase = before.phase.clone().step(command).map_err(PettyError::Refused)?;
         petty.decided_at = Some(tx.now());
         let petty = repo::save(tx, petty).await?;
+        if petty.phase.state() == State::Approved {
+            settle::settled(tx, &petty).await?;
+        }
         if petty.phase.state() == State::Rejected {
             invoice::take_out(tx, KIND, petty.id.0).await?;
         }

@@ -20,7 +20,10 @@ use super::{
     model::{Became, Receipt, ReceiptLine, ResultKind},
     rules,
 };
-use crate::order::{self, Order, OrderError, model::OrderLine, phase::Command};
+use crate::{
+    budget::settle,
+    order::{self, Order, OrderError, model::OrderLine, phase::Command},
+};
 
 /// What came of a receipt.
 #[derive(Debug)]
@@ -49,6 +52,7 @@ pub(super) async fn accept(tx: &Tx, receipt: &Receipt, before: &Order, event: Ev
         let touched: Vec<usize> = receipt.lines.iter().filter_map(|line| usize::try_from(line.order_position).ok()).collect();
         order::repo::keep_accepted(tx, &order, touched).await?;
         event = event.changed(order::KIND, order.id, &order.number, &before.recorded(), &order.recorded());
+        settle::accepted(tx, &order, receipt, total).await?;
         event = cards(tx, receipt, &order, &values, (event, &mut became)).await?;
         // The balances stay locked until the commit, so this is last.
         event = stock(tx, receipt, &values, (event, &mut became)).await?;

@@ -17,7 +17,7 @@ use super::{
     model::{Fund, RequestId},
     phase::{CommandKind, State},
 };
-use crate::quote::SheetId;
+use crate::{budget::OutlookView, quote::SheetId};
 
 /// What somebody asks for.
 #[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
@@ -112,6 +112,8 @@ pub struct RequestView {
     /// How many quotes it needs, by the rules of the day or those kept with its sheet; nothing of what will not be bought.
     pub quotes_needed: Option<u32>,
     pub quotes_why: Option<String>,
+    /// What it means for the budget of its fund, for those who may see budgets; nothing where none was loaded, and of what will not be bought.
+    pub budget: Option<OutlookView>,
     /// Its three-quote sheet, for those who may see it.
     pub quote_sheet_id: Option<SheetId>,
     pub approval_id: Option<ApprovalId>,

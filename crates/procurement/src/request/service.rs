@@ -17,7 +17,9 @@ use super::{
     repo, view,
 };
 use crate::{
-    ProcurementError, event,
+    ProcurementError,
+    budget::settle,
+    event,
     order::{self, phase::State as OrderState},
     permissions::{RequestPurchase, ViewPurchases},
     splitting,
@@ -167,6 +169,9 @@ impl Requests {
         let command = Command::Cancel { reason: text::sentence(reason) };
         request.phase = before.phase.clone().step(command).map_err(ProcurementError::Refused)?;
         let request = repo::save(&tx, request).await?;
+        if before.phase == Phase::Approved {
+            settle::cancelled(&tx, &request).await?;
+        }
         finish(grant, tx, &before, request, event::REQUEST_CANCELLED).await
     }
 

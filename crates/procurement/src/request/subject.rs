@@ -9,10 +9,13 @@ use super::{
     KIND,
     judge::Judgement,
     model::{Content, RequestId},
-    phase::Command,
+    phase::{Command, Phase},
     repo,
 };
-use crate::ProcurementError;
+use crate::{
+    ProcurementError,
+    budget::{self, OutlookView, settle},
+};
 
 /// What procurement hands to approvals.
 #[derive(Debug, Clone, Copy)]
@@ -42,11 +45,15 @@ impl Subject for PurchaseRequests {
                 "Whoever should have had the last word asked himself, or is not there: it went one tier up.",
             ));
         }
+        let mut notes = notes(&last.content, &last.judgement, lang);
+        let budget = budget::of_approval(db, approval, last.content.fund, last.content.total, lang).await?;
+        warnings.extend(budget.as_ref().and_then(OutlookView::warning));
+        notes.extend(budget.map(|budget| budget.note(lang)));
         Ok(Brief {
             link: self.link(approval.subject.id),
             purpose: last.content.purpose.clone(),
             lines: brief_lines(&last.content.lines),
-            notes: notes(&last.content, &last.judgement, lang),
+            notes,
             warnings: warnings.iter().map(|text| text.pick(lang).to_owned()).collect(),
         })
     }
@@ -62,6 +69,9 @@ impl Subject for PurchaseRequests {
         request.phase = before.phase.clone().step(command).map_err(ProcurementError::Refused)?;
         request.decided_at = Some(tx.now());
         let request = repo::save(tx, request).await?;
+        if request.phase == Phase::Approved {
+            settle::approved(tx, &request).await?;
+        }
         Ok(event.changed(KIND, request.id, &request.number, &before.recorded(), &request.recorded()))
     }
 }

@@ -14,7 +14,11 @@ use super::{
     phase::{CommandKind, Phase, State, guard},
     repo,
 };
-use crate::{quote::of_request, splitting::Split};
+use crate::{
+    budget::{self, Asked, OutlookView},
+    quote::of_request,
+    splitting::Split,
+};
 
 /// Rows of the list: their approvals and names in two look-ups.
 pub(super) async fn rows(db: &impl ConnectionTrait, school: Uuid, requests: &[Request], lang: Lang) -> Result<Vec<RequestRow>> {
@@ -96,6 +100,7 @@ pub(super) async fn view(
         judgement_refused: preview.refused,
         quotes_needed: quotes.needed,
         quotes_why: quotes.why,
+        budget: budget(db, request, actor, now, lang).await?,
         quote_sheet_id: quotes.sheet_id,
         approval_id: approval.as_ref().map(|approval| approval.id),
         steps: approval.as_ref().map(|approval| words.steps(approval)).unwrap_or_default(),
@@ -105,6 +110,23 @@ pub(super) async fn view(
         decided_at: request.decided_at,
         round: request.round,
     })
+}
+
+/// What the request means for its budget: what is approved is counted already.
+async fn budget(
+    db: &impl ConnectionTrait,
+    request: &Request,
+    actor: &Actor,
+    now: chrono::DateTime<chrono::Utc>,
+    lang: Lang,
+) -> Result<Option<OutlookView>> {
+    let approved = request.phase == Phase::Approved;
+    if matches!(request.phase.state(), State::Rejected | State::Cancelled) || !budget::seen(actor) {
+        return Ok(None);
+    }
+    let at = request.decided_at.filter(|_| approved).unwrap_or(now);
+    let asked = Asked { fund: request.content.fund, at, amount: (!approved).then_some(request.content.total) };
+    budget::outlook(db, request.school_id, asked, lang).await
 }
 
 fn judged(judgement: Judgement, words: &Words) -> JudgementView {

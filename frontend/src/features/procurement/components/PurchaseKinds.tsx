@@ -6,6 +6,7 @@ import { ListTabs, TAB } from '@/ui/ListTabs';
 /** Asked for first, or bought at the corner and written down, and whom of: lists under one entry of the navigation. */
 export function PurchaseKinds() {
   const seesSuppliers = usePermission('suppliers.view');
+  const seesBudgets = usePermission('budgets.view');
   return (
     <ListTabs label={m.petty_kinds()}>
       <Link to="/purchases" activeOptions={TAB}>
@@ -17,6 +18,11 @@ export function PurchaseKinds() {
       {seesSuppliers ? (
         <Link to="/suppliers" activeOptions={TAB}>
           {m.suppliers_title()}
+        </Link>
+      ) : null}
+      {seesBudgets ? (
+        <Link to="/budgets" activeOptions={TAB}>
+          {m.budgets_title()}
         </Link>
       ) : null}
     </ListTabs>

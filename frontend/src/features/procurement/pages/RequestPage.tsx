@@ -14,6 +14,7 @@ import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { ReasonDialog } from '@/ui/ReasonDialog';
 import { cancelRequest, refreshRequests, useOneTap } from '../acts';
+import { BudgetLeft } from '../budgets/BudgetLeft';
 import { Judgement } from '../components/Judgement';
 import { LinesTable } from '../components/LinesTable';
 import { RequestBadge } from '../components/RequestBadge';
@@ -158,6 +159,16 @@ function RequestFacts({ request }: { request: PurchaseRequestView }) {
       items={[
         { label: m.purchases_requester(), value: request.requester.name },
         { label: m.purchases_fund(), value: content.fund_title },
+        ...(request.budget
+          ? [
+              {
+                label: m.budgets_left_of(),
+                value: (
+                  <BudgetLeft budget={request.budget} counted={request.state === 'approved'} />
+                ),
+              },
+            ]
+          : []),
         {
           label: m.purchases_needed_by(),
           value: content.needed_by ? <DateText value={content.needed_by} /> : null,

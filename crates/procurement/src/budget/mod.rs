@@ -1,0 +1,23 @@
+//! The budget 预算: what a fund has for a calendar year, what of it is reserved by approvals, committed by orders and spent. It warns and
+//! never refuses; a school that loads none sees what is used all the same. Figures are sums of events ([`settle`] writes them, in the
+//! transaction of the act), so that there is nothing beside the events that could say otherwise.
+
+mod dto;
+pub mod entity;
+mod error;
+mod model;
+mod outlook;
+mod repo;
+mod routes;
+pub mod rules;
+mod service;
+pub(crate) mod settle;
+
+pub use dto::OutlookView;
+pub use error::BudgetError;
+pub use model::{BudgetId, EventKind};
+pub(crate) use outlook::{Asked, of_approval, outlook, seen};
+pub(crate) use routes::routes;
+
+/// Its records in the audit trail.
+pub const KIND: &str = "budget";

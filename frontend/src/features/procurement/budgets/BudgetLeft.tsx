@@ -1,0 +1,23 @@
+import type { BudgetOutlook } from '@/api/schema';
+import { formatMoney } from '@/i18n/format';
+import { m } from '@/i18n/messages';
+import classes from './BudgetFigures.module.css';
+import { unsigned } from './shares';
+
+/** What is left of the fund beside a request, and what would be: a warning, never a refusal. */
+export function BudgetLeft({ budget, counted }: { budget: BudgetOutlook; counted: boolean }) {
+  const { year } = budget;
+  const [balance, after] = [formatMoney(budget.balance), formatMoney(budget.after)];
+  return (
+    <>
+      {counted
+        ? m.budgets_fact({ year, balance })
+        : m.budgets_fact_after({ year, balance, after })}
+      {budget.over ? (
+        <strong className={classes.over}>
+          {m.budgets_fact_over({ amount: formatMoney(unsigned(budget.after)) })}
+        </strong>
+      ) : null}
+    </>
+  );
+}

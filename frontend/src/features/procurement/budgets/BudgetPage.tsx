@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { pages } from '@/api/keyset';
+import type { BudgetEvent, BudgetRow, BudgetSource, PurchaseFund } from '@/api/schema';
+import { formatMoney } from '@/i18n/format';
+import { m } from '@/i18n/messages';
+import { EmptyState } from '@/ui/EmptyState';
+import { ErrorState } from '@/ui/ErrorState';
+import { LoadMore } from '@/ui/LoadMore';
+import { PageHeader } from '@/ui/PageHeader';
+import { PageSkeleton } from '@/ui/PageSkeleton';
+import { Timeline } from '@/ui/Timeline';
+import { FUND_WORDS } from '../words';
+import { AllotDialog } from './AllotDialog';
+import { BudgetFigures, Left } from './BudgetFigures';
+import classes from './BudgetPage.module.css';
+import { budgetEventsQuery, budgetsQuery } from './queries';
+
+/** One fund in one year: its figures, and everything that they are the sum of. */
+export function BudgetPage({ year, fund }: { year: number; fund: PurchaseFund }) {
+  const query = useQuery(budgetsQuery(year));
+  const [allotting, setAllotting] = useState(false);
+  const { data } = query;
+  const budget = data?.budgets.find((one) => one.fund === fund);
+  return (
+    <>
+      <PageHeader
+        title={m.budgets_of({ fund: FUND_WORDS[fund](), year })}
+        back={{ to: '/budgets', label: m.budgets_title() }}
+        facts={budget ? <Left budget={budget} /> : undefined}
+        primary={
+          data?.may_allot ? (
+            <Button onClick={() => setAllotting(true)}>{m.budgets_allot()}</Button>
+          ) : undefined
+        }
+      />
+      {data ? (
+        <>
+          {budget ? <Whole budget={budget} /> : <EmptyState title={m.budgets_events_none()} />}
+          <AllotDialog
+            budgets={data}
+            fund={fund}
+            open={allotting}
+            onClose={() => setAllotting(false)}
+          />
+        </>
+      ) : query.error ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <PageSkeleton />
+      )}
+    </>
+  );
+}
+
+function Whole({ budget }: { budget: BudgetRow }) {
+  const query = useInfiniteQuery(budgetEventsQuery(budget.id));
+  const events = pages(query.data);
+  return (
+    <div className={classes.whole}>
+      <section className={classes.figures} aria-label={budget.fund_title}>
+        <BudgetFigures budget={budget} />
+      </section>
+      <section aria-labelledby="budget-events">
+        <h2 id="budget-events">{m.budgets_events()}</h2>
+        {events ? (
+          <>
+            <Timeline label={m.budgets_events()} entries={events.map(entry)} />
+            <LoadMore paging={query} />
+          </>
+        ) : query.error ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <PageSkeleton />
+        )}
+      </section>
+    </div>
+  );
+}
+
+function entry(event: BudgetEvent) {
+  return {
+    id: String(event.seq),
+    at: event.at,
+    actor: event.by.name,
+    text: `${event.kind_text} ${formatMoney(event.amount)}`,
+    extra: event.source ? (
+      <p>
+        <SourceLink source={event.source} />
+      </p>
+    ) : (
+      <p>{event.reason}</p>
+    ),
+  };
+}
+
+/** A link where there is a page for it. */
+function SourceLink({ source: { kind, id, number } }: { source: BudgetSource }) {
+  switch (kind) {
+    case 'purchase_request':
+      return (
+        <Link to="/purchases/$requestId" params={{ requestId: id }} className={classes.link}>
+          {number}
+        </Link>
+      );
+    case 'petty_purchase':
+      return (
+        <Link to="/purchases/petty/$pettyId" params={{ pettyId: id }} className={classes.link}>
+          {number}
+        </Link>
+      );
+    default:
+      return number;
+  }
+}
