@@ -7,10 +7,10 @@ use test_support::{Client, Digest, Response, text};
 
 use super::{
     Buying, approval, approve, ask, decide,
-    goods_receipts::{body as delivered, make as receive, receipt_step, with},
+    goods_receipts::{delivered, make as receive, receipt_step, witnessed},
     look,
-    orders::{Chain, key, make as make_order, order_step, refused},
-    quotes::approved,
+    orders::{Chain, chairs_and_paper, key, make as make_order, order_step, refused},
+    petty,
     step, wish,
 };
 use crate::on_both_engines;
@@ -77,7 +77,7 @@ fn used(position: u32, quantity: &str) -> Value {
 
 /// Received by two.
 async fn receive_by_two(school: &Chain, order: &Value, quantity: &str) {
-    let made = receive(&school.keeper, with(delivered(order, used(0, quantity)), &school.all.teacher)).await.expect(201);
+    let made = receive(&school.keeper, witnessed(delivered(order, used(0, quantity)), &school.all.teacher)).await.expect(201);
     receipt_step(&school.all.teacher, &made, "sign", json!({})).await.expect(200);
 }
 
@@ -86,7 +86,7 @@ on_both_engines! {
         let school = Chain::open(engine).await;
         let (principal, director) = (school.all.principal(), &school.all.director);
         allot(principal, "public", "2000.00").await.expect(201);
-        let asked = ask(&school.all.teacher, super::orders::chairs_and_paper()).await;
+        let asked = ask(&school.all.teacher, chairs_and_paper()).await;
         assert_eq!(asked["budget"], json!(null), "who asks does not see the school's money");
         let facts = look(director, &asked).await["budget"].clone();
         assert_eq!((text(&facts["balance"]), text(&facts["after"]), &facts["over"]), ("2000.00", "100.00", &json!(false)));
@@ -128,7 +128,7 @@ on_both_engines! {
         let (principal, director) = (school.all.principal(), &school.all.director);
         allot(principal, "public", "2000.00").await.expect(201);
         let request = school.chairs_and_paper().await;
-        let order = make_order(&school.custodian, school.body(&request, &[(0, "50", "29"), (1, "20", "20")])).await.expect(201);
+        let order = make_order(&school.custodian, school.written(&request, &[(0, "50", "29"), (1, "20", "20")])).await.expect(201);
         stands(director, ["0.00", "1850.00", "0.00", "150.00"]).await;
         order_step(&school.custodian, &order, "cancel", json!({ "reason": "没有货" })).await.expect(200);
         stands(director, ["1900.00", "0.00", "0.00", "100.00"]).await;
@@ -151,10 +151,10 @@ on_both_engines! {
     async fn without_a_budget_what_is_used_is_shown_all_the_same(engine) {
         let all = Buying::open(engine).await;
         let worker = all.school.person("王师傅", &["repair_worker"]).await;
-        let petty = super::petty::record(&all.teacher, &worker, "角阀", "38").await;
-        assert_eq!(approval(&all.director, &petty).await["brief"]["warnings"], json!([]));
+        let valve = petty::record(&all.teacher, &worker, "角阀", "38").await;
+        assert_eq!(approval(&all.director, &valve).await["brief"]["warnings"], json!([]));
         stands_nowhere(&all.director).await;
-        approve(&all.director, &petty).await;
+        approve(&all.director, &valve).await;
         stands(&all.director, ["0.00", "0.00", "38.00", "–"]).await;
         let request = ask(&all.teacher, wish("水龙头", "1", "50")).await;
         assert_eq!(look(&all.director, &request).await["budget"], json!(null));
@@ -205,7 +205,7 @@ on_both_engines! {
         }
         let orders = requests.iter().flat_map(|request| {
             [(0, "50", "30"), (1, "20", "20")].map(|line| {
-                let (by, body) = (school.custodian.clone(), school.body(request, &[line]));
+                let (by, body) = (school.custodian.clone(), school.written(request, &[line]));
                 async move { make_order(&by, body).await.expect(201) }
             })
         });
@@ -224,7 +224,7 @@ on_both_engines! {
             async move { by.post("/approvals/approve", json!({ "items": items })).await.expect(200) }
         };
         let cancelled = orders.iter().step_by(2).map(|order| order_step(&school.custodian, order, "cancel", json!({ "reason": "x" })));
-        let (one, two, ended) = futures_util::join!(together(0, 1), together(3, 2), join_all(cancelled));
+        let (one, two, ended) = tokio::join!(together(0, 1), together(3, 2), join_all(cancelled));
         assert!([one, two].iter().flat_map(|fates| fates["items"].as_array().unwrap()).all(|fate| fate["approved"] == true));
         ended.into_iter().for_each(|answer| drop(answer.expect(200)));
         stands(director, ["4520.00", "1200.00", "0.00", "4280.00"]).await;

@@ -4,6 +4,7 @@ mod dto;
 pub mod entity;
 mod error;
 pub(crate) mod model;
+mod news;
 pub mod phase;
 pub(crate) mod repo;
 mod routes;

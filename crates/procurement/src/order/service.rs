@@ -16,7 +16,7 @@ use super::{
     error::OrderError,
     model::{Buyer, Order, OrderId, OrderLine},
     phase::{Command, CommandKind, Phase, State, guard},
-    repo,
+    news, repo,
     rules::{self, Wanted},
     view,
 };
@@ -133,6 +133,7 @@ impl Orders {
             version: 1,
         };
         repo::insert(&tx, &order).await?;
+        news::tell_buyers(&tx, &order).await?;
         settle::ordered(&tx, &request, &order).await?;
         let event = Event::new(event::ORDER_MADE).created(KIND, order.id, &order.number, &order.recorded()).about(
             request::KIND,

@@ -19,7 +19,7 @@ use super::{
     error::{AtLine, ReceiptError},
     model::{Acceptor, Receipt, ReceiptId, ReceiptLine},
     phase::{Command, CommandKind, Phase, Posting, PostingMode, State, guard},
-    repo, view,
+    news, repo, view,
 };
 use crate::{
     event,
@@ -129,6 +129,7 @@ impl Receipts {
         repo::keep_became(&tx, &receipt, &became).await?;
         event = event.created(KIND, receipt.id, &receipt.number, &receipt.recorded()).about(order::KIND, order.id, &order.number);
         let event = attach(&tx, &receipt, &body.lines, event).await?;
+        if last { news::tell_accepted(&tx, &receipt, &order).await? } else { news::tell_acceptors(&tx, &receipt, &order).await? }
         let view = view::view(&tx, &receipt, grant.actor(), grant.context().lang()).await?;
         tx.commit([event], Reply::created(view).version(receipt.version)).await
     }
@@ -155,6 +156,9 @@ impl Receipts {
         let receipt = repo::save(&tx, receipt).await?;
         repo::sign(&tx, &receipt, me).await?;
         repo::keep_became(&tx, &receipt, &became).await?;
+        if last.is_some() {
+            news::tell_accepted(&tx, &receipt, &order).await?;
+        }
         finish(grant, tx, &before, &receipt, event).await
     }
 
