@@ -192,6 +192,14 @@ const VISITS: Record<string, Visit[]> = {
     { at: () => '/purchases/petty/statement', english: true },
     { at: () => '/purchases/petty/statement?month=2020-01' },
   ],
+  '_app/budgets/index': [
+    { at: () => '/budgets', english: true },
+    { at: () => '/budgets?year=2035' },
+  ],
+  '_app/budgets/$year.$fund': [
+    { at: ({ budgetYear }) => `/budgets/${budgetYear}/public`, english: true },
+    { at: ({ budgetYear }) => `/budgets/${budgetYear}/special` },
+  ],
   '_app/suppliers/index': [
     { at: () => '/suppliers', english: true },
     { at: () => '/suppliers?watch=expiring' },

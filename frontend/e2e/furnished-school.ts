@@ -27,6 +27,8 @@ export interface FurnishedSchool {
   draft: string;
   /** Bought at the corner for the case that is fixed, and approved. */
   petty: string;
+  /** The calendar year that has budgets: more than enough of public funds, none of another that is used. */
+  budgetYear: number;
   /** Another one of his own, that came back. */
   returned: string;
   /** Of the purchase. */
@@ -135,6 +137,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const purchases = await askForThings(school);
   const quotes = await askForPrices(school);
   const bought = await buyAtTheCorner(school, worker, done.id);
+  const budgetYear = await allotBudgets(school);
   const stock = await keepStores(school, all, worker);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
   const open = await api('Z001', 'GET', '/repair-cases?category=lock');
@@ -153,6 +156,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     ...purchases,
     ...bought,
     ...quotes,
+    budgetYear,
     ...stock,
     followUp,
   };
@@ -229,6 +233,17 @@ async function buyAtTheCorner(school: RealSchool, witness_id: string, repair_cas
   await decide(petty, 'approve', {});
   await decide(returned, 'return', { reason: '发票拍糊了，请重拍一张' });
   return { petty, returned };
+}
+
+/** Public funds, given and put right. */
+async function allotBudgets({ api }: RealSchool): Promise<number> {
+  const { this_year: year } = await api('V001', 'GET', '/budgets');
+  const allot = (fund: string, amount: string, reason: string, allotted_before?: string) =>
+    api('V001', 'POST', '/budgets', { year, fund, amount, reason, allotted_before });
+  await allot('public', '120000.00', '教育局核定的年度预算');
+  await allot('public', '-8000.00', '年中调减', '120000.00');
+  await allot('special', '30000.00', '操场维修专项');
+  return year as number;
 }
 
 /** A store that two keep: something received, handed out, handed to a class and asked for. */

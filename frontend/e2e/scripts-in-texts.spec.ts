@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { budgetSenders } from './budget-senders';
 import { allAnswered, expect, test } from './fixtures';
 import { type FurnishedSchool, furnish } from './furnished-school';
 import { pettySenders } from './petty-senders';
@@ -183,6 +184,7 @@ function senders(
     'POST /approvals/{id}/reject': decision('reject', { reason: 'x' }),
     ...supplierSenders(api, asked),
     ...pettySenders(school),
+    ...budgetSenders(api),
     'POST /me/delegations': async () => ({
       by: 'Z001',
       path: '/me/delegations',
@@ -501,10 +503,10 @@ for (const bought of [false, true]) {
 test.afterAll(() => close());
 
 /** Operations on what is bought and kept in stores. */
-const BOUGHT = / \/(purchase|petty|approval|supplier|quote|stock|store|requisition)/;
+const BOUGHT = / \/(purchase|petty|approval|supplier|quote|stock|store|requisition|budget)/;
 
 /** What the office buys; the rest of its pages is walked by itself. */
-const BUYING = /^\/(purchases|approvals|suppliers|stores|requisitions)/;
+const BUYING = /^\/(purchases|approvals|suppliers|stores|requisitions|budgets)/;
 
 /** Who walks, from where, along which links, and how many kinds of pages there are at least. */
 const WALKS: {
@@ -545,6 +547,7 @@ const WALKS: {
       ...['/purchases/petty', `/purchases/petty/${petty}`, `/purchases/petty/${returned}`],
       ...[`/purchases/petty/${petty}/print`, '/approvals', `/approvals/${approval}`],
       ...[`/purchases/${quoted}/quotes`, `/purchases/${settled}/quotes/print`, '/suppliers'],
+      ...['/budgets', `/budgets/${stock.budgetYear}/public`],
       ...[
         `/suppliers/${supplier}`,
         '/stores',

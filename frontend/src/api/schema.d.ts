@@ -3995,6 +3995,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was bought in a month, shop by shop. */
+        get: operations["budget_list"];
+        put?: never;
+        /**
+         * Orders what was approved: of the supplier whose quote was taken, within the approved quantities and the approved total. Whoever makes it
+         *     buys; from the school's amount on a second person is named, who confirms it himself.
+         */
+        post: operations["budget_allot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budgets/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was bought in a month, shop by shop. */
+        get: operations["budget_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -8356,6 +8394,7 @@ export interface components {
             round: number;
             /** @description The signatures of all rounds. */
             steps: components["schemas"]["ApprovalStepView"][];
+            budget: components["schemas"]["BudgetOutlook"] | null;
         };
         PurchaseSplitView: {
             /** @description What of it is the same. */
@@ -10102,6 +10141,76 @@ export interface components {
             /** Format: int64 */
             open_cases: number;
         };
+        BudgetBody: {
+            /** Format: int64 */
+            year: number;
+            fund: components["schemas"]["PurchaseFund"];
+            amount: components["schemas"]["Money"];
+            reason: string;
+            allotted_before?: components["schemas"]["Money"] | null;
+        };
+        BudgetRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            year: number;
+            fund: components["schemas"]["PurchaseFund"];
+            fund_title: string;
+            allotted: components["schemas"]["Money"] | null;
+            reserved: components["schemas"]["Money"];
+            committed: components["schemas"]["Money"];
+            spent: components["schemas"]["Money"];
+            used: components["schemas"]["Money"];
+            balance: components["schemas"]["Money"] | null;
+            over: boolean;
+            /** Format: int64 */
+            events: number;
+        };
+        BudgetYear: {
+            /** Format: int64 */
+            year: number;
+            /** Format: int64 */
+            this_year: number;
+            years: number[];
+            budgets: components["schemas"]["BudgetRow"][];
+            may_allot: boolean;
+        };
+        /** @enum {string} */
+        BudgetEventKind: "allotted" | "reserved" | "unreserved" | "committed" | "uncommitted" | "spent";
+        BudgetSource: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+        };
+        BudgetEvent: {
+            /** Format: int64 */
+            seq: number;
+            kind: components["schemas"]["BudgetEventKind"];
+            kind_text: string;
+            amount: components["schemas"]["Money"];
+            reason: string | null;
+            source: components["schemas"]["BudgetSource"] | null;
+            by: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            at: string;
+        };
+        BudgetOutlook: {
+            /** Format: int64 */
+            year: number;
+            fund: components["schemas"]["PurchaseFund"];
+            fund_title: string;
+            allotted: components["schemas"]["Money"];
+            balance: components["schemas"]["Money"];
+            after: components["schemas"]["Money"];
+            over: boolean;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_BudgetEvent: {
+            items: components["schemas"]["BudgetEvent"][];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -10626,6 +10735,14 @@ export type UploadView = components['schemas']['UploadView'];
 export type VoidBody = components['schemas']['VoidBody'];
 export type Wait = components['schemas']['Wait'];
 export type WorkerView = components['schemas']['WorkerView'];
+export type BudgetBody = components['schemas']['BudgetBody'];
+export type BudgetRow = components['schemas']['BudgetRow'];
+export type BudgetYear = components['schemas']['BudgetYear'];
+export type BudgetEventKind = components['schemas']['BudgetEventKind'];
+export type BudgetSource = components['schemas']['BudgetSource'];
+export type BudgetEvent = components['schemas']['BudgetEvent'];
+export type BudgetOutlook = components['schemas']['BudgetOutlook'];
+export type PageBudgetEvent = components['schemas']['Page_BudgetEvent'];
 export type $defs = Record<string, never>;
 export interface operations {
     approval_list: {
@@ -20905,6 +21022,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budget_list: {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetYear"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budget_allot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budget_events: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BudgetEvent"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

@@ -37,7 +37,11 @@ export function AllotDialog({ budgets, fund, open, onClose }: Props) {
   );
 }
 
-function AllotForm({ budgets, fund, onDone }: Omit<Props, 'open' | 'onClose'> & { onDone: () => void }) {
+function AllotForm({
+  budgets,
+  fund,
+  onDone,
+}: Omit<Props, 'open' | 'onClose'> & { onDone: () => void }) {
   const { person } = useMe();
   const queryClient = useQueryClient();
   const allotted = (of: PurchaseFund) =>

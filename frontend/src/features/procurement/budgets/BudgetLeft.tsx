@@ -10,9 +10,7 @@ export function BudgetLeft({ budget, counted }: { budget: BudgetOutlook; counted
   const [balance, after] = [formatMoney(budget.balance), formatMoney(budget.after)];
   return (
     <>
-      {counted
-        ? m.budgets_fact({ year, balance })
-        : m.budgets_fact_after({ year, balance, after })}
+      {counted ? m.budgets_fact({ year, balance }) : m.budgets_fact_after({ year, balance, after })}
       {budget.over ? (
         <strong className={classes.over}>
           {m.budgets_fact_over({ amount: formatMoney(unsigned(budget.after)) })}

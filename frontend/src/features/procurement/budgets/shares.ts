@@ -1,7 +1,7 @@
 import type { BudgetRow } from '@/api/schema';
 
 /** For drawing and comparing only: what is shown is the string that the server sent. */
-export const fen = (amount: string): number => Math.round(Number(amount) * 100);
+const fen = (amount: string): number => Math.round(Number(amount) * 100);
 
 /** Without its sign: "-8.00" is 8.00 over. */
 export const unsigned = (amount: string): string => amount.replace(/^-/, '');
