@@ -10,8 +10,7 @@ use super::{
     goods_receipts::{delivered, make as receive, receipt_step, witnessed},
     look,
     orders::{Chain, chairs_and_paper, key, make as make_order, order_step, refused},
-    petty,
-    step, wish,
+    petty, step, wish,
 };
 use crate::on_both_engines;
 

@@ -31,7 +31,12 @@ impl From<BudgetError> for Problem {
             BudgetError::AllottedMeanwhile(now) => Self::conflict(
                 "allotted_meanwhile",
                 now.map_or_else(
-                    || Text::fixed("这项经费还没有核定预算，请刷新页面再试。", "No budget is loaded for this fund; reload the page and try again."),
+                    || {
+                        Text::fixed(
+                            "这项经费还没有核定预算，请刷新页面再试。",
+                            "No budget is loaded for this fund; reload the page and try again.",
+                        )
+                    },
                     |now| {
                         Text::new(
                             format!("刚刚有人调整过：现在核定 {now} 元。请看一下再操作。"),

@@ -70,7 +70,8 @@ pub(super) async fn append(tx: &Tx, budget: &mut Model, row: event::Model) -> Re
 
 /// What a request reserves by its events, in fen.
 pub(super) async fn reserved_by(tx: &Tx, request: Uuid) -> Result<i64> {
-    let mut all = sums(tx, Condition::all().add(event::Column::SchoolId.eq(tx.school()?)).add(event::Column::RequestId.eq(request))).await?;
+    let mut all =
+        sums(tx, Condition::all().add(event::Column::SchoolId.eq(tx.school()?)).add(event::Column::RequestId.eq(request))).await?;
     Ok(all.drain().map(|(_, figures)| figures.reserved.fen()).sum())
 }
 
@@ -124,12 +125,7 @@ async fn sums(db: &impl ConnectionTrait, events: Condition) -> Result<HashMap<Uu
 }
 
 /// Events of a budget, the newest first.
-pub(super) async fn events(
-    db: &impl ConnectionTrait,
-    budget: &Model,
-    before: Option<i64>,
-    limit: PageLimit,
-) -> Result<Vec<event::Model>> {
+pub(super) async fn events(db: &impl ConnectionTrait, budget: &Model, before: Option<i64>, limit: PageLimit) -> Result<Vec<event::Model>> {
     let mut select = event::Entity::find()
         .filter(event::Column::SchoolId.eq(budget.school_id))
         .filter(event::Column::BudgetId.eq(budget.id))

@@ -116,7 +116,7 @@ mod tests {
     use stores::OnHand;
 
     use super::*;
-    use crate::{order::rules::draw_up, order::rules::Wanted, receipt::rules::accept};
+    use crate::{order::rules::Wanted, order::rules::draw_up, receipt::rules::accept};
 
     const fn yuan(yuan: i64) -> Money {
         Money::stored(yuan * 100)
