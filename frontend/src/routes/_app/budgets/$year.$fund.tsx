@@ -3,19 +3,13 @@ import type { PurchaseFund } from '@/api/schema';
 import { BudgetPage } from '@/features/procurement/budgets/BudgetPage';
 import { FUND_WORDS } from '@/features/procurement/words';
 
-export const Route = createFileRoute('/_app/budgets/$year/$fund')({
-  params: {
-    parse: ({ year, fund }) => {
-      if (!/^2[01]\d\d$/.test(year) || !(fund in FUND_WORDS)) {
-        throw notFound();
-      }
-      return { year, fund: fund as PurchaseFund };
-    },
-  },
-  component: Budget,
-});
+export const Route = createFileRoute('/_app/budgets/$year/$fund')({ component: Budget });
 
+/** Checked here and not by the route: what a route reads of its address, every first page loads. */
 function Budget() {
   const { year, fund } = Route.useParams();
-  return <BudgetPage year={Number(year)} fund={fund} />;
+  if (!/^2[01]\d\d$/.test(year) || !(fund in FUND_WORDS)) {
+    throw notFound();
+  }
+  return <BudgetPage year={Number(year)} fund={fund as PurchaseFund} />;
 }
