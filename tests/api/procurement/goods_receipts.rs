@@ -104,7 +104,7 @@ on_both_engines! {
         assert_eq!(look_at(&school.custodian, &paper).await["state"], "received");
         crate::stores::books_agree(&school.all.school.app.db.raw().await).await;
         school.all.school.app.deliver().await;
-        assert_eq!(school.bursar.column("/notices", "topic").await, ["goods_receipt.to_post", "goods_receipt.to_post"]);
+        assert_eq!(school.bursar.column("/notices", "topic").await, ["goods_receipt.to_post", "goods_receipt.to_post", "role_grant.granted"]);
         // Both wait for their vouchers, until somebody enters them who had no part in it.
         assert_eq!(school.bursar.rows("/goods-receipts?posted=false").await.len(), 2);
         receipt_step(school.all.principal(), &signed, "post", voucher()).await.expect_problem(403, "took_part");
