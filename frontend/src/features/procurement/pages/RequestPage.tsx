@@ -17,6 +17,7 @@ import { cancelRequest, refreshRequests, useOneTap } from '../acts';
 import { Judgement } from '../components/Judgement';
 import { LinesTable } from '../components/LinesTable';
 import { RequestBadge } from '../components/RequestBadge';
+import { OrdersOfRequest } from '../orders/OrdersOfRequest';
 import { PURCHASES, requestQuery } from '../queries';
 import { QuotesOfRequest } from '../quotes/QuotesOfRequest';
 import classes from './RequestPage.module.css';
@@ -65,6 +66,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
           />
           <Judgement request={request} />
           <QuotesOfRequest request={request} />
+          <OrdersOfRequest request={request} />
           <Signatures request={request} />
           <Earlier request={request} />
         </div>
