@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { allAnswered, expect, test } from './fixtures';
 import { type FurnishedSchool, furnish } from './furnished-school';
+import { orderSenders } from './order-senders';
 import { pettySenders } from './petty-senders';
 import { openSchool, type RealSchool } from './real-school';
 import { type Body, operationsWithTexts, PAYLOADS, type Sender, withText } from './script-payloads';
@@ -182,6 +183,7 @@ function senders(
     'POST /approvals/{id}/return': decision('return', { reason: 'x' }),
     'POST /approvals/{id}/reject': decision('reject', { reason: 'x' }),
     ...supplierSenders(api, asked),
+    ...orderSenders(school, asked),
     ...pettySenders(school),
     'POST /me/delegations': async () => ({
       by: 'Z001',
