@@ -54,7 +54,7 @@ function What({ line }: { line: OpenLine }) {
     <span className={classes.what}>
       {[line.name, line.spec].filter(Boolean).join(' ')}
       <span className={classes.quiet}>
-        {left === quantity
+        {left === quantity || left === '0'
           ? m.orders_line_asked({ quantity, unit })
           : m.orders_line_left({ left, quantity, unit })}
       </span>

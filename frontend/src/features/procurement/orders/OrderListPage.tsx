@@ -14,10 +14,10 @@ import { Money } from '@/ui/Money';
 import { PageHeader } from '@/ui/PageHeader';
 import { ViewTabs } from '@/ui/ViewTabs';
 import { PurchaseKinds } from '../components/PurchaseKinds';
-import { OrderBadge } from './OrderBadge';
+import { LateMark, StateBadge } from './OrderBadge';
 import { OrderCard } from './OrderCard';
 import { type OrderFilters, ordersQuery } from './queries';
-import { ORDER_WORDS } from './words';
+import { daysLate, ORDER_WORDS } from './words';
 
 interface Props {
   search: OrderFilters;
@@ -100,26 +100,31 @@ function COLUMNS(): Column<PurchaseOrderRow>[] {
     {
       key: 'total',
       header: m.purchases_total(),
-      width: '8rem',
+      width: '7rem',
       align: 'end',
       cell: (row) => (row.total ? <Money amount={row.total} /> : null),
     },
     {
       key: 'state',
       header: m.purchases_filter_state(),
-      width: '16rem',
-      cell: (row) => <OrderBadge row={row} />,
+      width: '12.5rem',
+      cell: (row) => <StateBadge row={row} />,
     },
     {
       key: 'expected_on',
       header: m.orders_expected(),
       width: '8.5rem',
-      cell: (row) => (row.expected_on ? <DateText value={row.expected_on} /> : null),
+      cell: (row) =>
+        daysLate(row) > 0 ? (
+          <LateMark row={row} />
+        ) : row.expected_on ? (
+          <DateText value={row.expected_on} />
+        ) : null,
     },
     {
       key: 'buyers',
       header: m.orders_buyers(),
-      width: '10rem',
+      width: '8rem',
       cell: (row) => row.buyers.map(({ name }) => name).join(m.ui_list_separator()),
     },
   ];

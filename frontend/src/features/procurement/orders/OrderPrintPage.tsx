@@ -36,7 +36,9 @@ export function OrderPrintPage({ orderId }: { orderId: string }) {
           <Known order={order} request={request} supplier={supplier} />
           <Lines order={order} />
           {order.note ? <p>{m.orders_note_is({ note: order.note })}</p> : null}
-          {order.reason ? <p>{m.purchases_reason({ reason: order.reason })}</p> : null}
+          {order.reason ? (
+            <p>{m.orders_ended({ state: order.state_text, reason: order.reason })}</p>
+          ) : null}
           <Names order={order} request={request} />
           <p className={paper.printed}>
             {m.petty_printed({
@@ -59,7 +61,7 @@ interface KnownProps {
 function Known({ order, request, supplier }: KnownProps) {
   const reach = [supplier?.contact, supplier?.phone].filter(Boolean).join(' ');
   return (
-    <table className={paper.table}>
+    <table className={`${paper.table} ${own.known}`}>
       <tbody>
         <tr>
           <th scope="row">{m.orders_supplier()}</th>
@@ -146,10 +148,9 @@ function Lines({ order }: { order: PurchaseOrderView }) {
 function Names({ order, request }: Pick<KnownProps, 'order' | 'request'>) {
   return (
     <Signatures>
-      <Signature
-        label={m.orders_buyers()}
-        signed={order.buyers.map(({ name, confirmed_at: at }) => ({ name, at: at ?? null }))}
-      />
+      {order.buyers.map(({ id, name, confirmed_at: at }) => (
+        <Signature key={id} label={m.orders_buyer()} signed={[{ name, at: at ?? null }]} />
+      ))}
       <Signature label={m.petty_approver()} signed={request ? approvers(request) : []} />
       <Signature
         label={m.orders_supplier_seal()}

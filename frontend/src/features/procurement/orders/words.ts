@@ -45,9 +45,16 @@ export const STEPS: Record<PurchaseOrderState, readonly PurchaseOrderAction[]> =
 
 const OPEN: readonly PurchaseOrderState[] = ['proposed', 'ordered', 'partially_received'];
 
-/** Expected on a day that is over, and not all there. */
-export const isLate = ({ state, expected_on }: Pick<PurchaseOrderRow, 'state' | 'expected_on'>) =>
-  OPEN.includes(state) && Boolean(expected_on && expected_on < schoolDay());
+/** For how many days it should have been there and is not; 0 while it is not late. */
+export function daysLate({
+  state,
+  expected_on: day,
+}: Pick<PurchaseOrderRow, 'state' | 'expected_on'>): number {
+  if (!day || !OPEN.includes(state)) {
+    return 0;
+  }
+  return Math.max(0, Math.round((Date.parse(schoolDay()) - Date.parse(day)) / 86_400_000));
+}
 
 /** Whether it is this person whose word is missing. */
 export const waitsFor = ({ state, buyers }: PurchaseOrderRow, person: string) =>
