@@ -506,7 +506,7 @@ test.afterAll(() => close());
 const BOUGHT = / \/(purchase|petty|approval|supplier|quote|stock|store|requisition)/;
 
 /** What the office buys; the rest of its pages is walked by itself. */
-const BUYING = /^\/(purchases|approvals|suppliers|stores|requisitions)/;
+const BUYING = /^\/(purchases|purchase-orders|approvals|suppliers|stores|requisitions)/;
 
 /** Who walks, from where, along which links, and how many kinds of pages there are at least. */
 const WALKS: {
@@ -558,10 +558,11 @@ const WALKS: {
         `/stores/distributions/${stock.distribution}`,
         '/requisitions',
       ],
-      ...[`/requisitions/${stock.requisition}`, '/stores/ledger'],
+      ...[`/requisitions/${stock.requisition}`, '/stores/ledger', '/purchase-orders'],
+      ...[`/purchase-orders/${stock.ordered}`, `/purchase-orders/${stock.ordered}/print`],
     ],
     along: (path) => BUYING.test(path),
-    kinds: 30,
+    kinds: 34,
   },
 ];
 
