@@ -9,13 +9,18 @@ export function orderSenders(
   asked: () => Promise<string>,
 ): Record<string, () => Promise<Sender>> {
   const { api } = school;
+  let shop: Promise<string> | undefined;
+  // Always the same one: suppliers are not what is tried here.
+  const supplier = () => {
+    const name = { name: `店 ${randomUUID()}` };
+    shop ??= api('Z001', 'POST', '/suppliers', name).then(({ id }) => id as string);
+    return shop;
+  };
   const body = async (quantity = '1') => {
     const approve = `/approvals/${await asked()}/approve`;
     const { subject_id } = await api('Z001', 'POST', approve, {}, 1);
-    const name = { name: `店 ${randomUUID()}` };
-    const { id: supplier_id } = await api('Z001', 'POST', '/suppliers', name);
     const lines = [{ position: 0, quantity, unit_price: '1.00' }];
-    return { request_id: subject_id as string, supplier_id: supplier_id as string, lines };
+    return { request_id: subject_id as string, supplier_id: await supplier(), lines };
   };
   const ordered = async () => (await order(school, 'W001', await body())).id as string;
   return {

@@ -38,7 +38,10 @@ async function pick(page: Page, path: string, name: string): Promise<void> {
 /** From the request to the form of its order. */
 async function begin(page: Page, url: string, request: string): Promise<void> {
   await page.goto(`${url}/purchases/${request}`);
-  await page.getByRole('link', { name: /^(下采购单|Make an order)$/ }).click();
+  await page
+    .getByRole('link', { name: /^(下采购单|Make an order)$/ })
+    .filter({ visible: true })
+    .click();
   await expect(field(page, 'lines.1.quantity')).toBeVisible();
 }
 

@@ -483,7 +483,7 @@ let furnished: FurnishedSchool;
 let close: () => Promise<void>;
 const planted = new Map<string, number>();
 
-// Thousands of calls: each half has its own time. A hook has the thirty seconds of the configuration, whatever its
+// Thousands of calls: each part has its own time. A hook has the thirty seconds of the configuration, whatever its
 // file says.
 test.beforeAll(async ({ playwright }) => {
   test.setTimeout(180_000);
@@ -491,10 +491,10 @@ test.beforeAll(async ({ playwright }) => {
   furnished = await furnish(school);
 });
 
-for (const bought of [false, true]) {
+for (const part of [0, 1, 2]) {
   test.beforeAll(async () => {
     test.setTimeout(180_000);
-    const which = (operation: string) => BOUGHT.test(operation) === bought;
+    const which = (operation: string) => partOf(operation) === part;
     const taken = await plant(caller(school), senders(school, furnished), which);
     for (const [operation, count] of taken) planted.set(operation, count);
   });
@@ -504,6 +504,13 @@ test.afterAll(() => close());
 
 /** Operations on what is bought and kept in stores. */
 const BOUGHT = / \/(purchase|petty|approval|supplier|quote|stock|store|requisition)/;
+
+/** What follows an approval: each call needs a request that was approved before. */
+const ORDERED = / \/(purchase-orders|goods-receipts)/;
+
+function partOf(operation: string): number {
+  return ORDERED.test(operation) ? 2 : Number(BOUGHT.test(operation));
+}
 
 /** What the office buys; the rest of its pages is walked by itself. */
 const BUYING = /^\/(purchases|purchase-orders|approvals|suppliers|stores|requisitions)/;

@@ -1,20 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMe } from '@/api/me';
 import { problemOf } from '@/api/problem';
-import type { PurchaseOrderView, PurchaseRequestView, QuoteSheetView } from '@/api/schema';
+import type { PurchaseRequestView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { DateText } from '@/ui/DateText';
-import { LinkButton } from '@/ui/LinkButton';
 import { Money } from '@/ui/Money';
-import { sheetQuery } from '../quotes/queries';
 import { OrderBadge } from './OrderBadge';
 import { OrderLink } from './OrderCard';
 import classes from './OrdersOfRequest.module.css';
-import { openLines } from './order-form';
 import { ordersOfQuery } from './queries';
-import { approvedBy, waitsForQuotes } from './request-stage';
+import { useNextOrder } from './use-next-order';
 
-/** On the request: what was ordered of it, and the way to order the rest. */
+/** On the request: what was ordered of it, and why no more of it is. */
 export function OrdersOfRequest({ request }: { request: PurchaseRequestView }) {
   const { permissions } = useMe();
   return request.state === 'approved' && permissions.includes('orders.view') ? (
@@ -24,6 +21,7 @@ export function OrdersOfRequest({ request }: { request: PurchaseRequestView }) {
 
 function Orders({ request }: { request: PurchaseRequestView }) {
   const { data: orders, error } = useQuery(ordersOfQuery(request.id));
+  const next = useNextOrder(request);
   return (
     <section className={classes.orders} aria-labelledby="orders">
       <h2 id="orders">{m.orders_title()}</h2>
@@ -54,48 +52,7 @@ function Orders({ request }: { request: PurchaseRequestView }) {
           ))}
         </ul>
       ) : null}
-      {orders ? <Next request={request} orders={orders} /> : null}
+      {next.kind === 'not' ? <p className={classes.quiet}>{next.why}</p> : null}
     </section>
   );
-}
-
-/** What comes next: to order, or why not yet, or by whom. */
-function Next({ request, orders }: { request: PurchaseRequestView; orders: PurchaseOrderView[] }) {
-  const { person, permissions } = useMe();
-  const { quote_sheet_id: sheetId } = request;
-  const { data: sheet } = useQuery({
-    ...sheetQuery(sheetId ?? ''),
-    enabled: Boolean(sheetId) && permissions.includes('quotes.view'),
-  });
-  // Without the list of suppliers nobody can say of whom he buys.
-  const buys = permissions.includes('orders.make') && permissions.includes('suppliers.view');
-  const why = whyNot(request, orders, sheet, person.id, buys);
-  return why === null ? (
-    <div data-screen-only>
-      <LinkButton to="/purchase-orders/new" search={{ request: request.id }} size="md">
-        {m.orders_new()}
-      </LinkButton>
-    </div>
-  ) : (
-    <p className={classes.quiet}>{why}</p>
-  );
-}
-
-function whyNot(
-  request: PurchaseRequestView,
-  orders: PurchaseOrderView[],
-  sheet: QuoteSheetView | undefined,
-  person: string,
-  buys: boolean,
-): string | null {
-  if (openLines(request, orders, sheet ?? null).every(({ left }) => left === '0')) {
-    return m.orders_nothing_left();
-  }
-  if (!buys) {
-    return m.orders_others_buy();
-  }
-  if (approvedBy(request, person)) {
-    return m.orders_you_approved();
-  }
-  return waitsForQuotes(request, sheet) ? m.orders_quotes_first() : null;
 }
