@@ -97,7 +97,7 @@ function Known({ order, request, supplier }: KnownProps) {
 function Lines({ order }: { order: PurchaseOrderView }) {
   const priced = Boolean(order.total);
   return (
-    <table className={paper.table}>
+    <table className={`${paper.table} ${own.lines}`}>
       <thead>
         <tr>
           <th scope="col" className={paper.wide}>
