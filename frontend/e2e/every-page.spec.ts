@@ -145,6 +145,7 @@ const VISITS: Record<string, Visit[]> = {
     { at: ({ draft }) => `/purchases/${draft}`, dialogs: ['purchases_cancel'] },
     { at: ({ quoted }) => `/purchases/${quoted}`, english: true },
     { at: ({ unasked }) => `/purchases/${unasked}` },
+    { at: ({ half }) => `/purchases/${half}`, english: true },
   ],
   '_app/purchases/$requestId_.edit': [{ at: ({ draft }) => `/purchases/${draft}/edit` }],
   '_app/purchases/$requestId_.quotes': [
@@ -191,6 +192,31 @@ const VISITS: Record<string, Visit[]> = {
   '_app/purchases/petty/statement': [
     { at: () => '/purchases/petty/statement', english: true },
     { at: () => '/purchases/petty/statement?month=2020-01' },
+  ],
+  '_app/purchase-orders/index': [
+    { at: () => '/purchase-orders', english: true },
+    { at: () => '/purchase-orders?view=mine&state=closed' },
+  ],
+  '_app/purchase-orders/new': [
+    {
+      at: ({ half }) => `/purchase-orders/new?request=${half}`,
+      dialogs: ['quotes_supplier', 'orders_other_buyer'],
+      english: true,
+    },
+    { at: ({ quoted }) => `/purchase-orders/new?request=${quoted}` },
+    { at: () => '/purchase-orders/new' },
+  ],
+  '_app/purchase-orders/$orderId': [
+    {
+      at: ({ proposed }) => `/purchase-orders/${proposed}`,
+      dialogs: ['orders_confirm', 'orders_cancel'],
+      english: true,
+    },
+    { at: ({ ordered }) => `/purchase-orders/${ordered}`, english: true },
+    { at: ({ partial }) => `/purchase-orders/${partial}`, dialogs: ['orders_close'] },
+  ],
+  '_app/purchase-orders/$orderId_.print': [
+    { at: ({ ordered }) => `/purchase-orders/${ordered}/print`, english: true },
   ],
   '_app/suppliers/index': [
     { at: () => '/suppliers', english: true },
@@ -366,6 +392,7 @@ test.describe('not there', () => {
   looked('a case', { at: () => `/repairs/${NOWHERE}` });
   looked('a petty purchase', { at: () => `/purchases/petty/${NOWHERE}` });
   looked('quotes', { at: () => `/purchases/${NOWHERE}/quotes` });
+  looked('an order', { at: () => `/purchase-orders/${NOWHERE}` });
   looked('a supplier', { at: () => `/suppliers/${NOWHERE}` });
   looked('a card', { at: () => `/assets/${NOWHERE}` });
   looked('a page', { at: () => '/no-such-page', bare: true });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { test as base } from './fixtures';
+import { orderThings } from './orders';
 import { buy } from './petty';
 import { askForPrices } from './quotes';
 import { openSchool, type RealSchool } from './real-school';
@@ -39,6 +40,14 @@ export interface FurnishedSchool {
   settled: string;
   /** Holds licences that end, a former one, and an account that waits. */
   supplier: string;
+  /** Approved, and half of it ordered. */
+  half: string;
+  /** Of it: bought by two, nothing has come. */
+  ordered: string;
+  /** Waits for somebody of the office as the other buyer. */
+  proposed: string;
+  /** Bought by somebody else; a part of it came. */
+  partial: string;
   /** A store with things in it, one of them below its minimum. */
   store: string;
   /** An item of the store that is exchanged old for new. */
@@ -134,6 +143,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   await fix(school, done.id);
   const purchases = await askForThings(school);
   const quotes = await askForPrices(school);
+  const orders = await orderThings(school);
   const bought = await buyAtTheCorner(school, worker, done.id);
   const stock = await keepStores(school, all, worker);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
@@ -153,6 +163,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     ...purchases,
     ...bought,
     ...quotes,
+    ...orders,
     ...stock,
     followUp,
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { allAnswered, expect, test } from './fixtures';
 import { type FurnishedSchool, furnish } from './furnished-school';
+import { orderSenders } from './order-senders';
 import { pettySenders } from './petty-senders';
 import { openSchool, type RealSchool } from './real-school';
 import { type Body, operationsWithTexts, PAYLOADS, type Sender, withText } from './script-payloads';
@@ -182,6 +183,7 @@ function senders(
     'POST /approvals/{id}/return': decision('return', { reason: 'x' }),
     'POST /approvals/{id}/reject': decision('reject', { reason: 'x' }),
     ...supplierSenders(api, asked),
+    ...orderSenders(school, asked),
     ...pettySenders(school),
     'POST /me/delegations': async () => ({
       by: 'Z001',
@@ -481,7 +483,7 @@ let furnished: FurnishedSchool;
 let close: () => Promise<void>;
 const planted = new Map<string, number>();
 
-// Thousands of calls: each half has its own time. A hook has the thirty seconds of the configuration, whatever its
+// Thousands of calls: each part has its own time. A hook has the thirty seconds of the configuration, whatever its
 // file says.
 test.beforeAll(async ({ playwright }) => {
   test.setTimeout(180_000);
@@ -489,10 +491,10 @@ test.beforeAll(async ({ playwright }) => {
   furnished = await furnish(school);
 });
 
-for (const bought of [false, true]) {
+for (const part of [0, 1, 2]) {
   test.beforeAll(async () => {
     test.setTimeout(180_000);
-    const which = (operation: string) => BOUGHT.test(operation) === bought;
+    const which = (operation: string) => partOf(operation) === part;
     const taken = await plant(caller(school), senders(school, furnished), which);
     for (const [operation, count] of taken) planted.set(operation, count);
   });
@@ -503,8 +505,15 @@ test.afterAll(() => close());
 /** Operations on what is bought and kept in stores. */
 const BOUGHT = / \/(purchase|petty|approval|supplier|quote|stock|store|requisition)/;
 
+/** What follows an approval: each call needs a request that was approved before. */
+const ORDERED = / \/(purchase-orders|goods-receipts)/;
+
+function partOf(operation: string): number {
+  return ORDERED.test(operation) ? 2 : Number(BOUGHT.test(operation));
+}
+
 /** What the office buys; the rest of its pages is walked by itself. */
-const BUYING = /^\/(purchases|approvals|suppliers|stores|requisitions)/;
+const BUYING = /^\/(purchases|purchase-orders|approvals|suppliers|stores|requisitions)/;
 
 /** Who walks, from where, along which links, and how many kinds of pages there are at least. */
 const WALKS: {
@@ -556,10 +565,11 @@ const WALKS: {
         `/stores/distributions/${stock.distribution}`,
         '/requisitions',
       ],
-      ...[`/requisitions/${stock.requisition}`, '/stores/ledger'],
+      ...[`/requisitions/${stock.requisition}`, '/stores/ledger', '/purchase-orders'],
+      ...[`/purchase-orders/${stock.ordered}`, `/purchase-orders/${stock.ordered}/print`],
     ],
     along: (path) => BUYING.test(path),
-    kinds: 30,
+    kinds: 34,
   },
 ];
 

@@ -3,8 +3,9 @@ import { usePermission } from '@/api/me';
 import { m } from '@/i18n/messages';
 import { ListTabs, TAB } from '@/ui/ListTabs';
 
-/** Asked for first, or bought at the corner and written down, and whom of: lists under one entry of the navigation. */
+/** Asked for first, or bought at the corner and written down, what was ordered, and whom of: lists under one entry of the navigation. */
 export function PurchaseKinds() {
+  const seesOrders = usePermission('orders.view');
   const seesSuppliers = usePermission('suppliers.view');
   return (
     <ListTabs label={m.petty_kinds()}>
@@ -14,6 +15,11 @@ export function PurchaseKinds() {
       <Link to="/purchases/petty" activeOptions={TAB}>
         {m.petty_title()}
       </Link>
+      {seesOrders ? (
+        <Link to="/purchase-orders" activeOptions={TAB}>
+          {m.orders_title()}
+        </Link>
+      ) : null}
       {seesSuppliers ? (
         <Link to="/suppliers" activeOptions={TAB}>
           {m.suppliers_title()}

@@ -17,6 +17,8 @@ import { cancelRequest, refreshRequests, useOneTap } from '../acts';
 import { Judgement } from '../components/Judgement';
 import { LinesTable } from '../components/LinesTable';
 import { RequestBadge } from '../components/RequestBadge';
+import { OrdersOfRequest } from '../orders/OrdersOfRequest';
+import { useNextOrder } from '../orders/use-next-order';
 import { PURCHASES, requestQuery } from '../queries';
 import { QuotesOfRequest } from '../quotes/QuotesOfRequest';
 import classes from './RequestPage.module.css';
@@ -26,6 +28,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
   const queryClient = useQueryClient();
   const [cancelling, setCancelling] = useState(false);
   const { tap, sending, trouble } = useOneTap(request);
+  const next = useNextOrder(request);
   const may = (action: string) => actionState(request.allowed_actions, action).allowed;
   const { content } = request;
   return (
@@ -44,6 +47,10 @@ export function RequestPage({ requestId }: { requestId: string }) {
             >
               {m.purchases_submit()}
             </Button>
+          ) : next.kind === 'order' ? (
+            <LinkButton to="/purchase-orders/new" search={{ request: request.id }}>
+              {m.orders_new()}
+            </LinkButton>
           ) : undefined
         }
       />
@@ -65,6 +72,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
           />
           <Judgement request={request} />
           <QuotesOfRequest request={request} />
+          <OrdersOfRequest request={request} />
           <Signatures request={request} />
           <Earlier request={request} />
         </div>
