@@ -5,6 +5,7 @@ import { ListTabs, TAB } from '@/ui/ListTabs';
 
 /** Asked for first, or bought at the corner and written down, and whom of: lists under one entry of the navigation. */
 export function PurchaseKinds() {
+  const seesReceipts = usePermission('goods_receipts.view');
   const seesSuppliers = usePermission('suppliers.view');
   return (
     <ListTabs label={m.petty_kinds()}>
@@ -14,6 +15,11 @@ export function PurchaseKinds() {
       <Link to="/purchases/petty" activeOptions={TAB}>
         {m.petty_title()}
       </Link>
+      {seesReceipts ? (
+        <Link to="/goods-receipts" activeOptions={TAB}>
+          {m.receipts_title()}
+        </Link>
+      ) : null}
       {seesSuppliers ? (
         <Link to="/suppliers" activeOptions={TAB}>
           {m.suppliers_title()}
