@@ -3,6 +3,7 @@ import { test as base } from './fixtures';
 import { buy } from './petty';
 import { askForPrices } from './quotes';
 import { openSchool, type RealSchool } from './real-school';
+import { receiveGoods } from './receipts';
 
 /** A small school in which every page has something to show. One for all tests of a worker: they only look. */
 export interface FurnishedSchool {
@@ -51,6 +52,14 @@ export interface FurnishedSchool {
   requisition: string;
   /** Of somebody of the office, returned. */
   askedAgain: string;
+  /** An order that is still to come. */
+  coming: string;
+  /** Goods that somebody of the office counted and another has not signed for; something was refused. */
+  inspecting: string;
+  /** Accepted, a card and a lot, and in no account: somebody of the office may enter it. */
+  accepted: string;
+  /** In the books of the accounting centre. */
+  posted: string;
   /** The code of a report from the door that is fixed. */
   followUp: string;
 }
@@ -136,6 +145,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const quotes = await askForPrices(school);
   const bought = await buyAtTheCorner(school, worker, done.id);
   const stock = await keepStores(school, all, worker);
+  const goods = await receiveGoods(school, stock.store, room.id);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
   const open = await api('Z001', 'GET', '/repair-cases?category=lock');
   await fix(school, open.items[0].id);
@@ -154,6 +164,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     ...bought,
     ...quotes,
     ...stock,
+    ...goods,
     followUp,
   };
 }

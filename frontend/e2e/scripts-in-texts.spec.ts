@@ -4,6 +4,7 @@ import { allAnswered, expect, test } from './fixtures';
 import { type FurnishedSchool, furnish } from './furnished-school';
 import { pettySenders } from './petty-senders';
 import { openSchool, type RealSchool } from './real-school';
+import { receiptSenders } from './receipt-senders';
 import { type Body, operationsWithTexts, PAYLOADS, type Sender, withText } from './script-payloads';
 import { stockSenders } from './stock-senders';
 import { supplierSenders } from './supplier-senders';
@@ -183,6 +184,7 @@ function senders(
     'POST /approvals/{id}/reject': decision('reject', { reason: 'x' }),
     ...supplierSenders(api, asked),
     ...pettySenders(school),
+    ...receiptSenders(school, asked),
     'POST /me/delegations': async () => ({
       by: 'Z001',
       path: '/me/delegations',
@@ -501,10 +503,10 @@ for (const bought of [false, true]) {
 test.afterAll(() => close());
 
 /** Operations on what is bought and kept in stores. */
-const BOUGHT = / \/(purchase|petty|approval|supplier|quote|stock|store|requisition)/;
+const BOUGHT = / \/(purchase|petty|approval|supplier|quote|goods|stock|store|requisition)/;
 
 /** What the office buys; the rest of its pages is walked by itself. */
-const BUYING = /^\/(purchases|approvals|suppliers|stores|requisitions)/;
+const BUYING = /^\/(purchases|approvals|suppliers|goods-receipts|stores|requisitions)/;
 
 /** Who walks, from where, along which links, and how many kinds of pages there are at least. */
 const WALKS: {
@@ -541,6 +543,8 @@ const WALKS: {
     name: 'the office, for what it buys',
     by: 'office',
     from: ({ purchase, draft, petty, returned, approval, quoted, settled, supplier, ...stock }) => [
+      ...['/goods-receipts', `/goods-receipts/${stock.accepted}/print`],
+      ...[`/goods-receipts/${stock.inspecting}`, `/goods-receipts/new?order=${stock.coming}`],
       ...['/purchases', `/purchases/${purchase}`, `/purchases/${draft}`],
       ...['/purchases/petty', `/purchases/petty/${petty}`, `/purchases/petty/${returned}`],
       ...[`/purchases/petty/${petty}/print`, '/approvals', `/approvals/${approval}`],

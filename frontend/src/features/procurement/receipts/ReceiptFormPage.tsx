@@ -135,9 +135,9 @@ interface LinesProps {
   onWaiting: (index: number, waiting: boolean) => void;
 }
 
-/** One line is open at a time: on a phone they would be too long below each other. */
+/** One line after the other: on a phone all of them open would be too long. Those with something wrong open, and stay so. */
 function Lines({ form, onWaiting }: LinesProps) {
-  const [open, setOpen] = useState<number | null>(0);
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set([0]));
   const { lines } = form.values;
 
   function change(index: number, change: Partial<LineValues>): void {
@@ -159,13 +159,13 @@ function Lines({ form, onWaiting }: LinesProps) {
             line={line}
             index={index}
             errors={form.errors}
-            open={open === index}
-            onToggle={(shown) => setOpen((now) => (shown ? index : now === index ? null : now))}
+            open={open.has(index)}
+            onToggle={(shown) => setOpen((now) => turned(now, index, shown))}
             onChange={(changed) => change(index, changed)}
             onWaiting={(busy) => onWaiting(index, busy)}
             onDone={
               lines.length > 1
-                ? () => setOpen(index + 1 < lines.length ? index + 1 : null)
+                ? () => setOpen((now) => turned(turned(now, index, false), index + 1, true))
                 : undefined
             }
           />
@@ -173,6 +173,11 @@ function Lines({ form, onWaiting }: LinesProps) {
       </ol>
     </FormSection>
   );
+}
+
+function turned(open: ReadonlySet<number>, index: number, shown: boolean): ReadonlySet<number> {
+  const rest = [...open].filter((one) => one !== index);
+  return new Set(shown ? [...rest, index] : rest);
 }
 
 /** What was said of fields that are being changed. */
