@@ -56,9 +56,10 @@ export async function signed({ api }: School, by: string, id: string): Promise<v
 export async function receiveGoods(school: RealSchool, store: string, room: string) {
   const { api, person } = school;
   await person('孙保管', 'K001', ['head_custodian']);
+  await person('吴保管', 'C001', ['head_custodian']);
   await person('马师傅', 'B001', ['repair_worker']);
   const supplier = (await api('Z001', 'POST', '/suppliers', { name: '东门校具有限公司' })).id;
-  const all = { signers: ['Z001', 'V001', 'P001'], buyers: ['W001', 'B001'] as const, supplier };
+  const all = { signers: ['Z001', 'V001', 'P001'], buyers: ['C001', 'B001'] as const, supplier };
   const coming = await ordered(school, {
     ...all,
     requester: 'T001',
@@ -157,7 +158,7 @@ async function inTheAccounts(school: RealSchool, supplier: string) {
   const order_id = await ordered(school, {
     requester: 'T001',
     signers: ['Z001'],
-    buyers: ['W001'],
+    buyers: ['C001'],
     supplier,
     lines: [{ name: '打印机维修', unit: '次', quantity: '1', unit_price: '160.00' }],
   });
