@@ -4,7 +4,7 @@ import type { GoodsReceiptResult } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { Folded } from '@/ui/Folded';
 import { IconBuildingWarehouse, IconCheck, IconPackage } from '@/ui/icons';
-import classes from './ReceiptPage.module.css';
+import classes from './Receipts.module.css';
 
 /** Cards that are named at once; more are folded. */
 const FEW = 6;

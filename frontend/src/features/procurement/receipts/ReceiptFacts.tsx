@@ -5,7 +5,7 @@ import { m } from '@/i18n/messages';
 import { DateText } from '@/ui/DateText';
 import { Facts } from '@/ui/Facts';
 import { OrderLink } from './OrderLink';
-import classes from './ReceiptPage.module.css';
+import classes from './Receipts.module.css';
 
 export function ReceiptFacts({ receipt }: { receipt: GoodsReceiptView }) {
   const seesSuppliers = usePermission('suppliers.view');

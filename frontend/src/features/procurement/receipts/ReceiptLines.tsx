@@ -6,7 +6,7 @@ import { FileViewer } from '@/ui/FileViewer';
 import { Money } from '@/ui/Money';
 import { Became } from './Became';
 import { photoAddress } from './queries';
-import classes from './ReceiptPage.module.css';
+import classes from './Receipts.module.css';
 import { ToBecome } from './ToBecome';
 import { worthOf } from './values';
 

@@ -91,13 +91,13 @@ function All({ search, onSearch }: Props) {
               {
                 key: 'state',
                 header: m.purchases_filter_state(),
-                width: '13rem',
+                width: '15.5rem',
                 cell: (row) => <ReceiptBadge {...row} />,
               },
               {
                 key: 'voucher',
                 header: m.receipts_voucher(),
-                width: '10rem',
+                width: '9.5rem',
                 cell: (row) => row.voucher_no,
               },
             ]}

@@ -3,7 +3,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { actionState } from '@/api/allowed-actions';
 import { useMe } from '@/api/me';
-import type { GoodsReceiptAction, GoodsReceiptView } from '@/api/schema';
+import type { GoodsReceiptAction, GoodsReceiptState, GoodsReceiptView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { CopyButton } from '@/ui/CopyButton';
 import { Dialog } from '@/ui/Dialog';
@@ -20,7 +20,7 @@ import { receiptQuery } from './queries';
 import { ReceiptBadge } from './ReceiptBadge';
 import { ReceiptFacts } from './ReceiptFacts';
 import { ReceiptLines } from './ReceiptLines';
-import classes from './ReceiptPage.module.css';
+import classes from './Receipts.module.css';
 import { Signers } from './Signers';
 
 /** What came, who takes it, what it became, and under which voucher it stands. */
@@ -127,11 +127,21 @@ const ACT_WORDS: Record<GoodsReceiptAction, () => string> = {
   cancel: m.receipts_cancel,
 };
 
-/** Why a step is not offered; of what is over nothing is said. */
+/** What a receipt waits for in each state: why the other steps are not offered is no news. */
+const AWAITED: Record<GoodsReceiptState, readonly GoodsReceiptAction[]> = {
+  inspecting: ['sign', 'cancel'],
+  accepted: ['post'],
+  posted: [],
+  cancelled: [],
+};
+
+/** Why a step that it waits for is not offered. */
 function NotNow({ receipt }: { receipt: GoodsReceiptView }) {
-  const { allowed_actions: steps, state } = receipt;
-  const refused = steps.filter(({ allowed }) => !allowed);
-  if (state === 'posted' || state === 'cancelled' || refused.length === 0) {
+  const awaited = AWAITED[receipt.state];
+  const refused = receipt.allowed_actions.filter(
+    ({ action, allowed }) => !allowed && awaited.includes(action),
+  );
+  if (refused.length === 0) {
     return null;
   }
   return (

@@ -10,7 +10,7 @@ import { Signature, Signatures } from '@/ui/Signature';
 import { WideTable } from '@/ui/WideTable';
 import { useCategoryName } from './CategoryField';
 import { receiptQuery } from './queries';
-import own from './ReceiptPrintPage.module.css';
+import own from './Receipts.module.css';
 import { worthOf } from './values';
 import { BECOMES } from './words';
 
@@ -57,7 +57,7 @@ export function ReceiptPrintPage({ receiptId }: { receiptId: string }) {
 function Known({ receipt }: { receipt: GoodsReceiptView }) {
   const { posting } = receipt;
   return (
-    <table className={[paper.table, own.known].join(' ')}>
+    <table className={[paper.table, own.slipHeads].join(' ')}>
       <tbody>
         <tr>
           <th scope="row">{m.receipts_supplier()}</th>
@@ -104,7 +104,7 @@ function Lines({ receipt }: { receipt: GoodsReceiptView }) {
   const { accepted_at: accepted, total, total_in_words: words } = receipt;
   return (
     <WideTable label={m.receipts_slip()}>
-      <table className={[paper.table, own.lines].join(' ')}>
+      <table className={[paper.table, own.slip].join(' ')}>
         <thead>
           <tr>
             <th scope="col" className={own.what}>
@@ -114,7 +114,7 @@ function Lines({ receipt }: { receipt: GoodsReceiptView }) {
             <th scope="col">{m.receipts_delivered()}</th>
             <th scope="col">{m.receipts_accepted()}</th>
             <th scope="col">{m.receipts_refused()}</th>
-            <th scope="col" className={own.became}>
+            <th scope="col" className={own.went}>
               {m.receipts_went_to()}
             </th>
             <th scope="col" className={own.money}>
@@ -178,7 +178,7 @@ function fromTo(numbers: readonly string[]): string {
 function Refused({ receipt }: { receipt: GoodsReceiptView }) {
   const refused = receipt.lines.filter((line) => line.refused !== '0');
   return refused.length > 0 ? (
-    <table className={[paper.table, own.known].join(' ')}>
+    <table className={[paper.table, own.slipHeads].join(' ')}>
       <tbody>
         <tr>
           <th scope="row">{m.receipts_refused()}</th>

@@ -2,7 +2,7 @@ import type { GoodsReceiptView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { DateText } from '@/ui/DateText';
 import { StatusBadge } from '@/ui/StatusBadge';
-import classes from './ReceiptPage.module.css';
+import classes from './Receipts.module.css';
 
 /** Who accepted, who has not signed yet; and who bought, which is never one of them. */
 export function Signers({ receipt }: { receipt: GoodsReceiptView }) {

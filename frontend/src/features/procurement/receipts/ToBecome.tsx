@@ -7,7 +7,7 @@ import { DateText } from '@/ui/DateText';
 import { useCategoryName } from './CategoryField';
 import { itemName } from './guess';
 import { itemsQuery, storesQuery } from './queries';
-import classes from './ReceiptPage.module.css';
+import classes from './Receipts.module.css';
 
 type To = GoodsReceiptLine['destination'];
 

@@ -9,8 +9,8 @@ import { ListView } from '@/ui/ListView';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { unpostedQuery } from './queries';
 import { ReceiptCard } from './ReceiptCard';
+import classes from './Receipts.module.css';
 import { receiptColumns } from './receipt-columns';
-import classes from './UnpostedList.module.css';
 import { daysWaiting, isOverdue, sumOfWaiting } from './unposted';
 
 /** Accepted and in no account: what waits longest stands first, and what all of it comes to above. */
@@ -93,6 +93,8 @@ function Waits({ row }: { row: GoodsReceiptRow }) {
   return isOverdue(at) ? (
     <StatusBadge tone="alarm">{m.receipts_waits_over({ count })}</StatusBadge>
   ) : (
-    <StatusBadge tone="held">{m.receipts_waits({ count })}</StatusBadge>
+    <StatusBadge tone="held">
+      {count > 0 ? m.receipts_waits({ count }) : m.receipts_waits_today()}
+    </StatusBadge>
   );
 }

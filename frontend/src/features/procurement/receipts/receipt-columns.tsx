@@ -23,7 +23,7 @@ export function receiptColumns(): Column<GoodsReceiptRow>[] {
     {
       key: 'delivered_on',
       header: m.receipts_delivered_on(),
-      width: '9rem',
+      width: '7.5rem',
       cell: (row) => <DateText value={row.delivered_on} />,
     },
     {
