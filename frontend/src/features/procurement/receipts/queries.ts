@@ -12,7 +12,7 @@ export interface ReceiptFilters {
   q?: string;
 }
 
-export const RECEIPTS = [...PURCHASES, 'receipts'] as const;
+const RECEIPTS = [...PURCHASES, 'receipts'] as const;
 
 /** The longest page that the server gives. */
 const MOST = 200;
