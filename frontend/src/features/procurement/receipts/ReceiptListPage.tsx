@@ -91,13 +91,13 @@ function All({ search, onSearch }: Props) {
               {
                 key: 'state',
                 header: m.purchases_filter_state(),
-                width: '15.5rem',
+                width: '16.5rem',
                 cell: (row) => <ReceiptBadge {...row} />,
               },
               {
                 key: 'voucher',
                 header: m.receipts_voucher(),
-                width: '9.5rem',
+                width: '9rem',
                 cell: (row) => row.voucher_no,
               },
             ]}

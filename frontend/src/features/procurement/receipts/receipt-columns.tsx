@@ -22,8 +22,8 @@ export function receiptColumns(): Column<GoodsReceiptRow>[] {
     { key: 'supplier', header: m.receipts_supplier(), cell: (row) => row.supplier_name },
     {
       key: 'delivered_on',
-      header: m.receipts_delivered_on(),
-      width: '7.5rem',
+      header: m.petty_day(),
+      width: '7rem',
       cell: (row) => <DateText value={row.delivered_on} />,
     },
     {
