@@ -218,6 +218,36 @@ const VISITS: Record<string, Visit[]> = {
   '_app/purchase-orders/$orderId_.print': [
     { at: ({ ordered }) => `/purchase-orders/${ordered}/print`, english: true },
   ],
+  '_app/goods-receipts/index': [
+    { at: () => '/goods-receipts', english: true },
+    { at: () => '/goods-receipts?view=unposted', english: true },
+    { at: () => '/goods-receipts?state=cancelled' },
+  ],
+  '_app/goods-receipts/new': [
+    {
+      at: ({ coming }) => `/goods-receipts/new?order=${coming}`,
+      dialogs: ['receipts_category', 'receipts_custodian', 'receipts_add_acceptor'],
+      english: true,
+    },
+    { at: () => '/goods-receipts/new', english: true },
+  ],
+  '_app/goods-receipts/$receiptId': [
+    {
+      at: ({ accepted }) => `/goods-receipts/${accepted}`,
+      dialogs: ['receipts_post'],
+      english: true,
+    },
+    {
+      at: ({ inspecting }) => `/goods-receipts/${inspecting}`,
+      dialogs: ['receipts_cancel'],
+      english: true,
+    },
+    { at: ({ posted }) => `/goods-receipts/${posted}` },
+  ],
+  '_app/goods-receipts/$receiptId_.print': [
+    { at: ({ accepted }) => `/goods-receipts/${accepted}/print`, english: true },
+    { at: ({ posted }) => `/goods-receipts/${posted}/print` },
+  ],
   '_app/suppliers/index': [
     { at: () => '/suppliers', english: true },
     { at: () => '/suppliers?watch=expiring' },
@@ -393,6 +423,7 @@ test.describe('not there', () => {
   looked('a petty purchase', { at: () => `/purchases/petty/${NOWHERE}` });
   looked('quotes', { at: () => `/purchases/${NOWHERE}/quotes` });
   looked('an order', { at: () => `/purchase-orders/${NOWHERE}` });
+  looked('a goods receipt', { at: () => `/goods-receipts/${NOWHERE}` });
   looked('a supplier', { at: () => `/suppliers/${NOWHERE}` });
   looked('a card', { at: () => `/assets/${NOWHERE}` });
   looked('a page', { at: () => '/no-such-page', bare: true });

@@ -4,6 +4,7 @@ import { orderThings } from './orders';
 import { buy } from './petty';
 import { askForPrices } from './quotes';
 import { openSchool, type RealSchool } from './real-school';
+import { receiveGoods } from './receipts';
 
 /** A small school in which every page has something to show. One for all tests of a worker: they only look. */
 export interface FurnishedSchool {
@@ -60,6 +61,14 @@ export interface FurnishedSchool {
   requisition: string;
   /** Of somebody of the office, returned. */
   askedAgain: string;
+  /** An order that is still to come. */
+  coming: string;
+  /** Goods that somebody of the office counted and another has not signed for; something was refused. */
+  inspecting: string;
+  /** Accepted, a card and a lot, and in no account: somebody of the office may enter it. */
+  accepted: string;
+  /** In the books of the accounting centre. */
+  posted: string;
   /** The code of a report from the door that is fixed. */
   followUp: string;
 }
@@ -146,6 +155,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const orders = await orderThings(school);
   const bought = await buyAtTheCorner(school, worker, done.id);
   const stock = await keepStores(school, all, worker);
+  const goods = await receiveGoods(school, stock.store, room.id);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
   const open = await api('Z001', 'GET', '/repair-cases?category=lock');
   await fix(school, open.items[0].id);
@@ -165,6 +175,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     ...quotes,
     ...orders,
     ...stock,
+    ...goods,
     followUp,
   };
 }

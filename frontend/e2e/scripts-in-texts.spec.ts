@@ -5,6 +5,7 @@ import { type FurnishedSchool, furnish } from './furnished-school';
 import { orderSenders } from './order-senders';
 import { pettySenders } from './petty-senders';
 import { openSchool, type RealSchool } from './real-school';
+import { receiptSenders } from './receipt-senders';
 import { type Body, operationsWithTexts, PAYLOADS, type Sender, withText } from './script-payloads';
 import { stockSenders } from './stock-senders';
 import { supplierSenders } from './supplier-senders';
@@ -185,6 +186,7 @@ function senders(
     ...supplierSenders(api, asked),
     ...orderSenders(school, asked),
     ...pettySenders(school),
+    ...receiptSenders(school, asked),
     'POST /me/delegations': async () => ({
       by: 'Z001',
       path: '/me/delegations',
@@ -503,7 +505,7 @@ for (const part of [0, 1, 2]) {
 test.afterAll(() => close());
 
 /** Operations on what is bought and kept in stores. */
-const BOUGHT = / \/(purchase|petty|approval|supplier|quote|stock|store|requisition)/;
+const BOUGHT = / \/(purchase|petty|approval|supplier|quote|goods|stock|store|requisition)/;
 
 /** What follows an approval: each call needs a request that was approved before. */
 const ORDERED = / \/(purchase-orders|goods-receipts)/;
@@ -513,7 +515,8 @@ function partOf(operation: string): number {
 }
 
 /** What the office buys; the rest of its pages is walked by itself. */
-const BUYING = /^\/(purchases|purchase-orders|approvals|suppliers|stores|requisitions)/;
+const BUYING =
+  /^\/(purchases|purchase-orders|approvals|suppliers|goods-receipts|stores|requisitions)/;
 
 /** Who walks, from where, along which links, and how many kinds of pages there are at least. */
 const WALKS: {
@@ -550,6 +553,8 @@ const WALKS: {
     name: 'the office, for what it buys',
     by: 'office',
     from: ({ purchase, draft, petty, returned, approval, quoted, settled, supplier, ...stock }) => [
+      ...['/goods-receipts', `/goods-receipts/${stock.accepted}/print`],
+      ...[`/goods-receipts/${stock.inspecting}`, `/goods-receipts/new?order=${stock.coming}`],
       ...['/purchases', `/purchases/${purchase}`, `/purchases/${draft}`],
       ...['/purchases/petty', `/purchases/petty/${petty}`, `/purchases/petty/${returned}`],
       ...[`/purchases/petty/${petty}/print`, '/approvals', `/approvals/${approval}`],

@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read } from '@/api/client';
-import { keysetOptions, type Page } from '@/api/keyset';
+import { keysetOptions } from '@/api/keyset';
 import type { operations } from '@/api/schema';
+import { whole } from '@/api/whole';
 import { schoolDay } from '@/i18n/school-day';
 
 export const STORES = ['stores'] as const;
@@ -22,20 +23,6 @@ export interface RequisitionFilters {
   view?: NonNullable<NonNullable<operations['requisition_list']['parameters']['query']>['view']>;
   state?: string;
   q?: string;
-}
-
-/** A list that is needed whole: a matrix, a paper, a count. */
-async function whole<Item>(
-  fetchPage: (cursor: string | undefined) => Promise<Page<Item>>,
-): Promise<Item[]> {
-  const all: Item[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await fetchPage(cursor);
-    all.push(...page.items);
-    cursor = page.next_cursor ?? undefined;
-  } while (cursor);
-  return all;
 }
 
 const MOST = 200;

@@ -6,6 +6,7 @@ import { ListTabs, TAB } from '@/ui/ListTabs';
 /** Asked for first, or bought at the corner and written down, what was ordered, and whom of: lists under one entry of the navigation. */
 export function PurchaseKinds() {
   const seesOrders = usePermission('orders.view');
+  const seesReceipts = usePermission('goods_receipts.view');
   const seesSuppliers = usePermission('suppliers.view');
   return (
     <ListTabs label={m.petty_kinds()}>
@@ -18,6 +19,11 @@ export function PurchaseKinds() {
       {seesOrders ? (
         <Link to="/purchase-orders" activeOptions={TAB}>
           {m.orders_title()}
+        </Link>
+      ) : null}
+      {seesReceipts ? (
+        <Link to="/goods-receipts" activeOptions={TAB}>
+          {m.receipts_title()}
         </Link>
       ) : null}
       {seesSuppliers ? (

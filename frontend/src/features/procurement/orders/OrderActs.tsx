@@ -6,11 +6,11 @@ import { useMe } from '@/api/me';
 import type { PurchaseOrderAction, PurchaseOrderView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { AskFirst } from '@/ui/AskFirst';
+import { LinkButton } from '@/ui/LinkButton';
 import { ReasonDialog } from '@/ui/ReasonDialog';
 import { PURCHASES } from '../queries';
 import { confirmOrder, endOrder, useKeepOrder, useOrderStep } from './acts';
 import classes from './OrderPage.module.css';
-import { newReceiptLink } from './receiptLinks';
 import { STEPS } from './words';
 
 const WORDS: Record<PurchaseOrderAction, () => string> = {
@@ -35,9 +35,9 @@ export function primaryAct(order: PurchaseOrderView): ReactNode {
     return <Confirm order={order} />;
   }
   return may('receive') ? (
-    <Button component="a" href={newReceiptLink(order.id)}>
+    <LinkButton to="/goods-receipts/new" search={{ order: order.id }}>
       {m.orders_receive()}
-    </Button>
+    </LinkButton>
   ) : undefined;
 }
 

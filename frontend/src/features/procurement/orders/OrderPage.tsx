@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useMe } from '@/api/me';
 import type { PurchaseOrderView } from '@/api/schema';
 import { m } from '@/i18n/messages';
@@ -15,7 +16,6 @@ import { OrderFacts } from './OrderFacts';
 import { OrderLines } from './OrderLines';
 import classes from './OrderPage.module.css';
 import { orderQuery } from './queries';
-import { receiptLink } from './receiptLinks';
 import { RECEIPT_TONES, waitsFor } from './words';
 
 /** What was ordered of whom, who buys it, and how much of it came. */
@@ -122,7 +122,9 @@ function Receipts({ order }: { order: PurchaseOrderView }) {
         {order.receipts.map((receipt) => (
           <li key={receipt.id}>
             {opens ? (
-              <a href={receiptLink(receipt.id)}>{receipt.number}</a>
+              <Link to="/goods-receipts/$receiptId" params={{ receiptId: receipt.id }}>
+                {receipt.number}
+              </Link>
             ) : (
               <span>{receipt.number}</span>
             )}
