@@ -86,13 +86,13 @@ impl Receiver {
 pub(crate) async fn hand_out(tx: &Tx, act: HandOut) -> Result<(Document, BTreeMap<Uuid, Item>)> {
     let days = Days::of(tx, act.happened_on).await?;
     let receiver = Receiver::of(tx, act.receiver_id, act.class_id).await?;
+    let named: Vec<Uuid> = act.lines.iter().map(|line| line.item_id).collect();
+    let locked: BTreeSet<Uuid> = once(named.iter().copied())?;
+    let items = item::repo::named(tx, tx.school()?, &named, |line| format!("/lines/{line}/item_id")).await?;
     let repair = match act.repair_case_id {
         Some(case) => Some(repair::in_hand(tx, receiver.person, case).await?),
         None => None,
     };
-    let named: Vec<Uuid> = act.lines.iter().map(|line| line.item_id).collect();
-    let locked: BTreeSet<Uuid> = once(named.iter().copied())?;
-    let items = item::repo::named(tx, tx.school()?, &named, |line| format!("/lines/{line}/item_id")).await?;
     for (index, line) in act.lines.iter().enumerate() {
         if let Some(item) = items.get(&line.item_id) {
             allowed(index, line, item, act.requisition_id.is_some())?;
