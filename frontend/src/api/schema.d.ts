@@ -3995,6 +3995,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock-transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back what was handed out, at what it was worth then. */
+        post: operations["stock_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/store-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stores that the caller may see: a keeper's own, or all of the school. */
+        get: operations["store_choice_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stores that the caller may see: a keeper's own, or all of the school. */
+        get: operations["stock_repair_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repair-cases/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document with its lines. */
+        get: operations["repair_case_parts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -9424,7 +9492,7 @@ export interface components {
          * @description What a document is about.
          * @enum {string}
          */
-        StockDocumentKind: "receipt" | "issue" | "return" | "count";
+        StockDocumentKind: "receipt" | "issue" | "return" | "count" | "transfer";
         StockDocumentLine: {
             counted?: components["schemas"]["OnHand"] | null;
             expected?: components["schemas"]["OnHand"] | null;
@@ -9464,6 +9532,7 @@ export interface components {
             store: components["schemas"]["StoreRef"];
             /** @description What all of its lines are worth. */
             value: components["schemas"]["Money"];
+            to_store?: null | components["schemas"]["StoreRef"];
         };
         /** @description One document, whole. */
         StockDocumentView: components["schemas"]["StockDocumentRow"] & {
@@ -9483,6 +9552,7 @@ export interface components {
             source?: components["schemas"]["StockSource"] | null;
             /** @description The record that it follows from. */
             source_number?: string | null;
+            repair_case?: null | components["schemas"]["StockRepairRef"];
         };
         /** @description Over the counter, in one act. */
         StockIssueBody: {
@@ -9502,6 +9572,7 @@ export interface components {
             receiver_id?: string | null;
             /** Format: uuid */
             store_id: string;
+            repair_case_id?: string | null;
         };
         StockIssueLineBody: {
             /** Format: uuid */
@@ -10102,6 +10173,67 @@ export interface components {
             /** Format: int64 */
             open_cases: number;
         };
+        StockTransferBody: {
+            /** Format: uuid */
+            store_id: string;
+            /** Format: uuid */
+            to_store_id: string;
+            receiver_id?: string | null;
+            purpose?: string | null;
+            happened_on?: string | null;
+            lines: components["schemas"]["StockTransferLineBody"][];
+        };
+        StockTransferLineBody: {
+            item_id: string;
+            quantity: string;
+            bin?: string | null;
+            note?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_StoreChoice: {
+            items: components["schemas"]["StoreChoice"][];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        StoreChoice: {
+            id: string;
+            name: string;
+            keepers: components["schemas"]["PersonRef"][];
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_StockRepair: {
+            items: components["schemas"]["StockRepair"][];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        StockRepair: {
+            id: string;
+            number: string;
+            worker: components["schemas"]["PersonRef"];
+            category_text: string;
+            place: string;
+        };
+        RepairParts: {
+            items: components["schemas"]["RepairPartLine"][];
+            documents: components["schemas"]["RepairPartDocument"][];
+            value?: string | null;
+        };
+        RepairPartLine: {
+            item: components["schemas"]["StockItemRef"];
+            quantity: string;
+            value?: string | null;
+        };
+        RepairPartDocument: {
+            id: string;
+            number: string;
+            kind: components["schemas"]["StockDocumentKind"];
+            happened_on: string;
+            recorded_by: components["schemas"]["PersonRef"];
+        };
+        StockRepairRef: {
+            id: string;
+            number: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -10626,6 +10758,16 @@ export type UploadView = components['schemas']['UploadView'];
 export type VoidBody = components['schemas']['VoidBody'];
 export type Wait = components['schemas']['Wait'];
 export type WorkerView = components['schemas']['WorkerView'];
+export type StockTransferBody = components['schemas']['StockTransferBody'];
+export type StockTransferLineBody = components['schemas']['StockTransferLineBody'];
+export type PageStoreChoice = components['schemas']['Page_StoreChoice'];
+export type StoreChoice = components['schemas']['StoreChoice'];
+export type PageStockRepair = components['schemas']['Page_StockRepair'];
+export type StockRepair = components['schemas']['StockRepair'];
+export type RepairParts = components['schemas']['RepairParts'];
+export type RepairPartLine = components['schemas']['RepairPartLine'];
+export type RepairPartDocument = components['schemas']['RepairPartDocument'];
+export type StockRepairRef = components['schemas']['StockRepairRef'];
 export type $defs = Record<string, never>;
 export interface operations {
     approval_list: {
@@ -19950,6 +20092,7 @@ export interface operations {
                 retired?: boolean;
                 limit?: number;
                 cursor?: string;
+                store_id?: string;
             };
             header?: never;
             path?: never;
@@ -20905,6 +21048,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockTransferBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockDocumentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    store_choice_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StoreChoice"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_repair_list: {
+        parameters: {
+            query?: {
+                receiver_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StockRepair"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repair_case_parts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairParts"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
