@@ -7,10 +7,9 @@ use super::{Storing, act, books_agree, issue};
 use crate::{coverage::fixtures::report, on_both_engines};
 
 /// A repairer with a case in hand.
-async fn in_hand(all: &Storing, name: &str) -> (Client, Value) {
-    let room = all.school.a_room().await;
+async fn in_hand(all: &Storing, room: &str, name: &str) -> (Client, Value) {
     let worker = all.school.person(name, &["repair_worker"]).await;
-    let case = report(&all.teacher, &room).await;
+    let case = report(&all.teacher, room).await;
     let path = format!("/repair-cases/{}/take", text(&case["id"]));
     (worker.clone(), worker.seen(1).post(&path, json!({})).await.expect(200))
 }
@@ -24,7 +23,8 @@ fn parts(all: &Storing, to: &Client, case: &Value, item: &str, quantity: &str) -
 on_both_engines! {
     async fn the_parts_of_a_repair_stand_with_it_less_what_came_back(engine) {
         let all = Storing::open(engine).await;
-        let (worker, case) = in_hand(&all, "王师傅").await;
+        let room = all.school.a_room().await;
+        let (worker, case) = in_hand(&all, &room, "王师傅").await;
         let (valve, tape) = (all.stocked("角阀", "4", "50.00").await, all.stocked("生料带", "10", "10.00").await);
         let path = format!("/repair-cases/{}/parts", text(&case["id"]));
         let none = all.director.get(&path).await.expect(200);
@@ -61,8 +61,9 @@ on_both_engines! {
     /// Whoever hands out is not whoever repairs: a repair's parts go to its worker, and nobody issues to himself.
     async fn sd9_parts_go_to_whoever_has_the_repair_in_hand_and_to_nobody_else(engine) {
         let all = Storing::open(engine).await;
-        let (worker, case) = in_hand(&all, "王师傅").await;
-        let (other, others) = in_hand(&all, "钱师傅").await;
+        let room = all.school.a_room().await;
+        let (worker, case) = in_hand(&all, &room, "王师傅").await;
+        let (other, others) = in_hand(&all, &room, "钱师傅").await;
         let valve = all.stocked("角阀", "4", "50.00").await;
         let before = Digest::of(&all.school.app.db).await;
         let mut nowhere = parts(&all, &worker, &case, &valve, "1");
