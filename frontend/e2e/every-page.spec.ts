@@ -139,7 +139,10 @@ const VISITS: Record<string, Visit[]> = {
     { at: () => '/purchases', english: true },
     { at: () => '/purchases?view=all' },
   ],
-  '_app/purchases/new': [{ at: () => '/purchases/new', english: true }],
+  '_app/purchases/new': [
+    { at: () => '/purchases/new', english: true },
+    { at: () => '/purchases/new?low=all' },
+  ],
   '_app/purchases/$requestId': [
     { at: ({ purchase }) => `/purchases/${purchase}`, english: true },
     { at: ({ draft }) => `/purchases/${draft}`, dialogs: ['purchases_cancel'] },
@@ -263,14 +266,25 @@ const VISITS: Record<string, Visit[]> = {
   '_app/suppliers/$supplierId_.edit': [{ at: ({ supplier }) => `/suppliers/${supplier}/edit` }],
   '_app/stores/index': [
     { at: () => '/stores', english: true },
-    { at: () => '/stores?below_minimum=true' },
+    { at: () => '/stores?below_minimum=true', english: true },
+    { at: ({ other }) => `/stores?store_id=${other}` },
   ],
   '_app/stores/new': [{ at: () => '/stores/new', dialogs: ['stores_place', 'stores_add_keeper'] }],
   '_app/stores/ledger': [
     { at: () => '/stores/ledger', english: true },
     { at: () => '/stores/ledger?as_of=2020-01-01' },
   ],
-  '_app/stores/$storeId': [{ at: ({ store }) => `/stores/${store}`, english: true }],
+  '_app/stores/$storeId': [
+    { at: ({ store }) => `/stores/${store}`, english: true },
+    { at: ({ other }) => `/stores/${other}` },
+  ],
+  '_app/stores/$storeId_.transfer': [
+    {
+      at: ({ store }) => `/stores/${store}/transfer`,
+      dialogs: ['stores_add_item'],
+      english: true,
+    },
+  ],
   '_app/stores/$storeId_.edit': [{ at: ({ store }) => `/stores/${store}/edit`, english: true }],
   '_app/stores/$storeId_.issue': [
     {
@@ -298,6 +312,8 @@ const VISITS: Record<string, Visit[]> = {
   ],
   '_app/stores/documents/$documentId': [
     { at: ({ issue }) => `/stores/documents/${issue}`, english: true },
+    { at: ({ transfer }) => `/stores/documents/${transfer}`, english: true },
+    { at: ({ repairParts }) => `/stores/documents/${repairParts}` },
   ],
   '_app/stores/documents/$documentId_.return': [
     { at: ({ issue }) => `/stores/documents/${issue}/return`, english: true },
@@ -314,6 +330,7 @@ const VISITS: Record<string, Visit[]> = {
   ],
   '_app/requisitions/new': [
     { at: () => '/requisitions/new', dialogs: ['stores_add_item'], english: true },
+    { at: ({ item }) => `/requisitions/new?item_id=${item}&quantity=6` },
   ],
   '_app/requisitions/$requisitionId': [
     {

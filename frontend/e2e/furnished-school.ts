@@ -53,6 +53,12 @@ export interface FurnishedSchool {
   store: string;
   /** An item of the store that is exchanged old for new. */
   item: string;
+  /** Another store, whose keeper has things of the first one. */
+  other: string;
+  /** What moved there. */
+  transfer: string;
+  /** Parts of the repair that is at work. */
+  repairParts: string;
   /** Handed out over its counter. */
   issue: string;
   /** Handed out to the class, not all of it. */
@@ -154,7 +160,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const quotes = await askForPrices(school);
   const orders = await orderThings(school);
   const bought = await buyAtTheCorner(school, worker, done.id);
-  const stock = await keepStores(school, all, worker);
+  const stock = await keepStores(school, all, worker, atWork.id);
   const goods = await receiveGoods(school, stock.store, room.id);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
   const open = await api('Z001', 'GET', '/repair-cases?category=lock');
@@ -254,7 +260,7 @@ async function buyAtTheCorner(school: RealSchool, witness_id: string, repair_cas
 }
 
 /** A store that two keep: something received, handed out, handed to a class and asked for. */
-async function keepStores({ api }: RealSchool, all: string, worker: string) {
+async function keepStores({ api }: RealSchool, all: string, worker: string, repair: string) {
   const name = { name: '总务库房', keeper_ids: [all, worker] };
   const { id: store } = await api('Z001', 'POST', '/stores', name);
   const add = async (body: object) =>
@@ -293,5 +299,43 @@ async function keepStores({ api }: RealSchool, all: string, worker: string) {
   };
   const requisition = await asked('T001', 'Z001', 'approve', {});
   const askedAgain = await asked('Z001', 'V001', 'return', { reason: '先用完上学期剩下的' });
-  return { store: store as string, item, issue, distribution, requisition, askedAgain };
+  // A second store that both keep, with something moved there; parts for the repair that the worker has in hand.
+  const second = { name: '体育器材室', keeper_ids: [worker] };
+  const { id: other } = await api('Z001', 'POST', '/stores', second);
+  const { id: transfer } = await api('Z001', 'POST', '/stock-transfers', {
+    store_id: store,
+    to_store_id: other,
+    receiver_id: worker,
+    purpose: '运动会画线',
+    lines: [{ item_id: chalk, quantity: '2', bin: '门口' }],
+  });
+  const tube = await add({ name: 'LED 灯管', unit: '支', category: '维修配件' });
+  const parts = [line(tube, '10', '185.00')];
+  await api('Z001', 'POST', '/stock-receipts', {
+    store_id: store,
+    source: 'opening',
+    lines: parts,
+  });
+  const { id: repairParts } = await api('W001', 'POST', '/stock-issues', {
+    store_id: store,
+    receiver_id: all,
+    repair_case_id: repair,
+    purpose: '换灯管',
+    confirmation: 'on_device',
+    lines: [
+      { item_id: tube, quantity: '2' },
+      { item_id: chalk, quantity: '1' },
+    ],
+  });
+  return {
+    store: store as string,
+    other: other as string,
+    transfer: transfer as string,
+    repairParts: repairParts as string,
+    item,
+    issue,
+    distribution,
+    requisition,
+    askedAgain,
+  };
 }

@@ -7,6 +7,7 @@ import { pettySenders } from './petty-senders';
 import { openSchool, type RealSchool } from './real-school';
 import { receiptSenders } from './receipt-senders';
 import { type Body, operationsWithTexts, PAYLOADS, type Sender, withText } from './script-payloads';
+import { WALKS } from './script-walks';
 import { stockSenders } from './stock-senders';
 import { supplierSenders } from './supplier-senders';
 
@@ -513,70 +514,6 @@ const ORDERED = / \/(purchase-orders|goods-receipts)/;
 function partOf(operation: string): number {
   return ORDERED.test(operation) ? 2 : Number(BOUGHT.test(operation));
 }
-
-/** What the office buys; the rest of its pages is walked by itself. */
-const BUYING =
-  /^\/(purchases|purchase-orders|approvals|suppliers|goods-receipts|stores|requisitions)/;
-
-/** Who walks, from where, along which links, and how many kinds of pages there are at least. */
-const WALKS: {
-  name: string;
-  by: 'visitor' | 'admin' | 'office';
-  from: (school: FurnishedSchool) => string[];
-  along?: (path: string) => boolean;
-  kinds: number;
-}[] = [
-  {
-    name: 'a visitor',
-    by: 'visitor',
-    from: ({ sign, followUp }) => [`/s/${sign}`, `/f/${followUp}`, '/sign-in'],
-    kinds: 3,
-  },
-  {
-    name: 'the administrator',
-    by: 'admin',
-    from: () => ['/', '/audit', '/settings', '/people', '/people/delegations', '/notices'],
-    kinds: 15,
-  },
-  {
-    name: 'the office, for what it keeps',
-    by: 'office',
-    from: ({ asset, atWork, room }) => [
-      ...['/', '/repairs', '/assets', '/places', '/waiting', '/assets/overview', '/assets/due'],
-      ...[`/assets/${asset}`, `/assets/${asset}/print`, `/repairs/${atWork}`, `/places/${room}`],
-      ...[`/places/${room}/list`, `/assets/labels?ids=${asset}&paper=60x40`],
-    ],
-    along: (path) => !BUYING.test(path),
-    kinds: 20,
-  },
-  {
-    name: 'the office, for what it buys',
-    by: 'office',
-    from: ({ purchase, draft, petty, returned, approval, quoted, settled, supplier, ...stock }) => [
-      ...['/goods-receipts', `/goods-receipts/${stock.accepted}/print`],
-      ...[`/goods-receipts/${stock.inspecting}`, `/goods-receipts/new?order=${stock.coming}`],
-      ...['/purchases', `/purchases/${purchase}`, `/purchases/${draft}`],
-      ...['/purchases/petty', `/purchases/petty/${petty}`, `/purchases/petty/${returned}`],
-      ...[`/purchases/petty/${petty}/print`, '/approvals', `/approvals/${approval}`],
-      ...[`/purchases/${quoted}/quotes`, `/purchases/${settled}/quotes/print`, '/suppliers'],
-      ...[
-        `/suppliers/${supplier}`,
-        '/stores',
-        `/stores/${stock.store}`,
-        `/stores/items/${stock.item}`,
-      ],
-      ...[
-        `/stores/documents/${stock.issue}`,
-        `/stores/distributions/${stock.distribution}`,
-        '/requisitions',
-      ],
-      ...[`/requisitions/${stock.requisition}`, '/stores/ledger', '/purchase-orders'],
-      ...[`/purchase-orders/${stock.ordered}`, `/purchase-orders/${stock.ordered}/print`],
-    ],
-    along: (path) => BUYING.test(path),
-    kinds: 34,
-  },
-];
 
 test('texts are taken in every field', { tag: '@zh' }, () => {
   const all = [...planted.values()].reduce((sum, count) => sum + count, 0);

@@ -130,6 +130,7 @@ impl Shelves {
                 class_id: None,
                 purpose: (*purpose).into(),
                 confirmation: Confirmation::OnDevice,
+                repair_case_id: None,
                 happened_on: None,
                 lines: things.iter().map(line).collect::<Result<_>>()?,
             };
