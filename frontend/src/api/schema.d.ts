@@ -2710,6 +2710,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/repair-cases/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of the stores went into a repair; what it cost, for those who see all stores. */
+        get: operations["repair_case_parts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/repair-cases/{id}/refuse": {
         parameters: {
             query?: never;
@@ -3731,6 +3748,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock-repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open repairs that people have in hand: what parts are handed out for. */
+        get: operations["stock_repair_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock-returns": {
         parameters: {
             query?: never;
@@ -3742,6 +3776,40 @@ export interface paths {
         put?: never;
         /** Takes back what was handed out, at what it was worth then. */
         post: operations["stock_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves something to another store at what it cost; a keeper of that store takes it over. */
+        post: operations["stock_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/store-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stores that something can be sent to: all that are in use, with who keeps them and nothing of what they hold. */
+        get: operations["store_choice_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7607,6 +7675,7 @@ export interface components {
                 /** @description Who handed it out, took it in, or led the count. */
                 recorded_by: components["schemas"]["PersonRef"];
                 store: components["schemas"]["StoreRef"];
+                to_store?: components["schemas"]["StoreRef"] | null;
                 /** @description What all of its lines are worth. */
                 value: components["schemas"]["Money"];
             }[];
@@ -7639,6 +7708,32 @@ export interface components {
                 /** @description At the end of the day before the first. */
                 opening: components["schemas"]["StockLedgerSum"];
                 went_out: components["schemas"]["StockLedgerSum"];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_StockRepair: {
+            items: {
+                /** @example 水龙头、漏水 */
+                category_text: string;
+                /** Format: uuid */
+                id: string;
+                number: string;
+                /** @example 致远楼 302 */
+                place: string;
+                worker: components["schemas"]["PersonRef"];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_StoreChoice: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                keepers: components["schemas"]["PersonRef"][];
+                name: string;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -8681,6 +8776,28 @@ export interface components {
          * @enum {string}
          */
         RepairDamage: "natural_wear" | "human_damage";
+        RepairPartDocument: {
+            /** Format: date */
+            happened_on: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["StockDocumentKind"];
+            number: string;
+            recorded_by: components["schemas"]["PersonRef"];
+        };
+        RepairPartLine: {
+            item: components["schemas"]["StockItemRef"];
+            quantity: components["schemas"]["OnHand"];
+            value?: components["schemas"]["Money"] | null;
+        };
+        /** @description What went into a repair. */
+        RepairParts: {
+            /** @description By which documents, the first one first. */
+            documents: components["schemas"]["RepairPartDocument"][];
+            /** @description What was handed out and did not come back. */
+            items: components["schemas"]["RepairPartLine"][];
+            value?: components["schemas"]["Money"] | null;
+        };
         /**
          * @description What a photo or document of a case shows.
          * @enum {string}
@@ -9424,7 +9541,7 @@ export interface components {
          * @description What a document is about.
          * @enum {string}
          */
-        StockDocumentKind: "receipt" | "issue" | "return" | "count";
+        StockDocumentKind: "receipt" | "issue" | "return" | "count" | "transfer";
         StockDocumentLine: {
             counted?: components["schemas"]["OnHand"] | null;
             expected?: components["schemas"]["OnHand"] | null;
@@ -9462,6 +9579,7 @@ export interface components {
             /** @description Who handed it out, took it in, or led the count. */
             recorded_by: components["schemas"]["PersonRef"];
             store: components["schemas"]["StoreRef"];
+            to_store?: components["schemas"]["StoreRef"] | null;
             /** @description What all of its lines are worth. */
             value: components["schemas"]["Money"];
         };
@@ -9473,6 +9591,7 @@ export interface components {
             distribution_id?: string | null;
             keeper?: components["schemas"]["PersonRef"] | null;
             lines: components["schemas"]["StockDocumentLine"][];
+            repair_case?: components["schemas"]["StockRepairRef"] | null;
             /** Format: uuid */
             requisition_id?: string | null;
             /**
@@ -9500,6 +9619,11 @@ export interface components {
              * @description Who receives; for a class its teacher where nobody else is named.
              */
             receiver_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The repair that it goes into, which the receiver has in hand.
+             */
+            repair_case_id?: string | null;
             /** Format: uuid */
             store_id: string;
         };
@@ -9628,6 +9752,23 @@ export interface components {
             /** @description What all of it cost, with tax and transport. */
             value: components["schemas"]["Money"];
         };
+        /** @description A repair that somebody has in hand, with as much as it takes to know which one it is. */
+        StockRepair: {
+            /** @example 水龙头、漏水 */
+            category_text: string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @example 致远楼 302 */
+            place: string;
+            worker: components["schemas"]["PersonRef"];
+        };
+        /** @description A repair by its number. */
+        StockRepairRef: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+        };
         /** @description Something of an issue comes back. */
         StockReturnBody: {
             /** Format: date */
@@ -9657,6 +9798,30 @@ export interface components {
          * @enum {string}
          */
         StockSource: "opening" | "donation" | "purchase";
+        /** @description From one store to another, at what it cost. */
+        StockTransferBody: {
+            /** Format: date */
+            happened_on?: string | null;
+            lines: components["schemas"]["StockTransferLineBody"][];
+            purpose?: string | null;
+            /**
+             * Format: uuid
+             * @description The keeper of the other store who takes it over; nobody where the caller keeps that one himself.
+             */
+            receiver_id?: string | null;
+            /** Format: uuid */
+            store_id: string;
+            /** Format: uuid */
+            to_store_id: string;
+        };
+        StockTransferLineBody: {
+            /** @description Where it lies from now on. */
+            bin?: string | null;
+            /** Format: uuid */
+            item_id: string;
+            note?: string | null;
+            quantity: components["schemas"]["Quantity"];
+        };
         /** @description A store as it is to be. */
         StoreBody: {
             /** @description Who keeps it. */
@@ -9672,6 +9837,13 @@ export interface components {
             place_id?: string | null;
             /** @description No longer in use: only an empty store can be. */
             retired?: boolean;
+        };
+        /** @description A store that something can be sent to, and who takes it over there. */
+        StoreChoice: {
+            /** Format: uuid */
+            id: string;
+            keepers: components["schemas"]["PersonRef"][];
+            name: string;
         };
         /** @description A store by name. */
         StoreRef: {
@@ -10379,6 +10551,8 @@ export type PageStockChoice = components['schemas']['Page_StockChoice'];
 export type PageStockDocumentRow = components['schemas']['Page_StockDocumentRow'];
 export type PageStockItemRow = components['schemas']['Page_StockItemRow'];
 export type PageStockLedgerRow = components['schemas']['Page_StockLedgerRow'];
+export type PageStockRepair = components['schemas']['Page_StockRepair'];
+export type PageStoreChoice = components['schemas']['Page_StoreChoice'];
 export type PageStoreView = components['schemas']['Page_StoreView'];
 export type PageSupplierRow = components['schemas']['Page_SupplierRow'];
 export type PageTemplateView = components['schemas']['Page_TemplateView'];
@@ -10480,6 +10654,9 @@ export type RepairAction = components['schemas']['RepairAction'];
 export type RepairCategory = components['schemas']['RepairCategory'];
 export type RepairCategoryView = components['schemas']['RepairCategoryView'];
 export type RepairDamage = components['schemas']['RepairDamage'];
+export type RepairPartDocument = components['schemas']['RepairPartDocument'];
+export type RepairPartLine = components['schemas']['RepairPartLine'];
+export type RepairParts = components['schemas']['RepairParts'];
 export type RepairPhotoPurpose = components['schemas']['RepairPhotoPurpose'];
 export type RepairState = components['schemas']['RepairState'];
 export type RepairWaitingOn = components['schemas']['RepairWaitingOn'];
@@ -10583,11 +10760,16 @@ export type StockMove = components['schemas']['StockMove'];
 export type StockOwnSource = components['schemas']['StockOwnSource'];
 export type StockReceiptBody = components['schemas']['StockReceiptBody'];
 export type StockReceiptLineBody = components['schemas']['StockReceiptLineBody'];
+export type StockRepair = components['schemas']['StockRepair'];
+export type StockRepairRef = components['schemas']['StockRepairRef'];
 export type StockReturnBody = components['schemas']['StockReturnBody'];
 export type StockReturnLineBody = components['schemas']['StockReturnLineBody'];
 export type StockShortage = components['schemas']['StockShortage'];
 export type StockSource = components['schemas']['StockSource'];
+export type StockTransferBody = components['schemas']['StockTransferBody'];
+export type StockTransferLineBody = components['schemas']['StockTransferLineBody'];
 export type StoreBody = components['schemas']['StoreBody'];
+export type StoreChoice = components['schemas']['StoreChoice'];
 export type StoreRef = components['schemas']['StoreRef'];
 export type StoreView = components['schemas']['StoreView'];
 export type Summary = components['schemas']['Summary'];
@@ -17610,6 +17792,38 @@ export interface operations {
             };
         };
     };
+    repair_case_parts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairParts"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     repair_case_refuse: {
         parameters: {
             query?: never;
@@ -19832,6 +20046,7 @@ export interface operations {
     stock_document_list: {
         parameters: {
             query?: {
+                /** @description From or to this store. */
                 store_id?: string;
                 /** @description Kinds, joined by commas. */
                 kind?: string;
@@ -19944,6 +20159,8 @@ export interface operations {
                 /** @description A part of a name. */
                 q?: string;
                 category?: string;
+                /** @description Only what is or was in this store. */
+                store_id?: string;
                 /** @description Only what is below its minimum. */
                 below_minimum?: boolean;
                 /** @description Those no longer handed out; not said: the others. */
@@ -20164,6 +20381,39 @@ export interface operations {
             };
         };
     };
+    stock_repair_list: {
+        parameters: {
+            query?: {
+                /** @description Those that this person has in hand. */
+                receiver_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StockRepair"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     stock_return: {
         parameters: {
             query?: never;
@@ -20187,6 +20437,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StockDocumentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockTransferBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockDocumentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    store_choice_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StoreChoice"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
