@@ -67,11 +67,12 @@ export default defineConfig({
     modulePreload: { polyfill: false, resolveDependencies: fetchedBeside },
     rolldownOptions: {
       output: {
-        // Groups that follow the pages are named after all of them: too long for a file.
+        // Groups that follow the pages are named after all of them: too long for a file. Of the hash seven letters do: a phone at a
+        // door loads the names of all files, and a hash is what of them cannot be packed.
         chunkFileNames: ({ name, facadeModuleId }) =>
-          `assets/${pageName(facadeModuleId) ?? name.split('~')[0]}-[hash].js`,
+          `assets/${pageName(facadeModuleId) ?? name.split('~')[0]}-[hash:7].js`,
         assetFileNames: ({ names }) =>
-          `assets/${(names[0] ?? '').replace(/(~.*)?\.[^.]*$/, '')}-[hash][extname]`,
+          `assets/${(names[0] ?? '').replace(/(~.*)?\.[^.]*$/, '')}-[hash:7][extname]`,
         codeSplitting: {
           groups: CHUNK_GROUPS,
         },

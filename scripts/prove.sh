@@ -22,7 +22,7 @@ table() {
   [ "$code" = 0 ] || echo "All that was said: $log" >&2
   return "$code"
 }
-races() { STEWARD_RACE_ROUNDS=200 suite e01_ e02_ e03_ e05_ e06_ e08_; }
+races() { STEWARD_RACE_ROUNDS=200 suite e01_ e02_ e03_ e05_ e06_ e08_ e10_; }
 leaving() { STEWARD_LEAVERS=1000 suite e07_; }
 kills() { STEWARD_KILL_ROUNDS=80 suite k01_; }
 # As root: it mounts file systems and stops databases of its own. One after another: each fault is felt alone.

@@ -18,7 +18,7 @@ const OFFICE = [
 ];
 /** The desktop's navigation: a phone has none of it. */
 const NAVIGATION =
-  /src[\\/]app[\\/]shell[\\/](SideNav|navigation)\.|messages[\\/].*shell_nav_(assets|places|people|purchases|settings|audit)|icons[\\/]Icon(Bell|Checks|History|Package|Settings|ShoppingCart|Users)\./;
+  /src[\\/]app[\\/]shell[\\/](SideNav|navigation)\.|messages[\\/].*shell_nav_(assets|places|people|purchases|settings|audit)|icons[\\/]Icon(Bell|BuildingWarehouse|Checks|History|Package|Settings|ShoppingCart|Users)\./;
 /** What only somebody who signs in, or gives out passwords, sees. */
 const PASSWORDS = /src[\\/]ui[\\/]PasswordField|messages[\\/].*ui_password_|icons[\\/]IconEye/;
 /** What makes photos small and sends them: asked for when somebody reaches for it. */
@@ -26,7 +26,7 @@ const PHOTOS =
   /src[\\/]ui[\\/](PhotoField|PhotoPicker|use-uploads)|src[\\/]offline[\\/]photo\.|src[\\/]api[\\/]uploads\.|messages[\\/].*files_(pick_photos|photo_hint|preparing|sending|sent|failed|unreadable|no_answer|take_back|kept|drop_kept)/;
 /** Travels with its page. */
 const ALONE =
-  /src[\\/]ui[\\/](Qr|Timeline|AttachedFiles|AttachDocument|FileViewer|file-size|Facts|Money|PrintSheet|FileChoice|table-text|ApprovalSteps|ReasonDialog|FileButton|PaperCard|WideTable|Paper\.|Signature|ViewTabs|ListTabs)/;
+  /src[\\/]ui[\\/](Qr|Timeline|AttachedFiles|AttachDocument|FileViewer|file-size|Facts|Money|PrintSheet|FileChoice|table-text|ApprovalSteps|ReasonDialog|FileButton|PaperCard|WideTable|Paper\.|Signature|ViewTabs|ListTabs|Counter|quantity)|src[\\/]api[\\/]whole\./;
 const KIT =
   /@tabler|@mantine[\\/]core[\\/]esm[\\/]components[\\/](Input|InputBase|TextInput|CloseButton)[\\/]|paraglide[\\/]messages[\\/](ui_|shell_|find_button)|src[\\/](api|app[\\/]shell|offline|ui)[\\/]/;
 const BESIDE_KIT = [NAVIGATION, TABLES, PICKERS, PASSWORDS, PHOTOS, ALONE, ...OFFICE];
@@ -78,7 +78,7 @@ export const CHUNK_GROUPS = [
   // One file for what two pages of purchases share: every file more has its name in what a door loads.
   {
     name: 'purchases',
-    test: /src[\\/]features[\\/]procurement[\\/]|messages[\\/].*((petty|purchases)_(?!title)|(quotes|suppliers)_)/,
+    test: /src[\\/]features[\\/]procurement[\\/]|messages[\\/].*((petty|purchases)_(?!title)|(quotes|suppliers|receipts)_)/,
     minShareCount: 2,
   },
   {

@@ -139,12 +139,16 @@ const VISITS: Record<string, Visit[]> = {
     { at: () => '/purchases', english: true },
     { at: () => '/purchases?view=all' },
   ],
-  '_app/purchases/new': [{ at: () => '/purchases/new', english: true }],
+  '_app/purchases/new': [
+    { at: () => '/purchases/new', english: true },
+    { at: () => '/purchases/new?low=all' },
+  ],
   '_app/purchases/$requestId': [
     { at: ({ purchase }) => `/purchases/${purchase}`, english: true },
     { at: ({ draft }) => `/purchases/${draft}`, dialogs: ['purchases_cancel'] },
     { at: ({ quoted }) => `/purchases/${quoted}`, english: true },
     { at: ({ unasked }) => `/purchases/${unasked}` },
+    { at: ({ half }) => `/purchases/${half}`, english: true },
   ],
   '_app/purchases/$requestId_.edit': [{ at: ({ draft }) => `/purchases/${draft}/edit` }],
   '_app/purchases/$requestId_.quotes': [
@@ -200,6 +204,61 @@ const VISITS: Record<string, Visit[]> = {
     { at: ({ budgetYear }) => `/budgets/${budgetYear}/public`, english: true },
     { at: ({ budgetYear }) => `/budgets/${budgetYear}/special` },
   ],
+  '_app/purchase-orders/index': [
+    { at: () => '/purchase-orders', english: true },
+    { at: () => '/purchase-orders?view=mine&state=closed' },
+  ],
+  '_app/purchase-orders/new': [
+    {
+      at: ({ half }) => `/purchase-orders/new?request=${half}`,
+      dialogs: ['quotes_supplier', 'orders_other_buyer'],
+      english: true,
+    },
+    { at: ({ quoted }) => `/purchase-orders/new?request=${quoted}` },
+    { at: () => '/purchase-orders/new' },
+  ],
+  '_app/purchase-orders/$orderId': [
+    {
+      at: ({ proposed }) => `/purchase-orders/${proposed}`,
+      dialogs: ['orders_confirm', 'orders_cancel'],
+      english: true,
+    },
+    { at: ({ ordered }) => `/purchase-orders/${ordered}`, english: true },
+    { at: ({ partial }) => `/purchase-orders/${partial}`, dialogs: ['orders_close'] },
+  ],
+  '_app/purchase-orders/$orderId_.print': [
+    { at: ({ ordered }) => `/purchase-orders/${ordered}/print`, english: true },
+  ],
+  '_app/goods-receipts/index': [
+    { at: () => '/goods-receipts', english: true },
+    { at: () => '/goods-receipts?view=unposted', english: true },
+    { at: () => '/goods-receipts?state=cancelled' },
+  ],
+  '_app/goods-receipts/new': [
+    {
+      at: ({ coming }) => `/goods-receipts/new?order=${coming}`,
+      dialogs: ['receipts_category', 'receipts_custodian', 'receipts_add_acceptor'],
+      english: true,
+    },
+    { at: () => '/goods-receipts/new', english: true },
+  ],
+  '_app/goods-receipts/$receiptId': [
+    {
+      at: ({ accepted }) => `/goods-receipts/${accepted}`,
+      dialogs: ['receipts_post'],
+      english: true,
+    },
+    {
+      at: ({ inspecting }) => `/goods-receipts/${inspecting}`,
+      dialogs: ['receipts_cancel'],
+      english: true,
+    },
+    { at: ({ posted }) => `/goods-receipts/${posted}` },
+  ],
+  '_app/goods-receipts/$receiptId_.print': [
+    { at: ({ accepted }) => `/goods-receipts/${accepted}/print`, english: true },
+    { at: ({ posted }) => `/goods-receipts/${posted}/print` },
+  ],
   '_app/suppliers/index': [
     { at: () => '/suppliers', english: true },
     { at: () => '/suppliers?watch=expiring' },
@@ -215,14 +274,25 @@ const VISITS: Record<string, Visit[]> = {
   '_app/suppliers/$supplierId_.edit': [{ at: ({ supplier }) => `/suppliers/${supplier}/edit` }],
   '_app/stores/index': [
     { at: () => '/stores', english: true },
-    { at: () => '/stores?below_minimum=true' },
+    { at: () => '/stores?below_minimum=true', english: true },
+    { at: ({ other }) => `/stores?store_id=${other}` },
   ],
   '_app/stores/new': [{ at: () => '/stores/new', dialogs: ['stores_place', 'stores_add_keeper'] }],
   '_app/stores/ledger': [
     { at: () => '/stores/ledger', english: true },
     { at: () => '/stores/ledger?as_of=2020-01-01' },
   ],
-  '_app/stores/$storeId': [{ at: ({ store }) => `/stores/${store}`, english: true }],
+  '_app/stores/$storeId': [
+    { at: ({ store }) => `/stores/${store}`, english: true },
+    { at: ({ other }) => `/stores/${other}` },
+  ],
+  '_app/stores/$storeId_.transfer': [
+    {
+      at: ({ store }) => `/stores/${store}/transfer`,
+      dialogs: ['stores_add_item'],
+      english: true,
+    },
+  ],
   '_app/stores/$storeId_.edit': [{ at: ({ store }) => `/stores/${store}/edit`, english: true }],
   '_app/stores/$storeId_.issue': [
     {
@@ -250,6 +320,8 @@ const VISITS: Record<string, Visit[]> = {
   ],
   '_app/stores/documents/$documentId': [
     { at: ({ issue }) => `/stores/documents/${issue}`, english: true },
+    { at: ({ transfer }) => `/stores/documents/${transfer}`, english: true },
+    { at: ({ repairParts }) => `/stores/documents/${repairParts}` },
   ],
   '_app/stores/documents/$documentId_.return': [
     { at: ({ issue }) => `/stores/documents/${issue}/return`, english: true },
@@ -266,6 +338,7 @@ const VISITS: Record<string, Visit[]> = {
   ],
   '_app/requisitions/new': [
     { at: () => '/requisitions/new', dialogs: ['stores_add_item'], english: true },
+    { at: ({ item }) => `/requisitions/new?item_id=${item}&quantity=6` },
   ],
   '_app/requisitions/$requisitionId': [
     {
@@ -374,6 +447,8 @@ test.describe('not there', () => {
   looked('a case', { at: () => `/repairs/${NOWHERE}` });
   looked('a petty purchase', { at: () => `/purchases/petty/${NOWHERE}` });
   looked('quotes', { at: () => `/purchases/${NOWHERE}/quotes` });
+  looked('an order', { at: () => `/purchase-orders/${NOWHERE}` });
+  looked('a goods receipt', { at: () => `/goods-receipts/${NOWHERE}` });
   looked('a supplier', { at: () => `/suppliers/${NOWHERE}` });
   looked('a card', { at: () => `/assets/${NOWHERE}` });
   looked('a page', { at: () => '/no-such-page', bare: true });

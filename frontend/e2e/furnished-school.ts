@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { test as base } from './fixtures';
+import { orderThings } from './orders';
 import { buy } from './petty';
 import { askForPrices } from './quotes';
 import { openSchool, type RealSchool } from './real-school';
+import { receiveGoods } from './receipts';
 
 /** A small school in which every page has something to show. One for all tests of a worker: they only look. */
 export interface FurnishedSchool {
@@ -41,10 +43,24 @@ export interface FurnishedSchool {
   settled: string;
   /** Holds licences that end, a former one, and an account that waits. */
   supplier: string;
+  /** Approved, and half of it ordered. */
+  half: string;
+  /** Of it: bought by two, nothing has come. */
+  ordered: string;
+  /** Waits for somebody of the office as the other buyer. */
+  proposed: string;
+  /** Bought by somebody else; a part of it came. */
+  partial: string;
   /** A store with things in it, one of them below its minimum. */
   store: string;
   /** An item of the store that is exchanged old for new. */
   item: string;
+  /** Another store, whose keeper has things of the first one. */
+  other: string;
+  /** What moved there. */
+  transfer: string;
+  /** Parts of the repair that is at work. */
+  repairParts: string;
   /** Handed out over its counter. */
   issue: string;
   /** Handed out to the class, not all of it. */
@@ -53,6 +69,14 @@ export interface FurnishedSchool {
   requisition: string;
   /** Of somebody of the office, returned. */
   askedAgain: string;
+  /** An order that is still to come. */
+  coming: string;
+  /** Goods that somebody of the office counted and another has not signed for; something was refused. */
+  inspecting: string;
+  /** Accepted, a card and a lot, and in no account: somebody of the office may enter it. */
+  accepted: string;
+  /** In the books of the accounting centre. */
+  posted: string;
   /** The code of a report from the door that is fixed. */
   followUp: string;
 }
@@ -136,9 +160,11 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   await fix(school, done.id);
   const purchases = await askForThings(school);
   const quotes = await askForPrices(school);
+  const orders = await orderThings(school);
   const bought = await buyAtTheCorner(school, worker, done.id);
   const budgetYear = await allotBudgets(school);
-  const stock = await keepStores(school, all, worker);
+  const stock = await keepStores(school, all, worker, atWork.id);
+  const goods = await receiveGoods(school, stock.store, room.id);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
   const open = await api('Z001', 'GET', '/repair-cases?category=lock');
   await fix(school, open.items[0].id);
@@ -157,7 +183,9 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     ...bought,
     ...quotes,
     budgetYear,
+    ...orders,
     ...stock,
+    ...goods,
     followUp,
   };
 }
@@ -247,7 +275,7 @@ async function allotBudgets({ api }: RealSchool): Promise<number> {
 }
 
 /** A store that two keep: something received, handed out, handed to a class and asked for. */
-async function keepStores({ api }: RealSchool, all: string, worker: string) {
+async function keepStores({ api }: RealSchool, all: string, worker: string, repair: string) {
   const name = { name: '总务库房', keeper_ids: [all, worker] };
   const { id: store } = await api('Z001', 'POST', '/stores', name);
   const add = async (body: object) =>
@@ -286,5 +314,43 @@ async function keepStores({ api }: RealSchool, all: string, worker: string) {
   };
   const requisition = await asked('T001', 'Z001', 'approve', {});
   const askedAgain = await asked('Z001', 'V001', 'return', { reason: '先用完上学期剩下的' });
-  return { store: store as string, item, issue, distribution, requisition, askedAgain };
+  // A second store that both keep, with something moved there; parts for the repair that the worker has in hand.
+  const second = { name: '体育器材室', keeper_ids: [worker] };
+  const { id: other } = await api('Z001', 'POST', '/stores', second);
+  const { id: transfer } = await api('Z001', 'POST', '/stock-transfers', {
+    store_id: store,
+    to_store_id: other,
+    receiver_id: worker,
+    purpose: '运动会画线',
+    lines: [{ item_id: chalk, quantity: '2', bin: '门口' }],
+  });
+  const tube = await add({ name: 'LED 灯管', unit: '支', category: '维修配件' });
+  const parts = [line(tube, '10', '185.00')];
+  await api('Z001', 'POST', '/stock-receipts', {
+    store_id: store,
+    source: 'opening',
+    lines: parts,
+  });
+  const { id: repairParts } = await api('W001', 'POST', '/stock-issues', {
+    store_id: store,
+    receiver_id: all,
+    repair_case_id: repair,
+    purpose: '换灯管',
+    confirmation: 'on_device',
+    lines: [
+      { item_id: tube, quantity: '2' },
+      { item_id: chalk, quantity: '1' },
+    ],
+  });
+  return {
+    store: store as string,
+    other: other as string,
+    transfer: transfer as string,
+    repairParts: repairParts as string,
+    item,
+    issue,
+    distribution,
+    requisition,
+    askedAgain,
+  };
 }

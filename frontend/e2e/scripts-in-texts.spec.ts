@@ -3,9 +3,12 @@ import type { Page } from '@playwright/test';
 import { budgetSenders } from './budget-senders';
 import { allAnswered, expect, test } from './fixtures';
 import { type FurnishedSchool, furnish } from './furnished-school';
+import { orderSenders } from './order-senders';
 import { pettySenders } from './petty-senders';
 import { openSchool, type RealSchool } from './real-school';
+import { receiptSenders } from './receipt-senders';
 import { type Body, operationsWithTexts, PAYLOADS, type Sender, withText } from './script-payloads';
+import { WALKS } from './script-walks';
 import { stockSenders } from './stock-senders';
 import { supplierSenders } from './supplier-senders';
 
@@ -183,8 +186,10 @@ function senders(
     'POST /approvals/{id}/return': decision('return', { reason: 'x' }),
     'POST /approvals/{id}/reject': decision('reject', { reason: 'x' }),
     ...supplierSenders(api, asked),
+    ...orderSenders(school, asked),
     ...pettySenders(school),
     ...budgetSenders(api),
+    ...receiptSenders(school, asked),
     'POST /me/delegations': async () => ({
       by: 'Z001',
       path: '/me/delegations',
@@ -483,7 +488,7 @@ let furnished: FurnishedSchool;
 let close: () => Promise<void>;
 const planted = new Map<string, number>();
 
-// Thousands of calls: each half has its own time. A hook has the thirty seconds of the configuration, whatever its
+// Thousands of calls: each part has its own time. A hook has the thirty seconds of the configuration, whatever its
 // file says.
 test.beforeAll(async ({ playwright }) => {
   test.setTimeout(180_000);
@@ -491,10 +496,10 @@ test.beforeAll(async ({ playwright }) => {
   furnished = await furnish(school);
 });
 
-for (const bought of [false, true]) {
+for (const part of [0, 1, 2]) {
   test.beforeAll(async () => {
     test.setTimeout(180_000);
-    const which = (operation: string) => BOUGHT.test(operation) === bought;
+    const which = (operation: string) => partOf(operation) === part;
     const taken = await plant(caller(school), senders(school, furnished), which);
     for (const [operation, count] of taken) planted.set(operation, count);
   });
@@ -503,68 +508,14 @@ for (const bought of [false, true]) {
 test.afterAll(() => close());
 
 /** Operations on what is bought and kept in stores. */
-const BOUGHT = / \/(purchase|petty|approval|supplier|quote|stock|store|requisition|budget)/;
+const BOUGHT = / \/(purchase|petty|approval|supplier|quote|goods|stock|store|requisition|budget)/;
 
-/** What the office buys; the rest of its pages is walked by itself. */
-const BUYING = /^\/(purchases|approvals|suppliers|stores|requisitions|budgets)/;
+/** What follows an approval: each call needs a request that was approved before. */
+const ORDERED = / \/(purchase-orders|goods-receipts)/;
 
-/** Who walks, from where, along which links, and how many kinds of pages there are at least. */
-const WALKS: {
-  name: string;
-  by: 'visitor' | 'admin' | 'office';
-  from: (school: FurnishedSchool) => string[];
-  along?: (path: string) => boolean;
-  kinds: number;
-}[] = [
-  {
-    name: 'a visitor',
-    by: 'visitor',
-    from: ({ sign, followUp }) => [`/s/${sign}`, `/f/${followUp}`, '/sign-in'],
-    kinds: 3,
-  },
-  {
-    name: 'the administrator',
-    by: 'admin',
-    from: () => ['/', '/audit', '/settings', '/people', '/people/delegations', '/notices'],
-    kinds: 15,
-  },
-  {
-    name: 'the office, for what it keeps',
-    by: 'office',
-    from: ({ asset, atWork, room }) => [
-      ...['/', '/repairs', '/assets', '/places', '/waiting', '/assets/overview', '/assets/due'],
-      ...[`/assets/${asset}`, `/assets/${asset}/print`, `/repairs/${atWork}`, `/places/${room}`],
-      ...[`/places/${room}/list`, `/assets/labels?ids=${asset}&paper=60x40`],
-    ],
-    along: (path) => !BUYING.test(path),
-    kinds: 20,
-  },
-  {
-    name: 'the office, for what it buys',
-    by: 'office',
-    from: ({ purchase, draft, petty, returned, approval, quoted, settled, supplier, ...stock }) => [
-      ...['/purchases', `/purchases/${purchase}`, `/purchases/${draft}`],
-      ...['/purchases/petty', `/purchases/petty/${petty}`, `/purchases/petty/${returned}`],
-      ...[`/purchases/petty/${petty}/print`, '/approvals', `/approvals/${approval}`],
-      ...[`/purchases/${quoted}/quotes`, `/purchases/${settled}/quotes/print`, '/suppliers'],
-      ...['/budgets', `/budgets/${stock.budgetYear}/public`],
-      ...[
-        `/suppliers/${supplier}`,
-        '/stores',
-        `/stores/${stock.store}`,
-        `/stores/items/${stock.item}`,
-      ],
-      ...[
-        `/stores/documents/${stock.issue}`,
-        `/stores/distributions/${stock.distribution}`,
-        '/requisitions',
-      ],
-      ...[`/requisitions/${stock.requisition}`, '/stores/ledger'],
-    ],
-    along: (path) => BUYING.test(path),
-    kinds: 30,
-  },
-];
+function partOf(operation: string): number {
+  return ORDERED.test(operation) ? 2 : Number(BOUGHT.test(operation));
+}
 
 test('texts are taken in every field', { tag: '@zh' }, () => {
   const all = [...planted.values()].reduce((sum, count) => sum + count, 0);

@@ -17,6 +17,7 @@ export function stockSenders(
     first ??= newStore();
     return first;
   };
+  let otherStore: Promise<string> | undefined;
   const newItem = async () => {
     const body = { name: `物 ${randomUUID()}`, unit: '盒', category: '教学用品' };
     return (await api('Z001', 'POST', '/stock-items', body)).id as string;
@@ -86,6 +87,14 @@ export function stockSenders(
       const { id } = await api('Z001', 'POST', '/stock-issues', handedOut(stock));
       const lines = [{ item_id: stock.item, quantity: '1' }];
       return { by: 'Z001', path: '/stock-returns', body: { issue_id: id, lines } };
+    },
+    'POST /stock-transfers': async () => {
+      const { store, item } = await stocked();
+      otherStore ??= newStore();
+      const lines = [{ item_id: item, quantity: '1' }];
+      const to_store_id = await otherStore;
+      const body = { store_id: store, to_store_id, receiver_id: person, lines };
+      return { by: 'Z001', path: '/stock-transfers', body };
     },
     'POST /stock-counts': async () => {
       const { store, item } = await stocked();

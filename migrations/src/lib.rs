@@ -42,6 +42,7 @@ mod m20261127_000089_petty_purchases;
 mod m20261127_000090_orders;
 mod m20261127_000091_goods_receipts;
 mod m20261127_000092_budgets;
+mod m20261127_000094_transfers;
 
 use sea_orm_migration::prelude::*;
 
@@ -92,6 +93,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000090_orders::Migration),
             Box::new(m20261127_000091_goods_receipts::Migration),
             Box::new(m20261127_000092_budgets::Migration),
+            Box::new(m20261127_000094_transfers::Migration),
         ]
     }
 }
@@ -101,7 +103,7 @@ mod tests {
     use super::*;
 
     /// Those that have to switch foreign keys off first, which `SQLite` does outside of transactions only; they begin one of their own.
-    const THEIR_OWN: [&str; 2] = ["m20261126_000008_cards", "m20261126_000061_case_photos"];
+    const THEIR_OWN: [&str; 3] = ["m20261126_000008_cards", "m20261126_000061_case_photos", "m20261127_000094_transfers"];
 
     /// K14: what is killed half way was never begun. Left to itself, the migrator asks for a transaction on PostgreSQL only.
     #[test]

@@ -9,6 +9,7 @@ kernel::actions! {
     ISSUED = "stock.issued", "发放", "Issued";
     DISTRIBUTED = "stock.distributed", "按班发放", "Issued to classes";
     TAKEN_BACK = "stock.returned", "退回入库", "Returned to store";
+    TRANSFERRED = "stock.transferred", "库房调拨", "Moved to another store";
     COUNTED = "stock.counted", "库房盘点", "Store counted";
     REQUISITION_SUBMITTED = "requisition.submitted", "提交申领单", "Requisition submitted";
     REQUISITION_CANCELLED = "requisition.cancelled", "取消申领单", "Requisition cancelled";

@@ -576,6 +576,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The budgets of a calendar year by fund: what each was given, what is reserved, committed and spent, and what is left. */
+        get: operations["budget_list"];
+        put?: never;
+        /** Gives money to a fund for a calendar year, with the reason; a later one adds to it or takes back. 409 when somebody else did meanwhile. */
+        post: operations["budget_allot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budgets/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened to the money of a budget, the newest first, with the record by which it came. */
+        get: operations["budget_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar": {
         parameters: {
             query?: never;
@@ -2710,6 +2745,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/repair-cases/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of the stores went into a repair; what it cost, for those who see all stores. */
+        get: operations["repair_case_parts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/repair-cases/{id}/refuse": {
         parameters: {
             query?: never;
@@ -3731,6 +3783,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock-repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open repairs that people have in hand: what parts are handed out for. */
+        get: operations["stock_repair_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock-returns": {
         parameters: {
             query?: never;
@@ -3742,6 +3811,40 @@ export interface paths {
         put?: never;
         /** Takes back what was handed out, at what it was worth then. */
         post: operations["stock_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves something to another store at what it cost; a keeper of that store takes it over. */
+        post: operations["stock_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/store-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stores that something can be sent to: all that are in use, with who keeps them and nothing of what they hold. */
+        get: operations["store_choice_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3989,44 +4092,6 @@ export interface paths {
          *     they are. What it is, its content says; one that claims to be a picture must be that picture.
          */
         post: operations["upload_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/budgets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What was bought in a month, shop by shop. */
-        get: operations["budget_list"];
-        put?: never;
-        /**
-         * Orders what was approved: of the supplier whose quote was taken, within the approved quantities and the approved total. Whoever makes it
-         *     buys; from the school's amount on a second person is named, who confirms it himself.
-         */
-        post: operations["budget_allot"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/budgets/{id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What was bought in a month, shop by shop. */
-        get: operations["budget_events"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4684,6 +4749,106 @@ export interface components {
         };
         BeginTotp: {
             password: string;
+        };
+        /** @description What a fund is given for a calendar year; a later one adds to it, or takes back what is less than nothing. */
+        BudgetBody: {
+            allotted_before?: components["schemas"]["Money"] | null;
+            amount: components["schemas"]["Money"];
+            fund: components["schemas"]["PurchaseFund"];
+            /** @example 教育局核定的年度预算 */
+            reason: string;
+            /**
+             * Format: int64
+             * @example 2026
+             */
+            year: number;
+        };
+        /** @description What happened to the money of a budget. */
+        BudgetEvent: {
+            /** @description More than nothing, but for an allotment that takes back. */
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            kind: components["schemas"]["BudgetEventKind"];
+            kind_text: string;
+            /** @description Of an allotment. */
+            reason?: string | null;
+            /**
+             * Format: int64
+             * @description From one on, in order.
+             */
+            seq: number;
+            source?: components["schemas"]["BudgetSource"] | null;
+        };
+        /** @enum {string} */
+        BudgetEventKind: "allotted" | "reserved" | "unreserved" | "committed" | "uncommitted" | "spent";
+        /**
+         * Format: uuid
+         * @description A fund in a calendar year.
+         */
+        BudgetId: string;
+        /** @description What a purchase means for the budget of its fund. */
+        BudgetOutlook: {
+            /** @description What is left once it is approved; the same as now when it is approved already. */
+            after: components["schemas"]["Money"];
+            allotted: components["schemas"]["Money"];
+            /** @description What is left now. */
+            balance: components["schemas"]["Money"];
+            fund: components["schemas"]["PurchaseFund"];
+            fund_title: string;
+            /** @description Whether that is less than nothing. */
+            over: boolean;
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description A fund in a calendar year: what it has, and what of it is used. */
+        BudgetRow: {
+            allotted?: components["schemas"]["Money"] | null;
+            balance?: components["schemas"]["Money"] | null;
+            /** @description Ordered and not accepted yet. */
+            committed: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many events it has.
+             */
+            events: number;
+            fund: components["schemas"]["PurchaseFund"];
+            fund_title: string;
+            id: components["schemas"]["BudgetId"];
+            over: boolean;
+            /** @description Approved and not ordered yet. */
+            reserved: components["schemas"]["Money"];
+            spent: components["schemas"]["Money"];
+            /** @description The three together. */
+            used: components["schemas"]["Money"];
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description A request, an order, a goods receipt or a petty purchase by its number. */
+        BudgetSource: {
+            /** Format: uuid */
+            id: string;
+            /** @example purchase_request */
+            kind: string;
+            /** @example CG20261127-0001 */
+            number: string;
+        };
+        /** @description The budgets of a calendar year. */
+        BudgetYear: {
+            /** @description In the order of the funds; those without a budget are there once something of them is used. */
+            budgets: components["schemas"]["BudgetRow"][];
+            /** @description Whether the caller may allot. */
+            may_allot: boolean;
+            /**
+             * Format: int64
+             * @description The calendar year that the school is in.
+             */
+            this_year: number;
+            /** Format: int64 */
+            year: number;
+            /** @description Years that have budgets, this one and the next. */
+            years: number[];
         };
         /** @description A stretch of the calendar, day by day. */
         CalendarView: {
@@ -6779,6 +6944,28 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_BudgetEvent: {
+            items: {
+                /** @description More than nothing, but for an allotment that takes back. */
+                amount: components["schemas"]["Money"];
+                /** Format: date-time */
+                at: string;
+                by: components["schemas"]["PersonRef"];
+                kind: components["schemas"]["BudgetEventKind"];
+                kind_text: string;
+                /** @description Of an allotment. */
+                reason?: string | null;
+                /**
+                 * Format: int64
+                 * @description From one on, in order.
+                 */
+                seq: number;
+                source?: components["schemas"]["BudgetSource"] | null;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_CaseAttachmentView: {
             items: (components["schemas"]["AttachmentView"] & {
                 purpose: components["schemas"]["RepairPhotoPurpose"];
@@ -7645,6 +7832,7 @@ export interface components {
                 /** @description Who handed it out, took it in, or led the count. */
                 recorded_by: components["schemas"]["PersonRef"];
                 store: components["schemas"]["StoreRef"];
+                to_store?: components["schemas"]["StoreRef"] | null;
                 /** @description What all of its lines are worth. */
                 value: components["schemas"]["Money"];
             }[];
@@ -7677,6 +7865,32 @@ export interface components {
                 /** @description At the end of the day before the first. */
                 opening: components["schemas"]["StockLedgerSum"];
                 went_out: components["schemas"]["StockLedgerSum"];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_StockRepair: {
+            items: {
+                /** @example 水龙头、漏水 */
+                category_text: string;
+                /** Format: uuid */
+                id: string;
+                number: string;
+                /** @example 致远楼 302 */
+                place: string;
+                worker: components["schemas"]["PersonRef"];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_StoreChoice: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                keepers: components["schemas"]["PersonRef"][];
+                name: string;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -8371,6 +8585,7 @@ export interface components {
         PurchaseRequestView: components["schemas"]["PurchaseRequestRow"] & {
             allowed_actions: components["schemas"]["PurchaseAllowedStep"][];
             approval_id?: components["schemas"]["ApprovalId"] | null;
+            budget?: components["schemas"]["BudgetOutlook"] | null;
             content: components["schemas"]["PurchaseContent"];
             /** Format: date-time */
             created_at: string;
@@ -8394,7 +8609,6 @@ export interface components {
             round: number;
             /** @description The signatures of all rounds. */
             steps: components["schemas"]["ApprovalStepView"][];
-            budget: components["schemas"]["BudgetOutlook"] | null;
         };
         PurchaseSplitView: {
             /** @description What of it is the same. */
@@ -8720,6 +8934,28 @@ export interface components {
          * @enum {string}
          */
         RepairDamage: "natural_wear" | "human_damage";
+        RepairPartDocument: {
+            /** Format: date */
+            happened_on: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["StockDocumentKind"];
+            number: string;
+            recorded_by: components["schemas"]["PersonRef"];
+        };
+        RepairPartLine: {
+            item: components["schemas"]["StockItemRef"];
+            quantity: components["schemas"]["OnHand"];
+            value?: components["schemas"]["Money"] | null;
+        };
+        /** @description What went into a repair. */
+        RepairParts: {
+            /** @description By which documents, the first one first. */
+            documents: components["schemas"]["RepairPartDocument"][];
+            /** @description What was handed out and did not come back. */
+            items: components["schemas"]["RepairPartLine"][];
+            value?: components["schemas"]["Money"] | null;
+        };
         /**
          * @description What a photo or document of a case shows.
          * @enum {string}
@@ -9463,7 +9699,7 @@ export interface components {
          * @description What a document is about.
          * @enum {string}
          */
-        StockDocumentKind: "receipt" | "issue" | "return" | "count";
+        StockDocumentKind: "receipt" | "issue" | "return" | "count" | "transfer";
         StockDocumentLine: {
             counted?: components["schemas"]["OnHand"] | null;
             expected?: components["schemas"]["OnHand"] | null;
@@ -9501,6 +9737,7 @@ export interface components {
             /** @description Who handed it out, took it in, or led the count. */
             recorded_by: components["schemas"]["PersonRef"];
             store: components["schemas"]["StoreRef"];
+            to_store?: components["schemas"]["StoreRef"] | null;
             /** @description What all of its lines are worth. */
             value: components["schemas"]["Money"];
         };
@@ -9512,6 +9749,7 @@ export interface components {
             distribution_id?: string | null;
             keeper?: components["schemas"]["PersonRef"] | null;
             lines: components["schemas"]["StockDocumentLine"][];
+            repair_case?: components["schemas"]["StockRepairRef"] | null;
             /** Format: uuid */
             requisition_id?: string | null;
             /**
@@ -9539,6 +9777,11 @@ export interface components {
              * @description Who receives; for a class its teacher where nobody else is named.
              */
             receiver_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The repair that it goes into, which the receiver has in hand.
+             */
+            repair_case_id?: string | null;
             /** Format: uuid */
             store_id: string;
         };
@@ -9667,6 +9910,23 @@ export interface components {
             /** @description What all of it cost, with tax and transport. */
             value: components["schemas"]["Money"];
         };
+        /** @description A repair that somebody has in hand, with as much as it takes to know which one it is. */
+        StockRepair: {
+            /** @example 水龙头、漏水 */
+            category_text: string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** @example 致远楼 302 */
+            place: string;
+            worker: components["schemas"]["PersonRef"];
+        };
+        /** @description A repair by its number. */
+        StockRepairRef: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+        };
         /** @description Something of an issue comes back. */
         StockReturnBody: {
             /** Format: date */
@@ -9696,6 +9956,30 @@ export interface components {
          * @enum {string}
          */
         StockSource: "opening" | "donation" | "purchase";
+        /** @description From one store to another, at what it cost. */
+        StockTransferBody: {
+            /** Format: date */
+            happened_on?: string | null;
+            lines: components["schemas"]["StockTransferLineBody"][];
+            purpose?: string | null;
+            /**
+             * Format: uuid
+             * @description The keeper of the other store who takes it over; nobody where the caller keeps that one himself.
+             */
+            receiver_id?: string | null;
+            /** Format: uuid */
+            store_id: string;
+            /** Format: uuid */
+            to_store_id: string;
+        };
+        StockTransferLineBody: {
+            /** @description Where it lies from now on. */
+            bin?: string | null;
+            /** Format: uuid */
+            item_id: string;
+            note?: string | null;
+            quantity: components["schemas"]["Quantity"];
+        };
         /** @description A store as it is to be. */
         StoreBody: {
             /** @description Who keeps it. */
@@ -9711,6 +9995,13 @@ export interface components {
             place_id?: string | null;
             /** @description No longer in use: only an empty store can be. */
             retired?: boolean;
+        };
+        /** @description A store that something can be sent to, and who takes it over there. */
+        StoreChoice: {
+            /** Format: uuid */
+            id: string;
+            keepers: components["schemas"]["PersonRef"][];
+            name: string;
         };
         /** @description A store by name. */
         StoreRef: {
@@ -10141,76 +10432,6 @@ export interface components {
             /** Format: int64 */
             open_cases: number;
         };
-        BudgetBody: {
-            /** Format: int64 */
-            year: number;
-            fund: components["schemas"]["PurchaseFund"];
-            amount: components["schemas"]["Money"];
-            reason: string;
-            allotted_before?: components["schemas"]["Money"] | null;
-        };
-        BudgetRow: {
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            year: number;
-            fund: components["schemas"]["PurchaseFund"];
-            fund_title: string;
-            allotted: components["schemas"]["Money"] | null;
-            reserved: components["schemas"]["Money"];
-            committed: components["schemas"]["Money"];
-            spent: components["schemas"]["Money"];
-            used: components["schemas"]["Money"];
-            balance: components["schemas"]["Money"] | null;
-            over: boolean;
-            /** Format: int64 */
-            events: number;
-        };
-        BudgetYear: {
-            /** Format: int64 */
-            year: number;
-            /** Format: int64 */
-            this_year: number;
-            years: number[];
-            budgets: components["schemas"]["BudgetRow"][];
-            may_allot: boolean;
-        };
-        /** @enum {string} */
-        BudgetEventKind: "allotted" | "reserved" | "unreserved" | "committed" | "uncommitted" | "spent";
-        BudgetSource: {
-            kind: string;
-            /** Format: uuid */
-            id: string;
-            number: string;
-        };
-        BudgetEvent: {
-            /** Format: int64 */
-            seq: number;
-            kind: components["schemas"]["BudgetEventKind"];
-            kind_text: string;
-            amount: components["schemas"]["Money"];
-            reason: string | null;
-            source: components["schemas"]["BudgetSource"] | null;
-            by: components["schemas"]["PersonRef"];
-            /** Format: date-time */
-            at: string;
-        };
-        BudgetOutlook: {
-            /** Format: int64 */
-            year: number;
-            fund: components["schemas"]["PurchaseFund"];
-            fund_title: string;
-            allotted: components["schemas"]["Money"];
-            balance: components["schemas"]["Money"];
-            after: components["schemas"]["Money"];
-            over: boolean;
-        };
-        /** @description A page of a list and the cursor of the next one (`null` at the end). */
-        Page_BudgetEvent: {
-            items: components["schemas"]["BudgetEvent"][];
-            /** @description Opaque; send it back as `cursor`. */
-            next_cursor?: string | null;
-        };
     };
     responses: never;
     parameters: never;
@@ -10284,6 +10505,14 @@ export type BatchView = components['schemas']['BatchView'];
 export type BeginLink = components['schemas']['BeginLink'];
 export type BeginPasskey = components['schemas']['BeginPasskey'];
 export type BeginTotp = components['schemas']['BeginTotp'];
+export type BudgetBody = components['schemas']['BudgetBody'];
+export type BudgetEvent = components['schemas']['BudgetEvent'];
+export type BudgetEventKind = components['schemas']['BudgetEventKind'];
+export type BudgetId = components['schemas']['BudgetId'];
+export type BudgetOutlook = components['schemas']['BudgetOutlook'];
+export type BudgetRow = components['schemas']['BudgetRow'];
+export type BudgetSource = components['schemas']['BudgetSource'];
+export type BudgetYear = components['schemas']['BudgetYear'];
 export type CalendarView = components['schemas']['CalendarView'];
 export type CardChange = components['schemas']['CardChange'];
 export type CardDetails = components['schemas']['CardDetails'];
@@ -10449,6 +10678,7 @@ export type PageAssetTimelineEntry = components['schemas']['Page_AssetTimelineEn
 export type PageAttachmentView = components['schemas']['Page_AttachmentView'];
 export type PageAuditActionView = components['schemas']['Page_AuditActionView'];
 export type PageAuditEventView = components['schemas']['Page_AuditEventView'];
+export type PageBudgetEvent = components['schemas']['Page_BudgetEvent'];
 export type PageCaseAttachmentView = components['schemas']['Page_CaseAttachmentView'];
 export type PageCaseRow = components['schemas']['Page_CaseRow'];
 export type PageCaseView = components['schemas']['Page_CaseView'];
@@ -10488,6 +10718,8 @@ export type PageStockChoice = components['schemas']['Page_StockChoice'];
 export type PageStockDocumentRow = components['schemas']['Page_StockDocumentRow'];
 export type PageStockItemRow = components['schemas']['Page_StockItemRow'];
 export type PageStockLedgerRow = components['schemas']['Page_StockLedgerRow'];
+export type PageStockRepair = components['schemas']['Page_StockRepair'];
+export type PageStoreChoice = components['schemas']['Page_StoreChoice'];
 export type PageStoreView = components['schemas']['Page_StoreView'];
 export type PageSupplierRow = components['schemas']['Page_SupplierRow'];
 export type PageTemplateView = components['schemas']['Page_TemplateView'];
@@ -10589,6 +10821,9 @@ export type RepairAction = components['schemas']['RepairAction'];
 export type RepairCategory = components['schemas']['RepairCategory'];
 export type RepairCategoryView = components['schemas']['RepairCategoryView'];
 export type RepairDamage = components['schemas']['RepairDamage'];
+export type RepairPartDocument = components['schemas']['RepairPartDocument'];
+export type RepairPartLine = components['schemas']['RepairPartLine'];
+export type RepairParts = components['schemas']['RepairParts'];
 export type RepairPhotoPurpose = components['schemas']['RepairPhotoPurpose'];
 export type RepairState = components['schemas']['RepairState'];
 export type RepairWaitingOn = components['schemas']['RepairWaitingOn'];
@@ -10692,11 +10927,16 @@ export type StockMove = components['schemas']['StockMove'];
 export type StockOwnSource = components['schemas']['StockOwnSource'];
 export type StockReceiptBody = components['schemas']['StockReceiptBody'];
 export type StockReceiptLineBody = components['schemas']['StockReceiptLineBody'];
+export type StockRepair = components['schemas']['StockRepair'];
+export type StockRepairRef = components['schemas']['StockRepairRef'];
 export type StockReturnBody = components['schemas']['StockReturnBody'];
 export type StockReturnLineBody = components['schemas']['StockReturnLineBody'];
 export type StockShortage = components['schemas']['StockShortage'];
 export type StockSource = components['schemas']['StockSource'];
+export type StockTransferBody = components['schemas']['StockTransferBody'];
+export type StockTransferLineBody = components['schemas']['StockTransferLineBody'];
 export type StoreBody = components['schemas']['StoreBody'];
+export type StoreChoice = components['schemas']['StoreChoice'];
 export type StoreRef = components['schemas']['StoreRef'];
 export type StoreView = components['schemas']['StoreView'];
 export type Summary = components['schemas']['Summary'];
@@ -10735,14 +10975,6 @@ export type UploadView = components['schemas']['UploadView'];
 export type VoidBody = components['schemas']['VoidBody'];
 export type Wait = components['schemas']['Wait'];
 export type WorkerView = components['schemas']['WorkerView'];
-export type BudgetBody = components['schemas']['BudgetBody'];
-export type BudgetRow = components['schemas']['BudgetRow'];
-export type BudgetYear = components['schemas']['BudgetYear'];
-export type BudgetEventKind = components['schemas']['BudgetEventKind'];
-export type BudgetSource = components['schemas']['BudgetSource'];
-export type BudgetEvent = components['schemas']['BudgetEvent'];
-export type BudgetOutlook = components['schemas']['BudgetOutlook'];
-export type PageBudgetEvent = components['schemas']['Page_BudgetEvent'];
 export type $defs = Record<string, never>;
 export interface operations {
     approval_list: {
@@ -12180,6 +12412,111 @@ export interface operations {
                 };
                 content: {
                     "text/csv": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budget_list: {
+        parameters: {
+            query?: {
+                /** @description A calendar year; the school's present one when not said. */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetYear"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budget_allot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budget_events: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BudgetEvent"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -17727,6 +18064,38 @@ export interface operations {
             };
         };
     };
+    repair_case_parts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairParts"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     repair_case_refuse: {
         parameters: {
             query?: never;
@@ -19949,6 +20318,7 @@ export interface operations {
     stock_document_list: {
         parameters: {
             query?: {
+                /** @description From or to this store. */
                 store_id?: string;
                 /** @description Kinds, joined by commas. */
                 kind?: string;
@@ -20061,6 +20431,8 @@ export interface operations {
                 /** @description A part of a name. */
                 q?: string;
                 category?: string;
+                /** @description Only what is or was in this store. */
+                store_id?: string;
                 /** @description Only what is below its minimum. */
                 below_minimum?: boolean;
                 /** @description Those no longer handed out; not said: the others. */
@@ -20281,6 +20653,39 @@ export interface operations {
             };
         };
     };
+    stock_repair_list: {
+        parameters: {
+            query?: {
+                /** @description Those that this person has in hand. */
+                receiver_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StockRepair"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     stock_return: {
         parameters: {
             query?: never;
@@ -20304,6 +20709,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StockDocumentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockTransferBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockDocumentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    store_choice_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StoreChoice"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -21022,110 +21494,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadView"];
-                };
-            };
-            /** @description What was refused or failed (RFC 9457) */
-            default: {
-                headers: {
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    budget_list: {
-        parameters: {
-            query?: {
-                year?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BudgetYear"];
-                };
-            };
-            /** @description What was refused or failed (RFC 9457) */
-            default: {
-                headers: {
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    budget_allot: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key with the same body has one effect and one answer, for 30 days. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BudgetBody"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BudgetRow"];
-                };
-            };
-            /** @description What was refused or failed (RFC 9457) */
-            default: {
-                headers: {
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    budget_events: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "x-request-id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_BudgetEvent"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

@@ -29,9 +29,9 @@ type At<V, P> = P extends keyof V
 /** What is wrong with a value, or null; some rules look at its neighbours. */
 type Rule<T, V> = (value: T, values: V) => string | null;
 
-/** A rule for a field, or rules for the fields of a group. */
-export type Rules<V> = {
-  [K in keyof V]?: Rule<V[K], V> | { [L in keyof V[K]]?: Rule<V[K][L], V> };
+/** A rule for a field, or rules for the fields of a group or for the lines of a list. */
+export type Rules<V, All = V> = {
+  [K in keyof V]?: Rule<V[K], All> | Rules<V[K], All>;
 };
 
 type Errors = Record<string, string>;

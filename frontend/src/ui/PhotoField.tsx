@@ -16,18 +16,21 @@ interface Props {
   onWaiting: (waiting: boolean) => void;
   /** Of the whole form: the server names the upload that it refuses. */
   errors: Record<string, string>;
+  /** Where the ids stand in the form; in a line of it, the whole way there. */
+  path?: string;
   /** At a door, where nobody is signed in. */
   signCode?: string;
 }
 
 /** The photos of a form: the field holds the ids of their uploads. Loaded when somebody reaches for it. */
-export function PhotoField({ label, most, value, onChange, onWaiting, errors, signCode }: Props) {
+export function PhotoField(props: Props) {
+  const { label, most, value, onChange, onWaiting, errors, signCode, path = 'upload_ids' } = props;
   const [kept, setKept] = useState(value);
   const { photos, add, remove, retry } = useUploads(
     most - kept.length,
     signCode ? uploadAtSign(signCode) : upload,
   );
-  const error = Object.keys(errors).find((path) => path.startsWith('upload_ids'));
+  const error = Object.keys(errors).find((at) => at === path || at.startsWith(`${path}.`));
   const told = useRef({ onChange, onWaiting });
   told.current = { onChange, onWaiting };
   const waiting = photos.some((photo) => photo.state !== 'sent');
@@ -35,7 +38,7 @@ export function PhotoField({ label, most, value, onChange, onWaiting, errors, si
   useEffect(() => told.current.onChange(ids ? ids.split(',') : []), [ids]);
   useEffect(() => told.current.onWaiting(waiting), [waiting]);
   return (
-    <div data-path="upload_ids">
+    <div data-path={path} tabIndex={-1}>
       <PhotoPicker
         label={label}
         photos={photos}

@@ -70,8 +70,12 @@ pub(super) async fn stock(all: &Everything, walk: &mut Walk) {
     let body = json!({ "issue_id": out["id"], "lines": [{ "item_id": item, "quantity": "1" }] });
     walk.write(&keyed(), "POST", "/stock-returns", "/stock-returns", body).await;
     let body = json!({
+        "store_id": store, "to_store_id": all.second_store, "receiver_id": all.worker.person_id, "lines": [{ "item_id": item, "quantity": "1" }]
+    });
+    walk.write(&keyed(), "POST", "/stock-transfers", "/stock-transfers", body).await;
+    let body = json!({
         "store_id": store, "counter_ids": [teacher.person_id, director.person_id], "keeper_id": all.worker.person_id,
-        "lines": [{ "item_id": item, "counted": "8" }]
+        "lines": [{ "item_id": item, "counted": "7" }]
     });
     walk.write(&keyed(), "POST", "/stock-counts", "/stock-counts", body).await;
     let lines = json!([{ "item_id": item, "quantity": "1", "per": "class" }]);

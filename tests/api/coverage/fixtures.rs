@@ -43,6 +43,8 @@ pub struct Everything {
     pub class: String,
     /// A store that is no other's.
     pub second_store: String,
+    /// A repair that the worker has in hand.
+    pub in_hand: String,
 }
 
 impl Everything {
@@ -71,6 +73,7 @@ impl Everything {
         let mapping = custodian.post("/import-mappings", mapping).await.expect(201);
         let route = school.admin.post("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(201);
         let case = report(&teacher, &room).await;
+        let room_of_case = room.clone();
         let photo = director.upload("灯.png", "image/png", samples::png(8, 6)).await.expect(201);
         let photo = json!({ "upload_ids": [photo["id"]], "kind": "photo" });
         let photo = director.post(&format!("/repair-cases/{}/attachments", case["id"].as_str().unwrap()), photo).await.expect(201);
@@ -160,6 +163,9 @@ impl Everything {
             ("/api/v1/quote-sheets/", kept.picture.clone()),
             ("/api/v1/goods-receipts/", ordered.photo.clone()),
         ]);
+        let in_hand = report(&teacher, &room_of_case).await;
+        let taken = format!("/repair-cases/{}/take", text(&in_hand["id"]));
+        let in_hand = text(&worker.seen(1).post(&taken, json!({})).await.expect(200)["id"]);
         let second_store = text(&stock["second_store"]);
         let (ledger, blank, roster) = (text(&ledger["id"]), text(&blank["id"]), text(&roster["id"]));
         let school_id = text(&school.admin.get("/me").await.expect(200)["school"]["id"]);
@@ -179,6 +185,7 @@ impl Everything {
             attachments,
             class: text(&year["standing"]),
             second_store,
+            in_hand,
             kept,
             ordered,
         }

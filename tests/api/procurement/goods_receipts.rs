@@ -104,7 +104,7 @@ on_both_engines! {
         assert_eq!(look_at(&school.custodian, &paper).await["state"], "received");
         crate::stores::books_agree(&school.all.school.app.db.raw().await).await;
         school.all.school.app.deliver().await;
-        assert_eq!(school.bursar.column("/notices", "topic").await, ["goods_receipt.to_post", "goods_receipt.to_post"]);
+        assert_eq!(school.bursar.column("/notices", "topic").await, ["goods_receipt.to_post", "goods_receipt.to_post", "role_grant.granted"]);
         // Both wait for their vouchers, until somebody enters them who had no part in it.
         assert_eq!(school.bursar.rows("/goods-receipts?posted=false").await.len(), 2);
         receipt_step(school.all.principal(), &signed, "post", voucher()).await.expect_problem(403, "took_part");
@@ -264,5 +264,39 @@ on_both_engines! {
         assert_eq!(look_at(&school.custodian, &order).await["state"], "received");
         let worth: f64 = school.bursar.column("/goods-receipts?limit=200", "total").await.iter().map(|total| total.parse::<f64>().unwrap()).sum();
         assert!((worth - 50.5).abs() < 0.001, "{worth}");
+    }
+}
+
+on_both_engines! {
+    /// One document a store; whatever is refused at the last signature names the line of the receipt, in whichever store it was to be.
+    async fn what_goes_into_two_stores_is_a_document_each_and_a_refusal_names_the_line_of_the_receipt(engine) {
+        let school = Chain::open(engine).await;
+        let request = school.chairs_and_paper().await;
+        let order = school.ordered(&request, &[(0, "50", "30"), (1, "20", "20")]).await;
+        let (mut lines, mut items) = (Vec::new(), Vec::new());
+        for (position, quantity, name) in [(0, "50", "体育馆"), (1, "20", "文印室")] {
+            let store = json!({ "name": name, "keeper_ids": [school.keeper.person_id] });
+            let store = school.all.director.post("/stores", store).await.expect(201);
+            let item = crate::stores::add_item(&school.custodian, json!({ "name": name, "unit": "件", "category": "办公" })).await;
+            lines.push(line(position, quantity, json!({ "kind": "stock", "store_id": store["id"], "item_id": item })));
+            items.push(item);
+        }
+        let made = make(&school.keeper, witnessed(delivered(&order, json!(lines)), &school.all.teacher)).await.expect(201);
+        for (index, (item, name)) in items.iter().zip(["体育馆", "文印室"]).enumerate() {
+            let retired = |retired: bool| json!({ "name": name, "unit": "件", "category": "办公", "retired": retired });
+            let path = format!("/stock-items/{item}");
+            school.custodian.seen(1).put(&path, retired(true)).await.expect(200);
+            let problem = receipt_step(&school.all.teacher, &made, "sign", json!({})).await.expect_problem(422, "validation_failed");
+            assert_eq!(problem["errors"][0]["pointer"], format!("/lines/{index}/item_id"));
+            school.custodian.seen(2).put(&path, retired(false)).await.expect(200);
+        }
+        let signed = receipt_step(&school.all.teacher, &made, "sign", json!({})).await.expect(200);
+        for (index, (item, value)) in items.iter().zip(["1500.00", "400.00"]).enumerate() {
+            let became = &signed["lines"][index]["became"][0];
+            assert_eq!((&became["kind"], &became["value"]), (&json!("stock"), &json!(value)));
+            let view = school.custodian.get(&format!("/stock-items/{item}")).await.expect(200);
+            assert_eq!((&view["moves"][0]["document_id"], &view["balances"][0]["value"]), (&became["record_id"], &json!(value)));
+        }
+        crate::stores::books_agree(&school.all.school.app.db.raw().await).await;
     }
 }

@@ -328,12 +328,16 @@ fn stock(all: &Everything, path: &str) -> Value {
             "lines": lines(json!({ "quantity": "2", "value": "4.00", "bin": "甲", "expires_on": "2027-01-01" }))
         }),
         "/stock-issues" => json!({
-            "store_id": store, "receiver_id": teacher, "class_id": class, "purpose": "上课", "confirmation": "on_device",
-            "happened_on": "2026-11-24", "lines": lines(json!({ "quantity": "1", "old_pieces": 0, "note": "新班" }))
+            "store_id": store, "receiver_id": all.worker.person_id, "class_id": class, "purpose": "上课", "confirmation": "on_device",
+            "repair_case_id": all.in_hand, "happened_on": "2026-11-24", "lines": lines(json!({ "quantity": "1", "old_pieces": 0, "note": "新班" }))
         }),
         "/stock-returns" => json!({
             "issue_id": id("stock-documents"), "purpose": "没用上", "happened_on": "2026-11-24",
             "lines": lines(json!({ "quantity": "1", "note": "完好" }))
+        }),
+        "/stock-transfers" => json!({
+            "store_id": store, "to_store_id": all.second_store, "receiver_id": all.worker.person_id, "purpose": "分库备用",
+            "happened_on": "2026-11-24", "lines": lines(json!({ "quantity": "1", "bin": "甲", "note": "完好" }))
         }),
         "/stock-counts" => json!({
             "store_id": store, "counter_ids": [teacher, all.director.person_id], "keeper_id": all.worker.person_id,

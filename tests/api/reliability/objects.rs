@@ -175,6 +175,11 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/stock-issues", "/receiver_id", person()),
         ("POST", "/api/v1/stock-issues", "/class_id", b.class.clone()),
         ("POST", "/api/v1/stock-issues", "/lines/0/item_id", stock("item")),
+        ("POST", "/api/v1/stock-issues", "/repair_case_id", b.case.clone()),
+        ("POST", "/api/v1/stock-transfers", "/store_id", stock("store")),
+        ("POST", "/api/v1/stock-transfers", "/to_store_id", stock("second_store")),
+        ("POST", "/api/v1/stock-transfers", "/receiver_id", person()),
+        ("POST", "/api/v1/stock-transfers", "/lines/0/item_id", stock("item")),
         ("POST", "/api/v1/stock-returns", "/issue_id", stock("issue")),
         ("POST", "/api/v1/stock-returns", "/lines/0/item_id", stock("item")),
         ("POST", "/api/v1/stock-counts", "/store_id", stock("store")),
@@ -366,10 +371,10 @@ on_both_engines! {
             ("export-templates", "export_template", 3), ("terms", "term", 0), ("classes", "school_class", 0), ("class-advances", "class_advance", 0),
             ("notice-channels", "notice_channel", 0), ("notice-deliveries", "notice_delivery", 0),
             ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2), ("purchase-requests", "purchase_request", 2), ("petty-purchases", "petty_purchase", 2), ("purchase-orders", "purchase_order", 3), ("goods-receipts", "goods_receipt", 3), ("approvals", "approval", 2), ("suppliers", "supplier", 2),
-            ("stores", "store", 3), ("stock-items", "stock_item", 3), ("stock-documents", "stock_document", 3), ("requisitions", "requisition", 2),
+            ("stores", "store", 3), ("store-choices", "store", 3), ("stock-items", "stock_item", 3), ("stock-documents", "stock_document", 3), ("requisitions", "requisition", 2),
         ];
         let without_rows = [
-            "budgets", "stock-ledger", "stock-choices", "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "petty-purchases/witnesses", "roles",
+            "budgets", "stock-ledger", "stock-choices", "stock-repairs", "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "petty-purchases/witnesses", "roles",
             "repair-categories", "repair-workers", "sessions", "setup", "assets/statistics", "assets/totals", "repair-cases/totals", "saved-views", "notices",
             "me/notice-preferences", "me/security", "me/mail-address", "password-resets", "audit-actions", "file-usage", "retention",
         ];

@@ -116,3 +116,19 @@ on_both_engines! {
         assert!(all.custodian.rows("/stock-items").await.iter().any(|row| row["id"] == unwatched.as_str() && row["missing"].is_null()));
     }
 }
+
+on_both_engines! {
+    /// The list of one store holds what is or was there, not what only others have.
+    async fn items_are_narrowed_to_a_store(engine) {
+        let all = Storing::open(engine).await;
+        all.stocked("粉笔", "3", "9.00").await;
+        let ball = add_item(&all.custodian, json!({ "name": "足球", "unit": "个", "category": "体育" })).await;
+        receive(&all.keeper, &all.small, &ball, "2", "20.00").await.expect(201);
+        act(&all.keeper, "/stock-issues", issue(&all.small, &all.teacher, &ball, "2")).await.expect(201);
+        add_item(&all.custodian, json!({ "name": "跳绳", "unit": "根", "category": "体育" })).await;
+        let of = |store: &str| format!("/stock-items?store_id={store}");
+        assert_eq!(all.custodian.column(&of(&all.store), "name").await, ["粉笔"]);
+        assert_eq!(all.keeper.column(&of(&all.small), "name").await, ["足球"]);
+        all.keeper.get(&of(&all.store)).await.expect_problem(404, "not_found");
+    }
+}

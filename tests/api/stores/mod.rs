@@ -5,9 +5,11 @@ mod distribution;
 mod items;
 mod ledger;
 mod movements;
+mod parts;
 mod races;
 mod requisitions;
 mod rights;
+mod transfers;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -96,7 +98,7 @@ pub(crate) async fn stock(custodian: &Client, keeper: &Client, teacher: &Client,
     let distribution = act(custodian, "/stock-distributions", each).await.expect(201);
     let asked = json!({ "purpose": "美术节", "lines": [{ "item_id": item, "quantity": "6" }] });
     let asked = teacher.post("/requisitions", asked).await.expect(201);
-    let second = custodian.post("/stores", json!({ "name": "分库" })).await.expect(201);
+    let second = custodian.post("/stores", json!({ "name": "分库", "keeper_ids": [keeper.person_id] })).await.expect(201);
     json!({ "second_store": second["id"], "store": store, "item": item, "issue": out["id"], "distribution": distribution["id"], "requisition": asked["id"] })
 }
 
@@ -123,7 +125,13 @@ pub(crate) async fn books_agree(raw: &DatabaseConnection) {
         WHERE m.school_id = l.school_id AND m.lot_id = l.id)";
     assert!(all(lots).await.is_empty(), "a lot is not the sum of its moves");
     let lines = "SELECT l.document_id FROM stock_document_line l JOIN stock_document d ON d.school_id = l.school_id AND d.id = l.document_id \
-        WHERE l.quantity <> ABS((SELECT COALESCE(SUM(m.quantity), 0) FROM stock_move m WHERE m.school_id = l.school_id AND m.document_id = l.document_id AND m.position = l.position)) \
-        OR l.value <> ABS((SELECT COALESCE(SUM(m.value), 0) FROM stock_move m WHERE m.school_id = l.school_id AND m.document_id = l.document_id AND m.position = l.position))";
+        WHERE l.quantity <> ABS((SELECT COALESCE(SUM(m.quantity), 0) FROM stock_move m WHERE m.school_id = l.school_id AND m.document_id = l.document_id AND m.position = l.position AND m.store_id = d.store_id)) \
+        OR l.value <> ABS((SELECT COALESCE(SUM(m.value), 0) FROM stock_move m WHERE m.school_id = l.school_id AND m.document_id = l.document_id AND m.position = l.position AND m.store_id = d.store_id))";
     assert!(all(lines).await.is_empty(), "a line is not the sum of its moves");
+    let transfers = "SELECT d.id FROM stock_document d JOIN stock_move m ON m.school_id = d.school_id AND m.document_id = d.id \
+        WHERE d.kind = 'transfer' GROUP BY d.id HAVING SUM(m.quantity) <> 0 OR SUM(m.value) <> 0";
+    assert!(all(transfers).await.is_empty(), "what left one store did not arrive in the other");
+    let astray = "SELECT m.id FROM stock_move m JOIN stock_document d ON d.school_id = m.school_id AND d.id = m.document_id \
+        WHERE m.store_id <> d.store_id AND (d.to_store_id IS NULL OR m.store_id <> d.to_store_id)";
+    assert!(all(astray).await.is_empty(), "a move in a store that its document does not name");
 }

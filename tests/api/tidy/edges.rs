@@ -20,7 +20,7 @@ const EDGES: [(&str, &[&str]); 16] = [
     ("approvals", &["campus"]),
     ("procurement", &["registers", "approvals", "repairs", "stores"]),
     ("repairs", &["registers"]),
-    ("stores", &["approvals"]),
+    ("stores", &["approvals", "repairs"]),
     ("server", &["identity", "notices", "repairs", "procurement", "stores", "migrations"]),
     ("test-support", &["server"]),
     ("tests", &["test-support"]),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use kernel::{Problem, Result, Tx, text};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, sea_query::Expr,
+    QueryOrder, QuerySelect, SelectTwo, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -183,15 +183,14 @@ async fn uploads(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Res
 
 /// What a subject has, in the order in which it was added.
 pub async fn list(db: &impl ConnectionTrait, school: Uuid, subject: Subject) -> Result<Vec<Attached>> {
-    let rows = Entity::find().filter(of_subject(school, subject)).order_by_asc(Column::Id).all(db).await?;
-    with_uploads(db, school, rows).await
+    let rows = with_upload().filter(of_subject(school, subject)).order_by_asc(Column::Id).all(db).await?;
+    Ok(rows.into_iter().filter_map(attached).collect())
 }
 
 /// One attachment of a subject; 404 when it is another's or was removed.
 pub async fn find(db: &impl ConnectionTrait, school: Uuid, subject: Subject, id: Uuid) -> Result<Attached> {
-    let row = Entity::find().filter(of_subject(school, subject)).filter(Column::Id.eq(id)).one(db).await?;
-    let rows = with_uploads(db, school, row.into_iter().collect()).await?;
-    rows.into_iter().next().ok_or_else(Problem::not_found)
+    let row = with_upload().filter(of_subject(school, subject)).filter(Column::Id.eq(id)).one(db).await?;
+    row.and_then(attached).ok_or_else(Problem::not_found)
 }
 
 /// Several by their own ids, in one query: for whoever keeps the id of the one document that a record has.
@@ -199,23 +198,25 @@ pub async fn several(db: &impl ConnectionTrait, school: Uuid, kind: &str, ids: V
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let uploads =
-        Entity::belongs_to(UploadEntity).from((Column::SchoolId, Column::UploadId)).to((UploadColumn::SchoolId, UploadColumn::Id)).into();
-    let rows = Entity::find()
-        .join(JoinType::InnerJoin, uploads)
-        .select_also(UploadEntity)
+    let rows = with_upload()
         .filter(Column::SchoolId.eq(school))
         .filter(Column::SubjectKind.eq(kind))
         .filter(Column::Id.is_in(ids))
         .filter(Column::RemovedAt.is_null())
         .all(db)
         .await?;
-    Ok(rows.into_iter().filter_map(|(row, upload)| Some((row.id, Attached { upload: upload?, row }))).collect())
+    Ok(rows.into_iter().filter_map(attached).map(|one| (one.row.id, one)).collect())
 }
 
-async fn with_uploads(db: &impl ConnectionTrait, school: Uuid, rows: Vec<Model>) -> Result<Vec<Attached>> {
-    let mut uploads = uploads(db, school, rows.iter().map(|row| row.upload_id).collect()).await?;
-    Ok(rows.into_iter().filter_map(|row| uploads.remove(&row.upload_id).map(|upload| Attached { row, upload })).collect())
+/// Attachments, each with the file that was uploaded.
+fn with_upload() -> SelectTwo<Entity, UploadEntity> {
+    let uploads =
+        Entity::belongs_to(UploadEntity).from((Column::SchoolId, Column::UploadId)).to((UploadColumn::SchoolId, UploadColumn::Id)).into();
+    Entity::find().join(JoinType::InnerJoin, uploads).select_also(UploadEntity)
+}
+
+fn attached((row, upload): (Model, Option<Upload>)) -> Option<Attached> {
+    Some(Attached { upload: upload?, row })
 }
 
 /// Takes an attachment off its subject. Row and bytes stay, for whoever asks later what was there.

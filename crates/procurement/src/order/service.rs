@@ -15,8 +15,9 @@ use super::{
     entity::{Column, Entity, buyer},
     error::OrderError,
     model::{Buyer, Order, OrderId, OrderLine},
+    news,
     phase::{Command, CommandKind, Phase, State, guard},
-    news, repo,
+    repo,
     rules::{self, Wanted},
     view,
 };

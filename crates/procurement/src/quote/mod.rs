@@ -13,10 +13,12 @@ mod service;
 mod settle;
 mod view;
 
+pub use dto::{QuoteBody, QuoteLineBody, SettleBody};
 pub use error::QuoteError;
 pub use model::{Channel, SheetId, SingleSource};
 pub(crate) use of_request::{of_request, settled_of};
 pub(crate) use routes::routes;
+pub use service::QuoteSheets;
 pub(crate) use service::need as quotes_needed;
 
 /// Its records in the audit trail, and what the papers of its quotes hang on.

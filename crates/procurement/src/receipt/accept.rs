@@ -160,30 +160,32 @@ async fn cards_of(
 /// One stock document a store.
 async fn stock(tx: &Tx, receipt: &Receipt, values: &[Option<Money>], (mut event, became): (Event, &mut Vec<Became>)) -> Result<Event> {
     let mut by_store: BTreeMap<Uuid, Vec<(i64, stock::ReceiptLine)>> = BTreeMap::new();
-    for ((line, value), position) in receipt.lines.iter().zip(values).zip(0_i64..) {
+    for ((at, (line, value)), position) in receipt.lines.iter().zip(values).enumerate().zip(0_i64..) {
         let (Destination::Stock { store_id, item_id, quantity, bin, expires_on }, Some(value)) = (&line.destination, value) else {
             continue;
         };
         let quantity = quantity.unwrap_or(Quantity::stored(line.accepted.thousandths()));
         let bin = bin.as_deref().map(text::tidy).filter(|bin| !bin.is_empty());
-        let received = stock::ReceiptLine { item_id: *item_id, quantity, value: *value, bin, expires_on: *expires_on };
+        let received = stock::ReceiptLine { line: at, item_id: *item_id, quantity, value: *value, bin, expires_on: *expires_on };
         by_store.entry(*store_id).or_default().push((position, received));
     }
+    let mut worth: BTreeMap<Uuid, Vec<(i64, Money)>> = BTreeMap::new();
+    let mut from = Vec::with_capacity(by_store.len());
     for (store_id, lines) in by_store {
-        let (positions, lines): (Vec<i64>, Vec<stock::ReceiptLine>) = lines.into_iter().unzip();
-        let worth: Vec<Money> = lines.iter().map(|line| line.value).collect();
-        let from = stock::Receipt {
+        worth.insert(store_id, lines.iter().map(|(position, line)| (*position, line.value)).collect());
+        from.push(stock::Receipt {
             store_id,
             source: Source::Purchase,
             source_record: Some((receipt.id.0, receipt.number.clone())),
             happened_on: Some(receipt.delivered_on),
             note: None,
-            lines,
-        };
-        // Whose store it is was asked when the destination was chosen.
-        let received = stock::receive(tx, &Scope::school(receipt.school_id), from).await?;
+            lines: lines.into_iter().map(|(_, line)| line).collect(),
+        });
+    }
+    // Whose store it is was asked when the destination was chosen.
+    for received in stock::receive(tx, &Scope::school(receipt.school_id), from).await? {
         event = event.created(stock::KIND, received.document_id, &received.number, &received.recorded);
-        became.extend(positions.into_iter().zip(worth).map(|(position, value)| Became {
+        became.extend(worth.remove(&received.store_id).unwrap_or_default().into_iter().map(|(position, value)| Became {
             position,
             kind: ResultKind::Stock,
             record: Some((received.document_id, received.number.clone())),

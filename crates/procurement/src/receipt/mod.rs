@@ -16,9 +16,10 @@ pub mod service;
 mod view;
 
 pub use destination::Destination;
-pub use dto::{ReceiptBody, ReceiptLineBody};
+pub use dto::{PostBody, ReceiptBody, ReceiptLineBody};
 pub use error::ReceiptError;
 pub use model::{Receipt, ReceiptId};
+pub use phase::PostingMode;
 pub(crate) use routes::routes;
 
 /// Its records in the audit trail, and what its photos hang on.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use kernel::{Money, Problem, Quantity, Result, Scope, ScopeColumns, Tx};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -28,7 +28,10 @@ pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: RequestId) -> Re
 
 /// The same, held until the transaction ends: what is ordered of it is summed by one at a time, and nobody cancels it meanwhile.
 pub(crate) async fn hold(tx: &Tx, scope: &Scope, id: RequestId) -> Result<Option<Request>> {
-    let held = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).lock_exclusive().one(tx).await?;
+    // Written as it is, a row is held on either engine.
+    let as_it_is = Entity::update_many().col_expr(Column::Version, Expr::col(Column::Version));
+    as_it_is.filter(in_scope(scope)).filter(Column::Id.eq(id.0)).exec(tx).await?;
+    let held = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(tx).await?;
     Ok(with_lines(tx, held.into_iter().collect()).await?.pop())
 }
 

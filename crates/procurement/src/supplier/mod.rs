@@ -11,10 +11,12 @@ mod routes;
 mod service;
 mod view;
 
+pub use dto::{LicenceBody, SupplierBody};
 pub use error::SupplierError;
 pub(crate) use model::price_list_holds;
 pub use model::{LicenceKind, Status, SupplierId};
 pub(crate) use routes::routes;
+pub use service::Suppliers;
 
 /// Its records in the audit trail, and what its documents hang on.
 pub const KIND: &str = "supplier";

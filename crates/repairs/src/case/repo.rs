@@ -62,6 +62,16 @@ pub async fn open_at(db: &impl ConnectionTrait, place: &location::entity::Model)
         .collect()
 }
 
+/// The open cases that somebody has in hand, or everybody; the newest first.
+pub async fn in_hand(db: &impl ConnectionTrait, school: Uuid, worker: Option<Uuid>) -> Result<Vec<Case>> {
+    let mut select =
+        Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::IsOpen.eq(true)).filter(Column::WorkerId.is_not_null());
+    if let Some(worker) = worker {
+        select = select.filter(Column::WorkerId.eq(worker));
+    }
+    select.order_by_desc(Column::Id).limit(200).all(db).await?.into_iter().map(read).collect()
+}
+
 /// Writes a new case.
 pub async fn insert(tx: &Tx, case: &Case) -> Result<()> {
     row_of(case).into_active_model().reset_all().insert(tx).await?;

@@ -16,6 +16,8 @@ mod replay;
 mod routes;
 mod sign_ins;
 mod stage;
+mod stock;
+mod supplies;
 
 use campus::{Role, school_days};
 use files::Files;

@@ -24,6 +24,8 @@ use super::{
     names::{CUSTODIAN, DIRECTOR, PRINCIPAL, VICE_PRINCIPAL},
     petty,
     stage::Stage,
+    stock::Shelves,
+    supplies::Supplies,
 };
 
 /// One request.
@@ -188,17 +190,21 @@ pub(super) struct Purchases<'a, 'b> {
     petty: PettyForms,
     /// What was bought on petty forms and not approved yet.
     bought: [Option<ApprovalId>; petty::STORIES.len()],
+    shelves: Shelves,
+    supplies: Supplies,
     /// The next school day to live.
     next: i32,
 }
 
 impl<'a, 'b> Purchases<'a, 'b> {
-    pub(super) fn new(stage: &'a Stage<'b>) -> Self {
+    pub(super) async fn open(stage: &'a Stage<'b>) -> Result<Self> {
         let db = &stage.identity.db;
         let approvals = Approvals::new(db.clone(), Subjects::new(crate::api::subjects()));
         let petty = PettyForms::new(db.clone(), stage.files.clone());
         let bought = [None; petty::STORIES.len()];
-        Self { stage, requests: Requests::new(db.clone()), approvals, petty, bought, written: [None; STORIES.len()], next: FIRST }
+        let requests = Requests::new(db.clone());
+        let (shelves, supplies) = (Shelves::open(stage).await?, Supplies::open(stage).await?);
+        Ok(Self { stage, requests, approvals, petty, bought, written: [None; STORIES.len()], shelves, supplies, next: FIRST })
     }
 
     /// What happens until the morning of this school day: not every day has a repair.
@@ -219,7 +225,9 @@ impl<'a, 'b> Purchases<'a, 'b> {
                 self.stage.tell().await?;
             }
         }
-        self.petty_morning(day).await
+        self.petty_morning(day).await?;
+        self.shelves.morning(self.stage, day).await?;
+        self.supplies.morning(self.stage, &self.shelves, &self.written, day).await
     }
 
     async fn petty_morning(&mut self, day: i32) -> Result<()> {

@@ -50,7 +50,7 @@ pub(super) async fn run(stage: &Stage<'_>) -> Result<String> {
     let repairs = Repairs::new(stage.identity.db.clone());
     let mut reported: Vec<Option<Case>> = vec![None; stories.len()];
     let (mut today, mut code) = (None, String::new());
-    let mut purchases = Purchases::new(stage);
+    let mut purchases = Purchases::open(stage).await?;
     for (day, at, index, act) in acts {
         if today.replace(day) != Some(day) {
             // What came yesterday and today is still unread.

@@ -130,6 +130,8 @@ pub struct ListItems {
     /// A part of a name.
     pub q: Option<String>,
     pub category: Option<String>,
+    /// Only what is or was in this store.
+    pub store_id: Option<Uuid>,
     /// Only what is below its minimum.
     pub below_minimum: Option<bool>,
     /// Those no longer handed out; not said: the others.

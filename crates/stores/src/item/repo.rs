@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use kernel::{Cursor, PageLimit, Problem, Result, text};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement,
     sea_query::{Expr, ExprTrait, LikeExpr},
 };
 use uuid::Uuid;
@@ -13,6 +13,7 @@ use super::{
     dto::{ItemRef, ListItems},
     entity::{Column, Entity, Model},
 };
+use crate::stock::entity::balance;
 
 /// Under which two items are the same: name, specification and unit, however they are written. Names come first: it is the order of lists.
 pub fn item_key(name: &str, spec: Option<&str>, unit: &str) -> String {
@@ -90,6 +91,14 @@ pub(super) async fn list(db: &impl ConnectionTrait, school: Uuid, query: &ListIt
         .limit(limit.fetch());
     if let Some(category) = &query.category {
         select = select.filter(Column::Category.eq(text::tidy(category)));
+    }
+    if let Some(store) = query.store_id {
+        let here = balance::Entity::find()
+            .select_only()
+            .column(balance::Column::ItemId)
+            .filter(balance::Column::SchoolId.eq(school))
+            .filter(balance::Column::StoreId.eq(store));
+        select = select.filter(Column::Id.in_subquery(here.into_query()));
     }
     if query.below_minimum.unwrap_or(false) {
         select = select.filter(Column::Minimum.is_not_null()).filter(Expr::cust(

@@ -15,6 +15,7 @@ use crate::{
     OnHand, StoreError, event,
     permissions::{ManageStores, RequestStock, ViewStores},
     stock::entity::balance,
+    store,
 };
 
 /// Stock items.
@@ -32,6 +33,9 @@ impl StockItems {
         let limit = PageLimit::new(query.limit)?;
         let reader = self.db.read(grant);
         let scope = grant.scope()?;
+        if let Some(store) = query.store_id {
+            store::repo::find(&reader, &scope, store).await?;
+        }
         let page = Page::cut(repo::list(&reader, scope.school, query, limit).await?, limit, |row| (repo::ORDER, row.item_key.clone()))?;
         Ok(Page { items: view::rows(&reader, &scope, &page.items).await?, next_cursor: page.next_cursor })
     }

@@ -183,6 +183,7 @@ impl RequisitionService {
             purpose: one.purpose.clone(),
             confirmation: body.confirmation,
             requisition_id: Some(one.id.0),
+            repair_case_id: None,
             lines: one.lines.iter().enumerate().map(line).collect(),
         };
         let (document, items) = hand_out(&tx, act).await?;

@@ -78,7 +78,7 @@ pub(super) async fn count(tx: &Tx, scope: &Scope, act: Counted) -> Result<(Docum
         document.lines.push(line::Model { expected, counted, note: found.note, ..row });
     }
     let mut documents = [document];
-    keep(tx, DocumentKind::Count, days, &mut documents, shelf).await?;
+    keep(tx, DocumentKind::Count, days, &mut documents, vec![shelf]).await?;
     let [document] = documents;
     Ok((document, store, items))
 }

@@ -20,7 +20,7 @@ use super::{
     dto::{DocumentView, StockClass},
     entity::{self, line},
     rules::Short,
-    service::{Stock, as_ref},
+    service::Stock,
     shelf::{At, Shelf},
     view::Words,
 };
@@ -28,7 +28,7 @@ use crate::{
     OnHand, StoreError, event,
     item::{self, dto::ItemRef, entity::Model as Item},
     permissions::{KeepStores, ViewStores},
-    store::{self, entity::Model as Store},
+    store,
 };
 
 /// Who gets what: every class that is named gets every line.
@@ -122,12 +122,12 @@ impl Stock {
             }
             documents.push(document);
         }
-        keep(&tx, DocumentKind::Issue, days, &mut documents, held).await?;
+        keep(&tx, DocumentKind::Issue, days, &mut documents, vec![held]).await?;
         let event = documents.iter().fold(Event::new(event::DISTRIBUTED), |event, document| {
             event.created(KIND, document.row.id, &document.row.number, &document.recorded(&store, &items))
         });
         let rows: Vec<entity::Model> = documents.into_iter().map(|document| document.row).collect();
-        let view = view(&tx, id, &rows, &store, grant.context().lang()).await?;
+        let view = view(&tx, id, &rows, grant.context().lang()).await?;
         tx.commit([event], Reply::created(view)).await
     }
 
@@ -142,8 +142,8 @@ impl Stock {
             .all(&reader)
             .await?;
         let first = rows.first().ok_or_else(Problem::not_found)?;
-        let store = store::repo::find(&reader, &scope, first.store_id).await?;
-        view(&reader, id, &rows, &store, grant.context().lang()).await.map(Reply::ok)
+        store::repo::find(&reader, &scope, first.store_id).await?;
+        view(&reader, id, &rows, grant.context().lang()).await.map(Reply::ok)
     }
 }
 
@@ -206,10 +206,10 @@ fn for_class(tx: &Tx, mut document: Document, class: &Class, distribution: Uuid,
     document
 }
 
-async fn view(db: &impl ConnectionTrait, id: Uuid, rows: &[entity::Model], store: &Store, lang: Lang) -> Result<DistributionView> {
+async fn view(db: &impl ConnectionTrait, id: Uuid, rows: &[entity::Model], lang: Lang) -> Result<DistributionView> {
     let Some(school) = rows.first().map(|row| row.school_id) else { return Err(Problem::not_found()) };
     let words = Words::of(db, school, rows, lang).await?;
-    let documents: Vec<DocumentView> = rows.iter().map(|row| words.view(row, as_ref(store))).collect::<Result<_>>()?;
+    let documents: Vec<DocumentView> = rows.iter().map(|row| words.view(row)).collect::<Result<_>>()?;
     let short = |document: &DocumentView| -> Vec<Shortage> {
         let Some(class) = &document.row.class else { return Vec::new() };
         let lines = document.lines.iter().filter_map(|line| {

@@ -26,6 +26,8 @@ use crate::{
 pub(crate) struct Document {
     pub row: entity::Model,
     pub lines: Vec<line::Model>,
+    /// The name of the store that it moves something to.
+    pub to_store: Option<String>,
 }
 
 /// When something happens and is written down.
@@ -75,8 +77,11 @@ impl Document {
             distribution_id: None,
             counter_ids: None,
             keeper_id: None,
+            to_store_id: None,
+            repair_case_id: None,
+            repair_case_no: None,
         };
-        Ok(Self { row, lines: Vec::new() })
+        Ok(Self { row, lines: Vec::new(), to_store: None })
     }
 
     pub const fn id(&self) -> Uuid {
@@ -109,6 +114,7 @@ impl Document {
         let recorded = Recorded {
             kind: &self.row.kind,
             store: &store.name,
+            to_store: self.to_store.as_deref(),
             happened_on: self.row.happened_on,
             receiver_id: self.row.receiver_id,
             class_id: self.row.class_id,
@@ -118,6 +124,7 @@ impl Document {
             source_number: self.row.source_number.as_deref(),
             counter_ids: self.row.counter_ids.as_ref(),
             keeper_id: self.row.keeper_id,
+            repair_case: self.row.repair_case_no.as_deref(),
             lines: self.lines.iter().map(|line| RecordedLine::of(line, items)).collect(),
         };
         serde_json::to_value(recorded).unwrap_or_default()
@@ -128,6 +135,8 @@ impl Document {
 struct Recorded<'a> {
     kind: &'a str,
     store: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to_store: Option<&'a str>,
     happened_on: NaiveDate,
     #[serde(skip_serializing_if = "Option::is_none")]
     receiver_id: Option<Uuid>,
@@ -145,6 +154,8 @@ struct Recorded<'a> {
     counter_ids: Option<&'a serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     keeper_id: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repair_case: Option<&'a str>,
     lines: Vec<RecordedLine<'a>>,
 }
 
@@ -181,7 +192,7 @@ impl<'a> RecordedLine<'a> {
 }
 
 /// Numbers documents of one kind and keeps them with what they moved. The numbers come last: their row is hot.
-pub(super) async fn keep(tx: &Tx, kind: DocumentKind, days: Days, documents: &mut [Document], shelf: Shelf) -> Result<()> {
+pub(super) async fn keep(tx: &Tx, kind: DocumentKind, days: Days, documents: &mut [Document], shelves: Vec<Shelf>) -> Result<()> {
     let day = days.today.format("%Y%m%d").to_string();
     let count = i64::try_from(documents.len()).map_err(Problem::internal)?;
     let first = numbers::take(tx, kind.prefix(), &day, count).await?;
@@ -190,7 +201,10 @@ pub(super) async fn keep(tx: &Tx, kind: DocumentKind, days: Days, documents: &mu
     }
     insert_all(tx, documents.iter().map(|document| document.row.clone()).collect()).await?;
     insert_all(tx, documents.iter().flat_map(|document| document.lines.iter().cloned()).collect()).await?;
-    shelf.write(tx).await
+    for shelf in shelves {
+        shelf.write(tx).await?;
+    }
+    Ok(())
 }
 
 /// Rows by the hundred: a statement holds only so many values.
@@ -206,12 +220,20 @@ where
     Ok(())
 }
 
-/// The document with this id in a store inside the scope.
+/// The document with this id, from or to a store inside the scope, with the store that it is of.
 pub(super) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<(entity::Model, Store)> {
     let found = entity::Entity::find().filter(entity::Column::SchoolId.eq(scope.school)).filter(entity::Column::Id.eq(id)).one(db).await?;
     let row = found.ok_or_else(Problem::not_found)?;
-    let store = store::repo::find(db, scope, row.store_id).await?;
-    Ok((row, store))
+    let Some(to) = row.to_store_id else {
+        let store = store::repo::find(db, scope, row.store_id).await?;
+        return Ok((row, store));
+    };
+    let store = store::repo::find(db, &Scope::school(scope.school), row.store_id).await?;
+    match store::repo::find(db, scope, row.store_id).await {
+        Ok(_) => Ok((row, store)),
+        Err(problem) if problem.code() == "not_found" => store::repo::find(db, scope, to).await.map(|_| (row, store)),
+        Err(problem) => Err(problem),
+    }
 }
 
 /// How far the caller sees stores, where another right of his is what lets him act.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{Confirmation, DocumentKind, Source};
+use super::{Confirmation, DocumentKind, Source, repair::RepairRef};
 use crate::{OnHand, item::dto::ItemRef, store::dto::StoreRef};
 
 /// What was there already, or was given. What was bought comes in by its goods receipt.
@@ -82,6 +82,10 @@ pub struct IssueBody {
     #[garde(length(chars, min = 1, max = 400), custom(one_line))]
     #[schema(example = "上课用")]
     pub purpose: String,
+    /// The repair that it goes into, which the receiver has in hand.
+    #[serde(default)]
+    #[garde(skip)]
+    pub repair_case_id: Option<Uuid>,
     /// How the receiver says that he received.
     #[garde(skip)]
     pub confirmation: Confirmation,
@@ -143,6 +147,47 @@ pub struct ReturnLineBody {
     pub note: Option<String>,
 }
 
+/// From one store to another, at what it cost.
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = StockTransferBody)]
+pub struct TransferBody {
+    #[garde(skip)]
+    pub store_id: Uuid,
+    #[garde(skip)]
+    pub to_store_id: Uuid,
+    /// The keeper of the other store who takes it over; nobody where the caller keeps that one himself.
+    #[serde(default)]
+    #[garde(skip)]
+    pub receiver_id: Option<Uuid>,
+    #[serde(default)]
+    #[garde(length(chars, max = 400), custom(one_line))]
+    pub purpose: Option<String>,
+    #[serde(default, deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub happened_on: Option<NaiveDate>,
+    #[garde(length(min = 1, max = 100), dive)]
+    #[schema(min_items = 1, max_items = 100)]
+    pub lines: Vec<TransferLineBody>,
+}
+
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = StockTransferLineBody)]
+pub struct TransferLineBody {
+    #[garde(skip)]
+    pub item_id: Uuid,
+    #[garde(skip)]
+    pub quantity: Quantity,
+    /// Where it lies from now on.
+    #[serde(default)]
+    #[garde(length(chars, max = 50), custom(one_line))]
+    pub bin: Option<String>,
+    #[serde(default)]
+    #[garde(length(chars, max = 400), custom(one_line))]
+    pub note: Option<String>,
+}
+
 /// What was counted on the shelf, without looking at the books. Whoever sends it led the count.
 #[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -186,6 +231,8 @@ pub struct DocumentRow {
     pub kind: DocumentKind,
     pub kind_text: String,
     pub store: StoreRef,
+    /// Where a transfer goes.
+    pub to_store: Option<StoreRef>,
     pub happened_on: NaiveDate,
     pub recorded_at: DateTime<Utc>,
     /// Written down on a later day than it happened.
@@ -219,6 +266,8 @@ pub struct DocumentView {
     pub return_of: Option<Uuid>,
     pub requisition_id: Option<Uuid>,
     pub distribution_id: Option<Uuid>,
+    /// The repair that it went into.
+    pub repair_case: Option<RepairRef>,
     pub counters: Vec<PersonRef>,
     /// The keeper who was there at a count.
     pub keeper: Option<PersonRef>,
@@ -244,6 +293,7 @@ pub struct DocumentLine {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ListDocuments {
+    /// From or to this store.
     pub store_id: Option<Uuid>,
     /// Kinds, joined by commas.
     pub kind: Option<String>,

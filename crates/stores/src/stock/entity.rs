@@ -27,6 +27,9 @@ pub struct Model {
     pub distribution_id: Option<Uuid>,
     pub counter_ids: Option<Json>,
     pub keeper_id: Option<Uuid>,
+    pub to_store_id: Option<Uuid>,
+    pub repair_case_id: Option<Uuid>,
+    pub repair_case_no: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

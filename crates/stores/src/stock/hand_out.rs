@@ -12,6 +12,7 @@ use super::{
     Confirmation, DocumentKind,
     document::{Days, Document, keep, once, so_much},
     entity::line,
+    repair,
     rules::Short,
     shelf::{At, Shelf},
 };
@@ -32,6 +33,8 @@ pub(crate) struct HandOut {
     pub confirmation: Confirmation,
     /// The requisition that was approved: what is controlled may go out.
     pub requisition_id: Option<Uuid>,
+    /// The repair that it goes into.
+    pub repair_case_id: Option<Uuid>,
     pub lines: Vec<HandOutLine>,
 }
 
@@ -86,6 +89,10 @@ pub(crate) async fn hand_out(tx: &Tx, act: HandOut) -> Result<(Document, BTreeMa
     let named: Vec<Uuid> = act.lines.iter().map(|line| line.item_id).collect();
     let locked: BTreeSet<Uuid> = once(named.iter().copied())?;
     let items = item::repo::named(tx, tx.school()?, &named, |line| format!("/lines/{line}/item_id")).await?;
+    let repair = match act.repair_case_id {
+        Some(case) => Some(repair::in_hand(tx, receiver.person, case).await?),
+        None => None,
+    };
     for (index, line) in act.lines.iter().enumerate() {
         if let Some(item) = items.get(&line.item_id) {
             allowed(index, line, item, act.requisition_id.is_some())?;
@@ -97,6 +104,7 @@ pub(crate) async fn hand_out(tx: &Tx, act: HandOut) -> Result<(Document, BTreeMa
     document.row.purpose = Some(act.purpose);
     document.row.confirmation = Some(act.confirmation.key().into());
     document.row.requisition_id = act.requisition_id;
+    (document.row.repair_case_id, document.row.repair_case_no) = repair.unzip();
     let mut shelf = Shelf::open(tx, act.store.id, &locked, days.happened_on, days.today).await?;
     for ((index, wish), position) in act.lines.into_iter().enumerate().zip(0_i64..) {
         let quantity = wish.quantity.thousandths();
@@ -107,7 +115,7 @@ pub(crate) async fn hand_out(tx: &Tx, act: HandOut) -> Result<(Document, BTreeMa
         document.lines.push(line::Model { old_pieces: wish.old_pieces, note: wish.note, ..row });
     }
     let mut documents = [document];
-    keep(tx, DocumentKind::Issue, days, &mut documents, shelf).await?;
+    keep(tx, DocumentKind::Issue, days, &mut documents, vec![shelf]).await?;
     let [document] = documents;
     Ok((document, items))
 }

@@ -64,6 +64,15 @@ fn statement(
     // Not said: nothing was there before the first day, whichever that was.
     let earlier = query.from.map_or_else(|| "1 = 0".to_owned(), |from| format!("m.happened_on < {}", values.place(from)));
     let here = stores.iter().map(|store| values.place(*store)).collect::<Vec<_>>().join(", ");
+    // What moves between two of these stores is neither more nor less of anything: it came in and went out of none.
+    let within = if stores.len() < 2 {
+        String::new()
+    } else {
+        format!(
+            " AND m.document_id NOT IN (SELECT d.id FROM stock_document d \
+             WHERE d.school_id = {school} AND d.to_store_id IN ({here}) AND d.store_id IN ({here}))"
+        )
+    };
     let words = item::repo::patterns(query.q.as_deref()).into_iter();
     let mut wanted: Vec<String> = words.map(|word| format!(" AND i.item_key LIKE {} ESCAPE '\\'", values.place(word))).collect();
     wanted.extend(after.map(|after| format!(" AND i.item_key > {}", values.place(after))));
@@ -77,7 +86,7 @@ fn statement(
     let sql = format!(
         "SELECT i.id, i.item_key, i.name, i.spec, i.unit, i.category, i.minimum, {sums} \
          FROM stock_item i JOIN stock_move m ON m.school_id = i.school_id AND m.item_id = i.id \
-         WHERE i.school_id = {school} AND m.happened_on <= {until} AND m.store_id IN ({here}){wanted} \
+         WHERE i.school_id = {school} AND m.happened_on <= {until} AND m.store_id IN ({here}){within}{wanted} \
          GROUP BY i.id, i.item_key, i.name, i.spec, i.unit, i.category, i.minimum ORDER BY i.item_key LIMIT {most}"
     );
     Statement::from_sql_and_values(reader.get_database_backend(), sql, values.0)

@@ -8,11 +8,13 @@ pub mod entity;
 mod hand_out;
 mod ledger;
 pub mod receive;
+pub mod repair;
 mod routes;
 pub mod rules;
 pub mod service;
 mod shelf;
 mod take_back;
+mod transfer;
 mod view;
 
 use kernel::Text;
@@ -36,10 +38,12 @@ pub enum DocumentKind {
     Issue,
     Return,
     Count,
+    /// From one store to another.
+    Transfer,
 }
 
 impl DocumentKind {
-    pub const ALL: [Self; 4] = [Self::Receipt, Self::Issue, Self::Return, Self::Count];
+    pub const ALL: [Self; 5] = [Self::Receipt, Self::Issue, Self::Return, Self::Count, Self::Transfer];
 
     pub const fn key(self) -> &'static str {
         match self {
@@ -47,6 +51,7 @@ impl DocumentKind {
             Self::Issue => "issue",
             Self::Return => "return",
             Self::Count => "count",
+            Self::Transfer => "transfer",
         }
     }
 
@@ -54,13 +59,14 @@ impl DocumentKind {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
 
-    /// How its numbers begin: 入库, 领用, 退库, 库存盘点.
+    /// How its numbers begin: 入库, 领用, 退库, 库存盘点, 调拨.
     pub const fn prefix(self) -> &'static str {
         match self {
             Self::Receipt => "RK",
             Self::Issue => "LY",
             Self::Return => "TK",
             Self::Count => "KC",
+            Self::Transfer => "DB",
         }
     }
 
@@ -70,6 +76,7 @@ impl DocumentKind {
             Self::Issue => Text::fixed("领用单", "Issue"),
             Self::Return => Text::fixed("退库单", "Return"),
             Self::Count => Text::fixed("盘点单", "Count"),
+            Self::Transfer => Text::fixed("调拨单", "Transfer"),
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use axum::extract::State;
 use kernel::{Db, Grant, Json, Page, Path, Permission, Query, Reply, Result};
+use repairs::permissions::ViewRepairs;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
     distribution::{DistributionBody, DistributionView},
-    dto::{CountBody, DocumentRow, DocumentView, IssueBody, LedgerQuery, LedgerRow, ListDocuments, ReceiptBody, ReturnBody},
+    dto::{CountBody, DocumentRow, DocumentView, IssueBody, LedgerQuery, LedgerRow, ListDocuments, ReceiptBody, ReturnBody, TransferBody},
+    repair::{ListRepairs, Parts, RepairInHand},
     service::Stock,
 };
 use crate::permissions::{CountStores, KeepStores, ViewStores};
@@ -19,6 +21,9 @@ pub(crate) fn routes(db: &Db) -> OpenApiRouter {
         .routes(routes!(receive))
         .routes(routes!(issue))
         .routes(routes!(take_back))
+        .routes(routes!(transfer))
+        .routes(routes!(repairs_in_hand))
+        .routes(routes!(parts))
         .routes(routes!(count))
         .routes(routes!(ledger))
         .routes(routes!(distribute))
@@ -63,6 +68,31 @@ async fn issue(grant: Grant<KeepStores>, State(stock): State<Stock>, Json(body):
     responses((status = 201, body = DocumentView)), extensions(("x-permission" = json!(KeepStores::INFO.key))))]
 async fn take_back(grant: Grant<KeepStores>, State(stock): State<Stock>, Json(body): Json<ReturnBody>) -> Result<Reply<DocumentView>> {
     stock.take_back(&grant, body).await
+}
+
+/// Moves something to another store at what it cost; a keeper of that store takes it over.
+#[utoipa::path(post, path = "/stock-transfers", operation_id = "stock_transfer", tag = "stores", request_body = TransferBody,
+    responses((status = 201, body = DocumentView)), extensions(("x-permission" = json!(KeepStores::INFO.key))))]
+async fn transfer(grant: Grant<KeepStores>, State(stock): State<Stock>, Json(body): Json<TransferBody>) -> Result<Reply<DocumentView>> {
+    stock.transfer(&grant, body).await
+}
+
+/// The open repairs that people have in hand: what parts are handed out for.
+#[utoipa::path(get, path = "/stock-repairs", operation_id = "stock_repair_list", tag = "stores", params(ListRepairs),
+    responses((status = 200, body = Page<RepairInHand>)), extensions(("x-permission" = json!(KeepStores::INFO.key))))]
+async fn repairs_in_hand(
+    grant: Grant<KeepStores>,
+    State(stock): State<Stock>,
+    Query(query): Query<ListRepairs>,
+) -> Result<Reply<Page<RepairInHand>>> {
+    stock.repairs(&grant, &query).await.map(Reply::ok)
+}
+
+/// What of the stores went into a repair; what it cost, for those who see all stores.
+#[utoipa::path(get, path = "/repair-cases/{id}/parts", operation_id = "repair_case_parts", tag = "stores", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Parts)), extensions(("x-permission" = json!(ViewRepairs::INFO.key))))]
+async fn parts(grant: Grant<ViewRepairs>, State(stock): State<Stock>, Path(id): Path<Uuid>) -> Result<Reply<Parts>> {
+    stock.parts(&grant, id).await
 }
 
 /// What was counted on the shelf; differences become moves. Whoever sends it led the count, and keeps another store.

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use kernel::{
-    Cursor, Db, Grant, Page, PageLimit, Permission, Reply, Result, Tx,
+    Cursor, Db, Grant, Page, PageLimit, Permission, Problem, Reply, Result, Tx,
     audit::{ActionInfo, Event},
     idempotency::IdempotencyKey,
     text,
 };
+use repairs::permissions::ViewRepairs;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -15,19 +16,24 @@ use super::{
     DocumentKind, KIND, Source,
     count::{Counted, CountedLine, count},
     document::{Document, find, sees},
-    dto::{CountBody, DocumentRow, DocumentView, IssueBody, LedgerQuery, LedgerRow, ListDocuments, OwnSource, ReceiptBody, ReturnBody},
+    dto::{
+        CountBody, DocumentRow, DocumentView, IssueBody, LedgerQuery, LedgerRow, ListDocuments, OwnSource, ReceiptBody, ReturnBody,
+        TransferBody,
+    },
     entity::{Column, Entity},
     hand_out::{HandOut, HandOutLine, hand_out},
     ledger,
     receive::{Receipt, ReceiptLine, received},
+    repair::{self, ListRepairs, Parts, RepairInHand},
     take_back::{TakeBack, TakeBackLine, take_back},
+    transfer::{Transfer, TransferLine, transfer},
     view,
 };
 use crate::{
     event,
     item::entity::Model as Item,
     permissions::{CountStores, KeepStores, ViewStores},
-    store::{self, dto::StoreRef, entity::Model as Store, service::unknown_value},
+    store::{self, entity::Model as Store, service::unknown_value},
 };
 
 /// Stock and its documents.
@@ -50,10 +56,10 @@ impl Stock {
         let reader = self.db.read(grant);
         let scope = grant.scope()?;
         let stores = crate::item::stores(&reader, &scope).await?;
-        let seen = stores.keys().copied().filter(|id| query.store_id.is_none_or(|store| store == *id));
+        let seen: Vec<Uuid> = stores.keys().copied().filter(|id| query.store_id.is_none_or(|store| store == *id)).collect();
         let mut select = Entity::find()
             .filter(Column::SchoolId.eq(scope.school))
-            .filter(Column::StoreId.is_in(seen))
+            .filter(Condition::any().add(Column::StoreId.is_in(seen.clone())).add(Column::ToStoreId.is_in(seen)))
             .order_by_desc(Column::Id)
             .limit(limit.fetch());
         if let Some(kinds) = &query.kind {
@@ -74,30 +80,27 @@ impl Stock {
         }
         let page = Page::cut(select.all(&reader).await?, limit, |row| row.id)?;
         let words = view::Words::of(&reader, scope.school, &page.items, grant.context().lang()).await?;
-        let row = |row| -> Option<Result<DocumentRow>> {
-            let row: &super::entity::Model = row;
-            Some(words.row(row, stores.get(&row.store_id)?.clone()))
-        };
-        let items = page.items.iter().filter_map(row).collect::<Result<_>>()?;
+        let items = page.items.iter().map(|row| words.row(row)).collect::<Result<_>>()?;
         Ok(Page { items, next_cursor: page.next_cursor })
     }
 
     pub async fn get(&self, grant: &Grant<ViewStores>, id: Uuid) -> Result<Reply<DocumentView>> {
         let reader = self.db.read(grant);
-        let (row, store) = find(&reader, &grant.scope()?, id).await?;
-        view::view(&reader, &row, as_ref(&store), grant.context().lang()).await.map(Reply::ok)
+        let (row, _) = find(&reader, &grant.scope()?, id).await?;
+        view::view(&reader, &row, grant.context().lang()).await.map(Reply::ok)
     }
 
     /// What was there already, or was given.
     pub async fn receive(&self, grant: &Grant<KeepStores>, body: ReceiptBody) -> Result<Reply<DocumentView>> {
         IdempotencyKey::require(grant.idempotency())?;
         let tx = self.db.begin(grant).await?;
-        let line = |line: super::dto::ReceiptLineBody| ReceiptLine {
-            item_id: line.item_id,
-            quantity: line.quantity,
-            value: line.value,
-            bin: tidy(line.bin),
-            expires_on: line.expires_on,
+        let line = |(line, body): (usize, super::dto::ReceiptLineBody)| ReceiptLine {
+            line,
+            item_id: body.item_id,
+            quantity: body.quantity,
+            value: body.value,
+            bin: tidy(body.bin),
+            expires_on: body.expires_on,
         };
         let receipt = Receipt {
             store_id: body.store_id,
@@ -108,9 +111,10 @@ impl Stock {
             source_record: None,
             happened_on: body.happened_on,
             note: tidy(body.note),
-            lines: body.lines.into_iter().map(line).collect(),
+            lines: body.lines.into_iter().enumerate().map(line).collect(),
         };
-        let (document, store, items) = received(&tx, &grant.scope()?, receipt).await?;
+        let one = received(&tx, &grant.scope()?, vec![receipt]).await?.pop();
+        let (document, store, items) = one.ok_or_else(|| Problem::internal("a receipt without its document"))?;
         finish(grant, tx, &document, &store, &items, event::RECEIVED).await
     }
 
@@ -133,10 +137,43 @@ impl Stock {
             purpose: text::tidy(&body.purpose),
             confirmation: body.confirmation,
             requisition_id: None,
+            repair_case_id: body.repair_case_id,
             lines: body.lines.into_iter().map(line).collect(),
         };
         let (document, items) = hand_out(&tx, act).await?;
         finish(grant, tx, &document, &store, &items, event::ISSUED).await
+    }
+
+    /// From one store to another.
+    pub async fn transfer(&self, grant: &Grant<KeepStores>, body: TransferBody) -> Result<Reply<DocumentView>> {
+        IdempotencyKey::require(grant.idempotency())?;
+        let tx = self.db.begin(grant).await?;
+        let line = |line: super::dto::TransferLineBody| TransferLine {
+            item_id: line.item_id,
+            quantity: line.quantity,
+            bin: tidy(line.bin),
+            note: tidy(line.note),
+        };
+        let act = Transfer {
+            store_id: body.store_id,
+            to_store_id: body.to_store_id,
+            receiver_id: body.receiver_id,
+            happened_on: body.happened_on,
+            purpose: tidy(body.purpose),
+            lines: body.lines.into_iter().map(line).collect(),
+        };
+        let (document, store, items) = transfer(&tx, &grant.scope()?, act).await?;
+        finish(grant, tx, &document, &store, &items, event::TRANSFERRED).await
+    }
+
+    /// The repairs that people have in hand, to hand out parts for.
+    pub async fn repairs(&self, grant: &Grant<KeepStores>, query: &ListRepairs) -> Result<Page<RepairInHand>> {
+        repair::list(&self.db.read(grant), grant, query).await
+    }
+
+    /// What went into a repair.
+    pub async fn parts(&self, grant: &Grant<ViewRepairs>, case: Uuid) -> Result<Reply<Parts>> {
+        repair::parts(&self.db.read(grant), grant, case).await.map(Reply::ok)
     }
 
     /// Something of an issue comes back.
@@ -172,10 +209,6 @@ impl Stock {
     }
 }
 
-pub(crate) fn as_ref(store: &Store) -> StoreRef {
-    StoreRef { id: store.id, name: store.name.clone() }
-}
-
 pub(super) fn tidy(text: Option<String>) -> Option<String> {
     text.map(|text| text::tidy(&text)).filter(|text| !text.is_empty())
 }
@@ -190,6 +223,6 @@ async fn finish<P: Permission>(
 ) -> Result<Reply<DocumentView>> {
     let row = &document.row;
     let event = Event::new(action).created(KIND, row.id, &row.number, &document.recorded(store, items));
-    let view = view::view(&tx, row, as_ref(store), grant.context().lang()).await?;
+    let view = view::view(&tx, row, grant.context().lang()).await?;
     tx.commit([event], Reply::created(view)).await
 }

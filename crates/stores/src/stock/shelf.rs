@@ -1,7 +1,8 @@
 //! The items of one store while a document is written: locked, looked at, moved, written back.
 //!
 //! Two documents about the same item of a store follow one another: the balance is the row that both lock, in the order of item ids, so
-//! that none waits for one that waits for it. `SQLite` has one writer anyway.
+//! that none waits for one that waits for it. Whoever moves in several stores opens them in the order of their ids, and all of them before
+//! he takes a number. `SQLite` has one writer anyway.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +33,17 @@ pub(super) struct At {
 #[derive(Debug, Clone, Default)]
 pub(super) struct NewLot {
     pub bin: Option<String>,
+    /// When the school got it, where that was before it came here; what came first goes first, wherever it lies.
+    pub received_on: Option<NaiveDate>,
+    pub expires_on: Option<NaiveDate>,
+}
+
+/// What was taken of one lot, to be put elsewhere.
+#[derive(Debug, Clone)]
+pub(super) struct Taken {
+    pub quantity: i64,
+    pub value: i64,
+    pub received_on: NaiveDate,
     pub expires_on: Option<NaiveDate>,
 }
 
@@ -153,6 +165,14 @@ impl Shelf {
     /// # Errors
     /// When there is less, or was less on some day since.
     pub fn take(&mut self, tx: &Tx, at: At, quantity: i64) -> std::result::Result<i64, Short> {
+        Ok(self.take_lots(tx, at, quantity)?.iter().map(|taken| taken.value).sum())
+    }
+
+    /// Takes so much like [`Self::take`], and says what of which lot.
+    ///
+    /// # Errors
+    /// When there is less, or was less on some day since.
+    pub fn take_lots(&mut self, tx: &Tx, at: At, quantity: i64) -> std::result::Result<Vec<Taken>, Short> {
         let free = self.free(at.item);
         if quantity > free {
             return Err(Short { left: free });
@@ -162,11 +182,16 @@ impl Shelf {
         };
         let drawn = rules::draw(lots, quantity)?;
         let value = holding.take(quantity)?;
+        let of: BTreeMap<Uuid, (NaiveDate, Option<NaiveDate>)> =
+            lots.iter().map(|lot| (lot.id, (lot.received_on, lot.expires_on))).collect();
         self.free.insert(at.item, free - quantity);
+        let mut taken = Vec::with_capacity(drawn.len());
         for part in rules::spread(value, &drawn) {
             self.moved(tx, at, Part { quantity: -part.quantity, value: -part.value, ..part });
+            let (received_on, expires_on) = of.get(&part.lot).copied().unwrap_or((self.happened_on, None));
+            taken.push(Taken { quantity: part.quantity, value: part.value, received_on, expires_on });
         }
-        Ok(value)
+        Ok(taken)
     }
 
     /// Puts so much in as a lot of its own.
@@ -182,7 +207,7 @@ impl Shelf {
             item_id: at.item,
             document_id: at.document,
             bin: new.bin,
-            received_on: self.happened_on,
+            received_on: new.received_on.unwrap_or(self.happened_on),
             expires_on: new.expires_on,
             quantity: 0,
         };

@@ -54,6 +54,7 @@ pub(super) async fn take_back(tx: &Tx, scope: &Scope, act: TakeBack) -> Result<(
     document.row.class_id = issue.class_id;
     document.row.purpose = act.purpose;
     document.row.return_of = Some(issue.id);
+    (document.row.repair_case_id, document.row.repair_case_no) = (issue.repair_case_id, issue.repair_case_no);
     // Whoever brings back the same thing at the same moment waits here; what is still out is asked for after that.
     let mut shelf = Shelf::open(tx, store.id, &locked, days.happened_on, days.today).await?;
     let mut out = still_out(tx, scope.school, issue.id).await?;
@@ -71,7 +72,7 @@ pub(super) async fn take_back(tx: &Tx, scope: &Scope, act: TakeBack) -> Result<(
         document.lines.push(line::Model { note: wish.note, ..row });
     }
     let mut documents = [document];
-    keep(tx, DocumentKind::Return, days, &mut documents, shelf).await?;
+    keep(tx, DocumentKind::Return, days, &mut documents, vec![shelf]).await?;
     let [document] = documents;
     Ok((document, store, items))
 }

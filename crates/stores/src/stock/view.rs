@@ -11,8 +11,13 @@ use super::{
     Confirmation, DocumentKind, Source,
     dto::{DocumentLine, DocumentRow, DocumentView, StockClass},
     entity::{self, line},
+    repair::RepairRef,
 };
-use crate::{OnHand, item, item::dto::ItemRef, store::dto::StoreRef};
+use crate::{
+    OnHand, item,
+    item::dto::ItemRef,
+    store::{self, dto::StoreRef},
+};
 
 /// What documents name, looked up for all of them at once.
 pub(super) struct Words {
@@ -22,6 +27,7 @@ pub(super) struct Words {
     classes: HashMap<Uuid, String>,
     items: HashMap<Uuid, ItemRef>,
     lines: HashMap<Uuid, Vec<line::Model>>,
+    stores: HashMap<Uuid, StoreRef>,
 }
 
 fn people_of(row: &entity::Model) -> impl Iterator<Item = Uuid> {
@@ -64,6 +70,8 @@ impl Words {
             lang,
             people: person::repo::names(db, school, rows.iter().flat_map(people_of).collect()).await?,
             classes: classes(db, school, rows.iter().filter_map(|row| row.class_id).collect(), lang).await?,
+            stores: store::repo::refs(db, school, rows.iter().flat_map(|row| [Some(row.store_id), row.to_store_id]).flatten().collect())
+                .await?,
             items,
             lines,
         })
@@ -77,8 +85,9 @@ impl Words {
         self.lines.get(&row.id).map(Vec::as_slice).unwrap_or_default()
     }
 
-    pub fn row(&self, row: &entity::Model, store: StoreRef) -> Result<DocumentRow> {
+    pub fn row(&self, row: &entity::Model) -> Result<DocumentRow> {
         let kind = DocumentKind::of(&row.kind).ok_or_else(|| Problem::internal(format!("{} is of no known kind", row.number)))?;
+        let store = self.stores.get(&row.store_id).cloned().ok_or_else(|| Problem::internal("a document without its store"))?;
         let class = |id: Uuid| StockClass { id, name: self.classes.get(&id).cloned().unwrap_or_default() };
         Ok(DocumentRow {
             id: row.id,
@@ -86,6 +95,7 @@ impl Words {
             kind,
             kind_text: kind.title().pick(self.lang).to_owned(),
             store,
+            to_store: row.to_store_id.and_then(|id| self.stores.get(&id).cloned()),
             happened_on: row.happened_on,
             recorded_at: row.recorded_at,
             late: row.happened_on < self.school.today(row.recorded_at),
@@ -97,7 +107,7 @@ impl Words {
         })
     }
 
-    pub fn view(&self, row: &entity::Model, store: StoreRef) -> Result<DocumentView> {
+    pub fn view(&self, row: &entity::Model) -> Result<DocumentView> {
         let line = |line: &line::Model| {
             let item = self.items.get(&line.item_id).cloned()?;
             Some(DocumentLine {
@@ -112,13 +122,14 @@ impl Words {
             })
         };
         Ok(DocumentView {
-            row: self.row(row, store)?,
+            row: self.row(row)?,
             confirmation: row.confirmation.as_deref().and_then(Confirmation::of),
             source: row.source.as_deref().and_then(Source::of),
             source_number: row.source_number.clone(),
             return_of: row.return_of,
             requisition_id: row.requisition_id,
             distribution_id: row.distribution_id,
+            repair_case: row.repair_case_id.zip(row.repair_case_no.clone()).map(|(id, number)| RepairRef { id, number }),
             counters: counters(row).into_iter().map(|id| self.person(id)).collect(),
             keeper: row.keeper_id.map(|id| self.person(id)),
             lines: self.lines_of(row).iter().filter_map(line).collect(),
@@ -127,6 +138,6 @@ impl Words {
 }
 
 /// One document, whole.
-pub(super) async fn view(db: &impl ConnectionTrait, row: &entity::Model, store: StoreRef, lang: Lang) -> Result<DocumentView> {
-    Words::of(db, row.school_id, std::slice::from_ref(row), lang).await?.view(row, store)
+pub(super) async fn view(db: &impl ConnectionTrait, row: &entity::Model, lang: Lang) -> Result<DocumentView> {
+    Words::of(db, row.school_id, std::slice::from_ref(row), lang).await?.view(row)
 }

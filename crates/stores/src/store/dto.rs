@@ -46,6 +46,14 @@ pub struct StoreView {
     pub version: i64,
 }
 
+/// A store that something can be sent to, and who takes it over there.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StoreChoice {
+    pub id: Uuid,
+    pub name: String,
+    pub keepers: Vec<PersonRef>,
+}
+
 /// A store by name.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct StoreRef {

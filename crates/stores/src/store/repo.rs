@@ -1,6 +1,6 @@
 //! Finding and keeping stores.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx};
 use sea_orm::{
@@ -10,7 +10,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::entity::{Column, Entity, Model, keeper};
+use super::{
+    dto::StoreRef,
+    entity::{Column, Entity, Model, keeper},
+};
 
 /// Most stores of a school.
 pub const MOST: usize = 200;
@@ -45,8 +48,31 @@ pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<
 /// # Errors
 /// 422 at `/store_id` when there is none.
 pub async fn usable(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<Model> {
+    usable_at(db, scope, id, "/store_id").await
+}
+
+/// [`usable`] where the body names it at `pointer`.
+///
+/// # Errors
+/// 422 at the pointer when there is none.
+pub async fn usable_at(db: &impl ConnectionTrait, scope: &Scope, id: Uuid, pointer: &str) -> Result<Model> {
     let found = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id)).filter(Column::Retired.eq(false)).one(db).await?;
-    found.ok_or_else(|| Problem::reference("/store_id"))
+    found.ok_or_else(|| Problem::reference(pointer))
+}
+
+/// The stores in use that something can be sent to, by name: all of the school.
+pub async fn in_use(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<Model>> {
+    let all = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::Retired.eq(false));
+    Ok(all.order_by_asc(Column::NameKey).order_by_asc(Column::Id).all(db).await?)
+}
+
+/// How stores are called, for views that name others than the caller's.
+pub async fn refs(db: &impl ConnectionTrait, school: Uuid, ids: BTreeSet<Uuid>) -> Result<HashMap<Uuid, StoreRef>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, StoreRef { id: row.id, name: row.name })).collect())
 }
 
 /// Who keeps these stores.

@@ -6,13 +6,13 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    dto::{StoreBody, StoreView},
+    dto::{StoreBody, StoreChoice, StoreView},
     service::Stores,
 };
-use crate::permissions::{ManageStores, ViewStores};
+use crate::permissions::{KeepStores, ManageStores, ViewStores};
 
 pub(crate) fn routes(db: &Db) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(list, add)).routes(routes!(revise)).with_state(Stores::new(db.clone()))
+    OpenApiRouter::new().routes(routes!(list, add)).routes(routes!(revise)).routes(routes!(choices)).with_state(Stores::new(db.clone()))
 }
 
 /// The stores that the caller may see: a keeper's own, or all of the school.
@@ -20,6 +20,13 @@ pub(crate) fn routes(db: &Db) -> OpenApiRouter {
     responses((status = 200, body = Page<StoreView>)), extensions(("x-permission" = json!(ViewStores::INFO.key))))]
 async fn list(grant: Grant<ViewStores>, State(stores): State<Stores>) -> Result<Reply<Page<StoreView>>> {
     stores.list(&grant).await.map(Reply::ok)
+}
+
+/// The stores that something can be sent to: all that are in use, with who keeps them and nothing of what they hold.
+#[utoipa::path(get, path = "/store-choices", operation_id = "store_choice_list", tag = "stores",
+    responses((status = 200, body = Page<StoreChoice>)), extensions(("x-permission" = json!(KeepStores::INFO.key))))]
+async fn choices(grant: Grant<KeepStores>, State(stores): State<Stores>) -> Result<Reply<Page<StoreChoice>>> {
+    stores.choices(&grant).await.map(Reply::ok)
 }
 
 /// A new store.

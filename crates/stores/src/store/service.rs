@@ -10,13 +10,13 @@ use uuid::Uuid;
 
 use super::{
     KIND,
-    dto::{StoreBody, StoreView},
+    dto::{StoreBody, StoreChoice, StoreView},
     entity::Model,
     repo,
 };
 use crate::{
     StoreError, event,
-    permissions::{ManageStores, ViewStores},
+    permissions::{KeepStores, ManageStores, ViewStores},
 };
 
 /// Stores.
@@ -34,6 +34,20 @@ impl Stores {
         let reader = self.db.read(grant);
         let rows = repo::all(&reader, &grant.scope()?).await?;
         views(&reader, grant.school()?, rows).await.map(Page::whole)
+    }
+
+    /// Where something can be sent to.
+    pub async fn choices(&self, grant: &Grant<KeepStores>) -> Result<Page<StoreChoice>> {
+        let (reader, school) = (self.db.read(grant), grant.school()?);
+        let rows = repo::in_use(&reader, school).await?;
+        let mut keepers = repo::keepers(&reader, school, rows.iter().map(|row| row.id).collect()).await?;
+        let names = person::repo::names(&reader, school, keepers.values().flatten().copied().collect()).await?;
+        let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
+        let choice = |row: Model| {
+            let people = keepers.remove(&row.id).unwrap_or_default();
+            StoreChoice { id: row.id, name: row.name, keepers: people.into_iter().map(person).collect() }
+        };
+        Ok(Page::whole(rows.into_iter().map(choice).collect()))
     }
 
     pub async fn add(&self, grant: &Grant<ManageStores>, body: StoreBody) -> Result<Reply<StoreView>> {

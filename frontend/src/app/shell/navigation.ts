@@ -38,7 +38,7 @@ export const GROUPS: readonly (readonly NavEntry[])[] = [
     {
       to: '/purchases',
       label: m.shell_nav_purchases,
-      within: ['/suppliers', '/budgets'],
+      within: ['/purchase-orders', '/goods-receipts', '/suppliers', '/budgets'],
       icon: IconShoppingCart,
       needs: ['purchase_requests.view'],
     },

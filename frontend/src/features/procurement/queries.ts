@@ -28,3 +28,16 @@ export const requestQuery = (id: string) =>
       read(api.GET('/api/v1/purchase-requests/{id}', { params: { path: { id } }, signal })),
     refetchOnWindowFocus: true,
   });
+
+/** Names to choose another person from: a witness, the other buyer. */
+export const colleaguesQuery = (q: string) =>
+  queryOptions({
+    queryKey: [...PURCHASES, 'colleagues', q],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/petty-purchases/witnesses', {
+          params: { query: { q: q || undefined } },
+          signal,
+        }),
+      ),
+  });

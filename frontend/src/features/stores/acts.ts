@@ -11,6 +11,7 @@ import type {
   StockItemView,
   StockReceiptBody,
   StockReturnBody,
+  StockTransferBody,
   StoreBody,
   StoreView,
 } from '@/api/schema';
@@ -37,6 +38,9 @@ export const receive = (body: StockReceiptBody, key: string) =>
 
 export const takeBack = (body: StockReturnBody, key: string) =>
   read(api.POST('/api/v1/stock-returns', { body, ...keyed(key) }));
+
+export const transfer = (body: StockTransferBody, key: string) =>
+  read(api.POST('/api/v1/stock-transfers', { body, ...keyed(key) }));
 
 export const sendCount = (body: StockCountBody, key: string) =>
   read(api.POST('/api/v1/stock-counts', { body, ...keyed(key) }));

@@ -15,6 +15,7 @@ export type IssueValues = {
   receiver_id: string;
   receiver_name: string;
   class_id: string;
+  repair_case_id: string;
   purpose: string;
   confirmation: StockConfirmation;
   lines: IssueLine[];
@@ -47,6 +48,7 @@ export function issueBody(storeId: string, values: IssueValues): StockIssueBody 
     store_id: storeId,
     receiver_id: values.receiver_id || null,
     class_id: values.class_id || null,
+    repair_case_id: values.repair_case_id || null,
     purpose: values.purpose.trim(),
     confirmation: values.confirmation,
     lines: values.lines.map((line) => ({

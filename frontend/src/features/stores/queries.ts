@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read } from '@/api/client';
-import { keysetOptions, type Page } from '@/api/keyset';
+import { keysetOptions } from '@/api/keyset';
 import type { operations } from '@/api/schema';
+import { whole } from '@/api/whole';
 import { schoolDay } from '@/i18n/school-day';
 
 export const STORES = ['stores'] as const;
@@ -9,6 +10,7 @@ export const STORES = ['stores'] as const;
 /** The filters of the list of items: the same in the URL. */
 export interface ItemFilters {
   q?: string;
+  store_id?: string;
   below_minimum?: true;
   retired?: true;
 }
@@ -22,20 +24,6 @@ export interface RequisitionFilters {
   view?: NonNullable<NonNullable<operations['requisition_list']['parameters']['query']>['view']>;
   state?: string;
   q?: string;
-}
-
-/** A list that is needed whole: a matrix, a paper, a count. */
-async function whole<Item>(
-  fetchPage: (cursor: string | undefined) => Promise<Page<Item>>,
-): Promise<Item[]> {
-  const all: Item[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await fetchPage(cursor);
-    all.push(...page.items);
-    cursor = page.next_cursor ?? undefined;
-  } while (cursor);
-  return all;
 }
 
 const MOST = 200;
@@ -57,6 +45,53 @@ export const allItemsQuery = queryOptions({
       read(api.GET('/api/v1/stock-items', { params: { query: { cursor, limit: MOST } }, signal })),
     ),
 });
+
+/** What is or was in one store. */
+export const storeItemsQuery = (storeId: string) =>
+  queryOptions({
+    queryKey: [...STORES, 'items', 'of', storeId],
+    queryFn: ({ signal }) =>
+      whole((cursor) => {
+        const query = { store_id: storeId, cursor, limit: MOST };
+        return read(api.GET('/api/v1/stock-items', { params: { query }, signal }));
+      }),
+  });
+
+/** What is below its minimum: what to buy. */
+export const lowItemsQuery = queryOptions({
+  queryKey: [...STORES, 'items', 'low'],
+  queryFn: ({ signal }) =>
+    whole((cursor) => {
+      const query = { below_minimum: true, cursor, limit: MOST };
+      return read(api.GET('/api/v1/stock-items', { params: { query }, signal }));
+    }),
+});
+
+/** Where something can be sent to, and who takes it over there. */
+export const storeChoicesQuery = queryOptions({
+  queryKey: [...STORES, 'store-choices'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/v1/store-choices', { signal }))).items,
+});
+
+/** The repairs that somebody has in hand: what he may come for parts for. */
+export const repairsInHandQuery = (receiverId: string) =>
+  queryOptions({
+    queryKey: [...STORES, 'repairs', receiverId],
+    queryFn: async ({ signal }) => {
+      const query = { receiver_id: receiverId };
+      return (await read(api.GET('/api/v1/stock-repairs', { params: { query }, signal }))).items;
+    },
+  });
+
+/** What of the stores went into a repair. */
+export const partsQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: [...STORES, 'parts', caseId],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/repair-cases/{id}/parts', { params: { path: { id: caseId } }, signal }),
+      ),
+  });
 
 export const itemQuery = (id: string) =>
   queryOptions({

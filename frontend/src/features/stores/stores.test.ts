@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import type { StockItemRow, StockLedgerRow } from '@/api/schema';
 import { fewerOld, issueBody, needsRequisition, oldOnes, withOneMore } from './issue-form';
 import { matrixOf, tooMuch } from './matrix';
+import { proposed } from './proposal';
 import { quantityOf, stepped, thousandths } from './quantity';
 import { type ShelfItem, shelfOf } from './shelf';
+import { takersOver } from './transfer-form';
 
 const chalk: ShelfItem = {
   id: 'chalk',
@@ -49,6 +51,7 @@ test('nothing is sent of what was left empty', () => {
     receiver_id: 'li',
     receiver_name: '李老师',
     class_id: '',
+    repair_case_id: '',
     purpose: ' 日常领用 ',
     confirmation: 'on_device' as const,
     lines: withOneMore([], chalk),
@@ -57,6 +60,7 @@ test('nothing is sent of what was left empty', () => {
     store_id: 'store',
     receiver_id: 'li',
     class_id: null,
+    repair_case_id: null,
     purpose: '日常领用',
     confirmation: 'on_device',
     lines: [{ item_id: 'chalk', quantity: '1', old_pieces: null, note: null }],
@@ -106,4 +110,32 @@ test('what is handed out most stands first, what is not there last', () => {
   const items = [item('gone', '0'), item('ink', '3'), item('chalk', '9')];
   const order = shelfOf(items, 's', [went('gone', '99'), went('chalk', '5')]).map(({ id }) => id);
   expect(order).toEqual(['chalk', 'ink', 'gone']);
+});
+
+test('what is low is proposed up to its minimum, at what it cost on average', () => {
+  const store = { id: 'store', name: '库房' };
+  const row = (id: string, missing: string | null, balances: StockItemRow['balances']) =>
+    ({ id, name: id, spec: null, unit: '盒', missing, balances }) as StockItemRow;
+  const rows = [
+    row('chalk', '27', [{ store, quantity: '3', value: '14.42' }]),
+    row('broom', '5', []),
+    row('paper', null, [{ store, quantity: '9', value: '9.00' }]),
+  ];
+  expect(proposed(rows, 'all').map((line) => [line.name, line.quantity, line.unit_price])).toEqual([
+    ['chalk', '27', '4.81'],
+    ['broom', '5', ''],
+  ]);
+  expect(proposed(rows, 'broom').map(({ name }) => name)).toEqual(['broom']);
+  expect(proposed(rows, 'paper')).toEqual([]);
+});
+
+test('a keeper of the other store takes over, nobody where the sender keeps it himself', () => {
+  const [me, other] = [
+    { id: 'me', name: '吴保管' },
+    { id: 'other', name: '孙保管' },
+  ];
+  const store = { id: 'store', name: '体育器材室' };
+  expect(takersOver({ ...store, keepers: [other] }, 'me')).toEqual([other]);
+  expect(takersOver({ ...store, keepers: [me, other] }, 'me')).toEqual([]);
+  expect(takersOver({ ...store, keepers: [] }, 'me')).toEqual([]);
 });

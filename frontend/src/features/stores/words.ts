@@ -1,4 +1,4 @@
-import type { RequisitionState, StockDocumentKind } from '@/api/schema';
+import type { RequisitionState, StockDocumentKind, StockDocumentRow } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import type { Tone } from '@/ui/StatusBadge';
 
@@ -7,7 +7,16 @@ export const KIND_WORDS: Record<StockDocumentKind, () => string> = {
   issue: m.stores_kind_issue,
   return: m.stores_kind_return,
   count: m.stores_kind_count,
+  transfer: m.stores_kind_transfer,
 };
+
+/** Which way a transfer went, as one store sees it; nothing for the others. */
+export function whither({ store, to_store: to }: StockDocumentRow, storeId: string): string {
+  if (!to) return '';
+  return to.id === storeId
+    ? m.stores_moved_from({ store: store.name })
+    : m.stores_moved_to({ store: to.name });
+}
 
 export const STATE_TONES: Record<RequisitionState, Tone> = {
   submitted: 'held',

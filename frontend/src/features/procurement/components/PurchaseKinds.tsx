@@ -3,8 +3,10 @@ import { usePermission } from '@/api/me';
 import { m } from '@/i18n/messages';
 import { ListTabs, TAB } from '@/ui/ListTabs';
 
-/** Asked for first, or bought at the corner and written down, and whom of: lists under one entry of the navigation. */
+/** Asked for first, or bought at the corner and written down, what was ordered, and whom of: lists under one entry of the navigation. */
 export function PurchaseKinds() {
+  const seesOrders = usePermission('orders.view');
+  const seesReceipts = usePermission('goods_receipts.view');
   const seesSuppliers = usePermission('suppliers.view');
   const seesBudgets = usePermission('budgets.view');
   return (
@@ -15,6 +17,16 @@ export function PurchaseKinds() {
       <Link to="/purchases/petty" activeOptions={TAB}>
         {m.petty_title()}
       </Link>
+      {seesOrders ? (
+        <Link to="/purchase-orders" activeOptions={TAB}>
+          {m.orders_title()}
+        </Link>
+      ) : null}
+      {seesReceipts ? (
+        <Link to="/goods-receipts" activeOptions={TAB}>
+          {m.receipts_title()}
+        </Link>
+      ) : null}
       {seesSuppliers ? (
         <Link to="/suppliers" activeOptions={TAB}>
           {m.suppliers_title()}

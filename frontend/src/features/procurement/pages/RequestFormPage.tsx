@@ -21,16 +21,22 @@ import { bodyOf, emptyRequest, type RequestValues, sumOf, valuesOf } from '../re
 import { FUND_WORDS } from '../words';
 import classes from './RequestFormPage.module.css';
 
+interface Props {
+  request: PurchaseRequestView | null;
+  /** What a new one begins with: it is proposed anew each time, so no draft of it is kept. */
+  proposal?: RequestValues;
+}
+
 /** What is needed: written down first, put before anybody after it was read once more. */
-export function RequestFormPage({ request }: { request: PurchaseRequestView | null }) {
+export function RequestFormPage({ request, proposal }: Props) {
   const { person } = useMe();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const submission = useSubmission({
-    name: `purchases.request.${request?.id ?? 'new'}`,
+    name: `purchases.request.${request?.id ?? (proposal ? 'proposed' : 'new')}`,
     owner: person.id,
-    initialValues: request ? valuesOf(request) : emptyRequest('first'),
-    keepDraft: true,
+    initialValues: request ? valuesOf(request) : (proposal ?? emptyRequest('first')),
+    keepDraft: !proposal,
     validate: {
       purpose: (text) => (text.trim() ? null : m.ui_required()),
     },

@@ -18,6 +18,8 @@ import { BudgetLeft } from '../budgets/BudgetLeft';
 import { Judgement } from '../components/Judgement';
 import { LinesTable } from '../components/LinesTable';
 import { RequestBadge } from '../components/RequestBadge';
+import { OrdersOfRequest } from '../orders/OrdersOfRequest';
+import { useNextOrder } from '../orders/use-next-order';
 import { PURCHASES, requestQuery } from '../queries';
 import { QuotesOfRequest } from '../quotes/QuotesOfRequest';
 import classes from './RequestPage.module.css';
@@ -27,6 +29,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
   const queryClient = useQueryClient();
   const [cancelling, setCancelling] = useState(false);
   const { tap, sending, trouble } = useOneTap(request);
+  const next = useNextOrder(request);
   const may = (action: string) => actionState(request.allowed_actions, action).allowed;
   const { content } = request;
   return (
@@ -45,6 +48,10 @@ export function RequestPage({ requestId }: { requestId: string }) {
             >
               {m.purchases_submit()}
             </Button>
+          ) : next.kind === 'order' ? (
+            <LinkButton to="/purchase-orders/new" search={{ request: request.id }}>
+              {m.orders_new()}
+            </LinkButton>
           ) : undefined
         }
       />
@@ -66,6 +73,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
           />
           <Judgement request={request} />
           <QuotesOfRequest request={request} />
+          <OrdersOfRequest request={request} />
           <Signatures request={request} />
           <Earlier request={request} />
         </div>

@@ -63,19 +63,6 @@ export const forCaseQuery = (id: string) =>
       read(api.GET('/api/v1/repair-cases/{id}', { params: { path: { id } }, signal })),
   });
 
-/** Names to choose the witness from. */
-export const witnessesQuery = (q: string) =>
-  queryOptions({
-    queryKey: [...PETTY, 'witnesses', q],
-    queryFn: ({ signal }) =>
-      read(
-        api.GET('/api/v1/petty-purchases/witnesses', {
-          params: { query: { q: q || undefined } },
-          signal,
-        }),
-      ),
-  });
-
 /** Where the browser gets a photo: it sends the session by itself. */
 export function photoAddress(pettyId: string, id: string, size?: 320 | 1600): string {
   const path = `/api/v1/petty-purchases/${pettyId}/attachments/${id}/content`;

@@ -16,16 +16,17 @@ import { PersonPicker } from '@/ui/PersonPicker';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { TextArea } from '@/ui/TextArea';
 import { FileField } from '../components/FileField';
+import { atOwnLines } from '../own-lines';
 import { recordQuote, useKeepSheet, useSheetStep } from './acts';
 import { PriceFields } from './PriceFields';
 import classes from './QuoteFormPage.module.css';
 import {
-  atOwnLines,
   type QuoteValues,
   quoteBody,
   quoted,
   quoteRules,
   quoteValues,
+  sentLines,
 } from './quote-form';
 import { SupplierField } from './SupplierField';
 import { CHANNEL_WORDS } from './words';
@@ -54,7 +55,7 @@ export function QuoteFormPage({ sheet, former }: Props) {
       try {
         return await step(recordQuote(sheet, quoteBody(values, sheet.lines), key));
       } catch (error) {
-        throw atOwnLines(error, values);
+        throw atOwnLines(error, sentLines(values));
       }
     },
     onAccepted: async (saved) => {

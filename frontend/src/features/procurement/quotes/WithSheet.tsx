@@ -83,7 +83,13 @@ export function OpenSheet({
   return (
     <form onSubmit={submission.onSubmit}>
       <FormAlert notice={submission.notice} />
-      <Button type="submit" size="md" loading={submission.sending}>
+      <Button
+        type="submit"
+        size="md"
+        // Where no quotes are needed the page is there for another step.
+        variant={(request.quotes_needed ?? 0) > 1 ? 'filled' : 'default'}
+        loading={submission.sending}
+      >
         {m.quotes_open()}
       </Button>
     </form>

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { ProblemError } from '@/api/problem';
 import type { QuoteSheetLine, QuoteSheetView } from '@/api/schema';
-import { atOwnLines, quoteBody, quoted, quoteRules, quoteValues } from './quote-form';
+import { atOwnLines } from '../own-lines';
+import { quoteBody, quoted, quoteRules, quoteValues, sentLines } from './quote-form';
 
 const line = (position: number, quantity: string): QuoteSheetLine => ({
   position,
@@ -50,7 +51,7 @@ test('what the server says of a line finds its field', () => {
     detail: '',
     errors: [{ pointer: '/lines/1/unit_price', code: 'too_much', detail: '太大' }],
   });
-  const moved = atOwnLines(error, half) as ProblemError;
+  const moved = atOwnLines(error, sentLines(half)) as ProblemError;
   expect(moved.problem.errors[0]?.pointer).toBe('/lines/2/unit_price');
-  expect(atOwnLines('else', half)).toBe('else');
+  expect(atOwnLines('else', sentLines(half))).toBe('else');
 });

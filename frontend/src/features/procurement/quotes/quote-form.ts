@@ -1,4 +1,3 @@
-import { ProblemError } from '@/api/problem';
 import type {
   QuoteBody,
   QuoteChannel,
@@ -78,18 +77,6 @@ export function quoted(values: QuoteValues, lines: readonly QuoteSheetLine[]) {
   return { sum: priced.length > 0 ? sumOf(priced) : null, missing: lines.length - priced.length };
 }
 
-/** The server counts the lines that were sent, the form all of them: errors find their own field. */
-export function atOwnLines(error: unknown, values: QuoteValues): unknown {
-  if (!(error instanceof ProblemError)) {
-    return error;
-  }
-  const sent = values.lines.flatMap((line, index) => (filled(line) ? [index] : []));
-  const errors = error.problem.errors.map((one) => ({
-    ...one,
-    pointer: one.pointer.replace(
-      /^\/lines\/(\d+)/,
-      (_, index: string) => `/lines/${sent[Number(index)] ?? index}`,
-    ),
-  }));
-  return new ProblemError({ ...error.problem, errors });
-}
+/** Which lines are sent, by their place in the form. */
+export const sentLines = ({ lines }: QuoteValues): number[] =>
+  lines.flatMap((line, index) => (filled(line) ? [index] : []));

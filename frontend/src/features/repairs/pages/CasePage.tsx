@@ -33,7 +33,7 @@ const NEVER_PRIMARY: readonly Action[] = [
 
 interface Props {
   caseId: string;
-  /** What was bought for it: another area's, put together by the route. */
+  /** What went into it and what was bought for it: other areas', put together by the route. */
   bought?: ReactNode;
 }
 

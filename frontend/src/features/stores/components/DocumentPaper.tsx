@@ -18,7 +18,7 @@ interface Props {
 /** One document as it is printed and signed. */
 export function DocumentPaper({ document, ownPage, money = true }: Props) {
   const { school } = useMe();
-  const { purpose, store, happened_on: day } = document;
+  const { purpose, store, to_store: to, repair_case: repair, happened_on: day } = document;
   return (
     <section
       className={sheets.sheet}
@@ -32,11 +32,12 @@ export function DocumentPaper({ document, ownPage, money = true }: Props) {
         </p>
       </header>
       <p className={paper.meta}>
-        <span>{store.name}</span>
+        <span>{to ? m.stores_from_to({ from: store.name, to: to.name }) : store.name}</span>
         <span>{formatExact(day)}</span>
         <span>{document.number}</span>
       </p>
       {purpose ? <p>{m.stores_for({ purpose })}</p> : null}
+      {repair ? <p>{m.stores_repair_no({ number: repair.number })}</p> : null}
       <Lines document={document} money={money} />
       <Signatures>
         {signedBy(document).map(([label, signed]) => (
@@ -67,6 +68,11 @@ function signedBy(document: StockDocumentView): [string, Signed[]][] {
         [m.stores_count_leader(), recorder],
         [m.stores_counters(), counters.flatMap(({ name }) => known(name))],
         [m.stores_keeper(), known(keeper?.name)],
+      ];
+    case 'transfer':
+      return [
+        [m.stores_sent_by(), recorder],
+        [m.stores_received_by(), known(receiver?.name)],
       ];
     case 'return':
       return [

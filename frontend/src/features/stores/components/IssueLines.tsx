@@ -88,7 +88,7 @@ function Line(props: LineProps) {
 }
 
 /** Said before it is sent, with the way out. */
-function NeedsRequisition({ line: { item } }: { line: IssueLine }) {
+function NeedsRequisition({ line: { item, quantity } }: { line: IssueLine }) {
   const above = m.stores_amount({
     quantity: quantityOf(item.controlledAbove ?? 0),
     unit: item.unit,
@@ -96,7 +96,9 @@ function NeedsRequisition({ line: { item } }: { line: IssueLine }) {
   return (
     <p className={classes.needs} role="status">
       {m.stores_needs_requisition({ name: item.name, above })}{' '}
-      <Link to="/requisitions/new">{m.requisitions_new()}</Link>
+      <Link to="/requisitions/new" search={{ item_id: item.id, quantity }}>
+        {m.requisitions_new()}
+      </Link>
     </p>
   );
 }

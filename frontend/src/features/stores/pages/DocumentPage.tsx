@@ -13,7 +13,8 @@ import { documentQuery } from '../queries';
 export function DocumentPage({ documentId }: { documentId: string }) {
   const { data: document } = useSuspenseQuery(documentQuery(documentId));
   const { permissions } = useMe();
-  const { requisition_id: requisitionId, distribution_id: distributionId, return_of } = document;
+  const { requisition_id: requisitionId, distribution_id: distributionId } = document;
+  const { return_of, repair_case: repair } = document;
   return (
     <>
       <div data-screen-only>
@@ -46,6 +47,11 @@ export function DocumentPage({ documentId }: { documentId: string }) {
                   variant="default"
                 >
                   {m.stores_sheets()}
+                </LinkButton>
+              ) : null}
+              {repair && permissions.includes('repair_cases.view') ? (
+                <LinkButton to="/repairs/$caseId" params={{ caseId: repair.id }} variant="default">
+                  {m.stores_to_repair()}
                 </LinkButton>
               ) : null}
               {return_of ? (

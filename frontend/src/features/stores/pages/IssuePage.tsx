@@ -17,6 +17,7 @@ import { handOut, refreshStores } from '../acts';
 import { ConfirmDialog } from '../components/ConfirmDialog';
 import { IssueLines } from '../components/IssueLines';
 import { ReceiverField } from '../components/ReceiverField';
+import { RepairField } from '../components/RepairField';
 import { ShelfButtons } from '../components/ShelfButtons';
 import { type IssueValues, issueBody, needsRequisition, withOneMore } from '../issue-form';
 import {
@@ -33,6 +34,7 @@ const empty = (): IssueValues => ({
   receiver_id: '',
   receiver_name: '',
   class_id: '',
+  repair_case_id: '',
   purpose: m.stores_purpose_usual(),
   confirmation: 'on_device',
   lines: [],
@@ -92,8 +94,23 @@ export function IssuePage({ storeId }: { storeId: string }) {
           onChange={(receiver) => {
             form.setFieldValue('receiver_id', receiver?.id ?? '');
             form.setFieldValue('receiver_name', receiver?.name ?? '');
+            form.setFieldValue('repair_case_id', '');
           }}
           error={form.errors.receiver_id}
+        />
+        <RepairField
+          receiverId={values.receiver_id}
+          value={values.repair_case_id}
+          error={form.errors.repair_case_id}
+          onChange={(repair) => {
+            form.setFieldValue('repair_case_id', repair?.id ?? '');
+            form.setFieldValue(
+              'purpose',
+              repair
+                ? m.stores_repair_purpose({ number: repair.number })
+                : m.stores_purpose_usual(),
+            );
+          }}
         />
       </FormSection>
       <FormSection title={m.stores_what()}>

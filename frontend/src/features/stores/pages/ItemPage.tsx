@@ -32,6 +32,13 @@ export function ItemPage({ itemId }: { itemId: string }) {
             </StatusBadge>
           ) : undefined
         }
+        primary={
+          item.missing && permissions.includes('purchase_requests.request') ? (
+            <LinkButton to="/purchases/new" search={{ low: itemId }}>
+              {m.stores_request_one()}
+            </LinkButton>
+          ) : undefined
+        }
         actions={
           permissions.includes('stores.manage') ? (
             <LinkButton to="/stores/items/$itemId/edit" params={{ itemId }} variant="default">

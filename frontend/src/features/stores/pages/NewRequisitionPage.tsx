@@ -1,5 +1,23 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { itemQuery } from '../queries';
 import { RequisitionFormPage } from './RequisitionFormPage';
 
-export function NewRequisitionPage() {
-  return <RequisitionFormPage requisition={null} />;
+interface Props {
+  /** What was too much at the counter. */
+  itemId?: string | undefined;
+  quantity?: string | undefined;
+}
+
+/** Written down from nothing, or from the counter where it was too much. */
+export function NewRequisitionPage({ itemId, quantity }: Props) {
+  return itemId ? (
+    <OfItem key={itemId} itemId={itemId} quantity={quantity ?? '1'} />
+  ) : (
+    <RequisitionFormPage requisition={null} />
+  );
+}
+
+function OfItem({ itemId, quantity }: { itemId: string; quantity: string }) {
+  const { data: item } = useSuspenseQuery(itemQuery(itemId));
+  return <RequisitionFormPage requisition={null} first={{ item, quantity }} />;
 }

@@ -31,24 +31,30 @@ interface Line {
 
 type Values = { purpose: string; class_id: string; lines: Line[] };
 
-const valuesOf = (one: RequisitionView | null): Values => ({
+interface Props {
+  requisition: RequisitionView | null;
+  /** What a new one begins with. */
+  first?: Line;
+}
+
+const valuesOf = (one: RequisitionView | null, first: Line | undefined): Values => ({
   purpose: one?.purpose ?? '',
   class_id: one?.class?.id ?? '',
-  lines: one?.lines.map(({ item, quantity }) => ({ item, quantity })) ?? [],
+  lines: one?.lines.map(({ item, quantity }) => ({ item, quantity })) ?? (first ? [first] : []),
 });
 
 /** What somebody needs from the stores, put before whoever decides by being sent. */
-export function RequisitionFormPage({ requisition }: { requisition: RequisitionView | null }) {
+export function RequisitionFormPage({ requisition, first }: Props) {
   const { person, permissions } = useMe();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const seesClasses = permissions.includes('classes.view');
   const classesHere = useQuery({ ...classesHereQuery, enabled: seesClasses });
   const submission = useSubmission({
-    name: `stores.requisition.${requisition?.id ?? 'new'}`,
+    name: `stores.requisition.${requisition?.id ?? first?.item.id ?? 'new'}`,
     owner: person.id,
-    initialValues: valuesOf(requisition),
-    keepDraft: true,
+    initialValues: valuesOf(requisition, first),
+    keepDraft: !first,
     validate: {
       purpose: (text) => (text.trim() ? null : m.ui_required()),
       lines: (lines) => (lines.length > 0 ? null : m.stores_nothing_chosen()),

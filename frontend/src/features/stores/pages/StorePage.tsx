@@ -16,7 +16,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { PaperCard } from '@/ui/PaperCard';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { type DocumentFilters, documentsQuery, storesQuery } from '../queries';
-import { KIND_WORDS } from '../words';
+import { KIND_WORDS, whither } from '../words';
 
 interface Props {
   storeId: string;
@@ -75,10 +75,10 @@ export function StorePage({ storeId, search, onSearch }: Props) {
         {(rows) => (
           <DataTable
             label={m.stores_documents()}
-            columns={COLUMNS()}
+            columns={COLUMNS(storeId)}
             rows={rows}
             rowKey={(row) => row.id}
-            card={(row) => <DocumentCard row={row} />}
+            card={(row) => <DocumentCard row={row} storeId={storeId} />}
             paging={query}
           />
         )}
@@ -112,6 +112,9 @@ function Acts({ storeId, keeps }: { storeId: string; keeps: boolean }) {
           <LinkButton to="/stores/$storeId/receive" params={params} variant="default">
             {m.stores_receive()}
           </LinkButton>
+          <LinkButton to="/stores/$storeId/transfer" params={params} variant="default">
+            {m.stores_transfer()}
+          </LinkButton>
         </>
       ) : null}
       {permissions.includes('stores.count') ? (
@@ -128,11 +131,20 @@ function Acts({ storeId, keeps }: { storeId: string; keeps: boolean }) {
   );
 }
 
-function COLUMNS(): Column<StockDocumentRow>[] {
+function COLUMNS(storeId: string): Column<StockDocumentRow>[] {
   return [
-    { key: 'what', header: m.stores_what_for(), cell: (row) => <DocumentLink row={row} /> },
+    {
+      key: 'what',
+      header: m.stores_what_for(),
+      cell: (row) => <DocumentLink row={row} storeId={storeId} />,
+    },
     { key: 'kind', header: m.stores_kind(), width: '6rem', cell: (row) => row.kind_text },
-    { key: 'receiver', header: m.stores_receiver(), width: '9rem', cell: receiver },
+    {
+      key: 'receiver',
+      header: m.stores_receiver(),
+      width: '9rem',
+      cell: receiver,
+    },
     {
       key: 'by',
       header: m.stores_recorded_by(),
@@ -159,19 +171,24 @@ function COLUMNS(): Column<StockDocumentRow>[] {
 const receiver = (row: StockDocumentRow) =>
   [row.class?.name, row.receiver?.name].filter(Boolean).join(' ');
 
-function DocumentLink({ row }: { row: StockDocumentRow }) {
+interface RowProps {
+  row: StockDocumentRow;
+  storeId: string;
+}
+
+function DocumentLink({ row, storeId }: RowProps) {
   return (
     <Link to="/stores/documents/$documentId" params={{ documentId: row.id }}>
-      {row.purpose ?? row.kind_text}
+      {[whither(row, storeId), row.purpose].filter(Boolean).join(' · ') || row.kind_text}
       {row.late ? m.stores_late_mark() : null}
     </Link>
   );
 }
 
-function DocumentCard({ row }: { row: StockDocumentRow }) {
+function DocumentCard({ row, storeId }: RowProps) {
   return (
     <PaperCard
-      title={<DocumentLink row={row} />}
+      title={<DocumentLink row={row} storeId={storeId} />}
       amount={<Money amount={row.value} />}
       badge={null}
       meta={[

@@ -2,11 +2,11 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { pages } from '@/api/keyset';
 import { useMe } from '@/api/me';
-import type { StockItemRow } from '@/api/schema';
+import type { StockItemRow, StoreView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { type Column, DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
-import { FilterBar } from '@/ui/FilterBar';
+import { type Filter, FilterBar } from '@/ui/FilterBar';
 import { IconPackage } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { ListView } from '@/ui/ListView';
@@ -29,10 +29,18 @@ export function StoresPage({ search, onSearch }: Props) {
   const stores = useQuery(storesQuery);
   const query = useInfiniteQuery(itemsQuery(search));
   const manages = permissions.includes('stores.manage');
+  const asks = search.below_minimum && permissions.includes('purchase_requests.request');
   return (
     <>
       <PageHeader
         title={m.stores_title()}
+        primary={
+          asks ? (
+            <LinkButton to="/purchases/new" search={{ low: 'all' }}>
+              {m.stores_request_low()}
+            </LinkButton>
+          ) : undefined
+        }
         actions={
           manages ? (
             <>
@@ -51,6 +59,7 @@ export function StoresPage({ search, onSearch }: Props) {
       <FilterBar
         search={{ name: 'q', label: m.stores_find_item() }}
         filters={[
+          ...storeFilter(stores.data),
           {
             name: 'below_minimum',
             label: m.stores_filter_low(),
@@ -64,6 +73,7 @@ export function StoresPage({ search, onSearch }: Props) {
         ]}
         values={{
           q: search.q,
+          store_id: search.store_id,
           below_minimum: search.below_minimum && 'true',
           retired: search.retired && 'true',
         }}
@@ -75,7 +85,12 @@ export function StoresPage({ search, onSearch }: Props) {
         onRetry={() => void query.refetch()}
         filtered={Object.values(search).some(Boolean)}
         onClearFilters={() =>
-          onSearch({ q: undefined, below_minimum: undefined, retired: undefined })
+          onSearch({
+            q: undefined,
+            store_id: undefined,
+            below_minimum: undefined,
+            retired: undefined,
+          })
         }
         empty={
           <EmptyState
@@ -98,6 +113,19 @@ export function StoresPage({ search, onSearch }: Props) {
       </ListView>
     </>
   );
+}
+
+/** Only where there is a choice of stores. */
+function storeFilter(stores: readonly StoreView[] | undefined): Filter[] {
+  return stores && stores.length > 1
+    ? [
+        {
+          name: 'store_id',
+          label: m.stores_filter_store(),
+          options: stores.map(({ id, name }) => ({ value: id, label: name })),
+        },
+      ]
+    : [];
 }
 
 function COLUMNS(): Column<StockItemRow>[] {

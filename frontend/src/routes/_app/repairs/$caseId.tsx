@@ -4,9 +4,13 @@ import { usePermission } from '@/api/me';
 import { CasePage } from '@/features/repairs/pages/CasePage';
 import { caseQuery } from '@/features/repairs/queries';
 
-/** Another area's: it comes after the repair itself. */
+/** Other areas': they come after the repair itself. */
 const BoughtForCase = lazy(async () => ({
   default: (await import('@/features/procurement/petty/BoughtForCase')).BoughtForCase,
+}));
+
+const PartsOfCase = lazy(async () => ({
+  default: (await import('@/features/stores/components/PartsOfCase')).PartsOfCase,
 }));
 
 export const Route = createFileRoute('/_app/repairs/$caseId')({
@@ -21,11 +25,10 @@ function Case() {
     <CasePage
       caseId={caseId}
       bought={
-        seesPurchases ? (
-          <Suspense>
-            <BoughtForCase caseId={caseId} />
-          </Suspense>
-        ) : undefined
+        <Suspense>
+          <PartsOfCase caseId={caseId} />
+          {seesPurchases ? <BoughtForCase caseId={caseId} /> : null}
+        </Suspense>
       }
     />
   );

@@ -6,6 +6,7 @@ import type { ItemFilters } from '@/features/stores/queries';
 export const Route = createFileRoute('/_app/stores/')({
   validateSearch: (search): ItemFilters => ({
     q: text(search.q),
+    store_id: text(search.store_id),
     below_minimum: flag(search.below_minimum),
     retired: flag(search.retired),
   }),
@@ -23,6 +24,7 @@ function Stores() {
             const next = { ...search, ...patch };
             return {
               q: next.q,
+              store_id: next.store_id,
               below_minimum: flag(next.below_minimum),
               retired: flag(next.retired),
             };

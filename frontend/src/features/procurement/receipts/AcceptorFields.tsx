@@ -1,0 +1,100 @@
+import { useMe } from '@/api/me';
+import type { PurchaseOrderView } from '@/api/schema';
+import { m } from '@/i18n/messages';
+import type { Form } from '@/offline/form';
+import { ChoiceCards } from '@/ui/ChoiceCards';
+import { FormSection } from '@/ui/FormSection';
+import { IconButton } from '@/ui/IconButton';
+import { IconX } from '@/ui/icons';
+import { ColleagueField } from '../components/ColleagueField';
+import classes from './ReceiptForm.module.css';
+import type { ReceiptValues } from './receipt-form';
+
+/** As many as a receipt takes beside whoever makes it. */
+const MOST = 5;
+
+/** Who accepts: whoever fills the form, and others who sign by themselves; no buyer among them. */
+export function AcceptorFields({
+  order,
+  form,
+}: {
+  order: PurchaseOrderView;
+  form: Form<ReceiptValues>;
+}) {
+  const { person: me } = useMe();
+  const { acceptor_ids: ids, acceptor_names: names, using_side_id } = form.values;
+  const two = order.buyers_needed > 1;
+  const buyers = order.buyers.map(({ name }) => name).join(m.receipts_list_comma());
+  const people = [me, ...ids.map((id, index) => ({ id, name: names[index] ?? '' }))];
+
+  function set(next: readonly { id: string; name: string }[]): void {
+    form.setFieldValue('acceptor_ids', next.map(({ id }) => id) as never);
+    form.setFieldValue('acceptor_names', next.map(({ name }) => name) as never);
+    if (![me, ...next].some(({ id }) => id === using_side_id)) {
+      form.setFieldValue('using_side_id', '');
+    }
+  }
+
+  return (
+    <FormSection
+      title={m.receipts_section_who()}
+      text={two ? m.receipts_two_needed({ buyers }) : m.receipts_one_enough({ buyers })}
+    >
+      <ul className={classes.people} aria-label={m.receipts_acceptors()}>
+        {people.map((one, index) => (
+          <li key={one.id}>
+            <span className={classes.strong}>{one.name}</span>
+            <span className={classes.hint}>
+              {index === 0 ? m.receipts_signs_now() : m.receipts_signs_later()}
+            </span>
+            {index > 0 ? (
+              <IconButton
+                label={m.receipts_without({ name: one.name })}
+                onClick={() => set(people.filter(({ id }) => id !== me.id && id !== one.id))}
+              >
+                <IconX size={20} aria-hidden />
+              </IconButton>
+            ) : null}
+            <Wrong
+              path={`acceptor_ids.${index - 1}`}
+              text={form.errors[`acceptor_ids.${index - 1}`]}
+            />
+          </li>
+        ))}
+      </ul>
+      {ids.length < MOST ? (
+        <ColleagueField
+          label={m.receipts_add_acceptor()}
+          value={null}
+          without={[...ids, ...order.buyers.map(({ id }) => id)]}
+          onChange={(one) => {
+            if (one) {
+              set([...people.slice(1), one]);
+            }
+          }}
+          error={form.errors.acceptor_ids}
+          data-path="acceptor_ids"
+        />
+      ) : null}
+      {two && ids.length > 0 ? (
+        <ChoiceCards
+          label={m.receipts_using_side()}
+          choices={people.map(({ id, name }) => ({ value: id, label: name }))}
+          value={using_side_id || null}
+          onChange={(id) => form.setFieldValue('using_side_id', id)}
+          error={form.errors.using_side_id}
+          data-path="using_side_id"
+        />
+      ) : null}
+    </FormSection>
+  );
+}
+
+/** What the server says about somebody who is no field of text. */
+function Wrong({ path, text }: { path: string; text: string | undefined }) {
+  return text ? (
+    <p role="alert" tabIndex={-1} data-path={path} className={classes.wrong}>
+      {text}
+    </p>
+  ) : null;
+}
