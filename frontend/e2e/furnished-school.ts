@@ -260,7 +260,7 @@ async function buyAtTheCorner(school: RealSchool, witness_id: string, repair_cas
 }
 
 /** A store that two keep: something received, handed out, handed to a class and asked for. */
-async function keepStores({ api }: RealSchool, all: string, worker: string, repair: string) {
+async function keepStores({ api, person }: RealSchool, all: string, worker: string, repair: string) {
   const name = { name: '总务库房', keeper_ids: [all, worker] };
   const { id: store } = await api('Z001', 'POST', '/stores', name);
   const add = async (body: object) =>
@@ -316,7 +316,9 @@ async function keepStores({ api }: RealSchool, all: string, worker: string, repa
     source: 'opening',
     lines: parts,
   });
-  const { id: repairParts } = await api('W001', 'POST', '/stock-issues', {
+  // Whoever repairs hands nothing out to himself.
+  await person('钱保管', 'K003', ['head_custodian']);
+  const { id: repairParts } = await api('K003', 'POST', '/stock-issues', {
     store_id: store,
     receiver_id: all,
     repair_case_id: repair,
