@@ -260,7 +260,12 @@ async function buyAtTheCorner(school: RealSchool, witness_id: string, repair_cas
 }
 
 /** A store that two keep: something received, handed out, handed to a class and asked for. */
-async function keepStores({ api, person }: RealSchool, all: string, worker: string, repair: string) {
+async function keepStores(
+  { api, person }: RealSchool,
+  all: string,
+  worker: string,
+  repair: string,
+) {
   const name = { name: '总务库房', keeper_ids: [all, worker] };
   const { id: store } = await api('Z001', 'POST', '/stores', name);
   const add = async (body: object) =>
