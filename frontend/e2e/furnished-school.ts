@@ -108,7 +108,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
   const small = { value: true, valid_from: today, source: '校务会', reason: '人手少' };
   await api('P001', 'PUT', '/policies/roles.small_school', small, 0);
-  const everything = ['head_custodian', 'logistics_director', 'repair_worker'];
+  const everything = ['head_custodian', 'logistics_director', 'repair_worker', 'finance'];
   const all = await school.person('周全', 'Z001', everything);
   const worker = await school.person('王师傅', 'W001', ['repair_worker']);
   await api('A001', 'POST', `/people/${worker}/role-grants`, { role: 'head_custodian' });
@@ -275,7 +275,12 @@ async function allotBudgets({ api }: RealSchool): Promise<number> {
 }
 
 /** A store that two keep: something received, handed out, handed to a class and asked for. */
-async function keepStores({ api }: RealSchool, all: string, worker: string, repair: string) {
+async function keepStores(
+  { api, person }: RealSchool,
+  all: string,
+  worker: string,
+  repair: string,
+) {
   const name = { name: '总务库房', keeper_ids: [all, worker] };
   const { id: store } = await api('Z001', 'POST', '/stores', name);
   const add = async (body: object) =>
@@ -331,7 +336,9 @@ async function keepStores({ api }: RealSchool, all: string, worker: string, repa
     source: 'opening',
     lines: parts,
   });
-  const { id: repairParts } = await api('W001', 'POST', '/stock-issues', {
+  // Whoever repairs hands nothing out to himself.
+  await person('钱保管', 'K003', ['head_custodian']);
+  const { id: repairParts } = await api('K003', 'POST', '/stock-issues', {
     store_id: store,
     receiver_id: all,
     repair_case_id: repair,

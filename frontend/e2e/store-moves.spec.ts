@@ -46,6 +46,8 @@ async function pick(page: Page, path: string, name: string): Promise<void> {
 const button = (page: Page, name: RegExp) =>
   page.getByRole('button', { name }).filter({ visible: true });
 
+test.use({ allowConsole: /status of (409|422)/ });
+
 test('chalk moves to the other store, and its keeper finds the paper', async ({
   page,
   school,

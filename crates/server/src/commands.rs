@@ -89,7 +89,7 @@ pub async fn demo(config: &Config) -> anyhow::Result<()> {
     let identity = start::identity(config, &db, None)?;
     let files = Files::new(db.clone(), config.files());
     files.prepare().context("cannot keep files in the data folder")?;
-    let report = demo::build(&identity, &files, &clock).await.map_err(|p| problem(&p))?;
+    let report = Box::pin(demo::build(&identity, &files, &clock)).await.map_err(|p| problem(&p))?;
     db.close().await;
     say(&report)
 }

@@ -392,7 +392,9 @@ on_both_engines! {
         let others = approved(&all, wish("拖把", "2", "100")).await;
         try_open(&custodian, &others).await.expect_problem(404, "not_found");
         let theirs = open(&all.director, &others).await;
-        custodian.get(&path(&theirs)).await.expect_problem(404, "not_found");
+        // Whoever orders what others asked for sees what was quoted for it, and writes nothing down.
+        assert_eq!(custodian.get(&path(&theirs)).await.expect(200)["id"], theirs["id"]);
+        act(&custodian, &theirs, "quotes", quote(&shop, &["90"])).await.expect_problem(404, "not_found");
         // The vice-principal settles, and collects only for what he asked for himself: he is told so before he tries.
         let seen = all.vice.get(&path(&sheet)).await.expect(200);
         let may: Vec<_> = seen["allowed_actions"].as_array().unwrap().iter().filter(|one| one["allowed"] == true).map(|one| text(&one["action"])).collect();

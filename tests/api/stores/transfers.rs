@@ -17,7 +17,7 @@ impl Storing {
     }
 
     /// And back, into the store that the head custodian keeps himself.
-    pub(super) fn from_small(&self, item: &str, quantity: &str) -> Value {
+    pub(super) fn back_from_small(&self, item: &str, quantity: &str) -> Value {
         json!({ "store_id": self.small, "to_store_id": self.store, "lines": [{ "item_id": item, "quantity": quantity }] })
     }
 }
@@ -118,7 +118,7 @@ on_both_engines! {
         before.assert_unchanged(&all.school.app.db, "a refused transfer").await;
         // Into his own store a keeper takes over himself; he knows the other stores by name only.
         transfer(&all.custodian, all.to_small(&chalk, "4")).await.expect(201);
-        let mut body = all.from_small(&chalk, "1");
+        let mut body = all.back_from_small(&chalk, "1");
         body["receiver_id"] = json!(all.custodian.person_id);
         transfer(&all.keeper, body).await.expect(201);
         let choices = all.keeper.rows("/store-choices").await;
@@ -163,7 +163,7 @@ on_both_engines! {
         }
         for _ in 0..crate::setting("STEWARD_RACE_ROUNDS").unwrap_or(4) {
             let bodies = (0..10).map(|n| {
-                let mut body = if n % 2 == 0 { all.to_small(&chalk, "1") } else { all.from_small(&chalk, "1") };
+                let mut body = if n % 2 == 0 { all.to_small(&chalk, "1") } else { all.back_from_small(&chalk, "1") };
                 let mut named = vec![&chalk, &glue];
                 if n % 3 == 0 {
                     named.reverse();

@@ -179,6 +179,7 @@ impl Phase {
 
 /// Who wants to take a step, and on what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, not a state")]
 pub struct Facts {
     /// He is one of its buyers.
     pub buys: bool,

@@ -206,6 +206,7 @@ impl Phase {
 
 /// Who wants to take a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, not a state")]
 pub struct Facts {
     /// He is one of its acceptors.
     pub accepts: bool,

@@ -131,9 +131,9 @@ impl Receipts {
         event = event.created(KIND, receipt.id, &receipt.number, &receipt.recorded()).about(order::KIND, order.id, &order.number);
         let event = attach(&tx, &receipt, &body.lines, event).await?;
         if last {
-            news::tell_accepted(&tx, &receipt, &order).await?
+            news::tell_accepted(&tx, &receipt, &order).await?;
         } else {
-            news::tell_acceptors(&tx, &receipt, &order).await?
+            news::tell_acceptors(&tx, &receipt, &order).await?;
         }
         let view = view::view(&tx, &receipt, grant.actor(), grant.context().lang()).await?;
         tx.commit([event], Reply::created(view).version(receipt.version)).await

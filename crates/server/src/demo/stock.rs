@@ -42,7 +42,9 @@ const THINGS: [Thing; 12] = [
 pub(super) const PAPER: &str = "复印纸";
 
 /// Over the counter: school days ago, who, for what, and what: name and pieces.
-const COUNTER: [(i32, &str, &str, &[(&str, i64)]); 14] = [
+type Handed = (i32, &'static str, &'static str, &'static [(&'static str, i64)]);
+
+const COUNTER: [Handed; 14] = [
     (20, "T008", "上课用", &[("无尘粉笔", 4), ("黑板擦", 1)]),
     (20, "T014", "上课用", &[("无尘粉笔", 4), ("彩色粉笔", 2)]),
     (18, PLUMBER, "三楼女厕更换", &[("水龙头", 2), ("生料带", 1)]),
