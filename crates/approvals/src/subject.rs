@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use kernel::{Lang, Money, Result, Tx, audit::Event};
 use sea_orm::prelude::Uuid;
 use serde::Serialize;
@@ -27,8 +28,8 @@ pub trait Subject: Send + Sync {
     /// Where one of its records is.
     fn link(&self, id: Uuid) -> String;
 
-    /// What somebody has to read before he decides.
-    async fn brief(&self, db: &kernel::Reader, approval: &Approval, lang: Lang) -> Result<Brief>;
+    /// What somebody has to read before he decides, on this day of the school's.
+    async fn brief(&self, db: &kernel::Reader, approval: &Approval, today: NaiveDate, lang: Lang) -> Result<Brief>;
 
     /// The outcome, in the transaction of the decision: the feature takes its step and adds its record to the event.
     async fn decided(&self, tx: &Tx, approval: &Approval, decided: Decided, event: Event) -> Result<Event>;

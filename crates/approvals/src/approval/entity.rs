@@ -27,7 +27,16 @@ pub struct Model {
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(has_many = "step::Entity")]
+    Steps,
+}
+
+impl Related<step::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Steps.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}
 
@@ -61,7 +70,20 @@ pub mod step {
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
-    pub enum Relation {}
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "super::Entity",
+            from = "(Column::SchoolId, Column::ApprovalId)",
+            to = "(super::Column::SchoolId, super::Column::Id)"
+        )]
+        Approval,
+    }
+
+    impl Related<super::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Approval.def()
+        }
+    }
 
     impl ActiveModelBehavior for ActiveModel {}
 }

@@ -6,7 +6,7 @@ use kernel::{Money, Problem, Result, Tx};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Select,
 };
 use uuid::Uuid;
 
@@ -50,11 +50,21 @@ pub(super) async fn with_steps(db: &impl ConnectionTrait, rows: Vec<Model>) -> R
     rows.into_iter()
         .map(|row| {
             let steps = by_approval.remove(&row.id).unwrap_or_default();
-            let steps = steps.iter().map(read_step).collect::<Result<Vec<_>>>()?;
-            let (steps, earlier) = steps.into_iter().partition(|step| step.round == row.round);
-            read(row, steps, earlier)
+            with_its(row, &steps)
         })
         .collect()
+}
+
+/// The one that is selected with its steps, in one query.
+pub(super) async fn one(db: &impl ConnectionTrait, select: Select<Entity>) -> Result<Option<Approval>> {
+    let found = select.find_with_related(step::Entity).order_by_asc(step::Column::Round).order_by_asc(step::Column::Position).all(db).await?;
+    found.into_iter().next().map(|(row, steps)| with_its(row, &steps)).transpose()
+}
+
+fn with_its(row: Model, steps: &[step::Model]) -> Result<Approval> {
+    let steps = steps.iter().map(read_step).collect::<Result<Vec<_>>>()?;
+    let (steps, earlier) = steps.into_iter().partition(|step| step.round == row.round);
+    read(row, steps, earlier)
 }
 
 async fn steps(db: &impl ConnectionTrait, school: Uuid, approvals: Vec<Uuid>) -> Result<Vec<step::Model>> {

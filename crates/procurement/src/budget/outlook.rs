@@ -4,8 +4,7 @@ use approvals::{
     BriefNote,
     approval::{Approval, phase::State},
 };
-use campus::school;
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{Datelike, NaiveDate};
 use kernel::{Actor, Lang, Money, Permission, Reach, Reader, Result, Text};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -17,15 +16,15 @@ use crate::{permissions::ViewBudgets, request::Fund};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Asked {
     pub fund: Fund,
-    /// The moment whose calendar year it is: of its approval, or now.
-    pub at: DateTime<Utc>,
+    /// The day whose calendar year it is: of its approval, or today.
+    pub on: NaiveDate,
     /// What it would take; nothing of what is counted already.
     pub amount: Option<Money>,
 }
 
 /// What is left of a fund, and what would be; nothing where no budget was loaded.
 pub(crate) async fn outlook(db: &impl ConnectionTrait, school: Uuid, asked: Asked, lang: Lang) -> Result<Option<OutlookView>> {
-    let year = school::find(db, school).await?.today(asked.at).year();
+    let year = asked.on.year();
     let figures = repo::figures_of_fund(db, school, year.into(), asked.fund).await?;
     let (Some(allotted), Some(balance)) = (figures.allotted, figures.balance()) else { return Ok(None) };
     let after = Money::stored(balance.fen().saturating_sub(asked.amount.unwrap_or_default().fen()));
@@ -34,11 +33,17 @@ pub(crate) async fn outlook(db: &impl ConnectionTrait, school: Uuid, asked: Aske
 }
 
 /// The same for whoever decides; nothing once it is decided, because what was approved has been taken already.
-pub(crate) async fn of_approval(db: &Reader, approval: &Approval, fund: Fund, total: Money, lang: Lang) -> Result<Option<OutlookView>> {
+pub(crate) async fn of_approval(
+    db: &Reader,
+    approval: &Approval,
+    fund: Fund,
+    total: Money,
+    (today, lang): (NaiveDate, Lang),
+) -> Result<Option<OutlookView>> {
     if approval.phase.state() != State::Deciding {
         return Ok(None);
     }
-    outlook(db, approval.school_id, Asked { fund, at: db.now(), amount: Some(total) }, lang).await
+    outlook(db, approval.school_id, Asked { fund, on: today, amount: Some(total) }, lang).await
 }
 
 /// Whether somebody may see budgets: they are the whole school's.

@@ -32,7 +32,7 @@ impl Subject for PettyPurchases {
         format!("/purchases/petty/{id}")
     }
 
-    async fn brief(&self, db: &Reader, approval: &Approval, lang: Lang) -> Result<Brief> {
+    async fn brief(&self, db: &Reader, approval: &Approval, today: chrono::NaiveDate, lang: Lang) -> Result<Brief> {
         let petty = repo::find(db, &Scope::school(approval.school_id), PettyId(approval.subject.id)).await?;
         let names = person::repo::names(db, petty.school_id, vec![petty.content.witness_id]).await?;
         let witness = names.get(&petty.content.witness_id).cloned().unwrap_or_default();
@@ -48,7 +48,7 @@ impl Subject for PettyPurchases {
             ));
         }
         let mut notes = notes(&petty, witness, lang);
-        let budget = budget::of_approval(db, approval, petty.content.fund, petty.content.total, lang).await?;
+        let budget = budget::of_approval(db, approval, petty.content.fund, petty.content.total, (today, lang)).await?;
         warnings.extend(budget.as_ref().and_then(OutlookView::warning));
         notes.extend(budget.map(|budget| budget.note(lang)));
         Ok(Brief {

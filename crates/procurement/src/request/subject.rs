@@ -31,7 +31,7 @@ impl Subject for PurchaseRequests {
         format!("/purchases/{id}")
     }
 
-    async fn brief(&self, db: &Reader, approval: &Approval, lang: Lang) -> Result<Brief> {
+    async fn brief(&self, db: &Reader, approval: &Approval, today: chrono::NaiveDate, lang: Lang) -> Result<Brief> {
         let mut versions = repo::versions_of(db, approval.school_id, approval.subject.id).await?;
         let (_, _, last) = versions.pop().ok_or_else(|| Problem::internal("an approval of what was never submitted"))?;
         let people = last.judgement.splits.iter().map(|split| split.requester_id).collect();
@@ -46,7 +46,7 @@ impl Subject for PurchaseRequests {
             ));
         }
         let mut notes = notes(&last.content, &last.judgement, lang);
-        let budget = budget::of_approval(db, approval, last.content.fund, last.content.total, lang).await?;
+        let budget = budget::of_approval(db, approval, last.content.fund, last.content.total, (today, lang)).await?;
         warnings.extend(budget.as_ref().and_then(OutlookView::warning));
         notes.extend(budget.map(|budget| budget.note(lang)));
         Ok(Brief {

@@ -1,7 +1,10 @@
 //! A request as its caller sees it.
 
 use approvals::approval::{self, Words};
-use campus::person::{self, PersonRef};
+use campus::{
+    person::{self, PersonRef},
+    school,
+};
 use kernel::{Actor, Lang, Result};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -125,7 +128,8 @@ async fn budget(
         return Ok(None);
     }
     let at = request.decided_at.filter(|_| approved).unwrap_or(now);
-    let asked = Asked { fund: request.content.fund, at, amount: (!approved).then_some(request.content.total) };
+    let on = school::find(db, request.school_id).await?.today(at);
+    let asked = Asked { fund: request.content.fund, on, amount: (!approved).then_some(request.content.total) };
     budget::outlook(db, request.school_id, asked, lang).await
 }
 

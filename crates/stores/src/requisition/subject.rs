@@ -21,7 +21,7 @@ impl Subject for Requisitions {
         format!("/requisitions/{id}")
     }
 
-    async fn brief(&self, db: &Reader, approval: &Approval, lang: Lang) -> Result<Brief> {
+    async fn brief(&self, db: &Reader, approval: &Approval, _: chrono::NaiveDate, lang: Lang) -> Result<Brief> {
         let school = approval.school_id;
         let one = repo::find(db, &Scope::school(school), RequisitionId(approval.subject.id)).await?;
         let named: std::collections::BTreeSet<_> = one.lines.iter().map(|line| line.item_id).collect();

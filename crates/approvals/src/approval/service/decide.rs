@@ -59,7 +59,7 @@ impl Approvals {
         let approval = seen(&tx, &grant.scope()?, id).await?;
         still_open(&approval, verdict.kind())?;
         version.check(approval.version)?;
-        let hands = Hands::of(&tx, approval.school_id, grant.actor(), tx.now()).await?;
+        let hands = Hands::of(&tx, approval.school_id, grant.actor(), school::find(&tx, approval.school_id).await?.today(tx.now())).await?;
         let hand = hands.at(&approval);
         guard(approval.phase.state(), verdict.kind(), hand.facts).map_err(ApprovalError::Refused)?;
         let (approval, event) = self.sign(&tx, approval, &hands, hand, verdict).await?;

@@ -3,8 +3,8 @@
 use campus::{
     Role,
     role_grant::{self, EffectiveGrant, OnBehalf},
-    school,
 };
+use chrono::NaiveDate;
 use kernel::{Actor, Problem, Result};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -28,9 +28,8 @@ pub(super) struct Hand {
 }
 
 impl Hands {
-    pub(super) async fn of(db: &impl ConnectionTrait, school: Uuid, actor: &Actor, now: chrono::DateTime<chrono::Utc>) -> Result<Self> {
+    pub(super) async fn of(db: &impl ConnectionTrait, school: Uuid, actor: &Actor, today: NaiveDate) -> Result<Self> {
         let me = actor.person.ok_or_else(|| Problem::internal("an approval is decided by a person"))?;
-        let today = school::find(db, school).await?.today(now);
         let mut grants = role_grant::effective(db, school, me, today).await?;
         grants.retain(|grant| grant.places.is_empty());
         Ok(Self { me, grants })
@@ -76,7 +75,7 @@ impl Hands {
 }
 
 impl Hand {
-    pub(super) async fn of(db: &kernel::Reader, approval: &Approval, actor: &Actor) -> Result<Self> {
-        Ok(Hands::of(db, approval.school_id, actor, db.now()).await?.at(approval))
+    pub(super) async fn of(db: &kernel::Reader, approval: &Approval, actor: &Actor, today: NaiveDate) -> Result<Self> {
+        Ok(Hands::of(db, approval.school_id, actor, today).await?.at(approval))
     }
 }

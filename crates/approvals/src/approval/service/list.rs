@@ -1,5 +1,6 @@
 //! The inbox: what waits for the caller, longest first; what he decided; everything.
 
+use campus::school;
 use kernel::{Cursor, Db, Grant, Page, PageLimit, Permission, Problem, Reader, Result, Scope};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -28,7 +29,8 @@ impl Approvals {
         let cursor = query.cursor.as_deref().map(Cursor::decode::<Uuid>).transpose()?;
         select = match view {
             ApprovalListView::WaitingForMe => {
-                let hands = Hands::of(&reader, grant.school()?, grant.actor(), reader.now()).await?;
+                let school = school::find(&reader, grant.school()?).await?;
+                let hands = Hands::of(&reader, school.id, grant.actor(), school.today(reader.now())).await?;
                 let select = select.filter(waiting_for(&hands));
                 let select = if let Some(after) = cursor { select.filter(Column::Id.gt(after)) } else { select };
                 select.order_by_asc(Column::Id)
@@ -47,7 +49,8 @@ impl Approvals {
         let Some(right) = actor.right(ViewApprovals::INFO.key).filter(|_| actor.may(DecideApprovals::INFO.key)) else { return Ok(None) };
         let scope = Scope { school: grant.school()?, reach: right.reach.clone() };
         let reader = db.read(grant);
-        let hands = Hands::of(&reader, scope.school, actor, reader.now()).await?;
+        let school = school::find(&reader, scope.school).await?;
+        let hands = Hands::of(&reader, school.id, actor, school.today(reader.now())).await?;
         let waiting = Entity::find().filter(in_scope(&scope)).filter(waiting_for(&hands)).count(&reader).await?;
         Ok(Some(i64::try_from(waiting).map_err(Problem::internal)?))
     }

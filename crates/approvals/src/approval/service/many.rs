@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use campus::school;
 use kernel::{Grant, Lang, Problem, Reply, Result, idempotency::IdempotencyKey};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -42,7 +43,7 @@ impl Approvals {
         if let Some(unknown) = body.items.iter().position(|seen| !by_id.contains_key(&seen.id)) {
             return Err(Problem::reference(format!("/items/{unknown}/id")));
         }
-        let hands = Hands::of(&tx, tx.school()?, grant.actor(), tx.now()).await?;
+        let hands = Hands::of(&tx, tx.school()?, grant.actor(), school::find(&tx, tx.school()?).await?.today(tx.now())).await?;
         let (mut items, mut events) = (Vec::new(), Vec::new());
         for seen in &body.items {
             let approval = match by_id.remove(&seen.id).map_or_else(|| Err(Problem::not_found()), |approval| fate(approval, seen, &hands)) {

@@ -6,6 +6,7 @@ mod hand;
 mod list;
 mod many;
 
+use campus::school;
 use kernel::{Actor, Db, Grant, Lang, Reader, Reply, Result, Scope, ScopeColumns};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -41,8 +42,9 @@ impl Approvals {
     }
 
     async fn view(&self, reader: &Reader, approval: &Approval, actor: &Actor, lang: Lang) -> Result<ApprovalView> {
-        let hand = Hand::of(reader, approval, actor).await?;
-        let brief = self.subjects.of(approval)?.brief(reader, approval, lang).await?;
+        let today = school::find(reader, approval.school_id).await?.today(reader.now());
+        let hand = Hand::of(reader, approval, actor, today).await?;
+        let brief = self.subjects.of(approval)?.brief(reader, approval, today, lang).await?;
         let words = view::Words::of(reader, approval.school_id, view::people_of(approval).collect(), lang).await?;
         Ok(ApprovalView {
             row: words.row(approval),
@@ -60,6 +62,5 @@ fn in_scope(scope: &Scope) -> Condition {
 
 /// The approval with this id inside the scope.
 async fn seen(db: &impl ConnectionTrait, scope: &Scope, id: ApprovalId) -> Result<Approval> {
-    let rows = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).all(db).await?;
-    repo::with_steps(db, rows).await?.pop().ok_or_else(kernel::Problem::not_found)
+    repo::one(db, Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0))).await?.ok_or_else(kernel::Problem::not_found)
 }
