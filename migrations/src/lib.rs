@@ -41,6 +41,7 @@ mod m20261127_000086_quotes;
 mod m20261127_000089_petty_purchases;
 mod m20261127_000090_orders;
 mod m20261127_000091_goods_receipts;
+mod m20261127_000095_exceptions;
 
 use sea_orm_migration::prelude::*;
 
@@ -90,6 +91,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000089_petty_purchases::Migration),
             Box::new(m20261127_000090_orders::Migration),
             Box::new(m20261127_000091_goods_receipts::Migration),
+            Box::new(m20261127_000095_exceptions::Migration),
         ]
     }
 }

@@ -173,6 +173,7 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("orders.make", Granted),
     ("goods_receipts.view", Granted),
     ("goods_receipts.post", Granted),
+    ("control_exceptions.view", Granted),
 ];
 
 const VICE_PRINCIPAL: &[(&str, Extent)] = &[
@@ -208,6 +209,7 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("goods_receipts.view", Granted),
     ("goods_receipts.accept", Own),
     ("goods_receipts.post", Granted),
+    ("control_exceptions.view", Granted),
 ];
 
 const PRINCIPAL: &[(&str, Extent)] = &[
@@ -249,6 +251,7 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("goods_receipts.view", Granted),
     ("goods_receipts.accept", Own),
     ("goods_receipts.post", Granted),
+    ("control_exceptions.view", Granted),
 ];
 
 const AUDITOR: &[(&str, Extent)] = &[
@@ -271,6 +274,7 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("suppliers.view_bank", Granted),
     ("orders.view", Granted),
     ("goods_receipts.view", Granted),
+    ("control_exceptions.view", Granted),
 ];
 
 const SYSTEM_ADMIN: &[(&str, Extent)] = &[

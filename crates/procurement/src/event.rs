@@ -23,10 +23,12 @@ kernel::actions! {
     QUOTES_REOPENED = "quote_sheet.reopened", "重新询价", "Sheet of quotes opened again";
     ORDER_MADE = "purchase_order.made", "下采购单", "Order made";
     ORDER_CONFIRMED = "purchase_order.confirmed", "确认一起采购", "Order confirmed by a buyer";
+    ORDER_COSIGNED = "purchase_order.cosigned", "会签一人采购", "Order by one buyer co-signed";
     ORDER_CANCELLED = "purchase_order.cancelled", "取消采购单", "Order cancelled";
     ORDER_CLOSED = "purchase_order.closed", "未到齐结束采购单", "Order closed short";
     RECEIPT_MADE = "goods_receipt.made", "填写验收单", "Goods receipt made";
     RECEIPT_SIGNED = "goods_receipt.signed", "签字验收", "Goods receipt signed";
+    RECEIPT_COSIGNED = "goods_receipt.cosigned", "会签验收例外", "Exception of a goods receipt co-signed";
     RECEIPT_ACCEPTED = "goods_receipt.accepted", "验收入账卡和入库", "Goods accepted, with their cards and stock";
     RECEIPT_CANCELLED = "goods_receipt.cancelled", "取消验收单", "Goods receipt cancelled";
     RECEIPT_POSTED = "goods_receipt.posted", "验收单入账", "Goods receipt entered into the accounts";
@@ -34,6 +36,9 @@ kernel::actions! {
 }
 
 kernel::topics! {
+    NEWS_COSIGN = "sod_exception.cosign", ("请我会签例外的", "Where I am asked to co-sign an exception"),
+        ("{who}请您会签“{rule}”的例外：{title}（{number}），原因：{reason}。您签了字才算数。",
+         "{who} asks you to co-sign an exception from “{rule}”: {title} ({number}), because: {reason}. Nothing comes of it before you sign.");
     NEWS_WITNESS = "petty_purchase.witness", ("写我做证明人的", "Where I am named as the witness"),
         ("{who}把您写成了证明人：{title}，{shop}，{amount} 元（{number}）。不是这样的话，请告诉审批的人。",
          "{who} named you as the witness: {title}, {shop}, {amount} ({number}). If it was not so, tell whoever decides.");

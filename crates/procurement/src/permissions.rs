@@ -14,5 +14,6 @@ kernel::permissions! {
     ViewReceipts = "goods_receipts.view", "查看验收单", "View goods receipts";
     AcceptGoods = "goods_receipts.accept", "验收货物", "Accept goods";
     PostReceipts = "goods_receipts.post", "验收单入账", "Enter goods receipts into the accounts";
+    ViewControlExceptions = "control_exceptions.view", "查看内控例外清单", "View the list of control exceptions";
     DecideSupplierBank = "suppliers.bank", "提出和确认供应商银行账户", "Propose and confirm suppliers' bank accounts", stepped_up;
 }
