@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { test as base } from './fixtures';
 import { buy } from './petty';
+import { cannotWait } from './emergency';
 import { askForPrices } from './quotes';
 import { openSchool, type RealSchool } from './real-school';
 
@@ -37,6 +38,8 @@ export interface FurnishedSchool {
   unasked: string;
   /** Approved, and settled. */
   settled: string;
+  /** Could not wait, was ordered, and was refused afterwards. */
+  emergency: string;
   /** Holds licences that end, a former one, and an account that waits. */
   supplier: string;
   /** A store with things in it, one of them below its minimum. */
@@ -135,6 +138,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const purchases = await askForThings(school);
   const quotes = await askForPrices(school);
   const bought = await buyAtTheCorner(school, worker, done.id);
+  const emergency = await cannotWait(school, worker);
   const stock = await keepStores(school, all, worker);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
   const open = await api('Z001', 'GET', '/repair-cases?category=lock');
@@ -153,6 +157,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     ...purchases,
     ...bought,
     ...quotes,
+    emergency,
     ...stock,
     followUp,
   };

@@ -168,6 +168,10 @@ function senders(
       const { id, version } = await drafted();
       return { by: 'W001', path: `/purchase-requests/${id}`, body: wish(), version };
     },
+    'POST /purchase-requests/{id}/submit': async () => {
+      const { id, version } = await drafted();
+      return { by: 'W001', path: `/purchase-requests/${id}/submit`, body: {}, version };
+    },
     'POST /purchase-requests/{id}/cancel': async () => {
       const { id, version } = await drafted();
       return {
@@ -504,7 +508,7 @@ test.afterAll(() => close());
 const BOUGHT = / \/(purchase|petty|approval|supplier|quote|stock|store|requisition)/;
 
 /** What the office buys; the rest of its pages is walked by itself. */
-const BUYING = /^\/(purchases|approvals|suppliers|stores|requisitions)/;
+const BUYING = /^\/(purchases|control-exceptions|approvals|suppliers|stores|requisitions)/;
 
 /** Who walks, from where, along which links, and how many kinds of pages there are at least. */
 const WALKS: {
@@ -541,7 +545,7 @@ const WALKS: {
     name: 'the office, for what it buys',
     by: 'office',
     from: ({ purchase, draft, petty, returned, approval, quoted, settled, supplier, ...stock }) => [
-      ...['/purchases', `/purchases/${purchase}`, `/purchases/${draft}`],
+      ...['/control-exceptions', '/purchases', `/purchases/${purchase}`, `/purchases/${draft}`],
       ...['/purchases/petty', `/purchases/petty/${petty}`, `/purchases/petty/${returned}`],
       ...[`/purchases/petty/${petty}/print`, '/approvals', `/approvals/${approval}`],
       ...[`/purchases/${quoted}/quotes`, `/purchases/${settled}/quotes/print`, '/suppliers'],

@@ -3,6 +3,8 @@
 pub(crate) mod bank;
 mod chain;
 mod decide;
+mod emergency;
+pub(crate) mod exceptions;
 pub(crate) mod goods_receipts;
 pub(crate) mod kept;
 mod licences;

@@ -137,7 +137,7 @@ impl Orders {
         }
         repo::insert(&tx, &order).await?;
         if let Some(exception) = &order.exception {
-            let (id, link) = (order.id.0, format!("/purchases/orders/{}", order.id));
+            let (id, link) = (order.id.0, format!("/purchase-orders/{}", order.id));
             exception::tell(&tx, exception, Waits { kind: KIND, id, number: &order.number, title: order.title(), link }).await?;
         }
         let event = Event::new(event::ORDER_MADE).created(KIND, order.id, &order.number, &order.recorded()).about(

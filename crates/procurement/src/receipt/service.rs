@@ -130,7 +130,7 @@ impl Receipts {
         repo::insert(&tx, &receipt).await?;
         repo::keep_became(&tx, &receipt, &became).await?;
         if let Some(exception) = &receipt.exception {
-            let (id, link) = (receipt.id.0, format!("/purchases/receipts/{}", receipt.id));
+            let (id, link) = (receipt.id.0, format!("/goods-receipts/{}", receipt.id));
             exception::tell(&tx, exception, Waits { kind: KIND, id, number: &receipt.number, title: receipt.title(), link }).await?;
         }
         event = event.created(KIND, receipt.id, &receipt.number, &receipt.recorded()).about(order::KIND, order.id, &order.number);

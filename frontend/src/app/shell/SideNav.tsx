@@ -54,7 +54,7 @@ function NavLink({ entry }: { entry: NavEntry }) {
   const { icon: EntryIcon } = entry;
   const count = useCount(entry);
   const { pathname } = useLocation();
-  const inside = entry.within !== undefined && pathname.startsWith(entry.within);
+  const inside = entry.within?.some((path) => pathname.startsWith(path)) ?? false;
   return (
     <Link
       to={entry.to}

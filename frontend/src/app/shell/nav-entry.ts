@@ -7,7 +7,7 @@ export interface NavEntry {
   label: () => string;
   icon: Icon;
   /** Pages elsewhere that belong to it. */
-  within?: string;
+  within?: readonly string[];
   /** Shown when the person holds any of these; "repairs.*" is any right of that area. Empty: everyone. */
   needs: readonly string[];
   /** Only in a district. */

@@ -38,7 +38,7 @@ export const GROUPS: readonly (readonly NavEntry[])[] = [
     {
       to: '/purchases',
       label: m.shell_nav_purchases,
-      within: '/suppliers',
+      within: ['/suppliers', '/control-exceptions'],
       icon: IconShoppingCart,
       needs: ['purchase_requests.view'],
     },

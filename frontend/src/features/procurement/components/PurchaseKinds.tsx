@@ -5,6 +5,7 @@ import { ListTabs, TAB } from '@/ui/ListTabs';
 
 /** Asked for first, or bought at the corner and written down, and whom of: lists under one entry of the navigation. */
 export function PurchaseKinds() {
+  const seesExceptions = usePermission('control_exceptions.view');
   const seesSuppliers = usePermission('suppliers.view');
   return (
     <ListTabs label={m.petty_kinds()}>
@@ -17,6 +18,11 @@ export function PurchaseKinds() {
       {seesSuppliers ? (
         <Link to="/suppliers" activeOptions={TAB}>
           {m.suppliers_title()}
+        </Link>
+      ) : null}
+      {seesExceptions ? (
+        <Link to="/control-exceptions" activeOptions={TAB}>
+          {m.exceptions_title()}
         </Link>
       ) : null}
     </ListTabs>

@@ -17,6 +17,8 @@ import { cancelRequest, refreshRequests, useOneTap } from '../acts';
 import { Judgement } from '../components/Judgement';
 import { LinesTable } from '../components/LinesTable';
 import { RequestBadge } from '../components/RequestBadge';
+import { EmergencyBanner } from '../emergency/EmergencyBanner';
+import { useEmergency } from '../emergency/use-emergency';
 import { PURCHASES, requestQuery } from '../queries';
 import { QuotesOfRequest } from '../quotes/QuotesOfRequest';
 import classes from './RequestPage.module.css';
@@ -27,6 +29,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
   const [cancelling, setCancelling] = useState(false);
   const { tap, sending, trouble } = useOneTap(request);
   const may = (action: string) => actionState(request.allowed_actions, action).allowed;
+  const emergency = useEmergency(request);
   const { content } = request;
   return (
     <>
@@ -40,7 +43,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
             <Button
               loading={sending === 'submit'}
               disabled={request.judgement === null}
-              onClick={() => void tap('submit')}
+              onClick={() => emergency.ask((said) => void tap('submit', said))}
             >
               {m.purchases_submit()}
             </Button>
@@ -53,10 +56,14 @@ export function RequestPage({ requestId }: { requestId: string }) {
       {request.reason ? (
         <p className={classes.reason}>{m.purchases_reason({ reason: request.reason })}</p>
       ) : null}
+      {request.emergency_follow_up ? (
+        <EmergencyBanner emergency={request.emergency_follow_up} />
+      ) : null}
       <div className={classes.columns}>
         <div className={classes.main}>
           <p className={classes.purpose}>{content.purpose}</p>
           <LinesTable content={content} />
+          {may('submit') ? emergency.field : null}
           <Acts
             request={request}
             busy={sending === 'withdraw'}
