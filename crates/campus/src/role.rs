@@ -13,13 +13,14 @@ pub enum Role {
     LogisticsDirector,
     VicePrincipal,
     Principal,
+    Bookkeeper,
     Auditor,
     SystemAdmin,
     DistrictReader,
 }
 
 impl Role {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Staff,
         Self::ClassTeacher,
         Self::RepairWorker,
@@ -28,6 +29,7 @@ impl Role {
         Self::LogisticsDirector,
         Self::VicePrincipal,
         Self::Principal,
+        Self::Bookkeeper,
         Self::Auditor,
         Self::SystemAdmin,
         Self::DistrictReader,
@@ -43,6 +45,7 @@ impl Role {
             Self::LogisticsDirector => "logistics_director",
             Self::VicePrincipal => "vice_principal",
             Self::Principal => "principal",
+            Self::Bookkeeper => "finance",
             Self::Auditor => "auditor",
             Self::SystemAdmin => "system_admin",
             Self::DistrictReader => "district_reader",
@@ -63,6 +66,7 @@ impl Role {
             Self::LogisticsDirector => Text::fixed("总务主任", "Logistics director"),
             Self::VicePrincipal => Text::fixed("分管副校长", "Vice-principal"),
             Self::Principal => Text::fixed("校长", "Principal"),
+            Self::Bookkeeper => Text::fixed("报账员", "Bookkeeper"),
             Self::Auditor => Text::fixed("审计", "Auditor"),
             Self::SystemAdmin => Text::fixed("系统管理员", "System administrator"),
             Self::DistrictReader => Text::fixed("学区查看员", "District reader"),
@@ -79,6 +83,7 @@ impl Role {
             Self::LogisticsDirector => Text::fixed("派工、退回、管场所和去向", "Assign and reject repairs, manage places and routes"),
             Self::VicePrincipal => Text::fixed("审批采购，看后勤各项工作", "Approve purchases, see the work of logistics"),
             Self::Principal => Text::fixed("看全部；用第二把钥匙确认授权", "See everything; confirm grants with the second key"),
+            Self::Bookkeeper => Text::fixed("验收单入账，看采购和价格", "Enter receipts into the accounts, see purchases and prices"),
             Self::Auditor => Text::fixed("只读：台账和操作记录", "Read only: ledgers and the audit log"),
             Self::SystemAdmin => Text::fixed("管账号、授权和设置，不管业务", "Accounts, grants and settings; no business decisions"),
             Self::DistrictReader => {

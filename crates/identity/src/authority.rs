@@ -172,7 +172,7 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("orders.view", Granted),
     ("orders.make", Granted),
     ("goods_receipts.view", Granted),
-    ("goods_receipts.post", Granted),
+    ("goods_receipts.accept", Own),
     ("control_exceptions.view", Granted),
 ];
 
@@ -254,6 +254,29 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("control_exceptions.view", Granted),
 ];
 
+/// SD8: enters what others asked for, approved, bought and accepted, and does none of it.
+const BOOKKEEPER: &[(&str, Extent)] = &[
+    ("places.view", Granted),
+    ("people.view", Granted),
+    ("assets.view", Granted),
+    ("assets.view_values", Granted),
+    ("files.upload", Granted),
+    ("repair_cases.report", Granted),
+    ("repair_cases.view", Own),
+    ("repair_cases.accept", Own),
+    ("repair_cases.cancel", Own),
+    ("policies.view", Granted),
+    ("purchase_requests.view", Granted),
+    ("approvals.view", Granted),
+    ("stores.view", Granted),
+    ("quotes.view", Granted),
+    ("suppliers.view", Granted),
+    ("suppliers.view_bank", Granted),
+    ("orders.view", Granted),
+    ("goods_receipts.view", Granted),
+    ("goods_receipts.post", Granted),
+];
+
 const AUDITOR: &[(&str, Extent)] = &[
     ("places.view", Granted),
     ("people.view", Granted),
@@ -316,6 +339,7 @@ fn permissions_of(role: Role) -> impl Iterator<Item = (&'static str, Extent)> {
         Role::LogisticsDirector => (LOGISTICS_DIRECTOR, &[]),
         Role::VicePrincipal => (VICE_PRINCIPAL, &[]),
         Role::Principal => (PRINCIPAL, &[]),
+        Role::Bookkeeper => (BOOKKEEPER, &[]),
         Role::Auditor => (AUDITOR, &[]),
         Role::SystemAdmin => (SYSTEM_ADMIN, &[]),
         Role::DistrictReader => (DISTRICT_READER, AUDITOR),
@@ -335,7 +359,7 @@ pub(crate) fn confirms_grants(role: Role) -> bool {
 
 /// Whether a session of somebody with these roles ends after hours instead of months: whoever decides or administers.
 pub fn short_session(roles: &[Role]) -> bool {
-    roles.iter().any(|role| role.decides() || matches!(role, Role::SystemAdmin | Role::Auditor | Role::DistrictReader))
+    roles.iter().any(|role| role.decides() || matches!(role, Role::SystemAdmin | Role::Bookkeeper | Role::Auditor | Role::DistrictReader))
 }
 
 /// Only for whoever is responsible for the whole school: the trail knows no places, so a part of it cannot be shown.

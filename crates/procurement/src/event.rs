@@ -39,6 +39,17 @@ kernel::topics! {
     NEWS_COSIGN = "sod_exception.cosign", ("请我会签例外的", "Where I am asked to co-sign an exception"),
         ("{who}请您会签“{rule}”的例外：{title}（{number}），原因：{reason}。您签了字才算数。",
          "{who} asks you to co-sign an exception from “{rule}”: {title} ({number}), because: {reason}. Nothing comes of it before you sign.");
+    NEWS_BUYER = "purchase_order.buyer", ("要我一起采购的", "Where I am to buy beside somebody"),
+        ("{who}请您一起采购：{title}，{supplier}（{number}）。您确认后才算下单。",
+         "{who} asks you to buy beside them: {title}, of {supplier} ({number}). It is ordered once you confirm it.");
+    NEWS_ACCEPTOR = "goods_receipt.acceptor", ("要我验收签字的", "Where I am to accept goods"),
+        ("{who}请您一起验收：{title}，{supplier}（{number}）。货看过再签字。",
+         "{who} asks you to accept with them: {title}, of {supplier} ({number}). Look at the goods, then sign.");
+    NEWS_ACCEPTED = "goods_receipt.accepted", ("申请的东西到了", "What I asked for has come"),
+        ("您申请的已验收：{title}（{request}，验收单 {number}）。",
+         "What you asked for is accepted: {title} ({request}, goods receipt {number}).");
+    NEWS_TO_POST = "goods_receipt.to_post", ("等入账的验收单", "Goods receipts to be entered into the accounts"),
+        ("验收完毕，等您入账：{title}，{supplier}（{number}）。", "Accepted, to be entered into the accounts: {title}, of {supplier} ({number}).");
     NEWS_WITNESS = "petty_purchase.witness", ("写我做证明人的", "Where I am named as the witness"),
         ("{who}把您写成了证明人：{title}，{shop}，{amount} 元（{number}）。不是这样的话，请告诉审批的人。",
          "{who} named you as the witness: {title}, {shop}, {amount} ({number}). If it was not so, tell whoever decides.");

@@ -6,7 +6,7 @@ use test_support::{Digest, text};
 
 use super::{
     approval, approve, decide, draft,
-    goods_receipts::{body as delivered, make as receive, receipt_step, with},
+    goods_receipts::{delivered, make as receive, receipt_step, witnessed},
     look,
     orders::{Chain, look_at, make, refused},
     step, waiting, wish,
@@ -36,7 +36,7 @@ on_both_engines! {
     async fn what_cannot_wait_is_ordered_while_it_is_decided_and_posted_once_it_is(engine) {
         let school = Chain::open(engine).await;
         let (teacher, director) = (&school.all.teacher, &school.all.director);
-        let plain = super::ask_for(teacher, "灯管", "38").await;
+        let plain = crate::procurement::ask_for(teacher, "灯管", "38").await;
         make(&school.custodian, school.body(&plain, &[(0, "1", "38")])).await.expect_problem(409, "request_not_approved");
         let drafted = draft(teacher, wish("水泵", "3", "900")).await;
         assert_eq!((&drafted["quotes_needed"], &drafted["emergency"]), (&json!(3), &json!(false)));
@@ -68,7 +68,7 @@ on_both_engines! {
         assert!(warnings.contains("厨房停水") && warnings.contains(text(&order["number"])) && warnings.contains("2026-11-27"), "{warnings}");
         // It comes, and waits for its approvals before it is in the accounts.
         let line = json!({ "position": 0, "delivered": "3", "accepted": "3", "destination": { "kind": "used" } });
-        let came = receive(&school.keeper, with(delivered(&order, json!([line])), teacher)).await.expect(201);
+        let came = receive(&school.keeper, witnessed(delivered(&order, json!([line])), teacher)).await.expect(201);
         receipt_step(teacher, &came, "sign", json!({})).await.expect(200);
         let voucher = json!({ "mode": "own", "voucher_no": "记-1", "posted_on": "2026-11-24" });
         receipt_step(&school.bursar, &came, "post", voucher.clone()).await.expect_problem(409, "approvals_not_complete");

@@ -6,7 +6,7 @@ use test_support::{Client, Digest, text};
 
 use super::{
     approve, ask_for,
-    goods_receipts::{body as delivered, look as look_at_receipt, make as receive, receipt_step, with},
+    goods_receipts::{delivered, look as look_at_receipt, make as receive, receipt_step, witnessed},
     orders::{Chain, make, order_step, refused},
     quotes::approved,
     wish,
@@ -64,7 +64,7 @@ on_both_engines! {
         assert_eq!((text(&made["state"]), text(&made["state_text"]), &made["excepted"]), ("proposed", "等会签人签字", &json!(true)));
         assert_eq!((text(&made["exception"]["cosigner"]["name"]), &made["exception"]["signed_at"]), ("孙保管", &json!(null)));
         let received = delivered(&made, used("50"));
-        receive(&school.keeper, with(received, &school.all.teacher)).await.expect_problem(409, "illegal_transition");
+        receive(&school.keeper, witnessed(received, &school.all.teacher)).await.expect_problem(409, "illegal_transition");
         order_step(&school.custodian, &made, "confirm", json!({})).await.expect_problem(409, "illegal_transition");
         for other in [&school.custodian, &school.all.director, &school.all.teacher] {
             order_step(other, &made, "cosign", json!({})).await.expect_problem(403, "not_yours");
@@ -127,7 +127,7 @@ on_both_engines! {
         ] {
             assert_eq!(refused(receive(&school.custodian, by_buyer(asked)).await), at(pointer, code));
         }
-        let mut as_it_should = with(delivered(&order, used("50")), &school.all.teacher);
+        let mut as_it_should = witnessed(delivered(&order, used("50")), &school.all.teacher);
         as_it_should["exception"] = exception("SD2", &colleague);
         assert_eq!(refused(receive(&school.keeper, as_it_should).await), at("/exception", "exception_not_needed"));
         before.assert_unchanged(&school.all.school.app.db, "exceptions that are none").await;
@@ -150,7 +150,7 @@ on_both_engines! {
         let school = Chain::open(engine).await;
         let request = school.chairs_and_paper().await;
         let order = school.ordered(&request, &[(0, "50", "30")]).await;
-        let mut body = with(delivered(&order, used("50")), &school.all.teacher);
+        let mut body = witnessed(delivered(&order, used("50")), &school.all.teacher);
         (body["using_side_id"], body["exception"]) = (json!(null), exception("SD2", &school.bursar));
         let made = receive(&school.keeper, body).await.expect(201);
         let half = receipt_step(&school.bursar, &made, "cosign", json!({})).await.expect(200);
@@ -169,7 +169,7 @@ on_both_engines! {
         let school = Chain::open(engine).await;
         let app = &school.all.school.app;
         let (teacher, director) = (&school.all.teacher, &school.all.director);
-        super::petty::record(teacher, &school.helper, "角阀", "38").await;
+        crate::procurement::petty::record(teacher, &school.helper, "角阀", "38").await;
         let request = approved(&school.all, wish("灯泡", "10", "1")).await;
         let mut small = school.body(&request, &[(0, "10", "1")]);
         small["other_buyer_id"] = json!(null);

@@ -7,7 +7,7 @@ use super::orders::{Chain, key, look_at, make as make_order, order_step, refused
 use crate::{files::samples, on_both_engines};
 
 /// Everything of one line, used up at once.
-pub(crate) fn body(order: &Value, lines: Value) -> Value {
+pub(crate) fn delivered(order: &Value, lines: Value) -> Value {
     json!({ "order_id": order["id"], "delivered_on": "2026-11-24", "lines": lines })
 }
 
@@ -20,7 +20,7 @@ fn used() -> Value {
 }
 
 /// With a second acceptor, who is there for those who will use it.
-pub(crate) fn with(mut body: Value, other: &Client) -> Value {
+pub(crate) fn witnessed(mut body: Value, other: &Client) -> Value {
     (body["acceptor_ids"], body["using_side_id"]) = (json!([other.person_id]), json!(other.person_id));
     body
 }
@@ -49,8 +49,8 @@ fn at(pointer: &str, code: &str) -> (String, String) {
 
 /// A small order that one person bought, so that one accepts.
 async fn small(school: &Chain, quantity: &str, price: &str) -> Value {
-    let request = super::quotes::approved(&school.all, super::wish("灯泡", quantity, price)).await;
-    let mut body = school.body(&request, &[(0, quantity, price)]);
+    let request = crate::procurement::quotes::approved(&school.all, crate::procurement::wish("灯泡", quantity, price)).await;
+    let mut body = school.written(&request, &[(0, quantity, price)]);
     body["other_buyer_id"] = json!(null);
     make_order(&school.custodian, body).await.expect(201)
 }
@@ -66,15 +66,20 @@ on_both_engines! {
             "position": 0, "delivered": "50", "accepted": "48", "refusal_reason": "两把断腿", "refusal_upload_ids": [photo["id"]],
             "destination": { "kind": "cards", "category_code": "A05010304", "department": "三年级组", "custodian_id": school.all.teacher.person_id },
         }]);
-        let mut asked = with(body(&chairs, refusal), &school.all.teacher);
+        let mut asked = witnessed(delivered(&chairs, refusal), &school.all.teacher);
         asked["invoice_nos"] = json!(["2641 2000 0012 3456 7890"]);
         let made = make(&school.keeper, asked).await.expect(201);
         assert_eq!((text(&made["number"]), text(&made["state"])), ("YS20261124-0001", "inspecting"));
         assert_eq!((&made["lines"][0]["refused"], &made["attachments"][0]["caption"]), (&json!("2"), &json!("课椅")));
+        // Who is asked to sign hears of it.
+        school.all.school.app.deliver().await;
+        let told = school.all.teacher.get("/notices").await.expect(200)["items"][0].clone();
+        assert_eq!((text(&told["topic"]), &told["link"]), ("goods_receipt.acceptor", &json!(format!("/goods-receipts/{}", text(&made["id"])))));
         // Nothing has moved before the last signature; and what lies there is not cancelled behind it.
         assert_eq!(look_at(&school.custodian, &chairs).await["lines"][0]["accepted"], "0");
         order_step(&school.custodian, &chairs, "cancel", json!({ "reason": "x" })).await.expect_problem(409, "being_inspected");
-        let signed = receipt_step(&school.all.teacher, &made, "sign", json!({})).await.expect(200);
+        let signed_chairs = receipt_step(&school.all.teacher, &made, "sign", json!({})).await.expect(200);
+        let signed = &signed_chairs;
         assert_eq!((text(&signed["state"]), &signed["invoice_nos"]), ("accepted", &json!(["26412000001234567890"])));
         let card = signed["lines"][0]["became"][0].clone();
         assert_eq!((&card["kind"], signed["lines"][0]["became"].as_array().unwrap().len()), (&json!("card"), 1));
@@ -90,7 +95,7 @@ on_both_engines! {
         let store = school.all.director.post("/stores", store).await.expect(201);
         let item = crate::stores::add_item(&school.custodian, json!({ "name": "复印纸", "unit": "箱", "category": "办公" })).await;
         let lot = json!({ "kind": "stock", "store_id": store["id"], "item_id": item, "bin": "A1" });
-        let made = make(&school.keeper, with(body(&paper, json!([line(0, "20", lot)])), &school.all.teacher)).await.expect(201);
+        let made = make(&school.keeper, witnessed(delivered(&paper, json!([line(0, "20", lot)])), &school.all.teacher)).await.expect(201);
         let signed = receipt_step(&school.all.teacher, &made, "sign", json!({})).await.expect(200);
         let document = signed["lines"][0]["became"][0].clone();
         assert_eq!(document["kind"], "stock");
@@ -98,15 +103,21 @@ on_both_engines! {
         assert_eq!((&view["on_hand"], &view["balances"][0]["value"]), (&json!("20"), &json!("400.00")));
         assert_eq!(look_at(&school.custodian, &paper).await["state"], "received");
         crate::stores::books_agree(&school.all.school.app.db.raw().await).await;
+        school.all.school.app.deliver().await;
+        assert_eq!(school.bursar.column("/notices", "topic").await, ["goods_receipt.to_post", "goods_receipt.to_post"]);
         // Both wait for their vouchers, until somebody enters them who had no part in it.
         assert_eq!(school.bursar.rows("/goods-receipts?posted=false").await.len(), 2);
-        receipt_step(&school.all.director, &signed, "post", voucher()).await.expect_problem(403, "took_part");
+        receipt_step(school.all.principal(), &signed, "post", voucher()).await.expect_problem(403, "took_part");
         let posted = receipt_step(&school.bursar, &signed, "post", voucher()).await.expect(200);
         assert_eq!((&posted["state"], &posted["posting"]["voucher_no"], &posted["posting"]["by"]["name"]), (&json!("posted"), &json!("记-11-32"), &json!("郑会计")));
         assert_eq!(school.bursar.rows("/goods-receipts?posted=false").await.len(), 1);
         assert_eq!(school.bursar.rows("/goods-receipts?posted=true").await.len(), 1);
-        let photo = format!("/goods-receipts/{}/attachments/{}/content?size=320", text(&posted["id"]), text(&made["id"]));
-        school.bursar.get(&photo).await.expect_problem(404, "not_found");
+        let photo = |of: &Value, id: &Value| format!("/goods-receipts/{}/attachments/{}/content?size=320", text(&of["id"]), text(id));
+        let refused = &signed_chairs["attachments"][0]["id"];
+        let shown = school.bursar.get(&photo(&signed_chairs, refused)).await;
+        assert_eq!((shown.status.as_u16(), shown.headers["content-type"].to_str().unwrap()), (200, "image/jpeg"));
+        // It hangs on its own receipt, not on whichever one may see.
+        school.bursar.get(&photo(&posted, refused)).await.expect_problem(404, "not_found");
     }
 }
 
@@ -115,16 +126,16 @@ on_both_engines! {
     async fn d09_an_order_of_which_something_came_is_not_cancelled(engine) {
         let school = Chain::open(engine).await;
         let order = small(&school, "10", "1").await;
-        make(&school.keeper, body(&order, json!([line(0, "4", used())]))).await.expect(201);
+        make(&school.keeper, delivered(&order, json!([line(0, "4", used())]))).await.expect(201);
         let before = Digest::of(&school.all.school.app.db).await;
         order_step(&school.custodian, &order, "cancel", json!({ "reason": "x" })).await.expect_problem(409, "illegal_transition");
         order_step(&school.keeper, &order, "close", json!({ "reason": "x" })).await.expect_problem(403, "not_yours");
         before.assert_unchanged(&school.all.school.app.db, "an order that came in part").await;
-        make(&school.keeper, body(&order, json!([line(0, "6", used())]))).await.expect(201);
+        make(&school.keeper, delivered(&order, json!([line(0, "6", used())]))).await.expect(201);
         for end in ["cancel", "close"] {
             order_step(&school.custodian, &order, end, json!({ "reason": "x" })).await.expect_problem(409, "illegal_transition");
         }
-        make(&school.keeper, body(&order, json!([line(0, "1", used())]))).await.expect_problem(409, "illegal_transition");
+        make(&school.keeper, delivered(&order, json!([line(0, "1", used())]))).await.expect_problem(409, "illegal_transition");
     }
 }
 
@@ -135,8 +146,8 @@ on_both_engines! {
         let cards = json!({ "kind": "cards", "category_code": "A02010108", "single": true, "serial_numbers": ["S1", "S2", "S3"] });
         let mut wrong = line(0, "3", cards.clone());
         wrong["destination"]["serial_numbers"] = json!(["S1"]);
-        assert_eq!(refused(make(&school.keeper, body(&order, json!([wrong]))).await), at("/lines/0/destination/serial_numbers", "count_differs"));
-        let made = make(&school.keeper, body(&order, json!([line(0, "3", cards)]))).await.expect(201);
+        assert_eq!(refused(make(&school.keeper, delivered(&order, json!([wrong]))).await), at("/lines/0/destination/serial_numbers", "count_differs"));
+        let made = make(&school.keeper, delivered(&order, json!([line(0, "3", cards)]))).await.expect(201);
         assert_eq!(made["state"], "accepted");
         let mut serials = Vec::new();
         for card in made["lines"][0]["became"].as_array().unwrap() {
@@ -154,18 +165,18 @@ on_both_engines! {
         let school = Chain::open(engine).await;
         let request = school.chairs_and_paper().await;
         let order = school.ordered(&request, &[(0, "50", "30")]).await;
-        let whole = body(&order, json!([line(0, "50", used())]));
+        let whole = delivered(&order, json!([line(0, "50", used())]));
         let before = Digest::of(&school.all.school.app.db).await;
-        make(&school.custodian, with(whole.clone(), &school.keeper)).await.expect_problem(403, "buyer_accepts");
-        assert_eq!(refused(make(&school.keeper, with(whole.clone(), &school.helper)).await), at("/acceptor_ids/0", "buyer_accepts"));
+        make(&school.custodian, witnessed(whole.clone(), &school.keeper)).await.expect_problem(403, "buyer_accepts");
+        assert_eq!(refused(make(&school.keeper, witnessed(whole.clone(), &school.helper)).await), at("/acceptor_ids/0", "buyer_accepts"));
         assert_eq!(refused(make(&school.keeper, whole.clone()).await), at("/acceptor_ids", "two_acceptors"));
-        assert_eq!(refused(make(&school.keeper, with(whole.clone(), &school.keeper)).await), at("/acceptor_ids/0", "same_person"));
-        let mut nobody = with(whole.clone(), &school.all.teacher);
+        assert_eq!(refused(make(&school.keeper, witnessed(whole.clone(), &school.keeper)).await), at("/acceptor_ids/0", "same_person"));
+        let mut nobody = witnessed(whole.clone(), &school.all.teacher);
         nobody["using_side_id"] = json!(null);
         assert_eq!(refused(make(&school.keeper, nobody).await), at("/using_side_id", "using_side_needed"));
-        make(&school.all.director, with(whole.clone(), &school.keeper)).await.expect_problem(403, "forbidden");
+        make(&school.bursar, witnessed(whole.clone(), &school.keeper)).await.expect_problem(403, "forbidden");
         before.assert_unchanged(&school.all.school.app.db, "acceptors who are none").await;
-        let made = make(&school.keeper, with(whole.clone(), &school.all.teacher)).await.expect(201);
+        let made = make(&school.keeper, witnessed(whole.clone(), &school.all.teacher)).await.expect(201);
         receipt_step(&school.keeper, &made, "sign", json!({})).await.expect_problem(409, "illegal_transition");
         // A stand-in of a buyer is none that accepts, also when he became one meanwhile.
         let away = json!({ "to_id": school.all.teacher.person_id, "roles": ["head_custodian"], "starts_on": "2026-11-24", "ends_on": "2026-11-30", "reason": "培训" });
@@ -174,7 +185,7 @@ on_both_engines! {
         receipt_step(&school.keeper, &made, "cancel", json!({ "reason": "换人验收" })).await.expect(200);
         receipt_step(&school.keeper, &made, "cancel", json!({ "reason": "x" })).await.expect_problem(409, "illegal_transition");
         let stranger = school.all.school.person("何老师", &["staff"]).await;
-        assert_eq!(refused(make(&stranger, with(whole, &school.keeper)).await), at("/order_id", "reference_not_found"));
+        assert_eq!(refused(make(&stranger, witnessed(whole, &school.keeper)).await), at("/order_id", "reference_not_found"));
     }
 }
 
@@ -184,7 +195,7 @@ on_both_engines! {
         let order = small(&school, "10", "1").await;
         let before = Digest::of(&school.all.school.app.db).await;
         let wrong = async |change: &dyn Fn(&mut Value), pointer: &str, code: &str| {
-            let mut wrong = body(&order, json!([line(0, "10", used())]));
+            let mut wrong = delivered(&order, json!([line(0, "10", used())]));
             change(&mut wrong);
             assert_eq!(refused(make(&school.keeper, wrong).await), at(pointer, code));
         };
@@ -198,10 +209,10 @@ on_both_engines! {
         wrong(&|body| body["lines"][0]["destination"] = json!({ "kind": "cards", "category_code": "A99999999" }), "/lines/0/destination/category_code", "reference_not_found").await;
         let nowhere = json!({ "kind": "stock", "store_id": test_support::TestApp::unknown_id(), "item_id": test_support::TestApp::unknown_id() });
         wrong(&|body| body["lines"][0]["destination"] = nowhere.clone(), "/lines/0/destination/store_id", "reference_not_found").await;
-        let more = body(&order, json!([line(0, "11", used())]));
+        let more = delivered(&order, json!([line(0, "11", used())]));
         let problem = make(&school.keeper, more).await.expect_problem(409, "beyond_order");
         assert_eq!(problem["errors"][0]["pointer"], "/lines/0/accepted");
-        school.keeper.post("/goods-receipts", body(&order, json!([line(0, "10", used())]))).await.expect_problem(400, "idempotency_key_required");
+        school.keeper.post("/goods-receipts", delivered(&order, json!([line(0, "10", used())]))).await.expect_problem(400, "idempotency_key_required");
         before.assert_unchanged(&school.all.school.app.db, "receipts that were refused").await;
     }
 }
@@ -211,14 +222,14 @@ on_both_engines! {
         let school = Chain::open(engine).await;
         let (first, second) = (small(&school, "10", "1").await, small(&school, "5", "2").await);
         let with_invoice = |order: &Value, quantity: &str, number: &str| {
-            let mut body = body(order, json!([line(0, quantity, used())]));
+            let mut body = delivered(order, json!([line(0, quantity, used())]));
             body["invoice_nos"] = json!([number]);
             body
         };
         let made = make(&school.keeper, with_invoice(&first, "10", "12345678")).await.expect(201);
         let twice = make(&school.keeper, with_invoice(&second, "5", "1234 5678")).await.expect_problem(409, "invoice_twice");
         assert!(text(&twice["detail"]).contains(text(&made["number"])), "{twice}");
-        let other = make(&school.keeper, body(&second, json!([line(0, "5", used())]))).await.expect(201);
+        let other = make(&school.keeper, delivered(&second, json!([line(0, "5", used())]))).await.expect(201);
         let mut late = voucher();
         late["invoice_nos"] = json!(["12345678"]);
         receipt_step(&school.bursar, &other, "post", late.clone()).await.expect_problem(409, "invoice_twice");
@@ -242,13 +253,13 @@ on_both_engines! {
         let school = Chain::open(engine).await;
         let order = small(&school, "50", "1.01").await;
         let sent = (0..20).map(|_| {
-            let (by, body) = (school.keeper.clone(), body(&order, json!([line(0, "3", used())])));
+            let (by, body) = (school.keeper.clone(), delivered(&order, json!([line(0, "3", used())])));
             async move { make(&by, body).await.status.as_u16() }
         });
         let answers = futures_util::future::join_all(sent).await;
         let count = |status: u16| answers.iter().filter(|one| **one == status).count();
         assert_eq!((count(201), count(409)), (16, 4), "{answers:?}");
-        let rest = make(&school.keeper, body(&order, json!([line(0, "2", used())]))).await.expect(201);
+        let rest = make(&school.keeper, delivered(&order, json!([line(0, "2", used())]))).await.expect(201);
         assert_eq!(rest["state"], "accepted");
         assert_eq!(look_at(&school.custodian, &order).await["state"], "received");
         let worth: f64 = school.bursar.column("/goods-receipts?limit=200", "total").await.iter().map(|total| total.parse::<f64>().unwrap()).sum();

@@ -82,7 +82,7 @@ pub(crate) async fn order(teacher: &Client, director: &Client, custodian: &Clien
         "position": 0, "delivered": "1", "accepted": "0", "refusal_reason": "坏的", "refusal_upload_ids": [picture],
         "destination": { "kind": "used" },
     });
-    let receipt = super::goods_receipts::make(teacher, super::goods_receipts::body(&order, json!([line]))).await.expect(201);
+    let receipt = super::goods_receipts::make(teacher, super::goods_receipts::delivered(&order, json!([line]))).await.expect(201);
     let id = |value: &Value| text(value).to_owned();
     Ordered {
         request: id(&asked["id"]),

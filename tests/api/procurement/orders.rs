@@ -37,7 +37,7 @@ impl Chain {
         let custodian = all.school.person("吴保管", &["head_custodian"]).await;
         let helper = all.school.person("王师傅", &["repair_worker"]).await;
         let keeper = all.school.person("孙保管", &["storekeeper"]).await;
-        let bursar = all.school.person("郑会计", &["vice_principal"]).await;
+        let bursar = all.school.person("郑会计", &["finance"]).await;
         let shop = supplier(&all.director, "城南家具店").await;
         Self { all, custodian, helper, keeper, bursar, shop }
     }
@@ -47,13 +47,13 @@ impl Chain {
         approved(&self.all, chairs_and_paper()).await
     }
 
-    pub fn body(&self, request: &Value, lines: &[(u32, &str, &str)]) -> Value {
-        body(request, &self.shop, &self.helper, lines)
+    pub fn written(&self, request: &Value, lines: &[(u32, &str, &str)]) -> Value {
+        written(request, &self.shop, &self.helper, lines)
     }
 
     /// An order that both have confirmed.
     pub async fn ordered(&self, request: &Value, lines: &[(u32, &str, &str)]) -> Value {
-        let made = make(&self.custodian, self.body(request, lines)).await.expect(201);
+        let made = make(&self.custodian, self.written(request, lines)).await.expect(201);
         order_step(&self.helper, &made, "confirm", json!({})).await.expect(200)
     }
 }
@@ -68,7 +68,7 @@ pub(crate) fn chairs_and_paper() -> Value {
     })
 }
 
-pub(crate) fn body(request: &Value, shop: &Value, other: &Client, lines: &[(u32, &str, &str)]) -> Value {
+pub(crate) fn written(request: &Value, shop: &Value, other: &Client, lines: &[(u32, &str, &str)]) -> Value {
     let lines: Vec<Value> = lines
         .iter()
         .map(|(position, quantity, price)| json!({ "position": position, "quantity": quantity, "unit_price": price }))
@@ -109,17 +109,22 @@ on_both_engines! {
     async fn what_was_approved_is_ordered_by_two_people_in_two_orders(engine) {
         let school = Chain::open(engine).await;
         let request = school.chairs_and_paper().await;
-        let made = make(&school.custodian, school.body(&request, &[(0, "50", "30.00")])).await.expect(201);
+        let made = make(&school.custodian, school.written(&request, &[(0, "50", "30.00")])).await.expect(201);
         assert_eq!((text(&made["number"]), text(&made["state"]), text(&made["total"])), ("DG20261124-0001", "proposed", "1500.00"));
         assert_eq!((&made["buyers_needed"], text(&made["title"]), text(&made["supplier_name"])), (&json!(2), "课椅", "城南家具店"));
         let buyers: Vec<_> = made["buyers"].as_array().unwrap().iter().map(|one| (text(&one["name"]), one["confirmed_at"].is_null())).collect();
         assert_eq!(buyers, [("吴保管", false), ("王师傅", true)]);
+        // Who is asked to buy hears of it, and is led there.
+        school.all.school.app.deliver().await;
+        let told = school.helper.get("/notices").await.expect(200)["items"][0].clone();
+        assert_eq!((text(&told["topic"]), &told["link"]), ("purchase_order.buyer", &json!(format!("/purchase-orders/{}", text(&made["id"])))));
+        assert!(text(&told["text"]).contains("吴保管请您一起采购：课椅，城南家具店（DG20261124-0001）"), "{told}");
         // Nothing is received before both have said so.
         order_step(&school.all.teacher, &made, "confirm", json!({})).await.expect_problem(403, "not_yours");
         order_step(&school.custodian, &made, "confirm", json!({})).await.expect_problem(409, "illegal_transition");
         let ordered = order_step(&school.helper, &made, "confirm", json!({})).await.expect(200);
         assert_eq!(ordered["state"], "ordered");
-        let paper = make(&school.custodian, school.body(&request, &[(1, "20", "20.00")])).await.expect(201);
+        let paper = make(&school.custodian, school.written(&request, &[(1, "20", "20.00")])).await.expect(201);
         assert_eq!(school.all.director.rows(&format!("/purchase-orders?request_id={}", text(&request["id"]))).await.len(), 2);
         assert_eq!(school.helper.column("/purchase-orders?view=mine&state=proposed", "number").await, [text(&paper["number"])]);
         // Who asked for it sees it; who has nothing to do with it does not.
@@ -139,9 +144,9 @@ on_both_engines! {
     /// SD4: a fen below, at, and above the amount.
     async fn d08_from_the_amount_on_two_people_buy(engine) {
         let school = Chain::open(engine).await;
-        let request = approved(&school.all, super::wish("水泵", "3", "300.01")).await;
+        let request = approved(&school.all, crate::procurement::wish("水泵", "3", "300.01")).await;
         let alone = |price: &str| {
-            let mut body = school.body(&request, &[(0, "1", price)]);
+            let mut body = school.written(&request, &[(0, "1", price)]);
             body["other_buyer_id"] = json!(null);
             body
         };
@@ -157,7 +162,7 @@ on_both_engines! {
     async fn who_buys_is_two_people_and_nobody_who_approved(engine) {
         let school = Chain::open(engine).await;
         let request = school.chairs_and_paper().await;
-        let with = |other: &Client| body(&request, &school.shop, other, &[(0, "50", "30")]);
+        let with = |other: &Client| written(&request, &school.shop, other, &[(0, "50", "30")]);
         let before = Digest::of(&school.all.school.app.db).await;
         assert_eq!(refused(make(&school.custodian, with(&school.custodian)).await), at("/other_buyer_id", "same_person"));
         assert_eq!(refused(make(&school.custodian, with(&school.all.director)).await), at("/other_buyer_id", "approver_buys"));
@@ -181,24 +186,24 @@ on_both_engines! {
     async fn orders_stay_within_what_was_approved_and_what_is_cancelled_is_free_again(engine) {
         let school = Chain::open(engine).await;
         let request = school.chairs_and_paper().await;
-        assert_eq!(refused(make(&school.custodian, school.body(&request, &[(0, "51", "1")])).await), at("/lines/0/quantity", "beyond_approval"));
-        assert_eq!(refused(make(&school.custodian, school.body(&request, &[(2, "1", "1")])).await), at("/lines/0/position", "no_such_line"));
-        assert_eq!(refused(make(&school.custodian, school.body(&request, &[(0, "1", "1"), (0, "1", "1")])).await), at("/lines/1/position", "duplicate"));
-        assert_eq!(refused(make(&school.custodian, school.body(&request, &[(0, "1", "0")])).await), at("/lines/0/unit_price", "nothing_to_pay"));
-        make(&school.custodian, school.body(&request, &[(0, "50", "38.01")])).await.expect_problem(409, "beyond_approval");
-        let first = make(&school.custodian, school.body(&request, &[(0, "50", "30")])).await.expect(201);
-        assert_eq!(refused(make(&school.custodian, school.body(&request, &[(0, "1", "1")])).await), at("/lines/0/quantity", "beyond_approval"));
-        make(&school.custodian, school.body(&request, &[(1, "20", "20.01")])).await.expect_problem(409, "beyond_approval");
+        assert_eq!(refused(make(&school.custodian, school.written(&request, &[(0, "51", "1")])).await), at("/lines/0/quantity", "beyond_approval"));
+        assert_eq!(refused(make(&school.custodian, school.written(&request, &[(2, "1", "1")])).await), at("/lines/0/position", "no_such_line"));
+        assert_eq!(refused(make(&school.custodian, school.written(&request, &[(0, "1", "1"), (0, "1", "1")])).await), at("/lines/1/position", "duplicate"));
+        assert_eq!(refused(make(&school.custodian, school.written(&request, &[(0, "1", "0")])).await), at("/lines/0/unit_price", "nothing_to_pay"));
+        make(&school.custodian, school.written(&request, &[(0, "50", "38.01")])).await.expect_problem(409, "beyond_approval");
+        let first = make(&school.custodian, school.written(&request, &[(0, "50", "30")])).await.expect(201);
+        assert_eq!(refused(make(&school.custodian, school.written(&request, &[(0, "1", "1")])).await), at("/lines/0/quantity", "beyond_approval"));
+        make(&school.custodian, school.written(&request, &[(1, "20", "20.01")])).await.expect_problem(409, "beyond_approval");
         // What is ordered is not cancelled behind its back.
         let now = look(&school.all.teacher, &request).await;
         step(&school.all.teacher, &now, "cancel", json!({ "reason": "不要了" })).await.expect_problem(409, "already_ordered");
         school.all.teacher.get("/purchase-orders?state=lost").await.expect_problem(400, "unknown_value");
         order_step(&school.all.teacher, &first, "cancel", json!({ "reason": "不要了" })).await.expect(200);
-        let again = make(&school.custodian, school.body(&request, &[(0, "50", "30")])).await.expect(201);
+        let again = make(&school.custodian, school.written(&request, &[(0, "50", "30")])).await.expect(201);
         assert_eq!(again["state"], "proposed");
         order_step(&school.custodian, &again, "cancel", json!({ "reason": "没货" })).await.expect(200);
         step(&school.all.teacher, &now, "cancel", json!({ "reason": "不要了" })).await.expect(200);
-        make(&school.custodian, school.body(&request, &[(0, "50", "30")])).await.expect_problem(409, "request_not_approved");
+        make(&school.custodian, school.written(&request, &[(0, "50", "30")])).await.expect_problem(409, "request_not_approved");
     }
 }
 
@@ -206,22 +211,22 @@ on_both_engines! {
     async fn an_order_goes_to_whose_quote_was_taken_and_is_not_dearer(engine) {
         let school = Chain::open(engine).await;
         let (all, other) = (&school.all, supplier(&school.all.director, "另一家").await);
-        let request = approved(all, super::wish("窗帘", "10", "250")).await;
-        make(&school.custodian, school.body(&request, &[(0, "10", "240")])).await.expect_problem(409, "quotes_needed");
+        let request = approved(all, crate::procurement::wish("窗帘", "10", "250")).await;
+        make(&school.custodian, school.written(&request, &[(0, "10", "240")])).await.expect_problem(409, "quotes_needed");
         let sheet = quotes::open(&all.director, &request).await;
         act(&all.director, &sheet, "quotes", quotes::quote(&school.shop, &["240"])).await.expect(200);
-        make(&school.custodian, school.body(&request, &[(0, "10", "240")])).await.expect_problem(409, "quotes_needed");
+        make(&school.custodian, school.written(&request, &[(0, "10", "240")])).await.expect_problem(409, "quotes_needed");
         let single = json!({ "supplier_id": school.shop["id"], "single_source": { "code": "emergency", "words": "急用" } });
         act(&all.director, &sheet, "settle", single).await.expect(200);
-        let wrong = body(&request, &other, &school.helper, &[(0, "10", "240")]);
+        let wrong = written(&request, &other, &school.helper, &[(0, "10", "240")]);
         assert_eq!(refused(make(&school.custodian, wrong).await), at("/supplier_id", "not_the_settled_supplier"));
-        assert_eq!(refused(make(&school.custodian, school.body(&request, &[(0, "10", "240.01")])).await), at("/lines/0/unit_price", "beyond_quote"));
-        make(&school.custodian, school.body(&request, &[(0, "10", "239")])).await.expect(201);
+        assert_eq!(refused(make(&school.custodian, school.written(&request, &[(0, "10", "240.01")])).await), at("/lines/0/unit_price", "beyond_quote"));
+        make(&school.custodian, school.written(&request, &[(0, "10", "239")])).await.expect(201);
         act(&all.director, &sheet, "reopen", json!({ "reason": "x" })).await.expect_problem(409, "already_ordered");
         // What turns out dear a piece needs its quotes, even where the request did not say so.
-        let pump = approved(all, super::wish("水泵", "2", "900")).await;
-        make(&school.custodian, school.body(&pump, &[(0, "1", "1000")])).await.expect_problem(409, "quotes_needed");
-        make(&school.custodian, school.body(&pump, &[(0, "1", "999.99")])).await.expect(201);
+        let pump = approved(all, crate::procurement::wish("水泵", "2", "900")).await;
+        make(&school.custodian, school.written(&pump, &[(0, "1", "1000")])).await.expect_problem(409, "quotes_needed");
+        make(&school.custodian, school.written(&pump, &[(0, "1", "999.99")])).await.expect(201);
     }
 }
 
@@ -229,7 +234,7 @@ on_both_engines! {
     async fn nothing_is_ordered_of_who_is_suspended_or_whose_licence_is_over(engine) {
         let school = Chain::open(engine).await;
         let request = school.chairs_and_paper().await;
-        let body = school.body(&request, &[(0, "50", "30")]);
+        let body = school.written(&request, &[(0, "50", "30")]);
         turn(&school.all.director, &school.shop, "suspend").await;
         assert_eq!(refused(make(&school.custodian, body.clone()).await), at("/supplier_id", "supplier_suspended"));
         turn(&school.all.director, &school.shop, "resume").await;
@@ -254,7 +259,7 @@ on_both_engines! {
         let school = Chain::open(engine).await;
         let request = school.chairs_and_paper().await;
         let sent = (0..10).map(|_| {
-            let (by, body) = (school.custodian.clone(), school.body(&request, &[(0, "50", "30")]));
+            let (by, body) = (school.custodian.clone(), school.written(&request, &[(0, "50", "30")]));
             async move { make(&by, body).await.status.as_u16() }
         });
         let mut answers = futures_util::future::join_all(sent).await;

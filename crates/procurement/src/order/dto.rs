@@ -46,8 +46,8 @@ pub struct OrderBody {
     #[serde(default)]
     #[garde(length(chars, max = 400), custom(plain_text))]
     pub note: Option<String>,
-    #[garde(length(min = 1, max = 50), dive)]
-    #[schema(min_items = 1, max_items = 50)]
+    #[garde(length(min = 1, max = 500), dive)]
+    #[schema(min_items = 1, max_items = 500)]
     pub lines: Vec<OrderLineBody>,
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod emergency;
 pub mod entity;
 mod error;
 pub(crate) mod model;
+mod news;
 pub mod phase;
 pub(crate) mod repo;
 mod routes;

@@ -15,7 +15,7 @@ use super::{
     error::OrderError,
     model::{Buyer, Order, OrderId, OrderLine},
     phase::{Command, CommandKind, Phase, State, guard},
-    repo,
+    news, repo,
     rules::{self, Wanted},
     view,
 };
@@ -140,6 +140,7 @@ impl Orders {
             let (id, link) = (order.id.0, format!("/purchase-orders/{}", order.id));
             exception::tell(&tx, exception, Waits { kind: KIND, id, number: &order.number, title: order.title(), link }).await?;
         }
+        news::tell_buyers(&tx, &order).await?;
         let event = Event::new(event::ORDER_MADE).created(KIND, order.id, &order.number, &order.recorded()).about(
             request::KIND,
             request.id,

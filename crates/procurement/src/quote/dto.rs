@@ -48,8 +48,8 @@ pub struct QuoteBody {
     #[garde(length(chars, max = 400), custom(plain_text))]
     pub note: Option<String>,
     /// Prices of pieces; lines that the supplier does not have are left out.
-    #[garde(length(min = 1, max = 50), dive)]
-    #[schema(min_items = 1, max_items = 50)]
+    #[garde(length(min = 1, max = 500), dive)]
+    #[schema(min_items = 1, max_items = 500)]
     pub lines: Vec<QuoteLineBody>,
 }
 

@@ -55,8 +55,8 @@ pub struct ReceiptBody {
     #[garde(length(max = 20), inner(length(chars, min = 1, max = 40), custom(one_line)))]
     #[schema(max_items = 20)]
     pub invoice_nos: Vec<String>,
-    #[garde(length(min = 1, max = 50), dive)]
-    #[schema(min_items = 1, max_items = 50)]
+    #[garde(length(min = 1, max = 500), dive)]
+    #[schema(min_items = 1, max_items = 500)]
     pub lines: Vec<ReceiptLineBody>,
 }
 

@@ -8,6 +8,7 @@ mod dto;
 pub mod entity;
 mod error;
 mod model;
+mod news;
 pub mod phase;
 pub(crate) mod repo;
 mod routes;

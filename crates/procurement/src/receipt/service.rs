@@ -20,7 +20,7 @@ use super::{
     error::{AtLine, ReceiptError},
     model::{Receipt, ReceiptId, ReceiptLine},
     phase::{Command, CommandKind, Phase, Posting, PostingMode, State, guard},
-    repo, view,
+    news, repo, view,
 };
 use crate::{
     event,
@@ -135,6 +135,7 @@ impl Receipts {
         }
         event = event.created(KIND, receipt.id, &receipt.number, &receipt.recorded()).about(order::KIND, order.id, &order.number);
         let event = attach(&tx, &receipt, &body.lines, event).await?;
+        if last { news::tell_accepted(&tx, &receipt, &order).await? } else { news::tell_acceptors(&tx, &receipt, &order).await? }
         let view = view::view(&tx, &receipt, grant.actor(), grant.context().lang()).await?;
         tx.commit([event], Reply::created(view).version(receipt.version)).await
     }
@@ -163,6 +164,9 @@ impl Receipts {
         let receipt = repo::save(&tx, receipt).await?;
         repo::sign(&tx, &receipt, me).await?;
         repo::keep_became(&tx, &receipt, &became).await?;
+        if last.is_some() {
+            news::tell_accepted(&tx, &receipt, &order).await?;
+        }
         finish(grant, tx, &before, &receipt, event).await
     }
 
@@ -192,6 +196,9 @@ impl Receipts {
         let receipt = repo::save(&tx, receipt).await?;
         exception::repo::sign(&tx, &signed).await?;
         repo::keep_became(&tx, &receipt, &became).await?;
+        if last.is_some() {
+            news::tell_accepted(&tx, &receipt, &order).await?;
+        }
         finish(grant, tx, &before, &receipt, event).await
     }
 

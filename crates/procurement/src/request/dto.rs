@@ -32,8 +32,8 @@ pub struct RequestBody {
     #[serde(default, deserialize_with = "in_calendar")]
     #[garde(skip)]
     pub needed_by: Option<NaiveDate>,
-    #[garde(length(min = 1, max = 50), dive)]
-    #[schema(min_items = 1, max_items = 50)]
+    #[garde(length(min = 1, max = 500), dive)]
+    #[schema(min_items = 1, max_items = 500)]
     pub lines: Vec<LineBody>,
     /// Why the idle things that were found will not do.
     #[serde(default)]

@@ -22,6 +22,7 @@ pub(super) const CARPENTER: &str = "T006";
 pub(super) const TECHNICIAN: &str = "T007";
 pub(super) const AUDITOR: &str = "T026";
 pub(super) const VICE_PRINCIPAL: &str = "T031";
+pub(super) const BOOKKEEPER: &str = "T032";
 
 const WORKER_PASSWORD: &str = "demo-worker-2026";
 const STAFF_PASSWORD: &str = "demo-staff-2026";
@@ -46,7 +47,7 @@ const fn teacher(no: &'static str, name: &'static str, department: &'static str,
 }
 
 /// Everybody, by staff number. The first two found the school.
-pub(super) const EVERYBODY: [Staff; 31] = [
+pub(super) const EVERYBODY: [Staff; 32] = [
     Staff {
         no: PRINCIPAL,
         name: "沈明远",
@@ -119,5 +120,13 @@ pub(super) const EVERYBODY: [Staff; 31] = [
         roles: &[Role::VicePrincipal],
         post: ("分管后勤副校长", "Vice-principal for logistics"),
         password: "demo-vice-2026",
+    },
+    Staff {
+        no: BOOKKEEPER,
+        name: "钟秀英",
+        department: Some("总务处"),
+        roles: &[Role::Bookkeeper],
+        post: ("报账员（兼职）", "Bookkeeper, part-time"),
+        password: "demo-bookkeeper-2026",
     },
 ];
