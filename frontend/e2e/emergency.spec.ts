@@ -79,12 +79,20 @@ test('what cannot wait is ordered at once, and a refusal afterwards is seen ever
 
 test('the table of who approves a purchase is printed from the rules', async ({ page, school }) => {
   await office(school);
-  await school.api('A001', 'PUT', '/policies/purchase.two_buyers_from', {
-    value: '600.00',
-    valid_from: new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date()),
-    source: '校务会第3次会议',
-    reason: '小额下放',
-  }, 0);
+  await school.api(
+    'A001',
+    'PUT',
+    '/policies/purchase.two_buyers_from',
+    {
+      value: '600.00',
+      valid_from: new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(
+        new Date(),
+      ),
+      source: '校务会第3次会议',
+      reason: '小额下放',
+    },
+    0,
+  );
   await school.signIn(page, 'D001');
   await page.goto(`${school.url}/settings/rules/purchases`);
   await expect(page.getByRole('article')).toContainText('600');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { cannotWait } from './emergency';
 import { test as base } from './fixtures';
 import { buy } from './petty';
-import { cannotWait } from './emergency';
 import { askForPrices } from './quotes';
 import { openSchool, type RealSchool } from './real-school';
 

@@ -121,7 +121,9 @@ fn refused(refusal: Refusal) -> Problem {
         Refusal::WrongPhase(_) | Refusal::Confirmed | Refusal::Cosigned => Problem::conflict("illegal_transition", text),
         Refusal::Inspected => Problem::conflict("being_inspected", text),
         Refusal::BoughtIt => Problem::new(StatusCode::FORBIDDEN, "buyer_accepts", text),
-        Refusal::NotABuyer | Refusal::NotTheCosigner | Refusal::DoesNotOrder | Refusal::DoesNotAccept => Problem::new(StatusCode::FORBIDDEN, "not_yours", text),
+        Refusal::NotABuyer | Refusal::NotTheCosigner | Refusal::DoesNotOrder | Refusal::DoesNotAccept => {
+            Problem::new(StatusCode::FORBIDDEN, "not_yours", text)
+        }
     }
 }
 

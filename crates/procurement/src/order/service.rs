@@ -9,13 +9,15 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 use uuid::Uuid;
 
 use super::{
-    KIND, emergency,
+    KIND,
     dto::{ListOrders, ListView, OrderBody, OrderLineBody, OrderRow, OrderView},
+    emergency,
     entity::{Column, Entity, buyer},
     error::OrderError,
     model::{Buyer, Order, OrderId, OrderLine},
+    news,
     phase::{Command, CommandKind, Phase, State, guard},
-    news, repo,
+    repo,
     rules::{self, Wanted},
     view,
 };
@@ -305,13 +307,7 @@ async fn excepted(tx: &Tx, body: &OrderBody, buyers: &[Buyer], limit: Option<Mon
 }
 
 /// Whoever makes the order, and the other one: two people, neither of whom approved or is still to approve.
-async fn buyers(
-    tx: &Tx,
-    grant: &Grant<MakeOrders>,
-    other: Option<Uuid>,
-    approvers: &[Uuid],
-    to_sign: &[Uuid],
-) -> Result<Vec<Buyer>> {
+async fn buyers(tx: &Tx, grant: &Grant<MakeOrders>, other: Option<Uuid>, approvers: &[Uuid], to_sign: &[Uuid]) -> Result<Vec<Buyer>> {
     let me = grant.person()?;
     if approvers.iter().any(|approver| grant.decides_as(*approver)) {
         return Err(OrderError::ApproverBuys("").into());

@@ -60,13 +60,7 @@ async fn against(tx: &Tx, order: &Order, body: &ReceiptBody, people: &[Uuid]) ->
 }
 
 /// The exception that is asked for: only where the rule is not kept, and never without one where it is not.
-async fn excepted(
-    tx: &Tx,
-    order: &Order,
-    body: &ReceiptBody,
-    people: &[Uuid],
-    against: Option<ReceiptError>,
-) -> Result<Option<Exception>> {
+async fn excepted(tx: &Tx, order: &Order, body: &ReceiptBody, people: &[Uuid], against: Option<ReceiptError>) -> Result<Option<Exception>> {
     let Some(asked) = &body.exception else { return against.map_or(Ok(None), |against| Err(against.into())) };
     let me = *people.first().ok_or_else(|| Problem::internal("a receipt that nobody makes"))?;
     let parties: Vec<Uuid> = people.iter().copied().chain(order.buyers.iter().map(|buyer| buyer.person_id)).collect();

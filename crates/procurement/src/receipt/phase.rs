@@ -206,7 +206,9 @@ impl Phase {
             (Self::Inspecting, Command::Sign { last: None } | Command::Cosign { last: None }) => Ok(Self::Inspecting),
             (Self::Inspecting, Command::Cancel { reason }) => Ok(Self::Cancelled { reason }),
             (Self::Accepted { at }, Command::Post(posting)) => Ok(Self::Posted { accepted_at: at, posting }),
-            (_, Command::Sign { .. } | Command::Cosign { .. } | Command::Cancel { .. } | Command::Post(_)) => Err(Refusal::WrongPhase(state)),
+            (_, Command::Sign { .. } | Command::Cosign { .. } | Command::Cancel { .. } | Command::Post(_)) => {
+                Err(Refusal::WrongPhase(state))
+            }
         }
     }
 }

@@ -19,8 +19,9 @@ use super::{
     entity::{Column, Entity},
     error::{AtLine, ReceiptError},
     model::{Receipt, ReceiptId, ReceiptLine},
+    news,
     phase::{Command, CommandKind, Phase, Posting, PostingMode, State, guard},
-    news, repo, view,
+    repo, view,
 };
 use crate::{
     event,
@@ -135,7 +136,11 @@ impl Receipts {
         }
         event = event.created(KIND, receipt.id, &receipt.number, &receipt.recorded()).about(order::KIND, order.id, &order.number);
         let event = attach(&tx, &receipt, &body.lines, event).await?;
-        if last { news::tell_accepted(&tx, &receipt, &order).await? } else { news::tell_acceptors(&tx, &receipt, &order).await? }
+        if last {
+            news::tell_accepted(&tx, &receipt, &order).await?
+        } else {
+            news::tell_acceptors(&tx, &receipt, &order).await?
+        }
         let view = view::view(&tx, &receipt, grant.actor(), grant.context().lang()).await?;
         tx.commit([event], Reply::created(view).version(receipt.version)).await
     }

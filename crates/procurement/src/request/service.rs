@@ -147,7 +147,12 @@ impl Requests {
         request.round += 1;
         let request = repo::save(&tx, request).await?;
         let (chain, amount) = (judgement.chain.clone(), judgement.amount);
-        repo::keep_version(&tx, &request, &Submission { content: request.content.clone(), judgement, emergency: request.emergency.clone() }).await?;
+        repo::keep_version(
+            &tx,
+            &request,
+            &Submission { content: request.content.clone(), judgement, emergency: request.emergency.clone() },
+        )
+        .await?;
         let title = request.content.title();
         let subject = approvals::About {
             kind: KIND.into(),

@@ -8,7 +8,10 @@ use uuid::Uuid;
 
 use super::{
     KIND,
-    dto::{AllowedStep, ContentView, EarlierVersion, EmergencyOrder, EmergencyView, JudgementView, LineView, RequestRow, RequestView, SplitView},
+    dto::{
+        AllowedStep, ContentView, EarlierVersion, EmergencyOrder, EmergencyView, JudgementView, LineView, RequestRow, RequestView,
+        SplitView,
+    },
     judge::{Judgement, judge},
     model::{Content, Emergency, Line, Request, Submission},
     phase::{CommandKind, Phase, State, guard},

@@ -11,8 +11,8 @@ import { PageSkeleton } from '@/ui/PageSkeleton';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { Signature, Signatures } from '@/ui/Signature';
-import { policiesQuery } from '../rules/queries';
 import { type Known, rowsOf, sinceOf, sourcesOf, yuan } from '../rules/purchases';
+import { policiesQuery } from '../rules/queries';
 import classes from './PurchaseRulesPage.module.css';
 
 /** 《采购审批权限表》: who approves how much, and what else holds for purchases, from the rules as they are today. */
@@ -50,7 +50,9 @@ function Sheet({ policies }: { policies: readonly PolicyView[] }) {
         <p>{school.name}</p>
         <p className={paper.title}>{m.rules_purchases()}</p>
         <p>
-          {since ? m.rules_purchases_from({ date: formatExact(since) }) : m.rules_purchases_default()}
+          {since
+            ? m.rules_purchases_from({ date: formatExact(since) })
+            : m.rules_purchases_default()}
         </p>
       </header>
       <Tiers known={known} />
@@ -100,7 +102,9 @@ function Rules({ known }: { known: Known }) {
   return (
     <table className={paper.table}>
       <tbody>
-        <Rule label={m.rules_purchases_petty()}>{m.rules_purchases_petty_text({ amount: two })}</Rule>
+        <Rule label={m.rules_purchases_petty()}>
+          {m.rules_purchases_petty_text({ amount: two })}
+        </Rule>
         <Rule label={m.rules_purchases_two()}>{m.rules_purchases_two_text({ amount: two })}</Rule>
         <Rule label={m.rules_purchases_quotes()}>
           <Quotes known={known} />

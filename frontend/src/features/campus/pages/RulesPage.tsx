@@ -35,13 +35,13 @@ export function RulesPage() {
             >
               {m.rules_purchases()}
             </LinkButton>
-          <LinkButton
-            variant="default"
-            to="/settings/rules/print"
-            leftSection={<IconPrinter size={18} aria-hidden />}
-          >
-            {m.rules_print()}
-          </LinkButton>
+            <LinkButton
+              variant="default"
+              to="/settings/rules/print"
+              leftSection={<IconPrinter size={18} aria-hidden />}
+            >
+              {m.rules_print()}
+            </LinkButton>
           </>
         }
       />

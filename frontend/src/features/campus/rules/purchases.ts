@@ -31,8 +31,7 @@ function plain(amount: string): string {
 /** Each range of amounts with everybody who signs, the lowest first: whoever approves more signs after those below. */
 export function rowsOf(known: Known): { amount: string; chain: string }[] {
   const tiers = known('purchase.tiers');
-  const title = (code: string) =>
-    tiers?.options.find(({ value }) => value === code)?.title ?? code;
+  const title = (code: string) => tiers?.options.find(({ value }) => value === code)?.title ?? code;
   const steps = tiersOf(tiers?.value);
   const chain = (upTo: number) => {
     const approvers = steps.slice(0, upTo + 1).map(({ approver }) => title(approver));
@@ -65,7 +64,9 @@ function rangeOf(tier: Tier, below: Tier | undefined): string {
     return m.rules_purchases_any();
   }
   const from = plain(below.up_to);
-  return below.inclusive ? m.rules_purchases_above({ from }) : m.rules_purchases_above_or_at({ from });
+  return below.inclusive
+    ? m.rules_purchases_above({ from })
+    : m.rules_purchases_above_or_at({ from });
 }
 
 /** From when the youngest of these rules holds; null while all are the product's. */

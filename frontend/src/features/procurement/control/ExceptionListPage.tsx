@@ -99,9 +99,7 @@ function Listed({ list }: { list: ControlExceptions }) {
         <header className={paper.head}>
           <p>{list.school_name}</p>
           <p className={paper.title}>{m.exceptions_paper()}</p>
-          <p>
-            {m.exceptions_period({ from: list.from, to: list.to, count: list.items.length })}
-          </p>
+          <p>{m.exceptions_period({ from: list.from, to: list.to, count: list.items.length })}</p>
         </header>
         {list.cut ? <p className={classes.cut}>{m.exceptions_cut()}</p> : null}
         <table className={`${paper.table} ${paper.stacked}`}>
@@ -153,9 +151,7 @@ function Row({ row }: { row: ControlException }) {
       <td>
         {row.who.name}
         {row.cosigner ? (
-          <span className={classes.line}>
-            {m.exceptions_cosigned({ name: row.cosigner.name })}
-          </span>
+          <span className={classes.line}>{m.exceptions_cosigned({ name: row.cosigner.name })}</span>
         ) : null}
       </td>
       <td className={paper.amount}>{row.amount ? formatMoney(row.amount) : m.ui_none()}</td>
@@ -165,11 +161,7 @@ function Row({ row }: { row: ControlException }) {
 
 function Record({ row }: { row: ControlException }) {
   return row.record_kind === 'purchase_request' ? (
-    <Link
-      to="/purchases/$requestId"
-      params={{ requestId: row.record_id }}
-      className={classes.link}
-    >
+    <Link to="/purchases/$requestId" params={{ requestId: row.record_id }} className={classes.link}>
       {row.record_number}
     </Link>
   ) : (

@@ -32,7 +32,9 @@ export function CosignCard<R>(props: Props<R>) {
       <div className={classes.head}>
         <h2 id={id}>{m.exceptions_card({ rule: exception.rule_title })}</h2>
         <StatusBadge tone={signed ? 'done' : 'waiting'}>
-          {signed ? m.exceptions_cosigned({ name: exception.cosigner.name }) : m.exceptions_not_signed()}
+          {signed
+            ? m.exceptions_cosigned({ name: exception.cosigner.name })
+            : m.exceptions_not_signed()}
         </StatusBadge>
       </div>
       <p className={classes.reason}>{m.exceptions_reason({ reason: exception.reason })}</p>
