@@ -83,6 +83,9 @@ const VISITS: Record<string, Visit[]> = {
   '_app/settings_.rules_.print': [
     { at: () => '/settings/rules/print', by: 'admin', english: true },
   ],
+  '_app/settings_.rules_.purchases': [
+    { at: () => '/settings/rules/purchases', by: 'admin', english: true },
+  ],
   '_app/calendar': [
     { at: () => '/calendar', by: 'admin', dialogs: ['calendar_term_add'], english: true },
   ],
@@ -149,6 +152,7 @@ const VISITS: Record<string, Visit[]> = {
     { at: ({ quoted }) => `/purchases/${quoted}`, english: true },
     { at: ({ unasked }) => `/purchases/${unasked}` },
     { at: ({ half }) => `/purchases/${half}`, english: true },
+    { at: ({ emergency }) => `/purchases/${emergency}`, english: true },
   ],
   '_app/purchases/$requestId_.edit': [{ at: ({ draft }) => `/purchases/${draft}/edit` }],
   '_app/purchases/$requestId_.quotes': [
@@ -173,6 +177,10 @@ const VISITS: Record<string, Visit[]> = {
   '_app/purchases/$requestId_.quotes_.print': [
     { at: ({ quoted }) => `/purchases/${quoted}/quotes/print`, english: true },
     { at: ({ settled }) => `/purchases/${settled}/quotes/print` },
+  ],
+  '_app/control-exceptions': [
+    { at: () => '/control-exceptions', english: true },
+    { at: () => '/control-exceptions?from=2020-01-01&to=2020-12-31' },
   ],
   '_app/purchases/petty/index': [
     { at: () => '/purchases/petty?view=all', english: true },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { cannotWait } from './emergency';
 import { test as base } from './fixtures';
 import { orderThings } from './orders';
 import { buy } from './petty';
@@ -41,6 +42,8 @@ export interface FurnishedSchool {
   unasked: string;
   /** Approved, and settled. */
   settled: string;
+  /** Could not wait, was ordered, and was refused afterwards. */
+  emergency: string;
   /** Holds licences that end, a former one, and an account that waits. */
   supplier: string;
   /** Approved, and half of it ordered. */
@@ -163,6 +166,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const orders = await orderThings(school);
   const bought = await buyAtTheCorner(school, worker, done.id);
   const budgetYear = await allotBudgets(school);
+  const emergency = await cannotWait(school, worker);
   const stock = await keepStores(school, all, worker, atWork.id);
   const goods = await receiveGoods(school, stock.store, room.id);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
@@ -184,6 +188,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     ...quotes,
     budgetYear,
     ...orders,
+    emergency,
     ...stock,
     ...goods,
     followUp,

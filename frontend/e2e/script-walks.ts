@@ -2,7 +2,7 @@ import type { FurnishedSchool } from './furnished-school';
 
 /** What the office buys; the rest of its pages is walked by itself. */
 const BUYING =
-  /^\/(purchases|purchase-orders|approvals|suppliers|goods-receipts|stores|requisitions|budgets)/;
+  /^\/(purchases|purchase-orders|approvals|suppliers|goods-receipts|stores|requisitions|budgets|control-exceptions)/;
 
 /** Who walks, from where, along which links, and how many kinds of pages there are at least. */
 export const WALKS: {
@@ -41,7 +41,7 @@ export const WALKS: {
     from: ({ purchase, draft, petty, returned, approval, quoted, settled, supplier, ...stock }) => [
       ...['/goods-receipts', `/goods-receipts/${stock.accepted}/print`],
       ...[`/goods-receipts/${stock.inspecting}`, `/goods-receipts/new?order=${stock.coming}`],
-      ...['/budgets', `/budgets/${stock.budgetYear}/public`],
+      ...['/control-exceptions', '/budgets', `/budgets/${stock.budgetYear}/public`],
       ...['/purchases', `/purchases/${purchase}`, `/purchases/${draft}`],
       ...['/purchases/petty', `/purchases/petty/${petty}`, `/purchases/petty/${returned}`],
       ...[`/purchases/petty/${petty}/print`, '/approvals', `/approvals/${approval}`],
@@ -61,6 +61,6 @@ export const WALKS: {
       ...[`/purchase-orders/${stock.ordered}`, `/purchase-orders/${stock.ordered}/print`],
     ],
     along: (path) => BUYING.test(path),
-    kinds: 36,
+    kinds: 37,
   },
 ];

@@ -172,6 +172,10 @@ function senders(
       const { id, version } = await drafted();
       return { by: 'W001', path: `/purchase-requests/${id}`, body: wish(), version };
     },
+    'POST /purchase-requests/{id}/submit': async () => {
+      const { id, version } = await drafted();
+      return { by: 'W001', path: `/purchase-requests/${id}/submit`, body: {}, version };
+    },
     'POST /purchase-requests/{id}/cancel': async () => {
       const { id, version } = await drafted();
       return {

@@ -43,6 +43,7 @@ mod m20261127_000090_orders;
 mod m20261127_000091_goods_receipts;
 mod m20261127_000092_budgets;
 mod m20261127_000094_transfers;
+mod m20261127_000095_exceptions;
 
 use sea_orm_migration::prelude::*;
 
@@ -94,6 +95,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000091_goods_receipts::Migration),
             Box::new(m20261127_000092_budgets::Migration),
             Box::new(m20261127_000094_transfers::Migration),
+            Box::new(m20261127_000095_exceptions::Migration),
         ]
     }
 }

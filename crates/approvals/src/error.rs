@@ -79,6 +79,7 @@ fn refused(refusal: Refusal) -> Problem {
         Refusal::WrongPhase(_) => Problem::conflict("illegal_transition", text),
         Refusal::SelfApproval => Problem::new(StatusCode::FORBIDDEN, "self_approval", text),
         Refusal::OwnWitness => Problem::new(StatusCode::FORBIDDEN, "own_witness", text),
+        Refusal::TookPart => Problem::new(StatusCode::FORBIDDEN, "took_part", text),
         Refusal::TwoSteps => Problem::new(StatusCode::FORBIDDEN, "two_steps", text),
         Refusal::NotYourStep => Problem::new(StatusCode::FORBIDDEN, "not_your_step", text),
     }

@@ -31,6 +31,11 @@ pub trait Subject: Send + Sync {
     /// What somebody has to read before he decides, on this day of the school's.
     async fn brief(&self, db: &kernel::Reader, approval: &Approval, today: NaiveDate, lang: Lang) -> Result<Brief>;
 
+    /// Who had a part in it already and therefore decides nothing: whoever bought it before it was approved.
+    async fn took_part(&self, _tx: &Tx, _approval: &Approval) -> Result<Vec<Uuid>> {
+        Ok(Vec::new())
+    }
+
     /// The outcome, in the transaction of the decision: the feature takes its step and adds its record to the event.
     async fn decided(&self, tx: &Tx, approval: &Approval, decided: Decided, event: Event) -> Result<Event>;
 }

@@ -174,6 +174,7 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("goods_receipts.view", Granted),
     ("goods_receipts.accept", Own),
     ("budgets.view", Granted),
+    ("control_exceptions.view", Granted),
 ];
 
 const VICE_PRINCIPAL: &[(&str, Extent)] = &[
@@ -211,6 +212,7 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("goods_receipts.post", Granted),
     ("budgets.view", Granted),
     ("budgets.keep", Granted),
+    ("control_exceptions.view", Granted),
 ];
 
 const PRINCIPAL: &[(&str, Extent)] = &[
@@ -254,6 +256,7 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("goods_receipts.post", Granted),
     ("budgets.view", Granted),
     ("budgets.keep", Granted),
+    ("control_exceptions.view", Granted),
 ];
 
 /// SD8: enters what others asked for, approved, bought and accepted, and does none of it.
@@ -300,6 +303,7 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("orders.view", Granted),
     ("goods_receipts.view", Granted),
     ("budgets.view", Granted),
+    ("control_exceptions.view", Granted),
 ];
 
 const SYSTEM_ADMIN: &[(&str, Extent)] = &[

@@ -17,6 +17,8 @@ pub enum ProcurementError {
     DayIsOver,
     #[error("idle things were found and not answered for")]
     ReuseUnanswered,
+    #[error("an emergency without a word why")]
+    EmergencyUnexplained,
     #[error("a request that {0} orders")]
     Ordered(String),
 }
@@ -42,6 +44,12 @@ impl From<ProcurementError> for Problem {
                 "reuse_unanswered",
                 "学校里有闲置的同类物品，请说明为什么还要买。",
                 "Things of this kind stand idle here: say why they will not do.",
+            ),
+            ProcurementError::EmergencyUnexplained => Self::invalid(
+                "/emergency",
+                "reason_too_short",
+                "请写明为什么等不及审批。",
+                "Say in a few words why it cannot wait for the approvals.",
             ),
             ProcurementError::Ordered(number) => Self::conflict(
                 "already_ordered",

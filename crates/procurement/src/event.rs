@@ -23,10 +23,12 @@ kernel::actions! {
     QUOTES_REOPENED = "quote_sheet.reopened", "重新询价", "Sheet of quotes opened again";
     ORDER_MADE = "purchase_order.made", "下采购单", "Order made";
     ORDER_CONFIRMED = "purchase_order.confirmed", "确认一起采购", "Order confirmed by a buyer";
+    ORDER_COSIGNED = "purchase_order.cosigned", "会签一人采购", "Order by one buyer co-signed";
     ORDER_CANCELLED = "purchase_order.cancelled", "取消采购单", "Order cancelled";
     ORDER_CLOSED = "purchase_order.closed", "未到齐结束采购单", "Order closed short";
     RECEIPT_MADE = "goods_receipt.made", "填写验收单", "Goods receipt made";
     RECEIPT_SIGNED = "goods_receipt.signed", "签字验收", "Goods receipt signed";
+    RECEIPT_COSIGNED = "goods_receipt.cosigned", "会签验收例外", "Exception of a goods receipt co-signed";
     RECEIPT_ACCEPTED = "goods_receipt.accepted", "验收入账卡和入库", "Goods accepted, with their cards and stock";
     RECEIPT_CANCELLED = "goods_receipt.cancelled", "取消验收单", "Goods receipt cancelled";
     RECEIPT_POSTED = "goods_receipt.posted", "验收单入账", "Goods receipt entered into the accounts";
@@ -35,6 +37,9 @@ kernel::actions! {
 }
 
 kernel::topics! {
+    NEWS_COSIGN = "sod_exception.cosign", ("请我会签例外的", "Where I am asked to co-sign an exception"),
+        ("{who}请您会签“{rule}”的例外：{title}（{number}），原因：{reason}。您签了字才算数。",
+         "{who} asks you to co-sign an exception from “{rule}”: {title} ({number}), because: {reason}. Nothing comes of it before you sign.");
     NEWS_BUYER = "purchase_order.buyer", ("要我一起采购的", "Where I am to buy beside somebody"),
         ("{who}请您一起采购：{title}，{supplier}（{number}）。您确认后才算下单。",
          "{who} asks you to buy beside them: {title}, of {supplier} ({number}). It is ordered once you confirm it.");

@@ -4,11 +4,14 @@
 //! asks. What costs less than two people have to buy is a petty purchase ([`petty`]): one form afterwards, three names. Who decides about
 //! either is `approvals`' business. What suppliers ([`supplier`]) ask for the things of an approved request is compared on its three-quote
 //! sheet ([`quote`]). It is ordered ([`order`]) within what was approved, accepted by others than those who buy ([`receipt`]), and becomes
-//! cards and stock as it is accepted. What all of it takes of the school's funds is a sum of events ([`budget`]).
+//! cards and stock as it is accepted. What all of it takes of the school's funds is a sum of events ([`budget`]). What could not go by the
+//! rules ([`exception`], emergencies) is signed for by somebody else and listed ([`control`]).
 
 pub mod budget;
+pub mod control;
 mod error;
 pub mod event;
+pub mod exception;
 mod one_person;
 pub mod order;
 pub mod permissions;
@@ -37,4 +40,5 @@ pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {
         .merge(order::routes(db))
         .merge(receipt::routes(db, files))
         .merge(budget::routes(db))
+        .merge(control::routes(db))
 }

@@ -16,5 +16,6 @@ kernel::permissions! {
     PostReceipts = "goods_receipts.post", "验收单入账", "Enter goods receipts into the accounts";
     ViewBudgets = "budgets.view", "查看预算", "View budgets";
     KeepBudgets = "budgets.keep", "核定、调整预算", "Allot and adjust budgets";
+    ViewControlExceptions = "control_exceptions.view", "查看内控例外清单", "View the list of control exceptions";
     DecideSupplierBank = "suppliers.bank", "提出和确认供应商银行账户", "Propose and confirm suppliers' bank accounts", stepped_up;
 }

@@ -10,6 +10,9 @@ use uuid::Uuid;
 /// Days over which purchases of the same thing are counted together (D04).
 pub const SPLIT_WINDOW_DAYS: Policy<u32> = Policy { key: "purchase.split_window_days", default: 30 };
 
+/// School working days within which the approvals of an emergency purchase have to be complete.
+pub const EMERGENCY_APPROVAL_DAYS: Policy<u32> = Policy { key: "purchase.emergency_approval_days", default: 3 };
+
 /// How many quotes are compared, and from which price of a piece or of the whole on.
 pub const QUOTES: Policy<u32> = Policy { key: "purchase.quotes", default: 3 };
 pub const QUOTES_UNIT_PRICE_FROM: Policy<Money> = Policy { key: "purchase.quotes_unit_price_from", default: Money::stored(100_000) };
@@ -54,7 +57,7 @@ mod tests {
     fn the_pack_says_the_same() {
         let pack = campus::policy::pack().unwrap();
         let of = |key: &str| pack.iter().find(|entry| entry.key == key).unwrap();
-        for number in [SPLIT_WINDOW_DAYS, QUOTES, LICENCE_WARNING_DAYS] {
+        for number in [SPLIT_WINDOW_DAYS, EMERGENCY_APPROVAL_DAYS, QUOTES, LICENCE_WARNING_DAYS] {
             assert_eq!(of(number.key).default, number.default);
             assert!(of(number.key).in_use);
         }

@@ -4098,6 +4098,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/control-exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["control_exception_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -8575,6 +8591,8 @@ export interface components {
             updated_at: string;
             /** Format: int64 */
             version: number;
+            /** @description It was submitted as one that cannot wait. */
+            emergency: boolean;
         };
         /**
          * @description The name of a phase: what is stored, sent and filtered by.
@@ -8609,6 +8627,7 @@ export interface components {
             round: number;
             /** @description The signatures of all rounds. */
             steps: components["schemas"]["ApprovalStepView"][];
+            emergency_follow_up?: null | components["schemas"]["PurchaseEmergency"];
         };
         PurchaseSplitView: {
             /** @description What of it is the same. */
@@ -10432,6 +10451,71 @@ export interface components {
             /** Format: int64 */
             open_cases: number;
         };
+        /** @enum {string} */
+        PurchaseEmergencyState: "open" | "approved" | "refused";
+        PurchaseEmergencyOrder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+        };
+        PurchaseEmergency: {
+            reason: string;
+            /** Format: date-time */
+            due_at: string;
+            state: components["schemas"]["PurchaseEmergencyState"];
+            late: boolean;
+            text: string;
+            orders: components["schemas"]["PurchaseEmergencyOrder"][];
+        };
+        PurchaseSubmission: {
+            emergency?: string | null;
+        };
+        /** @enum {string} */
+        SeparationRule: "SD2" | "SD4" | "SD8" | "SD10" | "SD17";
+        SeparationExceptionBody: {
+            rule: components["schemas"]["SeparationRule"];
+            reason: string;
+            /** Format: uuid */
+            cosigner_id: string;
+        };
+        SeparationExceptionView: {
+            rule: components["schemas"]["SeparationRule"];
+            rule_title: string;
+            reason: string;
+            asked_by: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            asked_at: string;
+            cosigner: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            signed_at?: string | null;
+        };
+        /** @enum {string} */
+        ControlExceptionKind: "sod_exception" | "emergency_purchase" | "split_order" | "unposted_receipt";
+        ControlException: {
+            kind: components["schemas"]["ControlExceptionKind"];
+            kind_title: string;
+            /** Format: date-time */
+            at: string;
+            record_kind: string;
+            /** Format: uuid */
+            record_id: string;
+            record_number: string;
+            who: components["schemas"]["PersonRef"];
+            cosigner?: null | components["schemas"]["PersonRef"];
+            text: string;
+            reason?: string | null;
+            serious: boolean;
+            amount?: components["schemas"]["Money"] | null;
+        };
+        ControlExceptions: {
+            school_name: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            items: components["schemas"]["ControlException"][];
+            cut: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -10975,6 +11059,16 @@ export type UploadView = components['schemas']['UploadView'];
 export type VoidBody = components['schemas']['VoidBody'];
 export type Wait = components['schemas']['Wait'];
 export type WorkerView = components['schemas']['WorkerView'];
+export type PurchaseEmergencyState = components['schemas']['PurchaseEmergencyState'];
+export type PurchaseEmergencyOrder = components['schemas']['PurchaseEmergencyOrder'];
+export type PurchaseEmergency = components['schemas']['PurchaseEmergency'];
+export type PurchaseSubmission = components['schemas']['PurchaseSubmission'];
+export type SeparationRule = components['schemas']['SeparationRule'];
+export type SeparationExceptionBody = components['schemas']['SeparationExceptionBody'];
+export type SeparationExceptionView = components['schemas']['SeparationExceptionView'];
+export type ControlExceptionKind = components['schemas']['ControlExceptionKind'];
+export type ControlException = components['schemas']['ControlException'];
+export type ControlExceptions = components['schemas']['ControlExceptions'];
 export type $defs = Record<string, never>;
 export interface operations {
     approval_list: {
@@ -17209,7 +17303,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PurchaseStep"];
+                "application/json": components["schemas"]["PurchaseSubmission"];
             };
         };
         responses: {
@@ -21504,6 +21598,29 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    control_exception_list: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                kind?: components["schemas"]["ControlExceptionKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlExceptions"];
                 };
             };
         };

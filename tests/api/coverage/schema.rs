@@ -96,6 +96,7 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<procurement::receipt::entity::result::Entity>(&mut all);
     entity::<procurement::budget::entity::Entity>(&mut all);
     entity::<procurement::budget::entity::event::Entity>(&mut all);
+    entity::<procurement::exception::entity::Entity>(&mut all);
     entity::<procurement::supplier::entity::Entity>(&mut all);
     entity::<procurement::supplier::entity::licence::Entity>(&mut all);
     entity::<procurement::supplier::entity::bank::Entity>(&mut all);

@@ -4,6 +4,8 @@ pub(crate) mod bank;
 pub(crate) mod budgets;
 mod chain;
 mod decide;
+mod emergency;
+pub(crate) mod exceptions;
 pub(crate) mod goods_receipts;
 pub(crate) mod kept;
 mod licences;

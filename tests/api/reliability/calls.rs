@@ -93,6 +93,7 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         key if key.starts_with("suppliers.") || key.starts_with("quotes.") => &all.director,
         key if key.starts_with("purchase_requests.") => &all.teacher,
         key if key.starts_with("orders.") => &all.custodian,
+        "control_exceptions.view" => &all.director,
         "goods_receipts.post" => &all.school.principal,
         key if key.starts_with("goods_receipts.") => &all.teacher,
         key if key.starts_with("budgets.") => &all.school.principal,
@@ -280,6 +281,7 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/petty-purchases/{id}/cancel") => json!({ "reason": "退货了" }),
         ("POST", "/purchase-orders") => json!({
             "request_id": all.ordered.request, "supplier_id": all.kept.supplier, "other_buyer_id": all.worker.person_id,
+            "exception": { "rule": "SD4", "reason": "其他人都在外地培训", "cosigner_id": all.teacher.person_id },
             "expected_on": "2026-12-01", "note": "送到总务处", "lines": [{ "position": 0, "quantity": "1", "unit_price": "10.00" }]
         }),
         ("POST", "/budgets") => {
@@ -287,13 +289,15 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         }
         ("POST", "/goods-receipts") => json!({
             "order_id": all.ordered.order, "delivered_on": "2026-11-24", "note": "周五送来", "acceptor_ids": [all.director.person_id],
+            "exception": { "rule": "SD2", "reason": "其他人都在外地培训", "cosigner_id": all.worker.person_id },
             "using_side_id": all.director.person_id, "invoice_nos": ["26412000001234567891"],
             "lines": [{
                 "position": 0, "delivered": "2", "accepted": "1", "refusal_reason": "坏的", "refusal_upload_ids": [all.ordered.paper],
                 "destination": { "kind": "used" }
             }]
         }),
-        ("POST", "/purchase-requests/{id}/submit" | "/purchase-requests/{id}/withdraw") => json!({}),
+        ("POST", "/purchase-requests/{id}/submit") => json!({ "emergency": "水管爆裂，厨房停水" }),
+        ("POST", "/purchase-requests/{id}/withdraw") => json!({}),
         ("POST", "/purchase-requests/{id}/cancel") => json!({ "reason": "借到了" }),
         ("POST", "/approvals/approve") => json!({ "items": [{ "id": all.ids["/api/v1/approvals/{id}"], "version": 1 }] }),
         ("POST", "/approvals/{id}/approve") => json!({ "comment": "可以", "meeting": crate::procurement::minutes() }),
@@ -444,7 +448,7 @@ pub fn step(all: &Everything, action: &str) -> Value {
             "invoice_nos": ["26412000001234567892"]
         }),
         "close" => json!({ "reason": "厂家停产" }),
-        "take" | "start" | "end" | "confirm" | "sign" | "read" | "read-all" | "test" | "send-again" => json!({}),
+        "take" | "start" | "end" | "confirm" | "cosign" | "sign" | "read" | "read-all" | "test" | "send-again" => json!({}),
         "wait" => json!({ "on": "material", "note": "等水龙头", "until": "2026-12-01" }),
         "defer" => json!({ "until": "2026-12-01", "reason": "放假再修" }),
         "finish" => json!({ "damage": "natural_wear", "work_note": "换了", "upload_ids": [] }),

@@ -151,6 +151,8 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/purchase-orders", "/request_id", b.request.clone()),
         ("POST", "/api/v1/purchase-orders", "/supplier_id", b.supplier.clone()),
         ("POST", "/api/v1/purchase-orders", "/other_buyer_id", person()),
+        ("POST", "/api/v1/purchase-orders", "/exception/cosigner_id", person()),
+        ("POST", "/api/v1/goods-receipts", "/exception/cosigner_id", person()),
         ("POST", "/api/v1/goods-receipts", "/order_id", b.card.clone()),
         ("POST", "/api/v1/goods-receipts", "/acceptor_ids/0", person()),
         ("POST", "/api/v1/goods-receipts", "/using_side_id", person()),

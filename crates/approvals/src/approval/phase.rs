@@ -185,6 +185,8 @@ pub enum Refusal {
     WrongPhase(State),
     SelfApproval,
     OwnWitness,
+    /// He bought it before it was approved, or whoever he stands in for did.
+    TookPart,
     TwoSteps,
     NotYourStep,
 }
@@ -200,6 +202,10 @@ impl Refusal {
             Self::OwnWitness => Text::fixed(
                 "您是（或您代理的人是）这件事的证明人，不能再由您审批。",
                 "You bore witness to it, or the one did for whom you stand in: somebody else has to decide.",
+            ),
+            Self::TookPart => Text::fixed(
+                "这批东西是您（或您代理的人）先买的，不能再由您审批。",
+                "You bought it before it was approved, or the one did for whom you stand in: somebody else has to decide.",
             ),
             Self::TwoSteps => {
                 Text::fixed("您已经在前面一步审批过，同一个人不能审批两步。", "You have signed an earlier step; nobody signs two.")

@@ -16,7 +16,12 @@ use super::{
     model::OrderId,
     phase::{CommandKind, State},
 };
-use crate::{receipt::ReceiptId, request::RequestId, supplier::SupplierId};
+use crate::{
+    exception::{ExceptionBody, ExceptionView},
+    receipt::ReceiptId,
+    request::{EmergencyView, RequestId},
+    supplier::SupplierId,
+};
 
 /// What is bought of whom.
 #[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
@@ -31,6 +36,10 @@ pub struct OrderBody {
     #[serde(default)]
     #[garde(skip)]
     pub other_buyer_id: Option<Uuid>,
+    /// Where only one person can buy although two should: why, and who co-signs.
+    #[serde(default)]
+    #[garde(dive)]
+    pub exception: Option<ExceptionBody>,
     #[serde(default, deserialize_with = "in_calendar")]
     #[garde(skip)]
     pub expected_on: Option<NaiveDate>,
@@ -89,6 +98,10 @@ pub struct OrderRow {
     pub buyers: Vec<BuyerView>,
     pub state: State,
     pub state_text: String,
+    /// It was made before its request was approved.
+    pub emergency: bool,
+    /// One person buys where two should.
+    pub excepted: bool,
     pub expected_on: Option<NaiveDate>,
     pub made_at: DateTime<Utc>,
     pub version: i64,
@@ -113,6 +126,9 @@ pub struct OrderView {
     pub made_by: PersonRef,
     /// How many people buy, by the rule of the day on which it was made.
     pub buyers_needed: i64,
+    pub exception: Option<ExceptionView>,
+    /// Of what was made before its request was approved: how the approvals stand.
+    pub emergency_follow_up: Option<EmergencyView>,
     pub lines: Vec<OrderLineView>,
     /// The total in capital figures, as it stands on paper.
     pub total_in_words: Option<String>,

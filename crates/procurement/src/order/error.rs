@@ -28,6 +28,8 @@ pub enum OrderError {
     SamePerson,
     #[error("an approver as a buyer")]
     ApproverBuys(&'static str),
+    #[error("a buyer who is still to approve")]
+    WillApprove(&'static str),
     #[error("expected on a day that is over")]
     DayIsOver,
 }
@@ -78,8 +80,8 @@ impl From<OrderError> for Problem {
                 "/other_buyer_id",
                 "two_buyers",
                 Text::new(
-                    format!("{limit} 元起要两个人去买，请再选一位采购人。"),
-                    format!("From {limit} on two people buy: name the other one."),
+                    format!("{limit} 元起要两个人去买，请再选一位采购人；确实只有一个人的，写明原因请人会签。"),
+                    format!("From {limit} on two people buy: name the other one, or say why there is only one and who co-signs."),
                 ),
             ),
             E::SamePerson => field(
@@ -92,11 +94,17 @@ impl From<OrderError> for Problem {
             ),
             E::ApproverBuys("") => Self::new(StatusCode::FORBIDDEN, "approver_buys", approver_buys()),
             E::ApproverBuys(pointer) => field(pointer, "approver_buys", approver_buys()),
+            E::WillApprove("") => Self::new(StatusCode::FORBIDDEN, "approver_buys", will_approve()),
+            E::WillApprove(pointer) => field(pointer, "approver_buys", will_approve()),
             E::DayIsOver => {
                 Self::invalid("/expected_on", "in_the_past", "到货日期不能早于今天。", "The day of delivery cannot be before today.")
             }
         }
     }
+}
+
+fn will_approve() -> Text {
+    Text::fixed("这份申请还要由他审批，不能由他采购。", "Who is still to approve the request does not buy.")
 }
 
 fn approver_buys() -> Text {
@@ -110,10 +118,12 @@ fn field(pointer: impl Into<String>, code: &'static str, text: Text) -> Problem 
 fn refused(refusal: Refusal) -> Problem {
     let text = refusal.text();
     match refusal {
-        Refusal::WrongPhase(_) | Refusal::Confirmed => Problem::conflict("illegal_transition", text),
+        Refusal::WrongPhase(_) | Refusal::Confirmed | Refusal::Cosigned => Problem::conflict("illegal_transition", text),
         Refusal::Inspected => Problem::conflict("being_inspected", text),
         Refusal::BoughtIt => Problem::new(StatusCode::FORBIDDEN, "buyer_accepts", text),
-        Refusal::NotABuyer | Refusal::DoesNotOrder | Refusal::DoesNotAccept => Problem::new(StatusCode::FORBIDDEN, "not_yours", text),
+        Refusal::NotABuyer | Refusal::NotTheCosigner | Refusal::DoesNotOrder | Refusal::DoesNotAccept => {
+            Problem::new(StatusCode::FORBIDDEN, "not_yours", text)
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The order 采购单: what of an approved request is bought of whom, at which price, and by whom. Two people buy from the school's amount on.
 
 mod dto;
+pub(crate) mod emergency;
 pub mod entity;
 mod error;
 pub(crate) mod model;

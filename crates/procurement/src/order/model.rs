@@ -7,7 +7,10 @@ use stores::OnHand;
 use uuid::Uuid;
 
 use super::phase::Phase;
-use crate::request::RequestId;
+use crate::{
+    exception::{self, Exception},
+    request::RequestId,
+};
 
 typed_id! {
     /// An order.
@@ -32,6 +35,10 @@ pub struct Order {
     /// By the rule of the day on which it was made.
     pub buyers_needed: i64,
     pub buyers: Vec<Buyer>,
+    /// Made before its request was approved.
+    pub emergency: bool,
+    /// One person buys where two should.
+    pub exception: Option<Exception>,
     /// Who approved the request, and for whom: none of them buys, none of them posts.
     pub approver_ids: Vec<Uuid>,
     pub expected_on: Option<NaiveDate>,
@@ -87,6 +94,10 @@ pub struct Recorded<'a> {
     buyers_needed: i64,
     buyers: &'a [Buyer],
     expected_on: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    emergency: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exception: Option<exception::Recorded<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -107,6 +118,19 @@ impl Order {
         self.buyers.iter().find(|buyer| buyer.person_id == person)
     }
 
+    /// Who is still to say that he buys, or to sign for it that only one does.
+    pub fn waits(&self) -> bool {
+        self.buyers.iter().any(|buyer| buyer.confirmed_at.is_none()) || self.exception.as_ref().is_some_and(Exception::is_open)
+    }
+
+    /// The state as it is said.
+    pub fn state_text(&self) -> Text {
+        match (&self.phase, &self.exception) {
+            (Phase::Proposed, Some(_)) => Text::fixed("等会签人签字", "Waits for the co-signature"),
+            (phase, _) => phase.state().formal(),
+        }
+    }
+
     pub fn recorded(&self) -> Recorded<'_> {
         Recorded {
             state: self.phase.state().key(),
@@ -117,6 +141,8 @@ impl Order {
             buyers_needed: self.buyers_needed,
             buyers: &self.buyers,
             expected_on: self.expected_on,
+            emergency: self.emergency,
+            exception: self.exception.as_ref().map(Exception::recorded),
             note: self.note.as_deref(),
             reason: self.phase.reason(),
         }

@@ -4,7 +4,7 @@
 //! proposed ─confirm→ ordered ─receive→ partially_received ─receive→ received
 //!    └ cancel           └ cancel              └ close → closed
 //! ```
-//! The last of its buyers who confirms orders it; receive is what a goods receipt comes to, nobody takes it here. What came is not undone
+//! The last of its buyers who confirms orders it, or whoever signs for it that only one buys; receive is what a goods receipt comes to, nobody takes it here. What came is not undone
 //! by cancelling (D09): an order of which something was accepted is received or closed short. `docs/workflows.md` is drawn from [`accepts`].
 
 use kernel::Text;
@@ -45,6 +45,10 @@ pub enum Command {
     Confirm {
         last: bool,
     },
+    /// Somebody signs for it that only one buys; whether he was the last who had to.
+    Cosign {
+        last: bool,
+    },
     /// A receipt accepted something; whether nothing is open any more.
     Receive {
         whole: bool,
@@ -62,6 +66,7 @@ pub enum Command {
 #[schema(as = PurchaseOrderAction)]
 pub enum CommandKind {
     Confirm,
+    Cosign,
     Receive,
     Cancel,
     Close,
@@ -104,11 +109,12 @@ impl State {
 }
 
 impl CommandKind {
-    pub const ALL: [Self; 4] = [Self::Confirm, Self::Receive, Self::Cancel, Self::Close];
+    pub const ALL: [Self; 5] = [Self::Confirm, Self::Cosign, Self::Receive, Self::Cancel, Self::Close];
 
     pub const fn key(self) -> &'static str {
         match self {
             Self::Confirm => "confirm",
+            Self::Cosign => "cosign",
             Self::Receive => "receive",
             Self::Cancel => "cancel",
             Self::Close => "close",
@@ -120,6 +126,7 @@ impl Command {
     pub const fn kind(&self) -> CommandKind {
         match self {
             Self::Confirm { .. } => CommandKind::Confirm,
+            Self::Cosign { .. } => CommandKind::Cosign,
             Self::Receive { .. } => CommandKind::Receive,
             Self::Cancel { .. } => CommandKind::Cancel,
             Self::Close { .. } => CommandKind::Close,
@@ -131,7 +138,7 @@ impl Command {
 pub const fn accepts(state: State, kind: CommandKind) -> bool {
     use CommandKind as C;
     match state {
-        State::Proposed => matches!(kind, C::Confirm | C::Cancel),
+        State::Proposed => matches!(kind, C::Confirm | C::Cosign | C::Cancel),
         State::Ordered => matches!(kind, C::Receive | C::Cancel),
         State::PartiallyReceived => matches!(kind, C::Receive | C::Close),
         State::Received | State::Closed | State::Cancelled => false,
@@ -167,8 +174,8 @@ impl Phase {
             return Err(Refusal::WrongPhase(state));
         }
         Ok(match command {
-            Command::Confirm { last: true } => Self::Ordered,
-            Command::Confirm { last: false } => self,
+            Command::Confirm { last: true } | Command::Cosign { last: true } => Self::Ordered,
+            Command::Confirm { last: false } | Command::Cosign { last: false } => self,
             Command::Receive { whole: true } => Self::Received,
             Command::Receive { whole: false } => Self::PartiallyReceived,
             Command::Cancel { reason } => Self::Cancelled { reason },
@@ -185,6 +192,10 @@ pub struct Facts {
     pub buys: bool,
     /// And said so.
     pub confirmed: bool,
+    /// He is named to sign for its exception.
+    pub cosigns: bool,
+    /// And has signed.
+    pub cosigned: bool,
     /// He may make orders of its request.
     pub orders: bool,
     /// He may accept goods.
@@ -199,6 +210,8 @@ pub enum Refusal {
     WrongPhase(State),
     NotABuyer,
     Confirmed,
+    NotTheCosigner,
+    Cosigned,
     DoesNotOrder,
     Inspected,
     DoesNotAccept,
@@ -215,6 +228,8 @@ impl Refusal {
             Self::WrongPhase(state) => kernel::workflow::not_now(&state.formal()),
             Self::NotABuyer => Text::fixed("只有这张采购单写明的采购人能确认。", "Only those who are named as its buyers confirm it."),
             Self::Confirmed => Text::fixed("您已经确认过。", "You have confirmed it."),
+            Self::NotTheCosigner => Text::fixed("只有写明的会签人能签。", "Only whoever is named as the co-signer signs."),
+            Self::Cosigned => Text::fixed("您已经签过字。", "You have signed it."),
             Self::DoesNotOrder => Text::fixed("只有经办采购的人能取消和结束采购单。", "Only those who buy cancel and close orders."),
             Self::Inspected => Text::fixed(
                 "有一张验收单还没签完，请先办完或取消它。",
@@ -237,11 +252,13 @@ pub const fn guard(state: State, kind: CommandKind, facts: Facts) -> Result<(), 
     match kind {
         CommandKind::Confirm if !facts.buys => Err(Refusal::NotABuyer),
         CommandKind::Confirm if facts.confirmed => Err(Refusal::Confirmed),
+        CommandKind::Cosign if !facts.cosigns => Err(Refusal::NotTheCosigner),
+        CommandKind::Cosign if facts.cosigned => Err(Refusal::Cosigned),
         CommandKind::Receive if facts.buys => Err(Refusal::BoughtIt),
         CommandKind::Receive if !facts.accepts => Err(Refusal::DoesNotAccept),
         CommandKind::Cancel | CommandKind::Close if !facts.orders && !facts.buys => Err(Refusal::DoesNotOrder),
         CommandKind::Cancel | CommandKind::Close if facts.inspected => Err(Refusal::Inspected),
-        CommandKind::Confirm | CommandKind::Receive | CommandKind::Cancel | CommandKind::Close => Ok(()),
+        CommandKind::Confirm | CommandKind::Cosign | CommandKind::Receive | CommandKind::Cancel | CommandKind::Close => Ok(()),
     }
 }
 
@@ -271,11 +288,13 @@ fn phase(state: State) -> Phase {
 }
 
 /// Every command, in each of its forms.
-fn commands() -> [Command; 6] {
+fn commands() -> [Command; 8] {
     let reason = || "x".to_owned();
     [
         Command::Confirm { last: false },
         Command::Confirm { last: true },
+        Command::Cosign { last: false },
+        Command::Cosign { last: true },
         Command::Receive { whole: false },
         Command::Receive { whole: true },
         Command::Cancel { reason: reason() },
@@ -287,7 +306,8 @@ fn commands() -> [Command; 6] {
 mod tests {
     use super::*;
 
-    const ALL: Facts = Facts { buys: true, confirmed: false, orders: true, accepts: true, inspected: false };
+    const ALL: Facts =
+        Facts { buys: true, confirmed: false, cosigns: true, cosigned: false, orders: true, accepts: true, inspected: false };
 
     #[test]
     fn d01_every_pair_steps_exactly_when_it_is_listed() {
@@ -300,12 +320,12 @@ mod tests {
             for kind in CommandKind::ALL {
                 let able = Facts { buys: kind != CommandKind::Receive, ..ALL };
                 assert_eq!(guard(state, kind, able).is_ok(), accepts(state, kind));
-                let unable = Facts { buys: false, orders: false, accepts: false, ..ALL };
+                let unable = Facts { buys: false, cosigns: false, orders: false, accepts: false, ..ALL };
                 assert!(guard(state, kind, unable).is_err());
                 listed += usize::from(accepts(state, kind));
             }
         }
-        assert_eq!(listed, 6);
+        assert_eq!(listed, 7);
     }
 
     #[test]
@@ -322,5 +342,9 @@ mod tests {
     fn the_last_who_confirms_orders_it() {
         assert_eq!(Phase::Proposed.step(Command::Confirm { last: false }), Ok(Phase::Proposed));
         assert_eq!(Phase::Proposed.step(Command::Confirm { last: true }), Ok(Phase::Ordered));
+        assert_eq!(Phase::Proposed.step(Command::Cosign { last: false }), Ok(Phase::Proposed));
+        assert_eq!(Phase::Proposed.step(Command::Cosign { last: true }), Ok(Phase::Ordered));
+        let signed = Facts { cosigned: true, ..ALL };
+        assert_eq!(guard(State::Proposed, CommandKind::Cosign, signed), Err(Refusal::Cosigned));
     }
 }

@@ -12,18 +12,23 @@ use stores::OnHand;
 use uuid::Uuid;
 
 use super::{
+    KIND,
     entity::{Column, Entity, Model, buyer, line},
     model::{Buyer, Order, OrderId, OrderLine},
     phase::{Phase, State},
     rules::Taken,
 };
-use crate::request::RequestId;
+use crate::{
+    exception::{self, Exception},
+    request::RequestId,
+};
 
 /// It is its maker's, its buyers' and its requester's, or the whole school's.
 pub(crate) fn in_scope(scope: &Scope) -> Condition {
     scope.condition(&ScopeColumns::new(Column::SchoolId).own(Column::MadeBy).own(Column::RequesterId).shared(bought_by))
 }
 
+/// He buys, or signs for an exception.
 fn bought_by(school: Uuid, person: Uuid) -> SimpleExpr {
     let orders = buyer::Entity::find()
         .select_only()
@@ -31,7 +36,8 @@ fn bought_by(school: Uuid, person: Uuid) -> SimpleExpr {
         .filter(buyer::Column::SchoolId.eq(school))
         .filter(buyer::Column::PersonId.eq(person))
         .into_query();
-    Column::Id.into_expr().in_subquery(orders)
+    let cosigned = exception::repo::cosigned_by(Column::Id.into_expr(), KIND, school, person);
+    Column::Id.into_expr().in_subquery(orders).or(cosigned)
 }
 
 /// The order with this id inside the scope.
@@ -79,6 +85,8 @@ async fn with_buyers(
         .order_by_asc(buyer::Column::PersonId)
         .all(db)
         .await?;
+    let flagged = rows.iter().filter(|row| row.excepted).map(|row| row.id);
+    let mut exceptions = exception::repo::of(db, school, KIND, flagged).await?;
     let mut buyers: HashMap<Uuid, Vec<Buyer>> = HashMap::new();
     for row in found {
         buyers.entry(row.order_id).or_default().push(Buyer { person_id: row.person_id, confirmed_at: row.confirmed_at });
@@ -88,7 +96,8 @@ async fn with_buyers(
             let (lines, mut buyers) = (lines.remove(&row.id).unwrap_or_default(), buyers.remove(&row.id).unwrap_or_default());
             // Who made it first.
             buyers.sort_by_key(|buyer| buyer.person_id != row.made_by);
-            read(row, lines, buyers)
+            let exception = exceptions.remove(&row.id);
+            read(row, lines, buyers, exception)
         })
         .collect()
 }
@@ -152,7 +161,7 @@ pub(crate) async fn of_request(db: &impl ConnectionTrait, school: Uuid, request:
     Ok(found.map(|row| row.number))
 }
 
-fn read(row: Model, lines: Vec<OrderLine>, buyers: Vec<Buyer>) -> Result<Order> {
+fn read(row: Model, lines: Vec<OrderLine>, buyers: Vec<Buyer>, exception: Option<Exception>) -> Result<Order> {
     let broken = |what: &str| Problem::internal(format!("order {}: {what} is missing in phase {}", row.number, row.phase));
     let reason = || row.reason.clone().ok_or_else(|| broken("reason"));
     let phase = match State::of(&row.phase).ok_or_else(|| broken("a known phase"))? {
@@ -177,6 +186,8 @@ fn read(row: Model, lines: Vec<OrderLine>, buyers: Vec<Buyer>) -> Result<Order> 
         total: Money::stored(row.total),
         buyers_needed: row.buyers_needed,
         buyers,
+        emergency: row.emergency,
+        exception,
         approver_ids: serde_json::from_value(row.approver_ids).map_err(Problem::internal)?,
         expected_on: row.expected_on,
         note: row.note,
@@ -202,6 +213,8 @@ fn row_of(order: &Order) -> Result<Model> {
         phase: order.phase.state().key().into(),
         total: order.total.fen(),
         buyers_needed: order.buyers_needed,
+        emergency: order.emergency,
+        excepted: order.exception.is_some(),
         approver_ids: serde_json::to_value(&order.approver_ids).map_err(Problem::internal)?,
         expected_on: order.expected_on,
         note: order.note.clone(),
@@ -242,6 +255,9 @@ pub(super) async fn insert(tx: &Tx, order: &Order) -> Result<()> {
             .reset_all()
     });
     buyer::Entity::insert_many(buyers).exec_without_returning(tx).await?;
+    if let Some(exception) = &order.exception {
+        exception::repo::insert(tx, exception, KIND, order.id.0, &order.number).await?;
+    }
     Ok(())
 }
 

@@ -16,6 +16,7 @@ pub(crate) fn routes(db: &Db) -> OpenApiRouter {
         .routes(routes!(list, make))
         .routes(routes!(get))
         .routes(routes!(confirm))
+        .routes(routes!(cosign))
         .routes(routes!(cancel))
         .routes(routes!(close))
         .with_state(Orders::new(db.clone()))
@@ -29,7 +30,8 @@ async fn list(grant: Grant<ViewOrders>, State(orders): State<Orders>, Query(quer
 }
 
 /// Orders what was approved: of the supplier whose quote was taken, within the approved quantities and the approved total. Whoever makes it
-/// buys; from the school's amount on a second person is named, who confirms it himself.
+/// buys; from the school's amount on a second person is named, who confirms it himself, or one who co-signs that there is only one. What
+/// cannot wait is ordered while its approvals are under way.
 #[utoipa::path(post, path = "/purchase-orders", operation_id = "purchase_order_make", tag = "orders", request_body = OrderBody,
     responses((status = 201, body = OrderView)), extensions(("x-permission" = json!(MakeOrders::INFO.key))))]
 async fn make(grant: Grant<MakeOrders>, State(orders): State<Orders>, Json(body): Json<OrderBody>) -> Result<Reply<OrderView>> {
@@ -55,6 +57,20 @@ async fn confirm(
     Json(Nothing {}): Json<Nothing>,
 ) -> Result<Reply<OrderView>> {
     orders.confirm(&grant, id, seen).await
+}
+
+/// Signs for it that one person buys where two should: only whoever is named, and only himself. Then it is ordered.
+#[utoipa::path(post, path = "/purchase-orders/{id}/cosign", operation_id = "purchase_order_cosign", tag = "orders",
+    params(("id" = Uuid, Path)), request_body = Nothing, responses((status = 200, body = OrderView)),
+    extensions(("x-permission" = json!(ViewOrders::INFO.key)), ("x-if-match" = json!(true))))]
+async fn cosign(
+    grant: Grant<ViewOrders>,
+    State(orders): State<Orders>,
+    Path(id): Path<OrderId>,
+    seen: IfMatch,
+    Json(Nothing {}): Json<Nothing>,
+) -> Result<Reply<OrderView>> {
+    orders.cosign(&grant, id, seen).await
 }
 
 /// It is not bought, with the reason; refused once something of it was accepted.

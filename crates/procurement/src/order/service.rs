@@ -1,6 +1,5 @@
 //! Use cases on orders.
 
-use approvals::approval::{self, Outcome};
 use campus::{person, school};
 use kernel::{
     Cursor, Db, Grant, IfMatch, Money, Page, PageLimit, Permission, Problem, Reply, Result, Scope, Text, Tx, audit::Event,
@@ -12,6 +11,7 @@ use uuid::Uuid;
 use super::{
     KIND,
     dto::{ListOrders, ListView, OrderBody, OrderLineBody, OrderRow, OrderView},
+    emergency,
     entity::{Column, Entity, buyer},
     error::OrderError,
     model::{Buyer, Order, OrderId, OrderLine},
@@ -24,6 +24,7 @@ use super::{
 use crate::{
     budget::settle,
     event,
+    exception::{self, Exception, ExceptionError, Rule, Waits},
     one_person::StandIns,
     permissions::{MakeOrders, ViewOrders},
     policy, quote, receipt,
@@ -80,7 +81,7 @@ impl Orders {
     pub async fn get(&self, grant: &Grant<ViewOrders>, id: OrderId) -> Result<Reply<OrderView>> {
         let reader = self.db.read(grant);
         let order = repo::find(&reader, &grant.scope()?, id).await?;
-        let view = view::view(&reader, &order, grant.actor(), grant.context().lang()).await?;
+        let view = view::view(&reader, &order, grant.actor(), reader.now(), grant.context().lang()).await?;
         Ok(Reply::ok(view).version(order.version))
     }
 
@@ -94,22 +95,21 @@ impl Orders {
             return Err(OrderError::DayIsOver.into());
         }
         let request = request::repo::hold(&tx, &grant.scope()?, body.request_id).await?.ok_or_else(|| Problem::reference("/request_id"))?;
-        if request.phase != RequestPhase::Approved {
+        if !emergency::may_be_ordered(&request) {
             return Err(OrderError::NotApproved.into());
         }
         let supplier = usable_supplier(&tx, &school, body.supplier_id).await?;
         let (lines, total) = drawn_up(&tx, &school, &request, &supplier, &body).await?;
-        let approver_ids = approvers(&tx, &request).await?;
+        let approval = emergency::approval_of(&tx, &request).await?;
+        let approver_ids = emergency::approvers(approval.as_ref());
+        let to_sign = emergency::still_to_sign(&tx, &school, approval.as_ref()).await?;
+        let buyers = buyers(&tx, grant, body.other_buyer_id, &approver_ids, &to_sign).await?;
         let limit = policy::two_buyers_from(&tx, school.id, today).await?;
-        let buyers = buyers(&tx, grant, body.other_buyer_id, &approver_ids).await?;
-        let buyers_needed = if total >= limit { 2 } else { 1 };
-        if buyers.len() < buyers_needed {
-            return Err(OrderError::TwoBuyers(limit).into());
-        }
+        let two = total >= limit;
+        let exception = excepted(&tx, &body, &buyers, two.then_some(limit)).await?;
         let day = today.format("%Y%m%d").to_string();
         let number = format!("DG{day}-{:04}", numbers::take(&tx, "DG", &day, 1).await?);
-        let waits = buyers.iter().any(|buyer| buyer.confirmed_at.is_none());
-        let order = Order {
+        let mut order = Order {
             school_id: school.id,
             id: OrderId(tx.new_id()),
             number,
@@ -118,22 +118,31 @@ impl Orders {
             requester_id: request.requester_id,
             supplier_id: supplier.id,
             supplier_name: supplier.name,
-            phase: if waits { Phase::Proposed } else { Phase::Ordered },
+            phase: Phase::Proposed,
             lines,
             total,
-            buyers_needed: i64::try_from(buyers_needed).map_err(Problem::internal)?,
+            buyers_needed: if two { 2 } else { 1 },
             buyers,
+            emergency: request.phase != RequestPhase::Approved,
+            exception,
             approver_ids,
             expected_on: body.expected_on,
             note: body.note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty()),
             made_by: grant.person()?,
             made_at: now,
-            ordered_at: (!waits).then_some(now),
+            ordered_at: None,
             closed_at: None,
             updated_at: now,
             version: 1,
         };
+        if !order.waits() {
+            (order.phase, order.ordered_at) = (Phase::Ordered, Some(now));
+        }
         repo::insert(&tx, &order).await?;
+        if let Some(exception) = &order.exception {
+            let (id, link) = (order.id.0, format!("/purchase-orders/{}", order.id));
+            exception::tell(&tx, exception, Waits { kind: KIND, id, number: &order.number, title: order.title(), link }).await?;
+        }
         news::tell_buyers(&tx, &order).await?;
         settle::ordered(&tx, &request, &order).await?;
         let event = Event::new(event::ORDER_MADE).created(KIND, order.id, &order.number, &order.recorded()).about(
@@ -141,7 +150,7 @@ impl Orders {
             request.id,
             &request.number,
         );
-        let view = view::view(&tx, &order, grant.actor(), grant.context().lang()).await?;
+        let view = view::view(&tx, &order, grant.actor(), now, grant.context().lang()).await?;
         tx.commit([event], Reply::created(view).version(order.version)).await
     }
 
@@ -159,12 +168,32 @@ impl Orders {
         for buyer in order.buyers.iter_mut().filter(|buyer| buyer.person_id == me) {
             buyer.confirmed_at = Some(now);
         }
-        let last = order.buyers.iter().all(|buyer| buyer.confirmed_at.is_some());
+        let last = !order.waits();
         order.phase = order.phase.step(Command::Confirm { last }).map_err(OrderError::Refused)?;
         order.ordered_at = last.then_some(now);
         let order = repo::save(&tx, order).await?;
         repo::confirm(&tx, &order, me).await?;
         finish(grant, tx, &before, &order, event::ORDER_CONFIRMED).await
+    }
+
+    /// Somebody signs for it that one person buys where two should. Who buys meanwhile stands in for nobody who signs, nor the other way round.
+    pub async fn cosign(&self, grant: &Grant<ViewOrders>, id: OrderId, seen: IfMatch) -> Result<Reply<OrderView>> {
+        let (tx, before) = self.his(grant, id, seen, CommandKind::Cosign).await?;
+        tx.for_himself();
+        let mut order = before.clone();
+        let people: Vec<Uuid> = order.buyers.iter().map(|buyer| buyer.person_id).collect();
+        let exception = order.exception.as_mut().ok_or_else(|| Problem::internal("a co-signature of nothing"))?;
+        if exception::takes_part(&tx, exception.cosigner_id, exception.asked_by, &people).await? {
+            return Err(ExceptionError::CosignerTakesPart.into());
+        }
+        exception.signed_at = Some(tx.now());
+        let signed = exception.clone();
+        let last = !order.waits();
+        order.phase = order.phase.step(Command::Cosign { last }).map_err(OrderError::Refused)?;
+        order.ordered_at = last.then(|| tx.now());
+        let order = repo::save(&tx, order).await?;
+        exception::repo::sign(&tx, &signed).await?;
+        finish(grant, tx, &before, &order, event::ORDER_COSIGNED).await
     }
 
     /// It is not bought. What it took of the request may be ordered anew.
@@ -197,7 +226,7 @@ impl Orders {
     }
 
     /// One that the caller may take this step on, held. What one sees but may not decide is refused by name, what one does not see is not there.
-    async fn his(&self, grant: &Grant<MakeOrders>, id: OrderId, seen: IfMatch, kind: CommandKind) -> Result<(Tx, Order)> {
+    async fn his<P: Permission>(&self, grant: &Grant<P>, id: OrderId, seen: IfMatch, kind: CommandKind) -> Result<(Tx, Order)> {
         let tx = self.db.begin(grant).await?;
         let right = grant.actor().right(ViewOrders::INFO.key).ok_or_else(Problem::not_found)?;
         let order = repo::hold(&tx, &Scope { school: grant.school()?, reach: right.reach.clone() }, id).await?;
@@ -208,8 +237,8 @@ impl Orders {
     }
 }
 
-async fn finish(
-    grant: &Grant<MakeOrders>,
+async fn finish<P: Permission>(
+    grant: &Grant<P>,
     tx: Tx,
     before: &Order,
     order: &Order,
@@ -220,7 +249,7 @@ async fn finish(
         order.request_id,
         &order.request_number,
     );
-    let view = view::view(&tx, order, grant.actor(), grant.context().lang()).await?;
+    let view = view::view(&tx, order, grant.actor(), tx.now(), grant.context().lang()).await?;
     tx.commit([event], Reply::ok(view).version(order.version)).await
 }
 
@@ -265,25 +294,29 @@ async fn drawn_up(
     Ok((lines, total))
 }
 
-/// Who said yes to the request, in whatever round, and for whom.
-async fn approvers(tx: &Tx, request: &Request) -> Result<Vec<Uuid>> {
-    let approval = approval::repo::of_subject(tx, request.school_id, request::KIND, request.id.0).await?;
-    let decided = approval.iter().flat_map(|approval| approval.all_steps().filter_map(|step| step.decision.as_ref()));
-    let mut people: Vec<Uuid> = decided
-        .filter(|decision| decision.outcome == Outcome::Approved)
-        .flat_map(|decision| [Some(decision.by), decision.on_behalf_of])
-        .flatten()
-        .collect();
-    people.sort_unstable();
-    people.dedup();
-    Ok(people)
+/// Two people buy from the limit on, or one, and somebody signs for it that there is only one (SD4).
+async fn excepted(tx: &Tx, body: &OrderBody, buyers: &[Buyer], limit: Option<Money>) -> Result<Option<Exception>> {
+    let alone = limit.filter(|_| buyers.len() < 2);
+    let Some(asked) = &body.exception else {
+        return alone.map_or(Ok(None), |limit| Err(OrderError::TwoBuyers(limit).into()));
+    };
+    let people: Vec<Uuid> = buyers.iter().map(|buyer| buyer.person_id).collect();
+    let me = *people.first().ok_or_else(|| Problem::internal("an order that nobody makes"))?;
+    let exception = exception::asked(tx, asked, Rule::Sd4, me, &people).await?;
+    if alone.is_none() {
+        return Err(ExceptionError::NotNeeded.into());
+    }
+    Ok(Some(exception))
 }
 
-/// Whoever makes the order, and the other one: two people, neither of whom approved.
-async fn buyers(tx: &Tx, grant: &Grant<MakeOrders>, other: Option<Uuid>, approvers: &[Uuid]) -> Result<Vec<Buyer>> {
+/// Whoever makes the order, and the other one: two people, neither of whom approved or is still to approve.
+async fn buyers(tx: &Tx, grant: &Grant<MakeOrders>, other: Option<Uuid>, approvers: &[Uuid], to_sign: &[Uuid]) -> Result<Vec<Buyer>> {
     let me = grant.person()?;
     if approvers.iter().any(|approver| grant.decides_as(*approver)) {
         return Err(OrderError::ApproverBuys("").into());
+    }
+    if to_sign.contains(&me) {
+        return Err(OrderError::WillApprove("").into());
     }
     let mut buyers = vec![Buyer { person_id: me, confirmed_at: Some(tx.now()) }];
     if let Some(other) = other {
@@ -293,6 +326,9 @@ async fn buyers(tx: &Tx, grant: &Grant<MakeOrders>, other: Option<Uuid>, approve
         }
         if approvers.contains(&other) {
             return Err(OrderError::ApproverBuys("/other_buyer_id").into());
+        }
+        if to_sign.contains(&other) {
+            return Err(OrderError::WillApprove("/other_buyer_id").into());
         }
         buyers.push(Buyer { person_id: other, confirmed_at: None });
     }

@@ -12,13 +12,15 @@ use super::{
     phase::{CommandKind, Facts, guard},
 };
 use crate::{
+    exception::ExceptionView,
     permissions::{AcceptGoods, MakeOrders, ViewPurchases},
     receipt::{self, ReceiptId, phase::State as ReceiptState},
+    request::{self, EmergencyOrder, EmergencyView, phase::State as RequestState},
     supplier::SupplierId,
 };
 
 /// Whether a right of the actor reaches what this person asked for.
-fn reaches(actor: &Actor, permission: &str, requester: Uuid) -> bool {
+pub(crate) fn reaches(actor: &Actor, permission: &str, requester: Uuid) -> bool {
     actor.right(permission).is_some_and(|right| match &right.reach {
         Reach::School => true,
         Reach::Parts(parts) => parts.contains(&ReachPart::Own(requester)),
@@ -36,6 +38,8 @@ pub(crate) fn facts(actor: &Actor, order: &Order, inspected: bool) -> Facts {
     Facts {
         buys: buyer.is_some(),
         confirmed: buyer.is_some_and(|buyer| buyer.confirmed_at.is_some()),
+        cosigns: order.exception.as_ref().is_some_and(|exception| actor.person == Some(exception.cosigner_id)),
+        cosigned: order.exception.as_ref().is_some_and(|exception| !exception.is_open()),
         orders: reaches(actor, MakeOrders::INFO.key, order.requester_id),
         accepts: actor.may(AcceptGoods::INFO.key),
         inspected,
@@ -63,7 +67,9 @@ fn row(order: &Order, person: impl Fn(Uuid) -> PersonRef, actor: &Actor, lang: L
         total: sees_prices(actor, order).then_some(order.total),
         buyers: order.buyers.iter().map(|buyer| BuyerView { person: person(buyer.person_id), confirmed_at: buyer.confirmed_at }).collect(),
         state,
-        state_text: state.formal().pick(lang).to_owned(),
+        state_text: order.state_text().pick(lang).to_owned(),
+        emergency: order.emergency,
+        excepted: order.exception.is_some(),
         expected_on: order.expected_on,
         made_at: order.made_at,
         version: order.version,
@@ -71,10 +77,18 @@ fn row(order: &Order, person: impl Fn(Uuid) -> PersonRef, actor: &Actor, lang: L
 }
 
 /// One order, whole.
-pub(super) async fn view(db: &impl ConnectionTrait, order: &Order, actor: &Actor, lang: Lang) -> Result<OrderView> {
+pub(super) async fn view(
+    db: &impl ConnectionTrait,
+    order: &Order,
+    actor: &Actor,
+    now: chrono::DateTime<chrono::Utc>,
+    lang: Lang,
+) -> Result<OrderView> {
     let receipts = receipt::repo::of_order(db, order.school_id, order.id).await?;
     let inspected = receipts.iter().any(|receipt| receipt.phase == ReceiptState::Inspecting.key());
-    let people = order.buyers.iter().map(|buyer| buyer.person_id).chain([order.requester_id, order.made_by]).collect();
+    let people = order.buyers.iter().map(|buyer| buyer.person_id).chain([order.requester_id, order.made_by]);
+    let people = people.chain(order.exception.iter().map(|exception| exception.cosigner_id)).collect();
+    let emergency_follow_up = follow_up(db, order, now, lang).await?;
     let names = person::repo::names(db, order.school_id, people).await?;
     let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
     let prices = sees_prices(actor, order);
@@ -88,6 +102,8 @@ pub(super) async fn view(db: &impl ConnectionTrait, order: &Order, actor: &Actor
         requester: person(order.requester_id),
         made_by: person(order.made_by),
         buyers_needed: order.buyers_needed,
+        exception: order.exception.as_ref().map(|exception| ExceptionView::of(exception, person, lang)),
+        emergency_follow_up,
         lines: order.lines.iter().zip(0..).map(|(line, position)| line_view(line, position, prices)).collect(),
         total_in_words: prices.then(|| order.total.in_capitals()),
         note: order.note.clone(),
@@ -97,6 +113,23 @@ pub(super) async fn view(db: &impl ConnectionTrait, order: &Order, actor: &Actor
         ordered_at: order.ordered_at,
         closed_at: order.closed_at,
     })
+}
+
+/// How the approvals of what was made before them stand.
+async fn follow_up(
+    db: &impl ConnectionTrait,
+    order: &Order,
+    now: chrono::DateTime<chrono::Utc>,
+    lang: Lang,
+) -> Result<Option<EmergencyView>> {
+    if !order.emergency {
+        return Ok(None);
+    }
+    let request = request::repo::head(db, order.school_id, order.request_id).await?;
+    let emergency = request::repo::emergency_of(request.emergency_reason, request.emergency_due_at);
+    let state = RequestState::of(&request.phase);
+    let mine = EmergencyOrder { id: order.id, number: order.number.clone() };
+    Ok(emergency.zip(state).and_then(|(one, state)| EmergencyView::of(&one, state, request.decided_at, now, vec![mine], lang)))
 }
 
 fn line_view(line: &OrderLine, position: i64, prices: bool) -> OrderLineView {

@@ -25,6 +25,8 @@ pub enum Why {
     Below,
     UnitPrice,
     Total,
+    /// It could not wait: no quotes are compared, whatever it costs.
+    Emergency,
 }
 
 /// How many quotes are needed, and by which rules.
@@ -50,6 +52,11 @@ impl Rules {
         Need { quotes, why, rules: self }
     }
 
+    /// What is needed of what cannot wait: a price that somebody said.
+    pub const fn emergency(self) -> Need {
+        Need { quotes: 1, why: Why::Emergency, rules: self }
+    }
+
     const fn exempts(self, channel: Channel) -> bool {
         match channel {
             Channel::PriceList => self.exempt_price_lists,
@@ -62,6 +69,9 @@ impl Rules {
 impl Need {
     /// The same, when it turns out that a piece costs more than was thought.
     fn with(self, dearest: Money, total: Money) -> Self {
+        if self.why == Why::Emergency {
+            return self;
+        }
         let found = self.rules.need(dearest, total);
         if found.quotes > self.quotes { found } else { self }
     }
@@ -75,6 +85,7 @@ impl Need {
         let Rules { unit_price_from, total_from, .. } = self.rules;
         let quotes = self.quotes;
         match self.why {
+            Why::Emergency => Text::fixed("应急采购，免比价。", "An emergency purchase: no quotes are compared."),
             Why::Below => Text::new(
                 format!("单价不到 {unit_price_from} 元、总价不到 {total_from} 元，不必比价，有一家报价即可。"),
                 format!("Below {unit_price_from} a piece and {total_from} in all: one quote is enough."),
@@ -192,6 +203,15 @@ mod tests {
         assert_eq!(need("999.99", "2000.01"), (3, Why::Total));
         let none = Rules { quotes: 0, ..rules() };
         assert_eq!(none.need(money("5000"), money("5000")).quotes, 1);
+    }
+
+    #[test]
+    fn an_emergency_compares_nothing_however_dear_it_turns_out() {
+        let need = rules().emergency();
+        assert_eq!((need.quotes, need.why), (1, Why::Emergency));
+        assert_eq!(need.at_prices([money("9999999")].into_iter()), 1);
+        let one = [offer(1, Channel::Phone, Some("5000"))];
+        assert!(settle(need, &one, take(1), money("5000")).is_ok());
     }
 
     fn offer(n: u128, channel: Channel, total: Option<&str>) -> Offer {

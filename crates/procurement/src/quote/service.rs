@@ -168,6 +168,9 @@ pub(crate) async fn need(
         exempt_price_lists: values.of(&QUOTES_EXEMPT_PRICE_LISTS)?,
         exempt_e_mall: values.of(&QUOTES_EXEMPT_E_MALL)?,
     };
+    if request.emergency.is_some() {
+        return Ok(rules.emergency());
+    }
     let dearest = request.content.lines.iter().map(|line| line.unit_price).fold(Money::ZERO, Money::max);
     Ok(rules.need(dearest, request.content.total))
 }

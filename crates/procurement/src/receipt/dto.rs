@@ -18,7 +18,11 @@ use super::{
     model::{ReceiptId, ResultKind},
     phase::{CommandKind, PostingMode, State},
 };
-use crate::{order::OrderId, supplier::SupplierId};
+use crate::{
+    exception::{ExceptionBody, ExceptionView},
+    order::OrderId,
+    supplier::SupplierId,
+};
 
 /// What was delivered of an order, and what of it is accepted.
 #[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
@@ -42,6 +46,10 @@ pub struct ReceiptBody {
     #[serde(default)]
     #[garde(skip)]
     pub using_side_id: Option<Uuid>,
+    /// Where the acceptors cannot be those that the rule asks for: why, and who co-signs.
+    #[serde(default)]
+    #[garde(dive)]
+    pub exception: Option<ExceptionBody>,
     /// 8 or 20 digits each.
     #[serde(default)]
     #[garde(length(max = 20), inner(length(chars, min = 1, max = 40), custom(one_line)))]
@@ -134,6 +142,8 @@ pub struct ReceiptRow {
     pub delivered_on: NaiveDate,
     pub state: State,
     pub state_text: String,
+    /// Those who accept are not whom the rule asks for.
+    pub excepted: bool,
     /// What was accepted is worth, for those who may see what things cost.
     pub total: Option<Money>,
     pub voucher_no: Option<String>,
@@ -153,6 +163,7 @@ pub struct ReceiptView {
     pub lines: Vec<ReceiptLineView>,
     pub acceptors: Vec<AcceptorView>,
     pub buyers: Vec<PersonRef>,
+    pub exception: Option<ExceptionView>,
     pub invoice_nos: Vec<String>,
     /// The total in capital figures, as it stands on paper.
     pub total_in_words: Option<String>,

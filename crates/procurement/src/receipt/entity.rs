@@ -19,6 +19,7 @@ pub struct Model {
     pub invoice_nos: Json,
     /// What was accepted is worth.
     pub total: i64,
+    pub excepted: bool,
     pub made_by: Uuid,
     pub made_at: DateTimeUtc,
     pub accepted_at: Option<DateTimeUtc>,

@@ -168,7 +168,8 @@ fn refused(refusal: Refusal) -> Problem {
     let text = refusal.text();
     match refusal {
         Refusal::WrongPhase(_) | Refusal::Signed => Problem::conflict("illegal_transition", text),
-        Refusal::NotAnAcceptor | Refusal::DoesNotPost => Problem::new(StatusCode::FORBIDDEN, "not_yours", text),
+        Refusal::Undecided => Problem::conflict("approvals_not_complete", text),
+        Refusal::NotAnAcceptor | Refusal::NotTheCosigner | Refusal::DoesNotPost => Problem::new(StatusCode::FORBIDDEN, "not_yours", text),
         Refusal::TookPart => Problem::new(StatusCode::FORBIDDEN, "took_part", text),
     }
 }

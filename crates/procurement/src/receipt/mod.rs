@@ -2,6 +2,7 @@
 //! under which voucher it stands in the accounts.
 
 mod accept;
+mod acceptors;
 mod destination;
 mod dto;
 pub mod entity;

@@ -7,7 +7,10 @@ use stores::OnHand;
 use uuid::Uuid;
 
 use super::{Destination, phase::Phase};
-use crate::order::OrderId;
+use crate::{
+    exception::{self, Exception},
+    order::OrderId,
+};
 
 typed_id! {
     /// A goods receipt.
@@ -29,6 +32,8 @@ pub struct Receipt {
     pub invoice_nos: Vec<String>,
     pub lines: Vec<ReceiptLine>,
     pub acceptors: Vec<Acceptor>,
+    /// Those who accept are not whom the rule asks for.
+    pub exception: Option<Exception>,
     /// What was accepted is worth.
     pub total: Money,
     pub made_by: Uuid,
@@ -106,6 +111,8 @@ pub struct Recorded<'a> {
     invoice_nos: &'a [String],
     total: Money,
     #[serde(skip_serializing_if = "Option::is_none")]
+    exception: Option<exception::Recorded<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
@@ -133,6 +140,24 @@ impl Receipt {
         self.acceptors.iter().find(|acceptor| acceptor.person_id == person)
     }
 
+    /// All who accept have signed.
+    pub fn is_signed(&self) -> bool {
+        self.acceptors.iter().all(|acceptor| acceptor.signed_at.is_some())
+    }
+
+    /// Who is still to sign: an acceptor, or whoever signs for an exception.
+    pub fn waits(&self) -> bool {
+        !self.is_signed() || self.exception.as_ref().is_some_and(Exception::is_open)
+    }
+
+    /// The state as it is said.
+    pub fn state_text(&self) -> Text {
+        match (&self.phase, &self.exception) {
+            (Phase::Inspecting, Some(_)) if self.is_signed() => Text::fixed("等会签人签字", "Waits for the co-signature"),
+            (phase, _) => phase.state().formal(),
+        }
+    }
+
     pub fn recorded(&self) -> Recorded<'_> {
         let posting = self.phase.posting();
         Recorded {
@@ -143,6 +168,7 @@ impl Receipt {
             acceptors: &self.acceptors,
             invoice_nos: &self.invoice_nos,
             total: self.total,
+            exception: self.exception.as_ref().map(Exception::recorded),
             note: self.note.as_deref(),
             reason: self.phase.reason(),
             voucher_no: posting.map(|posting| posting.voucher_no.as_str()),

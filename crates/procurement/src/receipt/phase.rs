@@ -1,11 +1,11 @@
 //! The life of a goods receipt, whole and pure.
 //!
 //! ```text
-//! inspecting ─sign→ accepted ─post→ posted
-//!    ↻ sign │
+//! inspecting ─sign, cosign→ accepted ─post→ posted
+//!    ↻ sign, cosign │
 //!           └ cancel → cancelled
 //! ```
-//! The last of its acceptors who signs accepts it: in that act the goods become cards and stock. What was accepted is not taken back here.
+//! The last of its acceptors who signs accepts it, or whoever signs for an exception of who they are: in that act the goods become cards and stock. What was accepted is not taken back here.
 //! `docs/workflows.md` is drawn from [`accepts`].
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -84,6 +84,10 @@ pub enum Command {
     Sign {
         last: Option<DateTime<Utc>>,
     },
+    /// Somebody signs for it that the acceptors are not those that the rule asks for; when, where he was the last.
+    Cosign {
+        last: Option<DateTime<Utc>>,
+    },
     Cancel {
         reason: String,
     },
@@ -95,6 +99,7 @@ pub enum Command {
 #[schema(as = GoodsReceiptAction)]
 pub enum CommandKind {
     Sign,
+    Cosign,
     Cancel,
     Post,
 }
@@ -126,11 +131,12 @@ impl State {
 }
 
 impl CommandKind {
-    pub const ALL: [Self; 3] = [Self::Sign, Self::Cancel, Self::Post];
+    pub const ALL: [Self; 4] = [Self::Sign, Self::Cosign, Self::Cancel, Self::Post];
 
     pub const fn key(self) -> &'static str {
         match self {
             Self::Sign => "sign",
+            Self::Cosign => "cosign",
             Self::Cancel => "cancel",
             Self::Post => "post",
         }
@@ -141,6 +147,7 @@ impl Command {
     pub const fn kind(&self) -> CommandKind {
         match self {
             Self::Sign { .. } => CommandKind::Sign,
+            Self::Cosign { .. } => CommandKind::Cosign,
             Self::Cancel { .. } => CommandKind::Cancel,
             Self::Post(_) => CommandKind::Post,
         }
@@ -151,7 +158,7 @@ impl Command {
 pub const fn accepts(state: State, kind: CommandKind) -> bool {
     use CommandKind as C;
     match state {
-        State::Inspecting => matches!(kind, C::Sign | C::Cancel),
+        State::Inspecting => matches!(kind, C::Sign | C::Cosign | C::Cancel),
         State::Accepted => matches!(kind, C::Post),
         State::Posted | State::Cancelled => false,
     }
@@ -195,11 +202,13 @@ impl Phase {
     pub fn step(self, command: Command) -> Result<Self, Refusal> {
         let state = self.state();
         match (self, command) {
-            (Self::Inspecting, Command::Sign { last: Some(at) }) => Ok(Self::Accepted { at }),
-            (Self::Inspecting, Command::Sign { last: None }) => Ok(Self::Inspecting),
+            (Self::Inspecting, Command::Sign { last: Some(at) } | Command::Cosign { last: Some(at) }) => Ok(Self::Accepted { at }),
+            (Self::Inspecting, Command::Sign { last: None } | Command::Cosign { last: None }) => Ok(Self::Inspecting),
             (Self::Inspecting, Command::Cancel { reason }) => Ok(Self::Cancelled { reason }),
             (Self::Accepted { at }, Command::Post(posting)) => Ok(Self::Posted { accepted_at: at, posting }),
-            (_, Command::Sign { .. } | Command::Cancel { .. } | Command::Post(_)) => Err(Refusal::WrongPhase(state)),
+            (_, Command::Sign { .. } | Command::Cosign { .. } | Command::Cancel { .. } | Command::Post(_)) => {
+                Err(Refusal::WrongPhase(state))
+            }
         }
     }
 }
@@ -212,9 +221,15 @@ pub struct Facts {
     pub accepts: bool,
     /// And has signed.
     pub signed: bool,
+    /// He is named to sign for its exception.
+    pub cosigns: bool,
+    /// And has signed.
+    pub cosigned: bool,
     pub posts: bool,
     /// He approved, bought or accepted it: he does not enter it into the accounts (SD8).
     pub took_part: bool,
+    /// It was bought in an emergency, and its approvals are still to come.
+    pub undecided: bool,
 }
 
 /// Why a step is refused.
@@ -223,8 +238,10 @@ pub enum Refusal {
     WrongPhase(State),
     NotAnAcceptor,
     Signed,
+    NotTheCosigner,
     DoesNotPost,
     TookPart,
+    Undecided,
 }
 
 impl Refusal {
@@ -235,6 +252,11 @@ impl Refusal {
                 Text::fixed("只有这张验收单写明的验收人能签字和取消。", "Only those who are named as its acceptors sign and cancel it.")
             }
             Self::Signed => Text::fixed("您已经签过字。", "You have signed it."),
+            Self::NotTheCosigner => Text::fixed("只有写明的会签人能签。", "Only whoever is named as the co-signer signs."),
+            Self::Undecided => Text::fixed(
+                "应急采购的审批还没补齐，审批有结果后再入账。",
+                "Bought in an emergency: it is entered once its approvals are decided.",
+            ),
             Self::DoesNotPost => Text::fixed("入账由管账的人办。", "It is entered by whoever keeps the accounts."),
             Self::TookPart => {
                 Text::fixed("审批、采购、验收过这批货的人不能入账。", "Who approved, bought or accepted these goods does not enter them.")
@@ -254,9 +276,12 @@ pub const fn guard(state: State, kind: CommandKind, facts: Facts) -> Result<(), 
     match kind {
         CommandKind::Sign | CommandKind::Cancel if !facts.accepts => Err(Refusal::NotAnAcceptor),
         CommandKind::Sign if facts.signed => Err(Refusal::Signed),
+        CommandKind::Cosign if !facts.cosigns => Err(Refusal::NotTheCosigner),
+        CommandKind::Cosign if facts.cosigned => Err(Refusal::Signed),
         CommandKind::Post if !facts.posts => Err(Refusal::DoesNotPost),
         CommandKind::Post if facts.took_part => Err(Refusal::TookPart),
-        CommandKind::Sign | CommandKind::Cancel | CommandKind::Post => Ok(()),
+        CommandKind::Post if facts.undecided => Err(Refusal::Undecided),
+        CommandKind::Sign | CommandKind::Cosign | CommandKind::Cancel | CommandKind::Post => Ok(()),
     }
 }
 
@@ -284,10 +309,12 @@ fn phase(state: State) -> Phase {
 }
 
 /// Every command, in each of its forms.
-fn commands() -> [Command; 4] {
+fn commands() -> [Command; 6] {
     [
         Command::Sign { last: None },
         Command::Sign { last: Some(DateTime::<Utc>::UNIX_EPOCH) },
+        Command::Cosign { last: None },
+        Command::Cosign { last: Some(DateTime::<Utc>::UNIX_EPOCH) },
         Command::Cancel { reason: "x".to_owned() },
         Command::Post(posting()),
     ]
@@ -302,7 +329,8 @@ fn posting() -> Posting {
 mod tests {
     use super::*;
 
-    const ALL: Facts = Facts { accepts: true, signed: false, posts: true, took_part: false };
+    const ALL: Facts =
+        Facts { accepts: true, signed: false, cosigns: true, cosigned: false, posts: true, took_part: false, undecided: false };
 
     #[test]
     fn d01_every_pair_steps_exactly_when_it_is_listed() {
@@ -314,11 +342,11 @@ mod tests {
             }
             for kind in CommandKind::ALL {
                 assert_eq!(guard(state, kind, ALL).is_ok(), accepts(state, kind));
-                assert!(guard(state, kind, Facts { accepts: false, posts: false, ..ALL }).is_err());
+                assert!(guard(state, kind, Facts { accepts: false, cosigns: false, posts: false, ..ALL }).is_err());
                 listed += usize::from(accepts(state, kind));
             }
         }
-        assert_eq!(listed, 3);
+        assert_eq!(listed, 4);
     }
 
     #[test]
@@ -326,6 +354,8 @@ mod tests {
         let part = Facts { took_part: true, ..ALL };
         assert_eq!(guard(State::Accepted, CommandKind::Post, part), Err(Refusal::TookPart));
         assert_eq!(guard(State::Inspecting, CommandKind::Sign, Facts { signed: true, ..ALL }), Err(Refusal::Signed));
+        assert_eq!(guard(State::Inspecting, CommandKind::Cosign, Facts { cosigned: true, ..ALL }), Err(Refusal::Signed));
+        assert_eq!(guard(State::Accepted, CommandKind::Post, Facts { undecided: true, ..ALL }), Err(Refusal::Undecided));
         assert_eq!(guard(State::Inspecting, CommandKind::Cancel, Facts { signed: true, ..ALL }), Ok(()));
     }
 }

@@ -12,17 +12,22 @@ use stores::OnHand;
 use uuid::Uuid;
 
 use super::{
+    KIND,
     entity::{Column, Entity, Model, acceptor, line, result},
     model::{Acceptor, Became, Receipt, ReceiptId, ReceiptLine, ResultKind},
     phase::{Phase, Posting, PostingMode, State},
 };
-use crate::order::OrderId;
+use crate::{
+    exception::{self, Exception},
+    order::OrderId,
+};
 
 /// It is its maker's and its acceptors', or the whole school's.
 pub(super) fn in_scope(scope: &Scope) -> Condition {
     scope.condition(&ScopeColumns::new(Column::SchoolId).own(Column::MadeBy).shared(accepted_by))
 }
 
+/// He accepts it, or signs for an exception.
 fn accepted_by(school: Uuid, person: Uuid) -> SimpleExpr {
     let receipts = acceptor::Entity::find()
         .select_only()
@@ -30,7 +35,8 @@ fn accepted_by(school: Uuid, person: Uuid) -> SimpleExpr {
         .filter(acceptor::Column::SchoolId.eq(school))
         .filter(acceptor::Column::PersonId.eq(person))
         .into_query();
-    Column::Id.into_expr().in_subquery(receipts)
+    let cosigned = exception::repo::cosigned_by(Column::Id.into_expr(), KIND, school, person);
+    Column::Id.into_expr().in_subquery(receipts).or(cosigned)
 }
 
 /// The receipt with this id inside the scope.
@@ -65,6 +71,8 @@ pub(super) async fn whole(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result
         .order_by_asc(acceptor::Column::PersonId)
         .all(db)
         .await?;
+    let flagged = rows.iter().filter(|row| row.excepted).map(|row| row.id);
+    let mut exceptions = exception::repo::of(db, school, KIND, flagged).await?;
     let mut acceptors: HashMap<Uuid, Vec<Acceptor>> = HashMap::new();
     for row in found {
         let acceptor = Acceptor { person_id: row.person_id, using_side: row.using_side, signed_at: row.signed_at };
@@ -75,7 +83,8 @@ pub(super) async fn whole(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result
             let (lines, mut acceptors) = (lines.remove(&row.id).unwrap_or_default(), acceptors.remove(&row.id).unwrap_or_default());
             // Who made it first.
             acceptors.sort_by_key(|acceptor| acceptor.person_id != row.made_by);
-            read(row, lines, acceptors)
+            let exception = exceptions.remove(&row.id);
+            read(row, lines, acceptors, exception)
         })
         .collect()
 }
@@ -122,7 +131,7 @@ pub(super) async fn became(db: &impl ConnectionTrait, receipt: &Receipt) -> Resu
         .collect()
 }
 
-fn read(row: Model, lines: Vec<ReceiptLine>, acceptors: Vec<Acceptor>) -> Result<Receipt> {
+fn read(row: Model, lines: Vec<ReceiptLine>, acceptors: Vec<Acceptor>, exception: Option<Exception>) -> Result<Receipt> {
     let broken = |what: &str| Problem::internal(format!("goods receipt {}: {what} is missing in phase {}", row.number, row.phase));
     let accepted_at = || row.accepted_at.ok_or_else(|| broken("when it was accepted"));
     let phase = match State::of(&row.phase).ok_or_else(|| broken("a known phase"))? {
@@ -153,6 +162,7 @@ fn read(row: Model, lines: Vec<ReceiptLine>, acceptors: Vec<Acceptor>) -> Result
         invoice_nos: serde_json::from_value(row.invoice_nos).map_err(Problem::internal)?,
         lines,
         acceptors,
+        exception,
         total: Money::stored(row.total),
         made_by: row.made_by,
         made_at: row.made_at,
@@ -175,6 +185,7 @@ fn row_of(receipt: &Receipt) -> Result<Model> {
         reason: receipt.phase.reason().map(str::to_owned),
         invoice_nos: serde_json::to_value(&receipt.invoice_nos).map_err(Problem::internal)?,
         total: receipt.total.fen(),
+        excepted: receipt.exception.is_some(),
         made_by: receipt.made_by,
         made_at: receipt.made_at,
         accepted_at: receipt.phase.accepted_at(),
@@ -221,6 +232,9 @@ pub(super) async fn insert(tx: &Tx, receipt: &Receipt) -> Result<()> {
         .reset_all()
     });
     acceptor::Entity::insert_many(acceptors).exec_without_returning(tx).await?;
+    if let Some(exception) = &receipt.exception {
+        exception::repo::insert(tx, exception, KIND, receipt.id.0, &receipt.number).await?;
+    }
     Ok(())
 }
 

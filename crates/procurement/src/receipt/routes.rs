@@ -19,6 +19,7 @@ pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
         .routes(routes!(list, make))
         .routes(routes!(get))
         .routes(routes!(sign))
+        .routes(routes!(cosign))
         .routes(routes!(cancel))
         .routes(routes!(post))
         .routes(routes!(content))
@@ -63,6 +64,21 @@ async fn sign(
     Json(Nothing {}): Json<Nothing>,
 ) -> Result<Reply<ReceiptView>> {
     receipts.sign(&grant, id, seen).await
+}
+
+/// Signs for it that the acceptors are not those that the rule asks for: only whoever is named, and only himself. With the last signature the
+/// goods become cards and stock.
+#[utoipa::path(post, path = "/goods-receipts/{id}/cosign", operation_id = "goods_receipt_cosign", tag = "orders",
+    params(("id" = Uuid, Path)), request_body = Nothing, responses((status = 200, body = ReceiptView)),
+    extensions(("x-permission" = json!(ViewReceipts::INFO.key)), ("x-if-match" = json!(true))))]
+async fn cosign(
+    grant: Grant<ViewReceipts>,
+    State(receipts): State<Receipts>,
+    Path(id): Path<ReceiptId>,
+    seen: IfMatch,
+    Json(Nothing {}): Json<Nothing>,
+) -> Result<Reply<ReceiptView>> {
+    receipts.cosign(&grant, id, seen).await
 }
 
 /// It is not accepted as it was written down, with the reason. Refused once it is accepted.

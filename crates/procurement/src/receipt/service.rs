@@ -1,6 +1,6 @@
 //! Use cases on goods receipts.
 
-use campus::{person, school};
+use campus::school;
 use files::{Attaching, Files, Subject as Owner, attachment, attachment::AttachmentKind};
 use kernel::{
     Cursor, Db, Grant, IfMatch, Money, Page, PageLimit, Permission, Problem, Reply, Result, Scope, Text, Tx, audit::Event,
@@ -14,17 +14,18 @@ use uuid::Uuid;
 use super::{
     KIND,
     accept::accept,
+    acceptors::{acceptors, refuse_buyers},
     dto::{ListReceipts, PostBody, ReceiptBody, ReceiptLineBody, ReceiptRow, ReceiptView},
     entity::{Column, Entity},
     error::{AtLine, ReceiptError},
-    model::{Acceptor, Receipt, ReceiptId, ReceiptLine},
+    model::{Receipt, ReceiptId, ReceiptLine},
     news,
     phase::{Command, CommandKind, Phase, Posting, PostingMode, State, guard},
     repo, view,
 };
 use crate::{
     event,
-    one_person::StandIns,
+    exception::{self, ExceptionError, Waits},
     order::{self, Order, OrderError, phase::CommandKind as OrderCommand},
     permissions::{AcceptGoods, PostReceipts, ViewOrders, ViewReceipts},
     petty::invoice,
@@ -93,7 +94,7 @@ impl Receipts {
             return Err(ReceiptError::DeliveredLater.into());
         }
         let order = held(&tx, grant, &body).await?;
-        let acceptors = acceptors(&tx, grant, &order, &body).await?;
+        let (acceptors, exception) = acceptors(&tx, grant, &order, &body).await?;
         let lines = lines(&tx, &order, &body.lines).await?;
         let invoice_nos = numbers_of(&body.invoice_nos)?;
         let day = today.format("%Y%m%d").to_string();
@@ -110,6 +111,7 @@ impl Receipts {
             invoice_nos,
             lines,
             acceptors,
+            exception,
             total: Money::ZERO,
             made_by: grant.person()?,
             made_at: now,
@@ -117,7 +119,7 @@ impl Receipts {
             version: 1,
         };
         enter_invoices(&tx, &receipt, &receipt.invoice_nos).await?;
-        let last = receipt.acceptors.iter().all(|acceptor| acceptor.signed_at.is_some());
+        let last = !receipt.waits();
         let made = if last { event::RECEIPT_ACCEPTED } else { event::RECEIPT_MADE };
         let mut event = Event::new(made);
         let mut became = Vec::new();
@@ -128,6 +130,10 @@ impl Receipts {
         }
         repo::insert(&tx, &receipt).await?;
         repo::keep_became(&tx, &receipt, &became).await?;
+        if let Some(exception) = &receipt.exception {
+            let (id, link) = (receipt.id.0, format!("/goods-receipts/{}", receipt.id));
+            exception::tell(&tx, exception, Waits { kind: KIND, id, number: &receipt.number, title: receipt.title(), link }).await?;
+        }
         event = event.created(KIND, receipt.id, &receipt.number, &receipt.recorded()).about(order::KIND, order.id, &order.number);
         let event = attach(&tx, &receipt, &body.lines, event).await?;
         if last {
@@ -145,12 +151,14 @@ impl Receipts {
         IdempotencyKey::require(grant.idempotency())?;
         tx.for_himself();
         let me = grant.person()?;
-        refuse_buyers(&tx, &order, &[me]).await?.map_or(Ok(()), |_| Err(ReceiptError::BuyerAccepts(None)))?;
+        if before.exception.is_none() && refuse_buyers(&tx, &order, &[me]).await?.is_some() {
+            return Err(ReceiptError::BuyerAccepts(None).into());
+        }
         let (mut receipt, now) = (before.clone(), tx.now());
         for acceptor in receipt.acceptors.iter_mut().filter(|acceptor| acceptor.person_id == me) {
             acceptor.signed_at = Some(now);
         }
-        let last = receipt.acceptors.iter().all(|acceptor| acceptor.signed_at.is_some()).then_some(now);
+        let last = (!receipt.waits()).then_some(now);
         receipt.phase = receipt.phase.step(Command::Sign { last }).map_err(ReceiptError::Refused)?;
         let (action, mut became) = (if last.is_some() { event::RECEIPT_ACCEPTED } else { event::RECEIPT_SIGNED }, Vec::new());
         let mut event = Event::new(action);
@@ -160,6 +168,38 @@ impl Receipts {
         }
         let receipt = repo::save(&tx, receipt).await?;
         repo::sign(&tx, &receipt, me).await?;
+        repo::keep_became(&tx, &receipt, &became).await?;
+        if last.is_some() {
+            news::tell_accepted(&tx, &receipt, &order).await?;
+        }
+        finish(grant, tx, &before, &receipt, event).await
+    }
+
+    /// Somebody signs for it that the acceptors are not those that the rule asks for. With the last signature the goods become cards and
+    /// stock, whoever gives it.
+    pub async fn cosign(&self, grant: &Grant<ViewReceipts>, id: ReceiptId, seen: IfMatch) -> Result<Reply<ReceiptView>> {
+        let (tx, before, order) = self.his(grant, id, seen, CommandKind::Cosign).await?;
+        IdempotencyKey::require(grant.idempotency())?;
+        tx.for_himself();
+        let (mut receipt, now) = (before.clone(), tx.now());
+        let acceptors = receipt.acceptors.iter().map(|acceptor| acceptor.person_id);
+        let people: Vec<Uuid> = acceptors.chain(order.buyers.iter().map(|buyer| buyer.person_id)).collect();
+        let exception = receipt.exception.as_mut().ok_or_else(|| Problem::internal("a co-signature of nothing"))?;
+        if exception::takes_part(&tx, exception.cosigner_id, exception.asked_by, &people).await? {
+            return Err(ExceptionError::CosignerTakesPart.into());
+        }
+        exception.signed_at = Some(now);
+        let signed = exception.clone();
+        let last = (!receipt.waits()).then_some(now);
+        receipt.phase = receipt.phase.step(Command::Cosign { last }).map_err(ReceiptError::Refused)?;
+        let mut event = Event::new(event::RECEIPT_COSIGNED);
+        let mut became = Vec::new();
+        if last.is_some() {
+            let accepted = accept(&tx, &receipt, &order, event).await?;
+            (receipt.total, became, event) = (accepted.total, accepted.became, accepted.event);
+        }
+        let receipt = repo::save(&tx, receipt).await?;
+        exception::repo::sign(&tx, &signed).await?;
         repo::keep_became(&tx, &receipt, &became).await?;
         if last.is_some() {
             news::tell_accepted(&tx, &receipt, &order).await?;
@@ -214,7 +254,8 @@ impl Receipts {
         let receipt = repo::find(&tx, &Scope { school: grant.school()?, reach: right.reach.clone() }, id).await?;
         seen.check(receipt.version)?;
         let order = order::repo::hold(&tx, &Scope::school(receipt.school_id), receipt.order_id).await?;
-        guard(receipt.phase.state(), kind, view::facts(grant.actor(), &receipt, &order)).map_err(ReceiptError::Refused)?;
+        let undecided = order::emergency::undecided(&tx, &order).await?;
+        guard(receipt.phase.state(), kind, view::facts(grant.actor(), &receipt, &order, undecided)).map_err(ReceiptError::Refused)?;
         Ok((tx, receipt, order))
     }
 }
@@ -238,50 +279,11 @@ async fn held(tx: &Tx, grant: &Grant<AcceptGoods>, body: &ReceiptBody) -> Result
         Err(problem) if problem.code() == "not_found" => return Err(absent()),
         held => held?,
     };
-    let facts = order::view::facts(grant.actor(), &order, false);
+    let mut facts = order::view::facts(grant.actor(), &order, false);
+    // A buyer accepts where that is excepted; whether it is follows from who accepts.
+    facts.buys &= body.exception.is_none();
     order::phase::guard(order.phase.state(), OrderCommand::Receive, facts).map_err(OrderError::Refused)?;
     Ok(order)
-}
-
-/// Whoever makes the receipt, who signs by it, and the others: enough of them, no buyer nor a stand-in of one, and each another person (SD2).
-async fn acceptors(tx: &Tx, grant: &Grant<AcceptGoods>, order: &Order, body: &ReceiptBody) -> Result<Vec<Acceptor>> {
-    let (me, school) = (grant.person()?, tx.school()?);
-    for (index, other) in body.acceptor_ids.iter().enumerate() {
-        person::repo::active(tx, school, *other, &format!("/acceptor_ids/{index}")).await?;
-    }
-    let people: Vec<Uuid> = std::iter::once(me).chain(body.acceptor_ids.iter().copied()).collect();
-    if let Some(index) = refuse_buyers(tx, order, &people).await? {
-        return Err(ReceiptError::BuyerAccepts(index.checked_sub(1)).into());
-    }
-    let stand_ins = StandIns::of(tx, people.clone()).await?;
-    for (index, person) in people.iter().enumerate().skip(1) {
-        if people.iter().take(index).any(|other| stand_ins.are_one(*other, *person)) {
-            return Err(ReceiptError::AcceptorTwice(index - 1).into());
-        }
-    }
-    let two = order.buyers_needed > 1;
-    if two && people.len() < 2 {
-        return Err(ReceiptError::TwoAcceptors.into());
-    }
-    if body.using_side_id.is_some_and(|person| !people.contains(&person)) {
-        return Err(Problem::reference("/using_side_id"));
-    }
-    if two && body.using_side_id.is_none() {
-        return Err(ReceiptError::UsingSideMissing.into());
-    }
-    let acceptor = |person_id: Uuid| Acceptor {
-        person_id,
-        using_side: body.using_side_id == Some(person_id),
-        signed_at: (person_id == me).then(|| tx.now()),
-    };
-    Ok(people.into_iter().map(acceptor).collect())
-}
-
-/// Which of these people bought it, or stands in for who did, or has him stand in.
-async fn refuse_buyers(tx: &Tx, order: &Order, people: &[Uuid]) -> Result<Option<usize>> {
-    let buyers: Vec<Uuid> = order.buyers.iter().map(|buyer| buyer.person_id).collect();
-    let stand_ins = StandIns::of(tx, people.iter().chain(&buyers).copied().collect()).await?;
-    Ok(people.iter().position(|person| buyers.iter().any(|buyer| stand_ins.are_one(*buyer, *person))))
 }
 
 /// The lines of a body: of the order, once each, no more than is open, with what they are to become.

@@ -16,19 +16,24 @@ use super::{
     service::owner,
 };
 use crate::{
+    exception::ExceptionView,
     order::{self, Order, view::sees_prices},
     permissions::PostReceipts,
     supplier::SupplierId,
 };
 
-pub(super) fn facts(actor: &Actor, receipt: &Receipt, order: &Order) -> Facts {
+pub(super) fn facts(actor: &Actor, receipt: &Receipt, order: &Order, undecided: bool) -> Facts {
     let acceptor = actor.person.and_then(|person| receipt.acceptor(person));
     let acceptors = receipt.acceptors.iter().map(|acceptor| acceptor.person_id);
     let buyers = order.buyers.iter().map(|buyer| buyer.person_id);
-    let mut took_part = acceptors.chain(buyers).chain(order.approver_ids.iter().copied());
+    let cosigners = receipt.exception.iter().chain(&order.exception).map(|exception| exception.cosigner_id);
+    let mut took_part = acceptors.chain(buyers).chain(cosigners).chain(order.approver_ids.iter().copied());
     Facts {
         accepts: acceptor.is_some(),
         signed: acceptor.is_some_and(|acceptor| acceptor.signed_at.is_some()),
+        cosigns: receipt.exception.as_ref().is_some_and(|exception| actor.person == Some(exception.cosigner_id)),
+        cosigned: receipt.exception.as_ref().is_some_and(|exception| !exception.is_open()),
+        undecided,
         posts: actor.may(PostReceipts::INFO.key),
         took_part: took_part.any(|person| actor.decides_as(PostReceipts::INFO.key, person)),
     }
@@ -62,7 +67,8 @@ fn row(receipt: &Receipt, order: &Order, actor: &Actor, lang: Lang) -> ReceiptRo
         supplier_name: order.supplier_name.clone(),
         delivered_on: receipt.delivered_on,
         state,
-        state_text: state.formal().pick(lang).to_owned(),
+        state_text: receipt.state_text().pick(lang).to_owned(),
+        excepted: receipt.exception.is_some(),
         total: sees_prices(actor, order).then_some(receipt.total),
         voucher_no: receipt.phase.posting().map(|posting| posting.voucher_no.clone()),
         accepted_at: receipt.phase.accepted_at(),
@@ -82,11 +88,13 @@ pub(super) async fn view(db: &impl ConnectionTrait, receipt: &Receipt, actor: &A
     let acceptors = receipt.acceptors.iter().map(|acceptor| acceptor.person_id);
     let buyers = order.buyers.iter().map(|buyer| buyer.person_id);
     let adders = attached.iter().filter_map(|one| one.row.added_by);
-    let people = acceptors.chain(buyers).chain(adders).chain(posting.map(|posting| posting.by)).collect();
+    let cosigners = receipt.exception.iter().map(|exception| exception.cosigner_id);
+    let people = acceptors.chain(buyers).chain(cosigners).chain(adders).chain(posting.map(|posting| posting.by)).collect();
     let names = person::repo::names(db, school, people).await?;
     let name = |id: Uuid| names.get(&id).cloned().unwrap_or_default();
     let person = |id: Uuid| PersonRef { id, name: name(id) };
     let prices = sees_prices(actor, order);
+    let undecided = order::emergency::undecided(db, order).await?;
     Ok(ReceiptView {
         row: row(receipt, order, actor, lang),
         request_number: order.request_number.clone(),
@@ -97,6 +105,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, receipt: &Receipt, actor: &A
             .map(|one| AcceptorView { person: person(one.person_id), using_side: one.using_side, signed_at: one.signed_at })
             .collect(),
         buyers: order.buyers.iter().map(|buyer| person(buyer.person_id)).collect(),
+        exception: receipt.exception.as_ref().map(|exception| ExceptionView::of(exception, person, lang)),
         invoice_nos: receipt.invoice_nos.clone(),
         total_in_words: prices.then(|| receipt.total.in_capitals()),
         attachments: attached.iter().map(|one| AttachmentView::of(one, one.row.added_by.map(name).unwrap_or_default())).collect(),
@@ -111,7 +120,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, receipt: &Receipt, actor: &A
             mode_text: posting.mode.title().pick(lang).to_owned(),
             submitted_on: posting.submitted_on,
         }),
-        allowed_actions: allowed(receipt, facts(actor, receipt, order), lang),
+        allowed_actions: allowed(receipt, facts(actor, receipt, order, undecided), lang),
     })
 }
 

@@ -14,10 +14,10 @@ use uuid::Uuid;
 
 use super::{
     judge::Idle,
-    model::{Fund, RequestId},
+    model::{EmergencyState, Fund, RequestId},
     phase::{CommandKind, State},
 };
-use crate::{budget::OutlookView, quote::SheetId};
+use crate::{budget::OutlookView, order::OrderId, quote::SheetId};
 
 /// What somebody asks for.
 #[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
@@ -70,6 +70,18 @@ pub struct Cancellation {
     pub reason: String,
 }
 
+/// Puts a request before those who decide.
+#[derive(Debug, Default, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PurchaseSubmission)]
+pub struct SubmitBody {
+    /// Why it cannot wait for the approvals, in a few words: then it is ordered while they are under way.
+    #[serde(default)]
+    #[garde(length(chars, min = 1, max = 400), custom(one_line))]
+    #[schema(example = "水管爆裂，厨房停水")]
+    pub emergency: Option<String>,
+}
+
 /// A step that needs nothing but the step.
 #[derive(Debug, Deserialize, garde::Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -91,6 +103,8 @@ pub struct RequestRow {
     /// The state as it is said: `等校长审批`.
     pub state_text: String,
     pub needed_by: Option<NaiveDate>,
+    /// It was submitted as one that cannot wait.
+    pub emergency: bool,
     pub submitted_at: Option<DateTime<Utc>>,
     pub updated_at: DateTime<Utc>,
     pub version: i64,
@@ -116,6 +130,8 @@ pub struct RequestView {
     pub budget: Option<OutlookView>,
     /// Its three-quote sheet, for those who may see it.
     pub quote_sheet_id: Option<SheetId>,
+    /// Of what was submitted as an emergency: why, until when its approvals are due, what was ordered meanwhile.
+    pub emergency_follow_up: Option<EmergencyView>,
     pub approval_id: Option<ApprovalId>,
     /// The signatures of all rounds.
     pub steps: Vec<ApprovalStepView>,
@@ -125,6 +141,30 @@ pub struct RequestView {
     pub created_at: DateTime<Utc>,
     pub decided_at: Option<DateTime<Utc>>,
     pub round: i64,
+}
+
+/// An emergency: bought before its approvals are whole.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PurchaseEmergency)]
+pub struct EmergencyView {
+    pub reason: String,
+    /// The last second of the day on which the last approval is due.
+    pub due_at: DateTime<Utc>,
+    pub state: EmergencyState,
+    /// They came after that, or are still to come.
+    pub late: bool,
+    /// In a sentence.
+    pub text: String,
+    /// What was ordered before it was approved.
+    pub orders: Vec<EmergencyOrder>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PurchaseEmergencyOrder)]
+pub struct EmergencyOrder {
+    pub id: OrderId,
+    #[schema(example = "DG20261127-0001")]
+    pub number: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

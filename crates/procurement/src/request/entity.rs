@@ -19,6 +19,8 @@ pub struct Model {
     pub reuse: Option<String>,
     pub judged_amount: Option<i64>,
     pub split_count: i64,
+    pub emergency_reason: Option<String>,
+    pub emergency_due_at: Option<DateTimeUtc>,
     pub round: i64,
     pub reason: Option<String>,
     pub created_at: DateTimeUtc,

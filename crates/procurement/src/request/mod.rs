@@ -11,7 +11,8 @@ pub mod service;
 mod subject;
 mod view;
 
-pub use model::{Content, Fund, Line, Request, RequestId, title_of};
+pub use dto::{EmergencyOrder, EmergencyView};
+pub use model::{Content, Emergency, EmergencyState, Fund, Line, Request, RequestId, title_of};
 pub(crate) use routes::routes;
 pub use subject::PurchaseRequests;
 pub(crate) use subject::brief_lines;

@@ -5,7 +5,10 @@ use kernel::{Money, Quantity, Text, typed_id};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{judge::Judgement, phase::Phase};
+use super::{
+    judge::Judgement,
+    phase::{Phase, State},
+};
 use crate::ProcurementError;
 
 typed_id! {
@@ -26,6 +29,8 @@ pub struct Request {
     pub judged_amount: Option<Money>,
     /// Other requests for the same things that were counted with it then.
     pub split_count: i64,
+    /// It cannot wait for its approvals.
+    pub emergency: Option<Emergency>,
     /// How often it was submitted.
     pub round: i64,
     pub created_at: DateTime<Utc>,
@@ -59,11 +64,59 @@ pub struct Line {
     pub amount: Money,
 }
 
+/// Why something is bought before its approvals are whole, and until when they have to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Emergency {
+    pub reason: String,
+    /// The last second of the school day on which the last approval is due.
+    pub due_at: DateTime<Utc>,
+}
+
+/// How the approvals of an emergency stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = PurchaseEmergencyState)]
+pub enum EmergencyState {
+    /// They are still to come.
+    Open,
+    Approved,
+    /// What was bought is bought: that it was refused afterwards is seen wherever it stands.
+    Refused,
+}
+
+impl EmergencyState {
+    pub const fn text(self, late: bool, ordered: bool) -> Text {
+        match (self, late) {
+            (Self::Open, false) => Text::fixed("应急采购，审批待补齐", "An emergency purchase; its approvals are to follow"),
+            (Self::Open, true) => Text::fixed("应急采购，审批逾期未补齐", "An emergency purchase; its approvals are overdue"),
+            (Self::Approved, false) => Text::fixed("应急采购，已按时补齐审批", "An emergency purchase, approved in time"),
+            (Self::Approved, true) => Text::fixed("应急采购，审批补齐晚了", "An emergency purchase, approved too late"),
+            (Self::Refused, _) if ordered => Text::fixed("应急采购已买，事后未批准", "Bought in an emergency, refused afterwards"),
+            (Self::Refused, _) => Text::fixed("应急采购未批准，没有买", "An emergency that was refused; nothing was bought"),
+        }
+    }
+}
+
+impl Emergency {
+    /// How its approvals stand, and whether they came too late or are late by now; nothing of what was taken back.
+    pub fn stands(&self, state: State, decided_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<(EmergencyState, bool)> {
+        let by = |at: DateTime<Utc>| at > self.due_at;
+        match state {
+            State::Submitted | State::Returned => Some((EmergencyState::Open, by(now))),
+            State::Approved => Some((EmergencyState::Approved, by(decided_at.unwrap_or(now)))),
+            State::Rejected => Some((EmergencyState::Refused, by(decided_at.unwrap_or(now)))),
+            State::Draft | State::Cancelled => None,
+        }
+    }
+}
+
 /// Every version that was submitted, as the approvers saw it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Submission {
     pub content: Content,
     pub judgement: Judgement,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<Emergency>,
 }
 
 /// Where the money comes from (domain.md B17, JFLY, in a school's own words).
@@ -161,6 +214,8 @@ pub struct Recorded<'a> {
     judged_amount: Option<Money>,
     round: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
+    emergency: Option<&'a Emergency>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     reuse: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
@@ -177,6 +232,7 @@ impl Request {
             total: self.content.total,
             judged_amount: self.judged_amount,
             round: self.round,
+            emergency: self.emergency.as_ref(),
             reuse: self.content.reuse.as_deref(),
             note: self.phase.reason(),
         }
@@ -185,7 +241,22 @@ impl Request {
 
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
+
     use super::*;
+
+    #[test]
+    fn an_emergency_is_late_from_the_second_after_it_was_due() {
+        let due_at = DateTime::<Utc>::UNIX_EPOCH;
+        let emergency = Emergency { reason: "水管爆裂".into(), due_at };
+        let later = due_at + TimeDelta::seconds(1);
+        assert_eq!(emergency.stands(State::Submitted, None, due_at), Some((EmergencyState::Open, false)));
+        assert_eq!(emergency.stands(State::Returned, None, later), Some((EmergencyState::Open, true)));
+        assert_eq!(emergency.stands(State::Approved, Some(due_at), later), Some((EmergencyState::Approved, false)));
+        assert_eq!(emergency.stands(State::Rejected, Some(later), later), Some((EmergencyState::Refused, true)));
+        assert_eq!(emergency.stands(State::Draft, None, later), None);
+        assert_eq!(emergency.stands(State::Cancelled, None, later), None);
+    }
 
     #[test]
     fn amounts_are_exact_to_the_fen_and_rounded_half_up() {

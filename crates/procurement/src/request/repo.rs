@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{
     entity::{Column, Entity, Model, line, version},
-    model::{Content, Fund, Line, Request, RequestId, Submission},
+    model::{Content, Emergency, Fund, Line, Request, RequestId, Submission},
     phase::{Phase, State},
 };
 
@@ -64,6 +64,15 @@ pub(super) async fn with_lines(db: &impl ConnectionTrait, rows: Vec<Model>) -> R
         .collect()
 }
 
+pub(crate) fn emergency_of(reason: Option<String>, due_at: Option<chrono::DateTime<chrono::Utc>>) -> Option<Emergency> {
+    reason.zip(due_at).map(|(reason, due_at)| Emergency { reason, due_at })
+}
+
+/// The row alone, for what only asks how it stands.
+pub(crate) async fn head(db: &impl ConnectionTrait, school: Uuid, id: RequestId) -> Result<Model> {
+    Entity::find_by_id((school, id.0)).one(db).await?.ok_or_else(Problem::not_found)
+}
+
 fn read(row: Model, lines: Vec<Line>) -> Result<Request> {
     let broken = |what: &str| Problem::internal(format!("purchase request {}: {what} is missing in phase {}", row.number, row.phase));
     let reason = || row.reason.clone().ok_or_else(|| broken("reason"));
@@ -85,6 +94,7 @@ fn read(row: Model, lines: Vec<Line>) -> Result<Request> {
         phase,
         judged_amount: row.judged_amount.map(Money::stored),
         split_count: row.split_count,
+        emergency: emergency_of(row.emergency_reason, row.emergency_due_at),
         round: row.round,
         created_at: row.created_at,
         submitted_at: row.submitted_at,
@@ -109,6 +119,8 @@ fn row_of(request: &Request) -> Model {
         reuse: reuse.clone(),
         judged_amount: request.judged_amount.map(Money::fen),
         split_count: request.split_count,
+        emergency_reason: request.emergency.as_ref().map(|emergency| emergency.reason.clone()),
+        emergency_due_at: request.emergency.as_ref().map(|emergency| emergency.due_at),
         round: request.round,
         reason: request.phase.reason().map(str::to_owned),
         created_at: request.created_at,

@@ -5,7 +5,7 @@ use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Res
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    dto::{Cancellation, ListRequests, Nothing, RequestBody, RequestRow, RequestView},
+    dto::{Cancellation, ListRequests, Nothing, RequestBody, RequestRow, RequestView, SubmitBody},
     model::RequestId,
     service::Requests,
 };
@@ -64,18 +64,18 @@ async fn revise(
     requests.revise(&grant, id, seen, body).await
 }
 
-/// Puts it before those who decide. What was asked for of the same things within the window counts with it.
+/// Puts it before those who decide; as an emergency, with the reason, it may be ordered while they do. What was asked for of the same things within the window counts with it.
 #[utoipa::path(post, path = "/purchase-requests/{id}/submit", operation_id = "purchase_request_submit", tag = "purchases",
-    params(("id" = uuid::Uuid, Path)), request_body = Nothing, responses((status = 200, body = RequestView)),
+    params(("id" = uuid::Uuid, Path)), request_body = SubmitBody, responses((status = 200, body = RequestView)),
     extensions(("x-permission" = json!(RequestPurchase::INFO.key)), ("x-if-match" = json!(true))))]
 async fn submit(
     grant: Grant<RequestPurchase>,
     State(requests): State<Requests>,
     Path(id): Path<RequestId>,
     seen: IfMatch,
-    Json(Nothing {}): Json<Nothing>,
+    Json(body): Json<SubmitBody>,
 ) -> Result<Reply<RequestView>> {
-    requests.submit(&grant, id, seen).await
+    requests.submit(&grant, id, seen, body).await
 }
 
 /// Takes it back to revise it.

@@ -1,7 +1,7 @@
 //! Use cases on purchase requests.
 
 use approvals::approval::service::{Ask, ask, withdraw};
-use campus::school;
+use campus::{calendar, school};
 use kernel::{
     Cursor, Db, Grant, IfMatch, Page, PageLimit, Permission, Problem, Reply, Result, Scope, Text, Tx, audit::Event, numbers, text,
 };
@@ -9,10 +9,10 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 
 use super::{
     KIND,
-    dto::{LineBody, ListRequests, ListView, RequestBody, RequestRow, RequestView},
+    dto::{LineBody, ListRequests, ListView, RequestBody, RequestRow, RequestView, SubmitBody},
     entity::{Column, Entity},
     judge::judge,
-    model::{Content, Line, Request, RequestId, Submission},
+    model::{Content, Emergency, Line, Request, RequestId, Submission},
     phase::{Command, CommandKind, Phase, State, guard},
     repo, view,
 };
@@ -20,9 +20,10 @@ use crate::{
     ProcurementError,
     budget::settle,
     event,
+    exception::SHORTEST_REASON,
     order::{self, phase::State as OrderState},
     permissions::{RequestPurchase, ViewPurchases},
-    splitting,
+    policy, splitting,
 };
 
 /// Purchase requests.
@@ -85,6 +86,7 @@ impl Requests {
             phase: Phase::Draft,
             judged_amount: None,
             split_count: 0,
+            emergency: None,
             round: 0,
             created_at: now,
             submitted_at: None,
@@ -109,6 +111,10 @@ impl Requests {
         let (tx, before) = self.his(grant, id, seen, CommandKind::Revise).await?;
         let mut request = before.clone();
         request.content = content(&tx, body).await?;
+        // An order names its lines by their place.
+        if request.content.lines != before.content.lines {
+            refuse_ordered(&tx, &before).await?;
+        }
         request.phase = before.phase.clone().step(Command::Revise).map_err(ProcurementError::Refused)?;
         // It was judged as it was; that stays with the version that was submitted.
         (request.judged_amount, request.split_count) = (None, 0);
@@ -118,31 +124,43 @@ impl Requests {
     }
 
     /// Puts it before those who decide, as it is now and by the rules of today.
-    pub async fn submit(&self, grant: &Grant<RequestPurchase>, id: RequestId, seen: IfMatch) -> Result<Reply<RequestView>> {
+    pub async fn submit(
+        &self,
+        grant: &Grant<RequestPurchase>,
+        id: RequestId,
+        seen: IfMatch,
+        body: SubmitBody,
+    ) -> Result<Reply<RequestView>> {
         let (tx, before) = self.his(grant, id, seen, CommandKind::Submit).await?;
         splitting::one_after_another(&tx, before.school_id).await?;
         let school = school::find(&tx, before.school_id).await?;
         if before.content.needed_by.is_some_and(|day| day < school.today(tx.now())) {
             return Err(ProcurementError::DayIsOver.into());
         }
-        let judgement = judge(&tx, &school, &before, tx.now()).await?;
+        let mut request = before.clone();
+        request.emergency = emergency(&tx, &school, &before, body.emergency.as_deref()).await?;
+        let judgement = judge(&tx, &school, &request, tx.now()).await?;
         if !judgement.idle.is_empty() && before.content.reuse.is_none() {
             return Err(ProcurementError::ReuseUnanswered.into());
         }
-        let mut request = before.clone();
         request.phase = before.phase.clone().step(Command::Submit).map_err(ProcurementError::Refused)?;
         (request.judged_amount, request.split_count) = (Some(judgement.amount), judgement.split_count);
         (request.submitted_at, request.decided_at) = (Some(tx.now()), None);
         request.round += 1;
         let request = repo::save(&tx, request).await?;
         let (chain, amount) = (judgement.chain.clone(), judgement.amount);
-        repo::keep_version(&tx, &request, &Submission { content: request.content.clone(), judgement }).await?;
+        repo::keep_version(
+            &tx,
+            &request,
+            &Submission { content: request.content.clone(), judgement, emergency: request.emergency.clone() },
+        )
+        .await?;
         let title = request.content.title();
         let subject = approvals::About {
             kind: KIND.into(),
             id: request.id.0,
             number: request.number.clone(),
-            title: title.pick(kernel::Lang::Zh).to_owned(),
+            title: format!("{}{}", if request.emergency.is_some() { "（应急）" } else { "" }, title.pick(kernel::Lang::Zh)),
         };
         ask(&tx, Ask { subject, requester: request.requester_id, witness: None, amount: Some(amount), chain }).await?;
         finish(grant, tx, &before, request, event::REQUEST_SUBMITTED).await
@@ -151,8 +169,10 @@ impl Requests {
     /// Takes it back to revise it, while nobody has said the last word.
     pub async fn withdraw(&self, grant: &Grant<RequestPurchase>, id: RequestId, seen: IfMatch) -> Result<Reply<RequestView>> {
         let (tx, before) = self.his(grant, id, seen, CommandKind::Withdraw).await?;
+        refuse_ordered(&tx, &before).await?;
         withdraw(&tx, KIND, id.0).await?;
         let mut request = before.clone();
+        request.emergency = None;
         request.phase = before.phase.clone().step(Command::Withdraw).map_err(ProcurementError::Refused)?;
         let request = repo::save(&tx, request).await?;
         finish(grant, tx, &before, request, event::REQUEST_WITHDRAWN).await
@@ -161,10 +181,10 @@ impl Requests {
     /// It is not needed any more.
     pub async fn cancel(&self, grant: &Grant<RequestPurchase>, id: RequestId, seen: IfMatch, reason: &str) -> Result<Reply<RequestView>> {
         let (tx, before) = self.his(grant, id, seen, CommandKind::Cancel).await?;
+        refuse_ordered(&tx, &before).await?;
         if before.phase == Phase::Submitted {
             withdraw(&tx, KIND, id.0).await?;
         }
-        refuse_ordered(&tx, &before).await?;
         let mut request = before.clone();
         let command = Command::Cancel { reason: text::sentence(reason) };
         request.phase = before.phase.clone().step(command).map_err(ProcurementError::Refused)?;
@@ -188,9 +208,23 @@ impl Requests {
     }
 }
 
-/// What is ordered is not cancelled: its orders are, while nothing came.
+/// Why it cannot wait, and until when its approvals are due. What was ordered already stays the emergency that it was, due when it was due.
+async fn emergency(tx: &Tx, school: &school::entity::Model, before: &Request, reason: Option<&str>) -> Result<Option<Emergency>> {
+    if before.emergency.is_some() && order::repo::of_request(tx, school.id, before.id, &OrderState::STANDING).await?.is_some() {
+        return Ok(before.emergency.clone());
+    }
+    let Some(reason) = reason.map(text::sentence) else { return Ok(None) };
+    if reason.chars().count() < SHORTEST_REASON {
+        return Err(ProcurementError::EmergencyUnexplained.into());
+    }
+    let days = policy::EMERGENCY_APPROVAL_DAYS.on(tx, school.id, school.today(tx.now())).await?;
+    let due_at = calendar::from(tx, school, tx.now()).await?.end_of_working_day_after(tx.now(), days);
+    Ok(Some(Emergency { reason, due_at }))
+}
+
+/// What is ordered is not cancelled, taken back or turned into something else: its orders are cancelled first, while nothing came.
 async fn refuse_ordered(tx: &Tx, request: &Request) -> Result<()> {
-    if request.phase != Phase::Approved {
+    if request.phase != Phase::Approved && request.emergency.is_none() {
         return Ok(());
     }
     repo::hold(tx, &Scope::school(request.school_id), request.id).await?;

@@ -8,13 +8,14 @@ use kernel::{Lang, Problem, Reader, Result, Scope, Text, Tx, audit::Event};
 use super::{
     KIND,
     judge::Judgement,
-    model::{Content, RequestId},
+    model::{Content, Emergency, RequestId},
     phase::{Command, Phase},
     repo,
 };
 use crate::{
     ProcurementError,
     budget::{self, OutlookView, settle},
+    order,
 };
 
 /// What procurement hands to approvals.
@@ -38,6 +39,12 @@ impl Subject for PurchaseRequests {
         let names = person::repo::names(db, approval.school_id, people).await?;
         let name = |id| names.get(&id).map(String::as_str).unwrap_or_default();
         let mut warnings: Vec<Text> = Vec::new();
+        if let Some(emergency) = &last.emergency {
+            let orders = order::emergency::orders(db, approval.school_id, vec![approval.subject.id]).await?;
+            let numbers: Vec<&str> = orders.iter().map(|(_, order)| order.number.as_str()).collect();
+            let school = campus::school::find(db, approval.school_id).await?;
+            warnings.push(emergency_warning(emergency, school.today(emergency.due_at), &numbers));
+        }
         warnings.extend(split_warning(&last.judgement, name));
         if last.judgement.chain.raised {
             warnings.push(Text::fixed(
@@ -58,6 +65,10 @@ impl Subject for PurchaseRequests {
         })
     }
 
+    async fn took_part(&self, tx: &Tx, approval: &Approval) -> Result<Vec<uuid::Uuid>> {
+        order::emergency::buyers(tx, approval.school_id, approval.subject.id).await
+    }
+
     async fn decided(&self, tx: &Tx, approval: &Approval, decided: Decided, event: Event) -> Result<Event> {
         let before = repo::find(tx, &Scope::school(approval.school_id), RequestId(approval.subject.id)).await?;
         let command = match decided {
@@ -72,8 +83,27 @@ impl Subject for PurchaseRequests {
         if request.phase == Phase::Approved {
             settle::approved(tx, &request).await?;
         }
-        Ok(event.changed(KIND, request.id, &request.number, &before.recorded(), &request.recorded()))
+        let mut event = event.changed(KIND, request.id, &request.number, &before.recorded(), &request.recorded());
+        if request.emergency.is_some() {
+            for (id, number) in order::emergency::decided(tx, &request).await? {
+                event = event.about(order::KIND, id, &number);
+            }
+        }
+        Ok(event)
     }
+}
+
+fn emergency_warning(emergency: &Emergency, due_on: chrono::NaiveDate, orders: &[&str]) -> Text {
+    let Emergency { reason, .. } = emergency;
+    let (zh, en) = if orders.is_empty() {
+        ("还没有下单".to_owned(), "Nothing is ordered yet".to_owned())
+    } else {
+        (format!("已下单 {}", orders.join("、")), format!("Ordered already: {}", orders.join(", ")))
+    };
+    Text::new(
+        format!("应急采购：{reason}。{zh}，审批应在 {due_on} 前补齐。"),
+        format!("An emergency purchase: {reason}. {en}; the approvals are due by {due_on}."),
+    )
 }
 
 fn split_warning<'a>(judgement: &Judgement, name: impl Fn(uuid::Uuid) -> &'a str) -> Option<Text> {

@@ -11,14 +11,18 @@ use uuid::Uuid;
 
 use super::{
     KIND,
-    dto::{AllowedStep, ContentView, EarlierVersion, JudgementView, LineView, RequestRow, RequestView, SplitView},
+    dto::{
+        AllowedStep, ContentView, EarlierVersion, EmergencyOrder, EmergencyView, JudgementView, LineView, RequestRow, RequestView,
+        SplitView,
+    },
     judge::{Judgement, judge},
-    model::{Content, Line, Request, Submission},
+    model::{Content, Emergency, Line, Request, Submission},
     phase::{CommandKind, Phase, State, guard},
     repo,
 };
 use crate::{
     budget::{self, Asked, OutlookView},
+    order,
     quote::of_request,
     splitting::Split,
 };
@@ -43,6 +47,7 @@ fn row(request: &Request, said: Option<String>, requester: PersonRef, lang: Lang
         state,
         state_text: said.unwrap_or_else(|| state.formal().pick(lang).to_owned()),
         needed_by: request.content.needed_by,
+        emergency: request.emergency.is_some(),
         submitted_at: request.submitted_at,
         updated_at: request.updated_at,
         version: request.version,
@@ -90,6 +95,7 @@ pub(super) async fn view(
     }
     let need = preview.judgement.as_ref().and_then(|judgement| judgement.quotes);
     let quotes = of_request(db, request, need, actor, lang).await?;
+    let emergency_follow_up = follow_up(db, request, now, lang).await?;
     let approval = approval::repo::of_subject(db, school, KIND, request.id.0).await?;
     let splits = preview.judgement.iter().flat_map(|judgement| judgement.splits.iter().map(|split| split.requester_id));
     let people = approval.iter().flat_map(approval::people_of).chain(splits).chain([request.requester_id]).collect();
@@ -105,6 +111,7 @@ pub(super) async fn view(
         quotes_why: quotes.why,
         budget: budget(db, request, actor, now, lang).await?,
         quote_sheet_id: quotes.sheet_id,
+        emergency_follow_up,
         approval_id: approval.as_ref().map(|approval| approval.id),
         steps: approval.as_ref().map(|approval| words.steps(approval)).unwrap_or_default(),
         earlier: versions.into_iter().map(|version| earlier(version, lang)).collect(),
@@ -131,6 +138,34 @@ async fn budget(
     let on = school::find(db, request.school_id).await?.today(at);
     let asked = Asked { fund: request.content.fund, on, amount: (!approved).then_some(request.content.total) };
     budget::outlook(db, request.school_id, asked, lang).await
+}
+
+/// What became of an emergency: of what was submitted as one, and not taken back.
+async fn follow_up(
+    db: &impl ConnectionTrait,
+    request: &Request,
+    now: chrono::DateTime<chrono::Utc>,
+    lang: Lang,
+) -> Result<Option<EmergencyView>> {
+    let Some(emergency) = &request.emergency else { return Ok(None) };
+    let orders = order::emergency::orders(db, request.school_id, vec![request.id.0]).await?;
+    let orders = orders.into_iter().map(|(_, order)| EmergencyOrder { id: order.id, number: order.number }).collect();
+    Ok(EmergencyView::of(emergency, request.phase.state(), request.decided_at, now, orders, lang))
+}
+
+impl EmergencyView {
+    pub(crate) fn of(
+        emergency: &Emergency,
+        phase: State,
+        decided_at: Option<chrono::DateTime<chrono::Utc>>,
+        now: chrono::DateTime<chrono::Utc>,
+        orders: Vec<EmergencyOrder>,
+        lang: Lang,
+    ) -> Option<Self> {
+        let (state, late) = emergency.stands(phase, decided_at, now)?;
+        let Emergency { reason, due_at } = emergency.clone();
+        Some(Self { reason, due_at, state, late, text: state.text(late, !orders.is_empty()).pick(lang).to_owned(), orders })
+    }
 }
 
 fn judged(judgement: Judgement, words: &Words) -> JudgementView {

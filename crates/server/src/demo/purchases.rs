@@ -14,7 +14,7 @@ use procurement::{
     petty::service::PettyForms,
     request::{
         Fund, RequestId,
-        dto::{LineBody, RequestBody},
+        dto::{LineBody, RequestBody, SubmitBody},
         service::Requests,
     },
 };
@@ -257,7 +257,7 @@ impl<'a, 'b> Purchases<'a, 'b> {
         let seen = self.requests.get(&self.stage.grant(story.by).await?, id).await?;
         if matches!(act, Act::Submit) {
             let version = IfMatch(seen.version.unwrap_or_default());
-            return self.requests.submit(&self.stage.grant(story.by).await?, id, version).await.map(drop);
+            return self.requests.submit(&self.stage.grant(story.by).await?, id, version, SubmitBody::default()).await.map(drop);
         }
         if let Act::Revise(lines) = act {
             let version = IfMatch(seen.version.unwrap_or_default());

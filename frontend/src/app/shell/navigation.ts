@@ -38,7 +38,13 @@ export const GROUPS: readonly (readonly NavEntry[])[] = [
     {
       to: '/purchases',
       label: m.shell_nav_purchases,
-      within: ['/purchase-orders', '/goods-receipts', '/suppliers', '/budgets'],
+      within: [
+        '/purchase-orders',
+        '/goods-receipts',
+        '/suppliers',
+        '/budgets',
+        '/control-exceptions',
+      ],
       icon: IconShoppingCart,
       needs: ['purchase_requests.view'],
     },

@@ -34,11 +34,16 @@ export function cancelRequest(
   return read(api.POST(cancel, { ...options(request, key), body: { reason } }));
 }
 
-function takeStep(step: OneTap, request: PurchaseRequestView, key: string) {
+/** What a step says beside itself: why it cannot wait. */
+export interface Said {
+  emergency?: string;
+}
+
+function takeStep(step: OneTap, request: PurchaseRequestView, said: Said, key: string) {
   const sent = { ...options(request, key), body: {} };
   return read(
     step === 'submit'
-      ? api.POST('/api/v1/purchase-requests/{id}/submit', sent)
+      ? api.POST('/api/v1/purchase-requests/{id}/submit', { ...sent, body: { ...said } })
       : api.POST('/api/v1/purchase-requests/{id}/withdraw', sent),
   );
 }
@@ -51,7 +56,7 @@ export function useOneTap(request: PurchaseRequestView) {
   const [sending, setSending] = useState<OneTap | null>(null);
   const [trouble, setTrouble] = useState<TapTrouble | null>(null);
 
-  async function tap(step: OneTap): Promise<void> {
+  async function tap(step: OneTap, said: Said = {}): Promise<void> {
     if (sending) {
       return;
     }
@@ -59,10 +64,10 @@ export function useOneTap(request: PurchaseRequestView) {
     const outcome = await submit({
       form: `purchases.${step}.${request.id}`,
       owner: person.id,
-      values: {},
+      values: { ...said },
       key: key.current,
       keepDraft: false,
-      send: (_, sentKey) => takeStep(step, request, sentKey),
+      send: (_, sentKey) => takeStep(step, request, said, sentKey),
     });
     setSending(null);
     if (outcome.kind !== 'unsent') {

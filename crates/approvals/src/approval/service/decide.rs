@@ -79,6 +79,12 @@ impl Approvals {
         if on_behalf_of.is_none() {
             tx.for_himself();
         }
+        let subject = self.subjects.of(&before)?;
+        // Who writes down what a meeting decided decides nothing himself.
+        let parties = if meeting.is_some() { Vec::new() } else { subject.took_part(tx, &before).await? };
+        if parties.iter().any(|party| *party == hands.me || Some(*party) == on_behalf_of) {
+            return Err(ApprovalError::Refused(Refusal::TookPart).into());
+        }
         let comment = verdict.said();
         let decision = Decision { outcome: verdict.outcome, by: hands.me, on_behalf_of, at: tx.now(), comment: comment.clone(), meeting };
         let reason = comment.unwrap_or_default();
@@ -107,7 +113,6 @@ impl Approvals {
         if let Some(other) = &hand.on_behalf {
             event = event.about("delegation", other.delegation, &other.person.name);
         }
-        let subject = self.subjects.of(&approval)?;
         let event = match outcome_of(&approval, verdict.outcome, reason) {
             Some(decided) => subject.decided(tx, &approval, decided, event).await?,
             None => event.about(subject.kind(), approval.subject.id, &approval.subject.number),

@@ -27,13 +27,22 @@ export function RulesPage() {
         title={m.rules_title()}
         facts={m.rules_lead()}
         actions={
-          <LinkButton
-            variant="default"
-            to="/settings/rules/print"
-            leftSection={<IconPrinter size={18} aria-hidden />}
-          >
-            {m.rules_print()}
-          </LinkButton>
+          <>
+            <LinkButton
+              variant="default"
+              to="/settings/rules/purchases"
+              leftSection={<IconPrinter size={18} aria-hidden />}
+            >
+              {m.rules_purchases()}
+            </LinkButton>
+            <LinkButton
+              variant="default"
+              to="/settings/rules/print"
+              leftSection={<IconPrinter size={18} aria-hidden />}
+            >
+              {m.rules_print()}
+            </LinkButton>
+          </>
         }
       />
       {query.data ? (

@@ -7,6 +7,7 @@ import { ListTabs, TAB } from '@/ui/ListTabs';
 export function PurchaseKinds() {
   const seesOrders = usePermission('orders.view');
   const seesReceipts = usePermission('goods_receipts.view');
+  const seesExceptions = usePermission('control_exceptions.view');
   const seesSuppliers = usePermission('suppliers.view');
   const seesBudgets = usePermission('budgets.view');
   return (
@@ -35,6 +36,11 @@ export function PurchaseKinds() {
       {seesBudgets ? (
         <Link to="/budgets" activeOptions={TAB}>
           {m.budgets_title()}
+        </Link>
+      ) : null}
+      {seesExceptions ? (
+        <Link to="/control-exceptions" activeOptions={TAB}>
+          {m.exceptions_title()}
         </Link>
       ) : null}
     </ListTabs>

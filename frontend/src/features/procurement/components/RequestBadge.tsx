@@ -1,10 +1,15 @@
 import type { PurchaseRequestRow } from '@/api/schema';
+import { m } from '@/i18n/messages';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { STATE_TONES } from '../words';
 
-export function RequestBadge({
-  state,
-  state_text,
-}: Pick<PurchaseRequestRow, 'state' | 'state_text'>) {
-  return <StatusBadge tone={STATE_TONES[state]}>{state_text}</StatusBadge>;
+type Props = Pick<PurchaseRequestRow, 'state' | 'state_text'> & { emergency?: boolean };
+
+export function RequestBadge({ state, state_text, emergency }: Props) {
+  return (
+    <>
+      <StatusBadge tone={STATE_TONES[state]}>{state_text}</StatusBadge>
+      {emergency ? <StatusBadge tone="waiting">{m.emergency_mark()}</StatusBadge> : null}
+    </>
+  );
 }

@@ -18,6 +18,8 @@ import { BudgetLeft } from '../budgets/BudgetLeft';
 import { Judgement } from '../components/Judgement';
 import { LinesTable } from '../components/LinesTable';
 import { RequestBadge } from '../components/RequestBadge';
+import { EmergencyBanner } from '../emergency/EmergencyBanner';
+import { useEmergency } from '../emergency/use-emergency';
 import { OrdersOfRequest } from '../orders/OrdersOfRequest';
 import { useNextOrder } from '../orders/use-next-order';
 import { PURCHASES, requestQuery } from '../queries';
@@ -31,6 +33,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
   const { tap, sending, trouble } = useOneTap(request);
   const next = useNextOrder(request);
   const may = (action: string) => actionState(request.allowed_actions, action).allowed;
+  const emergency = useEmergency(request);
   const { content } = request;
   return (
     <>
@@ -44,7 +47,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
             <Button
               loading={sending === 'submit'}
               disabled={request.judgement === null}
-              onClick={() => void tap('submit')}
+              onClick={() => emergency.ask((said) => void tap('submit', said))}
             >
               {m.purchases_submit()}
             </Button>
@@ -61,10 +64,14 @@ export function RequestPage({ requestId }: { requestId: string }) {
       {request.reason ? (
         <p className={classes.reason}>{m.purchases_reason({ reason: request.reason })}</p>
       ) : null}
+      {request.emergency_follow_up ? (
+        <EmergencyBanner emergency={request.emergency_follow_up} />
+      ) : null}
       <div className={classes.columns}>
         <div className={classes.main}>
           <p className={classes.purpose}>{content.purpose}</p>
           <LinesTable content={content} />
+          {may('submit') ? emergency.field : null}
           <Acts
             request={request}
             busy={sending === 'withdraw'}

@@ -1,0 +1,9 @@
+//! The list of control exceptions 内控例外清单 (domain.md E16): what did not go by the rules, and who answers for it. Real exceptions only: petty
+//! purchases and what was entered later are ordinary life and have lists of their own.
+
+mod dto;
+mod find;
+mod routes;
+mod service;
+
+pub(crate) use routes::routes;

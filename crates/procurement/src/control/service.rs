@@ -1,0 +1,82 @@
+//! The days of the list, and who may see what things cost.
+
+use campus::{person, school, school_days::Zone};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeZone, Utc};
+use kernel::{Db, Grant, Permission, Problem, Reach, Result};
+
+use super::{
+    dto::{ControlExceptions, ListExceptions},
+    find::{self, Found, Span},
+};
+use crate::permissions::{ViewControlExceptions, ViewPurchases};
+
+/// The list of control exceptions.
+#[derive(Debug, Clone)]
+pub(super) struct Controls {
+    db: Db,
+}
+
+impl Controls {
+    pub const fn new(db: Db) -> Self {
+        Self { db }
+    }
+
+    pub async fn list(&self, grant: &Grant<ViewControlExceptions>, query: &ListExceptions) -> Result<ControlExceptions> {
+        let reader = self.db.read(grant);
+        let school = school::find(&reader, grant.school()?).await?;
+        let (today, zone) = (school.today(reader.now()), school.zone());
+        let (from, to) = days(query, today)?;
+        let month = today.with_day(1).unwrap_or(today);
+        let span = Span {
+            school: school.id,
+            from: start_of(zone, from),
+            until: start_of(zone, to.checked_add_days(Days::new(1)).unwrap_or(to)),
+            this_month: start_of(zone, month),
+            now: reader.now(),
+        };
+        let Found { mut rows, cut } = find::all(&reader, span, query.kind).await?;
+        rows.sort_by_key(|row| std::cmp::Reverse((row.at, row.record_id)));
+        let people = rows.iter().flat_map(|row| [Some(row.who), row.cosigner]).flatten().collect();
+        let names = person::repo::names(&reader, school.id, people).await?;
+        let prices = grant.actor().right(ViewPurchases::INFO.key).is_some_and(|right| matches!(right.reach, Reach::School));
+        let lang = grant.context().lang();
+        let items = rows.into_iter().map(|row| row.shown(&names, prices, lang)).collect();
+        Ok(ControlExceptions { school_name: school.name, from, to, items, cut })
+    }
+}
+
+/// First and last day: of the year so far, unless others are asked for; a year at most.
+fn days(query: &ListExceptions, today: NaiveDate) -> Result<(NaiveDate, NaiveDate)> {
+    let to = query.to.unwrap_or(today);
+    let from = query.from.or_else(|| NaiveDate::from_ymd_opt(to.year(), 1, 1)).unwrap_or(to);
+    if from > to {
+        return Err(Problem::invalid("/from", "after_the_end", "开始日期不能晚于结束日期。", "The first day cannot be after the last."));
+    }
+    if from.checked_add_months(Months::new(12)).is_some_and(|year| to > year) {
+        return Err(Problem::invalid("/from", "too_long", "一次最多看一年。", "A year at most at a time."));
+    }
+    Ok((from, to))
+}
+
+fn start_of(zone: Zone, day: NaiveDate) -> DateTime<Utc> {
+    let midnight = zone.from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest();
+    midnight.map_or_else(|| day.and_time(NaiveTime::MIN).and_utc(), |midnight| midnight.with_timezone(&Utc))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_year_so_far_and_never_more_than_a_year() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let of = |from: Option<&str>, to: Option<&str>| {
+            days(&ListExceptions { from: from.map(day), to: to.map(day), kind: None }, day("2026-11-27")).ok()
+        };
+        assert_eq!(of(None, None), Some((day("2026-01-01"), day("2026-11-27"))));
+        assert_eq!(of(None, Some("2025-06-30")), Some((day("2025-01-01"), day("2025-06-30"))));
+        assert_eq!(of(Some("2025-11-27"), None), Some((day("2025-11-27"), day("2026-11-27"))));
+        assert_eq!(of(Some("2025-11-26"), None), None);
+        assert_eq!(of(Some("2026-11-28"), None), None);
+    }
+}
