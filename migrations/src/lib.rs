@@ -41,6 +41,8 @@ mod m20261127_000086_quotes;
 mod m20261127_000089_petty_purchases;
 mod m20261127_000090_orders;
 mod m20261127_000091_goods_receipts;
+mod m20261127_000097_signed_scans;
+mod m20261127_000098_publications;
 
 use sea_orm_migration::prelude::*;
 
@@ -90,6 +92,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000089_petty_purchases::Migration),
             Box::new(m20261127_000090_orders::Migration),
             Box::new(m20261127_000091_goods_receipts::Migration),
+            Box::new(m20261127_000097_signed_scans::Migration),
+            Box::new(m20261127_000098_publications::Migration),
         ]
     }
 }

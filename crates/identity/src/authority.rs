@@ -42,6 +42,7 @@ const STAFF: &[(&str, Extent)] = &[
     ("orders.make", Own),
     ("goods_receipts.view", Own),
     ("goods_receipts.accept", Own),
+    ("signed_scans.return", Own),
 ];
 
 /// Beside what everybody on the staff may.
@@ -65,6 +66,7 @@ const REPAIR_WORKER: &[(&str, Extent)] = &[
     ("orders.make", Own),
     ("goods_receipts.view", Own),
     ("goods_receipts.accept", Own),
+    ("signed_scans.return", Own),
 ];
 
 /// His own stores; what is asked for comes to all storekeepers, whoever has it hands it out.
@@ -87,6 +89,7 @@ const STOREKEEPER: &[(&str, Extent)] = &[
     ("orders.make", Own),
     ("goods_receipts.view", Granted),
     ("goods_receipts.accept", Granted),
+    ("signed_scans.return", Own),
 ];
 
 const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
@@ -124,6 +127,7 @@ const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
     ("orders.make", Granted),
     ("goods_receipts.view", Granted),
     ("goods_receipts.accept", Granted),
+    ("signed_scans.return", Granted),
 ];
 
 const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
@@ -173,6 +177,10 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("orders.make", Granted),
     ("goods_receipts.view", Granted),
     ("goods_receipts.post", Granted),
+    ("signed_scans.return", Granted),
+    ("publications.view", Granted),
+    ("publications.keep", Granted),
+    ("purchase_spending.view", Granted),
 ];
 
 const VICE_PRINCIPAL: &[(&str, Extent)] = &[
@@ -208,6 +216,10 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("goods_receipts.view", Granted),
     ("goods_receipts.accept", Own),
     ("goods_receipts.post", Granted),
+    ("signed_scans.return", Granted),
+    ("publications.view", Granted),
+    ("publications.keep", Granted),
+    ("purchase_spending.view", Granted),
 ];
 
 const PRINCIPAL: &[(&str, Extent)] = &[
@@ -249,6 +261,10 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("goods_receipts.view", Granted),
     ("goods_receipts.accept", Own),
     ("goods_receipts.post", Granted),
+    ("signed_scans.return", Granted),
+    ("publications.view", Granted),
+    ("publications.keep", Granted),
+    ("purchase_spending.view", Granted),
 ];
 
 const AUDITOR: &[(&str, Extent)] = &[
@@ -271,6 +287,8 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("suppliers.view_bank", Granted),
     ("orders.view", Granted),
     ("goods_receipts.view", Granted),
+    ("publications.view", Granted),
+    ("purchase_spending.view", Granted),
 ];
 
 const SYSTEM_ADMIN: &[(&str, Extent)] = &[

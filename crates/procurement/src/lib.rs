@@ -4,8 +4,10 @@
 //! asks. What costs less than two people have to buy is a petty purchase ([`petty`]): one form afterwards, three names. Who decides about
 //! either is `approvals`' business. What suppliers ([`supplier`]) ask for the things of an approved request is compared on its three-quote
 //! sheet ([`quote`]). It is ordered ([`order`]) within what was approved, accepted by others than those who buy ([`receipt`]), and becomes
-//! cards and stock as it is accepted.
+//! cards and stock as it is accepted. Its papers are composed into a packet ([`claim_packet`]), come back signed ([`signed_scan`]) and hang on
+//! the wall ([`publication`]); what it came to in a year is [`spending`].
 
+pub mod claim_packet;
 mod error;
 pub mod event;
 mod one_person;
@@ -13,9 +15,12 @@ pub mod order;
 pub mod permissions;
 pub mod petty;
 pub mod policy;
+pub mod publication;
 pub mod quote;
 pub mod receipt;
 pub mod request;
+pub mod signed_scan;
+pub mod spending;
 mod splitting;
 pub mod supplier;
 
@@ -35,4 +40,8 @@ pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {
         .merge(petty::routes(db, files))
         .merge(order::routes(db))
         .merge(receipt::routes(db, files))
+        .merge(signed_scan::routes(db, files))
+        .merge(claim_packet::routes(db))
+        .merge(publication::routes(db, files))
+        .merge(spending::routes(db))
 }

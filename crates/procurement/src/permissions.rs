@@ -14,5 +14,9 @@ kernel::permissions! {
     ViewReceipts = "goods_receipts.view", "查看验收单", "View goods receipts";
     AcceptGoods = "goods_receipts.accept", "验收货物", "Accept goods";
     PostReceipts = "goods_receipts.post", "验收单入账", "Enter goods receipts into the accounts";
+    ReturnScans = "signed_scans.return", "传回签字扫描件", "Return signed scans";
+    ViewPublications = "publications.view", "查看采购公示", "View publication notices";
+    KeepPublications = "publications.keep", "拟定、张贴和撤销采购公示", "Make, post and cancel publication notices";
+    ViewSpending = "purchase_spending.view", "查看采购支出统计", "View what was spent on purchases";
     DecideSupplierBank = "suppliers.bank", "提出和确认供应商银行账户", "Propose and confirm suppliers' bank accounts", stepped_up;
 }

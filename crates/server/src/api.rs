@@ -50,6 +50,7 @@ pub const TRAIL: Catalogue = Catalogue {
         procurement::event::PETTY_HIDDEN,
         procurement::event::ORDER_HIDDEN,
         procurement::event::RECEIPT_HIDDEN,
+        procurement::event::PUBLICATION_HIDDEN,
         procurement::event::HIDDEN_QUOTES,
         procurement::event::HIDDEN_SUPPLIERS,
         procurement::event::HIDDEN_BANK,

@@ -15,7 +15,8 @@ mod view;
 
 pub use error::QuoteError;
 pub use model::{Channel, SheetId, SingleSource};
-pub(crate) use of_request::{of_request, settled_of};
+pub(crate) use of_request::{of_request, paper_of, settled_of};
+pub(crate) use repo::find as find_sheet;
 pub(crate) use routes::routes;
 pub(crate) use service::need as quotes_needed;
 
