@@ -91,6 +91,7 @@ on_both_engines! {
         bought::suppliers(&all, &mut walk).await;
         bought::quotes(&all, &mut walk).await;
         bought::orders(&all, &mut walk).await;
+        bought::papers(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
         schools(&all, &mut walk).await;
         sessions(&all, &mut walk).await;

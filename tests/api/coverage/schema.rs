@@ -94,6 +94,9 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<procurement::receipt::entity::line::Entity>(&mut all);
     entity::<procurement::receipt::entity::acceptor::Entity>(&mut all);
     entity::<procurement::receipt::entity::result::Entity>(&mut all);
+    entity::<procurement::signed_scan::entity::Entity>(&mut all);
+    entity::<procurement::publication::entity::Entity>(&mut all);
+    entity::<procurement::publication::entity::listing::Entity>(&mut all);
     entity::<procurement::supplier::entity::Entity>(&mut all);
     entity::<procurement::supplier::entity::licence::Entity>(&mut all);
     entity::<procurement::supplier::entity::bank::Entity>(&mut all);

@@ -2,6 +2,7 @@
 
 pub(crate) mod bank;
 mod chain;
+mod claim_packet;
 mod decide;
 pub(crate) mod goods_receipts;
 pub(crate) mod kept;
@@ -10,9 +11,12 @@ mod meeting;
 pub(crate) mod orders;
 pub(crate) mod petty;
 mod petty_decided;
+pub(crate) mod publications;
 pub(crate) mod quotes;
 mod request;
 mod rights;
+pub(crate) mod signed_scans;
+mod spending;
 mod splitting;
 pub(crate) mod suppliers;
 

@@ -22,6 +22,7 @@ pub struct Packet {
     pub request_number: String,
     pub request_state: RequestState,
     pub requested: Money,
+    pub requested_in_words: String,
     /// Its three-quote sheet, for those who may see it.
     pub quote_sheet_id: Option<SheetId>,
     pub orders: Vec<PacketOrder>,

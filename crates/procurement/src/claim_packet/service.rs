@@ -61,6 +61,7 @@ impl ClaimPackets {
             request_number: request.number.clone(),
             request_state: state,
             requested: Money::stored(request.total),
+            requested_in_words: Money::stored(request.total).in_capitals(),
             quote_sheet_id: quotes.filter(|_| reaches(actor, ViewQuotes::INFO.key, request.requester_id)).map(|paper| paper.id),
             orders,
             receipts,

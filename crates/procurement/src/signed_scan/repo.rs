@@ -1,7 +1,10 @@
 //! Finding and keeping scans. They are only ever added.
 
 use kernel::{Problem, Result, Tx};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, SqlErr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    SqlErr,
+};
 use uuid::Uuid;
 
 use super::{

@@ -10,6 +10,7 @@ import { ApprovalSteps } from '@/ui/ApprovalSteps';
 import { DateText } from '@/ui/DateText';
 import { Facts } from '@/ui/Facts';
 import { FormAlert } from '@/ui/FormAlert';
+import { IconPrinter } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { ReasonDialog } from '@/ui/ReasonDialog';
@@ -19,6 +20,7 @@ import { LinesTable } from '../components/LinesTable';
 import { RequestBadge } from '../components/RequestBadge';
 import { PURCHASES, requestQuery } from '../queries';
 import { QuotesOfRequest } from '../quotes/QuotesOfRequest';
+import { SignedScans } from '../scans/SignedScans';
 import classes from './RequestPage.module.css';
 
 export function RequestPage({ requestId }: { requestId: string }) {
@@ -35,6 +37,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
         title={request.title}
         back={{ to: '/purchases', label: m.purchases_title() }}
         facts={<RequestBadge {...request} />}
+        actions={<PacketLink request={request} />}
         primary={
           may('submit') ? (
             <Button
@@ -66,6 +69,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
           <Judgement request={request} />
           <QuotesOfRequest request={request} />
           <Signatures request={request} />
+          <Signed request={request} />
           <Earlier request={request} />
         </div>
         <aside className={classes.facts} aria-label={m.purchases_facts()}>
@@ -83,6 +87,26 @@ export function RequestPage({ requestId }: { requestId: string }) {
         onClose={() => setCancelling(false)}
       />
     </>
+  );
+}
+
+function PacketLink({ request }: { request: PurchaseRequestView }) {
+  return request.state === 'approved' ? (
+    <LinkButton
+      to="/purchases/$requestId/claim-packet"
+      params={{ requestId: request.id }}
+      variant="default"
+      leftSection={<IconPrinter size={18} aria-hidden />}
+    >
+      {m.papers_packet()}
+    </LinkButton>
+  ) : null;
+}
+
+/** A draft is not printed, so that nothing of it comes back. */
+function Signed({ request }: { request: PurchaseRequestView }) {
+  return request.state === 'draft' ? null : (
+    <SignedScans kind="purchase-requests" id={request.id} />
   );
 }
 
