@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { test as base } from './fixtures';
+import { keepPapers } from './papers';
 import { buy } from './petty';
 import { askForPrices } from './quotes';
 import { openSchool, type RealSchool } from './real-school';
@@ -37,6 +38,12 @@ export interface FurnishedSchool {
   unasked: string;
   /** Approved, and settled. */
   settled: string;
+  /** Accepted, and its signed papers came back. */
+  claimed: string;
+  /** A notice on the board. */
+  posted: string;
+  /** A notice that should hang there. */
+  unposted: string;
   /** Holds licences that end, a former one, and an account that waits. */
   supplier: string;
   /** A store with things in it, one of them below its minimum. */
@@ -134,6 +141,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   await fix(school, done.id);
   const purchases = await askForThings(school);
   const quotes = await askForPrices(school);
+  const papers = await keepPapers(school, quotes.supplier);
   const bought = await buyAtTheCorner(school, worker, done.id);
   const stock = await keepStores(school, all, worker);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
@@ -153,6 +161,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     ...purchases,
     ...bought,
     ...quotes,
+    ...papers,
     ...stock,
     followUp,
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { allAnswered, expect, test } from './fixtures';
 import { type FurnishedSchool, furnish } from './furnished-school';
+import { paperSenders } from './paper-senders';
 import { pettySenders } from './petty-senders';
 import { openSchool, type RealSchool } from './real-school';
 import { type Body, operationsWithTexts, PAYLOADS, type Sender, withText } from './script-payloads';
@@ -183,6 +184,7 @@ function senders(
     'POST /approvals/{id}/reject': decision('reject', { reason: 'x' }),
     ...supplierSenders(api, asked),
     ...pettySenders(school),
+    ...paperSenders(school),
     'POST /me/delegations': async () => ({
       by: 'Z001',
       path: '/me/delegations',

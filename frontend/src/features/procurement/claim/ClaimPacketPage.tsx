@@ -3,9 +3,9 @@ import type { ClaimPacket } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { PageHeader } from '@/ui/PageHeader';
 import { PrintSheet } from '@/ui/PrintSheet';
+import { requestQuery } from '../queries';
 import { QuotesPaper } from '../quotes/QuotesPrintPage';
 import { sheetQuery } from '../quotes/queries';
-import { requestQuery } from '../queries';
 import { SignedScans } from '../scans/SignedScans';
 import classes from './ClaimPacket.module.css';
 import { Cover } from './Cover';
@@ -29,11 +29,7 @@ export function ClaimPacketPage({ requestId }: { requestId: string }) {
         />
         <Missing packet={packet} />
         <div className={classes.scans}>
-          <SignedScans
-            kind="purchase-requests"
-            id={requestId}
-            title={m.papers_packet_scans()}
-          />
+          <SignedScans kind="purchase-requests" id={requestId} title={m.papers_packet_scans()} />
         </div>
       </div>
       <PrintSheet kind="form">

@@ -7,7 +7,10 @@ export const packetQuery = (id: string) =>
     queryKey: [...PURCHASES, 'claim-packet', id],
     queryFn: ({ signal }) =>
       read(
-        api.GET('/api/v1/purchase-requests/{id}/claim-packet', { params: { path: { id } }, signal }),
+        api.GET('/api/v1/purchase-requests/{id}/claim-packet', {
+          params: { path: { id } },
+          signal,
+        }),
       ),
     refetchOnWindowFocus: true,
   });

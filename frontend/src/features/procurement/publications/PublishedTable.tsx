@@ -62,7 +62,7 @@ interface RowProps {
 }
 
 function Row({ row, number, notice }: RowProps) {
-  const approved = [row.request_number, row.approvers.join('、'), row.approved_on];
+  const approved = [row.request_number, row.approvers.join(' '), row.approved_on];
   return (
     <tr>
       <td>{number}</td>
@@ -75,8 +75,8 @@ function Row({ row, number, notice }: RowProps) {
       <td>{row.method_text}</td>
       <td className={classes.number}>{row.quotes}</td>
       <td>{row.supplier}</td>
-      <td>{row.buyers.join('、')}</td>
-      <td>{row.acceptors.join('、')}</td>
+      <td>{row.buyers.join(' ')}</td>
+      <td>{row.acceptors.join(' ')}</td>
       <td>{row.fund_title}</td>
       <td>{approved.filter(Boolean).join(' ')}</td>
       <td>{formatExact(row.accepted_on)}</td>

@@ -50,7 +50,9 @@ export function SignedScans({ kind, id, title }: Props) {
       ) : null}
       {list(standing, true)}
       {replaced.length > 0 ? (
-        <Folded title={m.papers_replaced({ count: replaced.length })}>{list(replaced, false)}</Folded>
+        <Folded title={m.papers_replaced({ count: replaced.length })}>
+          {list(replaced, false)}
+        </Folded>
       ) : null}
       {mayReturn ? (
         <div>

@@ -11,10 +11,11 @@ export type ScannedKind =
   | 'goods-receipts'
   | 'petty-purchases';
 
-interface Asked {
+// A type, not an interface: the client asks for an index signature.
+type Asked = {
   params: { path: { id: string } };
   signal: AbortSignal;
-}
+};
 
 /** Written out: the paths of the description are literals. */
 const READ = {
@@ -25,10 +26,10 @@ const READ = {
   'petty-purchases': (o: Asked) => api.GET('/api/v1/petty-purchases/{id}/signed-scans', o),
 };
 
-interface Sent {
+type Sent = {
   params: { path: { id: string }; header: { 'Idempotency-Key': string } };
   body: SignedScanBody;
-}
+};
 
 const SEND = {
   'purchase-requests': (o: Sent) => api.POST('/api/v1/purchase-requests/{id}/signed-scans', o),

@@ -136,7 +136,5 @@ function named(some: readonly PurchaseNamedSpending[], nameless: string): Spendi
 function suppliers(spending: PurchaseSpending): SpendingBar[] {
   const { other_suppliers_count: count, other_suppliers: amount } = spending;
   const all = named(spending.suppliers, '');
-  return count > 0
-    ? [...all, { key: 'others', label: m.spending_others({ count }), amount }]
-    : all;
+  return count > 0 ? [...all, { key: 'others', label: m.spending_others({ count }), amount }] : all;
 }
