@@ -36,12 +36,12 @@ export function Part({ title, number, first, children }: PartProps) {
 /** What is known, a pair a line. */
 export function Known({ items }: { items: readonly { label: string; value: ReactNode }[] }) {
   return (
-    <table className={paper.table}>
+    <table className={[paper.table, classes.known].join(' ')}>
       <tbody>
         {items.map(({ label, value }) => (
           <tr key={label}>
             <th scope="row">{label}</th>
-            <td className={paper.wide}>{value}</td>
+            <td>{value}</td>
           </tr>
         ))}
       </tbody>

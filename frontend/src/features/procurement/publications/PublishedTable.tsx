@@ -1,5 +1,5 @@
 import type { PublicationView, PublishedRow } from '@/api/schema';
-import { formatExact, formatMoney } from '@/i18n/format';
+import { formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import paper from '@/ui/Paper.module.css';
 import classes from './Publication.module.css';
@@ -79,8 +79,8 @@ function Row({ row, number, notice }: RowProps) {
       <td>{row.acceptors.join(' ')}</td>
       <td>{row.fund_title}</td>
       <td>{approved.filter(Boolean).join(' ')}</td>
-      <td>{formatExact(row.accepted_on)}</td>
-      <td>{notice.published_on ? formatExact(notice.published_on) : null}</td>
+      <td className={paper.whole}>{row.accepted_on}</td>
+      <td className={paper.whole}>{notice.published_on}</td>
       <td>{notice.overdue ? m.publications_late_yes() : m.publications_late_no()}</td>
     </tr>
   );

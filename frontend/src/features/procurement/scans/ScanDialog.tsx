@@ -83,6 +83,7 @@ function ScanForm({ kind, id, replaces, onDone }: FormProps & { onDone: () => vo
         onChange={(file) => form.setFieldValue('pdf', file)}
         onWaiting={setFileWaits}
         error={form.errors.pdf}
+        accepts={{ kinds: '.pdf', hint: m.papers_pdf_hint() }}
         data-path="pdf"
       />
       {replaces ? (
