@@ -18,7 +18,7 @@ on_both_engines! {
     async fn a_packet_names_its_papers_and_what_is_missing_until_nothing_is(engine) {
         let school = Chain::open(engine).await;
         let director = &school.all.director;
-        let asked = super::ask(&school.all.teacher, super::wish("灯泡", "2", "10")).await;
+        let asked = crate::procurement::ask(&school.all.teacher, crate::procurement::wish("灯泡", "2", "10")).await;
         assert_eq!(missing(&packet(&school.all.teacher, &asked).await), ["approval", "order", "signed_scan"]);
         let (request, receipt) = chairs(&school).await;
         let half = packet(director, &request).await;
@@ -34,7 +34,7 @@ on_both_engines! {
             "invoice_nos": ["26412000001234567890"]
         });
         receipt_step(&school.bursar, &receipt, "post", body).await.expect(200);
-        super::orders::order_step(&school.custodian, &half["orders"][0], "close", json!({ "reason": "厂家停产" })).await.expect(200);
+        crate::procurement::orders::order_step(&school.custodian, &half["orders"][0], "close", json!({ "reason": "厂家停产" })).await.expect(200);
         one_of_each(director, &[("purchase-requests", text(&request["id"]).to_owned())]).await;
         let whole = packet(director, &request).await;
         assert_eq!(missing(&whole), [] as [&str; 0]);
