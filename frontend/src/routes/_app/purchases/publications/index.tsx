@@ -1,21 +1,16 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { text } from '@/app/search-params';
 import { PublicationListPage } from '@/features/procurement/publications/PublicationListPage';
 import type { PublicationFilters } from '@/features/procurement/publications/queries';
-import { STATE_WORDS } from '@/features/procurement/publications/words';
 
 export const Route = createFileRoute('/_app/purchases/publications/')({
   validateSearch: (search): PublicationFilters => ({
-    state: known(search.state),
+    // One that the server does not know is refused there.
+    state: text(search.state) as PublicationFilters['state'],
     overdue: search.overdue === true || undefined,
   }),
   component: Publications,
 });
-
-function known(state: unknown): PublicationFilters['state'] {
-  return typeof state === 'string' && state in STATE_WORDS
-    ? (state as PublicationFilters['state'])
-    : undefined;
-}
 
 function Publications() {
   const navigate = Route.useNavigate();
