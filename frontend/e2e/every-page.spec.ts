@@ -182,6 +182,37 @@ const VISITS: Record<string, Visit[]> = {
     { at: () => '/control-exceptions', english: true },
     { at: () => '/control-exceptions?from=2020-01-01&to=2020-12-31' },
   ],
+  '_app/purchases/$requestId_.claim-packet': [
+    {
+      at: ({ claimed }) => `/purchases/${claimed}/claim-packet`,
+      dialogs: ['papers_return', 'papers_replace'],
+      english: true,
+    },
+    { at: ({ settled }) => `/purchases/${settled}/claim-packet` },
+  ],
+  '_app/purchases/publications/index': [
+    { at: () => '/purchases/publications', english: true },
+    { at: () => '/purchases/publications?overdue=true' },
+  ],
+  '_app/purchases/publications/new': [{ at: () => '/purchases/publications/new', english: true }],
+  '_app/purchases/publications/$publicationId': [
+    {
+      at: ({ hung }) => `/purchases/publications/${hung}`,
+      dialogs: ['publications_cancel'],
+      english: true,
+    },
+    {
+      at: ({ toHang }) => `/purchases/publications/${toHang}`,
+      dialogs: ['publications_post'],
+    },
+  ],
+  '_app/purchases/publications/$publicationId_.print': [
+    { at: ({ hung }) => `/purchases/publications/${hung}/print`, english: true },
+  ],
+  '_app/purchases/spending': [
+    { at: () => '/purchases/spending', english: true },
+    { at: () => '/purchases/spending?year=2020' },
+  ],
   '_app/purchases/petty/index': [
     { at: () => '/purchases/petty?view=all', english: true },
     { at: () => '/purchases/petty?month=2020-01' },

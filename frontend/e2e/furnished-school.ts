@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cannotWait } from './emergency';
 import { test as base } from './fixtures';
 import { orderThings } from './orders';
+import { keepPapers } from './papers';
 import { buy } from './petty';
 import { askForPrices } from './quotes';
 import { openSchool, type RealSchool } from './real-school';
@@ -44,6 +45,12 @@ export interface FurnishedSchool {
   settled: string;
   /** Could not wait, was ordered, and was refused afterwards. */
   emergency: string;
+  /** Accepted, and its signed papers came back. */
+  claimed: string;
+  /** A notice on the board. */
+  hung: string;
+  /** A notice that should hang there. */
+  toHang: string;
   /** Holds licences that end, a former one, and an account that waits. */
   supplier: string;
   /** Approved, and half of it ordered. */
@@ -164,6 +171,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const purchases = await askForThings(school);
   const quotes = await askForPrices(school);
   const orders = await orderThings(school);
+  const papers = await keepPapers(school, quotes.supplier);
   const bought = await buyAtTheCorner(school, worker, done.id);
   const budgetYear = await allotBudgets(school);
   const emergency = await cannotWait(school, worker);
@@ -189,6 +197,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     budgetYear,
     ...orders,
     emergency,
+    ...papers,
     ...stock,
     ...goods,
     followUp,

@@ -41,6 +41,8 @@ export const WALKS: {
     from: ({ purchase, draft, petty, returned, approval, quoted, settled, supplier, ...stock }) => [
       ...['/goods-receipts', `/goods-receipts/${stock.accepted}/print`],
       ...[`/goods-receipts/${stock.inspecting}`, `/goods-receipts/new?order=${stock.coming}`],
+      ...['/purchases/publications', `/purchases/publications/${stock.hung}`, '/purchases/spending'],
+      ...[`/purchases/${stock.claimed}/claim-packet`],
       ...['/control-exceptions', '/budgets', `/budgets/${stock.budgetYear}/public`],
       ...['/purchases', `/purchases/${purchase}`, `/purchases/${draft}`],
       ...['/purchases/petty', `/purchases/petty/${petty}`, `/purchases/petty/${returned}`],
@@ -61,6 +63,6 @@ export const WALKS: {
       ...[`/purchase-orders/${stock.ordered}`, `/purchase-orders/${stock.ordered}/print`],
     ],
     along: (path) => BUYING.test(path),
-    kinds: 37,
+    kinds: 41,
   },
 ];

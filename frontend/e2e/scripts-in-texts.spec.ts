@@ -4,6 +4,7 @@ import { budgetSenders } from './budget-senders';
 import { allAnswered, expect, test } from './fixtures';
 import { type FurnishedSchool, furnish } from './furnished-school';
 import { orderSenders } from './order-senders';
+import { paperSenders } from './paper-senders';
 import { pettySenders } from './petty-senders';
 import { openSchool, type RealSchool } from './real-school';
 import { receiptSenders } from './receipt-senders';
@@ -194,6 +195,7 @@ function senders(
     ...pettySenders(school),
     ...budgetSenders(api),
     ...receiptSenders(school, asked),
+    ...paperSenders(school),
     'POST /me/delegations': async () => ({
       by: 'Z001',
       path: '/me/delegations',

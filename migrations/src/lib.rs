@@ -44,6 +44,8 @@ mod m20261127_000091_goods_receipts;
 mod m20261127_000092_budgets;
 mod m20261127_000094_transfers;
 mod m20261127_000095_exceptions;
+mod m20261127_000097_signed_scans;
+mod m20261127_000098_publications;
 
 use sea_orm_migration::prelude::*;
 
@@ -96,6 +98,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000092_budgets::Migration),
             Box::new(m20261127_000094_transfers::Migration),
             Box::new(m20261127_000095_exceptions::Migration),
+            Box::new(m20261127_000097_signed_scans::Migration),
+            Box::new(m20261127_000098_publications::Migration),
         ]
     }
 }

@@ -42,6 +42,7 @@ const STAFF: &[(&str, Extent)] = &[
     ("orders.make", Own),
     ("goods_receipts.view", Own),
     ("goods_receipts.accept", Own),
+    ("signed_scans.return", Own),
 ];
 
 /// Beside what everybody on the staff may.
@@ -65,6 +66,7 @@ const REPAIR_WORKER: &[(&str, Extent)] = &[
     ("orders.make", Own),
     ("goods_receipts.view", Own),
     ("goods_receipts.accept", Own),
+    ("signed_scans.return", Own),
 ];
 
 /// His own stores; what is asked for comes to all storekeepers, whoever has it hands it out.
@@ -87,6 +89,7 @@ const STOREKEEPER: &[(&str, Extent)] = &[
     ("orders.make", Own),
     ("goods_receipts.view", Granted),
     ("goods_receipts.accept", Granted),
+    ("signed_scans.return", Own),
 ];
 
 const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
@@ -124,6 +127,7 @@ const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
     ("orders.make", Granted),
     ("goods_receipts.view", Granted),
     ("goods_receipts.accept", Granted),
+    ("signed_scans.return", Granted),
 ];
 
 const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
@@ -175,6 +179,10 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("goods_receipts.accept", Own),
     ("budgets.view", Granted),
     ("control_exceptions.view", Granted),
+    ("signed_scans.return", Granted),
+    ("publications.view", Granted),
+    ("publications.keep", Granted),
+    ("purchase_spending.view", Granted),
 ];
 
 const VICE_PRINCIPAL: &[(&str, Extent)] = &[
@@ -213,6 +221,10 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("budgets.view", Granted),
     ("budgets.keep", Granted),
     ("control_exceptions.view", Granted),
+    ("signed_scans.return", Granted),
+    ("publications.view", Granted),
+    ("publications.keep", Granted),
+    ("purchase_spending.view", Granted),
 ];
 
 const PRINCIPAL: &[(&str, Extent)] = &[
@@ -257,6 +269,10 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("budgets.view", Granted),
     ("budgets.keep", Granted),
     ("control_exceptions.view", Granted),
+    ("signed_scans.return", Granted),
+    ("publications.view", Granted),
+    ("publications.keep", Granted),
+    ("purchase_spending.view", Granted),
 ];
 
 /// SD8: enters what others asked for, approved, bought and accepted, and does none of it.
@@ -280,6 +296,11 @@ const BOOKKEEPER: &[(&str, Extent)] = &[
     ("orders.view", Granted),
     ("goods_receipts.view", Granted),
     ("goods_receipts.post", Granted),
+    ("signed_scans.return", Granted),
+    ("publications.view", Granted),
+    ("purchase_spending.view", Granted),
+    ("budgets.view", Granted),
+    ("control_exceptions.view", Granted),
 ];
 
 const AUDITOR: &[(&str, Extent)] = &[
@@ -304,6 +325,8 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("goods_receipts.view", Granted),
     ("budgets.view", Granted),
     ("control_exceptions.view", Granted),
+    ("publications.view", Granted),
+    ("purchase_spending.view", Granted),
 ];
 
 const SYSTEM_ADMIN: &[(&str, Extent)] = &[

@@ -33,6 +33,10 @@ kernel::actions! {
     RECEIPT_CANCELLED = "goods_receipt.cancelled", "取消验收单", "Goods receipt cancelled";
     RECEIPT_POSTED = "goods_receipt.posted", "验收单入账", "Goods receipt entered into the accounts";
     BUDGET_ALLOTTED = "budget.allotted", "核定、调整预算", "Budget allotted or adjusted";
+    SCAN_RETURNED = "signed_scan.returned", "传回签字扫描件", "Signed scan returned";
+    PUBLICATION_MADE = "publication.made", "拟定采购公示", "Publication notice made";
+    PUBLICATION_POSTED = "publication.posted", "张贴采购公示", "Publication notice posted";
+    PUBLICATION_CANCELLED = "publication.cancelled", "撤销采购公示", "Publication notice cancelled";
     BANK_REFUSED = "supplier_bank_account.refused", "退回供应商银行账户", "Bank account of a supplier refused";
 }
 
@@ -61,6 +65,7 @@ pub const HIDDEN: kernel::audit::trail::HiddenFields = of("purchase_request");
 pub const PETTY_HIDDEN: kernel::audit::trail::HiddenFields = of("petty_purchase");
 pub const ORDER_HIDDEN: kernel::audit::trail::HiddenFields = of("purchase_order");
 pub const RECEIPT_HIDDEN: kernel::audit::trail::HiddenFields = of("goods_receipt");
+pub const PUBLICATION_HIDDEN: kernel::audit::trail::HiddenFields = of("publication");
 
 const fn of(kinds: &'static str) -> kernel::audit::trail::HiddenFields {
     let fields = &["unit_price", "amount", "total", "judged_amount", "value"];

@@ -6,8 +6,11 @@
 //! sheet ([`quote`]). It is ordered ([`order`]) within what was approved, accepted by others than those who buy ([`receipt`]), and becomes
 //! cards and stock as it is accepted. What all of it takes of the school's funds is a sum of events ([`budget`]). What could not go by the
 //! rules ([`exception`], emergencies) is signed for by somebody else and listed ([`control`]).
+//! Its papers are composed into a packet ([`claim_packet`]), come back signed ([`signed_scan`]) and hang on the wall ([`publication`]);
+//! what it came to in a year is [`spending`].
 
 pub mod budget;
+pub mod claim_packet;
 pub mod control;
 mod error;
 pub mod event;
@@ -17,9 +20,12 @@ pub mod order;
 pub mod permissions;
 pub mod petty;
 pub mod policy;
+pub mod publication;
 pub mod quote;
 pub mod receipt;
 pub mod request;
+pub mod signed_scan;
+pub mod spending;
 mod splitting;
 pub mod supplier;
 
@@ -41,4 +47,8 @@ pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {
         .merge(receipt::routes(db, files))
         .merge(budget::routes(db))
         .merge(control::routes(db))
+        .merge(signed_scan::routes(db, files))
+        .merge(claim_packet::routes(db))
+        .merge(publication::routes(db, files))
+        .merge(spending::routes(db))
 }

@@ -51,6 +51,7 @@ pub const TRAIL: Catalogue = Catalogue {
         procurement::event::ORDER_HIDDEN,
         procurement::event::RECEIPT_HIDDEN,
         procurement::event::BUDGET_HIDDEN,
+        procurement::event::PUBLICATION_HIDDEN,
         procurement::event::HIDDEN_QUOTES,
         procurement::event::HIDDEN_SUPPLIERS,
         procurement::event::HIDDEN_BANK,

@@ -62,6 +62,7 @@ pub fn workflows() -> String {
          ## Repair case 报修\n\n```mermaid\n{}```\n\n## Purchase request 采购申请\n\n```mermaid\n{}```\n\n\
          ## Petty purchase 零星采购\n\n```mermaid\n{}```\n\n## Three-quote sheet 询价记录单\n\n```mermaid\n{}```\n\n\
          ## Order 采购单\n\n```mermaid\n{}```\n\n## Goods receipt 验收单\n\n```mermaid\n{}```\n\n\
+         ## Publication notice 公示\n\n```mermaid\n{}```\n\n\
          ## Requisition 领用\n\n```mermaid\n{}```\n\n## Approval 审批\n\n```mermaid\n{}```\n",
         repairs::case::phase::diagram(),
         procurement::request::phase::diagram(),
@@ -69,6 +70,7 @@ pub fn workflows() -> String {
         procurement::quote::phase::diagram(),
         procurement::order::phase::diagram(),
         procurement::receipt::phase::diagram(),
+        procurement::publication::phase::diagram(),
         stores::requisition::phase::diagram(),
         approvals::approval::phase::diagram()
     )

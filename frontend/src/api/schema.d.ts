@@ -1099,6 +1099,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/goods-receipts/{id}/signed-scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed paper of a record as it came back, newest first. */
+        get: operations["goods_receipt_scans"];
+        put?: never;
+        /** The signed paper comes back to its record: photos or a PDF. It stays; a wrong one is replaced, and why is said. */
+        post: operations["goods_receipt_return_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-receipts/{id}/signed-scans/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a signed scan. Knows `If-None-Match`. */
+        get: operations["goods_receipt_scan_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import-mappings": {
         parameters: {
             query?: never;
@@ -2190,6 +2225,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/petty-purchases/{id}/signed-scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed paper of a record as it came back, newest first. */
+        get: operations["petty_purchase_scans"];
+        put?: never;
+        /** The signed paper comes back to its record: photos or a PDF. It stays; a wrong one is replaced, and why is said. */
+        post: operations["petty_purchase_return_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petty-purchases/{id}/signed-scans/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a signed scan. Knows `If-None-Match`. */
+        get: operations["petty_purchase_scan_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies": {
         parameters: {
             query?: never;
@@ -2235,6 +2305,92 @@ export interface paths {
         get: operations["policy_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Publication notices, newest first; those that should hang on the board and do not, where asked for. */
+        get: operations["publication_list"];
+        put?: never;
+        /** A notice of what is accepted in a period, to be printed and hung up. */
+        post: operations["publication_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One notice: what it lists, as it hung on the board or would hang there now. */
+        get: operations["publication_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{id}/attachments/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo of the board. Knows `If-None-Match`. */
+        get: operations["publication_attachment_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was wrong, or is not needed. */
+        post: operations["publication_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It hangs on the board: since when and how long, with a photo. What it lists is fixed by this. */
+        post: operations["publication_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2330,6 +2486,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purchase-orders/{id}/signed-scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed paper of a record as it came back, newest first. */
+        get: operations["purchase_order_scans"];
+        put?: never;
+        /** The signed paper comes back to its record: photos or a PDF. It stays; a wrong one is replaced, and why is said. */
+        post: operations["purchase_order_return_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/signed-scans/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a signed scan. Knows `If-None-Match`. */
+        get: operations["purchase_order_scan_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purchase-requests": {
         parameters: {
             query?: never;
@@ -2383,6 +2574,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purchase-requests/{id}/claim-packet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The papers that a request came to, what they add up to, and what is still missing. */
+        get: operations["purchase_request_claim_packet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purchase-requests/{id}/quote-sheet": {
         parameters: {
             query?: never;
@@ -2394,6 +2602,41 @@ export interface paths {
         put?: never;
         /** Opens the three-quote sheet of an approved request; 409 when it has one. How many quotes it needs is judged by the rules of the day. */
         post: operations["quote_sheet_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-requests/{id}/signed-scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed paper of a record as it came back, newest first. */
+        get: operations["purchase_request_scans"];
+        put?: never;
+        /** The signed paper comes back to its record: photos or a PDF. It stays; a wrong one is replaced, and why is said. */
+        post: operations["purchase_request_return_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-requests/{id}/signed-scans/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a signed scan. Knows `If-None-Match`. */
+        get: operations["purchase_request_scan_content"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2428,6 +2671,23 @@ export interface paths {
         put?: never;
         /** Takes it back to revise it. */
         post: operations["purchase_request_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-spending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was spent on purchases in a year, by month, fund, supplier and department. */
+        get: operations["purchase_spending_view"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2530,6 +2790,41 @@ export interface paths {
         put?: never;
         /** Takes a quote: enough of them, or the reason why there is one source; the cheapest, or the reason why not. */
         post: operations["quote_sheet_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quote-sheets/{id}/signed-scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed paper of a record as it came back, newest first. */
+        get: operations["quote_sheet_scans"];
+        put?: never;
+        /** The signed paper comes back to its record: photos or a PDF. It stays; a wrong one is replaced, and why is said. */
+        post: operations["quote_sheet_return_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quote-sheets/{id}/signed-scans/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a signed scan. Knows `If-None-Match`. */
+        get: operations["quote_sheet_scan_content"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5211,6 +5506,63 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "app" | "sign" | "phone" | "wechat" | "in_person";
+        /** @description The papers of a request, in the order in which they are bound. */
+        ClaimPacket: {
+            /** @description What is still missing; nothing of a packet that is whole. */
+            missing: components["schemas"]["ClaimPacketMissing"][];
+            orders: components["schemas"]["ClaimPacketOrder"][];
+            quote_sheet_id?: components["schemas"]["SheetId"] | null;
+            receipts: components["schemas"]["ClaimPacketReceipt"][];
+            /** @description What was accepted is worth. */
+            received: components["schemas"]["Money"];
+            received_in_words: string;
+            request_id: components["schemas"]["RequestId"];
+            request_number: string;
+            request_state: components["schemas"]["PurchaseRequestState"];
+            requested: components["schemas"]["Money"];
+            requested_in_words: string;
+        };
+        /** @description One thing that the packet is not whole without. */
+        ClaimPacketMissing: {
+            code: components["schemas"]["ClaimPacketMissingCode"];
+            /** @description In plain words: `发票缺：验收单 YS20261127-0001 没有登记发票号码。` */
+            text: string;
+        };
+        /** @enum {string} */
+        ClaimPacketMissingCode: "approval" | "quotes" | "order" | "delivery" | "acceptance" | "invoice" | "voucher" | "signed_scan";
+        ClaimPacketOrder: {
+            id: components["schemas"]["OrderId"];
+            number: string;
+            /** @description Whether the caller may read it. */
+            readable: boolean;
+            state: components["schemas"]["PurchaseOrderState"];
+            supplier_name: string;
+            total: components["schemas"]["Money"];
+        };
+        ClaimPacketReceipt: {
+            /** @description Cards and stock documents that it became. */
+            became: components["schemas"]["ClaimPacketRecord"][];
+            /** Format: date */
+            delivered_on: string;
+            id: components["schemas"]["ReceiptId"];
+            invoice_nos: string[];
+            number: string;
+            order_number: string;
+            /** Format: date */
+            posted_on?: string | null;
+            /** @description Whether the caller may read it. */
+            readable: boolean;
+            state: components["schemas"]["GoodsReceiptState"];
+            total: components["schemas"]["Money"];
+            voucher_no?: string | null;
+        };
+        ClaimPacketRecord: {
+            /** Format: uuid */
+            id: string;
+            /** @description `card` or `stock`. */
+            kind: string;
+            number: string;
+        };
         ClassStep: {
             class_teacher_after?: string | null;
             class_teacher_before?: string | null;
@@ -7566,6 +7918,33 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_PublicationRow: {
+            items: {
+                /** Format: date */
+                due_on: string;
+                id: components["schemas"]["PublicationId"];
+                /** @example GS20261127-0001 */
+                number: string;
+                /** @description It should hang there and does not, or was hung up late. */
+                overdue: boolean;
+                /** Format: date */
+                period_from: string;
+                /** Format: date */
+                period_to: string;
+                /** Format: date */
+                published_on?: string | null;
+                /** Format: date */
+                published_until?: string | null;
+                state: components["schemas"]["PublicationState"];
+                state_text: string;
+                title: string;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_PurchaseOrderRow: {
             items: {
                 buyers: components["schemas"]["PurchaseOrderBuyer"][];
@@ -8355,6 +8734,142 @@ export interface components {
             /** Format: int64 */
             size?: number | null;
         };
+        /** @enum {string} */
+        PublicationAction: "post" | "cancel";
+        /** @description Whether the caller may take a step now, and if not, why. */
+        PublicationAllowedStep: {
+            action: components["schemas"]["PublicationAction"];
+            allowed: boolean;
+            reason?: string | null;
+        };
+        /** @description A notice to be hung up. */
+        PublicationBody: {
+            /**
+             * Format: date
+             * @description By when it has to hang on the board.
+             */
+            due_on: string;
+            /**
+             * Format: date
+             * @description What was accepted from this day on,
+             */
+            period_from: string;
+            /**
+             * Format: date
+             * @description to this day, is listed.
+             */
+            period_to: string;
+            /**
+             * @description Whom to ring who has something to say about it.
+             * @example 0571-88880000（总务处）
+             */
+            phone: string;
+            /** @example 2026年11月采购公示 */
+            title: string;
+        };
+        PublicationCancellation: {
+            /** @example 电话写错了 */
+            reason: string;
+        };
+        /**
+         * Format: uuid
+         * @description A publication notice.
+         */
+        PublicationId: string;
+        /** @description It hangs on the board. */
+        PublicationPosting: {
+            /** Format: date */
+            published_on: string;
+            /**
+             * Format: date
+             * @description The last day on the board.
+             */
+            published_until: string;
+            /** @description Photos of the board with the notice on it. */
+            upload_ids: string[];
+        };
+        /** @description A row of the list. */
+        PublicationRow: {
+            /** Format: date */
+            due_on: string;
+            id: components["schemas"]["PublicationId"];
+            /** @example GS20261127-0001 */
+            number: string;
+            /** @description It should hang there and does not, or was hung up late. */
+            overdue: boolean;
+            /** Format: date */
+            period_from: string;
+            /** Format: date */
+            period_to: string;
+            /** Format: date */
+            published_on?: string | null;
+            /** Format: date */
+            published_until?: string | null;
+            state: components["schemas"]["PublicationState"];
+            state_text: string;
+            title: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description The name of a phase on a day.
+         * @enum {string}
+         */
+        PublicationState: "draft" | "posted" | "over" | "cancelled";
+        /** @description One notice, whole enough to be printed. */
+        PublicationView: components["schemas"]["PublicationRow"] & {
+            allowed_actions: components["schemas"]["PublicationAllowedStep"][];
+            /** @description Photos of the board. */
+            attachments: components["schemas"]["AttachmentView"][];
+            /** Format: date-time */
+            made_at: string;
+            made_by: components["schemas"]["PersonRef"];
+            phone: string;
+            /** Format: date-time */
+            posted_at?: string | null;
+            posted_by?: components["schemas"]["PersonRef"] | null;
+            /** @description Why it was cancelled. */
+            reason?: string | null;
+            /** @description As it will hang there, or as it did. */
+            rows: components["schemas"]["PublishedRow"][];
+            school_name: string;
+            total: components["schemas"]["Money"];
+            total_in_words: string;
+        };
+        /**
+         * @description How something was bought.
+         * @enum {string}
+         */
+        PublishedMethod: "compared" | "single_source" | "direct";
+        /** @description One accepted thing. */
+        PublishedRow: {
+            /** Format: date */
+            accepted_on: string;
+            acceptors: string[];
+            amount: components["schemas"]["Money"];
+            /** Format: date */
+            approved_on?: string | null;
+            approvers: string[];
+            buyers: string[];
+            department?: string | null;
+            fund: components["schemas"]["PurchaseFund"];
+            fund_title: string;
+            method: components["schemas"]["PublishedMethod"];
+            method_text: string;
+            name: string;
+            quantity: components["schemas"]["Quantity"];
+            /**
+             * Format: int64
+             * @description How many suppliers' prices were compared.
+             */
+            quotes: number;
+            receipt_number: string;
+            request_number: string;
+            spec?: string | null;
+            supplier: string;
+            unit: string;
+            unit_price: components["schemas"]["Money"];
+        };
         /** @description Whether the caller may take a step now, and if not, why. */
         PurchaseAllowedStep: {
             action: components["schemas"]["PurchaseRequestAction"];
@@ -8387,6 +8902,11 @@ export interface components {
          * @enum {string}
          */
         PurchaseFund: "public" | "special" | "canteen" | "donation" | "self_raised" | "other";
+        PurchaseFundSpending: {
+            fund: components["schemas"]["PurchaseFund"];
+            fund_title: string;
+            total: components["schemas"]["Money"];
+        };
         /** @description A thing that stands idle. */
         PurchaseIdleThing: {
             /** Format: uuid */
@@ -8432,6 +8952,24 @@ export interface components {
             unit: string;
             /** @description As far as it is known. */
             unit_price: components["schemas"]["Money"];
+        };
+        PurchaseMonthSpending: {
+            /** Format: int32 */
+            month: number;
+            petty: components["schemas"]["Money"];
+            receipts: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            /** @description Of the same month a year before. */
+            year_before: components["schemas"]["Money"];
+        };
+        PurchaseNamedSpending: {
+            /**
+             * Format: int64
+             * @description How many receipts and petty purchases.
+             */
+            count: number;
+            name?: string | null;
+            total: components["schemas"]["Money"];
         };
         /** @enum {string} */
         PurchaseOrderAction: "confirm" | "receive" | "cancel" | "close";
@@ -8628,6 +9166,32 @@ export interface components {
             /** @description The signatures of all rounds. */
             steps: components["schemas"]["ApprovalStepView"][];
             emergency_follow_up?: null | components["schemas"]["PurchaseEmergency"];
+        };
+        /**
+         * @description What was spent on purchases in a calendar year: what receipts accepted, by the day of delivery, and approved petty purchases, by the day
+         *     they were bought.
+         */
+        PurchaseSpending: {
+            /** @description Of whoever asked for it or bought it; without a name: of nobody's department. */
+            departments: components["schemas"]["PurchaseNamedSpending"][];
+            /** @description Largest first, as the others are. */
+            funds: components["schemas"]["PurchaseFundSpending"][];
+            /** @description Twelve. */
+            months: components["schemas"]["PurchaseMonthSpending"][];
+            /** @description All others. */
+            other_suppliers: components["schemas"]["Money"];
+            /** Format: int64 */
+            other_suppliers_count: number;
+            petty: components["schemas"]["Money"];
+            receipts: components["schemas"]["Money"];
+            /** @description The ten of which most was bought. */
+            suppliers: components["schemas"]["PurchaseNamedSpending"][];
+            total: components["schemas"]["Money"];
+            total_in_words: string;
+            /** Format: int32 */
+            year: number;
+            /** @description Of the year before. */
+            year_before: components["schemas"]["Money"];
         };
         PurchaseSplitView: {
             /** @description What of it is the same. */
@@ -9568,6 +10132,38 @@ export interface components {
             school_name: string;
             /** @description What the QR code holds. `null` until the school has set the address that phones reach. */
             url?: string | null;
+        };
+        SignedScan: {
+            /** Format: date-time */
+            added_at: string;
+            added_by: components["schemas"]["PersonRef"];
+            /** Format: uuid */
+            id: string;
+            pages: components["schemas"]["AttachmentView"][];
+            /** @description Why a newer one stands in its place. */
+            replaced_because?: string | null;
+        };
+        /** @description The signed paper, page by page. */
+        SignedScanBody: {
+            /**
+             * @description Why, where one is replaced.
+             * @example 漏扫了第二页
+             */
+            reason?: string | null;
+            /**
+             * Format: uuid
+             * @description A scan of the same record that was wrong.
+             */
+            replaces?: string | null;
+            /** @description Photos of the pages in order, or one PDF. */
+            upload_ids: string[];
+        };
+        /** @description Scans of one record, newest first. */
+        SignedScans: {
+            items: components["schemas"]["SignedScan"][];
+            /** @description Whether the caller may return one, and if not, why. */
+            may_return: boolean;
+            reason?: string | null;
         };
         /**
          * @description Why a row describes no asset.
@@ -10618,6 +11214,12 @@ export type ChangeRouteBody = components['schemas']['ChangeRouteBody'];
 export type ChangeTerm = components['schemas']['ChangeTerm'];
 export type ChangeView = components['schemas']['ChangeView'];
 export type Channel = components['schemas']['Channel'];
+export type ClaimPacket = components['schemas']['ClaimPacket'];
+export type ClaimPacketMissing = components['schemas']['ClaimPacketMissing'];
+export type ClaimPacketMissingCode = components['schemas']['ClaimPacketMissingCode'];
+export type ClaimPacketOrder = components['schemas']['ClaimPacketOrder'];
+export type ClaimPacketReceipt = components['schemas']['ClaimPacketReceipt'];
+export type ClaimPacketRecord = components['schemas']['ClaimPacketRecord'];
 export type ClassStep = components['schemas']['ClassStep'];
 export type ClassView = components['schemas']['ClassView'];
 export type CloseLocation = components['schemas']['CloseLocation'];
@@ -10786,6 +11388,7 @@ export type PagePersonView = components['schemas']['Page_PersonView'];
 export type PagePettyPurchaseRow = components['schemas']['Page_PettyPurchaseRow'];
 export type PagePolicyValue = components['schemas']['Page_PolicyValue'];
 export type PagePolicyView = components['schemas']['Page_PolicyView'];
+export type PagePublicationRow = components['schemas']['Page_PublicationRow'];
 export type PagePurchaseOrderRow = components['schemas']['Page_PurchaseOrderRow'];
 export type PagePurchaseRequestRow = components['schemas']['Page_PurchaseRequestRow'];
 export type PageRepairCategoryView = components['schemas']['Page_RepairCategoryView'];
@@ -10838,15 +11441,29 @@ export type Problem = components['schemas']['Problem'];
 export type ProblemField = components['schemas']['ProblemField'];
 export type ProgressView = components['schemas']['ProgressView'];
 export type ProposedClass = components['schemas']['ProposedClass'];
+export type PublicationAction = components['schemas']['PublicationAction'];
+export type PublicationAllowedStep = components['schemas']['PublicationAllowedStep'];
+export type PublicationBody = components['schemas']['PublicationBody'];
+export type PublicationCancellation = components['schemas']['PublicationCancellation'];
+export type PublicationId = components['schemas']['PublicationId'];
+export type PublicationPosting = components['schemas']['PublicationPosting'];
+export type PublicationRow = components['schemas']['PublicationRow'];
+export type PublicationState = components['schemas']['PublicationState'];
+export type PublicationView = components['schemas']['PublicationView'];
+export type PublishedMethod = components['schemas']['PublishedMethod'];
+export type PublishedRow = components['schemas']['PublishedRow'];
 export type PurchaseAllowedStep = components['schemas']['PurchaseAllowedStep'];
 export type PurchaseCancellation = components['schemas']['PurchaseCancellation'];
 export type PurchaseContent = components['schemas']['PurchaseContent'];
 export type PurchaseEarlierVersion = components['schemas']['PurchaseEarlierVersion'];
 export type PurchaseFund = components['schemas']['PurchaseFund'];
+export type PurchaseFundSpending = components['schemas']['PurchaseFundSpending'];
 export type PurchaseIdleThing = components['schemas']['PurchaseIdleThing'];
 export type PurchaseJudgement = components['schemas']['PurchaseJudgement'];
 export type PurchaseLine = components['schemas']['PurchaseLine'];
 export type PurchaseLineBody = components['schemas']['PurchaseLineBody'];
+export type PurchaseMonthSpending = components['schemas']['PurchaseMonthSpending'];
+export type PurchaseNamedSpending = components['schemas']['PurchaseNamedSpending'];
 export type PurchaseOrderAction = components['schemas']['PurchaseOrderAction'];
 export type PurchaseOrderAllowedStep = components['schemas']['PurchaseOrderAllowedStep'];
 export type PurchaseOrderBody = components['schemas']['PurchaseOrderBody'];
@@ -10864,6 +11481,7 @@ export type PurchaseRequestBody = components['schemas']['PurchaseRequestBody'];
 export type PurchaseRequestRow = components['schemas']['PurchaseRequestRow'];
 export type PurchaseRequestState = components['schemas']['PurchaseRequestState'];
 export type PurchaseRequestView = components['schemas']['PurchaseRequestView'];
+export type PurchaseSpending = components['schemas']['PurchaseSpending'];
 export type PurchaseSplitView = components['schemas']['PurchaseSplitView'];
 export type PurchaseStep = components['schemas']['PurchaseStep'];
 export type Quantity = components['schemas']['Quantity'];
@@ -10974,6 +11592,9 @@ export type SignReported = components['schemas']['SignReported'];
 export type SignReportedCase = components['schemas']['SignReportedCase'];
 export type SignRoom = components['schemas']['SignRoom'];
 export type SignView = components['schemas']['SignView'];
+export type SignedScan = components['schemas']['SignedScan'];
+export type SignedScanBody = components['schemas']['SignedScanBody'];
+export type SignedScans = components['schemas']['SignedScans'];
 export type SkipKind = components['schemas']['SkipKind'];
 export type SkippedRows = components['schemas']['SkippedRows'];
 export type SlipCode = components['schemas']['SlipCode'];
@@ -13894,6 +14515,121 @@ export interface operations {
             };
         };
     };
+    goods_receipt_scans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goods_receipt_return_scan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedScanBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goods_receipt_scan_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     import_mapping_list: {
         parameters: {
             query?: never;
@@ -16727,6 +17463,121 @@ export interface operations {
             };
         };
     };
+    petty_purchase_scans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    petty_purchase_return_scan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedScanBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    petty_purchase_scan_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     policy_list: {
         parameters: {
             query?: never;
@@ -16814,6 +17665,237 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PolicyValue"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publication_list: {
+        parameters: {
+            query?: {
+                state?: "draft" | "posted" | "over" | "cancelled";
+                /** @description Only what should hang on the board by now and does not. */
+                overdue?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PublicationRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publication_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publication_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publication_attachment_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publication_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationCancellation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publication_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationPosting"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -17060,6 +18142,121 @@ export interface operations {
             };
         };
     };
+    purchase_order_scans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_order_return_scan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedScanBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_order_scan_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     purchase_request_list: {
         parameters: {
             query?: {
@@ -17248,6 +18445,38 @@ export interface operations {
             };
         };
     };
+    purchase_request_claim_packet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimPacket"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     quote_sheet_open: {
         parameters: {
             query?: never;
@@ -17274,6 +18503,121 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["QuoteSheetView"];
                 };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_request_scans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_request_return_scan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedScanBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_request_scan_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {
@@ -17355,6 +18699,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PurchaseRequestView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_spending_view: {
+        parameters: {
+            query?: {
+                /**
+                 * @description This year, when it is left out.
+                 * @example 2026
+                 */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseSpending"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -17596,6 +18976,121 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["QuoteSheetView"];
                 };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quote_sheet_scans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quote_sheet_return_scan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedScanBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quote_sheet_scan_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {

@@ -140,11 +140,15 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
     if template.ends_with("/petty-purchases/{id}") {
         return serde_json::to_vec(&crate::procurement::petty::form(&TestApp::unknown_id().to_string(), "x", "1", &[])).ok();
     }
-    if ["purchase-requests", "petty-purchases", "purchase-orders", "goods-receipts"]
+    if ["purchase-requests", "petty-purchases", "purchase-orders", "goods-receipts", "publications"]
         .iter()
         .any(|kind| template.ends_with(&format!("/{kind}/{{id}}/cancel")))
     {
         return serde_json::to_vec(&json!({ "reason": "x" })).ok();
+    }
+    if template.ends_with("/publications/{id}/post") {
+        let body = json!({ "published_on": "2026-11-24", "published_until": "2026-11-30", "upload_ids": [TestApp::unknown_id()] });
+        return serde_json::to_vec(&body).ok();
     }
     if template.ends_with("/stores/{id}") {
         return serde_json::to_vec(&json!({ "name": "x" })).ok();
@@ -196,6 +200,7 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
         "delegations" => json!({
             "to_id": TestApp::unknown_id(), "roles": ["principal"], "starts_on": "2026-12-01", "ends_on": "2026-12-02", "reason": "x"
         }),
+        "signed-scans" => json!({ "upload_ids": [TestApp::unknown_id()] }),
         "attachments" => json!({ "upload_ids": [TestApp::unknown_id()], "kind": "photo" }),
         _ => json!({}),
     };

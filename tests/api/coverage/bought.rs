@@ -208,3 +208,20 @@ pub(super) async fn budgets(all: &Everything, walk: &mut Walk) {
     let keyed = all.school.principal.with("idempotency-key", "budget-walk");
     walk.write(&keyed, "POST", "/budgets", "/budgets", body).await;
 }
+
+pub(super) async fn papers(all: &Everything, walk: &mut Walk) {
+    let director = &all.director;
+    for kind in ["purchase-requests", "quote-sheets", "purchase-orders", "goods-receipts", "petty-purchases"] {
+        let template = format!("/{kind}/{{id}}/signed-scans");
+        let path = all.path(&format!("/api/v1{template}")).replace("/api/v1", "");
+        let page = crate::procurement::signed_scans::page(director).await;
+        walk.write(director, "POST", &template, &path, json!({ "upload_ids": [page] })).await;
+    }
+    for end in ["post", "cancel"] {
+        let body = crate::procurement::publications::body("走一遍公示");
+        let made = walk.write(director, "POST", "/publications", "/publications", body).await;
+        let body = if end == "post" { crate::procurement::publications::posting(director).await } else { json!({ "reason": "x" }) };
+        let path = format!("/publications/{}/{end}", made["id"].as_str().unwrap());
+        walk.write(&director.seen(1), "POST", &format!("/publications/{{id}}/{end}"), &path, body).await;
+    }
+}

@@ -35,6 +35,8 @@ pub struct Everything {
     pub kept: procurement::kept::Kept,
     /// An order and a receipt of it.
     pub ordered: procurement::kept::Ordered,
+    /// An upload of the director's that is a photo of a signed paper, not attached to anything.
+    pub signed: String,
     /// An upload of the administrator that is a list of people.
     pub roster: String,
     /// Path template → attachment that its caller may see.
@@ -109,6 +111,16 @@ impl Everything {
         let ordered = procurement::kept::order(&teacher, &director, &custodian, &kept.supplier).await;
         let budget = procurement::budgets::allot(&school.principal, "public", "10000.00").await.expect(201);
         let text = |v: &Value| v.as_str().unwrap().to_owned();
+        let signed = director.upload("签字.png", "image/png", samples::png(8, 6)).await.expect(201);
+        let records = [
+            ("purchase-requests", text(&asked["id"])),
+            ("quote-sheets", kept.sheet.clone()),
+            ("purchase-orders", ordered.order.clone()),
+            ("goods-receipts", ordered.receipt.clone()),
+            ("petty-purchases", text(&petty["id"])),
+        ];
+        let scans = procurement::signed_scans::one_of_each(&director, &records).await;
+        let notice_of = procurement::publications::posted_and_draft(&teacher, &director, &custodian, &kept.supplier).await;
         let stock = crate::stores::stock(&custodian, &worker, &teacher, &year["standing"]).await;
         let ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
@@ -151,6 +163,8 @@ impl Everything {
             ("/api/v1/goods-receipts/{id}", ordered.receipt.clone()),
             ("/api/v1/budgets/{id}", text(&budget["id"])),
             ("/api/v1/quote-sheets/{id}/attachments/", kept.quoted.clone()),
+            ("/api/v1/publications/{id}", notice_of.draft.clone()),
+            ("/api/v1/publications/{id}/attachments/", notice_of.posted.clone()),
             ("/api/v1/follow-ups/{code}", code),
         ]);
         let upload = text(&upload["id"]);
@@ -162,6 +176,12 @@ impl Everything {
             ("/api/v1/suppliers/", kept.licence.clone()),
             ("/api/v1/quote-sheets/", kept.picture.clone()),
             ("/api/v1/goods-receipts/", ordered.photo.clone()),
+            ("/api/v1/purchase-requests/{id}/signed-scans/", scans[0].clone()),
+            ("/api/v1/quote-sheets/{id}/signed-scans/", scans[1].clone()),
+            ("/api/v1/purchase-orders/{id}/signed-scans/", scans[2].clone()),
+            ("/api/v1/goods-receipts/{id}/signed-scans/", scans[3].clone()),
+            ("/api/v1/petty-purchases/{id}/signed-scans/", scans[4].clone()),
+            ("/api/v1/publications/", notice_of.photo.clone()),
         ]);
         let in_hand = report(&teacher, &room_of_case).await;
         let taken = format!("/repair-cases/{}/take", text(&in_hand["id"]));
@@ -188,6 +208,7 @@ impl Everything {
             in_hand,
             kept,
             ordered,
+            signed: text(&signed["id"]),
         }
     }
 
@@ -196,7 +217,8 @@ impl Everything {
         // The longest: what hangs on a row may hang on another one than what is changed.
         let found = self.ids.iter().filter(|(prefix, _)| template.starts_with(**prefix)).max_by_key(|(prefix, _)| prefix.len());
         let path = found.map_or_else(|| template.to_owned(), |(_, id)| fill(template, id).replace("{code}", id));
-        let attachment = self.attachments.iter().find(|(prefix, _)| template.starts_with(**prefix));
+        let attachments = self.attachments.iter().filter(|(prefix, _)| template.starts_with(**prefix));
+        let attachment = attachments.max_by_key(|(prefix, _)| prefix.len());
         attachment.map_or(path.clone(), |(_, id)| path.replace("{attachment_id}", id))
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod bank;
 pub(crate) mod budgets;
 mod chain;
+mod claim_packet;
 mod decide;
 mod emergency;
 pub(crate) mod exceptions;
@@ -13,9 +14,12 @@ mod meeting;
 pub(crate) mod orders;
 pub(crate) mod petty;
 mod petty_decided;
+pub(crate) mod publications;
 pub(crate) mod quotes;
 mod request;
 mod rights;
+pub(crate) mod signed_scans;
+mod spending;
 mod splitting;
 pub(crate) mod suppliers;
 

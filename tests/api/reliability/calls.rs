@@ -92,6 +92,7 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         "suppliers.bank" => &all.school.principal,
         key if key.starts_with("suppliers.") || key.starts_with("quotes.") => &all.director,
         key if key.starts_with("purchase_requests.") => &all.teacher,
+        key if key.starts_with("signed_scans.") || key.starts_with("publications.") || key == "purchase_spending.view" => &all.director,
         key if key.starts_with("orders.") => &all.custodian,
         "control_exceptions.view" => &all.director,
         "goods_receipts.post" => &all.school.principal,
@@ -296,6 +297,11 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
                 "destination": { "kind": "used" }
             }]
         }),
+        ("POST", path) if path.ends_with("/signed-scans") => json!({ "upload_ids": [all.signed], "replaces": null, "reason": null }),
+        ("POST", "/publications") => crate::procurement::publications::body("十一月采购公示"),
+        ("POST", "/publications/{id}/post") => {
+            json!({ "published_on": "2026-11-24", "published_until": "2026-11-30", "upload_ids": [all.signed] })
+        }
         ("POST", "/purchase-requests/{id}/submit") => json!({ "emergency": "水管爆裂，厨房停水" }),
         ("POST", "/purchase-requests/{id}/withdraw") => json!({}),
         ("POST", "/purchase-requests/{id}/cancel") => json!({ "reason": "借到了" }),

@@ -160,6 +160,12 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/petty-purchases", "/witness_id", person()),
         ("POST", "/api/v1/petty-purchases", "/repair_case_id", b.case.clone()),
         ("POST", "/api/v1/petty-purchases", "/upload_ids/0", b.upload.clone()),
+        ("POST", "/api/v1/purchase-requests/{id}/signed-scans", "/upload_ids/0", b.upload.clone()),
+        ("POST", "/api/v1/quote-sheets/{id}/signed-scans", "/upload_ids/0", b.upload.clone()),
+        ("POST", "/api/v1/purchase-orders/{id}/signed-scans", "/upload_ids/0", b.upload.clone()),
+        ("POST", "/api/v1/goods-receipts/{id}/signed-scans", "/upload_ids/0", b.upload.clone()),
+        ("POST", "/api/v1/petty-purchases/{id}/signed-scans", "/upload_ids/0", b.upload.clone()),
+        ("POST", "/api/v1/publications/{id}/post", "/upload_ids/0", b.upload.clone()),
         ("PUT", "/api/v1/petty-purchases/{id}", "/witness_id", person()),
         ("PUT", "/api/v1/petty-purchases/{id}", "/repair_case_id", b.case.clone()),
         ("PUT", "/api/v1/petty-purchases/{id}", "/upload_ids/0", b.upload.clone()),
@@ -372,11 +378,11 @@ on_both_engines! {
             ("departments", "department", 0), ("asset-due-dates", "asset_due", 3), ("import-mappings", "import_mapping", 3), ("asset-exports", "asset_export", 1),
             ("export-templates", "export_template", 3), ("terms", "term", 0), ("classes", "school_class", 0), ("class-advances", "class_advance", 0),
             ("notice-channels", "notice_channel", 0), ("notice-deliveries", "notice_delivery", 0),
-            ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2), ("purchase-requests", "purchase_request", 2), ("petty-purchases", "petty_purchase", 2), ("purchase-orders", "purchase_order", 3), ("goods-receipts", "goods_receipt", 3), ("approvals", "approval", 2), ("suppliers", "supplier", 2),
+            ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2), ("purchase-requests", "purchase_request", 2), ("petty-purchases", "petty_purchase", 2), ("purchase-orders", "purchase_order", 3), ("goods-receipts", "goods_receipt", 3), ("approvals", "approval", 2), ("suppliers", "supplier", 2), ("publications", "publication", 2),
             ("stores", "store", 3), ("store-choices", "store", 3), ("stock-items", "stock_item", 3), ("stock-documents", "stock_document", 3), ("requisitions", "requisition", 2),
         ];
         let without_rows = [
-            "budgets", "stock-ledger", "stock-choices", "stock-repairs", "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "petty-purchases/witnesses", "roles",
+            "budgets", "purchase-spending", "stock-ledger", "stock-choices", "stock-repairs", "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "petty-purchases/witnesses", "roles",
             "repair-categories", "repair-workers", "sessions", "setup", "assets/statistics", "assets/totals", "repair-cases/totals", "saved-views", "notices",
             "me/notice-preferences", "me/security", "me/mail-address", "password-resets", "audit-actions", "file-usage", "retention",
         ];

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{model::SheetId, repo, rules::Need, service::need, view::reaches};
 use crate::{
     permissions::ViewQuotes,
-    request::{Request, phase::State},
+    request::{Request, RequestId, phase::State},
 };
 
 /// The quote that was taken.
@@ -32,6 +32,19 @@ pub(crate) async fn settled_of(tx: &Tx, school: &School, request: &Request) -> R
     let quote = taken.ok_or_else(|| Problem::internal("a settled sheet without the quote that was taken"))?;
     let quoted = Quoted { supplier_id: quote.supplier.id, supplier_name: quote.supplier.name, prices: quote.prices };
     Ok((sheet.need, Some(quoted)))
+}
+
+/// What a claim packet has to know of the sheet of a request.
+#[derive(Debug)]
+pub(crate) struct SheetPaper {
+    pub id: SheetId,
+    pub needed: u32,
+    pub settled: bool,
+}
+
+pub(crate) async fn paper_of(db: &impl ConnectionTrait, school: Uuid, request: RequestId) -> Result<Option<SheetPaper>> {
+    let sheet = repo::of_request(db, school, request).await?;
+    Ok(sheet.map(|sheet| SheetPaper { id: sheet.id, needed: sheet.need.quotes, settled: sheet.phase.settlement().is_some() }))
 }
 
 /// How many quotes a request needs, and its sheet.

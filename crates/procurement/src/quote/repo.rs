@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// A sheet is seen by whoever sees its request; the scope is that of the right that is used.
-pub(super) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: SheetId) -> Result<(Sheet, Request)> {
+pub(crate) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: SheetId) -> Result<(Sheet, Request)> {
     let row = Entity::find_by_id((scope.school, id.0)).one(db).await?.ok_or_else(Problem::not_found)?;
     let request = request::repo::find(db, scope, RequestId(row.request_id)).await?;
     Ok((read(row)?, request))

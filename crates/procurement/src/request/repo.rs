@@ -26,6 +26,20 @@ pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: RequestId) -> Re
     with_lines(db, vec![row]).await?.pop().ok_or_else(Problem::not_found)
 }
 
+/// Its row alone.
+pub(crate) async fn head(db: &impl ConnectionTrait, scope: &Scope, id: RequestId) -> Result<Model> {
+    let found = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(db).await?;
+    found.ok_or_else(Problem::not_found)
+}
+
+/// How many quotes it needs, as it was judged when it was submitted last.
+pub(crate) async fn quotes_judged(db: &impl ConnectionTrait, request: &Model) -> Result<Option<u32>> {
+    let row = version::Entity::find_by_id((request.school_id, request.id, request.round)).one(db).await?;
+    let Some(row) = row else { return Ok(None) };
+    let submission: Submission = serde_json::from_value(row.content).map_err(Problem::internal)?;
+    Ok(submission.judgement.quotes.map(|need| need.quotes))
+}
+
 /// The same, held until the transaction ends: what is ordered of it is summed by one at a time, and nobody cancels it meanwhile.
 pub(crate) async fn hold(tx: &Tx, scope: &Scope, id: RequestId) -> Result<Option<Request>> {
     // Written as it is, a row is held on either engine.

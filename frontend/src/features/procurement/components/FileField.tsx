@@ -20,11 +20,22 @@ interface Props {
   /** While it is on its way. */
   onWaiting: (waiting: boolean) => void;
   error?: string;
+  /** What may be chosen, and how that is said; an invoice in any form when left out. */
+  accepts?: { kinds: string; hint: string };
   'data-path'?: string;
 }
 
 /** One paper of a form, photographed or as a file: the field holds the id of its upload. */
-export function FileField({ label, there, value, onChange, onWaiting, error, ...field }: Props) {
+export function FileField({
+  label,
+  there,
+  value,
+  onChange,
+  onWaiting,
+  error,
+  accepts,
+  ...field
+}: Props) {
   const hint = useId();
   const [name, setName] = useState<string | null>(null);
   const [sending, setSending] = useState(false);
@@ -53,7 +64,7 @@ export function FileField({ label, there, value, onChange, onWaiting, error, ...
       <div className={classes.line}>
         <FileButton
           label={sending ? m.files_sending() : label}
-          kinds={KINDS}
+          kinds={accepts?.kinds ?? KINDS}
           busy={sending}
           onChosen={(file) => void chosen(file)}
           aria-describedby={hint}
@@ -65,7 +76,7 @@ export function FileField({ label, there, value, onChange, onWaiting, error, ...
         ) : null}
       </div>
       <p id={hint} className={classes.hint} aria-live="polite">
-        {said ?? m.quotes_file_hint()}
+        {said ?? accepts?.hint ?? m.quotes_file_hint()}
       </p>
       {(refusal ?? error) ? (
         <p role="alert" className={classes.refusal}>

@@ -10,6 +10,8 @@ export function PurchaseKinds() {
   const seesExceptions = usePermission('control_exceptions.view');
   const seesSuppliers = usePermission('suppliers.view');
   const seesBudgets = usePermission('budgets.view');
+  const seesNotices = usePermission('publications.view');
+  const seesSpending = usePermission('purchase_spending.view');
   return (
     <ListTabs label={m.petty_kinds()}>
       <Link to="/purchases" activeOptions={TAB}>
@@ -41,6 +43,16 @@ export function PurchaseKinds() {
       {seesExceptions ? (
         <Link to="/control-exceptions" activeOptions={TAB}>
           {m.exceptions_title()}
+        </Link>
+      ) : null}
+      {seesNotices ? (
+        <Link to="/purchases/publications" activeOptions={TAB}>
+          {m.publications_title()}
+        </Link>
+      ) : null}
+      {seesSpending ? (
+        <Link to="/purchases/spending" activeOptions={TAB}>
+          {m.spending_title()}
         </Link>
       ) : null}
     </ListTabs>

@@ -10,6 +10,7 @@ import { ApprovalSteps } from '@/ui/ApprovalSteps';
 import { DateText } from '@/ui/DateText';
 import { Facts } from '@/ui/Facts';
 import { FormAlert } from '@/ui/FormAlert';
+import { IconPrinter } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { ReasonDialog } from '@/ui/ReasonDialog';
@@ -24,6 +25,7 @@ import { OrdersOfRequest } from '../orders/OrdersOfRequest';
 import { useNextOrder } from '../orders/use-next-order';
 import { PURCHASES, requestQuery } from '../queries';
 import { QuotesOfRequest } from '../quotes/QuotesOfRequest';
+import { SignedScans } from '../scans/SignedScans';
 import classes from './RequestPage.module.css';
 
 export function RequestPage({ requestId }: { requestId: string }) {
@@ -42,6 +44,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
         title={request.title}
         back={{ to: '/purchases', label: m.purchases_title() }}
         facts={<RequestBadge {...request} />}
+        actions={<PacketLink request={request} />}
         primary={
           may('submit') ? (
             <Button
@@ -82,6 +85,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
           <QuotesOfRequest request={request} />
           <OrdersOfRequest request={request} />
           <Signatures request={request} />
+          <Signed request={request} />
           <Earlier request={request} />
         </div>
         <aside className={classes.facts} aria-label={m.purchases_facts()}>
@@ -99,6 +103,26 @@ export function RequestPage({ requestId }: { requestId: string }) {
         onClose={() => setCancelling(false)}
       />
     </>
+  );
+}
+
+function PacketLink({ request }: { request: PurchaseRequestView }) {
+  return request.state === 'approved' ? (
+    <LinkButton
+      to="/purchases/$requestId/claim-packet"
+      params={{ requestId: request.id }}
+      variant="default"
+      leftSection={<IconPrinter size={18} aria-hidden />}
+    >
+      {m.papers_packet()}
+    </LinkButton>
+  ) : null;
+}
+
+/** A draft is not printed, so that nothing of it comes back. */
+function Signed({ request }: { request: PurchaseRequestView }) {
+  return request.state === 'draft' ? null : (
+    <SignedScans kind="purchase-requests" id={request.id} />
   );
 }
 

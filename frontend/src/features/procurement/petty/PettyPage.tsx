@@ -19,6 +19,7 @@ import { ReasonDialog } from '@/ui/ReasonDialog';
 import { LinesTable } from '../components/LinesTable';
 import { RequestBadge } from '../components/RequestBadge';
 import { PURCHASES } from '../queries';
+import { SignedScans } from '../scans/SignedScans';
 import { cancelPetty } from './acts';
 import { LateMark } from './LateMark';
 import classes from './PettyPage.module.css';
@@ -71,6 +72,7 @@ export function PettyPage({ pettyId }: { pettyId: string }) {
           ) : null}
           <Names petty={petty} />
           <Invoice petty={petty} />
+          <SignedScans kind="petty-purchases" id={petty.id} />
           {may('cancel') ? (
             <div data-screen-only>
               <Button variant="default" onClick={() => setCancelling(true)}>

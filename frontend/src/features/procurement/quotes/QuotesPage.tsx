@@ -16,6 +16,7 @@ import { StatusBadge } from '@/ui/StatusBadge';
 import { useNarrow } from '@/ui/use-narrow';
 import { asPicture } from '../components/picture';
 import { PURCHASES } from '../queries';
+import { SignedScans } from '../scans/SignedScans';
 import { removeQuote, reopenSheet, useKeepSheet } from './acts';
 import { QuoteCards } from './QuoteCards';
 import type { QuoteActs } from './QuoteParts';
@@ -66,6 +67,7 @@ export function QuotesPage({ sheet }: { sheet: QuoteSheetView }) {
           <QuoteTable sheet={sheet} acts={acts} />
         )}
         <WhyNot sheet={sheet} />
+        <SignedScans kind="quote-sheets" id={sheet.id} />
         {sheet.earlier.map((one) => (
           <Earlier key={one.round} earlier={one} />
         ))}

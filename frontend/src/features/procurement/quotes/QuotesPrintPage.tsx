@@ -29,27 +29,35 @@ export function QuotesPrintPage({ sheet }: { sheet: QuoteSheetView }) {
         />
       </div>
       <PrintSheet kind="form">
-        <article className={paper.paper}>
-          <header className={paper.head}>
-            <p>{sheet.school_name}</p>
-            <p className={paper.title}>{m.quotes_slip()}</p>
-            <p className={paper.number}>{request.number}</p>
-          </header>
-          <Known sheet={sheet} />
-          {inRows(sheet.quotes, ABREAST).map((quotes) => (
-            <Prices key={quotes[0]?.id} sheet={sheet} quotes={quotes} />
-          ))}
-          <Result sheet={sheet} />
-          <Names sheet={sheet} />
-          <p className={paper.printed}>
-            {m.petty_printed({
-              state: sheet.state_text,
-              date: formatExact(new Date().toISOString()),
-            })}
-          </p>
-        </article>
+        <QuotesPaper sheet={sheet} />
       </PrintSheet>
     </>
+  );
+}
+
+/** The sheet as a paper: alone, or as a part of a packet. */
+export function QuotesPaper({ sheet }: { sheet: QuoteSheetView }) {
+  const { request } = sheet;
+  return (
+    <article className={paper.paper}>
+      <header className={paper.head}>
+        <p>{sheet.school_name}</p>
+        <p className={paper.title}>{m.quotes_slip()}</p>
+        <p className={paper.number}>{request.number}</p>
+      </header>
+      <Known sheet={sheet} />
+      {inRows(sheet.quotes, ABREAST).map((quotes) => (
+        <Prices key={quotes[0]?.id} sheet={sheet} quotes={quotes} />
+      ))}
+      <Result sheet={sheet} />
+      <Names sheet={sheet} />
+      <p className={paper.printed}>
+        {m.petty_printed({
+          state: sheet.state_text,
+          date: formatExact(new Date().toISOString()),
+        })}
+      </p>
+    </article>
   );
 }
 

@@ -1,0 +1,55 @@
+//! Tables `publication` and `publication_listing`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "publication")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub school_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub number: String,
+    pub title: String,
+    pub period_from: Date,
+    pub period_to: Date,
+    pub due_on: Date,
+    pub phone: String,
+    pub phase: String,
+    pub published_on: Option<Date>,
+    pub published_until: Option<Date>,
+    pub posted_by: Option<Uuid>,
+    pub posted_at: Option<DateTimeUtc>,
+    pub reason: Option<String>,
+    pub made_by: Uuid,
+    pub made_at: DateTimeUtc,
+    pub updated_at: DateTimeUtc,
+    pub version: i64,
+}
+
+#[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+pub mod listing {
+    //! What a notice lists, from the moment on when it hung there; append-only.
+
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "publication_listing")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub school_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub publication_id: Uuid,
+        pub listed: Json,
+        pub total: i64,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

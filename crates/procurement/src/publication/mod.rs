@@ -1,0 +1,19 @@
+//! The publication notice 公示: what was bought in a period, as it hangs on the school's board, when it was due there and the photo that
+//! shows it (domain.md E10, S33). What it lists is fixed when it is posted: nothing that happens later alters what hung on the wall.
+
+mod dto;
+pub mod entity;
+mod error;
+mod listing;
+mod model;
+pub mod phase;
+mod repo;
+mod routes;
+mod service;
+mod view;
+
+pub use error::PublicationError;
+pub(crate) use routes::routes;
+
+/// Its records in the audit trail, and what the photos of the board hang on.
+pub const KIND: &str = "publication";

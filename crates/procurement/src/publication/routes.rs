@@ -1,0 +1,104 @@
+//! `/publications`.
+
+use axum::{extract::State, http::HeaderMap, response::Response};
+use files::{Files, attachment, upload::dto::FileBytes};
+use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+
+use super::{
+    dto::{Cancellation, ListPublications, PhotoQuery, PostingBody, PublicationBody, PublicationRow, PublicationView},
+    model::PublicationId,
+    repo,
+    service::{Publications, owner},
+};
+use crate::permissions::{KeepPublications, ViewPublications};
+
+pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .routes(routes!(list, make))
+        .routes(routes!(get))
+        .routes(routes!(post))
+        .routes(routes!(cancel))
+        .routes(routes!(content))
+        .with_state(Publications::new(db.clone(), files.clone()))
+}
+
+/// Publication notices, newest first; those that should hang on the board and do not, where asked for.
+#[utoipa::path(get, path = "/publications", operation_id = "publication_list", tag = "purchases", params(ListPublications),
+    responses((status = 200, body = Page<PublicationRow>)), extensions(("x-permission" = json!(ViewPublications::INFO.key))))]
+async fn list(
+    grant: Grant<ViewPublications>,
+    State(notices): State<Publications>,
+    Query(query): Query<ListPublications>,
+) -> Result<Reply<Page<PublicationRow>>> {
+    notices.list(&grant, &query).await.map(Reply::ok)
+}
+
+/// A notice of what is accepted in a period, to be printed and hung up.
+#[utoipa::path(post, path = "/publications", operation_id = "publication_make", tag = "purchases", request_body = PublicationBody,
+    responses((status = 201, body = PublicationView)), extensions(("x-permission" = json!(KeepPublications::INFO.key))))]
+async fn make(
+    grant: Grant<KeepPublications>,
+    State(notices): State<Publications>,
+    Json(body): Json<PublicationBody>,
+) -> Result<Reply<PublicationView>> {
+    notices.make(&grant, body).await
+}
+
+/// One notice: what it lists, as it hung on the board or would hang there now.
+#[utoipa::path(get, path = "/publications/{id}", operation_id = "publication_view", tag = "purchases", params(("id" = Uuid, Path)),
+    responses((status = 200, body = PublicationView)), extensions(("x-permission" = json!(ViewPublications::INFO.key))))]
+async fn get(
+    grant: Grant<ViewPublications>,
+    State(notices): State<Publications>,
+    Path(id): Path<PublicationId>,
+) -> Result<Reply<PublicationView>> {
+    notices.get(&grant, id).await
+}
+
+/// It hangs on the board: since when and how long, with a photo. What it lists is fixed by this.
+#[utoipa::path(post, path = "/publications/{id}/post", operation_id = "publication_post", tag = "purchases", params(("id" = Uuid, Path)),
+    request_body = PostingBody, responses((status = 200, body = PublicationView)),
+    extensions(("x-permission" = json!(KeepPublications::INFO.key)), ("x-if-match" = json!(true))))]
+async fn post(
+    grant: Grant<KeepPublications>,
+    State(notices): State<Publications>,
+    Path(id): Path<PublicationId>,
+    seen: IfMatch,
+    Json(body): Json<PostingBody>,
+) -> Result<Reply<PublicationView>> {
+    notices.post(&grant, id, seen, body).await
+}
+
+/// It was wrong, or is not needed.
+#[utoipa::path(post, path = "/publications/{id}/cancel", operation_id = "publication_cancel", tag = "purchases",
+    params(("id" = Uuid, Path)), request_body = Cancellation, responses((status = 200, body = PublicationView)),
+    extensions(("x-permission" = json!(KeepPublications::INFO.key)), ("x-if-match" = json!(true))))]
+async fn cancel(
+    grant: Grant<KeepPublications>,
+    State(notices): State<Publications>,
+    Path(id): Path<PublicationId>,
+    seen: IfMatch,
+    Json(body): Json<Cancellation>,
+) -> Result<Reply<PublicationView>> {
+    notices.cancel(&grant, id, seen, &body.reason).await
+}
+
+/// A photo of the board. Knows `If-None-Match`.
+#[utoipa::path(get, path = "/publications/{id}/attachments/{attachment_id}/content", operation_id = "publication_attachment_content",
+    tag = "purchases", params(("id" = Uuid, Path), ("attachment_id" = Uuid, Path), PhotoQuery),
+    responses((status = 200, body = FileBytes, content_type = "*/*"), (status = 304, description = "Not changed")),
+    extensions(("x-permission" = json!(ViewPublications::INFO.key))))]
+async fn content(
+    grant: Grant<ViewPublications>,
+    State(notices): State<Publications>,
+    Path((id, photo)): Path<(PublicationId, Uuid)>,
+    Query(query): Query<PhotoQuery>,
+    asked: HeaderMap,
+) -> Result<Response> {
+    let reader = notices.db.read(&grant);
+    repo::find(&reader, &grant.scope()?, id).await?;
+    let found = attachment::find(&reader, grant.school()?, owner(id), photo).await?;
+    notices.files.content(&found, query.size, &asked).await
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { accepted, notice, posting } from './papers';
+import { invoicePhoto } from './petty';
+import type { RealSchool } from './real-school';
+import type { Sender } from './script-payloads';
+
+/** How the operations on papers of purchases are called: Z001 keeps them. */
+export function paperSenders(school: RealSchool): Record<string, () => Promise<Sender>> {
+  const { api } = school;
+  const bought = async () => {
+    const shop = await api('Z001', 'POST', '/suppliers', { name: `店 ${randomUUID()}` });
+    return accepted(school, shop.id, `件 ${randomUUID()}`);
+  };
+  const page = async () => ({ upload_ids: [await invoicePhoto(school, 'Z001')] });
+  /** One that is put right: only then there is a reason to write. */
+  const scan = (kind: string, find: () => Promise<string>) => async () => {
+    const path = `/${kind}/${await find()}/signed-scans`;
+    const first = await api('Z001', 'POST', path, await page());
+    const body = { ...(await page()), replaces: first.items[0].id, reason: 'x' };
+    return { by: 'Z001', path, body };
+  };
+  const petty = async () =>
+    (await api('Z001', 'GET', '/petty-purchases?limit=1')).items[0].id as string;
+  const sheet = async () => {
+    const { request } = await bought();
+    return (await api('Z001', 'POST', `/purchase-requests/${request}/quote-sheet`, {})).id;
+  };
+  const made = async () => {
+    await bought();
+    const { id, version } = await api('Z001', 'POST', '/publications', notice('公示'));
+    return { id, version };
+  };
+  return {
+    'POST /purchase-requests/{id}/signed-scans': scan(
+      'purchase-requests',
+      async () => (await bought()).request,
+    ),
+    'POST /quote-sheets/{id}/signed-scans': scan('quote-sheets', sheet),
+    'POST /purchase-orders/{id}/signed-scans': scan(
+      'purchase-orders',
+      async () => (await bought()).order,
+    ),
+    'POST /goods-receipts/{id}/signed-scans': scan(
+      'goods-receipts',
+      async () => (await bought()).receipt,
+    ),
+    'POST /petty-purchases/{id}/signed-scans': scan('petty-purchases', petty),
+    'POST /publications': async () => ({
+      by: 'Z001',
+      path: '/publications',
+      body: notice('公示'),
+    }),
+    'POST /publications/{id}/post': async () => {
+      const { id, version } = await made();
+      return {
+        by: 'Z001',
+        path: `/publications/${id}/post`,
+        body: await posting(school),
+        version,
+      };
+    },
+    'POST /publications/{id}/cancel': async () => {
+      const { id, version } = await made();
+      return { by: 'Z001', path: `/publications/${id}/cancel`, body: { reason: 'x' }, version };
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import type { ClaimPacket } from '@/api/schema';
+import { m } from '@/i18n/messages';
+import { PageHeader } from '@/ui/PageHeader';
+import { PrintSheet } from '@/ui/PrintSheet';
+import { requestQuery } from '../queries';
+import { QuotesPaper } from '../quotes/QuotesPrintPage';
+import { sheetQuery } from '../quotes/queries';
+import { SignedScans } from '../scans/SignedScans';
+import classes from './ClaimPacket.module.css';
+import { Cover } from './Cover';
+import { InvoicesPaper } from './InvoicesPaper';
+import { OrderPaper } from './OrderPaper';
+import { packetOrderQuery, packetQuery, packetReceiptQuery } from './queries';
+import { ReceiptPaper } from './ReceiptPaper';
+import { RequestPaper } from './RequestPaper';
+
+/** 报账包: every paper of a purchase in one print, each on a page of its own; signed, it comes back here. */
+export function ClaimPacketPage({ requestId }: { requestId: string }) {
+  const { data: packet } = useSuspenseQuery(packetQuery(requestId));
+  const { data: request } = useSuspenseQuery(requestQuery(requestId));
+  return (
+    <>
+      <div data-screen-only>
+        <PageHeader
+          back={{ to: '/purchases/$requestId', params: { requestId }, label: request.title }}
+          number={request.number}
+          title={m.papers_packet()}
+        />
+        <Missing packet={packet} />
+        <div className={classes.scans}>
+          <SignedScans kind="purchase-requests" id={requestId} title={m.papers_packet_scans()} />
+        </div>
+      </div>
+      <PrintSheet kind="form">
+        <Cover packet={packet} request={request} />
+        <RequestPaper packet={packet} request={request} />
+        {packet.quote_sheet_id ? <Quotes id={packet.quote_sheet_id} /> : null}
+        {packet.orders.map((order) =>
+          order.readable ? <Order key={order.id} id={order.id} /> : null,
+        )}
+        {packet.receipts.map((receipt) =>
+          receipt.readable ? <Receipt key={receipt.id} id={receipt.id} /> : null,
+        )}
+        <InvoicesPaper packet={packet} />
+      </PrintSheet>
+    </>
+  );
+}
+
+/** Said on the screen too: it is seen to before anything is printed. */
+function Missing({ packet }: { packet: ClaimPacket }) {
+  return (
+    <section className={classes.missing} aria-labelledby="missing">
+      <h2 id="missing">{m.papers_missing()}</h2>
+      {packet.missing.length === 0 ? (
+        <p>{m.papers_complete()}</p>
+      ) : (
+        <ul>
+          {packet.missing.map((one) => (
+            <li key={one.text}>{one.text}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Quotes({ id }: { id: string }) {
+  const { data } = useSuspenseQuery(sheetQuery(id));
+  return (
+    <div className={classes.part}>
+      <QuotesPaper sheet={data} />
+    </div>
+  );
+}
+
+function Order({ id }: { id: string }) {
+  return <OrderPaper order={useSuspenseQuery(packetOrderQuery(id)).data} />;
+}
+
+function Receipt({ id }: { id: string }) {
+  return <ReceiptPaper receipt={useSuspenseQuery(packetReceiptQuery(id)).data} />;
+}

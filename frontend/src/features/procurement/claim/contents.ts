@@ -1,0 +1,45 @@
+import type { ClaimPacket } from '@/api/schema';
+import { m } from '@/i18n/messages';
+
+interface Content {
+  key: string;
+  name: string;
+  number: string;
+  amount: string | null;
+}
+
+/** The papers in the order in which they are bound; what the reader may not see is named as such. */
+export function contents(packet: ClaimPacket): Content[] {
+  const readable = (name: string, seen: boolean) =>
+    seen ? name : `${name} ${m.papers_not_readable()}`;
+  const invoices = packet.receipts.flatMap((receipt) => receipt.invoice_nos);
+  return [
+    {
+      key: 'request',
+      name: m.papers_request(),
+      number: packet.request_number,
+      amount: packet.requested,
+    },
+    ...(packet.quote_sheet_id
+      ? [{ key: 'quotes', name: m.quotes_slip(), number: packet.request_number, amount: null }]
+      : []),
+    ...packet.orders.map((order) => ({
+      key: order.id,
+      name: readable(m.papers_order(), order.readable),
+      number: order.number,
+      amount: order.total,
+    })),
+    ...packet.receipts.map((receipt) => ({
+      key: receipt.id,
+      name: readable(m.papers_receipt(), receipt.readable),
+      number: receipt.number,
+      amount: receipt.total,
+    })),
+    {
+      key: 'invoices',
+      name: m.papers_invoices(),
+      number: invoices.length > 0 ? invoices.join(' ') : m.ui_none(),
+      amount: null,
+    },
+  ];
+}

@@ -1,0 +1,87 @@
+import type { PublicationView, PublishedRow } from '@/api/schema';
+import { formatMoney } from '@/i18n/format';
+import { m } from '@/i18n/messages';
+import paper from '@/ui/Paper.module.css';
+import classes from './Publication.module.css';
+
+/** What was accepted, as the rules of publication list it (domain.md E10), on the screen and on the wall. */
+export function PublishedTable({ notice }: { notice: PublicationView }) {
+  return (
+    <table className={[paper.table, paper.small, classes.published].join(' ')}>
+      <thead>
+        <tr>
+          {HEADS().map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {notice.rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no id and do not move
+          <Row key={index} row={row} number={index + 1} notice={notice} />
+        ))}
+        <tr className={paper.sum}>
+          <td colSpan={17}>
+            {m.purchases_total()} {formatMoney(notice.total)}{' '}
+            {m.papers_in_words({ words: notice.total_in_words })}
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function HEADS(): string[] {
+  return [
+    m.publications_no(),
+    m.publications_department(),
+    m.publications_what(),
+    m.publications_spec(),
+    m.purchases_line_quantity(),
+    m.purchases_line_price(),
+    m.purchases_line_amount(),
+    m.publications_method(),
+    m.publications_quotes(),
+    m.papers_supplier(),
+    m.papers_buyers(),
+    m.papers_acceptors(),
+    m.purchases_fund(),
+    m.publications_approvals(),
+    m.publications_accepted_on(),
+    m.publications_published_on(),
+    m.publications_late(),
+  ];
+}
+
+interface RowProps {
+  row: PublishedRow;
+  number: number;
+  notice: PublicationView;
+}
+
+function Row({ row, number, notice }: RowProps) {
+  const approved = [row.request_number, row.approvers.join(' '), row.approved_on];
+  return (
+    <tr>
+      <td>{number}</td>
+      <td>{row.department}</td>
+      <td>{row.name}</td>
+      <td>{row.spec}</td>
+      <td>{m.purchases_quantity({ quantity: row.quantity, unit: row.unit })}</td>
+      <td className={classes.number}>{formatMoney(row.unit_price)}</td>
+      <td className={classes.number}>{formatMoney(row.amount)}</td>
+      <td>{row.method_text}</td>
+      <td className={classes.number}>{row.quotes}</td>
+      <td>{row.supplier}</td>
+      <td>{row.buyers.join(' ')}</td>
+      <td>{row.acceptors.join(' ')}</td>
+      <td>{row.fund_title}</td>
+      <td>{approved.filter(Boolean).join(' ')}</td>
+      <td className={paper.whole}>{row.accepted_on}</td>
+      <td className={paper.whole}>{notice.published_on}</td>
+      <td>{notice.overdue ? m.publications_late_yes() : m.publications_late_no()}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,140 @@
+import { useQuery } from '@tanstack/react-query';
+import type { PurchaseNamedSpending, PurchaseSpending } from '@/api/schema';
+import { formatMoney } from '@/i18n/format';
+import { m } from '@/i18n/messages';
+import { schoolDay } from '@/i18n/school-day';
+import { ErrorState } from '@/ui/ErrorState';
+import { Facts } from '@/ui/Facts';
+import { IconButton } from '@/ui/IconButton';
+import { IconChevronLeft, IconChevronRight } from '@/ui/icons';
+import { PageHeader } from '@/ui/PageHeader';
+import { PageSkeleton } from '@/ui/PageSkeleton';
+import { PurchaseKinds } from '../components/PurchaseKinds';
+import { spendingQuery } from './queries';
+import classes from './Spending.module.css';
+import { type SpendingBar, SpendingBars } from './SpendingBars';
+import { SpendingTable } from './SpendingTable';
+
+interface Props {
+  year: number | undefined;
+  onYear: (year: number) => void;
+}
+
+/** What was spent on purchases in a year, beside the year before: bars and the same figures as tables. */
+export function SpendingPage({ year = Number(schoolDay().slice(0, 4)), onYear }: Props) {
+  const query = useQuery(spendingQuery(year));
+  return (
+    <>
+      <PageHeader title={m.spending_title()} />
+      <PurchaseKinds />
+      <div className={classes.years}>
+        <IconButton label={m.spending_year_before()} onClick={() => onYear(year - 1)}>
+          <IconChevronLeft size={22} aria-hidden />
+        </IconButton>
+        <p className={classes.year}>{m.spending_year({ year: String(year) })}</p>
+        <IconButton label={m.spending_year_after()} onClick={() => onYear(year + 1)}>
+          <IconChevronRight size={22} aria-hidden />
+        </IconButton>
+      </div>
+      {query.data ? (
+        <Sums spending={query.data} />
+      ) : query.error ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <PageSkeleton />
+      )}
+    </>
+  );
+}
+
+function Sums({ spending }: { spending: PurchaseSpending }) {
+  return (
+    <div className={classes.stack}>
+      <div className={classes.facts}>
+        <Facts
+          items={[
+            { label: m.spending_total(), value: formatMoney(spending.total) },
+            { label: m.papers_receipt(), value: formatMoney(spending.receipts) },
+            { label: m.petty_title(), value: formatMoney(spending.petty) },
+            { label: m.spending_before(), value: formatMoney(spending.year_before) },
+          ]}
+        />
+      </div>
+      <Months spending={spending} />
+      <Part
+        title={m.spending_by_fund()}
+        bars={spending.funds.map((one) => ({
+          key: one.fund,
+          label: one.fund_title,
+          amount: one.total,
+        }))}
+      />
+      <Part title={m.spending_by_supplier()} bars={suppliers(spending)} />
+      <Part
+        title={m.spending_by_department()}
+        bars={named(spending.departments, m.spending_no_department())}
+      />
+    </div>
+  );
+}
+
+function Months({ spending }: { spending: PurchaseSpending }) {
+  const title = m.spending_by_month();
+  const label = (month: number) => m.spending_month({ month: String(month) });
+  return (
+    <section className={classes.part} aria-label={title}>
+      <SpendingBars
+        title={title}
+        bars={spending.months.map((one) => ({
+          key: String(one.month),
+          label: label(one.month),
+          amount: one.total,
+          before: one.year_before,
+        }))}
+      />
+      <SpendingTable
+        title={title}
+        heads={[
+          m.spending_what(),
+          m.papers_receipt(),
+          m.petty_title(),
+          m.spending_total(),
+          m.spending_before(),
+        ]}
+        rows={spending.months.map((one) => ({
+          key: String(one.month),
+          label: label(one.month),
+          amounts: [one.receipts, one.petty, one.total, one.year_before],
+        }))}
+      />
+    </section>
+  );
+}
+
+function Part({ title, bars }: { title: string; bars: readonly SpendingBar[] }) {
+  return bars.length === 0 ? null : (
+    <section className={classes.part} aria-label={title}>
+      <SpendingBars title={title} bars={bars} />
+      <SpendingTable
+        title={title}
+        heads={[m.spending_what(), m.spending_total()]}
+        rows={bars.map(({ key, label, amount }) => ({ key, label, amounts: [amount] }))}
+      />
+    </section>
+  );
+}
+
+function named(some: readonly PurchaseNamedSpending[], nameless: string): SpendingBar[] {
+  return some.map((one) => ({
+    key: one.name ?? '',
+    label: one.name ?? nameless,
+    amount: one.total,
+  }));
+}
+
+/** The largest by name; all others in one. */
+function suppliers(spending: PurchaseSpending): SpendingBar[] {
+  const { other_suppliers_count: count, other_suppliers: amount } = spending;
+  const all = named(spending.suppliers, '');
+  return count > 0 ? [...all, { key: 'others', label: m.spending_others({ count }), amount }] : all;
+}

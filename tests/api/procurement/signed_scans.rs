@@ -1,0 +1,89 @@
+//! What was printed and signed comes back to its record.
+
+use serde_json::{Value, json};
+use test_support::{Client, Digest, text};
+
+use super::{Buying, ask_for, petty};
+use crate::{files::samples, on_both_engines};
+
+/// An upload that is a page of a signed paper.
+pub(crate) async fn page(by: &Client) -> Value {
+    by.upload("签字.png", "image/png", samples::png(8, 6)).await.expect(201)["id"].clone()
+}
+
+/// A scan of each of these records; the attachments of their pages, in order.
+pub(crate) async fn one_of_each(by: &Client, records: &[(&str, String)]) -> Vec<String> {
+    let mut pages = Vec::new();
+    for (kind, id) in records {
+        let body = json!({ "upload_ids": [page(by).await] });
+        let view = by.post(&format!("/{kind}/{id}/signed-scans"), body).await.expect(201);
+        pages.push(text(&view["items"][0]["pages"][0]["id"]).to_owned());
+    }
+    pages
+}
+
+fn path(request: &Value) -> String {
+    format!("/purchase-requests/{}/signed-scans", text(&request["id"]))
+}
+
+on_both_engines! {
+    async fn a_signed_scan_returns_to_its_request_and_a_wrong_one_is_replaced_and_stays(engine) {
+        let all = Buying::open(engine).await;
+        let asked = ask_for(&all.teacher, "水龙头", "38").await;
+        let empty = all.teacher.get(&path(&asked)).await.expect(200);
+        assert_eq!((&empty["items"], &empty["may_return"]), (&json!([]), &json!(true)));
+        let pages = json!([page(&all.teacher).await, page(&all.teacher).await]);
+        let first = all.teacher.post(&path(&asked), json!({ "upload_ids": pages })).await.expect(201);
+        assert_eq!(first["items"][0]["pages"].as_array().unwrap().len(), 2);
+        assert_eq!(first["items"][0]["added_by"]["name"], "李老师");
+        // The director puts it right; what was wrong stays, with why.
+        let scan = first["items"][0]["id"].clone();
+        let body = json!({ "upload_ids": [page(&all.director).await], "replaces": scan, "reason": "漏扫了第二页" });
+        let after = all.director.post(&path(&asked), body).await.expect(201);
+        assert_eq!((after["items"].as_array().unwrap().len(), &after["items"][0]["replaced_because"]), (2, &json!(null)));
+        assert_eq!((&after["items"][1]["id"], &after["items"][1]["replaced_because"]), (&scan, &json!("漏扫了第二页")));
+        // Each is replaced once.
+        let body = json!({ "upload_ids": [page(&all.director).await], "replaces": scan, "reason": "又漏了" });
+        all.director.post(&path(&asked), body).await.expect_problem(409, "replaced_already");
+        for scan in after["items"].as_array().unwrap() {
+            let content = format!("{}/{}/content?size=320", path(&asked), text(&scan["pages"][0]["id"]));
+            assert_eq!(all.teacher.get(&content).await.status.as_u16(), 200);
+        }
+        let trail = all.school.principal.get("/audit-events?action=signed_scan.returned").await.expect(200);
+        assert_eq!(trail["items"].as_array().unwrap().len(), 2, "{trail}");
+    }
+
+    async fn who_took_no_part_returns_nothing_and_what_is_no_scan_is_refused(engine) {
+        let all = Buying::open(engine).await;
+        let auditor = all.school.person("审计", &["auditor"]).await;
+        let other = all.school.person("王老师", &["staff"]).await;
+        let plumber = all.school.person("王师傅", &["repair_worker"]).await;
+        let asked = ask_for(&all.teacher, "水龙头", "38").await;
+        let bought = petty::record(&plumber, &all.teacher, "角阀", "38").await;
+        let foreign = one_of_each(&all.director, &[("petty-purchases", text(&bought["id"]).to_owned())]).await;
+        let word = all.teacher.upload("说明.txt", "text/plain", "签字".into()).await.expect(201);
+        let pages = [page(&all.teacher).await, page(&other).await];
+        let before = Digest::of(&all.school.app.db).await;
+        let look = auditor.get(&path(&asked)).await.expect(200);
+        assert_eq!((&look["may_return"], look["reason"].is_string()), (&json!(false), true));
+        auditor.post(&path(&asked), json!({ "upload_ids": [pages[0]] })).await.expect_problem(403, "forbidden");
+        other.get(&path(&asked)).await.expect_problem(404, "not_found");
+        other.post(&path(&asked), json!({ "upload_ids": [pages[1]] })).await.expect_problem(404, "not_found");
+        all.teacher.get(&format!("{}/{}/content", path(&asked), foreign[0])).await.expect_problem(404, "not_found");
+        for (body, pointer) in [
+            (json!({ "upload_ids": [word["id"]] }), "/upload_ids/0"),
+            (json!({ "upload_ids": [pages[1]] }), "/upload_ids/0"),
+            (json!({ "upload_ids": [] }), "/upload_ids"),
+            (json!({ "upload_ids": [pages[0]], "reason": "没有替换" }), "/reason"),
+            (json!({ "upload_ids": [pages[0]], "replaces": asked["id"] }), "/reason"),
+            (json!({ "upload_ids": [pages[0]], "replaces": asked["id"], "reason": "x" }), "/replaces"),
+        ] {
+            let problem = all.teacher.post(&path(&asked), body).await.expect_problem(422, "validation_failed");
+            assert_eq!(problem["errors"][0]["pointer"], pointer, "{problem}");
+        }
+        before.assert_unchanged(&all.school.app.db, "a refused scan").await;
+        // The witness took part.
+        let path = format!("/petty-purchases/{}/signed-scans", text(&bought["id"]));
+        all.teacher.post(&path, json!({ "upload_ids": [pages[0]] })).await.expect(201);
+    }
+}
