@@ -20,6 +20,20 @@ test('two changes before one paint both stay, and a change takes its error away'
   expect(EMPTY.at.room).toBe('');
 });
 
+test('a group that is not there has nothing wrong in it', () => {
+  const absent: { why: { text: string } | null } = { why: null };
+  const { result } = renderHook(() =>
+    useForm(absent, { why: { text: (text: string) => (text ? null : 'needed') } }),
+  );
+  act(() => {
+    expect(result.current.validate()).toEqual({});
+  });
+  act(() => result.current.setFieldValue('why', { text: '' }));
+  act(() => {
+    expect(result.current.validate()).toEqual({ 'why.text': 'needed' });
+  });
+});
+
 test('rules of a group stand at its fields and may look at the other values', () => {
   const { result } = renderHook(() =>
     useForm(EMPTY, {

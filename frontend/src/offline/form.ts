@@ -140,7 +140,8 @@ function broken(rules: RuleTree, group: Values, all: Values, prefix = ''): Error
       if (error !== null) {
         found[path] = error;
       }
-    } else if (rule) {
+    } else if (rule && group[name]) {
+      // A group that is not there has nothing wrong in it.
       Object.assign(found, broken(rule, group[name] as Values, all, `${path}.`));
     }
   }

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { pages } from '@/api/keyset';
-import type { BudgetEvent, BudgetRow, BudgetSource, PurchaseFund } from '@/api/schema';
+import type { BudgetEvent, BudgetRow, PurchaseFund } from '@/api/schema';
 import { formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { EmptyState } from '@/ui/EmptyState';
@@ -12,6 +11,7 @@ import { LoadMore } from '@/ui/LoadMore';
 import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { Timeline } from '@/ui/Timeline';
+import { RecordLink } from '../components/RecordLink';
 import { FUND_WORDS } from '../words';
 import { AllotDialog } from './AllotDialog';
 import { BudgetFigures, Left } from './BudgetFigures';
@@ -88,30 +88,10 @@ function entry(event: BudgetEvent) {
     text: `${event.kind_text} ${formatMoney(event.amount)}`,
     extra: event.source ? (
       <p>
-        <SourceLink source={event.source} />
+        <RecordLink {...event.source} className={classes.link} />
       </p>
     ) : (
       <p>{event.reason}</p>
     ),
   };
-}
-
-/** A link where there is a page for it. */
-function SourceLink({ source: { kind, id, number } }: { source: BudgetSource }) {
-  switch (kind) {
-    case 'purchase_request':
-      return (
-        <Link to="/purchases/$requestId" params={{ requestId: id }} className={classes.link}>
-          {number}
-        </Link>
-      );
-    case 'petty_purchase':
-      return (
-        <Link to="/purchases/petty/$pettyId" params={{ pettyId: id }} className={classes.link}>
-          {number}
-        </Link>
-      );
-    default:
-      return number;
-  }
 }

@@ -1,6 +1,5 @@
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { ControlException, ControlExceptionKind, ControlExceptions } from '@/api/schema';
 import { formatExact, formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
@@ -14,6 +13,7 @@ import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { SelectField } from '@/ui/SelectField';
 import { PurchaseKinds } from '../components/PurchaseKinds';
+import { RecordLink } from '../components/RecordLink';
 import classes from './ExceptionListPage.module.css';
 import { type ExceptionFilters, exceptionsQuery } from './queries';
 
@@ -159,12 +159,8 @@ function Row({ row }: { row: ControlException }) {
   );
 }
 
-function Record({ row }: { row: ControlException }) {
-  return row.record_kind === 'purchase_request' ? (
-    <Link to="/purchases/$requestId" params={{ requestId: row.record_id }} className={classes.link}>
-      {row.record_number}
-    </Link>
-  ) : (
-    row.record_number
+function Record({ row: { record_kind, record_id, record_number } }: { row: ControlException }) {
+  return (
+    <RecordLink kind={record_kind} id={record_id} number={record_number} className={classes.link} />
   );
 }

@@ -20,18 +20,20 @@ interface Props<R> {
   cosign: (key: string) => Promise<R>;
   /** The record as it is now. */
   onSigned: (record: R) => void;
+  /** It was cancelled: nobody is waited for any more. */
+  ended?: boolean;
 }
 
 /** An exception on its record: why, who asked for it, who signs for it; with the signature of whoever is named. */
 export function CosignCard<R>(props: Props<R>) {
-  const { exception } = props;
+  const { exception, mayCosign, ended = false } = props;
   const id = useId();
   const signed = exception.signed_at;
   return (
     <section className={classes.card} aria-labelledby={id}>
       <div className={classes.head}>
         <h2 id={id}>{m.exceptions_card({ rule: exception.rule_title })}</h2>
-        <StatusBadge tone={signed ? 'done' : 'waiting'}>
+        <StatusBadge tone={signed ? 'done' : ended ? 'off' : 'waiting'}>
           {signed
             ? m.exceptions_cosigned({ name: exception.cosigner.name })
             : m.exceptions_not_signed()}
@@ -52,8 +54,8 @@ export function CosignCard<R>(props: Props<R>) {
           },
         ]}
       />
-      {props.mayCosign ? <Sign {...props} /> : null}
-      {signed || props.mayCosign ? null : (
+      {mayCosign ? <Sign {...props} /> : null}
+      {signed || mayCosign || ended ? null : (
         <p className={classes.text}>{m.exceptions_waits({ name: exception.cosigner.name })}</p>
       )}
     </section>

@@ -1,12 +1,7 @@
 import { TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
-import { problemOf } from '@/api/problem';
 import { m } from '@/i18n/messages';
 import { CheckField } from '@/ui/CheckField';
-import { PickField } from '@/ui/PickField';
-import { witnessesQuery } from '../petty/queries';
+import { ColleagueField } from '../components/ColleagueField';
 import classes from './Exceptions.module.css';
 import { type ExceptionValues, NO_EXCEPTION } from './exception-form';
 
@@ -17,11 +12,13 @@ interface Props {
   value: ExceptionValues | null;
   onChange: (value: ExceptionValues | null) => void;
   /** By field: "exception.reason", "exception.cosigner_id"; of the whole, "exception". */
-  errors?: Readonly<Record<string, ReactNode>>;
+  errors?: Readonly<Record<string, string>>;
+  /** Those who have a part in it, as far as the form knows. */
+  without?: readonly string[];
 }
 
 /** A rule that cannot be kept this time: why, and which colleague without a part in it signs for it. */
-export function ExceptionFields({ rule, value, onChange, errors = {} }: Props) {
+export function ExceptionFields({ rule, value, onChange, errors = {}, without }: Props) {
   const [title, text] =
     rule === 'SD4'
       ? [m.exceptions_ask_sd4(), m.exceptions_ask_sd4_text()]
@@ -47,42 +44,20 @@ export function ExceptionFields({ rule, value, onChange, errors = {} }: Props) {
             onChange={(event) => onChange({ ...value, reason: event.currentTarget.value })}
             error={errors['exception.reason']}
           />
-          <Cosigner
-            value={value.cosigner}
-            onChange={(cosigner) => onChange({ ...value, cosigner })}
+          {/* Anybody of the school but oneself; who has a part in it is the server's to refuse. */}
+          <ColleagueField
+            label={m.exceptions_cosigner()}
+            description={m.exceptions_cosigner_text()}
+            data-path="exception.cosigner_id"
+            value={value.cosigner_id ? { id: value.cosigner_id, name: value.cosigner_name } : null}
+            onChange={(one) =>
+              onChange({ ...value, cosigner_id: one?.id ?? '', cosigner_name: one?.name ?? '' })
+            }
+            without={without}
             error={errors['exception.cosigner_id']}
           />
         </>
       ) : null}
     </section>
-  );
-}
-
-interface CosignerProps {
-  value: ExceptionValues['cosigner'];
-  onChange: (person: ExceptionValues['cosigner']) => void;
-  error: ReactNode;
-}
-
-/** Anybody of the school but oneself; who has a part in it is the server's to refuse. */
-function Cosigner({ value, onChange, error }: CosignerProps) {
-  const [text, setText] = useState('');
-  const [q] = useDebouncedValue(text.trim(), 250);
-  const found = useQuery({ ...witnessesQuery(q), placeholderData: keepPreviousData });
-  const trouble = found.error && !found.data ? found.error : null;
-  return (
-    <PickField
-      label={m.exceptions_cosigner()}
-      data-path="exception.cosigner_id"
-      description={m.exceptions_cosigner_text()}
-      placeholder={m.ui_pick_person()}
-      error={error}
-      chosen={value?.name ?? null}
-      onPick={(option) => onChange(option && { id: option.value, name: option.label })}
-      options={found.data?.items.map(({ id, name }) => ({ value: id, label: name }))}
-      trouble={trouble ? (problemOf(trouble)?.detail ?? m.ui_offline_text()) : undefined}
-      text={text}
-      onText={setText}
-    />
   );
 }

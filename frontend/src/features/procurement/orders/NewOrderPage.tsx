@@ -12,9 +12,9 @@ import { sheetQuery } from '../quotes/queries';
 import { OrderFormPage } from './OrderFormPage';
 import { openLines } from './order-form';
 import { ordersOfQuery } from './queries';
-import { approvedBy, waitsForQuotes } from './request-stage';
+import { approvedBy, mayBeOrdered, waitsForQuotes } from './request-stage';
 
-/** An order of an approved request: what is still open of it, at the prices that were settled. */
+/** An order of a request that was approved, or cannot wait for it: what is still open of it, at the prices that were settled. */
 export function NewOrderPage({ requestId }: { requestId: string | undefined }) {
   return requestId ? <OfRequest requestId={requestId} /> : <NoRequest />;
 }
@@ -56,7 +56,7 @@ function Order({ request, sheet }: { request: PurchaseRequestView; sheet: QuoteS
   const { person } = useMe();
   const { data: orders } = useSuspenseQuery(ordersOfQuery(request.id));
   const params = { requestId: request.id };
-  if (request.state !== 'approved') {
+  if (!mayBeOrdered(request)) {
     return <NotNow request={request} title={m.orders_not_approved()} text={request.state_text} />;
   }
   if (approvedBy(request, person.id)) {

@@ -11,10 +11,11 @@ import { ReasonDialog } from '@/ui/ReasonDialog';
 import { PURCHASES } from '../queries';
 import { confirmOrder, endOrder, useKeepOrder, useOrderStep } from './acts';
 import classes from './OrderPage.module.css';
-import { STEPS } from './words';
+import { stepsOf } from './words';
 
 const WORDS: Record<PurchaseOrderAction, () => string> = {
   confirm: m.orders_confirm,
+  cosign: m.exceptions_cosign,
   receive: m.orders_receive,
   cancel: m.orders_cancel,
   close: m.orders_close,
@@ -23,6 +24,7 @@ const WORDS: Record<PurchaseOrderAction, () => string> = {
 /** Whose matter a step is at all: nobody else is told why he may not. */
 const RIGHTS: Record<PurchaseOrderAction, string> = {
   confirm: 'orders.make',
+  cosign: 'orders.view',
   receive: 'goods_receipts.accept',
   cancel: 'orders.make',
   close: 'orders.make',
@@ -63,7 +65,7 @@ export function OrderActs({ order }: { order: PurchaseOrderView }) {
   const { permissions } = useMe();
   const keep = useKeepOrder();
   const [ending, setEnding] = useState<'cancel' | 'close' | null>(null);
-  const steps = STEPS[order.state].filter((step) => permissions.includes(RIGHTS[step]));
+  const steps = stepsOf(order).filter((step) => permissions.includes(RIGHTS[step]));
   const shown = steps.map((step) => ({ step, ...actionState(order.allowed_actions, step) }));
   const ends = shown.filter(
     (one): one is typeof one & { step: 'cancel' | 'close' } =>

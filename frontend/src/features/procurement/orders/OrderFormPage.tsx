@@ -16,6 +16,9 @@ import { PageHeader } from '@/ui/PageHeader';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { TextArea } from '@/ui/TextArea';
 import { ColleagueField } from '../components/ColleagueField';
+import { EmergencyBanner } from '../emergency/EmergencyBanner';
+import { ExceptionFields } from '../exceptions/ExceptionFields';
+import { setException } from '../exceptions/exception-form';
 import { atOwnLines } from '../own-lines';
 import { SupplierField } from '../quotes/SupplierField';
 import { sumOf } from '../request-form';
@@ -26,6 +29,7 @@ import {
   atLeast,
   less,
   moneyLeft,
+  offersException,
   type OpenLine,
   type OrderValues,
   orderBody,
@@ -46,7 +50,7 @@ interface Props {
   lines: readonly OpenLine[];
 }
 
-/** What is bought now of what was approved, of whom and by whom. */
+/** What is bought now of what was approved or cannot wait, of whom and by whom. */
 export function OrderFormPage({ request, sheet, orders, lines }: Props) {
   const { person } = useMe();
   const navigate = useNavigate();
@@ -86,6 +90,9 @@ export function OrderFormPage({ request, sheet, orders, lines }: Props) {
         }}
       />
       <FormAlert notice={submission.notice} />
+      {request.emergency_follow_up && request.state !== 'approved' ? (
+        <EmergencyBanner emergency={request.emergency_follow_up} />
+      ) : null}
       <DraftNotice restoredFrom={submission.restoredFrom} onDiscard={submission.discard} />
       <FormSection title={m.orders_section_what()} text={m.orders_section_what_text()}>
         <OrderLineFields
@@ -125,7 +132,7 @@ function Balance(props: {
   return (
     <dl className={classes.balance}>
       <div>
-        <dt>{m.orders_approved()}</dt>
+        <dt>{request.state === 'approved' ? m.orders_approved() : m.orders_asked()}</dt>
         <dd>{formatMoney(request.content.total)}</dd>
       </div>
       {orders.length > 0 ? (
@@ -201,7 +208,9 @@ function WhoBuys(props: {
     ...twoBuyersFromQuery,
     enabled: permissions.includes('policies.view'),
   });
-  const { other_buyer_id: id, other_buyer_name: name } = form.values;
+  const { other_buyer_id: id, other_buyer_name: name, exception } = form.values;
+  // Whoever does not read the rules hears of it from the server.
+  const two = atLeast(total, limit) || Boolean(form.errors.other_buyer_id);
   return (
     <FormSection title={m.orders_section_who()} text={whyTwo(total, limit)}>
       <p className={classes.me}>
@@ -209,19 +218,35 @@ function WhoBuys(props: {
       </p>
       <ColleagueField
         label={m.orders_other_buyer()}
-        description={m.orders_other_buyer_text({
-          names: approverNames(request).join(m.ui_list_separator()),
-        })}
+        description={otherBuyerText(request)}
         data-path="other_buyer_id"
         value={id ? { id, name } : null}
         onChange={(other) => {
           form.setFieldValue('other_buyer_id', other?.id ?? '');
           form.setFieldValue('other_buyer_name', other?.name ?? '');
+          // Two buy: there is nothing to except.
+          if (other) {
+            setException(form, null);
+          }
         }}
         error={form.errors.other_buyer_id}
       />
+      {offersException(form.values, two) ? (
+        <ExceptionFields
+          rule="SD4"
+          value={exception}
+          onChange={(next) => setException(form, next)}
+          errors={form.errors}
+        />
+      ) : null}
     </FormSection>
   );
+}
+
+/** Of what cannot wait nobody has approved yet. */
+function otherBuyerText(request: PurchaseRequestView): string {
+  const names = approverNames(request).join(m.ui_list_separator());
+  return names ? m.orders_other_buyer_text({ names }) : m.orders_other_buyer_unapproved();
 }
 
 function whyTwo(total: string | null, limit: string | null | undefined): string | undefined {

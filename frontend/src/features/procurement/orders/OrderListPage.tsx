@@ -14,7 +14,7 @@ import { Money } from '@/ui/Money';
 import { PageHeader } from '@/ui/PageHeader';
 import { ViewTabs } from '@/ui/ViewTabs';
 import { PurchaseKinds } from '../components/PurchaseKinds';
-import { LateMark, StateBadge } from './OrderBadge';
+import { EmergencyMark, LateMark, StateBadge } from './OrderBadge';
 import { OrderCard } from './OrderCard';
 import { type OrderFilters, ordersQuery } from './queries';
 import { daysLate, ORDER_WORDS } from './words';
@@ -108,7 +108,11 @@ function COLUMNS(): Column<PurchaseOrderRow>[] {
       key: 'state',
       header: m.purchases_filter_state(),
       width: '12.5rem',
-      cell: (row) => <StateBadge row={row} />,
+      cell: (row) => (
+        <>
+          <StateBadge row={row} /> <EmergencyMark row={row} />
+        </>
+      ),
     },
     {
       key: 'expected_on',

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { actionState } from '@/api/allowed-actions';
 import { useMe } from '@/api/me';
 import type { PurchaseOrderView } from '@/api/schema';
 import { m } from '@/i18n/messages';
@@ -10,6 +11,10 @@ import { IconPrinter } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { StatusBadge } from '@/ui/StatusBadge';
+import { EmergencyBanner } from '../emergency/EmergencyBanner';
+import { CosignCard } from '../exceptions/CosignCard';
+import { SignedScans } from '../scans/SignedScans';
+import { cosignOrder, useKeepOrder, useOrderStep } from './acts';
 import { OrderActs, primaryAct } from './OrderActs';
 import { OrderBadge } from './OrderBadge';
 import { OrderFacts } from './OrderFacts';
@@ -43,6 +48,9 @@ export function OrderPage({ orderId }: { orderId: string }) {
       {order.reason ? (
         <p className={classes.reason}>{m.purchases_reason({ reason: order.reason })}</p>
       ) : null}
+      {order.emergency_follow_up ? (
+        <EmergencyBanner emergency={order.emergency_follow_up} />
+      ) : null}
       <div className={classes.columns}>
         <div className={classes.main}>
           <OrderLines order={order} />
@@ -52,8 +60,10 @@ export function OrderPage({ orderId }: { orderId: string }) {
             </p>
           ) : null}
           <Buyers order={order} />
+          <Excepted order={order} />
           <Receipts order={order} />
           <OrderActs order={order} />
+          <SignedScans kind="purchase-orders" id={order.id} />
         </div>
         <aside className={classes.facts} aria-label={m.orders_facts()}>
           <OrderFacts order={order} />
@@ -106,6 +116,22 @@ function Buyers({ order }: { order: PurchaseOrderView }) {
       ) : null}
     </section>
   );
+}
+
+/** Why only one buys, and the signature of whoever signs for that. */
+function Excepted({ order }: { order: PurchaseOrderView }) {
+  const keep = useKeepOrder();
+  const step = useOrderStep();
+  return order.exception ? (
+    <CosignCard
+      exception={order.exception}
+      recordId={order.id}
+      mayCosign={actionState(order.allowed_actions, 'cosign').allowed}
+      cosign={(key) => step(cosignOrder(order, key))}
+      onSigned={(changed) => void keep(changed)}
+      ended={order.state === 'cancelled'}
+    />
+  ) : null;
 }
 
 /** What was written down as delivered. */

@@ -7,6 +7,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { Signature, Signatures } from '@/ui/Signature';
+import { Cosigned } from '../exceptions/Cosigned';
 import { approvers } from '../petty/signatures';
 import own from './OrderPrintPage.module.css';
 import { orderQuery } from './queries';
@@ -38,6 +39,14 @@ export function OrderPrintPage({ orderId }: { orderId: string }) {
           {order.note ? <p>{m.orders_note_is({ note: order.note })}</p> : null}
           {order.reason ? (
             <p>{m.orders_ended({ state: order.state_text, reason: order.reason })}</p>
+          ) : null}
+          {order.exception ? (
+            <p>
+              {m.exceptions_on_paper({
+                rule: order.exception.rule_title,
+                reason: order.exception.reason,
+              })}
+            </p>
           ) : null}
           <Names order={order} request={request} />
           <p className={paper.printed}>
@@ -151,6 +160,7 @@ function Names({ order, request }: Pick<KnownProps, 'order' | 'request'>) {
       {order.buyers.map(({ id, name, confirmed_at: at }) => (
         <Signature key={id} label={m.orders_buyer()} signed={[{ name, at: at ?? null }]} />
       ))}
+      {order.exception ? <Cosigned exception={order.exception} /> : null}
       <Signature label={m.petty_approver()} signed={request ? approvers(request) : []} />
       <Signature
         label={m.orders_supplier_seal()}

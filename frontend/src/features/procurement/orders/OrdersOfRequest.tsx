@@ -9,12 +9,15 @@ import { OrderBadge } from './OrderBadge';
 import { OrderLink } from './OrderCard';
 import classes from './OrdersOfRequest.module.css';
 import { ordersOfQuery } from './queries';
+import { mayBeOrdered } from './request-stage';
 import { useNextOrder } from './use-next-order';
 
 /** On the request: what was ordered of it, and why no more of it is. */
 export function OrdersOfRequest({ request }: { request: PurchaseRequestView }) {
   const { permissions } = useMe();
-  return request.state === 'approved' && permissions.includes('orders.view') ? (
+  // Of an emergency that was refused or sent back, what was ordered before stays.
+  const ordered = (request.emergency_follow_up?.orders.length ?? 0) > 0;
+  return (mayBeOrdered(request) || ordered) && permissions.includes('orders.view') ? (
     <Orders request={request} />
   ) : null;
 }

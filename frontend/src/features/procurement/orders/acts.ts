@@ -33,6 +33,10 @@ export function confirmOrder(order: PurchaseOrderView, key: string): Promise<Pur
   return read(api.POST('/api/v1/purchase-orders/{id}/confirm', { ...at(order, key), body: {} }));
 }
 
+export function cosignOrder(order: PurchaseOrderView, key: string): Promise<PurchaseOrderView> {
+  return read(api.POST('/api/v1/purchase-orders/{id}/cosign', { ...at(order, key), body: {} }));
+}
+
 export function endOrder(
   order: PurchaseOrderView,
   act: 'cancel' | 'close',

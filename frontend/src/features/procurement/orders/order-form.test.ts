@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import type { PurchaseOrderView, PurchaseRequestView, QuoteSheetView } from '@/api/schema';
-import { atLeast, less, moneyLeft, openLines, orderBody, orderValues } from './order-form';
+import {
+  atLeast,
+  less,
+  moneyLeft,
+  offersException,
+  openLines,
+  orderBody,
+  orderValues,
+} from './order-form';
+import { mayBeOrdered } from './request-stage';
 
 const request = {
   id: 'r',
@@ -61,10 +70,36 @@ test('a line without a quantity is not ordered; what is all ordered begins witho
     request_id: 'r',
     supplier_id: 's',
     other_buyer_id: null,
+    exception: null,
     expected_on: null,
     note: null,
     lines: [{ position: 1, quantity: '1.5', unit_price: '200.00' }],
   });
+});
+
+test('only one buys: offered where two should and nobody else is named, sent with who signs for it', () => {
+  const values = orderValues(openLines(request, [], null), { id: 's', name: '甲' });
+  expect(offersException(values, false)).toBe(false);
+  expect(offersException(values, true)).toBe(true);
+  expect(offersException({ ...values, other_buyer_id: 'b' }, true)).toBe(false);
+  const exception = { reason: '其他人都在外地 ', cosigner_id: 'c', cosigner_name: '孙保管' };
+  // What was written is not hidden when the sum falls again.
+  expect(offersException({ ...values, exception }, false)).toBe(true);
+  expect(orderBody('r', { ...values, exception }).exception).toEqual({
+    rule: 'SD4',
+    reason: '其他人都在外地',
+    cosigner_id: 'c',
+  });
+});
+
+test('what cannot wait is ordered while it is approved, and nothing else before it is', () => {
+  const at = (state: PurchaseRequestView['state'], emergency: boolean) =>
+    mayBeOrdered({ ...request, state, emergency });
+  expect(at('approved', false)).toBe(true);
+  expect(at('submitted', true)).toBe(true);
+  expect(at('submitted', false)).toBe(false);
+  expect(at('returned', true)).toBe(false);
+  expect(at('rejected', true)).toBe(false);
 });
 
 test('from the amount on, to the fen', () => {

@@ -6,6 +6,7 @@ import type {
 } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import type { Rules } from '@/offline/form';
+import { type ExceptionValues, exceptionBody, exceptionRules } from '../exceptions/exception-form';
 import { priceAt } from '../quotes/sheet';
 
 /** A line of the request, and how much of it no order has taken yet. */
@@ -27,6 +28,8 @@ export type OrderValues = {
   supplier_name: string;
   other_buyer_id: string;
   other_buyer_name: string;
+  /** Where one buys although two should; null while the rule is kept. */
+  exception: ExceptionValues | null;
   expected_on: string;
   note: string;
   /** One for each line of the request; without a quantity it is not ordered now. */
@@ -95,6 +98,7 @@ export const orderValues = (
   supplier_name: supplier?.name ?? '',
   other_buyer_id: '',
   other_buyer_name: '',
+  exception: null,
   expected_on: '',
   note: '',
   lines: lines.map(({ left, unit_price }) => ({ quantity: left === '0' ? '' : left, unit_price })),
@@ -104,6 +108,7 @@ export const orderValues = (
 export const orderRules: Rules<OrderValues> = {
   supplier_id: (id) => (id ? null : m.quotes_supplier_needed()),
   lines: (lines) => (lines.some(wanted) ? null : m.orders_lines_needed()),
+  exception: exceptionRules,
 };
 
 export const wanted = ({ quantity }: { quantity: string }) => quantity.trim() !== '';
@@ -114,6 +119,7 @@ export function orderBody(request_id: string, values: OrderValues): PurchaseOrde
     request_id,
     supplier_id: values.supplier_id,
     other_buyer_id: values.other_buyer_id || null,
+    exception: exceptionBody('SD4', values.exception),
     expected_on: values.expected_on || null,
     note: values.note.trim() || null,
     lines: values.lines.flatMap((line, position) =>
@@ -131,6 +137,14 @@ export const sentPositions = ({ lines }: OrderValues): number[] =>
 /** One amount less another, as a decimal string; null while one of them is not known. */
 export const less = (amount: string, other: string | null): string | null =>
   other === null ? null : money(fen(amount) - fen(other));
+
+/** Whether the form offers to say why only one buys: two should, or the server said so, and nobody else is named. */
+export function offersException(
+  { other_buyer_id: other, exception }: OrderValues,
+  twoNeeded: boolean,
+): boolean {
+  return exception !== null || (twoNeeded && other === '');
+}
 
 export const atLeast = (amount: string | null, limit: string | null | undefined): boolean =>
   Boolean(amount && limit) && fen(amount) >= fen(limit);

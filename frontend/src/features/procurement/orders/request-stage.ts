@@ -1,5 +1,9 @@
 import type { PurchaseRequestView, QuoteSheetView } from '@/api/schema';
 
+/** Whether it is ordered of now: what is approved, and what cannot wait while its approvals are under way. */
+export const mayBeOrdered = ({ state, emergency }: PurchaseRequestView): boolean =>
+  state === 'approved' || (state === 'submitted' && emergency);
+
 /** Prices have to be compared first, and nobody was taken yet. */
 export const waitsForQuotes = (
   { quotes_needed: needed }: PurchaseRequestView,

@@ -5,22 +5,23 @@ import { m } from '@/i18n/messages';
 import { sheetQuery } from '../quotes/queries';
 import { openLines } from './order-form';
 import { ordersOfQuery } from './queries';
-import { approvedBy, waitsForQuotes } from './request-stage';
+import { approvedBy, mayBeOrdered, waitsForQuotes } from './request-stage';
 
-/** Whether this person may order what is left of a request; if not, why. Nothing while it is not approved, or not known yet. */
+/** Whether this person may order what is left of a request; if not, why. Nothing while it may not be ordered of, or is not known yet. */
 export type NextOrder = { kind: 'none' } | { kind: 'order' } | { kind: 'not'; why: string };
 
 export function useNextOrder(request: PurchaseRequestView): NextOrder {
   const { person, permissions } = useMe();
-  const { id, state, quote_sheet_id: sheetId } = request;
+  const { id, quote_sheet_id: sheetId } = request;
   const may = (permission: string) => permissions.includes(permission);
-  const enabled = state === 'approved' && may('orders.view');
+  const enabled = mayBeOrdered(request) && may('orders.view');
   const { data: orders } = useQuery({ ...ordersOfQuery(id), enabled });
   const { data: sheet, isLoading } = useQuery({
     ...sheetQuery(sheetId ?? ''),
     enabled: enabled && Boolean(sheetId) && may('quotes.view'),
   });
-  if (!orders || isLoading) {
+  // What was read for something else is there even where nothing is asked.
+  if (!enabled || !orders || isLoading) {
     return { kind: 'none' };
   }
   // Without the list of suppliers nobody can say of whom he buys.

@@ -3,6 +3,7 @@ import type {
   PurchaseOrderAction,
   PurchaseOrderRow,
   PurchaseOrderState,
+  PurchaseOrderView,
 } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { schoolDay } from '@/i18n/school-day';
@@ -33,8 +34,8 @@ export const RECEIPT_TONES: Record<GoodsReceiptState, Tone> = {
   cancelled: 'off',
 };
 
-/** The steps that a state is about: of the others nobody asks why not. */
-export const STEPS: Record<PurchaseOrderState, readonly PurchaseOrderAction[]> = {
+/** The steps that a state is about: of the others nobody asks why not. Whoever co-signs does so beside the reason. */
+const STEPS: Record<PurchaseOrderState, readonly PurchaseOrderAction[]> = {
   proposed: ['confirm', 'cancel'],
   ordered: ['receive', 'cancel'],
   partially_received: ['receive', 'close'],
@@ -42,6 +43,10 @@ export const STEPS: Record<PurchaseOrderState, readonly PurchaseOrderAction[]> =
   closed: [],
   cancelled: [],
 };
+
+/** Of an order with an exception there is no other buyer who could confirm. */
+export const stepsOf = ({ state, exception }: PurchaseOrderView): readonly PurchaseOrderAction[] =>
+  STEPS[state].filter((step) => !(step === 'confirm' && exception));
 
 const OPEN: readonly PurchaseOrderState[] = ['proposed', 'ordered', 'partially_received'];
 
@@ -59,3 +64,10 @@ export function daysLate({
 /** Whether it is this person whose word is missing. */
 export const waitsFor = ({ state, buyers }: PurchaseOrderRow, person: string) =>
   state === 'proposed' && buyers.some(({ id, confirmed_at }) => id === person && !confirmed_at);
+
+/** Whether it is this person whose co-signature is missing. Only an order that is read whole says who signs. */
+export const waitsForCosigner = (
+  { state, exception }: Pick<PurchaseOrderView, 'state'> & Partial<PurchaseOrderView>,
+  person: string,
+): boolean =>
+  state === 'proposed' && exception?.cosigner.id === person && !exception.signed_at;

@@ -7,22 +7,23 @@ import { FormSection } from '@/ui/FormSection';
 import { IconButton } from '@/ui/IconButton';
 import { IconX } from '@/ui/icons';
 import { ColleagueField } from '../components/ColleagueField';
+import { ExceptionFields } from '../exceptions/ExceptionFields';
+import { setException } from '../exceptions/exception-form';
 import classes from './ReceiptForm.module.css';
-import type { ReceiptValues } from './receipt-form';
+import { type ReceiptValues, unlikeTheRule } from './receipt-form';
 
 /** As many as a receipt takes beside whoever makes it. */
 const MOST = 5;
 
-/** Who accepts: whoever fills the form, and others who sign by themselves; no buyer among them. */
-export function AcceptorFields({
-  order,
-  form,
-}: {
+interface Props {
   order: PurchaseOrderView;
   form: Form<ReceiptValues>;
-}) {
+}
+
+/** Who accepts: whoever fills the form, and others who sign by themselves; no buyer among them, unless that is excepted. */
+export function AcceptorFields({ order, form }: Props) {
   const { person: me } = useMe();
-  const { acceptor_ids: ids, acceptor_names: names, using_side_id } = form.values;
+  const { acceptor_ids: ids, acceptor_names: names, using_side_id, exception } = form.values;
   const two = order.buyers_needed > 1;
   const buyers = order.buyers.map(({ name }) => name).join(m.receipts_list_comma());
   const people = [me, ...ids.map((id, index) => ({ id, name: names[index] ?? '' }))];
@@ -66,7 +67,7 @@ export function AcceptorFields({
         <ColleagueField
           label={m.receipts_add_acceptor()}
           value={null}
-          without={[...ids, ...order.buyers.map(({ id }) => id)]}
+          without={exception ? ids : [...ids, ...order.buyers.map(({ id }) => id)]}
           onChange={(one) => {
             if (one) {
               set([...people.slice(1), one]);
@@ -86,8 +87,26 @@ export function AcceptorFields({
           data-path="using_side_id"
         />
       ) : null}
+      <Excepting order={order} form={form} />
     </FormSection>
   );
+}
+
+/** Where they are not whom the rule asks for: why, and who signs for that. */
+function Excepting({ order, form }: Props) {
+  const { person: me } = useMe();
+  const { exception, acceptor_ids: ids } = form.values;
+  // Who stands in for a buyer is known to the server only.
+  const refused = Object.keys(form.errors).some((path) => path.startsWith('acceptor_ids'));
+  return exception || refused || unlikeTheRule(order, form.values, me.id) ? (
+    <ExceptionFields
+      rule="SD2"
+      value={exception}
+      onChange={(next) => setException(form, next)}
+      errors={form.errors}
+      without={[...ids, ...order.buyers.map(({ id }) => id)]}
+    />
+  ) : null;
 }
 
 /** What the server says about somebody who is no field of text. */

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { actionState } from '@/api/allowed-actions';
 import { useMe } from '@/api/me';
-import type { PurchaseOrderView } from '@/api/schema';
+import type { PurchaseOrderState, PurchaseOrderView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import type { Form } from '@/offline/form';
 import { useSubmission } from '@/offline/use-submission';
@@ -34,7 +34,9 @@ import {
 /** At the gate: what came of an order, line by line, and who takes it. */
 export function ReceiptFormPage({ orderId }: { orderId: string }) {
   const { data: order } = useSuspenseQuery(orderOfReceiptQuery(orderId));
+  const [excepting, setExcepting] = useState(false);
   const { allowed, reason } = actionState(order.allowed_actions, 'receive');
+  const boughtIt = useBoughtIt(order);
   return (
     <>
       <PageHeader
@@ -47,12 +49,32 @@ export function ReceiptFormPage({ orderId }: { orderId: string }) {
           </>
         }
       />
-      {allowed ? (
+      {allowed ? null : <WarningBox title={m.receipts_cannot()} text={reason ?? ''} />}
+      {boughtIt && !excepting ? (
+        <div className={classes.excepting}>
+          <p>{m.receipts_except_text()}</p>
+          <Button variant="default" onClick={() => setExcepting(true)}>
+            {m.receipts_except()}
+          </Button>
+        </div>
+      ) : null}
+      {allowed || (boughtIt && excepting) ? (
         <ReceiptForm key={order.version} order={order} />
-      ) : (
-        <WarningBox title={m.receipts_cannot()} text={reason ?? ''} />
-      )}
+      ) : null}
     </>
+  );
+}
+
+/** Orders of which something may still come. */
+const COMING: readonly PurchaseOrderState[] = ['ordered', 'partially_received'];
+
+/** Whether nothing but having bought it stands in the way: then the rule can be excepted. */
+function useBoughtIt({ state, buyers }: PurchaseOrderView): boolean {
+  const { person, permissions } = useMe();
+  return (
+    COMING.includes(state) &&
+    permissions.includes('goods_receipts.accept') &&
+    buyers.some(({ id }) => id === person.id)
   );
 }
 
@@ -82,7 +104,8 @@ function ReceiptForm({ order }: { order: PurchaseOrderView }) {
     },
   });
   const { form } = submission;
-  const others = form.values.acceptor_names;
+  const { acceptor_names: signers, exception } = form.values;
+  const others = [...signers, exception?.cosigner_name].filter(Boolean);
   return (
     <form className={classes.form} onSubmit={submission.onSubmit} noValidate>
       <FormAlert notice={submission.notice} />

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { actionState } from '@/api/allowed-actions';
 import { useMe } from '@/api/me';
 import type { GoodsReceiptAction, GoodsReceiptState, GoodsReceiptView } from '@/api/schema';
+import { orNewest } from '@/api/stale';
 import { m } from '@/i18n/messages';
 import { CopyButton } from '@/ui/CopyButton';
 import { Dialog } from '@/ui/Dialog';
@@ -13,8 +14,10 @@ import { IconPrinter } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { ReasonDialog } from '@/ui/ReasonDialog';
+import { CosignCard } from '../exceptions/CosignCard';
 import { PURCHASES } from '../queries';
-import { cancelReceipt, keepReceipt, useSign } from './acts';
+import { SignedScans } from '../scans/SignedScans';
+import { cancelReceipt, cosignReceipt, keepReceipt, useSign } from './acts';
 import { PostForm } from './PostForm';
 import { receiptQuery } from './queries';
 import { ReceiptBadge } from './ReceiptBadge';
@@ -60,6 +63,7 @@ export function ReceiptPage({ receiptId }: { receiptId: string }) {
         <div className={classes.main}>
           <ReceiptLines receipt={receipt} />
           <Signers receipt={receipt} />
+          <Excepted receipt={receipt} />
           <NotNow receipt={receipt} />
           {may('cancel') ? (
             <div data-screen-only>
@@ -68,6 +72,7 @@ export function ReceiptPage({ receiptId }: { receiptId: string }) {
               </Button>
             </div>
           ) : null}
+          <SignedScans kind="goods-receipts" id={receipt.id} />
         </div>
         <aside className={classes.facts} aria-label={m.receipts_facts()}>
           <ReceiptFacts receipt={receipt} />
@@ -90,10 +95,31 @@ export function ReceiptPage({ receiptId }: { receiptId: string }) {
   );
 }
 
+/** Why they are not whom the rule asks for, and the signature of whoever signs for that. */
+function Excepted({ receipt }: { receipt: GoodsReceiptView }) {
+  const client = useQueryClient();
+  return receipt.exception ? (
+    <CosignCard
+      exception={receipt.exception}
+      recordId={receipt.id}
+      mayCosign={actionState(receipt.allowed_actions, 'cosign').allowed}
+      cosign={(key) => orNewest(client, PURCHASES, cosignReceipt(receipt, key))}
+      onSigned={(changed) => keepReceipt(client, changed)}
+      ended={receipt.state === 'cancelled'}
+    />
+  ) : null;
+}
+
+/** Whose signature is missing. */
+function missing({ acceptors, exception }: GoodsReceiptView): string[] {
+  const cosigner = exception && !exception.signed_at ? [exception.cosigner] : [];
+  return [...acceptors.filter(({ signed_at: at }) => !at), ...cosigner].map(({ name }) => name);
+}
+
 /** The paper, and a line for the group while somebody has not signed. */
 function Actions({ receipt }: { receipt: GoodsReceiptView }) {
   const { school } = useMe();
-  const waiting = receipt.acceptors.filter(({ signed_at: at }) => !at).map(({ name }) => name);
+  const waiting = missing(receipt);
   return (
     <>
       {receipt.state === 'inspecting' && waiting.length > 0 ? (
@@ -123,11 +149,12 @@ function Actions({ receipt }: { receipt: GoodsReceiptView }) {
 
 const ACT_WORDS: Record<GoodsReceiptAction, () => string> = {
   sign: m.receipts_sign,
+  cosign: m.exceptions_cosign,
   post: m.receipts_post,
   cancel: m.receipts_cancel,
 };
 
-/** What a receipt waits for in each state: why the other steps are not offered is no news. */
+/** What a receipt waits for in each state, beside a co-signature, which has its own card: why the other steps are not offered is no news. */
 const AWAITED: Record<GoodsReceiptState, readonly GoodsReceiptAction[]> = {
   inspecting: ['sign', 'cancel'],
   accepted: ['post'],

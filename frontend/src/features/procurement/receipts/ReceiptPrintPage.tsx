@@ -8,6 +8,7 @@ import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { Signature, Signatures } from '@/ui/Signature';
 import { WideTable } from '@/ui/WideTable';
+import { Cosigned } from '../exceptions/Cosigned';
 import { useCategoryName } from './CategoryField';
 import { receiptQuery } from './queries';
 import own from './Receipts.module.css';
@@ -41,6 +42,14 @@ export function ReceiptPrintPage({ receiptId }: { receiptId: string }) {
           <Known receipt={receipt} />
           <Lines receipt={receipt} />
           <Refused receipt={receipt} />
+          {receipt.exception ? (
+            <p>
+              {m.exceptions_on_paper({
+                rule: receipt.exception.rule_title,
+                reason: receipt.exception.reason,
+              })}
+            </p>
+          ) : null}
           <Names receipt={receipt} />
           <p className={paper.printed}>
             {m.petty_printed({
@@ -215,6 +224,7 @@ function Names({ receipt }: { receipt: GoodsReceiptView }) {
       {users.length > 0 ? (
         <Signature label={m.receipts_using_side_sign()} signed={signed(users)} />
       ) : null}
+      {receipt.exception ? <Cosigned exception={receipt.exception} /> : null}
       <Signature
         label={m.receipts_buyers()}
         signed={buyers.map(({ name }) => ({ name, at: null }))}

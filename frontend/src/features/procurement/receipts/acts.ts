@@ -26,6 +26,11 @@ function at({ id, version }: GoodsReceiptView, key: string) {
   return { params: { path: { id }, header: { ...ifMatch(version), 'Idempotency-Key': key } } };
 }
 
+/** Signs for it that the acceptors are not those that the rule asks for. */
+export function cosignReceipt(receipt: GoodsReceiptView, key: string): Promise<GoodsReceiptView> {
+  return read(api.POST('/api/v1/goods-receipts/{id}/cosign', { ...at(receipt, key), body: {} }));
+}
+
 export function cancelReceipt(
   receipt: GoodsReceiptView,
   reason: string,

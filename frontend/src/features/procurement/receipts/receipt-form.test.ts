@@ -11,6 +11,7 @@ import {
   receiptRules,
   refusedOf,
   serialsOf,
+  unlikeTheRule,
 } from './receipt-form';
 
 const me = { id: 'me', name: '孙保管' };
@@ -47,6 +48,31 @@ test('what is open came and is accepted; whoever asked for it accepts for those 
   expect([bought.acceptor_ids, bought.using_side_id]).toEqual([[], '']);
   expect(emptyReceipt(order({ buyers_needed: 1 }), me).acceptor_ids).toEqual([]);
   expect(emptyReceipt(order(), requester).using_side_id).toBe('teacher');
+});
+
+test('two accept, no buyer among them and one for the users, or it is to be excepted', () => {
+  const values = emptyReceipt(order(), me);
+  const differs = (change: Partial<ReceiptValues>, by = 'me', bought = order()) =>
+    unlikeTheRule(bought, { ...values, ...change }, by);
+  expect(differs({})).toBe(false);
+  expect(differs({ acceptor_ids: [], using_side_id: '' })).toBe(true);
+  expect(differs({ using_side_id: '' })).toBe(true);
+  expect(differs({ acceptor_ids: ['teacher', 'b2'] })).toBe(true);
+  expect(differs({}, 'b1')).toBe(true);
+  const small = order({ buyers_needed: 1 });
+  expect(differs({ acceptor_ids: [], using_side_id: '' }, 'me', small)).toBe(false);
+});
+
+test('a buyer begins with the exception, and it is sent with who signs for it', () => {
+  expect(emptyReceipt(order(), me).exception).toBeNull();
+  const values = emptyReceipt(order(), { id: 'b1', name: '吴保管' });
+  expect(values.exception).toEqual({ reason: '', cosigner_id: '', cosigner_name: '' });
+  const exception = { reason: ' 只有我在校 ', cosigner_id: 'c', cosigner_name: '秦校长' };
+  expect(receiptBody({ ...values, exception }).exception).toEqual({
+    rule: 'SD2',
+    reason: '只有我在校',
+    cosigner_id: 'c',
+  });
 });
 
 test('fewer came: fewer are accepted, unless somebody has counted; never more than ordered', () => {

@@ -11,6 +11,12 @@ import { m } from '@/i18n/messages';
 import { schoolDay } from '@/i18n/school-day';
 import type { Rules } from '@/offline/form';
 import { quantityOf, thousandths } from '@/ui/quantity';
+import {
+  type ExceptionValues,
+  exceptionBody,
+  exceptionRules,
+  NO_EXCEPTION,
+} from '../exceptions/exception-form';
 
 export type Destined = GoodsReceiptDestination['kind'];
 
@@ -57,6 +63,8 @@ export type ReceiptValues = {
   acceptor_ids: string[];
   acceptor_names: string[];
   using_side_id: string;
+  /** Where they are not those that the rule asks for; null while it is kept. */
+  exception: ExceptionValues | null;
   invoice_nos: string[];
   lines: LineValues[];
 };
@@ -85,7 +93,8 @@ const isOpen = (line: PurchaseOrderLine) => (thousandths(line.open) ?? 0) > 0;
 export function emptyReceipt(order: PurchaseOrderView, me: PersonRef): ReceiptValues {
   const { requester, buyers } = order;
   const two = order.buyers_needed > 1;
-  const bought = buyers.some(({ id }) => id === requester.id);
+  const buys = (person: PersonRef) => buyers.some(({ id }) => id === person.id);
+  const bought = buys(requester);
   const other = two && !bought && requester.id !== me.id ? [requester] : [];
   return {
     order_id: order.id,
@@ -94,6 +103,8 @@ export function emptyReceipt(order: PurchaseOrderView, me: PersonRef): ReceiptVa
     acceptor_ids: other.map(({ id }) => id),
     acceptor_names: other.map(({ name }) => name),
     using_side_id: two && !bought ? requester.id : '',
+    // Whoever bought it accepts it only where that is excepted.
+    exception: buys(me) ? NO_EXCEPTION : null,
     invoice_nos: [''],
     lines: order.lines.filter(isOpen).map((line) => ({
       position: line.position,
@@ -108,6 +119,17 @@ export function emptyReceipt(order: PurchaseOrderView, me: PersonRef): ReceiptVa
       destination: nowhere,
     })),
   };
+}
+
+/** Whether those who accept are not whom the rule asks for (SD2): no buyer; where two bought, two, one of them for those who will use it. */
+export function unlikeTheRule(
+  { buyers, buyers_needed: needed }: PurchaseOrderView,
+  { acceptor_ids: others, using_side_id: side }: ReceiptValues,
+  me: string,
+): boolean {
+  const people = [me, ...others];
+  const bought = buyers.some(({ id }) => people.includes(id));
+  return bought || (needed > 1 && (people.length < 2 || side === ''));
 }
 
 /** Thousandths that are not taken; nothing while a quantity is none. */
@@ -153,6 +175,7 @@ export function receiptRules(count: number): Rules<ReceiptValues> {
   return {
     delivered_on: needed,
     lines: Array.from({ length: count }, (_, index) => rulesOf(index)),
+    exception: exceptionRules,
   };
 }
 
@@ -207,6 +230,7 @@ export function receiptBody(values: ReceiptValues): GoodsReceiptBody {
     note: values.note.trim() || null,
     acceptor_ids: values.acceptor_ids,
     using_side_id: values.using_side_id || null,
+    exception: exceptionBody('SD2', values.exception),
     invoice_nos: filled(values.invoice_nos),
     lines: values.lines.filter((line) => line.came).map(lineBody),
   };

@@ -1,0 +1,53 @@
+import { Link } from '@tanstack/react-router';
+import { useMe } from '@/api/me';
+
+interface Props {
+  /** As the server names kinds of records. */
+  kind: string;
+  id: string;
+  number: string;
+  className?: string;
+}
+
+/** Who may open a record of a kind at all. */
+const NEEDED: Record<string, string> = {
+  purchase_request: 'purchase_requests.view',
+  petty_purchase: 'purchase_requests.view',
+  purchase_order: 'orders.view',
+  goods_receipt: 'goods_receipts.view',
+};
+
+/** A record by its number, and a link to it where there is a page that the reader may open. */
+export function RecordLink({ kind, id, number, className }: Props) {
+  const { permissions } = useMe();
+  const needed = NEEDED[kind];
+  if (!needed || !permissions.includes(needed)) {
+    return number;
+  }
+  switch (kind) {
+    case 'purchase_request':
+      return (
+        <Link to="/purchases/$requestId" params={{ requestId: id }} className={className}>
+          {number}
+        </Link>
+      );
+    case 'petty_purchase':
+      return (
+        <Link to="/purchases/petty/$pettyId" params={{ pettyId: id }} className={className}>
+          {number}
+        </Link>
+      );
+    case 'purchase_order':
+      return (
+        <Link to="/purchase-orders/$orderId" params={{ orderId: id }} className={className}>
+          {number}
+        </Link>
+      );
+    default:
+      return (
+        <Link to="/goods-receipts/$receiptId" params={{ receiptId: id }} className={className}>
+          {number}
+        </Link>
+      );
+  }
+}
