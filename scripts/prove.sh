@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 LIMIT=7200
-STEPS="races leaving kills chaos bombs fuzz fuzz-api statistics load drill bench"
+STEPS="races machine leaving kills chaos bombs fuzz fuzz-api statistics load drill bench"
 STEP=${STEP:-all}
 case " all $STEPS " in *" $STEP "*) ;; *) echo "There is no step $STEP; there are: $STEPS" >&2; exit 2 ;; esac
 . scripts/steps.sh
@@ -22,7 +22,8 @@ table() {
   [ "$code" = 0 ] || echo "All that was said: $log" >&2
   return "$code"
 }
-races() { STEWARD_RACE_ROUNDS=200 suite e01_ e02_ e03_ e05_ e06_ e08_ e10_; }
+races() { STEWARD_RACE_ROUNDS=200 suite e01_ e02_ e03_ e04_ e05_ e06_ e08_ e09_ e10_; }
+machine() { STEWARD_MACHINE_SEQUENCES=${STEWARD_MACHINE_SEQUENCES:-200} suite --ignored --test-threads=2 machine_for_long; }
 leaving() { STEWARD_LEAVERS=1000 suite e07_; }
 kills() { STEWARD_KILL_ROUNDS=80 suite k01_; }
 # As root: it mounts file systems and stops databases of its own. One after another: each fault is felt alone.
@@ -41,6 +42,7 @@ part() {
 
 step "set-up (packages)" scripts/setup.sh prove
 part races "200 rounds on each engine" races
+part machine "purchases, budgets, stores" machine
 part leaving "1000 clients leave" leaving
 part kills "kill -9, 160 rounds" kills
 part chaos "disk, power, network, clock" chaos

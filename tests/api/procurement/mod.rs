@@ -1,6 +1,7 @@
 //! Purchases over HTTP: asked, judged, decided.
 
 pub(crate) mod bank;
+pub(crate) mod books;
 pub(crate) mod budgets;
 mod chain;
 mod claim_packet;
@@ -10,6 +11,7 @@ pub(crate) mod exceptions;
 pub(crate) mod goods_receipts;
 pub(crate) mod kept;
 mod licences;
+mod machine;
 mod meeting;
 pub(crate) mod orders;
 pub(crate) mod petty;
