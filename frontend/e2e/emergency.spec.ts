@@ -67,6 +67,7 @@ test('what cannot wait is ordered at once, and a refusal afterwards is seen ever
   await expect(page.getByRole('dialog')).toHaveCount(0);
 
   await page.goto(`${school.url}/purchases`);
+  await page.getByRole('link', { name: /^(统计与公示|Reports)$/ }).click();
   await page.getByRole('link', { name: /^(例外清单|Exceptions)$/ }).click();
   await expect(page.getByText(/事后未批准|refused afterwards/)).toBeVisible();
   await axe();

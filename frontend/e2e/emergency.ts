@@ -1,8 +1,9 @@
 import { day } from './quotes';
 import type { RealSchool } from './real-school';
+import { received } from './receipts';
 
-/** Something that could not wait: ordered by T001 and the worker, refused by Z001; and an order by one buyer that V001 co-signed. */
-export async function cannotWait(school: RealSchool, worker: string): Promise<string> {
+/** Something that could not wait: ordered by T001 and the worker, refused by Z001; orders by one buyer, one that V001 co-signed and one that Z001 is to; and a receipt of the first by one acceptor, which waits for Z001 too. */
+export async function cannotWait(school: RealSchool, worker: string) {
   const { api } = school;
   const { id: supplier } = await api('Z001', 'POST', '/suppliers', { name: '应急五金店' });
   const ask = async (purpose: string, name: string, said: object) => {
@@ -23,14 +24,31 @@ export async function cannotWait(school: RealSchool, worker: string): Promise<st
   const burst = await ask('厨房地下室进水，抽水泵烧了', '抽水泵', {
     emergency: '水管爆裂，厨房停水，明天 400 人要吃饭',
   });
-  await order(burst.id, { other_buyer_id: worker });
+  const pump = await order(burst.id, { other_buyer_id: worker });
   const refused = { reason: '后勤公司有备用泵，不用买' };
   await api('Z001', 'POST', `/approvals/${burst.approval_id}/reject`, refused, 1);
-  const plain = await ask('操场排水用', '潜水泵', {});
-  await api('Z001', 'POST', `/approvals/${plain.approval_id}/approve`, {}, 1);
-  const { person } = await api('V001', 'GET', '/me');
-  const exception = { rule: 'SD4', reason: '其他人都在外地培训', cosigner_id: person.id };
-  const alone = await order(plain.id, { exception });
-  await api('V001', 'POST', `/purchase-orders/${alone.id}/cosign`, {}, alone.version);
-  return burst.id as string;
+  const excepted = async (rule: string, cosigner: string) => ({
+    rule,
+    reason: '其他人都在外地培训',
+    cosigner_id: (await api(cosigner, 'GET', '/me')).person.id,
+  });
+  const alone = async (name: string, cosigner: string) => {
+    const { id, approval_id } = await ask('操场排水用', name, {});
+    await api('Z001', 'POST', `/approvals/${approval_id}/approve`, {}, 1);
+    return order(id, { exception: await excepted('SD4', cosigner) });
+  };
+  const signed = await alone('潜水泵', 'V001');
+  await api('V001', 'POST', `/purchase-orders/${signed.id}/cosign`, {}, signed.version);
+  const toCosign = await alone('电暖器', 'Z001');
+  const receipt = await received(school, 'H001', {
+    order_id: signed.id,
+    exception: await excepted('SD2', 'Z001'),
+    lines: [{ position: 0, delivered: '1', accepted: '1', destination: { kind: 'used' } }],
+  });
+  return {
+    emergency: burst.id as string,
+    urgentOrder: pump.id as string,
+    toCosign: toCosign.id as string,
+    receiptToCosign: receipt.id as string,
+  };
 }

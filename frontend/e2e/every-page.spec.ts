@@ -264,9 +264,12 @@ const VISITS: Record<string, Visit[]> = {
     },
     { at: ({ ordered }) => `/purchase-orders/${ordered}`, english: true },
     { at: ({ partial }) => `/purchase-orders/${partial}`, dialogs: ['orders_close'] },
+    { at: ({ toCosign }) => `/purchase-orders/${toCosign}`, english: true },
+    { at: ({ urgentOrder }) => `/purchase-orders/${urgentOrder}` },
   ],
   '_app/purchase-orders/$orderId_.print': [
     { at: ({ ordered }) => `/purchase-orders/${ordered}/print`, english: true },
+    { at: ({ toCosign }) => `/purchase-orders/${toCosign}/print` },
   ],
   '_app/goods-receipts/index': [
     { at: () => '/goods-receipts', english: true },
@@ -293,6 +296,7 @@ const VISITS: Record<string, Visit[]> = {
       english: true,
     },
     { at: ({ posted }) => `/goods-receipts/${posted}` },
+    { at: ({ receiptToCosign }) => `/goods-receipts/${receiptToCosign}`, english: true },
   ],
   '_app/goods-receipts/$receiptId_.print': [
     { at: ({ accepted }) => `/goods-receipts/${accepted}/print`, english: true },

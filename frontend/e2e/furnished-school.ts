@@ -45,6 +45,12 @@ export interface FurnishedSchool {
   settled: string;
   /** Could not wait, was ordered, and was refused afterwards. */
   emergency: string;
+  /** What was ordered of it. */
+  urgentOrder: string;
+  /** Bought by one: waits for somebody of the office to sign for that. */
+  toCosign: string;
+  /** Accepted by one: the same. */
+  receiptToCosign: string;
   /** Accepted, and its signed papers came back. */
   claimed: string;
   /** A notice on the board. */
@@ -174,7 +180,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const papers = await keepPapers(school, quotes.supplier);
   const bought = await buyAtTheCorner(school, worker, done.id);
   const budgetYear = await allotBudgets(school);
-  const emergency = await cannotWait(school, worker);
+  const urgent = await cannotWait(school, worker);
   const stock = await keepStores(school, all, worker, atWork.id);
   const goods = await receiveGoods(school, stock.store, room.id);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
@@ -196,7 +202,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     ...quotes,
     budgetYear,
     ...orders,
-    emergency,
+    ...urgent,
     ...papers,
     ...stock,
     ...goods,

@@ -11,6 +11,7 @@ test.describe.configure({ timeout: 60_000 });
 test.use({ allowConsole: /status of (409|422)/ });
 
 const INVOICE = '26412000001234567890';
+const NOT_THE_RULE = /^(验收人不合规定|The acceptors are not)/;
 
 async function bought(school: RealSchool) {
   const { api, person, setUp } = school;
@@ -197,6 +198,49 @@ async function post(page: Page, school: RealSchool, receipt: string): Promise<vo
   await expect(page.getByText('记-2026-11-0032')).toBeVisible();
 }
 
+test('only one can accept: why is written down, and a second person signs for it before it counts', async ({
+  page,
+  school,
+  axe,
+  targets,
+}) => {
+  const { supplier } = await bought(school);
+  const order = await ordered(school, {
+    requester: 'T001',
+    signers: ['D001'],
+    buyers: ['C001', 'W001'],
+    supplier,
+    lines: [{ name: '空调移机', unit: '次', quantity: '1', unit_price: '400.00' }],
+  });
+  await school.signIn(page, 'K001');
+  await page.goto(`${school.url}/goods-receipts/new?order=${order}`);
+  await page.getByRole('radio', { name: /^(当场用掉|Used at once)/ }).check();
+  await expect(page.getByRole('checkbox', { name: NOT_THE_RULE })).toHaveCount(0);
+  await page.getByRole('button', { name: /^(不用李老师验收|Without 李老师)$/ }).click();
+  await page.getByRole('checkbox', { name: NOT_THE_RULE }).check();
+  await field(page, 'exception.reason').fill('其他人都在外地培训');
+  await pick(page, 'exception.cosigner_id', '秦副校长');
+  await axe();
+  await targets();
+  await send(page);
+  await expect(page).toHaveURL(/goods-receipts\/[0-9a-f-]{36}$/);
+  await expect(
+    page.getByText(/^(等会签人签字|Waits for the co-signature)$/).first(),
+  ).toBeVisible();
+  const receipt = page.url();
+
+  await forgetWho(page);
+  await school.signIn(page, 'V001');
+  await page.goto(receipt);
+  await axe();
+  await page.getByRole('button', { name: /^(我来会签|Co-sign)$/ }).click();
+  await expect(
+    page.getByText(/^(已验收，未入账|Accepted, not in the accounts)$/).first(),
+  ).toBeVisible();
+  await expect(page.getByText(/(会签：|Co-signed by )秦副校长/)).toBeVisible();
+  await axe();
+});
+
 test('counted wrong: a receipt is cancelled with its reason, and its order is open again', async ({
   page,
   school,
@@ -226,5 +270,9 @@ test('counted wrong: a receipt is cancelled with its reason, and its order is op
   await school.signIn(page, 'C001');
   await page.goto(`${school.url}/goods-receipts/new?order=${order}`);
   await expect(page.getByRole('alert')).toContainText(/谁采购，谁就不能验收|does not accept/);
+  await expect(page.getByRole('checkbox', { name: NOT_THE_RULE })).toHaveCount(0);
+  await axe();
+  await page.getByRole('button', { name: /^(没有别人能验收，走例外|Nobody else can: ask)/ }).click();
+  await expect(page.getByRole('checkbox', { name: NOT_THE_RULE })).toBeChecked();
   await axe();
 });

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { deliver, order } from './orders';
+import { approved } from './quotes';
 import type { RealSchool } from './real-school';
 import type { Sender } from './script-payloads';
 
-/** How the operations on orders are called: W001 asks and buys, Z001 approves and accepts; `asked` is the approval of a new request of one yuan. */
+/** How the operations on orders are called: W001 asks and buys, Z001 approves and accepts, V001 co-signs; `asked` is the approval of a new request of one yuan. */
 export function orderSenders(
   school: RealSchool,
   asked: () => Promise<string>,
@@ -22,12 +23,25 @@ export function orderSenders(
     const lines = [{ position: 0, quantity, unit_price: '1.00' }];
     return { request_id: subject_id as string, supplier_id: await supplier(), lines };
   };
+  /** So much that two should buy it, and one does: whoever signs for that is named, or the reason would not be taken. */
+  const alone = async () => {
+    const unit_price = '400.00';
+    const thing = { name: `帘 ${randomUUID()}`, unit: '幅', quantity: '1', unit_price };
+    const request_id = await approved(school, 'W001', ['Z001'], [thing]);
+    const cosigner_id = (await api('V001', 'GET', '/me')).person.id as string;
+    return {
+      request_id,
+      supplier_id: await supplier(),
+      exception: { rule: 'SD4', reason: '其他人都在外地', cosigner_id },
+      lines: [{ position: 0, quantity: '1', unit_price }],
+    };
+  };
   const ordered = async () => (await order(school, 'W001', await body())).id as string;
   return {
     'POST /purchase-orders': async () => ({
       by: 'W001',
       path: '/purchase-orders',
-      body: await body(),
+      body: await alone(),
     }),
     'POST /purchase-orders/{id}/cancel': async () => ({
       by: 'W001',

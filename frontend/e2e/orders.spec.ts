@@ -129,6 +129,47 @@ test.describe('two buyers', () => {
   });
 });
 
+test('only one can buy: why is written down, and a second person signs for it before it is ordered', async ({
+  page,
+  school,
+  axe,
+  targets,
+}) => {
+  const request = await office(school);
+  await school.signIn(page, 'D001');
+  await begin(page, school.url, request);
+  await pick(page, 'supplier_id', SHOP);
+  await page.getByRole('checkbox', { name: /^(只有一个人采购|Only one person can buy)$/ }).check();
+  await field(page, 'exception.reason').fill('其他人都在外地培训');
+  await send(page);
+  await expect(page.getByText(/^(请选一位会签人。|Choose a co-signer\.)$/)).toBeVisible();
+  await axe();
+  await targets();
+  await pick(page, 'exception.cosigner_id', '李老师');
+  await send(page);
+  await expect(page).toHaveURL(/\/purchase-orders\/[0-9a-f-]{36}$/);
+  await expect(page.getByText(/^(等会签人签字|Waits for the co-signature)$/)).toBeVisible();
+  const card = page.getByRole('region', { name: /^(例外：双人采购|Exception: Two people buy)$/ });
+  await expect(card).toContainText('其他人都在外地培训');
+  await expect(card.getByRole('button')).toHaveCount(0);
+  await axe();
+  const order = page.url();
+
+  await forgetWho(page);
+  await school.signIn(page, 'T001');
+  await page.goto(order);
+  await expect(page.getByText(/^(等您会签|Waits for your co-signature)$/)).toBeVisible();
+  await axe();
+  await targets();
+  await card.getByRole('button', { name: /^(我来会签|Co-sign)$/ }).click();
+  await expect(card).toContainText(/(会签：|Co-signed by )李老师/);
+  await expect(page.getByText(/^(已下单|Ordered)$/).first()).toBeVisible();
+  await expect(card.getByRole('button')).toHaveCount(0);
+  await page.goto(`${order}/print`);
+  await expect(page.getByRole('article')).toContainText('其他人都在外地培训');
+  expect(await pagesOf(page)).toEqual({ pages: 1, width: 210, height: 297 });
+});
+
 test.describe('within the approval', () => {
   test.use({ allowConsole: /status of (409|422)/ });
 

@@ -4,7 +4,7 @@ import type { RealSchool } from './real-school';
 import { received } from './receipts';
 import type { Sender } from './script-payloads';
 
-/** How the operations on goods receipts are called: W001 asks and buys, Z001 approves and accepts, V001 had no part in it. */
+/** How the operations on goods receipts are called: W001 asks and buys, Z001 approves and accepts, V001 had no part in it and co-signs. */
 export function receiptSenders(
   school: RealSchool,
   asked: () => Promise<string>,
@@ -30,11 +30,13 @@ export function receiptSenders(
   });
   const teacher = async () => (await api('T001', 'GET', '/me')).person.id as string;
   return {
-    'POST /goods-receipts': async () => ({
-      by: 'Z001',
-      path: '/goods-receipts',
-      body: { delivered_on: day(), ...(await came()) },
-    }),
+    // The buyer accepts, and somebody signs for that: its reason is a text too.
+    'POST /goods-receipts': async () => {
+      const cosigner_id = (await api('V001', 'GET', '/me')).person.id as string;
+      const exception = { rule: 'SD2', reason: '其他人都在外地', cosigner_id };
+      const body = { delivered_on: day(), exception, ...(await came()) };
+      return { by: 'W001', path: '/goods-receipts', body };
+    },
     'POST /goods-receipts/{id}/cancel': async () => {
       const body = { ...(await came()), acceptor_ids: [await teacher()] };
       const { id, version } = await received(school, 'Z001', body);

@@ -61,6 +61,7 @@ export const WALKS: {
       ],
       ...[`/requisitions/${stock.requisition}`, '/stores/ledger', '/purchase-orders'],
       ...[`/purchase-orders/${stock.ordered}`, `/purchase-orders/${stock.ordered}/print`],
+      ...[`/purchase-orders/new?request=${stock.half}`],
     ],
     along: (path) => BUYING.test(path),
     kinds: 41,

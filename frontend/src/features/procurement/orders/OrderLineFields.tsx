@@ -54,9 +54,10 @@ function What({ line }: { line: OpenLine }) {
     <span className={classes.what}>
       {[line.name, line.spec].filter(Boolean).join(' ')}
       <span className={classes.quiet}>
-        {left === quantity || left === '0'
+        {line.approved
           ? m.orders_line_asked({ quantity, unit })
-          : m.orders_line_left({ left, quantity, unit })}
+          : m.orders_line_wished({ quantity, unit })}
+        {left === quantity || left === '0' ? null : ` · ${m.orders_line_left({ left })}`}
       </span>
     </span>
   );

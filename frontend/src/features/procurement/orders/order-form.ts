@@ -17,6 +17,8 @@ export interface OpenLine {
   spec: string | null;
   unit: string;
   asked: string;
+  /** Not so while it cannot wait for that. */
+  approved: boolean;
   /** Decimal, as the server writes it; "0" when nothing is left. */
   left: string;
   /** As it was quoted, or as the requester thought. */
@@ -52,7 +54,7 @@ function taken({ state, lines }: PurchaseOrderView, position: number): number {
 
 /** The lines of a request with what is left of each. The server's sum is the one that counts; this one fills the form. */
 export function openLines(
-  { content }: PurchaseRequestView,
+  { content, state }: PurchaseRequestView,
   orders: readonly PurchaseOrderView[],
   sheet: QuoteSheetView | null,
 ): OpenLine[] {
@@ -66,6 +68,7 @@ export function openLines(
       spec: line.spec ?? null,
       unit: line.unit,
       asked: line.quantity,
+      approved: state === 'approved',
       left: String(left),
       unit_price: (chosen && priceAt(chosen, position)?.unit_price) ?? line.unit_price,
     };

@@ -38,7 +38,7 @@ function whyNot(
   person: string,
 ): string | null {
   if (openLines(request, orders, sheet ?? null).every(({ left }) => left === '0')) {
-    return m.orders_nothing_left();
+    return request.state === 'approved' ? m.orders_nothing_left() : m.orders_all_ordered();
   }
   if (!buys) {
     return m.orders_others_buy();
