@@ -11,7 +11,7 @@ test('a packet is printed, signed and its scan returned', async ({ school, page 
   await person('吴保管', 'W001', ['head_custodian']);
   await person('李老师', 'T001', ['staff']);
   const shop = await api('Z001', 'POST', '/suppliers', { name: '城南日用品店' });
-  const { request } = await accepted(school, shop.id, '垃圾桶');
+  const { request } = await accepted(school, shop.id, '垃圾桶', 'W001');
   await school.signIn(page, 'Z001');
   await page.goto(`${school.url}/purchases/${request}`);
   await page.getByRole('link', { name: /^(报账包|Claim packet)$/ }).click();

@@ -9,7 +9,7 @@ export function paperSenders(school: RealSchool): Record<string, () => Promise<S
   const { api } = school;
   const bought = async () => {
     const shop = await api('Z001', 'POST', '/suppliers', { name: `店 ${randomUUID()}` });
-    return accepted(school, shop.id, `件 ${randomUUID()}`);
+    return accepted(school, shop.id, `件 ${randomUUID()}`, 'H001');
   };
   const page = async () => ({ upload_ids: [await invoicePhoto(school, 'Z001')] });
   /** One that is put right: only then there is a reason to write. */

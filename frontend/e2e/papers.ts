@@ -2,14 +2,19 @@ import { invoicePhoto } from './petty';
 import { approved, day } from './quotes';
 import type { RealSchool } from './real-school';
 
-/** A thing that T001 asked for, W001 ordered and T001 accepted; gives the ids of its request, order and receipt. */
-export async function accepted(school: RealSchool, supplier_id: string, name: string) {
+/** A thing that T001 asked for, a head custodian ordered and T001 accepted; gives the ids of its request, order and receipt. */
+export async function accepted(
+  school: RealSchool,
+  supplier_id: string,
+  name: string,
+  buyer: string,
+) {
   const { api } = school;
   const line = { name, spec: '加厚，蓝色', unit: '个', quantity: '2', unit_price: '25.50' };
   const request = await approved(school, 'T001', ['Z001'], [line]);
   const lines = [{ position: 0, quantity: '2', unit_price: '25.50' }];
   const body = { request_id: request, supplier_id, lines };
-  const order = await api('W001', 'POST', '/purchase-orders', body);
+  const order = await api(buyer, 'POST', '/purchase-orders', body);
   const receipt = await api('T001', 'POST', '/goods-receipts', {
     order_id: order.id,
     delivered_on: day(),
@@ -36,7 +41,7 @@ export async function posting(school: RealSchool) {
 /** A purchase whose signed papers came back, one of them twice; a notice that hangs there and one that is overdue. */
 export async function keepPapers(school: RealSchool, supplier: string) {
   const { api } = school;
-  const { request } = await accepted(school, supplier, '垃圾桶');
+  const { request } = await accepted(school, supplier, '垃圾桶', 'H001');
   const scans = `/purchase-requests/${request}/signed-scans`;
   const page = async () => ({ upload_ids: [await invoicePhoto(school, 'Z001')] });
   const first = await api('Z001', 'POST', scans, await page());

@@ -128,7 +128,7 @@ function Excepted({ order }: { order: PurchaseOrderView }) {
       recordId={order.id}
       mayCosign={actionState(order.allowed_actions, 'cosign').allowed}
       cosign={(key) => step(cosignOrder(order, key))}
-      onSigned={(changed) => void keep(changed)}
+      onSigned={keep}
       ended={order.state === 'cancelled'}
     />
   ) : null;

@@ -104,7 +104,7 @@ function Excepted({ receipt }: { receipt: GoodsReceiptView }) {
       recordId={receipt.id}
       mayCosign={actionState(receipt.allowed_actions, 'cosign').allowed}
       cosign={(key) => orNewest(client, PURCHASES, cosignReceipt(receipt, key))}
-      onSigned={(changed) => keepReceipt(client, changed)}
+      onSigned={(changed: GoodsReceiptView) => keepReceipt(client, changed)}
       ended={receipt.state === 'cancelled'}
     />
   ) : null;
