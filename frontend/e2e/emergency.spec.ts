@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { pagesOf } from './paper';
 import { expect, forgetWho, type RealSchool, test } from './real-school';
 
@@ -12,6 +13,14 @@ async function office(school: RealSchool): Promise<void> {
   await school.person('秦副校长', 'V001', ['vice_principal']);
   await school.person('李老师', 'T001', ['staff']);
   await school.person('王老师', 'T002', ['staff']);
+  await school.person('马保管', 'H001', ['head_custodian']);
+}
+
+/** Chooses one out of the list behind a field. */
+async function pick(page: Page, path: string, name: string): Promise<void> {
+  await page.locator(`[data-path="${path}"]`).click();
+  await page.getByRole('dialog').getByRole('button', { name }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
 test('what cannot wait is ordered at once, and a refusal afterwards is seen everywhere', async ({
@@ -42,15 +51,25 @@ test('what cannot wait is ordered at once, and a refusal afterwards is seen ever
   await expect(banner).toContainText(/审批待补齐|approvals are to follow/);
   await expect(banner).toContainText('厨房停水');
 
-  // The form of the order is another page's matter.
-  const { id: shop } = await api('D001', 'POST', '/suppliers', { name: '应急五金店' });
-  const other = (await api('T002', 'GET', '/me')).person.id;
-  const order = await api('T001', 'POST', '/purchase-orders', {
-    request_id: drafted.id,
-    supplier_id: shop,
-    other_buyer_id: other,
-    lines: [{ position: 0, quantity: '1', unit_price: '420.00' }],
-  });
+  // Ordered while it waits for its approvals, by whoever buys for the school.
+  await api('D001', 'POST', '/suppliers', { name: '应急五金店' });
+  await forgetWho(page);
+  await school.signIn(page, 'H001');
+  await page.goto(`${school.url}/purchases/${drafted.id}`);
+  await page
+    .getByRole('link', { name: /^(下采购单|Make an order)$/ })
+    .filter({ visible: true })
+    .click();
+  await pick(page, 'supplier_id', '应急五金店');
+  await pick(page, 'other_buyer_id', '王老师');
+  await expect(banner).toContainText('厨房停水');
+  await axe();
+  await targets();
+  await page.locator('form button[type=submit]').filter({ visible: true }).first().click();
+  await expect(page).toHaveURL(/\/purchase-orders\/[0-9a-f-]{36}$/);
+  await expect(banner).toContainText(/审批待补齐|approvals are to follow/);
+  await axe();
+  const order = await api('H001', 'GET', `/purchase-orders/${page.url().split('/').at(-1)}`);
 
   await forgetWho(page);
   await school.signIn(page, 'D001');
