@@ -1,5 +1,7 @@
 //! Places that hang elsewhere, are closed and opened again: what is below and what stands there goes with them.
 
+use futures_util::future::join_all;
+use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 use test_support::{Client, Digest, School, text};
 
@@ -156,5 +158,36 @@ on_both_engines! {
         admin.seen(3).post(&room, json!({})).await.expect_problem(409, "place_open");
         let fault = json!({ "location_id": ground.room, "faults": [{ "category": "window" }] });
         ground.teacher.post("/repair-cases", fault).await.expect(201);
+    }
+}
+
+on_both_engines! {
+    /// E09: what is made while the place above it is closed is refused or closed with it; nothing open hangs below what is closed.
+    async fn e09_a_room_made_while_its_building_is_closed_is_closed_too_or_not_made(engine) {
+        let school = School::open(engine).await;
+        let admin = &school.admin;
+        let raw = school.app.db.raw().await;
+        for round in 0..crate::setting("STEWARD_RACE_ROUNDS").unwrap_or(4) {
+            let building = admin.post("/locations", json!({ "kind": "building", "name": format!("旧楼{round}") })).await.expect(201);
+            let floor = json!({ "kind": "floor", "name": "1层", "parent_id": building["id"] });
+            let floor = admin.post("/locations", floor).await.expect(201);
+            let rooms = (0..8).map(|room| {
+                let body = json!({ "kind": "room", "name": format!("{room}"), "parent_id": floor["id"] });
+                async move { admin.post("/locations", body).await }
+            });
+            let (path, closer) = (format!("/locations/{}/close", text(&building["id"])), admin.seen(1));
+            let (made, closed) = tokio::join!(join_all(rooms), closer.post(&path, json!({ "reason": "拆除" })));
+            closed.expect(200);
+            for answer in made {
+                if answer.status != 201 {
+                    let problem = answer.expect_problem(422, "validation_failed");
+                    assert_eq!(problem["errors"][0]["code"], "place_closed", "round {round}");
+                }
+            }
+            let sql = "SELECT COUNT(*) AS orphans FROM location c JOIN location p ON p.school_id = c.school_id AND p.id = c.parent_id \
+                       WHERE c.active AND NOT p.active";
+            let row = raw.query_one_raw(Statement::from_string(raw.get_database_backend(), sql)).await.unwrap().unwrap();
+            assert_eq!(row.try_get::<i64>("", "orphans").unwrap(), 0, "round {round}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! `PATCH /assets/{id}`, `POST /assets/{id}/split`, `/void`, `POST /asset-moves`: what may change of a card, and how.
 
+use futures_util::future::join_all;
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 use test_support::{Client, Digest, School, text};
@@ -146,5 +147,46 @@ on_both_engines! {
             .collect();
         let line = |kind: &str, fen: i64| (kind.to_owned(), "2026-09-02".to_owned(), fen);
         assert_eq!(events, [line("opening", 30_000), line("reversal", -30_000)]);
+    }
+}
+
+on_both_engines! {
+    /// E04: handed to many at once, it is in the hands of one; the others are told that somebody was faster.
+    async fn e04_one_card_handed_to_many_at_once_has_one_holder(engine) {
+        let school = School::open(engine).await;
+        let custodian = school.person("吴保管", &["head_custodian"]).await;
+        let mut people = Vec::new();
+        for n in 0..12 {
+            people.push(text(&school.admin.post("/people", json!({ "name": format!("老师{n}") })).await.expect(201)["id"]).to_owned());
+        }
+        let card = custodian.post("/assets", json!({ "name": "投影仪", "category_code": "A02020200" })).await.expect(201);
+        let (raw, mut holder) = (school.app.db.raw().await, String::new());
+        for round in 0..crate::setting("STEWARD_RACE_ROUNDS").unwrap_or(4) {
+            let version = custodian.get(&path(&card)).await.expect(200)["version"].as_i64().unwrap();
+            let hand_out = |person: &String| {
+                let by = custodian.with("idempotency-key", format!("e04-{round}-{person}"));
+                let items = json!([{ "asset_id": card["id"], "version": version }]);
+                let body = json!({ "items": items, "custodian_id": person, "reason": "借去上课" });
+                async move { by.post("/asset-moves", body).await }
+            };
+            let asked: Vec<&String> = people.iter().filter(|person| **person != holder).collect();
+            let answers = join_all(asked.iter().map(|person| hand_out(person))).await;
+            let mut winners = Vec::new();
+            for (person, answer) in asked.into_iter().zip(answers) {
+                if answer.status == 201 {
+                    winners.push(person.clone());
+                } else {
+                    answer.expect_problem(409, "stale_card");
+                }
+            }
+            assert_eq!(winners.len(), 1, "round {round}: {winners:?}");
+            holder = winners.remove(0);
+            let after = custodian.get(&path(&card)).await.expect(200);
+            assert_eq!(after["version"], version + 1, "round {round}");
+            let sql = "SELECT custodian_id FROM asset_assignment WHERE ended_at IS NULL";
+            let open = raw.query_all_raw(Statement::from_string(raw.get_database_backend(), sql)).await.unwrap();
+            let held: Vec<uuid::Uuid> = open.iter().map(|row| row.try_get("", "custodian_id").unwrap()).collect();
+            assert_eq!(held, [holder.parse::<uuid::Uuid>().unwrap()], "round {round}");
+        }
     }
 }

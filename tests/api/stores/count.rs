@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use test_support::{Client, Digest, text};
 
-use super::{Storing, act, books_agree};
+use super::{Storing, act, books_agree, issue, receive};
 use crate::on_both_engines;
 
 fn counted(all: &Storing, item: &str, counted: &str, note: Option<&str>) -> Value {
@@ -62,5 +62,35 @@ on_both_engines! {
         refused(&all.director, "keeper_id", json!(all.keeper.person_id), "/keeper_id").await;
         before.assert_unchanged(&all.school.app.db, "a refused count").await;
         act(&all.director, "/stock-counts", body).await.expect(201);
+    }
+}
+
+on_both_engines! {
+    /// D11: what is missing is written off by a count of three, or it is not; whoever keeps it has no way to make it less alone.
+    async fn d11_nobody_writes_off_what_he_keeps_alone(engine) {
+        let all = Storing::open(engine).await;
+        let chalk = all.stocked("粉笔", "10", "10.00").await;
+        let before = Digest::of(&all.school.app.db).await;
+        let short = counted(&all, &chalk, "7", Some("受潮"));
+        act(&all.custodian, "/stock-counts", short.clone()).await.expect_problem(403, "keeper_leads");
+        act(&all.keeper, "/stock-counts", short.clone()).await.expect_problem(403, "forbidden");
+        // Another leads, and nobody else counts, or no keeper is there.
+        for (field, value) in [("counter_ids", json!([all.teacher.person_id])), ("keeper_id", json!(all.teacher.person_id))] {
+            let mut body = short.clone();
+            body[field] = value;
+            act(&all.director, "/stock-counts", body).await.expect_problem(422, "validation_failed");
+        }
+        // Nor by handing it to himself, by fewer than nothing, or by giving the item up.
+        let own = act(&all.custodian, "/stock-issues", issue(&all.store, &all.custodian, &chalk, "3")).await;
+        assert_eq!(own.expect_problem(422, "validation_failed")["errors"][0]["code"], "issuer_receives");
+        assert_eq!(receive(&all.custodian, &all.store, &chalk, "-3", "0").await.status, 422);
+        let item = json!({ "name": "粉笔", "unit": "盒", "category": "教学用品", "retired": true });
+        all.custodian.seen(1).put(&format!("/stock-items/{chalk}"), item).await.expect_problem(409, "item_on_hand");
+        before.assert_unchanged(&all.school.app.db, "a write-off by one").await;
+        let written_off = act(&all.director, "/stock-counts", short).await.expect(201);
+        assert_eq!((&written_off["lines"][0]["quantity"], &written_off["lines"][0]["note"]), (&json!("3"), &json!("受潮")));
+        let names = |people: &Value| people.as_array().unwrap().iter().map(|one| text(&one["name"]).to_owned()).collect::<Vec<_>>();
+        assert_eq!((text(&written_off["recorded_by"]["name"]), text(&written_off["keeper"]["name"])), ("周主任", "吴保管"));
+        assert_eq!(names(&written_off["counters"]).len(), 2);
     }
 }

@@ -1,7 +1,8 @@
 //! Stores and items: the tree, what is the same, what is below its minimum.
 
+use sea_orm::ConnectionTrait;
 use serde_json::json;
-use test_support::text;
+use test_support::{Digest, text};
 
 use super::{Storing, act, add_item, issue, receive};
 use crate::on_both_engines;
@@ -130,5 +131,37 @@ on_both_engines! {
         assert_eq!(all.custodian.column(&of(&all.store), "name").await, ["粉笔"]);
         assert_eq!(all.keeper.column(&of(&all.small), "name").await, ["足球"]);
         all.keeper.get(&of(&all.store)).await.expect_problem(404, "not_found");
+    }
+}
+
+on_both_engines! {
+    /// D15: what is in use is not given up; nothing that others name has a way to be deleted, and the database would refuse it.
+    async fn d15_master_data_in_use_stay(engine) {
+        let all = Storing::open(engine).await;
+        let chalk = all.stocked("粉笔", "3", "9.00").await;
+        let room = all.school.a_room().await;
+        let class = json!({ "grade": 3, "number": 2, "size": 40, "class_teacher_id": all.teacher.person_id, "room_id": room });
+        all.school.admin.post("/classes", class).await.expect(201);
+        let before = Digest::of(&all.school.app.db).await;
+        let item = json!({ "name": "粉笔", "unit": "盒", "category": "教学用品", "retired": true });
+        all.custodian.seen(1).put(&format!("/stock-items/{chalk}"), item).await.expect_problem(409, "item_on_hand");
+        let store = json!({ "name": "总保管室", "retired": true });
+        all.director.seen(1).put(&format!("/stores/{}", all.store), store).await.expect_problem(409, "store_not_empty");
+        let version = all.school.admin.get(&format!("/locations/{room}")).await.expect(200)["version"].as_i64().unwrap();
+        let close = json!({ "reason": "拆除" });
+        all.school.admin.seen(version).post(&format!("/locations/{room}/close"), close).await.expect_problem(409, "place_has_class");
+        for (by, path) in [
+            (&all.custodian, format!("/stock-items/{chalk}")),
+            (&all.director, format!("/stores/{}", all.store)),
+            (&all.school.admin, format!("/locations/{room}")),
+            (&all.school.admin, format!("/people/{}", all.teacher.person_id)),
+        ] {
+            by.seen(1).delete(&path).await.expect_problem(405, "method_not_allowed");
+        }
+        before.assert_unchanged(&all.school.app.db, "what is in use was given up").await;
+        let raw = all.school.app.db.raw().await;
+        for table in ["stock_item", "store", "location", "person"] {
+            assert!(raw.execute_unprepared(&format!("DELETE FROM {table}")).await.is_err(), "{table}");
+        }
     }
 }

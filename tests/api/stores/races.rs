@@ -2,8 +2,9 @@
 
 use futures_util::future::join_all;
 use serde_json::json;
+use test_support::text;
 
-use super::{Storing, act, books_agree, issue, receipt};
+use super::{Storing, act, add_item, books_agree, issue, receipt, receive};
 use crate::on_both_engines;
 
 on_both_engines! {
@@ -93,5 +94,43 @@ on_both_engines! {
         ] {
             assert!(raw.execute_unprepared(sql).await.is_err(), "{sql}");
         }
+    }
+}
+
+on_both_engines! {
+    /// E09: a store, or an item, is given up, or something comes in; never both.
+    async fn e09_nothing_comes_into_what_is_given_up_at_that_moment(engine) {
+        let all = Storing::open(engine).await;
+        for round in 0..crate::setting("STEWARD_RACE_ROUNDS").unwrap_or(4) {
+            let mut item_body = json!({ "name": format!("物品{round}"), "unit": "盒", "category": "教学用品" });
+            let item = add_item(&all.custodian, item_body.clone()).await;
+            let mut store_body = json!({ "name": format!("临时库{round}"), "keeper_ids": [all.custodian.person_id] });
+            let store = text(&all.director.post("/stores", store_body.clone()).await.expect(201)["id"]).to_owned();
+            (item_body["retired"], store_body["retired"]) = (json!(true), json!(true));
+            // Every other round the item goes, and the store the rounds between.
+            let (path, body, into, by) = if round % 2 == 0 {
+                (format!("/stores/{store}"), store_body, &store, &all.director)
+            } else {
+                (format!("/stock-items/{item}"), item_body, &all.store, &all.custodian)
+            };
+            let by = by.seen(1);
+            let coming = join_all((0..6).map(|_| receive(&all.custodian, into, &item, "1", "1.00")));
+            let (came, gone) = tokio::join!(coming, by.put(&path, body));
+            let mut count = 0;
+            for answer in came {
+                if answer.status == 201 {
+                    count += 1;
+                } else {
+                    answer.expect_problem(422, "validation_failed");
+                }
+            }
+            if gone.status == 200 {
+                assert_eq!(count, 0, "round {round}: {path} is given up, and something is in it");
+            } else {
+                gone.expect_problem(409, if round % 2 == 0 { "store_not_empty" } else { "item_on_hand" });
+                assert!(count > 0, "round {round}: {path} was not given up, and nothing is in it");
+            }
+        }
+        books_agree(&all.school.app.db.raw().await).await;
     }
 }

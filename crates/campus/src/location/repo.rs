@@ -25,6 +25,15 @@ pub struct NewLocation<'a> {
     pub position: i64,
 }
 
+/// "PLAC": whoever changes the tree of a school's places holds this lock until the commit.
+const LOCK: i64 = 0x504c_4143;
+
+/// Waits until nobody else changes the tree of this school. Call it before anything is read: what stands below a place that is closed,
+/// moved or renamed is then known, and nobody hangs something new below it meanwhile (E09).
+pub(super) async fn one_after_another(tx: &Tx) -> Result<()> {
+    tx.alone(LOCK ^ tx.school()?.as_u64_pair().1.cast_signed()).await
+}
+
 /// Open places of a scope.
 pub(super) fn in_scope(scope: &Scope) -> Condition {
     anywhere(scope).add(Column::Active.eq(true))

@@ -112,6 +112,7 @@ impl Places {
 
     pub async fn add(&self, grant: &Grant<ManagePlaces>, body: AddLocation) -> Result<Reply<LocationView>> {
         let tx = self.db.begin(grant).await?;
+        repo::one_after_another(&tx).await?;
         let parent = match body.parent_id {
             Some(id) => Some(repo::active(&tx, grant.school()?, id, "/parent_id").await?),
             None => None,
@@ -126,6 +127,7 @@ impl Places {
     /// Changes a place. A new name carries through to the paths of everything below it.
     pub async fn change(&self, grant: &Grant<ManagePlaces>, id: Uuid, seen: IfMatch, body: ChangeLocation) -> Result<Reply<LocationView>> {
         let tx = self.db.begin(grant).await?;
+        repo::one_after_another(&tx).await?;
         let before = repo::find(&tx, &grant.scope()?, id).await?;
         seen.check(before.version)?;
         let mut row = before.clone();
@@ -165,6 +167,7 @@ impl Places {
             return Ok(Reply::ok(GeneratedRooms { building: None, floors: body.floors, rooms }));
         }
         let tx = self.db.begin(grant).await?;
+        repo::one_after_another(&tx).await?;
         let campus = match body.campus_id {
             Some(id) => Some(repo::active(&tx, grant.school()?, id, "/campus_id").await?),
             None => None,

@@ -25,6 +25,7 @@ impl Places {
         body: MoveLocation,
     ) -> Result<Reply<LocationView>> {
         let tx = self.db.begin(grant).await?;
+        repo::one_after_another(&tx).await?;
         let before = repo::find(&tx, &grant.scope()?, id).await?;
         seen.check(before.version)?;
         let parent = match body.parent_id {
@@ -56,6 +57,7 @@ impl Places {
     /// Closes a place and what is below it.
     pub async fn close(&self, grant: &Grant<ManagePlaces>, id: Uuid, seen: IfMatch, body: CloseLocation) -> Result<Reply<LocationView>> {
         let tx = self.db.begin(grant).await?;
+        repo::one_after_another(&tx).await?;
         let before = repo::find_any(&tx, &grant.scope()?, id).await?;
         seen.check(before.version)?;
         if !before.active {
@@ -71,6 +73,7 @@ impl Places {
     /// Opens it again, with all below.
     pub async fn reopen(&self, grant: &Grant<ManagePlaces>, id: Uuid, seen: IfMatch) -> Result<Reply<LocationView>> {
         let tx = self.db.begin(grant).await?;
+        repo::one_after_another(&tx).await?;
         let before = repo::find_any(&tx, &grant.scope()?, id).await?;
         seen.check(before.version)?;
         if before.active {

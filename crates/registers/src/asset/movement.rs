@@ -52,9 +52,11 @@ impl Assets {
                 Move::Whole(Box::new((before, after)))
             });
         }
-        for one in &mut moves {
+        for (at, one) in moves.iter_mut().enumerate() {
             if let Move::Whole(card) = one {
-                card.1 = repo::save(&tx, card.1.clone()).await?;
+                // Who was faster since it was read was faster all the same (E04).
+                let saved = repo::save(&tx, card.1.clone()).await;
+                card.1 = saved.map_err(|problem| if problem.code() == "stale" { stale(&card.0).under(&format!("/items/{at}")) } else { problem })?;
             }
         }
         write_splits(&tx, &mut moves.iter_mut().filter_map(Move::pieces).collect::<Vec<_>>(), document).await?;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use kernel::{Cursor, PageLimit, Problem, Result, text};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement,
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement,
     sea_query::{Expr, ExprTrait, LikeExpr},
 };
 use uuid::Uuid;
@@ -39,13 +39,11 @@ pub async fn named(
     pointer: impl Fn(usize) -> String,
 ) -> Result<BTreeMap<Uuid, Model>> {
     let wanted: BTreeSet<Uuid> = lines.iter().copied().collect();
-    let found = Entity::find()
-        .filter(Column::SchoolId.eq(school))
-        .filter(Column::Id.is_in(wanted))
-        .filter(Column::Retired.eq(false))
-        .all(db)
-        .await?;
-    let found: BTreeMap<Uuid, Model> = found.into_iter().map(|item| (item.id, item)).collect();
+    let select =
+        Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::Id.is_in(wanted)).filter(Column::Retired.eq(false));
+    // SQLite has one writer; on PostgreSQL nobody gives an item up before what comes in of it has (E09).
+    let select = if db.get_database_backend() == DbBackend::Postgres { select.lock_shared() } else { select };
+    let found: BTreeMap<Uuid, Model> = select.all(db).await?.into_iter().map(|item| (item.id, item)).collect();
     match lines.iter().position(|id| !found.contains_key(id)) {
         Some(line) => Err(Problem::reference(pointer(line))),
         None => Ok(found),

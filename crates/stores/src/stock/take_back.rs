@@ -17,7 +17,7 @@ use super::{
 use crate::{
     OnHand, StoreError,
     item::{self, entity::Model as Item},
-    store::entity::Model as Store,
+    store::{self, entity::Model as Store},
 };
 
 /// What comes back.
@@ -40,9 +40,10 @@ pub(super) async fn take_back(tx: &Tx, scope: &Scope, act: TakeBack) -> Result<(
     let days = Days::of(tx, act.happened_on).await?;
     let absent = |problem: Problem| if problem.code() == "not_found" { Problem::reference("/issue_id") } else { problem };
     let (issue, store) = find(tx, scope, act.issue_id).await.map_err(absent)?;
-    if DocumentKind::of(&issue.kind) != Some(DocumentKind::Issue) || store.retired {
+    if DocumentKind::of(&issue.kind) != Some(DocumentKind::Issue) {
         return Err(Problem::reference("/issue_id"));
     }
+    let store = store::repo::usable_at(tx, &Scope::school(scope.school), store.id, "/issue_id").await?;
     if days.happened_on < issue.happened_on {
         return Err(StoreError::BeforeTheIssue.into());
     }

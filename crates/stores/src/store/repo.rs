@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
     sea_query::{ExprTrait, SimpleExpr},
 };
 use uuid::Uuid;
@@ -56,8 +56,10 @@ pub async fn usable(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Resul
 /// # Errors
 /// 422 at the pointer when there is none.
 pub async fn usable_at(db: &impl ConnectionTrait, scope: &Scope, id: Uuid, pointer: &str) -> Result<Model> {
-    let found = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id)).filter(Column::Retired.eq(false)).one(db).await?;
-    found.ok_or_else(|| Problem::reference(pointer))
+    let select = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id)).filter(Column::Retired.eq(false));
+    // SQLite has one writer; on PostgreSQL nobody gives the store up before what comes into it has (E09).
+    let select = if db.get_database_backend() == DbBackend::Postgres { select.lock_shared() } else { select };
+    select.one(db).await?.ok_or_else(|| Problem::reference(pointer))
 }
 
 /// The stores in use that something can be sent to, by name: all of the school.
