@@ -262,7 +262,11 @@ const VISITS: Record<string, Visit[]> = {
       dialogs: ['orders_confirm', 'orders_cancel'],
       english: true,
     },
-    { at: ({ ordered }) => `/purchase-orders/${ordered}`, english: true },
+    {
+      at: ({ ordered }) => `/purchase-orders/${ordered}`,
+      dialogs: ['papers_return'],
+      english: true,
+    },
     { at: ({ partial }) => `/purchase-orders/${partial}`, dialogs: ['orders_close'] },
     { at: ({ toCosign }) => `/purchase-orders/${toCosign}`, english: true },
     { at: ({ urgentOrder }) => `/purchase-orders/${urgentOrder}` },
@@ -287,7 +291,7 @@ const VISITS: Record<string, Visit[]> = {
   '_app/goods-receipts/$receiptId': [
     {
       at: ({ accepted }) => `/goods-receipts/${accepted}`,
-      dialogs: ['receipts_post'],
+      dialogs: ['receipts_post', 'papers_return'],
       english: true,
     },
     {

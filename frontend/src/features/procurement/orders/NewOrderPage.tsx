@@ -12,7 +12,7 @@ import { sheetQuery } from '../quotes/queries';
 import { OrderFormPage } from './OrderFormPage';
 import { openLines } from './order-form';
 import { ordersOfQuery } from './queries';
-import { approvedBy, mayBeOrdered, waitsForQuotes } from './request-stage';
+import { approvedBy, mayBeOrdered, nothingLeft, waitsForQuotes } from './request-stage';
 
 /** An order of a request that was approved, or cannot wait for it: what is still open of it, at the prices that were settled. */
 export function NewOrderPage({ requestId }: { requestId: string | undefined }) {
@@ -85,11 +85,7 @@ function Order({ request, sheet }: { request: PurchaseRequestView; sheet: QuoteS
   const lines = openLines(request, orders, sheet);
   if (lines.every(({ left }) => left === '0')) {
     return (
-      <NotNow
-        request={request}
-        title={m.orders_nothing_left()}
-        text={m.orders_nothing_left_text()}
-      />
+      <NotNow request={request} title={nothingLeft(request)} text={m.orders_nothing_left_text()} />
     );
   }
   return <OrderFormPage request={request} sheet={sheet} orders={orders} lines={lines} />;

@@ -1,8 +1,13 @@
 import type { PurchaseRequestView, QuoteSheetView } from '@/api/schema';
+import { m } from '@/i18n/messages';
 
 /** Whether it is ordered of now: what is approved, and what cannot wait while its approvals are under way. */
 export const mayBeOrdered = ({ state, emergency }: PurchaseRequestView): boolean =>
   state === 'approved' || (state === 'submitted' && emergency);
+
+/** Why nothing more of it is ordered. */
+export const nothingLeft = ({ state }: PurchaseRequestView): string =>
+  state === 'approved' ? m.orders_nothing_left() : m.orders_all_ordered();
 
 /** Prices have to be compared first, and nobody was taken yet. */
 export const waitsForQuotes = (

@@ -5,7 +5,7 @@ import { m } from '@/i18n/messages';
 import { sheetQuery } from '../quotes/queries';
 import { openLines } from './order-form';
 import { ordersOfQuery } from './queries';
-import { approvedBy, mayBeOrdered, waitsForQuotes } from './request-stage';
+import { approvedBy, mayBeOrdered, nothingLeft, waitsForQuotes } from './request-stage';
 
 /** Whether this person may order what is left of a request; if not, why. Nothing while it may not be ordered of, or is not known yet. */
 export type NextOrder = { kind: 'none' } | { kind: 'order' } | { kind: 'not'; why: string };
@@ -38,7 +38,7 @@ function whyNot(
   person: string,
 ): string | null {
   if (openLines(request, orders, sheet ?? null).every(({ left }) => left === '0')) {
-    return request.state === 'approved' ? m.orders_nothing_left() : m.orders_all_ordered();
+    return nothingLeft(request);
   }
   if (!buys) {
     return m.orders_others_buy();
