@@ -5,7 +5,7 @@ use std::{path::Path, time::Duration};
 use test_support::{Process, TestDb, TestEngine};
 
 use super::{Load, Verdict, machine::given, writers};
-use crate::kill::{self, Cast, PROGRAM};
+use crate::kill::{self, PROGRAM};
 
 const LIBRARY: &str = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
 
@@ -23,13 +23,12 @@ async fn jumps(engine: TestEngine) {
         ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
     ];
     let process = Process::start_with(PROGRAM, &db, &[], &environment).await.unwrap();
-    let Cast { room, .. } = kill::found(&process).await;
+    let first = kill::found(&process).await;
     let mut clients = Vec::new();
     let mut felt = Vec::new();
     for moment in ["+0", "+1h", "-1h", "+730d", "+0"] {
         std::fs::write(&file, moment).unwrap();
-        let cast =
-            Cast { teacher: process.nobody().sign_in("T001").await, worker: process.nobody().sign_in("T002").await, room: room.clone() };
+        let cast = first.again(&process).await;
         felt.push(cast.teacher.get("/me").await.header("date").map(str::to_owned));
         if clients.is_empty() {
             clients = writers(&cast);

@@ -35,7 +35,7 @@ async fn full(engine: TestEngine, more: &[&str], fault: &str) -> Option<Verdict>
     let cast = kill::found(&process).await;
     assert_eq!(upload(&cast).await, 201);
     let (process, cast) = if more.is_empty() { (process, cast) } else { (again(process, &db, more).await, cast) };
-    let cast = Cast { teacher: cast.teacher.at(&process.base), worker: cast.worker.at(&process.base), room: cast.room };
+    let cast = cast.at(&process.base);
     let load = Load::begin(writers(&cast), &process.base);
     tokio::time::sleep(FELT / 4).await;
     let ballast = fill(volume.path());

@@ -5,7 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use test_support::TestDb;
 
-use super::writer::{STEPS, Story, Writer};
+use super::{
+    purchase::{ORDERED, PHASES, Purchase, RECEIVED},
+    writer::{STEPS, Story, Writer},
+};
+use crate::procurement::books;
 
 /// A case as it stands in the table, with its acts in order.
 #[derive(Debug, Default)]
@@ -31,6 +35,12 @@ pub async fn violations_beside(db: &TestDb, writers: &[Writer], other: &str) -> 
     }
     let unasked = found.keys().filter(|marker| other.is_empty() || *marker != other);
     wrong.extend(unasked.map(|marker| format!("unasked: cases of {marker:?}")));
+    let mut bought = purchases(&raw).await;
+    for purchase in writers.iter().flat_map(|w| &w.purchases) {
+        wrong.extend(compare_purchase(purchase, &bought.remove(&purchase.marker).unwrap_or_default()));
+    }
+    wrong.extend(bought.keys().map(|marker| format!("unasked: purchases of {marker:?}")));
+    wrong.extend(books::broken(&raw).await.into_iter().map(|promise| format!("sums: {promise}")));
     wrong.extend(whole(&raw).await);
     raw.close().await.unwrap();
     wrong
@@ -84,9 +94,51 @@ async fn cases(raw: &DatabaseConnection) -> BTreeMap<String, BTreeMap<String, Fo
     all
 }
 
+/// A request as it stands in the tables: its phase, its orders, and what was accepted of them.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Bought {
+    phase: String,
+    orders: i64,
+    receipts: i64,
+}
+
+fn compare_purchase(purchase: &Purchase, found: &[Bought]) -> Option<String> {
+    let Purchase { marker, steps, .. } = purchase;
+    let Some(phase) = steps.checked_sub(1).map(|last| PHASES[last]) else {
+        return (!found.is_empty()).then(|| format!("unsettled: {marker} was never acknowledged, yet is there"));
+    };
+    let expected = Bought { phase: phase.into(), orders: i64::from(*steps >= ORDERED), receipts: i64::from(*steps >= RECEIVED) };
+    match found {
+        [] => Some(format!("lost: {marker} was acknowledged")),
+        [one] if *one == expected => None,
+        [one] => {
+            let less = one.orders < expected.orders || one.receipts < expected.receipts || one.phase != expected.phase;
+            let kind = if less { "lost" } else { "double" };
+            Some(format!("{kind}: {marker} was acknowledged {steps} steps, and is {one:?}"))
+        }
+        many => Some(format!("double: {marker} is there {} times", many.len())),
+    }
+}
+
+/// Marker → requests.
+async fn purchases(raw: &DatabaseConnection) -> BTreeMap<String, Vec<Bought>> {
+    let sql = "SELECT r.purpose, r.phase, \
+         (SELECT COUNT(*) FROM purchase_order o WHERE o.school_id = r.school_id AND o.request_id = r.id) AS orders, \
+         (SELECT COUNT(*) FROM goods_receipt g JOIN purchase_order o ON o.school_id = g.school_id AND o.id = g.order_id \
+         WHERE o.school_id = r.school_id AND o.request_id = r.id AND g.phase = 'accepted') AS receipts FROM purchase_request r";
+    let mut all: BTreeMap<String, Vec<Bought>> = BTreeMap::new();
+    for row in raw.query_all_raw(Statement::from_string(raw.get_database_backend(), sql)).await.unwrap() {
+        let (phase, orders) = (row.try_get("", "phase").unwrap(), row.try_get("", "orders").unwrap());
+        let one = Bought { phase, orders, receipts: row.try_get("", "receipts").unwrap() };
+        all.entry(row.try_get("", "purpose").unwrap()).or_default().push(one);
+    }
+    all
+}
+
 /// Numbers of a day run from 1 without a gap, and the sequence stands at the last.
 async fn numbers(raw: &DatabaseConnection) -> Vec<String> {
-    let sql = "SELECT number FROM repair_case ORDER BY number";
+    let sql = "SELECT number FROM repair_case UNION ALL SELECT number FROM purchase_request UNION ALL SELECT number FROM purchase_order \
+         UNION ALL SELECT number FROM goods_receipt ORDER BY number";
     let rows = raw.query_all_raw(Statement::from_string(raw.get_database_backend(), sql)).await.unwrap();
     let mut days: BTreeMap<String, Vec<i64>> = BTreeMap::new();
     for row in rows {
@@ -157,4 +209,23 @@ fn k01_the_checker_names_what_is_lost_half_and_double() {
     assert_eq!(kinds(&[("1", "submitted", 1, second), ("2", "submitted", 1, second)]), ["lost", "half"]);
     assert_eq!(kinds(&[("1", "assigned", 2, &["reported", "taken", "taken"]), ("2", "submitted", 1, second)]), ["double"]);
     assert_eq!(kinds(&[("1", "assigned", 2, first), ("2", "submitted", 1, &[])]), ["lost"], "a case without its REPORTED event");
+}
+
+#[test]
+fn k01_the_checker_names_purchases_that_are_lost_half_and_double() {
+    let found = |phase: &str, orders: i64, receipts: i64| Bought { phase: phase.into(), orders, receipts };
+    let said = |steps: usize, found: &[Bought]| {
+        let mut purchase = Purchase::new("m".into());
+        purchase.steps = steps;
+        compare_purchase(&purchase, found).map(|said| said.split(':').next().unwrap().to_owned())
+    };
+    assert_eq!(said(0, &[]), None);
+    assert_eq!(said(0, &[found("draft", 0, 0)]).as_deref(), Some("unsettled"));
+    assert_eq!(said(1, &[]).as_deref(), Some("lost"));
+    assert_eq!(said(1, &[found("draft", 0, 0)]), None);
+    assert_eq!(said(3, &[found("submitted", 0, 0)]).as_deref(), Some("lost"));
+    assert_eq!(said(5, &[found("approved", 1, 1)]), None);
+    assert_eq!(said(5, &[found("approved", 1, 0)]).as_deref(), Some("lost"));
+    assert_eq!(said(5, &[found("approved", 2, 1)]).as_deref(), Some("double"));
+    assert_eq!(said(1, &[found("draft", 0, 0), found("draft", 0, 0)]).as_deref(), Some("double"));
 }

@@ -7,14 +7,15 @@
 pub(crate) mod check;
 pub(crate) mod dice;
 mod import;
+pub(crate) mod purchase;
 pub(crate) mod writer;
 
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use test_support::{Client, PASSWORD, Process, TestDb, TestEngine};
+use test_support::{Client, PASSWORD, Process, TestDb, TestEngine, text};
 
-use self::{dice::Dice, writer::Writer};
+use self::{dice::Dice, purchase::Buying, writer::Writer};
 use crate::on_both_engines;
 
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_steward-test-server");
@@ -35,6 +36,21 @@ pub(crate) struct Cast {
     pub teacher: Client,
     pub worker: Client,
     pub room: String,
+    pub buying: Buying,
+}
+
+impl Cast {
+    /// The same people at another address.
+    pub fn at(&self, base: &str) -> Self {
+        Self { teacher: self.teacher.at(base), worker: self.worker.at(base), room: self.room.clone(), buying: self.buying.at(base) }
+    }
+
+    /// The same people signed in anew.
+    pub async fn again(&self, process: &Process) -> Self {
+        let nobody = process.nobody();
+        let (teacher, worker) = (nobody.sign_in("T001").await, nobody.sign_in("T002").await);
+        Self { teacher, worker, room: self.room.clone(), buying: self.buying.again(process).await }
+    }
 }
 
 async fn founders(process: &Process) -> (Client, Client) {
@@ -47,7 +63,14 @@ pub(crate) async fn found(process: &Process) -> Cast {
     let room = admin.get("/locations?kind=room").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
     let teacher = person(&admin, &principal, "李老师", "T001", "staff").await;
     let worker = person(&admin, &principal, "王师傅", "T002", "repair_worker").await;
-    Cast { teacher, worker, room }
+    let director = person(&admin, &principal, "周主任", "T003", "logistics_director").await;
+    let custodian = person(&admin, &principal, "吴保管", "T004", "head_custodian").await;
+    let keeper = person(&admin, &principal, "孙保管", "T005", "storekeeper").await;
+    let shop = director.post("/suppliers", json!({ "name": "城南文具店" })).await.expect(201);
+    let store = director.post("/stores", json!({ "name": "总保管室", "keeper_ids": [keeper.person_id] })).await.expect(201);
+    let item = custodian.post("/stock-items", json!({ "name": "粉笔", "unit": "盒", "category": "办公" })).await.expect(201);
+    let [shop, store, item] = [shop, store, item].map(|one| text(&one["id"]).to_owned());
+    Cast { teacher, worker, room, buying: Buying { director, custodian, keeper, shop, store, item } }
 }
 
 async fn person(admin: &Client, principal: &Client, name: &str, staff_no: &str, role: &str) -> Client {

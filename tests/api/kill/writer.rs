@@ -1,4 +1,4 @@
-//! One client of the loop: reports, takes steps, notes what was acknowledged, and asks again for what was not answered.
+//! One client of the loop: reports, takes steps, buys, notes what was acknowledged, and asks again for what was not answered.
 
 use std::{
     collections::BTreeMap,
@@ -13,7 +13,11 @@ use serde_json::{Value, json};
 use test_support::Client;
 use tokio::sync::watch;
 
-use super::{Cast, dice::Dice};
+use super::{
+    Cast,
+    dice::Dice,
+    purchase::{Buying, Purchase},
+};
 
 /// How long a restarted server may answer 503 to a repeated request, while the database ends the dead server's transaction.
 const SETTLED: Duration = Duration::from_secs(10);
@@ -61,10 +65,17 @@ pub const STEPS: [Step; 7] = [
     step(false, "confirm", "{}", "repair_case.confirmed", "closed"),
 ];
 
+/// What a request is about.
+#[derive(Debug, Clone, Copy)]
+enum Of {
+    Story(usize),
+    Purchase(usize),
+}
+
 /// A request that was sent, word for word.
 #[derive(Debug, Clone)]
 struct Request {
-    story: usize,
+    of: Of,
     token: String,
     path: String,
     body: String,
@@ -77,9 +88,11 @@ pub struct Writer {
     teacher: Client,
     worker: Client,
     room: String,
+    buying: Buying,
     dice: Dice,
     sent: usize,
     pub stories: Vec<Story>,
+    pub purchases: Vec<Purchase>,
     /// Sent and not answered: nobody knows yet whether it was done.
     unsure: Option<Request>,
     pub complaints: Vec<String>,
@@ -101,9 +114,11 @@ impl Writer {
             teacher,
             worker,
             room,
+            buying: cast.buying.clone(),
             dice,
             sent: 0,
             stories: Vec::new(),
+            purchases: Vec::new(),
             unsure: None,
             complaints: Vec::new(),
             refused: BTreeMap::new(),
@@ -115,7 +130,7 @@ impl Writer {
 
     /// The same people signed in anew: what they had was too old.
     pub fn signed_in_again(&mut self, cast: &Cast) {
-        (self.teacher, self.worker) = (cast.teacher.clone(), cast.worker.clone());
+        (self.teacher, self.worker, self.buying) = (cast.teacher.clone(), cast.worker.clone(), cast.buying.clone());
     }
 
     pub fn is_unsure(&self) -> bool {
@@ -123,7 +138,7 @@ impl Writer {
     }
 
     pub fn acknowledged(&self) -> usize {
-        self.stories.iter().map(|s| s.acknowledged).sum()
+        self.stories.iter().map(|s| s.acknowledged).chain(self.purchases.iter().map(|p| p.steps)).sum()
     }
 
     /// Writes one thing after another until the connection breaks, or an answer is not what it should be.
@@ -190,9 +205,12 @@ impl Writer {
             self.complaints.push(format!("{} {}: {status} {body}", request.path, request.key));
             return;
         }
-        let story = &mut self.stories[request.story];
-        story.acknowledged += 1;
         self.progress.fetch_add(1, Ordering::Relaxed);
+        let story = match request.of {
+            Of::Story(index) => &mut self.stories[index],
+            Of::Purchase(index) => return self.purchases[index].acknowledged(body),
+        };
+        story.acknowledged += 1;
         if story.reported {
             story.steps += 1;
             story.version = body["version"].as_i64().unwrap_or_default();
@@ -209,16 +227,30 @@ impl Writer {
     fn next_request(&mut self) -> Request {
         self.sent += 1;
         let key = format!("kill-{}-{}", self.name, self.sent);
+        if self.dice.one_in(3) {
+            return self.buy(key);
+        }
         let going = self.stories.iter().position(|s| !s.id.is_empty() && s.version > 0 && s.steps < STEPS.len());
         match going.filter(|_| !self.dice.one_in(3)) {
             Some(index) => {
                 let (story, step) = (&self.stories[index], &STEPS[self.stories[index].steps]);
                 let by = if step.by_worker { &self.worker } else { &self.teacher };
                 let path = format!("/api/v1/repair-cases/{}/{}", story.id, step.name);
-                Request { story: index, token: by.token.clone().unwrap(), path, body: step.body.into(), key, version: Some(story.version) }
+                Request { of: Of::Story(index), token: by.token.clone().unwrap(), path, body: step.body.into(), key, version: Some(story.version) }
             }
             None => self.report(key),
         }
+    }
+
+    /// The next step of the purchase that is under way, or a new one.
+    fn buy(&mut self, key: String) -> Request {
+        let under_way = self.purchases.iter().rposition(|purchase| purchase.next(&self.teacher, &self.buying).is_some());
+        let index = under_way.unwrap_or(self.purchases.len());
+        if under_way.is_none() {
+            self.purchases.push(Purchase::new(format!("purchase {index} of writer {}", self.name)));
+        }
+        let call = self.purchases[index].next(&self.teacher, &self.buying).unwrap();
+        Request { of: Of::Purchase(index), token: call.token, path: call.path, body: call.body.to_string(), key, version: call.version }
     }
 
     fn report(&mut self, key: String) -> Request {
@@ -228,7 +260,7 @@ impl Writer {
         let body = json!({ "location_id": self.room, "faults": faults, "text": marker }).to_string();
         self.stories.push(Story { marker, faults: faults.len(), ..Story::default() });
         let token = self.teacher.token.clone().unwrap();
-        Request { story: self.stories.len() - 1, token, path: "/api/v1/repair-cases".into(), body, key, version: None }
+        Request { of: Of::Story(self.stories.len() - 1), token, path: "/api/v1/repair-cases".into(), body, key, version: None }
     }
 }
 

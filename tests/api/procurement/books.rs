@@ -93,6 +93,14 @@ fn promises() -> Vec<(&'static str, String)> {
              WHERE b.school_id = d.school_id AND b.record_id = d.id AND b.receipt_id = d.source_id)"
                 .to_owned(),
         ),
+        (
+            "what lies in a store is the sum of its moves",
+            "stock_balance b WHERE b.quantity <> (SELECT COALESCE(SUM(m.quantity), 0) FROM stock_move m \
+             WHERE m.school_id = b.school_id AND m.item_id = b.item_id AND m.store_id = b.store_id) \
+             OR b.value <> (SELECT COALESCE(SUM(m.value), 0) FROM stock_move m \
+             WHERE m.school_id = b.school_id AND m.item_id = b.item_id AND m.store_id = b.store_id)"
+                .to_owned(),
+        ),
         ("orders cost no more than was approved", format!("purchase_request r WHERE r.total < {COSTS}")),
         ("no more is ordered than was approved", format!("purchase_request_line p WHERE p.quantity < {ORDERED}")),
         (
