@@ -125,7 +125,7 @@ pub async fn history(db: &Db, school: Uuid, cases: usize, events_per_case: usize
     }
 }
 
-async fn insert<E: EntityTrait, A>(db: &impl ConnectionTrait, rows: Vec<E::Model>)
+pub async fn insert<E: EntityTrait, A>(db: &impl ConnectionTrait, rows: Vec<E::Model>)
 where
     A: sea_orm::ActiveModelTrait<Entity = E> + Send,
     E::Model: IntoActiveModel<A>,

@@ -94,17 +94,21 @@ pub async fn load(place: &Place, size: Size, figures: &mut Figures, engine: Engi
         let id = bulk::neighbour(&db, &config, n, amounts.cards / 2 / neighbours).await;
         bulk::history(&db, id, amounts.cases / 2 / neighbours, amounts.events_per_case).await;
     }
-    // PostgreSQL does it by itself at night; on SQLite the product's jobs do.
+    look_at_tables(&db, place).await;
+    let found = known(raw, school.id, workers).await;
+    db.close().await;
+    figures.loaded(engine, began.elapsed());
+    found
+}
+
+/// PostgreSQL does it by itself at night; on SQLite the product's jobs do.
+pub async fn look_at_tables(db: &kernel::Db, place: &Place) {
     db.refresh_statistics().await.unwrap();
     if let Some(url) = &place.url {
         let nightly = Database::connect(url).await.unwrap();
         nightly.execute_unprepared("ANALYZE").await.unwrap();
         nightly.close().await.unwrap();
     }
-    let found = known(raw, school.id, workers).await;
-    db.close().await;
-    figures.loaded(engine, began.elapsed());
-    found
 }
 
 async fn known(raw: &sea_orm::DatabaseConnection, school: Uuid, workers: Vec<Uuid>) -> School {
@@ -163,7 +167,7 @@ async fn people_and_places(product: &Product, amounts: Amounts) -> Vec<Uuid> {
     workers
 }
 
-async fn person(admin: &Client, principal: &Client, name: &str, number: &str, role: &str) -> String {
+pub async fn person(admin: &Client, principal: &Client, name: &str, number: &str, role: &str) -> String {
     let made: Value = admin.post("/people", json!({ "name": name, "staff_no": number })).await.expect(201);
     let id = made["id"].as_str().unwrap().to_owned();
     admin.post(&format!("/people/{id}/account"), json!({ "password": test_support::PASSWORD })).await.expect(200);

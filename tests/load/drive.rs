@@ -17,6 +17,8 @@ pub struct Shot {
     pub url: String,
     pub body: Option<String>,
     pub if_match: Option<i64>,
+    /// For what is refused without an `Idempotency-Key`.
+    pub key: Option<String>,
     pub expect: u16,
     /// Fewer bytes than this is no answer to the question.
     pub least_bytes: usize,
@@ -24,17 +26,25 @@ pub struct Shot {
 
 impl Shot {
     pub fn get(url: String, least_bytes: usize) -> Self {
-        Self { method: Method::GET, url, body: None, if_match: None, expect: 200, least_bytes }
+        Self { method: Method::GET, url, body: None, if_match: None, key: None, expect: 200, least_bytes }
     }
 
     pub fn post(url: String, body: &serde_json::Value, expect: u16) -> Self {
-        Self { method: Method::POST, url, body: Some(body.to_string()), if_match: None, expect, least_bytes: 20 }
+        Self { method: Method::POST, url, body: Some(body.to_string()), if_match: None, key: None, expect, least_bytes: 20 }
+    }
+
+    /// With a key that no other shot has.
+    pub fn once(self) -> Self {
+        Self { key: Some(uuid::Uuid::now_v7().to_string()), ..self }
     }
 
     fn request(&self, http: &Client, token: &str) -> RequestBuilder {
         let mut request = http.request(self.method.clone(), &self.url).bearer_auth(token);
         if let Some(version) = self.if_match {
             request = request.header("if-match", format!("\"{version}\""));
+        }
+        if let Some(key) = &self.key {
+            request = request.header("idempotency-key", key);
         }
         match &self.body {
             Some(body) => request.header("content-type", "application/json").body(body.clone()),

@@ -18,6 +18,7 @@ mod ledgers;
 mod operations;
 mod overload;
 mod product;
+mod purchases;
 mod report;
 mod statistics;
 
@@ -143,11 +144,13 @@ async fn place_named(args: &Args, engine: Engine, name: &str) -> Place {
 async fn measure(args: &Args, engine: Engine, figures: &mut Figures) {
     let place = place(args, engine).await;
     let school = data::load(&place, args.size, figures, engine).await;
+    let buying = purchases::load(&place, &school, args.size.amounts()).await;
     let product = product::Product::start(&place).await;
     figures.start(engine, &product);
     let floor = floor::Floor::start(&place, &school).await;
-    operations::measure(&product, &floor, &school, args.rounds, figures, engine).await;
+    operations::measure(&product, &floor, (&school, &buying), args.rounds, figures, engine).await;
     figures.memory_after(engine, &product);
+    purchases::measure(&product, &buying, figures, engine).await;
     ledgers::measure(&product, &school, args.size.amounts(), figures, engine).await;
     floor.stop().await;
     product.stop().await;

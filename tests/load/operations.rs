@@ -12,6 +12,7 @@ use crate::{
     drive::{Gun, Shot, run},
     floor::Floor,
     product::Product,
+    purchases::Buying,
     report::{Cost, Figures},
 };
 
@@ -34,8 +35,16 @@ struct Operation {
     throughput: bool,
 }
 
-pub async fn measure(product: &Product, floor: &Floor, school: &School, rounds: usize, figures: &mut Figures, engine: Engine) {
-    for operation in operations(product, floor, school) {
+pub async fn measure(
+    product: &Product,
+    floor: &Floor,
+    (school, buying): (&School, &Buying),
+    rounds: usize,
+    figures: &mut Figures,
+    engine: Engine,
+) {
+    let operations = operations(product, floor, school).into_iter().chain(of_purchases(product, buying));
+    for operation in operations {
         let token = sign_in(product, operation.login).await;
         let shots = calibrated(product, &operation.gun, &token).await;
         let floor_shots = match &operation.floor {
@@ -135,6 +144,29 @@ fn operations(product: &Product, floor: &Floor, school: &School) -> Vec<Operatio
         create_card(&api, school),
         report(&api, floor, school),
         change_state(&api, school),
+    ]
+}
+
+/// What those who buy and keep stores look at and do all day.
+fn of_purchases(product: &Product, buying: &Buying) -> [Operation; 3] {
+    let api = format!("{}/api/v1", product.base);
+    let look = |name, bar, url: String| {
+        let gun: Gun = Arc::new(move |_, _, _| Shot::get(url.clone(), 4000));
+        Operation { name, bar, login: "D001", gun, floor: None, throughput: false }
+    };
+    let (url, store, teacher, items) = (format!("{api}/stock-issues"), buying.store, buying.teacher, buying.items.clone());
+    let issue: Gun = Arc::new(move |_, number, _| {
+        // Items of one shot are others than those of the next, as they are at a counter.
+        let line = |line: usize| json!({ "item_id": items[(number * 100 + line) % items.len()], "quantity": "0.001" });
+        let lines: Vec<Value> = (0..100).map(line).collect();
+        let body = json!({ "store_id": store, "receiver_id": teacher, "purpose": "上课用", "confirmation": "on_paper", "lines": lines });
+        Shot::post(url.clone(), &body, 201).once()
+    });
+    [
+        look("approvals: what waits for one", 1.5, format!("{api}/approvals?limit=50")),
+        look("list of 50 purchase requests", 0.7, format!("{api}/purchase-requests?view=all&limit=50")),
+        // As a count of 5 000 lines within two seconds.
+        Operation { name: "issue of 100 lines", bar: 40.0, login: "S001", gun: issue, floor: None, throughput: false },
     ]
 }
 
