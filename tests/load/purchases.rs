@@ -76,7 +76,7 @@ async fn asked(product: &Product, amounts: Amounts) -> Buying {
     for n in 0..(amounts.cases / 200).clamp(100, 1_000) {
         let line = json!({ "name": format!("物件{n:05}"), "unit": "件", "quantity": "2", "unit_price": "10.00" });
         let request = ask(&teacher, json!([line])).await;
-        if n % 2 == 0 {
+        if n.is_multiple_of(2) {
             approve(&director, &request).await;
         }
     }
