@@ -32,6 +32,8 @@ pub enum StoreError {
     TooMuch(usize),
     #[error("not enough of {item}")]
     NotEnough { line: usize, item: String, unit: String, wanted: OnHand, left: OnHand, on: Option<NaiveDate> },
+    #[error("{item} has expired")]
+    Expired { line: usize, item: String, unit: String, expired: OnHand, left: OnHand },
     #[error("{item} needs a requisition")]
     RequisitionNeeded { line: usize, item: String, above: String },
     #[error("no old ones of {item} were counted")]
@@ -63,6 +65,7 @@ impl From<StoreError> for Problem {
         use StoreError as E;
         match error {
             E::NotEnough { line, item, unit, wanted, left, on } => not_enough(line, &item, &unit, wanted, left, on),
+            E::Expired { line, item, unit, expired, left } => has_expired(line, &item, &unit, expired, left),
             E::RequisitionNeeded { line, item, above } => {
                 let text = Text::new(
                     format!("“{item}”一次超过 {above}要先申领，批准后再发。"),
@@ -192,6 +195,7 @@ fn plain(error: &StoreError) -> Problem {
         ),
         // The others were said above.
         named @ (E::NotEnough { .. }
+        | E::Expired { .. }
         | E::RequisitionNeeded { .. }
         | E::OldPiecesMissing { .. }
         | E::MoreThanIsOut { .. }
@@ -216,6 +220,14 @@ fn not_enough(line: usize, item: &str, unit: &str, wanted: OnHand, left: OnHand,
         ),
     };
     Problem::conflict("not_enough_stock", text.clone()).field(format!("/lines/{line}/quantity"), "not_enough_stock", text)
+}
+
+fn has_expired(line: usize, item: &str, unit: &str, expired: OnHand, left: OnHand) -> Problem {
+    let text = Text::new(
+        format!("“{item}”有 {expired} {unit}已过期，不能发放，能发的只有 {left} {unit}。"),
+        format!("{expired} {unit} of “{item}” have expired and cannot be handed out: only {left} can."),
+    );
+    Problem::conflict("expired_stock", text.clone()).field(format!("/lines/{line}/quantity"), "expired_stock", text)
 }
 
 fn refused(refusal: Refusal) -> Problem {

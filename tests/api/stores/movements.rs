@@ -220,3 +220,33 @@ on_both_engines! {
         books_agree(&all.school.app.db.raw().await).await;
     }
 }
+
+on_both_engines! {
+    /// D13: what has expired is not handed out; it stays on the books until a count says what became of it.
+    async fn d13_what_has_expired_is_not_handed_out(engine) {
+        let all = Storing::open(engine).await;
+        let glue = add_item(&all.custodian, json!({ "name": "胶水", "unit": "瓶", "category": "教学用品" })).await;
+        for (quantity, last_day) in [("4", "2026-11-23"), ("3", "2026-11-24")] {
+            let line = json!({ "item_id": glue, "quantity": quantity, "value": "8.00", "expires_on": last_day });
+            let body = json!({ "store_id": all.store, "source": "opening", "lines": [line] });
+            act(&all.custodian, "/stock-receipts", body).await.expect(201);
+        }
+        let before = Digest::of(&all.school.app.db).await;
+        let problem = all.issue(&glue, "4").await.expect_problem(409, "expired_stock");
+        assert!(text(&problem["detail"]).contains("有 4 瓶已过期，不能发放，能发的只有 3 瓶"), "{problem}");
+        assert_eq!(problem["errors"][0]["pointer"], "/lines/0/quantity");
+        before.assert_unchanged(&all.school.app.db, "an issue of what has expired").await;
+        // Its last day is a day like any other.
+        all.issue(&glue, "3").await.expect(201);
+        all.issue(&glue, "1").await.expect_problem(409, "expired_stock");
+        assert_eq!(all.on_hand(&glue).await.0, "4");
+        let gone = json!({
+            "store_id": all.store, "counter_ids": [all.teacher.person_id, all.keeper.person_id], "keeper_id": all.custodian.person_id,
+            "lines": [{ "item_id": glue, "counted": "0", "note": "过期销毁" }],
+        });
+        act(&all.director, "/stock-counts", gone).await.expect(201);
+        assert_eq!(all.on_hand(&glue).await.0, "0");
+        all.issue(&glue, "1").await.expect_problem(409, "not_enough_stock");
+        books_agree(&all.school.app.db.raw().await).await;
+    }
+}

@@ -106,6 +106,7 @@ impl Stock {
         let items = item::repo::named(&tx, grant.school()?, &wanted, |line| format!("/lines/{line}/item_id")).await?;
         let wishes = matrix(&classes, &body.lines, &items)?;
         let mut held = Shelf::open(&tx, store.id, &locked, days.happened_on, days.today).await?;
+        held.set_aside_expired();
         let id = tx.new_id();
         let purpose = text::tidy(&body.purpose);
         let mut documents = Vec::with_capacity(classes.len());

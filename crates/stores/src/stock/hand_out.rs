@@ -106,10 +106,21 @@ pub(crate) async fn hand_out(tx: &Tx, act: HandOut) -> Result<(Document, BTreeMa
     document.row.requisition_id = act.requisition_id;
     (document.row.repair_case_id, document.row.repair_case_no) = repair.unzip();
     let mut shelf = Shelf::open(tx, act.store.id, &locked, days.happened_on, days.today).await?;
+    shelf.set_aside_expired();
     for ((index, wish), position) in act.lines.into_iter().enumerate().zip(0_i64..) {
         let quantity = wish.quantity.thousandths();
         let at = At { document: document.row.id, position, item: wish.item_id };
-        let short = |Short { left }: Short| not_enough(index, items.get(&wish.item_id), quantity, left, days);
+        let (item, expired) = (items.get(&wish.item_id), shelf.expired(wish.item_id));
+        let short = |Short { left }: Short| match item {
+            Some(item) if expired > 0 => StoreError::Expired {
+                line: index,
+                item: item.name.clone(),
+                unit: item.unit.clone(),
+                expired: OnHand::stored(expired),
+                left: OnHand::stored(left),
+            },
+            Some(_) | None => not_enough(index, item, quantity, left, days),
+        };
         let value = shelf.take(tx, at, quantity).map_err(short)?;
         let row = document.line(wish.item_id, position, quantity, value);
         document.lines.push(line::Model { old_pieces: wish.old_pieces, note: wish.note, ..row });

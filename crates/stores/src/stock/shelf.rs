@@ -57,6 +57,8 @@ pub(super) struct Shelf {
     lots: BTreeMap<Uuid, Vec<Lot>>,
     /// What may be taken without leaving less than nothing on any day since the one that is written about.
     free: BTreeMap<Uuid, i64>,
+    /// What of it was set aside because it has expired.
+    expired: BTreeMap<Uuid, i64>,
     changed: BTreeSet<Uuid>,
     drawn: BTreeMap<Uuid, i64>,
     fresh: Vec<lot::Model>,
@@ -114,6 +116,7 @@ impl Shelf {
             holdings,
             lots,
             free,
+            expired: BTreeMap::new(),
             changed: BTreeSet::new(),
             drawn: BTreeMap::new(),
             fresh: Vec::new(),
@@ -158,6 +161,28 @@ impl Shelf {
     /// What may be taken of an item.
     pub fn free(&self, item: Uuid) -> i64 {
         self.free.get(&item).copied().unwrap_or_default()
+    }
+
+    /// What has expired by that day is not handed out (D13): it lies where it is until a count says what became of it.
+    pub fn set_aside_expired(&mut self) {
+        let day = self.happened_on;
+        let sum = |lots: &[Lot]| lots.iter().map(|lot| lot.left).sum::<i64>();
+        for (item, lots) in &mut self.lots {
+            let all = sum(lots.as_slice());
+            lots.retain(|lot| lot.expires_on.is_none_or(|last| last >= day));
+            let left = sum(lots.as_slice());
+            if left < all {
+                self.expired.insert(*item, all - left);
+                if let Some(free) = self.free.get_mut(item) {
+                    *free = Ord::min(*free, left);
+                }
+            }
+        }
+    }
+
+    /// What of an item was set aside.
+    pub fn expired(&self, item: Uuid) -> i64 {
+        self.expired.get(&item).copied().unwrap_or_default()
     }
 
     /// Takes so much, what expires first before the rest; answers what it was worth.
