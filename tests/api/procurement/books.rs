@@ -3,8 +3,8 @@
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 
-use super::budgets::budgets_agree;
-use crate::stores::books_agree;
+use super::{budgets::budgets_agree, orders::Chain};
+use crate::{on_both_engines, stores::books_agree};
 
 /// What of a line of a request (`p`) was ordered, in thousandths: what was closed short took what came.
 const ORDERED: &str = "(SELECT COALESCE(SUM(CASE o.phase WHEN 'closed' THEN l.accepted ELSE l.quantity END), 0) FROM purchase_order o \
@@ -160,4 +160,26 @@ pub(crate) async fn add_up(raw: &DatabaseConnection) {
     assert_eq!(broken(raw).await, Vec::<String>::new());
     budgets_agree(raw).await;
     books_agree(raw).await;
+}
+
+on_both_engines! {
+    /// The control: what is made wrong behind the product's back is found, by name.
+    async fn books_that_do_not_add_up_are_found(engine) {
+        let school = Chain::open(engine).await;
+        let request = school.chairs_and_paper().await;
+        school.ordered(&request, &[(0, "50", "30")]).await;
+        let raw = school.all.school.app.db.raw().await;
+        add_up(&raw).await;
+        for (sql, promise) in [
+            ("UPDATE purchase_order_line SET accepted = 1000", "an order line took what was accepted"),
+            ("UPDATE purchase_order_line SET accepted_value = 1", "an order line is worth what it became"),
+            ("UPDATE purchase_order SET total = total + 1", "an order costs what its lines do"),
+            ("UPDATE purchase_order_line SET quantity = quantity + 1000", "no more is ordered than was approved"),
+            ("UPDATE purchase_request SET total = 1", "orders cost no more than was approved"),
+        ] {
+            raw.execute_unprepared(sql).await.unwrap();
+            let found = broken(&raw).await;
+            assert!(found.iter().any(|one| one.starts_with(promise)), "{sql}: {found:?}");
+        }
+    }
 }
