@@ -281,6 +281,7 @@ export async function stubRepairs(
       [`GET /repair-cases/${row.id}`, { json: detail(t, row, (MAY[row.id] ?? []).filter(holds)) }],
       [`GET /repair-cases/${row.id}/attachments`, { json: { items: [], next_cursor: null } }],
       [`GET /repair-cases/${row.id}/timeline`, { json: { items: timeline(t) } }],
+      [`GET /repair-cases/${row.id}/parts`, { json: { items: [], documents: [], value: null } }],
     ]),
   );
   await stubApi(page, {
