@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::{
     KIND,
     accept::accept,
+    destination::Named,
     dto::{ListReceipts, PostBody, ReceiptBody, ReceiptLineBody, ReceiptRow, ReceiptView},
     entity::{Column, Entity},
     error::{AtLine, ReceiptError},
@@ -286,7 +287,7 @@ async fn refuse_buyers(tx: &Tx, order: &Order, people: &[Uuid]) -> Result<Option
 
 /// The lines of a body: of the order, once each, no more than is open, with what they are to become.
 async fn lines(tx: &Tx, order: &Order, bodies: &[ReceiptLineBody]) -> Result<Vec<ReceiptLine>> {
-    let mut lines: Vec<ReceiptLine> = Vec::with_capacity(bodies.len());
+    let (mut lines, mut named): (Vec<ReceiptLine>, _) = (Vec::with_capacity(bodies.len()), Named::default());
     for (index, body) in bodies.iter().enumerate() {
         let ordered = usize::try_from(body.position).ok().and_then(|position| order.lines.get(position));
         let ordered = ordered.ok_or(ReceiptError::Line(index, AtLine::NoSuchLine))?;
@@ -309,7 +310,7 @@ async fn lines(tx: &Tx, order: &Order, bodies: &[ReceiptLineBody]) -> Result<Vec
             return Err(ReceiptError::Line(index, AtLine::PhotoMissing).into());
         }
         if accepted > 0 {
-            let checked = body.destination.check(tx, accepted, &ordered.unit).await;
+            let checked = body.destination.check(tx, &mut named, accepted, &ordered.unit).await;
             checked.map_err(|problem| problem.under(&format!("/lines/{index}/destination")))?;
         }
         lines.push(ReceiptLine {
