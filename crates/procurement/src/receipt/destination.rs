@@ -1,5 +1,7 @@
 //! What the accepted part of a line becomes: chosen when the receipt is made, done when the last acceptor signs.
 
+use std::collections::HashSet;
+
 use campus::{department, location, person};
 use chrono::NaiveDate;
 use kernel::{Permission, Problem, Quantity, Result, Scope, Tx, calendar::in_calendar, text, validate::one_line};
@@ -62,29 +64,46 @@ pub enum Destination {
     Used,
 }
 
+/// What the lines before named already: the many lines of one body name the same few places, people and things, and each is looked up once.
+#[derive(Debug, Default)]
+pub(super) struct Named(HashSet<(&'static str, String)>);
+
+impl Named {
+    /// Whether nobody named it before.
+    fn is_new(&mut self, what: &'static str, id: &impl ToString) -> bool {
+        self.0.insert((what, id.to_string()))
+    }
+}
+
 impl Destination {
     /// Whether it can become that, so that the last who signs is not refused what the first one chose.
     ///
     /// # Errors
     /// 422 at its fields, as if it were the whole body.
-    pub(super) async fn check(&self, tx: &Tx, accepted: i64, unit: &str) -> Result<()> {
+    pub(super) async fn check(&self, tx: &Tx, named: &mut Named, accepted: i64, unit: &str) -> Result<()> {
         match self {
             Self::Cards { category_code, location_id, custodian_id, single, serial_numbers, .. } => {
                 let school = tx.school()?;
-                category::by_code(tx, school, category_code).await?;
-                if let Some(id) = location_id {
-                    location::repo::active(tx, school, *id, "/location_id").await?;
+                if named.is_new("category", category_code) {
+                    category::by_code(tx, school, category_code).await?;
                 }
-                if let Some(id) = custodian_id {
-                    person::repo::active(tx, school, *id, "/custodian_id").await?;
+                if let Some(id) = location_id.filter(|id| named.is_new("location", id)) {
+                    location::repo::active(tx, school, id, "/location_id").await?;
+                }
+                if let Some(id) = custodian_id.filter(|id| named.is_new("custodian", id)) {
+                    person::repo::active(tx, school, id, "/custodian_id").await?;
                 }
                 check_pieces(accepted, unit, *single, serial_numbers.len()).map_err(Problem::from)
             }
             Self::Stock { store_id, item_id, .. } => {
                 let right = tx.actor().right(KeepStores::INFO.key).ok_or(ReceiptError::NotYourStore)?;
                 let scope = Scope { school: tx.school()?, reach: right.reach.clone() };
-                stores::store::repo::usable(tx, &scope, *store_id).await?;
-                stores::item::repo::named(tx, scope.school, &[*item_id], |_| "/item_id".to_owned()).await?;
+                if named.is_new("store", store_id) {
+                    stores::store::repo::usable(tx, &scope, *store_id).await?;
+                }
+                if named.is_new("item", item_id) {
+                    stores::item::repo::named(tx, scope.school, &[*item_id], |_| "/item_id".to_owned()).await?;
+                }
                 Ok(())
             }
             Self::Used => Ok(()),

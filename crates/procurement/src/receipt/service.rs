@@ -15,6 +15,7 @@ use super::{
     KIND,
     accept::accept,
     acceptors::{acceptors, refuse_buyers},
+    destination::Named,
     dto::{ListReceipts, PostBody, ReceiptBody, ReceiptLineBody, ReceiptRow, ReceiptView},
     entity::{Column, Entity},
     error::{AtLine, ReceiptError},
@@ -288,7 +289,7 @@ async fn held(tx: &Tx, grant: &Grant<AcceptGoods>, body: &ReceiptBody) -> Result
 
 /// The lines of a body: of the order, once each, no more than is open, with what they are to become.
 async fn lines(tx: &Tx, order: &Order, bodies: &[ReceiptLineBody]) -> Result<Vec<ReceiptLine>> {
-    let mut lines: Vec<ReceiptLine> = Vec::with_capacity(bodies.len());
+    let (mut lines, mut named): (Vec<ReceiptLine>, _) = (Vec::with_capacity(bodies.len()), Named::default());
     for (index, body) in bodies.iter().enumerate() {
         let ordered = usize::try_from(body.position).ok().and_then(|position| order.lines.get(position));
         let ordered = ordered.ok_or(ReceiptError::Line(index, AtLine::NoSuchLine))?;
@@ -311,7 +312,7 @@ async fn lines(tx: &Tx, order: &Order, bodies: &[ReceiptLineBody]) -> Result<Vec
             return Err(ReceiptError::Line(index, AtLine::PhotoMissing).into());
         }
         if accepted > 0 {
-            let checked = body.destination.check(tx, accepted, &ordered.unit).await;
+            let checked = body.destination.check(tx, &mut named, accepted, &ordered.unit).await;
             checked.map_err(|problem| problem.under(&format!("/lines/{index}/destination")))?;
         }
         lines.push(ReceiptLine {
