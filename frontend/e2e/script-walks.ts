@@ -41,7 +41,11 @@ export const WALKS: {
     from: ({ purchase, draft, petty, returned, approval, quoted, settled, supplier, ...stock }) => [
       ...['/goods-receipts', `/goods-receipts/${stock.accepted}/print`],
       ...[`/goods-receipts/${stock.inspecting}`, `/goods-receipts/new?order=${stock.coming}`],
-      ...['/purchases/publications', `/purchases/publications/${stock.hung}`, '/purchases/spending'],
+      ...[
+        '/purchases/publications',
+        `/purchases/publications/${stock.hung}`,
+        '/purchases/spending',
+      ],
       ...[`/purchases/${stock.claimed}/claim-packet`],
       ...['/control-exceptions', '/budgets', `/budgets/${stock.budgetYear}/public`],
       ...['/purchases', `/purchases/${purchase}`, `/purchases/${draft}`],

@@ -733,6 +733,23 @@ export interface paths {
         patch: operations["class_change"];
         trace?: never;
     };
+    "/api/v1/control-exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What did not go by the rules in these days: co-signed exceptions, emergencies, purchases in pieces, goods in no accounts. A year at most. */
+        get: operations["control_exception_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/delegations": {
         parameters: {
             query?: never;
@@ -1059,6 +1076,26 @@ export interface paths {
         put?: never;
         /** It is not accepted as it was written down, with the reason. Refused once it is accepted. */
         post: operations["goods_receipt_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goods-receipts/{id}/cosign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs for it that the acceptors are not those that the rule asks for: only whoever is named, and only himself. With the last signature the
+         *     goods become cards and stock.
+         */
+        post: operations["goods_receipt_cosign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2409,7 +2446,8 @@ export interface paths {
         put?: never;
         /**
          * Orders what was approved: of the supplier whose quote was taken, within the approved quantities and the approved total. Whoever makes it
-         *     buys; from the school's amount on a second person is named, who confirms it himself.
+         *     buys; from the school's amount on a second person is named, who confirms it himself, or one who co-signs that there is only one. What
+         *     cannot wait is ordered while its approvals are under way.
          */
         post: operations["purchase_order_make"];
         delete?: never;
@@ -2480,6 +2518,23 @@ export interface paths {
         put?: never;
         /** A buyer says that he is one. The last of them orders it. */
         post: operations["purchase_order_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/cosign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs for it that one person buys where two should: only whoever is named, and only himself. Then it is ordered. */
+        post: operations["purchase_order_cosign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2652,7 +2707,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Puts it before those who decide. What was asked for of the same things within the window counts with it. */
+        /** Puts it before those who decide; as an emergency, with the reason, it may be ordered while they do. What was asked for of the same things within the window counts with it. */
         post: operations["purchase_request_submit"];
         delete?: never;
         options?: never;
@@ -4393,22 +4448,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/control-exceptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["control_exception_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5659,6 +5698,43 @@ export interface components {
             /** @example 480215 */
             code: string;
         };
+        ControlException: {
+            amount?: components["schemas"]["Money"] | null;
+            /** Format: date-time */
+            at: string;
+            cosigner?: components["schemas"]["PersonRef"] | null;
+            kind: components["schemas"]["ControlExceptionKind"];
+            kind_title: string;
+            reason?: string | null;
+            /** Format: uuid */
+            record_id: string;
+            /** @description `purchase_request`, `purchase_order` or `goods_receipt`. */
+            record_kind: string;
+            /** @example DG20261127-0001 */
+            record_number: string;
+            /** @description It is overdue, or was refused afterwards. */
+            serious: boolean;
+            /** @description What it is and how it stands, in a sentence. */
+            text: string;
+            /** @description Who did it or asked for it. */
+            who: components["schemas"]["PersonRef"];
+        };
+        /**
+         * @description What kind of exception.
+         * @enum {string}
+         */
+        ControlExceptionKind: "sod_exception" | "emergency_purchase" | "split_order" | "unposted_receipt";
+        /** @description What did not go by the rules, newest first. */
+        ControlExceptions: {
+            /** @description There are more than are shown: choose fewer days, or one kind. */
+            cut: boolean;
+            /** Format: date */
+            from: string;
+            items: components["schemas"]["ControlException"][];
+            school_name: string;
+            /** Format: date */
+            to: string;
+        };
         /**
          * @description What a day is (domain.md B14).
          * @enum {string}
@@ -6021,7 +6097,7 @@ export interface components {
             using_side: boolean;
         };
         /** @enum {string} */
-        GoodsReceiptAction: "sign" | "cancel" | "post";
+        GoodsReceiptAction: "sign" | "cosign" | "cancel" | "post";
         /** @description Whether the caller may take a step now, and if not, why. */
         GoodsReceiptAllowedStep: {
             action: components["schemas"]["GoodsReceiptAction"];
@@ -6034,6 +6110,7 @@ export interface components {
             acceptor_ids?: string[];
             /** Format: date */
             delivered_on: string;
+            exception?: components["schemas"]["SeparationExceptionBody"] | null;
             /** @description 8 or 20 digits each. */
             invoice_nos?: string[];
             lines: components["schemas"]["GoodsReceiptLineBody"][];
@@ -6164,6 +6241,8 @@ export interface components {
             accepted_at?: string | null;
             /** Format: date */
             delivered_on: string;
+            /** @description Those who accept are not whom the rule asks for. */
+            excepted: boolean;
             id: components["schemas"]["ReceiptId"];
             /** Format: date-time */
             made_at: string;
@@ -6197,6 +6276,7 @@ export interface components {
             /** @description Photos of what was refused. */
             attachments: components["schemas"]["AttachmentView"][];
             buyers: components["schemas"]["PersonRef"][];
+            exception?: components["schemas"]["SeparationExceptionView"] | null;
             invoice_nos: string[];
             lines: components["schemas"]["GoodsReceiptLine"][];
             note?: string | null;
@@ -7584,6 +7664,8 @@ export interface components {
                 accepted_at?: string | null;
                 /** Format: date */
                 delivered_on: string;
+                /** @description Those who accept are not whom the rule asks for. */
+                excepted: boolean;
                 id: components["schemas"]["ReceiptId"];
                 /** Format: date-time */
                 made_at: string;
@@ -7948,6 +8030,10 @@ export interface components {
         Page_PurchaseOrderRow: {
             items: {
                 buyers: components["schemas"]["PurchaseOrderBuyer"][];
+                /** @description It was made before its request was approved. */
+                emergency: boolean;
+                /** @description One person buys where two should. */
+                excepted: boolean;
                 /** Format: date */
                 expected_on?: string | null;
                 id: components["schemas"]["OrderId"];
@@ -7974,6 +8060,8 @@ export interface components {
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_PurchaseRequestRow: {
             items: {
+                /** @description It was submitted as one that cannot wait. */
+                emergency: boolean;
                 id: components["schemas"]["RequestId"];
                 /** Format: date */
                 needed_by?: string | null;
@@ -8897,6 +8985,32 @@ export interface components {
             /** Format: date-time */
             submitted_at: string;
         };
+        /** @description An emergency: bought before its approvals are whole. */
+        PurchaseEmergency: {
+            /**
+             * Format: date-time
+             * @description The last second of the day on which the last approval is due.
+             */
+            due_at: string;
+            /** @description They came after that, or are still to come. */
+            late: boolean;
+            /** @description What was ordered before it was approved. */
+            orders: components["schemas"]["PurchaseEmergencyOrder"][];
+            reason: string;
+            state: components["schemas"]["PurchaseEmergencyState"];
+            /** @description In a sentence. */
+            text: string;
+        };
+        PurchaseEmergencyOrder: {
+            id: components["schemas"]["OrderId"];
+            /** @example DG20261127-0001 */
+            number: string;
+        };
+        /**
+         * @description How the approvals of an emergency stand.
+         * @enum {string}
+         */
+        PurchaseEmergencyState: "open" | "approved" | "refused";
         /**
          * @description Where the money comes from (domain.md B17, JFLY, in a school's own words).
          * @enum {string}
@@ -8972,7 +9086,7 @@ export interface components {
             total: components["schemas"]["Money"];
         };
         /** @enum {string} */
-        PurchaseOrderAction: "confirm" | "receive" | "cancel" | "close";
+        PurchaseOrderAction: "confirm" | "cosign" | "receive" | "cancel" | "close";
         /** @description Whether the caller may take a step now, and if not, why. */
         PurchaseOrderAllowedStep: {
             action: components["schemas"]["PurchaseOrderAction"];
@@ -8981,6 +9095,7 @@ export interface components {
         };
         /** @description What is bought of whom. */
         PurchaseOrderBody: {
+            exception?: components["schemas"]["SeparationExceptionBody"] | null;
             /** Format: date */
             expected_on?: string | null;
             lines: components["schemas"]["PurchaseOrderLineBody"][];
@@ -9047,6 +9162,10 @@ export interface components {
         /** @description A row of the list. */
         PurchaseOrderRow: {
             buyers: components["schemas"]["PurchaseOrderBuyer"][];
+            /** @description It was made before its request was approved. */
+            emergency: boolean;
+            /** @description One person buys where two should. */
+            excepted: boolean;
             /** Format: date */
             expected_on?: string | null;
             id: components["schemas"]["OrderId"];
@@ -9084,6 +9203,8 @@ export interface components {
             buyers_needed: number;
             /** Format: date-time */
             closed_at?: string | null;
+            emergency_follow_up?: components["schemas"]["PurchaseEmergency"] | null;
+            exception?: components["schemas"]["SeparationExceptionView"] | null;
             lines: components["schemas"]["PurchaseOrderLine"][];
             made_by: components["schemas"]["PersonRef"];
             note?: string | null;
@@ -9111,6 +9232,8 @@ export interface components {
         };
         /** @description A row of the list. */
         PurchaseRequestRow: {
+            /** @description It was submitted as one that cannot wait. */
+            emergency: boolean;
             id: components["schemas"]["RequestId"];
             /** Format: date */
             needed_by?: string | null;
@@ -9129,8 +9252,6 @@ export interface components {
             updated_at: string;
             /** Format: int64 */
             version: number;
-            /** @description It was submitted as one that cannot wait. */
-            emergency: boolean;
         };
         /**
          * @description The name of a phase: what is stored, sent and filtered by.
@@ -9149,6 +9270,7 @@ export interface components {
             decided_at?: string | null;
             /** @description What was submitted in earlier rounds. */
             earlier: components["schemas"]["PurchaseEarlierVersion"][];
+            emergency_follow_up?: components["schemas"]["PurchaseEmergency"] | null;
             judgement?: components["schemas"]["PurchaseJudgement"] | null;
             /** @description Why it cannot be judged: nobody but the requester could decide. */
             judgement_refused?: string | null;
@@ -9165,7 +9287,6 @@ export interface components {
             round: number;
             /** @description The signatures of all rounds. */
             steps: components["schemas"]["ApprovalStepView"][];
-            emergency_follow_up?: null | components["schemas"]["PurchaseEmergency"];
         };
         /**
          * @description What was spent on purchases in a calendar year: what receipts accepted, by the day of delivery, and approved petty purchases, by the day
@@ -9201,6 +9322,14 @@ export interface components {
         };
         /** @description A step that needs nothing but the step. */
         PurchaseStep: Record<string, never>;
+        /** @description Puts a request before those who decide. */
+        PurchaseSubmission: {
+            /**
+             * @description Why it cannot wait for the approvals, in a few words: then it is ordered while they are under way.
+             * @example 水管爆裂，厨房停水
+             */
+            emergency?: string | null;
+        };
         /**
          * @description A positive quantity in the unit of the card, as a decimal string.
          * @example 50
@@ -9403,7 +9532,7 @@ export interface components {
          * @description What made quotes necessary.
          * @enum {string}
          */
-        QuotesNeededBecause: "below" | "unit_price" | "total";
+        QuotesNeededBecause: "below" | "unit_price" | "total" | "emergency";
         Reason: {
             /** @example 还在漏 */
             reason: string;
@@ -9934,6 +10063,40 @@ export interface components {
         };
         /** @description Nothing but the act. */
         SendNow: Record<string, never>;
+        /** @description A rule that cannot be kept this time: why, and who signs for it beside those who act. */
+        SeparationExceptionBody: {
+            /**
+             * Format: uuid
+             * @description Neither buyer nor acceptor nor whoever writes it; signs himself.
+             */
+            cosigner_id: string;
+            /**
+             * @description A few words at least.
+             * @example 总务处只有一个人在校，其他人在外地培训
+             */
+            reason: string;
+            rule: components["schemas"]["SeparationRule"];
+        };
+        /** @description An exception with its signatures. */
+        SeparationExceptionView: {
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: components["schemas"]["PersonRef"];
+            cosigner: components["schemas"]["PersonRef"];
+            reason: string;
+            rule: components["schemas"]["SeparationRule"];
+            rule_title: string;
+            /**
+             * Format: date-time
+             * @description Nothing until he signed himself.
+             */
+            signed_at?: string | null;
+        };
+        /**
+         * @description A rule of separated duties (domain.md C4) that somebody may want to have excepted.
+         * @enum {string}
+         */
+        SeparationRule: "SD2" | "SD4" | "SD8" | "SD10" | "SD17";
         SessionView: {
             address: string;
             /** Format: date-time */
@@ -11047,71 +11210,6 @@ export interface components {
             /** Format: int64 */
             open_cases: number;
         };
-        /** @enum {string} */
-        PurchaseEmergencyState: "open" | "approved" | "refused";
-        PurchaseEmergencyOrder: {
-            /** Format: uuid */
-            id: string;
-            number: string;
-        };
-        PurchaseEmergency: {
-            reason: string;
-            /** Format: date-time */
-            due_at: string;
-            state: components["schemas"]["PurchaseEmergencyState"];
-            late: boolean;
-            text: string;
-            orders: components["schemas"]["PurchaseEmergencyOrder"][];
-        };
-        PurchaseSubmission: {
-            emergency?: string | null;
-        };
-        /** @enum {string} */
-        SeparationRule: "SD2" | "SD4" | "SD8" | "SD10" | "SD17";
-        SeparationExceptionBody: {
-            rule: components["schemas"]["SeparationRule"];
-            reason: string;
-            /** Format: uuid */
-            cosigner_id: string;
-        };
-        SeparationExceptionView: {
-            rule: components["schemas"]["SeparationRule"];
-            rule_title: string;
-            reason: string;
-            asked_by: components["schemas"]["PersonRef"];
-            /** Format: date-time */
-            asked_at: string;
-            cosigner: components["schemas"]["PersonRef"];
-            /** Format: date-time */
-            signed_at?: string | null;
-        };
-        /** @enum {string} */
-        ControlExceptionKind: "sod_exception" | "emergency_purchase" | "split_order" | "unposted_receipt";
-        ControlException: {
-            kind: components["schemas"]["ControlExceptionKind"];
-            kind_title: string;
-            /** Format: date-time */
-            at: string;
-            record_kind: string;
-            /** Format: uuid */
-            record_id: string;
-            record_number: string;
-            who: components["schemas"]["PersonRef"];
-            cosigner?: null | components["schemas"]["PersonRef"];
-            text: string;
-            reason?: string | null;
-            serious: boolean;
-            amount?: components["schemas"]["Money"] | null;
-        };
-        ControlExceptions: {
-            school_name: string;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-            items: components["schemas"]["ControlException"][];
-            cut: boolean;
-        };
     };
     responses: never;
     parameters: never;
@@ -11230,6 +11328,9 @@ export type ComparedRow = components['schemas']['ComparedRow'];
 export type ComparisonView = components['schemas']['ComparisonView'];
 export type ConfirmGrants = components['schemas']['ConfirmGrants'];
 export type ConfirmTotp = components['schemas']['ConfirmTotp'];
+export type ControlException = components['schemas']['ControlException'];
+export type ControlExceptionKind = components['schemas']['ControlExceptionKind'];
+export type ControlExceptions = components['schemas']['ControlExceptions'];
 export type DayKind = components['schemas']['DayKind'];
 export type DayView = components['schemas']['DayView'];
 export type Decline = components['schemas']['Decline'];
@@ -11456,6 +11557,9 @@ export type PurchaseAllowedStep = components['schemas']['PurchaseAllowedStep'];
 export type PurchaseCancellation = components['schemas']['PurchaseCancellation'];
 export type PurchaseContent = components['schemas']['PurchaseContent'];
 export type PurchaseEarlierVersion = components['schemas']['PurchaseEarlierVersion'];
+export type PurchaseEmergency = components['schemas']['PurchaseEmergency'];
+export type PurchaseEmergencyOrder = components['schemas']['PurchaseEmergencyOrder'];
+export type PurchaseEmergencyState = components['schemas']['PurchaseEmergencyState'];
 export type PurchaseFund = components['schemas']['PurchaseFund'];
 export type PurchaseFundSpending = components['schemas']['PurchaseFundSpending'];
 export type PurchaseIdleThing = components['schemas']['PurchaseIdleThing'];
@@ -11484,6 +11588,7 @@ export type PurchaseRequestView = components['schemas']['PurchaseRequestView'];
 export type PurchaseSpending = components['schemas']['PurchaseSpending'];
 export type PurchaseSplitView = components['schemas']['PurchaseSplitView'];
 export type PurchaseStep = components['schemas']['PurchaseStep'];
+export type PurchaseSubmission = components['schemas']['PurchaseSubmission'];
 export type Quantity = components['schemas']['Quantity'];
 export type QuantityRows = components['schemas']['QuantityRows'];
 export type QuoteBody = components['schemas']['QuoteBody'];
@@ -11567,6 +11672,9 @@ export type SchoolView = components['schemas']['SchoolView'];
 export type Season = components['schemas']['Season'];
 export type SecurityView = components['schemas']['SecurityView'];
 export type SendNow = components['schemas']['SendNow'];
+export type SeparationExceptionBody = components['schemas']['SeparationExceptionBody'];
+export type SeparationExceptionView = components['schemas']['SeparationExceptionView'];
+export type SeparationRule = components['schemas']['SeparationRule'];
 export type SessionView = components['schemas']['SessionView'];
 export type SetDay = components['schemas']['SetDay'];
 export type SetNoticePreference = components['schemas']['SetNoticePreference'];
@@ -11680,16 +11788,6 @@ export type UploadView = components['schemas']['UploadView'];
 export type VoidBody = components['schemas']['VoidBody'];
 export type Wait = components['schemas']['Wait'];
 export type WorkerView = components['schemas']['WorkerView'];
-export type PurchaseEmergencyState = components['schemas']['PurchaseEmergencyState'];
-export type PurchaseEmergencyOrder = components['schemas']['PurchaseEmergencyOrder'];
-export type PurchaseEmergency = components['schemas']['PurchaseEmergency'];
-export type PurchaseSubmission = components['schemas']['PurchaseSubmission'];
-export type SeparationRule = components['schemas']['SeparationRule'];
-export type SeparationExceptionBody = components['schemas']['SeparationExceptionBody'];
-export type SeparationExceptionView = components['schemas']['SeparationExceptionView'];
-export type ControlExceptionKind = components['schemas']['ControlExceptionKind'];
-export type ControlException = components['schemas']['ControlException'];
-export type ControlExceptions = components['schemas']['ControlExceptions'];
 export type $defs = Record<string, never>;
 export interface operations {
     approval_list: {
@@ -13616,6 +13714,42 @@ export interface operations {
             };
         };
     };
+    control_exception_list: {
+        parameters: {
+            query?: {
+                /** @description First day; that of the year of the last one when left out. A year at most. */
+                from?: string;
+                /** @description Last day; today when left out. */
+                to?: string;
+                kind?: "sod_exception" | "emergency_purchase" | "split_order" | "unposted_receipt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlExceptions"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     delegation_list: {
         parameters: {
             query?: {
@@ -14409,6 +14543,47 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["GoodsReceiptReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsReceiptView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goods_receipt_cosign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsReceiptStep"];
             };
         };
         responses: {
@@ -18102,6 +18277,47 @@ export interface operations {
         };
     };
     purchase_order_confirm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseOrderStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_order_cosign: {
         parameters: {
             query?: never;
             header: {
@@ -23093,29 +23309,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    control_exception_list: {
-        parameters: {
-            query?: {
-                from?: string | null;
-                to?: string | null;
-                kind?: components["schemas"]["ControlExceptionKind"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ControlExceptions"];
                 };
             };
         };

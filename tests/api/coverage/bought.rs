@@ -218,7 +218,7 @@ pub(super) async fn papers(all: &Everything, walk: &mut Walk) {
         walk.write(director, "POST", &template, &path, json!({ "upload_ids": [page] })).await;
     }
     for end in ["post", "cancel"] {
-        let body = crate::procurement::publications::body("走一遍公示");
+        let body = crate::procurement::publications::covering("走一遍公示");
         let made = walk.write(director, "POST", "/publications", "/publications", body).await;
         let body = if end == "post" { crate::procurement::publications::posting(director).await } else { json!({ "reason": "x" }) };
         let path = format!("/publications/{}/{end}", made["id"].as_str().unwrap());

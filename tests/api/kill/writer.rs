@@ -236,7 +236,14 @@ impl Writer {
                 let (story, step) = (&self.stories[index], &STEPS[self.stories[index].steps]);
                 let by = if step.by_worker { &self.worker } else { &self.teacher };
                 let path = format!("/api/v1/repair-cases/{}/{}", story.id, step.name);
-                Request { of: Of::Story(index), token: by.token.clone().unwrap(), path, body: step.body.into(), key, version: Some(story.version) }
+                Request {
+                    of: Of::Story(index),
+                    token: by.token.clone().unwrap(),
+                    path,
+                    body: step.body.into(),
+                    key,
+                    version: Some(story.version),
+                }
             }
             None => self.report(key),
         }

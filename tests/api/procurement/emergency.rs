@@ -37,7 +37,7 @@ on_both_engines! {
         let school = Chain::open(engine).await;
         let (teacher, director) = (&school.all.teacher, &school.all.director);
         let plain = crate::procurement::ask_for(teacher, "灯管", "38").await;
-        make(&school.custodian, school.body(&plain, &[(0, "1", "38")])).await.expect_problem(409, "request_not_approved");
+        make(&school.custodian, school.written(&plain, &[(0, "1", "38")])).await.expect_problem(409, "request_not_approved");
         let drafted = draft(teacher, wish("水泵", "3", "900")).await;
         assert_eq!((&drafted["quotes_needed"], &drafted["emergency"]), (&json!(3), &json!(false)));
         assert_eq!(refused(step(teacher, &drafted, "submit", json!({ "emergency": "急" })).await), at("/emergency", "reason_too_short"));
@@ -51,11 +51,11 @@ on_both_engines! {
         assert!(inbox.contains(&"（应急）水泵".to_owned()), "{inbox:?}");
         // Who is to approve it does not buy it.
         let before = Digest::of(&school.all.school.app.db).await;
-        let mut by_vice = school.body(&asked, &[(0, "3", "900")]);
+        let mut by_vice = school.written(&asked, &[(0, "3", "900")]);
         by_vice["other_buyer_id"] = json!(school.all.vice.person_id);
         assert_eq!(refused(make(&school.custodian, by_vice).await), at("/other_buyer_id", "approver_buys"));
-        make(director, school.body(&asked, &[(0, "3", "900")])).await.expect_problem(403, "approver_buys");
-        let mut alone = school.body(&asked, &[(0, "3", "900")]);
+        make(director, school.written(&asked, &[(0, "3", "900")])).await.expect_problem(403, "approver_buys");
+        let mut alone = school.written(&asked, &[(0, "3", "900")]);
         alone["other_buyer_id"] = json!(null);
         assert_eq!(refused(make(&school.custodian, alone).await), at("/other_buyer_id", "two_buyers"));
         before.assert_unchanged(&school.all.school.app.db, "buyers who are to approve").await;
@@ -95,7 +95,7 @@ on_both_engines! {
         assert_eq!((text(&after["state"]), text(&after["emergency_follow_up"]["state"])), ("ordered", "refused"));
         assert_eq!(look(teacher, &asked).await["emergency_follow_up"]["state"], "refused");
         // Nothing more of it is ordered.
-        make(&school.custodian, school.body(&asked, &[(0, "1", "900")])).await.expect_problem(409, "request_not_approved");
+        make(&school.custodian, school.written(&asked, &[(0, "1", "900")])).await.expect_problem(409, "request_not_approved");
         let listed = director.rows("/control-exceptions?kind=emergency_purchase").await;
         assert_eq!(listed.len(), 1);
         assert_eq!((&listed[0]["serious"], text(&listed[0]["record_number"]), text(&listed[0]["amount"])), (&json!(true), text(&asked["number"]), "2700.00"));

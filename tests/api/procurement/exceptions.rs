@@ -27,7 +27,7 @@ fn used(quantity: &str) -> Value {
 
 /// Chairs for 1500, bought by the custodian alone.
 fn alone(school: &Chain, request: &Value, exception: Value) -> Value {
-    let mut body = school.body(request, &[(0, "50", "30")]);
+    let mut body = school.written(request, &[(0, "50", "30")]);
     (body["other_buyer_id"], body["exception"]) = (json!(null), exception);
     body
 }
@@ -50,7 +50,7 @@ on_both_engines! {
         let nobody = json!({ "rule": "SD4", "reason": "其他人都在外地培训", "cosigner_id": test_support::TestApp::unknown_id() });
         refuse(nobody, "/exception/cosigner_id", "reference_not_found").await;
         // Where two buy, the other one is no co-signer, and nothing is to be excepted; nor below the amount.
-        let mut two = school.body(&request, &[(0, "50", "30")]);
+        let mut two = school.written(&request, &[(0, "50", "30")]);
         two["exception"] = exception("SD4", &school.helper);
         assert_eq!(refused(make(&school.custodian, two.clone()).await), at("/exception/cosigner_id", "cosigner_takes_part"));
         two["exception"] = exception("SD4", &school.keeper);
@@ -171,7 +171,7 @@ on_both_engines! {
         let (teacher, director) = (&school.all.teacher, &school.all.director);
         crate::procurement::petty::record(teacher, &school.helper, "角阀", "38").await;
         let request = approved(&school.all, wish("灯泡", "10", "1")).await;
-        let mut small = school.body(&request, &[(0, "10", "1")]);
+        let mut small = school.written(&request, &[(0, "10", "1")]);
         small["other_buyer_id"] = json!(null);
         let order = make(&school.custodian, small).await.expect(201);
         receive(&school.keeper, delivered(&order, used("10"))).await.expect(201);

@@ -4,14 +4,14 @@ use serde_json::{Value, json};
 use test_support::{Client, Digest, text};
 
 use super::{
-    goods_receipts::{body as receipt_body, make as accept, receipt_step, with},
+    goods_receipts::{delivered, make as accept, receipt_step, witnessed},
     orders::Chain,
     signed_scans::page,
 };
 use crate::on_both_engines;
 
 /// A notice of what is accepted in November, until today.
-pub(crate) fn body(title: &str) -> Value {
+pub(crate) fn covering(title: &str) -> Value {
     json!({ "title": title, "period_from": "2026-11-01", "period_to": "2026-11-24", "due_on": "2026-11-28", "phone": "0571-88880000" })
 }
 
@@ -21,7 +21,7 @@ pub(crate) async fn posting(by: &Client) -> Value {
 }
 
 async fn make(by: &Client, title: &str) -> Value {
-    by.post("/publications", body(title)).await.expect(201)
+    by.post("/publications", covering(title)).await.expect(201)
 }
 
 async fn post(by: &Client, notice: &Value, body: Value) -> test_support::Response {
@@ -46,7 +46,7 @@ pub(crate) async fn posted_and_draft(teacher: &Client, director: &Client, custod
     let order =
         super::orders::make(custodian, json!({ "request_id": asked["id"], "supplier_id": supplier, "lines": lines })).await.expect(201);
     let line = json!({ "position": 0, "delivered": "1", "accepted": "1", "destination": { "kind": "used" } });
-    accept(teacher, receipt_body(&order, json!([line]))).await.expect(201);
+    accept(teacher, delivered(&order, json!([line]))).await.expect(201);
     let notice = make(director, "公示").await;
     let posted = post(director, &notice, posting(director).await).await.expect(200);
     let draft = make(director, "又一份公示").await;
@@ -59,7 +59,7 @@ pub(crate) async fn chairs(school: &Chain) -> (Value, Value) {
     let request = school.chairs_and_paper().await;
     let order = school.ordered(&request, &[(0, "50", "30")]).await;
     let line = json!({ "position": 0, "delivered": "48", "accepted": "48", "destination": { "kind": "used" } });
-    let made = accept(&school.keeper, with(receipt_body(&order, json!([line])), &school.all.teacher)).await.expect(201);
+    let made = accept(&school.keeper, witnessed(delivered(&order, json!([line])), &school.all.teacher)).await.expect(201);
     let signed = receipt_step(&school.all.teacher, &made, "sign", json!({})).await.expect(200);
     (request, signed)
 }
@@ -81,7 +81,7 @@ on_both_engines! {
         // What is accepted later is not on that wall.
         let paper = school.ordered(&request, &[(1, "20", "20")]).await;
         let line = json!({ "position": 0, "delivered": "20", "accepted": "20", "destination": { "kind": "used" } });
-        let made = accept(&school.keeper, with(receipt_body(&paper, json!([line])), &school.all.teacher)).await.expect(201);
+        let made = accept(&school.keeper, witnessed(delivered(&paper, json!([line])), &school.all.teacher)).await.expect(201);
         receipt_step(&school.all.teacher, &made, "sign", json!({})).await.expect(200);
         let later = look(director, &notice).await;
         assert_eq!((later["rows"].as_array().unwrap().len(), &later["total"]), (1, &json!("1440.00")));
@@ -95,7 +95,9 @@ on_both_engines! {
         assert_eq!((text(&cancelled["state"]), text(&cancelled["published_on"]), text(&cancelled["reason"])), ("cancelled", "2026-11-24", "电话写错了"));
         assert_eq!(cancelled["rows"].as_array().unwrap().len(), 1);
     }
+}
 
+on_both_engines! {
     async fn what_is_due_and_does_not_hang_there_is_on_the_list_and_its_days_end_by_themselves(engine) {
         let school = Chain::open(engine).await;
         let director = &school.all.director;
@@ -116,7 +118,9 @@ on_both_engines! {
         let body = json!({ "published_on": "2026-12-01", "published_until": "2026-12-07", "upload_ids": [page(director).await] });
         assert_eq!(post(director, &late, body).await.expect(200)["overdue"], true);
     }
+}
 
+on_both_engines! {
     async fn a_notice_is_not_posted_without_a_photo_nor_before_its_period_is_over_nor_of_nothing(engine) {
         let school = Chain::open(engine).await;
         let director = &school.all.director;
@@ -136,7 +140,7 @@ on_both_engines! {
         for (field, value, pointer) in
             [("period_to", "2026-10-31", "/period_to"), ("period_from", "2025-11-24", "/period_to"), ("due_on", "2026-11-23", "/due_on")]
         {
-            let mut wrong = body("x");
+            let mut wrong = covering("x");
             wrong[field] = json!(value);
             let problem = director.post("/publications", wrong).await.expect_problem(422, "validation_failed");
             assert_eq!(problem["errors"][0]["pointer"], pointer, "{problem}");
@@ -144,9 +148,9 @@ on_both_engines! {
         let auditor = school.all.school.person("审计", &["auditor"]).await;
         let look = auditor.get(&format!("/publications/{}", text(&notice["id"]))).await.expect(200);
         assert!(look["allowed_actions"].as_array().unwrap().iter().all(|action| action["allowed"] == false));
-        auditor.post("/publications", body("x")).await.expect_problem(403, "forbidden");
+        auditor.post("/publications", covering("x")).await.expect_problem(403, "forbidden");
         let after = Digest::of(&school.all.school.app.db).await;
-        director.post("/publications", body("\u{202E}")).await.expect_problem(422, "validation_failed");
+        director.post("/publications", covering("\u{202E}")).await.expect_problem(422, "validation_failed");
         after.assert_unchanged(&school.all.school.app.db, "a notice with a hidden character").await;
     }
 }

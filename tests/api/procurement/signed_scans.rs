@@ -52,7 +52,9 @@ on_both_engines! {
         let trail = all.school.principal.get("/audit-events?action=signed_scan.returned").await.expect(200);
         assert_eq!(trail["items"].as_array().unwrap().len(), 2, "{trail}");
     }
+}
 
+on_both_engines! {
     async fn who_took_no_part_returns_nothing_and_what_is_no_scan_is_refused(engine) {
         let all = Buying::open(engine).await;
         let auditor = all.school.person("审计", &["auditor"]).await;

@@ -298,7 +298,7 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             }]
         }),
         ("POST", path) if path.ends_with("/signed-scans") => json!({ "upload_ids": [all.signed], "replaces": null, "reason": null }),
-        ("POST", "/publications") => crate::procurement::publications::body("十一月采购公示"),
+        ("POST", "/publications") => crate::procurement::publications::covering("十一月采购公示"),
         ("POST", "/publications/{id}/post") => {
             json!({ "published_on": "2026-11-24", "published_until": "2026-11-30", "upload_ids": [all.signed] })
         }

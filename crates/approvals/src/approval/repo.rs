@@ -57,7 +57,8 @@ pub(super) async fn with_steps(db: &impl ConnectionTrait, rows: Vec<Model>) -> R
 
 /// The one that is selected with its steps, in one query.
 pub(super) async fn one(db: &impl ConnectionTrait, select: Select<Entity>) -> Result<Option<Approval>> {
-    let found = select.find_with_related(step::Entity).order_by_asc(step::Column::Round).order_by_asc(step::Column::Position).all(db).await?;
+    let found =
+        select.find_with_related(step::Entity).order_by_asc(step::Column::Round).order_by_asc(step::Column::Position).all(db).await?;
     found.into_iter().next().map(|(row, steps)| with_its(row, &steps)).transpose()
 }
 

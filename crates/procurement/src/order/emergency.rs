@@ -72,7 +72,7 @@ pub(crate) async fn undecided(db: &impl ConnectionTrait, order: &Order) -> Resul
     if !order.emergency {
         return Ok(false);
     }
-    let request = request::repo::head(db, order.school_id, order.request_id).await?;
+    let request = request::repo::row(db, order.school_id, order.request_id).await?;
     Ok(matches!(RequestState::of(&request.phase), Some(RequestState::Submitted | RequestState::Returned)))
 }
 

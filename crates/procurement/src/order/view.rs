@@ -125,7 +125,7 @@ async fn follow_up(
     if !order.emergency {
         return Ok(None);
     }
-    let request = request::repo::head(db, order.school_id, order.request_id).await?;
+    let request = request::repo::row(db, order.school_id, order.request_id).await?;
     let emergency = request::repo::emergency_of(request.emergency_reason, request.emergency_due_at);
     let state = RequestState::of(&request.phase);
     let mine = EmergencyOrder { id: order.id, number: order.number.clone() };

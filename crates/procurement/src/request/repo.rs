@@ -83,7 +83,7 @@ pub(crate) fn emergency_of(reason: Option<String>, due_at: Option<chrono::DateTi
 }
 
 /// The row alone, for what only asks how it stands.
-pub(crate) async fn head(db: &impl ConnectionTrait, school: Uuid, id: RequestId) -> Result<Model> {
+pub(crate) async fn row(db: &impl ConnectionTrait, school: Uuid, id: RequestId) -> Result<Model> {
     Entity::find_by_id((school, id.0)).one(db).await?.ok_or_else(Problem::not_found)
 }
 

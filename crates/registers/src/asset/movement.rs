@@ -56,7 +56,8 @@ impl Assets {
             if let Move::Whole(card) = one {
                 // Who was faster since it was read was faster all the same (E04).
                 let saved = repo::save(&tx, card.1.clone()).await;
-                card.1 = saved.map_err(|problem| if problem.code() == "stale" { stale(&card.0).under(&format!("/items/{at}")) } else { problem })?;
+                card.1 = saved
+                    .map_err(|problem| if problem.code() == "stale" { stale(&card.0).under(&format!("/items/{at}")) } else { problem })?;
             }
         }
         write_splits(&tx, &mut moves.iter_mut().filter_map(Move::pieces).collect::<Vec<_>>(), document).await?;

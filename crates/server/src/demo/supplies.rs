@@ -170,6 +170,7 @@ impl Supplies {
             expected_on: None,
             note: None,
             lines: (0..).zip(lines).map(line).collect(),
+            exception: None,
         };
         let made = self.orders.make(&remembered(stage, by, &format!("order {request_id}")).await?, body).await?;
         let (id, version) = (made.body.map(|view| view.row.id).ok_or_else(Problem::not_found)?, made.version.unwrap_or_default());
@@ -223,6 +224,7 @@ impl Supplies {
             using_side_id: Some(stage.person(using_side)?),
             invoice_nos: invoice.into_iter().collect(),
             lines,
+            exception: None,
         };
         let made = self.receipts.make(&remembered(stage, by, &format!("receipt {day}")).await?, body).await?;
         let (id, version) = (made.body.map(|view| view.row.id).ok_or_else(Problem::not_found)?, made.version.unwrap_or_default());

@@ -39,8 +39,7 @@ pub async fn named(
     pointer: impl Fn(usize) -> String,
 ) -> Result<BTreeMap<Uuid, Model>> {
     let wanted: BTreeSet<Uuid> = lines.iter().copied().collect();
-    let select =
-        Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::Id.is_in(wanted)).filter(Column::Retired.eq(false));
+    let select = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::Id.is_in(wanted)).filter(Column::Retired.eq(false));
     // SQLite has one writer; on PostgreSQL nobody gives an item up before what comes in of it has (E09).
     let select = if db.get_database_backend() == DbBackend::Postgres { select.lock_shared() } else { select };
     let found: BTreeMap<Uuid, Model> = select.all(db).await?.into_iter().map(|item| (item.id, item)).collect();

@@ -143,7 +143,9 @@ fn add(all: &mut Tally, more: &Tally) {
 /// A machine that does nothing proves nothing.
 fn did_something(tally: &Tally) {
     eprintln!("accepted and refused: {tally:?}");
-    for what in [What::Approve, What::Order, What::Confirm, What::Receive, What::Sign, What::ApprovePetty, What::Issue, What::Transfer, What::Allot] {
+    for what in
+        [What::Approve, What::Order, What::Confirm, What::Receive, What::Sign, What::ApprovePetty, What::Issue, What::Transfer, What::Allot]
+    {
         assert!(tally.get(&what).is_some_and(|(accepted, _)| *accepted > 0), "{what:?} never happened: {tally:?}");
     }
     assert!(tally.values().map(|(_, refused)| refused).sum::<usize>() > 0, "nothing was ever refused: {tally:?}");

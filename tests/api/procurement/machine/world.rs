@@ -157,7 +157,8 @@ impl World {
     /// How much there is of what a command may change. What is uploaded beforehand is no part of it.
     async fn marks(&self) -> Vec<i64> {
         let versioned = ["purchase_request", "purchase_order", "goods_receipt", "petty_purchase", "approval", "budget"];
-        let kept = ["budget_event", "goods_receipt_line", "goods_receipt_result", "asset", "stock_document", "stock_move", "idempotency_key"];
+        let kept =
+            ["budget_event", "goods_receipt_line", "goods_receipt_result", "asset", "stock_document", "stock_move", "idempotency_key"];
         let events = "(SELECT COUNT(*) FROM audit_event WHERE action <> 'file.uploaded') AS n_events".to_owned();
         let of_versioned = versioned.iter().map(|table| {
             // A sum is no bigint on PostgreSQL.
@@ -181,7 +182,8 @@ impl World {
                 ((place(&self.stores, store), place(&self.items, item)), row.try_get::<i64>("", "quantity").unwrap())
             })
             .collect();
-        let counted: BTreeMap<(usize, usize), i64> = self.shelf.iter().filter(|(_, halves)| **halves > 0).map(|(at, halves)| (*at, halves * 500)).collect();
+        let counted: BTreeMap<(usize, usize), i64> =
+            self.shelf.iter().filter(|(_, halves)| **halves > 0).map(|(at, halves)| (*at, halves * 500)).collect();
         assert_eq!(found, counted, "the shelves after {act:?}");
     }
 
@@ -198,12 +200,14 @@ impl World {
              JOIN budget b ON b.school_id = e.school_id AND b.id = e.budget_id WHERE b.fund = '{fund}' GROUP BY e.kind"
         );
         let rows = self.raw.query_all_raw(Statement::from_string(self.raw.get_database_backend(), sql)).await.unwrap();
-        let sums: BTreeMap<String, i64> = rows.iter().map(|row| (row.try_get("", "kind").unwrap(), row.try_get("", "total").unwrap())).collect();
+        let sums: BTreeMap<String, i64> =
+            rows.iter().map(|row| (row.try_get("", "kind").unwrap(), row.try_get("", "total").unwrap())).collect();
         let of = |kind: &str| sums.get(kind).copied().unwrap_or_default();
         let (reserved, committed, spent) = (of("reserved") - of("unreserved"), of("committed") - of("uncommitted"), of("spent"));
         let figures = ["reserved", "committed", "spent"].map(|name| fen(&said[name]));
         assert_eq!(figures, [reserved, committed, spent], "{fund}: {said}");
-        let (given, left) = (said["allotted"].as_str().map(|_| fen(&said["allotted"])), said["balance"].as_str().map(|_| fen(&said["balance"])));
+        let (given, left) =
+            (said["allotted"].as_str().map(|_| fen(&said["allotted"])), said["balance"].as_str().map(|_| fen(&said["balance"])));
         assert_eq!(given, allotted, "{fund}: {said}");
         assert_eq!(left, allotted.map(|given| given - reserved - committed - spent), "{fund}: {said}");
     }
@@ -309,7 +313,8 @@ impl World {
                 (u32::try_from(line).unwrap(), pieces(act.halves), yuan(price))
             })
             .collect();
-        let lines: Vec<(u32, &str, &str)> = wanted.iter().map(|(line, quantity, price)| (*line, quantity.as_str(), price.as_str())).collect();
+        let lines: Vec<(u32, &str, &str)> =
+            wanted.iter().map(|(line, quantity, price)| (*line, quantity.as_str(), price.as_str())).collect();
         let answer = make_order(&self.school.custodian, self.school.written(&asked.view, &lines)).await;
         if answer.status.is_success() {
             self.orders.push(answer.json());
@@ -463,4 +468,3 @@ impl World {
         answer
     }
 }
-

@@ -14,7 +14,7 @@ const PARTS = [
 
 /** What is left, in words first: colour alone says nothing. */
 export function Left({ budget }: { budget: BudgetRow }) {
-  if (budget.balance === null) {
+  if (!budget.balance) {
     return <span className={classes.none}>{m.budgets_not_loaded()}</span>;
   }
   const amount = formatMoney(unsigned(budget.balance));
@@ -51,7 +51,7 @@ export function BudgetFigures({ budget }: { budget: BudgetRow }) {
       <dl className={classes.list}>
         <div>
           <dt>{m.budgets_allotted()}</dt>
-          <dd>{budget.allotted === null ? m.ui_none() : <Money amount={budget.allotted} />}</dd>
+          <dd>{budget.allotted ? <Money amount={budget.allotted} /> : m.ui_none()}</dd>
         </div>
         {PARTS.map(({ kind, word }) => (
           <div key={kind}>

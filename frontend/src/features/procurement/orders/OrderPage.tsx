@@ -48,9 +48,7 @@ export function OrderPage({ orderId }: { orderId: string }) {
       {order.reason ? (
         <p className={classes.reason}>{m.purchases_reason({ reason: order.reason })}</p>
       ) : null}
-      {order.emergency_follow_up ? (
-        <EmergencyBanner emergency={order.emergency_follow_up} />
-      ) : null}
+      {order.emergency_follow_up ? <EmergencyBanner emergency={order.emergency_follow_up} /> : null}
       <div className={classes.columns}>
         <div className={classes.main}>
           <OrderLines order={order} />

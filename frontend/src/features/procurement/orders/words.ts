@@ -69,5 +69,4 @@ export const waitsFor = ({ state, buyers }: PurchaseOrderRow, person: string) =>
 export const waitsForCosigner = (
   { state, exception }: Pick<PurchaseOrderView, 'state'> & Partial<PurchaseOrderView>,
   person: string,
-): boolean =>
-  state === 'proposed' && exception?.cosigner.id === person && !exception.signed_at;
+): boolean => state === 'proposed' && exception?.cosigner.id === person && !exception.signed_at;
