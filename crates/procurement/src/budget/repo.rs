@@ -124,6 +124,9 @@ async fn sums(db: &impl ConnectionTrait, events: Condition) -> Result<HashMap<Uu
     Ok(all)
 }
 
+/// The order of the events, in their cursors: a place in another list is none in this one.
+pub(super) const NEWEST_FIRST: &str = "-seq";
+
 /// Events of a budget, the newest first.
 pub(super) async fn events(db: &impl ConnectionTrait, budget: &Model, before: Option<i64>, limit: PageLimit) -> Result<Vec<event::Model>> {
     let mut select = event::Entity::find()

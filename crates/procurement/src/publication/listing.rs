@@ -61,14 +61,18 @@ struct Compared {
     quotes: i64,
 }
 
-/// As it would hang on the board now.
+/// As it would hang on the board now, and the names of who is in it, with whoever made the notice.
 ///
 /// # Errors
 /// 409 for more than one notice lists.
-pub(super) async fn of_period(db: &impl ConnectionTrait, school: &School, notice: &Publication) -> Result<Vec<Listed>> {
+pub(super) async fn of_period(
+    db: &impl ConnectionTrait,
+    school: &School,
+    notice: &Publication,
+) -> Result<(Vec<Listed>, HashMap<Uuid, String>)> {
     let lines = lines(db, school, notice).await?;
     if lines.is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), person::repo::names(db, school.id, vec![notice.made_by]).await?));
     }
     if lines.len() as u64 > MOST {
         return Err(PublicationError::TooMuchListed.into());
@@ -86,13 +90,13 @@ pub(super) async fn of_period(db: &impl ConnectionTrait, school: &School, notice
     for line in &lines {
         approvers.insert(line.order_id, serde_json::from_value(line.approver_ids.clone()).map_err(Problem::internal)?);
     }
-    let named = acceptors.values().chain(buyers.values()).chain(approvers.values()).flatten().copied().collect();
+    let named = acceptors.values().chain(buyers.values()).chain(approvers.values()).flatten().copied().chain([notice.made_by]).collect();
     let names = person::repo::names(db, school.id, named).await?;
     let of = |people: &HashMap<Uuid, Vec<Uuid>>, id: Uuid| -> Vec<String> {
         people.get(&id).into_iter().flatten().filter_map(|person| names.get(person).cloned()).collect()
     };
     let zone = school.zone();
-    lines
+    let listed: Result<Vec<Listed>> = lines
         .into_iter()
         .map(|line| {
             let found = compared.get(&line.request_id);
@@ -117,7 +121,8 @@ pub(super) async fn of_period(db: &impl ConnectionTrait, school: &School, notice
                 accepted_on: date_at(zone, line.accepted_at),
             })
         })
-        .collect()
+        .collect();
+    Ok((listed?, names))
 }
 
 /// What all of it came to.
@@ -207,6 +212,7 @@ async fn acceptors(db: &impl ConnectionTrait, school: Uuid, receipts: Vec<Uuid>)
         .filter(acceptor::Column::SchoolId.eq(school))
         .filter(acceptor::Column::ReceiptId.is_in(receipts))
         .order_by_asc(acceptor::Column::SignedAt)
+        .order_by_asc(acceptor::Column::PersonId)
         .all(db)
         .await?;
     Ok(grouped(found.into_iter().map(|row| (row.receipt_id, row.person_id))))
@@ -217,6 +223,7 @@ async fn buyers(db: &impl ConnectionTrait, school: Uuid, orders: Vec<Uuid>) -> R
         .filter(buyer::Column::SchoolId.eq(school))
         .filter(buyer::Column::OrderId.is_in(orders))
         .order_by_asc(buyer::Column::ConfirmedAt)
+        .order_by_asc(buyer::Column::PersonId)
         .all(db)
         .await?;
     Ok(grouped(found.into_iter().map(|row| (row.order_id, row.person_id))))

@@ -107,7 +107,7 @@ impl Publications {
         let (tx, school, before) = self.kept(grant, id, seen, CommandKind::Post).await?;
         let today = school.today(tx.now());
         check_posting(&before, &body, today)?;
-        let listed = listing::of_period(&tx, &school, &before).await?;
+        let (listed, _) = listing::of_period(&tx, &school, &before).await?;
         if listed.is_empty() {
             return Err(PublicationError::NothingListed.into());
         }

@@ -47,14 +47,18 @@ pub(super) async fn view(
     lang: Lang,
 ) -> Result<PublicationView> {
     let posting = notice.phase.posting();
-    let (listed, attached) = match posting {
-        Some(_) => (repo::kept(db, notice).await?, attachment::list(db, school.id, owner(notice.id)).await?),
-        None => (listing::of_period(db, school, notice).await?, Vec::new()),
+    let (listed, attached, names) = match posting {
+        Some(posting) => {
+            let attached = attachment::list(db, school.id, owner(notice.id)).await?;
+            let people = attached.iter().filter_map(|one| one.row.added_by).chain([notice.made_by, posting.by]).collect();
+            (repo::kept(db, notice).await?, attached, person::repo::names(db, school.id, people).await?)
+        }
+        None => {
+            let (listed, names) = listing::of_period(db, school, notice).await?;
+            (listed, Vec::new(), names)
+        }
     };
     let total = listing::total(&listed)?;
-    let adders = attached.iter().filter_map(|one| one.row.added_by);
-    let people = adders.chain([notice.made_by]).chain(posting.map(|posting| posting.by)).collect();
-    let names = person::repo::names(db, school.id, people).await?;
     let name = |id: Uuid| names.get(&id).cloned().unwrap_or_default();
     let person = |id: Uuid| PersonRef { id, name: name(id) };
     Ok(PublicationView {
