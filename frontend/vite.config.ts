@@ -5,7 +5,6 @@ import { defineConfig } from 'vite';
 import { buildId } from './build/build-id.ts';
 import { CHUNK_GROUPS } from './build/chunk-groups.ts';
 import { className } from './build/class-names.ts';
-import { fetchedBeside, pageName } from './build/first-pages.ts';
 import { noCycles } from './build/no-cycles.ts';
 import { precompress } from './build/precompress.ts';
 import { themeVariables } from './build/theme-variables.ts';
@@ -64,15 +63,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // A stylesheet beside each page: one for all of them is more than a phone should wait for.
     cssCodeSplit: true,
-    modulePreload: { polyfill: false, resolveDependencies: fetchedBeside },
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // Groups that follow the pages are named after all of them: too long for a file. Of the hash seven letters do: a phone at a
-        // door loads the names of all files, and a hash is what of them cannot be packed.
-        chunkFileNames: ({ name, facadeModuleId }) =>
-          `assets/${pageName(facadeModuleId) ?? name.split('~')[0]}-[hash:7].js`,
+        // Groups that follow the pages are named after all of them: too long for a file.
+        chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
         assetFileNames: ({ names }) =>
-          `assets/${(names[0] ?? '').replace(/(~.*)?\.[^.]*$/, '')}-[hash:7][extname]`,
+          `assets/${(names[0] ?? '').replace(/(~.*)?\.[^.]*$/, '')}-[hash][extname]`,
         codeSplitting: {
           groups: CHUNK_GROUPS,
         },

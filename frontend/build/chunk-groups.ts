@@ -53,6 +53,8 @@ export const CHUNK_GROUPS = [
     test: /^(?!.*(src[\\/]app[\\/]main|index\.html))/,
     tags: ['$initial' as const],
   },
+  // The routes of the office with what they read of an address; their pages are files of their own.
+  { name: 'routes', test: /src[\\/](routeTree\.gen\.ts|routes[\\/][^?]*)$/ },
   // Icons, fields and states: nearly every page has some of each.
   {
     name: 'kit',
@@ -75,7 +77,7 @@ export const CHUNK_GROUPS = [
     minShareCount: 2,
   },
   { name: 'qr', test: /qrcode-generator|src[\\/]ui[\\/]Qr/ },
-  // One file for what two pages of purchases share: every file more has its name in what a door loads.
+  // One file for what two pages of purchases share.
   {
     name: 'purchases',
     test: /src[\\/]features[\\/]procurement[\\/]|messages[\\/].*((petty|purchases)_(?!title)|(quotes|suppliers|receipts)_)/,

@@ -43,6 +43,7 @@ const VISITS: Record<string, Visit[]> = {
       dialogs: ['repairs_act_confirm', 'repairs_act_refuse'],
     },
   ],
+  '_app/$': [{ at: () => '/no-such-page', bare: true }],
   '_app/index': [{ at: () => '/', english: true }],
   '_app/me': [{ at: () => '/me' }],
   '_app/me_.security': [
@@ -498,7 +499,6 @@ test.describe('not there', () => {
   looked('a goods receipt', { at: () => `/goods-receipts/${NOWHERE}` });
   looked('a supplier', { at: () => `/suppliers/${NOWHERE}` });
   looked('a card', { at: () => `/assets/${NOWHERE}` });
-  looked('a page', { at: () => '/no-such-page', bare: true });
 });
 
 function looked(title: string, visit: Visit): void {

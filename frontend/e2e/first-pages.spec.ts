@@ -107,6 +107,50 @@ test('home shows what waits, and the frame of the shell', async ({
   expect(width).toBeLessThanOrEqual(0);
 });
 
+const WAITING = /^(待我|Waiting for me)$/;
+
+test('who is quicker than the routes of the office waits for them, and gets the page', async ({
+  page,
+}) => {
+  await stubApi(page, { signedIn: true });
+  let go = () => {};
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.route(/\/assets\/routes-[^/]*\.js$/, async (asked) => {
+    await held;
+    await asked.continue();
+  });
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.locator('nav a[href="/waiting"]').filter({ visible: true }).click();
+  await expect(page).toHaveURL(/\/waiting$/);
+  // The frame stays where it is, and nobody is told that there is no such page.
+  await expect(page.getByRole('navigation')).toHaveCount(1);
+  await expect(page.getByRole('heading', { name: WAITING })).toHaveCount(0);
+  go();
+  await expect(page.getByRole('heading', { name: WAITING })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test('routes that did not come are asked for again', async ({ page }) => {
+  await stubApi(page, { signedIn: true });
+  let refused = 0;
+  await page.route(/\/assets\/routes-[^/]*\.js$/, async (asked) => {
+    if (refused < 2) {
+      refused += 1;
+      await asked.abort();
+    } else {
+      await asked.continue();
+    }
+  });
+  await page.goto('/me');
+  await expect(page.getByRole('alert')).toContainText(/连不上|Cannot connect/);
+  await page.getByRole('button', { name: /再试|Try again/ }).click();
+  await expect(page.getByRole('heading', { name: /显示|Display/ })).toBeVisible();
+});
+
 test('language and scheme change without a reload', async ({ page, targets, axe }) => {
   await stubApi(page, { signedIn: true });
   await page.goto('/me');

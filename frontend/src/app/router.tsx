@@ -1,15 +1,39 @@
 import { createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { UnreachableError } from '@/api/problem';
 import { onSessionLost } from '@/api/session';
 import { m } from '@/i18n/messages';
-import { routeTree } from '@/routeTree.gen';
+import type { routeTree } from '@/routeTree.gen';
 import { ErrorState } from '@/ui/ErrorState';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageSkeleton } from '@/ui/PageSkeleton';
+import { firstRoutes } from './first-routes';
 import { queryClient } from './query';
 
+let coming: Promise<void> | undefined;
+
+/** Once, or again after it failed. */
+function allRoutes(): Promise<void> {
+  coming ??= import('@/routeTree.gen').then(
+    // The file hangs the other routes beside the first ones, under the same root.
+    () => router.setRoutes(router.buildRouteTree()),
+    () => {
+      coming = undefined;
+      throw new UnreachableError();
+    },
+  );
+  return coming;
+}
+
+async function hasPage(pathname: string): Promise<boolean> {
+  await allRoutes();
+  const [, , found] = router.getMatchedRoutes(pathname);
+  return found !== undefined && found.id !== '/_app/$';
+}
+
 export const router = createRouter({
-  routeTree,
-  context: { queryClient },
+  // Types know all of them from the start.
+  routeTree: firstRoutes as unknown as typeof routeTree,
+  context: { queryClient, allRoutes, hasPage },
   defaultPreload: 'intent',
   // React Query decides what is fresh.
   defaultPreloadStaleTime: 0,

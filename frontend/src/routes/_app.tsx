@@ -1,5 +1,5 @@
 import { createFileRoute, redirect } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { meQuery } from '@/api/me';
 import { problemOf } from '@/api/problem';
 import type { Me } from '@/api/schema';
@@ -11,9 +11,16 @@ const StepUp = lazy(async () => ({
   default: (await import('@/features/identity/components/StepUp')).StepUp,
 }));
 
+/** What failed on the way is asked for again by whoever goes there. */
+const askedAgain = () => undefined;
+
 /** Everything behind sign-in. Pages below may rely on `useMe()`. */
 export const Route = createFileRoute('/_app')({
-  beforeLoad: async ({ context, location }) => {
+  beforeLoad: async ({ context, location, matches }) => {
+    if (matches.some(({ routeId }) => routeId === '/_app/$')) {
+      // Beside the question who is there, not after it.
+      context.allRoutes().catch(askedAgain);
+    }
     let me: Me;
     try {
       me = await context.queryClient.ensureQueryData(meQuery);
@@ -33,6 +40,11 @@ export const Route = createFileRoute('/_app')({
 });
 
 function Inside() {
+  const { allRoutes } = Route.useRouteContext();
+  // After the page: so that the next one opens at once.
+  useEffect(() => {
+    allRoutes().catch(askedAgain);
+  }, [allRoutes]);
   return (
     <>
       <AppShell />

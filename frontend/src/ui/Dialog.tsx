@@ -27,8 +27,8 @@ export function Dialog({ title, open, onClose, children }: Props) {
       // The browser would choose the close button; people came for the field.
       element.querySelector<HTMLElement>('[data-autofocus], input, textarea, select')?.focus();
     }
-    if (!open) {
-      element?.close();
+    if (!open && element?.open) {
+      element.close();
     }
   }, [open]);
 

@@ -1,5 +1,5 @@
 import type { StockConfirmation, StockIssueBody } from '@/api/schema';
-import { quantityOf, thousandths } from './quantity';
+import { quantityOf, thousandths } from '@/ui/quantity';
 import type { ShelfItem } from './shelf';
 
 /** A thing on the counter. */

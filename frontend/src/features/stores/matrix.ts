@@ -1,5 +1,5 @@
 import type { ClassView, StockDistributionBody, StockDistributionPer } from '@/api/schema';
-import { thousandths } from './quantity';
+import { thousandths } from '@/ui/quantity';
 import type { ShelfItem } from './shelf';
 
 /** A column of the matrix: everybody gets so much of it. */

@@ -1,5 +1,5 @@
 import type { StockItemRow } from '@/api/schema';
-import { thousandths } from './quantity';
+import { thousandths } from '@/ui/quantity';
 
 /** What is proposed to be bought. */
 export interface ProposedLine {

@@ -1,6 +1,6 @@
 import type { StockDocumentRow, StockItemRow, StockLedgerRow } from '@/api/schema';
 import type { PickedPerson } from '@/ui/PersonPicker';
-import { thousandths } from './quantity';
+import { thousandths } from '@/ui/quantity';
 
 /** An item as it stands in one store. */
 export interface ShelfItem {

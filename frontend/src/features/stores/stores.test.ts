@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { StockItemRow, StockLedgerRow } from '@/api/schema';
+import { quantityOf, stepped, thousandths } from '@/ui/quantity';
 import { fewerOld, issueBody, needsRequisition, oldOnes, withOneMore } from './issue-form';
 import { matrixOf, tooMuch } from './matrix';
 import { proposed } from './proposal';
-import { quantityOf, stepped, thousandths } from './quantity';
 import { type ShelfItem, shelfOf } from './shelf';
 import { takersOver } from './transfer-form';
 

@@ -1,5 +1,5 @@
 import { m } from '@/i18n/messages';
-import { quantityOf } from '../quantity';
+import { quantityOf } from '@/ui/quantity';
 import { nameOf } from '../shelf';
 import { ColumnFields } from './ColumnFields';
 import { LineCard, LineCards } from './LineCards';

@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { m } from '@/i18n/messages';
+import { Counter } from '@/ui/Counter';
+import { quantityOf } from '@/ui/quantity';
 import { fewerOld, type IssueLine, needsRequisition, oldOnes } from '../issue-form';
 import { onLine } from '../lines';
-import { quantityOf } from '../quantity';
 import { nameOf } from '../shelf';
-import { Counter } from './Counter';
 import classes from './IssueLines.module.css';
 import { LineCard, LineCards } from './LineCards';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { m } from '@/i18n/messages';
 import { PickField } from '@/ui/PickField';
-import { quantityOf } from '../quantity';
+import { quantityOf } from '@/ui/quantity';
 import { nameOf, type ShelfItem } from '../shelf';
 
 interface Props {

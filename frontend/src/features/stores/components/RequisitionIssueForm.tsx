@@ -6,15 +6,15 @@ import { orNewest } from '@/api/stale';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { ChoiceCards } from '@/ui/ChoiceCards';
+import { Counter } from '@/ui/Counter';
 import { FormAlert } from '@/ui/FormAlert';
 import { PersonPicker, type PickedPerson } from '@/ui/PersonPicker';
+import { thousandths } from '@/ui/quantity';
 import { SelectField } from '@/ui/SelectField';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { issueRequisition, keepRequisition } from '../acts';
-import { thousandths } from '../quantity';
 import { allItemsQuery, STORES, storesQuery } from '../queries';
 import { nameOf } from '../shelf';
-import { Counter } from './Counter';
 import classes from './RequisitionIssueForm.module.css';
 
 interface Props {

@@ -1,5 +1,5 @@
 import { m } from '@/i18n/messages';
-import { quantityOf } from '../quantity';
+import { quantityOf } from '@/ui/quantity';
 import { nameOf, type ShelfItem } from '../shelf';
 import classes from './Chips.module.css';
 import { ItemPicker } from './ItemPicker';

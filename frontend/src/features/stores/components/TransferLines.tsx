@@ -1,10 +1,10 @@
 import { TextInput } from '@mantine/core';
 import { m } from '@/i18n/messages';
+import { Counter } from '@/ui/Counter';
+import { quantityOf } from '@/ui/quantity';
 import { onLine } from '../lines';
-import { quantityOf } from '../quantity';
 import { nameOf, type ShelfItem } from '../shelf';
 import type { TransferLine } from '../transfer-form';
-import { Counter } from './Counter';
 import { ItemPicker } from './ItemPicker';
 import { LineCard, LineCards } from './LineCards';
 

@@ -7,6 +7,7 @@ import { useSubmission } from '@/offline/use-submission';
 import { DraftNotice } from '@/ui/DraftNotice';
 import { FormAlert } from '@/ui/FormAlert';
 import { PageHeader } from '@/ui/PageHeader';
+import { quantityOf } from '@/ui/quantity';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { useNarrow } from '@/ui/use-narrow';
 import { WarningBox } from '@/ui/WarningBox';
@@ -22,7 +23,6 @@ import {
   matrixOf,
   tooMuch,
 } from '../matrix';
-import { quantityOf } from '../quantity';
 import { allItemsQuery, classesHereQuery, distributionQuery, storesQuery } from '../queries';
 import { shelfOf } from '../shelf';
 import classes from './DistributionPage.module.css';

@@ -5,7 +5,7 @@ import { FUND_WORDS } from '@/features/procurement/words';
 
 export const Route = createFileRoute('/_app/budgets/$year/$fund')({ component: Budget });
 
-/** Checked here and not by the route: what a route reads of its address, every first page loads. */
+/** Another year or fund is no page. */
 function Budget() {
   const { year, fund } = Route.useParams();
   if (!/^2[01]\d\d$/.test(year) || !(fund in FUND_WORDS)) {

@@ -1,1 +1,0 @@
-export { quantityOf, stepped, thousandths } from '@/ui/quantity';
