@@ -176,8 +176,8 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   await fix(school, done.id);
   const purchases = await askForThings(school);
   const quotes = await askForPrices(school);
-  const orders = await orderThings(school);
-  const papers = await keepPapers(school, quotes.supplier);
+  const { wholesaler, ...orders } = await orderThings(school);
+  const papers = await keepPapers(school, wholesaler);
   const bought = await buyAtTheCorner(school, worker, done.id);
   const budgetYear = await allotBudgets(school);
   const urgent = await cannotWait(school, worker);

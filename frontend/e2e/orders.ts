@@ -69,6 +69,7 @@ export async function orderThings(school: RealSchool) {
   });
   await deliver(school, 'Z001', part.id, '7');
   return {
+    wholesaler: supplier_id,
     half,
     ordered: placed as string,
     proposed: proposed.id as string,
