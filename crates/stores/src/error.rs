@@ -1,7 +1,7 @@
 //! What stores refuse, in words.
 
 use axum::http::StatusCode;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use kernel::{Problem, Text};
 
 use crate::{OnHand, requisition::phase::Refusal};
@@ -26,6 +26,8 @@ pub enum StoreError {
     NamedTwice(usize),
     #[error("a day that has not come")]
     InTheFuture,
+    #[error("a day of a closed month")]
+    MonthClosed { happened_on: NaiveDate, closes_on: u32 },
     #[error("a negative value")]
     LessThanNothing(usize),
     #[error("more than the product counts")]
@@ -98,6 +100,20 @@ impl From<StoreError> for Problem {
                     .into_iter()
                     .fold(problem, |problem, line| problem.field(format!("/lines/{line}/note"), "difference_unexplained", text.clone()))
             }
+            E::MonthClosed { happened_on, closes_on } => Problem::conflict(
+                "month_closed",
+                Text::new(
+                    format!(
+                        "{} 年 {} 月的库房账已结（补登到次月 {closes_on} 日为止）。请按今天登记，并在备注里写明实际日期。",
+                        happened_on.year(),
+                        happened_on.month()
+                    ),
+                    format!(
+                        "The stores' books of {} are closed: a month is entered until the {closes_on}. of the next. Enter it today and note when it was.",
+                        happened_on.format("%Y-%m")
+                    ),
+                ),
+            ),
             E::Refused(refusal) => refused(refusal),
             other @ (E::StoreNameTaken
             | E::TooManyStores
@@ -200,6 +216,7 @@ fn plain(error: &StoreError) -> Problem {
         | E::OldPiecesMissing { .. }
         | E::MoreThanIsOut { .. }
         | E::Unexplained(_)
+        | E::MonthClosed { .. }
         | E::Refused(_)) => Problem::internal(named),
     }
 }

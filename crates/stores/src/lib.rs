@@ -9,6 +9,7 @@ pub mod event;
 pub mod item;
 mod on_hand;
 pub mod permissions;
+mod policy;
 pub mod requisition;
 pub mod stock;
 pub mod store;

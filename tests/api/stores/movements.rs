@@ -222,6 +222,40 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    /// D14: November is entered until the 5th of December; after it the books of November stay as they are, whatever moves.
+    async fn d14_a_closed_month_takes_no_movement(engine) {
+        let all = Storing::open(engine).await;
+        let chalk = all.stocked("粉笔", "10", "10.00").await;
+        let issued = all.issue(&chalk, "1").await.expect(201);
+        let app = &all.school.app;
+        app.advance(TimeDelta::days(11));
+        let custodian = app.sign_in("T003").await;
+        let late = |mut body: Value| {
+            body["happened_on"] = json!("2026-11-30");
+            body
+        };
+        act(&custodian, "/stock-issues", late(issue(&all.store, &all.teacher, &chalk, "1"))).await.expect(201);
+        app.advance(TimeDelta::days(1));
+        let custodian = app.sign_in("T003").await;
+        let november = "/stock-ledger?from=2026-11-01&as_of=2026-11-30";
+        let (before, books) = (Digest::of(&app.db).await, custodian.get(november).await.expect(200));
+        let back = json!({ "issue_id": issued["id"], "lines": [{ "item_id": chalk, "quantity": "1" }] });
+        for (path, body) in [
+            ("/stock-issues", issue(&all.store, &all.teacher, &chalk, "1")),
+            ("/stock-receipts", receipt(&all.store, &chalk, "1", "1.00")),
+            ("/stock-returns", back.clone()),
+        ] {
+            let problem = act(&custodian, path, late(body)).await.expect_problem(409, "month_closed");
+            assert!(text(&problem["detail"]).contains("2026 年 11 月的库房账已结"), "{problem}");
+        }
+        before.assert_unchanged(&app.db, "a movement in a closed month").await;
+        act(&custodian, "/stock-returns", back).await.expect(201);
+        assert_eq!(custodian.get(november).await.expect(200), books);
+        books_agree(&app.db.raw().await).await;
+    }
+}
+
+on_both_engines! {
     /// D13: what has expired is not handed out; it stays on the books until a count says what became of it.
     async fn d13_what_has_expired_is_not_handed_out(engine) {
         let all = Storing::open(engine).await;

@@ -108,12 +108,11 @@ impl Book {
         }
         let school = school::find(tx, tx.school()?).await?;
         let found;
-        let request = match request {
-            Some(request) => request,
-            None => {
-                found = request::repo::find(tx, &Scope::school(school.id), id).await?;
-                &found
-            }
+        let request = if let Some(request) = request {
+            request
+        } else {
+            found = request::repo::find(tx, &Scope::school(school.id), id).await?;
+            &found
         };
         let year = school.today(request.decided_at.unwrap_or(tx.now())).year();
         Ok(Self(repo::of_year(tx, year.into(), request.content.fund).await?))

@@ -90,8 +90,9 @@ pub(super) async fn of_period(
     for line in &lines {
         approvers.insert(line.order_id, serde_json::from_value(line.approver_ids.clone()).map_err(Problem::internal)?);
     }
-    let named = acceptors.values().chain(buyers.values()).chain(approvers.values()).flatten().copied().chain([notice.made_by]).collect();
-    let names = person::repo::names(db, school.id, named).await?;
+    let everybody =
+        acceptors.values().chain(buyers.values()).chain(approvers.values()).flatten().copied().chain([notice.made_by]).collect();
+    let names = person::repo::names(db, school.id, everybody).await?;
     let of = |people: &HashMap<Uuid, Vec<Uuid>>, id: Uuid| -> Vec<String> {
         people.get(&id).into_iter().flatten().filter_map(|person| names.get(person).cloned()).collect()
     };

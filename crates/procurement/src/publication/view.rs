@@ -47,16 +47,13 @@ pub(super) async fn view(
     lang: Lang,
 ) -> Result<PublicationView> {
     let posting = notice.phase.posting();
-    let (listed, attached, names) = match posting {
-        Some(posting) => {
-            let attached = attachment::list(db, school.id, owner(notice.id)).await?;
-            let people = attached.iter().filter_map(|one| one.row.added_by).chain([notice.made_by, posting.by]).collect();
-            (repo::kept(db, notice).await?, attached, person::repo::names(db, school.id, people).await?)
-        }
-        None => {
-            let (listed, names) = listing::of_period(db, school, notice).await?;
-            (listed, Vec::new(), names)
-        }
+    let (listed, attached, names) = if let Some(posting) = posting {
+        let attached = attachment::list(db, school.id, owner(notice.id)).await?;
+        let people = attached.iter().filter_map(|one| one.row.added_by).chain([notice.made_by, posting.by]).collect();
+        (repo::kept(db, notice).await?, attached, person::repo::names(db, school.id, people).await?)
+    } else {
+        let (listed, names) = listing::of_period(db, school, notice).await?;
+        (listed, Vec::new(), names)
     };
     let total = listing::total(&listed)?;
     let name = |id: Uuid| names.get(&id).cloned().unwrap_or_default();

@@ -169,6 +169,7 @@ async fn stock(tx: &Tx, receipt: &Receipt, values: &[Option<Money>], (mut event,
         let received = stock::ReceiptLine { line: at, item_id: *item_id, quantity, value: *value, bin, expires_on: *expires_on };
         by_store.entry(*store_id).or_default().push((position, received));
     }
+    let happened_on = stock::booked_on(tx, receipt.delivered_on).await?;
     let mut worth: BTreeMap<Uuid, Vec<(i64, Money)>> = BTreeMap::new();
     let mut from = Vec::with_capacity(by_store.len());
     for (store_id, lines) in by_store {
@@ -177,7 +178,7 @@ async fn stock(tx: &Tx, receipt: &Receipt, values: &[Option<Money>], (mut event,
             store_id,
             source: Source::Purchase,
             source_record: Some((receipt.id.0, receipt.number.clone())),
-            happened_on: Some(receipt.delivered_on),
+            happened_on: Some(happened_on),
             note: None,
             lines: lines.into_iter().map(|(_, line)| line).collect(),
         });

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use campus::school;
-use chrono::NaiveDate;
+use chrono::{Datelike, Months, NaiveDate};
 use kernel::{Grant, Money, Permission, Problem, Quantity, Result, Scope, Tx, numbers};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter};
 use serde::Serialize;
@@ -18,6 +18,7 @@ use crate::{
     OnHand, StoreError,
     item::entity::Model as Item,
     permissions::ViewStores,
+    policy::MONTH_CLOSES_ON,
     store::{self, entity::Model as Store},
 };
 
@@ -41,12 +42,35 @@ impl Days {
     /// The day that a body names, or today.
     ///
     /// # Errors
-    /// When it has not come yet.
+    /// When it has not come yet, or its month is closed.
     pub async fn of(tx: &Tx, happened_on: Option<NaiveDate>) -> Result<Self> {
         let today = school::find(tx, tx.school()?).await?.today(tx.now());
         let happened_on = happened_on.unwrap_or(today);
-        if happened_on > today { Err(StoreError::InTheFuture.into()) } else { Ok(Self { happened_on, today }) }
+        if happened_on > today {
+            return Err(StoreError::InTheFuture.into());
+        }
+        let closes_on = MONTH_CLOSES_ON.on(tx, tx.school()?, today).await?;
+        if is_closed(happened_on, today, closes_on) {
+            return Err(StoreError::MonthClosed { happened_on, closes_on }.into());
+        }
+        Ok(Self { happened_on, today })
     }
+}
+
+/// The day of a delivery in the books: its own, or today when its month was closed before it was accepted.
+///
+/// # Errors
+/// When the database fails.
+pub async fn booked_on(tx: &Tx, delivered_on: NaiveDate) -> Result<NaiveDate> {
+    let today = school::find(tx, tx.school()?).await?.today(tx.now());
+    let closes_on = MONTH_CLOSES_ON.on(tx, tx.school()?, today).await?;
+    Ok(if is_closed(delivered_on, today, closes_on) { today } else { delivered_on })
+}
+
+/// A month is written in until this day of the next one is over.
+fn is_closed(happened_on: NaiveDate, today: NaiveDate, closes_on: u32) -> bool {
+    let next = happened_on.with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
+    next.and_then(|first| first.with_day(closes_on)).is_some_and(|last| today > last)
 }
 
 impl Document {
@@ -259,4 +283,25 @@ pub(crate) fn once(items: impl IntoIterator<Item = Uuid>) -> Result<BTreeSet<Uui
 /// So much of an item, in words.
 pub(super) fn so_much(item: &Item, thousandths: i64) -> String {
     format!("{} {}", Quantity::stored(thousandths), item.unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_is_closed_when_the_day_of_the_next_is_over() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (happened_on, today, closed) in [
+            ("2026-11-01", "2026-11-30", false),
+            ("2026-10-31", "2026-11-05", false),
+            ("2026-10-31", "2026-11-06", true),
+            ("2026-10-01", "2026-11-06", true),
+            ("2025-12-31", "2026-01-05", false),
+            ("2025-12-31", "2026-01-06", true),
+            ("2020-02-29", "2026-11-24", true),
+        ] {
+            assert_eq!(is_closed(day(happened_on), day(today), 5), closed, "{happened_on} on {today}");
+        }
+    }
 }

@@ -20,6 +20,7 @@ mod view;
 use kernel::Text;
 use serde::{Deserialize, Serialize};
 
+pub use document::booked_on;
 pub(crate) use document::once;
 pub(crate) use hand_out::{HandOut, HandOutLine, hand_out};
 pub use receive::{Receipt, ReceiptLine, Received, receive};
