@@ -100,7 +100,7 @@ function Tiers({ known }: { known: Known }) {
 function Rules({ known }: { known: Known }) {
   const two = yuan(known('purchase.two_buyers_from'));
   return (
-    <table className={paper.table}>
+    <table className={[paper.table, classes.rules].join(' ')}>
       <tbody>
         <Rule label={m.rules_purchases_petty()}>
           {m.rules_purchases_petty_text({ amount: two })}
@@ -138,11 +138,10 @@ function Quotes({ known }: { known: Known }) {
     known('purchase.quotes_exempt_e_mall')?.value === true ? m.rules_purchases_exempt_mall() : null,
     m.rules_purchases_exempt_emergency(),
   ];
-  const text = m.rules_purchases_quotes_text({
+  return m.rules_purchases_quotes_text({
     unit: yuan(known('purchase.quotes_unit_price_from')),
     total: yuan(known('purchase.quotes_total_from')),
     count: String(known('purchase.quotes')?.value ?? ''),
+    what: exempt.filter(Boolean).join(m.rules_comma()),
   });
-  const what = exempt.filter(Boolean).join(m.rules_comma());
-  return [text, m.rules_purchases_quotes_exempt({ what })].join(' ');
 }

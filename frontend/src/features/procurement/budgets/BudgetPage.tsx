@@ -67,7 +67,7 @@ function Whole({ budget }: { budget: BudgetRow }) {
         <h2 id="budget-events">{m.budgets_events()}</h2>
         {events ? (
           <>
-            <Timeline label={m.budgets_events()} entries={events.map(entry)} />
+            <Timeline label={m.budgets_events()} entries={stepsOf(events).map(entry)} />
             <LoadMore paging={query} />
           </>
         ) : query.error ? (
@@ -80,18 +80,39 @@ function Whole({ budget }: { budget: BudgetRow }) {
   );
 }
 
-function entry(event: BudgetEvent) {
+/** What one record did at one moment belongs together: it was committed, so it is reserved no longer. */
+function stepsOf(events: readonly BudgetEvent[]): [BudgetEvent, ...BudgetEvent[]][] {
+  const steps: [BudgetEvent, ...BudgetEvent[]][] = [];
+  for (const event of events) {
+    const last = steps[steps.length - 1];
+    if (last && event.source && last[0].source?.id === event.source.id && last[0].at === event.at) {
+      last.push(event);
+    } else {
+      steps.push([event]);
+    }
+  }
+  return steps;
+}
+
+const figure = ({ kind_text, amount }: BudgetEvent) => `${kind_text} ${formatMoney(amount)}`;
+
+function entry([event, ...also]: [BudgetEvent, ...BudgetEvent[]]) {
   return {
     id: String(event.seq),
     at: event.at,
     actor: event.by.name,
-    text: `${event.kind_text} ${formatMoney(event.amount)}`,
-    extra: event.source ? (
-      <p>
-        <RecordLink {...event.source} className={classes.link} />
-      </p>
-    ) : (
-      <p>{event.reason}</p>
+    text: figure(event),
+    extra: (
+      <>
+        {also.map((other) => (
+          <p key={other.seq} className={classes.also}>
+            {figure(other)}
+          </p>
+        ))}
+        <p>
+          {event.source ? <RecordLink {...event.source} className={classes.link} /> : event.reason}
+        </p>
+      </>
     ),
   };
 }

@@ -67,18 +67,18 @@ function Row({ row, number, notice }: RowProps) {
     <tr>
       <td>{number}</td>
       <td>{row.department}</td>
-      <td>{row.name}</td>
-      <td>{row.spec}</td>
+      <td className={classes.wide}>{row.name}</td>
+      <td className={classes.wide}>{row.spec}</td>
       <td>{m.purchases_quantity({ quantity: row.quantity, unit: row.unit })}</td>
       <td className={classes.number}>{formatMoney(row.unit_price)}</td>
       <td className={classes.number}>{formatMoney(row.amount)}</td>
       <td>{row.method_text}</td>
       <td className={classes.number}>{row.quotes}</td>
-      <td>{row.supplier}</td>
+      <td className={classes.wide}>{row.supplier}</td>
       <td>{row.buyers.join(' ')}</td>
       <td>{row.acceptors.join(' ')}</td>
       <td>{row.fund_title}</td>
-      <td>{approved.filter(Boolean).join(' ')}</td>
+      <td className={classes.wide}>{approved.filter(Boolean).join(' ')}</td>
       <td className={paper.whole}>{row.accepted_on}</td>
       <td className={paper.whole}>{notice.published_on}</td>
       <td>{notice.overdue ? m.publications_late_yes() : m.publications_late_no()}</td>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { PurchaseNamedSpending, PurchaseSpending } from '@/api/schema';
 import { formatMoney } from '@/i18n/format';
+import { language } from '@/i18n/locale';
 import { m } from '@/i18n/messages';
 import { schoolDay } from '@/i18n/school-day';
 import { ErrorState } from '@/ui/ErrorState';
@@ -20,7 +21,7 @@ interface Props {
   onYear: (year: number) => void;
 }
 
-/** What was spent on purchases in a year, beside the year before: bars and the same figures as tables. */
+/** What was spent on purchases in a year, beside the year before. */
 export function SpendingPage({ year = Number(schoolDay().slice(0, 4)), onYear }: Props) {
   const query = useQuery(spendingQuery(year));
   return (
@@ -61,26 +62,28 @@ function Sums({ spending }: { spending: PurchaseSpending }) {
         />
       </div>
       <Months spending={spending} />
-      <Part
-        title={m.spending_by_fund()}
-        bars={spending.funds.map((one) => ({
-          key: one.fund,
-          label: one.fund_title,
-          amount: one.total,
-        }))}
-      />
-      <Part title={m.spending_by_supplier()} bars={suppliers(spending)} />
-      <Part
-        title={m.spending_by_department()}
-        bars={named(spending.departments, m.spending_no_department())}
-      />
+      <div className={classes.part}>
+        <Part
+          title={m.spending_by_fund()}
+          bars={spending.funds.map((one) => ({
+            key: one.fund,
+            label: one.fund_title,
+            amount: one.total,
+          }))}
+        />
+        <Part title={m.spending_by_supplier()} bars={suppliers(spending)} />
+        <Part
+          title={m.spending_by_department()}
+          bars={named(spending.departments, m.spending_no_department())}
+        />
+      </div>
     </div>
   );
 }
 
 function Months({ spending }: { spending: PurchaseSpending }) {
   const title = m.spending_by_month();
-  const label = (month: number) => m.spending_month({ month: String(month) });
+  const label = (month: number) => nameOf(spending.year, month);
   return (
     <section className={classes.part} aria-label={title}>
       <SpendingBars
@@ -101,27 +104,26 @@ function Months({ spending }: { spending: PurchaseSpending }) {
           m.spending_total(),
           m.spending_before(),
         ]}
-        rows={spending.months.map((one) => ({
-          key: String(one.month),
-          label: label(one.month),
-          amounts: [one.receipts, one.petty, one.total, one.year_before],
-        }))}
+        rows={spending.months
+          .filter((one) => +one.total !== 0 || +one.year_before !== 0)
+          .map((one) => ({
+            key: String(one.month),
+            label: label(one.month),
+            amounts: [one.receipts, one.petty, one.total, one.year_before],
+          }))}
       />
     </section>
   );
 }
 
+/** 9月, September. */
+function nameOf(year: number, month: number): string {
+  const words = new Intl.DateTimeFormat(language(), { month: 'long', timeZone: 'UTC' });
+  return words.format(Date.UTC(year, month - 1));
+}
+
 function Part({ title, bars }: { title: string; bars: readonly SpendingBar[] }) {
-  return bars.length === 0 ? null : (
-    <section className={classes.part} aria-label={title}>
-      <SpendingBars title={title} bars={bars} />
-      <SpendingTable
-        title={title}
-        heads={[m.spending_what(), m.spending_total()]}
-        rows={bars.map(({ key, label, amount }) => ({ key, label, amounts: [amount] }))}
-      />
-    </section>
-  );
+  return bars.length === 0 ? null : <SpendingBars title={title} bars={bars} />;
 }
 
 function named(some: readonly PurchaseNamedSpending[], nameless: string): SpendingBar[] {

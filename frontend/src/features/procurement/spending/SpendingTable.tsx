@@ -9,9 +9,9 @@ interface Props {
   rows: readonly { key: string; label: string; amounts: readonly string[] }[];
 }
 
-/** The same figures as the bars above, for those who add up or read aloud. */
+/** What the bars beside it are made of. */
 export function SpendingTable({ title, heads, rows }: Props) {
-  return (
+  return rows.length === 0 ? null : (
     <WideTable label={title}>
       <table className={classes.table} aria-label={title}>
         <thead>
