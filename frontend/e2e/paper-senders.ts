@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { accepted, notice, posting } from './papers';
 import { invoicePhoto } from './petty';
+import { written } from './petty-senders';
 import type { RealSchool } from './real-school';
 import type { Sender } from './script-payloads';
 
@@ -19,8 +20,6 @@ export function paperSenders(school: RealSchool): Record<string, () => Promise<S
     const body = { ...(await page()), replaces: first.items[0].id, reason: 'x' };
     return { by: 'Z001', path, body };
   };
-  const petty = async () =>
-    (await api('Z001', 'GET', '/petty-purchases?limit=1')).items[0].id as string;
   const sheet = async () => {
     const { request } = await bought();
     return (await api('Z001', 'POST', `/purchase-requests/${request}/quote-sheet`, {})).id;
@@ -44,7 +43,7 @@ export function paperSenders(school: RealSchool): Record<string, () => Promise<S
       'goods-receipts',
       async () => (await bought()).receipt,
     ),
-    'POST /petty-purchases/{id}/signed-scans': scan('petty-purchases', petty),
+    'POST /petty-purchases/{id}/signed-scans': scan('petty-purchases', () => written(school)),
     'POST /publications': async () => ({
       by: 'Z001',
       path: '/publications',

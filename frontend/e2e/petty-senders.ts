@@ -3,33 +3,40 @@ import { buy, invoicePhoto } from './petty';
 import type { RealSchool } from './real-school';
 import type { Sender } from './script-payloads';
 
-/** How the operations on petty purchases are called: W001 buys, Z001 bears witness. */
-export function pettySenders(school: RealSchool): Record<string, () => Promise<Sender>> {
-  const form = async () => ({
-    witness_id: (await school.api('Z001', 'GET', '/me')).person.id as string,
+async function form({ api }: RealSchool) {
+  return {
+    witness_id: (await api('Z001', 'GET', '/me')).person.id as string,
     shop: '五金店',
     bought_on: '2026-11-02',
     purpose: '换',
     fund: 'public',
     // Each of its own: what is bought twice is added up.
     lines: [{ name: `件 ${randomUUID()}`, unit: '只', quantity: '1', unit_price: '1.00' }],
-  });
-  const bought = async () => buy(school, 'W001', await form());
+  };
+}
+
+/** A form of W001's that nobody has approved; gives its id. */
+export async function written(school: RealSchool): Promise<string> {
+  return buy(school, 'W001', await form(school));
+}
+
+/** How the operations on petty purchases are called: W001 buys, Z001 bears witness. */
+export function pettySenders(school: RealSchool): Record<string, () => Promise<Sender>> {
   return {
     'POST /petty-purchases': async () => ({
       by: 'W001',
       path: '/petty-purchases',
-      body: { ...(await form()), upload_ids: [await invoicePhoto(school, 'W001')] },
+      body: { ...(await form(school)), upload_ids: [await invoicePhoto(school, 'W001')] },
     }),
     'PUT /petty-purchases/{id}': async () => ({
       by: 'W001',
-      path: `/petty-purchases/${await bought()}`,
-      body: await form(),
+      path: `/petty-purchases/${await written(school)}`,
+      body: await form(school),
       version: 1,
     }),
     'POST /petty-purchases/{id}/cancel': async () => ({
       by: 'W001',
-      path: `/petty-purchases/${await bought()}/cancel`,
+      path: `/petty-purchases/${await written(school)}/cancel`,
       body: { reason: 'x' },
       version: 1,
     }),
