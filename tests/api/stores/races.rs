@@ -104,17 +104,18 @@ on_both_engines! {
         for round in 0..crate::setting("STEWARD_RACE_ROUNDS").unwrap_or(4) {
             let mut item_body = json!({ "name": format!("物品{round}"), "unit": "盒", "category": "教学用品" });
             let item = add_item(&all.custodian, item_body.clone()).await;
-            let mut store_body = json!({ "name": format!("临时库{round}"), "keeper_ids": [all.custodian.person_id] });
-            let store = text(&all.director.post("/stores", store_body.clone()).await.expect(201)["id"]).to_owned();
-            (item_body["retired"], store_body["retired"]) = (json!(true), json!(true));
-            // Every other round the item goes, and the store the rounds between.
+            // Every other round the item goes, and a store of its own the rounds between.
             let (path, body, into, by) = if round % 2 == 0 {
-                (format!("/stores/{store}"), store_body, &store, &all.director)
+                let mut body = json!({ "name": format!("临时库{round}"), "keeper_ids": [all.custodian.person_id] });
+                let store = text(&all.director.post("/stores", body.clone()).await.expect(201)["id"]).to_owned();
+                body["retired"] = json!(true);
+                (format!("/stores/{store}"), body, store, &all.director)
             } else {
-                (format!("/stock-items/{item}"), item_body, &all.store, &all.custodian)
+                item_body["retired"] = json!(true);
+                (format!("/stock-items/{item}"), item_body, all.store.clone(), &all.custodian)
             };
             let by = by.seen(1);
-            let coming = join_all((0..6).map(|_| receive(&all.custodian, into, &item, "1", "1.00")));
+            let coming = join_all((0..6).map(|_| receive(&all.custodian, &into, &item, "1", "1.00")));
             let (came, gone) = tokio::join!(coming, by.put(&path, body));
             let mut count = 0;
             for answer in came {
