@@ -62,7 +62,6 @@ interface RowProps {
 }
 
 function Row({ row, number, notice }: RowProps) {
-  const approved = [row.request_number, row.approvers.join(' '), row.approved_on];
   return (
     <tr>
       <td>{number}</td>
@@ -78,9 +77,17 @@ function Row({ row, number, notice }: RowProps) {
       <td>{row.buyers.join(' ')}</td>
       <td>{row.acceptors.join(' ')}</td>
       <td>{row.fund_title}</td>
-      <td className={classes.wide}>{approved.filter(Boolean).join(' ')}</td>
-      <td className={paper.whole}>{row.accepted_on}</td>
-      <td className={paper.whole}>{notice.published_on}</td>
+      <td>
+        <p className={paper.whole}>{row.request_number}</p>
+        <p>{row.approvers.join(' ')}</p>
+        <p className={paper.whole}>{row.approved_on}</p>
+      </td>
+      <td>
+        <span className={paper.whole}>{row.accepted_on}</span>
+      </td>
+      <td>
+        <span className={paper.whole}>{notice.published_on}</span>
+      </td>
       <td>{notice.overdue ? m.publications_late_yes() : m.publications_late_no()}</td>
     </tr>
   );

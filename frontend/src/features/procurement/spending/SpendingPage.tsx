@@ -116,9 +116,9 @@ function Months({ spending }: { spending: PurchaseSpending }) {
   );
 }
 
-/** 9月, September. */
+/** 9月, Sep. */
 function nameOf(year: number, month: number): string {
-  const words = new Intl.DateTimeFormat(language(), { month: 'long', timeZone: 'UTC' });
+  const words = new Intl.DateTimeFormat(language(), { month: 'short', timeZone: 'UTC' });
   return words.format(Date.UTC(year, month - 1));
 }
 
