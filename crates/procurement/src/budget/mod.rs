@@ -13,11 +13,12 @@ pub mod rules;
 mod service;
 pub(crate) mod settle;
 
-pub use dto::OutlookView;
+pub use dto::{BudgetBody, OutlookView};
 pub use error::BudgetError;
 pub use model::{BudgetId, EventKind};
 pub(crate) use outlook::{Asked, of_approval, outlook, seen};
 pub(crate) use routes::routes;
+pub use service::Budgets;
 
 /// Its records in the audit trail.
 pub const KIND: &str = "budget";

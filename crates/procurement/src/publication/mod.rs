@@ -12,8 +12,10 @@ mod routes;
 mod service;
 mod view;
 
+pub use dto::PublicationBody;
 pub use error::PublicationError;
 pub(crate) use routes::routes;
+pub use service::Publications;
 
 /// Its records in the audit trail, and what the photos of the board hang on.
 pub const KIND: &str = "publication";

@@ -36,7 +36,7 @@ pub(super) struct Publication {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = PublishedMethod)]
-pub(super) enum Method {
+pub enum Method {
     /// Suppliers' prices were compared.
     Compared,
     SingleSource,

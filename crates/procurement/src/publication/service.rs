@@ -25,7 +25,7 @@ use crate::{
 
 /// Notices.
 #[derive(Debug, Clone)]
-pub(super) struct Publications {
+pub struct Publications {
     pub db: Db,
     pub files: Files,
 }

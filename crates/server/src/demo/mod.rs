@@ -7,6 +7,7 @@ mod classes;
 mod days;
 mod inventory;
 mod names;
+mod papers;
 mod people;
 mod petty;
 mod places;

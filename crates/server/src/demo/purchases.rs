@@ -22,6 +22,7 @@ use procurement::{
 use super::{
     days::TimeOfDay,
     names::{CUSTODIAN, DIRECTOR, PRINCIPAL, VICE_PRINCIPAL},
+    papers::Papers,
     petty,
     stage::Stage,
     stock::Shelves,
@@ -49,6 +50,8 @@ enum Act {
     /// Written down, not yet submitted.
     Draft,
     Submit,
+    /// It cannot wait for its approvals.
+    SubmitUrgently(&'static str),
     /// Written anew after it was returned.
     Revise(&'static [Line]),
     Approve(&'static str),
@@ -64,7 +67,7 @@ const AT: TimeOfDay = 725;
 /// The school day of the first act.
 const FIRST: i32 = 20;
 
-const STORIES: [Story; 10] = [
+const STORIES: [Story; 11] = [
     Story {
         by: "T015",
         purpose: "三(2)班朝西，下午看不清屏幕，换遮光窗帘",
@@ -179,6 +182,15 @@ const STORIES: [Story; 10] = [
         reuse: None,
         acts: &[(0, Act::Draft)],
     },
+    Story {
+        by: "T029",
+        purpose: "食堂冷库压缩机烧了，冻品只能再放一天",
+        fund: Fund::Canteen,
+        needed_in: 0,
+        lines: &[("冷库压缩机", "3 匹，含上门安装", "台", 1000, 280_000)],
+        reuse: None,
+        acts: &[(2, Act::Draft), (2, Act::SubmitUrgently("冷库停机，冻品会坏，等不到批完")), (1, Act::Approve(DIRECTOR))],
+    },
 ];
 
 /// The requests of the stories, as far as they were written down.
@@ -192,6 +204,7 @@ pub(super) struct Purchases<'a, 'b> {
     bought: [Option<ApprovalId>; petty::STORIES.len()],
     shelves: Shelves,
     supplies: Supplies,
+    papers: Papers,
     /// The next school day to live.
     next: i32,
 }
@@ -204,7 +217,8 @@ impl<'a, 'b> Purchases<'a, 'b> {
         let bought = [None; petty::STORIES.len()];
         let requests = Requests::new(db.clone());
         let (shelves, supplies) = (Shelves::open(stage).await?, Supplies::open(stage).await?);
-        Ok(Self { stage, requests, approvals, petty, bought, written: [None; STORIES.len()], shelves, supplies, next: FIRST })
+        let papers = Papers::open(stage).await?;
+        Ok(Self { stage, requests, approvals, petty, bought, written: [None; STORIES.len()], shelves, supplies, papers, next: FIRST })
     }
 
     /// What happens until the morning of this school day: not every day has a repair.
@@ -227,7 +241,8 @@ impl<'a, 'b> Purchases<'a, 'b> {
         }
         self.petty_morning(day).await?;
         self.shelves.morning(self.stage, day).await?;
-        self.supplies.morning(self.stage, &self.shelves, &self.written, day).await
+        self.supplies.morning(self.stage, &self.shelves, &self.written, day).await?;
+        self.papers.morning(self.stage, day).await
     }
 
     async fn petty_morning(&mut self, day: i32) -> Result<()> {
@@ -255,9 +270,10 @@ impl<'a, 'b> Purchases<'a, 'b> {
         }
         let id = self.written.get(index).copied().flatten().ok_or_else(Problem::not_found)?;
         let seen = self.requests.get(&self.stage.grant(story.by).await?, id).await?;
-        if matches!(act, Act::Submit) {
-            let version = IfMatch(seen.version.unwrap_or_default());
-            return self.requests.submit(&self.stage.grant(story.by).await?, id, version, SubmitBody::default()).await.map(drop);
+        if let Act::Submit | Act::SubmitUrgently(_) = act {
+            let emergency = if let Act::SubmitUrgently(reason) = act { Some(reason.to_owned()) } else { None };
+            let (version, body) = (IfMatch(seen.version.unwrap_or_default()), SubmitBody { emergency, ..SubmitBody::default() });
+            return self.requests.submit(&self.stage.grant(story.by).await?, id, version, body).await.map(drop);
         }
         if let Act::Revise(lines) = act {
             let version = IfMatch(seen.version.unwrap_or_default());
@@ -266,7 +282,7 @@ impl<'a, 'b> Purchases<'a, 'b> {
         }
         let approval = seen.body.and_then(|view| view.approval_id).ok_or_else(Problem::not_found)?;
         let (by, verdict) = match act {
-            Act::Draft | Act::Submit | Act::Revise(_) => return Ok(()),
+            Act::Draft | Act::Submit | Act::SubmitUrgently(_) | Act::Revise(_) => return Ok(()),
             Act::Approve(by) => (by, Verdict { outcome: Outcome::Approved, comment: None, meeting: None }),
             Act::Return(by, reason) => (by, Verdict { outcome: Outcome::Returned, comment: Some(reason.into()), meeting: None }),
             Act::Reject(by, reason) => (by, Verdict { outcome: Outcome::Rejected, comment: Some(reason.into()), meeting: None }),

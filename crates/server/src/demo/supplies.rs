@@ -1,5 +1,6 @@
 //! What came of the approved requests of the demo school: suppliers, quotes, orders of two people, and what others accepted. One is in the
-//! accounts, one waits for its voucher, one waits for quotes.
+//! accounts, one waits for its voucher, one waits for
+//! quotes, one could not wait for its approvals.
 
 use kernel::{IfMatch, Money, Problem, Quantity, Result};
 use procurement::{
@@ -18,17 +19,19 @@ use super::{
 };
 
 /// Name, who to ask for, telephone, what it sells. Numbers of the exchange 0000 belong to nobody.
-const SHOPS: [(&str, &str, &str, &str); 4] = [
+const SHOPS: [(&str, &str, &str, &str); 5] = [
     ("新华文具批发部", "钱经理", "0571-00001801", "纸张、文具、硒鼓"),
     ("城南办公用品店", "孙老板", "0571-00001802", "办公用品、耗材"),
     ("得力商贸（文教路店）", "李店长", "0571-00001803", "办公用品"),
     ("永兴布艺", "金师傅", "0571-00001804", "窗帘、轨道，上门量装"),
+    ("恒冷制冷", "周师傅", "0571-00001805", "冷库、空调，上门安装"),
 ];
 
 /// Which of the stories of `purchases` these are.
 pub(super) const CURTAINS: usize = 0;
 pub(super) const PAPER_AND_TONER: usize = 1;
 pub(super) const VESTS: usize = 2;
+pub(super) const COMPRESSOR: usize = 10;
 
 pub(super) struct Supplies {
     shops: Vec<SupplierId>,
@@ -102,6 +105,11 @@ impl Supplies {
                 self.quote(stage, sheet, self.shop(1)?, (day, Channel::Phone), &[2500, 2800]).await?;
             }
             6 => self.post(stage, day).await?,
+            // Ordered while its approvals are still to come.
+            2 => {
+                let buyers = (CUSTODIAN, CARPENTER);
+                self.buy(stage, request(COMPRESSOR)?, buyers, self.shop(4)?, &[(1000, 280_000)]).await.map(drop)?;
+            }
             _ => return Ok(()),
         }
         stage.tell().await

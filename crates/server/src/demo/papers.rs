@@ -1,0 +1,61 @@
+//! What the demo school was given for the year, and the notice of what it bought that nobody has hung up yet.
+
+use chrono::{Datelike, NaiveDate};
+use kernel::{Money, Result};
+use procurement::{
+    budget::{BudgetBody, Budgets},
+    publication::{PublicationBody, Publications},
+    request::Fund,
+};
+
+use super::{
+    names::{DIRECTOR, PRINCIPAL},
+    stage::Stage,
+    stock::remembered,
+};
+
+/// By fund, in fen. What the special fund was given is nearly used up.
+const ALLOTTED: [(Fund, i64); 3] = [(Fund::Public, 12_000_000), (Fund::Special, 250_000), (Fund::Canteen, 3_000_000)];
+
+pub(super) struct Papers {
+    publications: Publications,
+}
+
+impl Papers {
+    /// The budgets of the calendar years in which the school buys.
+    pub(super) async fn open(stage: &Stage<'_>) -> Result<Self> {
+        let budgets = Budgets::new(stage.identity.db.clone());
+        let mut years = vec![stage.days.date(22).year(), stage.days.date(0).year()];
+        years.dedup();
+        for year in years {
+            for (fund, fen) in ALLOTTED {
+                let body = BudgetBody {
+                    year: year.into(),
+                    fund,
+                    amount: Money::stored(fen),
+                    reason: "教育局核定的年度预算".into(),
+                    allotted_before: None,
+                };
+                budgets.allot(&remembered(stage, PRINCIPAL, &format!("budget {year} {}", fund.key())).await?, body).await?;
+                stage.breathe();
+            }
+        }
+        Ok(Self { publications: Publications::new(stage.identity.db.clone(), stage.files.clone()) })
+    }
+
+    pub(super) async fn morning(&self, stage: &Stage<'_>, day: i32) -> Result<()> {
+        if day != 5 {
+            return Ok(());
+        }
+        stage.breathe();
+        let due_on: NaiveDate = stage.days.date(2);
+        let body = PublicationBody {
+            title: "本月采购公示".into(),
+            period_from: stage.days.date(20),
+            period_to: stage.days.date(6),
+            due_on,
+            phone: "0571-00001800".into(),
+        };
+        self.publications.make(&stage.grant(DIRECTOR).await?, body).await.map(drop)
+    }
+}
