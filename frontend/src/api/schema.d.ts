@@ -9389,6 +9389,8 @@ export interface components {
             single_source_words?: string | null;
             supplier_name: string;
             total: components["schemas"]["Money"];
+            /** @description The same in capital figures 大写. */
+            total_in_words: string;
         };
         /** @description Which quote is taken. */
         QuoteSettlement: {

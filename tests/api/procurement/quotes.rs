@@ -104,6 +104,7 @@ on_both_engines! {
         act(&all.director, &sheet, "quotes", screenshot).await.expect(200);
         let settled = settle(&all.director, &sheet, &a, json!({})).await.expect(200);
         assert_eq!((&settled["state"], &settled["settled"]["supplier_name"], &settled["settled"]["total"]), (&json!("settled"), &json!("甲家纺"), &json!("2885.00")));
+        assert_eq!(settled["settled"]["total_in_words"], "贰仟捌佰捌拾伍元整");
         let shown = all.vice.get(&path(&sheet)).await.expect(200);
         assert_eq!((&shown["school_name"], &shown["request"]["number"], &shown["request"]["requester"]["name"]), (&json!("青禾小学"), &request["number"], &json!("李老师")));
         assert_eq!((&shown["lines"][0]["name"], &shown["lines"][0]["spec"], &shown["lines"][1]["quantity"]), (&json!("遮光窗帘"), &json!("2.4 米"), &json!("10")));

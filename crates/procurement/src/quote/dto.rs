@@ -215,6 +215,8 @@ pub struct QuotedPrice {
 pub struct SettledView {
     pub supplier_name: String,
     pub total: Money,
+    /// The same in capital figures 大写.
+    pub total_in_words: String,
     pub not_lowest: Option<String>,
     pub single_source: Option<SingleSource>,
     pub single_source_text: Option<String>,

@@ -225,6 +225,7 @@ impl Words {
         SettledView {
             supplier_name: supplier.to_owned(),
             total,
+            total_in_words: total.in_capitals(),
             not_lowest,
             single_source: code,
             single_source_text: code.map(|code| code.title().pick(self.lang).to_owned()),

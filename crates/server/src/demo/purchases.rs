@@ -272,7 +272,7 @@ impl<'a, 'b> Purchases<'a, 'b> {
         let seen = self.requests.get(&self.stage.grant(story.by).await?, id).await?;
         if let Act::Submit | Act::SubmitUrgently(_) = act {
             let emergency = if let Act::SubmitUrgently(reason) = act { Some(reason.to_owned()) } else { None };
-            let (version, body) = (IfMatch(seen.version.unwrap_or_default()), SubmitBody { emergency, ..SubmitBody::default() });
+            let (version, body) = (IfMatch(seen.version.unwrap_or_default()), SubmitBody { emergency });
             return self.requests.submit(&self.stage.grant(story.by).await?, id, version, body).await.map(drop);
         }
         if let Act::Revise(lines) = act {

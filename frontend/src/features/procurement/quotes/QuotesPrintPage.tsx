@@ -182,8 +182,7 @@ function Result({ sheet: { settled } }: { sheet: QuoteSheetView }) {
         </tr>
         <tr>
           <th scope="row">{m.quotes_in_words()}</th>
-          {/* By hand: the amount in capitals is the server's to say, and it does not yet. */}
-          <td colSpan={3} className={own.blank} />
+          <td colSpan={3}>{settled?.total_in_words}</td>
         </tr>
         {settled?.not_lowest ? (
           <tr>
