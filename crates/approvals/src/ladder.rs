@@ -84,6 +84,20 @@ pub fn tier_of(tiers: &[Tier], amount: Money) -> usize {
     tiers.iter().position(|tier| tier.holds(amount)).unwrap_or(tiers.len().saturating_sub(1))
 }
 
+/// How far a request climbs that has to come before these approvers whatever it costs: the tier, and those whom no tier knows.
+pub fn lifted(tiers: &[Tier], upper: usize, before: &[Approver]) -> (usize, Vec<Approver>) {
+    let mut beyond: Vec<Approver> = Vec::new();
+    let mut reached = upper;
+    for approver in before {
+        match tiers.iter().position(|tier| tier.approver == *approver) {
+            Some(tier) => reached = reached.max(tier),
+            None if beyond.contains(approver) => {}
+            None => beyond.push(*approver),
+        }
+    }
+    (reached, beyond)
+}
+
 /// Who decides about a request, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chain {
@@ -177,6 +191,16 @@ mod tests {
     fn tiers() -> Vec<Tier> {
         let tier = |end: &str, inclusive, approver| Tier { up_to: (!end.is_empty()).then(|| yuan(end)), inclusive, approver };
         vec![tier("500", true, Director), tier("1000", true, Vice), tier("10000", false, Principal), tier("", false, OfficeMeeting)]
+    }
+
+    #[test]
+    fn what_has_to_come_before_somebody_climbs_to_him_and_never_down() {
+        let tiers = tiers();
+        assert_eq!(lifted(&tiers, 0, &[]), (0, vec![]));
+        assert_eq!(lifted(&tiers, 0, &[Principal]), (2, vec![]));
+        assert_eq!(lifted(&tiers, 2, &[Vice]), (2, vec![]), "never down");
+        assert_eq!(lifted(&tiers, 0, &[Vice, OfficeMeeting]), (3, vec![]));
+        assert_eq!(lifted(&tiers, 1, &[StaffCongress, StaffCongress]), (1, vec![StaffCongress]), "whom no tier knows follows at the end");
     }
 
     const ANN: Uuid = Uuid::from_u128(1);

@@ -1,7 +1,7 @@
 //! Procurement: what is to be bought, by whom it is approved, and what follows from that.
 //!
 //! A request ([`request`]) is judged by the school's dated rules ([`request::judge`]): its amount, what else was asked for lately, who
-//! asks. What costs less than two people have to buy is a petty purchase ([`petty`]): one form afterwards, three names. Who decides about
+//! asks, and what goes higher up whatever it costs ([`raises`]). What costs less than two people have to buy is a petty purchase ([`petty`]): one form afterwards, three names. Who decides about
 //! either is `approvals`' business. What suppliers ([`supplier`]) ask for the things of an approved request is compared on its three-quote
 //! sheet ([`quote`]). It is ordered ([`order`]) within what was approved, accepted by others than those who buy ([`receipt`]), and becomes
 //! cards and stock as it is accepted. What all of it takes of the school's funds is a sum of events ([`budget`]). What could not go by the
@@ -22,6 +22,7 @@ pub mod petty;
 pub mod policy;
 pub mod publication;
 pub mod quote;
+pub mod raises;
 pub mod receipt;
 pub mod request;
 pub mod signed_scan;

@@ -7,6 +7,8 @@ use kernel::{Money, Problem, Result};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
+use crate::raises::Raise;
+
 /// Days over which purchases of the same thing are counted together (D04).
 pub const SPLIT_WINDOW_DAYS: Policy<u32> = Policy { key: "purchase.split_window_days", default: 30 };
 
@@ -24,6 +26,9 @@ pub const QUOTES_EXEMPT_E_MALL: Policy<bool> = Policy { key: "purchase.quotes_ex
 
 /// Days before a supplier's licence expires from which on it is pointed at.
 pub const LICENCE_WARNING_DAYS: Policy<u32> = Policy { key: "supplier.licence_warning_days", default: 60 };
+
+/// What goes higher up whatever it costs.
+const RAISES: &str = "purchase.raises";
 
 /// Who approves how much; the words of one tier are `approvals::Approver`'s.
 const TIERS: &str = "purchase.tiers";
@@ -44,6 +49,11 @@ pub async fn tiers(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> R
     serde_json::from_value(policy::value(db, school, TIERS, day).await?).map_err(Problem::internal)
 }
 
+/// What goes higher up on a day, whatever it costs.
+pub async fn raises(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Vec<Raise>> {
+    serde_json::from_value(policy::value(db, school, RAISES, day).await?).map_err(Problem::internal)
+}
+
 /// The amount of a major purchase on a day.
 pub async fn major_amount(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Option<Money>> {
     serde_json::from_value(policy::value(db, school, MAJOR_AMOUNT, day).await?).map_err(Problem::internal)
@@ -52,6 +62,7 @@ pub async fn major_amount(db: &impl ConnectionTrait, school: Uuid, day: NaiveDat
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::request::Fund;
 
     #[test]
     fn the_pack_says_the_same() {
@@ -73,6 +84,10 @@ mod tests {
         assert_eq!(tiers.len(), 4);
         assert!(serde_json::from_value::<Option<Money>>(of(MAJOR_AMOUNT).default.clone()).unwrap().is_some());
         assert!(serde_json::from_value::<Money>(of(TWO_BUYERS_FROM).default.clone()).is_ok());
-        assert!([TIERS, MAJOR_AMOUNT, TWO_BUYERS_FROM].into_iter().all(|key| of(key).in_use));
+        let funds: Vec<(&str, &str, &str)> = of(RAISES).funds.iter().map(|one| (&*one.value, &*one.words.zh, &*one.words.en)).collect();
+        let ours: Vec<_> = Fund::ALL.into_iter().map(|fund| (fund.key(), fund.title())).collect();
+        assert_eq!(funds, ours.iter().map(|(key, title)| (*key, &*title.zh, &*title.en)).collect::<Vec<_>>());
+        assert!(of(RAISES).options.iter().all(|one| approvals::Approver::of(&one.value).is_some()));
+        assert!([TIERS, RAISES, MAJOR_AMOUNT, TWO_BUYERS_FROM].into_iter().all(|key| of(key).in_use));
     }
 }

@@ -38,6 +38,51 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    /// By the price of a piece, the fund and the class of things, each a fen and a word apart; what was asked before the rule stays as it was judged.
+    async fn d08_what_a_rule_names_goes_higher_up_whatever_it_costs(engine) {
+        let all = Buying::open(engine).await;
+        let earlier = ask_for(&all.teacher, "医用酒精", "38").await;
+        let raise = |price: Value, fund: Value, words: Value, approver: &str| json!({ "unit_price_from": price, "fund": fund, "words": words, "approver": approver });
+        let none = || json!(null);
+        let rule = json!([
+            raise(json!("300.00"), none(), json!([]), "vice_principal"),
+            raise(none(), json!("special"), json!([]), "principal"),
+            raise(none(), none(), json!(["酒精", "硫酸"]), "office_meeting"),
+            raise(none(), json!("donation"), json!(["钢琴"]), "staff_congress"),
+        ]);
+        let body = json!({ "value": rule, "valid_from": "2026-11-24", "source": "校务会", "reason": "收紧" });
+        all.principal().seen(0).put("/policies/purchase.raises", body).await.expect(200);
+        let director = || json!(["总务主任"]);
+        let vice = json!(["总务主任", "分管副校长"]);
+        let meeting = json!(["总务主任", "分管副校长", "校长", "校务会"]);
+        for (name, price, fund, steps) in [
+            ("粉笔", "299.99", "public", director()),
+            ("粉笔", "300.00", "public", vice.clone()),
+            ("粉笔", "300.01", "public", vice),
+            ("粉笔", "1", "special", json!(["总务主任", "分管副校长", "校长"])),
+            ("95% 酒 精", "1", "public", meeting.clone()),
+            ("硫酸铜", "300.00", "special", meeting),
+            ("钢琴罩", "1", "donation", json!(["总务主任", "教职工代表大会"])),
+            ("钢琴罩", "1", "public", director()),
+        ] {
+            let mut wished = wish(name, "1", price);
+            wished["fund"] = json!(fund);
+            let judged = draft(&all.teacher, wished).await["judgement"].clone();
+            assert_eq!(judged["chain"], steps, "{name} {price} {fund}");
+            assert_eq!(judged["lifted_by"].as_array().unwrap().is_empty(), steps == director(), "{judged}");
+        }
+        let told = draft(&all.teacher, wish("酒精", "1", "1")).await["judgement"]["lifted_by"].clone();
+        assert_eq!(told, json!(["品名含“酒精”“硫酸”：不论金额，报校务会"]));
+        // What is asked for after it waits for the meeting too, and whoever decides is told why.
+        let asked = ask_for(&all.teacher, "工业酒精", "38").await;
+        let seen = all.director.get(&format!("/approvals/{}", text(&asked["approval_id"]))).await.expect(200);
+        assert!(seen["brief"]["warnings"].as_array().unwrap().contains(&told[0]), "{seen}");
+        approve(&all.director, &earlier).await;
+        assert_eq!(look(&all.teacher, &earlier).await["state"], "approved");
+    }
+}
+
+on_both_engines! {
     /// The director's own requests are most of them (everyday.md, scene 3).
     async fn d02_the_directors_own_request_goes_one_tier_up_by_itself(engine) {
         let all = Buying::open(engine).await;

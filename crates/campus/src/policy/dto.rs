@@ -25,6 +25,8 @@ pub struct PolicyView {
     /// How many numbers a value of several has.
     pub count: Option<usize>,
     pub options: Vec<PolicyOption>,
+    /// The funds that a condition of `raises` may name.
+    pub funds: Vec<PolicyOption>,
     pub default: Value,
     /// Where the default comes from.
     pub default_source: String,

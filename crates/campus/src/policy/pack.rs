@@ -21,6 +21,8 @@ pub enum PolicyKind {
     Choice,
     /// Amounts with who decides, the last one without an upper end.
     Tiers,
+    /// What goes up to somebody whatever it costs: a dear piece, a fund, a class of things.
+    Raises,
     /// Times of day, `07:50`.
     Times,
     /// `09-01`.
@@ -83,6 +85,9 @@ pub struct Entry {
     pub count: Option<usize>,
     #[serde(default)]
     pub options: Vec<Choice>,
+    /// The funds that a condition may name.
+    #[serde(default)]
+    pub funds: Vec<Choice>,
 }
 
 /// Reads the pack.

@@ -13,7 +13,7 @@ use super::{
     dto::{PolicyOption, PolicyValue, PolicyView, SetPolicy},
     entity::{Column, Entity, Model},
     error::PolicyError,
-    pack::{Entry, pack},
+    pack::{Choice, Entry, pack},
     value,
 };
 use crate::{
@@ -155,11 +155,13 @@ fn set(row: &Model, names: &HashMap<Uuid, String>) -> PolicyValue {
 fn view(entry: Entry, rows: &[Model], names: &HashMap<Uuid, String>, today: NaiveDate, lang: Lang) -> PolicyView {
     let holds = rows.iter().rfind(|row| row.valid_from <= today);
     let next = rows.iter().find(|row| row.valid_from > today);
+    let option = |one: &Choice| PolicyOption { value: one.value.clone(), title: one.words.pick(lang) };
     PolicyView {
         title: entry.title.pick(lang),
         question: entry.question.as_ref().map(|words| words.pick(lang)),
         unit: entry.unit.as_ref().map(|words| words.pick(lang)),
-        options: entry.options.iter().map(|o| PolicyOption { value: o.value.clone(), title: o.words.pick(lang) }).collect(),
+        options: entry.options.iter().map(option).collect(),
+        funds: entry.funds.iter().map(option).collect(),
         default_source: entry.source.pick(lang),
         value: holds.map_or_else(|| entry.default.clone(), |row| row.value_json.clone()),
         set: holds.map(|row| set(row, names)),

@@ -7,14 +7,26 @@ use serde_json::Value;
 
 use super::pack::{Entry, PolicyKind};
 
-/// Most tiers and times of one key.
+/// Most tiers, times and conditions of one key.
 const MOST: usize = 12;
+/// Most words of one class of things, and the longest of them.
+const MOST_WORDS: usize = 20;
+const LONGEST_WORD: usize = 20;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Tier {
     up_to: Option<Money>,
     inclusive: bool,
+    approver: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raise {
+    unit_price_from: Option<Money>,
+    fund: Option<String>,
+    words: Vec<String>,
     approver: String,
 }
 
@@ -30,6 +42,7 @@ pub(super) fn check(entry: &Entry, value: &Value) -> Result<(), Text> {
         PolicyKind::YesNo => Err(Text::fixed("请选“是”或“否”。", "Yes or no.")),
         PolicyKind::Choice => choice(entry, value.as_str().unwrap_or_default()),
         PolicyKind::Tiers => tiers(entry, value),
+        PolicyKind::Raises => raises(entry, value),
         PolicyKind::Times => times(value),
         PolicyKind::MonthDay => month_day(value),
     }
@@ -83,6 +96,32 @@ fn tiers(entry: &Entry, value: &Value) -> Result<(), Text> {
     tiers.iter().try_for_each(|tier| choice(entry, &tier.approver))
 }
 
+fn raises(entry: &Entry, value: &Value) -> Result<(), Text> {
+    let unreadable = |_| Text::fixed("每一条要有条件和审批人。", "Each needs a condition and who approves.");
+    let raises: Vec<Raise> = serde_json::from_value(value.clone()).map_err(unreadable)?;
+    if raises.len() > MOST {
+        return Err(Text::fixed("最多 12 条。", "At most 12."));
+    }
+    raises.iter().try_for_each(|raise| condition(entry, raise))
+}
+
+fn condition(entry: &Entry, raise: &Raise) -> Result<(), Text> {
+    if raise.unit_price_from.is_none() && raise.fund.is_none() && raise.words.is_empty() {
+        return Err(Text::fixed("每一条至少写一个条件：单价、经费或品名。", "Each needs a condition: the price of a piece, a fund, or words of a class."));
+    }
+    if raise.unit_price_from.is_some_and(|from| from.fen() <= 0) {
+        return Err(Text::fixed("单价要大于 0。", "The price of a piece is more than nothing."));
+    }
+    if raise.fund.as_ref().is_some_and(|fund| entry.funds.iter().all(|known| known.value != *fund)) {
+        return Err(Text::fixed("请从列表里选经费。", "Choose a fund of the list."));
+    }
+    let fits = |word: &String| word.trim() == word && (1..=LONGEST_WORD).contains(&word.chars().count()) && !word.chars().any(char::is_control);
+    if raise.words.len() > MOST_WORDS || !raise.words.iter().all(fits) {
+        return Err(Text::fixed("品名最多 20 个，每个不超过 20 字。", "At most 20 words, each of 20 characters at most."));
+    }
+    choice(entry, &raise.approver)
+}
+
 fn times(value: &Value) -> Result<(), Text> {
     let wrong = || Text::fixed("应为时间，例如 07:50，从早到晚。", "Times such as 07:50, from early to late.");
     let all = value.as_array().filter(|all| (1..=MOST).contains(&all.len())).ok_or_else(wrong)?;
@@ -129,6 +168,37 @@ mod tests {
         }
         assert!(fits("purchase.gov_procurement_limit", &json!(null)));
         assert!(fits("purchase.gov_procurement_limit", &json!("200000.00")));
+    }
+
+    #[test]
+    fn what_goes_higher_up_has_a_condition_and_somebody_who_approves() {
+        let raise = |price: Value, fund: Value, words: Value| json!([{ "unit_price_from": price, "fund": fund, "words": words, "approver": "principal" }]);
+        let none = || json!(null);
+        for right in [
+            json!([]),
+            raise(json!("1000.00"), none(), json!([])),
+            raise(none(), json!("special"), json!([])),
+            raise(none(), none(), json!(["酒精", "硫酸"])),
+            raise(json!("0.01"), json!("canteen"), json!(["锅"])),
+        ] {
+            assert!(fits("purchase.raises", &right), "{right}");
+        }
+        for wrong in [
+            json!(null),
+            raise(none(), none(), json!([])),
+            raise(json!("0.00"), none(), json!([])),
+            raise(json!("-1.00"), none(), json!([])),
+            raise(none(), json!("lottery"), json!([])),
+            raise(none(), none(), json!([" 酒精"])),
+            raise(none(), none(), json!([""])),
+            raise(none(), none(), json!(["长".repeat(21)])),
+            raise(none(), none(), Value::from(vec!["酒精"; 21])),
+            json!([{ "unit_price_from": "1.00", "fund": null, "words": [], "approver": "logistics_director" }]),
+            json!([{ "unit_price_from": "1.00", "fund": null, "words": [] }]),
+            json!(vec![json!({ "unit_price_from": "1.00", "fund": null, "words": [], "approver": "principal" }); 13]),
+        ] {
+            assert!(!fits("purchase.raises", &wrong), "{wrong}");
+        }
     }
 
     #[test]

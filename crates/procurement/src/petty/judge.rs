@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{PettyId, error::PettyError, model::Content};
 use crate::{
-    ProcurementError, policy,
+    ProcurementError, policy, raises,
     request::Line,
     splitting::{self, Splits},
 };
@@ -42,6 +42,8 @@ pub(super) async fn judge(
     let splits = splitting::find(db, school.id, id.0, keys, now - TimeDelta::days(window.into())).await?;
     let amount = content.total.checked_add(splits.amount).ok_or(ProcurementError::TooMuch(0))?;
     let tiers = policy::tiers(db, school.id, today).await?;
-    let chain = raise(db, school, now, &tiers, ladder::tier_of(&tiers, amount), &[], &[handler, content.witness_id]).await?;
+    let held = raises::holding(policy::raises(db, school.id, today).await?, content.fund, &content.lines);
+    let (upper, beyond) = raises::lifted(&tiers, ladder::tier_of(&tiers, amount), &held);
+    let chain = raise(db, school, now, &tiers, upper, &beyond, &[handler, content.witness_id]).await?;
     Ok(Judgement { amount, chain, splits })
 }

@@ -15,6 +15,7 @@ use super::model::{Content, Request};
 use crate::{
     ProcurementError, policy,
     quote::{quotes_needed, rules::Need},
+    raises::{self, Raise},
     splitting::{self, Split, Splits},
 };
 
@@ -31,6 +32,9 @@ pub struct Judgement {
     pub window_days: u32,
     /// Whether the staff congress decides too.
     pub major: bool,
+    /// Why it climbs further than its amount; nothing kept with what was submitted before there were such rules.
+    #[serde(default)]
+    pub lifted: Vec<Raise>,
     /// Things that stand idle and bear the same names.
     pub idle: Vec<Idle>,
     /// How many quotes it needs; not kept with what was submitted before there were any.
@@ -70,11 +74,15 @@ pub async fn judge(db: &impl ConnectionTrait, school: &School, request: &Request
     let amount = judged(&request.content, elsewhere)?;
     let tiers = policy::tiers(db, school.id, today).await?;
     let major = policy::major_amount(db, school.id, today).await?.is_some_and(|from| amount >= from);
-    let beyond: &[approvals::Approver] = if major { &[approvals::Approver::StaffCongress] } else { &[] };
-    let chain = raise(db, school, now, &tiers, ladder::tier_of(&tiers, amount), beyond, &[request.requester_id]).await?;
+    let held = raises::holding(policy::raises(db, school.id, today).await?, request.content.fund, &request.content.lines);
+    let (upper, mut beyond) = raises::lifted(&tiers, ladder::tier_of(&tiers, amount), &held);
+    if major {
+        beyond.push(approvals::Approver::StaffCongress);
+    }
+    let chain = raise(db, school, now, &tiers, upper, &beyond, &[request.requester_id]).await?;
     let idle = idle_like(db, school.id, request.content.lines.iter().map(|line| line.name.as_str())).await?;
     let quotes = Some(quotes_needed(db, school, request, now).await?);
-    Ok(Judgement { amount, chain, splits, split_count, window_days, major, idle: idle.into_iter().map(Into::into).collect(), quotes })
+    Ok(Judgement { amount, chain, splits, split_count, window_days, major, lifted: held, idle: idle.into_iter().map(Into::into).collect(), quotes })
 }
 
 fn keys(request: &Request) -> BTreeSet<String> {

@@ -16,6 +16,7 @@ use crate::{
     ProcurementError,
     budget::{self, OutlookView, settle},
     order,
+    raises::Raise,
 };
 
 /// What procurement hands to approvals.
@@ -46,6 +47,7 @@ impl Subject for PurchaseRequests {
             warnings.push(emergency_warning(emergency, school.today(emergency.due_at), &numbers));
         }
         warnings.extend(split_warning(&last.judgement, name));
+        warnings.extend(last.judgement.lifted.iter().map(Raise::why));
         if last.judgement.chain.raised {
             warnings.push(Text::fixed(
                 "按金额本应到此为止的审批人就是申请人或暂缺，已上提一级。",

@@ -105,7 +105,7 @@ pub(super) async fn view(
         row: row(request, deciding.map(|approval| words.state_text(approval)), words.person(request.requester_id), lang),
         content: content(&request.content, lang),
         reason: request.phase.reason().map(str::to_owned),
-        judgement: preview.judgement.map(|judgement| judged(judgement, &words)),
+        judgement: preview.judgement.map(|judgement| judged(judgement, &words, lang)),
         judgement_refused: preview.refused,
         quotes_needed: quotes.needed,
         quotes_why: quotes.why,
@@ -168,14 +168,15 @@ impl EmergencyView {
     }
 }
 
-fn judged(judgement: Judgement, words: &Words) -> JudgementView {
-    let Judgement { amount, chain, splits, split_count, window_days, major, idle, quotes: _ } = judgement;
+fn judged(judgement: Judgement, words: &Words, lang: Lang) -> JudgementView {
+    let Judgement { amount, chain, splits, split_count, window_days, major, lifted, idle, quotes: _ } = judgement;
     let split = |split: Split| SplitView { requester: words.person(split.requester_id), number: split.number, amount: split.amount };
     JudgementView {
         amount,
         raised: chain.raised,
         chain: chain.steps.iter().map(|step| words.title(*step)).collect(),
         major,
+        lifted_by: lifted.iter().map(|rule| rule.why().pick(lang).to_owned()).collect(),
         window_days,
         splits: splits.into_iter().map(split).collect(),
         split_count,

@@ -11,7 +11,7 @@ import { PageSkeleton } from '@/ui/PageSkeleton';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { Signature, Signatures } from '@/ui/Signature';
-import { type Known, rowsOf, sinceOf, sourcesOf, yuan } from '../rules/purchases';
+import { type Known, raisedOf, rowsOf, sinceOf, sourcesOf, yuan } from '../rules/purchases';
 import { policiesQuery } from '../rules/queries';
 import classes from './PurchaseRulesPage.module.css';
 
@@ -99,9 +99,13 @@ function Tiers({ known }: { known: Known }) {
 
 function Rules({ known }: { known: Known }) {
   const two = yuan(known('purchase.two_buyers_from'));
+  const raised = raisedOf(known);
   return (
     <table className={[paper.table, classes.rules].join(' ')}>
       <tbody>
+        {raised.length > 0 ? (
+          <Rule label={m.rules_purchases_raised()}>{raised.join(m.rules_semicolon())}</Rule>
+        ) : null}
         <Rule label={m.rules_purchases_petty()}>
           {m.rules_purchases_petty_text({ amount: two })}
         </Rule>

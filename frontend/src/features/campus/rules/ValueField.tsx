@@ -2,8 +2,9 @@ import { TextInput } from '@mantine/core';
 import type { PolicyView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { SelectField } from '@/ui/SelectField';
+import { RaisesField } from './RaisesField';
 import { TiersField } from './TiersField';
-import type { Draft } from './value';
+import type { Draft, RaiseDraft, Tier } from './value';
 
 interface Props {
   policy: PolicyView;
@@ -15,12 +16,16 @@ interface Props {
 
 /** The field for a rule, by its kind. */
 export function ValueField({ policy, label, value, onChange, error }: Props) {
+  if (policy.kind === 'raises') {
+    const rows = value as RaiseDraft[];
+    return <RaisesField label={label} policy={policy} value={rows} onChange={onChange} error={error} />;
+  }
   if (typeof value !== 'string') {
     return (
       <TiersField
         label={label}
         options={policy.options}
-        value={value}
+        value={value as Tier[]}
         onChange={onChange}
         error={error}
       />

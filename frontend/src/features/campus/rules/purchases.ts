@@ -1,6 +1,6 @@
 import type { PolicyView } from '@/api/schema';
 import { m } from '@/i18n/messages';
-import { type Tier, tiersOf } from './value';
+import { raisesOf, raiseWord, type Tier, tiersOf } from './value';
 
 /** Finds a rule by its key. */
 export type Known = (key: string) => PolicyView | undefined;
@@ -8,6 +8,7 @@ export type Known = (key: string) => PolicyView | undefined;
 /** The numbers that the sheet is made of. */
 const KEYS = [
   'purchase.tiers',
+  'purchase.raises',
   'purchase.major_amount',
   'purchase.two_buyers_from',
   'purchase.quotes',
@@ -67,6 +68,12 @@ function rangeOf(tier: Tier, below: Tier | undefined): string {
   return below.inclusive
     ? m.rules_purchases_above({ from })
     : m.rules_purchases_above_or_at({ from });
+}
+
+/** What goes higher up whatever it costs, a line each. */
+export function raisedOf(known: Known): string[] {
+  const policy = known('purchase.raises');
+  return policy ? raisesOf(policy.value).map((raise) => raiseWord(raise, policy)) : [];
 }
 
 /** From when the youngest of these rules holds; null while all are the product's. */

@@ -9,6 +9,7 @@ const shape = (kind: Parameters<typeof sentence>[1]['kind'], unit: string | null
   kind,
   unit,
   options: approvers,
+  funds: [{ value: 'special', title: '专项经费' }],
 });
 
 test('values of every kind are said and typed back as they are', () => {
@@ -37,6 +38,23 @@ test('tiers are said one after the other', () => {
   const of = shape('tiers');
   expect(sentence(tiers, of)).toBe('不超过 500 元（含）：校长；再往上：校务会');
   expect(typedValue(draftOf(tiers, of), of)).toEqual(tiers);
+});
+
+test('what goes higher up is said with its conditions, and its words are typed in one field', () => {
+  const of = shape('raises');
+  const raises = [
+    { unit_price_from: '1000.00', fund: 'special', words: [], approver: 'principal' },
+    { unit_price_from: null, fund: null, words: ['酒精', '硫酸'], approver: 'office_meeting' },
+  ];
+  expect(sentence(raises, of)).toBe(
+    '单价 1000 元起、专项经费：报校长；品名含“酒精、硫酸”：报校务会',
+  );
+  expect(sentence([], of)).toBe('没有');
+  expect(typedValue(draftOf(raises, of), of)).toEqual(raises);
+  const typed = [{ unit_price_from: ' 500 ', fund: '', words: ' 锅，, 铲 ', approver: 'principal' }];
+  expect(typedValue(typed, of)).toEqual([
+    { unit_price_from: '500.00', fund: null, words: ['锅', '铲'], approver: 'principal' },
+  ]);
 });
 
 test('what is no number is left for the server to refuse', () => {

@@ -9,8 +9,19 @@ export interface Tier {
   approver: string;
 }
 
+/** What goes higher up whatever it costs, as the server keeps it. */
+export interface Raise {
+  unit_price_from: string | null;
+  fund: string | null;
+  words: string[];
+  approver: string;
+}
+
+/** The same while it is typed: nothing is an empty text, the words stand in one field. */
+export type RaiseDraft = Record<keyof Raise, string>;
+
 /** What a value of any kind looks like while it is typed. */
-export type Draft = string | Tier[];
+export type Draft = string | Tier[] | RaiseDraft[];
 
 export const GROUPS: readonly PolicyGroup[] = [
   'purchase',
@@ -35,7 +46,7 @@ export function groupWord(group: PolicyGroup): string {
   return words[group]();
 }
 
-type Shape = Pick<PolicyView, 'kind' | 'options' | 'unit'>;
+type Shape = Pick<PolicyView, 'kind' | 'options' | 'funds' | 'unit'>;
 
 export function tiersOf(value: unknown): Tier[] {
   return Array.isArray(value) ? (value as Tier[]) : [];
@@ -52,6 +63,23 @@ export function tierWord(tier: Tier, options: Shape['options']): string {
   }
   const to = tier.up_to.replace(/\.00$/, '');
   return tier.inclusive ? m.rules_tier_first({ to, who }) : m.rules_tier_below({ to, who });
+}
+
+export function raisesOf(value: unknown): Raise[] {
+  return Array.isArray(value) ? (value as Raise[]) : [];
+}
+
+export function raiseWord(raise: Raise, { options, funds }: Pick<Shape, 'options' | 'funds'>): string {
+  const price = raise.unit_price_from?.replace(/\.00$/, '');
+  const what = [
+    price ? m.rules_raise_price({ amount: price }) : null,
+    raise.fund ? optionWord(funds, raise.fund) : null,
+    raise.words.length > 0 ? m.rules_raise_words({ words: raise.words.join(m.rules_comma()) }) : null,
+  ];
+  return m.rules_raise({
+    what: what.filter(Boolean).join(m.rules_comma()),
+    who: optionWord(options, raise.approver),
+  });
 }
 
 /** A value as a sentence of the table. */
@@ -72,6 +100,12 @@ export function sentence(value: unknown, shape: Shape): string {
       return tiersOf(value)
         .map((tier) => tierWord(tier, shape.options))
         .join(m.rules_semicolon());
+    case 'raises':
+      return raisesOf(value).length > 0
+        ? raisesOf(value)
+            .map((raise) => raiseWord(raise, shape))
+            .join(m.rules_semicolon())
+        : m.rules_raise_none();
     case 'integers':
     case 'times':
       return unit((value as unknown[]).join(m.rules_comma()));
@@ -85,6 +119,13 @@ export function draftOf(value: unknown, shape: Shape): Draft {
   switch (shape.kind) {
     case 'tiers':
       return tiersOf(value);
+    case 'raises':
+      return raisesOf(value).map((raise) => ({
+        unit_price_from: raise.unit_price_from ?? '',
+        fund: raise.fund ?? '',
+        words: raise.words.join(m.rules_comma()),
+        approver: raise.approver,
+      }));
     case 'integers':
     case 'times':
       return (value as unknown[]).join(' ');
@@ -98,10 +139,7 @@ export function draftOf(value: unknown, shape: Shape): Draft {
 /** What was typed as the server takes it; whether it fits is the server's word. */
 export function typedValue(draft: Draft, shape: Shape): unknown {
   if (typeof draft !== 'string') {
-    return draft.map((tier) => ({
-      ...tier,
-      up_to: tier.up_to === null ? null : money(tier.up_to),
-    }));
+    return draft.map((row) => ('words' in row ? typedRaise(row) : typedTier(row)));
   }
   const text = draft.trim();
   switch (shape.kind) {
@@ -118,6 +156,21 @@ export function typedValue(draft: Draft, shape: Shape): unknown {
     default:
       return text;
   }
+}
+
+function typedTier(tier: Tier): Tier {
+  return { ...tier, up_to: tier.up_to === null ? null : money(tier.up_to) };
+}
+
+function typedRaise(raise: RaiseDraft): Raise {
+  const price = raise.unit_price_from.trim();
+  const words = raise.words.split(/[,，、;；]+/).map((word) => word.trim());
+  return {
+    unit_price_from: price === '' ? null : money(price),
+    fund: raise.fund || null,
+    words: words.filter(Boolean),
+    approver: raise.approver,
+  };
 }
 
 function number(text: string): number | string {

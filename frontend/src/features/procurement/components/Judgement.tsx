@@ -12,7 +12,11 @@ export function Judgement({ request }: { request: PurchaseRequestView }) {
   }
   // Once it was submitted the signatures below say who decides; what it was judged by stays.
   const ahead = request.state === 'draft' || request.state === 'returned';
-  const noted = judgement.raised || judgement.split_count > 0 || judgement.idle.length > 0;
+  const noted =
+    judgement.raised ||
+    judgement.lifted_by.length > 0 ||
+    judgement.split_count > 0 ||
+    judgement.idle.length > 0;
   if (!ahead && !noted) {
     return null;
   }
@@ -27,6 +31,11 @@ export function Judgement({ request }: { request: PurchaseRequestView }) {
         </ol>
       ) : null}
       {judgement.raised ? <p className={classes.note}>{m.purchases_raised()}</p> : null}
+      {judgement.lifted_by.map((rule) => (
+        <p key={rule} className={classes.note}>
+          {rule}
+        </p>
+      ))}
       {judgement.split_count > 0 ? (
         <div className={classes.note}>
           <p>
