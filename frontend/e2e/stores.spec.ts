@@ -38,6 +38,18 @@ async function pick(page: Page, path: string, name: string): Promise<void> {
   await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
+/** Counts in the page what is tapped and filled in from now on. */
+async function counting(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const counted = globalThis as unknown as { acts: number };
+    counted.acts = 0;
+    for (const kind of ['pointerdown', 'input']) {
+      addEventListener(kind, () => (counted.acts += 1), true);
+    }
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { acts: number }).acts);
+}
+
 const button = (page: Page, name: RegExp) =>
   page.getByRole('button', { name }).filter({ visible: true });
 
@@ -112,6 +124,7 @@ test('the thirtieth of August: 24 classes, six items, one act', async ({ page, s
   }
   await school.signIn(page, 'K001');
   await page.goto(`${school.url}/stores/${store}/distribution`);
+  const acts = await counting(page);
   for (const name of items) await pick(page, 'lines', name);
   // Two a class are 48, and there are 40: said before anything is sent.
   await page.locator('[data-path="lines.0.quantity"]').fill('2');
@@ -119,6 +132,8 @@ test('the thirtieth of August: 24 classes, six items, one act', async ({ page, s
   await axe();
   await button(page, /^(一次发放|Hand out at once)$/).click();
   await expect(page).toHaveURL(/distributions/);
+  // Twelve seconds an act, with looking for it: five minutes.
+  expect(await acts()).toBeLessThanOrEqual(25);
   await expect(page.getByRole('region', { name: /班|class|grade/i })).toHaveCount(24);
   // Four classes go without.
   await expect(page.getByRole('region', { name: /^(缺货清单|What was short)$/ })).toContainText(
