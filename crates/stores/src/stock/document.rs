@@ -260,6 +260,17 @@ pub(super) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> 
     }
 }
 
+/// The row alone, where the caller sees it.
+pub(crate) async fn found(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<entity::Model> {
+    find(db, scope, id).await.map(|(row, _)| row)
+}
+
+/// By which a requisition was handed out.
+pub(crate) async fn of_requisition(db: &impl ConnectionTrait, school: Uuid, requisition: Uuid) -> Result<Option<entity::Model>> {
+    let select = entity::Entity::find().filter(entity::Column::SchoolId.eq(school));
+    Ok(select.filter(entity::Column::RequisitionId.eq(requisition)).one(db).await?)
+}
+
 /// How far the caller sees stores, where another right of his is what lets him act.
 pub(super) fn sees<P: Permission>(grant: &Grant<P>) -> Result<Scope> {
     let right = grant.actor().right(ViewStores::INFO.key).ok_or_else(Problem::not_found)?;

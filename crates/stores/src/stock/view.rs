@@ -30,7 +30,8 @@ pub(super) struct Words {
     stores: HashMap<Uuid, StoreRef>,
 }
 
-fn people_of(row: &entity::Model) -> impl Iterator<Item = Uuid> {
+/// Who has to do with a document.
+pub(crate) fn people_of(row: &entity::Model) -> impl Iterator<Item = Uuid> + use<> {
     [Some(row.recorded_by), row.receiver_id, row.keeper_id].into_iter().flatten().chain(counters(row))
 }
 
