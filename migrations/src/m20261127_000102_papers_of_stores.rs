@@ -1,4 +1,4 @@
-//! Signed scans of what stores print, and of what a shop is paid for a month.
+//! Signed scans of what stores print, and of what a shop is paid for a month; documents of stores say of whom something was bought.
 //!
 //! `SQLite` cannot change a constraint in place: there the table is made anew ([`ddl::rebuild`]), with foreign keys off and checked
 //! at the end.
@@ -23,7 +23,8 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let connection = manager.get_connection();
         if connection.get_database_backend() == DbBackend::Postgres {
-            return run(manager, &CONSTRAINTS).await;
+            run(manager, &CONSTRAINTS).await?;
+            return run(manager, &[SUPPLIER]).await;
         }
         // Killed between this commit and the migrator's own note of it: then everything is done already.
         let done = "SELECT 1 AS there FROM sqlite_master WHERE type = 'table' AND name = 'signed_scan' AND sql LIKE '%stock_document%'";
@@ -38,6 +39,9 @@ impl MigrationTrait for Migration {
         made
     }
 }
+
+/// Null where it was not bought, or came in before this was kept.
+const SUPPLIER: &str = "ALTER TABLE stock_document ADD COLUMN supplier text";
 
 const CONSTRAINTS: [&str; 2] = [
     "ALTER TABLE signed_scan DROP CONSTRAINT signed_scan_subject_kind_check",

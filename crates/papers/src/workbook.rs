@@ -8,7 +8,7 @@ use axum::{
 };
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use files::disposition;
-use kernel::{Db, Grant, Money, Permission, Problem, Quantity, Reply, Result, audit::Event};
+use kernel::{Db, Grant, Lang, Money, Permission, Problem, Quantity, Reply, Result, audit::Event};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use serde_json::Value;
 
@@ -41,6 +41,17 @@ pub struct Head {
     pub text: &'static str,
     /// In characters.
     pub width: u8,
+}
+
+impl Head {
+    pub fn new(lang: Lang, zh: &'static str, en: &'static str, width: u8) -> Self {
+        Self { text: said(lang, zh, en), width }
+    }
+}
+
+/// One of two words.
+pub fn said(lang: Lang, zh: &'static str, en: &'static str) -> &'static str {
+    if lang == Lang::En { en } else { zh }
 }
 
 /// What stands in a cell.

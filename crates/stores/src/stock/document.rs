@@ -104,6 +104,7 @@ impl Document {
             to_store_id: None,
             repair_case_id: None,
             repair_case_no: None,
+            supplier: None,
         };
         Ok(Self { row, lines: Vec::new(), to_store: None })
     }
@@ -146,6 +147,7 @@ impl Document {
             confirmation: self.row.confirmation.as_deref(),
             source: self.row.source.as_deref(),
             source_number: self.row.source_number.as_deref(),
+            supplier: self.row.supplier.as_deref(),
             counter_ids: self.row.counter_ids.as_ref(),
             keeper_id: self.row.keeper_id,
             repair_case: self.row.repair_case_no.as_deref(),
@@ -174,6 +176,8 @@ struct Recorded<'a> {
     source: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source_number: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    supplier: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     counter_ids: Option<&'a serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]

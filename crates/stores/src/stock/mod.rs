@@ -7,6 +7,8 @@ pub mod dto;
 pub mod entity;
 mod hand_out;
 mod ledger;
+mod ledger_report;
+mod movements;
 pub mod receive;
 pub mod repair;
 mod routes;
