@@ -87,7 +87,8 @@ export function pageAddress(
   page: string,
   size?: 320 | 1600,
 ): string {
-  const record = kind === 'shop-statements' ? `petty-purchases/${id}/shop-statement` : `${kind}/${id}`;
+  const record =
+    kind === 'shop-statements' ? `petty-purchases/${id}/shop-statement` : `${kind}/${id}`;
   const path = `/api/v1/${record}/signed-scans/${page}/content`;
   return size ? `${path}?size=${size}` : path;
 }
