@@ -32,7 +32,7 @@ pub struct SpendingFilter {
     /// This year, when it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[garde(range(min = 2000, max = 2100))]
-    #[schema(minimum = 2000, maximum = 2100)]
+    #[schema(value_type = Option<i32>, minimum = 2000, maximum = 2100)]
     pub year: Option<i32>,
 }
 
