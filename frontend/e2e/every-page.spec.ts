@@ -367,7 +367,7 @@ const VISITS: Record<string, Visit[]> = {
     },
   ],
   '_app/stores/documents/$documentId': [
-    { at: ({ issue }) => `/stores/documents/${issue}`, english: true },
+    { at: ({ issue }) => `/stores/documents/${issue}`, dialogs: ['papers_return'], english: true },
     { at: ({ transfer }) => `/stores/documents/${transfer}`, english: true },
     { at: ({ repairParts }) => `/stores/documents/${repairParts}` },
   ],
@@ -375,10 +375,18 @@ const VISITS: Record<string, Visit[]> = {
     { at: ({ issue }) => `/stores/documents/${issue}/return`, english: true },
   ],
   '_app/stores/distributions/$distributionId': [
-    { at: ({ distribution }) => `/stores/distributions/${distribution}`, english: true },
+    {
+      at: ({ distribution }) => `/stores/distributions/${distribution}`,
+      dialogs: ['papers_return'],
+      english: true,
+    },
   ],
   '_app/stores/items/new': [{ at: () => '/stores/items/new', english: true }],
   '_app/stores/items/$itemId': [{ at: ({ item }) => `/stores/items/${item}`, english: true }],
+  '_app/stores/items/$itemId_.movements': [
+    { at: ({ item }) => `/stores/items/${item}/movements`, english: true },
+    { at: ({ item }) => `/stores/items/${item}/movements?as_of=2020-01-01` },
+  ],
   '_app/stores/items/$itemId_.edit': [{ at: ({ item }) => `/stores/items/${item}/edit` }],
   '_app/requisitions/index': [
     { at: () => '/requisitions', english: true },
@@ -398,6 +406,9 @@ const VISITS: Record<string, Visit[]> = {
       at: ({ askedAgain }) => `/requisitions/${askedAgain}`,
       dialogs: ['requisitions_cancel'],
     },
+  ],
+  '_app/requisitions/$requisitionId_.print': [
+    { at: ({ requisition }) => `/requisitions/${requisition}/print`, english: true },
   ],
   '_app/requisitions/$requisitionId_.edit': [
     { at: ({ askedAgain }) => `/requisitions/${askedAgain}/edit` },

@@ -39,6 +39,28 @@ export function paperSenders(school: RealSchool): Record<string, () => Promise<S
     return (await api('Z001', 'POST', `/purchase-requests/${request}/quote-sheet`, {})).id as string;
   });
   const slip = shared(() => written(school));
+  /** Something of a store went to a class, and more of it is asked for. */
+  // A school has two hundred stores at most: they share one.
+  let store: Promise<{ id: string }> | undefined;
+  const handedOut = shared(async () => {
+    store ??= api('Z001', 'POST', '/stores', { name: `库 ${randomUUID()}` });
+    const { id: store_id } = await store;
+    const thing = { name: `物 ${randomUUID()}`, unit: '盒', category: '教学用品' };
+    const { id: item_id } = await api('Z001', 'POST', '/stock-items', thing);
+    const lines = [{ item_id, quantity: '9', value: '9.00' }];
+    const receipt = { store_id, source: 'opening', lines };
+    const { id: document } = await api('Z001', 'POST', '/stock-receipts', receipt);
+    const classes = (await api('Z001', 'GET', '/classes')).items;
+    const { id: distribution } = await api('Z001', 'POST', '/stock-distributions', {
+      store_id,
+      purpose: 'x',
+      class_ids: [classes[0].id],
+      lines: [{ item_id, quantities: ['1'] }],
+    });
+    const wish = { purpose: 'x', lines: [{ item_id, quantity: '1' }] };
+    const { id: requisition } = await api('Z001', 'POST', '/requisitions', wish);
+    return { document, distribution, requisition };
+  });
   const made = async () => {
     await bought();
     const { id, version } = await api('Z001', 'POST', '/publications', notice('公示'));
@@ -59,6 +81,22 @@ export function paperSenders(school: RealSchool): Record<string, () => Promise<S
       async () => (await bought()).receipt,
     ),
     'POST /petty-purchases/{id}/signed-scans': scan('petty-purchases', slip),
+    'POST /petty-purchases/{id}/shop-statement/signed-scans': scan(
+      'petty-purchases',
+      async () => `${await slip()}/shop-statement`,
+    ),
+    'POST /stock-documents/{id}/signed-scans': scan(
+      'stock-documents',
+      async () => (await handedOut()).document,
+    ),
+    'POST /stock-distributions/{id}/signed-scans': scan(
+      'stock-distributions',
+      async () => (await handedOut()).distribution,
+    ),
+    'POST /requisitions/{id}/signed-scans': scan(
+      'requisitions',
+      async () => (await handedOut()).requisition,
+    ),
     'POST /publications': async () => ({
       by: 'Z001',
       path: '/publications',

@@ -6,7 +6,8 @@ import type { Sender } from './script-payloads';
 async function form({ api }: RealSchool) {
   return {
     witness_id: (await api('Z001', 'GET', '/me')).person.id as string,
-    shop: '五金店',
+    // A shop of its own: what one shop is paid for a month is one paper.
+    shop: `五金店 ${randomUUID()}`,
     bought_on: '2026-11-02',
     purpose: '换',
     fund: 'public',

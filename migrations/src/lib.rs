@@ -46,6 +46,7 @@ mod m20261127_000094_transfers;
 mod m20261127_000095_exceptions;
 mod m20261127_000097_signed_scans;
 mod m20261127_000098_publications;
+mod m20261127_000102_papers_of_stores;
 
 use sea_orm_migration::prelude::*;
 
@@ -100,6 +101,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000095_exceptions::Migration),
             Box::new(m20261127_000097_signed_scans::Migration),
             Box::new(m20261127_000098_publications::Migration),
+            Box::new(m20261127_000102_papers_of_stores::Migration),
         ]
     }
 }
@@ -109,7 +111,12 @@ mod tests {
     use super::*;
 
     /// Those that have to switch foreign keys off first, which `SQLite` does outside of transactions only; they begin one of their own.
-    const THEIR_OWN: [&str; 3] = ["m20261126_000008_cards", "m20261126_000061_case_photos", "m20261127_000094_transfers"];
+    const THEIR_OWN: [&str; 4] = [
+        "m20261126_000008_cards",
+        "m20261126_000061_case_photos",
+        "m20261127_000094_transfers",
+        "m20261127_000102_papers_of_stores",
+    ];
 
     /// K14: what is killed half way was never begun. Left to itself, the migrator asks for a transaction on PostgreSQL only.
     #[test]

@@ -189,6 +189,7 @@ fn paper(school_id: Uuid, buying: &Buying, n: i64, at: DateTime<Utc>) -> documen
         to_store_id: None,
         repair_case_id: None,
         repair_case_no: None,
+        supplier: None,
     }
 }
 

@@ -33,7 +33,6 @@ kernel::actions! {
     RECEIPT_CANCELLED = "goods_receipt.cancelled", "取消验收单", "Goods receipt cancelled";
     RECEIPT_POSTED = "goods_receipt.posted", "验收单入账", "Goods receipt entered into the accounts";
     BUDGET_ALLOTTED = "budget.allotted", "核定、调整预算", "Budget allotted or adjusted";
-    SCAN_RETURNED = "signed_scan.returned", "传回签字扫描件", "Signed scan returned";
     PUBLICATION_MADE = "publication.made", "拟定采购公示", "Publication notice made";
     PUBLICATION_POSTED = "publication.posted", "张贴采购公示", "Publication notice posted";
     PUBLICATION_CANCELLED = "publication.cancelled", "撤销采购公示", "Publication notice cancelled";

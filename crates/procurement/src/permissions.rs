@@ -17,7 +17,6 @@ kernel::permissions! {
     ViewBudgets = "budgets.view", "查看预算", "View budgets";
     KeepBudgets = "budgets.keep", "核定、调整预算", "Allot and adjust budgets";
     ViewControlExceptions = "control_exceptions.view", "查看内控例外清单", "View the list of control exceptions";
-    ReturnScans = "signed_scans.return", "传回签字扫描件", "Return signed scans";
     ViewPublications = "publications.view", "查看采购公示", "View publication notices";
     KeepPublications = "publications.keep", "拟定、张贴和撤销采购公示", "Make, post and cancel publication notices";
     ViewSpending = "purchase_spending.view", "查看采购支出统计", "View what was spent on purchases";

@@ -30,6 +30,7 @@ pub const ACTIONS: ActionCatalogue = &[
     identity::event::ACTIONS,
     notices::event::ACTIONS,
     approvals::event::ACTIONS,
+    papers::event::ACTIONS,
     procurement::event::ACTIONS,
     registers::event::ACTIONS,
     repairs::event::ACTIONS,
@@ -82,6 +83,7 @@ pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
         identity::permissions::PERMISSIONS,
         notices::permissions::PERMISSIONS,
         approvals::permissions::PERMISSIONS,
+        papers::permissions::PERMISSIONS,
         procurement::permissions::PERMISSIONS,
         registers::permissions::PERMISSIONS,
         repairs::permissions::PERMISSIONS,
@@ -115,7 +117,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(repairs::routes(db, &beside.files))
                 .merge(approvals::routes(db, subjects()))
                 .merge(procurement::routes(db, &beside.files))
-                .merge(stores::routes(db))
+                .merge(stores::routes(db, &beside.files))
                 .merge(summary::routes(db))
                 .merge(kernel::audit::trail::routes(db, TRAIL))
                 .merge(audit_export::routes(db)),

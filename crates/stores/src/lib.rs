@@ -2,7 +2,7 @@
 //!
 //! Stock moves by documents only ([`stock`]): a receipt, an issue, a return, a count. Their moves are never changed; what is on hand is the
 //! sum of the moves, under a constraint that keeps it from going below nothing. What is controlled and large is asked for by a
-//! [`requisition`], which `approvals` decides about.
+//! [`requisition`], which `approvals` decides about. What was printed and signed of either comes back to it (`signed_scan`).
 
 mod error;
 pub mod event;
@@ -11,9 +11,11 @@ mod on_hand;
 pub mod permissions;
 mod policy;
 pub mod requisition;
+mod signed_scan;
 pub mod stock;
 pub mod store;
 
+use files::Files;
 use kernel::Db;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -22,6 +24,10 @@ pub use on_hand::OnHand;
 pub use requisition::Requisitions;
 
 /// The routes of this feature, under `/api/v1`.
-pub fn routes(db: &Db) -> OpenApiRouter {
-    store::routes(db).merge(item::routes(db)).merge(stock::routes(db)).merge(requisition::routes(db))
+pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {
+    store::routes(db)
+        .merge(item::routes(db))
+        .merge(stock::routes(db))
+        .merge(requisition::routes(db))
+        .merge(signed_scan::routes(db, files))
 }

@@ -48,6 +48,14 @@ impl Walk {
         row.try_get("", "n").unwrap()
     }
 
+    /// The same for what answers with a file.
+    pub(super) async fn file(&mut self, client: &Client, template: &str, path: &str) {
+        let before = self.events().await;
+        let answer = client.post(path, json!({})).await;
+        assert!(answer.status == 200 && self.events().await > before, "POST {template} left no audit event");
+        self.seen.insert(format!("POST /api/v1{template}"));
+    }
+
     /// Calls, expects success and an event, and notes the operation.
     pub(super) async fn write(&mut self, client: &Client, method: &str, template: &str, path: &str, body: Value) -> Value {
         let before = self.events().await;

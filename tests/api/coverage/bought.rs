@@ -211,11 +211,25 @@ pub(super) async fn budgets(all: &Everything, walk: &mut Walk) {
 
 pub(super) async fn papers(all: &Everything, walk: &mut Walk) {
     let director = &all.director;
-    for kind in ["purchase-requests", "quote-sheets", "purchase-orders", "goods-receipts", "petty-purchases"] {
-        let template = format!("/{kind}/{{id}}/signed-scans");
+    for kind in [
+        "purchase-requests",
+        "quote-sheets",
+        "purchase-orders",
+        "goods-receipts",
+        "petty-purchases",
+        "petty-purchases/{id}/shop-statement",
+        "stock-documents",
+        "stock-distributions",
+        "requisitions",
+    ] {
+        let template = if kind.ends_with("statement") { format!("/{kind}/signed-scans") } else { format!("/{kind}/{{id}}/signed-scans") };
         let path = all.path(&format!("/api/v1{template}")).replace("/api/v1", "");
         let page = crate::procurement::signed_scans::page(director).await;
         walk.write(director, "POST", &template, &path, json!({ "upload_ids": [page] })).await;
+    }
+    for template in ["/stock-ledger-exports", "/control-exception-exports", "/purchase-spending-exports", "/publications/{id}/export"] {
+        let path = all.path(&format!("/api/v1{template}")).replace("/api/v1", "");
+        walk.file(director, template, &path).await;
     }
     for end in ["post", "cancel"] {
         let body = crate::procurement::publications::covering("走一遍公示");

@@ -122,6 +122,13 @@ impl Everything {
         let scans = procurement::signed_scans::one_of_each(&director, &records).await;
         let notice_of = procurement::publications::posted_and_draft(&teacher, &director, &custodian, &kept.supplier).await;
         let stock = crate::stores::stock(&custodian, &worker, &teacher, &year["standing"]).await;
+        let of_stores = [
+            ("stock-documents", text(&stock["issue"])),
+            ("stock-distributions", text(&stock["distribution"])),
+            ("requisitions", text(&stock["requisition"])),
+            ("petty-purchases", format!("{}/shop-statement", text(&petty["id"]))),
+        ];
+        let stores_scans = procurement::signed_scans::one_of_each(&director, &of_stores).await;
         let ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
             ("/api/v1/asset-due-dates/{id}", text(&due["id"])),
@@ -181,6 +188,10 @@ impl Everything {
             ("/api/v1/purchase-orders/{id}/signed-scans/", scans[2].clone()),
             ("/api/v1/goods-receipts/{id}/signed-scans/", scans[3].clone()),
             ("/api/v1/petty-purchases/{id}/signed-scans/", scans[4].clone()),
+            ("/api/v1/stock-documents/{id}/signed-scans/", stores_scans[0].clone()),
+            ("/api/v1/stock-distributions/{id}/signed-scans/", stores_scans[1].clone()),
+            ("/api/v1/requisitions/{id}/signed-scans/", stores_scans[2].clone()),
+            ("/api/v1/petty-purchases/{id}/shop-statement/signed-scans/", stores_scans[3].clone()),
             ("/api/v1/publications/", notice_of.photo.clone()),
         ]);
         let in_hand = report(&teacher, &room_of_case).await;

@@ -97,7 +97,7 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<procurement::budget::entity::Entity>(&mut all);
     entity::<procurement::budget::entity::event::Entity>(&mut all);
     entity::<procurement::exception::entity::Entity>(&mut all);
-    entity::<procurement::signed_scan::entity::Entity>(&mut all);
+    entity::<papers::signed_scan::entity::Entity>(&mut all);
     entity::<procurement::publication::entity::Entity>(&mut all);
     entity::<procurement::publication::entity::listing::Entity>(&mut all);
     entity::<procurement::supplier::entity::Entity>(&mut all);

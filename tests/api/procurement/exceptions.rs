@@ -78,6 +78,10 @@ on_both_engines! {
         let trail = school.all.principal().column(&format!("/audit-events?subject_id={}", text(&made["id"])), "action").await;
         assert_eq!(trail, ["purchase_order.cosigned", "purchase_order.made"]);
         let listed = school.all.director.rows("/control-exceptions").await;
+        let file = school.all.director.post("/control-exception-exports", json!({})).await;
+        assert_eq!(file.status.as_u16(), 200);
+        let cells = crate::registers::forms::read(&file.bytes, "内控例外清单").cells;
+        assert!(cells.iter().any(|row| listed[0]["record_number"] == row[2].to_string().as_str()), "{cells:?}");
         assert_eq!(listed.len(), 1);
         let row = &listed[0];
         assert_eq!((text(&row["kind"]), text(&row["who"]["name"]), text(&row["cosigner"]["name"])), ("sod_exception", "吴保管", "孙保管"));

@@ -101,6 +101,9 @@ on_both_engines! {
         assert_eq!(document["kind"], "stock");
         let view = school.custodian.get(&format!("/stock-items/{item}")).await.expect(200);
         assert_eq!((&view["on_hand"], &view["balances"][0]["value"]), (&json!("20"), &json!("400.00")));
+        // E8 says of whom it came.
+        let came = school.custodian.rows(&format!("/stock-items/{item}/movements")).await;
+        assert_eq!((&came[0]["supplier"], &came[0]["source_number"]), (&paper["supplier_name"], &signed["number"]));
         assert_eq!(look_at(&school.custodian, &paper).await["state"], "received");
         crate::stores::books_agree(&school.all.school.app.db.raw().await).await;
         school.all.school.app.deliver().await;

@@ -55,6 +55,26 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    async fn the_statement_of_a_shop_has_scans_of_its_own_by_any_purchase_on_it(engine) {
+        let all = Buying::open(engine).await;
+        let plumber = all.school.person("王师傅", &["repair_worker"]).await;
+        let first = petty::record(&plumber, &all.teacher, "角阀", "38").await;
+        let second = petty::record(&plumber, &all.teacher, "垫圈", "3").await;
+        let of = |petty: &Value| format!("/petty-purchases/{}/shop-statement/signed-scans", text(&petty["id"]));
+        let after = all.director.post(&of(&first), json!({ "upload_ids": [page(&all.director).await] })).await.expect(201);
+        assert_eq!(all.director.get(&of(&second)).await.expect(200), after, "one paper for both");
+        let content = format!("{}/{}/content", of(&second), text(&after["items"][0]["pages"][0]["id"]));
+        assert_eq!(all.director.get(&content).await.status.as_u16(), 200);
+        // The purchase itself has none of them.
+        let own = format!("/petty-purchases/{}/signed-scans", text(&first["id"]));
+        assert_eq!(all.director.get(&own).await.expect(200)["items"], json!([]));
+        // It adds up what others bought: whoever bought one thing sees only that.
+        plumber.get(&of(&first)).await.expect_problem(403, "forbidden");
+        plumber.post(&of(&first), json!({ "upload_ids": [page(&plumber).await] })).await.expect_problem(404, "not_found");
+    }
+}
+
+on_both_engines! {
     async fn who_took_no_part_returns_nothing_and_what_is_no_scan_is_refused(engine) {
         let all = Buying::open(engine).await;
         let auditor = all.school.person("审计", &["auditor"]).await;

@@ -32,5 +32,14 @@ on_both_engines! {
         assert_eq!((&next["total"], &next["year_before"], &next["months"][10]["year_before"]), (&json!("0.00"), &json!("1478.00"), &json!("1478.00")));
         school.all.director.get("/purchase-spending?year=1900").await.expect_problem(400, "unknown_value");
         school.all.teacher.get("/purchase-spending").await.expect_problem(403, "forbidden");
+        // The same as a file, a sheet for each way of adding it up.
+        let file = school.all.director.post("/purchase-spending-exports", json!({ "filter": { "year": 2026 } })).await;
+        assert_eq!(file.status.as_u16(), 200);
+        for sheet in ["按月", "按经费", "按供应商", "按部门"] {
+            let cells = crate::registers::forms::read(&file.bytes, sheet).cells;
+            assert!(cells.iter().flatten().any(|cell| cell.to_string().contains("1478")), "{sheet}");
+        }
+        school.all.director.post("/purchase-spending-exports", json!({ "filter": { "year": 1900 } })).await.expect_problem(422, "validation_failed");
+        school.all.teacher.post("/purchase-spending-exports", json!({})).await.expect_problem(403, "forbidden");
     }
 }

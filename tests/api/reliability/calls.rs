@@ -298,6 +298,10 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             }]
         }),
         ("POST", path) if path.ends_with("/signed-scans") => json!({ "upload_ids": [all.signed], "replaces": null, "reason": null }),
+        ("POST", "/control-exception-exports") => {
+            json!({ "filter": { "from": "2026-11-01", "to": "2026-11-24", "kind": "split_order" } })
+        }
+        ("POST", "/purchase-spending-exports") => json!({ "filter": { "year": 2026 } }),
         ("POST", "/publications") => crate::procurement::publications::covering("十一月采购公示"),
         ("POST", "/publications/{id}/post") => {
             json!({ "published_on": "2026-11-24", "published_until": "2026-11-30", "upload_ids": [all.signed] })
@@ -329,6 +333,7 @@ fn stock(all: &Everything, path: &str) -> Value {
         "/stores" | "/stores/{id}" => json!({
             "name": "美术室", "parent_id": all.second_store, "place_id": id("locations"), "keeper_ids": [all.worker.person_id], "retired": false
         }),
+        "/stock-ledger-exports" => json!({ "filter": { "store_id": store, "from": "2026-11-01", "as_of": "2026-11-24" } }),
         "/stock-items" | "/stock-items/{id}" => json!({
             "name": "画纸", "spec": "8 开", "unit": "盒", "category": "美术", "controlled_above": "0", "old_for_new": true, "minimum": "3",
             "retired": false

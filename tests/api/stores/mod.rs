@@ -5,6 +5,7 @@ mod distribution;
 mod items;
 mod ledger;
 mod movements;
+mod papers;
 mod parts;
 mod races;
 mod requisitions;

@@ -8,7 +8,7 @@ use std::{
 use serde_json::Value;
 
 /// Direct edges that are allowed, each with the closure beneath it.
-const EDGES: [(&str, &[&str]); 16] = [
+const EDGES: [(&str, &[&str]); 17] = [
     ("kernel", &[]),
     ("migrations", &[]),
     ("files", &["kernel"]),
@@ -18,9 +18,10 @@ const EDGES: [(&str, &[&str]); 16] = [
     ("notices", &["campus"]),
     ("registers", &["campus"]),
     ("approvals", &["campus"]),
-    ("procurement", &["registers", "approvals", "repairs", "stores"]),
+    ("papers", &["campus"]),
+    ("procurement", &["registers", "approvals", "repairs", "stores", "papers"]),
     ("repairs", &["registers"]),
-    ("stores", &["approvals", "repairs"]),
+    ("stores", &["approvals", "repairs", "papers"]),
     ("server", &["identity", "notices", "repairs", "procurement", "stores", "migrations"]),
     ("test-support", &["server"]),
     ("tests", &["test-support"]),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use kernel::{Actor, Db, Grant, Money, Permission, Problem, Reach, ReachPart, Reader, Result};
+use papers::signed_scan;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -16,7 +17,6 @@ use crate::{
     quote,
     receipt::{self, ReceiptId, phase::State as ReceiptState},
     request::{self, RequestId, phase::State as RequestState},
-    signed_scan,
 };
 
 /// Claim packets.

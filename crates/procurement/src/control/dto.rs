@@ -36,6 +36,32 @@ pub struct ListExceptions {
     pub kind: Option<Kind>,
 }
 
+/// E16 as a file.
+#[derive(Debug, Clone, Default, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ControlExceptionExport)]
+pub struct ExceptionExport {
+    #[serde(default)]
+    #[garde(dive)]
+    pub filter: ExceptionFilter,
+}
+
+/// Which exceptions: the filters of the list.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ControlExceptionFilter)]
+pub struct ExceptionFilter {
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub from: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub to: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(skip)]
+    pub kind: Option<Kind>,
+}
+
 /// What did not go by the rules, newest first.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ControlExceptions {

@@ -3,6 +3,7 @@
 
 mod dto;
 mod find;
+mod report;
 mod routes;
 mod service;
 

@@ -1,17 +1,18 @@
 //! `/control-exceptions`.
 
-use axum::extract::State;
-use kernel::{Db, Grant, Permission, Query, Reply, Result};
+use axum::{extract::State, response::Response};
+use files::upload::dto::FileBytes;
+use kernel::{Db, Grant, Json, Permission, Query, Reply, Result};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    dto::{ControlExceptions, ListExceptions},
+    dto::{ControlExceptions, ExceptionExport, ListExceptions},
     service::Controls,
 };
 use crate::permissions::ViewControlExceptions;
 
 pub(crate) fn routes(db: &Db) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(list)).with_state(Controls::new(db.clone()))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(file)).with_state(Controls::new(db.clone()))
 }
 
 /// What did not go by the rules in these days: co-signed exceptions, emergencies, purchases in pieces, goods in no accounts. A year at most.
@@ -23,4 +24,17 @@ async fn list(
     Query(query): Query<ListExceptions>,
 ) -> Result<Reply<ControlExceptions>> {
     controls.list(&grant, &query).await.map(Reply::ok)
+}
+
+/// E16 as a workbook: the list as it is shown. Making it stands in the audit trail.
+#[utoipa::path(post, path = "/control-exception-exports", operation_id = "control_exception_export", tag = "orders",
+    request_body = ExceptionExport,
+    responses((status = 200, body = FileBytes, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
+    extensions(("x-permission" = json!(ViewControlExceptions::INFO.key))))]
+async fn file(
+    grant: Grant<ViewControlExceptions>,
+    State(controls): State<Controls>,
+    Json(body): Json<ExceptionExport>,
+) -> Result<Response> {
+    controls.file(grant, &body.filter).await
 }

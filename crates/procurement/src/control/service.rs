@@ -1,12 +1,16 @@
 //! The days of the list, and who may see what things cost.
 
+use axum::response::Response;
 use campus::{person, school, school_days::Zone};
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeZone, Utc};
 use kernel::{Db, Grant, Permission, Problem, Reach, Result};
+use papers::workbook;
+use serde_json::json;
 
 use super::{
-    dto::{ControlExceptions, ListExceptions},
+    dto::{ControlExceptions, ExceptionFilter, ListExceptions},
     find::{self, Found, Span},
+    report::report,
 };
 use crate::permissions::{ViewControlExceptions, ViewPurchases};
 
@@ -42,6 +46,15 @@ impl Controls {
         let lang = grant.context().lang();
         let items = rows.into_iter().map(|row| row.shown(&names, prices, lang)).collect();
         Ok(ControlExceptions { school_name: school.name, from, to, items, cut })
+    }
+
+    /// The same as a file.
+    pub async fn file(&self, grant: Grant<ViewControlExceptions>, filter: &ExceptionFilter) -> Result<Response> {
+        let query = ListExceptions { from: filter.from, to: filter.to, kind: filter.kind };
+        let list = self.list(&grant, &query).await?;
+        let zone = school::find(&self.db.read(&grant), grant.school()?).await?.zone();
+        let report = report(&list, zone, grant.context().lang());
+        workbook::send(&self.db, grant, report, json!(filter)).await
     }
 }
 

@@ -18,7 +18,11 @@ mod view;
 pub use dto::PettyBody;
 pub use model::{Petty, PettyId};
 pub(crate) use routes::routes;
+pub(crate) use statement::paper as statement_paper;
 pub use subject::PettyPurchases;
 
 /// Its records in the audit trail and among the approvals.
 pub const KIND: &str = "petty_purchase";
+
+/// What a shop is paid for a month, where a signed scan of it is kept.
+pub(crate) const STATEMENT: &str = "shop_statement";

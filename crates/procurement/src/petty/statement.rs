@@ -6,6 +6,8 @@ use campus::{person, school};
 use chrono::{Months, NaiveDate};
 use kernel::{Lang, Money, Problem, Reader, Result, Scope, Text};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sha2::{Digest, Sha256};
+use uuid::{Builder, Uuid};
 
 use super::{
     dto::{ShopStatement, Statement, StatementItem},
@@ -24,6 +26,23 @@ pub(super) fn days_of(month: &str) -> Result<(NaiveDate, NaiveDate)> {
         let text = Text::fixed("月份写成 2026-11 这样。", "A month is written as 2026-11.");
         Problem::new(axum::http::StatusCode::BAD_REQUEST, "unknown_value", text)
     })
+}
+
+/// The statement that a purchase stands on, as a paper: what a shop is paid for a month has no row of its own, so its id is made of the
+/// school, the month and the shop, the same for every purchase on it; and what it is called.
+pub(crate) fn paper(petty: &Petty) -> (Uuid, String) {
+    let content = &petty.content;
+    let month = content.bought_on.format("%Y-%m").to_string();
+    (paper_id(petty.school_id, &month, &content.shop_key()), format!("{month} {}", content.shop))
+}
+
+fn paper_id(school: Uuid, month: &str, shop_key: &str) -> Uuid {
+    let hash = Sha256::digest(format!("{school} {month} {shop_key}").as_bytes());
+    let mut id = [0; 16];
+    for (to, from) in id.iter_mut().zip(hash) {
+        *to = from;
+    }
+    Builder::from_custom_bytes(id).into_uuid()
 }
 
 pub(super) async fn of_month(db: &Reader, scope: &Scope, month: Option<&str>, lang: Lang) -> Result<Statement> {
@@ -57,7 +76,7 @@ pub(super) async fn of_month(db: &Reader, scope: &Scope, month: Option<&str>, la
     Ok(Statement { month, school_name: school.name, shops, total, total_in_words: total.in_capitals() })
 }
 
-fn shop(bought: &[Petty], lang: Lang, name: &impl Fn(uuid::Uuid) -> String) -> Result<ShopStatement> {
+fn shop(bought: &[Petty], lang: Lang, name: &impl Fn(Uuid) -> String) -> Result<ShopStatement> {
     let (mut total, mut undecided, mut undecided_count) = (Money::ZERO, Money::ZERO, 0);
     let mut items = Vec::new();
     for petty in bought {
@@ -98,6 +117,16 @@ mod tests {
         assert_eq!(days_of("2026-12").unwrap(), (day("2026-12-01"), day("2027-01-01")));
         for wrong in ["2026-13", "2026-1", "26-01", "2026-11-05", ""] {
             assert!(days_of(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_purchase_of_a_shop_and_a_month_stands_on_one_paper() {
+        let (school, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let paper = paper_id(school, "2026-11", "五金店");
+        assert_eq!(paper, paper_id(school, "2026-11", "五金店"));
+        for another in [paper_id(other, "2026-11", "五金店"), paper_id(school, "2026-12", "五金店"), paper_id(school, "2026-11", "文具店")] {
+            assert_ne!(paper, another);
         }
     }
 }

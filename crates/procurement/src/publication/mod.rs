@@ -8,6 +8,7 @@ mod listing;
 mod model;
 pub mod phase;
 mod repo;
+mod report;
 mod routes;
 mod service;
 mod view;

@@ -18,6 +18,7 @@ pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list, make))
         .routes(routes!(get))
+        .routes(routes!(file))
         .routes(routes!(post))
         .routes(routes!(cancel))
         .routes(routes!(content))
@@ -55,6 +56,14 @@ async fn get(
     Path(id): Path<PublicationId>,
 ) -> Result<Reply<PublicationView>> {
     notices.get(&grant, id).await
+}
+
+/// E10 as a workbook: what the notice lists. Making it stands in the audit trail.
+#[utoipa::path(post, path = "/publications/{id}/export", operation_id = "publication_export", tag = "purchases", params(("id" = Uuid, Path)),
+    responses((status = 200, body = FileBytes, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
+    extensions(("x-permission" = json!(ViewPublications::INFO.key))))]
+async fn file(grant: Grant<ViewPublications>, State(notices): State<Publications>, Path(id): Path<PublicationId>) -> Result<Response> {
+    notices.file(grant, id).await
 }
 
 /// It hangs on the board: since when and how long, with a photo. What it lists is fixed by this.

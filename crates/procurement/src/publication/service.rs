@@ -1,9 +1,11 @@
 //! Use cases on notices.
 
+use axum::response::Response;
 use campus::school;
 use chrono::{Months, NaiveDate};
 use files::{Attaching, Files, Subject as Owner, attachment, attachment::AttachmentKind};
 use kernel::{Cursor, Db, Grant, IfMatch, Page, PageLimit, Reply, Result, Tx, audit::Event, numbers, text};
+use papers::workbook;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
@@ -16,7 +18,9 @@ use super::{
     listing,
     model::{Publication, PublicationId},
     phase::{Command, CommandKind, Phase, Posting, guard},
-    repo, view,
+    repo,
+    report::report,
+    view,
 };
 use crate::{
     event,
@@ -60,12 +64,25 @@ impl Publications {
     }
 
     pub async fn get(&self, grant: &Grant<ViewPublications>, id: PublicationId) -> Result<Reply<PublicationView>> {
+        let view = self.read(grant, id).await?;
+        let version = view.row.version;
+        Ok(Reply::ok(view).version(version))
+    }
+
+    async fn read(&self, grant: &Grant<ViewPublications>, id: PublicationId) -> Result<PublicationView> {
         let reader = self.db.read(grant);
         let notice = repo::find(&reader, &grant.scope()?, id).await?;
         let school = school::find(&reader, notice.school_id).await?;
         let side = (grant.actor(), school.today(reader.now()));
-        let view = view::view(&reader, &school, &notice, side, grant.context().lang()).await?;
-        Ok(Reply::ok(view).version(notice.version))
+        view::view(&reader, &school, &notice, side, grant.context().lang()).await
+    }
+
+    /// What it lists as a file.
+    pub async fn file(&self, grant: Grant<ViewPublications>, id: PublicationId) -> Result<Response> {
+        let notice = self.read(&grant, id).await?;
+        let report = report(&notice, grant.context().lang());
+        let what = json!({ "publication": notice.row.number });
+        workbook::send(&self.db, grant, report, what).await
     }
 
     /// A notice to be printed and hung up.

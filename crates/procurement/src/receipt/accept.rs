@@ -55,7 +55,7 @@ pub(super) async fn accept(tx: &Tx, receipt: &Receipt, before: &Order, event: Ev
         settle::accepted(tx, &order, receipt, total).await?;
         event = cards(tx, receipt, &order, &values, (event, &mut became)).await?;
         // The balances stay locked until the commit, so this is last.
-        event = stock(tx, receipt, &values, (event, &mut became)).await?;
+        event = stock(tx, receipt, &order, &values, (event, &mut became)).await?;
     }
     for ((line, value), position) in receipt.lines.iter().zip(&values).zip(0..) {
         if let (Destination::Used, Some(value)) = (&line.destination, value) {
@@ -158,7 +158,13 @@ async fn cards_of(
 }
 
 /// One stock document a store.
-async fn stock(tx: &Tx, receipt: &Receipt, values: &[Option<Money>], (mut event, became): (Event, &mut Vec<Became>)) -> Result<Event> {
+async fn stock(
+    tx: &Tx,
+    receipt: &Receipt,
+    order: &Order,
+    values: &[Option<Money>],
+    (mut event, became): (Event, &mut Vec<Became>),
+) -> Result<Event> {
     let mut by_store: BTreeMap<Uuid, Vec<(i64, stock::ReceiptLine)>> = BTreeMap::new();
     for ((at, (line, value)), position) in receipt.lines.iter().zip(values).enumerate().zip(0_i64..) {
         let (Destination::Stock { store_id, item_id, quantity, bin, expires_on }, Some(value)) = (&line.destination, value) else {
@@ -178,6 +184,7 @@ async fn stock(tx: &Tx, receipt: &Receipt, values: &[Option<Money>], (mut event,
             store_id,
             source: Source::Purchase,
             source_record: Some((receipt.id.0, receipt.number.clone())),
+            supplier: Some(order.supplier_name.clone()),
             happened_on: Some(happened_on),
             note: None,
             lines: lines.into_iter().map(|(_, line)| line).collect(),

@@ -15,6 +15,27 @@ pub struct SpendingQuery {
     pub year: Option<i32>,
 }
 
+/// It as a file.
+#[derive(Debug, Clone, Default, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PurchaseSpendingExport)]
+pub struct SpendingExport {
+    #[serde(default)]
+    #[garde(dive)]
+    pub filter: SpendingFilter,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PurchaseSpendingFilter)]
+pub struct SpendingFilter {
+    /// This year, when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(range(min = 2000, max = 2100))]
+    #[schema(value_type = Option<i32>, minimum = 2000, maximum = 2100)]
+    pub year: Option<i32>,
+}
+
 /// What was spent on purchases in a calendar year: what receipts accepted, by the day of delivery, and approved petty purchases, by the day
 /// they were bought.
 #[derive(Debug, Serialize, ToSchema)]

@@ -2,6 +2,7 @@
 //! year before. Writes nothing.
 
 mod dto;
+mod report;
 mod routes;
 mod service;
 pub mod sums;

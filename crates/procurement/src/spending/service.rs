@@ -1,13 +1,17 @@
 //! Reads what was spent: three look-ups a year.
 
+use axum::response::Response;
 use campus::{department::entity as department, person::entity as people, school};
 use chrono::{Datelike, NaiveDate};
 use kernel::{Db, Grant, Lang, Money, Problem, Reader, Result, Text};
+use papers::workbook;
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    dto::{FundSpending, MonthSpending, NamedSpending, Spending},
+    dto::{FundSpending, MonthSpending, NamedSpending, Spending, SpendingFilter},
+    report::report,
     sums::{Spent, Sum, Sums, of_year},
 };
 use crate::{
@@ -49,6 +53,14 @@ impl Spendings {
         let mut spent = received(&reader, school.id, days).await?;
         spent.extend(bought(&reader, school.id, days).await?);
         view(year, of_year(year, &spent), grant.context().lang())
+    }
+
+    /// The same as a file.
+    pub async fn file(&self, grant: Grant<ViewSpending>, filter: &SpendingFilter) -> Result<Response> {
+        let spending = self.of_year(&grant, filter.year).await?;
+        let school = school::find(&self.db.read(&grant), grant.school()?).await?.name;
+        let report = report(&spending, school, grant.context().lang());
+        workbook::send(&self.db, grant, report, json!(filter)).await
     }
 }
 

@@ -11,6 +11,7 @@ mod subject;
 mod view;
 
 pub use model::{Requisition, RequisitionId};
+pub(crate) use repo::find as found;
 pub(crate) use routes::routes;
 pub use subject::Requisitions;
 

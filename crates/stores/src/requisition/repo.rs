@@ -18,7 +18,7 @@ pub(super) fn in_scope(scope: &Scope) -> Condition {
 }
 
 /// The requisition with this id inside the scope.
-pub(super) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: RequisitionId) -> Result<Requisition> {
+pub(crate) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: RequisitionId) -> Result<Requisition> {
     let row = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(db).await?.ok_or_else(Problem::not_found)?;
     with_lines(db, vec![row]).await?.pop().ok_or_else(Problem::not_found)
 }

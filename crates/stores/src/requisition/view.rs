@@ -18,7 +18,7 @@ use crate::{
     OnHand, item,
     item::dto::ItemRef,
     permissions::KeepStores,
-    stock::{self, dto::StockClass, entity as document, entity::balance},
+    stock::{self, dto::StockClass, entity::balance},
 };
 
 /// Rows of the list: approvals, names, classes and items in four look-ups.
@@ -104,11 +104,7 @@ async fn handed_out(db: &impl ConnectionTrait, one: &Requisition) -> Result<Opti
     if one.phase.state() != State::Issued {
         return Ok(None);
     }
-    let found = document::Entity::find()
-        .filter(document::Column::SchoolId.eq(one.school_id))
-        .filter(document::Column::RequisitionId.eq(one.id.0))
-        .one(db)
-        .await?;
+    let found = stock::of_requisition(db, one.school_id, one.id.0).await?;
     Ok(found.map(|row| DocumentRef { id: row.id, number: row.number }))
 }
 

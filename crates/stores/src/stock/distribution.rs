@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use campus::class::{self, entity::Model as Class};
 use chrono::NaiveDate;
 use kernel::{
-    Grant, Lang, Problem, Quantity, Reply, Result, Tx, audit::Event, calendar::in_calendar, idempotency::IdempotencyKey, text,
+    Grant, Lang, Problem, Quantity, Reply, Result, Scope, Tx, audit::Event, calendar::in_calendar, idempotency::IdempotencyKey, text,
     validate::one_line,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -135,17 +135,22 @@ impl Stock {
     /// What was handed out to classes in one act: to print, to sign, and to see what was short.
     pub async fn distribution(&self, grant: &Grant<ViewStores>, id: Uuid) -> Result<Reply<DistributionView>> {
         let reader = self.db.read(grant);
-        let scope = grant.scope()?;
-        let rows = entity::Entity::find()
-            .filter(entity::Column::SchoolId.eq(scope.school))
-            .filter(entity::Column::DistributionId.eq(id))
-            .order_by_asc(entity::Column::Id)
-            .all(&reader)
-            .await?;
-        let first = rows.first().ok_or_else(Problem::not_found)?;
-        store::repo::find(&reader, &scope, first.store_id).await?;
+        let rows = distributed(&reader, &grant.scope()?, id).await?;
         view(&reader, id, &rows, grant.context().lang()).await.map(Reply::ok)
     }
+}
+
+/// The documents of one act, where the caller sees their store: one at least.
+pub(crate) async fn distributed(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<Vec<entity::Model>> {
+    let rows = entity::Entity::find()
+        .filter(entity::Column::SchoolId.eq(scope.school))
+        .filter(entity::Column::DistributionId.eq(id))
+        .order_by_asc(entity::Column::Id)
+        .all(db)
+        .await?;
+    let first = rows.first().ok_or_else(Problem::not_found)?;
+    store::repo::find(db, scope, first.store_id).await?;
+    Ok(rows)
 }
 
 /// The classes in the order of the body, each once and still here.

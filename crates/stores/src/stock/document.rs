@@ -104,6 +104,7 @@ impl Document {
             to_store_id: None,
             repair_case_id: None,
             repair_case_no: None,
+            supplier: None,
         };
         Ok(Self { row, lines: Vec::new(), to_store: None })
     }
@@ -146,6 +147,7 @@ impl Document {
             confirmation: self.row.confirmation.as_deref(),
             source: self.row.source.as_deref(),
             source_number: self.row.source_number.as_deref(),
+            supplier: self.row.supplier.as_deref(),
             counter_ids: self.row.counter_ids.as_ref(),
             keeper_id: self.row.keeper_id,
             repair_case: self.row.repair_case_no.as_deref(),
@@ -174,6 +176,8 @@ struct Recorded<'a> {
     source: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source_number: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    supplier: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     counter_ids: Option<&'a serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -258,6 +262,17 @@ pub(super) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> 
         Err(problem) if problem.code() == "not_found" => store::repo::find(db, scope, to).await.map(|_| (row, store)),
         Err(problem) => Err(problem),
     }
+}
+
+/// The row alone, where the caller sees it.
+pub(crate) async fn found(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<entity::Model> {
+    find(db, scope, id).await.map(|(row, _)| row)
+}
+
+/// By which a requisition was handed out.
+pub(crate) async fn of_requisition(db: &impl ConnectionTrait, school: Uuid, requisition: Uuid) -> Result<Option<entity::Model>> {
+    let select = entity::Entity::find().filter(entity::Column::SchoolId.eq(school));
+    Ok(select.filter(entity::Column::RequisitionId.eq(requisition)).one(db).await?)
 }
 
 /// How far the caller sees stores, where another right of his is what lets him act.

@@ -271,6 +271,11 @@ pub struct DocumentView {
     pub counters: Vec<PersonRef>,
     /// The keeper who was there at a count.
     pub keeper: Option<PersonRef>,
+    /// Of whom it was bought, where it was.
+    pub supplier: Option<String>,
+    /// What all of its lines are worth, in capitals as a paper says it.
+    #[schema(example = "叁佰元整")]
+    pub value_in_words: String,
     pub lines: Vec<DocumentLine>,
 }
 
@@ -327,6 +332,8 @@ pub struct LedgerQuery {
 pub struct LedgerRow {
     pub item: ItemRef,
     pub category: String,
+    /// Where it lies now, in these stores.
+    pub bins: Vec<String>,
     pub minimum: Option<OnHand>,
     /// At the end of the day before the first.
     pub opening: LedgerSum,
@@ -341,4 +348,73 @@ pub struct LedgerRow {
 pub struct LedgerSum {
     pub quantity: OnHand,
     pub value: Money,
+}
+
+/// E8 as a file.
+#[derive(Debug, Clone, Default, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = StockLedgerExport)]
+pub struct LedgerExport {
+    #[serde(default)]
+    #[garde(dive)]
+    pub filter: LedgerFilter,
+}
+
+/// Which ledger: the filters of the page.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = StockLedgerFilter)]
+pub struct LedgerFilter {
+    /// One store; all that the caller may see where it is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(skip)]
+    pub store_id: Option<Uuid>,
+    /// The first day; not said: from the beginning.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub from: Option<NaiveDate>,
+    /// The last day; not said: today.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct MovementsQuery {
+    /// One store; all that the caller may see where it is not said.
+    pub store_id: Option<Uuid>,
+    /// The first day; not said: from the beginning.
+    pub from: Option<NaiveDate>,
+    /// The last day; not said: today.
+    pub as_of: Option<NaiveDate>,
+    pub limit: Option<u32>,
+    pub cursor: Option<String>,
+}
+
+/// A line of E8 in detail: what one document moved of an item.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StockMovement)]
+pub struct Movement {
+    pub document_id: Uuid,
+    #[schema(example = "RK20261126-0001")]
+    pub number: String,
+    pub kind: DocumentKind,
+    pub kind_text: String,
+    pub happened_on: NaiveDate,
+    pub store: StoreRef,
+    /// Nothing where something went out.
+    pub came_in: LedgerSum,
+    pub went_out: LedgerSum,
+    /// Where it came from.
+    pub source: Option<Source>,
+    /// The record that it follows from: the goods receipt of a purchase.
+    pub source_number: Option<String>,
+    pub supplier: Option<String>,
+    pub receiver: Option<PersonRef>,
+    pub class: Option<StockClass>,
+    /// What it is for, or who gave it.
+    pub purpose: Option<String>,
+    pub recorded_by: PersonRef,
 }

@@ -30,6 +30,8 @@ pub struct Model {
     pub to_store_id: Option<Uuid>,
     pub repair_case_id: Option<Uuid>,
     pub repair_case_no: Option<String>,
+    /// Of whom it was bought, where it was.
+    pub supplier: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

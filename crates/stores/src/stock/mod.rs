@@ -7,6 +7,8 @@ pub mod dto;
 pub mod entity;
 mod hand_out;
 mod ledger;
+mod ledger_report;
+mod movements;
 pub mod receive;
 pub mod repair;
 mod routes;
@@ -21,14 +23,18 @@ use kernel::Text;
 use serde::{Deserialize, Serialize};
 
 pub use document::booked_on;
-pub(crate) use document::once;
+pub(crate) use distribution::distributed;
+pub(crate) use document::{found, of_requisition, once};
 pub(crate) use hand_out::{HandOut, HandOutLine, hand_out};
 pub use receive::{Receipt, ReceiptLine, Received, receive};
 pub(crate) use routes::routes;
-pub(crate) use view::classes;
+pub(crate) use view::{classes, people_of};
 
 /// Its records in the audit trail.
 pub const KIND: &str = "stock_document";
+
+/// What was handed out to classes in one act, where a signed scan of it is kept.
+pub(crate) const DISTRIBUTION: &str = "stock_distribution";
 
 /// What a document is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

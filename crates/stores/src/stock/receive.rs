@@ -26,6 +26,8 @@ pub struct Receipt {
     pub source: Source,
     /// The record that it follows from, with its number: the goods receipt of a purchase.
     pub source_record: Option<(Uuid, String)>,
+    /// Of whom it was bought.
+    pub supplier: Option<String>,
     /// `None`: today.
     pub happened_on: Option<NaiveDate>,
     pub note: Option<String>,
@@ -104,6 +106,7 @@ fn put(tx: &Tx, receipt: Receipt, store: &Store, shelf: &mut Shelf, days: Days) 
     let mut document = Document::blank(tx, DocumentKind::Receipt, store, days)?;
     document.row.source = Some(receipt.source.key().into());
     document.row.purpose = receipt.note;
+    document.row.supplier = receipt.supplier;
     (document.row.source_id, document.row.source_number) = receipt.source_record.unzip();
     for (line, position) in receipt.lines.into_iter().zip(0_i64..) {
         if line.value < Money::ZERO {

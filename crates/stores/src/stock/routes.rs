@@ -1,6 +1,7 @@
 //! `/stock-documents`, what makes them, and `/stock-ledger`.
 
-use axum::extract::State;
+use axum::{extract::State, response::Response};
+use files::upload::dto::FileBytes;
 use kernel::{Db, Grant, Json, Page, Path, Permission, Query, Reply, Result};
 use repairs::permissions::ViewRepairs;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -8,7 +9,10 @@ use uuid::Uuid;
 
 use super::{
     distribution::{DistributionBody, DistributionView},
-    dto::{CountBody, DocumentRow, DocumentView, IssueBody, LedgerQuery, LedgerRow, ListDocuments, ReceiptBody, ReturnBody, TransferBody},
+    dto::{
+        CountBody, DocumentRow, DocumentView, IssueBody, LedgerExport, LedgerQuery, LedgerRow, ListDocuments, Movement, MovementsQuery,
+        ReceiptBody, ReturnBody, TransferBody,
+    },
     repair::{ListRepairs, Parts, RepairInHand},
     service::Stock,
 };
@@ -26,6 +30,8 @@ pub(crate) fn routes(db: &Db) -> OpenApiRouter {
         .routes(routes!(parts))
         .routes(routes!(count))
         .routes(routes!(ledger))
+        .routes(routes!(ledger_file))
+        .routes(routes!(movements))
         .routes(routes!(distribute))
         .routes(routes!(distribution))
         .with_state(Stock::new(db.clone()))
@@ -107,6 +113,27 @@ async fn count(grant: Grant<CountStores>, State(stock): State<Stock>, Json(body)
     responses((status = 200, body = Page<LedgerRow>)), extensions(("x-permission" = json!(ViewStores::INFO.key))))]
 async fn ledger(grant: Grant<ViewStores>, State(stock): State<Stock>, Query(query): Query<LedgerQuery>) -> Result<Reply<Page<LedgerRow>>> {
     stock.ledger(&grant, &query).await.map(Reply::ok)
+}
+
+/// E8 as a workbook, whole. Making it stands in the audit trail.
+#[utoipa::path(post, path = "/stock-ledger-exports", operation_id = "stock_ledger_export", tag = "stores", request_body = LedgerExport,
+    responses((status = 200, body = FileBytes, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
+    extensions(("x-permission" = json!(ViewStores::INFO.key))))]
+async fn ledger_file(grant: Grant<ViewStores>, State(stock): State<Stock>, Json(body): Json<LedgerExport>) -> Result<Response> {
+    stock.ledger_file(grant, &body.filter).await
+}
+
+/// What of an item came in and went out between two days, oldest first: of whom it was bought, who received it.
+#[utoipa::path(get, path = "/stock-items/{id}/movements", operation_id = "stock_item_movements", tag = "stores",
+    params(("id" = Uuid, Path), MovementsQuery), responses((status = 200, body = Page<Movement>)),
+    extensions(("x-permission" = json!(ViewStores::INFO.key))))]
+async fn movements(
+    grant: Grant<ViewStores>,
+    State(stock): State<Stock>,
+    Path(id): Path<Uuid>,
+    Query(query): Query<MovementsQuery>,
+) -> Result<Reply<Page<Movement>>> {
+    stock.movements(&grant, id, &query).await.map(Reply::ok)
 }
 
 /// Hands out to many classes in one act: a document a class to sign, and what was short.

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use axum::response::Response;
 use kernel::{
     Cursor, Db, Grant, Page, PageLimit, Permission, Problem, Reply, Result, Tx,
     audit::{ActionInfo, Event},
     idempotency::IdempotencyKey,
     text,
 };
+use papers::workbook;
 use repairs::permissions::ViewRepairs;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{
@@ -17,12 +20,14 @@ use super::{
     count::{Counted, CountedLine, count},
     document::{Document, find, sees},
     dto::{
-        CountBody, DocumentRow, DocumentView, IssueBody, LedgerQuery, LedgerRow, ListDocuments, OwnSource, ReceiptBody, ReturnBody,
-        TransferBody,
+        CountBody, DocumentRow, DocumentView, IssueBody, LedgerFilter, LedgerQuery, LedgerRow, ListDocuments, Movement, MovementsQuery,
+        OwnSource, ReceiptBody, ReturnBody, TransferBody,
     },
     entity::{Column, Entity},
     hand_out::{HandOut, HandOutLine, hand_out},
-    ledger,
+    ledger::{self, Span},
+    ledger_report::report,
+    movements::movements,
     receive::{Receipt, ReceiptLine, received},
     repair::{self, ListRepairs, Parts, RepairInHand},
     take_back::{TakeBack, TakeBackLine, take_back},
@@ -49,6 +54,19 @@ impl Stock {
 
     pub async fn ledger(&self, grant: &Grant<ViewStores>, query: &LedgerQuery) -> Result<Page<LedgerRow>> {
         ledger::ledger(&self.db.read(grant), grant, query).await
+    }
+
+    /// The same as a file.
+    pub async fn ledger_file(&self, grant: Grant<ViewStores>, filter: &LedgerFilter) -> Result<Response> {
+        let reader = self.db.read(&grant);
+        let span = Span::of(&reader, &grant, filter.store_id, (filter.from, filter.as_of)).await?;
+        let report = report(&span, &ledger::whole(&reader, &span).await?, grant.context().lang())?;
+        workbook::send(&self.db, grant, report, json!(filter)).await
+    }
+
+    /// What of an item came in and went out, document by document.
+    pub async fn movements(&self, grant: &Grant<ViewStores>, item: Uuid, query: &MovementsQuery) -> Result<Page<Movement>> {
+        movements(&self.db.read(grant), grant, item, query, grant.context().lang()).await
     }
 
     pub async fn list(&self, grant: &Grant<ViewStores>, query: &ListDocuments) -> Result<Page<DocumentRow>> {
@@ -109,6 +127,7 @@ impl Stock {
                 OwnSource::Donation => Source::Donation,
             },
             source_record: None,
+            supplier: None,
             happened_on: body.happened_on,
             note: tidy(body.note),
             lines: body.lines.into_iter().enumerate().map(line).collect(),

@@ -30,7 +30,8 @@ pub(super) struct Words {
     stores: HashMap<Uuid, StoreRef>,
 }
 
-fn people_of(row: &entity::Model) -> impl Iterator<Item = Uuid> {
+/// Who has to do with a document.
+pub(crate) fn people_of(row: &entity::Model) -> impl Iterator<Item = Uuid> {
     [Some(row.recorded_by), row.receiver_id, row.keeper_id].into_iter().flatten().chain(counters(row))
 }
 
@@ -121,8 +122,10 @@ impl Words {
                 note: line.note.clone(),
             })
         };
+        let head = self.row(row)?;
         Ok(DocumentView {
-            row: self.row(row)?,
+            value_in_words: head.value.in_capitals(),
+            row: head,
             confirmation: row.confirmation.as_deref().and_then(Confirmation::of),
             source: row.source.as_deref().and_then(Source::of),
             source_number: row.source_number.clone(),
@@ -132,6 +135,7 @@ impl Words {
             repair_case: row.repair_case_id.zip(row.repair_case_no.clone()).map(|(id, number)| RepairRef { id, number }),
             counters: counters(row).into_iter().map(|id| self.person(id)).collect(),
             keeper: row.keeper_id.map(|id| self.person(id)),
+            supplier: row.supplier.clone(),
             lines: self.lines_of(row).iter().filter_map(line).collect(),
         })
     }

@@ -15,7 +15,7 @@ import type {
   StoreBody,
   StoreView,
 } from '@/api/schema';
-import { requisitionQuery, STORES } from './queries';
+import { type LedgerFilters, requisitionQuery, STORES } from './queries';
 
 const keyed = (key: string) => ({ headers: { 'Idempotency-Key': key } });
 
@@ -69,6 +69,12 @@ export const saveRequisition = (
       ? api.PUT('/api/v1/requisitions/{id}', { ...changing(requisition), body })
       : api.POST('/api/v1/requisitions', { body, ...keyed(key) }),
   );
+
+/** E8 as a workbook; that it was made is an event itself. */
+export async function ledgerFile(filter: LedgerFilters): Promise<Blob> {
+  const pending = api.POST('/api/v1/stock-ledger-exports', { body: { filter }, parseAs: 'blob' });
+  return (await read(pending)) as unknown as Blob;
+}
 
 function step({ id, version }: RequisitionView, key: string) {
   return { params: { path: { id }, header: { ...ifMatch(version), 'Idempotency-Key': key } } };

@@ -169,6 +169,17 @@ export const ledgerQuery = (filters: LedgerFilters) =>
       ),
   });
 
+/** What E8 adds up of one item, oldest first. */
+export const movementsQuery = (itemId: string, filters: LedgerFilters) =>
+  queryOptions({
+    queryKey: [...STORES, 'movements', itemId, filters],
+    queryFn: ({ signal }) =>
+      whole((cursor) => {
+        const params = { path: { id: itemId }, query: { ...filters, cursor, limit: MOST } };
+        return read(api.GET('/api/v1/stock-items/{id}/movements', { params, signal }));
+      }),
+  });
+
 /** What went out of a store in the last month: what is handed out most stands first at the counter. */
 export const lastMonthQuery = (storeId: string) =>
   ledgerQuery({ store_id: storeId, from: schoolDay(-30) });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import type { StockItemRow, StockLedgerRow } from '@/api/schema';
+import type { StockItemRow, StockLedgerRow, StockMovement } from '@/api/schema';
 import { quantityOf, stepped, thousandths } from '@/ui/quantity';
 import { fewerOld, issueBody, needsRequisition, oldOnes, withOneMore } from './issue-form';
 import { matrixOf, tooMuch } from './matrix';
+import { withWhom } from './movements';
 import { proposed } from './proposal';
 import { type ShelfItem, shelfOf } from './shelf';
 import { takersOver } from './transfer-form';
@@ -138,4 +139,14 @@ test('a keeper of the other store takes over, nobody where the sender keeps it h
   expect(takersOver({ ...store, keepers: [other] }, 'me')).toEqual([other]);
   expect(takersOver({ ...store, keepers: [me, other] }, 'me')).toEqual([]);
   expect(takersOver({ ...store, keepers: [] }, 'me')).toEqual([]);
+});
+
+test('a line of the ledger says of whom a thing was bought, or who received it', () => {
+  const moved = (more: Partial<StockMovement>) => withWhom(more as StockMovement);
+  const bought = { supplier: '城南文具店', source_number: 'YS20261124-0001' };
+  expect(moved({ source: 'purchase', ...bought })).toBe('城南文具店 YS20261124-0001');
+  expect(moved({ source: 'purchase', source_number: 'YS20261124-0001' })).toBe('YS20261124-0001');
+  const receiver = { id: 'p', name: '李老师' };
+  expect(moved({ receiver })).toBe('李老师');
+  expect(moved({ receiver, class: { id: 'c', name: '三年级 2 班' } })).toBe('三年级 2 班 李老师');
 });

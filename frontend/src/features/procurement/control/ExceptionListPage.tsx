@@ -11,11 +11,12 @@ import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
+import { ReportFile } from '@/ui/ReportFile';
 import { SelectField } from '@/ui/SelectField';
 import { PurchaseKinds } from '../components/PurchaseKinds';
 import { RecordLink } from '../components/RecordLink';
 import classes from './ExceptionListPage.module.css';
-import { type ExceptionFilters, exceptionsQuery } from './queries';
+import { type ExceptionFilters, exceptionsFile, exceptionsQuery } from './queries';
 
 interface Props {
   search: ExceptionFilters;
@@ -35,7 +36,11 @@ export function ExceptionListPage({ search, onSearch }: Props) {
   return (
     <>
       <div data-screen-only>
-        <PageHeader title={m.exceptions_title()} facts={m.exceptions_lead()} />
+        <PageHeader
+          title={m.exceptions_title()}
+          facts={m.exceptions_lead()}
+          actions={<ReportFile name={m.exceptions_title()} make={() => exceptionsFile(search)} />}
+        />
         <PurchaseKinds />
         <Filters
           from={search.from ?? query.data?.from}

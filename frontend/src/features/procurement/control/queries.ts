@@ -12,6 +12,13 @@ export interface ExceptionFilters {
   kind?: ControlExceptionKind;
 }
 
+/** The list as a workbook; that it was made is an event itself. */
+export async function exceptionsFile(filter: ExceptionFilters): Promise<Blob> {
+  const body = { filter };
+  const pending = api.POST('/api/v1/control-exception-exports', { body, parseAs: 'blob' });
+  return (await read(pending)) as unknown as Blob;
+}
+
 export const exceptionsQuery = (filters: ExceptionFilters) =>
   queryOptions({
     queryKey: [...PURCHASES, 'exceptions', filters],

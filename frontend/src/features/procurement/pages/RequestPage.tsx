@@ -14,6 +14,7 @@ import { IconPrinter } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { ReasonDialog } from '@/ui/ReasonDialog';
+import { SignedScans } from '@/ui/SignedScans';
 import { cancelRequest, refreshRequests, useOneTap } from '../acts';
 import { BudgetLeft } from '../budgets/BudgetLeft';
 import { Judgement } from '../components/Judgement';
@@ -25,7 +26,6 @@ import { OrdersOfRequest } from '../orders/OrdersOfRequest';
 import { useNextOrder } from '../orders/use-next-order';
 import { PURCHASES, requestQuery } from '../queries';
 import { QuotesOfRequest } from '../quotes/QuotesOfRequest';
-import { SignedScans } from '../scans/SignedScans';
 import classes from './RequestPage.module.css';
 
 export function RequestPage({ requestId }: { requestId: string }) {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useMe } from '@/api/me';
 import type { PettyShopStatement, PettyStatement, PettyStatementItem } from '@/api/schema';
 import { formatExact, formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
@@ -12,6 +13,7 @@ import { PageSkeleton } from '@/ui/PageSkeleton';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { SelectField } from '@/ui/SelectField';
+import { SignedScans } from '@/ui/SignedScans';
 import { lastMonths, monthName, monthsFrom, thisMonth } from './months';
 import { statementQuery } from './queries';
 import classes from './StatementPage.module.css';
@@ -34,7 +36,10 @@ export function StatementPage({ month = thisMonth(), onMonth }: Props) {
         <Months month={month} onMonth={onMonth} />
       </div>
       {query.data ? (
-        <Shops statement={query.data} />
+        <>
+          <Shops statement={query.data} />
+          <Scans shops={query.data.shops} />
+        </>
       ) : query.error ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (
@@ -96,6 +101,26 @@ function Shops({ statement }: { statement: PettyStatement }) {
         </p>
       </article>
     </PrintSheet>
+  );
+}
+
+/** What each shop signed: kept with any purchase on its statement, seen by who sees what is spent. */
+function Scans({ shops }: { shops: readonly PettyShopStatement[] }) {
+  const { permissions } = useMe();
+  if (!permissions.includes('purchase_spending.view')) return null;
+  return (
+    <div className={classes.scans} data-screen-only>
+      {shops.map(({ shop, items }) =>
+        items[0] ? (
+          <SignedScans
+            key={shop}
+            kind="shop-statements"
+            id={items[0].id}
+            title={m.petty_statement_scans({ shop })}
+          />
+        ) : null,
+      )}
+    </div>
   );
 }
 

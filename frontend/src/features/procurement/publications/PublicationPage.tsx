@@ -13,13 +13,14 @@ import { IconPrinter } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { ReasonDialog } from '@/ui/ReasonDialog';
+import { ReportFile } from '@/ui/ReportFile';
 import { WideTable } from '@/ui/WideTable';
 import { PURCHASES } from '../queries';
 import { PostDialog } from './PostDialog';
 import classes from './Publication.module.css';
 import { PublicationMarks } from './PublicationMarks';
 import { PublishedTable } from './PublishedTable';
-import { boardAddress, cancelPublication, publicationQuery } from './queries';
+import { boardAddress, cancelPublication, publicationFile, publicationQuery } from './queries';
 
 /** A notice: what it lists, since when it hangs on the board, and the photo that shows it. */
 export function PublicationPage({ publicationId }: { publicationId: string }) {
@@ -36,14 +37,17 @@ export function PublicationPage({ publicationId }: { publicationId: string }) {
         back={{ to: '/purchases/publications', label: m.publications_title() }}
         facts={<PublicationMarks row={notice} />}
         actions={
-          <LinkButton
-            to="/purchases/publications/$publicationId/print"
-            params={{ publicationId }}
-            variant="default"
-            leftSection={<IconPrinter size={18} aria-hidden />}
-          >
-            {m.publications_print()}
-          </LinkButton>
+          <>
+            <LinkButton
+              to="/purchases/publications/$publicationId/print"
+              params={{ publicationId }}
+              variant="default"
+              leftSection={<IconPrinter size={18} aria-hidden />}
+            >
+              {m.publications_print()}
+            </LinkButton>
+            <ReportFile name={notice.title} make={() => publicationFile(publicationId)} />
+          </>
         }
         primary={
           may('post') ? (

@@ -32,6 +32,13 @@ export const publicationQuery = (id: string) =>
     refetchOnWindowFocus: true,
   });
 
+/** What it lists as a workbook; that it was made is an event itself. */
+export async function publicationFile(id: string): Promise<Blob> {
+  const params = { path: { id } };
+  const pending = api.POST('/api/v1/publications/{id}/export', { params, parseAs: 'blob' });
+  return (await read(pending)) as unknown as Blob;
+}
+
 export function makePublication(body: PublicationBody, key: string): Promise<PublicationView> {
   const params = { header: { 'Idempotency-Key': key } };
   return read(api.POST('/api/v1/publications', { params, body }));

@@ -10,8 +10,9 @@ import { IconButton } from '@/ui/IconButton';
 import { IconChevronLeft, IconChevronRight } from '@/ui/icons';
 import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
+import { ReportFile } from '@/ui/ReportFile';
 import { PurchaseKinds } from '../components/PurchaseKinds';
-import { spendingQuery } from './queries';
+import { spendingFile, spendingQuery } from './queries';
 import classes from './Spending.module.css';
 import { type SpendingBar, SpendingBars } from './SpendingBars';
 import { SpendingTable } from './SpendingTable';
@@ -26,7 +27,15 @@ export function SpendingPage({ year = Number(schoolDay().slice(0, 4)), onYear }:
   const query = useQuery(spendingQuery(year));
   return (
     <>
-      <PageHeader title={m.spending_title()} />
+      <PageHeader
+        title={m.spending_title()}
+        actions={
+          <ReportFile
+            name={m.spending_file({ year: String(year) })}
+            make={() => spendingFile(year)}
+          />
+        }
+      />
       <PurchaseKinds />
       <div className={classes.years}>
         <IconButton label={m.spending_year_before()} onClick={() => onYear(year - 1)}>

@@ -19,6 +19,7 @@ interface Props {
 export function DocumentPaper({ document, ownPage, money = true }: Props) {
   const { school } = useMe();
   const { purpose, store, to_store: to, repair_case: repair, happened_on: day } = document;
+  const { supplier, source_number: receipt } = document;
   return (
     <section
       className={sheets.sheet}
@@ -38,7 +39,11 @@ export function DocumentPaper({ document, ownPage, money = true }: Props) {
       </p>
       {purpose ? <p>{m.stores_for({ purpose })}</p> : null}
       {repair ? <p>{m.stores_repair_no({ number: repair.number })}</p> : null}
+      {supplier ? (
+        <p>{m.stores_supplied_by({ supplier, number: receipt ?? m.ui_none() })}</p>
+      ) : null}
       <Lines document={document} money={money} />
+      {money ? <p>{m.papers_in_words({ words: document.value_in_words })}</p> : null}
       <Signatures>
         {signedBy(document).map(([label, signed]) => (
           <Signature key={label} label={label} signed={signed} />

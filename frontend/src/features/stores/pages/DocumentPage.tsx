@@ -6,6 +6,7 @@ import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
+import { SignedScans } from '@/ui/SignedScans';
 import { DocumentPaper } from '../components/DocumentPaper';
 import { documentQuery } from '../queries';
 
@@ -84,6 +85,7 @@ export function DocumentPage({ documentId }: { documentId: string }) {
           </p>
         </div>
       </PrintSheet>
+      <SignedScans kind="stock-documents" id={documentId} />
     </>
   );
 }

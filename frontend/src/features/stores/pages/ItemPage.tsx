@@ -40,11 +40,16 @@ export function ItemPage({ itemId }: { itemId: string }) {
           ) : undefined
         }
         actions={
-          permissions.includes('stores.manage') ? (
-            <LinkButton to="/stores/items/$itemId/edit" params={{ itemId }} variant="default">
-              {m.stores_edit()}
+          <>
+            <LinkButton to="/stores/items/$itemId/movements" params={{ itemId }} variant="default">
+              {m.stores_movements()}
             </LinkButton>
-          ) : undefined
+            {permissions.includes('stores.manage') ? (
+              <LinkButton to="/stores/items/$itemId/edit" params={{ itemId }} variant="default">
+                {m.stores_edit()}
+              </LinkButton>
+            ) : null}
+          </>
         }
       />
       <div className={classes.columns}>

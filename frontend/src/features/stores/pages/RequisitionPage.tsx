@@ -9,9 +9,11 @@ import { ApprovalSteps } from '@/ui/ApprovalSteps';
 import { DateText } from '@/ui/DateText';
 import { Dialog } from '@/ui/Dialog';
 import { Facts } from '@/ui/Facts';
+import { IconPrinter } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { ReasonDialog } from '@/ui/ReasonDialog';
+import { SignedScans } from '@/ui/SignedScans';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { cancelRequisition, keepRequisition } from '../acts';
 import { RequisitionIssueForm } from '../components/RequisitionIssueForm';
@@ -35,6 +37,16 @@ export function RequisitionPage({ requisitionId }: { requisitionId: string }) {
         back={{ to: '/requisitions', label: m.requisitions_title() }}
         facts={
           <StatusBadge tone={STATE_TONES[requisition.state]}>{requisition.state_text}</StatusBadge>
+        }
+        actions={
+          <LinkButton
+            to="/requisitions/$requisitionId/print"
+            params={{ requisitionId }}
+            variant="default"
+            leftSection={<IconPrinter size={18} aria-hidden />}
+          >
+            {m.requisitions_print()}
+          </LinkButton>
         }
         primary={<Primary requisition={requisition} onIssue={() => setOpen('issue')} />}
       />
@@ -73,6 +85,7 @@ export function RequisitionPage({ requisitionId }: { requisitionId: string }) {
               <ApprovalSteps steps={requisition.steps} />
             </section>
           ) : null}
+          <SignedScans kind="requisitions" id={requisition.id} />
         </div>
         <aside className={classes.facts} aria-label={m.stores_facts()}>
           <Facts

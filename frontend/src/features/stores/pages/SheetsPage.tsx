@@ -7,6 +7,8 @@ import { CheckField } from '@/ui/CheckField';
 import { PageHeader } from '@/ui/PageHeader';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
+import { Signature, Signatures } from '@/ui/Signature';
+import { SignedScans } from '@/ui/SignedScans';
 import { WarningBox } from '@/ui/WarningBox';
 import { DocumentPaper } from '../components/DocumentPaper';
 import sheets from '../components/Sheets.module.css';
@@ -55,6 +57,7 @@ export function SheetsPage({ distributionId }: { distributionId: string }) {
           ))}
         </div>
       </PrintSheet>
+      <SignedScans kind="stock-distributions" id={distributionId} />
     </>
   );
 }
@@ -100,6 +103,14 @@ function Shortages({ documents, shortages }: StockDistribution) {
           ))}
         </tbody>
       </table>
+      <Signatures>
+        <Signature
+          label={m.stores_made_by()}
+          signed={first ? [{ name: first.recorded_by.name, at: first.recorded_at }] : []}
+        />
+        <Signature label={m.stores_reviewed_by()} signed={[]} />
+        <Signature label={m.stores_head()} signed={[]} />
+      </Signatures>
     </section>
   );
 }

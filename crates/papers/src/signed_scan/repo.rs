@@ -18,19 +18,19 @@ fn of(school: Uuid, kind: &str, id: Uuid) -> Condition {
 }
 
 /// How many scans a record has.
-pub(crate) async fn count_of(db: &impl ConnectionTrait, school: Uuid, kind: &str, id: Uuid) -> Result<u64> {
+pub async fn count_of(db: &impl ConnectionTrait, school: Uuid, kind: &str, id: Uuid) -> Result<u64> {
     Ok(Entity::find().filter(of(school, kind, id)).count(db).await?)
 }
 
 /// Newest first.
 pub(super) async fn list(db: &impl ConnectionTrait, record: &Record) -> Result<Vec<Model>> {
-    let select = Entity::find().filter(of(record.school_id, record.kind.key(), record.id));
+    let select = Entity::find().filter(of(record.school_id, record.kind, record.id));
     Ok(select.order_by_desc(Column::Id).all(db).await?)
 }
 
 /// One of a record; 404 for another's.
 pub(super) async fn find(db: &impl ConnectionTrait, record: &Record, id: Uuid) -> Result<Model> {
-    let select = Entity::find().filter(of(record.school_id, record.kind.key(), record.id)).filter(Column::Id.eq(id));
+    let select = Entity::find().filter(of(record.school_id, record.kind, record.id)).filter(Column::Id.eq(id));
     select.one(db).await?.ok_or_else(Problem::not_found)
 }
 

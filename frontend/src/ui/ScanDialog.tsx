@@ -3,15 +3,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMe } from '@/api/me';
 import type { SignedScan } from '@/api/schema';
+import { keepScans, returnScan, type ScannedKind } from '@/api/signed-scans';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
-import { Dialog } from '@/ui/Dialog';
-import { FormAlert } from '@/ui/FormAlert';
-import { PhotoField } from '@/ui/PhotoField';
-import { SubmitBar } from '@/ui/SubmitBar';
-import { FileField } from '../components/FileField';
+import { Dialog } from './Dialog';
+import { FileField } from './FileField';
+import { FormAlert } from './FormAlert';
+import { PhotoField } from './PhotoField';
 import classes from './SignedScans.module.css';
-import { keepScans, returnScan, type ScannedKind } from './scans';
+import { SubmitBar } from './SubmitBar';
 
 /** Pages that one scan may have, as the server says. */
 const MOST_PAGES = 20;

@@ -2,15 +2,15 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AttachmentView, SignedScan } from '@/api/schema';
+import { pageAddress, type ScannedKind, scansQuery } from '@/api/signed-scans';
 import { m } from '@/i18n/messages';
-import { AttachedFiles, type FileAddress } from '@/ui/AttachedFiles';
-import { DateText } from '@/ui/DateText';
-import { ErrorState } from '@/ui/ErrorState';
-import { FileViewer } from '@/ui/FileViewer';
-import { Folded } from '@/ui/Folded';
+import { AttachedFiles, type FileAddress } from './AttachedFiles';
+import { DateText } from './DateText';
+import { ErrorState } from './ErrorState';
+import { FileViewer } from './FileViewer';
+import { Folded } from './Folded';
 import { ScanDialog } from './ScanDialog';
 import classes from './SignedScans.module.css';
-import { pageAddress, type ScannedKind, scansQuery } from './scans';
 
 interface Props {
   kind: ScannedKind;

@@ -20,8 +20,8 @@ pub enum ScanError {
 impl ScanError {
     pub fn not_yours() -> Text {
         Text::fixed(
-            "签字扫描件由经办人或管采购的人传回。",
-            "A signed scan is returned by those who took part, or by whoever keeps the purchases.",
+            "签字扫描件由经办人或管理单据的人传回。",
+            "A signed scan is returned by those who took part, or by whoever keeps the papers.",
         )
     }
 }

@@ -1,15 +1,18 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import { api, read } from '@/api/client';
-import type { SignedScanBody, SignedScans } from '@/api/schema';
-import { PURCHASES } from '../queries';
+import { api, read } from './client';
+import type { SignedScanBody, SignedScans } from './schema';
 
-/** What is signed on paper, by its word in the API. */
+/** What is signed on paper, by its word in the API; what a shop is paid for a month, by any purchase on it. */
 export type ScannedKind =
   | 'purchase-requests'
   | 'quote-sheets'
   | 'purchase-orders'
   | 'goods-receipts'
-  | 'petty-purchases';
+  | 'petty-purchases'
+  | 'shop-statements'
+  | 'stock-documents'
+  | 'stock-distributions'
+  | 'requisitions';
 
 // A type, not an interface: the client asks for an index signature.
 type Asked = {
@@ -24,6 +27,11 @@ const READ = {
   'purchase-orders': (o: Asked) => api.GET('/api/v1/purchase-orders/{id}/signed-scans', o),
   'goods-receipts': (o: Asked) => api.GET('/api/v1/goods-receipts/{id}/signed-scans', o),
   'petty-purchases': (o: Asked) => api.GET('/api/v1/petty-purchases/{id}/signed-scans', o),
+  'shop-statements': (o: Asked) =>
+    api.GET('/api/v1/petty-purchases/{id}/shop-statement/signed-scans', o),
+  'stock-documents': (o: Asked) => api.GET('/api/v1/stock-documents/{id}/signed-scans', o),
+  'stock-distributions': (o: Asked) => api.GET('/api/v1/stock-distributions/{id}/signed-scans', o),
+  requisitions: (o: Asked) => api.GET('/api/v1/requisitions/{id}/signed-scans', o),
 };
 
 type Sent = {
@@ -37,11 +45,16 @@ const SEND = {
   'purchase-orders': (o: Sent) => api.POST('/api/v1/purchase-orders/{id}/signed-scans', o),
   'goods-receipts': (o: Sent) => api.POST('/api/v1/goods-receipts/{id}/signed-scans', o),
   'petty-purchases': (o: Sent) => api.POST('/api/v1/petty-purchases/{id}/signed-scans', o),
+  'shop-statements': (o: Sent) =>
+    api.POST('/api/v1/petty-purchases/{id}/shop-statement/signed-scans', o),
+  'stock-documents': (o: Sent) => api.POST('/api/v1/stock-documents/{id}/signed-scans', o),
+  'stock-distributions': (o: Sent) => api.POST('/api/v1/stock-distributions/{id}/signed-scans', o),
+  requisitions: (o: Sent) => api.POST('/api/v1/requisitions/{id}/signed-scans', o),
 };
 
 export const scansQuery = (kind: ScannedKind, id: string) =>
   queryOptions({
-    queryKey: [...PURCHASES, 'scans', kind, id],
+    queryKey: ['signed-scans', kind, id],
     queryFn: ({ signal }): Promise<SignedScans> =>
       read(READ[kind]({ params: { path: { id } }, signal })),
   });
@@ -56,7 +69,7 @@ export function returnScan(
   return read(SEND[kind]({ params, body }));
 }
 
-/** What a packet misses changes with its scan. */
+/** Whatever is shown around it may miss one paper less: a claim packet does. */
 export function keepScans(
   queryClient: QueryClient,
   kind: ScannedKind,
@@ -64,7 +77,7 @@ export function keepScans(
   scans: SignedScans,
 ): void {
   queryClient.setQueryData(scansQuery(kind, id).queryKey, scans);
-  void queryClient.invalidateQueries({ queryKey: PURCHASES });
+  void queryClient.invalidateQueries();
 }
 
 /** Where the browser gets a page: it sends the session by itself. */
@@ -74,6 +87,8 @@ export function pageAddress(
   page: string,
   size?: 320 | 1600,
 ): string {
-  const path = `/api/v1/${kind}/${id}/signed-scans/${page}/content`;
+  const record =
+    kind === 'shop-statements' ? `petty-purchases/${id}/shop-statement` : `${kind}/${id}`;
+  const path = `/api/v1/${record}/signed-scans/${page}/content`;
   return size ? `${path}?size=${size}` : path;
 }

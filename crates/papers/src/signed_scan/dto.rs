@@ -51,7 +51,7 @@ pub struct ScanView {
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub(super) struct PageQuery {
+pub struct PageQuery {
     /// Longer side of a photo, in pixels; 1600 when left out.
     #[param(inline)]
     pub size: Option<Size>,

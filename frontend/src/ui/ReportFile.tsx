@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { problemOf } from '@/api/problem';
+import { m } from '@/i18n/messages';
+import { IconDownload } from './icons';
+import { announce } from './notices';
+import classes from './ReportFile.module.css';
+
+interface Props {
+  /** Under which the browser saves it, without its ending. */
+  name: string;
+  make: () => Promise<Blob>;
+}
+
+/** A report as a workbook: what is shown, to add up and to sort. */
+export function ReportFile({ name, make }: Props) {
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  async function save(): Promise<void> {
+    setBusy(true);
+    setRefusal(null);
+    try {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(await make());
+      link.download = `${name}.xlsx`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      announce(m.ui_report_saved(), link.download);
+    } catch (error) {
+      setRefusal(problemOf(error)?.detail ?? m.ui_report_broke());
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <div className={classes.report} data-screen-only>
+      <Button
+        variant="default"
+        size="md"
+        loading={busy}
+        leftSection={<IconDownload size={18} aria-hidden />}
+        onClick={() => void save()}
+      >
+        {m.ui_report_file()}
+      </Button>
+      {refusal ? (
+        <p role="alert" className={classes.refusal}>
+          {refusal}
+        </p>
+      ) : null}
+    </div>
+  );
+}
