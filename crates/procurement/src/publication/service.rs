@@ -61,8 +61,7 @@ impl Publications {
 
     pub async fn get(&self, grant: &Grant<ViewPublications>, id: PublicationId) -> Result<Reply<PublicationView>> {
         let reader = self.db.read(grant);
-        let notice = repo::find(&reader, &grant.scope()?, id).await?;
-        let school = school::find(&reader, notice.school_id).await?;
+        let (notice, school) = repo::find_with_school(&reader, &grant.scope()?, id).await?;
         let side = (grant.actor(), school.today(reader.now()));
         let view = view::view(&reader, &school, &notice, side, grant.context().lang()).await?;
         Ok(Reply::ok(view).version(notice.version))
