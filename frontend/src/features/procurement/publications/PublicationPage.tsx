@@ -18,6 +18,7 @@ import { PURCHASES } from '../queries';
 import { PostDialog } from './PostDialog';
 import classes from './Publication.module.css';
 import { PublicationMarks } from './PublicationMarks';
+import { PublishedMeetings } from './PublishedMeetings';
 import { PublishedTable } from './PublishedTable';
 import { boardAddress, cancelPublication, publicationQuery } from './queries';
 
@@ -63,6 +64,7 @@ export function PublicationPage({ publicationId }: { publicationId: string }) {
             <PublishedTable notice={notice} />
           </WideTable>
         )}
+        <PublishedMeetings notice={notice} />
         {notice.state === 'draft' ? (
           <p className={classes.quiet}>{m.publications_not_fixed()}</p>
         ) : null}

@@ -6,10 +6,10 @@ import type { SignedScan } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { Dialog } from '@/ui/Dialog';
+import { FileField } from '@/ui/FileField';
 import { FormAlert } from '@/ui/FormAlert';
 import { PhotoField } from '@/ui/PhotoField';
 import { SubmitBar } from '@/ui/SubmitBar';
-import { FileField } from '../components/FileField';
 import classes from './SignedScans.module.css';
 import { keepScans, returnScan, type ScannedKind } from './scans';
 

@@ -5,7 +5,7 @@ import { upload } from '@/api/uploads';
 import { m } from '@/i18n/messages';
 import { compress, UnreadablePhoto } from '@/offline/photo';
 import { uuid } from '@/offline/uuid';
-import { FileButton } from '@/ui/FileButton';
+import { FileButton } from './FileButton';
 import classes from './FileField.module.css';
 
 const KINDS = 'image/jpeg,image/png,.pdf,.ofd';
