@@ -170,7 +170,7 @@ on_both_engines! {
             (vec![&photo, &word["id"]], "/meeting/upload_ids/1", "no_page"),
             (vec![&foreign], "/meeting/upload_ids/0", "reference_not_found"),
             (vec![&photo, &photo], "/meeting/upload_ids/1", "reference_not_found"),
-            (vec![], "/meeting", "minutes_missing"),
+            (vec![], "/meeting/minutes", "minutes_missing"),
         ] {
             assert_eq!(refused(decide(&all.director, &asked, "approve", of(&pages)).await), (pointer.to_owned(), code.to_owned()));
         }

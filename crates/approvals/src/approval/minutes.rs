@@ -39,7 +39,7 @@ fn check(body: Option<&MeetingBody>, outcome: Outcome, today: NaiveDate) -> std:
     let body = body.ok_or(ApprovalError::MinutesMissing)?;
     let minutes = body.minutes.as_deref().map(str::trim).filter(|minutes| !minutes.is_empty());
     if minutes.is_none() && body.upload_ids.is_empty() {
-        return Err(ApprovalError::MinutesMissing);
+        return Err(ApprovalError::NothingResolved);
     }
     if body.held_on > today {
         return Err(ApprovalError::HeldLater);
@@ -117,7 +117,7 @@ mod tests {
         assert_eq!(checked(&body()).unwrap().minutes.as_deref(), Some("校务会〔2026〕12号"));
         let page = MeetingBody { upload_ids: vec![Uuid::from_u128(1)], ..body() };
         for minutes in [None, Some(String::new()), Some(" \n".to_owned())] {
-            assert_eq!(checked(&MeetingBody { minutes: minutes.clone(), ..body() }), Err(ApprovalError::MinutesMissing));
+            assert_eq!(checked(&MeetingBody { minutes: minutes.clone(), ..body() }), Err(ApprovalError::NothingResolved));
             assert_eq!(checked(&MeetingBody { minutes, ..page.clone() }).unwrap().minutes, None);
         }
         assert_eq!(check(None, Outcome::Rejected, day(24)), Err(ApprovalError::MinutesMissing));
