@@ -227,12 +227,14 @@ const VISITS: Record<string, Visit[]> = {
   '_app/purchases/petty/$pettyId': [
     { at: ({ petty }) => `/purchases/petty/${petty}`, english: true },
     { at: ({ returned }) => `/purchases/petty/${returned}`, dialogs: ['petty_cancel'] },
+    { at: ({ metPetty }) => `/purchases/petty/${metPetty}` },
   ],
   '_app/purchases/petty/$pettyId_.edit': [
     { at: ({ returned }) => `/purchases/petty/${returned}/edit`, english: true },
   ],
   '_app/purchases/petty/$pettyId_.print': [
     { at: ({ petty }) => `/purchases/petty/${petty}/print`, english: true },
+    { at: ({ metPetty }) => `/purchases/petty/${metPetty}/print`, english: true },
   ],
   '_app/purchases/petty/statement': [
     { at: () => '/purchases/petty/statement', english: true },

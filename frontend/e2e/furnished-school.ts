@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { cannotWait } from './emergency';
 import { test as base } from './fixtures';
-import { meet } from './meetings';
+import { meet, meetAboutReagents } from './meetings';
 import { orderThings } from './orders';
 import { keepPapers } from './papers';
 import { buy } from './petty';
@@ -44,6 +44,8 @@ export interface FurnishedSchool {
   metApproval: string;
   /** An approval that waits for a meeting. */
   toMeet: string;
+  /** Bought at the corner, and decided by a meeting. */
+  metPetty: string;
   /** Approved, and priced by three shops: the sheet was settled once and opened again. */
   quoted: string;
   /** Approved, and nobody has asked for prices. */
@@ -185,6 +187,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const met = await meet(school);
   const quotes = await askForPrices(school);
   const { wholesaler, ...orders } = await orderThings(school);
+  const reagents = await meetAboutReagents(school, wholesaler, worker);
   const papers = await keepPapers(school, wholesaler);
   const bought = await buyAtTheCorner(school, worker, done.id);
   const budgetYear = await allotBudgets(school);
@@ -207,6 +210,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     done: done.id,
     ...purchases,
     ...met,
+    ...reagents,
     ...bought,
     ...quotes,
     budgetYear,

@@ -8,6 +8,7 @@ use super::{
     goods_receipts::{delivered, make as accept, receipt_step, witnessed},
     look, minutes, minutes_with,
     orders::{Chain, make, order_step, refused, written},
+    petty,
     publications::{covering, posting},
     signed_scans::page,
     waiting, wish,
@@ -195,6 +196,25 @@ on_both_engines! {
         let other = ask_for(&all.teacher, "水龙头", "38").await;
         let path = format!("/approvals/{}/minutes/{}/content", text(&other["approval_id"]), text(&meeting["pages"][0]["id"]));
         all.director.get(&path).await.expect_problem(404, "not_found");
+    }
+}
+
+on_both_engines! {
+    async fn a_petty_purchase_shows_the_meeting_that_decided_it_too(engine) {
+        let all = Buying::open(engine).await;
+        let plumber = all.school.person("王师傅", &["repair_worker"]).await;
+        // Of what was asked for above the meeting's tier a piece is bought at the corner: judged with the rest of it.
+        ask_for(&all.teacher, "钢琴", "12000").await;
+        let bought = petty::record(&plumber, &all.teacher, "钢琴", "38").await;
+        for by in [&all.director, &all.vice, all.principal()] {
+            approve(by, &bought).await;
+        }
+        let scanned = page(&all.director).await;
+        decide(&all.director, &bought, "approve", json!({ "meeting": minutes_with(text(&scanned)) })).await.expect(200);
+        let after = petty::look(&plumber, &bought).await;
+        assert_eq!((text(&after["state"]), &after["steps"][3]["is_meeting"]), ("approved", &json!(true)));
+        let meeting = &after["steps"][3]["meeting"];
+        assert_eq!((&meeting["present"], meeting["pages"].as_array().unwrap().len()), (&json!(7), 1));
     }
 }
 
