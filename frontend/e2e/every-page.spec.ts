@@ -152,6 +152,7 @@ const VISITS: Record<string, Visit[]> = {
     { at: ({ draft }) => `/purchases/${draft}`, dialogs: ['purchases_cancel'] },
     { at: ({ quoted }) => `/purchases/${quoted}`, english: true },
     { at: ({ unasked }) => `/purchases/${unasked}` },
+    { at: ({ met }) => `/purchases/${met}` },
     { at: ({ half }) => `/purchases/${half}`, english: true },
     { at: ({ emergency }) => `/purchases/${emergency}`, english: true },
   ],
@@ -190,6 +191,7 @@ const VISITS: Record<string, Visit[]> = {
       english: true,
     },
     { at: ({ settled }) => `/purchases/${settled}/claim-packet` },
+    { at: ({ met }) => `/purchases/${met}/claim-packet`, english: true },
   ],
   '_app/purchases/publications/index': [
     { at: () => '/purchases/publications', english: true },
@@ -225,12 +227,14 @@ const VISITS: Record<string, Visit[]> = {
   '_app/purchases/petty/$pettyId': [
     { at: ({ petty }) => `/purchases/petty/${petty}`, english: true },
     { at: ({ returned }) => `/purchases/petty/${returned}`, dialogs: ['petty_cancel'] },
+    { at: ({ metPetty }) => `/purchases/petty/${metPetty}` },
   ],
   '_app/purchases/petty/$pettyId_.edit': [
     { at: ({ returned }) => `/purchases/petty/${returned}/edit`, english: true },
   ],
   '_app/purchases/petty/$pettyId_.print': [
     { at: ({ petty }) => `/purchases/petty/${petty}/print`, english: true },
+    { at: ({ metPetty }) => `/purchases/petty/${metPetty}/print`, english: true },
   ],
   '_app/purchases/petty/statement': [
     { at: () => '/purchases/petty/statement', english: true },
@@ -421,6 +425,12 @@ const VISITS: Record<string, Visit[]> = {
     {
       at: ({ approval }) => `/approvals/${approval}`,
       dialogs: ['approvals_approve', 'approvals_return', 'approvals_reject'],
+      english: true,
+    },
+    { at: ({ metApproval }) => `/approvals/${metApproval}`, english: true },
+    {
+      at: ({ toMeet }) => `/approvals/${toMeet}`,
+      dialogs: ['approvals_approve', 'approvals_reject'],
       english: true,
     },
   ],

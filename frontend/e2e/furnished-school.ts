@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { cannotWait } from './emergency';
 import { test as base } from './fixtures';
+import { meet, meetAboutReagents } from './meetings';
 import { orderThings } from './orders';
 import { keepPapers } from './papers';
 import { buy } from './petty';
@@ -37,6 +38,14 @@ export interface FurnishedSchool {
   returned: string;
   /** Of the purchase. */
   approval: string;
+  /** Decided by a meeting, with a photo of its minutes. */
+  met: string;
+  /** Of it. */
+  metApproval: string;
+  /** An approval that waits for a meeting. */
+  toMeet: string;
+  /** Bought at the corner, and decided by a meeting. */
+  metPetty: string;
   /** Approved, and priced by three shops: the sheet was settled once and opened again. */
   quoted: string;
   /** Approved, and nobody has asked for prices. */
@@ -175,8 +184,10 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const done = await report('furniture', '');
   await fix(school, done.id);
   const purchases = await askForThings(school);
+  const met = await meet(school);
   const quotes = await askForPrices(school);
   const { wholesaler, ...orders } = await orderThings(school);
+  const reagents = await meetAboutReagents(school, wholesaler, worker);
   const papers = await keepPapers(school, wholesaler);
   const bought = await buyAtTheCorner(school, worker, done.id);
   const budgetYear = await allotBudgets(school);
@@ -198,6 +209,8 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     atWork: atWork.id,
     done: done.id,
     ...purchases,
+    ...met,
+    ...reagents,
     ...bought,
     ...quotes,
     budgetYear,

@@ -9,9 +9,18 @@ export async function accepted(
   name: string,
   buyer: string,
 ) {
-  const { api } = school;
   const line = { name, spec: '加厚，蓝色', unit: '个', quantity: '2', unit_price: '25.50' };
   const request = await approved(school, 'T001', ['Z001'], [line]);
+  return delivered(school, request, supplier_id, buyer);
+}
+
+/** Two of what was approved, ordered and accepted; gives the ids of its request, order and receipt. */
+export async function delivered(
+  { api }: RealSchool,
+  request: string,
+  supplier_id: string,
+  buyer: string,
+) {
   const lines = [{ position: 0, quantity: '2', unit_price: '25.50' }];
   const body = { request_id: request, supplier_id, lines };
   const order = await api(buyer, 'POST', '/purchase-orders', body);

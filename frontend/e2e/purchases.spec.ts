@@ -242,10 +242,30 @@ test('several at once; a meeting says when, who came and how they voted', async 
   await dialog.locator('[data-path="meeting.present"]').fill('7');
   await dialog.locator('[data-path="meeting.votes_for"]').fill('6');
   await dialog.locator('[data-path="meeting.votes_against"]').fill('1');
+  // The pages of the minutes are enough; what was resolved may be written down beside them.
+  await dialog.locator('button[type=submit]').click();
+  await expect(dialog.getByText(/请附上会议纪要|Add the minutes, or/)).toBeVisible();
+  const photographed = await page.screenshot({ type: 'jpeg' });
+  await dialog
+    .locator('input[type=file][multiple]')
+    .setInputFiles({ name: '纪要.jpg', mimeType: 'image/jpeg', buffer: photographed });
+  await expect(dialog.getByText(/^(已上传|Uploaded)$/)).toHaveCount(1);
   await dialog.locator('[data-path="meeting.minutes"]').fill('校务会第 9 号：同意购置');
+  await axe();
+  await targets();
   await dialog.locator('button[type=submit]').click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText(/校务会第 9 号/)).toBeVisible();
+  await page.getByRole('button', { name: '纪要.jpg' }).click();
+  await expect(page.getByRole('dialog').getByRole('img', { name: '纪要.jpg' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  // On paper the meeting is a block of its own, and its minutes a page.
+  await page.goto(`${school.url}/purchases/${piano}/claim-packet`);
+  const met = page.getByRole('table', { name: /^(校务会|Office meeting)$/ });
+  await expect(met).toContainText('校务会第 9 号：同意购置');
+  const first = page.getByRole('img', { name: /会议纪要第 1 页|Page 1 of the minutes/ });
+  await expect(first).toBeVisible();
   const { state } = await school.api('T001', 'GET', `/purchase-requests/${piano}`);
   expect(state).toBe('approved');
 });

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { budgetSenders } from './budget-senders';
 import { allAnswered, expect, test } from './fixtures';
 import { type FurnishedSchool, furnish } from './furnished-school';
+import { approvalSenders } from './meetings';
 import { orderSenders } from './order-senders';
 import { paperSenders } from './paper-senders';
 import { pettySenders } from './petty-senders';
@@ -149,12 +150,6 @@ function senders(
     const submit = `/purchase-requests/${id}/submit`;
     return (await api('W001', 'POST', submit, {}, version)).approval_id as string;
   };
-  const decision = (act: string, body: Body) => async () => ({
-    by: 'Z001',
-    path: `/approvals/${await asked()}/${act}`,
-    body,
-    version: 1,
-  });
   const simple = (by: string | null, path: string, body: Body) => async () => ({ by, path, body });
   return {
     'POST /people': simple('A001', '/people', { name: '某人' }),
@@ -187,9 +182,7 @@ function senders(
       };
     },
     ...stockSenders(school, person),
-    'POST /approvals/{id}/approve': decision('approve', {}),
-    'POST /approvals/{id}/return': decision('return', { reason: 'x' }),
-    'POST /approvals/{id}/reject': decision('reject', { reason: 'x' }),
+    ...approvalSenders(school),
     ...supplierSenders(api, asked),
     ...orderSenders(school, asked),
     ...pettySenders(school),

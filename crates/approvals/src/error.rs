@@ -13,8 +13,12 @@ pub enum ApprovalError {
     NobodyDecides,
     #[error("somebody else decided at the same moment")]
     DecidedMeanwhile,
-    #[error("a meeting's step without its minutes")]
+    #[error("a meeting's step without its meeting")]
     MinutesMissing,
+    #[error("a meeting of which neither pages nor words say what was resolved")]
+    NothingResolved,
+    #[error("a page of minutes that is neither a photo nor a PDF")]
+    NoPage(usize),
     #[error("minutes at a step that is no meeting's")]
     NoMeeting,
     #[error("a meeting that has not been held yet")]
@@ -50,8 +54,20 @@ impl From<ApprovalError> for Problem {
             ApprovalError::MinutesMissing => Self::invalid(
                 "/meeting",
                 "minutes_missing",
-                "这一步由会议决定，请填写会议日期、到会人数、表决结果和会议纪要。",
-                "A meeting decides here: its date, attendance, votes and minutes are needed.",
+                "这一步由会议决定，请填写会议日期、到会人数和表决结果，并附上会议纪要（文件）或写下决议内容。",
+                "A meeting decides here: its date, attendance and votes are needed, and its minutes as a file or in words.",
+            ),
+            ApprovalError::NothingResolved => Self::invalid(
+                "/meeting/minutes",
+                "minutes_missing",
+                "请附上会议纪要（照片或 PDF），或者写下决议内容。",
+                "Add the minutes as photos or a PDF, or write down what was resolved.",
+            ),
+            ApprovalError::NoPage(index) => Self::invalid(
+                format!("/meeting/upload_ids/{index}"),
+                "no_page",
+                "会议纪要可以是照片或 PDF。",
+                "Minutes are photos or a PDF.",
             ),
             ApprovalError::NoMeeting => Self::invalid("/meeting", "no_meeting", "这一步不由会议决定。", "No meeting decides at this step."),
             ApprovalError::HeldLater => {

@@ -12,6 +12,7 @@ mod subject;
 
 use std::sync::Arc;
 
+use files::Files;
 use kernel::Db;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -20,6 +21,6 @@ pub use ladder::{Approver, Chain};
 pub use subject::{About, Brief, BriefLine, BriefNote, Decided, Subject, Subjects};
 
 /// The routes of this feature, under `/api/v1`.
-pub fn routes(db: &Db, subjects: Vec<Arc<dyn Subject>>) -> OpenApiRouter {
-    approval::routes(db, Subjects::new(subjects))
+pub fn routes(db: &Db, files: &Files, subjects: Vec<Arc<dyn Subject>>) -> OpenApiRouter {
+    approval::routes(db, files, Subjects::new(subjects))
 }

@@ -115,7 +115,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(notices::routes(&beside.notices))
                 .merge(registers::routes(db, &beside.files, &beside.parser, &beside.exports))
                 .merge(repairs::routes(db, &beside.files))
-                .merge(approvals::routes(db, subjects()))
+                .merge(approvals::routes(db, &beside.files, subjects()))
                 .merge(procurement::routes(db, &beside.files))
                 .merge(stores::routes(db, &beside.files))
                 .merge(summary::routes(db))

@@ -2,6 +2,7 @@ import type { ApprovalStepView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import classes from './ApprovalSteps.module.css';
 import { DateText } from './DateText';
+import { Minutes } from './Minutes';
 import { StatusBadge, type Tone } from './StatusBadge';
 
 type Outcome = NonNullable<ApprovalStepView['outcome']>;
@@ -14,19 +15,36 @@ const WORDS: Record<Outcome, () => string> = {
   rejected: m.approvals_outcome_rejected,
 };
 
+interface Props {
+  steps: readonly ApprovalStepView[];
+  /** Of the approval, where the reader may open the minutes of its meetings. */
+  approvalId?: string | null;
+}
+
 /** The signatures of a chain, those of earlier rounds first; who has not signed yet stands there with his role. */
-export function ApprovalSteps({ steps }: { steps: readonly ApprovalStepView[] }) {
+export function ApprovalSteps({ steps, approvalId = null }: Props) {
   const rounds = new Set(steps.map((step) => step.round)).size;
   return (
     <ol className={classes.steps} aria-label={m.approvals_steps()}>
       {steps.map((step) => (
-        <Signature key={`${step.round} ${step.approver}`} step={step} inRounds={rounds > 1} />
+        <Signature
+          key={`${step.round} ${step.approver}`}
+          step={step}
+          inRounds={rounds > 1}
+          approvalId={approvalId}
+        />
       ))}
     </ol>
   );
 }
 
-function Signature({ step, inRounds }: { step: ApprovalStepView; inRounds: boolean }) {
+interface SignatureProps {
+  step: ApprovalStepView;
+  inRounds: boolean;
+  approvalId: string | null;
+}
+
+function Signature({ step, inRounds, approvalId }: SignatureProps) {
   return (
     <li className={classes.step}>
       <p className={classes.head}>
@@ -41,30 +59,22 @@ function Signature({ step, inRounds }: { step: ApprovalStepView; inRounds: boole
       </p>
       <SignedBy step={step} />
       {step.comment ? <p>{step.comment}</p> : null}
-      {step.meeting ? (
-        <p>
-          {m.approvals_meeting_said({
-            day: step.meeting.held_on,
-            present: step.meeting.present,
-            yes: step.meeting.votes_for,
-            no: step.meeting.votes_against,
-            abstained: step.meeting.votes_abstained,
-            minutes: step.meeting.minutes,
-          })}
-        </p>
-      ) : null}
+      {step.meeting ? <Minutes meeting={step.meeting} approvalId={approvalId} /> : null}
     </li>
   );
 }
 
+/** Who writes down what a meeting decided signs nothing by it. */
 function SignedBy({ step }: { step: ApprovalStepView }) {
   const { decided_by: by, on_behalf_of: other, decided_at: at } = step;
-  return by ? (
+  if (!by) {
+    return <p className={classes.meta}>{m.approvals_not_signed()}</p>;
+  }
+  const name = other ? m.approvals_on_behalf({ name: by.name, other: other.name }) : by.name;
+  return (
     <p className={classes.meta}>
-      <span>{other ? m.approvals_on_behalf({ name: by.name, other: other.name }) : by.name}</span>
+      <span>{step.is_meeting ? m.approvals_recorded_by({ name }) : name}</span>
       {at ? <DateText value={at} hour /> : null}
     </p>
-  ) : (
-    <p className={classes.meta}>{m.approvals_not_signed()}</p>
   );
 }

@@ -37,6 +37,8 @@ pub struct Everything {
     pub ordered: procurement::kept::Ordered,
     /// An upload of the director's that is a photo of a signed paper, not attached to anything.
     pub signed: String,
+    /// What a meeting decided, and what waits for one.
+    pub met: procurement::meeting::Met,
     /// An upload of the administrator that is a list of people.
     pub roster: String,
     /// Path template → attachment that its caller may see.
@@ -121,6 +123,7 @@ impl Everything {
         ];
         let scans = procurement::signed_scans::one_of_each(&director, &records).await;
         let notice_of = procurement::publications::posted_and_draft(&teacher, &director, &custodian, &kept.supplier).await;
+        let met = procurement::meeting::decided_and_waiting(&teacher, &director, &school.principal).await;
         let stock = crate::stores::stock(&custodian, &worker, &teacher, &year["standing"]).await;
         let of_stores = [
             ("stock-documents", text(&stock["issue"])),
@@ -158,6 +161,7 @@ impl Everything {
             ("/api/v1/purchase-requests/{id}", text(&asked["id"])),
             ("/api/v1/petty-purchases/{id}", text(&petty["id"])),
             ("/api/v1/approvals/{id}", text(&asked["approval_id"])),
+            ("/api/v1/approvals/{id}/minutes/", met.decided.clone()),
             ("/api/v1/stores/{id}", text(&stock["store"])),
             ("/api/v1/stock-items/{id}", text(&stock["item"])),
             ("/api/v1/stock-documents/{id}", text(&stock["issue"])),
@@ -193,6 +197,7 @@ impl Everything {
             ("/api/v1/requisitions/{id}/signed-scans/", stores_scans[2].clone()),
             ("/api/v1/petty-purchases/{id}/shop-statement/signed-scans/", stores_scans[3].clone()),
             ("/api/v1/publications/", notice_of.photo.clone()),
+            ("/api/v1/approvals/", met.page.clone()),
         ]);
         let in_hand = report(&teacher, &room_of_case).await;
         let taken = format!("/repair-cases/{}/take", text(&in_hand["id"]));
@@ -220,6 +225,7 @@ impl Everything {
             kept,
             ordered,
             signed: text(&signed["id"]),
+            met,
         }
     }
 

@@ -12,7 +12,7 @@ pub(crate) mod goods_receipts;
 pub(crate) mod kept;
 mod licences;
 mod machine;
-mod meeting;
+pub(crate) mod meeting;
 pub(crate) mod orders;
 pub(crate) mod petty;
 mod petty_decided;
@@ -109,6 +109,13 @@ pub(crate) async fn waiting(by: &Client) -> Vec<String> {
 
 pub(crate) fn minutes() -> Value {
     json!({ "held_on": "2026-11-23", "present": 7, "votes_for": 6, "votes_against": 0, "votes_abstained": 1, "minutes": "校务会〔2026〕12号：同意购置" })
+}
+
+/// The same with a page.
+pub(crate) fn minutes_with(page: &str) -> Value {
+    let mut meeting = minutes();
+    meeting["upload_ids"] = json!([page]);
+    meeting
 }
 
 /// Whether the caller may take each step of a request now.

@@ -310,9 +310,9 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/purchase-requests/{id}/withdraw") => json!({}),
         ("POST", "/purchase-requests/{id}/cancel") => json!({ "reason": "借到了" }),
         ("POST", "/approvals/approve") => json!({ "items": [{ "id": all.ids["/api/v1/approvals/{id}"], "version": 1 }] }),
-        ("POST", "/approvals/{id}/approve") => json!({ "comment": "可以", "meeting": crate::procurement::minutes() }),
+        ("POST", "/approvals/{id}/approve") => json!({ "comment": "可以", "meeting": crate::procurement::minutes_with(&all.signed) }),
         ("POST", "/approvals/{id}/return" | "/approvals/{id}/reject") => {
-            json!({ "reason": "先问问库存", "meeting": crate::procurement::minutes() })
+            json!({ "reason": "先问问库存", "meeting": crate::procurement::minutes_with(&all.signed) })
         }
         (_, path) if path.starts_with("/sto") || path.starts_with("/requisitions") => stock(all, path),
         ("POST", path) => step(all, path.rsplit('/').next().unwrap()),

@@ -2,6 +2,10 @@
 
 use campus::person::PersonRef;
 use chrono::{DateTime, NaiveDate, Utc};
+use files::{
+    Size,
+    attachment::{Attached, AttachmentView},
+};
 use kernel::{
     Money,
     calendar::in_calendar,
@@ -59,6 +63,7 @@ pub struct ApprovalStepView {
     pub title: String,
     pub is_meeting: bool,
     pub outcome: Option<Outcome>,
+    /// Who signed; of a meeting's step who wrote its minutes down, and decided nothing by it.
     pub decided_by: Option<PersonRef>,
     /// For whom he stood in.
     pub on_behalf_of: Option<PersonRef>,
@@ -67,6 +72,7 @@ pub struct ApprovalStepView {
     pub meeting: Option<MeetingView>,
 }
 
+/// What a meeting decided.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MeetingView {
     pub held_on: NaiveDate,
@@ -74,13 +80,18 @@ pub struct MeetingView {
     pub votes_for: i64,
     pub votes_against: i64,
     pub votes_abstained: i64,
-    pub minutes: String,
+    /// What was resolved, where it was written down here.
+    pub minutes: Option<String>,
+    /// The pages of the minutes, in order; shown to whoever may see approvals.
+    pub pages: Vec<AttachmentView>,
 }
 
-impl From<&Meeting> for MeetingView {
-    fn from(meeting: &Meeting) -> Self {
+impl MeetingView {
+    /// `recorder` wrote the minutes down and added their pages.
+    pub(super) fn of(meeting: &Meeting, pages: &[Attached], recorder: &str) -> Self {
         let Meeting { held_on, present, votes_for, votes_against, votes_abstained, minutes } = meeting.clone();
-        Self { held_on, present, votes_for, votes_against, votes_abstained, minutes }
+        let pages = pages.iter().map(|page| AttachmentView::of(page, recorder.to_owned())).collect();
+        Self { held_on, present, votes_for, votes_against, votes_abstained, minutes, pages }
     }
 }
 
@@ -129,10 +140,26 @@ pub struct MeetingBody {
     pub votes_against: i64,
     #[garde(range(min = 0, max = 10_000))]
     pub votes_abstained: i64,
-    /// What was resolved, or where the minutes are kept.
-    #[garde(length(chars, min = 1, max = 4000), custom(plain_text))]
+    /// What was resolved, or where the minutes are kept. May be left out where their pages say it.
+    #[serde(default)]
+    #[garde(length(chars, max = 4000), custom(plain_text))]
     #[schema(example = "校务会〔2026〕12号：同意购置")]
-    pub minutes: String,
+    pub minutes: Option<String>,
+    /// The pages of the minutes in order: photos, or a PDF. May be left out where the text says what was resolved.
+    #[serde(default)]
+    #[garde(length(max = 10))]
+    #[schema(max_items = 10)]
+    pub upload_ids: Vec<Uuid>,
+}
+
+/// A page of minutes.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct PageQuery {
+    /// Longer side of a photo, in pixels; 1600 when left out.
+    #[param(inline)]
+    pub size: Option<Size>,
 }
 
 #[derive(Debug, Deserialize, garde::Validate, ToSchema)]

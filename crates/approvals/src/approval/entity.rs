@@ -66,6 +66,7 @@ pub mod step {
         pub votes_for: Option<i64>,
         pub votes_against: Option<i64>,
         pub votes_abstained: Option<i64>,
+        /// Of every meeting; empty where only its pages say what was resolved.
         pub minutes: Option<String>,
     }
 

@@ -2,6 +2,7 @@
 
 pub mod dto;
 pub mod entity;
+mod minutes;
 mod model;
 pub mod phase;
 pub mod repo;

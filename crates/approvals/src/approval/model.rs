@@ -89,7 +89,9 @@ pub struct Meeting {
     pub votes_for: i64,
     pub votes_against: i64,
     pub votes_abstained: i64,
-    pub minutes: String,
+    /// What was resolved; nothing where only the pages say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<String>,
 }
 
 /// What of an approval goes into the audit trail.

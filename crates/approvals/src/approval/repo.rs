@@ -40,6 +40,24 @@ pub async fn of_subjects(db: &impl ConnectionTrait, school: Uuid, kind: &str, su
     with_steps(db, rows).await
 }
 
+/// What meetings agreed to in the present rounds of several records of one kind, each with its record, in one query.
+pub async fn meetings_of(db: &impl ConnectionTrait, school: Uuid, kind: &str, subjects: Vec<Uuid>) -> Result<Vec<(Uuid, Step)>> {
+    let meetings = Approver::ALL.into_iter().filter(|approver| approver.is_meeting()).map(Approver::code);
+    let found = step::Entity::find()
+        .find_also_related(Entity)
+        .filter(step::Column::SchoolId.eq(school))
+        .filter(step::Column::Approver.is_in(meetings))
+        .filter(step::Column::Outcome.eq(Outcome::Approved.key()))
+        .filter(Column::SubjectKind.eq(kind))
+        .filter(Column::SubjectId.is_in(subjects))
+        .order_by_asc(step::Column::ApprovalId)
+        .order_by_asc(step::Column::Position)
+        .all(db)
+        .await?;
+    let present = found.into_iter().filter_map(|(step, approval)| approval.filter(|approval| approval.round == step.round).zip(Some(step)));
+    present.map(|(approval, step)| Ok((approval.subject_id, read_step(&step)?))).collect()
+}
+
 /// Several, with the steps of their present rounds; in the order of the rows.
 pub(super) async fn with_steps(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<Approval>> {
     let Some(school) = rows.first().map(|row| row.school_id) else { return Ok(Vec::new()) };
@@ -119,7 +137,8 @@ fn read_step(row: &step::Model) -> Result<Step> {
                 votes_for: row.votes_for.unwrap_or_default(),
                 votes_against: row.votes_against.unwrap_or_default(),
                 votes_abstained: row.votes_abstained.unwrap_or_default(),
-                minutes: row.minutes.clone().unwrap_or_default(),
+                // Where only the file says what was resolved, the column is empty: the table wants it with every meeting.
+                minutes: row.minutes.clone().filter(|minutes| !minutes.is_empty()),
             });
             let outcome = Outcome::of(outcome).ok_or_else(broken)?;
             Some(Decision { outcome, by, on_behalf_of: row.on_behalf_of, at, comment: row.comment.clone(), meeting })
@@ -205,7 +224,7 @@ pub(super) async fn decide(tx: &Tx, approval: &Approval, at: &Step, decision: &D
         votes_for: Set(meeting.map(|meeting| meeting.votes_for)),
         votes_against: Set(meeting.map(|meeting| meeting.votes_against)),
         votes_abstained: Set(meeting.map(|meeting| meeting.votes_abstained)),
-        minutes: Set(meeting.map(|meeting| meeting.minutes.clone())),
+        minutes: Set(meeting.map(|meeting| meeting.minutes.clone().unwrap_or_default())),
         ..Default::default()
     }
     .update(tx)

@@ -1,11 +1,13 @@
 //! `/approvals`.
 
-use axum::extract::State;
+use axum::{extract::State, http::HeaderMap, response::Response};
+use files::{Files, upload::dto::FileBytes};
 use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
 use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
 
 use super::{
-    dto::{ApprovalFates, ApprovalRow, ApprovalView, Approve, ApproveMany, Decline, ListApprovals},
+    dto::{ApprovalFates, ApprovalRow, ApprovalView, Approve, ApproveMany, Decline, ListApprovals, PageQuery},
     model::{ApprovalId, Outcome},
     service::{Approvals, Verdict},
 };
@@ -14,7 +16,7 @@ use crate::{
     permissions::{DecideApprovals, ViewApprovals},
 };
 
-pub(crate) fn routes(db: &Db, subjects: Subjects) -> OpenApiRouter {
+pub(crate) fn routes(db: &Db, files: &Files, subjects: Subjects) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list))
         .routes(routes!(approve_many))
@@ -22,7 +24,8 @@ pub(crate) fn routes(db: &Db, subjects: Subjects) -> OpenApiRouter {
         .routes(routes!(approve))
         .routes(routes!(give_back))
         .routes(routes!(reject))
-        .with_state(Approvals::new(db.clone(), subjects))
+        .routes(routes!(page))
+        .with_state(Approvals::new(db.clone(), files.clone(), subjects))
 }
 
 /// Approvals: those that wait for the caller, longest first; those that he decided; all.
@@ -91,6 +94,22 @@ async fn reject(
     Json(body): Json<Decline>,
 ) -> Result<Reply<ApprovalRow>> {
     decline(&approvals, &grant, id, seen, Outcome::Rejected, body).await
+}
+
+/// A page of the minutes of a meeting that decided about it. Knows `If-None-Match`.
+#[utoipa::path(get, path = "/approvals/{id}/minutes/{attachment_id}/content", operation_id = "approval_minutes_content", tag = "approvals",
+    params(("id" = Uuid, Path), ("attachment_id" = Uuid, Path), PageQuery),
+    responses((status = 200, body = FileBytes, content_type = "*/*"), (status = 304, description = "Not changed")),
+    extensions(("x-permission" = json!(ViewApprovals::INFO.key))))]
+async fn page(
+    grant: Grant<ViewApprovals>,
+    State(approvals): State<Approvals>,
+    Path((id, page)): Path<(ApprovalId, Uuid)>,
+    Query(query): Query<PageQuery>,
+    asked: HeaderMap,
+) -> Result<Response> {
+    let found = approvals.page(&grant, id, page).await?;
+    approvals.files.content(&found, query.size, &asked).await
 }
 
 async fn decline(

@@ -6,13 +6,15 @@ use campus::{
     person::{self, PersonRef},
     role_label::{self, Labels},
 };
+use files::attachment::Attached;
 use kernel::{Lang, Result};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
     Approval, Step,
-    dto::{AllowedDecision, ApprovalRow, ApprovalStepView},
+    dto::{AllowedDecision, ApprovalRow, ApprovalStepView, MeetingView},
+    minutes,
     phase::{ActorFacts, CommandKind, Phase, guard},
     repo,
 };
@@ -70,13 +72,17 @@ impl Words {
         }
     }
 
-    /// The steps of all rounds, in order.
-    pub fn steps(&self, approval: &Approval) -> Vec<ApprovalStepView> {
-        approval.all_steps().map(|step| self.step(step)).collect()
+    /// The steps of all rounds, in order, with the pages of what meetings decided; none of what was never asked about.
+    pub async fn steps(&self, db: &impl ConnectionTrait, approval: Option<&Approval>) -> Result<Vec<ApprovalStepView>> {
+        let Some(approval) = approval else { return Ok(Vec::new()) };
+        let pages = minutes::pages_of(db, approval).await?;
+        let of = |step: &Step| pages.get(&step.id).map(Vec::as_slice).unwrap_or_default();
+        Ok(approval.all_steps().map(|step| self.step(step, of(step))).collect())
     }
 
-    fn step(&self, step: &Step) -> ApprovalStepView {
+    fn step(&self, step: &Step, pages: &[Attached]) -> ApprovalStepView {
         let decision = step.decision.as_ref();
+        let met = decision.and_then(|decision| decision.meeting.as_ref().map(|meeting| (meeting, self.person(decision.by).name)));
         ApprovalStepView {
             round: step.round,
             approver: step.approver,
@@ -87,7 +93,7 @@ impl Words {
             on_behalf_of: decision.and_then(|decision| decision.on_behalf_of).map(|person| self.person(person)),
             decided_at: decision.map(|decision| decision.at),
             comment: decision.and_then(|decision| decision.comment.clone()),
-            meeting: decision.and_then(|decision| decision.meeting.as_ref()).map(Into::into),
+            meeting: met.map(|(meeting, recorder)| MeetingView::of(meeting, pages, &recorder)),
         }
     }
 }

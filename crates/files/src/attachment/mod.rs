@@ -7,7 +7,7 @@ mod repo;
 
 pub use content::Size;
 pub use dto::{AttachmentKind, AttachmentView, NewAttachments};
-pub use repo::{Attached, Attaching, attach, attach_document, attach_to_all, attached_to, find, list, remove, several};
+pub use repo::{Attached, Attaching, attach, attach_document, attach_to_all, attached_to, find, list, of_each, remove, several};
 
 use uuid::Uuid;
 

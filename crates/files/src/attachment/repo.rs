@@ -208,6 +208,26 @@ pub async fn several(db: &impl ConnectionTrait, school: Uuid, kind: &str, ids: V
     Ok(rows.into_iter().filter_map(attached).map(|one| (one.row.id, one)).collect())
 }
 
+/// What several subjects of one kind have, each in the order in which it was added, in one query.
+pub async fn of_each(db: &impl ConnectionTrait, school: Uuid, kind: &str, subjects: Vec<Uuid>) -> Result<HashMap<Uuid, Vec<Attached>>> {
+    let mut each: HashMap<Uuid, Vec<Attached>> = HashMap::new();
+    if subjects.is_empty() {
+        return Ok(each);
+    }
+    let rows = with_upload()
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::SubjectKind.eq(kind))
+        .filter(Column::SubjectId.is_in(subjects))
+        .filter(Column::RemovedAt.is_null())
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?;
+    for one in rows.into_iter().filter_map(attached) {
+        each.entry(one.row.subject_id).or_default().push(one);
+    }
+    Ok(each)
+}
+
 /// Attachments, each with the file that was uploaded.
 fn with_upload() -> SelectTwo<Entity, UploadEntity> {
     let uploads =

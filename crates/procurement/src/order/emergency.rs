@@ -80,9 +80,10 @@ pub(super) async fn approval_of(tx: &Tx, request: &Request) -> Result<Option<App
     approval::repo::of_subject(tx, request.school_id, request::KIND, request.id.0).await
 }
 
-/// Who said yes to the request, in whatever round, and for whom.
+/// Who said yes to the request, in whatever round, and for whom. Whoever wrote the minutes of a meeting down decided nothing by it.
 pub(super) fn approvers(approval: Option<&Approval>) -> Vec<Uuid> {
-    let decided = approval.into_iter().flat_map(|approval| approval.all_steps().filter_map(|step| step.decision.as_ref()));
+    let signed = approval.into_iter().flat_map(Approval::all_steps).filter(|step| !step.approver.is_meeting());
+    let decided = signed.filter_map(|step| step.decision.as_ref());
     let approved = decided.filter(|decision| decision.outcome == Outcome::Approved);
     let mut people: Vec<Uuid> = approved.flat_map(|decision| [Some(decision.by), decision.on_behalf_of]).flatten().collect();
     people.sort_unstable();

@@ -72,7 +72,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, petty: &Petty, actor: &Actor
         attachments: attachments.collect(),
         reason: petty.phase.reason().map(str::to_owned),
         approval_id: approval.as_ref().map(|approval| approval.id),
-        steps: approval.as_ref().map(|approval| words.steps(approval)).unwrap_or_default(),
+        steps: words.steps(db, approval.as_ref()).await?,
         allowed_actions: allowed(petty, actor, lang),
         recorded_at: petty.recorded_at,
         decided_at: petty.decided_at,

@@ -95,6 +95,8 @@ pub struct PublicationView {
     pub phone: String,
     /// As it will hang there, or as it did.
     pub rows: Vec<PublishedRow>,
+    /// What meetings decided about the requests that it lists.
+    pub meetings: Vec<PublishedMeeting>,
     pub total: Money,
     pub total_in_words: String,
     pub made_by: PersonRef,
@@ -132,6 +134,25 @@ pub struct PublishedRow {
     pub approved_on: Option<NaiveDate>,
     pub receipt_number: String,
     pub accepted_on: NaiveDate,
+    /// Meetings that decided about it too, such as `校务会`.
+    pub meetings: Vec<String>,
+}
+
+/// What a meeting decided about a request.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublishedMeeting {
+    pub request_number: String,
+    /// Which meeting: `校务会`.
+    pub title: String,
+    pub held_on: NaiveDate,
+    pub present: i64,
+    pub votes_for: i64,
+    pub votes_against: i64,
+    pub votes_abstained: i64,
+    /// What was resolved, where it was written down here.
+    pub minutes: Option<String>,
+    /// Who wrote it down.
+    pub recorded_by: String,
 }
 
 /// Whether the caller may take a step now, and if not, why.

@@ -1,7 +1,8 @@
-//! What a notice lists: what was accepted in its period, line by line, in five look-ups however many there are.
+//! What a notice lists: what was accepted in its period, line by line, in seven look-ups however many there are.
 
 use std::collections::HashMap;
 
+use approvals::approval::{self, Step};
 use campus::{
     department::entity as department,
     person::{self, entity as people},
@@ -18,13 +19,13 @@ use uuid::Uuid;
 
 use super::{
     error::PublicationError,
-    model::{Listed, Method, Publication},
+    model::{Listed, Met, Method, Publication},
 };
 use crate::{
     order::entity::{self as order, buyer, line as ordered},
     quote::entity::{self as sheet, quote},
     receipt::entity::{self as receipt, acceptor, line, result},
-    request::{Fund, entity as request},
+    request::{Fund, KIND as REQUEST, entity as request},
 };
 
 /// Most rows of one notice.
@@ -85,14 +86,19 @@ pub(super) async fn of_period(
     let amounts = amounts(db, school.id, &receipts).await?;
     let acceptors = acceptors(db, school.id, receipts).await?;
     let buyers = buyers(db, school.id, orders).await?;
-    let compared = compared(db, school.id, lines.iter().map(|line| line.request_id).collect()).await?;
+    let mut requests: Vec<Uuid> = lines.iter().map(|line| line.request_id).collect();
+    requests.sort_unstable();
+    requests.dedup();
+    let compared = compared(db, school.id, requests.clone()).await?;
+    let decided = approval::repo::meetings_of(db, school.id, REQUEST, requests).await?;
+    let recorders = decided.iter().filter_map(|(_, step)| step.decision.as_ref()).map(|decision| decision.by);
     let mut approvers: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
     for line in &lines {
         approvers.insert(line.order_id, serde_json::from_value(line.approver_ids.clone()).map_err(Problem::internal)?);
     }
-    let everybody =
-        acceptors.values().chain(buyers.values()).chain(approvers.values()).flatten().copied().chain([notice.made_by]).collect();
-    let names = person::repo::names(db, school.id, everybody).await?;
+    let everybody = acceptors.values().chain(buyers.values()).chain(approvers.values()).flatten().copied();
+    let names = person::repo::names(db, school.id, everybody.chain(recorders).chain([notice.made_by]).collect()).await?;
+    let meetings = meetings(&decided, &names);
     let of = |people: &HashMap<Uuid, Vec<Uuid>>, id: Uuid| -> Vec<String> {
         people.get(&id).into_iter().flatten().filter_map(|person| names.get(person).cloned()).collect()
     };
@@ -120,10 +126,32 @@ pub(super) async fn of_period(
                 approved_on: line.decided_at.map(|at| date_at(zone, at)),
                 receipt_number: line.receipt_number,
                 accepted_on: date_at(zone, line.accepted_at),
+                meetings: meetings.get(&line.request_id).cloned().unwrap_or_default(),
             })
         })
         .collect();
     Ok((listed?, names))
+}
+
+/// What meetings decided about each request, in the order of its chain.
+fn meetings(decided: &[(Uuid, Step)], names: &HashMap<Uuid, String>) -> HashMap<Uuid, Vec<Met>> {
+    let mut of: HashMap<Uuid, Vec<Met>> = HashMap::new();
+    for (request, step) in decided {
+        let Some((decision, meeting)) = step.decision.as_ref().and_then(|decision| Some((decision, decision.meeting.as_ref()?))) else {
+            continue;
+        };
+        of.entry(*request).or_default().push(Met {
+            approver: step.approver,
+            held_on: meeting.held_on,
+            present: meeting.present,
+            votes_for: meeting.votes_for,
+            votes_against: meeting.votes_against,
+            votes_abstained: meeting.votes_abstained,
+            minutes: meeting.minutes.clone(),
+            recorded_by: names.get(&decision.by).cloned().unwrap_or_default(),
+        });
+    }
+    of
 }
 
 /// What all of it came to.

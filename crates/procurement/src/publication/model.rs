@@ -1,5 +1,6 @@
 //! The aggregate: a period, when it is due on the board, and what it lists.
 
+use approvals::Approver;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Money, Quantity, Text, typed_id};
 use serde::{Deserialize, Serialize};
@@ -74,6 +75,22 @@ pub(super) struct Listed {
     pub approved_on: Option<NaiveDate>,
     pub receipt_number: String,
     pub accepted_on: NaiveDate,
+    /// What meetings decided about its request; nothing on what hung there before that was kept.
+    #[serde(default)]
+    pub meetings: Vec<Met>,
+}
+
+/// What a meeting decided, as it hangs on the wall.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Met {
+    pub approver: Approver,
+    pub held_on: NaiveDate,
+    pub present: i64,
+    pub votes_for: i64,
+    pub votes_against: i64,
+    pub votes_abstained: i64,
+    pub minutes: Option<String>,
+    pub recorded_by: String,
 }
 
 /// What of a notice goes into the audit trail.

@@ -1,8 +1,11 @@
 //! Finding and keeping notices. The only place where nullable columns become a [`Phase`] and back.
 
+use campus::school::entity::{self as school, Model as School};
 use chrono::NaiveDate;
 use kernel::{Money, Problem, Result, Scope, ScopeColumns, Tx};
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QuerySelect,
+};
 
 use super::{
     entity::{Column, Entity, Model, listing},
@@ -33,6 +36,15 @@ pub(super) fn not_posted(today: NaiveDate) -> Condition {
 pub(super) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: PublicationId) -> Result<Publication> {
     let row = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(db).await?;
     read(row.ok_or_else(Problem::not_found)?)
+}
+
+/// The same with its school, in one query.
+pub(super) async fn find_with_school(db: &impl ConnectionTrait, scope: &Scope, id: PublicationId) -> Result<(Publication, School)> {
+    let to_school = Entity::belongs_to(school::Entity).from(Column::SchoolId).to(school::Column::Id);
+    let select = Entity::find().join(JoinType::InnerJoin, to_school.into()).select_also(school::Entity);
+    let found = select.filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(db).await?;
+    let (row, school) = found.ok_or_else(Problem::not_found)?;
+    Ok((read(row)?, school.ok_or_else(Problem::not_found)?))
 }
 
 pub(super) fn read(row: Model) -> Result<Publication> {

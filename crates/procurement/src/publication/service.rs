@@ -71,8 +71,7 @@ impl Publications {
 
     async fn read(&self, grant: &Grant<ViewPublications>, id: PublicationId) -> Result<PublicationView> {
         let reader = self.db.read(grant);
-        let notice = repo::find(&reader, &grant.scope()?, id).await?;
-        let school = school::find(&reader, notice.school_id).await?;
+        let (notice, school) = repo::find_with_school(&reader, &grant.scope()?, id).await?;
         let side = (grant.actor(), school.today(reader.now()));
         view::view(&reader, &school, &notice, side, grant.context().lang()).await
     }

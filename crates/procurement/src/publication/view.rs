@@ -1,5 +1,7 @@
 //! A notice as its caller sees it.
 
+use std::collections::BTreeSet;
+
 use campus::{
     person::{self, PersonRef},
     school::entity::Model as School,
@@ -11,7 +13,7 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
-    dto::{AllowedStep, PublicationRow, PublicationView, PublishedRow},
+    dto::{AllowedStep, PublicationRow, PublicationView, PublishedMeeting, PublishedRow},
     listing,
     model::{Listed, Publication},
     phase::{CommandKind, guard},
@@ -62,6 +64,7 @@ pub(super) async fn view(
         row: row(notice, today, lang),
         school_name: school.name.clone(),
         phone: notice.phone.clone(),
+        meetings: meetings(&listed, lang),
         rows: listed.into_iter().map(|one| published(one, lang)).collect(),
         total,
         total_in_words: total.in_capitals(),
@@ -73,6 +76,26 @@ pub(super) async fn view(
         reason: notice.phase.reason().map(str::to_owned),
         allowed_actions: allowed(notice, actor, today, lang),
     })
+}
+
+/// Each decision of a meeting once, however many lines its request has.
+fn meetings(listed: &[Listed], lang: Lang) -> Vec<PublishedMeeting> {
+    let mut all: Vec<PublishedMeeting> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for one in listed.iter().filter(|one| seen.insert(one.request_number.as_str())) {
+        all.extend(one.meetings.iter().map(|met| PublishedMeeting {
+            request_number: one.request_number.clone(),
+            title: met.approver.title().pick(lang).to_owned(),
+            held_on: met.held_on,
+            present: met.present,
+            votes_for: met.votes_for,
+            votes_against: met.votes_against,
+            votes_abstained: met.votes_abstained,
+            minutes: met.minutes.clone(),
+            recorded_by: met.recorded_by.clone(),
+        }));
+    }
+    all
 }
 
 fn published(one: Listed, lang: Lang) -> PublishedRow {
@@ -97,6 +120,7 @@ fn published(one: Listed, lang: Lang) -> PublishedRow {
         approved_on: one.approved_on,
         receipt_number: one.receipt_number,
         accepted_on: one.accepted_on,
+        meetings: one.meetings.iter().map(|met| met.approver.title().pick(lang).to_owned()).collect(),
     }
 }
 

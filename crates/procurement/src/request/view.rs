@@ -113,7 +113,7 @@ pub(super) async fn view(
         quote_sheet_id: quotes.sheet_id,
         emergency_follow_up,
         approval_id: approval.as_ref().map(|approval| approval.id),
-        steps: approval.as_ref().map(|approval| words.steps(approval)).unwrap_or_default(),
+        steps: words.steps(db, approval.as_ref()).await?,
         earlier: versions.into_iter().map(|version| earlier(version, lang)).collect(),
         allowed_actions: allowed(request, actor, lang),
         created_at: request.created_at,

@@ -212,7 +212,7 @@ pub(super) struct Purchases<'a, 'b> {
 impl<'a, 'b> Purchases<'a, 'b> {
     pub(super) async fn open(stage: &'a Stage<'b>) -> Result<Self> {
         let db = &stage.identity.db;
-        let approvals = Approvals::new(db.clone(), Subjects::new(crate::api::subjects()));
+        let approvals = Approvals::new(db.clone(), stage.files.clone(), Subjects::new(crate::api::subjects()));
         let petty = PettyForms::new(db.clone(), stage.files.clone());
         let bought = [None; petty::STORIES.len()];
         let requests = Requests::new(db.clone());
@@ -297,7 +297,8 @@ impl<'a, 'b> Purchases<'a, 'b> {
                         votes_for: 7,
                         votes_against: 0,
                         votes_abstained: 0,
-                        minutes: minutes.into(),
+                        minutes: Some(minutes.into()),
+                        upload_ids: Vec::new(),
                     }),
                 },
             ),

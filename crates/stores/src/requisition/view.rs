@@ -80,7 +80,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, one: &Requisition, actor: &A
         lines: one.lines.iter().filter_map(line).collect(),
         reason: one.phase.reason().map(str::to_owned),
         approval_id: approval.as_ref().map(|approval| approval.id),
-        steps: approval.as_ref().map(|approval| words.steps(approval)).unwrap_or_default(),
+        steps: words.steps(db, approval.as_ref()).await?,
         document: handed_out(db, one).await?,
         allowed_actions: allowed(one, actor, lang),
         created_at: one.created_at,

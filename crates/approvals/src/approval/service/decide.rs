@@ -14,7 +14,8 @@ use crate::{
     approval::{
         Approval, ApprovalId,
         dto::{ApprovalRow, MeetingBody},
-        model::{Decision, Meeting, Outcome},
+        minutes,
+        model::{Decision, Outcome},
         phase::{Command, CommandKind, Refusal, accepts, guard},
         repo,
         view::Words,
@@ -71,8 +72,9 @@ impl Approvals {
     /// Writes the decision down, moves on, tells those whom it concerns. Whoever calls this has asked the guard.
     pub(super) async fn sign(&self, tx: &Tx, before: Approval, hands: &Hands, hand: Hand, verdict: Verdict) -> Result<(Approval, Event)> {
         let step = before.waits_at().cloned().ok_or(ApprovalError::Refused(Refusal::WrongPhase(before.phase.state())))?;
-        let meeting = if step.approver.is_meeting() { Some(minutes(tx, &verdict).await?) } else { None };
-        if verdict.meeting.is_some() && meeting.is_none() {
+        let met = verdict.meeting.as_ref();
+        let meeting = if step.approver.is_meeting() { Some(minutes::read(tx, met, verdict.outcome).await?) } else { None };
+        if met.is_some() && meeting.is_none() {
             return Err(ApprovalError::NoMeeting.into());
         }
         let on_behalf_of = hand.on_behalf.as_ref().map(|other| other.person.id);
@@ -113,6 +115,7 @@ impl Approvals {
         if let Some(other) = &hand.on_behalf {
             event = event.about("delegation", other.delegation, &other.person.name);
         }
+        let event = minutes::attach(tx, &step, met, event).await?;
         let event = match outcome_of(&approval, verdict.outcome, reason) {
             Some(decided) => subject.decided(tx, &approval, decided, event).await?,
             None => event.about(subject.kind(), approval.subject.id, &approval.subject.number),
@@ -140,26 +143,6 @@ fn outcome_of(approval: &Approval, outcome: Outcome, reason: String) -> Option<D
         Outcome::Returned => Some(Decided::Returned { reason }),
         Outcome::Rejected => Some(Decided::Rejected { reason }),
     }
-}
-
-/// What the minutes say, when they are whole and agree with what is decided.
-async fn minutes(tx: &Tx, verdict: &Verdict) -> Result<Meeting> {
-    let body = verdict.meeting.clone().ok_or(ApprovalError::MinutesMissing)?;
-    let minutes = body.minutes.trim().to_owned();
-    if minutes.is_empty() {
-        return Err(ApprovalError::MinutesMissing.into());
-    }
-    if body.held_on > school::find(tx, tx.school()?).await?.today(tx.now()) {
-        return Err(ApprovalError::HeldLater.into());
-    }
-    if body.votes_for + body.votes_against + body.votes_abstained > body.present {
-        return Err(ApprovalError::MoreVotesThanPeople.into());
-    }
-    if verdict.outcome == Outcome::Approved && body.votes_for * 2 <= body.present {
-        return Err(ApprovalError::NotCarried.into());
-    }
-    let MeetingBody { held_on, present, votes_for, votes_against, votes_abstained, .. } = body;
-    Ok(Meeting { held_on, present, votes_for, votes_against, votes_abstained, minutes })
 }
 
 /// The next who has to sign, or whoever asked: he is led to what he asked for, approvals are not his to see.

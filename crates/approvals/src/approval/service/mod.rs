@@ -7,14 +7,16 @@ mod list;
 mod many;
 
 use campus::school;
+use files::{Files, attachment::Attached};
 use kernel::{Actor, Db, Grant, Lang, Reader, Reply, Result, Scope, ScopeColumns};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
 use super::{
     Approval, ApprovalId,
     dto::ApprovalView,
     entity::{Column, Entity},
-    repo, view,
+    minutes, repo, view,
 };
 use crate::{Subjects, permissions::ViewApprovals};
 
@@ -26,12 +28,13 @@ use hand::Hand;
 #[derive(Debug, Clone)]
 pub struct Approvals {
     db: Db,
+    pub(super) files: Files,
     subjects: Subjects,
 }
 
 impl Approvals {
-    pub fn new(db: Db, subjects: Subjects) -> Self {
-        Self { db, subjects }
+    pub fn new(db: Db, files: Files, subjects: Subjects) -> Self {
+        Self { db, files, subjects }
     }
 
     pub async fn get(&self, grant: &Grant<ViewApprovals>, id: ApprovalId) -> Result<Reply<ApprovalView>> {
@@ -39,6 +42,13 @@ impl Approvals {
         let approval = seen(&reader, &grant.scope()?, id).await?;
         let view = self.view(&reader, &approval, grant.actor(), grant.context().lang()).await?;
         Ok(Reply::ok(view).version(approval.version))
+    }
+
+    /// A page of the minutes of a meeting that decided about it.
+    pub(super) async fn page(&self, grant: &Grant<ViewApprovals>, id: ApprovalId, page: Uuid) -> Result<Attached> {
+        let reader = self.db.read(grant);
+        let approval = seen(&reader, &grant.scope()?, id).await?;
+        minutes::page(&reader, &approval, page).await
     }
 
     async fn view(&self, reader: &Reader, approval: &Approval, actor: &Actor, lang: Lang) -> Result<ApprovalView> {
@@ -49,7 +59,7 @@ impl Approvals {
         Ok(ApprovalView {
             row: words.row(approval),
             brief,
-            steps: words.steps(approval),
+            steps: words.steps(reader, Some(approval)).await?,
             allowed_actions: view::allowed(approval, hand.facts, lang),
         })
     }

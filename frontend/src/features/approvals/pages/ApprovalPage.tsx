@@ -79,7 +79,7 @@ export function ApprovalPage({ approvalId }: { approvalId: string }) {
           </div>
           <section aria-labelledby="steps">
             <h2 id="steps">{m.approvals_steps()}</h2>
-            <ApprovalSteps steps={approval.steps} />
+            <ApprovalSteps steps={approval.steps} approvalId={approval.id} />
           </section>
         </div>
         <aside className={classes.facts} aria-label={m.approvals_facts()}>

@@ -10,6 +10,7 @@ import { sheetQuery } from '../quotes/queries';
 import classes from './ClaimPacket.module.css';
 import { Cover } from './Cover';
 import { InvoicesPaper } from './InvoicesPaper';
+import { MinutesPaper } from './MinutesPaper';
 import { OrderPaper } from './OrderPaper';
 import { packetOrderQuery, packetQuery, packetReceiptQuery } from './queries';
 import { ReceiptPaper } from './ReceiptPaper';
@@ -35,6 +36,7 @@ export function ClaimPacketPage({ requestId }: { requestId: string }) {
       <PrintSheet kind="form">
         <Cover packet={packet} request={request} />
         <RequestPaper packet={packet} request={request} />
+        <MinutesPaper request={request} />
         {packet.quote_sheet_id ? <Quotes id={packet.quote_sheet_id} /> : null}
         {packet.orders.map((order) =>
           order.readable ? <Order key={order.id} id={order.id} /> : null,

@@ -29,7 +29,7 @@ export function Cover({ packet, request }: Props) {
           },
         ]}
       />
-      <Contents packet={packet} />
+      <Contents packet={packet} request={request} />
       <div>
         <p>{m.papers_missing()}</p>
         {packet.missing.length === 0 ? (
@@ -55,7 +55,7 @@ export function Cover({ packet, request }: Props) {
   );
 }
 
-function Contents({ packet }: { packet: ClaimPacket }) {
+function Contents({ packet, request }: Props) {
   return (
     <table className={paper.table}>
       <caption>{m.papers_contents()}</caption>
@@ -69,7 +69,7 @@ function Contents({ packet }: { packet: ClaimPacket }) {
         </tr>
       </thead>
       <tbody>
-        {contents(packet).map(({ key, name, number, amount }) => (
+        {contents(packet, request).map(({ key, name, number, amount }) => (
           <tr key={key}>
             <td>{name}</td>
             <td className={paper.whole}>{number}</td>

@@ -3,7 +3,8 @@ import { formatExact, formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import paper from '@/ui/Paper.module.css';
 import { Signature, Signatures } from '@/ui/Signature';
-import { approvers } from '../petty/signatures';
+import { MeetingPaper } from '../components/MeetingPaper';
+import { approvers, meetings } from '../petty/signatures';
 import { LinesPaper } from './LinesPaper';
 import { Known, Part } from './parts';
 
@@ -35,6 +36,9 @@ export function RequestPaper({ packet, request }: Props) {
         total={formatMoney(packet.requested)}
         words={packet.requested_in_words}
       />
+      {meetings(request).map((met) => (
+        <MeetingPaper key={met.title} met={met} />
+      ))}
       <Signatures>
         <Signature
           label={m.purchases_requester()}

@@ -1,5 +1,6 @@
-import type { ClaimPacket } from '@/api/schema';
+import type { ClaimPacket, PurchaseRequestView } from '@/api/schema';
 import { m } from '@/i18n/messages';
+import { minutesOf } from '../petty/signatures';
 
 interface Content {
   key: string;
@@ -9,7 +10,7 @@ interface Content {
 }
 
 /** The papers in the order in which they are bound; what the reader may not see is named as such. */
-export function contents(packet: ClaimPacket): Content[] {
+export function contents(packet: ClaimPacket, request: PurchaseRequestView): Content[] {
   const readable = (name: string, seen: boolean) =>
     seen ? name : `${name} ${m.papers_not_readable()}`;
   const invoices = packet.receipts.flatMap((receipt) => receipt.invoice_nos);
@@ -20,6 +21,9 @@ export function contents(packet: ClaimPacket): Content[] {
       number: packet.request_number,
       amount: packet.requested,
     },
+    ...(minutesOf(request).length > 0
+      ? [{ key: 'minutes', name: m.papers_minutes(), number: packet.request_number, amount: null }]
+      : []),
     ...(packet.quote_sheet_id
       ? [{ key: 'quotes', name: m.quotes_slip(), number: packet.request_number, amount: null }]
       : []),

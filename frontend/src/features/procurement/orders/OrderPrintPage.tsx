@@ -7,8 +7,9 @@ import { PageHeader } from '@/ui/PageHeader';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { Signature, Signatures } from '@/ui/Signature';
+import { MeetingPaper } from '../components/MeetingPaper';
 import { Cosigned } from '../exceptions/Cosigned';
-import { approvers } from '../petty/signatures';
+import { approvers, meetings } from '../petty/signatures';
 import own from './OrderPrintPage.module.css';
 import { orderQuery } from './queries';
 import { useOrderContext } from './use-order-context';
@@ -48,6 +49,9 @@ export function OrderPrintPage({ orderId }: { orderId: string }) {
               })}
             </p>
           ) : null}
+          {(request ? meetings(request) : []).map((met) => (
+            <MeetingPaper key={met.title} met={met} />
+          ))}
           <Names order={order} request={request} />
           <p className={paper.printed}>
             {m.petty_printed({

@@ -174,14 +174,15 @@ function Acts(props: {
 
 function Signatures({ request }: { request: PurchaseRequestView }) {
   const { permissions } = useMe();
+  const approval = permissions.includes('approvals.view') ? (request.approval_id ?? null) : null;
   return request.steps.length > 0 ? (
     <section aria-labelledby="steps">
       <h2 id="steps">{m.approvals_steps()}</h2>
-      <ApprovalSteps steps={request.steps} />
-      {request.approval_id && permissions.includes('approvals.view') ? (
+      <ApprovalSteps steps={request.steps} approvalId={approval} />
+      {approval ? (
         <Link
           to="/approvals/$approvalId"
-          params={{ approvalId: request.approval_id }}
+          params={{ approvalId: approval }}
           className={classes.link}
         >
           {m.purchases_to_approval()}

@@ -24,7 +24,7 @@ import { cancelPetty } from './acts';
 import { LateMark } from './LateMark';
 import classes from './PettyPage.module.css';
 import { pettyQuery, photoAddress } from './queries';
-import { approvers } from './signatures';
+import { approvers, meetings } from './signatures';
 
 /** What was bought, of whom, by whom: three names and the invoice. */
 export function PettyPage({ pettyId }: { pettyId: string }) {
@@ -119,6 +119,7 @@ function PrintLink({ petty }: { petty: PettyPurchaseView }) {
 /** The three names of a receipt, each with what stands behind it. */
 function Names({ petty }: { petty: PettyPurchaseView }) {
   const signed = approvers(petty);
+  const met = meetings(petty);
   return (
     <dl className={classes.names}>
       <div>
@@ -135,20 +136,27 @@ function Names({ petty }: { petty: PettyPurchaseView }) {
       </div>
       <div>
         <dt>{m.petty_approver()}</dt>
-        {signed.length > 0 ? (
-          signed.map(({ name, at }) => (
-            <dd key={name}>
-              {name}
-              {at ? (
-                <span className={classes.at}>
-                  <DateText value={at} hour />
-                </span>
-              ) : null}
-            </dd>
-          ))
-        ) : (
+        {signed.map(({ name, at }) => (
+          <dd key={name}>
+            {name}
+            {at ? (
+              <span className={classes.at}>
+                <DateText value={at} hour />
+              </span>
+            ) : null}
+          </dd>
+        ))}
+        {met.map(({ title, held_on }) => (
+          <dd key={title}>
+            {title}
+            <span className={classes.at}>
+              <DateText value={held_on} />
+            </span>
+          </dd>
+        ))}
+        {signed.length + met.length === 0 ? (
           <dd className={classes.at}>{m.approvals_not_signed()}</dd>
-        )}
+        ) : null}
       </div>
     </dl>
   );
@@ -168,14 +176,15 @@ function Invoice({ petty }: { petty: PettyPurchaseView }) {
 
 function Decisions({ petty }: { petty: PettyPurchaseView }) {
   const { permissions } = useMe();
+  const approval = permissions.includes('approvals.view') ? (petty.approval_id ?? null) : null;
   return petty.steps.length > 0 ? (
     <section aria-labelledby="steps">
       <h2 id="steps">{m.approvals_steps()}</h2>
-      <ApprovalSteps steps={petty.steps} />
-      {petty.approval_id && permissions.includes('approvals.view') ? (
+      <ApprovalSteps steps={petty.steps} approvalId={approval} />
+      {approval ? (
         <Link
           to="/approvals/$approvalId"
-          params={{ approvalId: petty.approval_id }}
+          params={{ approvalId: approval }}
           className={classes.link}
         >
           {m.purchases_to_approval()}

@@ -7,8 +7,9 @@ import { PageHeader } from '@/ui/PageHeader';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { Signature, Signatures } from '@/ui/Signature';
+import { MeetingPaper } from '../components/MeetingPaper';
 import { pettyQuery } from './queries';
-import { approvers } from './signatures';
+import { approvers, meetings } from './signatures';
 
 /** 零星采购报销单: half a sheet, what is known printed, lines for the ink. */
 export function PettyPrintPage({ pettyId }: { pettyId: string }) {
@@ -36,6 +37,9 @@ export function PettyPrintPage({ pettyId }: { pettyId: string }) {
           </header>
           <Known petty={petty} />
           <Lines petty={petty} />
+          {meetings(petty).map((met) => (
+            <MeetingPaper key={met.title} met={met} />
+          ))}
           <Names petty={petty} />
           <p className={paper.printed}>
             {m.petty_printed({

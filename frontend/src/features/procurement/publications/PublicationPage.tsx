@@ -19,6 +19,7 @@ import { PURCHASES } from '../queries';
 import { PostDialog } from './PostDialog';
 import classes from './Publication.module.css';
 import { PublicationMarks } from './PublicationMarks';
+import { PublishedMeetings } from './PublishedMeetings';
 import { PublishedTable } from './PublishedTable';
 import { boardAddress, cancelPublication, publicationFile, publicationQuery } from './queries';
 
@@ -67,6 +68,7 @@ export function PublicationPage({ publicationId }: { publicationId: string }) {
             <PublishedTable notice={notice} />
           </WideTable>
         )}
+        <PublishedMeetings notice={notice} />
         {notice.state === 'draft' ? (
           <p className={classes.quiet}>{m.publications_not_fixed()}</p>
         ) : null}

@@ -6,6 +6,7 @@ import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { WideTable } from '@/ui/WideTable';
 import classes from './Publication.module.css';
+import { PublishedMeetings } from './PublishedMeetings';
 import { PublishedTable } from './PublishedTable';
 import { publicationQuery } from './queries';
 
@@ -42,6 +43,7 @@ export function PublicationPrintPage({ publicationId }: { publicationId: string 
             <WideTable label={notice.title}>
               <PublishedTable notice={notice} />
             </WideTable>
+            <PublishedMeetings notice={notice} />
             <p className={classes.words}>
               {m.publications_days({
                 from: notice.published_on ? formatExact(notice.published_on) : '________',

@@ -79,7 +79,7 @@ function Row({ row, number, notice }: RowProps) {
       <td>{row.fund_title}</td>
       <td>
         <p className={paper.whole}>{row.request_number}</p>
-        <p>{row.approvers.join(' ')}</p>
+        <p>{[...row.approvers, ...row.meetings].join(' ')}</p>
         <p className={paper.whole}>{row.approved_on}</p>
       </td>
       <td>
