@@ -90,7 +90,7 @@ pub(crate) fn issue(store: &str, to: &Client, item: &str, quantity: &str) -> Val
 /// One of everything, for the cases that look at all operations: kept by somebody else than whoever leads counts.
 pub(crate) async fn stock(custodian: &Client, keeper: &Client, teacher: &Client, class: &Value) -> Value {
     let store = custodian.post("/stores", json!({ "name": "中心库", "keeper_ids": [keeper.person_id] })).await.expect(201)["id"].clone();
-    let item = add_item(custodian, json!({ "name": "水彩笔", "unit": "盒", "category": "教学用品", "controlled_above": "5" })).await;
+    let item = add_item(custodian, json!({ "name": "水彩笔", "unit": "盒", "category": "教学用品", "controlled_above": "50" })).await;
     receive(custodian, text(&store), &item, "60", "300.00").await.expect(201);
     let out = act(custodian, "/stock-issues", issue(text(&store), teacher, &item, "4")).await.expect(201);
     let each = json!({ "item_id": item, "quantity": "1", "per": "class" });
