@@ -1,6 +1,7 @@
 //! Stores over HTTP: what comes in, goes out, comes back and is counted.
 
 mod count;
+mod counter;
 mod distribution;
 mod items;
 mod ledger;
@@ -31,7 +32,10 @@ pub(crate) struct Storing {
 
 impl Storing {
     pub async fn open(engine: TestEngine) -> Self {
-        let school = School::open(engine).await;
+        Self::of(School::open(engine).await).await
+    }
+
+    pub async fn of(school: School) -> Self {
         let teacher = school.person("李老师", &["staff"]).await;
         let director = school.person("周主任", &["logistics_director"]).await;
         let custodian = school.person("吴保管", &["head_custodian"]).await;
