@@ -52,10 +52,8 @@ async fn against(tx: &Tx, order: &Order, body: &ReceiptBody, people: &[Uuid]) ->
     if two && people.len() < 2 {
         return Ok(Some(ReceiptError::TwoAcceptors));
     }
-    match body.using_side_id {
-        None => Ok(two.then_some(ReceiptError::UsingSideMissing)),
-        Some(person) => Ok((!will_use_it(tx, order, person).await?).then_some(ReceiptError::NotUsingSide)),
-    }
+    let Some(side) = body.using_side_id else { return Ok(two.then_some(ReceiptError::UsingSideMissing)) };
+    Ok((!will_use_it(tx, order, side).await?).then_some(ReceiptError::NotUsingSide))
 }
 
 /// Whoever asked for it will use it; where he has a department, anybody of it will. By the departments of today.

@@ -88,7 +88,7 @@ mod tests {
             old_for_new: false,
             minimum: None,
             retired: false,
-            created_at: chrono::DateTime::UNIX_EPOCH,
+            created_at: chrono::DateTime::<chrono::Utc>::UNIX_EPOCH,
             version: 1,
         }
     }
