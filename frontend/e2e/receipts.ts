@@ -100,7 +100,7 @@ export async function receiveGoods(school: RealSchool, store: string, room: stri
   };
 }
 
-/** Whoever is there for those who will use something is of the department of whoever asked for it. */
+/** Who is there for the users is of the department of whoever asked for it. */
 async function inOneOffice({ api }: School, logins: readonly string[]): Promise<void> {
   for (const login of logins) {
     const { id } = (await api(login, 'GET', '/me')).person;

@@ -43,8 +43,8 @@ pub(crate) async fn one_after_another(tx: &Tx, school: Uuid) -> Result<()> {
     tx.alone(LOCK ^ school.as_u64_pair().1.cast_signed()).await
 }
 
-/// Whatever was handed in since then for things of these names, and neither rejected nor taken back; and what could not wait and was bought,
-/// whatever was said of it afterwards.
+/// Whatever was handed in since then for things of these names, and neither rejected nor taken back; and what could not wait and was
+/// bought, whatever was said of it afterwards.
 pub(crate) async fn find(
     db: &impl ConnectionTrait,
     school: Uuid,

@@ -83,7 +83,7 @@ impl From<StoreError> for Problem {
                 line,
                 Text::new(
                     format!("当天已领“{item}”{taken}，再领就超过 {above}，要先申领，批准后再发。"),
-                    format!("{taken} of “{item}” went out to the same receiver on that day: more than {above} needs an approved requisition."),
+                    format!("{taken} of “{item}” went to this receiver on that day: more than {above} needs an approved requisition."),
                 ),
             ),
             E::OldPiecesMissing { line, item } => at_line(

@@ -1,5 +1,5 @@
-//! D04 beyond the chain of approvals: one purchase cut into orders, into requests below the limit of quotes, into slips of one shop; and who
-//! is there for those who will use it (SD2).
+//! D04 beyond the chain of approvals: one purchase cut into orders, into requests below the limit of quotes, into slips of one shop; and
+//! who is there for those who will use it (SD2).
 
 use serde_json::{Value, json};
 use test_support::{Client, text};

@@ -1,5 +1,5 @@
-//! Who decides about a petty purchase: the tier of what it comes to, with what else was bought of the same things within the window. What was
-//! bought of the same shop is pointed at beside it.
+//! Who decides about a petty purchase: the tier of what it comes to, with what else was bought of the same things within the window.
+//! What was bought of the same shop is pointed at beside it.
 
 use std::collections::BTreeSet;
 

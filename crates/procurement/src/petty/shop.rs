@@ -1,6 +1,7 @@
-//! Slips of one shop that look like one purchase in pieces (D04), whatever they are for. A school goes to the shop at the corner every week,
-//! and small runs are ordinary life: what points at a cut is a day that comes to the amount on which two people buy, or large slips, of half
-//! of that amount each, one after another. It is a mark and a line of the list of control exceptions; who decides follows from the things.
+//! Slips of one shop that look like one purchase in pieces (D04), whatever they are for. A school goes to the shop at the corner every
+//! week, and small runs are ordinary life: what points at a cut is a day that comes to the amount on which two people buy, or large slips,
+//! of half of that amount each, one after another. It is a mark and a line of the list of control exceptions; who decides follows from
+//! the things.
 
 use chrono::NaiveDate;
 use kernel::Money;

@@ -1,5 +1,5 @@
-//! Who accepts: others than those who bought, two from the school's amount on, one of them of the side that will use it (SD2), or an exception
-//! of that which somebody else signs for.
+//! Who accepts: others than those who bought, two from the school's amount on, one of them of the side that will use it (SD2), or an
+//! exception of that which somebody else signs for.
 
 use campus::{delegation::StandIns, person};
 use kernel::{Grant, Problem, Result, Tx};

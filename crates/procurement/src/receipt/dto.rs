@@ -42,8 +42,8 @@ pub struct ReceiptBody {
     #[garde(length(max = 5))]
     #[schema(max_items = 5)]
     pub acceptor_ids: Vec<Uuid>,
-    /// Which of the acceptors is there for those who will use it: whoever asked for it, or somebody of the same department. Needed where two
-    /// accept.
+    /// Which of the acceptors is there for those who will use it: whoever asked for it, or somebody of the same department. Needed where
+    /// two accept.
     #[serde(default)]
     #[garde(skip)]
     pub using_side_id: Option<Uuid>,

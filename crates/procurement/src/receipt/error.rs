@@ -97,7 +97,7 @@ impl From<ReceiptError> for Problem {
                 "/using_side_id",
                 "not_using_side",
                 "使用方代表应是申请人本人，或申请人同部门的人；确实没有的，写明原因请人会签。",
-                "Who is there for the users has asked for it himself or is of the same department; where nobody can be, say why and who co-signs.",
+                "Who is there for the users asked for it or is of the same department; where nobody can be, say why and who co-signs.",
             ),
             E::BrokenPieces => Self::invalid(
                 "/quantity",

@@ -203,8 +203,8 @@ impl Supplies {
         self.accept(stage, self.curtains, ("T015", "T014", "T015"), (day, invoice), lines).await
     }
 
-    /// Twenty boxes are a hundred packs on the shelf; the toner goes to the printers. The director asked for it, and buys: the custodian is of
-    /// his department.
+    /// Twenty boxes are a hundred packs on the shelf; the toner goes to the printers. The director asked for it, and buys: the custodian is
+    /// of his department.
     async fn paper_comes(&self, stage: &Stage<'_>, shelves: &Shelves, day: i32) -> Result<()> {
         let paper = Destination::Stock {
             store_id: shelves.store,

@@ -48,8 +48,8 @@ pub(super) fn within(
 pub(super) async fn taken_on(tx: &Tx, day: NaiveDate, receiver: Receiver, lines: &[HandOutLine]) -> Result<BTreeMap<Uuid, i64>> {
     let places: Vec<String> = (5..5 + lines.len()).map(|n| format!("${n}")).collect();
     let which = format!(
-        "o.school_id = $1 AND o.kind = 'issue' AND o.happened_on = $2 AND o.requisition_id IS NULL AND (o.receiver_id = $3 OR o.class_id = $4) \
-         AND l.item_id IN ({})",
+        "o.school_id = $1 AND o.kind = 'issue' AND o.happened_on = $2 AND o.requisition_id IS NULL \
+         AND (o.receiver_id = $3 OR o.class_id = $4) AND l.item_id IN ({})",
         places.join(", ")
     );
     let sql = format!(

@@ -121,7 +121,10 @@ export function emptyReceipt(order: PurchaseOrderView, me: PersonRef): ReceiptVa
   };
 }
 
-/** Whether those who accept are not whom the rule asks for (SD2): no buyer; from the school's amount on two, one of them for those who will use it. Whose department is whose the server knows. */
+/**
+ * Whether those who accept are not whom the rule asks for (SD2): no buyer; from the school's amount on two, one of them for those who
+ * will use it. Who is of which department the server knows.
+ */
 export function unlikeTheRule(
   { buyers, acceptors_needed: needed }: PurchaseOrderView,
   { acceptor_ids: others, using_side_id: side }: ReceiptValues,
