@@ -133,6 +133,31 @@ test('the valve: written down at the tap, approved with others, settled with the
   await targets();
 });
 
+test('two slips of one shop on one day are pointed at, and the list leads to the slip', async ({
+  page,
+  school,
+  axe,
+}) => {
+  const { teacher } = await fixed(school);
+  const slip = { witness_id: teacher, fund: 'public', purpose: '换水泵', shop: SHOP };
+  const bought = async (name: string, unit_price: string) => {
+    const lines = [{ name, unit: '台', quantity: '1', unit_price }];
+    return buy(school, 'W001', { ...slip, bought_on: TODAY.format(new Date()), lines });
+  };
+  await bought('水泵', '180.00');
+  const second = await bought('水泵底座', '120.00');
+  const { number } = await school.api('W001', 'GET', `/petty-purchases/${second}`);
+  await school.signIn(page, 'D001');
+  await page.goto(`${school.url}/purchases/petty/${second}`);
+  await expect(page.getByText(/(像是一次采购分成了几张单|one purchase in pieces)/)).toBeVisible();
+  await axe();
+  await page.goto(`${school.url}/control-exceptions`);
+  await expect(page.getByText(/(像是一次采购分成了几张单|one purchase in pieces)/)).toBeVisible();
+  await axe();
+  await page.getByRole('link', { name: number }).click();
+  await expect(page).toHaveURL(`${school.url}/purchases/petty/${second}`);
+});
+
 test.describe('refused', () => {
   // The browser adds its own line about the answer.
   test.use({ allowConsole: /status of 409/ });

@@ -15,7 +15,6 @@ pub mod control;
 mod error;
 pub mod event;
 pub mod exception;
-mod one_person;
 pub mod order;
 pub mod permissions;
 pub mod petty;

@@ -39,9 +39,17 @@ const MAJOR_AMOUNT: &str = "purchase.major_amount";
 /// From which amount two people buy; below it one form afterwards will do.
 const TWO_BUYERS_FROM: &str = "purchase.two_buyers_from";
 
+/// From which amount two people accept the goods.
+const TWO_ACCEPTORS_FROM: &str = "purchase.two_acceptors_from";
+
 /// From which amount on two people buy, on a day.
 pub async fn two_buyers_from(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Money> {
     serde_json::from_value(policy::value(db, school, TWO_BUYERS_FROM, day).await?).map_err(Problem::internal)
+}
+
+/// From which amount on two people accept, on a day.
+pub async fn two_acceptors_from(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Money> {
+    serde_json::from_value(policy::value(db, school, TWO_ACCEPTORS_FROM, day).await?).map_err(Problem::internal)
 }
 
 /// The tiers that hold on a day.
@@ -83,11 +91,13 @@ mod tests {
         let tiers: Vec<Tier> = serde_json::from_value(of(TIERS).default.clone()).unwrap();
         assert_eq!(tiers.len(), 4);
         assert!(serde_json::from_value::<Option<Money>>(of(MAJOR_AMOUNT).default.clone()).unwrap().is_some());
-        assert!(serde_json::from_value::<Money>(of(TWO_BUYERS_FROM).default.clone()).is_ok());
+        for limit in [TWO_BUYERS_FROM, TWO_ACCEPTORS_FROM] {
+            assert!(serde_json::from_value::<Money>(of(limit).default.clone()).is_ok());
+        }
         let funds: Vec<(&str, &str, &str)> = of(RAISES).funds.iter().map(|one| (&*one.value, &*one.words.zh, &*one.words.en)).collect();
         let ours: Vec<_> = Fund::ALL.into_iter().map(|fund| (fund.key(), fund.title())).collect();
         assert_eq!(funds, ours.iter().map(|(key, title)| (*key, &*title.zh, &*title.en)).collect::<Vec<_>>());
         assert!(of(RAISES).options.iter().all(|one| approvals::Approver::of(&one.value).is_some()));
-        assert!([TIERS, RAISES, MAJOR_AMOUNT, TWO_BUYERS_FROM].into_iter().all(|key| of(key).in_use));
+        assert!([TIERS, RAISES, MAJOR_AMOUNT, TWO_BUYERS_FROM, TWO_ACCEPTORS_FROM].into_iter().all(|key| of(key).in_use));
     }
 }

@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::ProcurementError;
+use crate::{ProcurementError, order::phase::State as OrderState};
 
 /// Others that are shown by name; all of them count.
 const SHOWN: usize = 10;
@@ -43,7 +43,8 @@ pub(crate) async fn one_after_another(tx: &Tx, school: Uuid) -> Result<()> {
     tx.alone(LOCK ^ school.as_u64_pair().1.cast_signed()).await
 }
 
-/// Whatever was handed in since then for things of these names, and neither rejected nor taken back.
+/// Whatever was handed in since then for things of these names, and neither rejected nor taken back; and what could not wait and was
+/// bought, whatever was said of it afterwards.
 pub(crate) async fn find(
     db: &impl ConnectionTrait,
     school: Uuid,
@@ -52,17 +53,24 @@ pub(crate) async fn find(
     since: DateTime<Utc>,
 ) -> Result<Splits> {
     let places: Vec<String> = (4..4 + keys.len()).map(|n| format!("${n}")).collect();
-    let of = |table: &str, lines: &str, key: &str, who: &str| {
+    let counts = "p.phase IN ('submitted', 'approved')";
+    let standing: Vec<String> = OrderState::STANDING.iter().map(|state| format!("'{}'", state.key())).collect();
+    let bought = format!(
+        "p.emergency_reason IS NOT NULL AND EXISTS (SELECT 1 FROM purchase_order o WHERE o.school_id = p.school_id AND o.request_id = p.id \
+         AND o.phase IN ({}))",
+        standing.join(", ")
+    );
+    let of = |table: &str, lines: &str, key: &str, who: &str, which: &str| {
         format!(
             "SELECT p.id, p.number, p.{who} AS requester_id, CAST(SUM(l.amount) AS bigint) AS amount FROM {lines} l \
              JOIN {table} p ON p.school_id = l.school_id AND p.id = l.{key} \
-             WHERE l.school_id = $1 AND l.item_key IN ({}) AND p.id <> $2 AND p.submitted_at >= $3 AND p.phase IN ('submitted', 'approved') \
+             WHERE l.school_id = $1 AND l.item_key IN ({}) AND p.id <> $2 AND p.submitted_at >= $3 AND ({which}) \
              GROUP BY p.id, p.number, p.{who}",
             places.join(", ")
         )
     };
-    let requests = of("purchase_request", "purchase_request_line", "request_id", "requester_id");
-    let petty = of("petty_purchase", "petty_purchase_line", "petty_id", "handler_id");
+    let requests = of("purchase_request", "purchase_request_line", "request_id", "requester_id", &format!("{counts} OR ({bought})"));
+    let petty = of("petty_purchase", "petty_purchase_line", "petty_id", "handler_id", counts);
     let sql = format!("{requests} UNION ALL {petty} ORDER BY 1 DESC");
     let mut values: Vec<sea_orm::Value> = vec![school.into(), itself.into(), since.into()];
     values.extend(keys.into_iter().map(sea_orm::Value::from));

@@ -38,6 +38,8 @@ pub enum StoreError {
     Expired { line: usize, item: String, unit: String, expired: OnHand, left: OnHand },
     #[error("{item} needs a requisition")]
     RequisitionNeeded { line: usize, item: String, above: String },
+    #[error("{item} needs a requisition by now")]
+    TakenThatDay { line: usize, item: String, above: String, taken: String },
     #[error("no old ones of {item} were counted")]
     OldPiecesMissing { line: usize, item: String },
     #[error("fewer old ones than new ones")]
@@ -46,6 +48,8 @@ pub enum StoreError {
     NobodyReceives,
     #[error("whoever hands out receives")]
     IssuerReceives,
+    #[error("a stand-in of whoever hands out receives, or the other way round")]
+    StandInReceives,
     #[error("back before it went out")]
     BeforeTheIssue,
     #[error("more comes back of {item} than is out")]
@@ -73,8 +77,15 @@ impl From<StoreError> for Problem {
                     format!("“{item}”一次超过 {above}要先申领，批准后再发。"),
                     format!("More than {above} of “{item}” at once is handed out on an approved requisition: submit one first."),
                 );
-                Self::refused("requisition_needed", text.clone()).field(format!("/lines/{line}/quantity"), "requisition_needed", text)
+                requisition_needed(line, text)
             }
+            E::TakenThatDay { line, item, above, taken } => requisition_needed(
+                line,
+                Text::new(
+                    format!("当天已领“{item}”{taken}，再领就超过 {above}，要先申领，批准后再发。"),
+                    format!("{taken} of “{item}” went to this receiver on that day: more than {above} needs an approved requisition."),
+                ),
+            ),
             E::OldPiecesMissing { line, item } => at_line(
                 line,
                 "old_pieces",
@@ -129,6 +140,7 @@ impl From<StoreError> for Problem {
             | E::FewerOldPieces(_)
             | E::NobodyReceives
             | E::IssuerReceives
+            | E::StandInReceives
             | E::BeforeTheIssue
             | E::KeeperLeads
             | E::NoKeeperThere
@@ -136,6 +148,13 @@ impl From<StoreError> for Problem {
         }
     }
 }
+
+const HIMSELF: (&str, &str) =
+    ("发放人不能自己领用，请换一个人发放或领取。", "Whoever hands out cannot receive: somebody else has to do one of the two.");
+const STAND_IN: (&str, &str) = (
+    "发放人和领用人不能互为代理人，请换一个人发放或领取。",
+    "Who receives cannot stand in for whoever hands out, nor the other way round: somebody else has to do one of the two.",
+);
 
 /// Those whose words name nothing.
 fn plain(error: &StoreError) -> Problem {
@@ -183,12 +202,8 @@ fn plain(error: &StoreError) -> Problem {
             "Fewer old ones came in than new ones go out: say why.",
         ),
         E::NobodyReceives => invalid("/receiver_id", "nobody_receives", "请选领用人或班级。", "Choose who receives: a person or a class."),
-        E::IssuerReceives => invalid(
-            "/receiver_id",
-            "issuer_receives",
-            "发放人不能自己领用，请换一个人发放或领取。",
-            "Whoever hands out cannot receive: somebody else has to do one of the two.",
-        ),
+        E::IssuerReceives => invalid("/receiver_id", "issuer_receives", HIMSELF.0, HIMSELF.1),
+        E::StandInReceives => invalid("/receiver_id", "stand_in_receives", STAND_IN.0, STAND_IN.1),
         E::BeforeTheIssue => {
             invalid("/happened_on", "before_the_issue", "退回日期不能早于领用日期。", "It cannot come back before it went out.")
         }
@@ -213,12 +228,17 @@ fn plain(error: &StoreError) -> Problem {
         named @ (E::NotEnough { .. }
         | E::Expired { .. }
         | E::RequisitionNeeded { .. }
+        | E::TakenThatDay { .. }
         | E::OldPiecesMissing { .. }
         | E::MoreThanIsOut { .. }
         | E::Unexplained(_)
         | E::MonthClosed { .. }
         | E::Refused(_)) => Problem::internal(named),
     }
+}
+
+fn requisition_needed(line: usize, text: Text) -> Problem {
+    Problem::refused("requisition_needed", text.clone()).field(format!("/lines/{line}/quantity"), "requisition_needed", text)
 }
 
 fn at_line(line: usize, field: &str, code: &'static str, text: Text) -> Problem {

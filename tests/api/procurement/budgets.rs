@@ -10,7 +10,9 @@ use super::{
     goods_receipts::{delivered, make as receive, receipt_step, witnessed},
     look,
     orders::{Chain, chairs_and_paper, key, make as make_order, order_step, refused},
-    petty, step, wish,
+    petty,
+    quotes::approved,
+    step, wish,
 };
 use crate::on_both_engines;
 
@@ -199,8 +201,13 @@ on_both_engines! {
         let (principal, director) = (school.all.principal(), &school.all.director);
         allot(principal, "public", "10000.00").await.expect(201);
         let mut requests = Vec::new();
-        for _ in 0..3 {
-            requests.push(school.chairs_and_paper().await);
+        for n in 0..3 {
+            // Of other names each: the same things would be judged together, and need quotes.
+            let mut wanted = chairs_and_paper();
+            for line in wanted["lines"].as_array_mut().unwrap() {
+                line["name"] = json!(format!("{}{n}", text(&line["name"])));
+            }
+            requests.push(approved(&school.all, wanted).await);
         }
         let orders = requests.iter().flat_map(|request| {
             [(0, "50", "30"), (1, "20", "20")].map(|line| {

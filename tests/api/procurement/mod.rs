@@ -1,5 +1,6 @@
 //! Purchases over HTTP: asked, judged, decided.
 
+mod alone;
 pub(crate) mod bank;
 pub(crate) mod books;
 pub(crate) mod budgets;
@@ -10,6 +11,7 @@ mod emergency;
 pub(crate) mod exceptions;
 pub(crate) mod goods_receipts;
 pub(crate) mod kept;
+mod in_pieces;
 mod licences;
 mod machine;
 pub(crate) mod meeting;

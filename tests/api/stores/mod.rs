@@ -1,6 +1,7 @@
 //! Stores over HTTP: what comes in, goes out, comes back and is counted.
 
 mod count;
+mod counter;
 mod distribution;
 mod items;
 mod ledger;
@@ -32,7 +33,10 @@ pub(crate) struct Storing {
 
 impl Storing {
     pub async fn open(engine: TestEngine) -> Self {
-        let school = School::open(engine).await;
+        Self::of(School::open(engine).await).await
+    }
+
+    pub async fn of(school: School) -> Self {
         let teacher = school.person("李老师", &["staff"]).await;
         let director = school.person("周主任", &["logistics_director"]).await;
         let custodian = school.person("吴保管", &["head_custodian"]).await;
@@ -91,7 +95,7 @@ pub(crate) fn issue(store: &str, to: &Client, item: &str, quantity: &str) -> Val
 /// One of everything, for the cases that look at all operations: kept by somebody else than whoever leads counts.
 pub(crate) async fn stock(custodian: &Client, keeper: &Client, teacher: &Client, class: &Value) -> Value {
     let store = custodian.post("/stores", json!({ "name": "中心库", "keeper_ids": [keeper.person_id] })).await.expect(201)["id"].clone();
-    let item = add_item(custodian, json!({ "name": "水彩笔", "unit": "盒", "category": "教学用品", "controlled_above": "5" })).await;
+    let item = add_item(custodian, json!({ "name": "水彩笔", "unit": "盒", "category": "教学用品", "controlled_above": "50" })).await;
     receive(custodian, text(&store), &item, "60", "300.00").await.expect(201);
     let out = act(custodian, "/stock-issues", issue(text(&store), teacher, &item, "4")).await.expect(201);
     let each = json!({ "item_id": item, "quantity": "1", "per": "class" });

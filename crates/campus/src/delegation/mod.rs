@@ -4,12 +4,14 @@
 mod dto;
 pub mod entity;
 mod error;
+mod one_person;
 mod repo;
 mod routes;
 mod service;
 
 pub use dto::{Delegate, DelegationView};
 pub use error::DelegationError;
+pub use one_person::StandIns;
 pub use repo::{end_all, handed_to};
 pub(crate) use repo::{live_count, standing_in, stands_in};
 pub use routes::routes;

@@ -16,7 +16,7 @@ pub enum Kind {
     SodException,
     /// Bought before it was approved.
     EmergencyPurchase,
-    /// One purchase in several requests.
+    /// One purchase in several requests, or on several petty forms.
     SplitOrder,
     /// Accepted in a month that is over, and in no accounts.
     UnpostedReceipt,
@@ -78,7 +78,7 @@ pub struct ControlException {
     pub kind: Kind,
     pub kind_title: String,
     pub at: DateTime<Utc>,
-    /// `purchase_request`, `purchase_order` or `goods_receipt`.
+    /// `purchase_request`, `petty_purchase`, `purchase_order` or `goods_receipt`.
     pub record_kind: String,
     pub record_id: Uuid,
     #[schema(example = "DG20261127-0001")]

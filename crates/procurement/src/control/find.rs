@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use campus::person::PersonRef;
 use chrono::{DateTime, Utc};
 use kernel::{Lang, Money, Result, Text};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
 use uuid::Uuid;
 
 use super::dto::{ControlException, Kind};
 use crate::{
     exception::{self, Rule, entity as exceptions},
-    order::{self, entity as orders},
+    order,
+    petty::{self, entity as slips, phase::State as PettyState},
     receipt::{self, entity as receipts, phase::State as ReceiptState},
     request::{self, EmergencyState, entity as requests, phase::State as RequestState},
 };
@@ -91,6 +92,9 @@ pub(super) async fn all(db: &impl ConnectionTrait, span: Span, kind: Option<Kind
     if wanted(Kind::EmergencyPurchase) || wanted(Kind::SplitOrder) {
         asked(db, span, kind, &mut found).await?;
     }
+    if wanted(Kind::SplitOrder) {
+        slips_in_pieces(db, span, &mut found).await?;
+    }
     if wanted(Kind::UnpostedReceipt) {
         unposted(db, span, &mut found).await?;
     }
@@ -122,9 +126,7 @@ async fn signed(db: &impl ConnectionTrait, span: Span, found: &mut Found) -> Res
         .all(db)
         .await?;
     let rows = found.kept(rows);
-    let of = |kind: &str| rows.iter().filter(|row| row.subject_kind == kind).map(|row| row.subject_id).collect::<Vec<_>>();
-    let mut amounts = totals_of_orders(db, span.school, of(order::KIND)).await?;
-    amounts.extend(totals_of_receipts(db, span.school, of(receipt::KIND)).await?);
+    let amounts = totals(db, span.school, rows.iter().map(|row| row.subject_id).collect()).await?;
     for row in rows {
         let Some(at) = row.signed_at else { continue };
         let (record_kind, record_id, number) = (row.subject_kind.clone(), row.subject_id, row.subject_number.clone());
@@ -151,22 +153,21 @@ fn excepted(rule: Rule) -> Text {
     Text::new(format!("“{}”（{key}）例外，已会签", title.zh), format!("Excepted from “{}” ({key}), co-signed", title.en))
 }
 
-async fn totals_of_orders(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<HashMap<Uuid, i64>> {
+/// What these orders and receipts come to, in one look-up.
+async fn totals(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<HashMap<Uuid, i64>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let select = orders::Entity::find().select_only().column(orders::Column::Id).column(orders::Column::Total);
-    let select = select.filter(orders::Column::SchoolId.eq(school)).filter(orders::Column::Id.is_in(ids));
-    Ok(select.into_tuple::<(Uuid, i64)>().all(db).await?.into_iter().collect())
-}
-
-async fn totals_of_receipts(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<HashMap<Uuid, i64>> {
-    if ids.is_empty() {
-        return Ok(HashMap::new());
+    let places: Vec<String> = (2..2 + ids.len()).map(|n| format!("${n}")).collect();
+    let of = |table: &str| format!("SELECT id, total FROM {table} WHERE school_id = $1 AND id IN ({})", places.join(", "));
+    let sql = format!("{} UNION ALL {}", of("purchase_order"), of("goods_receipt"));
+    let values = std::iter::once(school).chain(ids).map(sea_orm::Value::from);
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    let mut totals = HashMap::new();
+    for row in rows {
+        totals.insert(row.try_get("", "id")?, row.try_get("", "total")?);
     }
-    let select = receipts::Entity::find().select_only().column(receipts::Column::Id).column(receipts::Column::Total);
-    let select = select.filter(receipts::Column::SchoolId.eq(school)).filter(receipts::Column::Id.is_in(ids));
-    Ok(select.into_tuple::<(Uuid, i64)>().all(db).await?.into_iter().collect())
+    Ok(totals)
 }
 
 /// Requests that could not wait, and those that are one purchase in several pieces.
@@ -226,6 +227,59 @@ fn in_pieces(row: &requests::Model) -> Option<Row> {
         serious: false,
         amount: row.judged_amount,
     })
+}
+
+/// Petty purchases of the same things as others, or of one shop as if cut to measure.
+async fn slips_in_pieces(db: &impl ConnectionTrait, span: Span, found: &mut Found) -> Result<()> {
+    use slips::Column;
+
+    let standing = [PettyState::Submitted, PettyState::Returned, PettyState::Approved, PettyState::Rejected].map(PettyState::key);
+    let rows = slips::Entity::find()
+        .filter(Column::SchoolId.eq(span.school))
+        .filter(Column::SubmittedAt.gte(span.from))
+        .filter(Column::SubmittedAt.lt(span.until))
+        .filter(Column::Phase.is_in(standing))
+        .filter(Condition::any().add(Column::SplitCount.gt(0)).add(Column::ShopCount.gt(0)))
+        .order_by_desc(Column::SubmittedAt)
+        .limit(fetch())
+        .all(db)
+        .await?;
+    let rows = found.kept(rows);
+    found.rows.extend(rows.into_iter().map(|row| Row {
+        kind: Kind::SplitOrder,
+        at: row.submitted_at,
+        record_kind: petty::KIND,
+        record_id: row.id,
+        text: slip_text(&row),
+        number: row.number,
+        who: row.handler_id,
+        cosigner: None,
+        reason: Some(row.purpose),
+        serious: false,
+        amount: Some(if row.split_count > 0 { row.judged_amount } else { row.shop_amount }),
+    }));
+    Ok(())
+}
+
+/// Without what it comes to: that is for those who may see what things cost.
+fn slip_text(row: &slips::Model) -> Text {
+    let (same, shop) = (row.split_count, row.shop_count);
+    let things = (same > 0).then(|| {
+        Text::new(
+            format!("零星采购：观察期内另有 {same} 份单子买了同样的东西，已按合计审批"),
+            format!("A petty purchase: within the window {same} others are of the same things; judged by what all come to"),
+        )
+    });
+    let name = &row.shop;
+    let of_shop = (shop > 0).then(|| {
+        Text::new(
+            format!("零星采购：在“{name}”另有 {shop} 笔，像是一次采购分成了几张单"),
+            format!("A petty purchase: with {shop} others of “{name}” it looks like one purchase in pieces"),
+        )
+    });
+    let parts: Vec<Text> = [things, of_shop].into_iter().flatten().collect();
+    let join = |lang: Lang, between: &str| parts.iter().map(|part| part.pick(lang)).collect::<Vec<_>>().join(between);
+    Text::new(join(Lang::Zh, "；"), join(Lang::En, "; "))
 }
 
 /// Nothing of what was refused before anything was bought: then the rule was kept.

@@ -7,6 +7,7 @@ mod error;
 mod model;
 pub(crate) mod repo;
 
+use campus::delegation::StandIns;
 use kernel::{
     Result, Text, Tx,
     outbox::{News, Word},
@@ -17,7 +18,7 @@ pub use dto::{ExceptionBody, ExceptionView};
 pub use error::ExceptionError;
 pub use model::{Exception, Recorded, Rule};
 
-use crate::{event, one_person::StandIns};
+use crate::event;
 
 /// The fewest characters that say why.
 pub(crate) const SHORTEST_REASON: usize = 4;

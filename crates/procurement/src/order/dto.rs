@@ -32,7 +32,7 @@ pub struct OrderBody {
     pub request_id: RequestId,
     #[garde(skip)]
     pub supplier_id: SupplierId,
-    /// Who buys beside whoever makes the order; needed from the school's amount on.
+    /// Who buys beside whoever makes the order; needed from the school's amount on, for all that is ordered of the request together.
     #[serde(default)]
     #[garde(skip)]
     pub other_buyer_id: Option<Uuid>,
@@ -124,8 +124,10 @@ pub struct OrderView {
     pub row: OrderRow,
     pub requester: PersonRef,
     pub made_by: PersonRef,
-    /// How many people buy, by the rule of the day on which it was made.
+    /// How many people buy, by the rule of the day on which it was made and by all that was ordered of its request by then.
     pub buyers_needed: i64,
+    /// How many accept what comes of it: likewise, by a rule of their own.
+    pub acceptors_needed: i64,
     pub exception: Option<ExceptionView>,
     /// Of what was made before its request was approved: how the approvals stand.
     pub emergency_follow_up: Option<EmergencyView>,

@@ -19,6 +19,7 @@ pub struct Model {
     pub phase: String,
     pub total: i64,
     pub buyers_needed: i64,
+    pub acceptors_needed: i64,
     pub emergency: bool,
     pub excepted: bool,
     /// Who approved the request: none of them buys, none of them posts.

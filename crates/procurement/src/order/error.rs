@@ -80,8 +80,8 @@ impl From<OrderError> for Problem {
                 "/other_buyer_id",
                 "two_buyers",
                 Text::new(
-                    format!("{limit} 元起要两个人去买，请再选一位采购人；确实只有一个人的，写明原因请人会签。"),
-                    format!("From {limit} on two people buy: name the other one, or say why there is only one and who co-signs."),
+                    format!("同一申请的采购单合计 {limit} 元起要两个人去买，请再选一位采购人；确实只有一个人的，写明原因请人会签。"),
+                    format!("From {limit} on for all orders of a request two people buy: name the other one, or say why not and who co-signs."),
                 ),
             ),
             E::SamePerson => field(

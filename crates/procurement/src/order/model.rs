@@ -32,8 +32,9 @@ pub struct Order {
     pub phase: Phase,
     pub lines: Vec<OrderLine>,
     pub total: Money,
-    /// By the rule of the day on which it was made.
+    /// By the rules of the day on which it was made, and by all that was ordered of its request by then.
     pub buyers_needed: i64,
+    pub acceptors_needed: i64,
     pub buyers: Vec<Buyer>,
     /// Made before its request was approved.
     pub emergency: bool,
@@ -92,6 +93,7 @@ pub struct Recorded<'a> {
     lines: &'a [OrderLine],
     total: Money,
     buyers_needed: i64,
+    acceptors_needed: i64,
     buyers: &'a [Buyer],
     expected_on: Option<NaiveDate>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -139,6 +141,7 @@ impl Order {
             lines: &self.lines,
             total: self.total,
             buyers_needed: self.buyers_needed,
+            acceptors_needed: self.acceptors_needed,
             buyers: &self.buyers,
             expected_on: self.expected_on,
             emergency: self.emergency,

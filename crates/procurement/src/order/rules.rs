@@ -49,6 +49,12 @@ pub enum Against {
     },
 }
 
+/// How many people have to do it: two from the school's amount on, by all that is ordered of one request together (D04). Three small orders
+/// of one approved purchase are no way round.
+pub fn people(together: Money, from: Money) -> i64 {
+    if together >= from { 2 } else { 1 }
+}
+
 /// The lines of an order with its total, or the first thing that speaks against it.
 ///
 /// # Errors
@@ -136,6 +142,11 @@ mod tests {
             drawn(&taken, &[want(0, "2", "400.01")]),
             Err(Against::BeyondApproval { approved: money("5600"), ordered: money("5600.02") })
         );
+    }
+
+    #[test]
+    fn two_people_from_the_amount_on_to_the_fen() {
+        assert_eq!(["299.99", "300.00", "300.01"].map(|together| people(money(together), money("300.00"))), [1, 2, 2]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Use cases on orders.
 
-use campus::{person, school};
+use campus::{delegation::StandIns, person, school};
 use kernel::{
     Cursor, Db, Grant, IfMatch, Money, Page, PageLimit, Permission, Problem, Reply, Result, Scope, Text, Tx, audit::Event,
     idempotency::IdempotencyKey, numbers, text,
@@ -25,7 +25,6 @@ use crate::{
     budget::settle,
     event,
     exception::{self, Exception, ExceptionError, Rule, Waits},
-    one_person::StandIns,
     permissions::{MakeOrders, ViewOrders},
     policy, quote, receipt,
     request::{self, Request, phase::Phase as RequestPhase},
@@ -99,14 +98,13 @@ impl Orders {
             return Err(OrderError::NotApproved.into());
         }
         let supplier = usable_supplier(&tx, &school, body.supplier_id).await?;
-        let (lines, total) = drawn_up(&tx, &school, &request, &supplier, &body).await?;
+        let Drawn { lines, total, together } = drawn_up(&tx, &school, &request, &supplier, &body).await?;
         let approval = emergency::approval_of(&tx, &request).await?;
         let approver_ids = emergency::approvers(approval.as_ref());
         let to_sign = emergency::still_to_sign(&tx, &school, approval.as_ref()).await?;
         let buyers = buyers(&tx, grant, body.other_buyer_id, &approver_ids, &to_sign).await?;
-        let limit = policy::two_buyers_from(&tx, school.id, today).await?;
-        let two = total >= limit;
-        let exception = excepted(&tx, &body, &buyers, two.then_some(limit)).await?;
+        let needed = Needed::of(&tx, school.id, today, together).await?;
+        let exception = excepted(&tx, &body, &buyers, needed.two_buyers).await?;
         let day = today.format("%Y%m%d").to_string();
         let number = format!("DG{day}-{:04}", numbers::take(&tx, "DG", &day, 1).await?);
         let mut order = Order {
@@ -121,7 +119,8 @@ impl Orders {
             phase: Phase::Proposed,
             lines,
             total,
-            buyers_needed: if two { 2 } else { 1 },
+            buyers_needed: needed.buyers,
+            acceptors_needed: needed.acceptors,
             buyers,
             emergency: request.phase != RequestPhase::Approved,
             exception,
@@ -269,6 +268,30 @@ async fn usable_supplier(tx: &Tx, school: &school::entity::Model, id: SupplierId
     Ok(supplier)
 }
 
+/// How many buy and how many accept, by the rules of a day.
+struct Needed {
+    /// The amount from which on two buy, where it is reached.
+    two_buyers: Option<Money>,
+    buyers: i64,
+    acceptors: i64,
+}
+
+impl Needed {
+    async fn of(tx: &Tx, school: Uuid, day: chrono::NaiveDate, together: Money) -> Result<Self> {
+        let from = policy::two_buyers_from(tx, school, day).await?;
+        let buyers = rules::people(together, from);
+        let acceptors = rules::people(together, policy::two_acceptors_from(tx, school, day).await?);
+        Ok(Self { two_buyers: (buyers > 1).then_some(from), buyers, acceptors })
+    }
+}
+
+/// What is ordered, what it costs, and what it comes to with all other orders of the request that stand.
+struct Drawn {
+    lines: Vec<OrderLine>,
+    total: Money,
+    together: Money,
+}
+
 /// The lines of a body with their total: of whose quote was taken, within what was approved and is not ordered yet. Hold the request.
 async fn drawn_up(
     tx: &Tx,
@@ -276,7 +299,7 @@ async fn drawn_up(
     request: &Request,
     supplier: &supplier::entity::Model,
     body: &OrderBody,
-) -> Result<(Vec<OrderLine>, Money)> {
+) -> Result<Drawn> {
     let (need, quoted) = quote::settled_of(tx, school, request).await?;
     if let Some(quoted) = quoted.as_ref().filter(|quoted| quoted.supplier_id != supplier.id) {
         return Err(OrderError::OtherSupplier(quoted.supplier_name.clone()).into());
@@ -291,7 +314,8 @@ async fn drawn_up(
     if quoted.is_none() && need.at_prices(lines.iter().map(|line| line.unit_price)) > 1 {
         return Err(OrderError::QuotesNeeded.into());
     }
-    Ok((lines, total))
+    let together = taken.amount.checked_add(total).ok_or_else(|| Problem::internal("orders of more than the product counts"))?;
+    Ok(Drawn { lines, total, together })
 }
 
 /// Two people buy from the limit on, or one, and somebody signs for it that there is only one (SD4).

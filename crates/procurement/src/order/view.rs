@@ -102,6 +102,7 @@ pub(super) async fn view(
         requester: person(order.requester_id),
         made_by: person(order.made_by),
         buyers_needed: order.buyers_needed,
+        acceptors_needed: order.acceptors_needed,
         exception: order.exception.as_ref().map(|exception| ExceptionView::of(exception, person, lang)),
         emergency_follow_up,
         lines: order.lines.iter().zip(0..).map(|(line, position)| line_view(line, position, prices)).collect(),

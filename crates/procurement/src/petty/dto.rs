@@ -109,6 +109,9 @@ pub struct PettyView {
     /// What the tier follows from, where other purchases of the same things count with it.
     pub judged_amount: Money,
     pub split_count: i64,
+    /// Other slips of the same shop that it looks like one purchase with, and what all of them come to; nought where it does not.
+    pub shop_count: i64,
+    pub shop_amount: Money,
     pub attachments: Vec<AttachmentView>,
     /// Why it was returned, rejected or cancelled.
     pub reason: Option<String>,

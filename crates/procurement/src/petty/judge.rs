@@ -1,4 +1,5 @@
 //! Who decides about a petty purchase: the tier of what it comes to, with what else was bought of the same things within the window.
+//! What was bought of the same shop is pointed at beside it.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +10,13 @@ use kernel::{Money, Result};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::{PettyId, error::PettyError, model::Content};
+use super::{
+    PettyId,
+    error::PettyError,
+    model::Content,
+    repo,
+    shop::{SameShop, Slip, same_shop},
+};
 use crate::{
     ProcurementError, policy, raises,
     request::Line,
@@ -20,6 +27,7 @@ pub(super) struct Judgement {
     pub amount: Money,
     pub chain: Chain,
     pub splits: Splits,
+    pub same_shop: SameShop,
 }
 
 /// # Errors
@@ -39,11 +47,14 @@ pub(super) async fn judge(
     }
     let window = policy::SPLIT_WINDOW_DAYS.on(db, school.id, today).await?;
     let keys: BTreeSet<String> = content.lines.iter().map(Line::item_key).collect();
-    let splits = splitting::find(db, school.id, id.0, keys, now - TimeDelta::days(window.into())).await?;
+    let since = now - TimeDelta::days(window.into());
+    let splits = splitting::find(db, school.id, id.0, keys, since).await?;
+    let others = repo::of_shop(db, school.id, id, &content.shop_key(), since).await?;
+    let same_shop = same_shop(Slip { bought_on: content.bought_on, total: content.total }, &others, limit);
     let amount = content.total.checked_add(splits.amount).ok_or(ProcurementError::TooMuch(0))?;
     let tiers = policy::tiers(db, school.id, today).await?;
     let held = raises::holding(policy::raises(db, school.id, today).await?, content.fund, &content.lines);
     let (upper, beyond) = raises::lifted(&tiers, ladder::tier_of(&tiers, amount), &held);
     let chain = raise(db, school, now, &tiers, upper, &beyond, &[handler, content.witness_id]).await?;
-    Ok(Judgement { amount, chain, splits })
+    Ok(Judgement { amount, chain, splits, same_shop })
 }

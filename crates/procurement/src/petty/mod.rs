@@ -11,6 +11,7 @@ pub mod phase;
 pub mod repo;
 mod routes;
 pub mod service;
+mod shop;
 mod statement;
 mod subject;
 mod view;

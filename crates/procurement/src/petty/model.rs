@@ -5,7 +5,7 @@ use kernel::{Money, Text, typed_id};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::phase::Phase;
+use super::{phase::Phase, shop::SameShop};
 use crate::request::{Fund, Line};
 
 typed_id! {
@@ -29,6 +29,8 @@ pub struct Petty {
     /// What it was judged by: itself, and what else was bought of the same things lately.
     pub judged_amount: Money,
     pub split_count: i64,
+    /// What else of the same shop it looks like one purchase with.
+    pub same_shop: SameShop,
     /// How often it was handed in.
     pub round: i64,
     pub recorded_at: DateTime<Utc>,

@@ -2,14 +2,18 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Money, Problem, Quantity, Result, Scope, ScopeColumns, Tx};
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use super::{
     entity::{Column, Entity, Model, line},
     model::{Content, Petty, PettyId, RepairCase},
     phase::{Phase, State},
+    shop::{SameShop, Slip},
 };
 use crate::request::{Fund, Line};
 
@@ -23,6 +27,28 @@ pub(super) fn in_scope(scope: &Scope) -> Condition {
 pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: PettyId) -> Result<Petty> {
     let row = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(db).await?.ok_or_else(Problem::not_found)?;
     with_lines(db, vec![row]).await?.pop().ok_or_else(Problem::not_found)
+}
+
+/// Other slips of a shop, however it is written, that were handed in since then and neither came back nor were taken back.
+pub(super) async fn of_shop(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    itself: PettyId,
+    shop_key: &str,
+    since: DateTime<Utc>,
+) -> Result<Vec<Slip>> {
+    let rows: Vec<(NaiveDate, i64)> = Entity::find()
+        .select_only()
+        .columns([Column::BoughtOn, Column::Total])
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::ShopKey.eq(shop_key))
+        .filter(Column::Id.ne(itself.0))
+        .filter(Column::SubmittedAt.gte(since))
+        .filter(Column::Phase.is_in([State::Submitted, State::Approved].map(State::key)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(bought_on, total)| Slip { bought_on, total: Money::stored(total) }).collect())
 }
 
 /// Several with their lines, in the order of the rows.
@@ -84,6 +110,7 @@ fn read(row: Model, lines: Vec<Line>) -> Result<Petty> {
         phase,
         judged_amount: Money::stored(row.judged_amount),
         split_count: row.split_count,
+        same_shop: SameShop { count: row.shop_count, amount: Money::stored(row.shop_amount) },
         round: row.round,
         recorded_at: row.recorded_at,
         recorded_on: row.recorded_on,
@@ -114,6 +141,8 @@ fn row_of(petty: &Petty) -> Model {
         total: content.total.fen(),
         judged_amount: petty.judged_amount.fen(),
         split_count: petty.split_count,
+        shop_count: petty.same_shop.count,
+        shop_amount: petty.same_shop.amount.fen(),
         round: petty.round,
         reason: petty.phase.reason().map(str::to_owned),
         recorded_at: petty.recorded_at,

@@ -47,6 +47,7 @@ impl Subject for PettyPurchases {
                 format!("The same was bought or asked for {count} times lately: judged by {amount} in all."),
             ));
         }
+        warnings.extend(same_shop(&petty));
         let mut notes = notes(&petty, witness, lang);
         let budget = budget::of_approval(db, approval, petty.content.fund, petty.content.total, (today, lang)).await?;
         warnings.extend(budget.as_ref().and_then(OutlookView::warning));
@@ -79,6 +80,16 @@ impl Subject for PettyPurchases {
         }
         Ok(event.changed(KIND, petty.id, &petty.number, &before.recorded(), &petty.recorded()))
     }
+}
+
+fn same_shop(petty: &Petty) -> Option<Text> {
+    let (count, amount) = (petty.same_shop.count, petty.same_shop.amount);
+    (count > 0).then(|| {
+        Text::new(
+            format!("在同一家店另有 {count} 笔，合计 {amount} 元，像是一次采购分成了几张单。"),
+            format!("With {count} others of the same shop it comes to {amount}: it looks like one purchase in pieces."),
+        )
+    })
 }
 
 fn notes(petty: &Petty, witness: String, lang: Lang) -> Vec<BriefNote> {

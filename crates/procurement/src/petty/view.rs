@@ -69,6 +69,8 @@ pub(super) async fn view(db: &impl ConnectionTrait, petty: &Petty, actor: &Actor
         total_in_words: content.total.in_capitals(),
         judged_amount: petty.judged_amount,
         split_count: petty.split_count,
+        shop_count: petty.same_shop.count,
+        shop_amount: petty.same_shop.amount,
         attachments: attachments.collect(),
         reason: petty.phase.reason().map(str::to_owned),
         approval_id: approval.as_ref().map(|approval| approval.id),

@@ -25,7 +25,7 @@ pub(crate) struct Quoted {
 /// What an order goes by: how many quotes the request needs, and the quote that was taken of its sheet.
 pub(crate) async fn settled_of(tx: &Tx, school: &School, request: &Request) -> Result<(Need, Option<Quoted>)> {
     let Some(sheet) = repo::of_request(tx, request.school_id, request.id).await? else {
-        return Ok((need(tx, school, request, tx.now()).await?, None));
+        return Ok((need(tx, school, request, request.together(), tx.now()).await?, None));
     };
     let Some(settlement) = sheet.phase.settlement() else { return Ok((sheet.need, None)) };
     let taken = repo::quotes_of(tx, &sheet).await?.into_iter().find(|quote| quote.row.id == settlement.quote_id);

@@ -25,6 +25,8 @@ pub enum Why {
     Below,
     UnitPrice,
     Total,
+    /// Neither by itself, but with what else was asked for or bought of the same things within the school's window (D04).
+    Together,
     /// It could not wait: no quotes are compared, whatever it costs.
     Emergency,
 }
@@ -39,12 +41,14 @@ pub struct Need {
 }
 
 impl Rules {
-    /// What is needed for things of which the dearest piece and the whole cost so much.
-    pub fn need(self, dearest: Money, total: Money) -> Need {
+    /// What is needed for things of which the dearest piece and the whole cost so much, and the whole with what is judged together with it.
+    pub fn need(self, dearest: Money, total: Money, together: Money) -> Need {
         let why = if total >= self.total_from {
             Why::Total
         } else if dearest >= self.unit_price_from {
             Why::UnitPrice
+        } else if together >= self.total_from {
+            Why::Together
         } else {
             Why::Below
         };
@@ -72,7 +76,7 @@ impl Need {
         if self.why == Why::Emergency {
             return self;
         }
-        let found = self.rules.need(dearest, total);
+        let found = self.rules.need(dearest, total, total);
         if found.quotes > self.quotes { found } else { self }
     }
 
@@ -97,6 +101,10 @@ impl Need {
             Why::Total => Text::new(
                 format!("总价达到 {total_from} 元，须比较 {quotes} 家报价。"),
                 format!("It costs {total_from} or more in all: {quotes} quotes are compared."),
+            ),
+            Why::Together => Text::new(
+                format!("与近期买同样东西的其他单子合计达到 {total_from} 元，须比较 {quotes} 家报价。"),
+                format!("With others that ask for the same lately it costs {total_from} or more in all: {quotes} quotes are compared."),
             ),
         }
     }
@@ -193,7 +201,7 @@ mod tests {
     #[test]
     fn the_limits_are_exact_to_the_fen() {
         let need = |dearest: &str, total: &str| {
-            let need = rules().need(money(dearest), money(total));
+            let need = rules().need(money(dearest), money(total), money(total));
             (need.quotes, need.why)
         };
         assert_eq!(need("999.99", "1999.99"), (1, Why::Below));
@@ -202,7 +210,24 @@ mod tests {
         assert_eq!(need("999.99", "2000.00"), (3, Why::Total));
         assert_eq!(need("999.99", "2000.01"), (3, Why::Total));
         let none = Rules { quotes: 0, ..rules() };
-        assert_eq!(none.need(money("5000"), money("5000")).quotes, 1);
+        assert_eq!(none.need(money("5000"), money("5000"), money("5000")).quotes, 1);
+    }
+
+    #[test]
+    fn what_is_judged_together_needs_its_quotes_together_to_the_fen() {
+        let need = |total: &str, together: &str| {
+            let need = rules().need(money("100"), money(total), money(together));
+            (need.quotes, need.why)
+        };
+        assert_eq!(need("1000", "1999.99"), (1, Why::Below));
+        assert_eq!(need("1000", "2000.00"), (3, Why::Together));
+        assert_eq!(need("1000", "2000.01"), (3, Why::Together));
+        // By itself it is dear enough: that is said first.
+        assert_eq!(need("2000.00", "5000"), (3, Why::Total));
+        assert_eq!(rules().need(money("1000"), money("1000"), money("2000")).why, Why::UnitPrice);
+        // Cheap quotes do not make it another purchase.
+        let cheap = rules().need(money("100"), money("1000"), money("2000"));
+        assert_eq!(cheap.at_prices([money("1")].into_iter()), 3);
     }
 
     #[test]
@@ -226,7 +251,7 @@ mod tests {
 
     #[test]
     fn three_quotes_of_all_lines_or_a_reason_or_an_exempt_channel() {
-        let need = rules().need(money("1500"), money("3000"));
+        let need = rules().need(money("1500"), money("3000"), money("3000"));
         let approved = money("3000");
         let settled = |offers: &[Offer], choice| settle(need, offers, choice, approved).map(|(_, total)| total);
         let three =
@@ -250,7 +275,7 @@ mod tests {
 
     #[test]
     fn whoever_is_not_the_cheapest_needs_a_reason_and_nobody_is_dearer_than_what_was_approved() {
-        let need = rules().need(money("1500"), money("3000"));
+        let need = rules().need(money("1500"), money("3000"), money("3000"));
         let three =
             [offer(1, Channel::Phone, Some("2900")), offer(2, Channel::Shop, Some("2800")), offer(3, Channel::Written, Some("3000.01"))];
         let settled = |choice| settle(need, &three, choice, money("3000")).map(|(_, total)| total);
@@ -265,7 +290,7 @@ mod tests {
 
     #[test]
     fn a_piece_that_turns_out_dearer_than_thought_needs_its_quotes() {
-        let need = rules().need(money("900"), money("1900"));
+        let need = rules().need(money("900"), money("1900"), money("1900"));
         assert_eq!(need.quotes, 1);
         let one = [Offer { dearest: money("1000"), ..offer(1, Channel::Phone, Some("1850")) }];
         assert_eq!(settle(need, &one, take(1), money("1900")), Err(Against::TooFew { needed: 3, complete: 1, incomplete: 0 }));

@@ -74,7 +74,7 @@ impl QuoteSheets {
             id: SheetId(tx.new_id()),
             request_id: request.id.0,
             phase: Phase::Open,
-            need: need(&tx, &school, &request, now).await?,
+            need: need(&tx, &school, &request, request.together(), now).await?,
             round: 0,
             opened_by: grant.person()?,
             opened_at: now,
@@ -153,11 +153,12 @@ impl QuoteSheets {
     }
 }
 
-/// What a request needs by the rules of today.
+/// What a request needs by the rules of today, judged by what it comes to together with others.
 pub(crate) async fn need(
     db: &impl sea_orm::ConnectionTrait,
     school: &School,
     request: &Request,
+    together: Money,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<Need> {
     let values = policy::Values::on(db, school.id, school.today(now)).await?;
@@ -172,7 +173,7 @@ pub(crate) async fn need(
         return Ok(rules.emergency());
     }
     let dearest = request.content.lines.iter().map(|line| line.unit_price).fold(Money::ZERO, Money::max);
-    Ok(rules.need(dearest, request.content.total))
+    Ok(rules.need(dearest, request.content.total, together))
 }
 
 /// A sheet that the caller may take this step on, as he saw it.

@@ -1,14 +1,13 @@
-//! Who accepts: others than those who bought, two where two bought, one of them for those who will use it (SD2), or an exception of that
-//! which somebody else signs for.
+//! Who accepts: others than those who bought, two from the school's amount on, one of them of the side that will use it (SD2), or an
+//! exception of that which somebody else signs for.
 
-use campus::person;
+use campus::{delegation::StandIns, person};
 use kernel::{Grant, Problem, Result, Tx};
 use uuid::Uuid;
 
 use super::{dto::ReceiptBody, error::ReceiptError, model::Acceptor};
 use crate::{
     exception::{self, Exception, ExceptionError, Rule},
-    one_person::StandIns,
     order::Order,
     permissions::AcceptGoods,
 };
@@ -49,14 +48,22 @@ async fn against(tx: &Tx, order: &Order, body: &ReceiptBody, people: &[Uuid]) ->
     if let Some(index) = refuse_buyers(tx, order, people).await? {
         return Ok(Some(ReceiptError::BuyerAccepts(index.checked_sub(1))));
     }
-    let two = order.buyers_needed > 1;
-    Ok(if two && people.len() < 2 {
-        Some(ReceiptError::TwoAcceptors)
-    } else if two && body.using_side_id.is_none() {
-        Some(ReceiptError::UsingSideMissing)
-    } else {
-        None
-    })
+    let two = order.acceptors_needed > 1;
+    if two && people.len() < 2 {
+        return Ok(Some(ReceiptError::TwoAcceptors));
+    }
+    let Some(side) = body.using_side_id else { return Ok(two.then_some(ReceiptError::UsingSideMissing)) };
+    Ok((!will_use_it(tx, order, side).await?).then_some(ReceiptError::NotUsingSide))
+}
+
+/// Whoever asked for it will use it; where he has a department, anybody of it will. By the departments of today.
+async fn will_use_it(tx: &Tx, order: &Order, person: Uuid) -> Result<bool> {
+    if person == order.requester_id {
+        return Ok(true);
+    }
+    let both = person::repo::all_of(tx, order.school_id, vec![person, order.requester_id]).await?;
+    let department = |id: Uuid| both.iter().find(|one| one.id == id).and_then(|one| one.department_id);
+    Ok(department(order.requester_id).is_some_and(|his| department(person) == Some(his)))
 }
 
 /// The exception that is asked for: only where the rule is not kept, and never without one where it is not.

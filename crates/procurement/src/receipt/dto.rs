@@ -37,12 +37,13 @@ pub struct ReceiptBody {
     #[serde(default)]
     #[garde(length(chars, max = 400), custom(plain_text))]
     pub note: Option<String>,
-    /// Who accepts beside whoever makes the receipt, and signs it himself. What two people bought is accepted by two at least.
+    /// Who accepts beside whoever makes the receipt, and signs it himself. From the school's amount on two accept at least.
     #[serde(default)]
     #[garde(length(max = 5))]
     #[schema(max_items = 5)]
     pub acceptor_ids: Vec<Uuid>,
-    /// Which of the acceptors is there for those who will use it; needed where there are two.
+    /// Which of the acceptors is there for those who will use it: whoever asked for it, or somebody of the same department. Needed where
+    /// two accept.
     #[serde(default)]
     #[garde(skip)]
     pub using_side_id: Option<Uuid>,

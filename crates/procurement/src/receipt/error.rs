@@ -30,6 +30,8 @@ pub enum ReceiptError {
     BuyerAccepts(Option<usize>),
     #[error("nobody of the using side")]
     UsingSideMissing,
+    #[error("somebody who will not use it")]
+    NotUsingSide,
     #[error("not the number of an invoice")]
     NoInvoiceNumber(usize),
     #[error("an invoice that was handed in before, with {number}")]
@@ -76,8 +78,8 @@ impl From<ReceiptError> for Problem {
             E::TwoAcceptors => Self::invalid(
                 "/acceptor_ids",
                 "two_acceptors",
-                "两个人采购的，至少要两个人验收，请再选一位。",
-                "What two people bought is accepted by two at least: name another one.",
+                "按规定这张采购单要两个人验收，请再选一位。",
+                "By the rules two people at least accept this order: name another one.",
             ),
             E::AcceptorTwice(index) => Self::invalid(
                 format!("/acceptor_ids/{index}"),
@@ -90,6 +92,12 @@ impl From<ReceiptError> for Problem {
                 "using_side_needed",
                 "请从验收人里选一位使用方代表。",
                 "Choose from the acceptors who is there for those who will use it.",
+            ),
+            E::NotUsingSide => Self::invalid(
+                "/using_side_id",
+                "not_using_side",
+                "使用方代表应是申请人本人，或申请人同部门的人；确实没有的，写明原因请人会签。",
+                "Who is there for the users asked for it or is of the same department; where nobody can be, say why and who co-signs.",
             ),
             E::BrokenPieces => Self::invalid(
                 "/quantity",

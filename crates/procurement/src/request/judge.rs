@@ -71,7 +71,8 @@ pub async fn judge(db: &impl ConnectionTrait, school: &School, request: &Request
     let since = now - TimeDelta::days(window_days.into());
     let Splits { shown: splits, count: split_count, amount: elsewhere } =
         splitting::find(db, school.id, request.id.0, keys(request), since).await?;
-    let amount = judged(&request.content, elsewhere)?;
+    let whole = request.content.total.checked_add(elsewhere).ok_or(ProcurementError::TooMuch(0))?;
+    let amount = judged(&request.content, whole);
     let tiers = policy::tiers(db, school.id, today).await?;
     let major = policy::major_amount(db, school.id, today).await?.is_some_and(|from| amount >= from);
     let held = raises::holding(policy::raises(db, school.id, today).await?, request.content.fund, &request.content.lines);
@@ -81,7 +82,7 @@ pub async fn judge(db: &impl ConnectionTrait, school: &School, request: &Request
     }
     let chain = raise(db, school, now, &tiers, upper, &beyond, &[request.requester_id]).await?;
     let idle = idle_like(db, school.id, request.content.lines.iter().map(|line| line.name.as_str())).await?;
-    let quotes = Some(quotes_needed(db, school, request, now).await?);
+    let quotes = Some(quotes_needed(db, school, request, whole, now).await?);
     Ok(Judgement { amount, chain, splits, split_count, window_days, major, lifted: held, idle: idle.into_iter().map(Into::into).collect(), quotes })
 }
 
@@ -90,7 +91,6 @@ fn keys(request: &Request) -> BTreeSet<String> {
 }
 
 /// The larger of the whole with what was asked for elsewhere, and of the dearest piece (domain.md D2).
-fn judged(content: &Content, elsewhere: Money) -> Result<Money> {
-    let whole = content.total.checked_add(elsewhere).ok_or(ProcurementError::TooMuch(0))?;
-    Ok(content.lines.iter().map(|line| line.unit_price).fold(whole, Money::max))
+fn judged(content: &Content, whole: Money) -> Money {
+    content.lines.iter().map(|line| line.unit_price).fold(whole, Money::max)
 }

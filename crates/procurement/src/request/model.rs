@@ -222,6 +222,11 @@ pub struct Recorded<'a> {
 }
 
 impl Request {
+    /// What it comes to with what else was asked for or bought of the same things, as it was judged when it was submitted last.
+    pub fn together(&self) -> Money {
+        self.judged_amount.filter(|_| self.split_count > 0).unwrap_or(self.content.total)
+    }
+
     pub fn recorded(&self) -> Recorded<'_> {
         Recorded {
             state: self.phase.state().key(),

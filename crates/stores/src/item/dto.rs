@@ -26,7 +26,7 @@ pub struct ItemBody {
     #[garde(length(chars, min = 1, max = 50), custom(one_line))]
     #[schema(example = "教学用品")]
     pub category: String,
-    /// More than this at once is handed out on an approved requisition only; not said: never controlled.
+    /// More than this on one day to one receiver is handed out on an approved requisition only; not said: never controlled.
     #[serde(default)]
     #[garde(skip)]
     pub controlled_above: Option<OnHand>,

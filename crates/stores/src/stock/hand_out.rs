@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use campus::{class, person};
+use campus::{class, delegation::StandIns, person};
 use chrono::NaiveDate;
 use kernel::{Problem, Quantity, Result, Tx};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
-    Confirmation, DocumentKind,
-    document::{Days, Document, keep, once, so_much},
+    Confirmation, DocumentKind, controlled,
+    document::{Days, Document, keep, once},
     entity::line,
     repair,
     rules::Short,
@@ -46,7 +46,7 @@ pub(crate) struct HandOutLine {
     pub note: Option<String>,
 }
 
-/// Who receives: SD5, never whoever hands out.
+/// Who receives: SD5, never whoever hands out, nor one who stands in for him or for whom he stands in.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Receiver {
     pub person: Option<Uuid>,
@@ -57,7 +57,7 @@ impl Receiver {
     /// The person that is named; else the teacher of the class that is.
     ///
     /// # Errors
-    /// 422 when neither is named or there, or when it is whoever hands out.
+    /// 422 when neither is named or there, or when it is whoever hands out or one with him.
     pub async fn of(tx: &Tx, person: Option<Uuid>, class: Option<Uuid>) -> Result<Self> {
         let school = tx.school()?;
         if let Some(person) = person {
@@ -75,8 +75,13 @@ impl Receiver {
             return Err(StoreError::NobodyReceives.into());
         }
         let receives = Self { person: person.or(teacher), class };
-        if receives.person.is_some() && receives.person == tx.actor().person {
-            return Err(StoreError::IssuerReceives.into());
+        if let Some((issuer, receiver)) = tx.actor().person.zip(receives.person) {
+            if issuer == receiver {
+                return Err(StoreError::IssuerReceives.into());
+            }
+            if StandIns::of(tx, vec![issuer, receiver]).await?.are_one(issuer, receiver) {
+                return Err(StoreError::StandInReceives.into());
+            }
         }
         Ok(receives)
     }
@@ -95,9 +100,10 @@ pub(crate) async fn hand_out(tx: &Tx, act: HandOut) -> Result<(Document, BTreeMa
     };
     for (index, line) in act.lines.iter().enumerate() {
         if let Some(item) = items.get(&line.item_id) {
-            allowed(index, line, item, act.requisition_id.is_some())?;
+            exchanged(index, line, item)?;
         }
     }
+    let sized = act.requisition_id.is_none() && controlled::any(&act.lines, &items);
     let mut document = Document::blank(tx, DocumentKind::Issue, &act.store, days)?;
     document.row.receiver_id = receiver.person;
     document.row.class_id = receiver.class;
@@ -107,6 +113,10 @@ pub(crate) async fn hand_out(tx: &Tx, act: HandOut) -> Result<(Document, BTreeMa
     (document.row.repair_case_id, document.row.repair_case_no) = repair.unzip();
     let mut shelf = Shelf::open(tx, act.store.id, &locked, days.happened_on, days.today).await?;
     shelf.set_aside_expired();
+    if sized {
+        let taken = controlled::taken_on(tx, days.happened_on, receiver, &act.lines).await?;
+        controlled::within(&act.lines, &items, &taken)?;
+    }
     for ((index, wish), position) in act.lines.into_iter().enumerate().zip(0_i64..) {
         let quantity = wish.quantity.thousandths();
         let at = At { document: document.row.id, position, item: wish.item_id };
@@ -131,12 +141,8 @@ pub(crate) async fn hand_out(tx: &Tx, act: HandOut) -> Result<(Document, BTreeMa
     Ok((document, items))
 }
 
-/// The rules of an item: what is controlled and large needs an approval; the old ones come in for the new ones, or somebody says why not.
-fn allowed(index: usize, line: &HandOutLine, item: &Item, approved: bool) -> std::result::Result<(), StoreError> {
-    let above = item.controlled_above.filter(|above| line.quantity.thousandths() > *above && !approved);
-    if let Some(above) = above {
-        return Err(StoreError::RequisitionNeeded { line: index, item: item.name.clone(), above: so_much(item, above) });
-    }
+/// The old ones come in for the new ones, or somebody says why not.
+fn exchanged(index: usize, line: &HandOutLine, item: &Item) -> std::result::Result<(), StoreError> {
     if !item.old_for_new {
         return Ok(());
     }

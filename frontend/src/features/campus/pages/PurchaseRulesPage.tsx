@@ -109,7 +109,12 @@ function Rules({ known }: { known: Known }) {
         <Rule label={m.rules_purchases_petty()}>
           {m.rules_purchases_petty_text({ amount: two })}
         </Rule>
-        <Rule label={m.rules_purchases_two()}>{m.rules_purchases_two_text({ amount: two })}</Rule>
+        <Rule label={m.rules_purchases_two()}>
+          {m.rules_purchases_two_text({
+            buyers: two,
+            acceptors: yuan(known('purchase.two_acceptors_from')),
+          })}
+        </Rule>
         <Rule label={m.rules_purchases_quotes()}>
           <Quotes known={known} />
         </Rule>

@@ -11,6 +11,7 @@ const KEYS = [
   'purchase.raises',
   'purchase.major_amount',
   'purchase.two_buyers_from',
+  'purchase.two_acceptors_from',
   'purchase.quotes',
   'purchase.quotes_unit_price_from',
   'purchase.quotes_total_from',

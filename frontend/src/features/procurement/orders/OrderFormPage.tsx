@@ -36,6 +36,7 @@ import {
   orderRules,
   orderValues,
   sentPositions,
+  together,
   wanted,
 } from './order-form';
 import { twoBuyersFromQuery } from './queries';
@@ -104,7 +105,7 @@ export function OrderFormPage({ request, sheet, orders, lines }: Props) {
         <Balance total={total} request={request} orders={orders} />
       </FormSection>
       <OfWhom form={form} settled={settled?.name} />
-      <WhoBuys form={form} request={request} total={total} />
+      <WhoBuys form={form} request={request} total={together(request, orders, total)} />
       <SubmitBar>
         {total ? (
           <p className={classes.total}>
@@ -199,6 +200,7 @@ function OfWhom({ form, settled }: { form: Form<OrderValues>; settled: string | 
 function WhoBuys(props: {
   form: Form<OrderValues>;
   request: PurchaseRequestView;
+  /** With the other orders of the request. */
   total: string | null;
 }) {
   const { form, request, total } = props;

@@ -8,6 +8,7 @@ import {
   openLines,
   orderBody,
   orderValues,
+  together,
 } from './order-form';
 import { mayBeOrdered } from './request-stage';
 
@@ -45,6 +46,14 @@ test('the same of the money', () => {
   expect(moneyLeft(request, [order('cancelled', '20', '0')])).toBe('1800.00');
   expect(less('1800.00', '1800.01')).toBe('-0.01');
   expect(less('1800.00', null)).toBeNull();
+});
+
+test('two people buy by what all orders of the request that stand come to', () => {
+  expect(together(request, [], '299.99')).toBe('299.99');
+  expect(together(request, [order('ordered', '5', '0')], '149.99')).toBe('299.99');
+  expect(together(request, [order('ordered', '5', '0')], '150.00')).toBe('300.00');
+  expect(together(request, [order('cancelled', '5', '0')], '150.00')).toBe('150.00');
+  expect(together(request, [order('ordered', '5', '0')], null)).toBeNull();
 });
 
 test('prices are those of the quote that was taken, and of the request otherwise', () => {

@@ -86,6 +86,16 @@ export function moneyLeft(
   return money(fen(content.total) - spent);
 }
 
+/** What an order comes to with the others of its request that stand: by that two people buy. */
+export function together(
+  request: PurchaseRequestView,
+  orders: readonly PurchaseOrderView[],
+  total: string | null,
+): string | null {
+  const before = less(request.content.total, moneyLeft(request, orders));
+  return total === null ? null : money(fen(before) + fen(total));
+}
+
 function came({ lines }: PurchaseOrderView): number {
   return lines.reduce(
     (sum, { accepted, unit_price }) => sum + Math.round(Number(accepted) * fen(unit_price)),

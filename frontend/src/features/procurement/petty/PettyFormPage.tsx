@@ -167,7 +167,7 @@ function ShopFields({ form }: { form: Form<PettyValues> }) {
   const { data } = useQuery(lastBoughtQuery);
   const shops = [...new Set(data?.map((row) => row.shop))];
   return (
-    <FormSection title={m.petty_section_where()}>
+    <FormSection title={m.petty_section_where()} text={m.petty_section_where_text()}>
       <Suggest
         label={m.petty_shop()}
         placeholder={m.petty_shop_example()}

@@ -70,6 +70,14 @@ export function PettyPage({ pettyId }: { pettyId: string }) {
               })}
             </p>
           ) : null}
+          {petty.shop_count > 0 ? (
+            <p>
+              {m.petty_same_shop({
+                count: petty.shop_count,
+                amount: formatMoney(petty.shop_amount),
+              })}
+            </p>
+          ) : null}
           <Names petty={petty} />
           <Invoice petty={petty} />
           <SignedScans kind="petty-purchases" id={petty.id} />

@@ -24,7 +24,7 @@ interface Props {
 export function AcceptorFields({ order, form }: Props) {
   const { person: me } = useMe();
   const { acceptor_ids: ids, acceptor_names: names, using_side_id, exception } = form.values;
-  const two = order.buyers_needed > 1;
+  const two = order.acceptors_needed > 1;
   const buyers = order.buyers.map(({ name }) => name).join(m.receipts_list_comma());
   const people = [me, ...ids.map((id, index) => ({ id, name: names[index] ?? '' }))];
 
@@ -39,7 +39,11 @@ export function AcceptorFields({ order, form }: Props) {
   return (
     <FormSection
       title={m.receipts_section_who()}
-      text={two ? m.receipts_two_needed({ buyers }) : m.receipts_one_enough({ buyers })}
+      text={
+        two
+          ? m.receipts_two_needed({ buyers, requester: order.requester.name })
+          : m.receipts_one_enough({ buyers })
+      }
     >
       <ul className={classes.people} aria-label={m.receipts_acceptors()}>
         {people.map((one, index) => (
@@ -96,8 +100,10 @@ export function AcceptorFields({ order, form }: Props) {
 function Excepting({ order, form }: Props) {
   const { person: me } = useMe();
   const { exception, acceptor_ids: ids } = form.values;
-  // Who stands in for a buyer is known to the server only.
-  const refused = Object.keys(form.errors).some((path) => path.startsWith('acceptor_ids'));
+  // Who stands in for a buyer, and who is of which department, is known to the server only.
+  const refused = Object.keys(form.errors).some(
+    (path) => path.startsWith('acceptor_ids') || path === 'using_side_id',
+  );
   return exception || refused || unlikeTheRule(order, form.values, me.id) ? (
     <ExceptionFields
       rule="SD2"

@@ -20,7 +20,7 @@ const requester = { id: 'teacher', name: '李老师' };
 const order = (change: Partial<PurchaseOrderView> = {}) =>
   ({
     id: 'order',
-    buyers_needed: 2,
+    acceptors_needed: 2,
     buyers: [{ id: 'b1' }, { id: 'b2' }],
     requester,
     lines: [
@@ -46,7 +46,7 @@ test('what is open came and is accepted; whoever asked for it accepts for those 
   // A buyer does not accept, and below the limit one is enough.
   const bought = emptyReceipt(order({ requester: { id: 'b1', name: '' } }), me);
   expect([bought.acceptor_ids, bought.using_side_id]).toEqual([[], '']);
-  expect(emptyReceipt(order({ buyers_needed: 1 }), me).acceptor_ids).toEqual([]);
+  expect(emptyReceipt(order({ acceptors_needed: 1 }), me).acceptor_ids).toEqual([]);
   expect(emptyReceipt(order(), requester).using_side_id).toBe('teacher');
 });
 
@@ -59,7 +59,7 @@ test('two accept, no buyer among them and one for the users, or it is to be exce
   expect(differs({ using_side_id: '' })).toBe(true);
   expect(differs({ acceptor_ids: ['teacher', 'b2'] })).toBe(true);
   expect(differs({}, 'b1')).toBe(true);
-  const small = order({ buyers_needed: 1 });
+  const small = order({ acceptors_needed: 1 });
   expect(differs({ acceptor_ids: [], using_side_id: '' }, 'me', small)).toBe(false);
 });
 

@@ -92,7 +92,7 @@ const isOpen = (line: PurchaseOrderLine) => (thousandths(line.open) ?? 0) > 0;
 /** Everything that is open came, is whole and is accepted; whoever asked for it looks at it for those who will use it. */
 export function emptyReceipt(order: PurchaseOrderView, me: PersonRef): ReceiptValues {
   const { requester, buyers } = order;
-  const two = order.buyers_needed > 1;
+  const two = order.acceptors_needed > 1;
   const buys = (person: PersonRef) => buyers.some(({ id }) => id === person.id);
   const bought = buys(requester);
   const other = two && !bought && requester.id !== me.id ? [requester] : [];
@@ -121,9 +121,12 @@ export function emptyReceipt(order: PurchaseOrderView, me: PersonRef): ReceiptVa
   };
 }
 
-/** Whether those who accept are not whom the rule asks for (SD2): no buyer; where two bought, two, one of them for those who will use it. */
+/**
+ * Whether those who accept are not whom the rule asks for (SD2): no buyer; from the school's amount on two, one of them for those who
+ * will use it. Who is of which department the server knows.
+ */
 export function unlikeTheRule(
-  { buyers, buyers_needed: needed }: PurchaseOrderView,
+  { buyers, acceptors_needed: needed }: PurchaseOrderView,
   { acceptor_ids: others, using_side_id: side }: ReceiptValues,
   me: string,
 ): boolean {

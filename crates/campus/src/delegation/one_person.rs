@@ -1,19 +1,22 @@
-//! Two people are two where neither stands in for the other: what rules ask of two is not done by one and his stand-in (SD2, SD4).
+//! Two people are two where neither stands in for the other: what rules ask of two is not done by one and his stand-in (SD2, SD4,
+//! SD5).
 
 use std::collections::BTreeSet;
 
-use campus::{delegation, school};
 use kernel::{Result, Tx};
 use uuid::Uuid;
 
+use super::repo;
+use crate::school;
+
 /// Who stands in for whom today, among these people.
 #[derive(Debug, Default)]
-pub(crate) struct StandIns(BTreeSet<(Uuid, Uuid)>);
+pub struct StandIns(BTreeSet<(Uuid, Uuid)>);
 
 impl StandIns {
     pub async fn of(tx: &Tx, people: Vec<Uuid>) -> Result<Self> {
         let school = school::find(tx, tx.school()?).await?;
-        let handed = delegation::handed_to(tx, school.id, people, school.today(tx.now())).await?;
+        let handed = repo::handed_to(tx, school.id, people, school.today(tx.now())).await?;
         let pairs =
             handed.into_iter().flat_map(|(to, grants)| grants.into_iter().filter_map(move |grant| Some((to, grant.on_behalf?.person.id))));
         Ok(Self(pairs.collect()))
