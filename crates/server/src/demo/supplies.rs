@@ -231,6 +231,7 @@ impl Supplies {
             acceptor_ids: vec![stage.person(other)?],
             using_side_id: Some(stage.person(using_side)?),
             invoice_nos: invoice.into_iter().collect(),
+            invoice_upload_ids: Vec::new(),
             lines,
             exception: None,
         };
@@ -251,6 +252,7 @@ impl Supplies {
             posted_on: stage.days.date(day),
             submitted_on: Some(stage.days.date(day + 1)),
             invoice_nos: Vec::new(),
+            invoice_upload_ids: Vec::new(),
         };
         let grant = remembered(stage, BOOKKEEPER, &format!("post {id}")).await?;
         self.receipts.post(&grant, id, IfMatch(seen.version.unwrap_or_default()), body).await.map(drop)
