@@ -1,4 +1,5 @@
-//! Invoices themselves, not only their numbers: which attachments of a goods receipt are its invoices. The others are photos of what was refused.
+//! Invoices themselves, not only their numbers: which attachments of a goods receipt are its invoices. The others are photos of what was
+//! refused.
 
 use sea_orm_migration::prelude::*;
 

@@ -133,7 +133,13 @@ mod tests {
             quotes_needed: 3,
             quotes_settled: true,
             orders: vec![("CD1".into(), OrderState::Received), ("CD2".into(), OrderState::Cancelled)],
-            receipts: vec![ReceiptPaper { number: "YS1".into(), state: ReceiptState::Posted, worth: true, invoice_nos: 1, invoice_files: 1 }],
+            receipts: vec![ReceiptPaper {
+                number: "YS1".into(),
+                state: ReceiptState::Posted,
+                worth: true,
+                invoice_nos: 1,
+                invoice_files: 1,
+            }],
             scanned: true,
         }
     }

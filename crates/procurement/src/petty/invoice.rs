@@ -1,4 +1,5 @@
-//! Invoices by their numbers, and as files. The same number is handed in once: its row stands while what it belongs to does, and the key refuses a second.
+//! Invoices by their numbers, and as files. The same number is handed in once: its row stands while what it belongs to does, and the key
+//! refuses a second.
 
 use files::Attached;
 use kernel::{Result, Tx};

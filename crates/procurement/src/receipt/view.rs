@@ -93,11 +93,11 @@ pub(super) async fn view(db: &impl ConnectionTrait, receipt: &Receipt, actor: &A
     let names = person::repo::names(db, school, people).await?;
     let name = |id: Uuid| names.get(&id).cloned().unwrap_or_default();
     let person = |id: Uuid| PersonRef { id, name: name(id) };
-    let file = |one: &Attached| AttachmentView::of(one, one.row.added_by.map(name).unwrap_or_default());
-    let (invoices, photos): (Vec<&Attached>, Vec<&Attached>) =
-        attached.iter().partition(|one| receipt.invoice_files.contains(&one.row.id));
     let prices = sees_prices(actor, order);
     let undecided = order::emergency::undecided(db, order).await?;
+    let file = |one: &Attached| AttachmentView::of(one, one.row.added_by.map(name).unwrap_or_default());
+    let (invoices, refusals): (Vec<&Attached>, Vec<&Attached>) =
+        attached.iter().partition(|one| receipt.invoice_files.contains(&one.row.id));
     Ok(ReceiptView {
         row: row(receipt, order, actor, lang),
         request_number: order.request_number.clone(),
@@ -112,7 +112,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, receipt: &Receipt, actor: &A
         invoice_nos: receipt.invoice_nos.clone(),
         invoice_files: invoices.into_iter().map(file).collect(),
         total_in_words: prices.then(|| receipt.total.in_capitals()),
-        attachments: photos.into_iter().map(file).collect(),
+        attachments: refusals.into_iter().map(file).collect(),
         note: receipt.note.clone(),
         reason: receipt.phase.reason().map(str::to_owned),
         posting: posting.map(|posting| PostingView {

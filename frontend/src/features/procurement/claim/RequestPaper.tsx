@@ -5,6 +5,7 @@ import paper from '@/ui/Paper.module.css';
 import { Signature, Signatures } from '@/ui/Signature';
 import { approvers } from '../petty/signatures';
 import { LinesPaper } from './LinesPaper';
+import { EmergencyNote } from './Notes';
 import { Known, Part } from './parts';
 
 interface Props {
@@ -35,6 +36,7 @@ export function RequestPaper({ packet, request }: Props) {
         total={formatMoney(packet.requested)}
         words={packet.requested_in_words}
       />
+      <EmergencyNote emergency={request.emergency_follow_up} />
       <Signatures>
         <Signature
           label={m.purchases_requester()}
