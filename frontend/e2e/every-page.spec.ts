@@ -192,6 +192,8 @@ const VISITS: Record<string, Visit[]> = {
     },
     { at: ({ settled }) => `/purchases/${settled}/claim-packet` },
     { at: ({ met }) => `/purchases/${met}/claim-packet`, english: true },
+    { at: ({ bound }) => `/purchases/${bound}/claim-packet`, english: true },
+    { at: ({ emergency }) => `/purchases/${emergency}/claim-packet` },
   ],
   '_app/purchases/publications/index': [
     { at: () => '/purchases/publications', english: true },
@@ -235,6 +237,13 @@ const VISITS: Record<string, Visit[]> = {
   '_app/purchases/petty/$pettyId_.print': [
     { at: ({ petty }) => `/purchases/petty/${petty}/print`, english: true },
     { at: ({ metPetty }) => `/purchases/petty/${metPetty}/print`, english: true },
+  ],
+  '_app/purchases/petty/$pettyId_.claim-packet': [
+    {
+      at: ({ petty }) => `/purchases/petty/${petty}/claim-packet`,
+      dialogs: ['papers_return'],
+      english: true,
+    },
   ],
   '_app/purchases/petty/statement': [
     { at: () => '/purchases/petty/statement', english: true },

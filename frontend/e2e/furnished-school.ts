@@ -62,6 +62,8 @@ export interface FurnishedSchool {
   receiptToCosign: string;
   /** Accepted, and its signed papers came back. */
   claimed: string;
+  /** Its packet holds a paper of the store and the invoices themselves. */
+  bound: string;
   /** A notice on the board. */
   hung: string;
   /** A notice that should hang there. */

@@ -59,7 +59,8 @@ async function pick(page: Page, path: string, name: string): Promise<void> {
 async function photograph(page: Page): Promise<void> {
   const buffer = await page.screenshot({ type: 'jpeg' });
   const photo = { name: '断腿.jpg', mimeType: 'image/jpeg', buffer };
-  await page.locator('input[type=file]').setInputFiles(photo);
+  // The invoice's own field takes one file at a time.
+  await page.locator('input[type=file][multiple]').setInputFiles(photo);
   await expect(page.getByText(/^(已上传|Uploaded)$/)).toHaveCount(1);
 }
 

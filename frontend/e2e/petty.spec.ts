@@ -34,7 +34,7 @@ async function fixed(school: RealSchool): Promise<{ id: string; number: string; 
 async function photograph(page: Page): Promise<void> {
   const shot = await page.screenshot({ type: 'jpeg' });
   await page
-    .locator('input[type=file]')
+    .locator('input[type=file][multiple]')
     .setInputFiles({ name: '发票.jpg', mimeType: 'image/jpeg', buffer: shot });
   await expect(page.getByText(/^(已上传|Uploaded)$/)).toHaveCount(1);
 }

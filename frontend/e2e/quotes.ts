@@ -89,7 +89,7 @@ interface Price {
 }
 
 /** The sheet of a request of one line, with what each shop said. */
-async function compare(school: RealSchool, request: string, prices: readonly Price[]) {
+export async function compare(school: RealSchool, request: string, prices: readonly Price[]) {
   const { api } = school;
   let sheet = await api('Z001', 'POST', `/purchase-requests/${request}/quote-sheet`, {});
   for (const { supplier_id, price, channel = 'phone', note } of prices) {

@@ -1,4 +1,4 @@
-import { invoicePhoto } from './petty';
+import { invoicePdf, invoicePhoto } from './petty';
 import { approved, day } from './quotes';
 import type { RealSchool } from './real-school';
 
@@ -92,10 +92,11 @@ export async function receiveGoods(school: RealSchool, store: string, room: stri
       },
     ],
   });
+  const chairs = await chairsAndBoxes(school, { ...all, store, room, side });
   return {
     coming,
     inspecting: inspecting.id as string,
-    accepted: await chairsAndBoxes(school, { ...all, store, room, side }),
+    ...chairs,
     posted: await inTheAccounts(school, supplier),
   };
 }
@@ -136,6 +137,7 @@ async function chairsAndBoxes(school: RealSchool, { store, room, side, ...who }:
     ...side,
     order_id,
     invoice_nos: ['26412000009876543210'],
+    invoice_upload_ids: [await invoicePhoto(school, 'K001'), await invoicePdf(school, 'K001')],
     note: '司机说两把坏的下周换来',
     lines: [
       {
@@ -160,7 +162,8 @@ async function chairsAndBoxes(school: RealSchool, { store, room, side, ...who }:
     ],
   });
   await signed(school, 'T001', id);
-  return id as string;
+  const { request_id } = await api('Z001', 'GET', `/purchase-orders/${order_id}`);
+  return { accepted: id as string, bound: request_id as string };
 }
 
 /** So little that one buys and one accepts; used up at once, and sent to the accounting centre. */
@@ -181,6 +184,7 @@ async function inTheAccounts(school: RealSchool, supplier: string) {
     posted_on: day(),
     submitted_on: day(-1),
     invoice_nos: ['12345678'],
+    invoice_upload_ids: [await invoicePhoto(school, 'P001')],
   };
   await school.api('P001', 'POST', `/goods-receipts/${id}/post`, posting, version);
   return id as string;

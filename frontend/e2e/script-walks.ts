@@ -46,7 +46,11 @@ export const WALKS: {
         `/purchases/publications/${stock.hung}`,
         '/purchases/spending',
       ],
-      ...[`/purchases/${stock.claimed}/claim-packet`],
+      ...[
+        `/purchases/${stock.claimed}/claim-packet`,
+        `/purchases/${stock.bound}/claim-packet`,
+        `/purchases/petty/${petty}/claim-packet`,
+      ],
       ...['/control-exceptions', '/budgets', `/budgets/${stock.budgetYear}/public`],
       ...['/purchases', `/purchases/${purchase}`, `/purchases/${draft}`],
       ...['/purchases/petty', `/purchases/petty/${petty}`, `/purchases/petty/${returned}`],

@@ -1,14 +1,9 @@
 import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
-import { problemOf } from '@/api/problem';
-import { upload } from '@/api/uploads';
 import { m } from '@/i18n/messages';
-import { compress, UnreadablePhoto } from '@/offline/photo';
-import { uuid } from '@/offline/uuid';
 import { FileButton } from './FileButton';
 import classes from './FileField.module.css';
-
-const KINDS = 'image/jpeg,image/png,.pdf,.ofd';
+import { PAPERS, sendPaper, whyNotSent } from './send-paper';
 
 interface Props {
   label: string;
@@ -46,12 +41,11 @@ export function FileField({
     setSending(true);
     onWaiting(true);
     try {
-      const small = file.type.startsWith('image/') ? await compress(file) : file;
-      const { id } = await upload(small, file.name, uuid());
+      const id = await sendPaper(file);
       setName(file.name);
       onChange(id);
     } catch (caught) {
-      setRefusal(whyNot(caught));
+      setRefusal(whyNotSent(caught));
     } finally {
       setSending(false);
       onWaiting(false);
@@ -64,7 +58,7 @@ export function FileField({
       <div className={classes.line}>
         <FileButton
           label={sending ? m.files_sending() : label}
-          kinds={accepts?.kinds ?? KINDS}
+          kinds={accepts?.kinds ?? PAPERS}
           busy={sending}
           onChosen={(file) => void chosen(file)}
           aria-describedby={hint}
@@ -85,10 +79,4 @@ export function FileField({
       ) : null}
     </div>
   );
-}
-
-function whyNot(error: unknown): string {
-  return error instanceof UnreadablePhoto
-    ? m.files_unreadable()
-    : (problemOf(error)?.detail ?? m.files_no_answer());
 }

@@ -251,6 +251,50 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    /// As photos, PDF or OFD, at the gate and at the desk; beside the photos of what was refused and never among them.
+    async fn invoices_themselves_come_with_the_goods_or_with_the_voucher(engine) {
+        let school = Chain::open(engine).await;
+        let order = small(&school, "10", "1").await;
+        let broken = school.keeper.upload("碎了.jpg", "image/jpeg", samples::jpeg(90, 60)).await.expect(201);
+        let photo = school.keeper.upload("发票.jpg", "image/jpeg", samples::jpeg(60, 90)).await.expect(201);
+        let sheet = school.keeper.upload("表.csv", "text/csv", b"a\n".to_vec()).await.expect(201);
+        let refusal = json!([{
+            "position": 0, "delivered": "10", "accepted": "9", "refusal_reason": "碎了一只", "refusal_upload_ids": [broken["id"]], "destination": used(),
+        }]);
+        let mut body = delivered(&order, refusal);
+        body["invoice_nos"] = json!(["12345678"]);
+        let before = Digest::of(&school.all.school.app.db).await;
+        body["invoice_upload_ids"] = json!([photo["id"], sheet["id"]]);
+        assert_eq!(refused(make(&school.keeper, body.clone()).await), at("/invoice_upload_ids/1", "no_invoice"));
+        body["invoice_upload_ids"] = json!([test_support::TestApp::unknown_id()]);
+        assert_eq!(refused(make(&school.keeper, body.clone()).await), at("/invoice_upload_ids/0", "reference_not_found"));
+        before.assert_unchanged(&school.all.school.app.db, "what is no invoice").await;
+        body["invoice_upload_ids"] = json!([photo["id"]]);
+        let made = make(&school.keeper, body).await.expect(201);
+        let called = |of: &Value| of.as_array().unwrap().iter().map(|one| text(&one["file_name"]).to_owned()).collect::<Vec<_>>();
+        assert_eq!((called(&made["attachments"]), called(&made["invoice_files"])), (vec!["碎了.jpg".to_owned()], vec!["发票.jpg".to_owned()]));
+        let invoice = school.bursar.upload("发票.pdf", "application/pdf", samples::PDF.to_vec()).await.expect(201);
+        let ofd = samples::archive(&["OFD.xml", "Doc_0/Document.xml"]);
+        let electronic = school.bursar.upload("发票.ofd", "application/octet-stream", ofd).await.expect(201);
+        let mut posting = voucher();
+        posting["invoice_upload_ids"] = json!([invoice["id"], electronic["id"]]);
+        let posted = receipt_step(&school.bursar, &made, "post", posting).await.expect(200);
+        assert_eq!(called(&posted["invoice_files"]), ["发票.jpg", "发票.pdf", "发票.ofd"]);
+        assert_eq!(called(&posted["attachments"]), ["碎了.jpg"]);
+        let content = |file: &Value| format!("/goods-receipts/{}/attachments/{}/content", text(&posted["id"]), text(&file["id"]));
+        for (file, kind) in posted["invoice_files"].as_array().unwrap().iter().zip(["image/jpeg", "application/pdf", "application/ofd"]) {
+            let sent = school.keeper.get(&content(file)).await;
+            assert_eq!((sent.status.as_u16(), sent.header("content-type").unwrap()), (200, kind));
+        }
+        // Who does not see the receipt does not see its invoices.
+        let stranger = school.all.school.person("何老师", &["staff"]).await;
+        stranger.get(&content(&posted["invoice_files"][0])).await.expect_problem(404, "not_found");
+        let trail = school.all.principal().get(&format!("/audit-events?subject_id={}", text(&posted["invoice_files"][1]["id"]))).await.expect(200);
+        assert_eq!(trail["items"][0]["action"], "goods_receipt.posted");
+    }
+}
+
+on_both_engines! {
     /// Twenty at once, each of three of fifty: never more is accepted than was ordered, and the shares come to the amount.
     async fn e01_twenty_receipts_at_once_never_accept_more_than_was_ordered(engine) {
         let school = Chain::open(engine).await;

@@ -291,7 +291,7 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/goods-receipts") => json!({
             "order_id": all.ordered.order, "delivered_on": "2026-11-24", "note": "周五送来", "acceptor_ids": [all.director.person_id],
             "exception": { "rule": "SD2", "reason": "其他人都在外地培训", "cosigner_id": all.worker.person_id },
-            "using_side_id": all.director.person_id, "invoice_nos": ["26412000001234567891"],
+            "using_side_id": all.director.person_id, "invoice_nos": ["26412000001234567891"], "invoice_upload_ids": [],
             "lines": [{
                 "position": 0, "delivered": "2", "accepted": "1", "refusal_reason": "坏的", "refusal_upload_ids": [all.ordered.paper],
                 "destination": { "kind": "used" }
@@ -456,7 +456,7 @@ pub fn step(all: &Everything, action: &str) -> Value {
         "assign" => json!({ "worker_id": all.worker.person_id }),
         "post" => json!({
             "mode": "centre", "voucher_no": "记-11-32", "posted_on": "2026-11-24", "submitted_on": "2026-11-24",
-            "invoice_nos": ["26412000001234567892"]
+            "invoice_nos": ["26412000001234567892"], "invoice_upload_ids": []
         }),
         "close" => json!({ "reason": "厂家停产" }),
         "take" | "start" | "end" | "confirm" | "cosign" | "sign" | "read" | "read-all" | "test" | "send-again" => json!({}),

@@ -165,6 +165,8 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/goods-receipts", "/acceptor_ids/0", person()),
         ("POST", "/api/v1/goods-receipts", "/using_side_id", person()),
         ("POST", "/api/v1/goods-receipts", "/lines/0/refusal_upload_ids/0", b.upload.clone()),
+        ("POST", "/api/v1/goods-receipts", "/invoice_upload_ids/0", b.upload.clone()),
+        ("POST", "/api/v1/goods-receipts/{id}/post", "/invoice_upload_ids/0", b.upload.clone()),
         ("POST", "/api/v1/petty-purchases", "/witness_id", person()),
         ("POST", "/api/v1/petty-purchases", "/repair_case_id", b.case.clone()),
         ("POST", "/api/v1/petty-purchases", "/upload_ids/0", b.upload.clone()),

@@ -56,6 +56,8 @@ pub struct PacketReceipt {
     pub delivered_on: NaiveDate,
     pub total: Money,
     pub invoice_nos: Vec<String>,
+    /// How many invoices themselves are there, as photos, PDF or OFD.
+    pub invoice_files: u64,
     pub voucher_no: Option<String>,
     pub posted_on: Option<NaiveDate>,
     /// Cards and stock documents that it became.

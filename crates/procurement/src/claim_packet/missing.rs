@@ -15,6 +15,8 @@ pub enum MissingCode {
     Delivery,
     Acceptance,
     Invoice,
+    /// A number is entered, the invoice itself is not there.
+    InvoiceFile,
     Voucher,
     SignedScan,
 }
@@ -38,7 +40,9 @@ pub struct ReceiptPaper {
     pub state: ReceiptState,
     /// It accepted something.
     pub worth: bool,
-    pub invoiced: bool,
+    pub invoice_nos: u64,
+    /// Invoices themselves: photos, PDF or OFD.
+    pub invoice_files: u64,
 }
 
 /// In the order in which somebody would see to it.
@@ -89,17 +93,30 @@ fn receipts(papers: &Papers, missing: &mut Vec<(MissingCode, Text)>) {
         if !matches!(receipt.state, ReceiptState::Accepted | ReceiptState::Posted) || !receipt.worth {
             continue;
         }
-        if !receipt.invoiced {
-            let text =
-                Text::new(format!("发票缺：验收单 {number} 没有登记发票号码。"), format!("Invoice: receipt {number} names no invoice."));
-            missing.push((MissingCode::Invoice, text));
-        }
+        missing.extend(invoices(receipt));
         if receipt.state == ReceiptState::Accepted {
             let text =
                 Text::new(format!("凭证缺：验收单 {number} 还没有入账。"), format!("Voucher: receipt {number} is not in the accounts."));
             missing.push((MissingCode::Voucher, text));
         }
     }
+}
+
+/// No number, or more numbers than invoices: which file is of which number is for whoever looks at them.
+fn invoices(receipt: &ReceiptPaper) -> Option<(MissingCode, Text)> {
+    let (number, entered, there) = (&receipt.number, receipt.invoice_nos, receipt.invoice_files);
+    if entered == 0 {
+        let text = Text::new(format!("发票缺：验收单 {number} 没有登记发票号码。"), format!("Invoice: receipt {number} names no invoice."));
+        return Some((MissingCode::Invoice, text));
+    }
+    if there >= entered {
+        return None;
+    }
+    let text = Text::new(
+        format!("发票文件缺：验收单 {number} 登记了 {entered} 张发票，附了 {there} 份。"),
+        format!("Invoice files: receipt {number} names invoices: {entered}, files of them: {there}."),
+    );
+    Some((MissingCode::InvoiceFile, text))
 }
 
 #[cfg(test)]
@@ -116,7 +133,13 @@ mod tests {
             quotes_needed: 3,
             quotes_settled: true,
             orders: vec![("CD1".into(), OrderState::Received), ("CD2".into(), OrderState::Cancelled)],
-            receipts: vec![ReceiptPaper { number: "YS1".into(), state: ReceiptState::Posted, worth: true, invoiced: true }],
+            receipts: vec![ReceiptPaper {
+                number: "YS1".into(),
+                state: ReceiptState::Posted,
+                worth: true,
+                invoice_nos: 1,
+                invoice_files: 1,
+            }],
             scanned: true,
         }
     }
@@ -134,14 +157,16 @@ mod tests {
         assert_eq!(codes(&Papers { quotes_settled: false, quotes_needed: 1, ..whole() }), []);
         assert_eq!(codes(&Papers { orders: vec![], receipts: vec![], ..whole() }), [M::Order]);
         assert_eq!(codes(&Papers { orders: vec![("CD1".into(), OrderState::PartiallyReceived)], ..whole() }), [M::Delivery]);
-        let receipt = |state, worth, invoiced| Papers {
-            receipts: vec![ReceiptPaper { number: "YS1".into(), state, worth, invoiced }],
+        let receipt = |state, worth, (invoice_nos, invoice_files)| Papers {
+            receipts: vec![ReceiptPaper { number: "YS1".into(), state, worth, invoice_nos, invoice_files }],
             scanned: false,
             ..whole()
         };
-        assert_eq!(codes(&receipt(ReceiptState::Inspecting, false, false)), [M::Acceptance, M::SignedScan]);
-        assert_eq!(codes(&receipt(ReceiptState::Accepted, true, false)), [M::Invoice, M::Voucher, M::SignedScan]);
-        assert_eq!(codes(&receipt(ReceiptState::Accepted, false, false)), [M::SignedScan]);
-        assert_eq!(codes(&receipt(ReceiptState::Cancelled, true, false)), [M::SignedScan]);
+        assert_eq!(codes(&receipt(ReceiptState::Inspecting, false, (0, 0))), [M::Acceptance, M::SignedScan]);
+        assert_eq!(codes(&receipt(ReceiptState::Accepted, true, (0, 0))), [M::Invoice, M::Voucher, M::SignedScan]);
+        assert_eq!(codes(&receipt(ReceiptState::Accepted, false, (0, 0))), [M::SignedScan]);
+        assert_eq!(codes(&receipt(ReceiptState::Cancelled, true, (0, 0))), [M::SignedScan]);
+        assert_eq!(codes(&receipt(ReceiptState::Posted, true, (2, 1))), [M::InvoiceFile, M::SignedScan]);
+        assert_eq!(codes(&receipt(ReceiptState::Posted, true, (2, 3))), [M::SignedScan]);
     }
 }

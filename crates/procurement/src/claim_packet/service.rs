@@ -77,7 +77,8 @@ fn paper(receipt: &PacketReceipt) -> ReceiptPaper {
         number: receipt.number.clone(),
         state: receipt.state,
         worth: receipt.total > Money::ZERO,
-        invoiced: !receipt.invoice_nos.is_empty(),
+        invoice_nos: receipt.invoice_nos.len() as u64,
+        invoice_files: receipt.invoice_files,
     }
 }
 
@@ -140,6 +141,7 @@ async fn receipts(db: &Reader, school: Uuid, orders: &[PacketOrder], actor: &Act
                 delivered_on: row.delivered_on,
                 total: Money::stored(row.total),
                 invoice_nos: serde_json::from_value(row.invoice_nos).map_err(Problem::internal)?,
+                invoice_files: row.invoice_files.as_array().map_or(0, |files| files.len() as u64),
                 voucher_no: row.voucher_no,
                 posted_on: row.posted_on,
                 became: became.remove(&row.id).unwrap_or_default(),

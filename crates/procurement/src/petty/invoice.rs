@@ -1,5 +1,7 @@
-//! Invoices by their numbers. The same number is handed in once: its row stands while what it belongs to does, and the key refuses a second.
+//! Invoices by their numbers, and as files. The same number is handed in once: its row stands while what it belongs to does, and the key
+//! refuses a second.
 
+use files::Attached;
 use kernel::{Result, Tx};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 use uuid::Uuid;
@@ -11,6 +13,14 @@ use super::{
 
 /// Digits of an invoice on paper, and of an electronic one (全电发票).
 const LENGTHS: [usize; 2] = [8, 20];
+
+/// What an invoice comes as: a photo, or the electronic one itself.
+const FILES: [&str; 4] = ["image/jpeg", "image/png", "application/pdf", "application/ofd"];
+
+/// Which of the files is none that an invoice comes as.
+pub(crate) fn foreign(files: &[Attached]) -> Option<usize> {
+    files.iter().position(|file| !FILES.contains(&file.upload.media_type.as_str()))
+}
 
 /// The number as it is kept: digits alone.
 ///

@@ -33,9 +33,6 @@ use crate::{
     request, splitting,
 };
 
-/// What an invoice comes as: a photo, or the electronic one itself.
-const INVOICES: [&str; 4] = ["image/jpeg", "image/png", "application/pdf", "application/ofd"];
-
 /// Names that are offered for the witness.
 const WITNESSES: u64 = 50;
 
@@ -296,7 +293,7 @@ async fn attach(tx: &Tx, petty: &Petty, upload_ids: Vec<Uuid>, event: Event) -> 
     }
     let new = Attaching { upload_ids: &upload_ids, kind: None, caption: None, purpose: None, pointer: "/upload_ids", pass: None };
     let attached = attachment::attach_to_all(tx, &[owner(petty.id)], &new).await?;
-    if let Some(index) = attached.iter().position(|one| !INVOICES.contains(&one.upload.media_type.as_str())) {
+    if let Some(index) = invoice::foreign(&attached) {
         return Err(PettyError::NoInvoice(index).into());
     }
     Ok(attached.iter().fold(event, |event, one| {

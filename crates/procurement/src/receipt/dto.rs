@@ -56,6 +56,11 @@ pub struct ReceiptBody {
     #[garde(length(max = 20), inner(length(chars, min = 1, max = 40), custom(one_line)))]
     #[schema(max_items = 20)]
     pub invoice_nos: Vec<String>,
+    /// The invoices themselves: photos, PDF or OFD.
+    #[serde(default)]
+    #[garde(length(max = 20))]
+    #[schema(max_items = 20)]
+    pub invoice_upload_ids: Vec<Uuid>,
     #[garde(length(min = 1, max = 500), dive)]
     #[schema(min_items = 1, max_items = 500)]
     pub lines: Vec<ReceiptLineBody>,
@@ -124,6 +129,11 @@ pub struct PostBody {
     #[garde(length(max = 20), inner(length(chars, min = 1, max = 40), custom(one_line)))]
     #[schema(max_items = 20)]
     pub invoice_nos: Vec<String>,
+    /// Invoices themselves that were not there yet: photos, PDF or OFD.
+    #[serde(default)]
+    #[garde(length(max = 20))]
+    #[schema(max_items = 20)]
+    pub invoice_upload_ids: Vec<Uuid>,
 }
 
 /// A row of the list.
@@ -166,6 +176,8 @@ pub struct ReceiptView {
     pub buyers: Vec<PersonRef>,
     pub exception: Option<ExceptionView>,
     pub invoice_nos: Vec<String>,
+    /// The invoices themselves, in the order in which they came.
+    pub invoice_files: Vec<AttachmentView>,
     /// The total in capital figures, as it stands on paper.
     pub total_in_words: Option<String>,
     /// Photos of what was refused.

@@ -17,6 +17,8 @@ pub struct Model {
     pub note: Option<String>,
     pub reason: Option<String>,
     pub invoice_nos: Json,
+    /// Ids of those of its attachments that are its invoices, in order.
+    pub invoice_files: Json,
     /// What was accepted is worth.
     pub total: i64,
     pub excepted: bool,

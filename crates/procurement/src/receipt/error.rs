@@ -34,6 +34,8 @@ pub enum ReceiptError {
     NotUsingSide,
     #[error("not the number of an invoice")]
     NoInvoiceNumber(usize),
+    #[error("neither a picture nor an electronic invoice")]
+    NoInvoiceFile(usize),
     #[error("an invoice that was handed in before, with {number}")]
     InvoiceTwice { index: usize, number: String },
     #[error("posted on a day that is to come")]
@@ -125,6 +127,12 @@ impl From<ReceiptError> for Problem {
                 "no_invoice_number",
                 "发票号码是 20 位或 8 位数字。",
                 "The number of an invoice has 20 digits or 8.",
+            ),
+            E::NoInvoiceFile(index) => Self::invalid(
+                format!("/invoice_upload_ids/{index}"),
+                "no_invoice",
+                "发票可以是照片、PDF 或 OFD。",
+                "An invoice is a photo, a PDF or an OFD.",
             ),
             E::InvoiceTwice { index, number } => {
                 let detail = Text::new(format!("这张发票已经报过：{number}。"), format!("This invoice was handed in before: {number}."));

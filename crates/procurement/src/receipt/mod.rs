@@ -7,6 +7,7 @@ mod destination;
 mod dto;
 pub mod entity;
 mod error;
+mod invoices;
 mod model;
 mod news;
 pub mod phase;

@@ -30,6 +30,8 @@ pub struct Receipt {
     pub note: Option<String>,
     /// Of 8 or 20 digits; each stands once in the school.
     pub invoice_nos: Vec<String>,
+    /// Attachments that are its invoices, in order; the others show what was refused.
+    pub invoice_files: Vec<Uuid>,
     pub lines: Vec<ReceiptLine>,
     pub acceptors: Vec<Acceptor>,
     /// Those who accept are not whom the rule asks for.

@@ -109,7 +109,7 @@ async fn post(
     receipts.post(&grant, id, seen, body).await
 }
 
-/// The photo of what was refused. Knows `If-None-Match`.
+/// An invoice, or a photo of what was refused. Knows `If-None-Match`.
 #[utoipa::path(get, path = "/goods-receipts/{id}/attachments/{attachment_id}/content", operation_id = "goods_receipt_photo_content",
     tag = "orders", params(("id" = Uuid, Path), ("attachment_id" = Uuid, Path), PhotoQuery),
     responses((status = 200, body = FileBytes, content_type = "*/*"), (status = 304, description = "Not changed")),

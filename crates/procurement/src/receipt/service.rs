@@ -7,7 +7,6 @@ use kernel::{
     idempotency::IdempotencyKey, numbers, text,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use serde_json::json;
 use stores::OnHand;
 use uuid::Uuid;
 
@@ -19,6 +18,7 @@ use super::{
     dto::{ListReceipts, PostBody, ReceiptBody, ReceiptLineBody, ReceiptRow, ReceiptView},
     entity::{Column, Entity},
     error::{AtLine, ReceiptError},
+    invoices,
     model::{Receipt, ReceiptId, ReceiptLine},
     news,
     phase::{Command, CommandKind, Phase, Posting, PostingMode, State, guard},
@@ -97,7 +97,7 @@ impl Receipts {
         let order = held(&tx, grant, &body).await?;
         let (acceptors, exception) = acceptors(&tx, grant, &order, &body).await?;
         let lines = lines(&tx, &order, &body.lines).await?;
-        let invoice_nos = numbers_of(&body.invoice_nos)?;
+        let invoice_nos = invoices::numbers_of(&body.invoice_nos)?;
         let day = today.format("%Y%m%d").to_string();
         let id = ReceiptId(tx.new_id());
         let mut receipt = Receipt {
@@ -110,6 +110,7 @@ impl Receipts {
             delivered_on: body.delivered_on,
             note: body.note.as_deref().map(str::trim).filter(|note| !note.is_empty()).map(str::to_owned),
             invoice_nos,
+            invoice_files: Vec::new(),
             lines,
             acceptors,
             exception,
@@ -119,7 +120,8 @@ impl Receipts {
             updated_at: now,
             version: 1,
         };
-        enter_invoices(&tx, &receipt, &receipt.invoice_nos).await?;
+        invoices::enter(&tx, &receipt, &receipt.invoice_nos).await?;
+        let files = invoices::attach(&tx, &mut receipt, &body.invoice_upload_ids).await?;
         let last = !receipt.waits();
         let made = if last { event::RECEIPT_ACCEPTED } else { event::RECEIPT_MADE };
         let mut event = Event::new(made);
@@ -136,7 +138,7 @@ impl Receipts {
             exception::tell(&tx, exception, Waits { kind: KIND, id, number: &receipt.number, title: receipt.title(), link }).await?;
         }
         event = event.created(KIND, receipt.id, &receipt.number, &receipt.recorded()).about(order::KIND, order.id, &order.number);
-        let event = attach(&tx, &receipt, &body.lines, event).await?;
+        let event = attach(&tx, &receipt, &body.lines, invoices::recorded(event, &files)).await?;
         if last {
             news::tell_accepted(&tx, &receipt, &order).await?;
         } else {
@@ -240,11 +242,12 @@ impl Receipts {
         };
         let mut receipt = before.clone();
         receipt.phase = receipt.phase.step(Command::Post(posting)).map_err(ReceiptError::Refused)?;
-        let later = numbers_of(&body.invoice_nos)?;
+        let later = invoices::numbers_of(&body.invoice_nos)?;
         receipt.invoice_nos.extend(later.iter().cloned());
+        let files = invoices::attach(&tx, &mut receipt, &body.invoice_upload_ids).await?;
         let receipt = repo::save(&tx, receipt).await?;
-        enter_invoices(&tx, &receipt, &later).await?;
-        finish(grant, tx, &before, &receipt, Event::new(event::RECEIPT_POSTED)).await
+        invoices::enter(&tx, &receipt, &later).await?;
+        finish(grant, tx, &before, &receipt, invoices::recorded(Event::new(event::RECEIPT_POSTED), &files)).await
     }
 
     /// One that the caller may take this step on, with its order held. What one sees but may not decide is refused by name, what one does
@@ -329,22 +332,6 @@ async fn lines(tx: &Tx, order: &Order, bodies: &[ReceiptLineBody]) -> Result<Vec
     Ok(lines)
 }
 
-/// Numbers of invoices as they are kept.
-fn numbers_of(written: &[String]) -> std::result::Result<Vec<String>, ReceiptError> {
-    let number = |(index, written): (usize, &String)| invoice::number(written).map_err(|_| ReceiptError::NoInvoiceNumber(index));
-    written.iter().enumerate().map(number).collect()
-}
-
-/// Enters them for the receipt. Each is handed in once.
-async fn enter_invoices(tx: &Tx, receipt: &Receipt, invoice_nos: &[String]) -> Result<()> {
-    for (index, number) in invoice_nos.iter().enumerate() {
-        if let Some(number) = invoice::put(tx, KIND, receipt.id.0, &receipt.number, number).await? {
-            return Err(ReceiptError::InvoiceTwice { index, number }.into());
-        }
-    }
-    Ok(())
-}
-
 /// The photos of what is refused, in the transaction of what they belong to; each says of what it is.
 async fn attach(tx: &Tx, receipt: &Receipt, bodies: &[ReceiptLineBody], mut event: Event) -> Result<Event> {
     for ((line, body), index) in receipt.lines.iter().zip(bodies).zip(0..) {
@@ -357,10 +344,7 @@ async fn attach(tx: &Tx, receipt: &Receipt, bodies: &[ReceiptLineBody], mut even
             pointer: &pointer,
             pass: None,
         };
-        for one in attachment::attach_to_all(tx, &[owner(receipt.id)], &new).await? {
-            let kept = json!({ "kind": one.row.kind, "media_type": one.upload.media_type });
-            event = event.created("attachment", one.row.id, &one.upload.file_name, &kept);
-        }
+        event = invoices::recorded(event, &attachment::attach_to_all(tx, &[owner(receipt.id)], &new).await?);
     }
     Ok(event)
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use campus::person::{self, PersonRef};
-use files::attachment::{self, AttachmentView};
+use files::attachment::{self, Attached, AttachmentView};
 use kernel::{Actor, Lang, Permission, Problem, Result};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -95,6 +95,9 @@ pub(super) async fn view(db: &impl ConnectionTrait, receipt: &Receipt, actor: &A
     let person = |id: Uuid| PersonRef { id, name: name(id) };
     let prices = sees_prices(actor, order);
     let undecided = order::emergency::undecided(db, order).await?;
+    let file = |one: &Attached| AttachmentView::of(one, one.row.added_by.map(name).unwrap_or_default());
+    let (invoices, refusals): (Vec<&Attached>, Vec<&Attached>) =
+        attached.iter().partition(|one| receipt.invoice_files.contains(&one.row.id));
     Ok(ReceiptView {
         row: row(receipt, order, actor, lang),
         request_number: order.request_number.clone(),
@@ -107,8 +110,9 @@ pub(super) async fn view(db: &impl ConnectionTrait, receipt: &Receipt, actor: &A
         buyers: order.buyers.iter().map(|buyer| person(buyer.person_id)).collect(),
         exception: receipt.exception.as_ref().map(|exception| ExceptionView::of(exception, person, lang)),
         invoice_nos: receipt.invoice_nos.clone(),
+        invoice_files: invoices.into_iter().map(file).collect(),
         total_in_words: prices.then(|| receipt.total.in_capitals()),
-        attachments: attached.iter().map(|one| AttachmentView::of(one, one.row.added_by.map(name).unwrap_or_default())).collect(),
+        attachments: refusals.into_iter().map(file).collect(),
         note: receipt.note.clone(),
         reason: receipt.phase.reason().map(str::to_owned),
         posting: posting.map(|posting| PostingView {

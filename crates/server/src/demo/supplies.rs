@@ -2,6 +2,7 @@
 //! accounts, one waits for its voucher, one waits for
 //! quotes, one could not wait for its approvals.
 
+use files::permissions::UploadFiles;
 use kernel::{IfMatch, Money, Problem, Quantity, Result};
 use procurement::{
     order::{OrderBody, OrderId, OrderLineBody, service::Orders},
@@ -11,6 +12,7 @@ use procurement::{
     supplier::{LicenceBody, LicenceKind, SupplierBody, SupplierId, Suppliers},
 };
 use stores::OnHand;
+use uuid::Uuid;
 
 use super::{
     names::{BOOKKEEPER, CARPENTER, CUSTODIAN, DIRECTOR, PLUMBER, VICE_PRINCIPAL},
@@ -199,7 +201,9 @@ impl Supplies {
             serial_numbers: Vec::new(),
         };
         let lines = vec![line(0, 4000, curtains), line(1, 4000, Destination::Used)];
-        let invoice = Some("26332000000000123456".into());
+        let paper = include_bytes!("invoices/curtains.pdf").to_vec();
+        let paper = stage.files.take_in(stage.grant::<UploadFiles>("T015").await?, "窗帘发票.pdf", paper).await?;
+        let invoice = Some(("26332000000000123456".to_owned(), paper));
         self.accept(stage, self.curtains, ("T015", "T014", "T015"), (day, invoice), lines).await
     }
 
@@ -222,16 +226,18 @@ impl Supplies {
         stage: &Stage<'_>,
         order: Option<OrderId>,
         (by, other, using_side): (&str, &str, &str),
-        (day, invoice): (i32, Option<String>),
+        (day, invoice): (i32, Option<(String, Uuid)>),
         lines: Vec<ReceiptLineBody>,
     ) -> Result<ReceiptId> {
+        let (invoice_nos, invoice_upload_ids) = invoice.into_iter().unzip();
         let body = ReceiptBody {
             order_id: order.ok_or_else(Problem::not_found)?,
             delivered_on: stage.days.date(day),
             note: None,
             acceptor_ids: vec![stage.person(other)?],
             using_side_id: Some(stage.person(using_side)?),
-            invoice_nos: invoice.into_iter().collect(),
+            invoice_nos,
+            invoice_upload_ids,
             lines,
             exception: None,
         };
@@ -252,6 +258,7 @@ impl Supplies {
             posted_on: stage.days.date(day),
             submitted_on: Some(stage.days.date(day + 1)),
             invoice_nos: Vec::new(),
+            invoice_upload_ids: Vec::new(),
         };
         let grant = remembered(stage, BOOKKEEPER, &format!("post {id}")).await?;
         self.receipts.post(&grant, id, IfMatch(seen.version.unwrap_or_default()), body).await.map(drop)

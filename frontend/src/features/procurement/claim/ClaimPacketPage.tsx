@@ -1,5 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import type { ClaimPacket } from '@/api/schema';
+import { Fragment, type ReactNode } from 'react';
+import { usePermission } from '@/api/me';
+import type { ClaimPacket, PurchaseEmergency } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { PageHeader } from '@/ui/PageHeader';
 import { PrintSheet } from '@/ui/PrintSheet';
@@ -8,6 +10,7 @@ import { requestQuery } from '../queries';
 import { QuotesPaper } from '../quotes/QuotesPrintPage';
 import { sheetQuery } from '../quotes/queries';
 import classes from './ClaimPacket.module.css';
+import { stockOf } from './contents';
 import { Cover } from './Cover';
 import { InvoicesPaper } from './InvoicesPaper';
 import { MinutesPaper } from './MinutesPaper';
@@ -16,8 +19,15 @@ import { packetOrderQuery, packetQuery, packetReceiptQuery } from './queries';
 import { ReceiptPaper } from './ReceiptPaper';
 import { RequestPaper } from './RequestPaper';
 
+interface Props {
+  requestId: string;
+  /** Of the stores: a document that took goods in, as it is printed. */
+  stockPaper: (documentId: string) => ReactNode;
+}
+
 /** 报账包: every paper of a purchase in one print, each on a page of its own; signed, it comes back here. */
-export function ClaimPacketPage({ requestId }: { requestId: string }) {
+export function ClaimPacketPage({ requestId, stockPaper }: Props) {
+  const seesStores = usePermission('stores.view');
   const { data: packet } = useSuspenseQuery(packetQuery(requestId));
   const { data: request } = useSuspenseQuery(requestQuery(requestId));
   return (
@@ -41,9 +51,20 @@ export function ClaimPacketPage({ requestId }: { requestId: string }) {
         {packet.orders.map((order) =>
           order.readable ? <Order key={order.id} id={order.id} /> : null,
         )}
-        {packet.receipts.map((receipt) =>
-          receipt.readable ? <Receipt key={receipt.id} id={receipt.id} /> : null,
-        )}
+        {packet.receipts.map((receipt) => (
+          <Fragment key={receipt.id}>
+            {receipt.readable ? (
+              <Receipt id={receipt.id} emergency={request.emergency_follow_up} />
+            ) : null}
+            {seesStores
+              ? stockOf(receipt).map(({ id }) => (
+                  <div key={id} className={classes.part}>
+                    {stockPaper(id)}
+                  </div>
+                ))
+              : null}
+          </Fragment>
+        ))}
         <InvoicesPaper packet={packet} />
       </PrintSheet>
     </>
@@ -81,6 +102,12 @@ function Order({ id }: { id: string }) {
   return <OrderPaper order={useSuspenseQuery(packetOrderQuery(id)).data} />;
 }
 
-function Receipt({ id }: { id: string }) {
-  return <ReceiptPaper receipt={useSuspenseQuery(packetReceiptQuery(id)).data} />;
+interface ReceiptProps {
+  id: string;
+  emergency: PurchaseEmergency | null | undefined;
+}
+
+function Receipt({ id, emergency }: ReceiptProps) {
+  const { data } = useSuspenseQuery(packetReceiptQuery(id));
+  return <ReceiptPaper receipt={data} emergency={emergency} />;
 }

@@ -1,3 +1,4 @@
+import { usePermission } from '@/api/me';
 import type { ClaimPacket, PurchaseRequestView } from '@/api/schema';
 import { formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
@@ -56,6 +57,7 @@ export function Cover({ packet, request }: Props) {
 }
 
 function Contents({ packet, request }: Props) {
+  const seesStores = usePermission('stores.view');
   return (
     <table className={paper.table}>
       <caption>{m.papers_contents()}</caption>
@@ -69,7 +71,7 @@ function Contents({ packet, request }: Props) {
         </tr>
       </thead>
       <tbody>
-        {contents(packet, request).map(({ key, name, number, amount }) => (
+        {contents(packet, request, seesStores).map(({ key, name, number, amount }) => (
           <tr key={key}>
             <td>{name}</td>
             <td className={paper.whole}>{number}</td>

@@ -1,11 +1,15 @@
-import type { ClaimPacket } from '@/api/schema';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import type { ClaimPacket, ClaimPacketMissing } from '@/api/schema';
 import { formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import paper from '@/ui/Paper.module.css';
+import { photoAddress } from '../receipts/queries';
 import classes from './ClaimPacket.module.css';
+import { Enclosed } from './Enclosed';
 import { Part } from './parts';
+import { packetReceiptQuery } from './queries';
 
-/** The numbers of the invoices, and the place where the paper ones are pasted. */
+/** The numbers of the invoices, the invoices themselves, and the place where those are pasted that are not here. */
 export function InvoicesPaper({ packet }: { packet: ClaimPacket }) {
   return (
     <Part title={m.papers_invoices()} number={packet.request_number}>
@@ -43,7 +47,27 @@ export function InvoicesPaper({ packet }: { packet: ClaimPacket }) {
           </tr>
         </tbody>
       </table>
-      <p className={classes.paste}>{m.papers_paste_here()}</p>
+      {packet.receipts.map(({ id, readable, invoice_files: files }) =>
+        readable && files > 0 ? <OfReceipt key={id} id={id} /> : null,
+      )}
+      {packet.missing.some(lacksOne) || packet.receipts.length === 0 ? (
+        <p className={classes.paste}>{m.papers_paste_here()}</p>
+      ) : null}
     </Part>
+  );
+}
+
+/** Its number or its file is missing: the paper one is pasted. */
+function lacksOne({ code }: ClaimPacketMissing): boolean {
+  return code === 'invoice' || code === 'invoice_file';
+}
+
+function OfReceipt({ id }: { id: string }) {
+  const { data } = useSuspenseQuery(packetReceiptQuery(id));
+  return (
+    <Enclosed
+      files={data.invoice_files}
+      address={(file, size) => photoAddress(data.id, file, size)}
+    />
   );
 }

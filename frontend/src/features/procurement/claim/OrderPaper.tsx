@@ -2,7 +2,9 @@ import type { PurchaseOrderView } from '@/api/schema';
 import { formatExact, formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { Signature, Signatures } from '@/ui/Signature';
+import { Cosigned } from '../exceptions/Cosigned';
 import { LinesPaper } from './LinesPaper';
+import { EmergencyNote, ExceptionNote } from './Notes';
 import { Known, Part } from './parts';
 
 /** 采购单 as a part of the packet. */
@@ -27,11 +29,14 @@ export function OrderPaper({ order }: { order: PurchaseOrderView }) {
         total={order.total ? formatMoney(order.total) : ''}
         words={order.total_in_words ?? null}
       />
+      <EmergencyNote emergency={order.emergency_follow_up} />
+      <ExceptionNote exception={order.exception} />
       <Signatures>
         <Signature
           label={m.papers_buyers()}
           signed={order.buyers.map((one) => ({ name: one.name, at: one.confirmed_at ?? null }))}
         />
+        {order.exception ? <Cosigned exception={order.exception} /> : null}
         <Signature label={m.papers_supplier()} signed={[]} />
       </Signatures>
     </Part>

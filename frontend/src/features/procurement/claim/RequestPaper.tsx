@@ -6,6 +6,7 @@ import { Signature, Signatures } from '@/ui/Signature';
 import { MeetingPaper } from '../components/MeetingPaper';
 import { approvers, meetings } from '../petty/signatures';
 import { LinesPaper } from './LinesPaper';
+import { EmergencyNote } from './Notes';
 import { Known, Part } from './parts';
 
 interface Props {
@@ -36,6 +37,7 @@ export function RequestPaper({ packet, request }: Props) {
         total={formatMoney(packet.requested)}
         words={packet.requested_in_words}
       />
+      <EmergencyNote emergency={request.emergency_follow_up} />
       {meetings(request).map((met) => (
         <MeetingPaper key={met.title} met={met} />
       ))}

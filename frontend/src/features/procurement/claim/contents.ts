@@ -1,4 +1,9 @@
-import type { ClaimPacket, PurchaseRequestView } from '@/api/schema';
+import type {
+  ClaimPacket,
+  ClaimPacketReceipt,
+  ClaimPacketRecord,
+  PurchaseRequestView,
+} from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { minutesOf } from '../petty/signatures';
 
@@ -9,8 +14,17 @@ interface Content {
   amount: string | null;
 }
 
+/** What a receipt's goods were taken into stores by. */
+export function stockOf({ became }: Pick<ClaimPacketReceipt, 'became'>): ClaimPacketRecord[] {
+  return became.filter(({ kind }) => kind === 'stock');
+}
+
 /** The papers in the order in which they are bound; what the reader may not see is named as such. */
-export function contents(packet: ClaimPacket, request: PurchaseRequestView): Content[] {
+export function contents(
+  packet: ClaimPacket,
+  request: PurchaseRequestView,
+  seesStores: boolean,
+): Content[] {
   const readable = (name: string, seen: boolean) =>
     seen ? name : `${name} ${m.papers_not_readable()}`;
   const invoices = packet.receipts.flatMap((receipt) => receipt.invoice_nos);
@@ -33,12 +47,20 @@ export function contents(packet: ClaimPacket, request: PurchaseRequestView): Con
       number: order.number,
       amount: order.total,
     })),
-    ...packet.receipts.map((receipt) => ({
-      key: receipt.id,
-      name: readable(m.papers_receipt(), receipt.readable),
-      number: receipt.number,
-      amount: receipt.total,
-    })),
+    ...packet.receipts.flatMap((receipt) => [
+      {
+        key: receipt.id,
+        name: readable(m.papers_receipt(), receipt.readable),
+        number: receipt.number,
+        amount: receipt.total,
+      },
+      ...stockOf(receipt).map(({ id, number }) => ({
+        key: id,
+        name: readable(m.papers_stock_in(), seesStores),
+        number,
+        amount: null,
+      })),
+    ]),
     {
       key: 'invoices',
       name: m.papers_invoices(),

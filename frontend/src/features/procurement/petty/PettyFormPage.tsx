@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useMe } from '@/api/me';
 import type { CaseView, PettyPurchaseView, PurchaseFund } from '@/api/schema';
 import { orNewest } from '@/api/stale';
@@ -18,6 +18,7 @@ import { SelectField } from '@/ui/SelectField';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { Suggest } from '@/ui/Suggest';
 import { TextArea } from '@/ui/TextArea';
+import { FileField } from '@/ui/FileField';
 import { LineList } from '../components/LineList';
 import { PURCHASES } from '../queries';
 import { sumOf } from '../request-form';
@@ -35,8 +36,8 @@ interface Props {
   repair: CaseView | null;
 }
 
-/** Photos that one form takes. */
-const MOST_PHOTOS = 10;
+/** Photos that one form takes beside an electronic invoice: ten files in all. */
+const MOST_PHOTOS = 9;
 
 /** What was bought at the corner: one form that is handed in by being saved. */
 export function PettyFormPage({ petty, repair }: Props) {
@@ -94,20 +95,12 @@ export function PettyFormPage({ petty, repair }: Props) {
         />
       </FormSection>
       <ShopFields form={form} />
-      <FormSection title={m.petty_section_photo()} text={m.petty_section_photo_text()}>
-        {petty && hasPhoto ? (
-          <p>{m.petty_photos_there({ count: petty.attachments.length })}</p>
-        ) : null}
-        <PhotoField
-          key={submission.restoredFrom}
-          label={m.petty_add_photo()}
-          most={MOST_PHOTOS}
-          value={form.values.upload_ids}
-          onChange={(ids) => form.setFieldValue('upload_ids', ids)}
-          onWaiting={setWaiting}
-          errors={form.errors}
-        />
-      </FormSection>
+      <InvoiceFields
+        key={submission.restoredFrom}
+        form={form}
+        there={petty?.attachments.length ?? 0}
+        onWaiting={setWaiting}
+      />
       <FormSection title={m.petty_section_who()}>
         <WitnessField
           value={
@@ -141,6 +134,43 @@ export function PettyFormPage({ petty, repair }: Props) {
         </Button>
       </SubmitBar>
     </form>
+  );
+}
+
+interface InvoiceProps {
+  form: Form<PettyValues>;
+  /** What it has already. */
+  there: number;
+  /** While something is on its way. */
+  onWaiting: (waiting: boolean) => void;
+}
+
+/** The invoice as photos, or as the file that it is. */
+function InvoiceFields({ form, there, onWaiting }: InvoiceProps) {
+  const [photosWait, setPhotosWait] = useState(false);
+  const [fileWaits, setFileWaits] = useState(false);
+  const waiting = photosWait || fileWaits;
+  useEffect(() => onWaiting(waiting), [waiting, onWaiting]);
+  return (
+    <FormSection title={m.petty_section_photo()} text={m.petty_section_photo_text()}>
+      {there > 0 ? <p>{m.petty_photos_there({ count: there })}</p> : null}
+      <PhotoField
+        label={m.petty_add_photo()}
+        most={MOST_PHOTOS}
+        value={form.values.upload_ids}
+        onChange={(ids) => form.setFieldValue('upload_ids', ids)}
+        onWaiting={setPhotosWait}
+        errors={form.errors}
+      />
+      <FileField
+        label={m.petty_add_file()}
+        value={form.values.electronic}
+        onChange={(id) => form.setFieldValue('electronic', id)}
+        onWaiting={setFileWaits}
+        accepts={{ kinds: '.pdf,.ofd', hint: m.petty_add_file_hint() }}
+        data-path="electronic"
+      />
+    </FormSection>
   );
 }
 

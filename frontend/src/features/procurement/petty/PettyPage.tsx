@@ -43,7 +43,12 @@ export function PettyPage({ pettyId }: { pettyId: string }) {
             <RequestBadge {...petty} /> <LateMark late={petty.late} />
           </>
         }
-        actions={<PrintLink petty={petty} />}
+        actions={
+          <>
+            <PacketLink petty={petty} />
+            <PrintLink petty={petty} />
+          </>
+        }
         primary={
           may('revise') ? (
             <LinkButton to="/purchases/petty/$pettyId/edit" params={{ pettyId }}>
@@ -109,6 +114,20 @@ export function PettyPage({ pettyId }: { pettyId: string }) {
       />
     </>
   );
+}
+
+/** What is paid by: once it is approved. */
+function PacketLink({ petty }: { petty: PettyPurchaseView }) {
+  return petty.state === 'approved' ? (
+    <LinkButton
+      to="/purchases/petty/$pettyId/claim-packet"
+      params={{ pettyId: petty.id }}
+      variant="default"
+      leftSection={<IconPrinter size={18} aria-hidden />}
+    >
+      {m.papers_packet()}
+    </LinkButton>
+  ) : null;
 }
 
 function PrintLink({ petty }: { petty: PettyPurchaseView }) {

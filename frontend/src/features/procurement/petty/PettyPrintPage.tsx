@@ -14,7 +14,6 @@ import { approvers, meetings } from './signatures';
 /** 零星采购报销单: half a sheet, what is known printed, lines for the ink. */
 export function PettyPrintPage({ pettyId }: { pettyId: string }) {
   const { data: petty } = useSuspenseQuery(pettyQuery(pettyId));
-  const { school } = useMe();
   return (
     <>
       <div data-screen-only>
@@ -29,27 +28,35 @@ export function PettyPrintPage({ pettyId }: { pettyId: string }) {
         />
       </div>
       <PrintSheet kind="form">
-        <article className={paper.paper}>
-          <header className={paper.head}>
-            <p>{school.name}</p>
-            <p className={paper.title}>{m.petty_slip()}</p>
-            <p className={paper.number}>{petty.number}</p>
-          </header>
-          <Known petty={petty} />
-          <Lines petty={petty} />
-          {meetings(petty).map((met) => (
-            <MeetingPaper key={met.title} met={met} />
-          ))}
-          <Names petty={petty} />
-          <p className={paper.printed}>
-            {m.petty_printed({
-              state: petty.state_text,
-              date: formatExact(new Date().toISOString()),
-            })}
-          </p>
-        </article>
+        <PettyPaper petty={petty} />
       </PrintSheet>
     </>
+  );
+}
+
+/** The slip as a paper: alone, or as a part of a packet. */
+export function PettyPaper({ petty }: { petty: PettyPurchaseView }) {
+  const { school } = useMe();
+  return (
+    <article className={paper.paper}>
+      <header className={paper.head}>
+        <p>{school.name}</p>
+        <p className={paper.title}>{m.petty_slip()}</p>
+        <p className={paper.number}>{petty.number}</p>
+      </header>
+      <Known petty={petty} />
+      <Lines petty={petty} />
+      {meetings(petty).map((met) => (
+        <MeetingPaper key={met.title} met={met} />
+      ))}
+      <Names petty={petty} />
+      <p className={paper.printed}>
+        {m.petty_printed({
+          state: petty.state_text,
+          date: formatExact(new Date().toISOString()),
+        })}
+      </p>
+    </article>
   );
 }
 

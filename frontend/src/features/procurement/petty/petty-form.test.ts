@@ -27,6 +27,14 @@ test('a photo is asked for once: what came back has one', () => {
   expect(photo(true)).toBeNull();
 });
 
+test('an electronic invoice is as good as a photo, and goes with the photos', () => {
+  const values = { ...emptyPetty('a', null), electronic: 'e' };
+  const rule = pettyRules(false).upload_ids;
+  expect(typeof rule === 'function' ? rule([], values) : undefined).toBeNull();
+  expect(pettyBody(values).upload_ids).toEqual(['e']);
+  expect(pettyBody({ ...values, upload_ids: ['p'] }).upload_ids).toEqual(['p', 'e']);
+});
+
 test('months go over the year', () => {
   expect(monthsFrom('2026-12', 1)).toBe('2027-01');
   expect(monthsFrom('2026-01', -1)).toBe('2025-12');

@@ -11,6 +11,8 @@ export type PettyValues = {
   bought_on: string;
   invoice_no: string;
   upload_ids: string[];
+  /** The upload of an electronic invoice; empty without one. */
+  electronic: string;
   witness_id: string;
   witness_name: string;
   fund: PurchaseFund;
@@ -27,6 +29,7 @@ export const emptyPetty = (key: string, repair: CaseView | null): PettyValues =>
   bought_on: schoolDay(),
   invoice_no: '',
   upload_ids: [],
+  electronic: '',
   witness_id: '',
   witness_name: '',
   fund: 'public',
@@ -40,6 +43,7 @@ export const pettyValues = (petty: PettyPurchaseView): PettyValues => ({
   bought_on: petty.bought_on,
   invoice_no: petty.invoice_no ?? '',
   upload_ids: [],
+  electronic: '',
   witness_id: petty.witness.id,
   witness_name: petty.witness.name,
   fund: petty.fund,
@@ -53,7 +57,8 @@ export function pettyRules(hasPhoto: boolean): Rules<PettyValues> {
     purpose: needed,
     shop: needed,
     bought_on: needed,
-    upload_ids: (ids) => (hasPhoto || ids.length > 0 ? null : m.petty_photo_needed()),
+    upload_ids: (ids, { electronic }) =>
+      hasPhoto || ids.length > 0 || electronic ? null : m.petty_photo_needed(),
     witness_id: (id) => (id ? null : m.petty_witness_needed()),
   };
 }
@@ -66,7 +71,7 @@ export function pettyBody(values: PettyValues): PettyPurchaseBody {
     shop: values.shop.trim(),
     bought_on: values.bought_on,
     invoice_no: values.invoice_no.trim() || null,
-    upload_ids: values.upload_ids,
+    upload_ids: [...values.upload_ids, values.electronic].filter(Boolean),
     witness_id: values.witness_id,
     fund: values.fund,
     repair_case_id: values.repair_case_id || null,

@@ -2,20 +2,27 @@ import { Button, TextInput } from '@mantine/core';
 import { m } from '@/i18n/messages';
 import { IconButton } from '@/ui/IconButton';
 import { IconPlus, IconX } from '@/ui/icons';
+import { PapersField } from '../components/PapersField';
 import classes from './ReceiptForm.module.css';
 
 interface Props {
   numbers: readonly string[];
   onChange: (numbers: string[]) => void;
+  /** Ids of the uploads that are the invoices themselves. */
+  files: readonly string[];
+  onFiles: (ids: string[]) => void;
+  /** While one of them is on its way. */
+  onWaiting: (waiting: boolean) => void;
   /** Of the whole form: a number's is named invoice_nos.0. */
   errors: Record<string, string>;
 }
 
-/** As many as a receipt takes. */
+/** As many as a receipt takes at a time. */
 const MOST = 20;
 
-/** Numbers of invoices: one field, and more when there are more. */
-export function InvoiceFields({ numbers, onChange, errors }: Props) {
+/** Numbers of invoices, one field and more when there are more; and the invoices themselves. */
+export function InvoiceFields(props: Props) {
+  const { numbers, onChange, errors } = props;
   return (
     <div className={classes.invoices}>
       {numbers.map((number, index) => (
@@ -57,6 +64,16 @@ export function InvoiceFields({ numbers, onChange, errors }: Props) {
           {m.receipts_invoice_add()}
         </Button>
       ) : null}
+      <PapersField
+        label={m.receipts_invoice_file_add()}
+        hint={m.receipts_invoice_file_hint()}
+        most={MOST}
+        value={props.files}
+        onChange={props.onFiles}
+        onWaiting={props.onWaiting}
+        errors={errors}
+        path="invoice_upload_ids"
+      />
     </div>
   );
 }

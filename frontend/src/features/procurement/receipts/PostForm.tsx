@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useMe } from '@/api/me';
-import type { GoodsReceiptPostingMode, GoodsReceiptView } from '@/api/schema';
+import type { GoodsReceiptPosting, GoodsReceiptPostingMode, GoodsReceiptView } from '@/api/schema';
 import { orNewest } from '@/api/stale';
 import { m } from '@/i18n/messages';
 import { schoolDay } from '@/i18n/school-day';
@@ -22,6 +23,7 @@ type Values = {
   posted_on: string;
   submitted_on: string;
   invoice_nos: string[];
+  invoice_upload_ids: string[];
 };
 
 interface Props {
@@ -31,20 +33,37 @@ interface Props {
 
 const needed = (text: string) => (text.trim() ? null : m.ui_required());
 
+const empty = (): Values => ({
+  mode: '',
+  voucher_no: '',
+  posted_on: schoolDay(),
+  submitted_on: '',
+  invoice_nos: [''],
+  invoice_upload_ids: [],
+});
+
+/** As the server takes it. */
+function posting(values: Values): GoodsReceiptPosting {
+  const mode = values.mode || 'own';
+  return {
+    mode,
+    voucher_no: values.voucher_no.trim(),
+    posted_on: values.posted_on,
+    submitted_on: mode === 'centre' ? values.submitted_on || null : null,
+    invoice_nos: filled(values.invoice_nos),
+    invoice_upload_ids: values.invoice_upload_ids,
+  };
+}
+
 /** Under which voucher it stands, in the school's own accounts or the centre's. */
 export function PostForm({ receipt, onDone }: Props) {
   const { person } = useMe();
   const client = useQueryClient();
+  const [waiting, setWaiting] = useState(false);
   const submission = useSubmission({
     name: `purchases.receipt.post.${receipt.id}`,
     owner: person.id,
-    initialValues: {
-      mode: '',
-      voucher_no: '',
-      posted_on: schoolDay(),
-      submitted_on: '',
-      invoice_nos: [''],
-    } as Values,
+    initialValues: empty(),
     validate: {
       mode: (mode: string) => (mode ? null : m.receipts_mode_needed()),
       voucher_no: needed,
@@ -52,16 +71,8 @@ export function PostForm({ receipt, onDone }: Props) {
       submitted_on: (day: string, { mode }: Values) => (mode === 'centre' ? needed(day) : null),
     },
     send: async (values: Values, key) => {
-      const mode = values.mode || 'own';
-      const body = {
-        mode,
-        voucher_no: values.voucher_no.trim(),
-        posted_on: values.posted_on,
-        submitted_on: mode === 'centre' ? values.submitted_on || null : null,
-        invoice_nos: filled(values.invoice_nos),
-      };
       try {
-        return await orNewest(client, PURCHASES, postReceipt(receipt, body, key));
+        return await orNewest(client, PURCHASES, postReceipt(receipt, posting(values), key));
       } catch (error) {
         throw atFields(error, { lines: [], invoice_nos: values.invoice_nos });
       }
@@ -112,10 +123,13 @@ export function PostForm({ receipt, onDone }: Props) {
       <InvoiceFields
         numbers={form.values.invoice_nos}
         onChange={(numbers) => form.setFieldValue('invoice_nos', numbers as never)}
+        files={form.values.invoice_upload_ids}
+        onFiles={(ids) => form.setFieldValue('invoice_upload_ids', ids as never)}
+        onWaiting={setWaiting}
         errors={form.errors}
       />
       <SubmitBar>
-        <Button type="submit" loading={submission.sending}>
+        <Button type="submit" loading={submission.sending} disabled={waiting}>
           {m.receipts_post()}
         </Button>
       </SubmitBar>

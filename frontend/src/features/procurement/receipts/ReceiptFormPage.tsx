@@ -84,6 +84,7 @@ function ReceiptForm({ order }: { order: PurchaseOrderView }) {
   const navigate = useNavigate();
   const [initialValues] = useState(() => emptyReceipt(order, person));
   const [waiting, setWaiting] = useState<ReadonlySet<number>>(new Set());
+  const [filesWait, setFilesWait] = useState(false);
   const submission = useSubmission({
     // What is still open may have changed since a draft was written.
     name: `purchases.receipt.${order.id}.${order.version}`,
@@ -113,12 +114,7 @@ function ReceiptForm({ order }: { order: PurchaseOrderView }) {
       <Lines
         key={submission.restoredFrom}
         form={form}
-        onWaiting={(index, busy) =>
-          setWaiting((all) => {
-            const rest = [...all].filter((one) => one !== index);
-            return new Set(busy ? [...rest, index] : rest);
-          })
-        }
+        onWaiting={(index, busy) => setWaiting((all) => turned(all, index, busy))}
       />
       <AcceptorFields order={order} form={form} />
       <FormSection title={m.receipts_section_papers()}>
@@ -130,6 +126,9 @@ function ReceiptForm({ order }: { order: PurchaseOrderView }) {
         <InvoiceFields
           numbers={form.values.invoice_nos}
           onChange={(numbers) => form.setFieldValue('invoice_nos', numbers as never)}
+          files={form.values.invoice_upload_ids}
+          onFiles={(ids) => form.setFieldValue('invoice_upload_ids', ids as never)}
+          onWaiting={setFilesWait}
           errors={form.errors}
         />
         <TextArea label={m.receipts_note()} rows={2} {...form.getInputProps('note')} />
@@ -144,7 +143,7 @@ function ReceiptForm({ order }: { order: PurchaseOrderView }) {
         <Button
           type="submit"
           loading={submission.sending}
-          disabled={waiting.size > 0 || form.values.lines.every((line) => !line.came)}
+          disabled={filesWait || waiting.size > 0 || form.values.lines.every(({ came }) => !came)}
         >
           {m.receipts_sign()}
         </Button>

@@ -18,6 +18,7 @@ import { SignedScans } from '@/ui/SignedScans';
 import { CosignCard } from '../exceptions/CosignCard';
 import { PURCHASES } from '../queries';
 import { cancelReceipt, cosignReceipt, keepReceipt, useSign } from './acts';
+import { InvoiceFiles } from './InvoiceFiles';
 import { PostForm } from './PostForm';
 import { receiptQuery } from './queries';
 import { ReceiptBadge } from './ReceiptBadge';
@@ -62,6 +63,7 @@ export function ReceiptPage({ receiptId }: { receiptId: string }) {
       <div className={classes.columns}>
         <div className={classes.main}>
           <ReceiptLines receipt={receipt} />
+          <InvoiceFiles receipt={receipt} />
           <Signers receipt={receipt} />
           <Excepted receipt={receipt} />
           <NotNow receipt={receipt} />

@@ -85,7 +85,7 @@ export const itemsQuery = queryOptions({
     ),
 });
 
-/** Where the browser gets a photo of what was refused: it sends the session by itself. */
+/** Where the browser gets an invoice, or a photo of what was refused: it sends the session by itself. */
 export function photoAddress(receiptId: string, id: string, size?: 320 | 1600): string {
   const path = `/api/v1/goods-receipts/${receiptId}/attachments/${id}/content`;
   return size ? `${path}?size=${size}` : path;

@@ -66,6 +66,7 @@ export type ReceiptValues = {
   /** Where they are not those that the rule asks for; null while it is kept. */
   exception: ExceptionValues | null;
   invoice_nos: string[];
+  invoice_upload_ids: string[];
   lines: LineValues[];
 };
 
@@ -106,6 +107,7 @@ export function emptyReceipt(order: PurchaseOrderView, me: PersonRef): ReceiptVa
     // Whoever bought it accepts it only where that is excepted.
     exception: buys(me) ? NO_EXCEPTION : null,
     invoice_nos: [''],
+    invoice_upload_ids: [],
     lines: order.lines.filter(isOpen).map((line) => ({
       position: line.position,
       name: [line.name, line.spec].filter(Boolean).join(' '),
@@ -235,6 +237,7 @@ export function receiptBody(values: ReceiptValues): GoodsReceiptBody {
     using_side_id: values.using_side_id || null,
     exception: exceptionBody('SD2', values.exception),
     invoice_nos: filled(values.invoice_nos),
+    invoice_upload_ids: values.invoice_upload_ids,
     lines: values.lines.filter((line) => line.came).map(lineBody),
   };
 }

@@ -1,6 +1,25 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { ClaimPacketPage } from '@/features/procurement/claim/ClaimPacketPage';
 
+/** Another area's: goods that went into a store were taken in by a paper of its own. */
+const StockInPaper = lazy(async () => ({
+  default: (await import('@/features/stores/components/StockInPaper')).StockInPaper,
+}));
+
 export const Route = createFileRoute('/_app/purchases/$requestId_/claim-packet')({
-  component: () => <ClaimPacketPage requestId={Route.useParams().requestId} />,
+  component: Packet,
 });
+
+function Packet() {
+  return (
+    <ClaimPacketPage
+      requestId={Route.useParams().requestId}
+      stockPaper={(documentId) => (
+        <Suspense>
+          <StockInPaper documentId={documentId} />
+        </Suspense>
+      )}
+    />
+  );
+}

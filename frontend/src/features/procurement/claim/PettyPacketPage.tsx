@@ -1,0 +1,48 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { formatMoney } from '@/i18n/format';
+import { m } from '@/i18n/messages';
+import { PageHeader } from '@/ui/PageHeader';
+import { PrintSheet } from '@/ui/PrintSheet';
+import { RequestBadge } from '../components/RequestBadge';
+import { PettyPaper } from '../petty/PettyPrintPage';
+import { pettyQuery, photoAddress } from '../petty/queries';
+import { SignedScans } from '../scans/SignedScans';
+import classes from './ClaimPacket.module.css';
+import { Enclosed } from './Enclosed';
+import { Known, Part } from './parts';
+
+/** The packet of a petty purchase: its slip and its invoices in one print; signed, it comes back here. */
+export function PettyPacketPage({ pettyId }: { pettyId: string }) {
+  const { data: petty } = useSuspenseQuery(pettyQuery(pettyId));
+  return (
+    <>
+      <div data-screen-only>
+        <PageHeader
+          back={{ to: '/purchases/petty/$pettyId', params: { pettyId }, label: petty.title }}
+          number={petty.number}
+          title={m.papers_packet()}
+          facts={<RequestBadge {...petty} />}
+        />
+        <div className={classes.scans}>
+          <SignedScans kind="petty-purchases" id={petty.id} title={m.papers_packet_scans()} />
+        </div>
+      </div>
+      <PrintSheet kind="form">
+        <PettyPaper petty={petty} />
+        <Part title={m.papers_invoices()} number={petty.number}>
+          <Known
+            items={[
+              { label: m.petty_shop(), value: petty.shop },
+              { label: m.petty_invoice(), value: petty.invoice_no ?? m.petty_receipt_only() },
+              { label: m.purchases_total(), value: formatMoney(petty.total) },
+            ]}
+          />
+          <Enclosed
+            files={petty.attachments}
+            address={(file, size) => photoAddress(petty.id, file, size)}
+          />
+        </Part>
+      </PrintSheet>
+    </>
+  );
+}
