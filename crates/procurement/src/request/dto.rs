@@ -13,7 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{
-    judge::Idle,
+    judge::{Idle, Stocked},
     model::{EmergencyState, Fund, RequestId},
     phase::{CommandKind, State},
 };
@@ -209,6 +209,8 @@ pub struct JudgementView {
     pub split_count: i64,
     /// Things that stand idle and bear the same names: they have to be answered for.
     pub idle: Vec<Idle>,
+    /// What lies in the stores under the same names: has to be answered for too, unless there is less of it than there should be.
+    pub stocked: Vec<Stocked>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

@@ -144,6 +144,10 @@ fn notes(content: &Content, judgement: &Judgement, lang: Lang) -> Vec<BriefNote>
         });
         notes.push(note(Text::fixed("闲置的同类物品", "Idle things of the kind"), things.collect::<Vec<_>>().join("、")));
     }
+    if !judgement.stocked.is_empty() {
+        let things = judgement.stocked.iter().map(|thing| format!("{} {} {}（{}）", thing.name, thing.quantity, thing.unit, thing.store));
+        notes.push(note(Text::fixed("库存的同类物品", "Of the kind in the stores"), things.collect::<Vec<_>>().join("、")));
+    }
     if let Some(reuse) = &content.reuse {
         notes.push(note(Text::fixed("为什么还要买", "Why they will not do"), reuse.clone()));
     }

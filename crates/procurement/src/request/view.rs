@@ -169,7 +169,7 @@ impl EmergencyView {
 }
 
 fn judged(judgement: Judgement, words: &Words, lang: Lang) -> JudgementView {
-    let Judgement { amount, chain, splits, split_count, window_days, major, lifted, idle, quotes: _ } = judgement;
+    let Judgement { amount, chain, splits, split_count, window_days, major, lifted, idle, stocked, quotes: _ } = judgement;
     let split = |split: Split| SplitView { requester: words.person(split.requester_id), number: split.number, amount: split.amount };
     JudgementView {
         amount,
@@ -181,6 +181,7 @@ fn judged(judgement: Judgement, words: &Words, lang: Lang) -> JudgementView {
         splits: splits.into_iter().map(split).collect(),
         split_count,
         idle,
+        stocked,
     }
 }
 
