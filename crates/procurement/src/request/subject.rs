@@ -1,21 +1,26 @@
 //! Purchase requests as what approvals decide about.
 
-use approvals::{Brief, BriefLine, BriefNote, Decided, Subject, approval::Approval};
+use std::collections::HashMap;
+
+use approvals::{Background, Brief, BriefLine, BriefNote, Decided, Mark, Subject, Summary, approval::Approval};
 use async_trait::async_trait;
 use campus::person;
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Lang, Problem, Reader, Result, Scope, Text, Tx, audit::Event};
+use sea_orm::QueryResult;
+use uuid::Uuid;
 
 use super::{
     KIND,
     judge::Judgement,
     model::{Content, Emergency, RequestId},
-    phase::{Command, Phase},
+    phase::{Command, Phase, State},
     repo,
 };
 use crate::{
     ProcurementError,
     budget::{self, OutlookView, settle},
-    order,
+    earlier, inbox, order,
     raises::Raise,
 };
 
@@ -29,11 +34,11 @@ impl Subject for PurchaseRequests {
         KIND
     }
 
-    fn link(&self, id: uuid::Uuid) -> String {
+    fn link(&self, id: Uuid) -> String {
         format!("/purchases/{id}")
     }
 
-    async fn brief(&self, db: &Reader, approval: &Approval, today: chrono::NaiveDate, lang: Lang) -> Result<Brief> {
+    async fn brief(&self, db: &Reader, approval: &Approval, today: NaiveDate, lang: Lang) -> Result<Brief> {
         let mut versions = repo::versions_of(db, approval.school_id, approval.subject.id).await?;
         let (_, _, last) = versions.pop().ok_or_else(|| Problem::internal("an approval of what was never submitted"))?;
         let people = last.judgement.splits.iter().map(|split| split.requester_id).collect();
@@ -67,7 +72,20 @@ impl Subject for PurchaseRequests {
         })
     }
 
-    async fn took_part(&self, tx: &Tx, approval: &Approval) -> Result<Vec<uuid::Uuid>> {
+    async fn summaries(&self, db: &Reader, school: Uuid, ids: Vec<Uuid>, today: NaiveDate, lang: Lang) -> Result<HashMap<Uuid, Summary>> {
+        let columns = "p.emergency_reason, p.emergency_due_at, p.phase, p.decided_at";
+        let rows = inbox::rows(db, school, ("purchase_request", columns), ids, today).await?;
+        let now = db.now();
+        inbox::summaries(&rows, lang, |row| marks(row, now, lang))
+    }
+
+    async fn background(&self, db: &Reader, approval: &Approval, _: Lang) -> Result<Background> {
+        let mut versions = repo::versions_of(db, approval.school_id, approval.subject.id).await?;
+        let (_, _, last) = versions.pop().ok_or_else(|| Problem::internal("an approval of what was never submitted"))?;
+        earlier::of(db, approval.school_id, approval.subject.id, &last.content.lines).await
+    }
+
+    async fn took_part(&self, tx: &Tx, approval: &Approval) -> Result<Vec<Uuid>> {
         order::emergency::buyers(tx, approval.school_id, approval.subject.id).await
     }
 
@@ -95,7 +113,19 @@ impl Subject for PurchaseRequests {
     }
 }
 
-fn emergency_warning(emergency: &Emergency, due_on: chrono::NaiveDate, orders: &[&str]) -> Text {
+/// What a row must not hide: that it could not wait for its approvals, and that they are overdue.
+fn marks(row: &QueryResult, now: DateTime<Utc>, lang: Lang) -> Result<Vec<Mark>> {
+    let emergency = repo::emergency_of(row.try_get("", "emergency_reason")?, row.try_get("", "emergency_due_at")?);
+    let Some(emergency) = emergency else { return Ok(Vec::new()) };
+    let phase: String = row.try_get("", "phase")?;
+    let state = State::of(&phase).ok_or_else(|| Problem::internal(format!("a purchase request in phase {phase}")))?;
+    let late = emergency.stands(state, row.try_get("", "decided_at")?, now).is_some_and(|(_, late)| late);
+    let mut marks = vec![Mark::new("emergency", &Text::fixed("应急采购", "Emergency"), lang)];
+    marks.extend(late.then(|| Mark::new("late", &Text::fixed("审批逾期", "Approvals overdue"), lang)));
+    Ok(marks)
+}
+
+fn emergency_warning(emergency: &Emergency, due_on: NaiveDate, orders: &[&str]) -> Text {
     let Emergency { reason, .. } = emergency;
     let (zh, en) = if orders.is_empty() {
         ("还没有下单".to_owned(), "Nothing is ordered yet".to_owned())
@@ -108,7 +138,7 @@ fn emergency_warning(emergency: &Emergency, due_on: chrono::NaiveDate, orders: &
     )
 }
 
-fn split_warning<'a>(judgement: &Judgement, name: impl Fn(uuid::Uuid) -> &'a str) -> Option<Text> {
+fn split_warning<'a>(judgement: &Judgement, name: impl Fn(Uuid) -> &'a str) -> Option<Text> {
     if judgement.split_count == 0 {
         return None;
     }

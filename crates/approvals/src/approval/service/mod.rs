@@ -16,7 +16,7 @@ use super::{
     entity::{Column, Entity},
     repo, view,
 };
-use crate::{Subjects, permissions::ViewApprovals};
+use crate::{Background, Subjects, permissions::ViewApprovals};
 
 pub use ask::{Ask, ask, raise, withdraw};
 pub use decide::Verdict;
@@ -39,6 +39,13 @@ impl Approvals {
         let approval = seen(&reader, &grant.scope()?, id).await?;
         let view = self.view(&reader, &approval, grant.actor(), grant.context().lang()).await?;
         Ok(Reply::ok(view).version(approval.version))
+    }
+
+    /// What can be looked up about it: prices paid and asked before, papers.
+    pub(in crate::approval) async fn background(&self, grant: &Grant<ViewApprovals>, id: ApprovalId) -> Result<Background> {
+        let reader = self.db.read(grant);
+        let approval = seen(&reader, &grant.scope()?, id).await?;
+        self.subjects.of(&approval)?.background(&reader, &approval, grant.context().lang()).await
     }
 
     async fn view(&self, reader: &Reader, approval: &Approval, actor: &Actor, lang: Lang) -> Result<ApprovalView> {
