@@ -179,6 +179,10 @@ const VISITS: Record<string, Visit[]> = {
     { at: ({ quoted }) => `/purchases/${quoted}/quotes/print`, english: true },
     { at: ({ settled }) => `/purchases/${settled}/quotes/print` },
   ],
+  '_app/purchases/$requestId_.print': [
+    { at: ({ purchase }) => `/purchases/${purchase}/print`, english: true },
+    { at: ({ draft }) => `/purchases/${draft}/print` },
+  ],
   '_app/control-exceptions': [
     { at: () => '/control-exceptions', english: true },
     { at: () => '/control-exceptions?from=2020-01-01&to=2020-12-31' },

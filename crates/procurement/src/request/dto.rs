@@ -117,6 +117,9 @@ pub struct RequestView {
     #[serde(flatten)]
     pub row: RequestRow,
     pub content: ContentView,
+    /// The total in capital figures, as it stands on paper.
+    #[schema(example = "叁拾捌元整")]
+    pub total_in_words: String,
     /// Why it was returned, rejected or cancelled.
     pub reason: Option<String>,
     /// How it would be judged if it were submitted now, or was judged at its last submission.

@@ -104,6 +104,7 @@ pub(super) async fn view(
     Ok(RequestView {
         row: row(request, deciding.map(|approval| words.state_text(approval)), words.person(request.requester_id), lang),
         content: content(&request.content, lang),
+        total_in_words: request.content.total.in_capitals(),
         reason: request.phase.reason().map(str::to_owned),
         judgement: preview.judgement.map(|judgement| judged(judgement, &words, lang)),
         judgement_refused: preview.refused,

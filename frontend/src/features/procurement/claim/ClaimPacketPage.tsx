@@ -34,7 +34,7 @@ export function ClaimPacketPage({ requestId }: { requestId: string }) {
       </div>
       <PrintSheet kind="form">
         <Cover packet={packet} request={request} />
-        <RequestPaper packet={packet} request={request} />
+        <RequestPaper request={request} />
         {packet.quote_sheet_id ? <Quotes id={packet.quote_sheet_id} /> : null}
         {packet.orders.map((order) =>
           order.readable ? <Order key={order.id} id={order.id} /> : null,
