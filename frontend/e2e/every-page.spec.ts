@@ -416,6 +416,7 @@ const VISITS: Record<string, Visit[]> = {
       dialogs: ['approvals_approve', 'approvals_return', 'approvals_reject'],
       english: true,
     },
+    { at: ({ pettyApproval }) => `/approvals/${pettyApproval}`, english: true },
   ],
   '_app/people/index': [{ at: () => '/people', by: 'admin', dialogs: ['campus_person_add'] }],
   '_app/people/roster': [{ at: () => '/people/roster', by: 'admin', english: true }],

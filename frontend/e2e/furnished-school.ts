@@ -29,6 +29,8 @@ export interface FurnishedSchool {
   purchase: string;
   /** A draft of his own. */
   draft: string;
+  /** Of a purchase without asking first, with its invoice. */
+  pettyApproval: string;
   /** Bought at the corner for the case that is fixed, and approved. */
   petty: string;
   /** The calendar year that has budgets: more than enough of public funds, none of another that is used. */
@@ -286,7 +288,8 @@ async function buyAtTheCorner(school: RealSchool, witness_id: string, repair_cas
   };
   await decide(petty, 'approve', {});
   await decide(returned, 'return', { reason: '发票拍糊了，请重拍一张' });
-  return { petty, returned };
+  const { approval_id } = await api('Z001', 'GET', `/petty-purchases/${petty}`);
+  return { petty, returned, pettyApproval: approval_id as string };
 }
 
 /** Public funds, given and put right. */
