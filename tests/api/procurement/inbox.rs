@@ -57,6 +57,11 @@ on_both_engines! {
         assert_eq!(codes(&row(&all.director, "waiting_for_me", &again).await), ["split"]);
         let own = ask_for(&all.director, "窗帘", "50").await;
         assert_eq!(codes(&row(&all.vice, "waiting_for_me", &own).await), ["raised"]);
+        // The page says the same, also of what was bought without asking.
+        let bought = petty::record(&all.director, &all.teacher, "灯泡", "12").await;
+        assert_eq!(codes(&row(&all.vice, "waiting_for_me", &bought).await), ["raised"]);
+        let warnings = approval(&all.vice, &bought).await["brief"]["warnings"].to_string();
+        assert!(warnings.contains("已上提一级"), "{warnings}");
         let drafted = draft(&all.teacher, wish("水泵", "1", "90")).await;
         let urgent = step(&all.teacher, &drafted, "submit", json!({ "emergency": "水管爆裂，厨房停水" })).await.expect(200);
         assert_eq!(codes(&row(&all.director, "waiting_for_me", &urgent).await), ["emergency"]);

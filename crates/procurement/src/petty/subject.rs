@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use approvals::{Background, Brief, BriefNote, Decided, Mark, Subject, Summary, approval::Approval};
+use approvals::{Background, Brief, BriefNote, Decided, Mark, Subject, Summary, approval::Approval, ladder::RAISED};
 use async_trait::async_trait;
 use campus::person;
 use chrono::NaiveDate;
@@ -53,6 +53,9 @@ impl Subject for PettyPurchases {
                 format!("近期另有 {count} 笔买了同样的东西，合计 {amount} 元，按合计审批。"),
                 format!("The same was bought or asked for {count} times lately: judged by {amount} in all."),
             ));
+        }
+        if approval.raised {
+            warnings.push(RAISED);
         }
         let mut notes = notes(&petty, witness, lang);
         let budget = budget::of_approval(db, approval, petty.content.fund, petty.content.total, (today, lang)).await?;

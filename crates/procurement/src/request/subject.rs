@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use approvals::{Background, Brief, BriefLine, BriefNote, Decided, Mark, Subject, Summary, approval::Approval};
+use approvals::{Background, Brief, BriefLine, BriefNote, Decided, Mark, Subject, Summary, approval::Approval, ladder::RAISED};
 use async_trait::async_trait;
 use campus::person;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -54,10 +54,7 @@ impl Subject for PurchaseRequests {
         warnings.extend(split_warning(&last.judgement, name));
         warnings.extend(last.judgement.lifted.iter().map(Raise::why));
         if last.judgement.chain.raised {
-            warnings.push(Text::fixed(
-                "按金额本应到此为止的审批人就是申请人或暂缺，已上提一级。",
-                "Whoever should have had the last word asked himself, or is not there: it went one tier up.",
-            ));
+            warnings.push(RAISED);
         }
         let mut notes = notes(&last.content, &last.judgement, lang);
         let budget = budget::of_approval(db, approval, last.content.fund, last.content.total, (today, lang)).await?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use approvals::{Brief, BriefLine, BriefNote, Decided, Subject, Summary, approval::Approval};
+use approvals::{Brief, BriefLine, BriefNote, Decided, Subject, Summary, approval::Approval, ladder::RAISED};
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use kernel::{Lang, Reader, Result, Scope, Text, Tx, audit::Event};
@@ -55,6 +55,9 @@ impl Subject for Requisitions {
                 quantity: format!("{} {}", line.quantity, item.unit),
                 amount: None,
             });
+        }
+        if approval.raised {
+            warnings.push(RAISED.pick(lang).to_owned());
         }
         let classes = stock::classes(db, school, one.class_id.into_iter().collect(), lang).await?;
         let class = |name: String| BriefNote { label: Text::fixed("班级", "Class").pick(lang).to_owned(), text: name };
