@@ -6,6 +6,7 @@ import { Signature, Signatures } from '@/ui/Signature';
 import { approvers } from '../petty/signatures';
 import { LinesPaper } from './LinesPaper';
 import { Known, Part } from './parts';
+import { stillToSign } from './signers';
 
 interface Props {
   request: PurchaseRequestView;
@@ -42,12 +43,22 @@ export function RequestPaper({ request, alone }: Props) {
           label={m.purchases_requester()}
           signed={[{ name: request.requester.name, at: request.submitted_at ?? null }]}
         />
-        <Signature label={m.petty_approver()} signed={approvers(request)} />
+        <Approvers request={request} />
       </Signatures>
       <p className={paper.label}>
         {request.state_text}
         {request.reason ? ` ${m.purchases_reason({ reason: request.reason })}` : null}
       </p>
     </Part>
+  );
+}
+
+/** A line for each who still has to sign; once it is decided, who approved it. */
+function Approvers({ request }: { request: PurchaseRequestView }) {
+  const signers = stillToSign(request);
+  return signers ? (
+    signers.map((signer) => <Signature key={signer.label} {...signer} />)
+  ) : (
+    <Signature label={m.petty_approver()} signed={approvers(request)} />
   );
 }
