@@ -180,6 +180,10 @@ const VISITS: Record<string, Visit[]> = {
     { at: ({ quoted }) => `/purchases/${quoted}/quotes/print`, english: true },
     { at: ({ settled }) => `/purchases/${settled}/quotes/print` },
   ],
+  '_app/purchases/$requestId_.print': [
+    { at: ({ purchase }) => `/purchases/${purchase}/print`, english: true },
+    { at: ({ draft }) => `/purchases/${draft}/print` },
+  ],
   '_app/control-exceptions': [
     { at: () => '/control-exceptions', english: true },
     { at: () => '/control-exceptions?from=2020-01-01&to=2020-12-31' },
@@ -442,6 +446,7 @@ const VISITS: Record<string, Visit[]> = {
       dialogs: ['approvals_approve', 'approvals_reject'],
       english: true,
     },
+    { at: ({ pettyApproval }) => `/approvals/${pettyApproval}`, english: true },
   ],
   '_app/people/index': [{ at: () => '/people', by: 'admin', dialogs: ['campus_person_add'] }],
   '_app/people/roster': [{ at: () => '/people/roster', by: 'admin', english: true }],

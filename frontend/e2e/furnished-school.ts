@@ -30,6 +30,8 @@ export interface FurnishedSchool {
   purchase: string;
   /** A draft of his own. */
   draft: string;
+  /** Of a purchase without asking first, with its invoice. */
+  pettyApproval: string;
   /** Bought at the corner for the case that is fixed, and approved. */
   petty: string;
   /** The calendar year that has budgets: more than enough of public funds, none of another that is used. */
@@ -262,7 +264,11 @@ async function askForThings({ api, person }: RealSchool) {
   const { version } = await api('T001', 'GET', at);
   const revised = await api('T001', 'PUT', at, curtains('4'), version);
   await api('T001', 'POST', `${at}/submit`, {}, revised.version);
-  const draft = await api('Z001', 'POST', '/purchase-requests', curtains('2'));
+  // Chalk lies in the store: the page of the draft says so.
+  const wish = curtains('2');
+  const chalk = { name: '无尘粉笔', unit: '盒', quantity: '5', unit_price: '4.80' };
+  const lines = [...wish.lines, chalk];
+  const draft = await api('Z001', 'POST', '/purchase-requests', { ...wish, lines });
   return { purchase: asked.id as string, draft: draft.id as string, approval: approval as string };
 }
 
@@ -279,6 +285,8 @@ async function buyAtTheCorner(school: RealSchool, witness_id: string, repair_cas
     lines: [
       { name: '防盗门锁芯', spec: 'AB 级，偏心', unit: '把', quantity: '1', unit_price: '65.00' },
       { name: '螺丝', unit: '包', quantity: '2', unit_price: '3.50' },
+      // What somebody asks for elsewhere: a price from before, and a mark.
+      { name: '窗帘轨道', unit: '根', quantity: '1', unit_price: '45.00' },
     ],
   });
   const returned = await buy(school, 'Z001', {
@@ -295,7 +303,8 @@ async function buyAtTheCorner(school: RealSchool, witness_id: string, repair_cas
   };
   await decide(petty, 'approve', {});
   await decide(returned, 'return', { reason: '发票拍糊了，请重拍一张' });
-  return { petty, returned };
+  const { approval_id } = await api('Z001', 'GET', `/petty-purchases/${petty}`);
+  return { petty, returned, pettyApproval: approval_id as string };
 }
 
 /** Public funds, given and put right. */

@@ -70,6 +70,11 @@ test('a valve for 38 yuan: one form, one signature', async ({ page, school, axe,
   );
   await axe();
   await targets();
+  // On paper it stands as far as it came, with lines for the ink.
+  await page.getByRole('link', { name: /^(打印申请单|Print the request)$/ }).click();
+  await expect(page.getByText(/叁拾捌元整/)).toBeVisible();
+  await axe();
+  await page.goBack();
   await submit(page);
 
   await forgetWho(page);
@@ -118,6 +123,93 @@ test('one purchase in two halves is judged as one, whoever asks for the second h
     .last()
     .click();
   await expect(page.getByText(/化整为零|合计 860|860\.00/).first()).toBeVisible();
+});
+
+test('several at once: what bears a mark is read before it is signed with the others', async ({
+  page,
+  school,
+  axe,
+  targets,
+}) => {
+  await school.setUp();
+  await office(school);
+  const asked = async (by: string, name: string, quantity: string) => {
+    const lines = [{ name, unit: '把', quantity, unit_price: '10.00' }];
+    const body = { purpose: `${name}用坏了`, fund: 'public', lines };
+    const { id, version } = await school.api(by, 'POST', '/purchase-requests', body);
+    await school.api(by, 'POST', `/purchase-requests/${id}/submit`, {}, version);
+  };
+  await asked('T001', '拖把', '2');
+  await asked('T001', '水桶', '3');
+  await asked('T002', '拖把', '4');
+  const mark = /另有 1 笔同样的|1 more of the same/;
+  await school.signIn(page, 'D001');
+  await page.goto(`${school.url}/approvals`);
+  await expect(page.getByText('水桶用坏了')).toBeVisible();
+  await expect(page.getByText(mark)).toHaveCount(1);
+  await page.getByRole('button', { name: /^(全选没有提示的 2 项|Choose the 2 without)/ }).click();
+  await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(2);
+  await expect(page.getByText(/^(1 项有提示|With marks and not chosen: 1)/)).toBeVisible();
+  await axe();
+  await targets();
+  await page.getByRole('checkbox', { name: /拖把/ }).last().check();
+  const sign = (count: number) =>
+    page
+      .getByRole('main')
+      .getByRole('button', { name: new RegExp(`^(同意|Approve) ${count}\\b`) })
+      .filter({ visible: true });
+  const dialog = page.getByRole('dialog');
+  await sign(3).first().click();
+  await expect(dialog).toContainText(mark);
+  await axe();
+  await targets();
+  await dialog.getByRole('button', { name: /^(只同意其余 2 项|Only the other 2)/ }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('checkbox')).toHaveCount(1);
+  await page.getByRole('checkbox').check();
+  await sign(1).first().click();
+  await dialog.getByRole('button', { name: /^(同意|Approve) 1\b/ }).click();
+  await expect(page.getByText(/^(没有审批|No approvals)$/)).toBeVisible();
+  const { items } = await school.api('T002', 'GET', '/purchase-requests?view=mine');
+  expect(items.map((row: { state: string }) => row.state)).toEqual(['approved']);
+});
+
+test('what lies in the store is shown first and has to be answered for', async ({
+  page,
+  school,
+  axe,
+  targets,
+}) => {
+  await school.setUp();
+  await office(school);
+  const { api, person } = school;
+  const keeper = await person('吴保管', 'K001', ['head_custodian']);
+  const room = { name: '总务库房', keeper_ids: [keeper] };
+  const { id: store_id } = await api('D001', 'POST', '/stores', room);
+  const chalk = { name: '粉笔', unit: '盒', category: '教学用品' };
+  const { id: item_id } = await api('K001', 'POST', '/stock-items', chalk);
+  const lines = [{ item_id, quantity: '200', value: '600.00' }];
+  await api('K001', 'POST', '/stock-receipts', { store_id, source: 'opening', lines });
+  await school.signIn(page, 'T001');
+  const wish: Thing = { name: '粉 笔', unit: '盒', quantity: '10', price: '4' };
+  await ask(page, school.url, '上课用', [wish]);
+  const judged = page.getByRole('region', { name: /谁来批|Who decides/ });
+  await expect(judged).toContainText('粉笔 200 盒');
+  await axe();
+  await targets();
+  await page.getByRole('button', { name: SUBMIT }).filter({ visible: true }).click();
+  await expect(page.getByRole('alert')).toContainText(/说明为什么还要买|say why they will not do/);
+  await page.getByRole('link', { name: /^(修改|Revise)$/ }).click();
+  await page.locator('[data-path="reuse"]').fill('要彩色的，库房只有白色');
+  await page.locator('form button[type=submit]').filter({ visible: true }).click();
+  await submit(page);
+  await forgetWho(page);
+  await school.signIn(page, 'D001');
+  await page.goto(`${school.url}/approvals`);
+  await page.getByRole('link', { name: /粉/ }).click();
+  await expect(page.getByText(/粉笔 200 盒/)).toBeVisible();
+  await expect(page.getByText('要彩色的，库房只有白色')).toBeVisible();
+  await axe();
 });
 
 test("the director's own request goes one tier up by itself", async ({ page, school, axe }) => {

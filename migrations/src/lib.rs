@@ -47,6 +47,7 @@ mod m20261127_000095_exceptions;
 mod m20261127_000097_signed_scans;
 mod m20261127_000098_publications;
 mod m20261127_000100_invoice_files;
+mod m20261127_000101_what_an_approver_sees;
 mod m20261127_000102_papers_of_stores;
 mod m20261127_000107_in_pieces;
 
@@ -104,6 +105,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000097_signed_scans::Migration),
             Box::new(m20261127_000098_publications::Migration),
             Box::new(m20261127_000100_invoice_files::Migration),
+            Box::new(m20261127_000101_what_an_approver_sees::Migration),
             Box::new(m20261127_000102_papers_of_stores::Migration),
             Box::new(m20261127_000107_in_pieces::Migration),
         ]

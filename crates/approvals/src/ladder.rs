@@ -106,6 +106,12 @@ pub struct Chain {
     pub raised: bool,
 }
 
+/// What an approver reads of a chain that was raised.
+pub const RAISED: Text = Text::fixed(
+    "按金额本应到此为止的审批人就是申请人或暂缺，已上提一级。",
+    "Whoever should have had the last word asked himself, or is not there: it went one tier up.",
+);
+
 /// Nobody but the requester could decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("nobody but the requester could decide")]

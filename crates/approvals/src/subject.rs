@@ -1,10 +1,11 @@
 //! What is decided about: a feature's own record, which this crate does not know.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use kernel::{Lang, Money, Result, Tx, audit::Event};
+use files::attachment::AttachmentView;
+use kernel::{Lang, Money, Result, Text, Tx, audit::Event};
 use sea_orm::prelude::Uuid;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -30,6 +31,23 @@ pub trait Subject: Send + Sync {
 
     /// What somebody has to read before he decides, on this day of the school's.
     async fn brief(&self, db: &kernel::Reader, approval: &Approval, today: NaiveDate, lang: Lang) -> Result<Brief>;
+
+    /// Several of its records in a few words each, in one look-up: the rows of the inbox.
+    async fn summaries(
+        &self,
+        _db: &kernel::Reader,
+        _school: Uuid,
+        _records: Vec<Uuid>,
+        _today: NaiveDate,
+        _lang: Lang,
+    ) -> Result<HashMap<Uuid, Summary>> {
+        Ok(HashMap::new())
+    }
+
+    /// What was paid and asked for the same before, and the papers that belong to it.
+    async fn background(&self, _db: &kernel::Reader, _approval: &Approval, _lang: Lang) -> Result<Background> {
+        Ok(Background::default())
+    }
 
     /// Who had a part in it already and therefore decides nothing: whoever bought it before it was approved.
     async fn took_part(&self, _tx: &Tx, _approval: &Approval) -> Result<Vec<Uuid>> {
@@ -69,6 +87,70 @@ pub struct BriefNote {
     pub text: String,
 }
 
+/// A record as a row of the inbox says it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Why it is asked for.
+    pub purpose: String,
+    /// What is left of its money once it is approved.
+    pub left: Option<Left>,
+    pub marks: Vec<Mark>,
+}
+
+/// What is left of some money, less than nothing when it is overspent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ApprovalLeft)]
+pub struct Left {
+    /// Which money: `公用经费`.
+    pub of: String,
+    pub amount: Money,
+}
+
+/// What a row shows that must not be overlooked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ApprovalMark)]
+pub struct Mark {
+    #[schema(example = "split")]
+    pub code: String,
+    pub text: String,
+}
+
+impl Mark {
+    pub fn new(code: &str, text: &Text, lang: Lang) -> Self {
+        Self { code: code.to_owned(), text: text.pick(lang).to_owned() }
+    }
+}
+
+/// What somebody may look up before he decides.
+#[derive(Debug, Default, Serialize, ToSchema)]
+#[schema(as = ApprovalBackground)]
+pub struct Background {
+    /// At what prices the same things were bought, of each the newest first.
+    pub bought: Vec<Price>,
+    /// What suppliers asked for them, of each the newest first.
+    pub quoted: Vec<Price>,
+    /// Whatever is attached to the record itself.
+    pub papers: Vec<AttachmentView>,
+    /// Where their contents are, before `/{id}/content`; whoever opens them needs the right to see the record.
+    #[schema(example = "/api/v1/petty-purchases/0193…/attachments")]
+    pub papers_at: Option<String>,
+}
+
+/// A price of a thing, from an earlier record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ApprovalPrice)]
+pub struct Price {
+    pub name: String,
+    pub unit: String,
+    pub price: Money,
+    pub on: NaiveDate,
+    /// Of whom.
+    pub of: String,
+    /// The record that says so, and where it is.
+    pub number: String,
+    pub link: String,
+}
+
 /// All features that ask. Cheap to clone.
 #[derive(Clone)]
 pub struct Subjects(Arc<Vec<Arc<dyn Subject>>>);
@@ -87,6 +169,27 @@ impl Subjects {
     pub(crate) fn of(&self, approval: &Approval) -> Result<&dyn Subject> {
         let found = self.0.iter().find(|subject| subject.kind() == approval.subject.kind);
         found.map(AsRef::as_ref).ok_or_else(|| kernel::Problem::internal(format!("nobody knows what {} is", approval.subject.kind)))
+    }
+}
+
+impl Subjects {
+    /// Records in a few words, by one look-up for each kind that is among them.
+    pub(crate) async fn summaries(
+        &self,
+        db: &kernel::Reader,
+        school: Uuid,
+        records: &[(&str, Uuid)],
+        today: NaiveDate,
+        lang: Lang,
+    ) -> Result<HashMap<Uuid, Summary>> {
+        let mut all = HashMap::new();
+        for subject in self.0.iter() {
+            let its: Vec<Uuid> = records.iter().filter(|(kind, _)| *kind == subject.kind()).map(|(_, id)| *id).collect();
+            if !its.is_empty() {
+                all.extend(subject.summaries(db, school, its, today, lang).await?);
+            }
+        }
+        Ok(all)
     }
 }
 

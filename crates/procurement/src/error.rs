@@ -15,7 +15,7 @@ pub enum ProcurementError {
     TooMuch(usize),
     #[error("needed by a day that is over")]
     DayIsOver,
-    #[error("idle things were found and not answered for")]
+    #[error("idle things or stock were found and not answered for")]
     ReuseUnanswered,
     #[error("an emergency without a word why")]
     EmergencyUnexplained,
@@ -42,8 +42,8 @@ impl From<ProcurementError> for Problem {
             ProcurementError::ReuseUnanswered => Self::invalid(
                 "/reuse",
                 "reuse_unanswered",
-                "学校里有闲置的同类物品，请说明为什么还要买。",
-                "Things of this kind stand idle here: say why they will not do.",
+                "学校里有闲置的或库存的同类物品，请说明为什么还要买。",
+                "Things of this kind stand idle or lie in the stores here: say why they will not do.",
             ),
             ProcurementError::EmergencyUnexplained => Self::invalid(
                 "/emergency",

@@ -12,9 +12,11 @@
 pub mod budget;
 pub mod claim_packet;
 pub mod control;
+mod earlier;
 mod error;
 pub mod event;
 pub mod exception;
+mod inbox;
 pub mod order;
 pub mod permissions;
 pub mod petty;

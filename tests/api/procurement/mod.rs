@@ -10,6 +10,7 @@ mod decide;
 mod emergency;
 pub(crate) mod exceptions;
 pub(crate) mod goods_receipts;
+mod inbox;
 pub(crate) mod kept;
 mod in_pieces;
 mod licences;

@@ -22,7 +22,7 @@ on_both_engines! {
         assert!(number.starts_with("CG20261124-0001"), "{number}");
         let amounts: Vec<_> = drafted["content"]["lines"].as_array().unwrap().iter().map(|line| text(&line["amount"])).collect();
         assert_eq!(amounts, ["9300.00", "2370.00", "41.11"]);
-        assert_eq!(drafted["total"], "11711.11");
+        assert_eq!((&drafted["total"], &drafted["total_in_words"]), (&json!("11711.11"), &json!("壹万壹仟柒佰壹拾壹元壹角壹分")));
         assert_eq!((&drafted["state"], &drafted["title"]), (&json!("draft"), &json!("课桌椅 等 3 样")));
         assert_eq!(drafted["judgement"]["chain"], json!(["总务主任", "分管副校长", "校长", "校务会"]));
         assert_eq!(may(&drafted), ["revise", "submit", "cancel"]);

@@ -19,9 +19,9 @@ use super::{
     model::{ApprovalId, Meeting, Outcome},
     phase::{CommandKind, State},
 };
-use crate::{Approver, Brief};
+use crate::{Approver, Brief, Left, Mark};
 
-/// A row of the inbox.
+/// An approval by what it is about and how it stands.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ApprovalRow {
     pub id: ApprovalId,
@@ -42,6 +42,20 @@ pub struct ApprovalRow {
     /// 1 at first; one more each time it came back revised.
     pub round: i64,
     pub version: i64,
+}
+
+/// A row of the inbox, with what tells whether it can be signed as it stands there.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ApprovalInboxRow)]
+pub struct InboxRow {
+    #[serde(flatten)]
+    pub row: ApprovalRow,
+    /// Why it is asked for.
+    pub purpose: String,
+    /// What is left of its money once it is approved; nothing once it is decided, and where no budget was loaded.
+    pub left: Option<Left>,
+    /// What must not be overlooked: whatever bears one is looked at before it is signed among others.
+    pub marks: Vec<Mark>,
 }
 
 /// One approval, whole.

@@ -24,6 +24,7 @@ pub struct Model {
     pub asked_at: DateTimeUtc,
     pub waiting_since: DateTimeUtc,
     pub version: i64,
+    pub raised: bool,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

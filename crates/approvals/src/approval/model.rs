@@ -35,6 +35,8 @@ pub struct Approval {
     pub waiting_since: DateTime<Utc>,
     pub asked_at: DateTime<Utc>,
     pub version: i64,
+    /// It went higher up than it would have had to: whoever should have decided asked himself, or is not there.
+    pub raised: bool,
 }
 
 /// One signature of a chain: whose it is to be, and what came of it.

@@ -123,6 +123,7 @@ fn read(row: Model, steps: Vec<Step>, earlier: Vec<Step>) -> Result<Approval> {
         waiting_since: row.waiting_since,
         asked_at: row.asked_at,
         version: row.version,
+        raised: row.raised,
     })
 }
 
@@ -176,6 +177,7 @@ fn row_of(approval: &Approval) -> Result<Model> {
         asked_at: approval.asked_at,
         waiting_since: approval.waiting_since,
         version: approval.version,
+        raised: approval.raised,
     })
 }
 

@@ -7,12 +7,12 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    dto::{ApprovalFates, ApprovalRow, ApprovalView, Approve, ApproveMany, Decline, ListApprovals, PageQuery},
+    dto::{ApprovalFates, ApprovalRow, ApprovalView, Approve, ApproveMany, Decline, InboxRow, ListApprovals, PageQuery},
     model::{ApprovalId, Outcome},
     service::{Approvals, Verdict},
 };
 use crate::{
-    Subjects,
+    Background, Subjects,
     permissions::{DecideApprovals, ViewApprovals},
 };
 
@@ -21,6 +21,7 @@ pub(crate) fn routes(db: &Db, files: &Files, subjects: Subjects) -> OpenApiRoute
         .routes(routes!(list))
         .routes(routes!(approve_many))
         .routes(routes!(get))
+        .routes(routes!(background))
         .routes(routes!(approve))
         .routes(routes!(give_back))
         .routes(routes!(reject))
@@ -28,14 +29,15 @@ pub(crate) fn routes(db: &Db, files: &Files, subjects: Subjects) -> OpenApiRoute
         .with_state(Approvals::new(db.clone(), files.clone(), subjects))
 }
 
-/// Approvals: those that wait for the caller, longest first; those that he decided; all.
+/// Approvals: those that wait for the caller, longest first; those that he decided; all. Each with why it is asked for, what is left of
+/// its money once it is approved, and marks for what must not be overlooked.
 #[utoipa::path(get, path = "/approvals", operation_id = "approval_list", tag = "approvals", params(ListApprovals),
-    responses((status = 200, body = Page<ApprovalRow>)), extensions(("x-permission" = json!(ViewApprovals::INFO.key))))]
+    responses((status = 200, body = Page<InboxRow>)), extensions(("x-permission" = json!(ViewApprovals::INFO.key))))]
 async fn list(
     grant: Grant<ViewApprovals>,
     State(approvals): State<Approvals>,
     Query(query): Query<ListApprovals>,
-) -> Result<Reply<Page<ApprovalRow>>> {
+) -> Result<Reply<Page<InboxRow>>> {
     approvals.list(&grant, &query).await.map(Reply::ok)
 }
 
@@ -55,6 +57,18 @@ async fn approve_many(
     responses((status = 200, body = ApprovalView)), extensions(("x-permission" = json!(ViewApprovals::INFO.key))))]
 async fn get(grant: Grant<ViewApprovals>, State(approvals): State<Approvals>, Path(id): Path<ApprovalId>) -> Result<Reply<ApprovalView>> {
     approvals.get(&grant, id).await
+}
+
+/// What can be looked up about one: at what prices the same things were bought, what suppliers asked for them, and its papers.
+#[utoipa::path(get, path = "/approvals/{id}/background", operation_id = "approval_background", tag = "approvals",
+    params(("id" = uuid::Uuid, Path)), responses((status = 200, body = Background)),
+    extensions(("x-permission" = json!(ViewApprovals::INFO.key))))]
+async fn background(
+    grant: Grant<ViewApprovals>,
+    State(approvals): State<Approvals>,
+    Path(id): Path<ApprovalId>,
+) -> Result<Reply<Background>> {
+    approvals.background(&grant, id).await.map(Reply::ok)
 }
 
 /// Signs at the step where it waits; of a meeting's step with what its minutes say.

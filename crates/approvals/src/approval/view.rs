@@ -7,18 +7,19 @@ use campus::{
     role_label::{self, Labels},
 };
 use files::attachment::Attached;
-use kernel::{Lang, Result};
+use kernel::{Lang, Money, Problem, Result, Text};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
-    Approval, Step,
-    dto::{AllowedDecision, ApprovalRow, ApprovalStepView, MeetingView},
+    Approval, ApprovalId, Step,
+    dto::{AllowedDecision, ApprovalRow, ApprovalStepView, InboxRow, MeetingView},
+    entity::Model,
     minutes,
-    phase::{ActorFacts, CommandKind, Phase, guard},
+    phase::{ActorFacts, CommandKind, Phase, State, guard},
     repo,
 };
-use crate::Approver;
+use crate::{Approver, Left, Mark, Summary};
 
 /// The names that approvals speak in: of people, and of roles as the school calls them.
 #[derive(Debug)]
@@ -44,9 +45,13 @@ impl Words {
 
     /// The state as it is said: `等校长审批`.
     pub fn state_text(&self, approval: &Approval) -> String {
-        let Some(step) = approval.waits_at() else { return approval.phase.state().formal().pick(self.lang).to_owned() };
-        let title = self.title(step.approver);
-        match (self.lang, step.approver.is_meeting()) {
+        self.said(approval.phase.state(), approval.waits_at().map(|step| step.approver))
+    }
+
+    fn said(&self, state: State, waits_for: Option<Approver>) -> String {
+        let Some(approver) = waits_for else { return state.formal().pick(self.lang).to_owned() };
+        let title = self.title(approver);
+        match (self.lang, approver.is_meeting()) {
             (Lang::Zh, false) => format!("等{title}审批"),
             (Lang::Zh, true) => format!("等{title}决定"),
             (Lang::En, _) => format!("Waits for: {title}"),
@@ -70,6 +75,34 @@ impl Words {
             round: approval.round,
             version: approval.version,
         }
+    }
+
+    /// A row of the inbox from the table's own row, which says whom it waits for: no step is looked up.
+    pub(super) fn inbox_row(&self, row: Model, requester: PersonRef, summary: Summary) -> Result<InboxRow> {
+        let state = State::of(&row.phase).ok_or_else(|| Problem::internal(format!("approval {} in phase {}", row.id, row.phase)))?;
+        let waits_for = row.waits_for.as_deref().and_then(Approver::of);
+        let left = summary.left.filter(|_| state == State::Deciding);
+        Ok(InboxRow {
+            purpose: summary.purpose,
+            marks: marks(summary.marks, left.as_ref(), row.raised, self.lang),
+            left,
+            row: ApprovalRow {
+                id: ApprovalId(row.id),
+                subject_kind: row.subject_kind,
+                subject_id: row.subject_id,
+                number: row.subject_number,
+                title: row.title,
+                requester,
+                amount: row.amount.map(Money::stored),
+                state,
+                state_text: self.said(state, waits_for),
+                waits_for,
+                waiting_since: row.waiting_since,
+                asked_at: row.asked_at,
+                round: row.round,
+                version: row.version,
+            },
+        })
     }
 
     /// The steps of all rounds, in order, with the pages of what meetings decided; none of what was never asked about.
@@ -96,6 +129,14 @@ impl Words {
             meeting: met.map(|(meeting, recorder)| MeetingView::of(meeting, pages, &recorder)),
         }
     }
+}
+
+/// What a row must not hide: what its feature says, that its money would not do, that it went higher up.
+fn marks(own: Vec<Mark>, left: Option<&Left>, raised: bool, lang: Lang) -> Vec<Mark> {
+    let over = left.is_some_and(|left| left.amount.fen() < 0);
+    let over = over.then(|| Mark::new("over_budget", &Text::fixed("批后超预算", "Over budget"), lang));
+    let raised = raised.then(|| Mark::new("raised", &Text::fixed("已上提一级", "One tier up"), lang));
+    own.into_iter().chain(over).chain(raised).collect()
 }
 
 /// Whose names an approval speaks of.
@@ -130,4 +171,21 @@ pub async fn said_of(
     let approvals = repo::of_subjects(db, school, kind, subjects).await?;
     let words = Words::of(db, school, Vec::new(), lang).await?;
     Ok(approvals.iter().map(|approval| (approval.subject.id, words.state_text(approval))).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_marked_from_the_first_fen_beyond_its_money() {
+        let left = |fen| Left { of: "公用经费".into(), amount: Money::stored(fen) };
+        let codes = |left: Option<Left>, raised| -> Vec<String> {
+            let own = vec![Mark::new("split", &Text::fixed("近期另有同样的", "More of the same"), Lang::Zh)];
+            marks(own, left.as_ref(), raised, Lang::Zh).into_iter().map(|mark| mark.code).collect()
+        };
+        assert_eq!(codes(Some(left(0)), false), ["split"]);
+        assert_eq!(codes(Some(left(-1)), true), ["split", "over_budget", "raised"]);
+        assert_eq!(codes(None, true), ["split", "raised"]);
+    }
 }

@@ -26,8 +26,8 @@ pub(crate) struct Asked {
 pub(crate) async fn outlook(db: &impl ConnectionTrait, school: Uuid, asked: Asked, lang: Lang) -> Result<Option<OutlookView>> {
     let year = asked.on.year();
     let figures = repo::figures_of_fund(db, school, year.into(), asked.fund).await?;
-    let (Some(allotted), Some(balance)) = (figures.allotted, figures.balance()) else { return Ok(None) };
-    let after = Money::stored(balance.fen().saturating_sub(asked.amount.unwrap_or_default().fen()));
+    let after = figures.after(asked.amount.unwrap_or_default());
+    let (Some(allotted), Some(balance), Some(after)) = (figures.allotted, figures.balance(), after) else { return Ok(None) };
     let fund_title = asked.fund.title().pick(lang).to_owned();
     Ok(Some(OutlookView { year: year.into(), fund: asked.fund, fund_title, allotted, balance, after, over: after.fen() < 0 }))
 }

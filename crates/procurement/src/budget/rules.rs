@@ -51,6 +51,14 @@ impl Figures {
             None => None,
         }
     }
+
+    /// What is left once so much more is taken.
+    pub const fn after(&self, amount: Money) -> Option<Money> {
+        match self.balance() {
+            Some(balance) => Some(plus(balance, -amount.fen())),
+            None => None,
+        }
+    }
 }
 
 /// A sum may be more than one amount may.

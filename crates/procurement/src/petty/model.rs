@@ -97,10 +97,15 @@ pub struct Recorded<'a> {
     note: Option<&'a str>,
 }
 
+/// Whether what was bought on one day and written down on another is a late entry.
+pub(super) fn is_late_entry(bought_on: NaiveDate, recorded_on: NaiveDate) -> bool {
+    (recorded_on - bought_on).num_days() > LATE_AFTER_DAYS
+}
+
 impl Petty {
     /// Whether it was written down long after it was bought.
     pub fn is_late(&self) -> bool {
-        (self.recorded_on - self.content.bought_on).num_days() > LATE_AFTER_DAYS
+        is_late_entry(self.content.bought_on, self.recorded_on)
     }
 
     pub fn recorded(&self) -> Recorded<'_> {

@@ -1,20 +1,27 @@
 //! Petty purchases as what approvals decide about.
 
-use approvals::{Brief, BriefNote, Decided, Subject, approval::Approval};
+use std::collections::HashMap;
+
+use approvals::{Background, Brief, BriefNote, Decided, Mark, Subject, Summary, approval::Approval, ladder::RAISED};
 use async_trait::async_trait;
 use campus::person;
+use chrono::NaiveDate;
+use files::attachment::{self, AttachmentView};
 use kernel::{Lang, Reader, Result, Scope, Text, Tx, audit::Event};
+use uuid::Uuid;
 
 use super::{
     KIND,
     error::PettyError,
     invoice,
-    model::{Petty, PettyId},
+    model::{Petty, PettyId, is_late_entry},
     phase::{Command, State},
     repo,
+    service::owner,
 };
 use crate::{
     budget::{self, OutlookView, settle},
+    earlier, inbox,
     request::brief_lines,
 };
 
@@ -28,11 +35,11 @@ impl Subject for PettyPurchases {
         KIND
     }
 
-    fn link(&self, id: uuid::Uuid) -> String {
+    fn link(&self, id: Uuid) -> String {
         format!("/purchases/petty/{id}")
     }
 
-    async fn brief(&self, db: &Reader, approval: &Approval, today: chrono::NaiveDate, lang: Lang) -> Result<Brief> {
+    async fn brief(&self, db: &Reader, approval: &Approval, today: NaiveDate, lang: Lang) -> Result<Brief> {
         let petty = repo::find(db, &Scope::school(approval.school_id), PettyId(approval.subject.id)).await?;
         let names = person::repo::names(db, petty.school_id, vec![petty.content.witness_id]).await?;
         let witness = names.get(&petty.content.witness_id).cloned().unwrap_or_default();
@@ -48,6 +55,9 @@ impl Subject for PettyPurchases {
             ));
         }
         warnings.extend(same_shop(&petty));
+        if approval.raised {
+            warnings.push(RAISED);
+        }
         let mut notes = notes(&petty, witness, lang);
         let budget = budget::of_approval(db, approval, petty.content.fund, petty.content.total, (today, lang)).await?;
         warnings.extend(budget.as_ref().and_then(OutlookView::warning));
@@ -59,6 +69,25 @@ impl Subject for PettyPurchases {
             notes,
             warnings: warnings.iter().map(|text| text.pick(lang).to_owned()).collect(),
         })
+    }
+
+    async fn summaries(&self, db: &Reader, school: Uuid, ids: Vec<Uuid>, today: NaiveDate, lang: Lang) -> Result<HashMap<Uuid, Summary>> {
+        let rows = inbox::rows(db, school, ("petty_purchase", "p.bought_on, p.recorded_on"), ids, today).await?;
+        inbox::summaries(&rows, lang, |row| {
+            let late = is_late_entry(row.try_get("", "bought_on")?, row.try_get("", "recorded_on")?);
+            Ok(late.then(|| Mark::new("late", &Text::fixed("补录", "Late entry"), lang)).into_iter().collect())
+        })
+    }
+
+    async fn background(&self, db: &Reader, approval: &Approval, _: Lang) -> Result<Background> {
+        let petty = repo::find(db, &Scope::school(approval.school_id), PettyId(approval.subject.id)).await?;
+        let mut background = earlier::of(db, petty.school_id, petty.id.0, &petty.content.lines).await?;
+        let attached = attachment::list(db, petty.school_id, owner(petty.id)).await?;
+        let names = person::repo::names(db, petty.school_id, attached.iter().filter_map(|one| one.row.added_by).collect()).await?;
+        let by = |id: Option<Uuid>| id.and_then(|id| names.get(&id)).cloned().unwrap_or_default();
+        background.papers = attached.iter().map(|one| AttachmentView::of(one, by(one.row.added_by))).collect();
+        background.papers_at = Some(format!("/api/v1/petty-purchases/{}/attachments", petty.id));
+        Ok(background)
     }
 
     async fn decided(&self, tx: &Tx, approval: &Approval, decided: Decided, event: Event) -> Result<Event> {

@@ -13,7 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{
-    judge::Idle,
+    judge::{Idle, Stocked},
     model::{EmergencyState, Fund, RequestId},
     phase::{CommandKind, State},
 };
@@ -117,6 +117,9 @@ pub struct RequestView {
     #[serde(flatten)]
     pub row: RequestRow,
     pub content: ContentView,
+    /// The total in capital figures, as it stands on paper.
+    #[schema(example = "叁拾捌元整")]
+    pub total_in_words: String,
     /// Why it was returned, rejected or cancelled.
     pub reason: Option<String>,
     /// How it would be judged if it were submitted now, or was judged at its last submission.
@@ -209,6 +212,8 @@ pub struct JudgementView {
     pub split_count: i64,
     /// Things that stand idle and bear the same names: they have to be answered for.
     pub idle: Vec<Idle>,
+    /// What lies in the stores under the same names: has to be answered for too, unless there is less of it than there should be.
+    pub stocked: Vec<Stocked>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

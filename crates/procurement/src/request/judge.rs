@@ -9,6 +9,10 @@ use kernel::{Money, Quantity, Result};
 use registers::asset::idle::{IdleThing, idle_like};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
+use stores::{
+    OnHand,
+    item::shelved::{Shelved, shelved},
+};
 use uuid::Uuid;
 
 use super::model::{Content, Request};
@@ -37,6 +41,9 @@ pub struct Judgement {
     pub lifted: Vec<Raise>,
     /// Things that stand idle and bear the same names.
     pub idle: Vec<Idle>,
+    /// What lies in the stores under the same names; nothing kept with what was submitted before it was asked.
+    #[serde(default)]
+    pub stocked: Vec<Stocked>,
     /// How many quotes it needs; not kept with what was submitted before there were any.
     #[serde(default)]
     pub quotes: Option<Need>,
@@ -61,6 +68,34 @@ impl From<IdleThing> for Idle {
     }
 }
 
+/// What a store has of the same name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = PurchaseStockedThing)]
+pub struct Stocked {
+    pub item_id: Uuid,
+    pub name: String,
+    pub spec: Option<String>,
+    pub unit: String,
+    pub store: String,
+    pub quantity: OnHand,
+    /// All stores together have less of it than they should: that is why more is bought.
+    pub low: bool,
+}
+
+impl From<Shelved> for Stocked {
+    fn from(thing: Shelved) -> Self {
+        let Shelved { item_id, name, spec, unit, store, quantity, low } = thing;
+        Self { item_id, name, spec, unit, store, quantity, low }
+    }
+}
+
+impl Judgement {
+    /// Whether there is something of the kind, so that it has to be said why it will not do.
+    pub fn asks_why(&self) -> bool {
+        !self.idle.is_empty() || self.stocked.iter().any(|thing| !thing.low)
+    }
+}
+
 /// Judges a request as it is now, by the rules of today.
 ///
 /// # Errors
@@ -81,9 +116,11 @@ pub async fn judge(db: &impl ConnectionTrait, school: &School, request: &Request
         beyond.push(approvals::Approver::StaffCongress);
     }
     let chain = raise(db, school, now, &tiers, upper, &beyond, &[request.requester_id]).await?;
-    let idle = idle_like(db, school.id, request.content.lines.iter().map(|line| line.name.as_str())).await?;
+    let names = || request.content.lines.iter().map(|line| line.name.as_str());
+    let idle = idle_like(db, school.id, names()).await?.into_iter().map(Into::into).collect();
+    let stocked = shelved(db, school.id, names()).await?.into_iter().map(Into::into).collect();
     let quotes = Some(quotes_needed(db, school, request, whole, now).await?);
-    Ok(Judgement { amount, chain, splits, split_count, window_days, major, lifted: held, idle: idle.into_iter().map(Into::into).collect(), quotes })
+    Ok(Judgement { amount, chain, splits, split_count, window_days, major, lifted: held, idle, stocked, quotes })
 }
 
 fn keys(request: &Request) -> BTreeSet<String> {

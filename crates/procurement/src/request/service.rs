@@ -140,7 +140,7 @@ impl Requests {
         let mut request = before.clone();
         request.emergency = emergency(&tx, &school, &before, body.emergency.as_deref()).await?;
         let judgement = judge(&tx, &school, &request, tx.now()).await?;
-        if !judgement.idle.is_empty() && before.content.reuse.is_none() {
+        if judgement.asks_why() && before.content.reuse.is_none() {
             return Err(ProcurementError::ReuseUnanswered.into());
         }
         request.phase = before.phase.clone().step(Command::Submit).map_err(ProcurementError::Refused)?;

@@ -1,21 +1,26 @@
 //! Purchase requests as what approvals decide about.
 
-use approvals::{Brief, BriefLine, BriefNote, Decided, Subject, approval::Approval};
+use std::collections::HashMap;
+
+use approvals::{Background, Brief, BriefLine, BriefNote, Decided, Mark, Subject, Summary, approval::Approval, ladder::RAISED};
 use async_trait::async_trait;
 use campus::person;
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Lang, Problem, Reader, Result, Scope, Text, Tx, audit::Event};
+use sea_orm::QueryResult;
+use uuid::Uuid;
 
 use super::{
     KIND,
     judge::Judgement,
     model::{Content, Emergency, RequestId},
-    phase::{Command, Phase},
+    phase::{Command, Phase, State},
     repo,
 };
 use crate::{
     ProcurementError,
     budget::{self, OutlookView, settle},
-    order,
+    earlier, inbox, order,
     raises::Raise,
 };
 
@@ -29,11 +34,11 @@ impl Subject for PurchaseRequests {
         KIND
     }
 
-    fn link(&self, id: uuid::Uuid) -> String {
+    fn link(&self, id: Uuid) -> String {
         format!("/purchases/{id}")
     }
 
-    async fn brief(&self, db: &Reader, approval: &Approval, today: chrono::NaiveDate, lang: Lang) -> Result<Brief> {
+    async fn brief(&self, db: &Reader, approval: &Approval, today: NaiveDate, lang: Lang) -> Result<Brief> {
         let mut versions = repo::versions_of(db, approval.school_id, approval.subject.id).await?;
         let (_, _, last) = versions.pop().ok_or_else(|| Problem::internal("an approval of what was never submitted"))?;
         let people = last.judgement.splits.iter().map(|split| split.requester_id).collect();
@@ -49,10 +54,7 @@ impl Subject for PurchaseRequests {
         warnings.extend(split_warning(&last.judgement, name));
         warnings.extend(last.judgement.lifted.iter().map(Raise::why));
         if last.judgement.chain.raised {
-            warnings.push(Text::fixed(
-                "按金额本应到此为止的审批人就是申请人或暂缺，已上提一级。",
-                "Whoever should have had the last word asked himself, or is not there: it went one tier up.",
-            ));
+            warnings.push(RAISED);
         }
         let mut notes = notes(&last.content, &last.judgement, lang);
         let budget = budget::of_approval(db, approval, last.content.fund, last.content.total, (today, lang)).await?;
@@ -67,7 +69,20 @@ impl Subject for PurchaseRequests {
         })
     }
 
-    async fn took_part(&self, tx: &Tx, approval: &Approval) -> Result<Vec<uuid::Uuid>> {
+    async fn summaries(&self, db: &Reader, school: Uuid, ids: Vec<Uuid>, today: NaiveDate, lang: Lang) -> Result<HashMap<Uuid, Summary>> {
+        let columns = "p.emergency_reason, p.emergency_due_at, p.phase, p.decided_at";
+        let rows = inbox::rows(db, school, ("purchase_request", columns), ids, today).await?;
+        let now = db.now();
+        inbox::summaries(&rows, lang, |row| marks(row, now, lang))
+    }
+
+    async fn background(&self, db: &Reader, approval: &Approval, _: Lang) -> Result<Background> {
+        let mut versions = repo::versions_of(db, approval.school_id, approval.subject.id).await?;
+        let (_, _, last) = versions.pop().ok_or_else(|| Problem::internal("an approval of what was never submitted"))?;
+        earlier::of(db, approval.school_id, approval.subject.id, &last.content.lines).await
+    }
+
+    async fn took_part(&self, tx: &Tx, approval: &Approval) -> Result<Vec<Uuid>> {
         order::emergency::buyers(tx, approval.school_id, approval.subject.id).await
     }
 
@@ -95,7 +110,19 @@ impl Subject for PurchaseRequests {
     }
 }
 
-fn emergency_warning(emergency: &Emergency, due_on: chrono::NaiveDate, orders: &[&str]) -> Text {
+/// What a row must not hide: that it could not wait for its approvals, and that they are overdue.
+fn marks(row: &QueryResult, now: DateTime<Utc>, lang: Lang) -> Result<Vec<Mark>> {
+    let emergency = repo::emergency_of(row.try_get("", "emergency_reason")?, row.try_get("", "emergency_due_at")?);
+    let Some(emergency) = emergency else { return Ok(Vec::new()) };
+    let phase: String = row.try_get("", "phase")?;
+    let state = State::of(&phase).ok_or_else(|| Problem::internal(format!("a purchase request in phase {phase}")))?;
+    let late = emergency.stands(state, row.try_get("", "decided_at")?, now).is_some_and(|(_, late)| late);
+    let mut marks = vec![Mark::new("emergency", &Text::fixed("应急采购", "Emergency"), lang)];
+    marks.extend(late.then(|| Mark::new("late", &Text::fixed("审批逾期", "Approvals overdue"), lang)));
+    Ok(marks)
+}
+
+fn emergency_warning(emergency: &Emergency, due_on: NaiveDate, orders: &[&str]) -> Text {
     let Emergency { reason, .. } = emergency;
     let (zh, en) = if orders.is_empty() {
         ("还没有下单".to_owned(), "Nothing is ordered yet".to_owned())
@@ -108,7 +135,7 @@ fn emergency_warning(emergency: &Emergency, due_on: chrono::NaiveDate, orders: &
     )
 }
 
-fn split_warning<'a>(judgement: &Judgement, name: impl Fn(uuid::Uuid) -> &'a str) -> Option<Text> {
+fn split_warning<'a>(judgement: &Judgement, name: impl Fn(Uuid) -> &'a str) -> Option<Text> {
     if judgement.split_count == 0 {
         return None;
     }
@@ -143,6 +170,10 @@ fn notes(content: &Content, judgement: &Judgement, lang: Lang) -> Vec<BriefNote>
             format!("{} {} {}（{place}）", thing.name, thing.quantity, thing.unit)
         });
         notes.push(note(Text::fixed("闲置的同类物品", "Idle things of the kind"), things.collect::<Vec<_>>().join("、")));
+    }
+    if !judgement.stocked.is_empty() {
+        let things = judgement.stocked.iter().map(|thing| format!("{} {} {}（{}）", thing.name, thing.quantity, thing.unit, thing.store));
+        notes.push(note(Text::fixed("库存的同类物品", "Of the kind in the stores"), things.collect::<Vec<_>>().join("、")));
     }
     if let Some(reuse) = &content.reuse {
         notes.push(note(Text::fixed("为什么还要买", "Why they will not do"), reuse.clone()));

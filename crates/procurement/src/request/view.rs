@@ -104,6 +104,7 @@ pub(super) async fn view(
     Ok(RequestView {
         row: row(request, deciding.map(|approval| words.state_text(approval)), words.person(request.requester_id), lang),
         content: content(&request.content, lang),
+        total_in_words: request.content.total.in_capitals(),
         reason: request.phase.reason().map(str::to_owned),
         judgement: preview.judgement.map(|judgement| judged(judgement, &words, lang)),
         judgement_refused: preview.refused,
@@ -169,7 +170,7 @@ impl EmergencyView {
 }
 
 fn judged(judgement: Judgement, words: &Words, lang: Lang) -> JudgementView {
-    let Judgement { amount, chain, splits, split_count, window_days, major, lifted, idle, quotes: _ } = judgement;
+    let Judgement { amount, chain, splits, split_count, window_days, major, lifted, idle, stocked, quotes: _ } = judgement;
     let split = |split: Split| SplitView { requester: words.person(split.requester_id), number: split.number, amount: split.amount };
     JudgementView {
         amount,
@@ -181,6 +182,7 @@ fn judged(judgement: Judgement, words: &Words, lang: Lang) -> JudgementView {
         splits: splits.into_iter().map(split).collect(),
         split_count,
         idle,
+        stocked,
     }
 }
 

@@ -37,7 +37,7 @@ struct Story {
     /// School days from the first act until it is needed.
     needed_in: i32,
     lines: &'static [Line],
-    /// Why idle things will not do; asked for only where some stand idle.
+    /// Why what there is will not do; asked for only where something stands idle or lies in the stores.
     reuse: Option<&'static str>,
     acts: &'static [(i32, Act)],
 }
@@ -83,7 +83,7 @@ const STORIES: [Story; 11] = [
         fund: Fund::Public,
         needed_in: 5,
         lines: &[("复印纸", "A4 70 克", "箱", 20_000, 15_800), ("硒鼓", "适用 M7605", "只", 6000, 13_500)],
-        reuse: None,
+        reuse: Some("库存只够一周，开学后各室都要打印"),
         acts: &[(13, Act::Draft), (13, Act::Submit), (12, Act::Approve(VICE_PRINCIPAL)), (12, Act::Approve(PRINCIPAL))],
     },
     Story {
@@ -170,7 +170,7 @@ const STORIES: [Story; 11] = [
         fund: Fund::Public,
         needed_in: 2,
         lines: &[("扫帚", "塑料", "把", 6000, 1200), ("簸箕", "铁皮", "个", 3000, 1500)],
-        reuse: None,
+        reuse: Some("库房的留给大扫除，班级自用的另买"),
         acts: &[(0, Act::Draft), (0, Act::Submit)],
     },
     Story {

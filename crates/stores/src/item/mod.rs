@@ -5,6 +5,7 @@ pub mod entity;
 pub mod repo;
 mod routes;
 pub mod service;
+pub mod shelved;
 mod view;
 
 pub(crate) use routes::routes;

@@ -1,10 +1,22 @@
 //! Requisitions as what approvals decide about.
 
-use approvals::{Brief, BriefLine, BriefNote, Decided, Subject, approval::Approval};
-use async_trait::async_trait;
-use kernel::{Lang, Reader, Result, Scope, Text, Tx, audit::Event};
+use std::collections::HashMap;
 
-use super::{KIND, model::RequisitionId, phase::Command, repo, view::on_hand};
+use approvals::{Brief, BriefLine, BriefNote, Decided, Subject, Summary, approval::Approval, ladder::RAISED};
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use kernel::{Lang, Reader, Result, Scope, Text, Tx, audit::Event};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use super::{
+    KIND,
+    entity::{Column, Entity},
+    model::RequisitionId,
+    phase::Command,
+    repo,
+    view::on_hand,
+};
 use crate::{StoreError, item, stock};
 
 /// What stores hand to approvals.
@@ -17,11 +29,11 @@ impl Subject for Requisitions {
         KIND
     }
 
-    fn link(&self, id: uuid::Uuid) -> String {
+    fn link(&self, id: Uuid) -> String {
         format!("/requisitions/{id}")
     }
 
-    async fn brief(&self, db: &Reader, approval: &Approval, _: chrono::NaiveDate, lang: Lang) -> Result<Brief> {
+    async fn brief(&self, db: &Reader, approval: &Approval, _: NaiveDate, lang: Lang) -> Result<Brief> {
         let school = approval.school_id;
         let one = repo::find(db, &Scope::school(school), RequisitionId(approval.subject.id)).await?;
         let named: std::collections::BTreeSet<_> = one.lines.iter().map(|line| line.item_id).collect();
@@ -44,9 +56,24 @@ impl Subject for Requisitions {
                 amount: None,
             });
         }
+        if approval.raised {
+            warnings.push(RAISED.pick(lang).to_owned());
+        }
         let classes = stock::classes(db, school, one.class_id.into_iter().collect(), lang).await?;
         let class = |name: String| BriefNote { label: Text::fixed("班级", "Class").pick(lang).to_owned(), text: name };
         Ok(Brief { link: self.link(one.id.0), purpose: one.purpose, lines, notes: classes.into_values().map(class).collect(), warnings })
+    }
+
+    async fn summaries(&self, db: &Reader, school: Uuid, ids: Vec<Uuid>, _: NaiveDate, _: Lang) -> Result<HashMap<Uuid, Summary>> {
+        let rows: Vec<(Uuid, String)> = Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::Purpose])
+            .filter(Column::SchoolId.eq(school))
+            .filter(Column::Id.is_in(ids))
+            .into_tuple()
+            .all(db)
+            .await?;
+        Ok(rows.into_iter().map(|(id, purpose)| (id, Summary { purpose, ..Summary::default() })).collect())
     }
 
     async fn decided(&self, tx: &Tx, approval: &Approval, decided: Decided, event: Event) -> Result<Event> {

@@ -21,3 +21,11 @@ export const approvalQuery = (id: string) =>
       read(api.GET('/api/v1/approvals/{id}', { params: { path: { id } }, signal })),
     refetchOnWindowFocus: true,
   });
+
+/** What can be looked up about one: prices paid and asked before, papers. */
+export const backgroundQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...APPROVALS, 'background', id],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/approvals/{id}/background', { params: { path: { id } }, signal })),
+  });

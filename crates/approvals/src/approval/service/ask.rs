@@ -80,6 +80,7 @@ pub async fn ask(tx: &Tx, ask: Ask) -> Result<Approval> {
                 waiting_since: now,
                 asked_at: now,
                 version: 1,
+                raised: ask.chain.raised,
             };
             repo::insert(tx, &approval).await?;
             approval
@@ -98,6 +99,7 @@ pub async fn ask(tx: &Tx, ask: Ask) -> Result<Approval> {
                 witness_id: ask.witness,
                 waiting_since: now,
                 asked_at: now,
+                raised: ask.chain.raised,
                 ..before
             };
             let approval = repo::save(tx, approval).await?;

@@ -1,9 +1,13 @@
 //! The inbox: what waits for the caller, longest first; what he decided; everything.
 
-use campus::school;
-use kernel::{Cursor, Db, Grant, Page, PageLimit, Permission, Problem, Reader, Result, Scope};
+use campus::{
+    person::{PersonRef, entity as person},
+    school,
+};
+use chrono::NaiveDate;
+use kernel::{Cursor, Db, Grant, Lang, Page, PageLimit, Permission, Problem, Reader, Result, Scope};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Expr, ExprTrait, SimpleExpr},
 };
 use uuid::Uuid;
@@ -12,25 +16,25 @@ use super::{Approvals, hand::Hands, in_scope};
 use crate::{
     Approver,
     approval::{
-        dto::{ApprovalListView, ApprovalRow, ListApprovals},
-        entity::{Column, Entity, step},
-        repo,
+        dto::{ApprovalListView, InboxRow, ListApprovals},
+        entity::{Column, Entity, Model, step},
         view::Words,
     },
     permissions::{DecideApprovals, ViewApprovals},
 };
 
 impl Approvals {
-    pub(in crate::approval) async fn list(&self, grant: &Grant<ViewApprovals>, query: &ListApprovals) -> Result<Page<ApprovalRow>> {
+    pub(in crate::approval) async fn list(&self, grant: &Grant<ViewApprovals>, query: &ListApprovals) -> Result<Page<InboxRow>> {
         let limit = PageLimit::new(query.limit)?;
         let reader = self.db.read(grant);
         let view = query.view.unwrap_or_default();
+        let school = school::find(&reader, grant.school()?).await?;
+        let today = school.today(reader.now());
         let mut select = Entity::find().filter(in_scope(&grant.scope()?)).limit(limit.fetch());
         let cursor = query.cursor.as_deref().map(Cursor::decode::<Uuid>).transpose()?;
         select = match view {
             ApprovalListView::WaitingForMe => {
-                let school = school::find(&reader, grant.school()?).await?;
-                let hands = Hands::of(&reader, school.id, grant.actor(), school.today(reader.now())).await?;
+                let hands = Hands::of(&reader, school.id, grant.actor(), today).await?;
                 let select = select.filter(waiting_for(&hands));
                 let select = if let Some(after) = cursor { select.filter(Column::Id.gt(after)) } else { select };
                 select.order_by_asc(Column::Id)
@@ -38,8 +42,13 @@ impl Approvals {
             ApprovalListView::DecidedByMe => newest(select.filter(signed_by(vec![grant.person()?])), cursor),
             ApprovalListView::All => newest(select, cursor),
         };
-        let page = Page::cut(select.all(&reader).await?, limit, |row| row.id)?;
-        let items = self.rows(&reader, page.items, grant.context().lang()).await?;
+        let requesters = Entity::belongs_to(person::Entity)
+            .from((Column::SchoolId, Column::RequesterId))
+            .to((person::Column::SchoolId, person::Column::Id))
+            .into();
+        let found = select.join(JoinType::InnerJoin, requesters).select_also(person::Entity).all(&reader).await?;
+        let page = Page::cut(found, limit, |(row, _)| row.id)?;
+        let items = self.rows(&reader, page.items, today, grant.context().lang()).await?;
         Ok(Page { items, next_cursor: page.next_cursor })
     }
 
@@ -55,11 +64,24 @@ impl Approvals {
         Ok(Some(i64::try_from(waiting).map_err(Problem::internal)?))
     }
 
-    async fn rows(&self, reader: &Reader, rows: Vec<crate::approval::entity::Model>, lang: kernel::Lang) -> Result<Vec<ApprovalRow>> {
-        let Some(school) = rows.first().map(|row| row.school_id) else { return Ok(Vec::new()) };
-        let approvals = repo::with_steps(reader, rows).await?;
-        let words = Words::of(reader, school, approvals.iter().map(|approval| approval.requester_id).collect(), lang).await?;
-        Ok(approvals.iter().map(|approval| words.row(approval)).collect())
+    /// Rows with why they are asked for and what must not be overlooked: one look-up for each kind of record among them.
+    async fn rows(
+        &self,
+        reader: &Reader,
+        found: Vec<(Model, Option<person::Model>)>,
+        today: NaiveDate,
+        lang: Lang,
+    ) -> Result<Vec<InboxRow>> {
+        let Some(school) = found.first().map(|(row, _)| row.school_id) else { return Ok(Vec::new()) };
+        let words = Words::of(reader, school, Vec::new(), lang).await?;
+        let records: Vec<(&str, Uuid)> = found.iter().map(|(row, _)| (row.subject_kind.as_str(), row.subject_id)).collect();
+        let mut summaries = self.subjects.summaries(reader, school, &records, today, lang).await?;
+        let row = |(row, requester): (Model, Option<person::Model>)| {
+            let requester = PersonRef { id: row.requester_id, name: requester.map(|person| person.name).unwrap_or_default() };
+            let summary = summaries.remove(&row.subject_id).unwrap_or_default();
+            words.inbox_row(row, requester, summary)
+        };
+        found.into_iter().map(row).collect()
     }
 }
 

@@ -18,7 +18,7 @@ use super::{
     entity::{Column, Entity},
     minutes, repo, view,
 };
-use crate::{Subjects, permissions::ViewApprovals};
+use crate::{Background, Subjects, permissions::ViewApprovals};
 
 pub use ask::{Ask, ask, raise, withdraw};
 pub use decide::Verdict;
@@ -49,6 +49,13 @@ impl Approvals {
         let reader = self.db.read(grant);
         let approval = seen(&reader, &grant.scope()?, id).await?;
         minutes::page(&reader, &approval, page).await
+    }
+
+    /// What can be looked up about it: prices paid and asked before, papers.
+    pub(in crate::approval) async fn background(&self, grant: &Grant<ViewApprovals>, id: ApprovalId) -> Result<Background> {
+        let reader = self.db.read(grant);
+        let approval = seen(&reader, &grant.scope()?, id).await?;
+        self.subjects.of(&approval)?.background(&reader, &approval, grant.context().lang()).await
     }
 
     async fn view(&self, reader: &Reader, approval: &Approval, actor: &Actor, lang: Lang) -> Result<ApprovalView> {

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import type { ApprovalRow } from '@/api/schema';
+import type { ApprovalInboxRow } from '@/api/schema';
+import { formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { DateText } from '@/ui/DateText';
 import { Money } from '@/ui/Money';
@@ -8,9 +9,10 @@ import { RowCheck } from '@/ui/RowCheck';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { STATE_TONES } from '../words';
 import classes from './ApprovalItem.module.css';
+import { ApprovalMarks } from './ApprovalMarks';
 
 interface Props {
-  row: ApprovalRow;
+  row: ApprovalInboxRow;
   /** Why it could not be approved with the others. */
   refusal?: string;
   chosen: boolean;
@@ -18,7 +20,7 @@ interface Props {
   onChoose?: () => void;
 }
 
-/** One that waits: what, who, how much, since when. */
+/** One that waits: what, who, how much, since when; why, what is left of the money, what to look at. */
 export function ApprovalItem({ row, refusal, chosen, onChoose }: Props) {
   return (
     <li className={classes.item}>
@@ -39,6 +41,13 @@ export function ApprovalItem({ row, refusal, chosen, onChoose }: Props) {
         badge={<StatusBadge tone={STATE_TONES[row.state]}>{row.state_text}</StatusBadge>}
         meta={[row.number, row.requester.name, <DateText key="since" value={row.waiting_since} />]}
       >
+        {row.purpose ? <p className={classes.purpose}>{row.purpose}</p> : null}
+        {row.left ? (
+          <p className={classes.left}>
+            {m.approvals_left({ of: row.left.of, amount: formatMoney(row.left.amount) })}
+          </p>
+        ) : null}
+        <ApprovalMarks marks={row.marks} />
         {refusal ? (
           <p role="alert" className={classes.refusal}>
             {refusal}

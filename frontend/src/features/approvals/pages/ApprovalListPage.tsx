@@ -3,8 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { pages } from '@/api/keyset';
 import { useMe } from '@/api/me';
-import type { ApprovalRow } from '@/api/schema';
-import { formatMoney } from '@/i18n/format';
+import type { ApprovalInboxRow } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { EmptyState } from '@/ui/EmptyState';
 import { IconChecks } from '@/ui/icons';
@@ -14,6 +13,9 @@ import { PageHeader } from '@/ui/PageHeader';
 import { ViewTabs } from '@/ui/ViewTabs';
 import { useApproveMany } from '../acts';
 import { ApprovalItem } from '../components/ApprovalItem';
+import { ChoosePlain } from '../components/ChoosePlain';
+import { MarkedDialog } from '../components/MarkedDialog';
+import { isMarked, isMeeting, sumOfRows, toggled } from '../many';
 import { type ApprovalScope, approvalsQuery } from '../queries';
 import classes from './ApprovalListPage.module.css';
 
@@ -31,7 +33,13 @@ export function ApprovalListPage({ view, onView }: Props) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { approve, busy, refusals } = useApproveMany();
   const choosing = decides && view === 'waiting_for_me';
-  const ticked = choosing ? (rows ?? []).filter((row) => chosen.has(row.id)) : [];
+  const [asking, setAsking] = useState(false);
+  const choosable = choosing ? (rows ?? []).filter((row) => !isMeeting(row)) : [];
+  const ticked = choosable.filter((row) => chosen.has(row.id));
+  function sign(these: readonly ApprovalInboxRow[]): void {
+    setAsking(false);
+    void approve(these).then(() => setChosen(new Set()));
+  }
   return (
     <>
       <PageHeader
@@ -41,9 +49,9 @@ export function ApprovalListPage({ view, onView }: Props) {
             <Button
               loading={busy}
               leftSection={<IconChecks size={18} aria-hidden />}
-              onClick={() => void approve(ticked).then(() => setChosen(new Set()))}
+              onClick={() => (ticked.some(isMarked) ? setAsking(true) : sign(ticked))}
             >
-              {m.approvals_approve_many({ count: ticked.length, amount: sum(ticked) })}
+              {m.approvals_approve_many({ count: ticked.length, amount: sumOfRows(ticked) })}
             </Button>
           ) : undefined
         }
@@ -78,6 +86,7 @@ export function ApprovalListPage({ view, onView }: Props) {
       >
         {(approvals) => (
           <>
+            <ChoosePlain rows={choosable} chosen={chosen} onChoose={setChosen} />
             <ul className={classes.list} aria-label={m.approvals_title()}>
               {approvals.map((row) => (
                 <ApprovalItem
@@ -97,29 +106,12 @@ export function ApprovalListPage({ view, onView }: Props) {
           </>
         )}
       </ListView>
+      <MarkedDialog
+        open={asking}
+        ticked={ticked}
+        onClose={() => setAsking(false)}
+        onApprove={sign}
+      />
     </>
   );
-}
-
-/** Minutes are written down one by one. */
-function isMeeting({ waits_for }: ApprovalRow): boolean {
-  return waits_for === 'office_meeting' || waits_for === 'staff_congress';
-}
-
-function toggled(chosen: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const next = new Set(chosen);
-  if (!next.delete(id)) {
-    next.add(id);
-  }
-  return next;
-}
-
-/** What one signs for in all, exact to the fen. */
-function sum(rows: readonly ApprovalRow[]): string {
-  const fen = rows.reduce(
-    (all, { amount }) => all + BigInt((amount ?? '0.00').replace('.', '')),
-    0n,
-  );
-  const digits = fen.toString().padStart(3, '0');
-  return formatMoney(`${digits.slice(0, -2)}.${digits.slice(-2)}`);
 }

@@ -15,6 +15,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { WarningBox } from '@/ui/WarningBox';
 import { type Act, refreshApprovals } from '../acts';
+import { ApprovalBackground } from '../components/ApprovalBackground';
 import { DecisionForm } from '../components/DecisionForm';
 import { approvalQuery } from '../queries';
 import { ACT_WORDS, STATE_TONES } from '../words';
@@ -77,6 +78,7 @@ export function ApprovalPage({ approvalId }: { approvalId: string }) {
               </Button>
             ))}
           </div>
+          <ApprovalBackground approvalId={approval.id} />
           <section aria-labelledby="steps">
             <h2 id="steps">{m.approvals_steps()}</h2>
             <ApprovalSteps steps={approval.steps} approvalId={approval.id} />

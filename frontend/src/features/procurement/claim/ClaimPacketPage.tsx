@@ -45,7 +45,7 @@ export function ClaimPacketPage({ requestId, stockPaper }: Props) {
       </div>
       <PrintSheet kind="form">
         <Cover packet={packet} request={request} />
-        <RequestPaper packet={packet} request={request} />
+        <RequestPaper request={request} />
         <MinutesPaper request={request} />
         {packet.quote_sheet_id ? <Quotes id={packet.quote_sheet_id} /> : null}
         {packet.orders.map((order) =>

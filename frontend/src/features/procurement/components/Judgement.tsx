@@ -1,10 +1,10 @@
-import type { PurchaseRequestView } from '@/api/schema';
+import type { PurchaseJudgement, PurchaseRequestView } from '@/api/schema';
 import { formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { WarningBox } from '@/ui/WarningBox';
 import classes from './Judgement.module.css';
 
-/** Who decides, why they do, and what stands idle: said before it is submitted, not afterwards. */
+/** Who decides, why they do, what stands idle or lies in the stores: said before it is submitted, not afterwards. */
 export function Judgement({ request }: { request: PurchaseRequestView }) {
   const { judgement, judgement_refused: refused } = request;
   if (!judgement) {
@@ -16,7 +16,8 @@ export function Judgement({ request }: { request: PurchaseRequestView }) {
     judgement.raised ||
     judgement.lifted_by.length > 0 ||
     judgement.split_count > 0 ||
-    judgement.idle.length > 0;
+    judgement.idle.length > 0 ||
+    judgement.stocked.length > 0;
   if (!ahead && !noted) {
     return null;
   }
@@ -58,24 +59,51 @@ export function Judgement({ request }: { request: PurchaseRequestView }) {
           </ul>
         </div>
       ) : null}
-      {judgement.idle.length > 0 ? (
-        <div className={classes.note}>
-          <p className={classes.strong}>{m.purchases_idle()}</p>
-          <ul>
-            {judgement.idle.map((thing) => (
-              <li key={thing.asset_id}>
-                {m.purchases_idle_thing({
-                  name: thing.name,
-                  number: thing.asset_no,
-                  quantity: thing.quantity,
-                  unit: thing.unit,
-                  place: thing.place ?? m.ui_none(),
-                })}
-              </li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
+      <Idle idle={judgement.idle} />
+      <Stocked stocked={judgement.stocked} />
     </section>
   );
+}
+
+function Idle({ idle }: Pick<PurchaseJudgement, 'idle'>) {
+  return idle.length > 0 ? (
+    <div className={classes.note}>
+      <p className={classes.strong}>{m.purchases_idle()}</p>
+      <ul>
+        {idle.map((thing) => (
+          <li key={thing.asset_id}>
+            {m.purchases_idle_thing({
+              name: thing.name,
+              number: thing.asset_no,
+              quantity: thing.quantity,
+              unit: thing.unit,
+              place: thing.place ?? m.ui_none(),
+            })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  ) : null;
+}
+
+/** What the stores have of the same names; where there is less than there should be, that is why more is bought. */
+function Stocked({ stocked }: Pick<PurchaseJudgement, 'stocked'>) {
+  return stocked.length > 0 ? (
+    <div className={classes.note}>
+      <p className={classes.strong}>{m.purchases_stocked()}</p>
+      <ul>
+        {stocked.map((thing) => (
+          <li key={`${thing.item_id} ${thing.store}`}>
+            {m.purchases_stocked_thing({
+              name: [thing.name, thing.spec].filter(Boolean).join(' '),
+              quantity: thing.quantity,
+              unit: thing.unit,
+              store: thing.store,
+            })}
+            {thing.low ? <span className={classes.low}>{m.purchases_stocked_low()}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </div>
+  ) : null;
 }

@@ -44,7 +44,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
         title={request.title}
         back={{ to: '/purchases', label: m.purchases_title() }}
         facts={<RequestBadge {...request} />}
-        actions={<PacketLink request={request} />}
+        actions={<Papers request={request} />}
         primary={
           may('submit') ? (
             <Button
@@ -106,20 +106,34 @@ export function RequestPage({ requestId }: { requestId: string }) {
   );
 }
 
-function PacketLink({ request }: { request: PurchaseRequestView }) {
-  return request.state === 'approved' ? (
-    <LinkButton
-      to="/purchases/$requestId/claim-packet"
-      params={{ requestId: request.id }}
-      variant="default"
-      leftSection={<IconPrinter size={18} aria-hidden />}
-    >
-      {m.papers_packet()}
-    </LinkButton>
-  ) : null;
+/** The request can be printed at any time; the packet is whole only once there is something to claim. */
+function Papers({ request }: { request: PurchaseRequestView }) {
+  const params = { requestId: request.id };
+  return (
+    <>
+      <LinkButton
+        to="/purchases/$requestId/print"
+        params={params}
+        variant="default"
+        leftSection={<IconPrinter size={18} aria-hidden />}
+      >
+        {m.purchases_print()}
+      </LinkButton>
+      {request.state === 'approved' ? (
+        <LinkButton
+          to="/purchases/$requestId/claim-packet"
+          params={params}
+          variant="default"
+          leftSection={<IconPrinter size={18} aria-hidden />}
+        >
+          {m.papers_packet()}
+        </LinkButton>
+      ) : null}
+    </>
+  );
 }
 
-/** A draft is not printed, so that nothing of it comes back. */
+/** What is signed of a draft is signed before anybody was asked: nothing of it comes back. */
 function Signed({ request }: { request: PurchaseRequestView }) {
   return request.state === 'draft' ? null : (
     <SignedScans kind="purchase-requests" id={request.id} />

@@ -1,0 +1,71 @@
+//! Purchases as rows of the inbox of those who decide: why, what is left of the fund once it is approved, and what must not be overlooked.
+//! Each kind of record is one query, however many rows there are.
+
+use std::collections::HashMap;
+
+use approvals::{Left, Mark, Summary};
+use chrono::{Datelike, NaiveDate};
+use kernel::{Lang, Money, Problem, Result, Text};
+use sea_orm::{ConnectionTrait, QueryResult, Statement};
+use uuid::Uuid;
+
+use crate::{
+    budget::{EventKind, rules::Figures},
+    request::Fund,
+};
+
+/// The records of a table with these columns besides, each as often as its fund has kinds of events in this year, with their sum.
+pub(crate) async fn rows(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    (table, columns): (&str, &str),
+    ids: Vec<Uuid>,
+    today: NaiveDate,
+) -> Result<Vec<QueryResult>> {
+    let places: Vec<String> = (3..3 + ids.len()).map(|n| format!("${n}")).collect();
+    let sql = format!(
+        "SELECT p.id, p.purpose, p.fund, p.total, p.split_count, {columns}, f.kind, f.amount FROM {table} p \
+         LEFT JOIN (SELECT b.fund, e.kind, CAST(SUM(e.amount) AS bigint) AS amount FROM budget b \
+             JOIN budget_event e ON e.school_id = b.school_id AND e.budget_id = b.id \
+             WHERE b.school_id = $1 AND b.year = $2 GROUP BY b.fund, e.kind) f ON f.fund = p.fund \
+         WHERE p.school_id = $1 AND p.id IN ({})",
+        places.join(", ")
+    );
+    let mut values: Vec<sea_orm::Value> = vec![school.into(), i64::from(today.year()).into()];
+    values.extend(ids.into_iter().map(sea_orm::Value::from));
+    Ok(db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?)
+}
+
+/// Those rows in words. `marks` are those of the kind; that the same was bought in pieces is marked here.
+pub(crate) fn summaries(
+    rows: &[QueryResult],
+    lang: Lang,
+    marks: impl Fn(&QueryResult) -> Result<Vec<Mark>>,
+) -> Result<HashMap<Uuid, Summary>> {
+    let mut figures: HashMap<Uuid, Figures> = HashMap::new();
+    for row in rows {
+        let its = figures.entry(row.try_get("", "id")?).or_default();
+        if let Some(kind) = row.try_get::<Option<String>>("", "kind")? {
+            let kind = EventKind::of(&kind).ok_or_else(|| Problem::internal(format!("a budget event of no known kind: {kind}")))?;
+            *its = its.with(kind, row.try_get("", "amount")?);
+        }
+    }
+    let mut all: HashMap<Uuid, Summary> = HashMap::new();
+    for row in rows {
+        let id: Uuid = row.try_get("", "id")?;
+        let Some(its) = figures.remove(&id) else { continue };
+        let fund: String = row.try_get("", "fund")?;
+        let fund = Fund::of(&fund).ok_or_else(|| Problem::internal(format!("a purchase of an unknown fund: {fund}")))?;
+        let left = its.after(Money::stored(row.try_get("", "total")?));
+        let mut marks = marks(row)?;
+        marks.extend(split(row.try_get("", "split_count")?, lang));
+        let left = left.map(|amount| Left { of: fund.title().pick(lang).to_owned(), amount });
+        all.insert(id, Summary { purpose: row.try_get("", "purpose")?, left, marks });
+    }
+    Ok(all)
+}
+
+fn split(count: i64, lang: Lang) -> Option<Mark> {
+    let text = Text::new(format!("近期另有 {count} 笔同样的"), format!("{count} more of the same lately"));
+    (count > 0).then(|| Mark::new("split", &text, lang))
+}
