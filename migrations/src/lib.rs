@@ -46,6 +46,7 @@ mod m20261127_000094_transfers;
 mod m20261127_000095_exceptions;
 mod m20261127_000097_signed_scans;
 mod m20261127_000098_publications;
+mod m20261127_000103_distributions;
 
 use sea_orm_migration::prelude::*;
 
@@ -100,6 +101,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000095_exceptions::Migration),
             Box::new(m20261127_000097_signed_scans::Migration),
             Box::new(m20261127_000098_publications::Migration),
+            Box::new(m20261127_000103_distributions::Migration),
         ]
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! Stock moves by documents only ([`stock`]): a receipt, an issue, a return, a count. Their moves are never changed; what is on hand is the
 //! sum of the moves, under a constraint that keeps it from going below nothing. What is controlled and large is asked for by a
-//! [`requisition`], which `approvals` decides about.
+//! [`requisition`], which `approvals` decides about; what all classes get on one day is one [`distribution`].
 
+pub mod distribution;
 mod error;
 pub mod event;
 pub mod item;
@@ -17,11 +18,16 @@ pub mod store;
 use kernel::Db;
 use utoipa_axum::router::OpenApiRouter;
 
+pub use distribution::Distributions;
 pub use error::StoreError;
 pub use on_hand::OnHand;
 pub use requisition::Requisitions;
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(db: &Db) -> OpenApiRouter {
-    store::routes(db).merge(item::routes(db)).merge(stock::routes(db)).merge(requisition::routes(db))
+    store::routes(db)
+        .merge(item::routes(db))
+        .merge(stock::routes(db))
+        .merge(requisition::routes(db))
+        .merge(distribution::routes(db))
 }

@@ -232,7 +232,7 @@ pub(super) async fn keep(tx: &Tx, kind: DocumentKind, days: Days, documents: &mu
 }
 
 /// Rows by the hundred: a statement holds only so many values.
-pub(super) async fn insert_all<M>(tx: &Tx, rows: Vec<M>) -> Result<()>
+pub(crate) async fn insert_all<M>(tx: &Tx, rows: Vec<M>) -> Result<()>
 where
     M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
 {

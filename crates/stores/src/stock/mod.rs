@@ -1,7 +1,6 @@
 //! Stock: what came in, went out and is left. Nothing moves without a line of a document, and no move is ever changed.
 
 mod count;
-pub mod distribution;
 mod document;
 pub mod dto;
 pub mod entity;
@@ -14,6 +13,7 @@ pub mod rules;
 pub mod service;
 mod shelf;
 mod take_back;
+pub mod to_classes;
 mod transfer;
 mod view;
 
@@ -21,10 +21,11 @@ use kernel::Text;
 use serde::{Deserialize, Serialize};
 
 pub use document::booked_on;
-pub(crate) use document::once;
+pub(crate) use document::{Document, insert_all, once};
 pub(crate) use hand_out::{HandOut, HandOutLine, hand_out};
 pub use receive::{Receipt, ReceiptLine, Received, receive};
 pub(crate) use routes::routes;
+pub(crate) use to_classes::{ForClass, ToClasses, to_classes};
 pub(crate) use view::classes;
 
 /// Its records in the audit trail.
