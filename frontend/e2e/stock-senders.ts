@@ -56,9 +56,8 @@ export function stockSenders(
   };
   /** Something controlled for a class: put before whoever decides, and what he said. */
   const planned = async (act?: string, said?: Body) => {
-    const { id: item } = await api('Z001', 'POST', '/stock-items', {
-      ...{ name: `物 ${randomUUID()}`, unit: '盒', category: '教学用品', controlled_above: '0' },
-    });
+    const paper = { name: `纸 ${randomUUID()}`, unit: '包', category: '纸', controlled_above: '0' };
+    const { id: item } = await api('Z001', 'POST', '/stock-items', paper);
     const body = await toClass({ store: await theStore(), item });
     const { id, approval_id } = await api('Z001', 'POST', '/stock-distributions', body);
     if (act) await api('V001', 'POST', `/approvals/${approval_id}/${act}`, said, 1);

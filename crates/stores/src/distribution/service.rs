@@ -87,10 +87,10 @@ impl DistributionService {
         let (now, school) = (tx.now(), school::find(&tx, tx.school()?).await?);
         let day = school.today(now).format("%Y%m%d").to_string();
         let asks = matrix::needs_approval(&lines, |item| named.items.get(&item)?.controlled_above);
-        let one = Distribution {
+        let mut one = Distribution {
             school_id: school.id,
             id: DistributionId(tx.new_id()),
-            number: format!("FF{day}-{:04}", numbers::take(&tx, "FF", &day, 1).await?),
+            number: String::new(),
             store_id: named.store.id,
             made_by: grant.person()?,
             purpose: text::tidy(&body.purpose),
@@ -104,14 +104,15 @@ impl DistributionService {
             updated_at: now,
             version: 1,
         };
+        let sheets = if asks { Vec::new() } else { hand_out(&tx, &one, &named, body.happened_on).await? };
+        // What is on the shelf is held before the first number is taken.
+        one.number = format!("FF{day}-{:04}", numbers::take(&tx, "FF", &day, 1).await?);
         repo::insert(&tx, &one).await?;
-        let event = if asks {
+        if asks {
             put_before(&tx, &school, about(&one), one.made_by).await?;
-            Event::new(event::DISTRIBUTION_SUBMITTED).created(KIND, one.id, &one.number, &one.recorded())
-        } else {
-            let event = Event::new(event::DISTRIBUTED).created(KIND, one.id, &one.number, &one.recorded());
-            hand_out(&tx, &one, &named, body.happened_on, event).await?
-        };
+        }
+        let event = Event::new(if asks { event::DISTRIBUTION_SUBMITTED } else { event::DISTRIBUTED });
+        let event = with_sheets(event.created(KIND, one.id, &one.number, &one.recorded()), &sheets, &named);
         let view = view::view(&tx, &one, grant.actor(), grant.context().lang()).await?;
         tx.commit([event], Reply::created(view).version(one.version)).await
     }
@@ -180,8 +181,9 @@ impl DistributionService {
         // First the row of the distribution: of two who hand it out at the same moment one gets past it.
         let one = repo::save(&tx, one).await?;
         let named = named(&tx, grant, one.store_id, &one.class_ids, &one.lines).await?;
+        let sheets = hand_out(&tx, &one, &named, body.happened_on).await?;
         let event = Event::new(event::DISTRIBUTED).changed(KIND, one.id, &one.number, &before.recorded(), &one.recorded());
-        let event = hand_out(&tx, &one, &named, body.happened_on, event).await?;
+        let event = with_sheets(event, &sheets, &named);
         finish(grant, tx, one, event).await
     }
 }
@@ -229,16 +231,20 @@ async fn classes_here(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Class>> {
     Ok(classes)
 }
 
-/// Hands it out, and adds the sheets to the event.
-async fn hand_out(tx: &Tx, one: &Distribution, named: &Named, happened_on: Option<NaiveDate>, event: Event) -> Result<Event> {
+/// Hands it out: a sheet a class.
+async fn hand_out(tx: &Tx, one: &Distribution, named: &Named, happened_on: Option<NaiveDate>) -> Result<Vec<Document>> {
     let wishes = |(at, class)| ForClass { class, wishes: matrix::of_class(&one.lines, at) };
     let classes: Vec<ForClass<'_>> = named.classes.iter().enumerate().map(wishes).collect();
     let act = ToClasses { store: &named.store, happened_on, distribution_id: one.id.0, purpose: &one.purpose, classes: &classes };
-    let documents = to_classes(tx, act).await?;
+    to_classes(tx, act).await
+}
+
+/// The sheets stand in the event of their act.
+fn with_sheets(event: Event, sheets: &[Document], named: &Named) -> Event {
     let sheet = |event: Event, document: &Document| {
         event.created(stock::KIND, document.id(), document.number(), &document.recorded(&named.store, &named.items))
     };
-    Ok(documents.iter().fold(event, sheet))
+    sheets.iter().fold(event, sheet)
 }
 
 async fn finish(grant: &Grant<KeepStores>, tx: Tx, one: Distribution, event: Event) -> Result<Reply<DistributionView>> {
