@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn the_size_of_what_is_controlled_is_over_all_classes() {
-        let above = |item| (item == PAPER).then_some(5_000);
+        let above = |item: Uuid| (item == PAPER).then_some(5_000);
         assert!(!needs_approval(&[line(CHALK, &[900, 900]), line(PAPER, &[2, 3])], above));
         assert!(needs_approval(&[line(PAPER, &[3, 3])], above));
         let just_above = Line { item_id: PAPER, quantities: vec![OnHand::stored(5_000), OnHand::stored(1)] };
