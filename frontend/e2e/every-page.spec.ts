@@ -397,6 +397,18 @@ const VISITS: Record<string, Visit[]> = {
       dialogs: ['papers_return'],
       english: true,
     },
+    {
+      at: ({ planned }) => `/stores/distributions/${planned}`,
+      dialogs: ['stores_distribute', 'stores_call_off'],
+      english: true,
+    },
+  ],
+  '_app/stores/distributions/$distributionId_.edit': [
+    {
+      at: ({ sentBack }) => `/stores/distributions/${sentBack}/edit`,
+      dialogs: ['stores_add_item'],
+      english: true,
+    },
   ],
   '_app/stores/items/new': [{ at: () => '/stores/items/new', english: true }],
   '_app/stores/items/$itemId': [{ at: ({ item }) => `/stores/items/${item}`, english: true }],

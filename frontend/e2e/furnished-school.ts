@@ -94,6 +94,9 @@ export interface FurnishedSchool {
   issue: string;
   /** Handed out to the class, not all of it. */
   distribution: string;
+  /** Paper for the class: approved, to be handed out; and another that came back. */
+  planned: string;
+  sentBack: string;
   /** Asked for by somebody else, and approved. */
   requisition: string;
   /** Of somebody of the office, returned. */
@@ -352,8 +355,23 @@ async function keepStores(
     store_id: store,
     purpose: '开学发放',
     class_ids: classes.map((one: { id: string }) => one.id),
-    lines: [{ item_id: item, quantity: '4', per: 'class' }],
+    lines: [{ item_id: item, quantities: classes.map(() => '4') }],
   });
+  const plan = async (act: string, said: object) => {
+    const { id, approval_id } = await api('Z001', 'POST', '/stock-distributions', {
+      store_id: store,
+      purpose: '期末复习卷用纸',
+      class_ids: classes.map((one: { id: string }) => one.id),
+      lines: [
+        { item_id: paper, quantities: classes.map(() => '6') },
+        { item_id: chalk, quantities: classes.map(() => '2') },
+      ],
+    });
+    await api('V001', 'POST', `/approvals/${approval_id}/${act}`, said, 1);
+    return id as string;
+  };
+  const planned = await plan('approve', {});
+  const sentBack = await plan('return', { reason: '先用完上学期剩下的' });
   const asked = async (by: string, decider: string, act: string, body: object) => {
     const wish = { purpose: '期末试卷印刷', lines: [{ item_id: paper, quantity: '10' }] };
     const { id, approval_id } = await api(by, 'POST', '/requisitions', wish);
@@ -401,6 +419,8 @@ async function keepStores(
     item,
     issue,
     distribution,
+    planned,
+    sentBack,
     requisition,
     askedAgain,
   };

@@ -65,6 +65,7 @@ export const WALKS: {
       ...[
         `/stores/documents/${stock.issue}`,
         `/stores/distributions/${stock.distribution}`,
+        `/stores/distributions/${stock.sentBack}`,
         '/requisitions',
       ],
       ...[`/requisitions/${stock.requisition}`, '/stores/ledger', '/purchase-orders'],

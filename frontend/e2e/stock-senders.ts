@@ -49,6 +49,20 @@ export function stockSenders(
     await api('Z001', 'POST', `/approvals/${approval_id}/${act}`, body, 1);
     return { ...stock, id: id as string };
   };
+  const toClass = async ({ store, item }: { store: string; item: string }) => {
+    const classes = (await api('Z001', 'GET', '/classes')).items;
+    const lines = [{ item_id: item, quantities: ['1'] }];
+    return { store_id: store, purpose: 'x', class_ids: [classes[0].id], lines };
+  };
+  /** Something controlled for a class: put before whoever decides, and what he said. */
+  const planned = async (act?: string, said?: Body) => {
+    const paper = { name: `纸 ${randomUUID()}`, unit: '包', category: '纸', controlled_above: '0' };
+    const { id: item } = await api('Z001', 'POST', '/stock-items', paper);
+    const body = await toClass({ store: await theStore(), item });
+    const { id, approval_id } = await api('Z001', 'POST', '/stock-distributions', body);
+    if (act) await api('V001', 'POST', `/approvals/${approval_id}/${act}`, said, 1);
+    return { id: id as string, body };
+  };
   return {
     'POST /stores': async () => ({
       by: 'Z001',
@@ -103,12 +117,19 @@ export function stockSenders(
       const body = { store_id: store, counter_ids: [person, me], keeper_id: person, lines };
       return { by: 'Z001', path: '/stock-counts', body };
     },
-    'POST /stock-distributions': async () => {
-      const { store, item } = await stocked();
-      const classes = (await api('Z001', 'GET', '/classes')).items;
-      const lines = [{ item_id: item, quantity: '1', per: 'class' }];
-      const body = { store_id: store, purpose: 'x', class_ids: [classes[0].id], lines };
-      return { by: 'Z001', path: '/stock-distributions', body };
+    'POST /stock-distributions': async () => ({
+      by: 'Z001',
+      path: '/stock-distributions',
+      body: await toClass(await stocked()),
+    }),
+    'PUT /stock-distributions/{id}': async () => {
+      const { id, body } = await planned('return', { reason: 'x' });
+      return { by: 'Z001', path: `/stock-distributions/${id}`, body, version: 2 };
+    },
+    'POST /stock-distributions/{id}/cancel': async () => {
+      const { id } = await planned();
+      const path = `/stock-distributions/${id}/cancel`;
+      return { by: 'Z001', path, body: { reason: 'x' }, version: 1 };
     },
     'POST /requisitions': async () => ({
       by: 'W001',

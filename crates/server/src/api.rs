@@ -39,7 +39,12 @@ pub const ACTIONS: ActionCatalogue = &[
 
 /// What approvals are asked about, by the features that ask.
 pub(crate) fn subjects() -> Vec<Arc<dyn approvals::Subject>> {
-    vec![Arc::new(procurement::PurchaseRequests), Arc::new(procurement::PettyPurchases), Arc::new(stores::Requisitions)]
+    vec![
+        Arc::new(procurement::PurchaseRequests),
+        Arc::new(procurement::PettyPurchases),
+        Arc::new(stores::Requisitions),
+        Arc::new(stores::Distributions),
+    ]
 }
 
 /// What the trail knows of the features.

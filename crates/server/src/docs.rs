@@ -63,7 +63,8 @@ pub fn workflows() -> String {
          ## Petty purchase 零星采购\n\n```mermaid\n{}```\n\n## Three-quote sheet 询价记录单\n\n```mermaid\n{}```\n\n\
          ## Order 采购单\n\n```mermaid\n{}```\n\n## Goods receipt 验收单\n\n```mermaid\n{}```\n\n\
          ## Publication notice 公示\n\n```mermaid\n{}```\n\n\
-         ## Requisition 领用\n\n```mermaid\n{}```\n\n## Approval 审批\n\n```mermaid\n{}```\n",
+         ## Requisition 领用\n\n```mermaid\n{}```\n\n## Distribution to classes 按班发放\n\n```mermaid\n{}```\n\n\
+         ## Approval 审批\n\n```mermaid\n{}```\n",
         repairs::case::phase::diagram(),
         procurement::request::phase::diagram(),
         procurement::petty::phase::diagram(),
@@ -72,6 +73,7 @@ pub fn workflows() -> String {
         procurement::receipt::phase::diagram(),
         procurement::publication::phase::diagram(),
         stores::requisition::phase::diagram(),
+        stores::distribution::phase::diagram(),
         approvals::approval::phase::diagram()
     )
 }

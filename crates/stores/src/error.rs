@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use chrono::{Datelike, NaiveDate};
 use kernel::{Problem, Text};
 
-use crate::{OnHand, requisition::phase::Refusal};
+use crate::{OnHand, distribution, requisition::phase::Refusal};
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
@@ -60,8 +60,6 @@ pub enum StoreError {
     NoKeeperThere,
     #[error("differences without a cause")]
     Unexplained(Vec<usize>),
-    #[error("a class without a number of pupils")]
-    SizeUnknown(usize),
     #[error("refused: {0:?}")]
     Refused(Refusal),
 }
@@ -143,8 +141,7 @@ impl From<StoreError> for Problem {
             | E::StandInReceives
             | E::BeforeTheIssue
             | E::KeeperLeads
-            | E::NoKeeperThere
-            | E::SizeUnknown(_)) => plain(&other),
+            | E::NoKeeperThere) => plain(&other),
         }
     }
 }
@@ -218,12 +215,6 @@ fn plain(error: &StoreError) -> Problem {
             "盘点时要有本库房的保管员在场。",
             "A keeper of this store has to be there: choose one of them.",
         ),
-        E::SizeUnknown(at) => Problem::invalid(
-            format!("/class_ids/{at}"),
-            "size_unknown",
-            "这个班还没填人数，不能按人发放。",
-            "The number of pupils of this class is not known: enter it, or hand out by class.",
-        ),
         // The others were said above.
         named @ (E::NotEnough { .. }
         | E::Expired { .. }
@@ -273,5 +264,16 @@ fn refused(refusal: Refusal) -> Problem {
         Refusal::NotYours => Problem::new(StatusCode::FORBIDDEN, "not_yours", refusal.text()),
         Refusal::NotKeeping => Problem::new(StatusCode::FORBIDDEN, "not_keeping", refusal.text()),
         Refusal::OwnRequest => Problem::new(StatusCode::FORBIDDEN, "own_request", refusal.text()),
+    }
+}
+
+impl From<distribution::phase::Refusal> for Problem {
+    fn from(refusal: distribution::phase::Refusal) -> Self {
+        use distribution::phase::Refusal as R;
+        match refusal {
+            R::WrongPhase(_) => Self::conflict("illegal_transition", refusal.text()),
+            R::NotYours => Self::new(StatusCode::FORBIDDEN, "not_yours", refusal.text()),
+            R::NotKeeping => Self::new(StatusCode::FORBIDDEN, "not_keeping", refusal.text()),
+        }
     }
 }

@@ -11,6 +11,8 @@ kernel::actions! {
     TAKEN_BACK = "stock.returned", "退回入库", "Returned to store";
     TRANSFERRED = "stock.transferred", "库房调拨", "Moved to another store";
     COUNTED = "stock.counted", "库房盘点", "Store counted";
+    DISTRIBUTION_SUBMITTED = "stock_distribution.submitted", "提交按班发放", "Distribution to classes submitted";
+    DISTRIBUTION_CANCELLED = "stock_distribution.cancelled", "取消按班发放", "Distribution to classes cancelled";
     REQUISITION_SUBMITTED = "requisition.submitted", "提交申领单", "Requisition submitted";
     REQUISITION_CANCELLED = "requisition.cancelled", "取消申领单", "Requisition cancelled";
 }

@@ -2,8 +2,10 @@
 //!
 //! Stock moves by documents only ([`stock`]): a receipt, an issue, a return, a count. Their moves are never changed; what is on hand is the
 //! sum of the moves, under a constraint that keeps it from going below nothing. What is controlled and large is asked for by a
-//! [`requisition`], which `approvals` decides about. What was printed and signed of either comes back to it (`signed_scan`).
+//! [`requisition`], which `approvals` decides about; what all classes get on one day is one [`distribution`]. What was printed and signed
+//! of any of them comes back to it (`signed_scan`).
 
+pub mod distribution;
 mod error;
 pub mod event;
 pub mod item;
@@ -19,6 +21,7 @@ use files::Files;
 use kernel::Db;
 use utoipa_axum::router::OpenApiRouter;
 
+pub use distribution::Distributions;
 pub use error::StoreError;
 pub use on_hand::OnHand;
 pub use requisition::Requisitions;
@@ -29,5 +32,6 @@ pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {
         .merge(item::routes(db))
         .merge(stock::routes(db))
         .merge(requisition::routes(db))
+        .merge(distribution::routes(db))
         .merge(signed_scan::routes(db, files))
 }

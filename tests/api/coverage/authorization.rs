@@ -156,11 +156,16 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
     if template.ends_with("/stock-items/{id}") {
         return serde_json::to_vec(&json!({ "name": "x", "unit": "x", "category": "x" })).ok();
     }
+    if template.ends_with("/stock-distributions/{id}") {
+        let (store, class) = (TestApp::unknown_id(), TestApp::unknown_id());
+        let lines = json!([{ "item_id": TestApp::unknown_id(), "quantities": ["1"] }]);
+        return serde_json::to_vec(&json!({ "store_id": store, "purpose": "x", "class_ids": [class], "lines": lines })).ok();
+    }
     if template.ends_with("/requisitions/{id}") {
         let lines = json!([{ "item_id": TestApp::unknown_id(), "quantity": "1" }]);
         return serde_json::to_vec(&json!({ "purpose": "x", "lines": lines })).ok();
     }
-    if template.ends_with("/requisitions/{id}/cancel") {
+    if template.ends_with("/requisitions/{id}/cancel") || template.ends_with("/stock-distributions/{id}/cancel") {
         return serde_json::to_vec(&json!({ "reason": "x" })).ok();
     }
     if template.ends_with("/requisitions/{id}/issue") {

@@ -58,7 +58,7 @@ pub(super) async fn stock(all: &Everything, walk: &mut Walk) {
     let made = walk.write(custodian, "POST", "/stores", "/stores", store.clone()).await;
     let path = format!("/stores/{}", made["id"].as_str().unwrap());
     walk.write(&custodian.seen(1), "PUT", "/stores/{id}", &path, store).await;
-    let item = json!({ "name": "竖笛", "unit": "支", "category": "音乐" });
+    let item = json!({ "name": "竖笛", "unit": "支", "category": "音乐", "controlled_above": "5" });
     let added = walk.write(custodian, "POST", "/stock-items", "/stock-items", item.clone()).await;
     let path = format!("/stock-items/{}", added["id"].as_str().unwrap());
     walk.write(&custodian.seen(1), "PUT", "/stock-items/{id}", &path, item).await;
@@ -78,10 +78,6 @@ pub(super) async fn stock(all: &Everything, walk: &mut Walk) {
         "lines": [{ "item_id": item, "counted": "7" }]
     });
     walk.write(&keyed(), "POST", "/stock-counts", "/stock-counts", body).await;
-    let lines = json!([{ "item_id": item, "quantity": "1", "per": "class" }]);
-    let classes = json!([all.class]);
-    let body = json!({ "store_id": store, "purpose": "x", "class_ids": classes, "lines": lines });
-    walk.write(&keyed(), "POST", "/stock-distributions", "/stock-distributions", body).await;
     let wish = json!({ "purpose": "x", "lines": [{ "item_id": item, "quantity": "1" }] });
     for end in ["return", "approve"] {
         let asked = walk.write(teacher, "POST", "/requisitions", "/requisitions", wish.clone()).await;
@@ -95,6 +91,25 @@ pub(super) async fn stock(all: &Everything, walk: &mut Walk) {
         } else {
             let body = json!({ "store_id": store, "confirmation": "on_paper" });
             walk.write(&keyed().seen(2), "POST", "/requisitions/{id}/issue", &format!("{path}/issue"), body).await;
+        }
+    }
+    let to_class = |quantity: &str| {
+        let lines = json!([{ "item_id": item, "quantities": [quantity] }]);
+        json!({ "store_id": store, "purpose": "x", "class_ids": [all.class], "lines": lines })
+    };
+    walk.write(&keyed(), "POST", "/stock-distributions", "/stock-distributions", to_class("1")).await;
+    for end in ["return", "approve"] {
+        let asked = walk.write(&keyed(), "POST", "/stock-distributions", "/stock-distributions", to_class("6")).await;
+        let body = if end == "approve" { json!({}) } else { json!({ "reason": "x" }) };
+        crate::procurement::decide(director, &asked, end, body).await.expect(200);
+        let path = format!("/stock-distributions/{}", asked["id"].as_str().unwrap());
+        if end == "return" {
+            walk.write(&custodian.seen(2), "PUT", "/stock-distributions/{id}", &path, to_class("7")).await;
+            let cancelled = json!({ "reason": "x" });
+            walk.write(&custodian.seen(3), "POST", "/stock-distributions/{id}/cancel", &format!("{path}/cancel"), cancelled).await;
+        } else {
+            let path = format!("{path}/issue");
+            walk.write(&keyed().seen(2), "POST", "/stock-distributions/{id}/issue", &path, json!({})).await;
         }
     }
 }

@@ -113,6 +113,8 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<stores::store::entity::Entity>(&mut all);
     entity::<stores::store::entity::keeper::Entity>(&mut all);
     entity::<stores::item::entity::Entity>(&mut all);
+    entity::<stores::distribution::entity::Entity>(&mut all);
+    entity::<stores::distribution::entity::cell::Entity>(&mut all);
     entity::<stores::requisition::entity::Entity>(&mut all);
     entity::<stores::requisition::entity::line::Entity>(&mut all);
     entity::<stores::stock::entity::Entity>(&mut all);

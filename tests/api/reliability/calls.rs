@@ -358,10 +358,12 @@ fn stock(all: &Everything, path: &str) -> Value {
             "store_id": store, "counter_ids": [teacher, all.director.person_id], "keeper_id": all.worker.person_id,
             "lines": lines(json!({ "counted": "0", "note": "受潮" }))
         }),
-        "/stock-distributions" => json!({
+        "/stock-distributions" | "/stock-distributions/{id}" => json!({
             "store_id": store, "purpose": "开学", "happened_on": "2026-11-24", "class_ids": [class],
-            "lines": lines(json!({ "quantity": "1", "per": "class" }))
+            "lines": lines(json!({ "quantities": ["1"] }))
         }),
+        "/stock-distributions/{id}/cancel" => json!({ "reason": "改期了" }),
+        "/stock-distributions/{id}/issue" => json!({ "happened_on": "2026-11-24" }),
         "/requisitions" | "/requisitions/{id}" => {
             json!({ "purpose": "美术节", "class_id": class, "lines": lines(json!({ "quantity": "2" })) })
         }

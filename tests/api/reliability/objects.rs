@@ -220,6 +220,9 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/stock-distributions", "/store_id", stock("store")),
         ("POST", "/api/v1/stock-distributions", "/class_ids/0", b.class.clone()),
         ("POST", "/api/v1/stock-distributions", "/lines/0/item_id", stock("item")),
+        ("PUT", "/api/v1/stock-distributions/{id}", "/store_id", stock("store")),
+        ("PUT", "/api/v1/stock-distributions/{id}", "/class_ids/0", b.class.clone()),
+        ("PUT", "/api/v1/stock-distributions/{id}", "/lines/0/item_id", stock("item")),
         ("POST", "/api/v1/requisitions", "/class_id", b.class.clone()),
         ("POST", "/api/v1/requisitions", "/lines/0/item_id", stock("item")),
         ("PUT", "/api/v1/requisitions/{id}", "/class_id", b.class.clone()),
@@ -416,7 +419,7 @@ on_both_engines! {
             ("export-templates", "export_template", 3), ("terms", "term", 0), ("classes", "school_class", 0), ("class-advances", "class_advance", 0),
             ("notice-channels", "notice_channel", 0), ("notice-deliveries", "notice_delivery", 0),
             ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2), ("purchase-requests", "purchase_request", 2), ("petty-purchases", "petty_purchase", 2), ("purchase-orders", "purchase_order", 3), ("goods-receipts", "goods_receipt", 3), ("approvals", "approval", 2), ("suppliers", "supplier", 2), ("publications", "publication", 2),
-            ("stores", "store", 3), ("store-choices", "store", 3), ("stock-items", "stock_item", 3), ("stock-documents", "stock_document", 3), ("requisitions", "requisition", 2),
+            ("stores", "store", 3), ("store-choices", "store", 3), ("stock-items", "stock_item", 3), ("stock-documents", "stock_document", 3), ("stock-distributions", "stock_distribution", 3), ("requisitions", "requisition", 2),
         ];
         let without_rows = [
             "budgets", "control-exceptions", "purchase-spending", "stock-ledger", "stock-choices", "stock-repairs", "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "petty-purchases/witnesses", "roles",

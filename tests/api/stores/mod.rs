@@ -98,7 +98,7 @@ pub(crate) async fn stock(custodian: &Client, keeper: &Client, teacher: &Client,
     let item = add_item(custodian, json!({ "name": "水彩笔", "unit": "盒", "category": "教学用品", "controlled_above": "50" })).await;
     receive(custodian, text(&store), &item, "60", "300.00").await.expect(201);
     let out = act(custodian, "/stock-issues", issue(text(&store), teacher, &item, "4")).await.expect(201);
-    let each = json!({ "item_id": item, "quantity": "1", "per": "class" });
+    let each = json!({ "item_id": item, "quantities": ["1"] });
     let each = json!({ "store_id": store, "purpose": "开学发放", "class_ids": [class], "lines": [each] });
     let distribution = act(custodian, "/stock-distributions", each).await.expect(201);
     let asked = json!({ "purpose": "美术节", "lines": [{ "item_id": item, "quantity": "6" }] });
@@ -107,15 +107,20 @@ pub(crate) async fn stock(custodian: &Client, keeper: &Client, teacher: &Client,
     json!({ "second_store": second["id"], "store": store, "item": item, "issue": out["id"], "distribution": distribution["id"], "requisition": asked["id"] })
 }
 
-/// A store, an item with a document each way, and somebody who asks for it: one more row of every list.
+/// A store, an item with a document each way, somebody who asks for it, and what waits to go to a class: one more row of every list.
 pub(crate) async fn stock_of(custodian: &Client, teacher: &Client, name: &str) {
     let store = custodian.post("/stores", json!({ "name": format!("{name}库"), "keeper_ids": [teacher.person_id] })).await.expect(201);
     let store = text(&store["id"]);
-    let item = add_item(custodian, json!({ "name": format!("{name}纸"), "unit": "盒", "category": name })).await;
+    let item = json!({ "name": format!("{name}纸"), "unit": "盒", "category": name, "controlled_above": "1" });
+    let item = add_item(custodian, item).await;
     receive(custodian, store, &item, "9", "9.00").await.expect(201);
     act(custodian, "/stock-issues", issue(store, teacher, &item, "1")).await.expect(201);
     let asked = json!({ "purpose": name, "lines": [{ "item_id": item, "quantity": "1" }] });
     teacher.post("/requisitions", asked).await.expect(201);
+    let class = custodian.rows("/classes").await[0]["id"].clone();
+    let lines = json!([{ "item_id": item, "quantities": ["2"] }]);
+    let body = json!({ "store_id": store, "purpose": name, "class_ids": [class], "lines": lines });
+    act(custodian, "/stock-distributions", body).await.expect(201);
 }
 
 /// Invariants that hold whatever was done: balances are the sums of the moves and of the lots, and no move is without its line.

@@ -26,7 +26,8 @@ pub async fn find(db: &impl ConnectionTrait, school: Uuid, id: ApprovalId) -> Re
 
 /// That of a record, if it was ever asked about.
 pub async fn of_subject(db: &impl ConnectionTrait, school: Uuid, kind: &str, subject: Uuid) -> Result<Option<Approval>> {
-    Ok(of_subjects(db, school, kind, vec![subject]).await?.pop())
+    let select = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::SubjectKind.eq(kind));
+    one(db, select.filter(Column::SubjectId.eq(subject))).await
 }
 
 /// Those of several records of one kind.

@@ -212,14 +212,18 @@ fn may<P: Permission>(grant: &Grant<P>, one: &Requisition, seen: IfMatch, kind: 
 /// The director decides; where he asks himself or is not there, whoever is above him.
 const LADDER: [Approver; 3] = [Approver::LogisticsDirector, Approver::VicePrincipal, Approver::Principal];
 
-async fn ask_for(tx: &Tx, school: &school::entity::Model, one: &Requisition, items: &BTreeMap<Uuid, Item>) -> Result<()> {
+/// Puts something that leaves the stores before whoever decides about it.
+pub(crate) async fn put_before(tx: &Tx, school: &school::entity::Model, subject: About, requester: Uuid) -> Result<()> {
     let tiers = LADDER.map(|approver| Tier { up_to: None, inclusive: false, approver });
-    let chain = raise(tx, school, tx.now(), &tiers, 0, &[], &[one.requester_id]).await?;
+    let chain = raise(tx, school, tx.now(), &tiers, 0, &[], &[requester]).await?;
+    ask(tx, Ask { subject, requester, witness: None, amount: None, chain }).await?;
+    Ok(())
+}
+
+async fn ask_for(tx: &Tx, school: &school::entity::Model, one: &Requisition, items: &BTreeMap<Uuid, Item>) -> Result<()> {
     let first = one.lines.first().and_then(|line| items.get(&line.item_id)).map(|item| item.name.as_str()).unwrap_or_default();
     let title = one.title(first).pick(Lang::Zh).to_owned();
-    let subject = About { kind: KIND.into(), id: one.id.0, number: one.number.clone(), title };
-    ask(tx, Ask { subject, requester: one.requester_id, witness: None, amount: None, chain }).await?;
-    Ok(())
+    put_before(tx, school, About { kind: KIND.into(), id: one.id.0, number: one.number.clone(), title }, one.requester_id).await
 }
 
 /// The lines of a body, when all that they name is there.

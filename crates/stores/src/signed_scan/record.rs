@@ -6,6 +6,7 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use crate::{
+    distribution::{self, DistributionId},
     requisition::{self, RequisitionId},
     stock,
 };
@@ -17,16 +18,12 @@ pub(super) async fn of_document(db: &impl ConnectionTrait, scope: &Scope, id: Uu
     Ok(Record { school_id: scope.school, kind: stock::KIND, id, number: row.number, took_part })
 }
 
-/// The class sheets of one act with the list of what was short: bound into one paper, by the first and the last of their numbers.
+/// The class sheets of one act with the list of what was short: bound into one paper. Whoever drew it up, and whoever handed it out.
 pub(super) async fn of_distribution(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<Record> {
-    let rows = stock::distributed(db, scope, id).await?;
-    let took_part = rows.iter().flat_map(stock::people_of).collect();
-    let number = match rows.as_slice() {
-        [] => String::new(),
-        [only] => only.number.clone(),
-        [first, .., last] => format!("{}–{}", first.number, last.number),
-    };
-    Ok(Record { school_id: scope.school, kind: stock::DISTRIBUTION, id, number, took_part })
+    let one = distribution::found(db, scope, DistributionId(id)).await?;
+    let sheets = stock::of_distribution(db, scope.school, id).await?;
+    let took_part = sheets.iter().flat_map(stock::people_of).chain([one.made_by]).collect();
+    Ok(Record { school_id: scope.school, kind: distribution::KIND, id, number: one.number, took_part })
 }
 
 /// A requisition: whoever asked, and whoever handed it out.

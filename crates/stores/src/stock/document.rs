@@ -236,7 +236,7 @@ pub(super) async fn keep(tx: &Tx, kind: DocumentKind, days: Days, documents: &mu
 }
 
 /// Rows by the hundred: a statement holds only so many values.
-pub(super) async fn insert_all<M>(tx: &Tx, rows: Vec<M>) -> Result<()>
+pub(crate) async fn insert_all<M>(tx: &Tx, rows: Vec<M>) -> Result<()>
 where
     M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
 {
@@ -267,6 +267,12 @@ pub(super) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> 
 /// The row alone, where the caller sees it.
 pub(crate) async fn found(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<entity::Model> {
     find(db, scope, id).await.map(|(row, _)| row)
+}
+
+/// By which a distribution was handed out, a document a class.
+pub(crate) async fn of_distribution(db: &impl ConnectionTrait, school: Uuid, distribution: Uuid) -> Result<Vec<entity::Model>> {
+    let select = entity::Entity::find().filter(entity::Column::SchoolId.eq(school));
+    Ok(select.filter(entity::Column::DistributionId.eq(distribution)).all(db).await?)
 }
 
 /// By which a requisition was handed out.

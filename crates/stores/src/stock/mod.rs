@@ -2,7 +2,6 @@
 
 mod controlled;
 mod count;
-pub mod distribution;
 mod document;
 pub mod dto;
 pub mod entity;
@@ -17,6 +16,7 @@ pub mod rules;
 pub mod service;
 mod shelf;
 mod take_back;
+pub mod to_classes;
 mod transfer;
 mod view;
 
@@ -24,18 +24,15 @@ use kernel::Text;
 use serde::{Deserialize, Serialize};
 
 pub use document::booked_on;
-pub(crate) use distribution::distributed;
-pub(crate) use document::{found, of_requisition, once};
+pub(crate) use document::{Document, found, insert_all, of_distribution, of_requisition, once};
 pub(crate) use hand_out::{HandOut, HandOutLine, hand_out};
 pub use receive::{Receipt, ReceiptLine, Received, receive};
 pub(crate) use routes::routes;
+pub(crate) use to_classes::{ForClass, ToClasses, to_classes};
 pub(crate) use view::{classes, people_of};
 
 /// Its records in the audit trail.
 pub const KIND: &str = "stock_document";
-
-/// What was handed out to classes in one act, where a signed scan of it is kept.
-pub(crate) const DISTRIBUTION: &str = "stock_distribution";
 
 /// What a document is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

@@ -8,13 +8,13 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    distribution::{DistributionBody, DistributionView},
     dto::{
         CountBody, DocumentRow, DocumentView, IssueBody, LedgerExport, LedgerQuery, LedgerRow, ListDocuments, Movement, MovementsQuery,
         ReceiptBody, ReturnBody, TransferBody,
     },
     repair::{ListRepairs, Parts, RepairInHand},
     service::Stock,
+    to_classes::Sheets,
 };
 use crate::permissions::{CountStores, KeepStores, ViewStores};
 
@@ -32,8 +32,7 @@ pub(crate) fn routes(db: &Db) -> OpenApiRouter {
         .routes(routes!(ledger))
         .routes(routes!(ledger_file))
         .routes(routes!(movements))
-        .routes(routes!(distribute))
-        .routes(routes!(distribution))
+        .routes(routes!(sheets))
         .with_state(Stock::new(db.clone()))
 }
 
@@ -136,21 +135,9 @@ async fn movements(
     stock.movements(&grant, id, &query).await.map(Reply::ok)
 }
 
-/// Hands out to many classes in one act: a document a class to sign, and what was short.
-#[utoipa::path(post, path = "/stock-distributions", operation_id = "stock_distribute", tag = "stores", request_body = DistributionBody,
-    responses((status = 201, body = DistributionView)), extensions(("x-permission" = json!(KeepStores::INFO.key))))]
-async fn distribute(
-    grant: Grant<KeepStores>,
-    State(stock): State<Stock>,
-    Json(body): Json<DistributionBody>,
-) -> Result<Reply<DistributionView>> {
-    stock.distribute(&grant, body).await
-}
-
-/// What was handed out to classes in one act: the sheets to sign, and what was short.
-#[utoipa::path(get, path = "/stock-distributions/{id}", operation_id = "stock_distribution_view", tag = "stores",
-    params(("id" = Uuid, Path)), responses((status = 200, body = DistributionView)),
-    extensions(("x-permission" = json!(ViewStores::INFO.key))))]
-async fn distribution(grant: Grant<ViewStores>, State(stock): State<Stock>, Path(id): Path<Uuid>) -> Result<Reply<DistributionView>> {
-    stock.distribution(&grant, id).await
+/// The sheets of what was handed out to classes in one act, to print and to sign, and what was short.
+#[utoipa::path(get, path = "/stock-distributions/{id}/sheets", operation_id = "stock_distribution_sheets", tag = "stores",
+    params(("id" = Uuid, Path)), responses((status = 200, body = Sheets)), extensions(("x-permission" = json!(ViewStores::INFO.key))))]
+async fn sheets(grant: Grant<ViewStores>, State(stock): State<Stock>, Path(id): Path<Uuid>) -> Result<Reply<Sheets>> {
+    stock.sheets(&grant, id).await
 }

@@ -6,7 +6,7 @@ use kernel::{Problem, Result, Scope, ScopeColumns, Tx};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
-    sea_query::{ExprTrait, SimpleExpr},
+    sea_query::{ExprTrait, SelectStatement, SimpleExpr},
 };
 use uuid::Uuid;
 
@@ -24,13 +24,17 @@ fn in_scope(scope: &Scope) -> Condition {
 }
 
 fn kept_by(school: Uuid, person: Uuid) -> SimpleExpr {
-    let stores = keeper::Entity::find()
+    Column::Id.into_expr().in_subquery(kept(school, person))
+}
+
+/// The stores that somebody keeps, for records that name a store.
+pub(crate) fn kept(school: Uuid, person: Uuid) -> SelectStatement {
+    keeper::Entity::find()
         .select_only()
         .column(keeper::Column::StoreId)
         .filter(keeper::Column::SchoolId.eq(school))
         .filter(keeper::Column::PersonId.eq(person))
-        .into_query();
-    Column::Id.into_expr().in_subquery(stores)
+        .into_query()
 }
 
 /// The stores that the caller may see, by name.

@@ -5,6 +5,7 @@ import type {
   RequisitionIssueBody,
   RequisitionView,
   StockCountBody,
+  StockDistribution,
   StockDistributionBody,
   StockIssueBody,
   StockItemBody,
@@ -15,7 +16,7 @@ import type {
   StoreBody,
   StoreView,
 } from '@/api/schema';
-import { type LedgerFilters, requisitionQuery, STORES } from './queries';
+import { distributionQuery, type LedgerFilters, requisitionQuery, STORES } from './queries';
 
 const keyed = (key: string) => ({ headers: { 'Idempotency-Key': key } });
 
@@ -30,8 +31,17 @@ export const refreshStores = (queryClient: QueryClient): Promise<void> =>
 export const handOut = (body: StockIssueBody, key: string) =>
   read(api.POST('/api/v1/stock-issues', { body, ...keyed(key) }));
 
-export const distribute = (body: StockDistributionBody, key: string) =>
-  read(api.POST('/api/v1/stock-distributions', { body, ...keyed(key) }));
+/** Hands out at once or asks first, as the server sees it; what came back is asked anew. */
+export const saveDistribution = (
+  distribution: StockDistribution | null,
+  body: StockDistributionBody,
+  key: string,
+) =>
+  read(
+    distribution
+      ? api.PUT('/api/v1/stock-distributions/{id}', { ...changing(distribution), body })
+      : api.POST('/api/v1/stock-distributions', { body, ...keyed(key) }),
+  );
 
 export const receive = (body: StockReceiptBody, key: string) =>
   read(api.POST('/api/v1/stock-receipts', { body, ...keyed(key) }));
@@ -76,7 +86,7 @@ export async function ledgerFile(filter: LedgerFilters): Promise<Blob> {
   return (await read(pending)) as unknown as Blob;
 }
 
-function step({ id, version }: RequisitionView, key: string) {
+function step({ id, version }: { id: string; version: number }, key: string) {
   return { params: { path: { id }, header: { ...ifMatch(version), 'Idempotency-Key': key } } };
 }
 
@@ -90,6 +100,28 @@ export const issueRequisition = (
   body: RequisitionIssueBody,
   key: string,
 ) => read(api.POST('/api/v1/requisitions/{id}/issue', { ...step(requisition, key), body }));
+
+export const cancelDistribution = (distribution: StockDistribution, reason: string, key: string) =>
+  read(
+    api.POST('/api/v1/stock-distributions/{id}/cancel', {
+      ...step(distribution, key),
+      body: { reason },
+    }),
+  );
+
+export const issueDistribution = (distribution: StockDistribution, key: string) =>
+  read(
+    api.POST('/api/v1/stock-distributions/{id}/issue', { ...step(distribution, key), body: {} }),
+  );
+
+/** A distribution after a step; lists and shelves are read anew. */
+export function keepDistribution(
+  queryClient: QueryClient,
+  changed: StockDistribution,
+): Promise<void> {
+  queryClient.setQueryData(distributionQuery(changed.id).queryKey, changed);
+  return refreshStores(queryClient);
+}
 
 /** A requisition after a step; lists and shelves are read anew. */
 export function keepRequisition(queryClient: QueryClient, changed: RequisitionView): Promise<void> {

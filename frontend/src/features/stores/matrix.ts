@@ -1,16 +1,24 @@
-import type { ClassView, StockDistributionBody, StockDistributionPer } from '@/api/schema';
-import { thousandths } from '@/ui/quantity';
+import type { ClassView, StockDistribution, StockDistributionBody } from '@/api/schema';
+import { quantityOf, thousandths } from '@/ui/quantity';
 import type { ShelfItem } from './shelf';
 
-/** A column of the matrix: everybody gets so much of it. */
+export type Per = 'class' | 'pupil';
+
+/** A column of the matrix: what is proposed for everybody, and what somebody wrote for one class. */
 export interface Column {
   item: ShelfItem;
   quantity: string;
-  per: StockDistributionPer;
+  per: Per;
+  /** As it is typed, by class; an empty one is as proposed. */
+  cells: Readonly<Record<string, string>>;
 }
 
 /** What a class is to get, and what is there for it when its turn comes; thousandths. */
 export interface Cell {
+  /** As it stands in its field, and what stands there as long as nobody writes. */
+  text: string;
+  proposed: string;
+  changed: boolean;
   wanted: number;
   given: number;
 }
@@ -23,8 +31,25 @@ export interface Total {
 
 type Sized = Pick<ClassView, 'id' | 'size'>;
 
-function wantedBy(one: Sized, { quantity, per }: Column): number {
-  return (thousandths(quantity) ?? 0) * (per === 'pupil' ? (one.size ?? 0) : 1);
+export const newColumn = (item: ShelfItem): Column => ({
+  item,
+  quantity: '1',
+  per: 'class',
+  cells: {},
+});
+
+export const isWrong = (text: string): boolean => text.trim() !== '' && thousandths(text) === null;
+
+function cellOf(one: Sized, { quantity, per, cells }: Column): Omit<Cell, 'given'> {
+  const proposed = (thousandths(quantity) ?? 0) * (per === 'pupil' ? (one.size ?? 0) : 1);
+  const own = cells[one.id];
+  const changed = Boolean(own?.trim());
+  return {
+    text: own ?? quantityOf(proposed),
+    proposed: quantityOf(proposed),
+    changed,
+    wanted: changed ? (thousandths(own ?? '') ?? 0) : proposed,
+  };
 }
 
 /** Whole pieces where whole pieces are wanted, as the server gives them. */
@@ -41,27 +66,79 @@ export function matrixOf(
   const rows = new Map<string, Cell[]>();
   for (const one of classes) {
     const row = columns.map((column, index) => {
-      const wanted = wantedBy(one, column);
-      const given = asFarAsItGoes(wanted, free[index] ?? 0);
+      const cell = cellOf(one, column);
+      const given = asFarAsItGoes(cell.wanted, free[index] ?? 0);
       free[index] = (free[index] ?? 0) - given;
       const total = totals[index];
       if (total) {
-        total.wanted += wanted;
-        total.short += wanted - given;
+        total.wanted += cell.wanted;
+        total.short += cell.wanted - given;
       }
-      return { wanted, given };
+      return { ...cell, given };
     });
     rows.set(one.id, row);
   }
   return { rows, totals };
 }
 
-/** The first class that is too many for a controlled item: it needs a requisition. */
-export function tooMuch(rows: Map<string, Cell[]>, columns: readonly Column[]): Column[] {
-  return columns.filter(({ item }, index) => {
-    const above = item.controlledAbove;
-    return above !== null && [...rows.values()].some((row) => (row[index]?.wanted ?? 0) > above);
-  });
+/** Writes the same for several classes; nothing sets them back to what is proposed. */
+export const withCells = (column: Column, ids: readonly string[], text: string): Column => ({
+  ...column,
+  cells: { ...column.cells, ...Object.fromEntries(ids.map((id) => [id, text])) },
+});
+
+export const changedCells = ({ cells }: Column): number =>
+  Object.values(cells).filter((text) => text.trim()).length;
+
+/** Whether something in the columns is no number: nothing in a head is none. */
+export const hasWrong = (columns: readonly Column[]): boolean =>
+  columns.some(
+    ({ quantity, cells }) =>
+      thousandths(quantity) === null || Object.values(cells).some((text) => isWrong(text)),
+  );
+
+/** What is controlled and beyond its size for all classes together: all of it is approved first. */
+export const beyondSize = (columns: readonly Column[], totals: readonly Total[]): Column[] =>
+  columns.filter(
+    ({ item }, index) =>
+      item.controlledAbove !== null && (totals[index]?.wanted ?? 0) > item.controlledAbove,
+  );
+
+/** Classes whose pupils nobody counted, where something goes by the pupil and nobody wrote how much. */
+export function uncounted<C extends Sized>(here: readonly C[], columns: readonly Column[]): C[] {
+  const byPupil = columns.filter(({ per }) => per === 'pupil');
+  return here.filter(
+    ({ id, size }) => typeof size !== 'number' && byPupil.some(({ cells }) => !cells[id]?.trim()),
+  );
+}
+
+export interface Grade<C> {
+  grade: number;
+  classes: C[];
+}
+
+/** Classes grade by grade, in their order. */
+export function gradesOf<C extends { grade: number }>(classes: readonly C[]): Grade<C>[] {
+  const grades = new Map<number, C[]>();
+  for (const one of classes) {
+    const others = grades.get(one.grade);
+    if (others) {
+      others.push(one);
+    } else {
+      grades.set(one.grade, [one]);
+    }
+  }
+  return [...grades].map(([grade, ofGrade]) => ({ grade, classes: ofGrade }));
+}
+
+/** What stands in all of these cells; nothing where they differ. */
+export function common(
+  classes: readonly { id: string }[],
+  rows: ReadonlyMap<string, readonly Cell[]>,
+  index: number,
+): string {
+  const written = classes.map(({ id }) => rows.get(id)?.[index]?.text ?? '');
+  return new Set(written).size === 1 ? (written[0] ?? '') : '';
 }
 
 export type DistributionValues = {
@@ -71,20 +148,61 @@ export type DistributionValues = {
   lines: Column[];
 };
 
-/** What is sent: every class that is not left out, in the order of the school. */
+/** What is sent: a quantity for every class that is not left out, in the order of the school. */
 export function distributionBody(
   storeId: string,
   { purpose, left_out, lines }: DistributionValues,
   here: readonly Sized[],
 ): StockDistributionBody {
+  const chosen = here.filter(({ id }) => !left_out.includes(id));
   return {
     store_id: storeId,
     purpose: purpose.trim(),
-    class_ids: here.filter(({ id }) => !left_out.includes(id)).map(({ id }) => id),
-    lines: lines.map(({ item, quantity, per }) => ({
-      item_id: item.id,
-      quantity: quantity.trim(),
-      per,
+    class_ids: chosen.map(({ id }) => id),
+    lines: lines.map((column) => ({
+      item_id: column.item.id,
+      quantities: chosen.map((one) => quantityOf(cellOf(one, column).wanted)),
     })),
+  };
+}
+
+/** A distribution that came back, as it is written anew: what the first class gets, and who gets something else. */
+export function valuesOf(
+  { purpose, classes, lines }: StockDistribution,
+  here: readonly Sized[],
+): DistributionValues {
+  const named = classes.map(({ id }) => id);
+  const column = ({ item, quantities }: StockDistribution['lines'][number]): Column => {
+    const quantity = quantities[0] ?? '0';
+    const others = named.flatMap((id, at): [string, string][] => {
+      const own = quantities[at] ?? '0';
+      return own === quantity ? [] : [[id, own]];
+    });
+    return {
+      item: { ...item, spec: item.spec ?? null, left: 0, controlledAbove: null, oldForNew: false },
+      quantity,
+      per: 'class',
+      cells: Object.fromEntries(others),
+    };
+  };
+  return {
+    purpose,
+    left_out: here.filter(({ id }) => !named.includes(id)).map(({ id }) => id),
+    lines: lines.map(column),
+  };
+}
+
+/** What a distribution comes to on this shelf: its items, and how much of each will be short. */
+export function comesTo(
+  { lines }: Pick<StockDistribution, 'lines'>,
+  shelf: readonly ShelfItem[],
+): { columns: Pick<Column, 'item'>[]; totals: Total[] } {
+  const known = lines.flatMap(({ item: { id }, total }) => {
+    const item = shelf.find((one) => one.id === id);
+    return item ? [{ item, wanted: thousandths(total) ?? 0 }] : [];
+  });
+  return {
+    columns: known,
+    totals: known.map(({ item, wanted }) => ({ wanted, short: Math.max(0, wanted - item.left) })),
   };
 }

@@ -147,6 +147,28 @@ export const distributionQuery = (id: string) =>
     queryKey: [...STORES, 'distribution', id],
     queryFn: ({ signal }) =>
       read(api.GET('/api/v1/stock-distributions/{id}', { params: { path: { id } }, signal })),
+    refetchOnWindowFocus: true,
+  });
+
+/** The sheets of what was handed out, to print and to sign. */
+export const sheetsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...STORES, 'sheets', id],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/stock-distributions/{id}/sheets', { params: { path: { id } }, signal }),
+      ),
+  });
+
+/** What of a store is still to be approved, corrected or handed out to classes. */
+export const openDistributionsQuery = (storeId: string) =>
+  queryOptions({
+    queryKey: [...STORES, 'distributions', storeId],
+    queryFn: async ({ signal }) => {
+      const query = { store_id: storeId, state: 'submitted,approved,returned', limit: 50 };
+      return (await read(api.GET('/api/v1/stock-distributions', { params: { query }, signal })))
+        .items;
+    },
   });
 
 export interface LedgerFilters {

@@ -1,8 +1,27 @@
 import { expect, test } from 'vitest';
-import type { StockItemRow, StockLedgerRow, StockMovement } from '@/api/schema';
+import type {
+  StockDistribution,
+  StockItemRow,
+  StockLedgerRow,
+  StockMovement,
+} from '@/api/schema';
 import { quantityOf, stepped, thousandths } from '@/ui/quantity';
 import { fewerOld, issueBody, needsRequisition, oldOnes, withOneMore } from './issue-form';
-import { matrixOf, tooMuch } from './matrix';
+import {
+  beyondSize,
+  type Column,
+  changedCells,
+  common,
+  comesTo,
+  distributionBody,
+  gradesOf,
+  hasWrong,
+  matrixOf,
+  newColumn,
+  uncounted,
+  valuesOf,
+  withCells,
+} from './matrix';
 import { withWhom } from './movements';
 import { proposed } from './proposal';
 import { type ShelfItem, shelfOf } from './shelf';
@@ -68,30 +87,81 @@ test('nothing is sent of what was left empty', () => {
   });
 });
 
+const three = [
+  { id: 'a', size: 40, grade: 1 },
+  { id: 'b', size: 30, grade: 1 },
+  { id: 'c', size: null, grade: 2 },
+];
+
 test('whoever comes first gets, and what is short is known before it is sent', () => {
-  const classes = [
-    { id: 'a', size: 40 },
-    { id: 'b', size: 30 },
-    { id: 'c', size: null },
+  const columns: Column[] = [
+    { ...newColumn(chalk), per: 'pupil' },
+    newColumn({ ...chalk, id: 'ink', left: 2500 }),
   ];
-  const columns = [
-    { item: chalk, quantity: '1', per: 'pupil' as const },
-    { item: { ...chalk, left: 2500 }, quantity: '1', per: 'class' as const },
-  ];
-  const { rows, totals } = matrixOf(classes, columns);
-  expect(rows.get('b')).toEqual([
-    { wanted: 30_000, given: 10_000 },
-    { wanted: 1000, given: 1000 },
+  const { rows, totals } = matrixOf(three, columns);
+  expect(rows.get('b')).toMatchObject([
+    { wanted: 30_000, given: 10_000, text: '30' },
+    { wanted: 1000, given: 1000, text: '1' },
   ]);
   // Half a piece is nobody's.
-  expect(rows.get('c')?.[1]).toEqual({ wanted: 1000, given: 0 });
+  expect(rows.get('c')?.[1]).toMatchObject({ wanted: 1000, given: 0 });
   expect(totals).toEqual([
     { wanted: 70_000, short: 20_000 },
     { wanted: 3000, short: 1000 },
   ]);
-  const controlled = [{ ...columns[0], item: { ...chalk, controlledAbove: 39_000 } }];
-  expect(tooMuch(rows, controlled as typeof columns)).toHaveLength(1);
-  expect(tooMuch(rows, columns)).toEqual([]);
+  expect(uncounted(three, columns).map(({ id }) => id)).toEqual(['c']);
+  // The size of what is controlled is over all classes, though none goes beyond it alone.
+  const sized = (above: number) => [
+    { ...newColumn({ ...chalk, controlledAbove: above }), per: 'pupil' as const },
+  ];
+  expect(beyondSize(sized(69_999), totals)).toHaveLength(1);
+  expect(beyondSize(sized(70_000), totals)).toEqual([]);
+});
+
+test('each cell can be changed, to nothing as well, and is as proposed once it is emptied', () => {
+  let column = withCells({ ...newColumn(chalk), quantity: '2' }, ['a', 'b'], '3');
+  column = withCells(column, ['b'], '0');
+  expect(changedCells(column)).toBe(2);
+  const { rows, totals } = matrixOf(three, [column]);
+  expect(three.map(({ id }) => rows.get(id)?.[0]?.text)).toEqual(['3', '0', '2']);
+  expect(totals).toEqual([{ wanted: 5000, short: 0 }]);
+  const [first] = gradesOf(three);
+  expect(first?.classes).toHaveLength(2);
+  expect(common(first?.classes ?? [], rows, 0)).toBe('');
+  expect(common([{ id: 'a' }], rows, 0)).toBe('3');
+  const emptied = withCells(column, ['a', 'b'], ' ');
+  expect(matrixOf(three, [emptied]).totals).toEqual([{ wanted: 6000, short: 0 }]);
+  expect(hasWrong([column, emptied])).toBe(false);
+  expect(hasWrong([withCells(column, ['a'], 'x')])).toBe(true);
+  expect(hasWrong([{ ...column, quantity: '' }])).toBe(true);
+});
+
+test('what is sent has a quantity for every class that is not left out', () => {
+  const lines = [withCells({ ...newColumn(chalk), quantity: '2' }, ['c'], '0.5')];
+  expect(distributionBody('s', { purpose: ' 开学 ', left_out: ['b'], lines }, three)).toEqual({
+    store_id: 's',
+    purpose: '开学',
+    class_ids: ['a', 'c'],
+    lines: [{ item_id: 'chalk', quantities: ['2', '0.5'] }],
+  });
+});
+
+test('what came back is written anew as it was', () => {
+  const item = { id: 'chalk', name: '粉笔', unit: '盒' };
+  const plan = {
+    purpose: '开学',
+    classes: [
+      { id: 'a', name: '一（1）班' },
+      { id: 'c', name: '二（1）班' },
+    ],
+    lines: [{ item, quantities: ['40', '20'], total: '60' }],
+  } as StockDistribution;
+  const values = valuesOf(plan, three);
+  expect(values.left_out).toEqual(['b']);
+  const { lines, class_ids } = distributionBody('s', values, three);
+  expect(class_ids).toEqual(['a', 'c']);
+  expect(lines).toEqual([{ item_id: 'chalk', quantities: ['40', '20'] }]);
+  expect(comesTo(plan, [chalk]).totals).toEqual([{ wanted: 60_000, short: 10_000 }]);
 });
 
 test('what is handed out most stands first, what is not there last', () => {

@@ -4,8 +4,10 @@ import { m } from '@/i18n/messages';
 import { IconButton } from '@/ui/IconButton';
 import { IconX } from '@/ui/icons';
 import { quantityOf } from '@/ui/quantity';
-import type { Cell, Column, Total } from '../matrix';
+import { type Cell, type Column, common, type Grade, type Total } from '../matrix';
 import { nameOf } from '../shelf';
+import { CellField } from './CellField';
+import { type CellsProps, Short } from './CellList';
 import type { ClassChoiceProps } from './ClassChoice';
 import { ColumnFields } from './ColumnFields';
 import classes from './MatrixTable.module.css';
@@ -19,13 +21,14 @@ export interface ColumnsProps {
   onRemove: (index: number) => void;
 }
 
-interface Props extends ColumnsProps, ClassChoiceProps {
-  rows: Map<string, Cell[]>;
+interface Props extends ColumnsProps, ClassChoiceProps, CellsProps {
+  /** Those that are left out as well. */
+  all: readonly Grade<ClassView>[];
 }
 
-/** Classes by items: a column is filled at its head, a class is left out at its row. */
+/** Classes by items: a column is filled at its head, a grade in its line, a class in its row or left out there. */
 export function MatrixTable(props: Props) {
-  const { columns, totals, rows, here, onToggle } = props;
+  const { columns, totals } = props;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved by the keyboard
     <section className={classes.scroller} aria-label={m.stores_matrix()} tabIndex={0}>
@@ -57,17 +60,9 @@ export function MatrixTable(props: Props) {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {here.map((one) => (
-            <Row
-              key={one.id}
-              one={one}
-              cells={rows.get(one.id)}
-              columns={columns.length}
-              onToggle={onToggle}
-            />
-          ))}
-        </tbody>
+        {props.all.map((grade) => (
+          <GradeRows key={grade.grade} {...props} of={grade} />
+        ))}
         <tfoot>
           <Sum label={m.stores_sum()} columns={columns} of={(_, index) => totals[index]?.wanted} />
           <Sum label={m.stores_on_hand()} columns={columns} of={({ item }) => item.left} />
@@ -83,24 +78,75 @@ export function MatrixTable(props: Props) {
   );
 }
 
+interface GradeProps extends Props {
+  of: Grade<ClassView>;
+}
+
+/** A grade: one field an item for all of its classes, then each class. */
+function GradeRows({ of, columns, rows, grades, onCells, onToggle }: GradeProps) {
+  const { grade } = of;
+  const given = grades.find((one) => one.grade === grade)?.classes ?? [];
+  return (
+    <tbody>
+      <tr className={classes.grade}>
+        <th scope="row" colSpan={2}>
+          {m.stores_grade({ grade })}
+        </th>
+        {columns.map(({ item }, index) => (
+          <td key={item.id}>
+            <CellField
+              label={m.stores_grade_cell({ grade, name: item.name })}
+              text={common(given, rows, index)}
+              hint={given.length > 0 ? m.stores_mixed() : m.ui_none()}
+              onChange={(text) =>
+                onCells(
+                  index,
+                  given.map(({ id }) => id),
+                  text,
+                )
+              }
+            />
+          </td>
+        ))}
+      </tr>
+      {of.classes.map((one) => (
+        <Row
+          key={one.id}
+          one={one}
+          cells={rows.get(one.id)}
+          columns={columns}
+          onToggle={onToggle}
+          onCells={onCells}
+        />
+      ))}
+    </tbody>
+  );
+}
+
 interface RowProps {
   one: ClassView;
   /** Left out when the class gets nothing. */
   cells: readonly Cell[] | undefined;
-  columns: number;
+  columns: readonly Column[];
   onToggle: (id: string) => void;
+  onCells: CellsProps['onCells'];
 }
 
 function sameRow(before: RowProps, after: RowProps): boolean {
-  const text = ({ cells }: RowProps) =>
-    cells?.map(({ wanted, given }) => `${wanted}/${given}`).join();
+  const text = ({ cells, columns }: RowProps) =>
+    [
+      ...columns.map(({ item }) => item.id),
+      ...(cells ?? []).map((cell) => [cell.text, cell.proposed, cell.wanted, cell.given].join('/')),
+    ].join();
   return (
-    before.one === after.one && before.columns === after.columns && text(before) === text(after)
+    before.one === after.one &&
+    Boolean(before.cells) === Boolean(after.cells) &&
+    text(before) === text(after)
   );
 }
 
 /** Only the rows that changed are drawn again, whatever is typed. */
-const Row = memo(function Row({ one, cells, columns, onToggle }: RowProps) {
+const Row = memo(function Row({ one, cells, columns, onToggle, onCells }: RowProps) {
   return (
     <tr data-off={cells ? undefined : true}>
       <th scope="row">
@@ -110,17 +156,22 @@ const Row = memo(function Row({ one, cells, columns, onToggle }: RowProps) {
         </label>
       </th>
       <td className={classes.number}>{one.size ?? m.ui_none()}</td>
-      {Array.from({ length: columns }, (_, index) => {
+      {columns.map(({ item }, index) => {
         const cell = cells?.[index];
-        const short = cell ? cell.wanted - cell.given : 0;
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the columns of the head
-          <td key={index} className={classes.number}>
-            {cell ? quantityOf(cell.given) : null}
-            {short > 0 ? (
-              <span className={classes.short}>
-                {m.stores_short_by({ quantity: quantityOf(short) })}
-              </span>
+          <td key={item.id}>
+            {cell ? (
+              <>
+                <CellField
+                  label={m.stores_cell({ who: one.name, name: item.name })}
+                  text={cell.text}
+                  hint={cell.proposed}
+                  changed={cell.changed}
+                  column={index}
+                  onChange={(text) => onCells(index, [one.id], text)}
+                />
+                <Short cell={cell} />
+              </>
             ) : null}
           </td>
         );

@@ -2,62 +2,51 @@ import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMe } from '@/api/me';
+import type { ClassView, StockDistribution } from '@/api/schema';
+import { orNewest } from '@/api/stale';
 import { m } from '@/i18n/messages';
-import { useSubmission } from '@/offline/use-submission';
+import { type FormSubmission, useSubmission } from '@/offline/use-submission';
 import { DraftNotice } from '@/ui/DraftNotice';
 import { FormAlert } from '@/ui/FormAlert';
 import { PageHeader } from '@/ui/PageHeader';
-import { quantityOf } from '@/ui/quantity';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { useNarrow } from '@/ui/use-narrow';
-import { WarningBox } from '@/ui/WarningBox';
-import { distribute, refreshStores } from '../acts';
+import { keepDistribution, saveDistribution } from '../acts';
 import { ClassChoice } from '../components/ClassChoice';
 import { ColumnCards } from '../components/ColumnCards';
 import { ItemPicker } from '../components/ItemPicker';
 import { MatrixTable } from '../components/MatrixTable';
+import { Asks, Shortages, Uncounted } from '../components/MatrixWarnings';
 import {
+  beyondSize,
   type Column,
   type DistributionValues,
   distributionBody,
+  gradesOf,
+  hasWrong,
   matrixOf,
-  tooMuch,
+  newColumn,
+  uncounted,
+  valuesOf,
+  withCells,
 } from '../matrix';
-import { allItemsQuery, classesHereQuery, distributionQuery, storesQuery } from '../queries';
+import { allItemsQuery, classesHereQuery, STORES, storesQuery } from '../queries';
 import { shelfOf } from '../shelf';
 import classes from './DistributionPage.module.css';
 
+interface Props {
+  storeId: string;
+  /** One that came back, to be written anew. */
+  distribution?: StockDistribution;
+}
+
 /** The thirtieth of August: every class, everything, one act. */
-export function DistributionPage({ storeId }: { storeId: string }) {
-  const { person } = useMe();
-  const queryClient = useQueryClient();
-  const navigate = useNavigate();
+export function DistributionPage({ storeId, distribution }: Props) {
   const narrow = useNarrow();
   const { data: stores } = useSuspenseQuery(storesQuery);
   const { data: here } = useSuspenseQuery(classesHereQuery);
   const items = useQuery(allItemsQuery);
-  const submission = useSubmission({
-    name: `stores.distribution.${storeId}`,
-    owner: person.id,
-    initialValues: {
-      purpose: m.stores_purpose_term(),
-      left_out: [],
-      lines: [],
-    } as DistributionValues,
-    keepDraft: true,
-    validate: {
-      purpose: (text) => (text.trim() ? null : m.ui_required()),
-      lines: (lines) => (lines.length > 0 ? null : m.stores_nothing_chosen()),
-    },
-    send: (values: DistributionValues, key) =>
-      distribute(distributionBody(storeId, values, here), key),
-    onAccepted: async (saved) => {
-      queryClient.setQueryData(distributionQuery(saved.id).queryKey, saved);
-      void refreshStores(queryClient);
-      const params = { distributionId: saved.id };
-      await navigate({ to: '/stores/distributions/$distributionId', params });
-    },
-  });
+  const submission = useDistribution(storeId, distribution ?? null, here);
   const { form } = submission;
   const shelf = items.data && shelfOf(items.data, storeId);
   // A draft remembers what to hand out, not what there was.
@@ -67,37 +56,23 @@ export function DistributionPage({ storeId }: { storeId: string }) {
   }));
   const chosen = here.filter(({ id }) => !form.values.left_out.includes(id));
   const { rows, totals } = matrixOf(chosen, columns);
+  const beyond = beyondSize(columns, totals);
   const shown = {
+    ...changesOf(submission),
     columns,
     totals,
-    errors: form.errors,
-    onColumn: (index: number, change: Partial<Column>) =>
-      form.setFieldValue(
-        'lines',
-        form.getValues().lines.map((line, at) => (at === index ? { ...line, ...change } : line)),
-      ),
-    onRemove: (index: number) =>
-      form.setFieldValue(
-        'lines',
-        form.getValues().lines.filter((_, at) => at !== index),
-      ),
-  };
-  const choice = {
+    rows,
     here,
+    grades: gradesOf(chosen),
     leftOut: form.values.left_out,
-    onToggle: (id: string) => {
-      // Rows are drawn again only when they change: what counts is the newest.
-      const { left_out: out } = form.getValues();
-      form.setFieldValue(
-        'left_out',
-        out.includes(id) ? out.filter((one) => one !== id) : [...out, id],
-      );
-    },
+    errors: form.errors,
   };
+  const asks = Boolean(distribution) || beyond.length > 0;
   return (
     <form className={classes.form} onSubmit={submission.onSubmit} noValidate>
       <PageHeader
         title={m.stores_distribution()}
+        number={distribution?.number}
         back={{
           to: '/stores/$storeId',
           params: { storeId },
@@ -114,58 +89,90 @@ export function DistributionPage({ storeId }: { storeId: string }) {
           error={form.errors.lines}
           items={shelf?.filter(({ id }) => !columns.some(({ item }) => item.id === id))}
           onPick={(item) =>
-            form.setFieldValue('lines', [
-              ...form.getValues().lines,
-              { item, quantity: '1', per: 'class' },
-            ])
+            form.setFieldValue('lines', [...form.getValues().lines, newColumn(item)])
           }
         />
       </div>
       {narrow ? (
         <>
           <ColumnCards {...shown} />
-          <ClassChoice {...choice} />
+          <ClassChoice {...shown} />
         </>
       ) : (
-        <MatrixTable {...shown} {...choice} rows={rows} />
+        <MatrixTable {...shown} all={gradesOf(here)} />
       )}
       <Shortages columns={columns} totals={totals} />
-      {tooMuch(rows, columns).map(({ item }) => (
-        <WarningBox
-          key={item.id}
-          title={m.stores_needs_requisition({
-            name: item.name,
-            above: m.stores_amount({
-              quantity: quantityOf(item.controlledAbove ?? 0),
-              unit: item.unit,
-            }),
-          })}
-          text={m.stores_needs_text()}
-        />
-      ))}
+      <Uncounted classes={uncounted(chosen, columns)} />
+      <Asks columns={beyond} />
       <SubmitBar
         note={m.stores_distribution_sum({ classes: chosen.length, items: columns.length })}
       >
         <Button type="submit" loading={submission.sending} disabled={chosen.length === 0}>
-          {m.stores_distribute()}
+          {asks ? m.requisitions_submit() : m.stores_distribute()}
         </Button>
       </SubmitBar>
     </form>
   );
 }
 
-/** What will not be enough: sent all the same, and listed afterwards. */
-function Shortages({ columns, totals }: { columns: Column[]; totals: { short: number }[] }) {
-  const short = columns.flatMap(({ item }, index) => {
-    const missing = totals[index]?.short ?? 0;
-    return missing > 0
-      ? [`${item.name} ${m.stores_amount({ quantity: quantityOf(missing), unit: item.unit })}`]
-      : [];
+/** The form and its way: handed out at once, or put before whoever decides. */
+function useDistribution(
+  storeId: string,
+  distribution: StockDistribution | null,
+  here: readonly ClassView[],
+): FormSubmission<DistributionValues> {
+  const { person } = useMe();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  return useSubmission({
+    name: `stores.matrix.${distribution?.id ?? storeId}`,
+    owner: person.id,
+    initialValues: distribution
+      ? valuesOf(distribution, here)
+      : ({ purpose: m.stores_purpose_term(), left_out: [], lines: [] } as DistributionValues),
+    keepDraft: true,
+    validate: {
+      purpose: (text) => (text.trim() ? null : m.ui_required()),
+      lines: (lines) => wrongLines(lines),
+    },
+    send: (values: DistributionValues, key) =>
+      orNewest(
+        queryClient,
+        STORES,
+        saveDistribution(distribution, distributionBody(storeId, values, here), key),
+      ),
+    onAccepted: async (saved) => {
+      void keepDistribution(queryClient, saved);
+      const params = { distributionId: saved.id };
+      await navigate({ to: '/stores/distributions/$distributionId', params });
+    },
   });
-  return short.length > 0 ? (
-    <WarningBox
-      title={m.stores_will_be_short({ things: short.join(m.stores_comma()) })}
-      text={m.stores_short_text()}
-    />
-  ) : null;
+}
+
+function wrongLines(lines: readonly Column[]): string | null {
+  if (lines.length === 0) {
+    return m.stores_nothing_chosen();
+  }
+  return hasWrong(lines) ? m.stores_quantities_wrong() : null;
+}
+
+/** What can be changed in the matrix. Rows are drawn only when they change: what counts is the newest. */
+function changesOf({ form }: FormSubmission<DistributionValues>) {
+  const set = (lines: Column[]) => form.setFieldValue('lines', lines);
+  const at = (index: number, next: (line: Column) => Column) =>
+    set(form.getValues().lines.map((line, place) => (place === index ? next(line) : line)));
+  return {
+    onColumn: (index: number, change: Partial<Column>) =>
+      at(index, (line) => ({ ...line, ...change })),
+    onRemove: (index: number) => set(form.getValues().lines.filter((_, place) => place !== index)),
+    onCells: (index: number, ids: readonly string[], text: string) =>
+      at(index, (line) => withCells(line, ids, text)),
+    onToggle: (id: string) => {
+      const { left_out: out } = form.getValues();
+      form.setFieldValue(
+        'left_out',
+        out.includes(id) ? out.filter((one) => one !== id) : [...out, id],
+      );
+    },
+  };
 }

@@ -15,6 +15,7 @@ import { Money } from '@/ui/Money';
 import { PageHeader } from '@/ui/PageHeader';
 import { PaperCard } from '@/ui/PaperCard';
 import { StatusBadge } from '@/ui/StatusBadge';
+import { OpenDistributions } from '../components/OpenDistributions';
 import { type DocumentFilters, documentsQuery, storesQuery } from '../queries';
 import { KIND_WORDS, whither } from '../words';
 
@@ -46,6 +47,7 @@ export function StorePage({ storeId, search, onSearch }: Props) {
         }
         actions={<Acts storeId={storeId} keeps={keeps} />}
       />
+      <OpenDistributions storeId={storeId} />
       <FilterBar
         search={{ name: 'q', label: m.stores_find_number() }}
         filters={[

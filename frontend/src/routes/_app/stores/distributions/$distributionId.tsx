@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { SheetsPage } from '@/features/stores/pages/SheetsPage';
+import { DistributionRecordPage } from '@/features/stores/pages/DistributionRecordPage';
 
 export const Route = createFileRoute('/_app/stores/distributions/$distributionId')({
-  component: () => <SheetsPage distributionId={Route.useParams().distributionId} />,
+  component: () => <DistributionRecordPage distributionId={Route.useParams().distributionId} />,
 });

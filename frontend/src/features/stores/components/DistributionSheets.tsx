@@ -1,42 +1,26 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { StockDistribution } from '@/api/schema';
+import type { StockDistributionSheets } from '@/api/schema';
 import { formatExact } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { CheckField } from '@/ui/CheckField';
-import { PageHeader } from '@/ui/PageHeader';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { Signature, Signatures } from '@/ui/Signature';
 import { SignedScans } from '@/ui/SignedScans';
 import { WarningBox } from '@/ui/WarningBox';
-import { DocumentPaper } from '../components/DocumentPaper';
-import sheets from '../components/Sheets.module.css';
-import { distributionQuery } from '../queries';
+import { sheetsQuery } from '../queries';
 import { nameOf } from '../shelf';
+import { DocumentPaper } from './DocumentPaper';
+import sheets from './Sheets.module.css';
 
 /** A sheet a class to sign, and what was short: the paper of the thirtieth of August. */
-export function SheetsPage({ distributionId }: { distributionId: string }) {
-  const { data } = useSuspenseQuery(distributionQuery(distributionId));
+export function DistributionSheets({ distributionId }: { distributionId: string }) {
+  const { data } = useSuspenseQuery(sheetsQuery(distributionId));
   const [ownPage, setOwnPage] = useState(false);
-  const first = data.documents[0];
   return (
     <>
       <div data-screen-only>
-        <PageHeader
-          title={m.stores_sheets()}
-          back={
-            first && {
-              to: '/stores/$storeId',
-              params: { storeId: first.store.id },
-              label: first.store.name,
-            }
-          }
-          facts={m.stores_sheets_of({
-            purpose: first?.purpose ?? '',
-            count: data.documents.length,
-          })}
-        />
         {data.shortages.length > 0 ? (
           <WarningBox
             title={m.stores_was_short({ count: data.shortages.length })}
@@ -62,7 +46,7 @@ export function SheetsPage({ distributionId }: { distributionId: string }) {
   );
 }
 
-function Shortages({ documents, shortages }: StockDistribution) {
+function Shortages({ documents, shortages }: StockDistributionSheets) {
   const first = documents[0];
   return (
     <section className={sheets.sheet} data-own-page aria-labelledby="short">

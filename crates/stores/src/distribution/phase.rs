@@ -1,0 +1,293 @@
+//! The life of a distribution to classes, whole and pure.
+//!
+//! ```text
+//! submitted ─approve→ approved ─issue→ issued
+//!   ↑  │  └ cancel       └ cancel → cancelled
+//!   │  ├ return → returned ─cancel→ cancelled
+//!   │  │             │
+//!   └──┼─ resubmit ──┘
+//!      └ reject → rejected
+//! ```
+//! What holds nothing controlled beyond its size asks nobody: it begins as issued. Approve, return and reject are what its approval came
+//! to; nobody takes them here. `docs/workflows.md` is drawn from [`accepts`].
+
+use kernel::Text;
+
+/// Where a distribution stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    Submitted,
+    Approved,
+    Issued,
+    Returned { reason: String },
+    Rejected { reason: String },
+    Cancelled { reason: String },
+}
+
+/// The name of a phase: what is stored, sent and filtered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = StockDistributionState)]
+pub enum State {
+    Submitted,
+    Approved,
+    Issued,
+    Returned,
+    Rejected,
+    Cancelled,
+}
+
+/// A step, with what it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    Resubmit,
+    Cancel { reason: String },
+    Issue,
+    Approve,
+    Return { reason: String },
+    Reject { reason: String },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = StockDistributionAction)]
+pub enum CommandKind {
+    Resubmit,
+    Cancel,
+    Issue,
+    Approve,
+    Return,
+    Reject,
+}
+
+impl State {
+    pub const ALL: [Self; 6] = [Self::Submitted, Self::Approved, Self::Issued, Self::Returned, Self::Rejected, Self::Cancelled];
+
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Submitted => "submitted",
+            Self::Approved => "approved",
+            Self::Issued => "issued",
+            Self::Returned => "returned",
+            Self::Rejected => "rejected",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.key() == key)
+    }
+
+    pub const fn formal(self) -> Text {
+        match self {
+            Self::Submitted => Text::fixed("审批中", "Being decided"),
+            Self::Approved => Text::fixed("已批准，等发放", "Approved, to be handed out"),
+            Self::Issued => Text::fixed("已发放", "Handed out"),
+            Self::Returned => Text::fixed("退回修改", "Returned for revision"),
+            Self::Rejected => Text::fixed("未批准", "Not approved"),
+            Self::Cancelled => Text::fixed("已取消", "Cancelled"),
+        }
+    }
+}
+
+impl CommandKind {
+    pub const ALL: [Self; 6] = [Self::Resubmit, Self::Cancel, Self::Issue, Self::Approve, Self::Return, Self::Reject];
+
+    /// What a person does with a distribution; the others are its approval's.
+    pub const BY_HAND: [Self; 3] = [Self::Resubmit, Self::Cancel, Self::Issue];
+
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Resubmit => "resubmit",
+            Self::Cancel => "cancel",
+            Self::Issue => "issue",
+            Self::Approve => "approve",
+            Self::Return => "return",
+            Self::Reject => "reject",
+        }
+    }
+}
+
+impl Command {
+    pub const fn kind(&self) -> CommandKind {
+        match self {
+            Self::Resubmit => CommandKind::Resubmit,
+            Self::Cancel { .. } => CommandKind::Cancel,
+            Self::Issue => CommandKind::Issue,
+            Self::Approve => CommandKind::Approve,
+            Self::Return { .. } => CommandKind::Return,
+            Self::Reject { .. } => CommandKind::Reject,
+        }
+    }
+}
+
+/// The workflow: every pair that is not here cannot happen.
+pub const fn accepts(state: State, kind: CommandKind) -> bool {
+    use CommandKind as C;
+    match state {
+        State::Submitted => matches!(kind, C::Cancel | C::Approve | C::Return | C::Reject),
+        State::Approved => matches!(kind, C::Issue | C::Cancel),
+        State::Returned => matches!(kind, C::Resubmit | C::Cancel),
+        State::Issued | State::Rejected | State::Cancelled => false,
+    }
+}
+
+impl Phase {
+    pub const fn state(&self) -> State {
+        match self {
+            Self::Submitted => State::Submitted,
+            Self::Approved => State::Approved,
+            Self::Issued => State::Issued,
+            Self::Returned { .. } => State::Returned,
+            Self::Rejected { .. } => State::Rejected,
+            Self::Cancelled { .. } => State::Cancelled,
+        }
+    }
+
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Returned { reason } | Self::Rejected { reason } | Self::Cancelled { reason } => Some(reason),
+            Self::Submitted | Self::Approved | Self::Issued => None,
+        }
+    }
+
+    /// One step. Who may take it is [`guard`]'s question.
+    ///
+    /// # Errors
+    /// [`Refusal::WrongPhase`] for every pair that [`accepts`] does not list.
+    pub fn step(self, command: Command) -> Result<Self, Refusal> {
+        let state = self.state();
+        if !accepts(state, command.kind()) {
+            return Err(Refusal::WrongPhase(state));
+        }
+        Ok(match command {
+            Command::Resubmit => Self::Submitted,
+            Command::Cancel { reason } => Self::Cancelled { reason },
+            Command::Issue => Self::Issued,
+            Command::Approve => Self::Approved,
+            Command::Return { reason } => Self::Returned { reason },
+            Command::Reject { reason } => Self::Rejected { reason },
+        })
+    }
+}
+
+/// Who somebody is to a distribution.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Facts {
+    pub made_it: bool,
+    /// Whether he keeps stores.
+    pub keeps: bool,
+}
+
+/// Why a step is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    WrongPhase(State),
+    NotYours,
+    NotKeeping,
+}
+
+impl Refusal {
+    pub fn text(self) -> Text {
+        match self {
+            Self::WrongPhase(state) => kernel::workflow::not_now(&state.formal()),
+            Self::NotYours => Text::fixed("只有编制人能改和取消。", "Only whoever drew it up can revise and cancel."),
+            Self::NotKeeping => Text::fixed("由保管员发放。", "A storekeeper hands it out."),
+        }
+    }
+}
+
+/// Whether a person may take a step now. Whoever drew it up may hand it out: the classes receive, and somebody else approved.
+///
+/// # Errors
+/// The first reason against it.
+pub const fn guard(state: State, kind: CommandKind, facts: Facts) -> Result<(), Refusal> {
+    if !accepts(state, kind) {
+        return Err(Refusal::WrongPhase(state));
+    }
+    match kind {
+        CommandKind::Issue if !facts.keeps => Err(Refusal::NotKeeping),
+        CommandKind::Resubmit | CommandKind::Cancel if !facts.made_it => Err(Refusal::NotYours),
+        CommandKind::Resubmit
+        | CommandKind::Cancel
+        | CommandKind::Issue
+        | CommandKind::Approve
+        | CommandKind::Return
+        | CommandKind::Reject => Ok(()),
+    }
+}
+
+/// The workflow as a Mermaid diagram, for `docs/workflows.md`.
+pub fn diagram() -> String {
+    let steps = State::ALL.into_iter().flat_map(|state| {
+        CommandKind::ALL.into_iter().filter_map(move |kind| {
+            let next = phase(state).step(command(kind)).ok()?;
+            Some((state.key(), next.state().key(), kind.key()))
+        })
+    });
+    kernel::workflow::diagram(("submitted", "submit"), std::iter::once(("[*]", "issued", "issue")).chain(steps))
+}
+
+/// One phase of every state, for the diagram and the tests.
+fn phase(state: State) -> Phase {
+    let reason = || "x".to_owned();
+    match state {
+        State::Submitted => Phase::Submitted,
+        State::Approved => Phase::Approved,
+        State::Issued => Phase::Issued,
+        State::Returned => Phase::Returned { reason: reason() },
+        State::Rejected => Phase::Rejected { reason: reason() },
+        State::Cancelled => Phase::Cancelled { reason: reason() },
+    }
+}
+
+/// One command of every kind.
+fn command(kind: CommandKind) -> Command {
+    let reason = || "x".to_owned();
+    match kind {
+        CommandKind::Resubmit => Command::Resubmit,
+        CommandKind::Cancel => Command::Cancel { reason: reason() },
+        CommandKind::Issue => Command::Issue,
+        CommandKind::Approve => Command::Approve,
+        CommandKind::Return => Command::Return { reason: reason() },
+        CommandKind::Reject => Command::Reject { reason: reason() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MAKER: Facts = Facts { made_it: true, keeps: false };
+    const KEEPER: Facts = Facts { made_it: false, keeps: true };
+
+    #[test]
+    fn d01_every_pair_steps_exactly_when_it_is_listed() {
+        let mut listed = 0;
+        for state in State::ALL {
+            for kind in CommandKind::ALL {
+                let stepped = phase(state).step(command(kind));
+                assert_eq!(stepped.is_ok(), accepts(state, kind), "{state:?} {kind:?}");
+                let whose = if kind == CommandKind::Issue { KEEPER } else { MAKER };
+                assert_eq!(guard(state, kind, whose).is_ok(), accepts(state, kind), "{state:?} {kind:?}");
+                listed += usize::from(accepts(state, kind));
+            }
+        }
+        assert_eq!(listed, 8);
+    }
+
+    #[test]
+    fn keepers_hand_out_and_only_whoever_drew_it_up_changes_it() {
+        let both = Facts { made_it: true, keeps: true };
+        assert_eq!(guard(State::Approved, CommandKind::Issue, both), Ok(()));
+        assert_eq!(guard(State::Approved, CommandKind::Issue, MAKER), Err(Refusal::NotKeeping));
+        assert_eq!(guard(State::Approved, CommandKind::Cancel, KEEPER), Err(Refusal::NotYours));
+        assert_eq!(guard(State::Returned, CommandKind::Resubmit, KEEPER), Err(Refusal::NotYours));
+    }
+
+    #[test]
+    fn it_begins_by_being_submitted_or_handed_out_at_once() {
+        let drawn = diagram();
+        assert!(drawn.contains("[*] --> submitted: submit") && drawn.contains("[*] --> issued: issue"), "{drawn}");
+    }
+}

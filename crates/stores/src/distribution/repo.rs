@@ -1,0 +1,148 @@
+//! Finding and keeping distributions. The only place where nullable columns become a [`Phase`] and back.
+
+use std::collections::BTreeMap;
+
+use kernel::{Problem, Result, Scope, ScopeColumns, Tx};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    sea_query::{ExprTrait, SimpleExpr},
+};
+use uuid::Uuid;
+
+use super::{
+    entity::{Column, Entity, Model, cell},
+    matrix::Line,
+    model::{Distribution, DistributionId},
+    phase::{Phase, State},
+};
+use crate::{OnHand, stock::insert_all, store};
+
+/// A distribution is its store's keepers', or the whole school's.
+pub(super) fn in_scope(scope: &Scope) -> Condition {
+    scope.condition(&ScopeColumns::new(Column::SchoolId).shared(kept_by))
+}
+
+fn kept_by(school: Uuid, person: Uuid) -> SimpleExpr {
+    Column::StoreId.into_expr().in_subquery(store::repo::kept(school, person))
+}
+
+/// The distribution with this id inside the scope.
+pub(crate) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: DistributionId) -> Result<Distribution> {
+    let row = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(db).await?.ok_or_else(Problem::not_found)?;
+    let cells = cell::Entity::find()
+        .filter(cell::Column::SchoolId.eq(row.school_id))
+        .filter(cell::Column::DistributionId.eq(row.id))
+        .order_by_asc(cell::Column::ItemPosition)
+        .order_by_asc(cell::Column::ClassPosition)
+        .all(db)
+        .await?;
+    read(row, &cells)
+}
+
+fn read(row: Model, cells: &[cell::Model]) -> Result<Distribution> {
+    let phase = phase_of(&row)?;
+    let classes: BTreeMap<i64, Uuid> = cells.iter().map(|cell| (cell.class_position, cell.class_id)).collect();
+    let mut by_item: BTreeMap<i64, (Uuid, BTreeMap<i64, i64>)> = BTreeMap::new();
+    for cell in cells {
+        let (_, quantities) = by_item.entry(cell.item_position).or_insert_with(|| (cell.item_id, BTreeMap::new()));
+        quantities.insert(cell.class_position, cell.quantity);
+    }
+    let line = |(item_id, quantities): (Uuid, BTreeMap<i64, i64>)| {
+        let at = |position: &i64| OnHand::stored(quantities.get(position).copied().unwrap_or_default());
+        Line { item_id, quantities: classes.keys().map(at).collect() }
+    };
+    Ok(Distribution {
+        school_id: row.school_id,
+        id: DistributionId(row.id),
+        number: row.number,
+        store_id: row.store_id,
+        made_by: row.made_by,
+        purpose: row.purpose,
+        lines: by_item.into_values().map(line).collect(),
+        class_ids: classes.into_values().collect(),
+        phase,
+        round: row.round,
+        created_at: row.created_at,
+        submitted_at: row.submitted_at,
+        decided_at: row.decided_at,
+        updated_at: row.updated_at,
+        version: row.version,
+    })
+}
+
+/// Where the distribution of a row stands.
+pub(super) fn phase_of(row: &Model) -> Result<Phase> {
+    let broken = |what: &str| Problem::internal(format!("distribution {}: {what} is missing in phase {}", row.number, row.phase));
+    let reason = || row.reason.clone().ok_or_else(|| broken("reason"));
+    Ok(match State::of(&row.phase).ok_or_else(|| broken("a known phase"))? {
+        State::Submitted => Phase::Submitted,
+        State::Approved => Phase::Approved,
+        State::Issued => Phase::Issued,
+        State::Returned => Phase::Returned { reason: reason()? },
+        State::Rejected => Phase::Rejected { reason: reason()? },
+        State::Cancelled => Phase::Cancelled { reason: reason()? },
+    })
+}
+
+/// The row of a distribution, without its matrix.
+pub(super) fn row_of(one: &Distribution) -> Model {
+    Model {
+        school_id: one.school_id,
+        id: one.id.0,
+        number: one.number.clone(),
+        store_id: one.store_id,
+        made_by: one.made_by,
+        purpose: one.purpose.clone(),
+        phase: one.phase.state().key().into(),
+        round: one.round,
+        reason: one.phase.reason().map(str::to_owned),
+        created_at: one.created_at,
+        submitted_at: one.submitted_at,
+        decided_at: one.decided_at,
+        updated_at: one.updated_at,
+        version: one.version,
+    }
+}
+
+pub(super) async fn insert(tx: &Tx, one: &Distribution) -> Result<()> {
+    row_of(one).into_active_model().reset_all().insert(tx).await?;
+    insert_cells(tx, one).await
+}
+
+/// # Errors
+/// 412 when somebody else was faster.
+pub(super) async fn save(tx: &Tx, mut one: Distribution) -> Result<Distribution> {
+    let seen = one.version;
+    one.version += 1;
+    one.updated_at = tx.now();
+    tx.save(row_of(&one), seen).await?;
+    Ok(one)
+}
+
+/// The matrix anew. Call [`save`] first: whoever holds the row writes its cells.
+pub(super) async fn replace_cells(tx: &Tx, one: &Distribution) -> Result<()> {
+    cell::Entity::delete_many()
+        .filter(cell::Column::SchoolId.eq(one.school_id))
+        .filter(cell::Column::DistributionId.eq(one.id.0))
+        .exec(tx)
+        .await?;
+    insert_cells(tx, one).await
+}
+
+async fn insert_cells(tx: &Tx, one: &Distribution) -> Result<()> {
+    let mut cells = Vec::new();
+    for (line, item_position) in one.lines.iter().zip(0_i64..) {
+        for ((class_id, quantity), class_position) in one.class_ids.iter().zip(&line.quantities).zip(0_i64..) {
+            cells.push(cell::Model {
+                school_id: one.school_id,
+                distribution_id: one.id.0,
+                item_position,
+                class_position,
+                item_id: line.item_id,
+                class_id: *class_id,
+                quantity: quantity.thousandths(),
+            });
+        }
+    }
+    insert_all(tx, cells).await
+}
