@@ -46,6 +46,8 @@ mod m20261127_000094_transfers;
 mod m20261127_000095_exceptions;
 mod m20261127_000097_signed_scans;
 mod m20261127_000098_publications;
+mod m20261127_000104_petty_posting;
+mod m20261127_000105_published_records;
 
 use sea_orm_migration::prelude::*;
 
@@ -100,6 +102,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000095_exceptions::Migration),
             Box::new(m20261127_000097_signed_scans::Migration),
             Box::new(m20261127_000098_publications::Migration),
+            Box::new(m20261127_000104_petty_posting::Migration),
+            Box::new(m20261127_000105_published_records::Migration),
         ]
     }
 }

@@ -7,3 +7,4 @@ mod routes;
 mod service;
 
 pub(crate) use routes::routes;
+pub(crate) use service::a_year_at_most;

@@ -81,7 +81,7 @@ pub(super) async fn approval_of(tx: &Tx, request: &Request) -> Result<Option<App
 }
 
 /// Who said yes to the request, in whatever round, and for whom.
-pub(super) fn approvers(approval: Option<&Approval>) -> Vec<Uuid> {
+pub(crate) fn approvers(approval: Option<&Approval>) -> Vec<Uuid> {
     let decided = approval.into_iter().flat_map(|approval| approval.all_steps().filter_map(|step| step.decision.as_ref()));
     let approved = decided.filter(|decision| decision.outcome == Outcome::Approved);
     let mut people: Vec<Uuid> = approved.flat_map(|decision| [Some(decision.by), decision.on_behalf_of]).flatten().collect();

@@ -62,7 +62,7 @@ fn shop(bought: &[Petty], lang: Lang, name: &impl Fn(uuid::Uuid) -> String) -> R
     let mut items = Vec::new();
     for petty in bought {
         let content = &petty.content;
-        if petty.phase.state() != State::Approved {
+        if !petty.phase.state().is_approved() {
             undecided = added(undecided, content.total)?;
             undecided_count += 1;
             continue;
@@ -76,6 +76,7 @@ fn shop(bought: &[Petty], lang: Lang, name: &impl Fn(uuid::Uuid) -> String) -> R
             handler_name: name(petty.handler_id),
             witness_name: name(content.witness_id),
             invoice_no: content.invoice_no.clone(),
+            voucher_no: petty.phase.posting().map(|posting| posting.voucher_no.clone()),
             total: content.total,
         });
     }

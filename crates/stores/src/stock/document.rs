@@ -104,6 +104,7 @@ impl Document {
             to_store_id: None,
             repair_case_id: None,
             repair_case_no: None,
+            late: days.happened_on < days.today,
         };
         Ok(Self { row, lines: Vec::new(), to_store: None })
     }

@@ -30,6 +30,8 @@ pub struct Model {
     pub to_store_id: Option<Uuid>,
     pub repair_case_id: Option<Uuid>,
     pub repair_case_no: Option<String>,
+    /// Written down on a later day than it happened.
+    pub late: bool,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
