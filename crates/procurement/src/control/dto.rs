@@ -20,6 +20,12 @@ pub enum Kind {
     SplitOrder,
     /// Accepted in a month that is over, and in no accounts.
     UnpostedReceipt,
+    /// A petty purchase that was approved in a month that is over, and is in no accounts.
+    UnpostedPetty,
+    /// Ordered or accepted of a supplier whose licence was over that day.
+    ExpiredLicence,
+    /// Quotes that were settled and opened again.
+    ReopenedSheet,
 }
 
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -52,7 +58,7 @@ pub struct ControlException {
     pub kind: Kind,
     pub kind_title: String,
     pub at: DateTime<Utc>,
-    /// `purchase_request`, `purchase_order` or `goods_receipt`.
+    /// `purchase_request`, `petty_purchase`, `purchase_order` or `goods_receipt`.
     pub record_kind: String,
     pub record_id: Uuid,
     #[schema(example = "DG20261127-0001")]

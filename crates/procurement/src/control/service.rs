@@ -33,6 +33,7 @@ impl Controls {
             until: start_of(zone, to.checked_add_days(Days::new(1)).unwrap_or(to)),
             this_month: start_of(zone, month),
             now: reader.now(),
+            zone,
         };
         let Found { mut rows, cut } = find::all(&reader, span, query.kind).await?;
         rows.sort_by_key(|row| std::cmp::Reverse((row.at, row.record_id)));
