@@ -31,6 +31,8 @@ export interface FurnishedSchool {
   draft: string;
   /** Bought at the corner for the case that is fixed, and approved. */
   petty: string;
+  /** Another one of the same shop, in the accounts. */
+  entered: string;
   /** The calendar year that has budgets: more than enough of public funds, none of another that is used. */
   budgetYear: number;
   /** Another one of his own, that came back. */
@@ -280,7 +282,23 @@ async function buyAtTheCorner(school: RealSchool, witness_id: string, repair_cas
   };
   await decide(petty, 'approve', {});
   await decide(returned, 'return', { reason: '发票拍糊了，请重拍一张' });
-  return { petty, returned };
+  const entered = await buy(school, 'Z001', {
+    ...shop,
+    bought_on: '2026-09-04',
+    purpose: '三(2)班后门换合页',
+    lines: [{ name: '合页', unit: '副', quantity: '2', unit_price: '6.00' }],
+  });
+  await decide(entered, 'approve', {});
+  // By somebody who had no part in it.
+  const { version } = await api('P001', 'GET', `/petty-purchases/${entered}`);
+  await api('P001', 'POST', '/petty-purchases/post', {
+    items: [{ id: entered, version }],
+    mode: 'centre',
+    voucher_no: 'HS-2026-0911',
+    posted_on: '2026-09-30',
+    submitted_on: '2026-09-28',
+  });
+  return { petty, returned, entered };
 }
 
 /** Public funds, given and put right. */

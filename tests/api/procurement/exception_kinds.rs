@@ -23,8 +23,8 @@ async fn login(school: &Chain, who: &Client) -> String {
 }
 
 on_both_engines! {
-    /// D13: nothing is ordered of who has no licence; what was on its way as it ended, or was confirmed afterwards, is listed.
-    async fn d13_what_came_of_a_supplier_whose_licence_was_over_is_listed(engine) {
+    /// Nothing is ordered of who has no licence; what was on its way as it ended, or was confirmed afterwards, is listed.
+    async fn what_came_of_a_supplier_whose_licence_was_over_is_listed(engine) {
         let school = Chain::open(engine).await;
         let app = &school.all.school.app;
         let licences = format!("/suppliers/{}/licences", text(&school.shop["id"]));

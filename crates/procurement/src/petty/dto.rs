@@ -132,6 +132,7 @@ pub struct PettyRow {
     pub state: State,
     /// The state as it is said: `等总务主任审批`.
     pub state_text: String,
+    pub decided_at: Option<DateTime<Utc>>,
     /// Under which it stands in the accounts.
     pub voucher_no: Option<String>,
     pub version: i64,
@@ -162,7 +163,6 @@ pub struct PettyView {
     pub steps: Vec<ApprovalStepView>,
     pub allowed_actions: Vec<AllowedStep>,
     pub recorded_at: DateTime<Utc>,
-    pub decided_at: Option<DateTime<Utc>>,
     pub posting: Option<PostingView>,
     pub round: i64,
 }

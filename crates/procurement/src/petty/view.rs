@@ -53,6 +53,7 @@ fn row(petty: &Petty, said: Option<String>, person: impl Fn(Uuid) -> PersonRef, 
         total: content.total,
         state,
         state_text: said.unwrap_or_else(|| state.formal().pick(lang).to_owned()),
+        decided_at: petty.decided_at,
         voucher_no: petty.phase.posting().map(|posting| posting.voucher_no.clone()),
         version: petty.version,
     }
@@ -87,7 +88,6 @@ pub(super) async fn view(db: &impl ConnectionTrait, petty: &Petty, actor: &Actor
         steps: approval.as_ref().map(|approval| words.steps(approval)).unwrap_or_default(),
         allowed_actions: allowed(petty, facts(actor, petty, &approvers(approval.as_ref())), lang),
         recorded_at: petty.recorded_at,
-        decided_at: petty.decided_at,
         posting: posting.map(|posting| PostingView::of(posting, words.person(posting.by), lang)),
         round: petty.round,
     })

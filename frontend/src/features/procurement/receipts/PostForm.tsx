@@ -1,12 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMe } from '@/api/me';
-import type { GoodsReceiptPostingMode, GoodsReceiptView } from '@/api/schema';
+import type { GoodsReceiptView } from '@/api/schema';
 import { orNewest } from '@/api/stale';
 import { m } from '@/i18n/messages';
-import { schoolDay } from '@/i18n/school-day';
 import { useSubmission } from '@/offline/use-submission';
-import { ChoiceCards } from '@/ui/ChoiceCards';
 import { FormAlert } from '@/ui/FormAlert';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { PURCHASES } from '../queries';
@@ -14,22 +12,15 @@ import { keepReceipt, postReceipt } from './acts';
 import { InvoiceFields } from './InvoiceFields';
 import classes from './ReceiptForm.module.css';
 import { atFields, filled } from './receipt-form';
-import { MODE_WORDS } from './words';
+import { VoucherFields } from './VoucherFields';
+import { emptyVoucher, entered, VOUCHER_RULES, type Voucher } from './voucher';
 
-type Values = {
-  mode: GoodsReceiptPostingMode | '';
-  voucher_no: string;
-  posted_on: string;
-  submitted_on: string;
-  invoice_nos: string[];
-};
+type Values = Voucher & { invoice_nos: string[] };
 
 interface Props {
   receipt: GoodsReceiptView;
   onDone: () => void;
 }
-
-const needed = (text: string) => (text.trim() ? null : m.ui_required());
 
 /** Under which voucher it stands, in the school's own accounts or the centre's. */
 export function PostForm({ receipt, onDone }: Props) {
@@ -38,28 +29,10 @@ export function PostForm({ receipt, onDone }: Props) {
   const submission = useSubmission({
     name: `purchases.receipt.post.${receipt.id}`,
     owner: person.id,
-    initialValues: {
-      mode: '',
-      voucher_no: '',
-      posted_on: schoolDay(),
-      submitted_on: '',
-      invoice_nos: [''],
-    } as Values,
-    validate: {
-      mode: (mode: string) => (mode ? null : m.receipts_mode_needed()),
-      voucher_no: needed,
-      posted_on: needed,
-      submitted_on: (day: string, { mode }: Values) => (mode === 'centre' ? needed(day) : null),
-    },
+    initialValues: { ...emptyVoucher(), invoice_nos: [''] } as Values,
+    validate: VOUCHER_RULES,
     send: async (values: Values, key) => {
-      const mode = values.mode || 'own';
-      const body = {
-        mode,
-        voucher_no: values.voucher_no.trim(),
-        posted_on: values.posted_on,
-        submitted_on: mode === 'centre' ? values.submitted_on || null : null,
-        invoice_nos: filled(values.invoice_nos),
-      };
+      const body = { ...entered(values), invoice_nos: filled(values.invoice_nos) };
       try {
         return await orNewest(client, PURCHASES, postReceipt(receipt, body, key));
       } catch (error) {
@@ -72,36 +45,10 @@ export function PostForm({ receipt, onDone }: Props) {
     },
   });
   const { form } = submission;
-  const { mode } = form.values;
   return (
     <form className={classes.dialog} onSubmit={submission.onSubmit} noValidate>
       <FormAlert notice={submission.notice} />
-      <ChoiceCards
-        label={m.receipts_mode()}
-        columns={1}
-        choices={(['own', 'centre'] as const).map((value) => ({
-          value,
-          label: MODE_WORDS[value].label(),
-          hint: MODE_WORDS[value].hint(),
-        }))}
-        value={mode || null}
-        onChange={(value) => form.setFieldValue('mode', value)}
-        error={form.errors.mode}
-        data-path="mode"
-      />
-      {mode === 'centre' ? (
-        <TextInput
-          type="date"
-          label={m.receipts_submitted_on()}
-          {...form.getInputProps('submitted_on')}
-        />
-      ) : null}
-      <TextInput
-        label={mode === 'centre' ? m.receipts_voucher_centre() : m.receipts_voucher()}
-        placeholder={m.receipts_voucher_example()}
-        {...form.getInputProps('voucher_no')}
-      />
-      <TextInput type="date" label={m.receipts_posted_on()} {...form.getInputProps('posted_on')} />
+      <VoucherFields form={form} onMode={(mode) => form.setFieldValue('mode', mode)} />
       {receipt.invoice_nos.length > 0 ? (
         <p className={classes.hint}>
           {m.receipts_invoices_there({
