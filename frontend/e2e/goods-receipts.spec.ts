@@ -205,7 +205,7 @@ async function hangUp(page: Page, school: RealSchool): Promise<void> {
   await page.goto(`${school.url}/purchases/publications?overdue=true`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByRole('heading', { name: /^(该公示没公示|Should hang)/ })).toHaveCount(0);
-  await expect(page.getByRole('link', { name: /采购公示$|^Purchases of/ })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /月采购公示$|^Purchases of/ })).toHaveCount(0);
 }
 
 /** Whoever took part may not; whoever did not enters it, out of the list of what waits. */
