@@ -16,7 +16,7 @@ mod statement;
 mod subject;
 mod view;
 
-pub use dto::PettyBody;
+pub use dto::{PettyBody, PettySeen, PostBody};
 pub use model::{Petty, PettyId};
 pub(crate) use routes::routes;
 pub use subject::PettyPurchases;
