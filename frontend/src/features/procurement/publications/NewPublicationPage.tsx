@@ -21,7 +21,8 @@ export interface Wanted {
 
 function proposed({ from, to, petty }: Wanted) {
   const today = schoolDay();
-  const first = from ?? `${thisMonth()}-01`;
+  // An address is typed by people: a day that is none is left out.
+  const first = from && Date.parse(from) ? from : `${thisMonth()}-01`;
   return {
     title: m.publications_of_month({ month: monthName(first.slice(0, 7)) }),
     period_from: first,
