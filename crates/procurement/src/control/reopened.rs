@@ -73,7 +73,7 @@ fn of(row: Reopened) -> Option<Row> {
         number: row.number,
         who: row.who?,
         cosigner: None,
-        text: Text::new(format!("选定“{supplier}”之后又重新询价"), format!("{supplier} was settled for, then the quotes were opened again")),
+        text: Text::new(format!("选定“{supplier}”之后又重新询价"), format!("{supplier} was settled for, then quotes were opened again")),
         reason: words(said(row.after.as_ref(), "reason")),
         serious: false,
         amount: amount.map(Money::fen),

@@ -212,7 +212,7 @@ impl Refusal {
             Self::NotYours => Text::fixed("只有经手人能改和作废。", "Only its handler can revise or cancel it."),
             Self::DoesNotPost => Text::fixed("入账由管账的人办。", "It is entered by whoever keeps the accounts."),
             Self::TookPart => {
-                Text::fixed("经手、证明、审批过的人不能入账。", "Who bought it, bore witness or approved it does not enter it into the accounts.")
+                Text::fixed("经手、证明、审批过的人不能入账。", "Who bought it, bore witness or approved it does not enter it.")
             }
         }
     }

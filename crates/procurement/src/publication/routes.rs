@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::{
     dto::{
-        Cancellation, ListPublications, Overdue, PhotoQuery, PostingBody, PublicationBody, PublicationReport, PublicationRow, PublicationView,
-        ReportQuery,
+        Cancellation, ListPublications, Overdue, PhotoQuery, PostingBody, PublicationBody, PublicationReport, PublicationRow,
+        PublicationView, ReportQuery,
     },
     model::PublicationId,
     repo,
