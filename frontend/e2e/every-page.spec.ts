@@ -203,7 +203,14 @@ const VISITS: Record<string, Visit[]> = {
     { at: () => '/purchases/publications', english: true },
     { at: () => '/purchases/publications?overdue=true' },
   ],
-  '_app/purchases/publications/new': [{ at: () => '/purchases/publications/new', english: true }],
+  '_app/purchases/publications/new': [
+    { at: () => '/purchases/publications/new', english: true },
+    { at: () => '/purchases/publications/new?from=2026-09-01&to=2026-09-30&petty=true' },
+  ],
+  '_app/purchases/publications/report': [
+    { at: () => '/purchases/publications/report?with_petty=true', english: true },
+    { at: () => '/purchases/publications/report?from=2020-01-01&to=2020-12-31' },
+  ],
   '_app/purchases/publications/$publicationId': [
     {
       at: ({ hung }) => `/purchases/publications/${hung}`,
@@ -225,6 +232,7 @@ const VISITS: Record<string, Visit[]> = {
   '_app/purchases/petty/index': [
     { at: () => '/purchases/petty?view=all', english: true },
     { at: () => '/purchases/petty?month=2020-01' },
+    { at: () => '/purchases/petty?view=all&late=true' },
   ],
   '_app/purchases/petty/new': [
     { at: () => '/purchases/petty/new', dialogs: ['petty_witness'], english: true },
@@ -234,6 +242,7 @@ const VISITS: Record<string, Visit[]> = {
     { at: ({ petty }) => `/purchases/petty/${petty}`, english: true },
     { at: ({ returned }) => `/purchases/petty/${returned}`, dialogs: ['petty_cancel'] },
     { at: ({ metPetty }) => `/purchases/petty/${metPetty}` },
+    { at: ({ entered }) => `/purchases/petty/${entered}`, english: true },
   ],
   '_app/purchases/petty/$pettyId_.edit': [
     { at: ({ returned }) => `/purchases/petty/${returned}/edit`, english: true },
@@ -241,6 +250,7 @@ const VISITS: Record<string, Visit[]> = {
   '_app/purchases/petty/$pettyId_.print': [
     { at: ({ petty }) => `/purchases/petty/${petty}/print`, english: true },
     { at: ({ metPetty }) => `/purchases/petty/${metPetty}/print`, english: true },
+    { at: ({ entered }) => `/purchases/petty/${entered}/print` },
   ],
   '_app/purchases/petty/$pettyId_.claim-packet': [
     {
@@ -295,7 +305,11 @@ const VISITS: Record<string, Visit[]> = {
   ],
   '_app/goods-receipts/index': [
     { at: () => '/goods-receipts', english: true },
-    { at: () => '/goods-receipts?view=unposted', english: true },
+    {
+      at: () => '/goods-receipts?view=unposted',
+      dialogs: ['petty_post_group'],
+      english: true,
+    },
     { at: () => '/goods-receipts?state=cancelled' },
   ],
   '_app/goods-receipts/new': [

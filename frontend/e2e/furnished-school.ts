@@ -34,6 +34,8 @@ export interface FurnishedSchool {
   pettyApproval: string;
   /** Bought at the corner for the case that is fixed, and approved. */
   petty: string;
+  /** Another one of the same shop, in the accounts. */
+  entered: string;
   /** The calendar year that has budgets: more than enough of public funds, none of another that is used. */
   budgetYear: number;
   /** Another one of his own, that came back. */
@@ -306,8 +308,24 @@ async function buyAtTheCorner(school: RealSchool, witness_id: string, repair_cas
   };
   await decide(petty, 'approve', {});
   await decide(returned, 'return', { reason: '发票拍糊了，请重拍一张' });
+  const entered = await buy(school, 'Z001', {
+    ...shop,
+    bought_on: '2026-09-04',
+    purpose: '三(2)班后门换合页',
+    lines: [{ name: '合页', unit: '副', quantity: '2', unit_price: '6.00' }],
+  });
+  await decide(entered, 'approve', {});
+  // By somebody who had no part in it.
+  const { version } = await api('P001', 'GET', `/petty-purchases/${entered}`);
+  await api('P001', 'POST', '/petty-purchases/post', {
+    items: [{ id: entered, version }],
+    mode: 'centre',
+    voucher_no: 'HS-2026-0911',
+    posted_on: '2026-09-30',
+    submitted_on: '2026-09-28',
+  });
   const { approval_id } = await api('Z001', 'GET', `/petty-purchases/${petty}`);
-  return { petty, returned, pettyApproval: approval_id as string };
+  return { petty, returned, entered, pettyApproval: approval_id as string };
 }
 
 /** Public funds, given and put right. */

@@ -5,8 +5,8 @@ import { expect, forgetWho, type RealSchool, test } from './real-school';
 import { ordered } from './receipts';
 
 // 50 chairs and 20 boxes of paper: bought by two, counted by a third at the gate, signed by whoever asked for them; a card of 48,
-// two refused, a lot of which something is handed out; entered into the accounts by somebody who had no part in it.
-test.describe.configure({ timeout: 60_000 });
+// two refused, a lot of which something is handed out; entered into the accounts by somebody who had no part in it, and hung on the board.
+test.describe.configure({ timeout: 90_000 });
 // What was forgotten is said by the page; the same invoice twice by the server, and the browser adds its own line.
 test.use({ allowConsole: /status of (409|422)/ });
 
@@ -75,7 +75,7 @@ async function countChairs(page: Page): Promise<void> {
   await expect(field(page, 'lines.0.accepted')).toHaveValue('48');
 }
 
-test('50 chairs and 20 boxes of paper: a card of 48, two refused, a lot, an issue, a voucher', async ({
+test('50 chairs and 20 boxes of paper: a card of 48, two refused, a lot, an issue, a voucher, a notice', async ({
   page,
   school,
   axe,
@@ -167,7 +167,47 @@ test('50 chairs and 20 boxes of paper: a card of 48, two refused, a lot, an issu
   await expect(page.getByRole('article')).toContainText('壹仟捌佰肆拾元整');
   await expect(page.getByRole('article')).toContainText('记-2026-11-0032');
   expect(await pagesOf(page)).toEqual({ pages: 1, width: 210, height: 297 });
+
+  await hangUp(page, school);
+  await axe();
+  await targets();
 });
+
+/** A notice of this month, a photo of the board, and nothing that should hang there and does not. */
+async function hangUp(page: Page, school: RealSchool): Promise<void> {
+  await forgetWho(page);
+  await school.signIn(page, 'D001');
+  await page.goto(`${school.url}/purchases/publications`);
+  await page
+    .getByRole('link', { name: /^(拟一份公示|New notice)$/ })
+    .filter({ visible: true })
+    .click();
+  await field(page, 'phone').fill('0571-88880000');
+  await send(page);
+  await expect(page).toHaveURL(/publications\/[0-9a-f-]{36}$/);
+  const listed = page.getByRole('table');
+  await expect(listed).toContainText('课椅');
+  await expect(listed).toContainText('¥1,840.00');
+  await page
+    .getByRole('button', { name: /^(已张贴，拍照存档|It hangs there: keep a photo)$/ })
+    .filter({ visible: true })
+    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('[data-path="published_until"]').fill(day(7));
+  const board = { name: '公示栏.jpg', mimeType: 'image/jpeg' };
+  const buffer = await page.screenshot({ type: 'jpeg' });
+  await dialog.locator('input[type=file]').setInputFiles({ ...board, buffer });
+  await expect(dialog.getByText(/^(已上传|Uploaded)$/)).toHaveCount(1);
+  await dialog.locator('button[type=submit]').click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByText(/^(公示中|On the board)$/).first()).toBeVisible();
+  await expect(page.locator('section[aria-labelledby=board] img')).toHaveCount(1);
+  expect((await school.api('D001', 'GET', '/publications/overdue')).count).toBe(0);
+  await page.goto(`${school.url}/purchases/publications?overdue=true`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^(该公示没公示|Should hang)/ })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /月采购公示$|^Purchases of/ })).toHaveCount(0);
+}
 
 /** Whoever took part may not; whoever did not enters it, out of the list of what waits. */
 async function post(page: Page, school: RealSchool, receipt: string): Promise<void> {

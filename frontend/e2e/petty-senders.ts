@@ -35,6 +35,17 @@ export function pettySenders(school: RealSchool): Record<string, () => Promise<S
       body: await form(school),
       version: 1,
     }),
+    // W001 buys, Z001 approves: V001 had no part in it.
+    'POST /petty-purchases/post': async () => {
+      const witness_id = (await school.api('T001', 'GET', '/me')).person.id as string;
+      const id = await buy(school, 'W001', { ...(await form(school)), witness_id });
+      const { approval_id } = await school.api('W001', 'GET', `/petty-purchases/${id}`);
+      await school.api('Z001', 'POST', `/approvals/${approval_id}/approve`, {}, 1);
+      const { version } = await school.api('V001', 'GET', `/petty-purchases/${id}`);
+      const items = [{ id, version }];
+      const body = { items, mode: 'own', voucher_no: 'x', posted_on: '2026-11-02' };
+      return { by: 'V001', path: '/petty-purchases/post', body };
+    },
     'POST /petty-purchases/{id}/cancel': async () => ({
       by: 'W001',
       path: `/petty-purchases/${await written(school)}/cancel`,

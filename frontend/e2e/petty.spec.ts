@@ -158,6 +158,54 @@ test('two slips of one shop on one day are pointed at, and the list leads to the
   await expect(page).toHaveURL(`${school.url}/purchases/petty/${second}`);
 });
 
+test('what a shop sold in a month is entered under one voucher by who had no part in it', async ({
+  page,
+  school,
+  axe,
+  targets,
+}) => {
+  const { teacher } = await fixed(school);
+  await school.person('郑会计', 'F001', ['finance']);
+  const bought_on = TODAY.format(new Date());
+  for (const name of ['灯泡', '锁芯']) {
+    const lines = [{ name, unit: '个', quantity: '1', unit_price: '12.00' }];
+    const what = { witness_id: teacher, fund: 'public', purpose: '换坏了的', shop: SHOP, bought_on };
+    const id = await buy(school, 'W001', { ...what, lines });
+    const { approval_id } = await school.api('W001', 'GET', `/petty-purchases/${id}`);
+    await school.api('D001', 'POST', `/approvals/${approval_id}/approve`, {}, 1);
+  }
+  await school.signIn(page, 'F001');
+  await page.goto(`${school.url}/goods-receipts?view=unposted`);
+  const group = page.getByRole('region', { name: SHOP });
+  await expect(group).toContainText('¥24.00');
+  await axe();
+  await targets();
+  // Some of them, or all.
+  await group.getByRole('checkbox', { name: /灯泡/ }).check();
+  await expect(page.getByRole('button', { name: /¥12\.00/ })).toBeVisible();
+  await group.getByRole('button', { name: /^(整组入账|Enter all of these)$/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('¥24.00');
+  await send(page);
+  await expect(dialog.getByText(/^(请选谁记账|Choose who keeps)/)).toBeVisible();
+  await dialog.getByRole('radio', { name: /^(学校自己|The school itself)/ }).check();
+  await dialog.locator('[data-path="voucher_no"]').fill('记-2026-11-0033');
+  await axe();
+  await send(page);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByText(/^(批准了的零星采购都已入账|Every petty purchase)/)).toBeVisible();
+  await page.goto(`${school.url}/purchases/petty/statement`);
+  const shop = page.getByRole('region', { name: SHOP });
+  await expect(shop).toContainText('¥24.00');
+  await expect(shop).toContainText('记-2026-11-0033');
+  await shop.getByRole('link').first().click();
+  await expect(page.getByText(/^(已入账|In the accounts)$/).first()).toBeVisible();
+  const facts = page.getByRole('complementary', { name: /^(采购信息|Facts)$/ });
+  await expect(facts).toContainText('记-2026-11-0033');
+  await expect(facts).toContainText('郑会计');
+  await axe();
+});
+
 test.describe('refused', () => {
   // The browser adds its own line about the answer.
   test.use({ allowConsole: /status of 409/ });

@@ -50,6 +50,8 @@ mod m20261127_000100_invoice_files;
 mod m20261127_000101_what_an_approver_sees;
 mod m20261127_000102_papers_of_stores;
 mod m20261127_000103_distributions;
+mod m20261127_000104_petty_posting;
+mod m20261127_000105_published_records;
 mod m20261127_000107_in_pieces;
 
 use sea_orm_migration::prelude::*;
@@ -109,6 +111,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000101_what_an_approver_sees::Migration),
             Box::new(m20261127_000102_papers_of_stores::Migration),
             Box::new(m20261127_000103_distributions::Migration),
+            Box::new(m20261127_000104_petty_posting::Migration),
+            Box::new(m20261127_000105_published_records::Migration),
             Box::new(m20261127_000107_in_pieces::Migration),
         ]
     }

@@ -83,7 +83,7 @@ impl Role {
             Self::LogisticsDirector => Text::fixed("派工、退回、管场所和去向", "Assign and reject repairs, manage places and routes"),
             Self::VicePrincipal => Text::fixed("审批采购，看后勤各项工作", "Approve purchases, see the work of logistics"),
             Self::Principal => Text::fixed("看全部；用第二把钥匙确认授权", "See everything; confirm grants with the second key"),
-            Self::Bookkeeper => Text::fixed("验收单入账，看采购和价格", "Enter receipts into the accounts, see purchases and prices"),
+            Self::Bookkeeper => Text::fixed("管采购入账，看采购和价格", "Enter purchases into the accounts, see purchases and prices"),
             Self::Auditor => Text::fixed("只读：台账和操作记录", "Read only: ledgers and the audit log"),
             Self::SystemAdmin => Text::fixed("管账号、授权和设置，不管业务", "Accounts, grants and settings; no business decisions"),
             Self::DistrictReader => {

@@ -8,6 +8,7 @@ kernel::actions! {
     REQUEST_CANCELLED = "purchase_request.cancelled", "取消采购申请", "Purchase request cancelled";
     PETTY_RECORDED = "petty_purchase.recorded", "登记零星采购", "Petty purchase recorded";
     PETTY_REVISED = "petty_purchase.revised", "修改零星采购", "Petty purchase revised";
+    PETTY_POSTED = "petty_purchase.posted", "零星采购入账", "Petty purchase entered into the accounts";
     PETTY_CANCELLED = "petty_purchase.cancelled", "作废零星采购", "Petty purchase cancelled";
     SUPPLIER_ADDED = "supplier.added", "登记供应商", "Supplier added";
     SUPPLIER_REVISED = "supplier.revised", "修改供应商", "Supplier revised";

@@ -45,6 +45,12 @@ pub(super) async fn petty(all: &Everything, walk: &mut Walk) {
     let revised = walk.write(&seen(&returned), "PUT", "/petty-purchases/{id}", &path, again).await;
     let path = format!("{path}/cancel");
     walk.write(&seen(&revised), "POST", "/petty-purchases/{id}/cancel", &path, json!({ "reason": "x" })).await;
+    let bought = crate::procurement::petty::record(teacher, &all.worker, "螺丝", "2").await;
+    crate::procurement::decide(&all.director, &bought, "approve", json!({})).await.expect(200);
+    let items = json!([{ "id": bought["id"], "version": 2 }]);
+    let voucher = json!({ "items": items, "mode": "own", "voucher_no": "1", "posted_on": "2026-11-24" });
+    let keyed = all.school.principal.with("idempotency-key", "petty-posted");
+    walk.write(&keyed, "POST", "/petty-purchases/post", "/petty-purchases/post", voucher).await;
 }
 
 pub(super) async fn stock(all: &Everything, walk: &mut Walk) {

@@ -100,6 +100,7 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<papers::signed_scan::entity::Entity>(&mut all);
     entity::<procurement::publication::entity::Entity>(&mut all);
     entity::<procurement::publication::entity::listing::Entity>(&mut all);
+    entity::<procurement::publication::entity::record::Entity>(&mut all);
     entity::<procurement::supplier::entity::Entity>(&mut all);
     entity::<procurement::supplier::entity::licence::Entity>(&mut all);
     entity::<procurement::supplier::entity::bank::Entity>(&mut all);

@@ -14,7 +14,7 @@ use crate::on_both_engines;
 
 /// A notice of what is accepted in November, until today.
 pub(crate) fn covering(title: &str) -> Value {
-    json!({ "title": title, "period_from": "2026-11-01", "period_to": "2026-11-24", "due_on": "2026-11-28", "phone": "0571-88880000" })
+    json!({ "title": title, "period_from": "2026-11-01", "period_to": "2026-11-24", "due_on": "2026-11-28", "phone": "0571-88880000", "with_petty": false })
 }
 
 /// It hangs there since today, with a photo.

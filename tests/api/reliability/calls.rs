@@ -280,6 +280,10 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             "lines": [{ "name": "角阀", "spec": "DN15", "unit": "只", "quantity": "1", "unit_price": "38.00" }]
         }),
         ("POST", "/petty-purchases/{id}/cancel") => json!({ "reason": "退货了" }),
+        ("POST", "/petty-purchases/post") => json!({
+            "items": [{ "id": all.ids["/api/v1/petty-purchases/{id}"], "version": 1 }], "mode": "centre", "voucher_no": "记-2026-11-0032",
+            "posted_on": "2026-11-24", "submitted_on": "2026-11-24"
+        }),
         ("POST", "/purchase-orders") => json!({
             "request_id": all.ordered.request, "supplier_id": all.kept.supplier, "other_buyer_id": all.worker.person_id,
             "exception": { "rule": "SD4", "reason": "其他人都在外地培训", "cosigner_id": all.teacher.person_id },

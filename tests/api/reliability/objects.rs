@@ -170,6 +170,7 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/petty-purchases", "/witness_id", person()),
         ("POST", "/api/v1/petty-purchases", "/repair_case_id", b.case.clone()),
         ("POST", "/api/v1/petty-purchases", "/upload_ids/0", b.upload.clone()),
+        ("POST", "/api/v1/petty-purchases/post", "/items/0/id", b.card.clone()),
         ("POST", "/api/v1/purchase-requests/{id}/signed-scans", "/upload_ids/0", b.upload.clone()),
         ("POST", "/api/v1/purchase-requests/{id}/signed-scans", "/replaces", b.scan.clone()),
         ("POST", "/api/v1/quote-sheets/{id}/signed-scans", "/upload_ids/0", b.upload.clone()),
@@ -422,7 +423,7 @@ on_both_engines! {
             ("stores", "store", 3), ("store-choices", "store", 3), ("stock-items", "stock_item", 3), ("stock-documents", "stock_document", 3), ("stock-distributions", "stock_distribution", 3), ("requisitions", "requisition", 2),
         ];
         let without_rows = [
-            "budgets", "control-exceptions", "purchase-spending", "stock-ledger", "stock-choices", "stock-repairs", "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "petty-purchases/witnesses", "roles",
+            "budgets", "control-exceptions", "purchase-spending", "stock-ledger", "stock-choices", "stock-repairs", "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "petty-purchases/witnesses", "publications/overdue", "publications/report", "roles",
             "repair-categories", "repair-workers", "sessions", "setup", "assets/statistics", "assets/totals", "repair-cases/totals", "saved-views", "notices",
             "me/notice-preferences", "me/security", "me/mail-address", "password-resets", "audit-actions", "file-usage", "retention",
         ];

@@ -217,6 +217,10 @@ on_both_engines! {
         on("2026-11-23", "0.001").await.expect_problem(409, "not_enough_stock");
         let today = on("2026-11-26", "10").await.expect(201);
         assert_eq!(today["late"], false);
+        // Late entries are a list of their own.
+        let numbers = custodian.column("/stock-documents?late=true", "number").await;
+        assert_eq!((numbers.len(), numbers.contains(&text(&late["number"]).to_owned())), (2, true), "{numbers:?}");
+        assert!(!custodian.column("/stock-documents?late=false", "number").await.contains(&text(&late["number"]).to_owned()));
         books_agree(&all.school.app.db.raw().await).await;
     }
 }

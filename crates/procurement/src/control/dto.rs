@@ -20,6 +20,12 @@ pub enum Kind {
     SplitOrder,
     /// Accepted in a month that is over, and in no accounts.
     UnpostedReceipt,
+    /// A petty purchase that was approved in a month that is over, and is in no accounts.
+    UnpostedPetty,
+    /// Ordered or accepted of a supplier whose licence was over that day.
+    ExpiredLicence,
+    /// Quotes that were settled and opened again.
+    ReopenedSheet,
 }
 
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]

@@ -2,18 +2,24 @@
 
 use std::collections::HashMap;
 
-use campus::person::PersonRef;
+use campus::{person::PersonRef, school_days::Zone};
 use chrono::{DateTime, Utc};
 use kernel::{Lang, Money, Result, Text};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::Expr,
+};
 use uuid::Uuid;
 
-use super::dto::{ControlException, Kind};
+use super::{
+    dto::{ControlException, Kind},
+    licences, reopened, unposted,
+};
 use crate::{
     exception::{self, Rule, entity as exceptions},
     order,
     petty::{self, entity as slips, phase::State as PettyState},
-    receipt::{self, entity as receipts, phase::State as ReceiptState},
+    receipt,
     request::{self, EmergencyState, entity as requests, phase::State as RequestState},
 };
 
@@ -28,6 +34,7 @@ pub(super) struct Span {
     pub until: DateTime<Utc>,
     pub this_month: DateTime<Utc>,
     pub now: DateTime<Utc>,
+    pub zone: Zone,
 }
 
 #[derive(Debug, Default)]
@@ -39,17 +46,17 @@ pub(super) struct Found {
 /// A row before it is put into words.
 #[derive(Debug)]
 pub(super) struct Row {
-    kind: Kind,
+    pub kind: Kind,
     pub at: DateTime<Utc>,
-    record_kind: &'static str,
+    pub record_kind: &'static str,
     pub record_id: Uuid,
-    number: String,
+    pub number: String,
     pub who: Uuid,
     pub cosigner: Option<Uuid>,
-    text: Text,
-    reason: Option<String>,
-    serious: bool,
-    amount: Option<i64>,
+    pub text: Text,
+    pub reason: Option<String>,
+    pub serious: bool,
+    pub amount: Option<i64>,
 }
 
 impl Row {
@@ -79,6 +86,9 @@ impl Kind {
             Self::EmergencyPurchase => Text::fixed("应急采购", "Emergency purchase"),
             Self::SplitOrder => Text::fixed("疑似化整为零", "Purchase in pieces"),
             Self::UnpostedReceipt => Text::fixed("已验收未入账", "Accepted, in no accounts"),
+            Self::UnpostedPetty => Text::fixed("零星采购未入账", "Petty purchase, in no accounts"),
+            Self::ExpiredLicence => Text::fixed("供应商证照过期", "Licence of the supplier over"),
+            Self::ReopenedSheet => Text::fixed("选定后重新询价", "Quotes opened again"),
         }
     }
 }
@@ -95,39 +105,49 @@ pub(super) async fn all(db: &impl ConnectionTrait, span: Span, kind: Option<Kind
     if wanted(Kind::SplitOrder) {
         slips_in_pieces(db, span, &mut found).await?;
     }
-    if wanted(Kind::UnpostedReceipt) {
-        unposted(db, span, &mut found).await?;
+    if wanted(Kind::UnpostedReceipt) || wanted(Kind::UnpostedPetty) {
+        unposted::find(db, span, kind, &mut found).await?;
+    }
+    if wanted(Kind::ExpiredLicence) {
+        licences::find(db, span, &mut found).await?;
+    }
+    if wanted(Kind::ReopenedSheet) {
+        reopened::find(db, span, &mut found).await?;
     }
     Ok(found)
 }
 
-fn fetch() -> u64 {
+pub(super) fn fetch() -> u64 {
     u64::try_from(MOST + 1).unwrap_or(u64::MAX)
 }
 
 impl Found {
-    fn kept<T>(&mut self, mut rows: Vec<T>) -> Vec<T> {
+    pub fn kept<T>(&mut self, mut rows: Vec<T>) -> Vec<T> {
         self.cut |= rows.len() > MOST;
         rows.truncate(MOST);
         rows
     }
 }
 
+/// What the record that an exception is of comes to.
+const WORTH: &str = "COALESCE((SELECT o.total FROM purchase_order o WHERE o.school_id = sod_exception.school_id \
+     AND o.id = sod_exception.subject_id), (SELECT r.total FROM goods_receipt r WHERE r.school_id = sod_exception.school_id \
+     AND r.id = sod_exception.subject_id))";
+
 /// Exceptions that somebody signed for.
 async fn signed(db: &impl ConnectionTrait, span: Span, found: &mut Found) -> Result<()> {
     use exceptions::Column;
 
-    let rows = exceptions::Entity::find()
+    let select = exceptions::Entity::find()
         .filter(Column::SchoolId.eq(span.school))
         .filter(Column::SignedAt.gte(span.from))
         .filter(Column::SignedAt.lt(span.until))
         .order_by_desc(Column::SignedAt)
         .limit(fetch())
-        .all(db)
-        .await?;
-    let rows = found.kept(rows);
-    let amounts = totals(db, span.school, rows.iter().map(|row| row.subject_id).collect()).await?;
-    for row in rows {
+        .column_as(Expr::cust(WORTH), "worth")
+        .into_query();
+    for found_row in found.kept(db.query_all(&select).await?) {
+        let (row, amount) = (exceptions::Model::from_query_result(&found_row, "")?, found_row.try_get("", "worth")?);
         let Some(at) = row.signed_at else { continue };
         let (record_kind, record_id, number) = (row.subject_kind.clone(), row.subject_id, row.subject_number.clone());
         let one = exception::repo::read(row)?;
@@ -142,7 +162,7 @@ async fn signed(db: &impl ConnectionTrait, span: Span, found: &mut Found) -> Res
             text: excepted(one.rule),
             reason: Some(one.reason),
             serious: false,
-            amount: amounts.get(&record_id).copied(),
+            amount,
         });
     }
     Ok(())
@@ -153,32 +173,17 @@ fn excepted(rule: Rule) -> Text {
     Text::new(format!("“{}”（{key}）例外，已会签", title.zh), format!("Excepted from “{}” ({key}), co-signed", title.en))
 }
 
-/// What these orders and receipts come to, in one look-up.
-async fn totals(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<HashMap<Uuid, i64>> {
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let places: Vec<String> = (2..2 + ids.len()).map(|n| format!("${n}")).collect();
-    let of = |table: &str| format!("SELECT id, total FROM {table} WHERE school_id = $1 AND id IN ({})", places.join(", "));
-    let sql = format!("{} UNION ALL {}", of("purchase_order"), of("goods_receipt"));
-    let values = std::iter::once(school).chain(ids).map(sea_orm::Value::from);
-    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
-    let mut totals = HashMap::new();
-    for row in rows {
-        totals.insert(row.try_get("", "id")?, row.try_get("", "total")?);
-    }
-    Ok(totals)
-}
-
 /// Requests that could not wait, and those that are one purchase in several pieces.
 async fn asked(db: &impl ConnectionTrait, span: Span, kind: Option<Kind>, found: &mut Found) -> Result<()> {
     use requests::Column;
 
     let (emergency, split) = (Column::EmergencyReason.is_not_null(), Column::SplitCount.gt(0));
-    let which = match kind {
-        Some(Kind::EmergencyPurchase) => Condition::all().add(emergency),
-        Some(Kind::SplitOrder) => Condition::all().add(split),
-        None | Some(Kind::SodException | Kind::UnpostedReceipt) => Condition::any().add(emergency).add(split),
+    let which = if kind == Some(Kind::EmergencyPurchase) {
+        Condition::all().add(emergency)
+    } else if kind == Some(Kind::SplitOrder) {
+        Condition::all().add(split)
+    } else {
+        Condition::any().add(emergency).add(split)
     };
     let standing = [RequestState::Submitted, RequestState::Returned, RequestState::Approved, RequestState::Rejected].map(RequestState::key);
     let rows = requests::Entity::find()
@@ -308,37 +313,4 @@ fn could_not_wait(row: &requests::Model, orders: &[String], now: DateTime<Utc>) 
         serious: late || state == EmergencyState::Refused,
         amount: Some(row.total),
     })
-}
-
-/// What was accepted in a month that is over and is in no accounts 账外. What was refused whole is worth nothing and has no voucher.
-async fn unposted(db: &impl ConnectionTrait, span: Span, found: &mut Found) -> Result<()> {
-    use receipts::Column;
-
-    let rows = receipts::Entity::find()
-        .filter(Column::SchoolId.eq(span.school))
-        .filter(Column::Phase.eq(ReceiptState::Accepted.key()))
-        .filter(Column::AcceptedAt.gte(span.from))
-        .filter(Column::AcceptedAt.lt(span.until.min(span.this_month)))
-        .filter(Column::Total.gt(0))
-        .order_by_desc(Column::AcceptedAt)
-        .limit(fetch())
-        .all(db)
-        .await?;
-    let rows = found.kept(rows);
-    found.rows.extend(rows.into_iter().filter_map(|row| {
-        Some(Row {
-            kind: Kind::UnpostedReceipt,
-            at: row.accepted_at?,
-            record_kind: receipt::KIND,
-            record_id: row.id,
-            number: row.number,
-            who: row.made_by,
-            cosigner: None,
-            text: Text::fixed("验收当月没有入账（账外）", "Not entered into the accounts in the month of its acceptance"),
-            reason: None,
-            serious: true,
-            amount: Some(row.total),
-        })
-    }));
-    Ok(())
 }

@@ -3,8 +3,12 @@
 
 mod dto;
 mod find;
+mod licences;
+mod reopened;
 mod report;
 mod routes;
 mod service;
+mod unposted;
 
 pub(crate) use routes::routes;
+pub(crate) use service::a_year_at_most;

@@ -37,6 +37,7 @@ impl Controls {
             until: start_of(zone, to.checked_add_days(Days::new(1)).unwrap_or(to)),
             this_month: start_of(zone, month),
             now: reader.now(),
+            zone,
         };
         let Found { mut rows, cut } = find::all(&reader, span, query.kind).await?;
         rows.sort_by_key(|row| std::cmp::Reverse((row.at, row.record_id)));
@@ -62,13 +63,22 @@ impl Controls {
 fn days(query: &ListExceptions, today: NaiveDate) -> Result<(NaiveDate, NaiveDate)> {
     let to = query.to.unwrap_or(today);
     let from = query.from.or_else(|| NaiveDate::from_ymd_opt(to.year(), 1, 1)).unwrap_or(to);
+    a_year_at_most(from, to)?;
+    Ok((from, to))
+}
+
+/// The days of a list that somebody asks for.
+///
+/// # Errors
+/// 422 when they end before they begin, or are more than a year.
+pub(crate) fn a_year_at_most(from: NaiveDate, to: NaiveDate) -> Result<()> {
     if from > to {
         return Err(Problem::invalid("/from", "after_the_end", "开始日期不能晚于结束日期。", "The first day cannot be after the last."));
     }
     if from.checked_add_months(Months::new(12)).is_some_and(|year| to > year) {
         return Err(Problem::invalid("/from", "too_long", "一次最多看一年。", "A year at most at a time."));
     }
-    Ok((from, to))
+    Ok(())
 }
 
 fn start_of(zone: Zone, day: NaiveDate) -> DateTime<Utc> {

@@ -81,7 +81,7 @@ pub(super) async fn approval_of(tx: &Tx, request: &Request) -> Result<Option<App
 }
 
 /// Who said yes to the request, in whatever round, and for whom. Whoever wrote the minutes of a meeting down decided nothing by it.
-pub(super) fn approvers(approval: Option<&Approval>) -> Vec<Uuid> {
+pub(crate) fn approvers(approval: Option<&Approval>) -> Vec<Uuid> {
     let signed = approval.into_iter().flat_map(Approval::all_steps).filter(|step| !step.approver.is_meeting());
     let decided = signed.filter_map(|step| step.decision.as_ref());
     let approved = decided.filter(|decision| decision.outcome == Outcome::Approved);

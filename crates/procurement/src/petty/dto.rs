@@ -17,9 +17,12 @@ use super::{
     model::PettyId,
     phase::{CommandKind, State},
 };
-use crate::request::{
-    Fund,
-    dto::{LineBody, LineView},
+use crate::{
+    receipt::{PostingMode, PostingView},
+    request::{
+        Fund,
+        dto::{LineBody, LineView},
+    },
 };
 
 /// What somebody bought.
@@ -69,6 +72,47 @@ pub struct Cancellation {
     pub reason: String,
 }
 
+/// Under which voucher one or several stand in the accounts: all of them or none.
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PettyPosting)]
+pub struct PostBody {
+    #[garde(length(min = 1, max = 100), dive)]
+    #[schema(min_items = 1, max_items = 100)]
+    pub items: Vec<PettySeen>,
+    #[garde(skip)]
+    pub mode: PostingMode,
+    #[garde(length(chars, min = 1, max = 40), custom(one_line))]
+    #[schema(example = "记-2026-11-0032")]
+    pub voucher_no: String,
+    /// Day of the voucher.
+    #[serde(deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub posted_on: NaiveDate,
+    /// When the papers went to the accounting centre.
+    #[serde(default, deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub submitted_on: Option<NaiveDate>,
+}
+
+/// A petty purchase as the caller saw it.
+#[derive(Debug, Clone, Copy, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PettyPurchaseSeen)]
+pub struct PettySeen {
+    #[garde(skip)]
+    pub id: Uuid,
+    #[garde(range(min = 1))]
+    pub version: i64,
+}
+
+/// Those that stand under the voucher now.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PettyPurchasesPosted)]
+pub struct PettyPosted {
+    pub items: Vec<PettyRow>,
+}
+
 /// A row of the list.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = PettyPurchaseRow)]
@@ -88,6 +132,9 @@ pub struct PettyRow {
     pub state: State,
     /// The state as it is said: `等总务主任审批`.
     pub state_text: String,
+    pub decided_at: Option<DateTime<Utc>>,
+    /// Under which it stands in the accounts.
+    pub voucher_no: Option<String>,
     pub version: i64,
 }
 
@@ -119,7 +166,7 @@ pub struct PettyView {
     pub steps: Vec<ApprovalStepView>,
     pub allowed_actions: Vec<AllowedStep>,
     pub recorded_at: DateTime<Utc>,
-    pub decided_at: Option<DateTime<Utc>>,
+    pub posting: Option<PostingView>,
     pub round: i64,
 }
 
@@ -167,6 +214,10 @@ pub struct ListPetty {
     pub month: Option<String>,
     /// For this repair.
     pub repair_case_id: Option<Uuid>,
+    /// `false`: what is approved and not in the accounts yet.
+    pub posted: Option<bool>,
+    /// `true`: what was written down more than a week after it was bought.
+    pub late: Option<bool>,
     /// A number or its beginning.
     pub q: Option<String>,
     pub limit: Option<u32>,
@@ -228,5 +279,7 @@ pub struct StatementItem {
     pub handler_name: String,
     pub witness_name: String,
     pub invoice_no: Option<String>,
+    /// Under which it stands in the accounts.
+    pub voucher_no: Option<String>,
     pub total: Money,
 }

@@ -34,6 +34,14 @@ pub struct Model {
     pub decided_at: Option<DateTimeUtc>,
     pub updated_at: DateTimeUtc,
     pub version: i64,
+    /// Written down more than a week after it was bought.
+    pub late: bool,
+    pub posted_by: Option<Uuid>,
+    pub posted_at: Option<DateTimeUtc>,
+    pub posted_on: Option<Date>,
+    pub voucher_no: Option<String>,
+    pub posting_mode: Option<String>,
+    pub submitted_on: Option<Date>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

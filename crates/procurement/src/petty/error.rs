@@ -23,6 +23,8 @@ pub enum PettyError {
     NoInvoiceNumber,
     #[error("an invoice that was handed in before, with {0}")]
     InvoiceTwice(String),
+    #[error("one of several refused, {number}: {refusal:?}")]
+    OneRefused { index: usize, number: String, refusal: Refusal },
 }
 
 impl From<PettyError> for Problem {
@@ -64,14 +66,25 @@ impl From<PettyError> for Problem {
                 let detail = Text::new(format!("这张发票已经报过：{number}。"), format!("This invoice was handed in before: {number}."));
                 Self::conflict("invoice_twice", detail.clone()).field("/invoice_no", "invoice_twice", detail)
             }
+            PettyError::OneRefused { index, number, refusal } => {
+                let why = refusal.text();
+                let text = Text::new(format!("{number}：{}", why.zh), format!("{number}: {}", why.en));
+                let (status, code) = kind_of(refusal);
+                Self::new(status, code, text.clone()).field(format!("/items/{index}/id"), code, text)
+            }
         }
     }
 }
 
 fn refused(refusal: Refusal) -> Problem {
-    let text = refusal.text();
+    let (status, code) = kind_of(refusal);
+    Problem::new(status, code, refusal.text())
+}
+
+const fn kind_of(refusal: Refusal) -> (StatusCode, &'static str) {
     match refusal {
-        Refusal::WrongPhase(_) => Problem::conflict("illegal_transition", text),
-        Refusal::NotYours => Problem::new(StatusCode::FORBIDDEN, "not_yours", text),
+        Refusal::WrongPhase(_) => (StatusCode::CONFLICT, "illegal_transition"),
+        Refusal::NotYours | Refusal::DoesNotPost => (StatusCode::FORBIDDEN, "not_yours"),
+        Refusal::TookPart => (StatusCode::FORBIDDEN, "took_part"),
     }
 }

@@ -1,5 +1,5 @@
 //! The petty purchase: a valve for 38 yuan from the shop round the corner. Bought first, one form afterwards with three names: who bought
-//! it, who bore witness, who approves; with a photo of the invoice.
+//! it, who bore witness, who approves; with a photo of the invoice. A fourth enters it into the accounts.
 
 mod dto;
 pub mod entity;
@@ -8,6 +8,7 @@ pub(crate) mod invoice;
 mod judge;
 mod model;
 pub mod phase;
+mod posting;
 pub mod repo;
 mod routes;
 pub mod service;
@@ -16,7 +17,7 @@ mod statement;
 mod subject;
 mod view;
 
-pub use dto::PettyBody;
+pub use dto::{PettyBody, PettySeen, PostBody};
 pub use model::{Petty, PettyId};
 pub(crate) use routes::routes;
 pub(crate) use statement::paper as statement_paper;

@@ -95,6 +95,14 @@ pub struct Recorded<'a> {
     round: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    voucher_no: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    posted_on: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    posting_mode: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    submitted_on: Option<NaiveDate>,
 }
 
 /// Whether what was bought on one day and written down on another is a late entry.
@@ -109,7 +117,7 @@ impl Petty {
     }
 
     pub fn recorded(&self) -> Recorded<'_> {
-        let content = &self.content;
+        let (content, posting) = (&self.content, self.phase.posting());
         Recorded {
             state: self.phase.state().key(),
             witness_id: content.witness_id,
@@ -124,6 +132,10 @@ impl Petty {
             judged_amount: self.judged_amount,
             round: self.round,
             note: self.phase.reason(),
+            voucher_no: posting.map(|posting| posting.voucher_no.as_str()),
+            posted_on: posting.map(|posting| posting.on),
+            posting_mode: posting.map(|posting| posting.mode.key()),
+            submitted_on: posting.and_then(|posting| posting.submitted_on),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Finding and keeping petty purchases. The only place where nullable columns become a [`Phase`] and back.
+//! Finding and keeping petty purchases. The only place where nullable columns become a [`Phase`] and back: what was decided stands in one
+//! column, under which voucher it is in the accounts in others, so that what is posted is still what was approved.
 
 use std::collections::HashMap;
 
@@ -15,12 +16,47 @@ use super::{
     phase::{Phase, State},
     shop::{SameShop, Slip},
 };
-use crate::request::{Fund, Line};
+use crate::{
+    receipt::{PostingMode, phase::Posting},
+    request::{Fund, Line},
+};
 
 /// It is its handler's, or the whole school's; whoever is named as the witness sees what he is named for.
 pub(super) fn in_scope(scope: &Scope) -> Condition {
     let of = |person| scope.condition(&ScopeColumns::new(Column::SchoolId).own(person));
     Condition::any().add(of(Column::HandlerId)).add(of(Column::WitnessId))
+}
+
+/// Those that are called so.
+pub(super) fn in_states(states: &[State]) -> Condition {
+    states.iter().fold(Condition::any(), |any, state| any.add(in_state(*state)))
+}
+
+fn in_state(state: State) -> Condition {
+    let all = Condition::all().add(Column::Phase.eq(stored(state)));
+    match state {
+        State::Approved => all.add(Column::PostedAt.is_null()),
+        State::Posted => all.add(Column::PostedAt.is_not_null()),
+        State::Submitted | State::Returned | State::Rejected | State::Cancelled => all,
+    }
+}
+
+/// What stands in the column of the phase.
+const fn stored(state: State) -> &'static str {
+    match state {
+        State::Approved | State::Posted => State::Approved.key(),
+        State::Submitted | State::Returned | State::Rejected | State::Cancelled => state.key(),
+    }
+}
+
+/// What the school pays for and no account says.
+pub(crate) fn unposted() -> Condition {
+    in_state(State::Approved)
+}
+
+/// Those with these ids inside the scope.
+pub(super) async fn several(db: &impl ConnectionTrait, scope: &Scope, ids: Vec<Uuid>) -> Result<Vec<Petty>> {
+    with_lines(db, Entity::find().filter(in_scope(scope)).filter(Column::Id.is_in(ids)).all(db).await?).await
 }
 
 /// The petty purchase with this id inside the scope.
@@ -86,7 +122,7 @@ fn read(row: Model, lines: Vec<Line>) -> Result<Petty> {
     let phase = match State::of(&row.phase).ok_or_else(|| broken("a known phase"))? {
         State::Submitted => Phase::Submitted,
         State::Returned => Phase::Returned { reason: reason()? },
-        State::Approved => Phase::Approved,
+        State::Approved | State::Posted => posting(&row)?.map_or(Phase::Approved, Phase::Posted),
         State::Rejected => Phase::Rejected { reason: reason()? },
         State::Cancelled => Phase::Cancelled { reason: reason()? },
     };
@@ -121,8 +157,22 @@ fn read(row: Model, lines: Vec<Line>) -> Result<Petty> {
     })
 }
 
+/// Under which voucher it stands, if it does.
+fn posting(row: &Model) -> Result<Option<Posting>> {
+    let Some(by) = row.posted_by else { return Ok(None) };
+    let broken = |what: &str| Problem::internal(format!("petty purchase {}: {what} is missing in the accounts", row.number));
+    Ok(Some(Posting {
+        by,
+        at: row.posted_at.ok_or_else(|| broken("when it was posted"))?,
+        on: row.posted_on.ok_or_else(|| broken("the day of the voucher"))?,
+        voucher_no: row.voucher_no.clone().ok_or_else(|| broken("the voucher"))?,
+        mode: row.posting_mode.as_deref().and_then(PostingMode::of).ok_or_else(|| broken("who keeps the accounts"))?,
+        submitted_on: row.submitted_on,
+    }))
+}
+
 fn row_of(petty: &Petty) -> Model {
-    let content = &petty.content;
+    let (content, posting) = (&petty.content, petty.phase.posting());
     Model {
         school_id: petty.school_id,
         id: petty.id.0,
@@ -137,7 +187,7 @@ fn row_of(petty: &Petty) -> Model {
         invoice_no: content.invoice_no.clone(),
         repair_case_id: content.repair_case.as_ref().map(|case| case.id),
         repair_case_no: content.repair_case.as_ref().map(|case| case.number.clone()),
-        phase: petty.phase.state().key().into(),
+        phase: stored(petty.phase.state()).into(),
         total: content.total.fen(),
         judged_amount: petty.judged_amount.fen(),
         split_count: petty.split_count,
@@ -151,6 +201,13 @@ fn row_of(petty: &Petty) -> Model {
         decided_at: petty.decided_at,
         updated_at: petty.updated_at,
         version: petty.version,
+        late: petty.is_late(),
+        posted_by: posting.map(|posting| posting.by),
+        posted_at: posting.map(|posting| posting.at),
+        posted_on: posting.map(|posting| posting.on),
+        voucher_no: posting.map(|posting| posting.voucher_no.clone()),
+        posting_mode: posting.map(|posting| posting.mode.key().to_owned()),
+        submitted_on: posting.and_then(|posting| posting.submitted_on),
     }
 }
 

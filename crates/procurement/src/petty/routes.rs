@@ -10,25 +10,26 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    dto::{Cancellation, ListPetty, PettyBody, PettyRow, PettyView, Statement, StatementQuery, WitnessQuery},
+    dto::{Cancellation, ListPetty, PettyBody, PettyPosted, PettyRow, PettyView, PostBody, Statement, StatementQuery, WitnessQuery},
     model::PettyId,
     repo,
     service::{PettyForms, owner},
 };
-use crate::permissions::{RequestPurchase, ViewPurchases};
+use crate::permissions::{PostReceipts, RequestPurchase, ViewPurchases};
 
 pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list, record))
         .routes(routes!(monthly))
         .routes(routes!(witnesses))
+        .routes(routes!(post))
         .routes(routes!(get, revise))
         .routes(routes!(cancel))
         .routes(routes!(content))
         .with_state(PettyForms::new(db.clone(), files.clone()))
 }
 
-/// Petty purchases, newest first: one's own, or all that the caller may see.
+/// Petty purchases, newest first: one's own, or all that the caller may see. `posted=false` are those that no voucher names yet.
 #[utoipa::path(get, path = "/petty-purchases", operation_id = "petty_purchase_list", tag = "purchases", params(ListPetty),
     responses((status = 200, body = Page<PettyRow>)), extensions(("x-permission" = json!(ViewPurchases::INFO.key))))]
 async fn list(
@@ -66,6 +67,13 @@ async fn witnesses(
     Query(query): Query<WitnessQuery>,
 ) -> Result<Reply<Page<PersonRef>>> {
     petty.witnesses(&grant, query.q).await.map(Page::whole).map(Reply::ok)
+}
+
+/// Enters approved ones into the accounts under one voucher: all of them or none. Never by whoever bought one, bore witness or approved it.
+#[utoipa::path(post, path = "/petty-purchases/post", operation_id = "petty_purchase_post", tag = "purchases", request_body = PostBody,
+    responses((status = 200, body = PettyPosted)), extensions(("x-permission" = json!(PostReceipts::INFO.key))))]
+async fn post(grant: Grant<PostReceipts>, State(petty): State<PettyForms>, Json(body): Json<PostBody>) -> Result<Reply<PettyPosted>> {
+    petty.post(&grant, body).await
 }
 
 /// One petty purchase: what, of whom, three names, the invoice.

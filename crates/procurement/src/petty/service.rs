@@ -24,7 +24,7 @@ use super::{
     invoice,
     judge::{Judgement, judge},
     model::{Content, Petty, PettyId, RepairCase},
-    phase::{Command, CommandKind, Phase, State, guard},
+    phase::{Command, CommandKind, Facts, Phase, State, guard},
     repo, statement, view,
 };
 use crate::{
@@ -187,15 +187,21 @@ impl PettyForms {
         let petty = repo::find(&tx, &Scope { school: grant.school()?, reach: right.reach.clone() }, id).await?;
         seen.check(petty.version)?;
         let is_handler = grant.actor().person == Some(petty.handler_id);
-        guard(petty.phase.state(), kind, is_handler).map_err(PettyError::Refused)?;
+        guard(petty.phase.state(), kind, Facts { is_handler, posts: false, took_part: false }).map_err(PettyError::Refused)?;
         Ok((tx, petty))
     }
 }
 
 fn filtered(mut select: Select<Entity>, query: &ListPetty) -> Result<Select<Entity>> {
     if let Some(states) = &query.state {
-        let known: Option<Vec<&str>> = states.split(',').map(|state| State::of(state.trim()).map(State::key)).collect();
-        select = select.filter(Column::Phase.is_in(known.ok_or_else(unknown_state)?));
+        let known: Option<Vec<State>> = states.split(',').map(|state| State::of(state.trim())).collect();
+        select = select.filter(repo::in_states(&known.ok_or_else(unknown_state)?));
+    }
+    if let Some(posted) = query.posted {
+        select = select.filter(repo::in_states(&[if posted { State::Posted } else { State::Approved }]));
+    }
+    if let Some(late) = query.late {
+        select = select.filter(Column::Late.eq(late));
     }
     if let Some(shop) = query.shop.as_deref().map(text::fold).filter(|shop| !shop.is_empty()) {
         select = select.filter(Column::ShopKey.eq(shop));

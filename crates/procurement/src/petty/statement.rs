@@ -81,7 +81,7 @@ fn shop(bought: &[Petty], lang: Lang, name: &impl Fn(Uuid) -> String) -> Result<
     let mut items = Vec::new();
     for petty in bought {
         let content = &petty.content;
-        if petty.phase.state() != State::Approved {
+        if !petty.phase.state().is_approved() {
             undecided = added(undecided, content.total)?;
             undecided_count += 1;
             continue;
@@ -95,6 +95,7 @@ fn shop(bought: &[Petty], lang: Lang, name: &impl Fn(Uuid) -> String) -> Result<
             handler_name: name(petty.handler_id),
             witness_name: name(content.witness_id),
             invoice_no: content.invoice_no.clone(),
+            voucher_no: petty.phase.posting().map(|posting| posting.voucher_no.clone()),
             total: content.total,
         });
     }

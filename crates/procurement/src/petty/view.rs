@@ -3,7 +3,7 @@
 use approvals::approval::{self, Words};
 use campus::person::{self, PersonRef};
 use files::attachment::{self, AttachmentView};
-use kernel::{Actor, Lang, Result};
+use kernel::{Actor, Lang, Permission, Result};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -11,10 +11,20 @@ use super::{
     KIND,
     dto::{AllowedStep, CaseRef, PettyRow, PettyView},
     model::Petty,
-    phase::{CommandKind, Phase, State, guard},
+    phase::{CommandKind, Facts, Phase, State, guard},
     service::owner,
 };
-use crate::request::line_views;
+use crate::{order::emergency::approvers, permissions::PostReceipts, receipt::PostingView, request::line_views};
+
+/// Who wants to take a step, and whether he had a part in it: he bought it, bore witness or approved it.
+pub(super) fn facts(actor: &Actor, petty: &Petty, approvers: &[Uuid]) -> Facts {
+    let part = [petty.handler_id, petty.content.witness_id];
+    Facts {
+        is_handler: actor.person == Some(petty.handler_id),
+        posts: actor.may(PostReceipts::INFO.key),
+        took_part: part.iter().chain(approvers).any(|person| actor.decides_as(PostReceipts::INFO.key, *person)),
+    }
+}
 
 /// Rows of the list: their approvals and names in two look-ups.
 pub(super) async fn rows(db: &impl ConnectionTrait, school: Uuid, found: &[Petty], lang: Lang) -> Result<Vec<PettyRow>> {
@@ -43,6 +53,8 @@ fn row(petty: &Petty, said: Option<String>, person: impl Fn(Uuid) -> PersonRef, 
         total: content.total,
         state,
         state_text: said.unwrap_or_else(|| state.formal().pick(lang).to_owned()),
+        decided_at: petty.decided_at,
+        voucher_no: petty.phase.posting().map(|posting| posting.voucher_no.clone()),
         version: petty.version,
     }
 }
@@ -52,8 +64,9 @@ pub(super) async fn view(db: &impl ConnectionTrait, petty: &Petty, actor: &Actor
     let (school, content) = (petty.school_id, &petty.content);
     let approval = approval::repo::of_subject(db, school, KIND, petty.id.0).await?;
     let attached = attachment::list(db, school, owner(petty.id)).await?;
-    let adders = attached.iter().filter_map(|one| one.row.added_by);
-    let people = approval.iter().flat_map(approval::people_of).chain([petty.handler_id, content.witness_id]).chain(adders).collect();
+    let posting = petty.phase.posting();
+    let others = attached.iter().filter_map(|one| one.row.added_by).chain(posting.map(|posting| posting.by));
+    let people = approval.iter().flat_map(approval::people_of).chain([petty.handler_id, content.witness_id]).chain(others).collect();
     let words = Words::of(db, school, people, lang).await?;
     let deciding = approval.as_ref().filter(|_| petty.phase == Phase::Submitted);
     let attachments =
@@ -75,17 +88,16 @@ pub(super) async fn view(db: &impl ConnectionTrait, petty: &Petty, actor: &Actor
         reason: petty.phase.reason().map(str::to_owned),
         approval_id: approval.as_ref().map(|approval| approval.id),
         steps: words.steps(db, approval.as_ref()).await?,
-        allowed_actions: allowed(petty, actor, lang),
+        allowed_actions: allowed(petty, facts(actor, petty, &approvers(approval.as_ref())), lang),
         recorded_at: petty.recorded_at,
-        decided_at: petty.decided_at,
+        posting: posting.map(|posting| PostingView::of(posting, words.person(posting.by), lang)),
         round: petty.round,
     })
 }
 
 /// What the caller may do now, and if not, why.
-fn allowed(petty: &Petty, actor: &Actor, lang: Lang) -> Vec<AllowedStep> {
-    let (state, is_handler) = (petty.phase.state(), actor.person == Some(petty.handler_id));
-    let step = |action| match guard(state, action, is_handler) {
+fn allowed(petty: &Petty, facts: Facts, lang: Lang) -> Vec<AllowedStep> {
+    let step = |action| match guard(petty.phase.state(), action, facts) {
         Ok(()) => AllowedStep { action, allowed: true, reason: None },
         Err(refusal) => AllowedStep { action, allowed: false, reason: Some(refusal.text().pick(lang).to_owned()) },
     };

@@ -37,6 +37,10 @@ pub struct PublicationBody {
     #[garde(length(chars, min = 1, max = 60), custom(one_line))]
     #[schema(example = "0571-88880000（总务处）")]
     pub phone: String,
+    /// Approved petty purchases are listed too.
+    #[serde(default)]
+    #[garde(skip)]
+    pub with_petty: bool,
 }
 
 /// It hangs on the board.
@@ -77,6 +81,8 @@ pub struct PublicationRow {
     pub period_from: NaiveDate,
     pub period_to: NaiveDate,
     pub due_on: NaiveDate,
+    /// Petty purchases are listed too.
+    pub with_petty: bool,
     pub published_on: Option<NaiveDate>,
     pub published_until: Option<NaiveDate>,
     /// It should hang there and does not, or was hung up late.
@@ -108,6 +114,59 @@ pub struct PublicationView {
     /// Why it was cancelled.
     pub reason: Option<String>,
     pub allowed_actions: Vec<AllowedStep>,
+}
+
+/// What a notice of these days would list, whoever makes one: the report E10.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PublicationReport {
+    pub school_name: String,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub with_petty: bool,
+    pub rows: Vec<PublishedRow>,
+    pub total: Money,
+    pub total_in_words: String,
+}
+
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ReportQuery {
+    /// First day; that of the month of the last one when left out. A year at most.
+    #[serde(default, deserialize_with = "in_calendar")]
+    pub from: Option<NaiveDate>,
+    /// Last day; today when left out.
+    #[serde(default, deserialize_with = "in_calendar")]
+    pub to: Option<NaiveDate>,
+    /// With approved petty purchases.
+    pub with_petty: Option<bool>,
+}
+
+/// What should hang on the board by now: accepted in a month that is over, within the last year, and in no notice that was posted.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PublicationOverdue)]
+pub struct Overdue {
+    /// Oldest first.
+    pub months: Vec<OverdueMonth>,
+    pub count: i64,
+    pub amount: Money,
+    /// Petty purchases count: the notice that was posted last lists them.
+    pub with_petty: bool,
+    /// There are more than are counted.
+    pub cut: bool,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PublicationOverdueMonth)]
+pub struct OverdueMonth {
+    #[schema(example = "2026-10")]
+    pub month: String,
+    /// First and last day: the period of the notice that is wanting.
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub receipts: i64,
+    pub petty: i64,
+    pub amount: Money,
 }
 
 /// One accepted thing.

@@ -1,4 +1,4 @@
-//! Tables `publication` and `publication_listing`.
+//! Tables `publication`, `publication_listing` and `publication_record`.
 
 use sea_orm::entity::prelude::*;
 
@@ -25,6 +25,7 @@ pub struct Model {
     pub made_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
     pub version: i64,
+    pub with_petty: bool,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
@@ -46,6 +47,29 @@ pub mod listing {
         pub publication_id: Uuid,
         pub listed: Json,
         pub total: i64,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod record {
+    //! Which records a notice lists, from the moment on when it hung there; append-only.
+
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "publication_record")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub school_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub publication_id: Uuid,
+        pub record_kind: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub record_id: Uuid,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

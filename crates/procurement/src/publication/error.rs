@@ -64,7 +64,7 @@ impl From<PublicationError> for Problem {
             ),
             PublicationError::TooMuchListed => Self::conflict(
                 "too_much_listed",
-                Text::fixed("超过 2 000 行，请分成几份公示。", "More than 2,000 rows: make several notices of shorter periods."),
+                Text::fixed("超过 2 000 行，请选短一些的时间，分成几份。", "More than 2,000 rows: choose several shorter periods."),
             ),
         }
     }

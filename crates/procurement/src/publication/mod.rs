@@ -1,11 +1,15 @@
 //! The publication notice 公示: what was bought in a period, as it hangs on the school's board, when it was due there and the photo that
-//! shows it (domain.md E10, S33). What it lists is fixed when it is posted: nothing that happens later alters what hung on the wall.
+//! shows it (domain.md E10, S33). What it lists is fixed when it is posted: nothing that happens later alters what hung on the wall. The same
+//! rows are a report of any days; what hangs in no notice is found by month.
 
+mod as_workbook;
 mod dto;
 pub mod entity;
 mod error;
+mod listed_petty;
 mod listing;
 mod model;
+mod overdue;
 pub mod phase;
 mod repo;
 mod report;

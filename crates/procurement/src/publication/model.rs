@@ -24,6 +24,8 @@ pub(super) struct Publication {
     pub period_from: NaiveDate,
     pub period_to: NaiveDate,
     pub due_on: NaiveDate,
+    /// Petty purchases are listed too.
+    pub with_petty: bool,
     /// Whom to ring who has something to say about it.
     pub phone: String,
     pub phase: Phase,
@@ -31,6 +33,14 @@ pub(super) struct Publication {
     pub made_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub version: i64,
+}
+
+/// The days of which something is listed, and what of them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Period {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub with_petty: bool,
 }
 
 /// How something was bought.
@@ -42,6 +52,8 @@ pub enum Method {
     Compared,
     SingleSource,
     Direct,
+    /// On a petty form: bought first, with a witness.
+    Petty,
 }
 
 impl Method {
@@ -50,6 +62,7 @@ impl Method {
             Self::Compared => Text::fixed("询价比价", "Quotes compared"),
             Self::SingleSource => Text::fixed("单一来源", "Single source"),
             Self::Direct => Text::fixed("直接采购", "Bought directly"),
+            Self::Petty => Text::fixed("零星采购", "Petty purchase"),
         }
     }
 }
@@ -102,6 +115,7 @@ pub(super) struct Recorded<'a> {
     period_to: NaiveDate,
     due_on: NaiveDate,
     phone: &'a str,
+    with_petty: bool,
     published_on: Option<NaiveDate>,
     published_until: Option<NaiveDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -109,6 +123,10 @@ pub(super) struct Recorded<'a> {
 }
 
 impl Publication {
+    pub const fn period(&self) -> Period {
+        Period { from: self.period_from, to: self.period_to, with_petty: self.with_petty }
+    }
+
     /// It should hang there and does not; or hung there late.
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
         match &self.phase {
@@ -127,6 +145,7 @@ impl Publication {
             period_to: self.period_to,
             due_on: self.due_on,
             phone: &self.phone,
+            with_petty: self.with_petty,
             published_on: posting.map(|posting| posting.on),
             published_until: posting.map(|posting| posting.until),
             reason: self.phase.reason(),

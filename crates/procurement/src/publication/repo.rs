@@ -8,7 +8,8 @@ use sea_orm::{
 };
 
 use super::{
-    entity::{Column, Entity, Model, listing},
+    entity::{Column, Entity, Model, listing, record},
+    listing::Listing,
     model::{Listed, Publication, PublicationId},
     phase::{Phase, Posting, State},
 };
@@ -65,6 +66,7 @@ pub(super) fn read(row: Model) -> Result<Publication> {
         period_from: row.period_from,
         period_to: row.period_to,
         due_on: row.due_on,
+        with_petty: row.with_petty,
         phone: row.phone,
         phase,
         made_by: row.made_by,
@@ -100,6 +102,7 @@ fn row_of(notice: &Publication) -> Model {
         made_at: notice.made_at,
         updated_at: notice.updated_at,
         version: notice.version,
+        with_petty: notice.with_petty,
     }
 }
 
@@ -119,8 +122,21 @@ pub(super) async fn save(tx: &Tx, mut notice: Publication) -> Result<Publication
 }
 
 /// Fixes what hangs on the board. Call [`save`] first.
-pub(super) async fn keep_listed(tx: &Tx, notice: &Publication, listed: &[Listed], total: Money) -> Result<()> {
-    let listed = serde_json::to_value(listed).map_err(Problem::internal)?;
+pub(super) async fn keep_listed(tx: &Tx, notice: &Publication, listing: &Listing, total: Money) -> Result<()> {
+    for some in listing.records.chunks(500) {
+        let rows = some.iter().map(|(kind, id)| {
+            record::Model {
+                school_id: notice.school_id,
+                publication_id: notice.id.0,
+                record_kind: (*kind).to_owned(),
+                record_id: *id,
+            }
+            .into_active_model()
+            .reset_all()
+        });
+        record::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    let listed = serde_json::to_value(&listing.rows).map_err(Problem::internal)?;
     let row = listing::Model { school_id: notice.school_id, publication_id: notice.id.0, listed, total: total.fen() };
     row.into_active_model().reset_all().insert(tx).await?;
     Ok(())

@@ -1,64 +1,36 @@
-//! E10 as a workbook: the rows of a notice.
+//! The report of what was bought (domain.md E10): the rows of a notice of any days, without one.
 
-use kernel::Lang;
-use papers::workbook::{Cell, Head, Report, Sheet, said};
+use campus::school;
+use chrono::Datelike;
+use kernel::{Grant, Result};
 
-use super::dto::{PublicationView, PublishedRow};
+use super::{
+    dto::{PublicationReport, ReportQuery},
+    listing,
+    model::Period,
+    service::Publications,
+    view,
+};
+use crate::{control::a_year_at_most, permissions::ViewPublications};
 
-pub(super) fn report(notice: &PublicationView, lang: Lang) -> Report {
-    let head = |zh, en, width| Head::new(lang, zh, en, width);
-    let heads = vec![
-        head("使用部门", "Department", 14),
-        head("品名", "Item", 22),
-        head("规格", "Specification", 16),
-        head("单位", "Unit", 8),
-        head("数量", "Quantity", 10),
-        head("单价", "Unit price", 12),
-        head("金额", "Amount", 14),
-        head("采购方式", "How", 14),
-        head("询价家数", "Quotes", 10),
-        head("供应商", "Supplier", 22),
-        head("采购人", "Bought by", 16),
-        head("验收人", "Accepted by", 16),
-        head("经费", "Fund", 14),
-        head("申请单号", "Request", 20),
-        head("审批人", "Approved by", 16),
-        head("审批日期", "Approved on", 12),
-        head("验收单号", "Goods receipt", 20),
-        head("验收日期", "Accepted on", 12),
-    ];
-    let name = said(lang, "采购公示", "Publication");
-    let days = format!("{} – {}", notice.row.period_from, notice.row.period_to);
-    let about = vec![notice.school_name.clone(), notice.row.title.clone(), format!("{}  {days}", notice.row.number)];
-    let mut rows: Vec<Vec<Cell>> = notice.rows.iter().map(|row| cells(row, lang)).collect();
-    let mut sum = vec![Cell::text(said(lang, "合计", "Sum"))];
-    sum.resize(6, Cell::Empty);
-    sum.extend([Cell::Money(notice.total), Cell::text(&notice.total_in_words)]);
-    rows.push(sum);
-    let file_name = format!("{name}-{}.xlsx", notice.row.number);
-    Report { file_name, sheets: vec![Sheet { name, about, heads, rows }] }
-}
-
-fn cells(row: &PublishedRow, lang: Lang) -> Vec<Cell> {
-    let people = |names: &[String]| Cell::text(names.join(said(lang, "、", ", ")));
-    vec![
-        Cell::maybe(row.department.as_deref()),
-        Cell::text(&row.name),
-        Cell::maybe(row.spec.as_deref()),
-        Cell::text(&row.unit),
-        Cell::from(row.quantity),
-        Cell::from(row.unit_price),
-        Cell::from(row.amount),
-        Cell::text(&row.method_text),
-        Cell::Count(row.quotes),
-        Cell::text(&row.supplier),
-        people(&row.buyers),
-        people(&row.acceptors),
-        Cell::text(&row.fund_title),
-        Cell::text(&row.request_number),
-        people(&row.approvers),
-        row.approved_on.map_or(Cell::Empty, Cell::Day),
-        Cell::text(&row.receipt_number),
-        Cell::from(row.accepted_on),
-    ]
+impl Publications {
+    pub async fn report(&self, grant: &Grant<ViewPublications>, query: &ReportQuery) -> Result<PublicationReport> {
+        let reader = self.db.read(grant);
+        let school = school::find(&reader, grant.school()?).await?;
+        let to = query.to.unwrap_or_else(|| school.today(reader.now()));
+        let from = query.from.or_else(|| to.with_day(1)).unwrap_or(to);
+        a_year_at_most(from, to)?;
+        let with_petty = query.with_petty.unwrap_or_default();
+        let listing = listing::of_period(&reader, &school, Period { from, to, with_petty }, Vec::new()).await?;
+        let (total, lang) = (listing::total(&listing.rows)?, grant.context().lang());
+        Ok(PublicationReport {
+            school_name: school.name,
+            from,
+            to,
+            with_petty,
+            rows: listing.rows.into_iter().map(|one| view::published(one, lang)).collect(),
+            total,
+            total_in_words: total.in_capitals(),
+        })
+    }
 }

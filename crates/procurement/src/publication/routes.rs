@@ -7,7 +7,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    dto::{Cancellation, ListPublications, PhotoQuery, PostingBody, PublicationBody, PublicationRow, PublicationView},
+    dto::{
+        Cancellation, ListPublications, Overdue, PhotoQuery, PostingBody, PublicationBody, PublicationReport, PublicationRow,
+        PublicationView, ReportQuery,
+    },
     model::PublicationId,
     repo,
     service::{Publications, owner},
@@ -17,6 +20,8 @@ use crate::permissions::{KeepPublications, ViewPublications};
 pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list, make))
+        .routes(routes!(report))
+        .routes(routes!(overdue))
         .routes(routes!(get))
         .routes(routes!(file))
         .routes(routes!(post))
@@ -45,6 +50,24 @@ async fn make(
     Json(body): Json<PublicationBody>,
 ) -> Result<Reply<PublicationView>> {
     notices.make(&grant, body).await
+}
+
+/// What a notice of these days would list, to be read and printed without making one. A year at most.
+#[utoipa::path(get, path = "/publications/report", operation_id = "publication_report", tag = "purchases", params(ReportQuery),
+    responses((status = 200, body = PublicationReport)), extensions(("x-permission" = json!(ViewPublications::INFO.key))))]
+async fn report(
+    grant: Grant<ViewPublications>,
+    State(notices): State<Publications>,
+    Query(query): Query<ReportQuery>,
+) -> Result<Reply<PublicationReport>> {
+    notices.report(&grant, &query).await.map(Reply::ok)
+}
+
+/// What should hang on the board by now and is in no posted notice, month by month.
+#[utoipa::path(get, path = "/publications/overdue", operation_id = "publication_overdue", tag = "purchases",
+    responses((status = 200, body = Overdue)), extensions(("x-permission" = json!(ViewPublications::INFO.key))))]
+async fn overdue(grant: Grant<ViewPublications>, State(notices): State<Publications>) -> Result<Reply<Overdue>> {
+    notices.overdue(&grant).await.map(Reply::ok)
 }
 
 /// One notice: what it lists, as it hung on the board or would hang there now.

@@ -12,15 +12,14 @@ use uuid::Uuid;
 
 use super::{
     KIND,
+    as_workbook::report,
     dto::{ListPublications, PostingBody, PublicationBody, PublicationRow, PublicationView},
     entity::{Column, Entity},
     error::PublicationError,
     listing,
     model::{Publication, PublicationId},
     phase::{Command, CommandKind, Phase, Posting, guard},
-    repo,
-    report::report,
-    view,
+    repo, view,
 };
 use crate::{
     event,
@@ -99,6 +98,7 @@ impl Publications {
             period_from: body.period_from,
             period_to: body.period_to,
             due_on: body.due_on,
+            with_petty: body.with_petty,
             phone: text::tidy(&body.phone),
             phase: Phase::Draft,
             made_by: grant.person()?,
@@ -123,15 +123,15 @@ impl Publications {
         let (tx, school, before) = self.kept(grant, id, seen, CommandKind::Post).await?;
         let today = school.today(tx.now());
         check_posting(&before, &body, today)?;
-        let (listed, _) = listing::of_period(&tx, &school, &before).await?;
-        if listed.is_empty() {
+        let listing = listing::of_period(&tx, &school, before.period(), Vec::new()).await?;
+        if listing.rows.is_empty() {
             return Err(PublicationError::NothingListed.into());
         }
         let posting = Posting { on: body.published_on, until: body.published_until, by: grant.person()?, at: tx.now() };
         let mut notice = before.clone();
         notice.phase = before.phase.clone().step(Command::Post(posting), today).map_err(PublicationError::Refused)?;
         let notice = repo::save(&tx, notice).await?;
-        repo::keep_listed(&tx, &notice, &listed, listing::total(&listed)?).await?;
+        repo::keep_listed(&tx, &notice, &listing, listing::total(&listing.rows)?).await?;
         let event = Event::new(event::PUBLICATION_POSTED);
         let event = event.changed(KIND, notice.id, &notice.number, &before.recorded(today), &notice.recorded(today));
         let event = attach(&tx, &notice, &body.upload_ids, event).await?;

@@ -31,6 +31,7 @@ pub(super) fn row(notice: &Publication, today: NaiveDate, lang: Lang) -> Publica
         period_from: notice.period_from,
         period_to: notice.period_to,
         due_on: notice.due_on,
+        with_petty: notice.with_petty,
         published_on: posting.map(|posting| posting.on),
         published_until: posting.map(|posting| posting.until),
         overdue: notice.is_overdue(today),
@@ -54,8 +55,8 @@ pub(super) async fn view(
         let people = attached.iter().filter_map(|one| one.row.added_by).chain([notice.made_by, posting.by]).collect();
         (repo::kept(db, notice).await?, attached, person::repo::names(db, school.id, people).await?)
     } else {
-        let (listed, names) = listing::of_period(db, school, notice).await?;
-        (listed, Vec::new(), names)
+        let listing = listing::of_period(db, school, notice.period(), vec![notice.made_by]).await?;
+        (listing.rows, Vec::new(), listing.names)
     };
     let total = listing::total(&listed)?;
     let name = |id: Uuid| names.get(&id).cloned().unwrap_or_default();
@@ -98,7 +99,7 @@ fn meetings(listed: &[Listed], lang: Lang) -> Vec<PublishedMeeting> {
     all
 }
 
-fn published(one: Listed, lang: Lang) -> PublishedRow {
+pub(super) fn published(one: Listed, lang: Lang) -> PublishedRow {
     PublishedRow {
         department: one.department,
         name: one.name,

@@ -4,7 +4,7 @@ use campus::person::PersonRef;
 use chrono::{DateTime, NaiveDate, Utc};
 use files::{Size, attachment::AttachmentView};
 use kernel::{
-    Money, Quantity,
+    Lang, Money, Quantity,
     calendar::in_calendar,
     validate::{one_line, plain_text},
 };
@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::{
     Destination,
     model::{ReceiptId, ResultKind},
-    phase::{CommandKind, PostingMode, State},
+    phase::{CommandKind, Posting, PostingMode, State},
 };
 use crate::{
     exception::{ExceptionBody, ExceptionView},
@@ -235,6 +235,20 @@ pub struct PostingView {
     pub mode: PostingMode,
     pub mode_text: String,
     pub submitted_on: Option<NaiveDate>,
+}
+
+impl PostingView {
+    pub(crate) fn of(posting: &Posting, by: PersonRef, lang: Lang) -> Self {
+        Self {
+            by,
+            at: posting.at,
+            posted_on: posting.on,
+            voucher_no: posting.voucher_no.clone(),
+            mode: posting.mode,
+            mode_text: posting.mode.title().pick(lang).to_owned(),
+            submitted_on: posting.submitted_on,
+        }
+    }
 }
 
 /// Whether the caller may take a step now, and if not, why.

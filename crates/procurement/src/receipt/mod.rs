@@ -11,6 +11,7 @@ mod invoices;
 mod model;
 mod news;
 pub mod phase;
+mod posting;
 pub(crate) mod repo;
 mod routes;
 pub mod rules;
@@ -18,10 +19,11 @@ pub mod service;
 mod view;
 
 pub use destination::Destination;
-pub use dto::{PostBody, ReceiptBody, ReceiptLineBody};
+pub use dto::{PostBody, PostingView, ReceiptBody, ReceiptLineBody};
 pub use error::ReceiptError;
 pub use model::{Receipt, ReceiptId};
 pub use phase::PostingMode;
+pub(crate) use posting::Voucher;
 pub(crate) use routes::routes;
 
 /// Its records in the audit trail, and what its photos hang on.

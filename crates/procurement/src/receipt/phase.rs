@@ -35,6 +35,14 @@ pub struct Posting {
     pub submitted_on: Option<NaiveDate>,
 }
 
+impl Posting {
+    /// Some voucher, for the diagrams and the tests.
+    pub(crate) fn example() -> Self {
+        let at = DateTime::<Utc>::UNIX_EPOCH;
+        Self { by: Uuid::nil(), at, on: at.date_naive(), voucher_no: "x".to_owned(), mode: PostingMode::Own, submitted_on: None }
+    }
+}
+
 /// Who keeps the accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -303,7 +311,7 @@ fn phase(state: State) -> Phase {
     match state {
         State::Inspecting => Phase::Inspecting,
         State::Accepted => Phase::Accepted { at },
-        State::Posted => Phase::Posted { accepted_at: at, posting: posting() },
+        State::Posted => Phase::Posted { accepted_at: at, posting: Posting::example() },
         State::Cancelled => Phase::Cancelled { reason: "x".to_owned() },
     }
 }
@@ -316,13 +324,8 @@ fn commands() -> [Command; 6] {
         Command::Cosign { last: None },
         Command::Cosign { last: Some(DateTime::<Utc>::UNIX_EPOCH) },
         Command::Cancel { reason: "x".to_owned() },
-        Command::Post(posting()),
+        Command::Post(Posting::example()),
     ]
-}
-
-fn posting() -> Posting {
-    let at = DateTime::<Utc>::UNIX_EPOCH;
-    Posting { by: Uuid::nil(), at, on: at.date_naive(), voucher_no: "x".to_owned(), mode: PostingMode::Own, submitted_on: None }
 }
 
 #[cfg(test)]

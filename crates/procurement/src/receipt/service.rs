@@ -21,7 +21,8 @@ use super::{
     invoices,
     model::{Receipt, ReceiptId, ReceiptLine},
     news,
-    phase::{Command, CommandKind, Phase, Posting, PostingMode, State, guard},
+    phase::{Command, CommandKind, Phase, State, guard},
+    posting::Voucher,
     repo, view,
 };
 use crate::{
@@ -226,20 +227,8 @@ impl Receipts {
         let (tx, before, _) = self.his(grant, id, seen, CommandKind::Post).await?;
         IdempotencyKey::require(grant.idempotency())?;
         let today = school::find(&tx, before.school_id).await?.today(tx.now());
-        if body.posted_on > today {
-            return Err(ReceiptError::PostedLater.into());
-        }
-        if body.mode == PostingMode::Own && body.submitted_on.is_some() {
-            return Err(ReceiptError::NotSubmitted.into());
-        }
-        let posting = Posting {
-            by: grant.person()?,
-            at: tx.now(),
-            on: body.posted_on,
-            voucher_no: text::tidy(&body.voucher_no),
-            mode: body.mode,
-            submitted_on: body.submitted_on,
-        };
+        let voucher = Voucher { mode: body.mode, number: &body.voucher_no, posted_on: body.posted_on, submitted_on: body.submitted_on };
+        let posting = voucher.entered(grant.person()?, tx.now(), today)?;
         let mut receipt = before.clone();
         receipt.phase = receipt.phase.step(Command::Post(posting)).map_err(ReceiptError::Refused)?;
         let later = invoices::numbers_of(&body.invoice_nos)?;

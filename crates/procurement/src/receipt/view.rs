@@ -115,15 +115,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, receipt: &Receipt, actor: &A
         attachments: refusals.into_iter().map(file).collect(),
         note: receipt.note.clone(),
         reason: receipt.phase.reason().map(str::to_owned),
-        posting: posting.map(|posting| PostingView {
-            by: person(posting.by),
-            at: posting.at,
-            posted_on: posting.on,
-            voucher_no: posting.voucher_no.clone(),
-            mode: posting.mode,
-            mode_text: posting.mode.title().pick(lang).to_owned(),
-            submitted_on: posting.submitted_on,
-        }),
+        posting: posting.map(|posting| PostingView::of(posting, person(posting.by), lang)),
         allowed_actions: allowed(receipt, facts(actor, receipt, order, undecided), lang),
     })
 }

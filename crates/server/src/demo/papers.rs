@@ -55,6 +55,7 @@ impl Papers {
             period_to: stage.days.date(6),
             due_on,
             phone: "0571-00001800".into(),
+            with_petty: false,
         };
         self.publications.make(&stage.grant(DIRECTOR).await?, body).await.map(drop)
     }

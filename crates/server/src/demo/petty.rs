@@ -5,13 +5,15 @@ use files::permissions::UploadFiles;
 use kernel::{Problem, Quantity, Result, idempotency::IdempotencyKey};
 use procurement::{
     permissions::RequestPurchase,
-    petty::{PettyBody, service::PettyForms},
+    petty::{PettyBody, PettyId, PettySeen, PostBody, service::PettyForms},
+    receipt::PostingMode,
     request::{Fund, dto::LineBody},
 };
 
 use super::{
-    names::{CARPENTER, CUSTODIAN, PLUMBER, TECHNICIAN},
+    names::{BOOKKEEPER, CARPENTER, CUSTODIAN, PLUMBER, TECHNICIAN},
     stage::Stage,
+    stock::remembered,
 };
 
 /// One of them.
@@ -20,6 +22,8 @@ pub(super) struct Story {
     pub day: i32,
     /// When the director approved it; not yet.
     pub approved: Option<i32>,
+    /// When the bookkeeper entered it into the accounts; not yet.
+    pub posted: Option<i32>,
     by: &'static str,
     witness: &'static str,
     shop: &'static str,
@@ -33,6 +37,7 @@ pub(super) const STORIES: [Story; 3] = [
     Story {
         day: 19,
         approved: Some(17),
+        posted: Some(16),
         by: PLUMBER,
         witness: CUSTODIAN,
         shop: "校门口五金店",
@@ -43,6 +48,7 @@ pub(super) const STORIES: [Story; 3] = [
     Story {
         day: 9,
         approved: Some(7),
+        posted: None,
         by: CARPENTER,
         witness: CUSTODIAN,
         shop: "校门口五金店",
@@ -53,6 +59,7 @@ pub(super) const STORIES: [Story; 3] = [
     Story {
         day: 1,
         approved: None,
+        posted: None,
         by: TECHNICIAN,
         witness: CUSTODIAN,
         shop: "科达电脑",
@@ -62,8 +69,8 @@ pub(super) const STORIES: [Story; 3] = [
     },
 ];
 
-/// Writes it down; answers the approval that it waits for.
-pub(super) async fn record(stage: &Stage<'_>, petty: &PettyForms, story: &Story) -> Result<ApprovalId> {
+/// Writes it down; answers which it is, and the approval that it waits for.
+pub(super) async fn record(stage: &Stage<'_>, petty: &PettyForms, story: &Story) -> Result<(PettyId, ApprovalId)> {
     let (name, photo) = story.receipt;
     let upload = stage.files.take_in(stage.grant::<UploadFiles>(story.by).await?, name, photo.to_vec()).await?;
     stage.breathe();
@@ -88,5 +95,20 @@ pub(super) async fn record(stage: &Stage<'_>, petty: &PettyForms, story: &Story)
     };
     let key = IdempotencyKey::detached("demo", story.purpose);
     let grant = stage.grant::<RequestPurchase>(story.by).await?.remembered_as(key);
-    petty.record(&grant, body).await?.body.and_then(|view| view.approval_id).ok_or_else(Problem::not_found)
+    let view = petty.record(&grant, body).await?.body.ok_or_else(Problem::not_found)?;
+    Ok((view.row.id, view.approval_id.ok_or_else(Problem::not_found)?))
+}
+
+/// Into the books of the accounting centre.
+pub(super) async fn enter(stage: &Stage<'_>, petty: &PettyForms, id: PettyId, day: i32) -> Result<()> {
+    let seen = petty.get(&stage.grant(BOOKKEEPER).await?, id).await?;
+    let body = PostBody {
+        items: vec![PettySeen { id: id.0, version: seen.version.unwrap_or_default() }],
+        mode: PostingMode::Centre,
+        voucher_no: "集-11-0171".into(),
+        posted_on: stage.days.date(day),
+        submitted_on: Some(stage.days.date(day + 1)),
+    };
+    stage.breathe();
+    petty.post(&remembered(stage, BOOKKEEPER, &format!("petty {id}")).await?, body).await.map(drop)
 }

@@ -11,7 +11,7 @@ use approvals::{
 };
 use kernel::{IfMatch, Money, Problem, Quantity, Result};
 use procurement::{
-    petty::service::PettyForms,
+    petty::{PettyId, service::PettyForms},
     request::{
         Fund, RequestId,
         dto::{LineBody, RequestBody, SubmitBody},
@@ -200,8 +200,8 @@ pub(super) struct Purchases<'a, 'b> {
     approvals: Approvals,
     written: [Option<RequestId>; STORIES.len()],
     petty: PettyForms,
-    /// What was bought on petty forms and not approved yet.
-    bought: [Option<ApprovalId>; petty::STORIES.len()],
+    /// What was bought on petty forms, with its approval.
+    bought: [Option<(PettyId, ApprovalId)>; petty::STORIES.len()],
     shelves: Shelves,
     supplies: Supplies,
     papers: Papers,
@@ -253,9 +253,13 @@ impl<'a, 'b> Purchases<'a, 'b> {
             }
         }
         for (story, bought) in petty::STORIES.iter().zip(self.bought) {
-            if let (true, Some(approval)) = (story.approved == Some(day), bought) {
+            let Some((id, approval)) = bought else { continue };
+            if story.approved == Some(day) {
                 self.decide(approval, DIRECTOR, Verdict { outcome: Outcome::Approved, comment: None, meeting: None }).await?;
                 self.stage.tell().await?;
+            }
+            if story.posted == Some(day) {
+                petty::enter(self.stage, &self.petty, id, day).await?;
             }
         }
         Ok(())

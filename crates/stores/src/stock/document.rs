@@ -105,6 +105,7 @@ impl Document {
             repair_case_id: None,
             repair_case_no: None,
             supplier: None,
+            late: days.happened_on < days.today,
         };
         Ok(Self { row, lines: Vec::new(), to_store: None })
     }

@@ -304,6 +304,8 @@ pub struct ListDocuments {
     pub kind: Option<String>,
     pub receiver_id: Option<Uuid>,
     pub class_id: Option<Uuid>,
+    /// `true`: what was written down on a later day than it happened.
+    pub late: Option<bool>,
     /// A number or its beginning.
     pub q: Option<String>,
     pub limit: Option<u32>,

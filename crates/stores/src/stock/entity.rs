@@ -32,6 +32,8 @@ pub struct Model {
     pub repair_case_no: Option<String>,
     /// Of whom it was bought, where it was.
     pub supplier: Option<String>,
+    /// Written down on a later day than it happened.
+    pub late: bool,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

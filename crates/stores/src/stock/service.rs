@@ -90,6 +90,9 @@ impl Stock {
         if let Some(class) = query.class_id {
             select = select.filter(Column::ClassId.eq(class));
         }
+        if let Some(late) = query.late {
+            select = select.filter(Column::Late.eq(late));
+        }
         if let Some(q) = query.q.as_deref().map(|q| text::tidy(q).to_uppercase()).filter(|q| !q.is_empty()) {
             select = select.filter(Condition::all().add(Column::Number.gte(&q)).add(Column::Number.lt(format!("{q}\u{10FFFF}"))));
         }

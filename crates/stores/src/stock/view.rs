@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use campus::{class, person, person::PersonRef, school, school::entity::Model as School};
+use campus::{class, person, person::PersonRef};
 use kernel::{Lang, Money, Problem, Result};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -21,7 +21,6 @@ use crate::{
 
 /// What documents name, looked up for all of them at once.
 pub(super) struct Words {
-    school: School,
     lang: Lang,
     people: HashMap<Uuid, String>,
     classes: HashMap<Uuid, String>,
@@ -67,7 +66,6 @@ impl Words {
             lines.entry(line.document_id).or_default().push(line);
         }
         Ok(Self {
-            school: school::find(db, school).await?,
             lang,
             people: person::repo::names(db, school, rows.iter().flat_map(people_of).collect()).await?,
             classes: classes(db, school, rows.iter().filter_map(|row| row.class_id).collect(), lang).await?,
@@ -99,7 +97,7 @@ impl Words {
             to_store: row.to_store_id.and_then(|id| self.stores.get(&id).cloned()),
             happened_on: row.happened_on,
             recorded_at: row.recorded_at,
-            late: row.happened_on < self.school.today(row.recorded_at),
+            late: row.late,
             recorded_by: self.person(row.recorded_by),
             receiver: row.receiver_id.map(|id| self.person(id)),
             class: row.class_id.map(class),

@@ -17,6 +17,8 @@ export interface ItemFilters {
 
 export interface DocumentFilters {
   kind?: string;
+  /** What was written down on a later day than it happened. */
+  late?: boolean;
   q?: string;
 }
 

@@ -28,6 +28,9 @@ const KINDS: readonly { value: ControlExceptionKind; label: () => string }[] = [
   { value: 'emergency_purchase', label: m.exceptions_kind_emergency_purchase },
   { value: 'split_order', label: m.exceptions_kind_split_order },
   { value: 'unposted_receipt', label: m.exceptions_kind_unposted_receipt },
+  { value: 'unposted_petty', label: m.exceptions_kind_unposted_petty },
+  { value: 'expired_licence', label: m.exceptions_kind_expired_licence },
+  { value: 'reopened_sheet', label: m.exceptions_kind_reopened_sheet },
 ];
 
 /** E16: what did not go by the rules, on the screen and on paper. */
@@ -121,7 +124,7 @@ function Listed({ list }: { list: ControlExceptions }) {
           </thead>
           <tbody>
             {list.items.map((row) => (
-              <Row key={`${row.kind} ${row.record_id}`} row={row} />
+              <Row key={`${row.kind} ${row.record_id} ${row.at}`} row={row} />
             ))}
           </tbody>
         </table>

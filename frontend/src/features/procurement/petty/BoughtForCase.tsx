@@ -4,8 +4,8 @@ import { usePermission } from '@/api/me';
 import { m } from '@/i18n/messages';
 import { LinkButton } from '@/ui/LinkButton';
 import { Money } from '@/ui/Money';
-import { RequestBadge } from '../components/RequestBadge';
 import classes from './BoughtForCase.module.css';
+import { PettyBadge } from './PettyBadge';
 import { boughtForQuery } from './queries';
 
 /** On the page of a repair: what was bought for it, and the way to write down more. */
@@ -24,7 +24,7 @@ export function BoughtForCase({ caseId }: { caseId: string }) {
                 {row.title}
               </Link>
               <span className={classes.shop}>{row.shop}</span>
-              <RequestBadge {...row} />
+              <PettyBadge {...row} />
               <span className={classes.amount}>
                 <Money amount={row.total} />
               </span>

@@ -3,8 +3,8 @@ import type { PettyPurchaseRow } from '@/api/schema';
 import { DateText } from '@/ui/DateText';
 import { Money } from '@/ui/Money';
 import { PaperCard } from '@/ui/PaperCard';
-import { RequestBadge } from '../components/RequestBadge';
 import { LateMark } from './LateMark';
+import { PettyBadge } from './PettyBadge';
 
 /** A petty purchase in a list on a phone. */
 export function PettyCard({ row }: { row: PettyPurchaseRow }) {
@@ -18,10 +18,16 @@ export function PettyCard({ row }: { row: PettyPurchaseRow }) {
       amount={<Money amount={row.total} />}
       badge={
         <>
-          <RequestBadge {...row} /> <LateMark late={row.late} />
+          <PettyBadge {...row} /> <LateMark late={row.late} />
         </>
       }
-      meta={[row.shop, <DateText key="on" value={row.bought_on} />, row.handler.name, row.number]}
+      meta={[
+        row.shop,
+        <DateText key="on" value={row.bought_on} />,
+        row.handler.name,
+        row.number,
+        ...(row.voucher_no ? [row.voucher_no] : []),
+      ]}
     />
   );
 }

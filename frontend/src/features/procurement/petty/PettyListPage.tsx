@@ -15,12 +15,12 @@ import { Money } from '@/ui/Money';
 import { PageHeader } from '@/ui/PageHeader';
 import { ViewTabs } from '@/ui/ViewTabs';
 import { PurchaseKinds } from '../components/PurchaseKinds';
-import { RequestBadge } from '../components/RequestBadge';
-import { STATE_WORDS } from '../words';
 import { LateMark } from './LateMark';
 import { lastMonths } from './months';
+import { PettyBadge } from './PettyBadge';
 import { PettyCard } from './PettyCard';
 import { type PettyFilters, pettyListQuery } from './queries';
+import { STATE_WORDS } from './words';
 
 interface Props {
   search: PettyFilters;
@@ -31,6 +31,7 @@ const STATES: readonly PettyPurchaseState[] = [
   'submitted',
   'returned',
   'approved',
+  'posted',
   'rejected',
   'cancelled',
 ];
@@ -88,16 +89,25 @@ export function PettyListPage({ search, onSearch }: Props) {
             options: STATES.map((value) => ({ value, label: STATE_WORDS[value]() })),
           },
           { name: 'month', label: m.petty_filter_month(), options: lastMonths(12) },
+          {
+            name: 'late',
+            label: m.petty_filter_late(),
+            options: [{ value: 'true', label: m.petty_late_only() }],
+          },
         ]}
-        values={{ ...search }}
-        onChange={onSearch}
+        values={{ ...search, late: search.late ? 'true' : undefined }}
+        onChange={(patch) =>
+          onSearch('late' in patch ? { ...patch, late: patch.late === 'true' || undefined } : patch)
+        }
       />
       <ListView
         rows={pages(query.data)}
         error={query.error}
         onRetry={() => void query.refetch()}
-        filtered={Boolean(search.state || search.month || search.q)}
-        onClearFilters={() => onSearch({ state: undefined, month: undefined, q: undefined })}
+        filtered={Boolean(search.state || search.month || search.late || search.q)}
+        onClearFilters={() =>
+          onSearch({ state: undefined, month: undefined, late: undefined, q: undefined })
+        }
         empty={
           <EmptyState icon={IconShoppingCart} title={m.petty_none()} text={m.petty_none_text()} />
         }
@@ -152,7 +162,11 @@ function COLUMNS(): Column<PettyPurchaseRow>[] {
       key: 'state',
       header: m.purchases_filter_state(),
       width: '14rem',
-      cell: (row) => <RequestBadge {...row} />,
+      cell: (row) => (
+        <>
+          <PettyBadge {...row} /> {row.voucher_no}
+        </>
+      ),
     },
     {
       key: 'handler',

@@ -18,11 +18,12 @@ import { PageHeader } from '@/ui/PageHeader';
 import { ReasonDialog } from '@/ui/ReasonDialog';
 import { SignedScans } from '@/ui/SignedScans';
 import { LinesTable } from '../components/LinesTable';
-import { RequestBadge } from '../components/RequestBadge';
 import { PURCHASES } from '../queries';
 import { cancelPetty } from './acts';
 import { LateMark } from './LateMark';
+import { PettyBadge } from './PettyBadge';
 import classes from './PettyPage.module.css';
+import { PettyPostDialog } from './PettyPostDialog';
 import { pettyQuery, photoAddress } from './queries';
 import { approvers, meetings } from './signatures';
 
@@ -31,6 +32,7 @@ export function PettyPage({ pettyId }: { pettyId: string }) {
   const { data: petty } = useSuspenseQuery(pettyQuery(pettyId));
   const queryClient = useQueryClient();
   const [cancelling, setCancelling] = useState(false);
+  const [entering, setEntering] = useState(false);
   const may = (action: string) => actionState(petty.allowed_actions, action).allowed;
   return (
     <>
@@ -40,7 +42,7 @@ export function PettyPage({ pettyId }: { pettyId: string }) {
         back={{ to: '/purchases/petty', label: m.petty_title() }}
         facts={
           <>
-            <RequestBadge {...petty} /> <LateMark late={petty.late} />
+            <PettyBadge {...petty} /> <LateMark late={petty.late} />
           </>
         }
         actions={
@@ -54,6 +56,8 @@ export function PettyPage({ pettyId }: { pettyId: string }) {
             <LinkButton to="/purchases/petty/$pettyId/edit" params={{ pettyId }}>
               {m.purchases_edit()}
             </LinkButton>
+          ) : may('post') ? (
+            <Button onClick={() => setEntering(true)}>{m.petty_post()}</Button>
           ) : undefined
         }
       />
@@ -99,6 +103,7 @@ export function PettyPage({ pettyId }: { pettyId: string }) {
           <PettyFacts petty={petty} />
         </aside>
       </div>
+      <PettyPostDialog purchases={entering ? [petty] : []} onClose={() => setEntering(false)} />
       <ReasonDialog
         name={`purchases.petty.cancel.${petty.id}`}
         title={m.petty_cancel()}
@@ -222,7 +227,7 @@ function Decisions({ petty }: { petty: PettyPurchaseView }) {
 }
 
 function PettyFacts({ petty }: { petty: PettyPurchaseView }) {
-  const { repair_case: repair } = petty;
+  const { repair_case: repair, posting } = petty;
   return (
     <Facts
       items={[
@@ -244,6 +249,22 @@ function PettyFacts({ petty }: { petty: PettyPurchaseView }) {
                   </Link>
                 ),
               },
+            ]
+          : []),
+        ...(posting
+          ? [
+              { label: m.receipts_mode(), value: posting.mode_text },
+              { label: m.receipts_voucher(), value: posting.voucher_no },
+              { label: m.receipts_posted_on(), value: <DateText value={posting.posted_on} /> },
+              ...(posting.submitted_on
+                ? [
+                    {
+                      label: m.receipts_submitted_on(),
+                      value: <DateText value={posting.submitted_on} />,
+                    },
+                  ]
+                : []),
+              { label: m.receipts_posted_by(), value: posting.by.name },
             ]
           : []),
       ]}

@@ -76,6 +76,14 @@ function Known({ petty }: { petty: PettyPurchaseView }) {
           <th scope="row">{m.purchases_fund()}</th>
           <td>{petty.fund_title}</td>
         </tr>
+        {petty.posting ? (
+          <tr>
+            <th scope="row">{m.receipts_voucher()}</th>
+            <td>{petty.posting.voucher_no}</td>
+            <th scope="row">{m.receipts_posted_on()}</th>
+            <td>{formatExact(petty.posting.posted_on)}</td>
+          </tr>
+        ) : null}
         <tr>
           <th scope="row">{m.purchases_purpose()}</th>
           <td colSpan={petty.repair_case ? 1 : 3}>{petty.purpose}</td>

@@ -166,6 +166,7 @@ function Items({ shop }: { shop: PettyShopStatement }) {
           <th scope="col">{m.petty_handler()}</th>
           <th scope="col">{m.petty_witness()}</th>
           <th scope="col">{m.petty_invoice()}</th>
+          <th scope="col">{m.receipts_voucher()}</th>
           <th scope="col" className={paper.amount}>
             {m.purchases_line_amount()}
           </th>
@@ -193,6 +194,7 @@ function Item({ item }: { item: PettyStatementItem }) {
       <td>{item.handler_name}</td>
       <td>{item.witness_name}</td>
       <td className={paper.whole}>{item.invoice_no}</td>
+      <td className={paper.whole}>{item.voucher_no}</td>
       <td className={paper.amount}>{formatMoney(item.total)}</td>
     </tr>
   );

@@ -1,5 +1,10 @@
 import { api, ifMatch, read } from '@/api/client';
-import type { PettyPurchaseBody, PettyPurchaseView } from '@/api/schema';
+import type {
+  PettyPosting,
+  PettyPurchaseBody,
+  PettyPurchasesPosted,
+  PettyPurchaseView,
+} from '@/api/schema';
 
 export function recordPetty(body: PettyPurchaseBody, key: string): Promise<PettyPurchaseView> {
   const params = { header: { 'Idempotency-Key': key } };
@@ -21,4 +26,10 @@ export function cancelPetty(
 ): Promise<PettyPurchaseView> {
   const params = { path: { id }, header: { ...ifMatch(version), 'Idempotency-Key': key } };
   return read(api.POST('/api/v1/petty-purchases/{id}/cancel', { params, body: { reason } }));
+}
+
+/** Under one voucher: all of them or none. */
+export function postPetty(body: PettyPosting, key: string): Promise<PettyPurchasesPosted> {
+  const params = { header: { 'Idempotency-Key': key } };
+  return read(api.POST('/api/v1/petty-purchases/post', { params, body }));
 }

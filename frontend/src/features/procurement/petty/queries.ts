@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, read } from '@/api/client';
 import { keysetOptions } from '@/api/keyset';
 import type { operations } from '@/api/schema';
+import { whole } from '@/api/whole';
 import { PURCHASES } from '../queries';
 
 type Asked = NonNullable<operations['petty_purchase_list']['parameters']['query']>;
@@ -11,6 +12,8 @@ export interface PettyFilters {
   view?: NonNullable<Asked['view']>;
   state?: string;
   month?: string;
+  /** What was written down long after it was bought. */
+  late?: boolean;
   q?: string;
 }
 
@@ -20,6 +23,19 @@ export const pettyListQuery = (filters: PettyFilters) =>
   keysetOptions([...PETTY, 'list', filters], (cursor, signal) =>
     read(api.GET('/api/v1/petty-purchases', { params: { query: { ...filters, cursor } }, signal })),
   );
+
+/** The longest page that the server gives. */
+const MOST = 200;
+
+/** Whole, for its sums: what is not in the accounts is never many, or something is wrong. */
+export const unpostedPettyQuery = queryOptions({
+  queryKey: [...PETTY, 'unposted'],
+  queryFn: ({ signal }) =>
+    whole((cursor) => {
+      const query = { posted: false, limit: MOST, cursor };
+      return read(api.GET('/api/v1/petty-purchases', { params: { query }, signal }));
+    }),
+});
 
 export const pettyQuery = (id: string) =>
   queryOptions({

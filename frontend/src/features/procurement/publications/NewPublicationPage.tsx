@@ -4,6 +4,7 @@ import { useMe } from '@/api/me';
 import { m } from '@/i18n/messages';
 import { schoolDay } from '@/i18n/school-day';
 import { useSubmission } from '@/offline/use-submission';
+import { CheckField } from '@/ui/CheckField';
 import { FormAlert } from '@/ui/FormAlert';
 import { PageHeader } from '@/ui/PageHeader';
 import { SubmitBar } from '@/ui/SubmitBar';
@@ -11,28 +12,36 @@ import { monthName, thisMonth } from '../petty/months';
 import classes from './Publication.module.css';
 import { makePublication } from './queries';
 
-/** This month, until today: what is most often published. */
-function thisMonthsNotice() {
+/** Days that are wanting in a notice; without them this month until today, what is most often published. */
+export interface Wanted {
+  from?: string;
+  to?: string;
+  petty?: boolean;
+}
+
+function proposed({ from, to, petty }: Wanted) {
   const today = schoolDay();
-  const month = thisMonth();
+  // An address is typed by people: a day that is none is left out.
+  const first = from && Date.parse(from) ? from : `${thisMonth()}-01`;
   return {
-    title: m.publications_of_month({ month: monthName(month) }),
-    period_from: `${month}-01`,
-    period_to: today,
+    title: m.publications_of_month({ month: monthName(first.slice(0, 7)) }),
+    period_from: first,
+    period_to: to ?? today,
     due_on: today,
     phone: '',
+    with_petty: petty ?? false,
   };
 }
 
 /** A notice to be printed: of which days, due when, whom to ring. */
-export function NewPublicationPage() {
+export function NewPublicationPage({ wanted }: { wanted: Wanted }) {
   const { person } = useMe();
   const navigate = useNavigate();
   const required = (text: string) => (text.trim() ? null : m.ui_required());
   const submission = useSubmission({
     name: 'purchases.publication.new',
     owner: person.id,
-    initialValues: thisMonthsNotice(),
+    initialValues: proposed(wanted),
     validate: {
       title: required,
       period_from: required,
@@ -66,6 +75,7 @@ export function NewPublicationPage() {
           />
           <TextInput type="date" label={m.publications_to()} {...form.getInputProps('period_to')} />
         </div>
+        <CheckField label={m.publications_with_petty()} {...form.getCheckProps('with_petty')} />
         <TextInput
           type="date"
           label={m.publications_due()}

@@ -14,6 +14,7 @@ import { ListView } from '@/ui/ListView';
 import { PageHeader } from '@/ui/PageHeader';
 import { PaperCard } from '@/ui/PaperCard';
 import { PurchaseKinds } from '../components/PurchaseKinds';
+import { OverdueMonths } from './OverdueMonths';
 import { PublicationMarks } from './PublicationMarks';
 import { type PublicationFilters, publicationsQuery } from './queries';
 import { STATE_WORDS } from './words';
@@ -31,6 +32,15 @@ export function PublicationListPage({ search, onSearch }: Props) {
     <>
       <PageHeader
         title={m.publications_title()}
+        actions={
+          <LinkButton
+            to="/purchases/publications/report"
+            variant="default"
+            leftSection={<IconFileText size={18} aria-hidden />}
+          >
+            {m.publications_report()}
+          </LinkButton>
+        }
         primary={
           keeps ? (
             <LinkButton
@@ -43,6 +53,7 @@ export function PublicationListPage({ search, onSearch }: Props) {
         }
       />
       <PurchaseKinds />
+      <OverdueMonths keeps={keeps} />
       <FilterBar
         filters={[
           {

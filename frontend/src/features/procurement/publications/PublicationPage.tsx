@@ -113,6 +113,10 @@ function NoticeFacts({ notice }: { notice: PublicationView }) {
               </>
             ),
           },
+          {
+            label: m.publications_lists(),
+            value: notice.with_petty ? m.publications_lists_petty() : m.publications_lists_goods(),
+          },
           { label: m.publications_due(), value: <DateText value={notice.due_on} /> },
           { label: m.publications_published_on(), value: on ? <DateText value={on} /> : null },
           {

@@ -4,8 +4,12 @@ import { m } from '@/i18n/messages';
 import paper from '@/ui/Paper.module.css';
 import classes from './Publication.module.css';
 
+/** A notice, or a report of the same rows that hangs nowhere. */
+type Published = Pick<PublicationView, 'rows' | 'total' | 'total_in_words'> &
+  Partial<Pick<PublicationView, 'published_on' | 'overdue'>>;
+
 /** What was accepted, as the rules of publication list it (domain.md E10), on the screen and on the wall. */
-export function PublishedTable({ notice }: { notice: PublicationView }) {
+export function PublishedTable({ notice }: { notice: Published }) {
   return (
     <table className={[paper.table, paper.small, classes.published].join(' ')}>
       <thead>
@@ -58,7 +62,7 @@ function HEADS(): string[] {
 interface RowProps {
   row: PublishedRow;
   number: number;
-  notice: PublicationView;
+  notice: Published;
 }
 
 function Row({ row, number, notice }: RowProps) {
@@ -88,7 +92,15 @@ function Row({ row, number, notice }: RowProps) {
       <td>
         <span className={paper.whole}>{notice.published_on}</span>
       </td>
-      <td>{notice.overdue ? m.publications_late_yes() : m.publications_late_no()}</td>
+      <td>{late(notice)}</td>
     </tr>
   );
+}
+
+/** Nothing of what hangs nowhere. */
+function late({ overdue }: Published): string | null {
+  if (overdue === undefined) {
+    return null;
+  }
+  return overdue ? m.publications_late_yes() : m.publications_late_no();
 }

@@ -39,6 +39,26 @@ export async function publicationFile(id: string): Promise<Blob> {
   return (await read(pending)) as unknown as Blob;
 }
 
+/** What a notice of these days would list. */
+export interface ReportFilters {
+  from?: string;
+  to?: string;
+  with_petty?: boolean;
+}
+
+export const reportQuery = (filters: ReportFilters) =>
+  queryOptions({
+    queryKey: [...PUBLICATIONS, 'report', filters],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/publications/report', { params: { query: filters }, signal })),
+  });
+
+/** What should hang on the board and is in no notice. */
+export const overdueQuery = queryOptions({
+  queryKey: [...PUBLICATIONS, 'overdue'],
+  queryFn: ({ signal }) => read(api.GET('/api/v1/publications/overdue', { signal })),
+});
+
 export function makePublication(body: PublicationBody, key: string): Promise<PublicationView> {
   const params = { header: { 'Idempotency-Key': key } };
   return read(api.POST('/api/v1/publications', { params, body }));

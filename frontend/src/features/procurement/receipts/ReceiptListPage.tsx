@@ -12,6 +12,7 @@ import { ListView } from '@/ui/ListView';
 import { PageHeader } from '@/ui/PageHeader';
 import { ViewTabs } from '@/ui/ViewTabs';
 import { PurchaseKinds } from '../components/PurchaseKinds';
+import { UnpostedPetty } from '../petty/UnpostedPetty';
 import { type ReceiptFilters, receiptsQuery } from './queries';
 import { ReceiptBadge } from './ReceiptBadge';
 import { ReceiptCard } from './ReceiptCard';
@@ -52,7 +53,18 @@ export function ReceiptListPage({ search, onSearch }: Props) {
         current={view}
         onView={(next) => onSearch({ view: next === 'unposted' ? 'unposted' : undefined })}
       />
-      {view === 'unposted' ? <UnpostedList /> : <All search={search} onSearch={onSearch} />}
+      {view === 'unposted' ? <Unposted /> : <All search={search} onSearch={onSearch} />}
+    </>
+  );
+}
+
+/** Goods, and what was bought at the corner. */
+function Unposted() {
+  const seesPetty = usePermission('purchase_requests.view');
+  return (
+    <>
+      <UnpostedList />
+      {seesPetty ? <UnpostedPetty /> : null}
     </>
   );
 }

@@ -6,12 +6,12 @@ import { DataTable } from '@/ui/DataTable';
 import { EmptyState } from '@/ui/EmptyState';
 import { IconCircleCheck } from '@/ui/icons';
 import { ListView } from '@/ui/ListView';
-import { StatusBadge } from '@/ui/StatusBadge';
 import { unpostedQuery } from './queries';
 import { ReceiptCard } from './ReceiptCard';
 import classes from './Receipts.module.css';
 import { receiptColumns } from './receipt-columns';
-import { daysWaiting, isOverdue, sumOfWaiting } from './unposted';
+import { sumOfWaiting } from './unposted';
+import { WaitsSince } from './WaitsSince';
 
 /** Accepted and in no account: what waits longest stands first, and what all of it comes to above. */
 export function UnpostedList() {
@@ -86,15 +86,6 @@ function Sum({ rows }: { rows: readonly GoodsReceiptRow[] }) {
   );
 }
 
-/** Since when; past the end of its month it is outside the accounts. */
 function Waits({ row }: { row: GoodsReceiptRow }) {
-  const at = row.accepted_at ?? row.made_at;
-  const count = daysWaiting(at);
-  return isOverdue(at) ? (
-    <StatusBadge tone="alarm">{m.receipts_waits_over({ count })}</StatusBadge>
-  ) : (
-    <StatusBadge tone="held">
-      {count > 0 ? m.receipts_waits({ count }) : m.receipts_waits_today()}
-    </StatusBadge>
-  );
+  return <WaitsSince at={row.accepted_at ?? row.made_at} />;
 }

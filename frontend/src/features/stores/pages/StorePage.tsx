@@ -56,16 +56,23 @@ export function StorePage({ storeId, search, onSearch }: Props) {
             label: m.stores_kind(),
             options: Object.entries(KIND_WORDS).map(([value, word]) => ({ value, label: word() })),
           },
+          {
+            name: 'late',
+            label: m.stores_filter_late(),
+            options: [{ value: 'true', label: m.stores_late_only() }],
+          },
         ]}
-        values={{ ...search }}
-        onChange={onSearch}
+        values={{ ...search, late: search.late ? 'true' : undefined }}
+        onChange={(patch) =>
+          onSearch('late' in patch ? { ...patch, late: patch.late === 'true' || undefined } : patch)
+        }
       />
       <ListView
         rows={pages(query.data)}
         error={query.error}
         onRetry={() => void query.refetch()}
-        filtered={Boolean(search.kind || search.q)}
-        onClearFilters={() => onSearch({ kind: undefined, q: undefined })}
+        filtered={Boolean(search.kind || search.late || search.q)}
+        onClearFilters={() => onSearch({ kind: undefined, late: undefined, q: undefined })}
         empty={
           <EmptyState
             icon={IconFileText}

@@ -1,5 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { month, text } from '@/app/search-params';
+import { flag, month, text } from '@/app/search-params';
 import { PettyListPage } from '@/features/procurement/petty/PettyListPage';
 import type { PettyFilters } from '@/features/procurement/petty/queries';
 
@@ -8,6 +8,7 @@ export const Route = createFileRoute('/_app/purchases/petty/')({
     view: search.view === 'all' ? 'all' : undefined,
     state: text(search.state),
     month: month(search.month),
+    late: flag(search.late),
     q: text(search.q),
   }),
   component: PettyList,

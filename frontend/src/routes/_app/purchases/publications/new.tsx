@@ -1,6 +1,15 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { NewPublicationPage } from '@/features/procurement/publications/NewPublicationPage';
+import { day, flag } from '@/app/search-params';
+import {
+  NewPublicationPage,
+  type Wanted,
+} from '@/features/procurement/publications/NewPublicationPage';
 
 export const Route = createFileRoute('/_app/purchases/publications/new')({
-  component: () => <NewPublicationPage />,
+  validateSearch: (search): Wanted => ({
+    from: day(search.from),
+    to: day(search.to),
+    petty: flag(search.petty),
+  }),
+  component: () => <NewPublicationPage wanted={Route.useSearch()} />,
 });

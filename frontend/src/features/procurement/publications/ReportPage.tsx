@@ -1,0 +1,97 @@
+import { TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { PublicationReport } from '@/api/schema';
+import { formatExact } from '@/i18n/format';
+import { m } from '@/i18n/messages';
+import { CheckField } from '@/ui/CheckField';
+import { EmptyState } from '@/ui/EmptyState';
+import { ErrorState } from '@/ui/ErrorState';
+import { IconFileText } from '@/ui/icons';
+import { PageHeader } from '@/ui/PageHeader';
+import { PageSkeleton } from '@/ui/PageSkeleton';
+import paper from '@/ui/Paper.module.css';
+import { PrintSheet } from '@/ui/PrintSheet';
+import { WideTable } from '@/ui/WideTable';
+import classes from './Publication.module.css';
+import { PublishedTable } from './PublishedTable';
+import { type ReportFilters, reportQuery } from './queries';
+
+interface Props {
+  search: ReportFilters;
+  onSearch: (patch: ReportFilters) => void;
+}
+
+/** E10: what was bought in any days, as a notice lists it, on the screen and on paper. */
+export function ReportPage({ search, onSearch }: Props) {
+  const query = useQuery(reportQuery(search));
+  return (
+    <>
+      <div data-screen-only>
+        <PageHeader
+          title={m.publications_report()}
+          facts={m.publications_report_lead()}
+          back={{ to: '/purchases/publications', label: m.publications_title() }}
+        />
+        <search className={classes.days}>
+          <TextInput
+            type="date"
+            label={m.publications_from()}
+            value={search.from ?? query.data?.from ?? ''}
+            onChange={(event) => onSearch({ from: event.currentTarget.value || undefined })}
+          />
+          <TextInput
+            type="date"
+            label={m.publications_to()}
+            value={search.to ?? query.data?.to ?? ''}
+            onChange={(event) => onSearch({ to: event.currentTarget.value || undefined })}
+          />
+          <CheckField
+            label={m.publications_with_petty()}
+            checked={search.with_petty ?? false}
+            onChange={(event) => onSearch({ with_petty: event.currentTarget.checked || undefined })}
+          />
+        </search>
+      </div>
+      {query.data ? (
+        <Listed report={query.data} />
+      ) : query.error ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <PageSkeleton />
+      )}
+    </>
+  );
+}
+
+function Listed({ report }: { report: PublicationReport }) {
+  return report.rows.length === 0 ? (
+    <EmptyState
+      icon={IconFileText}
+      title={m.publications_nothing()}
+      text={m.publications_report_none_text()}
+    />
+  ) : (
+    <div className={classes.landscape}>
+      <PrintSheet kind="form">
+        <article className={paper.paper}>
+          <header className={paper.head}>
+            <p>{report.school_name}</p>
+            <p className={paper.title}>{m.publications_report()}</p>
+            <p>
+              {m.publications_report_days({
+                from: formatExact(report.from),
+                to: formatExact(report.to),
+              })}
+            </p>
+          </header>
+          <WideTable label={m.publications_report()}>
+            <PublishedTable notice={report} />
+          </WideTable>
+          <p className={paper.printed}>
+            {m.petty_printed_on({ date: formatExact(new Date().toISOString()) })}
+          </p>
+        </article>
+      </PrintSheet>
+    </div>
+  );
+}

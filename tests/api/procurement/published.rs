@@ -1,0 +1,119 @@
+//! What hangs on the wall and what should: petty purchases in a notice, the report of any days, and what hangs in no notice.
+
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+use test_support::{Client, text};
+
+use super::{
+    decide,
+    orders::Chain,
+    petty::record,
+    publications::{chairs, covering},
+    signed_scans::page,
+};
+use crate::on_both_engines;
+
+/// A notice of November, until today.
+async fn make(by: &Client, with_petty: bool) -> Value {
+    let mut asked = covering("十一月采购公示");
+    asked["with_petty"] = json!(with_petty);
+    by.post("/publications", asked).await.expect(201)
+}
+
+async fn hang_up(by: &Client, notice: &Value, on: &str, until: &str) -> Value {
+    let hung = json!({ "published_on": on, "published_until": until, "upload_ids": [page(by).await] });
+    by.seen(1).post(&format!("/publications/{}/post", text(&notice["id"])), hung).await.expect(200)
+}
+
+/// A valve that the helper bought before the teacher's eyes, approved.
+async fn valve(school: &Chain) -> Value {
+    let petty = record(&school.helper, &school.all.teacher, "角阀", "38").await;
+    decide(&school.all.director, &petty, "approve", json!({})).await.expect(200);
+    petty
+}
+
+/// The director a week later: it is December.
+async fn in_december(school: &Chain) -> Client {
+    let path = format!("/people/{}", school.all.director.person_id);
+    let login = text(&school.all.school.admin.get(&path).await.expect(200)["staff_no"]).to_owned();
+    school.all.school.app.advance(TimeDelta::days(7));
+    school.all.school.app.sign_in(&login).await
+}
+
+on_both_engines! {
+    async fn a_notice_lists_petty_purchases_where_the_school_wants_it(engine) {
+        let school = Chain::open(engine).await;
+        let director = &school.all.director;
+        chairs(&school).await;
+        let petty = valve(&school).await;
+        // What is not approved is nobody's yet.
+        record(&school.helper, &school.all.teacher, "垫圈", "3").await;
+        let without = make(director, false).await;
+        assert_eq!((without["rows"].as_array().unwrap().len(), &without["with_petty"], text(&without["total"])), (1, &json!(false), "1440.00"));
+        let notice = make(director, true).await;
+        assert_eq!((notice["rows"].as_array().unwrap().len(), text(&notice["total"])), (2, "1478.00"));
+        let row = &notice["rows"][1];
+        assert_eq!((text(&row["name"]), text(&row["method"]), text(&row["method_text"]), text(&row["supplier"])), ("角阀", "petty", "零星采购", "校门口五金店"));
+        assert_eq!((&row["buyers"], &row["acceptors"], &row["approvers"]), (&json!(["王师傅"]), &json!(["李老师"]), &json!(["周主任"])));
+        assert_eq!((&row["request_number"], &row["receipt_number"], text(&row["accepted_on"])), (&petty["number"], &petty["number"], "2026-11-24"));
+        let posted = hang_up(director, &notice, "2026-11-24", "2026-11-30").await;
+        assert_eq!(posted["rows"].as_array().unwrap().len(), 2);
+    }
+}
+
+on_both_engines! {
+    /// E10: the same rows as a notice of these days has, for whoever may see notices, without making one.
+    async fn the_report_of_any_days_is_what_a_notice_would_list(engine) {
+        let school = Chain::open(engine).await;
+        let director = &school.all.director;
+        chairs(&school).await;
+        valve(&school).await;
+        let notice = make(director, true).await;
+        let report = school.bursar.get("/publications/report?from=2026-11-01&to=2026-11-24&with_petty=true").await.expect(200);
+        for field in ["rows", "total", "total_in_words", "school_name"] {
+            assert_eq!(report[field], notice[field], "{field}");
+        }
+        // Of this month until today, and without petty purchases, where nothing is said.
+        let plain = director.get("/publications/report").await.expect(200);
+        assert_eq!((text(&plain["from"]), text(&plain["to"]), plain["rows"].as_array().unwrap().len()), ("2026-11-01", "2026-11-24", 1));
+        let before = director.get("/publications/report?from=2026-10-01&to=2026-10-31").await.expect(200);
+        assert_eq!((before["rows"].as_array().unwrap().len(), text(&before["total"])), (0, "0.00"));
+        let wrong = director.get("/publications/report?from=2026-11-25&to=2026-11-24").await.expect_problem(422, "validation_failed");
+        assert_eq!(wrong["errors"][0]["code"], "after_the_end");
+        let wrong = director.get("/publications/report?from=2025-11-23&to=2026-11-24").await.expect_problem(422, "validation_failed");
+        assert_eq!(wrong["errors"][0]["code"], "too_long");
+        school.all.teacher.get("/publications/report").await.expect_problem(403, "forbidden");
+    }
+}
+
+on_both_engines! {
+    /// S33: what nobody drafted a notice of is overdue as well, once its month is over, until a notice of it hangs there.
+    async fn what_hangs_in_no_notice_is_overdue_by_month(engine) {
+        let school = Chain::open(engine).await;
+        chairs(&school).await;
+        valve(&school).await;
+        let overdue = school.all.director.get("/publications/overdue").await.expect(200);
+        assert_eq!((&overdue["count"], &overdue["months"]), (&json!(0), &json!([])));
+        let director = &in_december(&school).await;
+        let overdue = director.get("/publications/overdue").await.expect(200);
+        assert_eq!((&overdue["count"], text(&overdue["amount"]), &overdue["with_petty"], &overdue["cut"]), (&json!(1), "1440.00", &json!(false), &json!(false)));
+        let month = json!({ "month": "2026-11", "from": "2026-11-01", "to": "2026-11-30", "receipts": 1, "petty": 0, "amount": "1440.00" });
+        assert_eq!(overdue["months"], json!([month]));
+        // A draft hangs nowhere.
+        let without = make(director, false).await;
+        assert_eq!(director.get("/publications/overdue").await.expect(200)["count"], 1);
+        hang_up(director, &without, "2026-12-01", "2026-12-07").await;
+        assert_eq!(director.get("/publications/overdue").await.expect(200)["count"], 0);
+        // Whoever hangs petty purchases up owes all of them.
+        let notice = make(director, true).await;
+        let with = hang_up(director, &notice, "2026-12-01", "2026-12-07").await;
+        let overdue = director.get("/publications/overdue").await.expect(200);
+        assert_eq!((&overdue["count"], &overdue["with_petty"]), (&json!(0), &json!(true)));
+        // Taken down as wrong, what it listed is owed again; the notice before it says what the school hangs up.
+        director.seen(2).post(&format!("/publications/{}/cancel", text(&with["id"])), json!({ "reason": "电话写错了" })).await.expect(200);
+        let overdue = director.get("/publications/overdue").await.expect(200);
+        assert_eq!((&overdue["count"], &overdue["with_petty"]), (&json!(0), &json!(false)));
+        director.seen(2).post(&format!("/publications/{}/cancel", text(&without["id"])), json!({ "reason": "电话写错了" })).await.expect(200);
+        assert_eq!(director.get("/publications/overdue").await.expect(200)["count"], 1);
+    }
+}
