@@ -16,6 +16,7 @@ mod meeting;
 pub(crate) mod orders;
 pub(crate) mod petty;
 mod petty_decided;
+pub(crate) mod proof;
 pub(crate) mod publications;
 pub(crate) mod quotes;
 mod request;

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     exception::ExceptionView,
-    permissions::{AcceptGoods, MakeOrders, ViewPurchases},
+    permissions::{AcceptGoods, CosignExceptions, MakeOrders, ViewPurchases},
     receipt::{self, ReceiptId, phase::State as ReceiptState},
     request::{self, EmergencyOrder, EmergencyView, phase::State as RequestState},
     supplier::SupplierId,
@@ -38,7 +38,8 @@ pub(crate) fn facts(actor: &Actor, order: &Order, inspected: bool) -> Facts {
     Facts {
         buys: buyer.is_some(),
         confirmed: buyer.is_some_and(|buyer| buyer.confirmed_at.is_some()),
-        cosigns: order.exception.as_ref().is_some_and(|exception| actor.person == Some(exception.cosigner_id)),
+        cosigns: actor.may(CosignExceptions::INFO.key)
+            && order.exception.as_ref().is_some_and(|exception| actor.person == Some(exception.cosigner_id)),
         cosigned: order.exception.as_ref().is_some_and(|exception| !exception.is_open()),
         orders: reaches(actor, MakeOrders::INFO.key, order.requester_id),
         accepts: actor.may(AcceptGoods::INFO.key),
