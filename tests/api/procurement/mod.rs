@@ -13,6 +13,7 @@ pub(crate) mod kept;
 mod licences;
 mod machine;
 mod meeting;
+mod obeyed;
 pub(crate) mod orders;
 pub(crate) mod petty;
 mod petty_decided;

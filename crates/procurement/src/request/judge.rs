@@ -13,7 +13,8 @@ use uuid::Uuid;
 
 use super::model::{Content, Request};
 use crate::{
-    ProcurementError, policy,
+    ProcurementError,
+    policy::{self, BudgetControl},
     quote::{quotes_needed, rules::Need},
     raises::{self, Raise},
     splitting::{self, Split, Splits},
@@ -40,6 +41,12 @@ pub struct Judgement {
     /// How many quotes it needs; not kept with what was submitted before there were any.
     #[serde(default)]
     pub quotes: Option<Need>,
+    /// The limit from which on it is government procurement, where it comes to that.
+    #[serde(default)]
+    pub gov_limit: Option<Money>,
+    /// What is done about what goes beyond the budget.
+    #[serde(default)]
+    pub budget_control: BudgetControl,
 }
 
 /// A thing that stands idle.
@@ -74,6 +81,8 @@ pub async fn judge(db: &impl ConnectionTrait, school: &School, request: &Request
     let amount = judged(&request.content, elsewhere)?;
     let tiers = policy::tiers(db, school.id, today).await?;
     let major = policy::major_amount(db, school.id, today).await?.is_some_and(|from| amount >= from);
+    let gov_limit = policy::gov_procurement_limit(db, school.id, today).await?.filter(|from| amount >= *from);
+    let budget_control = policy::BUDGET_CONTROL.on(db, school.id, today).await?.unless(request.emergency.is_some());
     let held = raises::holding(policy::raises(db, school.id, today).await?, request.content.fund, &request.content.lines);
     let (upper, mut beyond) = raises::lifted(&tiers, ladder::tier_of(&tiers, amount), &held);
     if major {
@@ -82,7 +91,8 @@ pub async fn judge(db: &impl ConnectionTrait, school: &School, request: &Request
     let chain = raise(db, school, now, &tiers, upper, &beyond, &[request.requester_id]).await?;
     let idle = idle_like(db, school.id, request.content.lines.iter().map(|line| line.name.as_str())).await?;
     let quotes = Some(quotes_needed(db, school, request, now).await?);
-    Ok(Judgement { amount, chain, splits, split_count, window_days, major, lifted: held, idle: idle.into_iter().map(Into::into).collect(), quotes })
+    let idle = idle.into_iter().map(Into::into).collect();
+    Ok(Judgement { amount, chain, splits, split_count, window_days, major, lifted: held, idle, quotes, gov_limit, budget_control })
 }
 
 fn keys(request: &Request) -> BTreeSet<String> {
