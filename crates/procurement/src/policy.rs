@@ -1,6 +1,6 @@
 //! The numbers that purchases go by. Their words and sources are in the policy pack (`crates/campus/src/policy/pack.json`).
 
-use approvals::ladder::Tier;
+use approvals::{Approver, ladder::Tier};
 use campus::policy::{self, Policy};
 use chrono::NaiveDate;
 use kernel::{Money, Problem, Result};
@@ -59,6 +59,9 @@ const TIERS: &str = "purchase.tiers";
 /// From which amount the staff congress decides; a school may know none.
 const MAJOR_AMOUNT: &str = "purchase.major_amount";
 
+/// Whose signature comes last on a paper by which something is paid.
+const LAST_SIGNER: &str = "purchase.last_signer";
+
 /// From which amount on it is government procurement; a school may know none.
 const GOV_PROCUREMENT_LIMIT: &str = "purchase.gov_procurement_limit";
 
@@ -78,6 +81,12 @@ pub async fn tiers(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> R
 /// What goes higher up on a day, whatever it costs.
 pub async fn raises(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Vec<Raise>> {
     serde_json::from_value(policy::value(db, school, RAISES, day).await?).map_err(Problem::internal)
+}
+
+/// Whose signature comes last on a paper by which something is paid, on a day.
+pub async fn last_signer(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Approver> {
+    let value = policy::value(db, school, LAST_SIGNER, day).await?;
+    value.as_str().and_then(Approver::of).ok_or_else(|| Problem::internal(format!("{value} signs nothing last")))
 }
 
 /// From which amount on it is government procurement, on a day.
@@ -131,6 +140,9 @@ mod tests {
         assert!(control.in_use && control.default == serde_json::to_value(BUDGET_CONTROL.default).unwrap());
         let known = |value: &str| serde_json::from_value::<BudgetControl>(value.into()).is_ok();
         assert!(control.options.len() == 3 && control.options.iter().all(|one| known(&one.value)));
+        let last = of(LAST_SIGNER);
+        assert!(last.in_use && last.default == "principal");
+        assert!(last.options.iter().all(|one| Approver::of(&one.value).and_then(Approver::role).is_some()));
         // A budget is a fund in a calendar year, and nothing else is offered.
         let period = of("budget.period");
         assert!(period.in_use && period.options.iter().map(|one| &*one.value).eq(["calendar_year"]));

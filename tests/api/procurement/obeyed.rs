@@ -123,3 +123,20 @@ on_both_engines! {
         assert_eq!(look(&all.teacher, &half).await["judgement"]["gov_limit"], "450.00");
     }
 }
+
+on_both_engines! {
+    /// Whoever the school names signs last, by the name it has for the role; a petty purchase keeps the rule of its day.
+    async fn papers_by_which_something_is_paid_end_with_the_signature_that_the_school_asks_for(engine) {
+        let all = Buying::open(engine).await;
+        let worker = all.school.person("王师傅", &["repair_worker"]).await;
+        let valve = petty::record(&all.teacher, &worker, "角阀", "38").await;
+        assert_eq!(valve["last_signer_title"], "校长");
+        approve(&all.director, &valve).await;
+        let asked = ask_for(&all.teacher, "窗帘", "300").await;
+        let packet = format!("/purchase-requests/{}/claim-packet", text(&asked["id"]));
+        let title = async |path: &str| all.director.get(path).await.expect(200)["last_signer_title"].clone();
+        assert_eq!((title(&packet).await, title("/petty-purchases/statement?month=2026-11").await), (json!("校长"), json!("校长")));
+        rule(all.principal(), "purchase.last_signer", json!("vice_principal")).await;
+        assert_eq!((title(&packet).await, title("/petty-purchases/statement?month=2026-11").await), (json!("分管副校长"), json!("分管副校长")));
+    }
+}

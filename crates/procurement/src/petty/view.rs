@@ -14,7 +14,7 @@ use super::{
     phase::{CommandKind, Phase, State, guard},
     service::owner,
 };
-use crate::request::line_views;
+use crate::{policy, request::line_views};
 
 /// Rows of the list: their approvals and names in two look-ups.
 pub(super) async fn rows(db: &impl ConnectionTrait, school: Uuid, found: &[Petty], lang: Lang) -> Result<Vec<PettyRow>> {
@@ -55,6 +55,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, petty: &Petty, actor: &Actor
     let adders = attached.iter().filter_map(|one| one.row.added_by);
     let people = approval.iter().flat_map(approval::people_of).chain([petty.handler_id, content.witness_id]).chain(adders).collect();
     let words = Words::of(db, school, people, lang).await?;
+    let last = policy::last_signer(db, school, petty.recorded_on).await?;
     let deciding = approval.as_ref().filter(|_| petty.phase == Phase::Submitted);
     let attachments =
         attached.iter().map(|one| AttachmentView::of(one, one.row.added_by.map(|id| words.person(id).name).unwrap_or_default()));
@@ -73,6 +74,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, petty: &Petty, actor: &Actor
         reason: petty.phase.reason().map(str::to_owned),
         approval_id: approval.as_ref().map(|approval| approval.id),
         steps: approval.as_ref().map(|approval| words.steps(approval)).unwrap_or_default(),
+        last_signer_title: words.title(last),
         allowed_actions: allowed(petty, actor, lang),
         recorded_at: petty.recorded_at,
         decided_at: petty.decided_at,

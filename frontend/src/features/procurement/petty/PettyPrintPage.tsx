@@ -8,7 +8,7 @@ import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { Signature, Signatures } from '@/ui/Signature';
 import { pettyQuery } from './queries';
-import { approvers } from './signatures';
+import { approvers, lastSigner } from './signatures';
 
 /** 零星采购报销单: half a sheet, what is known printed, lines for the ink. */
 export function PettyPrintPage({ pettyId }: { pettyId: string }) {
@@ -123,6 +123,7 @@ function Lines({ petty }: { petty: PettyPurchaseView }) {
 /** Names and times as they are known; the line below each is for the pen. */
 function Names({ petty }: { petty: PettyPurchaseView }) {
   const decided = approvers(petty);
+  const last = lastSigner(petty);
   return (
     <Signatures>
       <Signature
@@ -131,6 +132,7 @@ function Names({ petty }: { petty: PettyPurchaseView }) {
       />
       <Signature label={m.petty_witness()} signed={[{ name: petty.witness.name, at: null }]} />
       <Signature label={m.petty_approver()} signed={decided} />
+      {last ? <Signature label={last} signed={[]} /> : null}
     </Signatures>
   );
 }
