@@ -28,6 +28,21 @@ pub const QUOTES_EXEMPT_E_MALL: Policy<bool> = Policy { key: "purchase.quotes_ex
 /// Days before a supplier's licence expires from which on it is pointed at.
 pub const LICENCE_WARNING_DAYS: Policy<u32> = Policy { key: "supplier.licence_warning_days", default: 60 };
 
+/// From which price of a piece on a thing is a fixed asset, and whether large lots of like things are below it too.
+pub const RECOGNITION_THRESHOLD: Policy<Money> = Policy { key: "asset.recognition_threshold", default: Money::stored(100_000) };
+pub const BULK_HOMOGENEOUS: Policy<bool> = Policy { key: "asset.bulk_homogeneous", default: true };
+
+/// How many cards a lot of like things has.
+pub const LOT_CARDS: Policy<LotCards> = Policy { key: "asset.cards", default: LotCards::OneWithQuantity };
+
+/// How many cards a school gives a lot of like things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LotCards {
+    OneWithQuantity,
+    OneEach,
+}
+
 /// What is done about what goes beyond the budget.
 pub const BUDGET_CONTROL: Policy<BudgetControl> = Policy { key: "budget.control", default: BudgetControl::Warn };
 
@@ -112,11 +127,11 @@ mod tests {
             assert_eq!(of(number.key).default, number.default);
             assert!(of(number.key).in_use);
         }
-        for amount in [QUOTES_UNIT_PRICE_FROM, QUOTES_TOTAL_FROM] {
+        for amount in [QUOTES_UNIT_PRICE_FROM, QUOTES_TOTAL_FROM, RECOGNITION_THRESHOLD] {
             assert_eq!(of(amount.key).default, amount.default.to_string());
             assert!(of(amount.key).in_use);
         }
-        for choice in [QUOTES_EXEMPT_PRICE_LISTS, QUOTES_EXEMPT_E_MALL] {
+        for choice in [QUOTES_EXEMPT_PRICE_LISTS, QUOTES_EXEMPT_E_MALL, BULK_HOMOGENEOUS] {
             assert_eq!(of(choice.key).default, choice.default);
             assert!(of(choice.key).in_use);
         }
@@ -140,6 +155,10 @@ mod tests {
         assert!(control.in_use && control.default == serde_json::to_value(BUDGET_CONTROL.default).unwrap());
         let known = |value: &str| serde_json::from_value::<BudgetControl>(value.into()).is_ok();
         assert!(control.options.len() == 3 && control.options.iter().all(|one| known(&one.value)));
+        let cards = of(LOT_CARDS.key);
+        assert!(cards.in_use && cards.default == serde_json::to_value(LOT_CARDS.default).unwrap());
+        let fits = |value: &str| serde_json::from_value::<LotCards>(value.into()).is_ok();
+        assert!(cards.options.len() == 2 && cards.options.iter().all(|one| fits(&one.value)));
         let last = of(LAST_SIGNER);
         assert!(last.in_use && last.default == "principal");
         assert!(last.options.iter().all(|one| Approver::of(&one.value).and_then(Approver::role).is_some()));

@@ -3,7 +3,13 @@
 use serde_json::{Value, json};
 use test_support::{Client, Response, text};
 
-use super::{Buying, approval, approve, ask, ask_for, budgets::allot, decide, draft, look, petty, step, wish};
+use super::{
+    Buying, approval, approve, ask, ask_for,
+    budgets::allot,
+    decide, draft, look,
+    orders::{Chain, look_at},
+    petty, step, wish,
+};
 use crate::on_both_engines;
 
 /// Sets a rule from the first day on, by whoever may.
@@ -138,5 +144,30 @@ on_both_engines! {
         assert_eq!((title(&packet).await, title("/petty-purchases/statement?month=2026-11").await), (json!("校长"), json!("校长")));
         rule(all.principal(), "purchase.last_signer", json!("vice_principal")).await;
         assert_eq!((title(&packet).await, title("/petty-purchases/statement?month=2026-11").await), (json!("分管副校长"), json!("分管副校长")));
+    }
+}
+
+on_both_engines! {
+    /// B1: a fen below, at, and above the line; a large lot below it; one card or one each. Who accepts sees no price, and decides all the same.
+    async fn what_becomes_a_card_is_proposed_by_the_schools_own_line(engine) {
+        let school = Chain::open(engine).await;
+        let request = school.chairs_and_paper().await;
+        // 50 chairs of 30.00, 20 boxes of paper of 20.00.
+        let order = school.ordered(&request, &[(0, "50", "30"), (1, "20", "20")]).await;
+        let proposed = async || {
+            let seen = look_at(&school.keeper, &order).await;
+            assert_eq!(seen["lines"][0]["unit_price"], json!(null));
+            [seen["lines"][0]["proposal"].clone(), seen["lines"][1]["proposal"].clone()]
+        };
+        let principal = school.all.principal();
+        assert_eq!(proposed().await, ["one_card", "one_card"], "a large lot is carded below the line");
+        rule(principal, "asset.bulk_homogeneous", json!(false)).await;
+        assert_eq!(proposed().await, ["no_card", "no_card"]);
+        for (line, chairs) in [("30.01", "no_card"), ("30.00", "one_card"), ("29.99", "one_card")] {
+            rule(principal, "asset.recognition_threshold", json!(line)).await;
+            assert_eq!(proposed().await, [chairs, "no_card"], "{line}");
+        }
+        rule(principal, "asset.cards", json!("one_each")).await;
+        assert_eq!(proposed().await, ["card_each", "no_card"]);
     }
 }

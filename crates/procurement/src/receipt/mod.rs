@@ -10,6 +10,7 @@ mod error;
 mod model;
 mod news;
 pub mod phase;
+mod proposal;
 pub(crate) mod repo;
 mod routes;
 pub mod rules;
@@ -21,6 +22,8 @@ pub use dto::{PostBody, ReceiptBody, ReceiptLineBody};
 pub use error::ReceiptError;
 pub use model::{Receipt, ReceiptId};
 pub use phase::PostingMode;
+pub(crate) use proposal::CardRules;
+pub use proposal::Proposal;
 pub(crate) use routes::routes;
 
 /// Its records in the audit trail, and what its photos hang on.
