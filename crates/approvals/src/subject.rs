@@ -36,7 +36,7 @@ pub trait Subject: Send + Sync {
         Ok(Vec::new())
     }
 
-    /// Whether the last signature may be given today; what the feature's own rules refuse is refused here, by name, before anything is written.
+    /// Whether the last signature may be given today: what the feature's own rules refuse is refused here, before anything is written.
     async fn may_be_approved(&self, _tx: &Tx, _approval: &Approval) -> Result<()> {
         Ok(())
     }

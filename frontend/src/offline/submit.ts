@@ -27,7 +27,7 @@ export type Outcome<R> =
 /** Answers after which the same request may succeed later, unchanged. */
 function worthRepeating({ status, code }: Problem): boolean {
   const answered = /^(invalid_credentials|totp_required|wrong_code)$/.test(code);
-  // Whoever waved the question away has lost nothing: the same request goes once he has answered it.
+  // Whoever waved the question away has lost nothing: the same request goes once it is answered.
   const unproven = code === 'step_up_required';
   return status >= 500 || status === 408 || unproven || (status === 401 && !answered);
 }

@@ -84,7 +84,8 @@ mod tests {
     fn like_pieces_have_one_card_or_one_each_and_pieces_in_fractions_never_each() {
         let each = CardRules { lots: LotCards::OneEach, ..RULES };
         assert_eq!(of(RULES, 100_000, 3_000), Proposal::OneCard);
-        assert_eq!([1_000, 2_000, 2_500].map(|quantity| of(each, 100_000, quantity)), [Proposal::OneCard, Proposal::CardEach, Proposal::OneCard]);
+        let pieces = [1_000, 2_000, 2_500].map(|quantity| of(each, 100_000, quantity));
+        assert_eq!(pieces, [Proposal::OneCard, Proposal::CardEach, Proposal::OneCard]);
         assert_eq!([500_000, 501_000].map(|quantity| of(each, 3_000, quantity)), [Proposal::CardEach, Proposal::OneCard]);
         assert_eq!(of(each, 99_999, 2_000), Proposal::NoCard);
     }

@@ -135,7 +135,7 @@ function Rule({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-/** What goes beyond the school's own procedure or its budget, and who signs last when something is paid. */
+/** What goes beyond the school's own procedure or its budget, and who signs a payment last. */
 function Beyond({ known }: { known: Known }) {
   const limit = known('purchase.gov_procurement_limit');
   const chosen = ['budget.control', 'purchase.last_signer'].flatMap((key) => known(key) ?? []);

@@ -4,7 +4,7 @@ import { m } from '@/i18n/messages';
 import classes from './BudgetFigures.module.css';
 import { unsigned } from './shares';
 
-/** What is left of the fund beside a request, and what would be: going over is warned of, or refused where the school says so. */
+/** What is left of the fund beside a request, and what would be; going over is warned of or refused. */
 export function BudgetLeft({ budget, counted }: { budget: BudgetOutlook; counted: boolean }) {
   const { year } = budget;
   const [balance, after] = [formatMoney(budget.balance), formatMoney(budget.after)];

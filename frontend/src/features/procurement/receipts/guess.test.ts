@@ -8,7 +8,8 @@ const paper = { code: 'A05040101', name_zh: '复印纸', aliases: [], kind: 'con
 const categories = [chairs, paper] as unknown as AssetCategoryView[];
 const item = { id: 'i', name: '复印纸', unit: '包', retired: false } as unknown as StockItemRow;
 
-const called = (name: string, proposal: LineValues['proposal'] = 'one_card') => ({ name, proposal });
+type Proposal = LineValues['proposal'];
+const called = (name: string, proposal: Proposal = 'one_card') => ({ name, proposal });
 
 test('what is called like furniture becomes a card, like an item of the store a lot', () => {
   expect(guessed(called('课椅 2 号'), [], categories)).toEqual({
@@ -28,9 +29,8 @@ test('what is in doubt is asked: no store that has it, two that are called so, a
   expect(guessed(called('窗帘'), [item], categories)).toBeNull();
 });
 
-test('below the line of fixed assets no card is proposed, only its kind in case somebody wants one', () => {
-  expect(guessed(called('课椅', 'no_card'), [], categories)).toEqual({
-    category_code: 'A05010304',
-  });
+test('below the line of fixed assets no card is proposed, only its kind', () => {
+  const below = guessed(called('课椅', 'no_card'), [], categories);
+  expect(below).toEqual({ category_code: 'A05010304' });
   expect(guessed(called('课椅', 'card_each'), [], categories)).toMatchObject({ kind: 'cards' });
 });
