@@ -142,6 +142,9 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
   const small = { value: true, valid_from: today, source: '校务会', reason: '人手少' };
   await api('P001', 'PUT', '/policies/roles.small_school', small, 0);
+  // Low, so that what is asked for here comes to it and says so.
+  const limit = { value: '400.00', valid_from: today, source: '市财政局', reason: '本地标准' };
+  await api('P001', 'PUT', '/policies/purchase.gov_procurement_limit', limit, 0);
   const everything = ['head_custodian', 'logistics_director', 'repair_worker', 'finance'];
   const all = await school.person('周全', 'Z001', everything);
   const worker = await school.person('王师傅', 'W001', ['repair_worker']);

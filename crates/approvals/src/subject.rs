@@ -54,6 +54,11 @@ pub trait Subject: Send + Sync {
         Ok(Vec::new())
     }
 
+    /// Whether the last signature may be given today: what the feature's own rules refuse is refused here, before anything is written.
+    async fn may_be_approved(&self, _tx: &Tx, _approval: &Approval) -> Result<()> {
+        Ok(())
+    }
+
     /// The outcome, in the transaction of the decision: the feature takes its step and adds its record to the event.
     async fn decided(&self, tx: &Tx, approval: &Approval, decided: Decided, event: Event) -> Result<Event>;
 }

@@ -43,6 +43,7 @@ const STAFF: &[(&str, Extent)] = &[
     ("goods_receipts.view", Own),
     ("goods_receipts.accept", Own),
     ("signed_scans.return", Own),
+    ("exceptions.cosign", Own),
 ];
 
 /// Beside what everybody on the staff may.
@@ -85,11 +86,13 @@ const STOREKEEPER: &[(&str, Extent)] = &[
     ("requisitions.view", Granted),
     ("stores.view", Own),
     ("stores.keep", Own),
+    ("stores.prepare", Own),
     ("orders.view", Granted),
     ("orders.make", Own),
     ("goods_receipts.view", Granted),
     ("goods_receipts.accept", Granted),
     ("signed_scans.return", Own),
+    ("exceptions.cosign", Own),
 ];
 
 const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
@@ -116,6 +119,7 @@ const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
     ("purchase_requests.view", Granted),
     ("stores.view", Granted),
     ("stores.keep", Granted),
+    ("stores.prepare", Granted),
     ("stores.count", Granted),
     ("stores.manage", Granted),
     ("requisitions.request", Granted),
@@ -128,6 +132,7 @@ const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
     ("goods_receipts.view", Granted),
     ("goods_receipts.accept", Granted),
     ("signed_scans.return", Granted),
+    ("exceptions.cosign", Own),
 ];
 
 const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
@@ -183,6 +188,7 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("publications.view", Granted),
     ("publications.keep", Granted),
     ("purchase_spending.view", Granted),
+    ("exceptions.cosign", Own),
 ];
 
 const VICE_PRINCIPAL: &[(&str, Extent)] = &[
@@ -225,6 +231,7 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("publications.view", Granted),
     ("publications.keep", Granted),
     ("purchase_spending.view", Granted),
+    ("exceptions.cosign", Own),
 ];
 
 const PRINCIPAL: &[(&str, Extent)] = &[
@@ -273,6 +280,7 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("publications.view", Granted),
     ("publications.keep", Granted),
     ("purchase_spending.view", Granted),
+    ("exceptions.cosign", Own),
 ];
 
 /// SD8: enters what others asked for, approved, bought and accepted, and does none of it.

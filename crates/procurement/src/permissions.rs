@@ -12,8 +12,9 @@ kernel::permissions! {
     ViewOrders = "orders.view", "查看采购单", "View orders";
     MakeOrders = "orders.make", "下采购单、确认一起采购、取消和结束", "Make, confirm, cancel and close orders";
     ViewReceipts = "goods_receipts.view", "查看验收单", "View goods receipts";
-    AcceptGoods = "goods_receipts.accept", "验收货物", "Accept goods";
-    PostReceipts = "goods_receipts.post", "验收单和零星采购入账", "Enter goods receipts and petty purchases into the accounts";
+    AcceptGoods = "goods_receipts.accept", "验收货物", "Accept goods", stepped_up;
+    PostReceipts = "goods_receipts.post", "验收单和零星采购入账", "Enter goods receipts and petty purchases into the accounts", stepped_up;
+    CosignExceptions = "exceptions.cosign", "会签例外", "Co-sign exceptions", stepped_up;
     ViewBudgets = "budgets.view", "查看预算", "View budgets";
     KeepBudgets = "budgets.keep", "核定、调整预算", "Allot and adjust budgets";
     ViewControlExceptions = "control_exceptions.view", "查看内控例外清单", "View the list of control exceptions";

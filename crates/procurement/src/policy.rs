@@ -1,10 +1,11 @@
 //! The numbers that purchases go by. Their words and sources are in the policy pack (`crates/campus/src/policy/pack.json`).
 
-use approvals::ladder::Tier;
+use approvals::{Approver, ladder::Tier};
 use campus::policy::{self, Policy};
 use chrono::NaiveDate;
 use kernel::{Money, Problem, Result};
 use sea_orm::ConnectionTrait;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::raises::Raise;
@@ -27,6 +28,43 @@ pub const QUOTES_EXEMPT_E_MALL: Policy<bool> = Policy { key: "purchase.quotes_ex
 /// Days before a supplier's licence expires from which on it is pointed at.
 pub const LICENCE_WARNING_DAYS: Policy<u32> = Policy { key: "supplier.licence_warning_days", default: 60 };
 
+/// From which price of a piece on a thing is a fixed asset, and whether large lots of like things are below it too.
+pub const RECOGNITION_THRESHOLD: Policy<Money> = Policy { key: "asset.recognition_threshold", default: Money::stored(100_000) };
+pub const BULK_HOMOGENEOUS: Policy<bool> = Policy { key: "asset.bulk_homogeneous", default: true };
+
+/// How many cards a lot of like things has.
+pub const LOT_CARDS: Policy<LotCards> = Policy { key: "asset.cards", default: LotCards::OneWithQuantity };
+
+/// How many cards a school gives a lot of like things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LotCards {
+    OneWithQuantity,
+    OneEach,
+}
+
+/// What is done about what goes beyond the budget.
+pub const BUDGET_CONTROL: Policy<BudgetControl> = Policy { key: "budget.control", default: BudgetControl::Warn };
+
+/// What a school does about what goes beyond the budget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BudgetControl {
+    #[default]
+    Warn,
+    Refuse,
+    /// It does not go by budgets: nothing is said about them.
+    Off,
+}
+
+impl BudgetControl {
+    /// The same for a purchase: what cannot wait is warned of where others are refused.
+    #[must_use]
+    pub const fn unless(self, emergency: bool) -> Self {
+        if emergency && matches!(self, Self::Refuse) { Self::Warn } else { self }
+    }
+}
+
 /// What goes higher up whatever it costs.
 const RAISES: &str = "purchase.raises";
 
@@ -35,6 +73,12 @@ const TIERS: &str = "purchase.tiers";
 
 /// From which amount the staff congress decides; a school may know none.
 const MAJOR_AMOUNT: &str = "purchase.major_amount";
+
+/// Whose signature comes last on a paper by which something is paid.
+const LAST_SIGNER: &str = "purchase.last_signer";
+
+/// From which amount on it is government procurement; a school may know none.
+const GOV_PROCUREMENT_LIMIT: &str = "purchase.gov_procurement_limit";
 
 /// From which amount two people buy; below it one form afterwards will do.
 const TWO_BUYERS_FROM: &str = "purchase.two_buyers_from";
@@ -62,6 +106,17 @@ pub async fn raises(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> 
     serde_json::from_value(policy::value(db, school, RAISES, day).await?).map_err(Problem::internal)
 }
 
+/// Whose signature comes last on a paper by which something is paid, on a day.
+pub async fn last_signer(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Approver> {
+    let value = policy::value(db, school, LAST_SIGNER, day).await?;
+    value.as_str().and_then(Approver::of).ok_or_else(|| Problem::internal(format!("{value} signs nothing last")))
+}
+
+/// From which amount on it is government procurement, on a day.
+pub async fn gov_procurement_limit(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Option<Money>> {
+    serde_json::from_value(policy::value(db, school, GOV_PROCUREMENT_LIMIT, day).await?).map_err(Problem::internal)
+}
+
 /// The amount of a major purchase on a day.
 pub async fn major_amount(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Option<Money>> {
     serde_json::from_value(policy::value(db, school, MAJOR_AMOUNT, day).await?).map_err(Problem::internal)
@@ -80,11 +135,11 @@ mod tests {
             assert_eq!(of(number.key).default, number.default);
             assert!(of(number.key).in_use);
         }
-        for amount in [QUOTES_UNIT_PRICE_FROM, QUOTES_TOTAL_FROM] {
+        for amount in [QUOTES_UNIT_PRICE_FROM, QUOTES_TOTAL_FROM, RECOGNITION_THRESHOLD] {
             assert_eq!(of(amount.key).default, amount.default.to_string());
             assert!(of(amount.key).in_use);
         }
-        for choice in [QUOTES_EXEMPT_PRICE_LISTS, QUOTES_EXEMPT_E_MALL] {
+        for choice in [QUOTES_EXEMPT_PRICE_LISTS, QUOTES_EXEMPT_E_MALL, BULK_HOMOGENEOUS] {
             assert_eq!(of(choice.key).default, choice.default);
             assert!(of(choice.key).in_use);
         }
@@ -98,6 +153,34 @@ mod tests {
         let ours: Vec<_> = Fund::ALL.into_iter().map(|fund| (fund.key(), fund.title())).collect();
         assert_eq!(funds, ours.iter().map(|(key, title)| (*key, &*title.zh, &*title.en)).collect::<Vec<_>>());
         assert!(of(RAISES).options.iter().all(|one| approvals::Approver::of(&one.value).is_some()));
-        assert!([TIERS, RAISES, MAJOR_AMOUNT, TWO_BUYERS_FROM, TWO_ACCEPTORS_FROM].into_iter().all(|key| of(key).in_use));
+        assert!(of(GOV_PROCUREMENT_LIMIT).default.is_null(), "it is the region's: there is no default");
+        assert!([TIERS, RAISES, MAJOR_AMOUNT, TWO_BUYERS_FROM, TWO_ACCEPTORS_FROM, GOV_PROCUREMENT_LIMIT].into_iter().all(|key| of(key).in_use));
+    }
+
+    #[test]
+    fn every_choice_of_the_pack_is_known_here() {
+        let pack = campus::policy::pack().unwrap();
+        let of = |key: &str| pack.iter().find(|entry| entry.key == key).unwrap();
+        let control = of(BUDGET_CONTROL.key);
+        assert!(control.in_use && control.default == serde_json::to_value(BUDGET_CONTROL.default).unwrap());
+        let known = |value: &str| serde_json::from_value::<BudgetControl>(value.into()).is_ok();
+        assert!(control.options.len() == 3 && control.options.iter().all(|one| known(&one.value)));
+        let cards = of(LOT_CARDS.key);
+        assert!(cards.in_use && cards.default == serde_json::to_value(LOT_CARDS.default).unwrap());
+        let fits = |value: &str| serde_json::from_value::<LotCards>(value.into()).is_ok();
+        assert!(cards.options.len() == 2 && cards.options.iter().all(|one| fits(&one.value)));
+        let last = of(LAST_SIGNER);
+        assert!(last.in_use && last.default == "principal");
+        assert!(last.options.iter().all(|one| Approver::of(&one.value).and_then(Approver::role).is_some()));
+        // A budget is a fund in a calendar year, and nothing else is offered.
+        let period = of("budget.period");
+        assert!(period.in_use && period.options.iter().map(|one| &*one.value).eq(["calendar_year"]));
+    }
+
+    #[test]
+    fn what_cannot_wait_is_only_warned_of() {
+        use BudgetControl::{Off, Refuse, Warn};
+        assert_eq!([Warn, Refuse, Off].map(|control| control.unless(false)), [Warn, Refuse, Off]);
+        assert_eq!([Warn, Refuse, Off].map(|control| control.unless(true)), [Warn, Warn, Off]);
     }
 }

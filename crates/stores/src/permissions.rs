@@ -2,8 +2,10 @@
 
 kernel::permissions! {
     ViewStores = "stores.view", "查看库房和库存", "View stores and stock";
-    KeepStores = "stores.keep", "入库、发放、收回", "Receive, issue and take back";
-    CountStores = "stores.count", "主持库房盘点", "Lead the counting of stores";
+    KeepStores = "stores.keep", "入库、发放、收回", "Receive, issue and take back", stepped_up;
+    /// Reading only: a page that is opened asks nobody who he is.
+    PrepareStores = "stores.prepare", "准备发放：看能调往的库房和手上的维修单", "Prepare handing out: see where to send to, and repairs in hand";
+    CountStores = "stores.count", "主持库房盘点", "Lead the counting of stores", stepped_up;
     ManageStores = "stores.manage", "设库房和物品目录", "Set up stores and stock items";
     RequestStock = "requisitions.request", "申领物品", "Ask for things from the stores";
     ViewRequisitions = "requisitions.view", "查看申领单", "View requisitions";

@@ -47,6 +47,13 @@ test('a wrong password is a refusal although it is a 401', async () => {
   expect((await submit(submission(() => Promise.reject(wrong)))).kind).toBe('refused');
 });
 
+test('a step without its proof is not lost: it goes later with the same key', async () => {
+  const unproven = problem(403, 'step_up_required');
+  const outcome = await submit(submission(() => Promise.reject(unproven)));
+  expect(outcome).toMatchObject({ kind: 'unsent', kept: true });
+  expect(loadDraft('p1', 'repairs.report')).toMatchObject({ values, key: 'k1' });
+});
+
 test('secrets never reach the device', async () => {
   const outcome = await submit(submission(() => Promise.reject(new UnreachableError()), false));
   expect(outcome).toMatchObject({ kind: 'unsent', kept: false });

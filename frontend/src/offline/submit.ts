@@ -27,7 +27,9 @@ export type Outcome<R> =
 /** Answers after which the same request may succeed later, unchanged. */
 function worthRepeating({ status, code }: Problem): boolean {
   const answered = /^(invalid_credentials|totp_required|wrong_code)$/.test(code);
-  return status >= 500 || status === 408 || (status === 401 && !answered);
+  // Whoever waved the question away has lost nothing: the same request goes once it is answered.
+  const unproven = code === 'step_up_required';
+  return status >= 500 || status === 408 || unproven || (status === 401 && !answered);
 }
 
 export async function submit<V, R>(submission: Submission<V, R>): Promise<Outcome<R>> {

@@ -161,6 +161,7 @@ pub(super) async fn exceptions(all: &Everything, walk: &mut Walk) {
     use crate::procurement::{approve, ask, wish};
 
     let (teacher, custodian) = (&all.teacher, &all.custodian);
+    let cosigner = all.school.person("何老师", &["staff"]).await;
     let asked = ask(teacher, wish("台灯", "60", "10")).await;
     for by in [&all.director, &all.school.principal] {
         let waits = crate::procurement::look(teacher, &asked).await["state"] == "submitted";
@@ -168,18 +169,18 @@ pub(super) async fn exceptions(all: &Everything, walk: &mut Walk) {
             approve(by, &asked).await;
         }
     }
-    let why = |rule: &str| json!({ "rule": rule, "reason": "其他人都在外地培训", "cosigner_id": all.worker.person_id });
+    let why = |rule: &str| json!({ "rule": rule, "reason": "其他人都在外地培训", "cosigner_id": cosigner.person_id });
     let lines = json!([{ "position": 0, "quantity": "60", "unit_price": "10" }]);
     let body = json!({ "request_id": asked["id"], "supplier_id": all.kept.supplier, "exception": why("SD4"), "lines": lines });
     let keyed = |by: &test_support::Client, key: &str| by.with("idempotency-key", format!("exception-walk-{key}"));
     let order = walk.write(&keyed(custodian, "order"), "POST", "/purchase-orders", "/purchase-orders", body).await;
     let path = format!("/purchase-orders/{}/cosign", order["id"].as_str().unwrap());
-    walk.write(&all.worker.seen(1), "POST", "/purchase-orders/{id}/cosign", &path, json!({})).await;
+    walk.write(&cosigner.seen(1), "POST", "/purchase-orders/{id}/cosign", &path, json!({})).await;
     let line = json!({ "position": 0, "delivered": "1", "accepted": "1", "destination": { "kind": "used" } });
     let body = json!({ "order_id": order["id"], "delivered_on": "2026-11-24", "exception": why("SD2"), "lines": [line] });
     let receipt = walk.write(&keyed(custodian, "receipt"), "POST", "/goods-receipts", "/goods-receipts", body).await;
     let path = format!("/goods-receipts/{}/cosign", receipt["id"].as_str().unwrap());
-    walk.write(&keyed(&all.worker, "cosign").seen(1), "POST", "/goods-receipts/{id}/cosign", &path, json!({})).await;
+    walk.write(&keyed(&cosigner, "cosign").seen(1), "POST", "/goods-receipts/{id}/cosign", &path, json!({})).await;
 }
 
 pub(super) async fn orders(all: &Everything, walk: &mut Walk) {

@@ -8,7 +8,7 @@ pub mod openid_provider;
 mod passkeys;
 mod password;
 pub mod second_factor;
-mod sessions;
+pub(crate) mod sessions;
 mod set_up;
 mod several_schools;
 mod sign_in;

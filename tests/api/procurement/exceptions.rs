@@ -13,6 +13,14 @@ use super::{
 };
 use crate::on_both_engines;
 
+/// Who may be named is who may sign.
+#[test]
+fn those_who_may_be_named_are_those_whose_role_lets_them_sign() {
+    let table: Vec<campus::Role> =
+        identity::authority::table().filter(|entry| entry.permission == "exceptions.cosign").map(|entry| entry.role).collect();
+    assert_eq!(table, procurement::exception::COSIGNERS);
+}
+
 fn at(pointer: &str, code: &str) -> (String, String) {
     (pointer.to_owned(), code.to_owned())
 }
@@ -37,6 +45,7 @@ on_both_engines! {
     async fn one_buyer_alone_needs_somebody_who_signs_for_it(engine) {
         let school = Chain::open(engine).await;
         let request = school.chairs_and_paper().await;
+        let auditor = school.all.school.person("陈审计", &["auditor"]).await;
         let before = Digest::of(&school.all.school.app.db).await;
         let refuse = async |exception: Value, pointer: &str, code: &str| {
             assert_eq!(refused(make(&school.custodian, alone(&school, &request, exception)).await), at(pointer, code));
@@ -49,6 +58,10 @@ on_both_engines! {
         refuse(json!({ "rule": "SD4", "reason": "急", "cosigner_id": school.keeper.person_id }), "/exception/reason", "reason_too_short").await;
         let nobody = json!({ "rule": "SD4", "reason": "其他人都在外地培训", "cosigner_id": test_support::TestApp::unknown_id() });
         refuse(nobody, "/exception/cosigner_id", "reference_not_found").await;
+        // Who repairs, keeps the books or inspects them signs for no exception.
+        refuse(exception("SD4", &school.helper), "/exception/cosigner_id", "cosigner_may_not").await;
+        refuse(exception("SD4", &school.bursar), "/exception/cosigner_id", "cosigner_may_not").await;
+        refuse(exception("SD4", &auditor), "/exception/cosigner_id", "cosigner_may_not").await;
         // Where two buy, the other one is no co-signer, and nothing is to be excepted; nor below the amount.
         let mut two = school.written(&request, &[(0, "50", "30")]);
         two["exception"] = exception("SD4", &school.helper);
@@ -155,15 +168,17 @@ on_both_engines! {
         let request = school.chairs_and_paper().await;
         let order = school.ordered(&request, &[(0, "50", "30")]).await;
         let mut body = witnessed(delivered(&order, used("50")), &school.all.teacher);
-        (body["using_side_id"], body["exception"]) = (json!(null), exception("SD2", &school.bursar));
+        // He may both sign and post, but not both here.
+        let colleague = school.all.school.person("何会计", &["staff", "finance"]).await;
+        (body["using_side_id"], body["exception"]) = (json!(null), exception("SD2", &colleague));
         let made = receive(&school.keeper, body).await.expect(201);
-        let half = receipt_step(&school.bursar, &made, "cosign", json!({})).await.expect(200);
+        let half = receipt_step(&colleague, &made, "cosign", json!({})).await.expect(200);
         assert_eq!((text(&half["state"]), &half["lines"][0]["became"]), ("inspecting", &json!([])));
         let whole = receipt_step(&school.all.teacher, &made, "sign", json!({})).await.expect(200);
         assert_eq!((text(&whole["state"]), text(&whole["total"])), ("accepted", "1500.00"));
         let voucher = json!({ "mode": "own", "voucher_no": "记-1", "posted_on": "2026-11-24" });
-        receipt_step(&school.bursar, &made, "post", voucher).await.expect_problem(403, "took_part");
-        assert_eq!(look_at_receipt(&school.bursar, &made).await["state"], "accepted");
+        receipt_step(&colleague, &made, "post", voucher).await.expect_problem(403, "took_part");
+        assert_eq!(look_at_receipt(&colleague, &made).await["state"], "accepted");
     }
 }
 

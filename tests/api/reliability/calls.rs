@@ -95,6 +95,7 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         key if key.starts_with("signed_scans.") || key.starts_with("publications.") || key == "purchase_spending.view" => &all.director,
         key if key.starts_with("orders.") => &all.custodian,
         "control_exceptions.view" => &all.director,
+        "exceptions.cosign" => &all.custodian,
         "goods_receipts.post" => &all.school.principal,
         key if key.starts_with("goods_receipts.") => &all.teacher,
         key if key.starts_with("budgets.") => &all.school.principal,
@@ -294,7 +295,7 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         }
         ("POST", "/goods-receipts") => json!({
             "order_id": all.ordered.order, "delivered_on": "2026-11-24", "note": "周五送来", "acceptor_ids": [all.director.person_id],
-            "exception": { "rule": "SD2", "reason": "其他人都在外地培训", "cosigner_id": all.worker.person_id },
+            "exception": { "rule": "SD2", "reason": "其他人都在外地培训", "cosigner_id": all.school.principal.person_id },
             "using_side_id": all.director.person_id, "invoice_nos": ["26412000001234567891"], "invoice_upload_ids": [],
             "lines": [{
                 "position": 0, "delivered": "2", "accepted": "1", "refusal_reason": "坏的", "refusal_upload_ids": [all.ordered.paper],

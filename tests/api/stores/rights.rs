@@ -1,10 +1,10 @@
 //! Who sees and does what: a keeper his own stores, the head custodian all.
 
 use serde_json::json;
-use test_support::text;
+use test_support::{Digest, PASSWORD, text};
 
 use super::{Storing, act, add_item, issue, receipt, receive};
-use crate::on_both_engines;
+use crate::{on_both_engines, procurement::proof::kept_alive};
 
 on_both_engines! {
     async fn a_keeper_sees_and_moves_his_own_stores_only(engine) {
@@ -66,6 +66,37 @@ on_both_engines! {
         }
         for path in ["/stores", "/stock-items", "/stock-documents", "/stock-ledger", "/requisitions"] {
             assert!(stranger.rows(path).await.is_empty(), "{path}");
+        }
+    }
+}
+
+on_both_engines! {
+    /// Decision 6: one proof in the morning, and the counter is quick for the rest of the day. Opening its pages asks nobody.
+    async fn what_moves_stock_waits_for_a_fresh_proof_and_what_is_read_does_not(engine) {
+        let all = Storing::open(engine).await;
+        let chalk = all.stocked("粉笔", "9", "9.00").await;
+        let out = all.issue(&chalk, "1").await.expect(201);
+        let awake = kept_alive(&all.school, vec![&all.custodian]).await;
+        let custodian = &awake[0];
+        let counted = json!({ "item_id": chalk, "counted": "8" });
+        let weighty = [
+            ("/stock-receipts", receipt(&all.store, &chalk, "1", "1.00")),
+            ("/stock-issues", issue(&all.store, &all.teacher, &chalk, "1")),
+            ("/stock-returns", json!({ "issue_id": out["id"], "lines": [{ "item_id": chalk, "quantity": "1" }] })),
+            ("/stock-transfers", json!({ "store_id": all.store, "to_store_id": all.small, "receiver_id": all.keeper.person_id, "lines": [{ "item_id": chalk, "quantity": "1" }] })),
+            ("/stock-counts", json!({ "store_id": all.store, "counter_ids": [all.teacher.person_id, all.director.person_id], "keeper_id": all.custodian.person_id, "lines": [counted] })),
+        ];
+        let before = Digest::of(&all.school.app.db).await;
+        for (path, body) in weighty {
+            act(custodian, path, body).await.expect_problem(403, "step_up_required");
+        }
+        before.assert_unchanged(&all.school.app.db, "a movement without a proof").await;
+        for path in ["/stores", "/store-choices", "/stock-repairs", "/stock-items", "/stock-documents", "/stock-ledger"] {
+            custodian.get(path).await.expect(200);
+        }
+        custodian.post("/session/step-up", json!({ "password": PASSWORD })).await.expect(204);
+        for _ in 0..3 {
+            act(custodian, "/stock-issues", issue(&all.store, &all.teacher, &chalk, "1")).await.expect(201);
         }
     }
 }

@@ -113,6 +113,8 @@ pub struct OutlookView {
     pub after: Money,
     /// Whether that is less than nothing.
     pub over: bool,
+    /// Whether the school's rule refuses it for that; otherwise it is a warning.
+    pub refuses: bool,
 }
 
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]

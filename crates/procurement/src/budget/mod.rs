@@ -1,7 +1,8 @@
-//! The budget 预算: what a fund has for a calendar year, what of it is reserved by approvals, committed by orders and spent. It warns and
-//! never refuses; a school that loads none sees what is used all the same. Figures are sums of events ([`settle`] writes them, in the
+//! The budget 预算: what a fund has for a calendar year, what of it is reserved by approvals, committed by orders and spent. It warns, or
+//! refuses where the school says so ([`control`]); a school that loads none sees what is used all the same. Figures are sums of events ([`settle`] writes them, in the
 //! transaction of the act), so that there is nothing beside the events that could say otherwise.
 
+pub(crate) mod control;
 mod dto;
 pub mod entity;
 mod error;

@@ -1,4 +1,4 @@
-//! What a purchase means for the budget of its fund: what is left, and what would be. A warning, never a refusal.
+//! What a purchase means for the budget of its fund: what is left, and what would be. What goes beyond is warned of, or refused ([`super::control`]).
 
 use approvals::{
     BriefNote,
@@ -10,7 +10,7 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{dto::OutlookView, repo};
-use crate::{permissions::ViewBudgets, request::Fund};
+use crate::{permissions::ViewBudgets, policy::BudgetControl, request::Fund};
 
 /// What is asked for, of which money.
 #[derive(Debug, Clone, Copy)]
@@ -20,30 +20,37 @@ pub(crate) struct Asked {
     pub on: NaiveDate,
     /// What it would take; nothing of what is counted already.
     pub amount: Option<Money>,
+    /// What the school does about what goes beyond.
+    pub control: BudgetControl,
 }
 
-/// What is left of a fund, and what would be; nothing where no budget was loaded.
+/// What is left of a fund, and what would be; nothing where no budget was loaded, or the school does not go by budgets.
 pub(crate) async fn outlook(db: &impl ConnectionTrait, school: Uuid, asked: Asked, lang: Lang) -> Result<Option<OutlookView>> {
+    if asked.control == BudgetControl::Off {
+        return Ok(None);
+    }
     let year = asked.on.year();
     let figures = repo::figures_of_fund(db, school, year.into(), asked.fund).await?;
     let after = figures.after(asked.amount.unwrap_or_default());
     let (Some(allotted), Some(balance), Some(after)) = (figures.allotted, figures.balance(), after) else { return Ok(None) };
     let fund_title = asked.fund.title().pick(lang).to_owned();
-    Ok(Some(OutlookView { year: year.into(), fund: asked.fund, fund_title, allotted, balance, after, over: after.fen() < 0 }))
+    let over = after.fen() < 0;
+    let refuses = over && asked.control == BudgetControl::Refuse && asked.amount.is_some();
+    Ok(Some(OutlookView { year: year.into(), fund: asked.fund, fund_title, allotted, balance, after, over, refuses }))
 }
 
 /// The same for whoever decides; nothing once it is decided, because what was approved has been taken already.
 pub(crate) async fn of_approval(
     db: &Reader,
     approval: &Approval,
-    fund: Fund,
-    total: Money,
+    (fund, total): (Fund, Money),
+    control: BudgetControl,
     (today, lang): (NaiveDate, Lang),
 ) -> Result<Option<OutlookView>> {
     if approval.phase.state() != State::Deciding {
         return Ok(None);
     }
-    outlook(db, approval.school_id, Asked { fund, on: today, amount: Some(total) }, lang).await
+    outlook(db, approval.school_id, Asked { fund, on: today, amount: Some(total), control }, lang).await
 }
 
 /// Whether somebody may see budgets: they are the whole school's.
@@ -69,9 +76,15 @@ impl OutlookView {
         }
         let Self { year, fund_title, .. } = self;
         let beyond = Money::stored(-self.after.fen());
+        // By the rule of its submission; what holds at the moment of the decision is asked then, so nothing is promised here.
+        let (zh, en) = if self.refuses {
+            ("，按本校规定不能批准", " By the school's rule it cannot be approved: the budget has to be adjusted first.")
+        } else {
+            ("", "")
+        };
         Some(Text::new(
-            format!("批准后超出 {year} 年{fund_title}预算 {beyond} 元（只提醒，不影响审批）。"),
-            format!("Once approved, the {year} budget of {fund_title} is overspent by {beyond}. This is a warning: you may approve."),
+            format!("批准后超出 {year} 年{fund_title}预算 {beyond} 元{zh}。"),
+            format!("Once approved, the {year} budget of {fund_title} is overspent by {beyond}.{en}"),
         ))
     }
 }

@@ -90,6 +90,11 @@ pub(crate) const fn towards(now: i64, target: Money, more: EventKind, less: Even
     }
 }
 
+/// Whether so much more than what is left would be taken.
+pub(crate) const fn goes_beyond(left: Money, amount: Money) -> bool {
+    amount.fen() > left.fen()
+}
+
 /// Why an amount cannot be allotted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotAllotted {
@@ -136,6 +141,12 @@ mod tests {
         let balance = |reserved: i64| full.with(EventKind::Reserved, reserved).balance().map(Money::fen);
         assert_eq!([2_499, 2_500, 2_501].map(balance), [Some(1), Some(0), Some(-1)]);
         assert_eq!(Figures::default().with(EventKind::Spent, 1).balance(), None, "none loaded is fine");
+    }
+
+    #[test]
+    fn what_is_left_may_be_taken_to_the_last_fen() {
+        assert_eq!([9_999, 10_000, 10_001].map(|fen| goes_beyond(yuan(100), Money::stored(fen))), [false, false, true]);
+        assert!(goes_beyond(Money::stored(-1), Money::ZERO), "what is overspent takes nothing more");
     }
 
     #[test]

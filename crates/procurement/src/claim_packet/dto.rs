@@ -30,6 +30,9 @@ pub struct Packet {
     /// What was accepted is worth.
     pub received: Money,
     pub received_in_words: String,
+    /// Who signs its cover last, by the school's rule of today and its own name of the role.
+    #[schema(example = "校长")]
+    pub last_signer_title: String,
     /// What is still missing; nothing of a packet that is whole.
     pub missing: Vec<Missing>,
 }

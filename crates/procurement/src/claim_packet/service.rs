@@ -1,7 +1,9 @@
-//! Reads the papers of a request: at most eight look-ups, however many there are.
+//! Reads the papers of a request: a bounded number of look-ups, however many there are.
 
 use std::collections::HashMap;
 
+use approvals::approval::Words;
+use campus::school;
 use kernel::{Actor, Db, Grant, Money, Permission, Problem, Reach, ReachPart, Reader, Result};
 use papers::signed_scan;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -14,7 +16,7 @@ use super::{
 use crate::{
     order::{self, OrderId, phase::State as OrderState},
     permissions::{ViewOrders, ViewPurchases, ViewQuotes, ViewReceipts},
-    quote,
+    policy, quote,
     receipt::{self, ReceiptId, phase::State as ReceiptState},
     request::{self, RequestId, phase::State as RequestState},
 };
@@ -55,6 +57,9 @@ impl ClaimPackets {
         for receipt in &receipts {
             received = received.checked_add(receipt.total).ok_or_else(|| Problem::internal("more than the product counts"))?;
         }
+        let school = school::find(&reader, request.school_id).await?;
+        let last = policy::last_signer(&reader, school.id, school.today(reader.now())).await?;
+        let titles = Words::of(&reader, school.id, Vec::new(), lang).await?;
         let text = |(code, text): (_, kernel::Text)| Missing { code, text: text.pick(lang).to_owned() };
         Ok(Packet {
             request_id: id,
@@ -67,6 +72,7 @@ impl ClaimPackets {
             receipts,
             received,
             received_in_words: received.in_capitals(),
+            last_signer_title: titles.title(last),
             missing: missing(&papers).into_iter().map(text).collect(),
         })
     }

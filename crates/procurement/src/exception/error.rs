@@ -16,6 +16,8 @@ pub enum ExceptionError {
     ReasonTooShort,
     #[error("a co-signer who takes part")]
     CosignerTakesPart,
+    #[error("a co-signer whose roles do not let him sign")]
+    CosignerMayNot,
 }
 
 impl From<ExceptionError> for Problem {
@@ -54,6 +56,15 @@ impl From<ExceptionError> for Problem {
                 &Text::fixed(
                     "会签人不能是采购人、验收人、填单人或他们的代理人。",
                     "Who co-signs is neither a buyer nor an acceptor nor whoever writes it, nor one who stands in for them.",
+                ),
+            ),
+            E::CosignerMayNot => field(
+                "/exception/cosigner_id",
+                "cosigner_may_not",
+                &Text::fixed(
+                    "这位同事的角色不能会签。请选教职工、保管员或校领导；维修工、报账员、审计和系统管理员不会签。",
+                    "The roles of this colleague do not let him co-sign. Choose one of the staff, a storekeeper or a head; repair workers, the bookkeeper, \
+                     the auditor and the system administrator do not.",
                 ),
             ),
         }

@@ -7,7 +7,7 @@ mod error;
 mod model;
 pub(crate) mod repo;
 
-use campus::delegation::StandIns;
+use campus::{Role, delegation::StandIns, role_grant, school};
 use kernel::{
     Result, Text, Tx,
     outbox::{News, Word},
@@ -22,6 +22,18 @@ use crate::event;
 
 /// The fewest characters that say why.
 pub(crate) const SHORTEST_REASON: usize = 4;
+
+/// Whose holders sign for an exception by their own role: not who repairs what was bought for him, nor who keeps the books of it, inspects it
+/// or runs the system. `identity`'s table says the same; `tests/api/procurement/exceptions.rs` holds them together.
+pub const COSIGNERS: [Role; 7] = [
+    Role::Staff,
+    Role::ClassTeacher,
+    Role::Storekeeper,
+    Role::HeadCustodian,
+    Role::LogisticsDirector,
+    Role::VicePrincipal,
+    Role::Principal,
+];
 
 /// The exception of a body, when the rule can be excepted here and somebody else is to sign for it than those who take part.
 ///
@@ -42,8 +54,19 @@ pub(crate) async fn asked(tx: &Tx, body: &ExceptionBody, here: Rule, me: Uuid, p
     if takes_part(tx, body.cosigner_id, me, people).await? {
         return Err(ExceptionError::CosignerTakesPart.into());
     }
+    // Named without the right to sign, the record would wait for somebody who cannot.
+    if !may_sign(tx, body.cosigner_id).await? {
+        return Err(ExceptionError::CosignerMayNot.into());
+    }
     let (id, asked_at) = (tx.new_id(), tx.now());
     Ok(Exception { id, rule: here, reason, asked_by: me, asked_at, cosigner_id: body.cosigner_id, signed_at: None })
+}
+
+/// Whether a role of his own lets somebody sign for exceptions today.
+async fn may_sign(tx: &Tx, person: Uuid) -> Result<bool> {
+    let school = school::find(tx, tx.school()?).await?;
+    let grants = role_grant::effective(tx, school.id, person, school.today(tx.now())).await?;
+    Ok(grants.iter().any(|grant| grant.on_behalf.is_none() && COSIGNERS.contains(&grant.role)))
 }
 
 /// Whether whoever signs for an exception is one of those who profit by it, or stands in for one, or has one stand in for him.

@@ -159,6 +159,8 @@ pub struct OrderLineView {
     pub accepted: OnHand,
     /// What may still come.
     pub open: OnHand,
+    /// Whether the school's rules ask for a card of it, if it lasts longer than a year; nothing once nothing may come.
+    pub proposal: Option<crate::receipt::Proposal>,
 }
 
 /// A receipt of the order by its number.

@@ -9,7 +9,7 @@ use super::{
     model::OrderId,
     service::Orders,
 };
-use crate::permissions::{MakeOrders, ViewOrders};
+use crate::permissions::{CosignExceptions, MakeOrders, ViewOrders};
 
 pub(crate) fn routes(db: &Db) -> OpenApiRouter {
     OpenApiRouter::new()
@@ -62,9 +62,9 @@ async fn confirm(
 /// Signs for it that one person buys where two should: only whoever is named, and only himself. Then it is ordered.
 #[utoipa::path(post, path = "/purchase-orders/{id}/cosign", operation_id = "purchase_order_cosign", tag = "orders",
     params(("id" = Uuid, Path)), request_body = Nothing, responses((status = 200, body = OrderView)),
-    extensions(("x-permission" = json!(ViewOrders::INFO.key)), ("x-if-match" = json!(true))))]
+    extensions(("x-permission" = json!(CosignExceptions::INFO.key)), ("x-if-match" = json!(true))))]
 async fn cosign(
-    grant: Grant<ViewOrders>,
+    grant: Grant<CosignExceptions>,
     State(orders): State<Orders>,
     Path(id): Path<OrderId>,
     seen: IfMatch,

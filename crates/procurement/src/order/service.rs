@@ -25,7 +25,7 @@ use crate::{
     budget::settle,
     event,
     exception::{self, Exception, ExceptionError, Rule, Waits},
-    permissions::{MakeOrders, ViewOrders},
+    permissions::{CosignExceptions, MakeOrders, ViewOrders},
     policy, quote, receipt,
     request::{self, Request, phase::Phase as RequestPhase},
     supplier::{self, LicenceKind, Status, SupplierId},
@@ -176,7 +176,7 @@ impl Orders {
     }
 
     /// Somebody signs for it that one person buys where two should. Who buys meanwhile stands in for nobody who signs, nor the other way round.
-    pub async fn cosign(&self, grant: &Grant<ViewOrders>, id: OrderId, seen: IfMatch) -> Result<Reply<OrderView>> {
+    pub async fn cosign(&self, grant: &Grant<CosignExceptions>, id: OrderId, seen: IfMatch) -> Result<Reply<OrderView>> {
         let (tx, before) = self.his(grant, id, seen, CommandKind::Cosign).await?;
         tx.for_himself();
         let mut order = before.clone();

@@ -1,6 +1,9 @@
 //! An order as its caller sees it.
 
-use campus::person::{self, PersonRef};
+use campus::{
+    person::{self, PersonRef},
+    school,
+};
 use kernel::{Actor, Lang, Permission, Reach, ReachPart, Result};
 use sea_orm::ConnectionTrait;
 use stores::OnHand;
@@ -9,12 +12,12 @@ use uuid::Uuid;
 use super::{
     dto::{AllowedStep, BuyerView, OrderLineView, OrderReceipt, OrderRow, OrderView},
     model::{Order, OrderLine},
-    phase::{CommandKind, Facts, guard},
+    phase::{CommandKind, Facts, State, guard},
 };
 use crate::{
     exception::ExceptionView,
-    permissions::{AcceptGoods, MakeOrders, ViewPurchases},
-    receipt::{self, ReceiptId, phase::State as ReceiptState},
+    permissions::{AcceptGoods, CosignExceptions, MakeOrders, ViewPurchases},
+    receipt::{self, CardRules, ReceiptId, phase::State as ReceiptState},
     request::{self, EmergencyOrder, EmergencyView, phase::State as RequestState},
     supplier::SupplierId,
 };
@@ -38,7 +41,8 @@ pub(crate) fn facts(actor: &Actor, order: &Order, inspected: bool) -> Facts {
     Facts {
         buys: buyer.is_some(),
         confirmed: buyer.is_some_and(|buyer| buyer.confirmed_at.is_some()),
-        cosigns: order.exception.as_ref().is_some_and(|exception| actor.person == Some(exception.cosigner_id)),
+        cosigns: actor.may(CosignExceptions::INFO.key)
+            && order.exception.as_ref().is_some_and(|exception| actor.person == Some(exception.cosigner_id)),
         cosigned: order.exception.as_ref().is_some_and(|exception| !exception.is_open()),
         orders: reaches(actor, MakeOrders::INFO.key, order.requester_id),
         accepts: actor.may(AcceptGoods::INFO.key),
@@ -92,6 +96,7 @@ pub(super) async fn view(
     let names = person::repo::names(db, order.school_id, people).await?;
     let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
     let prices = sees_prices(actor, order);
+    let cards = card_rules(db, order, now).await?;
     let receipts = receipts.into_iter().filter_map(|row| {
         let state = ReceiptState::of(&row.phase)?;
         let state_text = state.formal().pick(lang).to_owned();
@@ -105,7 +110,7 @@ pub(super) async fn view(
         acceptors_needed: order.acceptors_needed,
         exception: order.exception.as_ref().map(|exception| ExceptionView::of(exception, person, lang)),
         emergency_follow_up,
-        lines: order.lines.iter().zip(0..).map(|(line, position)| line_view(line, position, prices)).collect(),
+        lines: order.lines.iter().zip(0..).map(|(line, position)| line_view(line, position, prices, cards)).collect(),
         total_in_words: prices.then(|| order.total.in_capitals()),
         note: order.note.clone(),
         reason: order.phase.reason().map(str::to_owned),
@@ -133,7 +138,16 @@ async fn follow_up(
     Ok(emergency.zip(state).and_then(|(one, state)| EmergencyView::of(&one, state, request.decided_at, now, vec![mine], lang)))
 }
 
-fn line_view(line: &OrderLine, position: i64, prices: bool) -> OrderLineView {
+/// By which it is proposed what comes into the register; nothing once nothing may come.
+async fn card_rules(db: &impl ConnectionTrait, order: &Order, now: chrono::DateTime<chrono::Utc>) -> Result<Option<CardRules>> {
+    if !matches!(order.phase.state(), State::Ordered | State::PartiallyReceived) {
+        return Ok(None);
+    }
+    let school = school::find(db, order.school_id).await?;
+    CardRules::on(db, school.id, school.today(now)).await.map(Some)
+}
+
+fn line_view(line: &OrderLine, position: i64, prices: bool, cards: Option<CardRules>) -> OrderLineView {
     OrderLineView {
         position,
         request_position: line.request_position,
@@ -145,6 +159,7 @@ fn line_view(line: &OrderLine, position: i64, prices: bool) -> OrderLineView {
         amount: prices.then_some(line.amount),
         accepted: line.accepted,
         open: OnHand::stored(line.open()),
+        proposal: cards.map(|rules| rules.proposal(line.unit_price, line.quantity)),
     }
 }
 

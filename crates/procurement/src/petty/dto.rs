@@ -164,6 +164,9 @@ pub struct PettyView {
     pub reason: Option<String>,
     pub approval_id: Option<ApprovalId>,
     pub steps: Vec<ApprovalStepView>,
+    /// Who signs its paper last, by the school's rule of the day and its own name of the role.
+    #[schema(example = "校长")]
+    pub last_signer_title: String,
     pub allowed_actions: Vec<AllowedStep>,
     pub recorded_at: DateTime<Utc>,
     pub posting: Option<PostingView>,
@@ -252,6 +255,9 @@ pub struct Statement {
     /// Of what is approved.
     pub total: Money,
     pub total_in_words: String,
+    /// Who signs it last, by the school's rule of today and its own name of the role.
+    #[schema(example = "校长")]
+    pub last_signer_title: String,
 }
 
 /// What was bought of one shop in a month.

@@ -28,6 +28,7 @@ use super::{
     repo, statement, view,
 };
 use crate::{
+    budget::control,
     event,
     permissions::{RequestPurchase, ViewPurchases},
     request, splitting,
@@ -87,6 +88,7 @@ impl PettyForms {
         let (now, school, handler) = (tx.now(), school::find(&tx, tx.school()?).await?, grant.person()?);
         let uploads = body.upload_ids.clone();
         let content = content(grant, &tx, &school, handler, body).await?;
+        control::refuse_beyond(&tx, content.fund, content.total).await?;
         splitting::one_after_another(&tx, school.id).await?;
         let id = PettyId(tx.new_id());
         let judged = judge(&tx, &school, id, handler, &content, now).await?;
@@ -126,6 +128,7 @@ impl PettyForms {
         let (now, school) = (tx.now(), school::find(&tx, before.school_id).await?);
         let uploads = body.upload_ids.clone();
         let content = content(grant, &tx, &school, before.handler_id, body).await?;
+        control::refuse_beyond(&tx, content.fund, content.total).await?;
         splitting::one_after_another(&tx, school.id).await?;
         let judged = judge(&tx, &school, id, before.handler_id, &content, now).await?;
         if before.phase == Phase::Submitted {

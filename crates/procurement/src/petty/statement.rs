@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use approvals::approval::Words;
 use campus::{person, school};
 use chrono::{Months, NaiveDate};
 use kernel::{Lang, Money, Problem, Reader, Result, Scope, Text};
@@ -16,7 +17,7 @@ use super::{
     phase::State,
     repo,
 };
-use crate::ProcurementError;
+use crate::{ProcurementError, policy};
 
 /// The first day of a month written as `2026-11`, and the first of the next.
 pub(super) fn days_of(month: &str) -> Result<(NaiveDate, NaiveDate)> {
@@ -73,7 +74,9 @@ pub(super) async fn of_month(db: &Reader, scope: &Scope, month: Option<&str>, la
         total = added(total, of_shop.total)?;
         shops.push(of_shop);
     }
-    Ok(Statement { month, school_name: school.name, shops, total, total_in_words: total.in_capitals() })
+    let last = policy::last_signer(db, school.id, school.today(db.now())).await?;
+    let last_signer_title = Words::of(db, school.id, Vec::new(), lang).await?.title(last);
+    Ok(Statement { month, school_name: school.name, shops, total, total_in_words: total.in_capitals(), last_signer_title })
 }
 
 fn shop(bought: &[Petty], lang: Lang, name: &impl Fn(Uuid) -> String) -> Result<ShopStatement> {

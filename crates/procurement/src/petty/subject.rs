@@ -20,8 +20,8 @@ use super::{
     service::owner,
 };
 use crate::{
-    budget::{self, OutlookView, settle},
-    earlier, inbox,
+    budget::{self, OutlookView, control, settle},
+    earlier, inbox, policy,
     request::brief_lines,
 };
 
@@ -59,7 +59,8 @@ impl Subject for PettyPurchases {
             warnings.push(RAISED);
         }
         let mut notes = notes(&petty, witness, lang);
-        let budget = budget::of_approval(db, approval, petty.content.fund, petty.content.total, (today, lang)).await?;
+        let control = policy::BUDGET_CONTROL.on(db, petty.school_id, today).await?;
+        let budget = budget::of_approval(db, approval, (petty.content.fund, petty.content.total), control, (today, lang)).await?;
         warnings.extend(budget.as_ref().and_then(OutlookView::warning));
         notes.extend(budget.map(|budget| budget.note(lang)));
         Ok(Brief {
@@ -90,6 +91,11 @@ impl Subject for PettyPurchases {
         Ok(background)
     }
 
+    async fn may_be_approved(&self, tx: &Tx, approval: &Approval) -> Result<()> {
+        let petty = repo::find(tx, &Scope::school(approval.school_id), PettyId(approval.subject.id)).await?;
+        control::refuse_beyond(tx, petty.content.fund, petty.content.total).await
+    }
+
     async fn decided(&self, tx: &Tx, approval: &Approval, decided: Decided, event: Event) -> Result<Event> {
         let before = repo::find(tx, &Scope::school(approval.school_id), PettyId(approval.subject.id)).await?;
         let command = match decided {
@@ -102,6 +108,7 @@ impl Subject for PettyPurchases {
         petty.decided_at = Some(tx.now());
         let petty = repo::save(tx, petty).await?;
         if petty.phase.state() == State::Approved {
+            control::take_within(tx, petty.content.fund, petty.content.total).await?;
             settle::settled(tx, &petty).await?;
         }
         if petty.phase.state() == State::Rejected {

@@ -14,7 +14,7 @@ use super::{
     phase::{CommandKind, Facts, Phase, State, guard},
     service::owner,
 };
-use crate::{order::emergency::approvers, permissions::PostReceipts, receipt::PostingView, request::line_views};
+use crate::{order::emergency::approvers, permissions::PostReceipts, policy, receipt::PostingView, request::line_views};
 
 /// Who wants to take a step, and whether he had a part in it: he bought it, bore witness or approved it.
 pub(super) fn facts(actor: &Actor, petty: &Petty, approvers: &[Uuid]) -> Facts {
@@ -68,6 +68,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, petty: &Petty, actor: &Actor
     let others = attached.iter().filter_map(|one| one.row.added_by).chain(posting.map(|posting| posting.by));
     let people = approval.iter().flat_map(approval::people_of).chain([petty.handler_id, content.witness_id]).chain(others).collect();
     let words = Words::of(db, school, people, lang).await?;
+    let last = policy::last_signer(db, school, petty.recorded_on).await?;
     let deciding = approval.as_ref().filter(|_| petty.phase == Phase::Submitted);
     let attachments =
         attached.iter().map(|one| AttachmentView::of(one, one.row.added_by.map(|id| words.person(id).name).unwrap_or_default()));
@@ -88,6 +89,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, petty: &Petty, actor: &Actor
         reason: petty.phase.reason().map(str::to_owned),
         approval_id: approval.as_ref().map(|approval| approval.id),
         steps: words.steps(db, approval.as_ref()).await?,
+        last_signer_title: words.title(last),
         allowed_actions: allowed(petty, facts(actor, petty, &approvers(approval.as_ref())), lang),
         recorded_at: petty.recorded_at,
         posting: posting.map(|posting| PostingView::of(posting, words.person(posting.by), lang)),

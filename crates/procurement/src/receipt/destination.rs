@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::error::ReceiptError;
 
 /// Most single cards of a line.
-const MOST_CARDS: i64 = 500;
+pub(super) const MOST_CARDS: i64 = 500;
 
 /// What the accepted part of a line becomes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, garde::Validate, utoipa::ToSchema)]

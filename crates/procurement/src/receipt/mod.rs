@@ -12,6 +12,7 @@ mod model;
 mod news;
 pub mod phase;
 mod posting;
+mod proposal;
 pub(crate) mod repo;
 mod routes;
 pub mod rules;
@@ -24,6 +25,8 @@ pub use error::ReceiptError;
 pub use model::{Receipt, ReceiptId};
 pub use phase::PostingMode;
 pub(crate) use posting::Voucher;
+pub(crate) use proposal::CardRules;
+pub use proposal::Proposal;
 pub(crate) use routes::routes;
 
 /// Its records in the audit trail, and what its photos hang on.

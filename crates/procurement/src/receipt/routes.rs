@@ -12,7 +12,7 @@ use super::{
     repo,
     service::{Receipts, owner},
 };
-use crate::permissions::{AcceptGoods, PostReceipts, ViewReceipts};
+use crate::permissions::{AcceptGoods, CosignExceptions, PostReceipts, ViewReceipts};
 
 pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
     OpenApiRouter::new()
@@ -70,9 +70,9 @@ async fn sign(
 /// goods become cards and stock.
 #[utoipa::path(post, path = "/goods-receipts/{id}/cosign", operation_id = "goods_receipt_cosign", tag = "orders",
     params(("id" = Uuid, Path)), request_body = Nothing, responses((status = 200, body = ReceiptView)),
-    extensions(("x-permission" = json!(ViewReceipts::INFO.key)), ("x-if-match" = json!(true))))]
+    extensions(("x-permission" = json!(CosignExceptions::INFO.key)), ("x-if-match" = json!(true))))]
 async fn cosign(
-    grant: Grant<ViewReceipts>,
+    grant: Grant<CosignExceptions>,
     State(receipts): State<Receipts>,
     Path(id): Path<ReceiptId>,
     seen: IfMatch,

@@ -29,7 +29,7 @@ use crate::{
     event,
     exception::{self, ExceptionError, Waits},
     order::{self, Order, OrderError, phase::CommandKind as OrderCommand},
-    permissions::{AcceptGoods, PostReceipts, ViewOrders, ViewReceipts},
+    permissions::{AcceptGoods, CosignExceptions, PostReceipts, ViewOrders, ViewReceipts},
     petty::invoice,
 };
 
@@ -181,7 +181,7 @@ impl Receipts {
 
     /// Somebody signs for it that the acceptors are not those that the rule asks for. With the last signature the goods become cards and
     /// stock, whoever gives it.
-    pub async fn cosign(&self, grant: &Grant<ViewReceipts>, id: ReceiptId, seen: IfMatch) -> Result<Reply<ReceiptView>> {
+    pub async fn cosign(&self, grant: &Grant<CosignExceptions>, id: ReceiptId, seen: IfMatch) -> Result<Reply<ReceiptView>> {
         let (tx, before, order) = self.his(grant, id, seen, CommandKind::Cosign).await?;
         IdempotencyKey::require(grant.idempotency())?;
         tx.for_himself();

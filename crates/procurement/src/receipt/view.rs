@@ -18,7 +18,7 @@ use super::{
 use crate::{
     exception::ExceptionView,
     order::{self, Order, view::sees_prices},
-    permissions::PostReceipts,
+    permissions::{CosignExceptions, PostReceipts},
     supplier::SupplierId,
 };
 
@@ -31,7 +31,8 @@ pub(super) fn facts(actor: &Actor, receipt: &Receipt, order: &Order, undecided: 
     Facts {
         accepts: acceptor.is_some(),
         signed: acceptor.is_some_and(|acceptor| acceptor.signed_at.is_some()),
-        cosigns: receipt.exception.as_ref().is_some_and(|exception| actor.person == Some(exception.cosigner_id)),
+        cosigns: actor.may(CosignExceptions::INFO.key)
+            && receipt.exception.as_ref().is_some_and(|exception| actor.person == Some(exception.cosigner_id)),
         cosigned: receipt.exception.as_ref().is_some_and(|exception| !exception.is_open()),
         undecided,
         posts: actor.may(PostReceipts::INFO.key),

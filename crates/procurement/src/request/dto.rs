@@ -204,6 +204,8 @@ pub struct JudgementView {
     /// One tier up, because the requester would have been the last to sign, or nobody holds the role.
     pub raised: bool,
     pub major: bool,
+    /// The limit of government procurement, where it comes to that: then it is bought by that procedure.
+    pub gov_limit: Option<Money>,
     /// Why it climbs higher than its amount asks for: the school's rules that hold for it, in words.
     pub lifted_by: Vec<String>,
     pub window_days: u32,

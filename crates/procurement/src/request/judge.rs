@@ -17,7 +17,8 @@ use uuid::Uuid;
 
 use super::model::{Content, Request};
 use crate::{
-    ProcurementError, policy,
+    ProcurementError,
+    policy::{self, BudgetControl},
     quote::{quotes_needed, rules::Need},
     raises::{self, Raise},
     splitting::{self, Split, Splits},
@@ -47,6 +48,12 @@ pub struct Judgement {
     /// How many quotes it needs; not kept with what was submitted before there were any.
     #[serde(default)]
     pub quotes: Option<Need>,
+    /// The limit from which on it is government procurement, where it comes to that.
+    #[serde(default)]
+    pub gov_limit: Option<Money>,
+    /// What is done about what goes beyond the budget.
+    #[serde(default)]
+    pub budget_control: BudgetControl,
 }
 
 /// A thing that stands idle.
@@ -110,6 +117,8 @@ pub async fn judge(db: &impl ConnectionTrait, school: &School, request: &Request
     let amount = judged(&request.content, whole);
     let tiers = policy::tiers(db, school.id, today).await?;
     let major = policy::major_amount(db, school.id, today).await?.is_some_and(|from| amount >= from);
+    let gov_limit = policy::gov_procurement_limit(db, school.id, today).await?.filter(|from| amount >= *from);
+    let budget_control = policy::BUDGET_CONTROL.on(db, school.id, today).await?.unless(request.emergency.is_some());
     let held = raises::holding(policy::raises(db, school.id, today).await?, request.content.fund, &request.content.lines);
     let (upper, mut beyond) = raises::lifted(&tiers, ladder::tier_of(&tiers, amount), &held);
     if major {
@@ -120,7 +129,20 @@ pub async fn judge(db: &impl ConnectionTrait, school: &School, request: &Request
     let idle = idle_like(db, school.id, names()).await?.into_iter().map(Into::into).collect();
     let stocked = shelved(db, school.id, names()).await?.into_iter().map(Into::into).collect();
     let quotes = Some(quotes_needed(db, school, request, whole, now).await?);
-    Ok(Judgement { amount, chain, splits, split_count, window_days, major, lifted: held, idle, stocked, quotes })
+    Ok(Judgement {
+        amount,
+        chain,
+        splits,
+        split_count,
+        window_days,
+        major,
+        lifted: held,
+        idle,
+        stocked,
+        quotes,
+        gov_limit,
+        budget_control,
+    })
 }
 
 fn keys(request: &Request) -> BTreeSet<String> {

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     ProcurementError,
-    budget::settle,
+    budget::{control, settle},
     event,
     exception::SHORTEST_REASON,
     order::{self, phase::State as OrderState},
@@ -142,6 +142,9 @@ impl Requests {
         let judgement = judge(&tx, &school, &request, tx.now()).await?;
         if judgement.asks_why() && before.content.reuse.is_none() {
             return Err(ProcurementError::ReuseUnanswered.into());
+        }
+        if request.emergency.is_none() {
+            control::refuse_beyond(&tx, request.content.fund, request.content.total).await?;
         }
         request.phase = before.phase.clone().step(Command::Submit).map_err(ProcurementError::Refused)?;
         (request.judged_amount, request.split_count) = (Some(judgement.amount), judgement.split_count);

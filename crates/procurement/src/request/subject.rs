@@ -6,7 +6,7 @@ use approvals::{Background, Brief, BriefLine, BriefNote, Decided, Mark, Subject,
 use async_trait::async_trait;
 use campus::person;
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::{Lang, Problem, Reader, Result, Scope, Text, Tx, audit::Event};
+use kernel::{Lang, Money, Problem, Reader, Result, Scope, Text, Tx, audit::Event};
 use sea_orm::QueryResult;
 use uuid::Uuid;
 
@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     ProcurementError,
-    budget::{self, OutlookView, settle},
+    budget::{self, OutlookView, control, settle},
     earlier, inbox, order,
     raises::Raise,
 };
@@ -56,8 +56,10 @@ impl Subject for PurchaseRequests {
         if last.judgement.chain.raised {
             warnings.push(RAISED);
         }
+        warnings.extend(last.judgement.gov_limit.map(gov_warning));
         let mut notes = notes(&last.content, &last.judgement, lang);
-        let budget = budget::of_approval(db, approval, last.content.fund, last.content.total, (today, lang)).await?;
+        let asked = (last.content.fund, last.content.total);
+        let budget = budget::of_approval(db, approval, asked, last.judgement.budget_control, (today, lang)).await?;
         warnings.extend(budget.as_ref().and_then(OutlookView::warning));
         notes.extend(budget.map(|budget| budget.note(lang)));
         Ok(Brief {
@@ -86,6 +88,14 @@ impl Subject for PurchaseRequests {
         order::emergency::buyers(tx, approval.school_id, approval.subject.id).await
     }
 
+    async fn may_be_approved(&self, tx: &Tx, approval: &Approval) -> Result<()> {
+        let request = repo::find(tx, &Scope::school(approval.school_id), RequestId(approval.subject.id)).await?;
+        if request.emergency.is_some() {
+            return Ok(());
+        }
+        control::refuse_beyond(tx, request.content.fund, request.content.total).await
+    }
+
     async fn decided(&self, tx: &Tx, approval: &Approval, decided: Decided, event: Event) -> Result<Event> {
         let before = repo::find(tx, &Scope::school(approval.school_id), RequestId(approval.subject.id)).await?;
         let command = match decided {
@@ -98,6 +108,9 @@ impl Subject for PurchaseRequests {
         request.decided_at = Some(tx.now());
         let request = repo::save(tx, request).await?;
         if request.phase == Phase::Approved {
+            if request.emergency.is_none() {
+                control::take_within(tx, request.content.fund, request.content.total).await?;
+            }
             settle::approved(tx, &request).await?;
         }
         let mut event = event.changed(KIND, request.id, &request.number, &before.recorded(), &request.recorded());
@@ -132,6 +145,13 @@ fn emergency_warning(emergency: &Emergency, due_on: NaiveDate, orders: &[&str]) 
     Text::new(
         format!("应急采购：{reason}。{zh}，审批应在 {due_on} 前补齐。"),
         format!("An emergency purchase: {reason}. {en}; the approvals are due by {due_on}."),
+    )
+}
+
+fn gov_warning(limit: Money) -> Text {
+    Text::new(
+        format!("达到政府采购限额标准（{limit} 元）：须按政府采购程序办理，不得化整为零。"),
+        format!("It comes to the limit of government procurement ({limit}): it is bought by that procedure, and not in pieces."),
     )
 }
 

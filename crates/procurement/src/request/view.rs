@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     budget::{self, Asked, OutlookView},
-    order,
+    order, policy,
     quote::of_request,
     splitting::Split,
 };
@@ -137,7 +137,8 @@ async fn budget(
     }
     let at = request.decided_at.filter(|_| approved).unwrap_or(now);
     let on = school::find(db, request.school_id).await?.today(at);
-    let asked = Asked { fund: request.content.fund, on, amount: (!approved).then_some(request.content.total) };
+    let control = policy::BUDGET_CONTROL.on(db, request.school_id, on).await?.unless(request.emergency.is_some());
+    let asked = Asked { fund: request.content.fund, on, amount: (!approved).then_some(request.content.total), control };
     budget::outlook(db, request.school_id, asked, lang).await
 }
 
@@ -170,13 +171,14 @@ impl EmergencyView {
 }
 
 fn judged(judgement: Judgement, words: &Words, lang: Lang) -> JudgementView {
-    let Judgement { amount, chain, splits, split_count, window_days, major, lifted, idle, stocked, quotes: _ } = judgement;
+    let Judgement { amount, chain, splits, split_count, window_days, major, lifted, idle, stocked, gov_limit, .. } = judgement;
     let split = |split: Split| SplitView { requester: words.person(split.requester_id), number: split.number, amount: split.amount };
     JudgementView {
         amount,
         raised: chain.raised,
         chain: chain.steps.iter().map(|step| words.title(*step)).collect(),
         major,
+        gov_limit,
         lifted_by: lifted.iter().map(|rule| rule.why().pick(lang).to_owned()).collect(),
         window_days,
         splits: splits.into_iter().map(split).collect(),

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     OnHand,
     item::{self, dto::ItemRef},
-    permissions::{KeepStores, ViewStores},
+    permissions::{PrepareStores, ViewStores},
 };
 
 /// A repair by its number.
@@ -106,7 +106,7 @@ fn not_his() -> Problem {
 }
 
 /// The open cases that people have in hand.
-pub(super) async fn list(reader: &Reader, grant: &Grant<KeepStores>, query: &ListRepairs) -> Result<Page<RepairInHand>> {
+pub(super) async fn list(reader: &Reader, grant: &Grant<PrepareStores>, query: &ListRepairs) -> Result<Page<RepairInHand>> {
     let (school, lang) = (grant.school()?, grant.context().lang());
     let cases = case::repo::in_hand(reader, school, query.receiver_id).await?;
     let places = location::repo::refs(reader, school, cases.iter().map(|case| case.location_id).collect()).await?;

@@ -16,7 +16,7 @@ use super::{
     service::Stock,
     to_classes::Sheets,
 };
-use crate::permissions::{CountStores, KeepStores, ViewStores};
+use crate::permissions::{CountStores, KeepStores, PrepareStores, ViewStores};
 
 pub(crate) fn routes(db: &Db) -> OpenApiRouter {
     OpenApiRouter::new()
@@ -84,9 +84,9 @@ async fn transfer(grant: Grant<KeepStores>, State(stock): State<Stock>, Json(bod
 
 /// The open repairs that people have in hand: what parts are handed out for.
 #[utoipa::path(get, path = "/stock-repairs", operation_id = "stock_repair_list", tag = "stores", params(ListRepairs),
-    responses((status = 200, body = Page<RepairInHand>)), extensions(("x-permission" = json!(KeepStores::INFO.key))))]
+    responses((status = 200, body = Page<RepairInHand>)), extensions(("x-permission" = json!(PrepareStores::INFO.key))))]
 async fn repairs_in_hand(
-    grant: Grant<KeepStores>,
+    grant: Grant<PrepareStores>,
     State(stock): State<Stock>,
     Query(query): Query<ListRepairs>,
 ) -> Result<Reply<Page<RepairInHand>>> {

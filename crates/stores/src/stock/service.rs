@@ -37,7 +37,7 @@ use super::{
 use crate::{
     event,
     item::entity::Model as Item,
-    permissions::{CountStores, KeepStores, ViewStores},
+    permissions::{CountStores, KeepStores, PrepareStores, ViewStores},
     store::{self, entity::Model as Store, service::unknown_value},
 };
 
@@ -189,7 +189,7 @@ impl Stock {
     }
 
     /// The repairs that people have in hand, to hand out parts for.
-    pub async fn repairs(&self, grant: &Grant<KeepStores>, query: &ListRepairs) -> Result<Page<RepairInHand>> {
+    pub async fn repairs(&self, grant: &Grant<PrepareStores>, query: &ListRepairs) -> Result<Page<RepairInHand>> {
         repair::list(&self.db.read(grant), grant, query).await
     }
 

@@ -9,7 +9,7 @@ use super::{
     dto::{StoreBody, StoreChoice, StoreView},
     service::Stores,
 };
-use crate::permissions::{KeepStores, ManageStores, ViewStores};
+use crate::permissions::{ManageStores, PrepareStores, ViewStores};
 
 pub(crate) fn routes(db: &Db) -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(list, add)).routes(routes!(revise)).routes(routes!(choices)).with_state(Stores::new(db.clone()))
@@ -24,8 +24,8 @@ async fn list(grant: Grant<ViewStores>, State(stores): State<Stores>) -> Result<
 
 /// The stores that something can be sent to: all that are in use, with who keeps them and nothing of what they hold.
 #[utoipa::path(get, path = "/store-choices", operation_id = "store_choice_list", tag = "stores",
-    responses((status = 200, body = Page<StoreChoice>)), extensions(("x-permission" = json!(KeepStores::INFO.key))))]
-async fn choices(grant: Grant<KeepStores>, State(stores): State<Stores>) -> Result<Reply<Page<StoreChoice>>> {
+    responses((status = 200, body = Page<StoreChoice>)), extensions(("x-permission" = json!(PrepareStores::INFO.key))))]
+async fn choices(grant: Grant<PrepareStores>, State(stores): State<Stores>) -> Result<Reply<Page<StoreChoice>>> {
     stores.choices(&grant).await.map(Reply::ok)
 }
 

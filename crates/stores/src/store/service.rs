@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     StoreError, event,
-    permissions::{KeepStores, ManageStores, ViewStores},
+    permissions::{ManageStores, PrepareStores, ViewStores},
 };
 
 /// Stores.
@@ -37,7 +37,7 @@ impl Stores {
     }
 
     /// Where something can be sent to.
-    pub async fn choices(&self, grant: &Grant<KeepStores>) -> Result<Page<StoreChoice>> {
+    pub async fn choices(&self, grant: &Grant<PrepareStores>) -> Result<Page<StoreChoice>> {
         let (reader, school) = (self.db.read(grant), grant.school()?);
         let rows = repo::in_use(&reader, school).await?;
         let mut keepers = repo::keepers(&reader, school, rows.iter().map(|row| row.id).collect()).await?;

@@ -63,10 +63,18 @@ impl Approvals {
         let hands = Hands::of(&tx, approval.school_id, grant.actor(), school::find(&tx, approval.school_id).await?.today(tx.now())).await?;
         let hand = hands.at(&approval);
         guard(approval.phase.state(), verdict.kind(), hand.facts).map_err(ApprovalError::Refused)?;
+        if verdict.outcome == Outcome::Approved {
+            self.may_approve(&tx, &approval).await?;
+        }
         let (approval, event) = self.sign(&tx, approval, &hands, hand, verdict).await?;
         let words = Words::of(&tx, approval.school_id, vec![approval.requester_id], grant.context().lang()).await?;
         let version = approval.version;
         tx.commit([event], Reply::ok(words.row(&approval)).version(version)).await
+    }
+
+    /// What the feature itself refuses of the last signature, such as what goes beyond the budget.
+    pub(super) async fn may_approve(&self, tx: &Tx, approval: &Approval) -> Result<()> {
+        if approval.at_the_last() { self.subjects.of(approval)?.may_be_approved(tx, approval).await } else { Ok(()) }
     }
 
     /// Writes the decision down, moves on, tells those whom it concerns. Whoever calls this has asked the guard.

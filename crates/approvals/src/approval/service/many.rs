@@ -53,6 +53,13 @@ impl Approvals {
                     continue;
                 }
             };
+            if let Err(problem) = self.may_approve(&tx, &approval).await {
+                if !problem.status().is_client_error() {
+                    return Err(problem);
+                }
+                items.push(refused(seen.id, &problem, lang));
+                continue;
+            }
             let hand = hands.at(&approval);
             let verdict = Verdict { outcome: Outcome::Approved, comment: None, meeting: None };
             let (_, event) = self.sign(&tx, approval, &hands, hand, verdict).await?;

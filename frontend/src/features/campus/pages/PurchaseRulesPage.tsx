@@ -123,6 +123,7 @@ function Rules({ known }: { known: Known }) {
             days: String(known('purchase.emergency_approval_days')?.value ?? ''),
           })}
         </Rule>
+        <Beyond known={known} />
         <Rule label={m.rules_purchases_exception()}>{m.rules_purchases_exception_text()}</Rule>
         <Rule label={m.rules_purchases_books()}>{m.rules_purchases_books_text()}</Rule>
       </tbody>
@@ -136,6 +137,24 @@ function Rule({ label, children }: { label: string; children: ReactNode }) {
       <th scope="row">{label}</th>
       <td>{children}</td>
     </tr>
+  );
+}
+
+/** What goes beyond the school's own procedure or its budget, and who signs a payment last. */
+function Beyond({ known }: { known: Known }) {
+  const limit = known('purchase.gov_procurement_limit');
+  const chosen = ['budget.control', 'purchase.last_signer'].flatMap((key) => known(key) ?? []);
+  return (
+    <>
+      {typeof limit?.value === 'string' ? (
+        <Rule label={limit.title}>{m.rules_purchases_above_or_at({ from: yuan(limit) })}</Rule>
+      ) : null}
+      {chosen.map(({ key, title, value, options }) => (
+        <Rule key={key} label={title}>
+          {options.find((option) => option.value === value)?.title ?? ''}
+        </Rule>
+      ))}
+    </>
   );
 }
 

@@ -19,6 +19,9 @@ const KEYS = [
   'purchase.quotes_exempt_e_mall',
   'purchase.split_window_days',
   'purchase.emergency_approval_days',
+  'purchase.gov_procurement_limit',
+  'budget.control',
+  'purchase.last_signer',
 ];
 
 /** An amount without needless zeros. */

@@ -4,7 +4,7 @@ import { m } from '@/i18n/messages';
 import classes from './BudgetFigures.module.css';
 import { unsigned } from './shares';
 
-/** What is left of the fund beside a request, and what would be: a warning, never a refusal. */
+/** What is left of the fund beside a request, and what would be; going over is warned of or refused. */
 export function BudgetLeft({ budget, counted }: { budget: BudgetOutlook; counted: boolean }) {
   const { year } = budget;
   const [balance, after] = [formatMoney(budget.balance), formatMoney(budget.after)];
@@ -13,7 +13,9 @@ export function BudgetLeft({ budget, counted }: { budget: BudgetOutlook; counted
       {counted ? m.budgets_fact({ year, balance }) : m.budgets_fact_after({ year, balance, after })}
       {budget.over ? (
         <strong className={classes.over}>
-          {m.budgets_fact_over({ amount: formatMoney(unsigned(budget.after)) })}
+          {(budget.refuses ? m.budgets_fact_refused : m.budgets_fact_over)({
+            amount: formatMoney(unsigned(budget.after)),
+          })}
         </strong>
       ) : null}
     </>

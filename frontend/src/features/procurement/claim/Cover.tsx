@@ -46,7 +46,7 @@ export function Cover({ packet, request }: Props) {
       <Signatures>
         <Signature label={m.papers_handled_by()} signed={[]} />
         <Signature label={m.papers_checked_by()} signed={[]} />
-        <Signature label={m.papers_head_of_school()} signed={[]} />
+        <Signature label={packet.last_signer_title} signed={[]} />
       </Signatures>
       <div className={classes.seal}>
         <p>{m.papers_stamp()}</p>

@@ -14,6 +14,7 @@ export function Judgement({ request }: { request: PurchaseRequestView }) {
   const ahead = request.state === 'draft' || request.state === 'returned';
   const noted =
     judgement.raised ||
+    Boolean(judgement.gov_limit) ||
     judgement.lifted_by.length > 0 ||
     judgement.split_count > 0 ||
     judgement.idle.length > 0 ||
@@ -32,6 +33,7 @@ export function Judgement({ request }: { request: PurchaseRequestView }) {
         </ol>
       ) : null}
       {judgement.raised ? <p className={classes.note}>{m.purchases_raised()}</p> : null}
+      <GovLimit limit={judgement.gov_limit} />
       {judgement.lifted_by.map((rule) => (
         <p key={rule} className={classes.note}>
           {rule}
@@ -105,5 +107,12 @@ function Stocked({ stocked }: Pick<PurchaseJudgement, 'stocked'>) {
         ))}
       </ul>
     </div>
+  ) : null;
+}
+
+/** From the region's limit on it is no purchase of the school's own procedure any more. */
+function GovLimit({ limit }: { limit: string | null | undefined }) {
+  return limit ? (
+    <p className={classes.note}>{m.purchases_gov_limit({ amount: formatMoney(limit) })}</p>
   ) : null;
 }

@@ -24,7 +24,7 @@ const WORDS: Record<PurchaseOrderAction, () => string> = {
 /** Whose matter a step is at all: nobody else is told why he may not. */
 const RIGHTS: Record<PurchaseOrderAction, string> = {
   confirm: 'orders.make',
-  cosign: 'orders.view',
+  cosign: 'exceptions.cosign',
   receive: 'goods_receipts.accept',
   cancel: 'orders.make',
   close: 'orders.make',

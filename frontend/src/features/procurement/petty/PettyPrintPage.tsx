@@ -9,7 +9,7 @@ import { PrintSheet } from '@/ui/PrintSheet';
 import { Signature, Signatures } from '@/ui/Signature';
 import { MeetingPaper } from '../components/MeetingPaper';
 import { pettyQuery } from './queries';
-import { approvers, meetings } from './signatures';
+import { approvers, lastSigner, meetings } from './signatures';
 
 /** 零星采购报销单: half a sheet, what is known printed, lines for the ink. */
 export function PettyPrintPage({ pettyId }: { pettyId: string }) {
@@ -142,6 +142,7 @@ function Lines({ petty }: { petty: PettyPurchaseView }) {
 /** Names and times as they are known; the line below each is for the pen. */
 function Names({ petty }: { petty: PettyPurchaseView }) {
   const decided = approvers(petty);
+  const last = lastSigner(petty);
   return (
     <Signatures>
       <Signature
@@ -150,6 +151,7 @@ function Names({ petty }: { petty: PettyPurchaseView }) {
       />
       <Signature label={m.petty_witness()} signed={[{ name: petty.witness.name, at: null }]} />
       <Signature label={m.petty_approver()} signed={decided} />
+      {last ? <Signature label={last} signed={[]} /> : null}
     </Signatures>
   );
 }

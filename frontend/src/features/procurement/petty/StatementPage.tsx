@@ -88,7 +88,7 @@ function Shops({ statement }: { statement: PettyStatement }) {
           <p className={paper.title}>{m.petty_statement_of({ month })}</p>
         </header>
         {statement.shops.map((shop) => (
-          <Shop key={shop.shop} shop={shop} />
+          <Shop key={shop.shop} shop={shop} last={statement.last_signer_title} />
         ))}
         <p className={classes.grand}>
           {m.petty_statement_total({
@@ -124,7 +124,7 @@ function Scans({ shops }: { shops: readonly PettyShopStatement[] }) {
   );
 }
 
-function Shop({ shop }: { shop: PettyShopStatement }) {
+function Shop({ shop, last }: { shop: PettyShopStatement; last: string }) {
   return (
     <section className={classes.shop} aria-label={shop.shop}>
       <h2>{shop.shop}</h2>
@@ -148,7 +148,7 @@ function Shop({ shop }: { shop: PettyShopStatement }) {
         <div className={classes.lines}>
           <p>{m.petty_sign_shop()}</p>
           <p>{m.petty_sign_handler()}</p>
-          <p>{m.petty_sign_director()}</p>
+          <p>{m.petty_sign_last({ title: last })}</p>
         </div>
       ) : null}
     </section>

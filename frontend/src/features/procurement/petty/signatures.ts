@@ -12,6 +12,17 @@ export function approvers(record: Decided): Signed[] {
     .map((step) => ({ name: nameOf(step), at: step.decided_at ?? null }));
 }
 
+/** Whose line comes last: nobody's where whoever signs last has approved it already. */
+export function lastSigner(
+  petty: Pick<PettyPurchaseView, 'steps' | 'round' | 'last_signer_title'>,
+): string | null {
+  const { steps, round, last_signer_title: last } = petty;
+  const signed = steps.some(
+    (step) => step.round === round && step.outcome === 'approved' && step.title === last,
+  );
+  return signed ? null : last;
+}
+
 /** What meetings decided about it, in order. */
 export function meetings(record: Decided): Met[] {
   return approved(record).flatMap((step) => {

@@ -179,8 +179,18 @@ function Becomes({ line, index, errors, onChange }: Props) {
         error={field.error('kind')}
         data-path={field.path('kind')}
       />
+      <BelowLine line={line} />
       {destination.kind === 'cards' ? <CardFields {...field} /> : null}
       {destination.kind === 'stock' ? <StockFields {...field} /> : null}
     </>
   );
+}
+
+/** A card is somebody's choice then, not the rule's. */
+function BelowLine({ line }: { line: LineValues }) {
+  const { kind } = line.destination;
+  const asked = kind === '' || kind === 'cards';
+  return asked && line.proposal === 'no_card' ? (
+    <p className={classes.hint}>{m.receipts_below_line()}</p>
+  ) : null;
 }

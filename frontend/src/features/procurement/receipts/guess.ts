@@ -22,10 +22,10 @@ function only<T>(all: readonly T[]): T | undefined {
 
 /**
  * What a line becomes by its name: an item of the store that is called the same, a card where a kind of furniture or
- * machine is called so. Only what is not in doubt.
+ * machine is called so and the school's rules ask for one. Only what is not in doubt.
  */
 export function guessed(
-  name: string,
+  { name, proposal }: Pick<LineValues, 'name' | 'proposal'>,
   items: readonly StockItemRow[],
   categories: readonly AssetCategoryView[],
 ): Partial<DestinationValues> | null {
@@ -43,9 +43,8 @@ export function guessed(
   if (item) {
     return { kind: 'stock', ...asItem(item), ...code };
   }
-  return category
-    ? { ...(category.kind === 'fixed_asset' ? { kind: 'cards' } : {}), ...code }
-    : null;
+  const carded = category?.kind === 'fixed_asset' && proposal !== 'no_card';
+  return category ? { ...(carded ? { kind: 'cards' } : {}), ...code } : null;
 }
 
 /** Fills that in once, where nobody has chosen yet. */
@@ -60,6 +59,7 @@ export function useGuess(
     enabled: permissions.includes('assets.view'),
   });
   const settled = !items.isLoading && !categories.isLoading;
+  const { name, proposal } = line;
   const { kind, category_code, item_id } = line.destination;
   const done = useRef(Boolean(kind || category_code || item_id));
   const told = useRef({ onGuess });
@@ -67,10 +67,10 @@ export function useGuess(
   useEffect(() => {
     if (settled && !done.current) {
       done.current = true;
-      const guess = guessed(line.name, items.data ?? [], categories.data ?? []);
+      const guess = guessed({ name, proposal }, items.data ?? [], categories.data ?? []);
       if (guess) {
         told.current.onGuess(guess);
       }
     }
-  }, [settled, line.name, items.data, categories.data]);
+  }, [settled, name, proposal, items.data, categories.data]);
 }

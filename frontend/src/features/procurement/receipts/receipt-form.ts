@@ -3,6 +3,7 @@ import type {
   GoodsReceiptBody,
   GoodsReceiptDestination,
   GoodsReceiptLineBody,
+  GoodsReceiptProposal,
   PersonRef,
   PurchaseOrderLine,
   PurchaseOrderView,
@@ -52,6 +53,8 @@ export type LineValues = {
   accepted: string;
   refusal_reason: string;
   refusal_upload_ids: string[];
+  /** What the school's rules ask for: somebody else decides. */
+  proposal: GoodsReceiptProposal | '';
   destination: DestinationValues;
 };
 
@@ -118,7 +121,8 @@ export function emptyReceipt(order: PurchaseOrderView, me: PersonRef): ReceiptVa
       accepted: line.open,
       refusal_reason: '',
       refusal_upload_ids: [],
-      destination: nowhere,
+      proposal: line.proposal ?? '',
+      destination: { ...nowhere, single: line.proposal === 'card_each' },
     })),
   };
 }
