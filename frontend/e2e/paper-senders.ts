@@ -5,13 +5,26 @@ import { written } from './petty-senders';
 import type { RealSchool } from './real-school';
 import type { Sender } from './script-payloads';
 
+/** A record keeps fifty scans and each call brings two: another one after twenty calls. */
+function shared<T>(make: () => Promise<T>): () => Promise<T> {
+  let [calls, made] = [0, make];
+  return () => {
+    if (calls % 20 === 0) {
+      const one = make();
+      made = () => one;
+    }
+    calls += 1;
+    return made();
+  };
+}
+
 /** How the operations on papers of purchases are called: Z001 keeps them. */
 export function paperSenders(school: RealSchool): Record<string, () => Promise<Sender>> {
   const { api } = school;
-  const bought = async () => {
+  const bought = shared(async () => {
     const shop = await api('Z001', 'POST', '/suppliers', { name: `店 ${randomUUID()}` });
     return accepted(school, shop.id, `件 ${randomUUID()}`, 'H001');
-  };
+  });
   const page = async () => ({ upload_ids: [await invoicePhoto(school, 'Z001')] });
   /** One that is put right: only then there is a reason to write. */
   const scan = (kind: string, find: () => Promise<string>) => async () => {
@@ -20,10 +33,13 @@ export function paperSenders(school: RealSchool): Record<string, () => Promise<S
     const body = { ...(await page()), replaces: first.items[0].id, reason: 'x' };
     return { by: 'Z001', path, body };
   };
-  const sheet = async () => {
-    const { request } = await bought();
-    return (await api('Z001', 'POST', `/purchase-requests/${request}/quote-sheet`, {})).id;
-  };
+  const sheet = shared(async () => {
+    const shop = await api('Z001', 'POST', '/suppliers', { name: `店 ${randomUUID()}` });
+    const { request } = await accepted(school, shop.id, `件 ${randomUUID()}`, 'H001');
+    return (await api('Z001', 'POST', `/purchase-requests/${request}/quote-sheet`, {}))
+      .id as string;
+  });
+  const slip = shared(() => written(school));
   const made = async () => {
     await bought();
     const { id, version } = await api('Z001', 'POST', '/publications', notice('公示'));
@@ -43,7 +59,7 @@ export function paperSenders(school: RealSchool): Record<string, () => Promise<S
       'goods-receipts',
       async () => (await bought()).receipt,
     ),
-    'POST /petty-purchases/{id}/signed-scans': scan('petty-purchases', () => written(school)),
+    'POST /petty-purchases/{id}/signed-scans': scan('petty-purchases', slip),
     'POST /publications': async () => ({
       by: 'Z001',
       path: '/publications',
