@@ -127,9 +127,10 @@ function senders(
     };
   let days = 0;
   const standIn = (role: string) => {
-    // The same days are not handed over twice.
+    // The same days are not handed over twice, and the first is tomorrow at the school too, where it may be a day later
+    // than here: who stands in for an approver today buys nothing.
     days += 1;
-    const on = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const on = new Date(Date.now() + (days + 1) * 86_400_000).toISOString().slice(0, 10);
     return { to_id: person, roles: [role], starts_on: on, ends_on: on, reason: 'x' };
   };
   const robot = {

@@ -18,7 +18,6 @@ use std::sync::{
 use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use sea_orm::{DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use tokio::sync::Notify;
-use uuid::Uuid;
 
 pub use connect::{Connect, StartRefused};
 pub use reader::Reader;
@@ -103,7 +102,7 @@ impl Db {
     pub async fn begin<P: Permission>(&self, grant: &Grant<P>) -> Result<Tx> {
         let signature = Signature {
             actor: grant.actor().clone(),
-            school: grant.actor().school.unwrap_or(Uuid::nil()),
+            school: grant.actor().school.unwrap_or_default(),
             role: grant.role(),
             stand_ins: grant.stand_ins().to_vec(),
             permission: P::INFO.key,

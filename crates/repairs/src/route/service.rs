@@ -104,7 +104,7 @@ async fn insert(tx: &Tx, school: Uuid, body: &AddRouteBody) -> Result<Model> {
         school_id: Set(school),
         id: Set(tx.new_id()),
         category: Set(body.category.map_or(ANY, Category::key).into()),
-        building_key: Set(body.building_id.unwrap_or(Uuid::nil())),
+        building_key: Set(body.building_id.unwrap_or_default()),
         building_id: Set(body.building_id),
         worker_id: Set(body.worker_id),
         deputy_id: Set(body.deputy_id),
