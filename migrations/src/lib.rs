@@ -123,12 +123,8 @@ mod tests {
     use super::*;
 
     /// Those that have to switch foreign keys off first, which `SQLite` does outside of transactions only; they begin one of their own.
-    const THEIR_OWN: [&str; 4] = [
-        "m20261126_000008_cards",
-        "m20261126_000061_case_photos",
-        "m20261127_000094_transfers",
-        "m20261127_000102_papers_of_stores",
-    ];
+    const THEIR_OWN: [&str; 4] =
+        ["m20261126_000008_cards", "m20261126_000061_case_photos", "m20261127_000094_transfers", "m20261127_000102_papers_of_stores"];
 
     /// K14: what is killed half way was never begun. Left to itself, the migrator asks for a transaction on PostgreSQL only.
     #[test]

@@ -154,7 +154,9 @@ mod tests {
         assert_eq!(funds, ours.iter().map(|(key, title)| (*key, &*title.zh, &*title.en)).collect::<Vec<_>>());
         assert!(of(RAISES).options.iter().all(|one| approvals::Approver::of(&one.value).is_some()));
         assert!(of(GOV_PROCUREMENT_LIMIT).default.is_null(), "it is the region's: there is no default");
-        assert!([TIERS, RAISES, MAJOR_AMOUNT, TWO_BUYERS_FROM, TWO_ACCEPTORS_FROM, GOV_PROCUREMENT_LIMIT].into_iter().all(|key| of(key).in_use));
+        assert!(
+            [TIERS, RAISES, MAJOR_AMOUNT, TWO_BUYERS_FROM, TWO_ACCEPTORS_FROM, GOV_PROCUREMENT_LIMIT].into_iter().all(|key| of(key).in_use)
+        );
     }
 
     #[test]

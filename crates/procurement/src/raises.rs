@@ -43,7 +43,9 @@ impl Raise {
             let parts: Vec<String> = [price, fund, class].into_iter().flatten().collect();
             match lang {
                 Lang::Zh => format!("{}：不论金额，报{}", parts.join("、"), self.approver.title().pick(lang)),
-                Lang::En => format!("{}: up to the {}, whatever it costs", parts.join(", "), self.approver.title().pick(lang).to_lowercase()),
+                Lang::En => {
+                    format!("{}: up to the {}, whatever it costs", parts.join(", "), self.approver.title().pick(lang).to_lowercase())
+                }
             }
         };
         Text::new(words(Lang::Zh), words(Lang::En))
@@ -87,7 +89,10 @@ mod tests {
     #[test]
     fn a_piece_a_fen_below_at_and_above() {
         let dear = raise(Some(100_000), None, &[]);
-        assert_eq!([99_999, 100_000, 100_001].map(|price| dear.holds(Fund::Public, &[line("粉笔", None, 1), line("投影仪", None, price)])), [false, true, true]);
+        assert_eq!(
+            [99_999, 100_000, 100_001].map(|price| dear.holds(Fund::Public, &[line("粉笔", None, 1), line("投影仪", None, price)])),
+            [false, true, true]
+        );
     }
 
     #[test]

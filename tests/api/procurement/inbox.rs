@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 use test_support::{Client, text};
 
 use super::{
-    Buying, approval, approve, ask, ask_for, budgets::allot, decide, draft, look,
+    Buying, approval, approve, ask, ask_for,
+    budgets::allot,
+    decide, draft, look,
     orders::{Chain, refused},
     petty,
     quotes::{self, act, approved, quote},

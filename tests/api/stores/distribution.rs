@@ -14,7 +14,8 @@ use crate::{
 async fn classes(all: &Storing, count: usize) -> Vec<Value> {
     let mut classes = Vec::new();
     for number in 1..=count {
-        let class = json!({ "grade": 1, "number": number, "size": 40, "class_teacher_id": (number == 1).then_some(&all.teacher.person_id) });
+        let class =
+            json!({ "grade": 1, "number": number, "size": 40, "class_teacher_id": (number == 1).then_some(&all.teacher.person_id) });
         classes.push(all.school.admin.post("/classes", class).await.expect(201)["id"].clone());
     }
     classes

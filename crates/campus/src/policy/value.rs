@@ -107,7 +107,10 @@ fn raises(entry: &Entry, value: &Value) -> Result<(), Text> {
 
 fn condition(entry: &Entry, raise: &Raise) -> Result<(), Text> {
     if raise.unit_price_from.is_none() && raise.fund.is_none() && raise.words.is_empty() {
-        return Err(Text::fixed("每一条至少写一个条件：单价、经费或品名。", "Each needs a condition: the price of a piece, a fund, or words of a class."));
+        return Err(Text::fixed(
+            "每一条至少写一个条件：单价、经费或品名。",
+            "Each needs a condition: the price of a piece, a fund, or words of a class.",
+        ));
     }
     if raise.unit_price_from.is_some_and(|from| from.fen() <= 0) {
         return Err(Text::fixed("单价要大于 0。", "The price of a piece is more than nothing."));
@@ -115,7 +118,8 @@ fn condition(entry: &Entry, raise: &Raise) -> Result<(), Text> {
     if raise.fund.as_ref().is_some_and(|fund| entry.funds.iter().all(|known| known.value != *fund)) {
         return Err(Text::fixed("请从列表里选经费。", "Choose a fund of the list."));
     }
-    let fits = |word: &String| word.trim() == word && (1..=LONGEST_WORD).contains(&word.chars().count()) && !word.chars().any(char::is_control);
+    let fits =
+        |word: &String| word.trim() == word && (1..=LONGEST_WORD).contains(&word.chars().count()) && !word.chars().any(char::is_control);
     if raise.words.len() > MOST_WORDS || !raise.words.iter().all(fits) {
         return Err(Text::fixed("品名最多 20 个，每个不超过 20 字。", "At most 20 words, each of 20 characters at most."));
     }

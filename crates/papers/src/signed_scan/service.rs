@@ -107,7 +107,8 @@ pub async fn give_back(grant: &Grant<ReturnScans>, tx: Tx, record: &Record, body
     };
     repo::insert(&tx, &scan).await?;
     let kept = json!({ "pages": pages.len(), "replaces": scan.replaces, "reason": scan.reason });
-    let event = Event::new(event::SCAN_RETURNED).created(KIND, scan.id, &record.number, &kept).about(record.kind, record.id, &record.number);
+    let event =
+        Event::new(event::SCAN_RETURNED).created(KIND, scan.id, &record.number, &kept).about(record.kind, record.id, &record.number);
     let event = pages.iter().fold(event, |event, page| {
         let kept = json!({ "kind": page.row.kind, "media_type": page.upload.media_type });
         event.created("attachment", page.row.id, &page.upload.file_name, &kept)

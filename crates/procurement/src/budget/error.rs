@@ -56,10 +56,8 @@ impl From<BudgetError> for Problem {
 
 fn beyond(year: i64, fund: Fund, left: Option<Money>) -> Text {
     let title = fund.title();
-    let (zh, en) = left.map_or_else(
-        || (String::new(), String::new()),
-        |left| (format!("，还剩 {left} 元"), format!(", of which {left} are left")),
-    );
+    let (zh, en) =
+        left.map_or_else(|| (String::new(), String::new()), |left| (format!("，还剩 {left} 元"), format!(", of which {left} are left")));
     Text::new(
         format!("超出 {year} 年{}预算{zh}。按本校规定，超预算的不能提交和批准：请改小金额，或请校领导先调整预算。", title.zh),
         format!(

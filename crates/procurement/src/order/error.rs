@@ -81,7 +81,9 @@ impl From<OrderError> for Problem {
                 "two_buyers",
                 Text::new(
                     format!("同一申请的采购单合计 {limit} 元起要两个人去买，请再选一位采购人；确实只有一个人的，写明原因请人会签。"),
-                    format!("From {limit} on for all orders of a request two people buy: name the other one, or say why not and who co-signs."),
+                    format!(
+                        "From {limit} on for all orders of a request two people buy: name the other one, or say why not and who co-signs."
+                    ),
                 ),
             ),
             E::SamePerson => field(

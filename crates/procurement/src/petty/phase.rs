@@ -17,12 +17,18 @@ use crate::receipt::phase::Posting;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Phase {
     Submitted,
-    Returned { reason: String },
+    Returned {
+        reason: String,
+    },
     Approved,
     /// Approved, and in the accounts.
     Posted(Posting),
-    Rejected { reason: String },
-    Cancelled { reason: String },
+    Rejected {
+        reason: String,
+    },
+    Cancelled {
+        reason: String,
+    },
 }
 
 /// The name of a phase: what is stored, sent and filtered by.

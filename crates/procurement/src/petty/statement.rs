@@ -129,7 +129,8 @@ mod tests {
         let (school, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let paper = paper_id(school, "2026-11", "五金店");
         assert_eq!(paper, paper_id(school, "2026-11", "五金店"));
-        for another in [paper_id(other, "2026-11", "五金店"), paper_id(school, "2026-12", "五金店"), paper_id(school, "2026-11", "文具店")] {
+        for another in [paper_id(other, "2026-11", "五金店"), paper_id(school, "2026-12", "五金店"), paper_id(school, "2026-11", "文具店")]
+        {
             assert_ne!(paper, another);
         }
     }

@@ -132,6 +132,8 @@ impl Found {
                 approved_on: Some(date_at(zone, line.decided_at)),
                 receipt_number: line.petty_number,
                 accepted_on: date_at(zone, line.decided_at),
+                // A petty purchase stays below every meeting.
+                meetings: Vec::new(),
             })
         };
         self.lines.into_iter().map(listed).collect()

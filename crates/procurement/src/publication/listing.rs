@@ -69,6 +69,7 @@ struct Line {
     approver_ids: serde_json::Value,
     spec: Option<String>,
     unit_price: i64,
+    request_id: Uuid,
     request_number: String,
     fund: String,
     decided_at: Option<DateTime<Utc>>,
@@ -99,7 +100,8 @@ pub(super) async fn of_period(db: &impl ConnectionTrait, school: &School, period
     for line in &lines {
         approvers.insert(line.order_id, serde_json::from_value(line.approver_ids.clone()).map_err(Problem::internal)?);
     }
-    let everybody = took_part.values().chain(approvers.values()).flatten().copied().chain(petty.people()).chain(recorders).chain(others).collect();
+    let everybody =
+        took_part.values().chain(approvers.values()).flatten().copied().chain(petty.people()).chain(recorders).chain(others).collect();
     let names = person::repo::names(db, school.id, everybody).await?;
     let meetings = meetings(&decided, &names);
     let records = lines.iter().map(|line| (receipt::KIND, line.receipt_id)).chain(petty.records());
@@ -229,6 +231,7 @@ async fn lines(db: &impl ConnectionTrait, school: Uuid, span: Span) -> Result<Ve
         .column_as(order::Column::ApproverIds, "approver_ids")
         .column_as(ordered::Column::Spec, "spec")
         .column_as(ordered::Column::UnitPrice, "unit_price")
+        .column_as(request::Column::Id, "request_id")
         .column_as(request::Column::Number, "request_number")
         .column_as(request::Column::Fund, "fund")
         .column_as(request::Column::DecidedAt, "decided_at")

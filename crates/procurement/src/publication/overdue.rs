@@ -137,7 +137,11 @@ fn counted(school: &School, receipts: &[Accepted], petty: &[Accepted]) -> Result
         let Some(at) = at else { continue };
         let first = first_of(date_at(school.zone(), *at));
         let month = months.entry(first).or_insert_with(|| wanting(first));
-        if is_petty { month.petty += 1 } else { month.receipts += 1 }
+        if is_petty {
+            month.petty += 1
+        } else {
+            month.receipts += 1
+        }
         month.amount = added(month.amount, *total)?;
         all = added(all, *total)?;
     }

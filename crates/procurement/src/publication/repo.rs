@@ -125,14 +125,9 @@ pub(super) async fn save(tx: &Tx, mut notice: Publication) -> Result<Publication
 pub(super) async fn keep_listed(tx: &Tx, notice: &Publication, listing: &Listing, total: Money) -> Result<()> {
     for some in listing.records.chunks(500) {
         let rows = some.iter().map(|(kind, id)| {
-            record::Model {
-                school_id: notice.school_id,
-                publication_id: notice.id.0,
-                record_kind: (*kind).to_owned(),
-                record_id: *id,
-            }
-            .into_active_model()
-            .reset_all()
+            record::Model { school_id: notice.school_id, publication_id: notice.id.0, record_kind: (*kind).to_owned(), record_id: *id }
+                .into_active_model()
+                .reset_all()
         });
         record::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }

@@ -129,20 +129,7 @@ pub async fn judge(db: &impl ConnectionTrait, school: &School, request: &Request
     let idle = idle_like(db, school.id, names()).await?.into_iter().map(Into::into).collect();
     let stocked = shelved(db, school.id, names()).await?.into_iter().map(Into::into).collect();
     let quotes = Some(quotes_needed(db, school, request, whole, now).await?);
-    Ok(Judgement {
-        amount,
-        chain,
-        splits,
-        split_count,
-        window_days,
-        major,
-        lifted: held,
-        idle,
-        stocked,
-        quotes,
-        gov_limit,
-        budget_control,
-    })
+    Ok(Judgement { amount, chain, splits, split_count, window_days, major, lifted: held, idle, stocked, quotes, gov_limit, budget_control })
 }
 
 fn keys(request: &Request) -> BTreeSet<String> {

@@ -50,7 +50,12 @@ pub(super) fn whole(classes: usize, lines: &[Line]) -> Result<()> {
         ));
     }
     if lines.iter().all(|line| line.total() == 0) {
-        return Err(Problem::invalid("/lines", "nothing_given", "数量全是 0，没有要发的。", "All quantities are 0: nothing is handed out."));
+        return Err(Problem::invalid(
+            "/lines",
+            "nothing_given",
+            "数量全是 0，没有要发的。",
+            "All quantities are 0: nothing is handed out.",
+        ));
     }
     Ok(())
 }

@@ -9,8 +9,7 @@ use campus::{
 };
 use chrono::NaiveDate;
 use kernel::{
-    Cursor, Db, Grant, IfMatch, Lang, Page, PageLimit, Problem, Reply, Result, Tx, audit::Event, idempotency::IdempotencyKey, numbers,
-    text,
+    Cursor, Db, Grant, IfMatch, Lang, Page, PageLimit, Problem, Reply, Result, Tx, audit::Event, idempotency::IdempotencyKey, numbers, text,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;

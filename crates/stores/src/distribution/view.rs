@@ -75,7 +75,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, one: &Distribution, actor: &
         lines: one.lines.iter().filter_map(line).collect(),
         reason: one.phase.reason().map(str::to_owned),
         approval_id: approval.as_ref().map(|approval| approval.id),
-        steps: approval.as_ref().map(|approval| words.steps(approval)).unwrap_or_default(),
+        steps: words.steps(db, approval.as_ref()).await?,
         allowed_actions: allowed(one, actor, lang),
         decided_at: one.decided_at,
         round: one.round,

@@ -33,11 +33,8 @@ pub async fn shelved<'a>(db: &impl ConnectionTrait, school: Uuid, names: impl In
     }
     let backend = db.get_database_backend();
     // In the words of the index `stock_item_named`.
-    let name = if backend == DbBackend::Postgres {
-        "split_part(i.item_key, ' ', 1)"
-    } else {
-        "substr(i.item_key, 1, instr(i.item_key, ' ') - 1)"
-    };
+    let name =
+        if backend == DbBackend::Postgres { "split_part(i.item_key, ' ', 1)" } else { "substr(i.item_key, 1, instr(i.item_key, ' ') - 1)" };
     let places: Vec<String> = (2..2 + keys.len()).map(|n| format!("${n}")).collect();
     let sql = format!(
         "SELECT i.id, i.name, i.spec, i.unit, i.minimum, s.name AS store, b.quantity, \
