@@ -190,6 +190,7 @@ fn paper(school_id: Uuid, buying: &Buying, n: i64, at: DateTime<Utc>) -> documen
         repair_case_id: None,
         repair_case_no: None,
         supplier: None,
+        late: false,
     }
 }
 

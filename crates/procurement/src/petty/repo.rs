@@ -49,11 +49,6 @@ const fn stored(state: State) -> &'static str {
     }
 }
 
-/// What the school pays for and no account says.
-pub(crate) fn unposted() -> Condition {
-    in_state(State::Approved)
-}
-
 /// Those with these ids inside the scope.
 pub(super) async fn several(db: &impl ConnectionTrait, scope: &Scope, ids: Vec<Uuid>) -> Result<Vec<Petty>> {
     with_lines(db, Entity::find().filter(in_scope(scope)).filter(Column::Id.is_in(ids)).all(db).await?).await
