@@ -118,7 +118,7 @@ impl From<StoreError> for Problem {
                         happened_on.month()
                     ),
                     format!(
-                        "The stores' books of {} are closed: a month is entered until the {closes_on}. of the next. Enter it today and note when it was.",
+                        "The stores' books of {} are closed: a month is entered until day {closes_on} of the next. Enter it today and note when it was.",
                         happened_on.format("%Y-%m")
                     ),
                 ),

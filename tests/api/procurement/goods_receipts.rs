@@ -315,6 +315,31 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    /// D14: the goods are there, whatever month they came in; the books of that month stay closed.
+    async fn d14_what_came_in_a_closed_month_is_booked_on_the_day_of_its_acceptance(engine) {
+        let school = Chain::open(engine).await;
+        let request = school.chairs_and_paper().await;
+        let order = school.ordered(&request, &[(1, "20", "20")]).await;
+        let store = json!({ "name": "文印室", "keeper_ids": [school.keeper.person_id] });
+        let store = school.all.director.post("/stores", store).await.expect(201);
+        let item = crate::stores::add_item(&school.custodian, json!({ "name": "复印纸", "unit": "箱", "category": "办公" })).await;
+        let lines = json!([line(0, "20", json!({ "kind": "stock", "store_id": store["id"], "item_id": item }))]);
+        let made = make(&school.keeper, witnessed(delivered(&order, lines), &school.all.teacher)).await.expect(201);
+        assert_eq!(made["delivered_on"], "2026-11-24");
+        let app = &school.all.school.app;
+        let login = async |client: &Client| {
+            let person = school.all.school.admin.get(&format!("/people/{}", client.person_id)).await.expect(200);
+            text(&person["staff_no"]).to_owned()
+        };
+        let (teacher, custodian) = (login(&school.all.teacher).await, login(&school.custodian).await);
+        app.advance(chrono::TimeDelta::days(12));
+        receipt_step(&app.sign_in(&teacher).await, &made, "sign", json!({})).await.expect(200);
+        let view = app.sign_in(&custodian).await.get(&format!("/stock-items/{item}")).await.expect(200);
+        assert_eq!((&view["moves"][0]["happened_on"], &view["balances"][0]["quantity"]), (&json!("2026-12-06"), &json!("20")));
+    }
+}
+
+on_both_engines! {
     /// One document a store; whatever is refused at the last signature names the line of the receipt, in whichever store it was to be.
     async fn what_goes_into_two_stores_is_a_document_each_and_a_refusal_names_the_line_of_the_receipt(engine) {
         let school = Chain::open(engine).await;

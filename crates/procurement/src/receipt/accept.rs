@@ -175,6 +175,9 @@ async fn stock(
         let received = stock::ReceiptLine { line: at, item_id: *item_id, quantity, value: *value, bin, expires_on: *expires_on };
         by_store.entry(*store_id).or_default().push((position, received));
     }
+    if by_store.is_empty() {
+        return Ok(event);
+    }
     let happened_on = stock::booked_on(tx, receipt.delivered_on).await?;
     let mut worth: BTreeMap<Uuid, Vec<(i64, Money)>> = BTreeMap::new();
     let mut from = Vec::with_capacity(by_store.len());
