@@ -45,7 +45,13 @@ export async function meetAboutReagents(school: RealSchool, supplier: string, wi
   const always = { unit_price_from: null, fund: null, words: ['试剂'], approver: 'office_meeting' };
   const rule = { value: [always], valid_from: day(), source: '校务会', reason: '危险化学品' };
   await api('P001', 'PUT', '/policies/purchase.raises', rule, 0);
-  const line = { name: '化学试剂', spec: '500 毫升', unit: '瓶', quantity: '2', unit_price: '25.50' };
+  const line = {
+    name: '化学试剂',
+    spec: '500 毫升',
+    unit: '瓶',
+    quantity: '2',
+    unit_price: '25.50',
+  };
   const request = await approved(school, 'T001', ['Z001', 'V001', 'P001'], [line]);
   const { approval_id } = await api('T001', 'GET', `/purchase-requests/${request}`);
   await agreed(school, approval_id);

@@ -36,7 +36,8 @@ export function paperSenders(school: RealSchool): Record<string, () => Promise<S
   const sheet = shared(async () => {
     const shop = await api('Z001', 'POST', '/suppliers', { name: `店 ${randomUUID()}` });
     const { request } = await accepted(school, shop.id, `件 ${randomUUID()}`, 'H001');
-    return (await api('Z001', 'POST', `/purchase-requests/${request}/quote-sheet`, {})).id as string;
+    return (await api('Z001', 'POST', `/purchase-requests/${request}/quote-sheet`, {}))
+      .id as string;
   });
   const slip = shared(() => written(school));
   /** Something of a store went to a class, and more of it is asked for. */

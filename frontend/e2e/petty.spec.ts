@@ -169,7 +169,13 @@ test('what a shop sold in a month is entered under one voucher by who had no par
   const bought_on = TODAY.format(new Date());
   for (const name of ['灯泡', '锁芯']) {
     const lines = [{ name, unit: '个', quantity: '1', unit_price: '12.00' }];
-    const what = { witness_id: teacher, fund: 'public', purpose: '换坏了的', shop: SHOP, bought_on };
+    const what = {
+      witness_id: teacher,
+      fund: 'public',
+      purpose: '换坏了的',
+      shop: SHOP,
+      bought_on,
+    };
     const id = await buy(school, 'W001', { ...what, lines });
     const { approval_id } = await school.api('W001', 'GET', `/petty-purchases/${id}`);
     await school.api('D001', 'POST', `/approvals/${approval_id}/approve`, {}, 1);

@@ -8,11 +8,16 @@ use sea_orm_migration::{
 use crate::ddl::{migration, run};
 
 migration!(manager => {
-    // The key of an item begins with its folded name, which holds no space: `stores::item::shelved` looks for it in these words.
-    let named = if manager.get_connection().get_database_backend() == DbBackend::Postgres {
-        "CREATE INDEX stock_item_named ON stock_item (school_id, (split_part(item_key, ' ', 1)))"
-    } else {
-        "CREATE INDEX stock_item_named ON stock_item (school_id, substr(item_key, 1, instr(item_key, ' ') - 1))"
+    // The key of an item begins with its folded name, which holds no space.
+    let name = match manager.get_connection().get_database_backend() {
+        DbBackend::Postgres => "split_part(item_key, ' ', 1)",
+        _ => "substr(item_key, 1, instr(item_key, ' ') - 1)",
     };
-    run(manager, &["ALTER TABLE approval ADD COLUMN raised boolean NOT NULL DEFAULT false", named]).await?;
+    run(manager, &[
+        "ALTER TABLE approval ADD COLUMN raised boolean NOT NULL DEFAULT false",
+        "ALTER TABLE stock_item ADD COLUMN name_key text NOT NULL DEFAULT ''",
+        &format!("UPDATE stock_item SET name_key = {name}"),
+        "CREATE INDEX stock_item_named ON stock_item (school_id, name_key)",
+    ])
+    .await?;
 });

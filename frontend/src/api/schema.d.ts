@@ -11,7 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Approvals: those that wait for the caller, longest first; those that he decided; all. */
+        /**
+         * Approvals: those that wait for the caller, longest first; those that he decided; all. Each with why it is asked for, what is left of
+         *     its money once it is approved, and marks for what must not be overlooked.
+         */
         get: operations["approval_list"];
         put?: never;
         post?: never;
@@ -66,6 +69,40 @@ export interface paths {
         put?: never;
         /** Signs at the step where it waits; of a meeting's step with what its minutes say. */
         post: operations["approval_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/background": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be looked up about one: at what prices the same things were bought, what suppliers asked for them, and its papers. */
+        get: operations["approval_background"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/minutes/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the minutes of a meeting that decided about it. Knows `If-None-Match`. */
+        get: operations["approval_minutes_content"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -733,6 +770,23 @@ export interface paths {
         patch: operations["class_change"];
         trace?: never;
     };
+    "/api/v1/control-exception-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** E16 as a workbook: the list as it is shown. Making it stands in the audit trail. */
+        post: operations["control_exception_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/control-exceptions": {
         parameters: {
             query?: never;
@@ -740,7 +794,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What did not go by the rules in these days: co-signed exceptions, emergencies, purchases in pieces, goods in no accounts. A year at most. */
+        /**
+         * What did not go by the rules in these days: co-signed exceptions, emergencies, purchases in pieces, what is in no accounts, suppliers
+         *     whose licence was over, settled quotes that were opened again. A year at most.
+         */
         get: operations["control_exception_list"];
         put?: never;
         post?: never;
@@ -1055,7 +1112,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The photo of what was refused. Knows `If-None-Match`. */
+        /** An invoice, or a photo of what was refused. Knows `If-None-Match`. */
         get: operations["goods_receipt_photo_content"];
         put?: never;
         post?: never;
@@ -2165,11 +2222,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Petty purchases, newest first: one's own, or all that the caller may see. */
+        /** Petty purchases, newest first: one's own, or all that the caller may see. `posted=false` are those that no voucher names yet. */
         get: operations["petty_purchase_list"];
         put?: never;
         /** Writes down what was bought, with a photo of the invoice, and puts it before whoever decides. The same invoice is taken once. */
         post: operations["petty_purchase_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petty-purchases/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enters approved ones into the accounts under one voucher: all of them or none. Never by whoever bought one, bore witness or approved it. */
+        post: operations["petty_purchase_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2256,6 +2330,41 @@ export interface paths {
         put?: never;
         /** It was a mistake, or the thing was taken back to the shop. */
         post: operations["petty_purchase_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petty-purchases/{id}/shop-statement/signed-scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed paper of a record as it came back, newest first. */
+        get: operations["shop_statement_scans"];
+        put?: never;
+        /** The signed paper comes back to its record: photos or a PDF. It stays; a wrong one is replaced, and why is said. */
+        post: operations["shop_statement_return_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petty-purchases/{id}/shop-statement/signed-scans/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a signed scan. Knows `If-None-Match`. */
+        get: operations["shop_statement_scan_content"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2366,6 +2475,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/publications/overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What should hang on the board by now and is in no posted notice, month by month. */
+        get: operations["publication_overdue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a notice of these days would list, to be read and printed without making one. A year at most. */
+        get: operations["publication_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/publications/{id}": {
         parameters: {
             query?: never;
@@ -2411,6 +2554,23 @@ export interface paths {
         put?: never;
         /** It was wrong, or is not needed. */
         post: operations["publication_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** E10 as a workbook: what the notice lists. Making it stands in the audit trail. */
+        post: operations["publication_export"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2743,6 +2903,23 @@ export interface paths {
         get: operations["purchase_spending_view"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-spending-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was spent in a year as a workbook: months, funds, suppliers, departments. Making it stands in the audit trail. */
+        post: operations["purchase_spending_export"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3388,6 +3565,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requisitions/{id}/signed-scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed paper of a record as it came back, newest first. */
+        get: operations["requisition_scans"];
+        put?: never;
+        /** The signed paper comes back to its record: photos or a PDF. It stays; a wrong one is replaced, and why is said. */
+        post: operations["requisition_return_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requisitions/{id}/signed-scans/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a signed scan. Knows `If-None-Match`. */
+        get: operations["requisition_scan_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/retention": {
         parameters: {
             query?: never;
@@ -3985,9 +4197,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Distributions to classes of the stores that the caller may see, newest first. */
+        get: operations["stock_distribution_list"];
         put?: never;
-        /** Hands out to many classes in one act: a document a class to sign, and what was short. */
+        /** Hands out to many classes in one act; where something controlled is beyond its size, over all classes, it is approved first. */
         post: operations["stock_distribute"];
         delete?: never;
         options?: never;
@@ -4002,8 +4215,95 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was handed out to classes in one act: the sheets to sign, and what was short. */
+        /** One distribution: which class gets how much of what, who decides, and how far it came. */
         get: operations["stock_distribution_view"];
+        /** Writes what was returned anew, and puts it before them again. */
+        put: operations["stock_distribution_resubmit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-distributions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not handed out. */
+        post: operations["stock_distribution_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-distributions/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands out what was approved, as it was approved, in one act. */
+        post: operations["stock_distribution_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-distributions/{id}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheets of what was handed out to classes in one act, to print and to sign, and what was short. */
+        get: operations["stock_distribution_sheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-distributions/{id}/signed-scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed paper of a record as it came back, newest first. */
+        get: operations["stock_distribution_scans"];
+        put?: never;
+        /** The signed paper comes back to its record: photos or a PDF. It stays; a wrong one is replaced, and why is said. */
+        post: operations["stock_distribution_return_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-distributions/{id}/signed-scans/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a signed scan. Knows `If-None-Match`. */
+        get: operations["stock_distribution_scan_content"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4038,6 +4338,41 @@ export interface paths {
         };
         /** One document with its lines. */
         get: operations["stock_document_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-documents/{id}/signed-scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed paper of a record as it came back, newest first. */
+        get: operations["stock_document_scans"];
+        put?: never;
+        /** The signed paper comes back to its record: photos or a PDF. It stays; a wrong one is replaced, and why is said. */
+        post: operations["stock_document_return_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-documents/{id}/signed-scans/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a signed scan. Knows `If-None-Match`. */
+        get: operations["stock_document_scan_content"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4099,6 +4434,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock-items/{id}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of an item came in and went out between two days, oldest first: of whom it was bought, who received it. */
+        get: operations["stock_item_movements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock-ledger": {
         parameters: {
             query?: never;
@@ -4110,6 +4462,23 @@ export interface paths {
         get: operations["stock_ledger"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-ledger-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** E8 as a workbook, whole. Making it stands in the audit trail. */
+        post: operations["stock_ledger_export"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4675,6 +5044,20 @@ export interface components {
         };
         /** @enum {string} */
         ApprovalAction: "approve" | "return" | "reject" | "withdraw" | "ask_again";
+        /** @description What somebody may look up before he decides. */
+        ApprovalBackground: {
+            /** @description At what prices the same things were bought, of each the newest first. */
+            bought: components["schemas"]["ApprovalPrice"][];
+            /** @description Whatever is attached to the record itself. */
+            papers: components["schemas"]["AttachmentView"][];
+            /**
+             * @description Where their contents are, before `/{id}/content`; whoever opens them needs the right to see the record.
+             * @example /api/v1/petty-purchases/0193…/attachments
+             */
+            papers_at?: string | null;
+            /** @description What suppliers asked for them, of each the newest first. */
+            quoted: components["schemas"]["ApprovalPrice"][];
+        };
         /** @description What somebody reads before he decides: why, what, and what to look out for. */
         ApprovalBrief: {
             lines: components["schemas"]["ApprovalBriefLine"][];
@@ -4711,9 +5094,42 @@ export interface components {
          * @description An approval.
          */
         ApprovalId: string;
+        /** @description A row of the inbox, with what tells whether it can be signed as it stands there. */
+        ApprovalInboxRow: components["schemas"]["ApprovalRow"] & {
+            left?: components["schemas"]["ApprovalLeft"] | null;
+            /** @description What must not be overlooked: whatever bears one is looked at before it is signed among others. */
+            marks: components["schemas"]["ApprovalMark"][];
+            /** @description Why it is asked for. */
+            purpose: string;
+        };
+        /** @description What is left of some money, less than nothing when it is overspent. */
+        ApprovalLeft: {
+            amount: components["schemas"]["Money"];
+            /** @description Which money: `公用经费`. */
+            of: string;
+        };
+        /** @description What a row shows that must not be overlooked. */
+        ApprovalMark: {
+            /** @example split */
+            code: string;
+            text: string;
+        };
         /** @enum {string} */
         ApprovalOutcome: "approved" | "returned" | "rejected";
-        /** @description A row of the inbox. */
+        /** @description A price of a thing, from an earlier record. */
+        ApprovalPrice: {
+            link: string;
+            name: string;
+            /** @description The record that says so, and where it is. */
+            number: string;
+            /** @description Of whom. */
+            of: string;
+            /** Format: date */
+            on: string;
+            price: components["schemas"]["Money"];
+            unit: string;
+        };
+        /** @description An approval by what it is about and how it stands. */
         ApprovalRow: {
             amount?: components["schemas"]["Money"] | null;
             /** Format: date-time */
@@ -5149,6 +5565,8 @@ export interface components {
             fund_title: string;
             /** @description Whether that is less than nothing. */
             over: boolean;
+            /** @description Whether the school's rule refuses it for that; otherwise it is a warning. */
+            refuses: boolean;
             /** Format: int64 */
             year: number;
         };
@@ -5547,6 +5965,11 @@ export interface components {
         Channel: "app" | "sign" | "phone" | "wechat" | "in_person";
         /** @description The papers of a request, in the order in which they are bound. */
         ClaimPacket: {
+            /**
+             * @description Who signs its cover last, by the school's rule of today and its own name of the role.
+             * @example 校长
+             */
+            last_signer_title: string;
             /** @description What is still missing; nothing of a packet that is whole. */
             missing: components["schemas"]["ClaimPacketMissing"][];
             orders: components["schemas"]["ClaimPacketOrder"][];
@@ -5568,7 +5991,7 @@ export interface components {
             text: string;
         };
         /** @enum {string} */
-        ClaimPacketMissingCode: "approval" | "quotes" | "order" | "delivery" | "acceptance" | "invoice" | "voucher" | "signed_scan";
+        ClaimPacketMissingCode: "approval" | "quotes" | "order" | "delivery" | "acceptance" | "invoice" | "invoice_file" | "voucher" | "signed_scan";
         ClaimPacketOrder: {
             id: components["schemas"]["OrderId"];
             number: string;
@@ -5584,6 +6007,11 @@ export interface components {
             /** Format: date */
             delivered_on: string;
             id: components["schemas"]["ReceiptId"];
+            /**
+             * Format: int64
+             * @description How many invoices themselves are there, as photos, PDF or OFD.
+             */
+            invoice_files: number;
             invoice_nos: string[];
             number: string;
             order_number: string;
@@ -5708,7 +6136,7 @@ export interface components {
             reason?: string | null;
             /** Format: uuid */
             record_id: string;
-            /** @description `purchase_request`, `purchase_order` or `goods_receipt`. */
+            /** @description `purchase_request`, `petty_purchase`, `purchase_order` or `goods_receipt`. */
             record_kind: string;
             /** @example DG20261127-0001 */
             record_number: string;
@@ -5719,11 +6147,23 @@ export interface components {
             /** @description Who did it or asked for it. */
             who: components["schemas"]["PersonRef"];
         };
+        /** @description E16 as a file. */
+        ControlExceptionExport: {
+            filter?: components["schemas"]["ControlExceptionFilter"];
+        };
+        /** @description Which exceptions: the filters of the list. */
+        ControlExceptionFilter: {
+            /** Format: date */
+            from?: string | null;
+            kind?: components["schemas"]["ControlExceptionKind"] | null;
+            /** Format: date */
+            to?: string | null;
+        };
         /**
          * @description What kind of exception.
          * @enum {string}
          */
-        ControlExceptionKind: "sod_exception" | "emergency_purchase" | "split_order" | "unposted_receipt";
+        ControlExceptionKind: "sod_exception" | "emergency_purchase" | "split_order" | "unposted_receipt" | "unposted_petty" | "expired_licence" | "reopened_sheet";
         /** @description What did not go by the rules, newest first. */
         ControlExceptions: {
             /** @description There are more than are shown: choose fewer days, or one kind. */
@@ -5832,6 +6272,11 @@ export interface components {
             /** @example 总务处 */
             name: string;
         };
+        /**
+         * Format: uuid
+         * @description A distribution to classes.
+         */
+        DistributionId: string;
         DueDateView: {
             asset: components["schemas"]["NumberedCard"];
             asset_name: string;
@@ -6106,19 +6551,22 @@ export interface components {
         };
         /** @description What was delivered of an order, and what of it is accepted. */
         GoodsReceiptBody: {
-            /** @description Who accepts beside whoever makes the receipt, and signs it himself. What two people bought is accepted by two at least. */
+            /** @description Who accepts beside whoever makes the receipt, and signs it himself. From the school's amount on two accept at least. */
             acceptor_ids?: string[];
             /** Format: date */
             delivered_on: string;
             exception?: components["schemas"]["SeparationExceptionBody"] | null;
             /** @description 8 or 20 digits each. */
             invoice_nos?: string[];
+            /** @description The invoices themselves: photos, PDF or OFD. */
+            invoice_upload_ids?: string[];
             lines: components["schemas"]["GoodsReceiptLineBody"][];
             note?: string | null;
             order_id: components["schemas"]["OrderId"];
             /**
              * Format: uuid
-             * @description Which of the acceptors is there for those who will use it; needed where there are two.
+             * @description Which of the acceptors is there for those who will use it: whoever asked for it, or somebody of the same department. Needed where
+             *     two accept.
              */
             using_side_id?: string | null;
         };
@@ -6187,6 +6635,8 @@ export interface components {
         GoodsReceiptPosting: {
             /** @description Invoices that came later than the goods, beside those that were entered with them. */
             invoice_nos?: string[];
+            /** @description Invoices themselves that were not there yet: photos, PDF or OFD. */
+            invoice_upload_ids?: string[];
             mode: components["schemas"]["GoodsReceiptPostingMode"];
             /**
              * Format: date
@@ -6218,6 +6668,11 @@ export interface components {
             submitted_on?: string | null;
             voucher_no: string;
         };
+        /**
+         * @description What the rules propose for the pieces of a line, if they last longer than a year.
+         * @enum {string}
+         */
+        GoodsReceiptProposal: "no_card" | "one_card" | "card_each";
         GoodsReceiptReason: {
             /** @example 点错了数量 */
             reason: string;
@@ -6277,6 +6732,8 @@ export interface components {
             attachments: components["schemas"]["AttachmentView"][];
             buyers: components["schemas"]["PersonRef"][];
             exception?: components["schemas"]["SeparationExceptionView"] | null;
+            /** @description The invoices themselves, in the order in which they came. */
+            invoice_files: components["schemas"]["AttachmentView"][];
             invoice_nos: string[];
             lines: components["schemas"]["GoodsReceiptLine"][];
             note?: string | null;
@@ -6873,12 +7330,14 @@ export interface components {
             /** Format: date */
             held_on: string;
             /**
-             * @description What was resolved, or where the minutes are kept.
+             * @description What was resolved, or where the minutes are kept. May be left out where their pages say it.
              * @example 校务会〔2026〕12号：同意购置
              */
-            minutes: string;
+            minutes?: string | null;
             /** Format: int64 */
             present: number;
+            /** @description The pages of the minutes in order: photos, or a PDF. May be left out where the text says what was resolved. */
+            upload_ids?: string[];
             /** Format: int64 */
             votes_abstained: number;
             /** Format: int64 */
@@ -6886,10 +7345,14 @@ export interface components {
             /** Format: int64 */
             votes_for: number;
         };
+        /** @description What a meeting decided. */
         MeetingView: {
             /** Format: date */
             held_on: string;
-            minutes: string;
+            /** @description What was resolved, where it was written down here. */
+            minutes?: string | null;
+            /** @description The pages of the minutes, in order; shown to whoever may see approvals. */
+            pages: components["schemas"]["AttachmentView"][];
             /** Format: int64 */
             present: number;
             /** Format: int64 */
@@ -7239,34 +7702,14 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
-        Page_ApprovalRow: {
-            items: {
-                amount?: components["schemas"]["Money"] | null;
-                /** Format: date-time */
-                asked_at: string;
-                id: components["schemas"]["ApprovalId"];
-                /** @example CG20261126-0001 */
-                number: string;
-                requester: components["schemas"]["PersonRef"];
-                /**
-                 * Format: int64
-                 * @description 1 at first; one more each time it came back revised.
-                 */
-                round: number;
-                state: components["schemas"]["ApprovalState"];
-                /** @description The state as it is said: `等校长审批`. */
-                state_text: string;
-                /** Format: uuid */
-                subject_id: string;
-                /** @description What it is about, such as `purchase_request`. */
-                subject_kind: string;
-                title: string;
-                /** Format: int64 */
-                version: number;
-                /** Format: date-time */
-                waiting_since: string;
-                waits_for?: components["schemas"]["Approver"] | null;
-            }[];
+        Page_ApprovalInboxRow: {
+            items: (components["schemas"]["ApprovalRow"] & {
+                left?: components["schemas"]["ApprovalLeft"] | null;
+                /** @description What must not be overlooked: whatever bears one is looked at before it is signed among others. */
+                marks: components["schemas"]["ApprovalMark"][];
+                /** @description Why it is asked for. */
+                purpose: string;
+            })[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
         };
@@ -7928,6 +8371,8 @@ export interface components {
             items: {
                 /** Format: date */
                 bought_on: string;
+                /** Format: date-time */
+                decided_at?: string | null;
                 handler: components["schemas"]["PersonRef"];
                 id: components["schemas"]["PettyId"];
                 /** @description Written down more than a week after it was bought. */
@@ -7943,6 +8388,8 @@ export interface components {
                 total: components["schemas"]["Money"];
                 /** Format: int64 */
                 version: number;
+                /** @description Under which it stands in the accounts. */
+                voucher_no?: string | null;
                 witness: components["schemas"]["PersonRef"];
             }[];
             /** @description Opaque; send it back as `cursor`. */
@@ -7971,6 +8418,8 @@ export interface components {
                 default: unknown;
                 /** @description Where the default comes from. */
                 default_source: string;
+                /** @description The funds that a condition of `raises` may name. */
+                funds: components["schemas"]["PolicyOption"][];
                 group: components["schemas"]["PolicyGroup"];
                 /** @description Whether something in the product goes by it today. */
                 in_use: boolean;
@@ -8022,6 +8471,8 @@ export interface components {
                 title: string;
                 /** Format: int64 */
                 version: number;
+                /** @description Petty purchases are listed too. */
+                with_petty: boolean;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -8295,6 +8746,29 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_StockDistributionRow: {
+            items: {
+                id: components["schemas"]["DistributionId"];
+                /** @description Who drew it up. */
+                made_by: components["schemas"]["PersonRef"];
+                /** @example FF20260830-0001 */
+                number: string;
+                purpose: string;
+                state: components["schemas"]["StockDistributionState"];
+                /** @description The state as it is said: `等总务主任审批`. */
+                state_text: string;
+                store: components["schemas"]["StoreRef"];
+                /** Format: date-time */
+                submitted_at: string;
+                /** Format: date-time */
+                updated_at: string;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_StockDocumentRow: {
             items: {
                 class?: components["schemas"]["StockClass"] | null;
@@ -8339,6 +8813,8 @@ export interface components {
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_StockLedgerRow: {
             items: {
+                /** @description Where it lies now, in these stores. */
+                bins: string[];
                 came_in: components["schemas"]["StockLedgerSum"];
                 category: string;
                 /** @description At the end of the last day. */
@@ -8347,6 +8823,34 @@ export interface components {
                 minimum?: components["schemas"]["OnHand"] | null;
                 /** @description At the end of the day before the first. */
                 opening: components["schemas"]["StockLedgerSum"];
+                went_out: components["schemas"]["StockLedgerSum"];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_StockMovement: {
+            items: {
+                /** @description Nothing where something went out. */
+                came_in: components["schemas"]["StockLedgerSum"];
+                class?: components["schemas"]["StockClass"] | null;
+                /** Format: uuid */
+                document_id: string;
+                /** Format: date */
+                happened_on: string;
+                kind: components["schemas"]["StockDocumentKind"];
+                kind_text: string;
+                /** @example RK20261126-0001 */
+                number: string;
+                /** @description What it is for, or who gave it. */
+                purpose?: string | null;
+                receiver?: components["schemas"]["PersonRef"] | null;
+                recorded_by: components["schemas"]["PersonRef"];
+                source?: components["schemas"]["StockSource"] | null;
+                /** @description The record that it follows from: the goods receipt of a purchase. */
+                source_number?: string | null;
+                store: components["schemas"]["StoreRef"];
+                supplier?: string | null;
                 went_out: components["schemas"]["StockLedgerSum"];
             }[];
             /** @description Opaque; send it back as `cursor`. */
@@ -8581,8 +9085,25 @@ export interface components {
          * @description A petty purchase.
          */
         PettyId: string;
+        /** @description Under which voucher one or several stand in the accounts: all of them or none. */
+        PettyPosting: {
+            items: components["schemas"]["PettyPurchaseSeen"][];
+            mode: components["schemas"]["GoodsReceiptPostingMode"];
+            /**
+             * Format: date
+             * @description Day of the voucher.
+             */
+            posted_on: string;
+            /**
+             * Format: date
+             * @description When the papers went to the accounting centre.
+             */
+            submitted_on?: string | null;
+            /** @example 记-2026-11-0032 */
+            voucher_no: string;
+        };
         /** @enum {string} */
-        PettyPurchaseAction: "revise" | "cancel" | "approve" | "return" | "reject";
+        PettyPurchaseAction: "revise" | "cancel" | "approve" | "return" | "reject" | "post";
         /** @description What somebody bought. */
         PettyPurchaseBody: {
             /** Format: date */
@@ -8615,6 +9136,8 @@ export interface components {
         PettyPurchaseRow: {
             /** Format: date */
             bought_on: string;
+            /** Format: date-time */
+            decided_at?: string | null;
             handler: components["schemas"]["PersonRef"];
             id: components["schemas"]["PettyId"];
             /** @description Written down more than a week after it was bought. */
@@ -8630,26 +9153,39 @@ export interface components {
             total: components["schemas"]["Money"];
             /** Format: int64 */
             version: number;
+            /** @description Under which it stands in the accounts. */
+            voucher_no?: string | null;
             witness: components["schemas"]["PersonRef"];
+        };
+        /** @description A petty purchase as the caller saw it. */
+        PettyPurchaseSeen: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
         };
         /**
          * @description The name of a phase: what is stored, sent and filtered by.
          * @enum {string}
          */
-        PettyPurchaseState: "submitted" | "returned" | "approved" | "rejected" | "cancelled";
+        PettyPurchaseState: "submitted" | "returned" | "approved" | "posted" | "rejected" | "cancelled";
         /** @description One petty purchase, whole. */
         PettyPurchaseView: components["schemas"]["PettyPurchaseRow"] & {
             allowed_actions: components["schemas"]["PettyAllowedStep"][];
             approval_id?: components["schemas"]["ApprovalId"] | null;
             attachments: components["schemas"]["AttachmentView"][];
-            /** Format: date-time */
-            decided_at?: string | null;
             fund: components["schemas"]["PurchaseFund"];
             fund_title: string;
             invoice_no?: string | null;
             /** @description What the tier follows from, where other purchases of the same things count with it. */
             judged_amount: components["schemas"]["Money"];
+            /**
+             * @description Who signs its paper last, by the school's rule of the day and its own name of the role.
+             * @example 校长
+             */
+            last_signer_title: string;
             lines: components["schemas"]["PurchaseLine"][];
+            posting?: components["schemas"]["GoodsReceiptPostingView"] | null;
             purpose: string;
             /** @description Why it was returned, rejected or cancelled. */
             reason?: string | null;
@@ -8658,6 +9194,12 @@ export interface components {
             repair_case?: components["schemas"]["PettyRepairCase"] | null;
             /** Format: int64 */
             round: number;
+            shop_amount: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Other slips of the same shop that it looks like one purchase with, and what all of them come to; nought where it does not.
+             */
+            shop_count: number;
             /** Format: int64 */
             split_count: number;
             steps: components["schemas"]["ApprovalStepView"][];
@@ -8666,6 +9208,10 @@ export interface components {
              * @example 叁拾捌元整
              */
             total_in_words: string;
+        };
+        /** @description Those that stand under the voucher now. */
+        PettyPurchasesPosted: {
+            items: components["schemas"]["PettyPurchaseRow"][];
         };
         /** @description A repair by its number; whether the caller sees it is the repair's matter. */
         PettyRepairCase: {
@@ -8691,6 +9237,11 @@ export interface components {
         };
         /** @description What was bought in a month, shop by shop. */
         PettyStatement: {
+            /**
+             * @description Who signs it last, by the school's rule of today and its own name of the role.
+             * @example 校长
+             */
+            last_signer_title: string;
             /** @example 2026-11 */
             month: string;
             school_name: string;
@@ -8708,6 +9259,8 @@ export interface components {
             number: string;
             title: string;
             total: components["schemas"]["Money"];
+            /** @description Under which it stands in the accounts. */
+            voucher_no?: string | null;
             witness_name: string;
         };
         /**
@@ -8719,7 +9272,7 @@ export interface components {
          * @description What a value looks like.
          * @enum {string}
          */
-        PolicyKind: "integer" | "integers" | "money" | "yes_no" | "choice" | "tiers" | "times" | "month_day";
+        PolicyKind: "integer" | "integers" | "money" | "yes_no" | "choice" | "tiers" | "raises" | "times" | "month_day";
         PolicyOption: {
             title: string;
             value: string;
@@ -8742,6 +9295,8 @@ export interface components {
             default: unknown;
             /** @description Where the default comes from. */
             default_source: string;
+            /** @description The funds that a condition of `raises` may name. */
+            funds: components["schemas"]["PolicyOption"][];
             group: components["schemas"]["PolicyGroup"];
             /** @description Whether something in the product goes by it today. */
             in_use: boolean;
@@ -8854,6 +9409,8 @@ export interface components {
             phone: string;
             /** @example 2026年11月采购公示 */
             title: string;
+            /** @description Approved petty purchases are listed too. */
+            with_petty?: boolean;
         };
         PublicationCancellation: {
             /** @example 电话写错了 */
@@ -8864,6 +9421,34 @@ export interface components {
          * @description A publication notice.
          */
         PublicationId: string;
+        /** @description What should hang on the board by now: accepted in a month that is over, within the last year, and in no notice that was posted. */
+        PublicationOverdue: {
+            amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            count: number;
+            /** @description There are more than are counted. */
+            cut: boolean;
+            /** @description Oldest first. */
+            months: components["schemas"]["PublicationOverdueMonth"][];
+            /** @description Petty purchases count: the notice that was posted last lists them. */
+            with_petty: boolean;
+        };
+        PublicationOverdueMonth: {
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description First and last day: the period of the notice that is wanting.
+             */
+            from: string;
+            /** @example 2026-10 */
+            month: string;
+            /** Format: int64 */
+            petty: number;
+            /** Format: int64 */
+            receipts: number;
+            /** Format: date */
+            to: string;
+        };
         /** @description It hangs on the board. */
         PublicationPosting: {
             /** Format: date */
@@ -8875,6 +9460,18 @@ export interface components {
             published_until: string;
             /** @description Photos of the board with the notice on it. */
             upload_ids: string[];
+        };
+        /** @description What a notice of these days would list, whoever makes one: the report E10. */
+        PublicationReport: {
+            /** Format: date */
+            from: string;
+            rows: components["schemas"]["PublishedRow"][];
+            school_name: string;
+            /** Format: date */
+            to: string;
+            total: components["schemas"]["Money"];
+            total_in_words: string;
+            with_petty: boolean;
         };
         /** @description A row of the list. */
         PublicationRow: {
@@ -8898,6 +9495,8 @@ export interface components {
             title: string;
             /** Format: int64 */
             version: number;
+            /** @description Petty purchases are listed too. */
+            with_petty: boolean;
         };
         /**
          * @description The name of a phase on a day.
@@ -8912,6 +9511,8 @@ export interface components {
             /** Format: date-time */
             made_at: string;
             made_by: components["schemas"]["PersonRef"];
+            /** @description What meetings decided about the requests that it lists. */
+            meetings: components["schemas"]["PublishedMeeting"][];
             phone: string;
             /** Format: date-time */
             posted_at?: string | null;
@@ -8924,11 +9525,31 @@ export interface components {
             total: components["schemas"]["Money"];
             total_in_words: string;
         };
+        /** @description What a meeting decided about a request. */
+        PublishedMeeting: {
+            /** Format: date */
+            held_on: string;
+            /** @description What was resolved, where it was written down here. */
+            minutes?: string | null;
+            /** Format: int64 */
+            present: number;
+            /** @description Who wrote it down. */
+            recorded_by: string;
+            request_number: string;
+            /** @description Which meeting: `校务会`. */
+            title: string;
+            /** Format: int64 */
+            votes_abstained: number;
+            /** Format: int64 */
+            votes_against: number;
+            /** Format: int64 */
+            votes_for: number;
+        };
         /**
          * @description How something was bought.
          * @enum {string}
          */
-        PublishedMethod: "compared" | "single_source" | "direct";
+        PublishedMethod: "compared" | "single_source" | "direct" | "petty";
         /** @description One accepted thing. */
         PublishedRow: {
             /** Format: date */
@@ -8942,6 +9563,8 @@ export interface components {
             department?: string | null;
             fund: components["schemas"]["PurchaseFund"];
             fund_title: string;
+            /** @description Meetings that decided about it too, such as `校务会`. */
+            meetings: string[];
             method: components["schemas"]["PublishedMethod"];
             method_text: string;
             name: string;
@@ -9037,8 +9660,11 @@ export interface components {
             amount: components["schemas"]["Money"];
             /** @description Who signs, in order. */
             chain: string[];
+            gov_limit?: components["schemas"]["Money"] | null;
             /** @description Things that stand idle and bear the same names: they have to be answered for. */
             idle: components["schemas"]["PurchaseIdleThing"][];
+            /** @description Why it climbs higher than its amount asks for: the school's rules that hold for it, in words. */
+            lifted_by: string[];
             major: boolean;
             /** @description One tier up, because the requester would have been the last to sign, or nobody holds the role. */
             raised: boolean;
@@ -9046,6 +9672,8 @@ export interface components {
             split_count: number;
             /** @description Other requests for the same things within the window. */
             splits: components["schemas"]["PurchaseSplitView"][];
+            /** @description What lies in the stores under the same names: has to be answered for too, unless there is less of it than there should be. */
+            stocked: components["schemas"]["PurchaseStockedThing"][];
             /** Format: int32 */
             window_days: number;
         };
@@ -9102,7 +9730,7 @@ export interface components {
             note?: string | null;
             /**
              * Format: uuid
-             * @description Who buys beside whoever makes the order; needed from the school's amount on.
+             * @description Who buys beside whoever makes the order; needed from the school's amount on, for all that is ordered of the request together.
              */
             other_buyer_id?: string | null;
             request_id: components["schemas"]["RequestId"];
@@ -9126,6 +9754,7 @@ export interface components {
              * @description Position in the order, from nought.
              */
             position: number;
+            proposal?: components["schemas"]["GoodsReceiptProposal"] | null;
             quantity: components["schemas"]["Quantity"];
             /**
              * Format: int64
@@ -9195,10 +9824,15 @@ export interface components {
         PurchaseOrderStep: Record<string, never>;
         /** @description One order, whole. */
         PurchaseOrderView: components["schemas"]["PurchaseOrderRow"] & {
+            /**
+             * Format: int64
+             * @description How many accept what comes of it: likewise, by a rule of their own.
+             */
+            acceptors_needed: number;
             allowed_actions: components["schemas"]["PurchaseOrderAllowedStep"][];
             /**
              * Format: int64
-             * @description How many people buy, by the rule of the day on which it was made.
+             * @description How many people buy, by the rule of the day on which it was made and by all that was ordered of its request by then.
              */
             buyers_needed: number;
             /** Format: date-time */
@@ -9287,6 +9921,11 @@ export interface components {
             round: number;
             /** @description The signatures of all rounds. */
             steps: components["schemas"]["ApprovalStepView"][];
+            /**
+             * @description The total in capital figures, as it stands on paper.
+             * @example 叁拾捌元整
+             */
+            total_in_words: string;
         };
         /**
          * @description What was spent on purchases in a calendar year: what receipts accepted, by the day of delivery, and approved petty purchases, by the day
@@ -9314,6 +9953,17 @@ export interface components {
             /** @description Of the year before. */
             year_before: components["schemas"]["Money"];
         };
+        /** @description It as a file. */
+        PurchaseSpendingExport: {
+            filter?: components["schemas"]["PurchaseSpendingFilter"];
+        };
+        PurchaseSpendingFilter: {
+            /**
+             * Format: int32
+             * @description This year, when it is left out.
+             */
+            year?: number | null;
+        };
         PurchaseSplitView: {
             /** @description What of it is the same. */
             amount: components["schemas"]["Money"];
@@ -9322,6 +9972,18 @@ export interface components {
         };
         /** @description A step that needs nothing but the step. */
         PurchaseStep: Record<string, never>;
+        /** @description What a store has of the same name. */
+        PurchaseStockedThing: {
+            /** Format: uuid */
+            item_id: string;
+            /** @description All stores together have less of it than they should: that is why more is bought. */
+            low: boolean;
+            name: string;
+            quantity: components["schemas"]["OnHand"];
+            spec?: string | null;
+            store: string;
+            unit: string;
+        };
         /** @description Puts a request before those who decide. */
         PurchaseSubmission: {
             /**
@@ -9534,7 +10196,7 @@ export interface components {
          * @description What made quotes necessary.
          * @enum {string}
          */
-        QuotesNeededBecause: "below" | "unit_price" | "total" | "emergency";
+        QuotesNeededBecause: "below" | "unit_price" | "total" | "together" | "emergency";
         Reason: {
             /** @example 还在漏 */
             reason: string;
@@ -10443,38 +11105,102 @@ export interface components {
             /** @description Why it differs from the books, where it does. */
             note?: string | null;
         };
-        /** @description What was handed out to classes in one act. */
-        StockDistribution: {
-            /** @description One a class: the sheets to sign. */
-            documents: components["schemas"]["StockDocumentView"][];
-            /** Format: uuid */
-            id: string;
-            /** @description What was to be handed out and was not there. */
-            shortages: components["schemas"]["StockShortage"][];
+        /** @description One distribution, whole. Its sheets are asked for on their own. */
+        StockDistribution: components["schemas"]["StockDistributionRow"] & {
+            allowed_actions: components["schemas"]["StockDistributionAllowedStep"][];
+            approval_id?: components["schemas"]["ApprovalId"] | null;
+            /** @description In the order in which they get something. */
+            classes: components["schemas"]["StockClass"][];
+            /** Format: date-time */
+            decided_at?: string | null;
+            lines: components["schemas"]["StockDistributionItem"][];
+            /** @description Why it was returned, rejected or cancelled. */
+            reason?: string | null;
+            /** Format: int64 */
+            round: number;
+            /** @description The signatures of all rounds. */
+            steps: components["schemas"]["ApprovalStepView"][];
         };
-        /** @description Who gets what: every class that is named gets every line. */
+        /** @enum {string} */
+        StockDistributionAction: "resubmit" | "cancel" | "issue" | "approve" | "return" | "reject";
+        /** @description Whether the caller may take a step now, and if not, why. */
+        StockDistributionAllowedStep: {
+            action: components["schemas"]["StockDistributionAction"];
+            allowed: boolean;
+            reason?: string | null;
+        };
+        /** @description Who gets what: a quantity for each class and item. */
         StockDistributionBody: {
             /** @description In the order in which they get something, where there is not enough for all. */
             class_ids: string[];
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day of handing out, where it is handed out at once; today where it is not said.
+             */
             happened_on?: string | null;
+            /** @description Classes times lines are 2 000 at most. */
             lines: components["schemas"]["StockDistributionLine"][];
             /** @example 开学发放 */
             purpose: string;
             /** Format: uuid */
             store_id: string;
         };
+        StockDistributionCancellation: {
+            /** @example 改期了 */
+            reason: string;
+        };
+        /** @description What was approved is handed out, as it was approved. */
+        StockDistributionIssueBody: {
+            /**
+             * Format: date
+             * @description Today where it is not said.
+             */
+            happened_on?: string | null;
+        };
+        /** @description An item, and how much of it each class gets. */
+        StockDistributionItem: {
+            item: components["schemas"]["StockItemRef"];
+            /** @description In the order of the classes. */
+            quantities: components["schemas"]["OnHand"][];
+            total: components["schemas"]["OnHand"];
+        };
         StockDistributionLine: {
             /** Format: uuid */
             item_id: string;
-            per: components["schemas"]["StockDistributionPer"];
-            quantity: components["schemas"]["Quantity"];
+            /** @description One for each class, in the order of the classes; 0 for those that get none. */
+            quantities: components["schemas"]["OnHand"][];
+        };
+        /** @description A row of the list. */
+        StockDistributionRow: {
+            id: components["schemas"]["DistributionId"];
+            /** @description Who drew it up. */
+            made_by: components["schemas"]["PersonRef"];
+            /** @example FF20260830-0001 */
+            number: string;
+            purpose: string;
+            state: components["schemas"]["StockDistributionState"];
+            /** @description The state as it is said: `等总务主任审批`. */
+            state_text: string;
+            store: components["schemas"]["StoreRef"];
+            /** Format: date-time */
+            submitted_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description The sheets of one act. */
+        StockDistributionSheets: {
+            /** @description One a class. */
+            documents: components["schemas"]["StockDocumentView"][];
+            /** @description What was to be handed out and was not there. */
+            shortages: components["schemas"]["StockShortage"][];
         };
         /**
-         * @description For whom the quantity of a line is.
+         * @description The name of a phase: what is stored, sent and filtered by.
          * @enum {string}
          */
-        StockDistributionPer: "class" | "pupil";
+        StockDistributionState: "submitted" | "approved" | "issued" | "returned" | "rejected" | "cancelled";
         /**
          * @description What a document is about.
          * @enum {string}
@@ -10540,6 +11266,13 @@ export interface components {
             source?: components["schemas"]["StockSource"] | null;
             /** @description The record that it follows from. */
             source_number?: string | null;
+            /** @description Of whom it was bought, where it was. */
+            supplier?: string | null;
+            /**
+             * @description What all of its lines are worth, in capitals as a paper says it.
+             * @example 叁佰元整
+             */
+            value_in_words: string;
         };
         /** @description Over the counter, in one act. */
         StockIssueBody: {
@@ -10621,8 +11354,32 @@ export interface components {
             /** @description The newest first, of the stores that the caller may see. */
             moves: components["schemas"]["StockMove"][];
         };
+        /** @description E8 as a file. */
+        StockLedgerExport: {
+            filter?: components["schemas"]["StockLedgerFilter"];
+        };
+        /** @description Which ledger: the filters of the page. */
+        StockLedgerFilter: {
+            /**
+             * Format: date
+             * @description The last day; not said: today.
+             */
+            as_of?: string | null;
+            /**
+             * Format: date
+             * @description The first day; not said: from the beginning.
+             */
+            from?: string | null;
+            /**
+             * Format: uuid
+             * @description One store; all that the caller may see where it is not said.
+             */
+            store_id?: string | null;
+        };
         /** @description E8: an item between two days. */
         StockLedgerRow: {
+            /** @description Where it lies now, in these stores. */
+            bins: string[];
             came_in: components["schemas"]["StockLedgerSum"];
             category: string;
             /** @description At the end of the last day. */
@@ -10659,6 +11416,30 @@ export interface components {
             /** @description Less than nothing when something went out. */
             value: components["schemas"]["Money"];
             went_out: components["schemas"]["OnHand"];
+        };
+        /** @description A line of E8 in detail: what one document moved of an item. */
+        StockMovement: {
+            /** @description Nothing where something went out. */
+            came_in: components["schemas"]["StockLedgerSum"];
+            class?: components["schemas"]["StockClass"] | null;
+            /** Format: uuid */
+            document_id: string;
+            /** Format: date */
+            happened_on: string;
+            kind: components["schemas"]["StockDocumentKind"];
+            kind_text: string;
+            /** @example RK20261126-0001 */
+            number: string;
+            /** @description What it is for, or who gave it. */
+            purpose?: string | null;
+            receiver?: components["schemas"]["PersonRef"] | null;
+            recorded_by: components["schemas"]["PersonRef"];
+            source?: components["schemas"]["StockSource"] | null;
+            /** @description The record that it follows from: the goods receipt of a purchase. */
+            source_number?: string | null;
+            store: components["schemas"]["StoreRef"];
+            supplier?: string | null;
+            went_out: components["schemas"]["StockLedgerSum"];
         };
         /** @enum {string} */
         StockOwnSource: "opening" | "donation";
@@ -11240,13 +12021,18 @@ export type AllowedAction = components['schemas']['AllowedAction'];
 export type AllowedAssetAction = components['schemas']['AllowedAssetAction'];
 export type AllowedDecision = components['schemas']['AllowedDecision'];
 export type ApprovalAction = components['schemas']['ApprovalAction'];
+export type ApprovalBackground = components['schemas']['ApprovalBackground'];
 export type ApprovalBrief = components['schemas']['ApprovalBrief'];
 export type ApprovalBriefLine = components['schemas']['ApprovalBriefLine'];
 export type ApprovalBriefNote = components['schemas']['ApprovalBriefNote'];
 export type ApprovalFate = components['schemas']['ApprovalFate'];
 export type ApprovalFates = components['schemas']['ApprovalFates'];
 export type ApprovalId = components['schemas']['ApprovalId'];
+export type ApprovalInboxRow = components['schemas']['ApprovalInboxRow'];
+export type ApprovalLeft = components['schemas']['ApprovalLeft'];
+export type ApprovalMark = components['schemas']['ApprovalMark'];
 export type ApprovalOutcome = components['schemas']['ApprovalOutcome'];
+export type ApprovalPrice = components['schemas']['ApprovalPrice'];
 export type ApprovalRow = components['schemas']['ApprovalRow'];
 export type ApprovalSeen = components['schemas']['ApprovalSeen'];
 export type ApprovalState = components['schemas']['ApprovalState'];
@@ -11331,6 +12117,8 @@ export type ComparisonView = components['schemas']['ComparisonView'];
 export type ConfirmGrants = components['schemas']['ConfirmGrants'];
 export type ConfirmTotp = components['schemas']['ConfirmTotp'];
 export type ControlException = components['schemas']['ControlException'];
+export type ControlExceptionExport = components['schemas']['ControlExceptionExport'];
+export type ControlExceptionFilter = components['schemas']['ControlExceptionFilter'];
 export type ControlExceptionKind = components['schemas']['ControlExceptionKind'];
 export type ControlExceptions = components['schemas']['ControlExceptions'];
 export type DayKind = components['schemas']['DayKind'];
@@ -11342,6 +12130,7 @@ export type DelegatedRole = components['schemas']['DelegatedRole'];
 export type DelegationState = components['schemas']['DelegationState'];
 export type DelegationView = components['schemas']['DelegationView'];
 export type DepartmentView = components['schemas']['DepartmentView'];
+export type DistributionId = components['schemas']['DistributionId'];
 export type DueDateView = components['schemas']['DueDateView'];
 export type DueKind = components['schemas']['DueKind'];
 export type EditAssets = components['schemas']['EditAssets'];
@@ -11377,6 +12166,7 @@ export type GoodsReceiptLineBody = components['schemas']['GoodsReceiptLineBody']
 export type GoodsReceiptPosting = components['schemas']['GoodsReceiptPosting'];
 export type GoodsReceiptPostingMode = components['schemas']['GoodsReceiptPostingMode'];
 export type GoodsReceiptPostingView = components['schemas']['GoodsReceiptPostingView'];
+export type GoodsReceiptProposal = components['schemas']['GoodsReceiptProposal'];
 export type GoodsReceiptReason = components['schemas']['GoodsReceiptReason'];
 export type GoodsReceiptResult = components['schemas']['GoodsReceiptResult'];
 export type GoodsReceiptResultKind = components['schemas']['GoodsReceiptResultKind'];
@@ -11460,7 +12250,7 @@ export type OpenIdSignIn = components['schemas']['OpenIdSignIn'];
 export type OpenIdView = components['schemas']['OpenIdView'];
 export type OrderId = components['schemas']['OrderId'];
 export type PageAdvanceView = components['schemas']['Page_AdvanceView'];
-export type PageApprovalRow = components['schemas']['Page_ApprovalRow'];
+export type PageApprovalInboxRow = components['schemas']['Page_ApprovalInboxRow'];
 export type PageAssetCategoryView = components['schemas']['Page_AssetCategoryView'];
 export type PageAssetRow = components['schemas']['Page_AssetRow'];
 export type PageAssetTimelineEntry = components['schemas']['Page_AssetTimelineEntry'];
@@ -11505,9 +12295,11 @@ export type PageSchoolView = components['schemas']['Page_SchoolView'];
 export type PageSessionView = components['schemas']['Page_SessionView'];
 export type PageSignView = components['schemas']['Page_SignView'];
 export type PageStockChoice = components['schemas']['Page_StockChoice'];
+export type PageStockDistributionRow = components['schemas']['Page_StockDistributionRow'];
 export type PageStockDocumentRow = components['schemas']['Page_StockDocumentRow'];
 export type PageStockItemRow = components['schemas']['Page_StockItemRow'];
 export type PageStockLedgerRow = components['schemas']['Page_StockLedgerRow'];
+export type PageStockMovement = components['schemas']['Page_StockMovement'];
 export type PageStockRepair = components['schemas']['Page_StockRepair'];
 export type PageStoreChoice = components['schemas']['Page_StoreChoice'];
 export type PageStoreView = components['schemas']['Page_StoreView'];
@@ -11525,11 +12317,14 @@ export type PersonView = components['schemas']['PersonView'];
 export type PettyAllowedStep = components['schemas']['PettyAllowedStep'];
 export type PettyCancellation = components['schemas']['PettyCancellation'];
 export type PettyId = components['schemas']['PettyId'];
+export type PettyPosting = components['schemas']['PettyPosting'];
 export type PettyPurchaseAction = components['schemas']['PettyPurchaseAction'];
 export type PettyPurchaseBody = components['schemas']['PettyPurchaseBody'];
 export type PettyPurchaseRow = components['schemas']['PettyPurchaseRow'];
+export type PettyPurchaseSeen = components['schemas']['PettyPurchaseSeen'];
 export type PettyPurchaseState = components['schemas']['PettyPurchaseState'];
 export type PettyPurchaseView = components['schemas']['PettyPurchaseView'];
+export type PettyPurchasesPosted = components['schemas']['PettyPurchasesPosted'];
 export type PettyRepairCase = components['schemas']['PettyRepairCase'];
 export type PettyShopStatement = components['schemas']['PettyShopStatement'];
 export type PettyStatement = components['schemas']['PettyStatement'];
@@ -11549,10 +12344,14 @@ export type PublicationAllowedStep = components['schemas']['PublicationAllowedSt
 export type PublicationBody = components['schemas']['PublicationBody'];
 export type PublicationCancellation = components['schemas']['PublicationCancellation'];
 export type PublicationId = components['schemas']['PublicationId'];
+export type PublicationOverdue = components['schemas']['PublicationOverdue'];
+export type PublicationOverdueMonth = components['schemas']['PublicationOverdueMonth'];
 export type PublicationPosting = components['schemas']['PublicationPosting'];
+export type PublicationReport = components['schemas']['PublicationReport'];
 export type PublicationRow = components['schemas']['PublicationRow'];
 export type PublicationState = components['schemas']['PublicationState'];
 export type PublicationView = components['schemas']['PublicationView'];
+export type PublishedMeeting = components['schemas']['PublishedMeeting'];
 export type PublishedMethod = components['schemas']['PublishedMethod'];
 export type PublishedRow = components['schemas']['PublishedRow'];
 export type PurchaseAllowedStep = components['schemas']['PurchaseAllowedStep'];
@@ -11588,8 +12387,11 @@ export type PurchaseRequestRow = components['schemas']['PurchaseRequestRow'];
 export type PurchaseRequestState = components['schemas']['PurchaseRequestState'];
 export type PurchaseRequestView = components['schemas']['PurchaseRequestView'];
 export type PurchaseSpending = components['schemas']['PurchaseSpending'];
+export type PurchaseSpendingExport = components['schemas']['PurchaseSpendingExport'];
+export type PurchaseSpendingFilter = components['schemas']['PurchaseSpendingFilter'];
 export type PurchaseSplitView = components['schemas']['PurchaseSplitView'];
 export type PurchaseStep = components['schemas']['PurchaseStep'];
+export type PurchaseStockedThing = components['schemas']['PurchaseStockedThing'];
 export type PurchaseSubmission = components['schemas']['PurchaseSubmission'];
 export type Quantity = components['schemas']['Quantity'];
 export type QuantityRows = components['schemas']['QuantityRows'];
@@ -11721,9 +12523,16 @@ export type StockConfirmation = components['schemas']['StockConfirmation'];
 export type StockCountBody = components['schemas']['StockCountBody'];
 export type StockCountLineBody = components['schemas']['StockCountLineBody'];
 export type StockDistribution = components['schemas']['StockDistribution'];
+export type StockDistributionAction = components['schemas']['StockDistributionAction'];
+export type StockDistributionAllowedStep = components['schemas']['StockDistributionAllowedStep'];
 export type StockDistributionBody = components['schemas']['StockDistributionBody'];
+export type StockDistributionCancellation = components['schemas']['StockDistributionCancellation'];
+export type StockDistributionIssueBody = components['schemas']['StockDistributionIssueBody'];
+export type StockDistributionItem = components['schemas']['StockDistributionItem'];
 export type StockDistributionLine = components['schemas']['StockDistributionLine'];
-export type StockDistributionPer = components['schemas']['StockDistributionPer'];
+export type StockDistributionRow = components['schemas']['StockDistributionRow'];
+export type StockDistributionSheets = components['schemas']['StockDistributionSheets'];
+export type StockDistributionState = components['schemas']['StockDistributionState'];
 export type StockDocumentKind = components['schemas']['StockDocumentKind'];
 export type StockDocumentLine = components['schemas']['StockDocumentLine'];
 export type StockDocumentRef = components['schemas']['StockDocumentRef'];
@@ -11735,10 +12544,13 @@ export type StockItemBody = components['schemas']['StockItemBody'];
 export type StockItemRef = components['schemas']['StockItemRef'];
 export type StockItemRow = components['schemas']['StockItemRow'];
 export type StockItemView = components['schemas']['StockItemView'];
+export type StockLedgerExport = components['schemas']['StockLedgerExport'];
+export type StockLedgerFilter = components['schemas']['StockLedgerFilter'];
 export type StockLedgerRow = components['schemas']['StockLedgerRow'];
 export type StockLedgerSum = components['schemas']['StockLedgerSum'];
 export type StockLot = components['schemas']['StockLot'];
 export type StockMove = components['schemas']['StockMove'];
+export type StockMovement = components['schemas']['StockMovement'];
 export type StockOwnSource = components['schemas']['StockOwnSource'];
 export type StockReceiptBody = components['schemas']['StockReceiptBody'];
 export type StockReceiptLineBody = components['schemas']['StockReceiptLineBody'];
@@ -11811,7 +12623,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_ApprovalRow"];
+                    "application/json": components["schemas"]["Page_ApprovalInboxRow"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -11923,6 +12735,82 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ApprovalRow"];
                 };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approval_background: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalBackground"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approval_minutes_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {
@@ -13716,6 +14604,43 @@ export interface operations {
             };
         };
     };
+    control_exception_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ControlExceptionExport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     control_exception_list: {
         parameters: {
             query?: {
@@ -13723,7 +14648,7 @@ export interface operations {
                 from?: string;
                 /** @description Last day; today when left out. */
                 to?: string;
-                kind?: "sod_exception" | "emergency_purchase" | "split_order" | "unposted_receipt";
+                kind?: "sod_exception" | "emergency_purchase" | "split_order" | "unposted_receipt" | "unposted_petty" | "expired_licence" | "reopened_sheet";
             };
             header?: never;
             path?: never;
@@ -17346,6 +18271,10 @@ export interface operations {
                 month?: string;
                 /** @description For this repair. */
                 repair_case_id?: string;
+                /** @description `false`: what is approved and not in the accounts yet. */
+                posted?: boolean;
+                /** @description `true`: what was written down more than a week after it was bought. */
+                late?: boolean;
                 /** @description A number or its beginning. */
                 q?: string;
                 limit?: number;
@@ -17401,6 +18330,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PettyPurchaseView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    petty_purchase_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PettyPosting"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PettyPurchasesPosted"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -17627,6 +18593,121 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PettyPurchaseView"];
                 };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shop_statement_scans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shop_statement_return_scan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedScanBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shop_statement_scan_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {
@@ -17929,6 +19010,73 @@ export interface operations {
             };
         };
     };
+    publication_overdue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationOverdue"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publication_report: {
+        parameters: {
+            query?: {
+                /** @description First day; that of the month of the last one when left out. A year at most. */
+                from?: string;
+                /** @description Last day; today when left out. */
+                to?: string;
+                /** @description With approved petty purchases. */
+                with_petty?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationReport"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publication_view: {
         parameters: {
             query?: never;
@@ -18032,6 +19180,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicationView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publication_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["FileBytes"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -18953,6 +20136,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PurchaseSpending"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_spending_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseSpendingExport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["FileBytes"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -20649,6 +21869,121 @@ export interface operations {
             };
         };
     };
+    requisition_scans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requisition_return_scan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedScanBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requisition_scan_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     retention_list: {
         parameters: {
             query?: never;
@@ -22053,6 +23388,42 @@ export interface operations {
             };
         };
     };
+    stock_distribution_list: {
+        parameters: {
+            query?: {
+                store_id?: string;
+                /** @description States, joined by commas. */
+                state?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StockDistributionRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     stock_distribute: {
         parameters: {
             query?: never;
@@ -22122,6 +23493,274 @@ export interface operations {
             };
         };
     };
+    stock_distribution_resubmit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockDistributionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockDistribution"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_distribution_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockDistributionCancellation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockDistribution"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_distribution_issue: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockDistributionIssueBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockDistribution"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_distribution_sheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockDistributionSheets"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_distribution_scans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_distribution_return_scan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedScanBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_distribution_scan_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     stock_document_list: {
         parameters: {
             query?: {
@@ -22131,6 +23770,8 @@ export interface operations {
                 kind?: string;
                 receiver_id?: string;
                 class_id?: string;
+                /** @description `true`: what was written down on a later day than it happened. */
+                late?: boolean;
                 /** @description A number or its beginning. */
                 q?: string;
                 limit?: number;
@@ -22182,6 +23823,121 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StockDocumentView"];
                 };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_document_scans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_document_return_scan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedScanBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_document_scan_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {
@@ -22382,6 +24138,47 @@ export interface operations {
             };
         };
     };
+    stock_item_movements: {
+        parameters: {
+            query?: {
+                /** @description One store; all that the caller may see where it is not said. */
+                store_id?: string;
+                /** @description The first day; not said: from the beginning. */
+                from?: string;
+                /** @description The last day; not said: today. */
+                as_of?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StockMovement"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     stock_ledger: {
         parameters: {
             query?: {
@@ -22409,6 +24206,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_StockLedgerRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_ledger_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockLedgerExport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["FileBytes"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

@@ -10,6 +10,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub name: String,
+    /// The name folded: what somebody asks to buy is looked for by it.
+    pub name_key: String,
     /// Name, specification and unit, folded: the order of lists, and under which two items are one.
     pub item_key: String,
     pub spec: Option<String>,

@@ -62,6 +62,7 @@ impl StockItems {
             school_id: grant.school()?,
             id: tx.new_id(),
             name: String::new(),
+            name_key: String::new(),
             item_key: String::new(),
             spec: None,
             unit: String::new(),
@@ -102,6 +103,7 @@ fn filled(row: &Model, body: ItemBody) -> Model {
     let spec = body.spec.map(|spec| text::tidy(&spec)).filter(|spec| !spec.is_empty());
     let (name, unit) = (text::tidy(&body.name), text::tidy(&body.unit));
     Model {
+        name_key: text::fold(&name),
         item_key: repo::item_key(&name, spec.as_deref(), &unit),
         name,
         spec,

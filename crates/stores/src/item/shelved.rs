@@ -32,9 +32,6 @@ pub async fn shelved<'a>(db: &impl ConnectionTrait, school: Uuid, names: impl In
         return Ok(Vec::new());
     }
     let backend = db.get_database_backend();
-    // In the words of the index `stock_item_named`.
-    let name =
-        if backend == DbBackend::Postgres { "split_part(i.item_key, ' ', 1)" } else { "substr(i.item_key, 1, instr(i.item_key, ' ') - 1)" };
     let places: Vec<String> = (2..2 + keys.len()).map(|n| format!("${n}")).collect();
     let sql = format!(
         "SELECT i.id, i.name, i.spec, i.unit, i.minimum, s.name AS store, b.quantity, \
@@ -42,7 +39,7 @@ pub async fn shelved<'a>(db: &impl ConnectionTrait, school: Uuid, names: impl In
          FROM stock_item i \
          JOIN stock_balance b ON b.school_id = i.school_id AND b.item_id = i.id AND b.quantity > 0 \
          JOIN store s ON s.school_id = b.school_id AND s.id = b.store_id \
-         WHERE i.school_id = $1 AND {name} IN ({}) \
+         WHERE i.school_id = $1 AND i.name_key IN ({}) \
          ORDER BY i.item_key, s.name_key, s.id LIMIT {MOST}",
         places.join(", ")
     );

@@ -80,6 +80,7 @@ mod tests {
             school_id: Uuid::nil(),
             id: Uuid::from_u128(1),
             name: "复印纸".into(),
+            name_key: String::new(),
             item_key: String::new(),
             spec: None,
             unit: "包".into(),

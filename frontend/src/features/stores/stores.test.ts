@@ -1,18 +1,13 @@
 import { expect, test } from 'vitest';
-import type {
-  StockDistribution,
-  StockItemRow,
-  StockLedgerRow,
-  StockMovement,
-} from '@/api/schema';
+import type { StockDistribution, StockItemRow, StockLedgerRow, StockMovement } from '@/api/schema';
 import { quantityOf, stepped, thousandths } from '@/ui/quantity';
 import { fewerOld, issueBody, needsRequisition, oldOnes, withOneMore } from './issue-form';
 import {
   beyondSize,
   type Column,
   changedCells,
-  common,
   comesTo,
+  common,
   distributionBody,
   gradesOf,
   hasWrong,

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ApprovalBackground as Background, ApprovalPrice, AttachmentView } from '@/api/schema';
+import type { ApprovalPrice, AttachmentView, ApprovalBackground as Background } from '@/api/schema';
 import { formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { AttachedFiles, type FileAddress } from '@/ui/AttachedFiles';

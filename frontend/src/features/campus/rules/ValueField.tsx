@@ -18,7 +18,9 @@ interface Props {
 export function ValueField({ policy, label, value, onChange, error }: Props) {
   if (policy.kind === 'raises') {
     const rows = value as RaiseDraft[];
-    return <RaisesField label={label} policy={policy} value={rows} onChange={onChange} error={error} />;
+    return (
+      <RaisesField label={label} policy={policy} value={rows} onChange={onChange} error={error} />
+    );
   }
   if (typeof value !== 'string') {
     return (

@@ -51,7 +51,9 @@ test('what goes higher up is said with its conditions, and its words are typed i
   );
   expect(sentence([], of)).toBe('没有');
   expect(typedValue(draftOf(raises, of), of)).toEqual(raises);
-  const typed = [{ unit_price_from: ' 500 ', fund: '', words: ' 锅，, 铲 ', approver: 'principal' }];
+  const typed = [
+    { unit_price_from: ' 500 ', fund: '', words: ' 锅，, 铲 ', approver: 'principal' },
+  ];
   expect(typedValue(typed, of)).toEqual([
     { unit_price_from: '500.00', fund: null, words: ['锅', '铲'], approver: 'principal' },
   ]);

@@ -69,12 +69,17 @@ export function raisesOf(value: unknown): Raise[] {
   return Array.isArray(value) ? (value as Raise[]) : [];
 }
 
-export function raiseWord(raise: Raise, { options, funds }: Pick<Shape, 'options' | 'funds'>): string {
+export function raiseWord(
+  raise: Raise,
+  { options, funds }: Pick<Shape, 'options' | 'funds'>,
+): string {
   const price = raise.unit_price_from?.replace(/\.00$/, '');
   const what = [
     price ? m.rules_raise_price({ amount: price }) : null,
     raise.fund ? optionWord(funds, raise.fund) : null,
-    raise.words.length > 0 ? m.rules_raise_words({ words: raise.words.join(m.rules_comma()) }) : null,
+    raise.words.length > 0
+      ? m.rules_raise_words({ words: raise.words.join(m.rules_comma()) })
+      : null,
   ];
   return m.rules_raise({
     what: what.filter(Boolean).join(m.rules_comma()),

@@ -3,10 +3,10 @@ import { formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { PageHeader } from '@/ui/PageHeader';
 import { PrintSheet } from '@/ui/PrintSheet';
-import { RequestBadge } from '../components/RequestBadge';
+import { SignedScans } from '@/ui/SignedScans';
+import { PettyBadge } from '../petty/PettyBadge';
 import { PettyPaper } from '../petty/PettyPrintPage';
 import { pettyQuery, photoAddress } from '../petty/queries';
-import { SignedScans } from '../scans/SignedScans';
 import classes from './ClaimPacket.module.css';
 import { Enclosed } from './Enclosed';
 import { Known, Part } from './parts';
@@ -21,7 +21,7 @@ export function PettyPacketPage({ pettyId }: { pettyId: string }) {
           back={{ to: '/purchases/petty/$pettyId', params: { pettyId }, label: petty.title }}
           number={petty.number}
           title={m.papers_packet()}
-          facts={<RequestBadge {...petty} />}
+          facts={<PettyBadge {...petty} />}
         />
         <div className={classes.scans}>
           <SignedScans kind="petty-purchases" id={petty.id} title={m.papers_packet_scans()} />

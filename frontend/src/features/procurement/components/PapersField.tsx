@@ -3,8 +3,8 @@ import { m } from '@/i18n/messages';
 import { FileButton } from '@/ui/FileButton';
 import { IconButton } from '@/ui/IconButton';
 import { IconX } from '@/ui/icons';
-import classes from './PapersField.module.css';
 import { PAPERS, sendPaper, whyNotSent } from '@/ui/send-paper';
+import classes from './PapersField.module.css';
 
 interface Props {
   label: string;

@@ -96,7 +96,11 @@ test('what was forgotten is said all at once, and only where it is asked', () =>
 
 test('only what came is sent, and a refusal finds its line in the form', () => {
   const values = changed(emptyReceipt(order(), me), 0, { came: false });
-  const body = receiptBody({ ...values, invoice_nos: ['', ' 12345678 '], invoice_upload_ids: ['u'] });
+  const body = receiptBody({
+    ...values,
+    invoice_nos: ['', ' 12345678 '],
+    invoice_upload_ids: ['u'],
+  });
   expect(body.lines.map(({ position }) => position)).toEqual([2]);
   expect([body.invoice_nos, body.invoice_upload_ids]).toEqual([['12345678'], ['u']]);
   const refusal = new ProblemError({

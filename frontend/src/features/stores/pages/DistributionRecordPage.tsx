@@ -40,7 +40,7 @@ export function DistributionRecordPage({ distributionId }: { distributionId: str
           facts={
             <>
               <StatusBadge tone={STATE_TONES[one.state]}>{one.state_text}</StatusBadge>
-              <span>{m.stores_made_by({ name: one.made_by.name })}</span>
+              <span>{m.stores_drawn_up_by({ name: one.made_by.name })}</span>
               <DateText value={one.submitted_at} hour />
             </>
           }
