@@ -26,7 +26,7 @@ const PHOTOS =
   /src[\\/]ui[\\/](PhotoField|PhotoPicker|use-uploads)|src[\\/]offline[\\/]photo\.|src[\\/]api[\\/]uploads\.|messages[\\/].*files_(pick_photos|photo_hint|preparing|sending|sent|failed|unreadable|no_answer|take_back|kept|drop_kept)/;
 /** Travels with its page. */
 const ALONE =
-  /src[\\/]ui[\\/](Qr|Timeline|AttachedFiles|AttachDocument|FileViewer|file-size|Facts|Money|PrintSheet|FileChoice|table-text|ApprovalSteps|ReasonDialog|FileButton|PaperCard|WideTable|Paper\.|Signature|ViewTabs|ListTabs|Counter|quantity|FileField|Minutes|minutes-address)|src[\\/]api[\\/]whole\./;
+  /src[\\/]ui[\\/](Qr|Timeline|AttachedFiles|AttachDocument|FileViewer|file-size|Facts|Money|PrintSheet|FileChoice|table-text|ApprovalSteps|ReasonDialog|FileButton|PaperCard|WideTable|Paper\.|Signature|ViewTabs|ListTabs|Counter|quantity|FileField|Minutes|minutes-address|ReportFile|ScanDialog|SignedScans|send-paper)|src[\\/]api[\\/]whole\./;
 const KIT =
   /@tabler|@mantine[\\/]core[\\/]esm[\\/]components[\\/](Input|InputBase|TextInput|CloseButton)[\\/]|paraglide[\\/]messages[\\/](ui_|shell_|find_button)|src[\\/](api|app[\\/]shell|offline|ui)[\\/]/;
 const BESIDE_KIT = [NAVIGATION, TABLES, PICKERS, PASSWORDS, PHOTOS, ALONE, ...OFFICE];

@@ -9,9 +9,10 @@ use crate::ddl::{migration, run};
 
 migration!(manager => {
     // The key of an item begins with its folded name, which holds no space.
-    let name = match manager.get_connection().get_database_backend() {
-        DbBackend::Postgres => "split_part(item_key, ' ', 1)",
-        _ => "substr(item_key, 1, instr(item_key, ' ') - 1)",
+    let name = if manager.get_connection().get_database_backend() == DbBackend::Postgres {
+        "split_part(item_key, ' ', 1)"
+    } else {
+        "substr(item_key, 1, instr(item_key, ' ') - 1)"
     };
     run(manager, &[
         "ALTER TABLE approval ADD COLUMN raised boolean NOT NULL DEFAULT false",

@@ -55,6 +55,7 @@ async fn make_anew(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         "'goods_receipt', 'petty_purchase', 'shop_statement', 'stock_document', 'stock_distribution', 'requisition')",
     );
     ddl::rebuild(manager, "signed_scan", &[kinds]).await?;
+    run(manager, &[SUPPLIER]).await?;
     let broken = "SELECT 1 AS broken FROM pragma_foreign_key_check LIMIT 1";
     let broken = manager.get_connection().query_one_raw(Statement::from_string(DbBackend::Sqlite, broken)).await?;
     broken.map_or(Ok(()), |_| Err(DbErr::Migration("a foreign key leads nowhere after the table was made anew".into())))

@@ -190,7 +190,7 @@ on_both_engines! {
         assert_eq!(refused(receive(&school.keeper, by_colleague()).await), no);
         // Nobody of them is there: somebody signs for that.
         let mut excepted = by_colleague();
-        excepted["exception"] = json!({ "rule": "SD2", "reason": "三年级组都在外地培训", "cosigner_id": school.bursar.person_id });
+        excepted["exception"] = json!({ "rule": "SD2", "reason": "三年级组都在外地培训", "cosigner_id": school.all.vice.person_id });
         let made = receive(&school.keeper, excepted).await.expect(201);
         assert_eq!((text(&made["state"]), &made["excepted"]), ("inspecting", &json!(true)));
         joins(&school, &school.all.teacher, "三年级组").await;
@@ -198,7 +198,7 @@ on_both_engines! {
         assert_eq!(made["excepted"], false);
         // The exception is for what is not so.
         let mut needless = by_colleague();
-        needless["exception"] = json!({ "rule": "SD2", "reason": "三年级组都在外地培训", "cosigner_id": school.bursar.person_id });
+        needless["exception"] = json!({ "rule": "SD2", "reason": "三年级组都在外地培训", "cosigner_id": school.all.vice.person_id });
         assert_eq!(refused(receive(&school.keeper, needless).await), at("/exception", "exception_not_needed"));
     }
 }

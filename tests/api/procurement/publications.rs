@@ -75,7 +75,8 @@ on_both_engines! {
         assert_eq!((text(&notice["number"]), text(&notice["state"]), text(&notice["total"])), ("GS20261124-0001", "draft", "1440.00"));
         let file = director.post(&format!("/publications/{}/export", text(&notice["id"])), json!({})).await;
         let cells = crate::registers::forms::read(&file.bytes, "采购公示").cells;
-        assert!(cells.iter().flatten().any(|cell| cell.to_string() == "壹仟肆佰肆拾元整"), "{cells:?}");
+        let words: Vec<String> = cells.iter().flatten().map(ToString::to_string).collect();
+        assert!(words.iter().any(|word| word == "壹仟肆佰肆拾元整"), "{words:?}");
         let row = &notice["rows"][0];
         assert_eq!((text(&row["name"]), text(&row["quantity"]), text(&row["amount"]), text(&row["spec"])), ("课椅", "48", "1440.00", "2 号"));
         assert_eq!((names(&row["buyers"]), names(&row["acceptors"])), (["吴保管", "王师傅"].into(), ["孙保管", "李老师"].into()));

@@ -84,7 +84,9 @@ fn wrong_values(schema: &'static Value, good: &Value) -> Vec<Value> {
     if let Some(name) = schema["enum"].as_array().and_then(|names| names[0].as_str()) {
         let mut by_name = Map::new();
         by_name.insert(name.to_owned(), Value::Null);
-        wrong.extend([json!("nonsense"), json!(name.to_uppercase()), json!(""), json!([name]), Value::Object(by_name)]);
+        let shouted = name.to_uppercase();
+        let other_case = if shouted == name { name.to_lowercase() } else { shouted };
+        wrong.extend([json!("nonsense"), json!(other_case), json!(""), json!([name]), Value::Object(by_name)]);
     }
     // An empty object is an object, an empty array an array; their content is another case.
     let fits = |value: &Value| (kind == "object" && value.is_object()) || (kind == "array" && value.is_array());

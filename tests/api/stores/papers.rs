@@ -29,7 +29,7 @@ on_both_engines! {
         for number in [1, 2] {
             classes.push(all.school.admin.post("/classes", json!({ "grade": 3, "number": number })).await.expect(201)["id"].clone());
         }
-        let lines = json!([{ "item_id": chalk, "quantity": "1", "per": "class" }]);
+        let lines = json!([{ "item_id": chalk, "quantities": ["1", "1"] }]);
         let body = json!({ "store_id": all.store, "purpose": "开学发放", "class_ids": classes, "lines": lines });
         let sheets = act(&all.custodian, "/stock-distributions", body).await.expect(201);
         let asked = json!({ "purpose": "美术节", "lines": [{ "item_id": chalk, "quantity": "6" }] });
@@ -43,10 +43,10 @@ on_both_engines! {
             let content = format!("{path}/{}/content?size=320", text(&after["items"][0]["pages"][0]["id"]));
             assert_eq!(by.get(&content).await.status.as_u16(), 200, "{path}");
         }
-        // What came back names its record: a class sheet the whole act.
+        // What came back names its record: the sheets of the classes are one.
         let trail = all.school.principal.rows("/audit-events?action=signed_scan.returned").await;
         let labels: Vec<&str> = trail.iter().map(|event| text(&event["subjects"][0]["label"])).collect();
-        assert!(labels.iter().any(|label| label.contains('–')), "{labels:?}");
+        assert_eq!(labels, [text(&asked["number"]), text(&sheets["number"]), text(&issued["number"])]);
         // A wrong one is replaced and stays.
         let wrong = all.custodian.get(&document).await.expect(200)["items"][0]["id"].clone();
         let body = json!({ "upload_ids": [page(&all.director).await], "replaces": wrong, "reason": "漏签" });
@@ -108,7 +108,7 @@ on_both_engines! {
         let cells = forms::read(&answer.bytes, "库存明细账").cells;
         let words: Vec<String> = cells.iter().flatten().map(ToString::to_string).collect();
         assert!(words.contains(&"总保管室  截至 2026-11-24".to_owned()) && words.contains(&"=粉笔".to_owned()), "{words:?}");
-        let row = cells.iter().find(|row| row[0].to_string() == "=粉笔").unwrap();
+        let row = cells.iter().find(|row| row[0] == Data::String("=粉笔".to_owned())).unwrap();
         assert_eq!((&row[11], &row[12]), (&Data::Float(6.0), &Data::Float(18.3)));
         let told = all.school.principal.rows("/audit-events?action=report.exported").await;
         assert_eq!((told.len(), &told[0]["subjects"][0]["after"]), (1, &filter));

@@ -138,9 +138,9 @@ fn counted(school: &School, receipts: &[Accepted], petty: &[Accepted]) -> Result
         let first = first_of(date_at(school.zone(), *at));
         let month = months.entry(first).or_insert_with(|| wanting(first));
         if is_petty {
-            month.petty += 1
+            month.petty += 1;
         } else {
-            month.receipts += 1
+            month.receipts += 1;
         }
         month.amount = added(month.amount, *total)?;
         all = added(all, *total)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use kernel::{Result, text};
-use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement};
+use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use uuid::Uuid;
 
 use crate::OnHand;
