@@ -124,7 +124,7 @@ test('the valve: written down at the tap, approved with others, settled with the
     .getByRole('link', { name: /^(零星采购|Petty purchases)$/ })
     .click();
   await page.getByRole('link', { name: /^(按店家月结|Monthly statement)$/ }).click();
-  const shop = page.getByRole('region', { name: SHOP });
+  const shop = page.getByRole('region', { name: SHOP, exact: true });
   await expect(shop).toContainText('¥50.00');
   await expect(shop).toContainText('伍拾元整');
   await expect(shop).toContainText('¥65.00');
@@ -201,7 +201,7 @@ test('what a shop sold in a month is entered under one voucher by who had no par
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText(/^(批准了的零星采购都已入账|Every petty purchase)/)).toBeVisible();
   await page.goto(`${school.url}/purchases/petty/statement`);
-  const shop = page.getByRole('region', { name: SHOP });
+  const shop = page.getByRole('region', { name: SHOP, exact: true });
   await expect(shop).toContainText('¥24.00');
   await expect(shop).toContainText('记-2026-11-0033');
   await shop.getByRole('link').first().click();

@@ -174,42 +174,49 @@ test('several at once: what bears a mark is read before it is signed with the ot
   expect(items.map((row: { state: string }) => row.state)).toEqual(['approved']);
 });
 
-test('what lies in the store is shown first and has to be answered for', async ({
-  page,
-  school,
-  axe,
-  targets,
-}) => {
-  await school.setUp();
-  await office(school);
-  const { api, person } = school;
-  const keeper = await person('吴保管', 'K001', ['head_custodian']);
-  const room = { name: '总务库房', keeper_ids: [keeper] };
-  const { id: store_id } = await api('D001', 'POST', '/stores', room);
-  const chalk = { name: '粉笔', unit: '盒', category: '教学用品' };
-  const { id: item_id } = await api('K001', 'POST', '/stock-items', chalk);
-  const lines = [{ item_id, quantity: '200', value: '600.00' }];
-  await api('K001', 'POST', '/stock-receipts', { store_id, source: 'opening', lines });
-  await school.signIn(page, 'T001');
-  const wish: Thing = { name: '粉 笔', unit: '盒', quantity: '10', price: '4' };
-  await ask(page, school.url, '上课用', [wish]);
-  const judged = page.getByRole('region', { name: /谁来批|Who decides/ });
-  await expect(judged).toContainText('粉笔 200 盒');
-  await axe();
-  await targets();
-  await page.getByRole('button', { name: SUBMIT }).filter({ visible: true }).click();
-  await expect(page.getByRole('alert')).toContainText(/说明为什么还要买|say why they will not do/);
-  await page.getByRole('link', { name: /^(修改|Revise)$/ }).click();
-  await page.locator('[data-path="reuse"]').fill('要彩色的，库房只有白色');
-  await page.locator('form button[type=submit]').filter({ visible: true }).click();
-  await submit(page);
-  await forgetWho(page);
-  await school.signIn(page, 'D001');
-  await page.goto(`${school.url}/approvals`);
-  await page.getByRole('link', { name: /粉/ }).click();
-  await expect(page.getByText(/粉笔 200 盒/)).toBeVisible();
-  await expect(page.getByText('要彩色的，库房只有白色')).toBeVisible();
-  await axe();
+test.describe('an answer is wanted', () => {
+  // Submitted without one it is refused.
+  test.use({ allowConsole: /status of 422/ });
+
+  test('what lies in the store is shown first and has to be answered for', async ({
+    page,
+    school,
+    axe,
+    targets,
+  }) => {
+    await school.setUp();
+    await office(school);
+    const { api, person } = school;
+    const keeper = await person('吴保管', 'K001', ['head_custodian']);
+    const room = { name: '总务库房', keeper_ids: [keeper] };
+    const { id: store_id } = await api('D001', 'POST', '/stores', room);
+    const chalk = { name: '粉笔', unit: '盒', category: '教学用品' };
+    const { id: item_id } = await api('K001', 'POST', '/stock-items', chalk);
+    const lines = [{ item_id, quantity: '200', value: '600.00' }];
+    await api('K001', 'POST', '/stock-receipts', { store_id, source: 'opening', lines });
+    await school.signIn(page, 'T001');
+    const wish: Thing = { name: '粉 笔', unit: '盒', quantity: '10', price: '4' };
+    await ask(page, school.url, '上课用', [wish]);
+    const judged = page.getByRole('region', { name: /谁来批|Who decides/ });
+    await expect(judged).toContainText('粉笔 200 盒');
+    await axe();
+    await targets();
+    await page.getByRole('button', { name: SUBMIT }).filter({ visible: true }).click();
+    await expect(page.getByRole('alert')).toContainText(
+      /说明为什么还要买|say why they will not do/,
+    );
+    await page.getByRole('link', { name: /^(修改|Revise)$/ }).click();
+    await page.locator('[data-path="reuse"]').fill('要彩色的，库房只有白色');
+    await page.locator('form button[type=submit]').filter({ visible: true }).click();
+    await submit(page);
+    await forgetWho(page);
+    await school.signIn(page, 'D001');
+    await page.goto(`${school.url}/approvals`);
+    await page.getByRole('link', { name: /粉/ }).click();
+    await expect(page.getByText(/粉笔 200 盒/)).toBeVisible();
+    await expect(page.getByText('要彩色的，库房只有白色')).toBeVisible();
+    await axe();
+  });
 });
 
 test("the director's own request goes one tier up by itself", async ({ page, school, axe }) => {

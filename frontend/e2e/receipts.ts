@@ -64,7 +64,7 @@ export async function receiveGoods(school: RealSchool, store: string, room: stri
     ...all,
     requester: 'T001',
     lines: [
-      { name: '会议桌', spec: '可折叠，1.2 米', unit: '张', quantity: '3', unit_price: '1080.00' },
+      { name: '会议桌', spec: '可折叠，1.2 米', unit: '张', quantity: '10', unit_price: '114.00' },
       { name: '白板笔', unit: '盒', quantity: '10', unit_price: '18.00' },
     ],
   });
