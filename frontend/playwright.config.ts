@@ -5,6 +5,8 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 // states and steps of single pages on a Chinese phone and an English desktop, the two that differ most.
 const walks = /(journeys|first-pages|every-page|ledgers-wizard)\.spec\.ts/;
 const ZH_ONLY = /@zh/;
+// Of the sample in English, what is for the other size of screen.
+const [WIDE, NARROW] = [/@wide/, /@narrow/];
 // Over files that are not in the repository: make check-ledgers.
 const notHere = process.env.LEDGERS ? [] : [/ledgers-wizard\.spec\.ts/];
 const desktop = { viewport: { width: 1440, height: 900 } };
@@ -45,7 +47,12 @@ export default defineConfig({
   projects: [
     { name: 'phone-zh', use: { ...phone, locale: 'zh-CN' } },
     { name: 'desktop-zh', testMatch: walks, use: { ...desktop, locale: 'zh-CN' } },
-    { name: 'phone-en', testMatch: walks, grepInvert: ZH_ONLY, use: { ...phone, locale: 'en-US' } },
-    { name: 'desktop-en', grepInvert: ZH_ONLY, use: { ...desktop, locale: 'en-US' } },
+    {
+      name: 'phone-en',
+      testMatch: walks,
+      grepInvert: [ZH_ONLY, WIDE],
+      use: { ...phone, locale: 'en-US' },
+    },
+    { name: 'desktop-en', grepInvert: [ZH_ONLY, NARROW], use: { ...desktop, locale: 'en-US' } },
   ],
 });

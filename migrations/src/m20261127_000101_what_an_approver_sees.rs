@@ -16,6 +16,14 @@ migration!(manager => {
     };
     run(manager, &[
         "ALTER TABLE approval ADD COLUMN raised boolean NOT NULL DEFAULT false",
+        // What is under way was judged already: the version that was submitted last says it.
+        "UPDATE approval SET raised = true WHERE subject_kind = 'purchase_request' AND phase = 'deciding' AND EXISTS (
+            SELECT 1 FROM purchase_request_version v WHERE v.school_id = approval.school_id AND v.request_id = approval.subject_id
+            AND CAST(v.content -> 'judgement' -> 'chain' -> 'raised' AS text) = 'true'
+            AND v.round = (
+                SELECT MAX(l.round) FROM purchase_request_version l WHERE l.school_id = v.school_id AND l.request_id = v.request_id
+            )
+        )",
         "ALTER TABLE stock_item ADD COLUMN name_key text NOT NULL DEFAULT ''",
         &format!("UPDATE stock_item SET name_key = {name}"),
         "CREATE INDEX stock_item_named ON stock_item (school_id, name_key)",

@@ -156,8 +156,17 @@ pub fn chain<'a>(
     if !ends {
         return Err(NobodyDecides);
     }
+    let mut raised = raised;
     for approver in beyond {
-        climb(*approver);
+        if !climb(*approver) {
+            // Whom a rule names is not there, or asked himself: somebody higher up has it, and a meeting always meets.
+            raised = true;
+            for higher in Approver::ALL.into_iter().filter(|higher| higher > approver) {
+                if climb(higher) {
+                    break;
+                }
+            }
+        }
     }
     Ok(Chain { steps: one_hand_each(rungs, others), raised })
 }
@@ -289,5 +298,23 @@ mod tests {
         assert_eq!(chain(&tiers, 0, &[], &[HEAD], holders), Err(NobodyDecides));
         let chain = chain(&tiers, 0, &[StaffCongress], &[ANN], holders).unwrap();
         assert_eq!(chain.steps, [Principal, StaffCongress]);
+    }
+
+    /// A rule that names somebody whom no tier knows: where only he asks, or nobody is there, it is not left to those below him.
+    #[test]
+    fn who_is_named_by_a_rule_and_cannot_decide_leaves_it_to_somebody_higher_up() {
+        let tiers = [
+            Tier { up_to: Some(yuan("1000")), inclusive: true, approver: Director },
+            Tier { up_to: None, inclusive: false, approver: OfficeMeeting },
+        ];
+        let people = usual();
+        let holders = |approver| people.iter().find(|(a, _)| *a == approver).map(|(_, people)| people);
+        let of = |who| chain(&tiers, 0, &[Vice], &[who], holders).map(|chain| (chain.steps, chain.raised));
+        assert_eq!(of(ANN), Ok((vec![Director, Vice], false)));
+        assert_eq!(of(VICE), Ok((vec![Director, Principal], true)));
+        let nobody = school(&[(Director, &[DIRECTOR])]);
+        let holders = |approver| nobody.iter().find(|(a, _)| *a == approver).map(|(_, people)| people);
+        let chain = chain(&tiers, 0, &[Vice], &[ANN], holders).unwrap();
+        assert_eq!((chain.steps, chain.raised), (vec![Director, OfficeMeeting], true));
     }
 }

@@ -10,11 +10,12 @@ use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use uuid::Uuid;
 
 use crate::{
-    budget::{EventKind, rules::Figures},
+    budget::{self, EventKind, rules::Figures},
+    policy::{self, BudgetControl},
     request::Fund,
 };
 
-/// The records of a table with these columns besides, each as often as its fund has kinds of events in this year, with their sum.
+/// The records of a table with these columns besides (`held`: what the budget counts of it already, in fen), each as often as its fund has kinds of events in this year, with their sum.
 pub(crate) async fn rows(
     db: &impl ConnectionTrait,
     school: Uuid,
@@ -22,16 +23,19 @@ pub(crate) async fn rows(
     ids: Vec<Uuid>,
     today: NaiveDate,
 ) -> Result<Vec<QueryResult>> {
-    let places: Vec<String> = (3..3 + ids.len()).map(|n| format!("${n}")).collect();
+    let places: Vec<String> = (5..5 + ids.len()).map(|n| format!("${n}")).collect();
     let sql = format!(
-        "SELECT p.id, p.purpose, p.fund, p.total, p.split_count, {columns}, f.kind, f.amount FROM {table} p \
+        "SELECT p.id, p.purpose, p.fund, p.total, p.split_count, {columns}, f.kind, f.amount, \
+         (SELECT v.value_json FROM policy_value v WHERE v.school_id = $1 AND v.key = $3 AND v.valid_from <= $4 \
+             ORDER BY v.valid_from DESC LIMIT 1) AS control FROM {table} p \
          LEFT JOIN (SELECT b.fund, e.kind, CAST(SUM(e.amount) AS bigint) AS amount FROM budget b \
              JOIN budget_event e ON e.school_id = b.school_id AND e.budget_id = b.id \
              WHERE b.school_id = $1 AND b.year = $2 GROUP BY b.fund, e.kind) f ON f.fund = p.fund \
          WHERE p.school_id = $1 AND p.id IN ({})",
         places.join(", ")
     );
-    let mut values: Vec<sea_orm::Value> = vec![school.into(), i64::from(today.year()).into()];
+    let mut values: Vec<sea_orm::Value> =
+        vec![school.into(), i64::from(today.year()).into(), policy::BUDGET_CONTROL.key.into(), today.into()];
     values.extend(ids.into_iter().map(sea_orm::Value::from));
     Ok(db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?)
 }
@@ -50,19 +54,33 @@ pub(crate) fn summaries(
             *its = its.with(kind, row.try_get("", "amount")?);
         }
     }
+    let control = match rows.first() {
+        Some(row) => control(row)?,
+        None => return Ok(HashMap::new()),
+    };
     let mut all: HashMap<Uuid, Summary> = HashMap::new();
     for row in rows {
         let id: Uuid = row.try_get("", "id")?;
         let Some(its) = figures.remove(&id) else { continue };
         let fund: String = row.try_get("", "fund")?;
         let fund = Fund::of(&fund).ok_or_else(|| Problem::internal(format!("a purchase of an unknown fund: {fund}")))?;
-        let left = its.after(Money::stored(row.try_get("", "total")?));
+        // What cannot wait is ordered before it is approved, and its budget counts it already.
+        let asked = budget::less(Money::stored(row.try_get("", "total")?), row.try_get("", "held")?);
+        let left = its.after(asked).filter(|_| control != BudgetControl::Off);
         let mut marks = marks(row)?;
         marks.extend(split(row.try_get("", "split_count")?, lang));
         let left = left.map(|amount| Left { of: fund.title().pick(lang).to_owned(), amount });
         all.insert(id, Summary { purpose: row.try_get("", "purpose")?, left, marks });
     }
     Ok(all)
+}
+
+/// What the school does about what goes beyond a budget, today.
+fn control(row: &QueryResult) -> Result<BudgetControl> {
+    match row.try_get::<Option<serde_json::Value>>("", "control")? {
+        Some(value) => serde_json::from_value(value).map_err(Problem::internal),
+        None => Ok(policy::BUDGET_CONTROL.default),
+    }
 }
 
 fn split(count: i64, lang: Lang) -> Option<Mark> {

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use chrono::{Datelike, NaiveDate};
-use kernel::{Problem, Text};
+use kernel::{Lang, Problem, Text};
 
 use crate::{OnHand, distribution, requisition::phase::Refusal};
 
@@ -60,6 +60,8 @@ pub enum StoreError {
     NoKeeperThere,
     #[error("differences without a cause")]
     Unexplained(Vec<usize>),
+    #[error("what was approved is not there any more")]
+    NotThereAnyMore(Text),
     #[error("refused: {0:?}")]
     Refused(Refusal),
 }
@@ -72,8 +74,8 @@ impl From<StoreError> for Problem {
             E::Expired { line, item, unit, expired, left } => has_expired(line, &item, &unit, expired, left),
             E::RequisitionNeeded { line, item, above } => {
                 let text = Text::new(
-                    format!("“{item}”一次超过 {above}要先申领，批准后再发。"),
-                    format!("More than {above} of “{item}” at once is handed out on an approved requisition: submit one first."),
+                    format!("“{item}”同一人一天超过 {above}要先申领，批准后再发。"),
+                    format!("More than {above} of “{item}” a day for one receiver is handed out on an approved requisition: submit one first."),
                 );
                 requisition_needed(line, text)
             }
@@ -123,6 +125,7 @@ impl From<StoreError> for Problem {
                     ),
                 ),
             ),
+            E::NotThereAnyMore(names) => not_there_any_more(&names),
             E::Refused(refusal) => refused(refusal),
             other @ (E::StoreNameTaken
             | E::TooManyStores
@@ -224,8 +227,23 @@ fn plain(error: &StoreError) -> Problem {
         | E::MoreThanIsOut { .. }
         | E::Unexplained(_)
         | E::MonthClosed { .. }
+        | E::NotThereAnyMore(_)
         | E::Refused(_)) => Problem::internal(named),
     }
+}
+
+/// What a plan names and nobody can hand out any more.
+fn not_there_any_more(names: &Text) -> Problem {
+    Problem::conflict(
+        "not_there_any_more",
+        Text::new(
+            format!("“{}”已经停用，这张表发不出去了。请编制人点“不发了”，重新做一张。", names.pick(Lang::Zh)),
+            format!(
+                "Not in use any more: {}. This table cannot be handed out: whoever drew it up calls it off and draws it up anew.",
+                names.pick(Lang::En)
+            ),
+        ),
+    )
 }
 
 fn requisition_needed(line: usize, text: Text) -> Problem {

@@ -8380,6 +8380,8 @@ export interface components {
                 /** @example LX20261127-0001 */
                 number: string;
                 shop: string;
+                /** @description The same for every way in which the name of one shop is written. */
+                shop_key: string;
                 state: components["schemas"]["PettyPurchaseState"];
                 /** @description The state as it is said: `等总务主任审批`. */
                 state_text: string;
@@ -9145,6 +9147,8 @@ export interface components {
             /** @example LX20261127-0001 */
             number: string;
             shop: string;
+            /** @description The same for every way in which the name of one shop is written. */
+            shop_key: string;
             state: components["schemas"]["PettyPurchaseState"];
             /** @description The state as it is said: `等总务主任审批`. */
             state_text: string;

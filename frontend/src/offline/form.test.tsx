@@ -53,3 +53,30 @@ test('rules of a group stand at its fields and may look at the other values', ()
   expect(result.current.errors).toEqual({});
   expect(result.current.getCheckProps('behalf').checked).toBe(false);
 });
+
+test('a rule of a list says in which of its lines something is wrong', () => {
+  const { result } = renderHook(() =>
+    useForm(
+      { lines: [{ quantity: '1' }, { quantity: 'x' }] },
+      {
+        lines: (lines) =>
+          lines.length === 0
+            ? 'needed'
+            : Object.fromEntries(
+                lines.flatMap(({ quantity }, at) =>
+                  quantity === 'x' ? [[`${at}.quantity`, 'a number']] : [],
+                ),
+              ),
+      },
+    ),
+  );
+  act(() => {
+    expect(result.current.validate()).toEqual({ 'lines.1.quantity': 'a number' });
+  });
+  act(() => result.current.clearFieldError('lines.1.quantity'));
+  expect(result.current.errors).toEqual({});
+  act(() => result.current.setFieldValue('lines', []));
+  act(() => {
+    expect(result.current.validate()).toEqual({ lines: 'needed' });
+  });
+});

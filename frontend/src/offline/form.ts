@@ -18,6 +18,13 @@ type Path<V> = {
           : never);
 }[keyof V & string];
 
+/** "lines.0.quantity": a field of a line. */
+type OfLine<V> = {
+  [K in keyof V & string]: V[K] extends readonly (infer Line)[]
+    ? `${K}.${number}.${keyof Line & string}`
+    : never;
+}[keyof V & string];
+
 type At<V, P> = P extends keyof V
   ? V[P]
   : P extends `${infer K}.${infer Rest}`
@@ -26,8 +33,8 @@ type At<V, P> = P extends keyof V
       : never
     : never;
 
-/** What is wrong with a value, or null; some rules look at its neighbours. */
-type Rule<T, V> = (value: T, values: V) => string | null;
+/** What is wrong with a value, or null, or of a list by its place in it: "0.quantity"; some rules look at its neighbours. */
+type Rule<T, V> = (value: T, values: V) => string | Errors | null;
 
 /** A rule for a field, or rules for the fields of a group or for the lines of a list. */
 export type Rules<V, All = V> = {
@@ -52,7 +59,7 @@ export interface Form<V extends Values> {
   getValues: () => V;
   setFieldValue: <P extends Path<V>>(path: P, value: At<V, P>) => void;
   setErrors: (errors: Errors) => void;
-  clearFieldError: (path: Path<V>) => void;
+  clearFieldError: (path: Path<V> | OfLine<V>) => void;
   /** For fields of text. */
   getInputProps: (path: Path<V>) => InputProps & { value: string };
   /** For fields of yes and no. */
@@ -136,14 +143,19 @@ function broken(rules: RuleTree, group: Values, all: Values, prefix = ''): Error
   for (const [name, rule] of Object.entries(rules)) {
     const path = prefix + name;
     if (typeof rule === 'function') {
-      const error = rule(group[name], all);
-      if (error !== null) {
-        found[path] = error;
-      }
+      Object.assign(found, at(path, rule(group[name], all)));
     } else if (rule && group[name]) {
       // A group that is not there has nothing wrong in it.
       Object.assign(found, broken(rule, group[name] as Values, all, `${path}.`));
     }
   }
   return found;
+}
+
+function at(path: string, error: string | Errors | null): Errors {
+  if (typeof error === 'string') {
+    return { [path]: error };
+  }
+  const below = Object.entries(error ?? {});
+  return Object.fromEntries(below.map(([place, text]) => [`${path}.${place}`, text]));
 }

@@ -177,6 +177,12 @@ on_both_engines! {
         school.all.principal().seen(1).post(&confirm, json!({})).await.expect(200);
         let helper = school.all.school.app.sign_in("T005").await;
         decide(&helper, &asked, "approve", json!({})).await.expect_problem(403, "took_part");
+        // Among several it keeps no other from being signed.
+        let mop = crate::procurement::ask_for(&school.all.teacher, "拖把", "30").await;
+        let items = [&asked, &mop].map(|request| json!({ "id": request["approval_id"], "version": 1 }));
+        let fates = helper.with("idempotency-key", "both").post("/approvals/approve", json!({ "items": items })).await.expect(200);
+        let said: Vec<_> = fates["items"].as_array().unwrap().iter().map(|fate| (fate["approved"] == true, fate["code"].clone())).collect();
+        assert_eq!(said, [(false, json!("took_part")), (true, json!(null))]);
         approve(&school.all.director, &asked).await;
     }
 }

@@ -143,6 +143,9 @@ on_both_engines! {
                 assert_eq!(text(&second["shop_amount"]), "300.00");
                 let warnings = approval(&school.all.director, &second).await["brief"]["warnings"].to_string();
                 assert!(warnings.contains("同一家店另有 1 笔") && warnings.contains("300.00"), "{warnings}");
+                let rows = school.all.director.rows("/approvals").await;
+                let row = rows.iter().find(|row| row["number"] == second["number"]).unwrap();
+                assert_eq!(row["marks"][0]["code"], "same_shop");
             }
         }
         // Every week to the corner is ordinary life.

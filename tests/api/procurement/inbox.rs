@@ -80,6 +80,25 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    /// What cannot wait was ordered already: its budget counts it, and it is not taken off once more.
+    async fn an_emergency_that_was_ordered_is_taken_off_once(engine) {
+        let school = Chain::open(engine).await;
+        let (teacher, director) = (&school.all.teacher, &school.all.director);
+        allot(school.all.principal(), "public", "100.00").await.expect(201);
+        let drafted = draft(teacher, wish("水泵", "3", "30")).await;
+        let urgent = step(teacher, &drafted, "submit", json!({ "emergency": "水管爆裂，厨房停水" })).await.expect(200);
+        let left = |amount: &str| json!({ "of": "公用经费", "amount": amount });
+        assert_eq!(row(director, "waiting_for_me", &urgent).await["left"], left("10.00"));
+        school.ordered(&urgent, &[(0, "2", "30")]).await;
+        let seen = row(director, "waiting_for_me", &urgent).await;
+        assert_eq!((&seen["left"], codes(&seen)), (&left("10.00"), vec!["emergency"]));
+        assert_eq!(look(director, &urgent).await["budget"]["after"], "10.00");
+        let notes = approval(director, &urgent).await["brief"]["notes"].to_string();
+        assert!(notes.contains("批准后剩 10.00 元"), "{notes}");
+    }
+}
+
+on_both_engines! {
     async fn what_the_same_things_cost_before_and_were_quoted_at_is_there_to_look_up(engine) {
         let school = Chain::open(engine).await;
         let (teacher, director) = (&school.all.teacher, &school.all.director);

@@ -203,18 +203,26 @@ on_both_engines! {
     async fn a_petty_purchase_shows_the_meeting_that_decided_it_too(engine) {
         let all = Buying::open(engine).await;
         let plumber = all.school.person("王师傅", &["repair_worker"]).await;
+        let recorder = all.school.person("赵主任", &["logistics_director"]).await;
         // Of what was asked for above the meeting's tier a piece is bought at the corner: judged with the rest of it.
         ask_for(&all.teacher, "钢琴", "12000").await;
         let bought = petty::record(&plumber, &all.teacher, "钢琴", "38").await;
         for by in [&all.director, &all.vice, all.principal()] {
             approve(by, &bought).await;
         }
-        let scanned = page(&all.director).await;
-        decide(&all.director, &bought, "approve", json!({ "meeting": minutes_with(text(&scanned)) })).await.expect(200);
+        let scanned = page(&recorder).await;
+        decide(&recorder, &bought, "approve", json!({ "meeting": minutes_with(text(&scanned)) })).await.expect(200);
         let after = petty::look(&plumber, &bought).await;
         assert_eq!((text(&after["state"]), &after["steps"][3]["is_meeting"]), ("approved", &json!(true)));
         let meeting = &after["steps"][3]["meeting"];
         assert_eq!((&meeting["present"], meeting["pages"].as_array().unwrap().len()), (&json!(7), 1));
+        // On the board as well, with whoever wrote it down, who approved nothing by that.
+        let mut asked = covering("十一月采购公示");
+        asked["with_petty"] = json!(true);
+        let notice = all.director.post("/publications", asked).await.expect(201);
+        let (row, met) = (&notice["rows"][0], &notice["meetings"][0]);
+        assert_eq!((row["approvers"].as_array().unwrap().len(), &row["meetings"]), (3, &json!(["校务会"])));
+        assert_eq!((&met["request_number"], text(&met["title"]), text(&met["recorded_by"])), (&bought["number"], "校务会", "赵主任"));
     }
 }
 

@@ -104,6 +104,8 @@ on_both_engines! {
         assert_eq!(look(&all.director, &asked).await["budget"], json!(null));
         let brief = approval(&all.director, &asked).await["brief"].clone();
         assert!(!brief.to_string().contains("预算"), "{brief}");
+        let inbox = all.director.rows("/approvals").await;
+        assert_eq!((&inbox[0]["left"], &inbox[0]["marks"]), (&json!(null), &json!([])));
         approve(&all.director, &asked).await;
     }
 }
@@ -118,6 +120,8 @@ on_both_engines! {
         for (name, price) in [("窗帘", "449.99"), ("挂钟", "450.00"), ("镜子", "450.01")] {
             let asked = ask_for(&all.teacher, name, price).await;
             let brief = approval(&all.director, &asked).await["brief"]["warnings"].to_string();
+            let row = all.director.rows("/approvals").await.into_iter().find(|row| row["number"] == asked["number"]).unwrap();
+            assert_eq!(row["marks"].to_string().contains("gov_limit"), price != "449.99", "{row}");
             told.push((asked["judgement"]["gov_limit"].clone(), brief.contains("政府采购限额标准（450.00 元）")));
         }
         assert_eq!(told, [(json!(null), false), (json!("450.00"), true), (json!("450.00"), true)]);

@@ -1,6 +1,7 @@
 //! Petty purchases in the accounts: under a voucher, one or several at once, never by who had a part in one of them.
 
 use chrono::TimeDelta;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use test_support::{Client, Digest, Response, text};
 
@@ -58,7 +59,9 @@ on_both_engines! {
         assert_eq!(wrong(&unknown), ("/items/1/id", "reference_not_found"));
         let mut old = valve.clone();
         old["version"] = json!(1);
-        enter(&bursar, voucher(&[&tube, &old])).await.expect_problem(412, "stale");
+        let stale = enter(&bursar, voucher(&[&tube, &old])).await.expect_problem(412, "stale");
+        assert_eq!((wrong(&stale), &stale["current_version"]), (("/items/1", "stale"), &valve["version"]));
+        assert!(text(&stale["detail"]).starts_with(text(&valve["number"])), "{stale}");
         for (field, value, pointer) in [
             ("items", json!([]), "/items"),
             ("voucher_no", json!(""), "/voucher_no"),
@@ -84,7 +87,10 @@ on_both_engines! {
         let statement = all.director.get("/petty-purchases/statement?month=2026-11").await.expect(200);
         let shop = &statement["shops"][0];
         assert_eq!((text(&shop["total"]), &shop["undecided_count"], text(&shop["items"][0]["voucher_no"])), ("76.00", &json!(1), "记-2026-11-0032"));
-        // And stays where it is.
+        // Whoever saw it as it was before learns that it is there, and stays there.
+        let entered = enter(&bursar, voucher(&[&valve])).await.expect_problem(409, "illegal_transition");
+        assert_eq!(wrong(&entered), ("/items/0/id", "illegal_transition"));
+        assert!(text(&entered["detail"]).starts_with(text(&valve["number"])), "{entered}");
         enter(&bursar, voucher(&[&after])).await.expect_problem(409, "illegal_transition");
         let cancel = format!("/petty-purchases/{}/cancel", text(&valve["id"]));
         all.teacher.seen(3).post(&cancel, json!({ "reason": "退货了" })).await.expect_problem(409, "illegal_transition");
@@ -175,5 +181,9 @@ on_both_engines! {
         assert!(text(&rows[0]["text"]).contains("账外") && rows[0]["serious"] == true, "{rows:?}");
         assert!(director.rows("/control-exceptions?kind=unposted_receipt").await.is_empty());
         assert_eq!(director.rows("/control-exceptions?kind=unposted_petty").await.len(), 1);
+        // What was approved before there were vouchers here is missed by nobody.
+        let raw = all.school.app.db.raw().await;
+        raw.execute_unprepared("UPDATE petty_purchase SET before_vouchers = true").await.unwrap();
+        assert!(director.rows("/control-exceptions").await.is_empty());
     }
 }

@@ -13,3 +13,4 @@ mod start;
 mod tls;
 mod traces;
 mod upgrade;
+mod upgraded;

@@ -19,7 +19,7 @@ const SCHOOL: &str = "01900000-0000-7000-8000-000000000001";
 /// The first migration after which there are cards.
 const WITH_CARDS: u32 = 4;
 
-async fn open(db: &TestDb) -> DatabaseConnection {
+pub(super) async fn open(db: &TestDb) -> DatabaseConnection {
     let url = db.url.clone().unwrap_or_else(|| format!("sqlite://{}?mode=rwc", db.dir.path().join("steward.db").display()));
     #[expect(clippy::disallowed_methods, reason = "an installation of long ago")]
     Database::connect(url).await.unwrap()
@@ -59,7 +59,7 @@ async fn of_earlier_days(engine: TestEngine, migrations: u32) -> TestDb {
     db
 }
 
-async fn texts(raw: &DatabaseConnection, sql: &str) -> Vec<String> {
+pub(super) async fn texts(raw: &DatabaseConnection, sql: &str) -> Vec<String> {
     let rows = raw.query_all_raw(Statement::from_string(raw.get_database_backend(), sql)).await.unwrap();
     rows.iter().map(|row| row.try_get_by_index::<String>(0).unwrap()).collect()
 }
@@ -116,7 +116,7 @@ async fn sums(db: &TestDb, migrations: u32) -> Vec<String> {
     sums
 }
 
-async fn migrate(db: &TestDb) {
+pub(super) async fn migrate(db: &TestDb) {
     let done = db.run(PROGRAM, &["migrate"]).await.expect(DONE);
     assert!(done.out.contains("up to date"), "{done:?}");
 }

@@ -4,7 +4,7 @@ use futures_util::future::join_all;
 use serde_json::{Value, json};
 use test_support::{Client, Digest, Response, text};
 
-use super::{Storing, act, add_item, books_agree, receive};
+use super::{Storing, act, add_item, books_agree, issue, receive};
 use crate::{
     on_both_engines,
     procurement::{approval, decide, may, waiting},
@@ -226,5 +226,72 @@ on_both_engines! {
         let path = format!("/class-advances/{}/undo", text(&advance["id"]));
         admin.seen(advance["version"].as_i64().unwrap()).post(&path, json!({})).await.expect_problem(409, "not_undoable");
         assert_eq!(admin.rows("/classes").await.len(), 2);
+    }
+}
+
+on_both_engines! {
+    /// The size is of a day and of whoever receives, by whichever act: at it nobody is asked, a thousandth above it the table is.
+    async fn what_a_class_took_over_the_counter_counts_with_its_table_and_what_was_approved_does_not(engine) {
+        let all = Storing::open(engine).await;
+        let classes = classes(&all, 2).await;
+        let paper = paper(&all, "40").await;
+        all.issue(&paper, "3").await.expect(201);
+        // The teacher of the first class has three of five; the second class has none.
+        let within = send(&all, plan(&all, &classes, [row(&paper, ["2", "3"])])).await.expect(201);
+        assert_eq!(within["state"], "issued");
+        let beyond = send(&all, plan(&all, &classes[..1], [row(&paper, ["0.001"])])).await.expect(201);
+        assert_eq!(beyond["state"], "submitted");
+        let other = send(&all, plan(&all, &classes[1..], [row(&paper, ["1"])])).await.expect(201);
+        assert_eq!(other["state"], "issued");
+        // What the director approved uses up nobody's day.
+        let asked = send(&all, plan(&all, &classes[1..], [row(&paper, ["6"])])).await.expect(201);
+        decide(&all.director, &asked, "approve", json!({})).await.expect(200);
+        hand_out(&all.custodian, &asked).await.expect(200);
+        let counter = |quantity: &str| {
+            let mut body = issue(&all.store, &all.director, &paper, quantity);
+            body["class_id"] = classes[1].clone();
+            act(&all.custodian, "/stock-issues", body)
+        };
+        counter("1.001").await.expect_problem(422, "requisition_needed");
+        counter("1").await.expect(201);
+        books_agree(&all.school.app.db.raw().await).await;
+    }
+}
+
+on_both_engines! {
+    /// SD5: a teacher who stands in for whoever hands out is not the one who signs for her class.
+    async fn a_stand_in_of_whoever_hands_out_does_not_sign_for_a_class(engine) {
+        let all = Storing::open(engine).await;
+        let classes = classes(&all, 1).await;
+        let chalk = all.stocked("粉笔", "9", "9.00").await;
+        let away = json!({ "to_id": all.teacher.person_id, "roles": ["head_custodian"], "starts_on": "2026-11-24", "ends_on": "2026-11-30", "reason": "培训" });
+        all.custodian.post("/me/delegations", away).await.expect(201);
+        let done = send(&all, plan(&all, &classes, [row(&chalk, ["1"])])).await.expect(201);
+        assert_eq!(sheets(&all.director, &done).await["documents"][0]["receiver"], json!(null));
+    }
+}
+
+on_both_engines! {
+    /// What is gone when it is handed out is named; a class that was to get nothing holds nobody up.
+    async fn a_plan_whose_class_or_item_is_gone_says_so(engine) {
+        let all = Storing::open(engine).await;
+        let classes = classes(&all, 3).await;
+        let paper = paper(&all, "20").await;
+        let asked = send(&all, plan(&all, &classes, [row(&paper, ["3", "3", "0"])])).await.expect(201);
+        decide(&all.director, &asked, "approve", json!({})).await.expect(200);
+        let leave = async |class: &Value| {
+            let row = all.school.admin.rows("/classes").await.into_iter().find(|row| row["id"] == *class).unwrap();
+            let path = format!("/classes/{}", text(class));
+            all.school.admin.seen(row["version"].as_i64().unwrap()).patch(&path, json!({ "active": false })).await.expect(200);
+        };
+        leave(&classes[1]).await;
+        let problem = hand_out(&all.custodian, &asked).await.expect_problem(409, "not_there_any_more");
+        assert!(text(&problem["detail"]).contains("一（2）班"), "{problem}");
+        assert_eq!((all.on_hand(&paper).await.0, may(&look(&all.custodian, &asked).await)), ("20".to_owned(), vec!["cancel", "issue"]));
+        let asked = send(&all, plan(&all, &[classes[0].clone(), classes[2].clone()], [row(&paper, ["6", "0"])])).await.expect(201);
+        decide(&all.director, &asked, "approve", json!({})).await.expect(200);
+        leave(&classes[2]).await;
+        hand_out(&all.custodian, &asked).await.expect(200);
+        assert_eq!(all.on_hand(&paper).await.0, "14");
     }
 }

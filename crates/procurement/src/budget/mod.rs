@@ -17,7 +17,7 @@ pub(crate) mod settle;
 pub use dto::{BudgetBody, OutlookView};
 pub use error::BudgetError;
 pub use model::{BudgetId, EventKind};
-pub(crate) use outlook::{Asked, of_approval, outlook, seen};
+pub(crate) use outlook::{Asked, less, of_approval, outlook, seen, still_to_take};
 pub(crate) use routes::routes;
 pub use service::Budgets;
 

@@ -53,6 +53,21 @@ pub(crate) async fn of_approval(
     outlook(db, approval.school_id, Asked { fund, on: today, amount: Some(total), control }, lang).await
 }
 
+/// What an approval of this request would still take of its budget: what cannot wait may have been ordered before anybody decided.
+pub(crate) async fn still_to_take(
+    db: &impl ConnectionTrait,
+    (school, request): (Uuid, Uuid),
+    total: Money,
+    emergency: bool,
+) -> Result<Money> {
+    Ok(if emergency { less(total, repo::held_by(db, school, request).await?) } else { total })
+}
+
+/// The total without what is held of it, in fen.
+pub(crate) fn less(total: Money, held: i64) -> Money {
+    Money::stored((total.fen() - held).max(0))
+}
+
 /// Whether somebody may see budgets: they are the whole school's.
 pub(crate) fn seen(actor: &Actor) -> bool {
     actor.right(ViewBudgets::INFO.key).is_some_and(|right| right.reach == Reach::School)

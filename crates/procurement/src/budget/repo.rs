@@ -75,6 +75,12 @@ pub(super) async fn reserved_by(tx: &Tx, request: Uuid) -> Result<i64> {
     Ok(all.drain().map(|(_, figures)| figures.reserved.fen()).sum())
 }
 
+/// What of a request its budget counts already, in whatever kind: what cannot wait is ordered before it is approved.
+pub(super) async fn held_by(db: &impl ConnectionTrait, school: Uuid, request: Uuid) -> Result<i64> {
+    let mut all = sums(db, Condition::all().add(event::Column::SchoolId.eq(school)).add(event::Column::RequestId.eq(request))).await?;
+    Ok(all.drain().map(|(_, figures)| figures.reserved.fen() + figures.committed.fen() + figures.spent.fen()).sum())
+}
+
 /// What an order commits by its events, in fen.
 pub(super) async fn committed_by(tx: &Tx, order: Uuid) -> Result<i64> {
     let mut all = sums(tx, Condition::all().add(event::Column::SchoolId.eq(tx.school()?)).add(event::Column::OrderId.eq(order))).await?;

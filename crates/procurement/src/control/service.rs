@@ -5,6 +5,7 @@ use campus::{person, school, school_days::Zone};
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeZone, Utc};
 use kernel::{Db, Grant, Permission, Problem, Reach, Result};
 use papers::workbook;
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::{
@@ -26,9 +27,20 @@ impl Controls {
     }
 
     pub async fn list(&self, grant: &Grant<ViewControlExceptions>, query: &ListExceptions) -> Result<ControlExceptions> {
-        let reader = self.db.read(grant);
-        let school = school::find(&reader, grant.school()?).await?;
-        let (today, zone) = (school.today(reader.now()), school.zone());
+        let (list, _) = self.found(&self.db.read(grant), grant, query).await?;
+        Ok(list)
+    }
+
+    /// The list, and the zone of its days.
+    async fn found(
+        &self,
+        db: &impl ConnectionTrait,
+        grant: &Grant<ViewControlExceptions>,
+        query: &ListExceptions,
+    ) -> Result<(ControlExceptions, Zone)> {
+        let school = school::find(db, grant.school()?).await?;
+        let (now, zone) = (self.db.clock().now(), school.zone());
+        let today = school.today(now);
         let (from, to) = days(query, today)?;
         let month = today.with_day(1).unwrap_or(today);
         let span = Span {
@@ -36,24 +48,23 @@ impl Controls {
             from: start_of(zone, from),
             until: start_of(zone, to.checked_add_days(Days::new(1)).unwrap_or(to)),
             this_month: start_of(zone, month),
-            now: reader.now(),
+            now,
             zone,
         };
-        let Found { mut rows, cut } = find::all(&reader, span, query.kind).await?;
+        let Found { mut rows, cut } = find::all(db, span, query.kind).await?;
         rows.sort_by_key(|row| std::cmp::Reverse((row.at, row.record_id)));
         let people = rows.iter().flat_map(|row| [Some(row.who), row.cosigner]).flatten().collect();
-        let names = person::repo::names(&reader, school.id, people).await?;
+        let names = person::repo::names(db, school.id, people).await?;
         let prices = grant.actor().right(ViewPurchases::INFO.key).is_some_and(|right| matches!(right.reach, Reach::School));
         let lang = grant.context().lang();
         let items = rows.into_iter().map(|row| row.shown(&names, prices, lang)).collect();
-        Ok(ControlExceptions { school_name: school.name, from, to, items, cut })
+        Ok((ControlExceptions { school_name: school.name, from, to, items, cut }, zone))
     }
 
-    /// The same as a file.
+    /// The same as a file, of one moment.
     pub async fn file(&self, grant: Grant<ViewControlExceptions>, filter: &ExceptionFilter) -> Result<Response> {
         let query = ListExceptions { from: filter.from, to: filter.to, kind: filter.kind };
-        let list = self.list(&grant, &query).await?;
-        let zone = school::find(&self.db.read(&grant), grant.school()?).await?.zone();
+        let (list, zone) = self.found(&self.db.snapshot(&grant).await?, &grant, &query).await?;
         let report = report(&list, zone, grant.context().lang());
         workbook::send(&self.db, grant, report, json!(filter)).await
     }

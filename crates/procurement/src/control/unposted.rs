@@ -1,5 +1,5 @@
-//! What was accepted, or approved on a petty form, in a month that is over and is in no accounts 账外. What was refused whole is worth nothing
-//! and has no voucher.
+//! What was accepted, or approved on a petty form, in a month that is over and is in no accounts 账外. What was refused whole is worth
+//! nothing and has no voucher; a petty purchase that was approved before vouchers were kept here is not missed.
 
 use chrono::{DateTime, Utc};
 use kernel::{Result, Text};
@@ -31,8 +31,8 @@ pub(super) async fn find(db: &impl ConnectionTrait, span: Span, kind: Option<Kin
          AND r.accepted_at < $3 AND r.total > 0 ORDER BY r.accepted_at DESC LIMIT {most}) AS receipts \
          UNION ALL \
          SELECT * FROM (SELECT CAST(1 AS bigint), p.id, p.number, p.decided_at, p.handler_id, p.total FROM petty_purchase p \
-         WHERE p.school_id = $1 AND p.phase = 'approved' AND p.posted_at IS NULL AND p.decided_at >= $2 AND p.decided_at < $3 \
-         ORDER BY p.decided_at DESC LIMIT {most}) AS purchases"
+         WHERE p.school_id = $1 AND p.phase = 'approved' AND p.posted_at IS NULL AND NOT p.before_vouchers AND p.decided_at >= $2 \
+         AND p.decided_at < $3 ORDER BY p.decided_at DESC LIMIT {most}) AS purchases"
     );
     let values: [sea_orm::Value; 3] = [span.school.into(), span.from.into(), until.into()];
     let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;

@@ -123,6 +123,8 @@ pub struct PettyRow {
     /// The first thing, and how many others.
     pub title: String,
     pub shop: String,
+    /// The same for every way in which the name of one shop is written.
+    pub shop_key: String,
     pub bought_on: NaiveDate,
     /// Written down more than a week after it was bought.
     pub late: bool,

@@ -36,6 +36,8 @@ pub struct Model {
     pub version: i64,
     /// Written down more than a week after it was bought.
     pub late: bool,
+    /// Approved before vouchers were kept here, and entered here under none since then.
+    pub before_vouchers: bool,
     pub posted_by: Option<Uuid>,
     pub posted_at: Option<DateTimeUtc>,
     pub posted_on: Option<Date>,

@@ -25,6 +25,8 @@ pub enum PettyError {
     InvoiceTwice(String),
     #[error("one of several refused, {number}: {refusal:?}")]
     OneRefused { index: usize, number: String, refusal: Refusal },
+    #[error("one of several changed meanwhile, {number}")]
+    OneStale { index: usize, number: String, current: i64 },
 }
 
 impl From<PettyError> for Problem {
@@ -67,13 +69,23 @@ impl From<PettyError> for Problem {
                 Self::conflict("invoice_twice", detail.clone()).field("/invoice_no", "invoice_twice", detail)
             }
             PettyError::OneRefused { index, number, refusal } => {
-                let why = refusal.text();
-                let text = Text::new(format!("{number}：{}", why.zh), format!("{number}: {}", why.en));
+                let text = of(&number, &refusal.text());
                 let (status, code) = kind_of(refusal);
                 Self::new(status, code, text.clone()).field(format!("/items/{index}/id"), code, text)
             }
+            PettyError::OneStale { index, number, current } => {
+                let stale = Self::stale(current);
+                let (text, code) = (of(&number, stale.detail()), stale.code());
+                let named = Self::new(stale.status(), code, text.clone()).field(format!("/items/{index}"), code, text);
+                named.member("current_version", current.into())
+            }
         }
     }
+}
+
+/// With the number of the one of several that it is said of.
+fn of(number: &str, why: &Text) -> Text {
+    Text::new(format!("{number}：{}", why.zh), format!("{number}: {}", why.en))
 }
 
 fn refused(refusal: Refusal) -> Problem {

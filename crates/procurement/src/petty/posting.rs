@@ -38,7 +38,7 @@ impl PettyForms {
         let mut event = Event::new(event::PETTY_POSTED);
         let mut posted = Vec::with_capacity(before.len());
         for before in before {
-            let petty = repo::save(&tx, entered(&before, &posting)?).await?;
+            let petty = repo::save(&tx, entered(&before, &posting)?).await.map_err(|problem| meanwhile(problem, &body.items, &before))?;
             event = event.changed(KIND, petty.id, &petty.number, &before.recorded(), &petty.recorded());
             posted.push(petty);
         }
@@ -53,8 +53,14 @@ fn entered(before: &Petty, posting: &Posting) -> Result<Petty> {
     Ok(petty)
 }
 
+/// Somebody entered it between this one's look and its write.
+fn meanwhile(problem: Problem, items: &[PettySeen], before: &Petty) -> Problem {
+    let index = items.iter().position(|seen| seen.id == before.id.0).filter(|_| problem.code() == "stale");
+    index.map_or(problem, |index| PettyError::OneStale { index, number: before.number.clone(), current: before.version + 1 }.into())
+}
+
 /// Those that the caller may enter, by their ids: whoever else enters some of them writes them in the same order. The first that he may not
-/// enter is named.
+/// enter is named: what a colleague entered is in the accounts, whichever version was seen.
 async fn allowed(tx: &Tx, grant: &Grant<PostReceipts>, items: &[PettySeen]) -> Result<Vec<Petty>> {
     let right = grant.actor().right(ViewPurchases::INFO.key).ok_or_else(Problem::not_found)?;
     let scope = Scope { school: grant.school()?, reach: right.reach.clone() };
@@ -64,12 +70,12 @@ async fn allowed(tx: &Tx, grant: &Grant<PostReceipts>, items: &[PettySeen]) -> R
     let mut allowed = Vec::with_capacity(items.len());
     for (index, seen) in items.iter().enumerate() {
         let petty = found.remove(&seen.id).ok_or_else(|| Problem::reference(format!("/items/{index}/id")))?;
-        if petty.version != seen.version {
-            return Err(Problem::stale(petty.version));
-        }
         let facts = view::facts(grant.actor(), &petty, approved.get(&seen.id).map_or(&[], Vec::as_slice));
         if let Err(refusal) = guard(petty.phase.state(), CommandKind::Post, facts) {
             return Err(PettyError::OneRefused { index, number: petty.number, refusal }.into());
+        }
+        if petty.version != seen.version {
+            return Err(PettyError::OneStale { index, number: petty.number, current: petty.version }.into());
         }
         allowed.push(petty);
     }

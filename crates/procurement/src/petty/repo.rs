@@ -23,8 +23,7 @@ use crate::{
 
 /// It is its handler's, or the whole school's; whoever is named as the witness sees what he is named for.
 pub(super) fn in_scope(scope: &Scope) -> Condition {
-    let of = |person| scope.condition(&ScopeColumns::new(Column::SchoolId).own(person));
-    Condition::any().add(of(Column::HandlerId)).add(of(Column::WitnessId))
+    scope.condition(&ScopeColumns::new(Column::SchoolId).own(Column::HandlerId).own(Column::WitnessId))
 }
 
 /// Those that are called so.
@@ -197,6 +196,8 @@ fn row_of(petty: &Petty) -> Model {
         updated_at: petty.updated_at,
         version: petty.version,
         late: petty.is_late(),
+        // What was approved by then is written once more, with its voucher.
+        before_vouchers: false,
         posted_by: posting.map(|posting| posting.by),
         posted_at: posting.map(|posting| posting.at),
         posted_on: posting.map(|posting| posting.on),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use approvals::{Background, Brief, BriefNote, Decided, Mark, Subject, Summary, approval::Approval, ladder::RAISED};
 use async_trait::async_trait;
-use campus::person;
+use campus::{person, school};
 use chrono::NaiveDate;
 use files::attachment::{self, AttachmentView};
 use kernel::{Lang, Reader, Result, Scope, Text, Tx, audit::Event};
@@ -22,6 +22,7 @@ use super::{
 use crate::{
     budget::{self, OutlookView, control, settle},
     earlier, inbox, policy,
+    raises::{self, Raise},
     request::brief_lines,
 };
 
@@ -55,6 +56,9 @@ impl Subject for PettyPurchases {
             ));
         }
         warnings.extend(same_shop(&petty));
+        let submitted_on = school::find(db, petty.school_id).await?.today(petty.submitted_at);
+        let held = raises::holding(policy::raises(db, petty.school_id, submitted_on).await?, petty.content.fund, &petty.content.lines);
+        warnings.extend(held.iter().map(Raise::why));
         if approval.raised {
             warnings.push(RAISED);
         }
@@ -73,10 +77,15 @@ impl Subject for PettyPurchases {
     }
 
     async fn summaries(&self, db: &Reader, school: Uuid, ids: Vec<Uuid>, today: NaiveDate, lang: Lang) -> Result<HashMap<Uuid, Summary>> {
-        let rows = inbox::rows(db, school, ("petty_purchase", "p.bought_on, p.recorded_on"), ids, today).await?;
+        let rows =
+            inbox::rows(db, school, ("petty_purchase", "p.bought_on, p.recorded_on, p.shop_count, CAST(0 AS bigint) AS held"), ids, today)
+                .await?;
         inbox::summaries(&rows, lang, |row| {
             let late = is_late_entry(row.try_get("", "bought_on")?, row.try_get("", "recorded_on")?);
-            Ok(late.then(|| Mark::new("late", &Text::fixed("补录", "Late entry"), lang)).into_iter().collect())
+            let same_shop: i64 = row.try_get("", "shop_count")?;
+            let late = late.then(|| Mark::new("late", &Text::fixed("补录", "Late entry"), lang));
+            let same_shop = (same_shop > 0).then(|| Mark::new("same_shop", &Text::fixed("同店分单", "One shop, several slips"), lang));
+            Ok(late.into_iter().chain(same_shop).collect())
         })
     }
 

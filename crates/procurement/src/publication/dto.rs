@@ -101,7 +101,7 @@ pub struct PublicationView {
     pub phone: String,
     /// As it will hang there, or as it did.
     pub rows: Vec<PublishedRow>,
-    /// What meetings decided about the requests that it lists.
+    /// What meetings decided about the requests and petty purchases that it lists.
     pub meetings: Vec<PublishedMeeting>,
     pub total: Money,
     pub total_in_words: String,
@@ -197,7 +197,7 @@ pub struct PublishedRow {
     pub meetings: Vec<String>,
 }
 
-/// What a meeting decided about a request.
+/// What a meeting decided about a request or a petty purchase.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PublishedMeeting {
     pub request_number: String,

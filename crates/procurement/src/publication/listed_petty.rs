@@ -1,9 +1,9 @@
 //! The petty purchases that a notice lists, line by line: those that were approved in its days. Whoever bore witness stands where others
-//! accepted the goods.
+//! accepted the goods; a meeting that decided about one, because of a rule or of others that it is judged with, stands there as well.
 
 use std::collections::HashMap;
 
-use approvals::approval;
+use approvals::approval::{self, Approval, Step};
 use campus::{
     department::entity as department,
     person::entity as people,
@@ -15,7 +15,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinTy
 use uuid::Uuid;
 
 use super::{
-    listing::{MOST, Span},
+    listing::{MOST, Span, meetings, recorders},
     model::{Listed, Method},
 };
 use crate::{
@@ -47,11 +47,12 @@ pub(super) struct Line {
     department: Option<String>,
 }
 
-/// The lines, and who approved each purchase.
+/// The lines, who approved each purchase, and what meetings decided about it.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub lines: Vec<Line>,
     approvers: HashMap<Uuid, Vec<Uuid>>,
+    decided: Vec<(Uuid, Step)>,
 }
 
 pub(super) async fn find(db: &impl ConnectionTrait, school: Uuid, span: Span) -> Result<Found> {
@@ -87,22 +88,29 @@ pub(super) async fn find(db: &impl ConnectionTrait, school: Uuid, span: Span) ->
         .order_by_asc(line::Column::Position)
         .limit(MOST + 1);
     let lines = select.into_model::<Line>().all(db).await?;
-    let approvers = if lines.is_empty() { HashMap::new() } else { approved_by(db, school, &lines).await? };
-    Ok(Found { lines, approvers })
+    let approvals = if lines.is_empty() { Vec::new() } else { approvals_of(db, school, &lines).await? };
+    let approvers = approvals.iter().map(|approval| (approval.subject.id, approvers(Some(approval)))).collect();
+    let decided = approvals.into_iter().flat_map(by_meetings).collect();
+    Ok(Found { lines, approvers, decided })
 }
 
-async fn approved_by(db: &impl ConnectionTrait, school: Uuid, lines: &[Line]) -> Result<HashMap<Uuid, Vec<Uuid>>> {
+async fn approvals_of(db: &impl ConnectionTrait, school: Uuid, lines: &[Line]) -> Result<Vec<Approval>> {
     let mut ids: Vec<Uuid> = lines.iter().map(|line| line.petty_id).collect();
     ids.dedup();
-    let found = approval::repo::of_subjects(db, school, petty::KIND, ids).await?;
-    Ok(found.iter().map(|approval| (approval.subject.id, approvers(Some(approval)))).collect())
+    approval::repo::of_subjects(db, school, petty::KIND, ids).await
+}
+
+/// The steps of the present round that meetings decided, each with its purchase.
+fn by_meetings(approval: Approval) -> impl Iterator<Item = (Uuid, Step)> {
+    let petty = approval.subject.id;
+    approval.steps.into_iter().filter(|step| step.approver.is_meeting()).map(move |step| (petty, step))
 }
 
 impl Found {
-    /// Whoever bought, bore witness or approved.
+    /// Whoever bought, bore witness, approved or wrote minutes down.
     pub fn people(&self) -> impl Iterator<Item = Uuid> {
         let took_part = self.lines.iter().flat_map(|line| [line.handler_id, line.witness_id]);
-        took_part.chain(self.approvers.values().flatten().copied())
+        took_part.chain(self.approvers.values().flatten().copied()).chain(recorders(&self.decided))
     }
 
     pub fn records(&self) -> impl Iterator<Item = (&'static str, Uuid)> {
@@ -111,7 +119,7 @@ impl Found {
 
     pub fn listed(self, zone: Zone, names: &HashMap<Uuid, String>) -> Result<Vec<Listed>> {
         let called = |people: &[Uuid]| -> Vec<String> { people.iter().filter_map(|person| names.get(person).cloned()).collect() };
-        let approvers = self.approvers;
+        let (approvers, met) = (self.approvers, meetings(&self.decided, names));
         let listed = |line: Line| {
             Ok(Listed {
                 department: line.department,
@@ -132,8 +140,7 @@ impl Found {
                 approved_on: Some(date_at(zone, line.decided_at)),
                 receipt_number: line.petty_number,
                 accepted_on: date_at(zone, line.decided_at),
-                // A petty purchase stays below every meeting.
-                meetings: Vec::new(),
+                meetings: met.get(&line.petty_id).cloned().unwrap_or_default(),
             })
         };
         self.lines.into_iter().map(listed).collect()

@@ -95,13 +95,12 @@ pub(super) async fn of_period(db: &impl ConnectionTrait, school: &School, period
     let took_part = if lines.is_empty() { HashMap::new() } else { buyers_and_acceptors(db, school.id, span).await? };
     let requests: BTreeSet<Uuid> = lines.iter().map(|line| line.request_id).collect();
     let decided = approval::repo::meetings_of(db, school.id, REQUEST, requests.into_iter().collect()).await?;
-    let recorders = decided.iter().filter_map(|(_, step)| step.decision.as_ref()).map(|decision| decision.by);
     let mut approvers: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
     for line in &lines {
         approvers.insert(line.order_id, serde_json::from_value(line.approver_ids.clone()).map_err(Problem::internal)?);
     }
-    let everybody =
-        took_part.values().chain(approvers.values()).flatten().copied().chain(petty.people()).chain(recorders).chain(others).collect();
+    let signed = took_part.values().chain(approvers.values()).flatten().copied();
+    let everybody = signed.chain(petty.people()).chain(recorders(&decided)).chain(others).collect();
     let names = person::repo::names(db, school.id, everybody).await?;
     let meetings = meetings(&decided, &names);
     let records = lines.iter().map(|line| (receipt::KIND, line.receipt_id)).chain(petty.records());
@@ -156,14 +155,19 @@ fn method(sheet: Option<&str>, single_source: bool) -> Method {
     }
 }
 
-/// What meetings decided about each request, in the order of its chain.
-fn meetings(decided: &[(Uuid, Step)], names: &HashMap<Uuid, String>) -> HashMap<Uuid, Vec<Met>> {
+/// Whoever wrote down what these meetings decided.
+pub(super) fn recorders(decided: &[(Uuid, Step)]) -> impl Iterator<Item = Uuid> {
+    decided.iter().filter_map(|(_, step)| step.decision.as_ref()).map(|decision| decision.by)
+}
+
+/// What meetings decided about each record, in the order of its chain.
+pub(super) fn meetings(decided: &[(Uuid, Step)], names: &HashMap<Uuid, String>) -> HashMap<Uuid, Vec<Met>> {
     let mut of: HashMap<Uuid, Vec<Met>> = HashMap::new();
-    for (request, step) in decided {
+    for (record, step) in decided {
         let Some((decision, meeting)) = step.decision.as_ref().and_then(|decision| Some((decision, decision.meeting.as_ref()?))) else {
             continue;
         };
-        of.entry(*request).or_default().push(Met {
+        of.entry(*record).or_default().push(Met {
             approver: step.approver,
             held_on: meeting.held_on,
             present: meeting.present,

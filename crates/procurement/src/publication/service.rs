@@ -6,7 +6,7 @@ use chrono::{Months, NaiveDate};
 use files::{Attaching, Files, Subject as Owner, attachment, attachment::AttachmentKind};
 use kernel::{Cursor, Db, Grant, IfMatch, Page, PageLimit, Reply, Result, Tx, audit::Event, numbers, text};
 use papers::workbook;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -63,21 +63,20 @@ impl Publications {
     }
 
     pub async fn get(&self, grant: &Grant<ViewPublications>, id: PublicationId) -> Result<Reply<PublicationView>> {
-        let view = self.read(grant, id).await?;
+        let view = self.read(&self.db.read(grant), grant, id).await?;
         let version = view.row.version;
         Ok(Reply::ok(view).version(version))
     }
 
-    async fn read(&self, grant: &Grant<ViewPublications>, id: PublicationId) -> Result<PublicationView> {
-        let reader = self.db.read(grant);
-        let (notice, school) = repo::find_with_school(&reader, &grant.scope()?, id).await?;
-        let side = (grant.actor(), school.today(reader.now()));
-        view::view(&reader, &school, &notice, side, grant.context().lang()).await
+    async fn read(&self, db: &impl ConnectionTrait, grant: &Grant<ViewPublications>, id: PublicationId) -> Result<PublicationView> {
+        let (notice, school) = repo::find_with_school(db, &grant.scope()?, id).await?;
+        let side = (grant.actor(), school.today(self.db.clock().now()));
+        view::view(db, &school, &notice, side, grant.context().lang()).await
     }
 
-    /// What it lists as a file.
+    /// What it lists as a file, of one moment.
     pub async fn file(&self, grant: Grant<ViewPublications>, id: PublicationId) -> Result<Response> {
-        let notice = self.read(&grant, id).await?;
+        let notice = self.read(&self.db.snapshot(&grant).await?, &grant, id).await?;
         let report = report(&notice, grant.context().lang());
         let what = json!({ "publication": notice.row.number });
         workbook::send(&self.db, grant, report, what).await

@@ -58,7 +58,8 @@ impl Subject for PurchaseRequests {
         }
         warnings.extend(last.judgement.gov_limit.map(gov_warning));
         let mut notes = notes(&last.content, &last.judgement, lang);
-        let asked = (last.content.fund, last.content.total);
+        let of = (approval.school_id, approval.subject.id);
+        let asked = (last.content.fund, budget::still_to_take(db, of, last.content.total, last.emergency.is_some()).await?);
         let budget = budget::of_approval(db, approval, asked, last.judgement.budget_control, (today, lang)).await?;
         warnings.extend(budget.as_ref().and_then(OutlookView::warning));
         notes.extend(budget.map(|budget| budget.note(lang)));
@@ -72,7 +73,11 @@ impl Subject for PurchaseRequests {
     }
 
     async fn summaries(&self, db: &Reader, school: Uuid, ids: Vec<Uuid>, today: NaiveDate, lang: Lang) -> Result<HashMap<Uuid, Summary>> {
-        let columns = "p.emergency_reason, p.emergency_due_at, p.phase, p.decided_at";
+        let columns = "p.emergency_reason, p.emergency_due_at, p.phase, p.decided_at, \
+            (SELECT CAST(COALESCE(SUM(CASE WHEN h.kind IN ('reserved', 'committed', 'spent') THEN h.amount ELSE -h.amount END), 0) AS bigint) \
+                FROM budget_event h WHERE h.school_id = p.school_id AND h.request_id = p.id) AS held, \
+            (SELECT v.content FROM purchase_request_version v WHERE v.school_id = p.school_id AND v.request_id = p.id \
+                ORDER BY v.round DESC LIMIT 1) AS submission";
         let rows = inbox::rows(db, school, ("purchase_request", columns), ids, today).await?;
         let now = db.now();
         inbox::summaries(&rows, lang, |row| marks(row, now, lang))
@@ -123,15 +128,23 @@ impl Subject for PurchaseRequests {
     }
 }
 
-/// What a row must not hide: that it could not wait for its approvals, and that they are overdue.
+/// What a row must not hide: that it could not wait for its approvals, and that they are overdue; that it is here whatever it costs; that
+/// it comes to the limit of government procurement.
 fn marks(row: &QueryResult, now: DateTime<Utc>, lang: Lang) -> Result<Vec<Mark>> {
-    let emergency = repo::emergency_of(row.try_get("", "emergency_reason")?, row.try_get("", "emergency_due_at")?);
-    let Some(emergency) = emergency else { return Ok(Vec::new()) };
-    let phase: String = row.try_get("", "phase")?;
-    let state = State::of(&phase).ok_or_else(|| Problem::internal(format!("a purchase request in phase {phase}")))?;
-    let late = emergency.stands(state, row.try_get("", "decided_at")?, now).is_some_and(|(_, late)| late);
-    let mut marks = vec![Mark::new("emergency", &Text::fixed("应急采购", "Emergency"), lang)];
-    marks.extend(late.then(|| Mark::new("late", &Text::fixed("审批逾期", "Approvals overdue"), lang)));
+    let mut marks = Vec::new();
+    if let Some(emergency) = repo::emergency_of(row.try_get("", "emergency_reason")?, row.try_get("", "emergency_due_at")?) {
+        let phase: String = row.try_get("", "phase")?;
+        let state = State::of(&phase).ok_or_else(|| Problem::internal(format!("a purchase request in phase {phase}")))?;
+        let late = emergency.stands(state, row.try_get("", "decided_at")?, now).is_some_and(|(_, late)| late);
+        marks.push(Mark::new("emergency", &Text::fixed("应急采购", "Emergency"), lang));
+        marks.extend(late.then(|| Mark::new("late", &Text::fixed("审批逾期", "Approvals overdue"), lang)));
+    }
+    let submission: Option<serde_json::Value> = row.try_get("", "submission")?;
+    let judged = |key: &str| submission.as_ref().and_then(|submission| submission.pointer(&format!("/judgement/{key}")));
+    let lifted = judged("lifted").and_then(serde_json::Value::as_array).is_some_and(|lifted| !lifted.is_empty());
+    marks.extend(lifted.then(|| Mark::new("lifted", &Text::fixed("不论金额", "Whatever it costs"), lang)));
+    let gov = judged("gov_limit").is_some_and(|limit| !limit.is_null());
+    marks.extend(gov.then(|| Mark::new("gov_limit", &Text::fixed("达政府采购限额", "Government procurement"), lang)));
     Ok(marks)
 }
 

@@ -138,7 +138,12 @@ async fn budget(
     let at = request.decided_at.filter(|_| approved).unwrap_or(now);
     let on = school::find(db, request.school_id).await?.today(at);
     let control = policy::BUDGET_CONTROL.on(db, request.school_id, on).await?.unless(request.emergency.is_some());
-    let asked = Asked { fund: request.content.fund, on, amount: (!approved).then_some(request.content.total), control };
+    let amount = if approved {
+        None
+    } else {
+        Some(budget::still_to_take(db, (request.school_id, request.id.0), request.content.total, request.emergency.is_some()).await?)
+    };
+    let asked = Asked { fund: request.content.fund, on, amount, control };
     budget::outlook(db, request.school_id, asked, lang).await
 }
 

@@ -3,9 +3,9 @@
 use axum::response::Response;
 use campus::{department::entity as department, person::entity as people, school};
 use chrono::{Datelike, NaiveDate};
-use kernel::{Db, Grant, Lang, Money, Problem, Reader, Result, Text};
+use kernel::{Db, Grant, Lang, Money, Problem, Result, Text};
 use papers::workbook;
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -46,19 +46,23 @@ impl Spendings {
     }
 
     pub async fn of_year(&self, grant: &Grant<ViewSpending>, year: Option<i32>) -> Result<Spending> {
-        let reader = self.db.read(grant);
-        let school = school::find(&reader, grant.school()?).await?;
-        let year = year.unwrap_or_else(|| school.today(reader.now()).year());
-        let days = days(year).ok_or_else(no_year)?;
-        let mut spent = received(&reader, school.id, days).await?;
-        spent.extend(bought(&reader, school.id, days).await?);
-        view(year, of_year(year, &spent), grant.context().lang())
+        let (spending, _) = self.read(&self.db.read(grant), grant, year).await?;
+        Ok(spending)
     }
 
-    /// The same as a file.
+    /// What was spent, and the name of whoever spent it.
+    async fn read(&self, db: &impl ConnectionTrait, grant: &Grant<ViewSpending>, year: Option<i32>) -> Result<(Spending, String)> {
+        let school = school::find(db, grant.school()?).await?;
+        let year = year.unwrap_or_else(|| school.today(self.db.clock().now()).year());
+        let days = days(year).ok_or_else(no_year)?;
+        let mut spent = received(db, school.id, days).await?;
+        spent.extend(bought(db, school.id, days).await?);
+        Ok((view(year, of_year(year, &spent), grant.context().lang())?, school.name))
+    }
+
+    /// The same as a file, of one moment.
     pub async fn file(&self, grant: Grant<ViewSpending>, filter: &SpendingFilter) -> Result<Response> {
-        let spending = self.of_year(&grant, filter.year).await?;
-        let school = school::find(&self.db.read(&grant), grant.school()?).await?.name;
+        let (spending, school) = self.read(&self.db.snapshot(&grant).await?, &grant, filter.year).await?;
         let report = report(&spending, school, grant.context().lang());
         workbook::send(&self.db, grant, report, json!(filter)).await
     }
@@ -87,7 +91,7 @@ fn spent(rows: Vec<Row>, petty: bool) -> Vec<Spent> {
     rows.into_iter().map(one).collect()
 }
 
-async fn received(db: &Reader, school: Uuid, (from, before): (NaiveDate, NaiveDate)) -> Result<Vec<Spent>> {
+async fn received(db: &impl ConnectionTrait, school: Uuid, (from, before): (NaiveDate, NaiveDate)) -> Result<Vec<Spent>> {
     use receipt::Column;
     let to_order = receipt::Entity::belongs_to(order::Entity)
         .from((Column::SchoolId, Column::OrderId))
@@ -119,7 +123,7 @@ async fn received(db: &Reader, school: Uuid, (from, before): (NaiveDate, NaiveDa
     Ok(spent(select.into_model::<Row>().all(db).await?, false))
 }
 
-async fn bought(db: &Reader, school: Uuid, (from, before): (NaiveDate, NaiveDate)) -> Result<Vec<Spent>> {
+async fn bought(db: &impl ConnectionTrait, school: Uuid, (from, before): (NaiveDate, NaiveDate)) -> Result<Vec<Spent>> {
     use petty::Column;
     let to_person = petty::Entity::belongs_to(people::Entity)
         .from((Column::SchoolId, Column::HandlerId))

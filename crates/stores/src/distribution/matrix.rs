@@ -65,6 +65,15 @@ pub(super) fn needs_approval(lines: &[Line], controlled_above: impl Fn(Uuid) -> 
     lines.iter().any(|line| controlled_above(line.item_id).is_some_and(|above| line.total() > above))
 }
 
+/// The matrix without the classes that get nothing and the items of which nobody gets any.
+pub(super) fn given(class_ids: &[Uuid], lines: &[Line]) -> (Vec<Uuid>, Vec<Line>) {
+    let kept: Vec<usize> = (0..class_ids.len()).filter(|at| !of_class(lines, *at).is_empty()).collect();
+    let of_kept =
+        |line: &Line| Line { item_id: line.item_id, quantities: kept.iter().filter_map(|at| line.quantities.get(*at).copied()).collect() };
+    let classes = kept.iter().filter_map(|at| class_ids.get(*at).copied()).collect();
+    (classes, lines.iter().filter(|line| line.total() > 0).map(of_kept).collect())
+}
+
 /// What the class at this place gets, in thousandths.
 pub(super) fn of_class(lines: &[Line], at: usize) -> Vec<(Uuid, i64)> {
     let wish = |line: &Line| {
@@ -110,5 +119,14 @@ mod tests {
         assert_eq!(of_class(&lines, 0), [(CHALK, 1_000)]);
         assert_eq!(of_class(&lines, 1), [(CHALK, 2_000), (PAPER, 4_000)]);
         assert_eq!((lines[1].total(), lines[1].classes()), (4_000, 1));
+    }
+
+    #[test]
+    fn classes_and_items_with_noughts_only_are_no_part_of_what_is_given() {
+        let classes = [1, 2, 3].map(Uuid::from_u128);
+        let book = Uuid::from_u128(3);
+        let (who, what) = given(&classes, &[line(CHALK, &[1, 0, 2]), line(book, &[0, 0, 0]), line(PAPER, &[0, 0, 4])]);
+        assert_eq!(who, [classes[0], classes[2]]);
+        assert_eq!(what, [line(CHALK, &[1, 2]), line(PAPER, &[0, 4])]);
     }
 }

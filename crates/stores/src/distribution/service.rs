@@ -9,7 +9,8 @@ use campus::{
 };
 use chrono::NaiveDate;
 use kernel::{
-    Cursor, Db, Grant, IfMatch, Lang, Page, PageLimit, Problem, Reply, Result, Tx, audit::Event, idempotency::IdempotencyKey, numbers, text,
+    Cursor, Db, Grant, IfMatch, Lang, Page, PageLimit, Problem, Reply, Result, Text, Tx, audit::Event, idempotency::IdempotencyKey,
+    numbers, text,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -24,11 +25,11 @@ use super::{
     repo, view,
 };
 use crate::{
-    event,
+    StoreError, event,
     item::{self, entity::Model as Item},
     permissions::{KeepStores, ViewStores},
     requisition::service::put_before,
-    stock::{self, Document, ForClass, ToClasses, once, to_classes},
+    stock::{self, Document, ForClass, ToClasses, beyond_the_day, once, to_classes},
     store::{self, entity::Model as Store, service::unknown_value},
 };
 
@@ -85,7 +86,8 @@ impl DistributionService {
         let named = named(&tx, grant, body.store_id, &body.class_ids, &lines).await?;
         let (now, school) = (tx.now(), school::find(&tx, tx.school()?).await?);
         let day = school.today(now).format("%Y%m%d").to_string();
-        let asks = matrix::needs_approval(&lines, |item| named.items.get(&item)?.controlled_above);
+        let asks = matrix::needs_approval(&lines, |item| named.items.get(&item)?.controlled_above)
+            || beyond_the_day(&tx, &named.store, body.happened_on, &for_classes(&named, &lines), &named.items).await?;
         let mut one = Distribution {
             school_id: school.id,
             id: DistributionId(tx.new_id()),
@@ -103,7 +105,7 @@ impl DistributionService {
             updated_at: now,
             version: 1,
         };
-        let sheets = if asks { Vec::new() } else { hand_out(&tx, &one, &named, body.happened_on).await? };
+        let sheets = if asks { Vec::new() } else { hand_out(&tx, &one, &named, &one.lines, body.happened_on).await? };
         // What is on the shelf is held before the first number is taken.
         one.number = format!("FF{day}-{:04}", numbers::take(&tx, "FF", &day, 1).await?);
         repo::insert(&tx, &one).await?;
@@ -179,8 +181,10 @@ impl DistributionService {
         one.phase = before.phase.clone().step(Command::Issue)?;
         // First the row of the distribution: of two who hand it out at the same moment one gets past it.
         let one = repo::save(&tx, one).await?;
-        let named = named(&tx, grant, one.store_id, &one.class_ids, &one.lines).await?;
-        let sheets = hand_out(&tx, &one, &named, body.happened_on).await?;
+        let (class_ids, lines) = matrix::given(&one.class_ids, &one.lines);
+        still_there(&tx, &class_ids, &lines).await?;
+        let named = named(&tx, grant, one.store_id, &class_ids, &lines).await?;
+        let sheets = hand_out(&tx, &one, &named, &lines, body.happened_on).await?;
         let event = Event::new(event::DISTRIBUTED).changed(KIND, one.id, &one.number, &before.recorded(), &one.recorded());
         let event = with_sheets(event, &sheets, &named);
         finish(grant, tx, one, event).await
@@ -215,6 +219,28 @@ async fn named(tx: &Tx, grant: &Grant<KeepStores>, store: Uuid, classes: &[Uuid]
     Ok(Named { store, classes, items })
 }
 
+/// What was approved may be gone when it is handed out: then nobody can hand it out, and who drew it up has to hear what is missing.
+///
+/// # Errors
+/// 409 with the names of classes that are not here and of items that are given up.
+async fn still_there(tx: &Tx, classes: &[Uuid], lines: &[Line]) -> Result<()> {
+    let school = tx.school()?;
+    let here: BTreeSet<Uuid> = class::repo::here(tx, school).await?.into_iter().map(|class| class.id).collect();
+    let gone: BTreeSet<Uuid> = classes.iter().copied().filter(|id| !here.contains(id)).collect();
+    let retired = item::repo::retired(tx, school, lines.iter().map(|line| line.item_id)).await?;
+    if gone.is_empty() && retired.is_empty() {
+        return Ok(());
+    }
+    let mut names = [Vec::new(), Vec::new()];
+    for (lang, names) in [Lang::Zh, Lang::En].into_iter().zip(&mut names) {
+        names.extend(stock::classes(tx, school, gone.clone(), lang).await?.into_values());
+        names.sort_unstable();
+        names.extend(retired.iter().map(|item| item.name.clone()));
+    }
+    let [zh, en] = names;
+    Err(StoreError::NotThereAnyMore(Text::new(zh.join("、"), en.join(", "))).into())
+}
+
 /// The classes in the order of the body, each once and still here.
 async fn classes_here(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Class>> {
     let mut here: BTreeMap<Uuid, Class> = class::repo::here(tx, tx.school()?).await?.into_iter().map(|class| (class.id, class)).collect();
@@ -230,10 +256,14 @@ async fn classes_here(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Class>> {
     Ok(classes)
 }
 
+/// What each class is to get.
+fn for_classes<'a>(named: &'a Named, lines: &[Line]) -> Vec<ForClass<'a>> {
+    named.classes.iter().enumerate().map(|(at, class)| ForClass { class, wishes: matrix::of_class(lines, at) }).collect()
+}
+
 /// Hands it out: a sheet a class.
-async fn hand_out(tx: &Tx, one: &Distribution, named: &Named, happened_on: Option<NaiveDate>) -> Result<Vec<Document>> {
-    let wishes = |(at, class)| ForClass { class, wishes: matrix::of_class(&one.lines, at) };
-    let classes: Vec<ForClass<'_>> = named.classes.iter().enumerate().map(wishes).collect();
+async fn hand_out(tx: &Tx, one: &Distribution, named: &Named, lines: &[Line], happened_on: Option<NaiveDate>) -> Result<Vec<Document>> {
+    let classes = for_classes(named, lines);
     let act = ToClasses { store: &named.store, happened_on, distribution_id: one.id.0, purpose: &one.purpose, classes: &classes };
     to_classes(tx, act).await
 }

@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use approvals::{Brief, BriefLine, BriefNote, Decided, Subject, approval::Approval};
+use approvals::{Brief, BriefLine, BriefNote, Decided, Subject, Summary, approval::Approval, ladder::RAISED};
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use kernel::{Lang, Reader, Result, Scope, Text, Tx, audit::Event};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{
     KIND,
+    entity::{Column, Entity},
     matrix::Line,
     model::{Distribution, DistributionId},
     phase::Command,
@@ -35,7 +37,7 @@ impl Subject for Distributions {
         format!("/stores/distributions/{id}")
     }
 
-    async fn brief(&self, db: &Reader, approval: &Approval, _: chrono::NaiveDate, lang: Lang) -> Result<Brief> {
+    async fn brief(&self, db: &Reader, approval: &Approval, _: NaiveDate, lang: Lang) -> Result<Brief> {
         let school = approval.school_id;
         let one = repo::find(db, &Scope::school(school), DistributionId(approval.subject.id)).await?;
         let items = item::repo::refs(db, school, one.lines.iter().map(|line| line.item_id).collect()).await?;
@@ -53,6 +55,9 @@ impl Subject for Distributions {
                 amount: None,
             });
         }
+        if approval.raised {
+            warnings.push(RAISED.pick(lang).to_owned());
+        }
         let names = stock::classes(db, school, one.class_ids.iter().copied().collect(), lang).await?;
         let classes: Vec<&str> = one.class_ids.iter().filter_map(|id| names.get(id)).map(String::as_str).collect();
         let comma = Text::fixed("、", ", ");
@@ -61,6 +66,18 @@ impl Subject for Distributions {
             text: format!("{} · {}", classes.len(), classes.join(comma.pick(lang))),
         };
         Ok(Brief { link: self.link(one.id.0), purpose: one.purpose, lines, notes: vec![note], warnings })
+    }
+
+    async fn summaries(&self, db: &Reader, school: Uuid, ids: Vec<Uuid>, _: NaiveDate, _: Lang) -> Result<HashMap<Uuid, Summary>> {
+        let rows: Vec<(Uuid, String)> = Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::Purpose])
+            .filter(Column::SchoolId.eq(school))
+            .filter(Column::Id.is_in(ids))
+            .into_tuple()
+            .all(db)
+            .await?;
+        Ok(rows.into_iter().map(|(id, purpose)| (id, Summary { purpose, ..Summary::default() })).collect())
     }
 
     async fn decided(&self, tx: &Tx, approval: &Approval, decided: Decided, event: Event) -> Result<Event> {

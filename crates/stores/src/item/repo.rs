@@ -49,6 +49,12 @@ pub async fn named(
     }
 }
 
+/// Which of these are no longer handed out, by their names.
+pub(crate) async fn retired(db: &impl ConnectionTrait, school: Uuid, ids: impl IntoIterator<Item = Uuid>) -> Result<Vec<Model>> {
+    let select = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::Id.is_in(ids)).filter(Column::Retired.eq(true));
+    Ok(select.order_by_asc(Column::ItemKey).all(db).await?)
+}
+
 /// Items by id, for views.
 pub async fn refs(db: &impl ConnectionTrait, school: Uuid, ids: BTreeSet<Uuid>) -> Result<HashMap<Uuid, ItemRef>> {
     if ids.is_empty() {

@@ -23,6 +23,7 @@ mod view;
 use kernel::Text;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use controlled::beyond_the_day;
 pub use document::booked_on;
 pub(crate) use document::{Document, found, insert_all, of_distribution, of_requisition, once};
 pub(crate) use hand_out::{HandOut, HandOutLine, hand_out};

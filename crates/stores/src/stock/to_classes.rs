@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use campus::class::entity::Model as Class;
+use campus::{class::entity::Model as Class, delegation::StandIns};
 use chrono::NaiveDate;
 use kernel::{Grant, Lang, Problem, Reply, Result, Tx};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -69,11 +69,17 @@ pub(crate) async fn to_classes(tx: &Tx, act: ToClasses<'_>) -> Result<Vec<Docume
     let locked: BTreeSet<Uuid> = act.classes.iter().flat_map(|one| one.wishes.iter().map(|(item, _)| *item)).collect();
     let mut held = Shelf::open(tx, act.store.id, &locked, days.happened_on, days.today).await?;
     held.set_aside_expired();
+    let issuer = tx.actor().person;
+    let teachers = act.classes.iter().filter_map(|one| one.class.class_teacher_id);
+    let one_person = StandIns::of(tx, teachers.chain(issuer).collect()).await?;
     let mut documents = Vec::with_capacity(act.classes.len());
     // A class that gets nothing at all has nothing to sign.
     for one in act.classes.iter().filter(|one| !one.wishes.is_empty()) {
         let blank = Document::blank(tx, DocumentKind::Issue, act.store, days)?;
-        let mut document = for_class(tx, blank, one.class, &act);
+        let mut document = for_class(blank, one.class, &act);
+        // SD5: where the teacher or his stand-in hands out, somebody else of the class signs the sheet.
+        let receives = |teacher: &Uuid| issuer.is_none_or(|issuer| !one_person.are_one(issuer, *teacher));
+        document.row.receiver_id = one.class.class_teacher_id.filter(receives);
         for ((item, wish), position) in one.wishes.iter().copied().zip(0_i64..) {
             let given = as_far_as_it_goes(wish, held.free(item));
             let at = At { document: document.row.id, position, item };
@@ -119,9 +125,7 @@ const fn as_far_as_it_goes(wish: i64, free: i64) -> i64 {
     }
 }
 
-fn for_class(tx: &Tx, mut document: Document, class: &Class, act: &ToClasses<'_>) -> Document {
-    // SD5: where the teacher hands out himself, somebody else of the class signs the sheet.
-    document.row.receiver_id = class.class_teacher_id.filter(|teacher| tx.actor().person != Some(*teacher));
+fn for_class(mut document: Document, class: &Class, act: &ToClasses<'_>) -> Document {
     document.row.class_id = Some(class.id);
     document.row.purpose = Some(act.purpose.to_owned());
     document.row.confirmation = Some(Confirmation::OnPaper.key().into());

@@ -1,4 +1,5 @@
 import type { StockConfirmation, StockIssueBody } from '@/api/schema';
+import type { Notice } from '@/offline/use-submission';
 import { quantityOf, thousandths } from '@/ui/quantity';
 import type { ShelfItem } from './shelf';
 
@@ -39,6 +40,15 @@ export const oldOnes = ({ old, quantity }: IssueLine): string =>
 export function needsRequisition({ item, quantity }: IssueLine): boolean {
   return item.controlledAbove !== null && (thousandths(quantity) ?? 0) > item.controlledAbove;
 }
+
+/** The places of lines that the server refused without a requisition: it knows what the same receiver took that day. */
+export const refusedWithout = (notice: Notice | null): number[] =>
+  notice?.kind === 'refused'
+    ? notice.problem.errors.flatMap(({ code, pointer }) => {
+        const [, at] = /^\/lines\/(\d+)\//.exec(pointer) ?? [];
+        return code === 'requisition_needed' && at !== undefined ? [Number(at)] : [];
+      })
+    : [];
 
 export const fewerOld = (line: IssueLine): boolean =>
   line.item.oldForNew && Number(oldOnes(line)) * 1000 < (thousandths(line.quantity) ?? 0);

@@ -87,14 +87,22 @@ export const withCells = (column: Column, ids: readonly string[], text: string):
   cells: { ...column.cells, ...Object.fromEntries(ids.map((id) => [id, text])) },
 });
 
-export const changedCells = ({ cells }: Column): number =>
-  Object.values(cells).filter((text) => text.trim()).length;
+type Chosen = readonly { id: string }[];
 
-/** Whether something in the columns is no number: nothing in a head is none. */
-export const hasWrong = (columns: readonly Column[]): boolean =>
-  columns.some(
-    ({ quantity, cells }) =>
-      thousandths(quantity) === null || Object.values(cells).some((text) => isWrong(text)),
+/** What counts of the cells: those of classes that are left out are kept, and nothing else. */
+const cellsOf = ({ cells }: Column, chosen: Chosen): string[] =>
+  chosen.map(({ id }) => cells[id] ?? '');
+
+export const changedCells = (column: Column, chosen: Chosen): number =>
+  cellsOf(column, chosen).filter((text) => text.trim()).length;
+
+export const hasWrongCell = (column: Column, chosen: Chosen): boolean =>
+  cellsOf(column, chosen).some(isWrong);
+
+/** The places of columns in which something is no number; nothing in a head is none of it for anybody. */
+export const wrongColumns = (columns: readonly Column[], chosen: Chosen): number[] =>
+  columns.flatMap((column, index) =>
+    isWrong(column.quantity) || hasWrongCell(column, chosen) ? [index] : [],
   );
 
 /** What is controlled and beyond its size for all classes together: all of it is approved first. */
@@ -148,13 +156,20 @@ export type DistributionValues = {
   lines: Column[];
 };
 
+/** Who gets something, in the order of the school. */
+export const chosenOf = <C extends Sized>(
+  here: readonly C[],
+  { left_out }: Pick<DistributionValues, 'left_out'>,
+): C[] => here.filter(({ id }) => !left_out.includes(id));
+
 /** What is sent: a quantity for every class that is not left out, in the order of the school. */
 export function distributionBody(
   storeId: string,
-  { purpose, left_out, lines }: DistributionValues,
+  values: DistributionValues,
   here: readonly Sized[],
 ): StockDistributionBody {
-  const chosen = here.filter(({ id }) => !left_out.includes(id));
+  const { purpose, lines } = values;
+  const chosen = chosenOf(here, values);
   return {
     store_id: storeId,
     purpose: purpose.trim(),

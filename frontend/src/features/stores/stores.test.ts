@@ -1,21 +1,29 @@
 import { expect, test } from 'vitest';
 import type { StockDistribution, StockItemRow, StockLedgerRow, StockMovement } from '@/api/schema';
 import { quantityOf, stepped, thousandths } from '@/ui/quantity';
-import { fewerOld, issueBody, needsRequisition, oldOnes, withOneMore } from './issue-form';
+import {
+  fewerOld,
+  issueBody,
+  needsRequisition,
+  oldOnes,
+  refusedWithout,
+  withOneMore,
+} from './issue-form';
 import {
   beyondSize,
   type Column,
   changedCells,
+  chosenOf,
   comesTo,
   common,
   distributionBody,
   gradesOf,
-  hasWrong,
   matrixOf,
   newColumn,
   uncounted,
   valuesOf,
   withCells,
+  wrongColumns,
 } from './matrix';
 import { withWhom } from './movements';
 import { proposed } from './proposal';
@@ -59,6 +67,19 @@ test('what is controlled may be handed out up to its size', () => {
   const line = (quantity: string) => ({ item: paper, quantity, old: null, note: '' });
   expect(needsRequisition(line('5'))).toBe(false);
   expect(needsRequisition(line('5.001'))).toBe(true);
+});
+
+test('what the same receiver took that day is known from the refusal', () => {
+  const at = (pointer: string, code: string) => ({ pointer, code, detail: '' });
+  const errors = [
+    at('/lines/0/quantity', 'not_enough_stock'),
+    at('/lines/2/quantity', 'requisition_needed'),
+    at('/purpose', 'requisition_needed'),
+  ];
+  const problem = { status: 422, code: 'requisition_needed', title: '', detail: '', errors };
+  expect(refusedWithout({ kind: 'refused', problem, rest: [] })).toEqual([2]);
+  expect(refusedWithout({ kind: 'unsent', kept: true, problem })).toEqual([]);
+  expect(refusedWithout(null)).toEqual([]);
 });
 
 test('nothing is sent of what was left empty', () => {
@@ -116,7 +137,7 @@ test('whoever comes first gets, and what is short is known before it is sent', (
 test('each cell can be changed, to nothing as well, and is as proposed once it is emptied', () => {
   let column = withCells({ ...newColumn(chalk), quantity: '2' }, ['a', 'b'], '3');
   column = withCells(column, ['b'], '0');
-  expect(changedCells(column)).toBe(2);
+  expect(changedCells(column, three)).toBe(2);
   const { rows, totals } = matrixOf(three, [column]);
   expect(three.map(({ id }) => rows.get(id)?.[0]?.text)).toEqual(['3', '0', '2']);
   expect(totals).toEqual([{ wanted: 5000, short: 0 }]);
@@ -126,9 +147,19 @@ test('each cell can be changed, to nothing as well, and is as proposed once it i
   expect(common([{ id: 'a' }], rows, 0)).toBe('3');
   const emptied = withCells(column, ['a', 'b'], ' ');
   expect(matrixOf(three, [emptied]).totals).toEqual([{ wanted: 6000, short: 0 }]);
-  expect(hasWrong([column, emptied])).toBe(false);
-  expect(hasWrong([withCells(column, ['a'], 'x')])).toBe(true);
-  expect(hasWrong([{ ...column, quantity: '' }])).toBe(true);
+});
+
+test('what is no number is found in its column; an empty head is nothing, who is left out does not count', () => {
+  const column = { ...newColumn(chalk), quantity: '2' };
+  const wrong = withCells(column, ['a'], 'x');
+  const headless = { ...column, quantity: '' };
+  expect(wrongColumns([column, wrong, headless, { ...column, quantity: '-1' }], three)).toEqual([
+    1, 3,
+  ]);
+  expect(matrixOf(three, [headless]).totals).toEqual([{ wanted: 0, short: 0 }]);
+  const chosen = chosenOf(three, { left_out: ['a'] });
+  expect(wrongColumns([wrong], chosen)).toEqual([]);
+  expect(changedCells(wrong, chosen)).toBe(0);
 });
 
 test('what is sent has a quantity for every class that is not left out', () => {

@@ -63,6 +63,7 @@ impl Approvals {
         let hands = Hands::of(&tx, approval.school_id, grant.actor(), school::find(&tx, approval.school_id).await?.today(tx.now())).await?;
         let hand = hands.at(&approval);
         guard(approval.phase.state(), verdict.kind(), hand.facts).map_err(ApprovalError::Refused)?;
+        self.took_no_part(&tx, &approval, &hands, &hand).await?;
         if verdict.outcome == Outcome::Approved {
             self.may_approve(&tx, &approval).await?;
         }
@@ -77,7 +78,18 @@ impl Approvals {
         if approval.at_the_last() { self.subjects.of(approval)?.may_be_approved(tx, approval).await } else { Ok(()) }
     }
 
-    /// Writes the decision down, moves on, tells those whom it concerns. Whoever calls this has asked the guard.
+    /// Refuses whoever had a part in it already, and who stands in for him. Who writes down what a meeting decided decides nothing himself.
+    pub(super) async fn took_no_part(&self, tx: &Tx, approval: &Approval, hands: &Hands, hand: &Hand) -> Result<()> {
+        if hand.facts.by_meeting {
+            return Ok(());
+        }
+        let on_behalf_of = hand.on_behalf.as_ref().map(|other| other.person.id);
+        let parties = self.subjects.of(approval)?.took_part(tx, approval).await?;
+        let took_part = parties.iter().any(|party| *party == hands.me || Some(*party) == on_behalf_of);
+        if took_part { Err(ApprovalError::Refused(Refusal::TookPart).into()) } else { Ok(()) }
+    }
+
+    /// Writes the decision down, moves on, tells those whom it concerns. Whoever calls this has asked the guard and [`Self::took_no_part`].
     pub(super) async fn sign(&self, tx: &Tx, before: Approval, hands: &Hands, hand: Hand, verdict: Verdict) -> Result<(Approval, Event)> {
         let step = before.waits_at().cloned().ok_or(ApprovalError::Refused(Refusal::WrongPhase(before.phase.state())))?;
         let met = verdict.meeting.as_ref();
@@ -90,11 +102,6 @@ impl Approvals {
             tx.for_himself();
         }
         let subject = self.subjects.of(&before)?;
-        // Who writes down what a meeting decided decides nothing himself.
-        let parties = if meeting.is_some() { Vec::new() } else { subject.took_part(tx, &before).await? };
-        if parties.iter().any(|party| *party == hands.me || Some(*party) == on_behalf_of) {
-            return Err(ApprovalError::Refused(Refusal::TookPart).into());
-        }
         let comment = verdict.said();
         let decision = Decision { outcome: verdict.outcome, by: hands.me, on_behalf_of, at: tx.now(), comment: comment.clone(), meeting };
         let reason = comment.unwrap_or_default();

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use campus::school;
-use kernel::{Grant, Lang, Problem, Reply, Result, idempotency::IdempotencyKey};
+use kernel::{Grant, Lang, Problem, Reply, Result, Tx, idempotency::IdempotencyKey};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
     Approvals,
     decide::{Verdict, still_open},
-    hand::Hands,
+    hand::{Hand, Hands},
     in_scope,
 };
 use crate::{
@@ -45,7 +45,7 @@ impl Approvals {
         }
         let hands = Hands::of(&tx, tx.school()?, grant.actor(), school::find(&tx, tx.school()?).await?.today(tx.now())).await?;
         let (mut items, mut events) = (Vec::new(), Vec::new());
-        for seen in &body.items {
+        for (index, seen) in body.items.iter().enumerate() {
             let approval = match by_id.remove(&seen.id).map_or_else(|| Err(Problem::not_found()), |approval| fate(approval, seen, &hands)) {
                 Ok(approval) => approval,
                 Err(problem) => {
@@ -53,16 +53,17 @@ impl Approvals {
                     continue;
                 }
             };
-            if let Err(problem) = self.may_approve(&tx, &approval).await {
+            let hand = hands.at(&approval);
+            if let Err(problem) = self.may_sign(&tx, &approval, &hands, &hand).await {
                 if !problem.status().is_client_error() {
                     return Err(problem);
                 }
                 items.push(refused(seen.id, &problem, lang));
                 continue;
             }
-            let hand = hands.at(&approval);
             let verdict = Verdict { outcome: Outcome::Approved, comment: None, meeting: None };
-            let (_, event) = self.sign(&tx, approval, &hands, hand, verdict).await?;
+            // Refused here is only what somebody else did after the questions above: nothing of the act stays then, and the item is named.
+            let (_, event) = self.sign(&tx, approval, &hands, hand, verdict).await.map_err(|problem| named(problem, index))?;
             events.push(event);
             items.push(ApprovalFate { id: seen.id, approved: true, code: None, detail: None });
         }
@@ -72,6 +73,11 @@ impl Approvals {
             return Ok(reply);
         }
         tx.commit(events, reply).await
+    }
+
+    async fn may_sign(&self, tx: &Tx, approval: &Approval, hands: &Hands, hand: &Hand) -> Result<()> {
+        self.took_no_part(tx, approval, hands, hand).await?;
+        self.may_approve(tx, approval).await
     }
 }
 
@@ -96,6 +102,31 @@ fn refuse_doubles(items: &[ApprovalSeen]) -> Result<()> {
     Ok(())
 }
 
+/// What refuses all of them, with the one that it is because of.
+fn named(problem: Problem, index: usize) -> Problem {
+    if !problem.status().is_client_error() {
+        return problem;
+    }
+    let (code, detail) = (problem.code(), problem.detail().clone());
+    problem.field(format!("/items/{index}/id"), code, detail)
+}
+
 fn refused(id: Uuid, problem: &Problem, lang: Lang) -> ApprovalFate {
     ApprovalFate { id, approved: false, code: Some(problem.code().to_owned()), detail: Some(problem.detail().pick(lang).to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Text;
+
+    use super::*;
+
+    /// Two acts on the last of a budget at the same moment: the second one learns because of which of its items.
+    #[test]
+    fn what_refuses_all_names_the_one() {
+        let beyond = named(Problem::conflict("beyond_budget", Text::fixed("超预算。", "Beyond the budget.")), 2);
+        let error = &beyond.errors()[0];
+        assert_eq!((error.pointer.as_str(), error.code, error.detail.pick(Lang::Zh)), ("/items/2/id", "beyond_budget", "超预算。"));
+        assert!(named(Problem::internal("x"), 2).errors().is_empty());
+    }
 }

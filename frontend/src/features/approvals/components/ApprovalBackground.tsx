@@ -6,20 +6,31 @@ import { formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { AttachedFiles, type FileAddress } from '@/ui/AttachedFiles';
 import { DateText } from '@/ui/DateText';
+import { ErrorState } from '@/ui/ErrorState';
 import { FileViewer } from '@/ui/FileViewer';
+import { PageSkeleton } from '@/ui/PageSkeleton';
 import { backgroundQuery } from '../queries';
 import classes from './ApprovalBackground.module.css';
 
 /** What one looks up before one signs: the invoice, what the same things cost before, what suppliers asked. */
 export function ApprovalBackground({ approvalId }: { approvalId: string }) {
-  const { data } = useQuery(backgroundQuery(approvalId));
-  return data ? (
+  const query = useQuery(backgroundQuery(approvalId));
+  const { data } = query;
+  if (!data) {
+    // Nothing shown would look as if there were nothing.
+    return query.error ? (
+      <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+    ) : (
+      <PageSkeleton />
+    );
+  }
+  return (
     <>
       <Papers background={data} />
       <Prices id="bought" title={m.approvals_bought()} prices={data.bought} />
       <Prices id="quoted" title={m.approvals_quoted()} prices={data.quoted} />
     </>
-  ) : null;
+  );
 }
 
 function Papers({ background }: { background: Background }) {

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, type ReactNode, useCallback, useState } from 'react';
 import { usePermission } from '@/api/me';
 import type { ClaimPacket, PurchaseEmergency } from '@/api/schema';
 import { m } from '@/i18n/messages';
@@ -21,13 +21,18 @@ import { RequestPaper } from './RequestPaper';
 
 interface Props {
   requestId: string;
-  /** Of the stores: a document that took goods in, as it is printed. */
-  stockPaper: (documentId: string) => ReactNode;
+  /** Of the stores: a document that took goods in, as it is printed; it says when the reader may not see it. */
+  stockPaper: (documentId: string, onUnreadable: (documentId: string) => void) => ReactNode;
 }
 
 /** 报账包: every paper of a purchase in one print, each on a page of its own; signed, it comes back here. */
 export function ClaimPacketPage({ requestId, stockPaper }: Props) {
   const seesStores = usePermission('stores.view');
+  const [unreadable, setUnreadable] = useState<ReadonlySet<string>>(new Set());
+  const onUnreadable = useCallback(
+    (id: string) => setUnreadable((ids) => new Set(ids).add(id)),
+    [],
+  );
   const { data: packet } = useSuspenseQuery(packetQuery(requestId));
   const { data: request } = useSuspenseQuery(requestQuery(requestId));
   return (
@@ -44,7 +49,11 @@ export function ClaimPacketPage({ requestId, stockPaper }: Props) {
         </div>
       </div>
       <PrintSheet kind="form">
-        <Cover packet={packet} request={request} />
+        <Cover
+          packet={packet}
+          request={request}
+          seesStock={(id) => seesStores && !unreadable.has(id)}
+        />
         <RequestPaper request={request} />
         <MinutesPaper request={request} />
         {packet.quote_sheet_id ? <Quotes id={packet.quote_sheet_id} /> : null}
@@ -59,7 +68,7 @@ export function ClaimPacketPage({ requestId, stockPaper }: Props) {
             {seesStores
               ? stockOf(receipt).map(({ id }) => (
                   <div key={id} className={classes.part}>
-                    {stockPaper(id)}
+                    {stockPaper(id, onUnreadable)}
                   </div>
                 ))
               : null}

@@ -1,4 +1,3 @@
-import { usePermission } from '@/api/me';
 import type { ClaimPacket, PurchaseRequestView } from '@/api/schema';
 import { formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
@@ -11,10 +10,12 @@ import { Known, Part } from './parts';
 interface Props {
   packet: ClaimPacket;
   request: PurchaseRequestView;
+  /** Whether the reader sees this document of the stores. */
+  seesStock: (id: string) => boolean;
 }
 
 /** What is bound behind it, what it comes to, what is still missing; lines for the ink. */
-export function Cover({ packet, request }: Props) {
+export function Cover({ packet, request, seesStock }: Props) {
   return (
     <Part first title={m.papers_packet()} number={request.number}>
       <Known
@@ -30,7 +31,7 @@ export function Cover({ packet, request }: Props) {
           },
         ]}
       />
-      <Contents packet={packet} request={request} />
+      <Contents packet={packet} request={request} seesStock={seesStock} />
       <div>
         <p>{m.papers_missing()}</p>
         {packet.missing.length === 0 ? (
@@ -56,8 +57,7 @@ export function Cover({ packet, request }: Props) {
   );
 }
 
-function Contents({ packet, request }: Props) {
-  const seesStores = usePermission('stores.view');
+function Contents({ packet, request, seesStock }: Props) {
   return (
     <table className={paper.table}>
       <caption>{m.papers_contents()}</caption>
@@ -71,7 +71,7 @@ function Contents({ packet, request }: Props) {
         </tr>
       </thead>
       <tbody>
-        {contents(packet, request, seesStores).map(({ key, name, number, amount }) => (
+        {contents(packet, request, seesStock).map(({ key, name, number, amount }) => (
           <tr key={key}>
             <td>{name}</td>
             <td className={paper.whole}>{number}</td>

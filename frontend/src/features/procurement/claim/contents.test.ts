@@ -26,7 +26,7 @@ const packet = {
 const request = { steps: [], round: 1 } as unknown as PurchaseRequestView;
 
 test('what goods were taken in by stands behind their receipt; a card is no paper', () => {
-  expect(contents(packet, request, true).map(({ name, number }) => [name, number])).toEqual([
+  expect(contents(packet, request, () => true).map(({ name, number }) => [name, number])).toEqual([
     [m.papers_request(), 'CG1'],
     [m.papers_order(), 'DG1'],
     [m.papers_receipt(), 'YS1'],
@@ -35,7 +35,7 @@ test('what goods were taken in by stands behind their receipt; a card is no pape
   ]);
 });
 
-test('whoever does not see the stores is told that this paper is not here', () => {
-  const stock = contents(packet, request, false).find(({ key }) => key === 's');
+test('whoever does not see a store is told that this paper is not here', () => {
+  const stock = contents(packet, request, (id) => id !== 's').find(({ key }) => key === 's');
   expect(stock?.name).toContain(m.papers_not_readable());
 });

@@ -23,7 +23,7 @@ export function stockOf({ became }: Pick<ClaimPacketReceipt, 'became'>): ClaimPa
 export function contents(
   packet: ClaimPacket,
   request: PurchaseRequestView,
-  seesStores: boolean,
+  seesStock: (id: string) => boolean,
 ): Content[] {
   const readable = (name: string, seen: boolean) =>
     seen ? name : `${name} ${m.papers_not_readable()}`;
@@ -56,7 +56,7 @@ export function contents(
       },
       ...stockOf(receipt).map(({ id, number }) => ({
         key: id,
-        name: readable(m.papers_stock_in(), seesStores),
+        name: readable(m.papers_stock_in(), seesStock(id)),
         number,
         amount: null,
       })),

@@ -121,9 +121,9 @@ export function PettyPage({ pettyId }: { pettyId: string }) {
   );
 }
 
-/** What is paid by: once it is approved. */
+/** What is paid by: once it is approved, and for good. */
 function PacketLink({ petty }: { petty: PettyPurchaseView }) {
-  return petty.state === 'approved' ? (
+  return petty.state === 'approved' || petty.state === 'posted' ? (
     <LinkButton
       to="/purchases/petty/$pettyId/claim-packet"
       params={{ pettyId: petty.id }}

@@ -21,19 +21,21 @@ type Entered = Pick<PettyPurchaseRow, 'id' | 'version' | 'total'>;
 interface Props {
   /** Those that are to be entered; the dialog is open while there are some. */
   purchases: readonly Entered[];
+  onPosted?: () => void;
   onClose: () => void;
 }
 
 /** One or several petty purchases under one voucher. */
-export function PettyPostDialog({ purchases, onClose }: Props) {
+export function PettyPostDialog(props: Props) {
+  const { purchases, onClose } = props;
   return (
     <Dialog title={m.petty_post()} open={purchases.length > 0} onClose={onClose}>
-      <PostForm purchases={purchases} onClose={onClose} />
+      <PostForm {...props} />
     </Dialog>
   );
 }
 
-function PostForm({ purchases, onClose }: Props) {
+function PostForm({ purchases, onPosted, onClose }: Props) {
   const { person } = useMe();
   const client = useQueryClient();
   const submission = useSubmission({
@@ -47,6 +49,7 @@ function PostForm({ purchases, onClose }: Props) {
     },
     onAccepted: async () => {
       await client.invalidateQueries({ queryKey: PURCHASES });
+      onPosted?.();
       onClose();
     },
   });

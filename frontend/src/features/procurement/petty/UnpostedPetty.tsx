@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { usePermission } from '@/api/me';
-import type { PettyPurchaseRow } from '@/api/schema';
 import { formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { DateText } from '@/ui/DateText';
@@ -23,7 +22,7 @@ import classes from './UnpostedPetty.module.css';
 export function UnpostedPetty() {
   const query = useQuery(unpostedPettyQuery);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [entering, setEntering] = useState<readonly PettyPurchaseRow[]>([]);
+  const [entering, setEntering] = useState<readonly string[]>([]);
   const posts = usePermission('goods_receipts.post');
   if (!query.data) {
     return query.error ? (
@@ -38,7 +37,7 @@ export function UnpostedPetty() {
       <div className={classes.head}>
         <h2 id="unposted-petty">{m.petty_unposted()}</h2>
         {ticked.length > 0 ? (
-          <Button onClick={() => setEntering(ticked)}>
+          <Button onClick={() => setEntering(idsOf(ticked))}>
             {m.petty_post_some({ count: ticked.length, amount: formatMoney(sumOf(ticked)) })}
           </Button>
         ) : null}
@@ -54,15 +53,16 @@ export function UnpostedPetty() {
         />
       ))}
       <PettyPostDialog
-        purchases={entering}
-        onClose={() => {
-          setEntering([]);
-          setChosen(new Set());
-        }}
+        // As they are now: what somebody changed meanwhile is sent as it was read anew.
+        purchases={query.data.filter(({ id }) => entering.includes(id))}
+        onPosted={() => setChosen(new Set())}
+        onClose={() => setEntering([])}
       />
     </section>
   );
 }
+
+const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
 function toggled(chosen: ReadonlySet<string>, id: string): ReadonlySet<string> {
   const next = new Set(chosen);
@@ -77,7 +77,7 @@ interface OfShopProps {
   chosen: ReadonlySet<string>;
   /** Left out for those who keep no accounts. */
   onChoose: ((id: string) => void) | undefined;
-  onEnter: (rows: readonly PettyPurchaseRow[]) => void;
+  onEnter: (ids: readonly string[]) => void;
 }
 
 function OfShop({ group, chosen, onChoose, onEnter }: OfShopProps) {
@@ -95,7 +95,7 @@ function OfShop({ group, chosen, onChoose, onEnter }: OfShopProps) {
           </p>
         </div>
         {onChoose ? (
-          <Button variant="default" onClick={() => onEnter(group.rows)}>
+          <Button variant="default" onClick={() => onEnter(idsOf(group.rows))}>
             {m.petty_post_group()}
           </Button>
         ) : null}

@@ -4,20 +4,22 @@ import type { PettyPurchaseRow } from '@/api/schema';
 export interface Group {
   key: string;
   month: string;
+  /** As it was written last. */
   shop: string;
   rows: PettyPurchaseRow[];
 }
 
-/** By month and shop, the oldest month first; in a group the oldest purchase. */
+/** By month and shop, however its name is written; the oldest month first, in a group the oldest purchase. */
 export function grouped(rows: readonly PettyPurchaseRow[]): Group[] {
   const groups = new Map<string, Group>();
-  const oldest = [...rows].sort((one, other) => one.bought_on.localeCompare(other.bought_on));
+  const oldest = [...rows].sort(
+    (one, other) => one.bought_on.localeCompare(other.bought_on) || one.id.localeCompare(other.id),
+  );
   for (const row of oldest) {
     const month = row.bought_on.slice(0, 7);
-    const key = `${month} ${row.shop}`;
-    const group = groups.get(key) ?? { key, month, shop: row.shop, rows: [] };
-    group.rows.push(row);
-    groups.set(key, group);
+    const key = `${month} ${row.shop_key}`;
+    const before = groups.get(key)?.rows ?? [];
+    groups.set(key, { key, month, shop: row.shop, rows: [...before, row] });
   }
   return [...groups.values()].sort((one, other) => one.key.localeCompare(other.key));
 }

@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { m } from '@/i18n/messages';
 import { Folded } from '@/ui/Folded';
 import { quantityOf } from '@/ui/quantity';
-import { changedCells } from '../matrix';
+import { type Column, changedCells, hasWrongCell } from '../matrix';
 import { nameOf } from '../shelf';
 import { CellList, type CellsProps } from './CellList';
 import { ColumnFields } from './ColumnFields';
@@ -11,7 +11,7 @@ import type { ColumnsProps } from './MatrixTable';
 
 /** On a phone: item by item, with what each comes to and what each class gets of it. */
 export function ColumnCards(props: ColumnsProps & CellsProps) {
-  const { columns, totals, errors, onColumn, onRemove } = props;
+  const { columns, totals, chosen, errors, onColumn, onRemove } = props;
   return (
     <LineCards label={m.stores_items()}>
       {columns.map((column, index) => {
@@ -30,10 +30,11 @@ export function ColumnCards(props: ColumnsProps & CellsProps) {
             <ColumnFields
               column={column}
               index={index}
+              changed={changedCells(column, chosen)}
               errors={errors}
               onChange={(change) => onColumn(index, change)}
             />
-            <ByClass {...props} index={index} />
+            <ByClass {...props} column={column} index={index} />
           </LineCard>
         );
       })}
@@ -41,14 +42,23 @@ export function ColumnCards(props: ColumnsProps & CellsProps) {
   );
 }
 
+interface ByClassProps extends ColumnsProps, CellsProps {
+  column: Column;
+  index: number;
+}
+
 /** Closed until somebody gets something else; its fields are made then. */
-function ByClass({ index, ...props }: ColumnsProps & CellsProps & { index: number }) {
+function ByClass({ column, index, chosen, errors, ...props }: ByClassProps) {
   const [open, setOpen] = useState(false);
-  const column = props.columns[index];
-  if (!column) {
-    return null;
-  }
-  const count = changedCells(column);
+  const count = changedCells(column, chosen);
+  const wrong = hasWrongCell(column, chosen);
+  // What is wrong in it is shown once it is, and again when it is said on sending.
+  const told = wrong ? (errors[`lines.${index}.quantity`] ?? true) : false;
+  useEffect(() => {
+    if (told) {
+      setOpen(true);
+    }
+  }, [told]);
   return (
     <Folded
       title={m.stores_by_class()}

@@ -1,25 +1,27 @@
 import { Button, TextInput } from '@mantine/core';
 import { m } from '@/i18n/messages';
 import { SelectField } from '@/ui/SelectField';
-import { type Column, changedCells, isWrong, type Per } from '../matrix';
+import { type Column, isWrong, type Per } from '../matrix';
 import classes from './ColumnFields.module.css';
 
 interface Props {
   column: Column;
   index: number;
+  /** For how many classes somebody wrote something else. */
+  changed: number;
   errors: Record<string, string>;
   onChange: (change: Partial<Column>) => void;
 }
 
 /** What is proposed for everybody: one number fills the column, but for what somebody wrote for a class. */
-export function ColumnFields({ column, index, errors, onChange }: Props) {
+export function ColumnFields({ column, index, changed, errors, onChange }: Props) {
   const { name } = column.item;
-  const changed = changedCells(column);
   return (
     <>
       <div className={classes.fields}>
         <TextInput
           className={classes.quantity}
+          classNames={{ error: classes.error }}
           aria-label={m.stores_quantity_of({ name })}
           inputMode="decimal"
           value={column.quantity}

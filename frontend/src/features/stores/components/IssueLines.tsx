@@ -13,17 +13,20 @@ interface Props {
   lines: readonly IssueLine[];
   /** Of the whole form: a line's are named lines.0.quantity. */
   errors: Record<string, string>;
+  /** The places of those that the server refused without a requisition. */
+  refused: readonly number[];
   onChange: (lines: IssueLine[]) => void;
 }
 
 /** What lies on the counter. */
-export function IssueLines({ lines, errors, onChange }: Props) {
+export function IssueLines({ lines, errors, refused, onChange }: Props) {
   return lines.length > 0 ? (
     <LineCards label={m.stores_on_counter()}>
       {lines.map((line, index) => (
         <Line
           key={line.item.id}
           line={line}
+          refused={refused.includes(index)}
           error={(field) => errors[`lines.${index}.${field}`]}
           path={(field) => `lines.${index}.${field}`}
           {...onLine(lines, line, onChange)}
@@ -35,6 +38,7 @@ export function IssueLines({ lines, errors, onChange }: Props) {
 
 interface LineProps {
   line: IssueLine;
+  refused: boolean;
   error: (field: string) => string | undefined;
   path: (field: string) => string;
   onChange: (change: Partial<IssueLine>) => void;
@@ -42,7 +46,7 @@ interface LineProps {
 }
 
 function Line(props: LineProps) {
-  const { line, error, path, onChange, onRemove } = props;
+  const { line, refused, error, path, onChange, onRemove } = props;
   const { item } = line;
   const name = nameOf(item);
   return (
@@ -59,7 +63,7 @@ function Line(props: LineProps) {
         error={error('quantity')}
         data-path={path('quantity')}
       />
-      {needsRequisition(line) ? <NeedsRequisition line={line} /> : null}
+      <NeedsRequisition line={line} refused={refused && Boolean(error('quantity'))} />
       {item.oldForNew ? (
         <div className={classes.old}>
           <p>{m.stores_old_back()}</p>
@@ -87,15 +91,26 @@ function Line(props: LineProps) {
   );
 }
 
-/** Said before it is sent, with the way out. */
-function NeedsRequisition({ line: { item, quantity } }: { line: IssueLine }) {
+interface NeedsProps {
+  line: IssueLine;
+  /** The server said why, at the quantity. */
+  refused: boolean;
+}
+
+/** Said before it is sent, with the way out; the way out as well where only the server knew. */
+function NeedsRequisition({ line, refused }: NeedsProps) {
+  const { item, quantity } = line;
+  const needed = needsRequisition(line);
+  if (!needed && !refused) {
+    return null;
+  }
   const above = m.stores_amount({
     quantity: quantityOf(item.controlledAbove ?? 0),
     unit: item.unit,
   });
   return (
     <p className={classes.needs} role="status">
-      {m.stores_needs_requisition({ name: item.name, above })}{' '}
+      {needed ? m.stores_needs_requisition({ name: item.name, above }) : null}{' '}
       <Link to="/requisitions/new" search={{ item_id: item.id, quantity }}>
         {m.requisitions_new()}
       </Link>

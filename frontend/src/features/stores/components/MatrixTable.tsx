@@ -4,7 +4,7 @@ import { m } from '@/i18n/messages';
 import { IconButton } from '@/ui/IconButton';
 import { IconX } from '@/ui/icons';
 import { quantityOf } from '@/ui/quantity';
-import { type Cell, type Column, common, type Grade, type Total } from '../matrix';
+import { type Cell, type Column, changedCells, common, type Grade, type Total } from '../matrix';
 import { nameOf } from '../shelf';
 import { CellField } from './CellField';
 import { type CellsProps, Short } from './CellList';
@@ -15,6 +15,8 @@ import classes from './MatrixTable.module.css';
 export interface ColumnsProps {
   columns: readonly Column[];
   totals: readonly Total[];
+  /** Who gets something. */
+  chosen: readonly ClassView[];
   /** Of the whole form: a line's are named lines.0.quantity. */
   errors: Record<string, string>;
   onColumn: (index: number, change: Partial<Column>) => void;
@@ -53,6 +55,7 @@ export function MatrixTable(props: Props) {
                 <ColumnFields
                   column={column}
                   index={index}
+                  changed={changedCells(column, props.chosen)}
                   errors={props.errors}
                   onChange={(change) => props.onColumn(index, change)}
                 />

@@ -20,16 +20,18 @@ import { Asks, Shortages, Uncounted } from '../components/MatrixWarnings';
 import {
   beyondSize,
   type Column,
+  chosenOf,
   type DistributionValues,
   distributionBody,
   gradesOf,
-  hasWrong,
   matrixOf,
   newColumn,
   uncounted,
   valuesOf,
   withCells,
+  wrongColumns,
 } from '../matrix';
+import { atOwnColumns } from '../own-columns';
 import { allItemsQuery, classesHereQuery, STORES, storesQuery } from '../queries';
 import { shelfOf } from '../shelf';
 import classes from './DistributionPage.module.css';
@@ -54,7 +56,7 @@ export function DistributionPage({ storeId, distribution }: Props) {
     ...line,
     item: shelf?.find(({ id }) => id === line.item.id) ?? line.item,
   }));
-  const chosen = here.filter(({ id }) => !form.values.left_out.includes(id));
+  const chosen = chosenOf(here, form.values);
   const { rows, totals } = matrixOf(chosen, columns);
   const beyond = beyondSize(columns, totals);
   const shown = {
@@ -62,6 +64,7 @@ export function DistributionPage({ storeId, distribution }: Props) {
     columns,
     totals,
     rows,
+    chosen,
     here,
     grades: gradesOf(chosen),
     leftOut: form.values.left_out,
@@ -133,14 +136,16 @@ function useDistribution(
     keepDraft: true,
     validate: {
       purpose: (text) => (text.trim() ? null : m.ui_required()),
-      lines: (lines) => wrongLines(lines),
+      lines: (lines, values) => wrongLines(lines, chosenOf(here, values)),
     },
-    send: (values: DistributionValues, key) =>
-      orNewest(
-        queryClient,
-        STORES,
-        saveDistribution(distribution, distributionBody(storeId, values, here), key),
-      ),
+    send: async (values: DistributionValues, key) => {
+      const body = distributionBody(storeId, values, here);
+      try {
+        return await orNewest(queryClient, STORES, saveDistribution(distribution, body, key));
+      } catch (error) {
+        throw atOwnColumns(error, chosenOf(here, values));
+      }
+    },
     onAccepted: async (saved) => {
       void keepDistribution(queryClient, saved);
       const params = { distributionId: saved.id };
@@ -149,25 +154,43 @@ function useDistribution(
   });
 }
 
-function wrongLines(lines: readonly Column[]): string | null {
+/** At the head of each column in which something is no number: there it is found, also on a phone. */
+function wrongLines(
+  lines: readonly Column[],
+  chosen: readonly ClassView[],
+): string | Record<string, string> {
   if (lines.length === 0) {
     return m.stores_nothing_chosen();
   }
-  return hasWrong(lines) ? m.stores_quantities_wrong() : null;
+  const wrong = wrongColumns(lines, chosen);
+  return Object.fromEntries(wrong.map((at) => [`${at}.quantity`, m.stores_quantities_wrong()]));
 }
 
 /** What can be changed in the matrix. Rows are drawn only when they change: what counts is the newest. */
 function changesOf({ form }: FormSubmission<DistributionValues>) {
   const set = (lines: Column[]) => form.setFieldValue('lines', lines);
-  const at = (index: number, next: (line: Column) => Column) =>
+  const at = (index: number, next: (line: Column) => Column) => {
     set(form.getValues().lines.map((line, place) => (place === index ? next(line) : line)));
+    form.clearFieldError(`lines.${index}.quantity`);
+  };
+  // Errors go by the place of a column: behind one that is gone they would stand at others.
+  const clearFrom = (first: number) =>
+    form.getValues().lines.forEach((_, place) => {
+      if (place >= first) {
+        form.clearFieldError(`lines.${place}.quantity`);
+      }
+    });
   return {
     onColumn: (index: number, change: Partial<Column>) =>
       at(index, (line) => ({ ...line, ...change })),
-    onRemove: (index: number) => set(form.getValues().lines.filter((_, place) => place !== index)),
+    onRemove: (index: number) => {
+      clearFrom(index);
+      set(form.getValues().lines.filter((_, place) => place !== index));
+    },
     onCells: (index: number, ids: readonly string[], text: string) =>
       at(index, (line) => withCells(line, ids, text)),
     onToggle: (id: string) => {
+      clearFrom(0);
       const { left_out: out } = form.getValues();
       form.setFieldValue(
         'left_out',

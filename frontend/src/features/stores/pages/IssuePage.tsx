@@ -19,7 +19,13 @@ import { IssueLines } from '../components/IssueLines';
 import { ReceiverField } from '../components/ReceiverField';
 import { RepairField } from '../components/RepairField';
 import { ShelfButtons } from '../components/ShelfButtons';
-import { type IssueValues, issueBody, needsRequisition, withOneMore } from '../issue-form';
+import {
+  type IssueValues,
+  issueBody,
+  needsRequisition,
+  refusedWithout,
+  withOneMore,
+} from '../issue-form';
 import {
   allItemsQuery,
   classesHereQuery,
@@ -125,6 +131,7 @@ export function IssuePage({ storeId }: { storeId: string }) {
         <IssueLines
           lines={values.lines}
           errors={form.errors}
+          refused={refusedWithout(submission.notice)}
           onChange={(lines) => form.setFieldValue('lines', lines)}
         />
       </FormSection>

@@ -15,9 +15,9 @@ function Packet() {
   return (
     <ClaimPacketPage
       requestId={Route.useParams().requestId}
-      stockPaper={(documentId) => (
+      stockPaper={(documentId, onUnreadable) => (
         <Suspense>
-          <StockInPaper documentId={documentId} />
+          <StockInPaper documentId={documentId} onUnreadable={onUnreadable} />
         </Suspense>
       )}
     />

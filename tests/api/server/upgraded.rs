@@ -1,0 +1,141 @@
+//! What an upgrade makes of rows that were kept by the rules of an earlier version.
+
+use migrations::Migrator;
+use sea_orm::ConnectionTrait;
+use sea_orm_migration::MigratorTrait;
+use test_support::{TestDb, TestEngine};
+
+use super::upgrade::{migrate, open, texts};
+use crate::on_both_engines;
+
+/// The last migration of the version that knew neither vouchers of petty purchases nor minutes apart from approvals.
+const BEFORE: &str = "m20261127_000098_publications";
+
+const AT: &str = "'2026-09-01 00:00:00+00:00'";
+
+const SCHOOL: u16 = 1;
+const ASKS: u16 = 2;
+const VICE: u16 = 3;
+/// He writes the minutes of the meeting down.
+const RECORDS: u16 = 4;
+/// For him the vice-principal stands in.
+const AWAY: u16 = 5;
+
+/// An id as the product keeps it: 16 bytes on `SQLite`.
+fn id(engine: TestEngine, n: u16) -> String {
+    match engine {
+        TestEngine::Sqlite => format!("X'0190000000007000800000000000{n:04}'"),
+        TestEngine::Postgres => format!("'{}'", plain(n)),
+    }
+}
+
+fn plain(n: u16) -> String {
+    format!("01900000-0000-7000-8000-00000000{n:04}")
+}
+
+fn people_and_rules(engine: TestEngine) -> Vec<String> {
+    let (id, mut rows) = (|n| id(engine, n), Vec::new());
+    let school = id(SCHOOL);
+    rows.push(format!(
+        "INSERT INTO school (id, kind, name, time_zone, created_at) VALUES ({school}, 'school', '青禾小学', 'Asia/Shanghai', {AT})"
+    ));
+    rows.extend([ASKS, VICE, RECORDS, AWAY].map(|person| {
+        format!("INSERT INTO person (school_id, id, name, name_key, created_at) VALUES ({school}, {}, 'x', 'x', {AT})", id(person))
+    }));
+    rows.extend([("2026-01-01", "school_year"), ("2026-02-01", "calendar_year")].map(|(day, value)| {
+        format!(
+            "INSERT INTO policy_value (school_id, key, valid_from, value_json, source, reason) \
+             VALUES ({school}, 'budget.period', '{day}', '\"{value}\"', 'x', 'x')"
+        )
+    }));
+    rows
+}
+
+/// One that a vice-principal and a meeting approved and that is ordered; two that are under way, one of them raised when it came back.
+fn requests(engine: TestEngine) -> Vec<String> {
+    let (id, mut rows) = (|n| id(engine, n), Vec::new());
+    let (school, asks) = (id(SCHOOL), id(ASKS));
+    for (n, state, raised) in [(10, "approved", [false, false]), (11, "deciding", [false, true]), (12, "deciding", [true, false])] {
+        let (request, approval, phase) = (id(n), id(n + 10), if state == "approved" { "approved" } else { "submitted" });
+        rows.push(format!(
+            "INSERT INTO purchase_request (school_id, id, number, requester_id, purpose, fund, phase, total, judged_amount, round, \
+             created_at, submitted_at, decided_at, updated_at) \
+             VALUES ({school}, {request}, 'CG{n}', {asks}, 'x', 'public', '{phase}', 90000, 90000, 2, {AT}, {AT}, {AT}, {AT})"
+        ));
+        rows.extend((1..).zip(raised).map(|(round, raised)| {
+            let content = format!("{{\"judgement\": {{\"chain\": {{\"steps\": [\"vice_principal\"], \"raised\": {raised}}}}}}}");
+            format!(
+                "INSERT INTO purchase_request_version (school_id, request_id, round, total, content, submitted_at) \
+                 VALUES ({school}, {request}, {round}, 90000, '{content}', {AT})"
+            )
+        }));
+        let waits = if state == "deciding" { "0, 'vice_principal'" } else { "NULL, NULL" };
+        rows.push(format!(
+            "INSERT INTO approval (school_id, id, subject_kind, subject_id, subject_number, title, requester_id, phase, round, step, \
+             waits_for, asked_at, waiting_since) \
+             VALUES ({school}, {approval}, 'purchase_request', {request}, 'CG{n}', 'x', {asks}, '{state}', 2, {waits}, {AT}, {AT})"
+        ));
+    }
+    let (approval, vice, records, away) = (id(20), id(VICE), id(RECORDS), id(AWAY));
+    rows.push(format!(
+        "INSERT INTO approval_step (school_id, id, approval_id, round, position, approver, outcome, decided_by, on_behalf_of, \
+         decided_at, held_on, present, votes_for, votes_against, votes_abstained, minutes) \
+         VALUES ({school}, {}, {approval}, 2, 0, 'vice_principal', 'approved', {vice}, {away}, {AT}, NULL, NULL, NULL, NULL, NULL, NULL), \
+         ({school}, {}, {approval}, 2, 1, 'office_meeting', 'approved', {records}, NULL, {AT}, '2026-09-01', 7, 6, 0, 1, '同意')",
+        id(30),
+        id(31),
+    ));
+    rows
+}
+
+fn bought(engine: TestEngine) -> Vec<String> {
+    let (id, mut rows) = (|n| id(engine, n), Vec::new());
+    let (school, asks, vice, shop) = (id(SCHOOL), id(ASKS), id(VICE), id(40));
+    rows.push(format!(
+        "INSERT INTO supplier (school_id, id, name, name_key, status, created_at, updated_at) \
+         VALUES ({school}, {shop}, 'x', 'x', 'active', {AT}, {AT})"
+    ));
+    let all = [AWAY, RECORDS, VICE].map(|person| format!("\"{}\"", plain(person))).join(", ");
+    rows.push(format!(
+        "INSERT INTO purchase_order (school_id, id, number, request_id, request_number, requester_id, supplier_id, supplier_name, \
+         phase, total, buyers_needed, approver_ids, made_by, made_at, updated_at) \
+         VALUES ({school}, {}, 'DG1', {}, 'CG10', {asks}, {shop}, 'x', 'proposed', 90000, 1, '[{all}]', {asks}, {AT}, {AT})",
+        id(41),
+        id(10),
+    ));
+    rows.extend([(50, "approved"), (51, "submitted")].map(|(n, phase)| {
+        format!(
+            "INSERT INTO petty_purchase (school_id, id, number, handler_id, witness_id, shop, shop_key, bought_on, purpose, fund, phase, \
+             total, judged_amount, recorded_at, recorded_on, submitted_at, decided_at, updated_at) \
+             VALUES ({school}, {}, 'LX{n}', {asks}, {vice}, 'x', 'x', '2026-09-01', 'x', 'public', '{phase}', 3800, 3800, {AT}, \
+             '2026-09-01', {AT}, {AT}, {AT})",
+            id(n)
+        )
+    }));
+    rows
+}
+
+on_both_engines! {
+    async fn what_was_kept_by_earlier_rules_is_brought_to_those_of_today(engine) {
+        let db = TestDb::empty(engine).await;
+        let raw = open(&db).await;
+        let before = Migrator::migrations().iter().position(|one| one.name() == BEFORE).unwrap() + 1;
+        Migrator::up(&raw, Some(u32::try_from(before).unwrap())).await.unwrap();
+        for sql in [people_and_rules(engine), requests(engine), bought(engine)].concat() {
+            raw.execute_unprepared(&sql).await.unwrap();
+        }
+        raw.close().await.unwrap();
+        migrate(&db).await;
+        let raw = open(&db).await;
+        // Whoever wrote the minutes down approved nothing.
+        let approvers = texts(&raw, "SELECT CAST(approver_ids AS text) FROM purchase_order").await;
+        assert_eq!(approvers[0].replace(' ', ""), format!("[\"{}\",\"{}\"]", plain(VICE), plain(AWAY)));
+        // As its last version was judged.
+        assert_eq!(texts(&raw, "SELECT subject_number FROM approval WHERE raised").await, ["CG11"]);
+        // What is decided from now on is to be entered into the accounts.
+        assert_eq!(texts(&raw, "SELECT number FROM petty_purchase WHERE before_vouchers").await, ["LX50"]);
+        let years = texts(&raw, "SELECT CAST(value_json AS text) FROM policy_value WHERE key = 'budget.period'").await;
+        assert_eq!(years, ["\"calendar_year\""]);
+        raw.close().await.unwrap();
+    }
+}
