@@ -9515,7 +9515,7 @@ export interface components {
             /** Format: date-time */
             made_at: string;
             made_by: components["schemas"]["PersonRef"];
-            /** @description What meetings decided about the requests that it lists. */
+            /** @description What meetings decided about the requests and petty purchases that it lists. */
             meetings: components["schemas"]["PublishedMeeting"][];
             phone: string;
             /** Format: date-time */
@@ -9529,7 +9529,7 @@ export interface components {
             total: components["schemas"]["Money"];
             total_in_words: string;
         };
-        /** @description What a meeting decided about a request. */
+        /** @description What a meeting decided about a request or a petty purchase. */
         PublishedMeeting: {
             /** Format: date */
             held_on: string;
