@@ -75,7 +75,9 @@ impl From<StoreError> for Problem {
             E::RequisitionNeeded { line, item, above } => {
                 let text = Text::new(
                     format!("“{item}”同一人一天超过 {above}要先申领，批准后再发。"),
-                    format!("More than {above} of “{item}” a day for one receiver is handed out on an approved requisition: submit one first."),
+                    format!(
+                        "More than {above} of “{item}” a day for one receiver is handed out on an approved requisition: submit one first."
+                    ),
                 );
                 requisition_needed(line, text)
             }

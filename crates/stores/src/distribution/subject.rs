@@ -2,16 +2,15 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use approvals::{Brief, BriefLine, BriefNote, Decided, Subject, Summary, approval::Approval, ladder::RAISED};
+use approvals::{Brief, BriefLine, BriefNote, Decided, Subject, approval::Approval, ladder::RAISED};
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use kernel::{Lang, Reader, Result, Scope, Text, Tx, audit::Event};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
     KIND,
-    entity::{Column, Entity},
     matrix::Line,
     model::{Distribution, DistributionId},
     phase::Command,
@@ -27,6 +26,7 @@ use crate::{
 #[derive(Debug, Clone, Copy)]
 pub struct Distributions;
 
+/// No summary in the inbox: the title says what for.
 #[async_trait]
 impl Subject for Distributions {
     fn kind(&self) -> &'static str {
@@ -66,18 +66,6 @@ impl Subject for Distributions {
             text: format!("{} · {}", classes.len(), classes.join(comma.pick(lang))),
         };
         Ok(Brief { link: self.link(one.id.0), purpose: one.purpose, lines, notes: vec![note], warnings })
-    }
-
-    async fn summaries(&self, db: &Reader, school: Uuid, ids: Vec<Uuid>, _: NaiveDate, _: Lang) -> Result<HashMap<Uuid, Summary>> {
-        let rows: Vec<(Uuid, String)> = Entity::find()
-            .select_only()
-            .columns([Column::Id, Column::Purpose])
-            .filter(Column::SchoolId.eq(school))
-            .filter(Column::Id.is_in(ids))
-            .into_tuple()
-            .all(db)
-            .await?;
-        Ok(rows.into_iter().map(|(id, purpose)| (id, Summary { purpose, ..Summary::default() })).collect())
     }
 
     async fn decided(&self, tx: &Tx, approval: &Approval, decided: Decided, event: Event) -> Result<Event> {
