@@ -22,13 +22,14 @@ const pine: MantineColorsTuple = [
   '#124639',
 ];
 
+/** Index 5 is under the pointer in the dark scheme: its ink has to be read there too. */
 const red: MantineColorsTuple = [
   '#fcecea',
   '#f8d5d2',
   '#f2aaa5',
   '#f58f88',
   dark.red,
-  '#d8453d',
+  '#e4615a',
   '#c32d26',
   light.red,
   '#931913',
