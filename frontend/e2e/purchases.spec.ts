@@ -139,9 +139,10 @@ test('several at once: what bears a mark is read before it is signed with the ot
     const { id, version } = await school.api(by, 'POST', '/purchase-requests', body);
     await school.api(by, 'POST', `/purchase-requests/${id}/submit`, {}, version);
   };
-  await asked('T001', '拖把', '2');
+  // 200 and 150 yuan: together two people have to buy. Two more buckets are ordinary life.
+  await asked('T001', '拖把', '20');
   await asked('T001', '水桶', '3');
-  await asked('T002', '拖把', '4');
+  await asked('T002', '拖把', '15');
   const mark = /另有 1 笔同样的|1 more of the same/;
   await school.signIn(page, 'D001');
   await page.goto(`${school.url}/approvals`);

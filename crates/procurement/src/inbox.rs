@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use approvals::{Left, Mark, Summary};
+use approvals::{BriefNote, Left, Mark, Summary};
 use chrono::{Datelike, NaiveDate};
 use kernel::{Lang, Money, Problem, Result, Text};
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
@@ -25,7 +25,8 @@ pub(crate) async fn rows(
 ) -> Result<Vec<QueryResult>> {
     let places: Vec<String> = (5..5 + ids.len()).map(|n| format!("${n}")).collect();
     let sql = format!(
-        "SELECT p.id, p.purpose, p.fund, p.total, p.split_count, {columns}, f.kind, f.amount, \
+        "SELECT p.id, p.purpose, p.fund, p.total, CAST(CASE WHEN p.in_pieces THEN p.split_count ELSE 0 END AS bigint) AS pieces, \
+         {columns}, f.kind, f.amount, \
          (SELECT v.value_json FROM policy_value v WHERE v.school_id = $1 AND v.key = $3 AND v.valid_from <= $4 \
              ORDER BY v.valid_from DESC LIMIT 1) AS control FROM {table} p \
          LEFT JOIN (SELECT b.fund, e.kind, CAST(SUM(e.amount) AS bigint) AS amount FROM budget b \
@@ -40,7 +41,8 @@ pub(crate) async fn rows(
     Ok(db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?)
 }
 
-/// Those rows in words. `marks` are those of the kind; that the same was bought in pieces is marked here.
+/// Those rows in words. `marks` are those of the kind; that it is one purchase in pieces is marked here. The same thing again, by which nothing
+/// was got round, bears no mark: it is signed with the others.
 pub(crate) fn summaries(
     rows: &[QueryResult],
     lang: Lang,
@@ -68,7 +70,7 @@ pub(crate) fn summaries(
         let asked = budget::less(Money::stored(row.try_get("", "total")?), row.try_get("", "held")?);
         let left = its.after(asked).filter(|_| control != BudgetControl::Off);
         let mut marks = marks(row)?;
-        marks.extend(split(row.try_get("", "split_count")?, lang));
+        marks.extend(split(row.try_get("", "pieces")?, lang));
         let left = left.map(|amount| Left { of: fund.title().pick(lang).to_owned(), amount });
         all.insert(id, Summary { purpose: row.try_get("", "purpose")?, left, marks });
     }
@@ -81,6 +83,12 @@ fn control(row: &QueryResult) -> Result<BudgetControl> {
         Some(value) => serde_json::from_value(value).map_err(Problem::internal),
         None => Ok(policy::BUDGET_CONTROL.default),
     }
+}
+
+/// That the same was bought before, where nothing was got round by it.
+pub(crate) fn more_of_the_same(others: &Text, lang: Lang) -> BriefNote {
+    let label = Text::fixed("近期同样的", "The same lately");
+    BriefNote { label: label.pick(lang).to_owned(), text: others.pick(lang).to_owned() }
 }
 
 fn split(count: i64, lang: Lang) -> Option<Mark> {

@@ -1,14 +1,14 @@
 //! The numbers that purchases go by. Their words and sources are in the policy pack (`crates/campus/src/policy/pack.json`).
 
-use approvals::{Approver, ladder::Tier};
-use campus::policy::{self, Policy};
+use approvals::Approver;
+use campus::policy::{self, Policy, Values};
 use chrono::NaiveDate;
 use kernel::{Money, Problem, Result};
 use sea_orm::ConnectionTrait;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
-use crate::raises::Raise;
+use crate::{limits::Limits, quote::rules::Rules, raises::Raise};
 
 /// Days over which purchases of the same thing are counted together (D04).
 pub const SPLIT_WINDOW_DAYS: Policy<u32> = Policy { key: "purchase.split_window_days", default: 30 };
@@ -96,9 +96,36 @@ pub async fn two_acceptors_from(db: &impl ConnectionTrait, school: Uuid, day: Na
     serde_json::from_value(policy::value(db, school, TWO_ACCEPTORS_FROM, day).await?).map_err(Problem::internal)
 }
 
-/// The tiers that hold on a day.
-pub async fn tiers(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Vec<Tier>> {
-    serde_json::from_value(policy::value(db, school, TIERS, day).await?).map_err(Problem::internal)
+/// All that follows from an amount by rules that hold together.
+pub(crate) fn limits(values: &Values) -> Result<Limits> {
+    Ok(Limits {
+        tiers: read(values, TIERS)?,
+        major_from: read(values, MAJOR_AMOUNT)?,
+        gov_from: read(values, GOV_PROCUREMENT_LIMIT)?,
+        two_buyers_from: read(values, TWO_BUYERS_FROM)?,
+        two_acceptors_from: read(values, TWO_ACCEPTORS_FROM)?,
+        quotes: quote_rules(values)?,
+    })
+}
+
+/// When quotes are compared, by rules that hold together.
+pub(crate) fn quote_rules(values: &Values) -> Result<Rules> {
+    Ok(Rules {
+        quotes: values.of(&QUOTES)?,
+        unit_price_from: values.of(&QUOTES_UNIT_PRICE_FROM)?,
+        total_from: values.of(&QUOTES_TOTAL_FROM)?,
+        exempt_price_lists: values.of(&QUOTES_EXEMPT_PRICE_LISTS)?,
+        exempt_e_mall: values.of(&QUOTES_EXEMPT_E_MALL)?,
+    })
+}
+
+/// What goes higher up whatever it costs, by rules that hold together.
+pub(crate) fn raises_of(values: &Values) -> Result<Vec<Raise>> {
+    read(values, RAISES)
+}
+
+fn read<T: DeserializeOwned>(values: &Values, key: &str) -> Result<T> {
+    serde_json::from_value(values.value(key)?).map_err(Problem::internal)
 }
 
 /// What goes higher up on a day, whatever it costs.
@@ -112,18 +139,10 @@ pub async fn last_signer(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate
     value.as_str().and_then(Approver::of).ok_or_else(|| Problem::internal(format!("{value} signs nothing last")))
 }
 
-/// From which amount on it is government procurement, on a day.
-pub async fn gov_procurement_limit(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Option<Money>> {
-    serde_json::from_value(policy::value(db, school, GOV_PROCUREMENT_LIMIT, day).await?).map_err(Problem::internal)
-}
-
-/// The amount of a major purchase on a day.
-pub async fn major_amount(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Option<Money>> {
-    serde_json::from_value(policy::value(db, school, MAJOR_AMOUNT, day).await?).map_err(Problem::internal)
-}
-
 #[cfg(test)]
 mod tests {
+    use approvals::ladder::Tier;
+
     use super::*;
     use crate::request::Fund;
 

@@ -11,7 +11,7 @@ mod value;
 
 use chrono::NaiveDate;
 use kernel::{Problem, Result};
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
@@ -50,6 +50,44 @@ impl Values {
         let Some(value) = self.0.get(policy.key) else { return Ok(policy.default) };
         T::deserialize(value).map_err(Problem::internal)
     }
+
+    /// The value of one key that is no mere number: the school's own, or that of the pack.
+    pub fn value(&self, key: &str) -> Result<serde_json::Value> {
+        self.0.get(key).map_or_else(|| of_pack(key), |value| Ok(value.clone()))
+    }
+}
+
+/// Every value that a school ever set, by the day from which it holds: for lists of which each row goes by the rules of its own day.
+#[derive(Debug)]
+pub struct History(Vec<(NaiveDate, String, serde_json::Value)>);
+
+impl History {
+    /// All that held on some day until this one.
+    pub async fn until(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Self> {
+        let sql = "SELECT valid_from, key, value_json FROM policy_value WHERE school_id = $1 AND valid_from <= $2 ORDER BY valid_from";
+        let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [school.into(), day.into()])).await?;
+        let read = |row: &QueryResult| -> Result<_> {
+            Ok((row.try_get("", "valid_from")?, row.try_get("", "key")?, row.try_get("", "value_json")?))
+        };
+        rows.iter().map(read).collect::<Result<Vec<_>>>().map(Self)
+    }
+
+    /// All that one key ever was, its default with it.
+    pub fn all_of<T: DeserializeOwned + Copy>(&self, policy: &Policy<T>) -> Result<Vec<T>> {
+        let set = self.0.iter().filter(|(_, key, _)| key == policy.key);
+        set.map(|(.., value)| T::deserialize(value).map_err(Problem::internal)).chain([Ok(policy.default)]).collect()
+    }
+
+    /// The day since which everything is as it was on this one; the first of all days where nothing was set by then.
+    pub fn since(&self, day: NaiveDate) -> NaiveDate {
+        self.0.iter().map(|(from, ..)| *from).take_while(|from| *from <= day).last().unwrap_or(NaiveDate::MIN)
+    }
+
+    /// Every value that held on a day.
+    pub fn on(&self, day: NaiveDate) -> Values {
+        let held = self.0.iter().take_while(|(from, ..)| *from <= day);
+        Values(held.map(|(_, key, value)| (key.clone(), value.clone())).collect())
+    }
 }
 
 /// The value of a key for a school on a day, for what is no mere number: the school's own, or that of the pack.
@@ -57,6 +95,11 @@ pub async fn value(db: &impl ConnectionTrait, school: Uuid, key: &str, day: Naiv
     if let Some(value) = set_on(db, school, key, day).await? {
         return Ok(value);
     }
+    of_pack(key)
+}
+
+/// What holds where a school has set nothing.
+fn of_pack(key: &str) -> Result<serde_json::Value> {
     let entry = pack()?.into_iter().find(|entry| entry.key == key);
     entry.map(|entry| entry.default).ok_or_else(|| Problem::internal(format!("no rule {key} in the pack")))
 }
@@ -81,4 +124,25 @@ pub(crate) async fn on_day(
     let sql = "SELECT key, value_json FROM policy_value WHERE school_id = $1 AND valid_from <= $2 ORDER BY valid_from";
     let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, [school.into(), day.into()])).await?;
     rows.iter().map(|row| Ok((row.try_get("", "key")?, row.try_get("", "value_json")?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WINDOW: Policy<u32> = Policy { key: "purchase.split_window_days", default: 30 };
+
+    #[test]
+    fn each_day_goes_by_what_was_set_last_before_it() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let set = |from: &str, days: u32| (day(from), WINDOW.key.to_owned(), serde_json::json!(days));
+        let history = History(vec![set("2026-03-01", 40), set("2026-09-01", 20)]);
+        let of = |text: &str| (history.since(day(text)), history.on(day(text)).of(&WINDOW).unwrap());
+        assert_eq!(of("2026-02-28"), (NaiveDate::MIN, 30));
+        assert_eq!(of("2026-03-01"), (day("2026-03-01"), 40));
+        assert_eq!(of("2026-08-31"), (day("2026-03-01"), 40));
+        assert_eq!(of("2026-09-01"), (day("2026-09-01"), 20));
+        assert_eq!(history.all_of(&WINDOW).unwrap(), [40, 20, 30]);
+        assert!(history.on(day("2026-09-01")).value("purchase.tiers").unwrap().is_array(), "that of the pack");
+    }
 }

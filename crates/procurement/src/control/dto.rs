@@ -16,8 +16,10 @@ pub enum Kind {
     SodException,
     /// Bought before it was approved.
     EmergencyPurchase,
-    /// One purchase in several requests, or on several petty forms.
+    /// One purchase in several requests, or on several petty forms, by which a limit was got round.
     SplitOrder,
+    /// Several orders of one supplier for requests under other names, which together pass a limit that none of them reached.
+    OneSupplier,
     /// Accepted in a month that is over, and in no accounts.
     UnpostedReceipt,
     /// A petty purchase that was approved in a month that is over, and is in no accounts.

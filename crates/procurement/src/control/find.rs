@@ -6,21 +6,17 @@ use campus::{person::PersonRef, school_days::Zone};
 use chrono::{DateTime, Utc};
 use kernel::{Lang, Money, Result, Text};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::Expr,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Expr,
 };
 use uuid::Uuid;
 
 use super::{
     dto::{ControlException, Kind},
-    licences, reopened, unposted,
+    noted, reopened, suppliers, unposted,
 };
 use crate::{
     exception::{self, Rule, entity as exceptions},
-    order,
-    petty::{self, entity as slips, phase::State as PettyState},
-    receipt,
-    request::{self, EmergencyState, entity as requests, phase::State as RequestState},
+    order, receipt,
 };
 
 /// Rows of a kind that are read at once; more are said to be there.
@@ -85,6 +81,7 @@ impl Kind {
             Self::SodException => Text::fixed("会签例外", "Co-signed exception"),
             Self::EmergencyPurchase => Text::fixed("应急采购", "Emergency purchase"),
             Self::SplitOrder => Text::fixed("疑似化整为零", "Purchase in pieces"),
+            Self::OneSupplier => Text::fixed("同一供应商多次下单", "Several orders of one supplier"),
             Self::UnpostedReceipt => Text::fixed("已验收未入账", "Accepted, in no accounts"),
             Self::UnpostedPetty => Text::fixed("零星采购未入账", "Petty purchase, in no accounts"),
             Self::ExpiredLicence => Text::fixed("供应商证照过期", "Licence of the supplier over"),
@@ -100,16 +97,13 @@ pub(super) async fn all(db: &impl ConnectionTrait, span: Span, kind: Option<Kind
         signed(db, span, &mut found).await?;
     }
     if wanted(Kind::EmergencyPurchase) || wanted(Kind::SplitOrder) {
-        asked(db, span, kind, &mut found).await?;
-    }
-    if wanted(Kind::SplitOrder) {
-        slips_in_pieces(db, span, &mut found).await?;
+        noted::find(db, span, kind, &mut found).await?;
     }
     if wanted(Kind::UnpostedReceipt) || wanted(Kind::UnpostedPetty) {
         unposted::find(db, span, kind, &mut found).await?;
     }
-    if wanted(Kind::ExpiredLicence) {
-        licences::find(db, span, &mut found).await?;
+    if wanted(Kind::ExpiredLicence) || wanted(Kind::OneSupplier) {
+        suppliers::find(db, span, kind, &mut found).await?;
     }
     if wanted(Kind::ReopenedSheet) {
         reopened::find(db, span, &mut found).await?;
@@ -171,146 +165,4 @@ async fn signed(db: &impl ConnectionTrait, span: Span, found: &mut Found) -> Res
 fn excepted(rule: Rule) -> Text {
     let (title, key) = (rule.title(), rule.key());
     Text::new(format!("“{}”（{key}）例外，已会签", title.zh), format!("Excepted from “{}” ({key}), co-signed", title.en))
-}
-
-/// Requests that could not wait, and those that are one purchase in several pieces.
-async fn asked(db: &impl ConnectionTrait, span: Span, kind: Option<Kind>, found: &mut Found) -> Result<()> {
-    use requests::Column;
-
-    let (emergency, split) = (Column::EmergencyReason.is_not_null(), Column::SplitCount.gt(0));
-    let which = if kind == Some(Kind::EmergencyPurchase) {
-        Condition::all().add(emergency)
-    } else if kind == Some(Kind::SplitOrder) {
-        Condition::all().add(split)
-    } else {
-        Condition::any().add(emergency).add(split)
-    };
-    let standing = [RequestState::Submitted, RequestState::Returned, RequestState::Approved, RequestState::Rejected].map(RequestState::key);
-    let rows = requests::Entity::find()
-        .filter(Column::SchoolId.eq(span.school))
-        .filter(Column::SubmittedAt.gte(span.from))
-        .filter(Column::SubmittedAt.lt(span.until))
-        .filter(Column::Phase.is_in(standing))
-        .filter(which)
-        .order_by_desc(Column::SubmittedAt)
-        .limit(fetch())
-        .all(db)
-        .await?;
-    let rows = found.kept(rows);
-    let emergencies: Vec<Uuid> = rows.iter().filter(|row| row.emergency_reason.is_some()).map(|row| row.id).collect();
-    let ordered = if emergencies.is_empty() { Vec::new() } else { order::emergency::orders(db, span.school, emergencies).await? };
-    let mut numbers: HashMap<Uuid, Vec<String>> = HashMap::new();
-    for (request, order) in ordered {
-        numbers.entry(request).or_default().push(order.number);
-    }
-    for row in rows {
-        if kind != Some(Kind::EmergencyPurchase) && row.split_count > 0 {
-            found.rows.extend(in_pieces(&row));
-        }
-        if kind != Some(Kind::SplitOrder) {
-            found.rows.extend(could_not_wait(&row, numbers.get(&row.id).map_or(&[], Vec::as_slice), span.now));
-        }
-    }
-    Ok(())
-}
-
-fn in_pieces(row: &requests::Model) -> Option<Row> {
-    let count = row.split_count;
-    Some(Row {
-        kind: Kind::SplitOrder,
-        at: row.submitted_at?,
-        record_kind: request::KIND,
-        record_id: row.id,
-        number: row.number.clone(),
-        who: row.requester_id,
-        cosigner: None,
-        text: Text::new(
-            format!("观察期内另有 {count} 份单子要买同样的东西，已按合计审批"),
-            format!("Within the window {count} others ask for the same; judged by what all come to"),
-        ),
-        reason: Some(row.purpose.clone()),
-        serious: false,
-        amount: row.judged_amount,
-    })
-}
-
-/// Petty purchases of the same things as others, or of one shop as if cut to measure.
-async fn slips_in_pieces(db: &impl ConnectionTrait, span: Span, found: &mut Found) -> Result<()> {
-    use slips::Column;
-
-    let standing = [PettyState::Submitted, PettyState::Returned, PettyState::Approved, PettyState::Rejected].map(PettyState::key);
-    let rows = slips::Entity::find()
-        .filter(Column::SchoolId.eq(span.school))
-        .filter(Column::SubmittedAt.gte(span.from))
-        .filter(Column::SubmittedAt.lt(span.until))
-        .filter(Column::Phase.is_in(standing))
-        .filter(Condition::any().add(Column::SplitCount.gt(0)).add(Column::ShopCount.gt(0)))
-        .order_by_desc(Column::SubmittedAt)
-        .limit(fetch())
-        .all(db)
-        .await?;
-    let rows = found.kept(rows);
-    found.rows.extend(rows.into_iter().map(|row| Row {
-        kind: Kind::SplitOrder,
-        at: row.submitted_at,
-        record_kind: petty::KIND,
-        record_id: row.id,
-        text: slip_text(&row),
-        number: row.number,
-        who: row.handler_id,
-        cosigner: None,
-        reason: Some(row.purpose),
-        serious: false,
-        amount: Some(if row.split_count > 0 { row.judged_amount } else { row.shop_amount }),
-    }));
-    Ok(())
-}
-
-/// Without what it comes to: that is for those who may see what things cost.
-fn slip_text(row: &slips::Model) -> Text {
-    let (same, shop) = (row.split_count, row.shop_count);
-    let things = (same > 0).then(|| {
-        Text::new(
-            format!("零星采购：观察期内另有 {same} 份单子买了同样的东西，已按合计审批"),
-            format!("A petty purchase: within the window {same} others are of the same things; judged by what all come to"),
-        )
-    });
-    let name = &row.shop;
-    let of_shop = (shop > 0).then(|| {
-        Text::new(
-            format!("零星采购：在“{name}”另有 {shop} 笔，像是一次采购分成了几张单"),
-            format!("A petty purchase: with {shop} others of “{name}” it looks like one purchase in pieces"),
-        )
-    });
-    let parts: Vec<Text> = [things, of_shop].into_iter().flatten().collect();
-    let join = |lang: Lang, between: &str| parts.iter().map(|part| part.pick(lang)).collect::<Vec<_>>().join(between);
-    Text::new(join(Lang::Zh, "；"), join(Lang::En, "; "))
-}
-
-/// Nothing of what was refused before anything was bought: then the rule was kept.
-fn could_not_wait(row: &requests::Model, orders: &[String], now: DateTime<Utc>) -> Option<Row> {
-    let emergency = request::repo::emergency_of(row.emergency_reason.clone(), row.emergency_due_at)?;
-    let (state, late) = emergency.stands(RequestState::of(&row.phase)?, row.decided_at, now)?;
-    if state == EmergencyState::Refused && orders.is_empty() {
-        return None;
-    }
-    let said = state.text(late, !orders.is_empty());
-    let (zh, en) = if orders.is_empty() {
-        ("没有先下单".to_owned(), "nothing was ordered before".to_owned())
-    } else {
-        (format!("先下单 {}", orders.join("、")), format!("ordered before: {}", orders.join(", ")))
-    };
-    Some(Row {
-        kind: Kind::EmergencyPurchase,
-        at: row.submitted_at?,
-        record_kind: request::KIND,
-        record_id: row.id,
-        number: row.number.clone(),
-        who: row.requester_id,
-        cosigner: None,
-        text: Text::new(format!("{}；{zh}", said.zh), format!("{}; {en}", said.en)),
-        reason: Some(emergency.reason),
-        serious: late || state == EmergencyState::Refused,
-        amount: Some(row.total),
-    })
 }

@@ -15,8 +15,8 @@ pub(crate) fn routes(db: &Db) -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(list)).routes(routes!(file)).with_state(Controls::new(db.clone()))
 }
 
-/// What did not go by the rules in these days: co-signed exceptions, emergencies, purchases in pieces, what is in no accounts, suppliers
-/// whose licence was over, settled quotes that were opened again. A year at most.
+/// What did not go by the rules in these days: co-signed exceptions, emergencies, purchases in pieces, several orders of one supplier, what
+/// is in no accounts, suppliers whose licence was over, settled quotes that were opened again. A year at most.
 #[utoipa::path(get, path = "/control-exceptions", operation_id = "control_exception_list", tag = "orders", params(ListExceptions),
     responses((status = 200, body = ControlExceptions)), extensions(("x-permission" = json!(ViewControlExceptions::INFO.key))))]
 async fn list(

@@ -158,6 +158,8 @@ pub struct PettyView {
     /// What the tier follows from, where other purchases of the same things count with it.
     pub judged_amount: Money,
     pub split_count: i64,
+    /// Something else follows from all of them together than from this one alone: it is listed among the exceptions.
+    pub in_pieces: bool,
     /// Other slips of the same shop that it looks like one purchase with, and what all of them come to; nought where it does not.
     pub shop_count: i64,
     pub shop_amount: Money,

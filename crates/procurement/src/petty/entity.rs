@@ -24,6 +24,8 @@ pub struct Model {
     pub total: i64,
     pub judged_amount: i64,
     pub split_count: i64,
+    /// Something else follows from all of them together than from this one alone.
+    pub in_pieces: bool,
     pub shop_count: i64,
     pub shop_amount: i64,
     pub round: i64,

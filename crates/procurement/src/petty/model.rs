@@ -29,6 +29,8 @@ pub struct Petty {
     /// What it was judged by: itself, and what else was bought of the same things lately.
     pub judged_amount: Money,
     pub split_count: i64,
+    /// Something else follows from all of them together than from this one alone.
+    pub in_pieces: bool,
     /// What else of the same shop it looks like one purchase with.
     pub same_shop: SameShop,
     /// How often it was handed in.

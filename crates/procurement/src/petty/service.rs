@@ -104,6 +104,7 @@ impl PettyForms {
             phase: Phase::Submitted,
             judged_amount: judged.amount,
             split_count: judged.splits.count,
+            in_pieces: judged.in_pieces,
             same_shop: judged.same_shop,
             round: 1,
             recorded_at: now,
@@ -137,7 +138,8 @@ impl PettyForms {
         let mut petty = before.clone();
         petty.phase = before.phase.clone().step(Command::Revise).map_err(PettyError::Refused)?;
         petty.content = content;
-        (petty.judged_amount, petty.split_count, petty.same_shop) = (judged.amount, judged.splits.count, judged.same_shop);
+        (petty.judged_amount, petty.split_count, petty.in_pieces) = (judged.amount, judged.splits.count, judged.in_pieces);
+        petty.same_shop = judged.same_shop;
         (petty.submitted_at, petty.decided_at) = (now, None);
         petty.round += 1;
         let petty = repo::save(&tx, petty).await?;

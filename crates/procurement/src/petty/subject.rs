@@ -48,13 +48,8 @@ impl Subject for PettyPurchases {
         if petty.is_late() {
             warnings.push(Text::fixed("买了一个多星期才登记（补录）。", "Written down more than a week after it was bought."));
         }
-        if petty.split_count > 0 {
-            let (count, amount) = (petty.split_count, petty.judged_amount);
-            warnings.push(Text::new(
-                format!("近期另有 {count} 笔买了同样的东西，合计 {amount} 元，按合计审批。"),
-                format!("The same was bought or asked for {count} times lately: judged by {amount} in all."),
-            ));
-        }
+        let others = split_text(&petty);
+        warnings.extend(others.clone().filter(|_| petty.in_pieces));
         warnings.extend(same_shop(&petty));
         let submitted_on = school::find(db, petty.school_id).await?.today(petty.submitted_at);
         let held = raises::holding(policy::raises(db, petty.school_id, submitted_on).await?, petty.content.fund, &petty.content.lines);
@@ -63,6 +58,7 @@ impl Subject for PettyPurchases {
             warnings.push(RAISED);
         }
         let mut notes = notes(&petty, witness, lang);
+        notes.extend(others.filter(|_| !petty.in_pieces).map(|others| inbox::more_of_the_same(&others, lang)));
         let control = policy::BUDGET_CONTROL.on(db, petty.school_id, today).await?;
         let budget = budget::of_approval(db, approval, (petty.content.fund, petty.content.total), control, (today, lang)).await?;
         warnings.extend(budget.as_ref().and_then(OutlookView::warning));
@@ -125,6 +121,17 @@ impl Subject for PettyPurchases {
         }
         Ok(event.changed(KIND, petty.id, &petty.number, &before.recorded(), &petty.recorded()))
     }
+}
+
+/// What else is of the same things: a warning where it is one purchase in pieces, a note where it is the same thing again.
+fn split_text(petty: &Petty) -> Option<Text> {
+    let (count, amount) = (petty.split_count, petty.judged_amount);
+    (count > 0).then(|| {
+        Text::new(
+            format!("近期另有 {count} 笔买了同样的东西，合计 {amount} 元，按合计审批。"),
+            format!("The same was bought or asked for {count} times lately: judged by {amount} in all."),
+        )
+    })
 }
 
 fn same_shop(petty: &Petty) -> Option<Text> {

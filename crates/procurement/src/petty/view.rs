@@ -84,6 +84,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, petty: &Petty, actor: &Actor
         total_in_words: content.total.in_capitals(),
         judged_amount: petty.judged_amount,
         split_count: petty.split_count,
+        in_pieces: petty.in_pieces,
         shop_count: petty.same_shop.count,
         shop_amount: petty.same_shop.amount,
         attachments: attachments.collect(),

@@ -20,7 +20,7 @@ pub(crate) use of_request::{of_request, paper_of, settled_of};
 pub(crate) use repo::find as find_sheet;
 pub(crate) use routes::routes;
 pub use service::QuoteSheets;
-pub(crate) use service::need as quotes_needed;
+pub(crate) use service::need_by as quotes_needed;
 
 /// Its records in the audit trail, and what the papers of its quotes hang on.
 pub const KIND: &str = "quote_sheet";

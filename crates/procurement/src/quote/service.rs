@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use axum::{http::HeaderMap, response::Response};
 use campus::{
-    person, policy,
+    person,
+    policy::Values,
     school::{self, entity::Model as School},
 };
 use files::{Files, Size, Subject, attachment};
@@ -29,7 +30,7 @@ use super::{
 use crate::{
     event,
     permissions::{CollectQuotes, ViewQuotes},
-    policy::{QUOTES, QUOTES_EXEMPT_E_MALL, QUOTES_EXEMPT_PRICE_LISTS, QUOTES_TOTAL_FROM, QUOTES_UNIT_PRICE_FROM},
+    policy,
     request::{self, Line, Request, RequestId, phase::Phase as RequestPhase},
     supplier::{self, Status, price_list_holds},
 };
@@ -161,19 +162,17 @@ pub(crate) async fn need(
     together: Money,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<Need> {
-    let values = policy::Values::on(db, school.id, school.today(now)).await?;
-    let rules = Rules {
-        quotes: values.of(&QUOTES)?,
-        unit_price_from: values.of(&QUOTES_UNIT_PRICE_FROM)?,
-        total_from: values.of(&QUOTES_TOTAL_FROM)?,
-        exempt_price_lists: values.of(&QUOTES_EXEMPT_PRICE_LISTS)?,
-        exempt_e_mall: values.of(&QUOTES_EXEMPT_E_MALL)?,
-    };
+    let values = Values::on(db, school.id, school.today(now)).await?;
+    Ok(need_by(policy::quote_rules(&values)?, request, together))
+}
+
+/// The same by rules that were read already.
+pub(crate) fn need_by(rules: Rules, request: &Request, together: Money) -> Need {
     if request.emergency.is_some() {
-        return Ok(rules.emergency());
+        return rules.emergency();
     }
     let dearest = request.content.lines.iter().map(|line| line.unit_price).fold(Money::ZERO, Money::max);
-    Ok(rules.need(dearest, request.content.total, together))
+    rules.need(dearest, request.content.total, together)
 }
 
 /// A sheet that the caller may take this step on, as he saw it.

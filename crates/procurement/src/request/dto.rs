@@ -212,6 +212,8 @@ pub struct JudgementView {
     /// Other requests for the same things within the window.
     pub splits: Vec<SplitView>,
     pub split_count: i64,
+    /// Something else follows from all of them together than from this one alone: it is listed among the exceptions.
+    pub in_pieces: bool,
     /// Things that stand idle and bear the same names: they have to be answered for.
     pub idle: Vec<Idle>,
     /// What lies in the stores under the same names: has to be answered for too, unless there is less of it than there should be.

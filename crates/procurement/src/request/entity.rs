@@ -19,6 +19,8 @@ pub struct Model {
     pub reuse: Option<String>,
     pub judged_amount: Option<i64>,
     pub split_count: i64,
+    /// Something else follows from all of them together than from this one alone.
+    pub in_pieces: bool,
     pub emergency_reason: Option<String>,
     pub emergency_due_at: Option<DateTimeUtc>,
     pub round: i64,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use approvals::{Chain, approval::service::raise, ladder};
-use campus::school::entity::Model as School;
+use campus::{policy::Values, school::entity::Model as School};
 use chrono::{DateTime, TimeDelta, Utc};
 use kernel::{Money, Quantity, Result};
 use registers::asset::idle::{IdleThing, idle_like};
@@ -18,6 +18,7 @@ use uuid::Uuid;
 use super::model::{Content, Request};
 use crate::{
     ProcurementError,
+    limits::Purchase,
     policy::{self, BudgetControl},
     quote::{quotes_needed, rules::Need},
     raises::{self, Raise},
@@ -34,6 +35,9 @@ pub struct Judgement {
     pub splits: Vec<Split>,
     /// How many there are in all.
     pub split_count: i64,
+    /// Whether something else follows from all of them together than from this one alone; not kept with what was submitted before it was asked.
+    #[serde(default)]
+    pub in_pieces: Option<bool>,
     pub window_days: u32,
     /// Whether the staff congress decides too.
     pub major: bool,
@@ -101,6 +105,11 @@ impl Judgement {
     pub fn asks_why(&self) -> bool {
         !self.idle.is_empty() || self.stocked.iter().any(|thing| !thing.low)
     }
+
+    /// Whether it is one purchase in pieces. Where nobody asked when it was submitted, that there are others is all that is known.
+    pub fn is_in_pieces(&self) -> bool {
+        self.in_pieces.unwrap_or(self.split_count > 0)
+    }
 }
 
 /// Judges a request as it is now, by the rules of today.
@@ -108,28 +117,44 @@ impl Judgement {
 /// # Errors
 /// When nobody but the requester could decide about it.
 pub async fn judge(db: &impl ConnectionTrait, school: &School, request: &Request, now: DateTime<Utc>) -> Result<Judgement> {
-    let today = school.today(now);
-    let window_days = policy::SPLIT_WINDOW_DAYS.on(db, school.id, today).await?;
+    let values = Values::on(db, school.id, school.today(now)).await?;
+    let window_days = values.of(&policy::SPLIT_WINDOW_DAYS)?;
     let since = now - TimeDelta::days(window_days.into());
     let Splits { shown: splits, count: split_count, amount: elsewhere } =
         splitting::find(db, school.id, request.id.0, keys(request), since).await?;
     let whole = request.content.total.checked_add(elsewhere).ok_or(ProcurementError::TooMuch(0))?;
     let amount = judged(&request.content, whole);
-    let tiers = policy::tiers(db, school.id, today).await?;
-    let major = policy::major_amount(db, school.id, today).await?.is_some_and(|from| amount >= from);
-    let gov_limit = policy::gov_procurement_limit(db, school.id, today).await?.filter(|from| amount >= *from);
-    let budget_control = policy::BUDGET_CONTROL.on(db, school.id, today).await?.unless(request.emergency.is_some());
-    let held = raises::holding(policy::raises(db, school.id, today).await?, request.content.fund, &request.content.lines);
-    let (upper, mut beyond) = raises::lifted(&tiers, ladder::tier_of(&tiers, amount), &held);
+    let limits = policy::limits(&values)?;
+    let major = limits.major_from.is_some_and(|from| amount >= from);
+    let gov_limit = limits.gov_from.filter(|from| amount >= *from);
+    let budget_control = values.of(&policy::BUDGET_CONTROL)?.unless(request.emergency.is_some());
+    let held = raises::holding(policy::raises_of(&values)?, request.content.fund, &request.content.lines);
+    let purchase = Purchase::of(&request.content.lines, &held, request.emergency.is_some());
+    let in_pieces = Some(limits.in_pieces(purchase, request.content.total, whole));
+    let (upper, mut beyond) = raises::lifted(&limits.tiers, ladder::tier_of(&limits.tiers, amount), &held);
     if major {
         beyond.push(approvals::Approver::StaffCongress);
     }
-    let chain = raise(db, school, now, &tiers, upper, &beyond, &[request.requester_id]).await?;
+    let chain = raise(db, school, now, &limits.tiers, upper, &beyond, &[request.requester_id]).await?;
     let names = || request.content.lines.iter().map(|line| line.name.as_str());
     let idle = idle_like(db, school.id, names()).await?.into_iter().map(Into::into).collect();
     let stocked = shelved(db, school.id, names()).await?.into_iter().map(Into::into).collect();
-    let quotes = Some(quotes_needed(db, school, request, whole, now).await?);
-    Ok(Judgement { amount, chain, splits, split_count, window_days, major, lifted: held, idle, stocked, quotes, gov_limit, budget_control })
+    let quotes = Some(quotes_needed(limits.quotes, request, whole));
+    Ok(Judgement {
+        amount,
+        chain,
+        splits,
+        split_count,
+        in_pieces,
+        window_days,
+        major,
+        lifted: held,
+        idle,
+        stocked,
+        quotes,
+        gov_limit,
+        budget_control,
+    })
 }
 
 fn keys(request: &Request) -> BTreeSet<String> {

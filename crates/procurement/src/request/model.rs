@@ -29,6 +29,8 @@ pub struct Request {
     pub judged_amount: Option<Money>,
     /// Other requests for the same things that were counted with it then.
     pub split_count: i64,
+    /// Something else follows from all of them together than from this one alone.
+    pub in_pieces: bool,
     /// It cannot wait for its approvals.
     pub emergency: Option<Emergency>,
     /// How often it was submitted.

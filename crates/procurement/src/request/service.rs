@@ -86,6 +86,7 @@ impl Requests {
             phase: Phase::Draft,
             judged_amount: None,
             split_count: 0,
+            in_pieces: false,
             emergency: None,
             round: 0,
             created_at: now,
@@ -117,7 +118,7 @@ impl Requests {
         }
         request.phase = before.phase.clone().step(Command::Revise).map_err(ProcurementError::Refused)?;
         // It was judged as it was; that stays with the version that was submitted.
-        (request.judged_amount, request.split_count) = (None, 0);
+        (request.judged_amount, request.split_count, request.in_pieces) = (None, 0, false);
         let request = repo::save(&tx, request).await?;
         repo::replace_lines(&tx, &request).await?;
         finish(grant, tx, &before, request, event::REQUEST_REVISED).await
@@ -148,6 +149,7 @@ impl Requests {
         }
         request.phase = before.phase.clone().step(Command::Submit).map_err(ProcurementError::Refused)?;
         (request.judged_amount, request.split_count) = (Some(judgement.amount), judgement.split_count);
+        request.in_pieces = judgement.is_in_pieces();
         (request.submitted_at, request.decided_at) = (Some(tx.now()), None);
         request.round += 1;
         let request = repo::save(&tx, request).await?;

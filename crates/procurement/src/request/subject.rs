@@ -51,13 +51,16 @@ impl Subject for PurchaseRequests {
             let school = campus::school::find(db, approval.school_id).await?;
             warnings.push(emergency_warning(emergency, school.today(emergency.due_at), &numbers));
         }
-        warnings.extend(split_warning(&last.judgement, name));
+        let others = split_text(&last.judgement, name);
+        let in_pieces = last.judgement.is_in_pieces();
+        warnings.extend(others.clone().filter(|_| in_pieces));
         warnings.extend(last.judgement.lifted.iter().map(Raise::why));
         if last.judgement.chain.raised {
             warnings.push(RAISED);
         }
         warnings.extend(last.judgement.gov_limit.map(gov_warning));
         let mut notes = notes(&last.content, &last.judgement, lang);
+        notes.extend(others.filter(|_| !in_pieces).map(|others| inbox::more_of_the_same(&others, lang)));
         let of = (approval.school_id, approval.subject.id);
         let asked = (last.content.fund, budget::still_to_take(db, of, last.content.total, last.emergency.is_some()).await?);
         let budget = budget::of_approval(db, approval, asked, last.judgement.budget_control, (today, lang)).await?;
@@ -168,7 +171,8 @@ fn gov_warning(limit: Money) -> Text {
     )
 }
 
-fn split_warning<'a>(judgement: &Judgement, name: impl Fn(Uuid) -> &'a str) -> Option<Text> {
+/// What else asks for the same: a warning where it is one purchase in pieces, a note where it is the same thing again.
+fn split_text<'a>(judgement: &Judgement, name: impl Fn(Uuid) -> &'a str) -> Option<Text> {
     if judgement.split_count == 0 {
         return None;
     }

@@ -176,6 +176,7 @@ impl EmergencyView {
 }
 
 fn judged(judgement: Judgement, words: &Words, lang: Lang) -> JudgementView {
+    let in_pieces = judgement.is_in_pieces();
     let Judgement { amount, chain, splits, split_count, window_days, major, lifted, idle, stocked, gov_limit, .. } = judgement;
     let split = |split: Split| SplitView { requester: words.person(split.requester_id), number: split.number, amount: split.amount };
     JudgementView {
@@ -188,6 +189,7 @@ fn judged(judgement: Judgement, words: &Words, lang: Lang) -> JudgementView {
         window_days,
         splits: splits.into_iter().map(split).collect(),
         split_count,
+        in_pieces,
         idle,
         stocked,
     }

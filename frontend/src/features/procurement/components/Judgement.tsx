@@ -39,32 +39,38 @@ export function Judgement({ request }: { request: PurchaseRequestView }) {
           {rule}
         </p>
       ))}
-      {judgement.split_count > 0 ? (
-        <div className={classes.note}>
-          <p>
-            {m.purchases_splits({
-              days: judgement.window_days,
-              count: judgement.split_count,
-              amount: formatMoney(judgement.amount),
-            })}
-          </p>
-          <ul>
-            {judgement.splits.map((split) => (
-              <li key={split.number}>
-                {m.purchases_split({
-                  number: split.number,
-                  who: split.requester.name,
-                  amount: formatMoney(split.amount),
-                })}
-              </li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
+      <Splits judgement={judgement} />
       <Idle idle={judgement.idle} />
       <Stocked stocked={judgement.stocked} />
     </section>
   );
+}
+
+/** Who else asks for the same: said wherever it is so, as an exception only where a limit is passed by it. */
+function Splits({ judgement }: { judgement: PurchaseJudgement }) {
+  return judgement.split_count > 0 ? (
+    <div className={classes.note}>
+      <p>
+        {m.purchases_splits({
+          days: judgement.window_days,
+          count: judgement.split_count,
+          amount: formatMoney(judgement.amount),
+        })}
+      </p>
+      <ul>
+        {judgement.splits.map((split) => (
+          <li key={split.number}>
+            {m.purchases_split({
+              number: split.number,
+              who: split.requester.name,
+              amount: formatMoney(split.amount),
+            })}
+          </li>
+        ))}
+      </ul>
+      {judgement.in_pieces ? <p>{m.purchases_in_pieces()}</p> : null}
+    </div>
+  ) : null;
 }
 
 function Idle({ idle }: Pick<PurchaseJudgement, 'idle'>) {

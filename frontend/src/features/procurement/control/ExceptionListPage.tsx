@@ -27,6 +27,7 @@ const KINDS: readonly { value: ControlExceptionKind; label: () => string }[] = [
   { value: 'sod_exception', label: m.exceptions_kind_sod_exception },
   { value: 'emergency_purchase', label: m.exceptions_kind_emergency_purchase },
   { value: 'split_order', label: m.exceptions_kind_split_order },
+  { value: 'one_supplier', label: m.exceptions_kind_one_supplier },
   { value: 'unposted_receipt', label: m.exceptions_kind_unposted_receipt },
   { value: 'unposted_petty', label: m.exceptions_kind_unposted_petty },
   { value: 'expired_licence', label: m.exceptions_kind_expired_licence },

@@ -71,22 +71,7 @@ export function PettyPage({ pettyId }: { pettyId: string }) {
             <LinesTable content={petty} />
             <p className={classes.words}>{m.petty_in_words({ words: petty.total_in_words })}</p>
           </div>
-          {petty.split_count > 0 ? (
-            <p>
-              {m.petty_splits({
-                count: petty.split_count,
-                amount: formatMoney(petty.judged_amount),
-              })}
-            </p>
-          ) : null}
-          {petty.shop_count > 0 ? (
-            <p>
-              {m.petty_same_shop({
-                count: petty.shop_count,
-                amount: formatMoney(petty.shop_amount),
-              })}
-            </p>
-          ) : null}
+          <Others petty={petty} />
           <Names petty={petty} />
           <Invoice petty={petty} />
           <SignedScans kind="petty-purchases" id={petty.id} />
@@ -145,6 +130,31 @@ function PrintLink({ petty }: { petty: PettyPurchaseView }) {
     >
       {m.petty_print()}
     </LinkButton>
+  );
+}
+
+/** What else was bought of the same things, or of the same shop as if it were one purchase. */
+function Others({ petty }: { petty: PettyPurchaseView }) {
+  return (
+    <>
+      {petty.split_count > 0 ? (
+        <p>
+          {m.petty_splits({
+            count: petty.split_count,
+            amount: formatMoney(petty.judged_amount),
+          })}
+        </p>
+      ) : null}
+      {petty.in_pieces ? <p>{m.purchases_in_pieces()}</p> : null}
+      {petty.shop_count > 0 ? (
+        <p>
+          {m.petty_same_shop({
+            count: petty.shop_count,
+            amount: formatMoney(petty.shop_amount),
+          })}
+        </p>
+      ) : null}
+    </>
   );
 }
 
