@@ -18,6 +18,7 @@ mod licences;
 mod machine;
 pub(crate) mod meeting;
 mod obeyed;
+mod one_supplier;
 pub(crate) mod orders;
 pub(crate) mod petty;
 mod petty_decided;

@@ -28,6 +28,29 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    /// The same thing again is judged by its sum, and named; it is an exception from the limit of two buyers (300) on, to the fen.
+    async fn d04_the_same_thing_again_is_an_exception_where_its_sum_passes_a_limit(engine) {
+        let all = Buying::open(engine).await;
+        let mut passed = Vec::new();
+        for (name, price, in_pieces) in [("角阀", "149.99", false), ("弯头", "150.00", true), ("三通", "150.01", true)] {
+            ask_for(&all.teacher, name, "150.00").await;
+            let again = ask_for(&all.teacher, name, price).await;
+            let judgement = &again["judgement"];
+            assert_eq!((&judgement["split_count"], &judgement["in_pieces"]), (&json!(1), &json!(in_pieces)), "{name}");
+            let brief = approval(&all.director, &again).await["brief"].clone();
+            let said = |part: &str| brief[part].to_string().contains("另有 1 份申请");
+            assert_eq!((said("warnings"), said("notes")), (in_pieces, !in_pieces), "{name}");
+            if in_pieces {
+                passed.push(again["number"].clone());
+            }
+        }
+        let listed = all.director.rows("/control-exceptions?kind=split_order").await;
+        let listed: Vec<_> = listed.iter().rev().map(|row| row["record_number"].clone()).collect();
+        assert_eq!(listed, passed);
+    }
+}
+
+on_both_engines! {
     async fn what_was_rejected_taken_back_or_is_long_past_does_not_count(engine) {
         let all = Buying::open(engine).await;
         let rejected = ask_for(&all.teacher, "投影幕", "450").await;
