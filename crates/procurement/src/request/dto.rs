@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::{
     judge::{Idle, Stocked},
     model::{EmergencyState, Fund, RequestId},
-    phase::{CommandKind, State},
+    phase::{CommandKind, Ordered, State},
 };
 use crate::{budget::OutlookView, order::OrderId, quote::SheetId};
 
@@ -120,7 +120,7 @@ pub struct RequestView {
     /// The total in capital figures, as it stands on paper.
     #[schema(example = "叁拾捌元整")]
     pub total_in_words: String,
-    /// Why it was returned, rejected or cancelled.
+    /// Why it was returned, rejected or cancelled, or why the rest is not bought; nothing where everything came.
     pub reason: Option<String>,
     /// How it would be judged if it were submitted now, or was judged at its last submission.
     pub judgement: Option<JudgementView>,
@@ -129,6 +129,8 @@ pub struct RequestView {
     /// How many quotes it needs, by the rules of the day or those kept with its sheet; nothing of what will not be bought.
     pub quotes_needed: Option<u32>,
     pub quotes_why: Option<String>,
+    /// How far what was ordered of it is.
+    pub ordered: Ordered,
     /// What it means for the budget of its fund, for those who may see budgets; nothing where none was loaded, and of what will not be bought.
     pub budget: Option<OutlookView>,
     /// Its three-quote sheet, for those who may see it.
@@ -143,6 +145,8 @@ pub struct RequestView {
     pub allowed_actions: Vec<AllowedStep>,
     pub created_at: DateTime<Utc>,
     pub decided_at: Option<DateTime<Utc>>,
+    /// Everything came, or the rest was given up.
+    pub closed_at: Option<DateTime<Utc>>,
     pub round: i64,
 }
 
