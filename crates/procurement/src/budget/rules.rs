@@ -70,8 +70,8 @@ const fn plus(sum: Money, fen: i64) -> Money {
     Money::stored(sum.fen().saturating_add(fen))
 }
 
-/// What a request may still be ordered for: nothing once all of its things are, however cheap they were, and nothing of what is not approved
-/// or of which the rest was given up.
+/// What a request may still be ordered for: nothing once all of its things are, however cheap they were, and nothing of what is not
+/// approved, or closed.
 pub(crate) fn still_reserved(state: RequestState, lines: &[Line], approved: Money, taken: &Taken) -> Money {
     let open = !is_all_of(lines, &taken.quantities);
     if state == RequestState::Approved && open { Money::stored((approved.fen() - taken.amount.fen()).max(0)) } else { Money::ZERO }

@@ -205,9 +205,16 @@ pub struct JudgementView {
     pub amount: Money,
     /// Who signs, in order.
     pub chain: Vec<String>,
+    /// Why it goes so far in the ordinary case: the amount, its tier and who has the last word there. Not known of what was submitted before it
+    /// was kept.
+    #[schema(example = "按 920.00 元判定，属于超过 500.00 元、不超过 1000.00 元一档：最后由分管副校长审批。")]
+    pub why_tier: Option<String>,
+    pub tier: Option<TierView>,
     /// One tier up, because the requester would have been the last to sign, or nobody holds the role.
     pub raised: bool,
     pub major: bool,
+    /// Why the staff congress decides, where it does.
+    pub why_major: Option<String>,
     /// The limit of government procurement, where it comes to that: then it is bought by that procedure.
     pub gov_limit: Option<Money>,
     /// Why it climbs higher than its amount asks for: the school's rules that hold for it, in words.
@@ -220,6 +227,21 @@ pub struct JudgementView {
     pub idle: Vec<Idle>,
     /// What lies in the stores under the same names: has to be answered for too, unless there is less of it than there should be.
     pub stocked: Vec<Stocked>,
+}
+
+/// The tier that an amount falls into.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PurchaseTier)]
+pub struct TierView {
+    /// Nothing of the lowest.
+    pub from: Option<Money>,
+    pub from_inclusive: bool,
+    /// Nothing of the highest.
+    pub up_to: Option<Money>,
+    pub up_to_inclusive: bool,
+    /// Who has the last word there.
+    #[schema(example = "分管副校长")]
+    pub last: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

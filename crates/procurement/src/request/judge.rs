@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use approvals::{Chain, approval::service::raise, ladder};
+use approvals::{
+    Approver, Chain,
+    approval::service::raise,
+    ladder::{self, Bounds},
+};
 use campus::school::entity::Model as School;
 use chrono::{DateTime, TimeDelta, Utc};
-use kernel::{Money, Quantity, Result};
+use kernel::{Lang, Money, Quantity, Result, Text};
 use registers::asset::idle::{IdleThing, idle_like};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
@@ -35,8 +39,14 @@ pub struct Judgement {
     /// How many there are in all.
     pub split_count: i64,
     pub window_days: u32,
+    /// The tier of the amount; nothing kept with what was submitted before it was.
+    #[serde(default)]
+    pub tier: Option<Bounds>,
     /// Whether the staff congress decides too.
     pub major: bool,
+    /// From which amount on it does; nothing kept with what was submitted before it was.
+    #[serde(default)]
+    pub major_from: Option<Money>,
     /// Why it climbs further than its amount; nothing kept with what was submitted before there were such rules.
     #[serde(default)]
     pub lifted: Vec<Raise>,
@@ -101,6 +111,30 @@ impl Judgement {
     pub fn asks_why(&self) -> bool {
         !self.idle.is_empty() || self.stocked.iter().any(|thing| !thing.low)
     }
+
+    /// The ordinary reason why it goes so far: the amount, the tier that it falls into, and who has the last word there, as the school
+    /// calls him. Nothing where every amount is one tier.
+    pub fn why_tier(&self, title: impl Fn(Approver) -> String, lang: Lang) -> Option<String> {
+        let (tier, amount) = (self.tier?, self.amount);
+        let (reach, last) = (tier.text()?, title(tier.approver));
+        Some(match lang {
+            Lang::Zh => format!("按 {amount} 元判定，属于{}一档：最后由{last}审批。", reach.zh),
+            Lang::En => {
+                let (reach, last) = (reach.en, last.to_lowercase());
+                format!("Judged by {amount}, which falls into the tier of {reach}: the {last} has the last word.")
+            }
+        })
+    }
+
+    /// Why the staff congress decides.
+    pub fn why_major(&self) -> Option<Text> {
+        let from = self.major_from?;
+        let congress = Approver::StaffCongress.title();
+        Some(Text::new(
+            format!("满 {from} 元是重大采购：还须{}审议。", congress.zh),
+            format!("From {from} on a purchase is a major one: the {} decides too.", congress.en.to_lowercase()),
+        ))
+    }
 }
 
 /// Judges a request as it is now, by the rules of today.
@@ -116,20 +150,35 @@ pub async fn judge(db: &impl ConnectionTrait, school: &School, request: &Request
     let whole = request.content.total.checked_add(elsewhere).ok_or(ProcurementError::TooMuch(0))?;
     let amount = judged(&request.content, whole);
     let tiers = policy::tiers(db, school.id, today).await?;
-    let major = policy::major_amount(db, school.id, today).await?.is_some_and(|from| amount >= from);
+    let major_from = policy::major_amount(db, school.id, today).await?.filter(|from| amount >= *from);
     let gov_limit = policy::gov_procurement_limit(db, school.id, today).await?.filter(|from| amount >= *from);
     let budget_control = policy::BUDGET_CONTROL.on(db, school.id, today).await?.unless(request.emergency.is_some());
     let held = raises::holding(policy::raises(db, school.id, today).await?, request.content.fund, &request.content.lines);
     let (upper, mut beyond) = raises::lifted(&tiers, ladder::tier_of(&tiers, amount), &held);
-    if major {
-        beyond.push(approvals::Approver::StaffCongress);
+    if major_from.is_some() {
+        beyond.push(Approver::StaffCongress);
     }
     let chain = raise(db, school, now, &tiers, upper, &beyond, &[request.requester_id]).await?;
     let names = || request.content.lines.iter().map(|line| line.name.as_str());
     let idle = idle_like(db, school.id, names()).await?.into_iter().map(Into::into).collect();
     let stocked = shelved(db, school.id, names()).await?.into_iter().map(Into::into).collect();
     let quotes = Some(quotes_needed(db, school, request, whole, now).await?);
-    Ok(Judgement { amount, chain, splits, split_count, window_days, major, lifted: held, idle, stocked, quotes, gov_limit, budget_control })
+    Ok(Judgement {
+        amount,
+        chain,
+        splits,
+        split_count,
+        window_days,
+        tier: Bounds::of(&tiers, amount),
+        major: major_from.is_some(),
+        major_from,
+        lifted: held,
+        idle,
+        stocked,
+        quotes,
+        gov_limit,
+        budget_control,
+    })
 }
 
 fn keys(request: &Request) -> BTreeSet<String> {
@@ -139,4 +188,57 @@ fn keys(request: &Request) -> BTreeSet<String> {
 /// The larger of the whole with what was asked for elsewhere, and of the dearest piece (domain.md D2).
 fn judged(content: &Content, whole: Money) -> Money {
     content.lines.iter().map(|line| line.unit_price).fold(whole, Money::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judgement(tier: Option<Bounds>, major_from: Option<&str>) -> Judgement {
+        Judgement {
+            amount: "920".parse().unwrap(),
+            chain: Chain { steps: vec![Approver::LogisticsDirector, Approver::VicePrincipal], raised: false },
+            splits: vec![],
+            split_count: 0,
+            window_days: 30,
+            tier,
+            major: major_from.is_some(),
+            major_from: major_from.map(|from| from.parse().unwrap()),
+            lifted: vec![],
+            idle: vec![],
+            stocked: vec![],
+            quotes: None,
+            gov_limit: None,
+            budget_control: BudgetControl::default(),
+        }
+    }
+
+    #[test]
+    fn the_ordinary_reason_names_the_amount_the_tier_and_the_last_word() {
+        let tier = Bounds {
+            from: Some("500".parse().unwrap()),
+            from_inclusive: false,
+            up_to: Some("1000".parse().unwrap()),
+            up_to_inclusive: true,
+            approver: Approver::VicePrincipal,
+        };
+        let why = |lang| judgement(Some(tier), None).why_tier(|approver| approver.title().pick(lang).to_owned(), lang);
+        assert_eq!(why(Lang::Zh).unwrap(), "按 920.00 元判定，属于超过 500.00 元、不超过 1000.00 元一档：最后由分管副校长审批。");
+        let english =
+            "Judged by 920.00, which falls into the tier of more than 500.00, up to 1000.00: the vice-principal has the last word.";
+        assert_eq!(why(Lang::En).unwrap(), english);
+        let old = judgement(None, None);
+        assert_eq!((old.why_tier(|_| String::new(), Lang::Zh), old.why_major()), (None, None), "nothing was kept, nothing is said");
+        assert_eq!(judgement(None, Some("900")).why_major().unwrap().zh, "满 900.00 元是重大采购：还须教职工代表大会审议。");
+    }
+
+    #[test]
+    fn what_was_submitted_before_tiers_were_kept_is_still_read() {
+        let kept = serde_json::to_value(judgement(None, None)).unwrap();
+        let mut old = kept.as_object().unwrap().clone();
+        old.remove("tier");
+        old.remove("major_from");
+        let read: Judgement = serde_json::from_value(old.into()).unwrap();
+        assert_eq!((read.tier, read.major_from), (None, None));
+    }
 }

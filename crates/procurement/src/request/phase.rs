@@ -246,7 +246,10 @@ impl Refusal {
         match self {
             Self::WrongPhase(state) => kernel::workflow::not_now(&state.formal()),
             Self::NotYours => Text::fixed("只有申请人能改、提交和撤回。", "Only whoever asks can revise, submit and take back."),
-            Self::Ordered => Text::fixed("已经按这份申请下单，不能撤回或取消。", "It is ordered already: it is neither taken back nor cancelled."),
+            Self::Ordered => Text::fixed(
+                "已经按这份申请下单，不能撤回或取消。",
+                "It is ordered already: it is neither taken back nor cancelled.",
+            ),
             Self::DoesNotBuy => Text::fixed(
                 "只有申请人和经办采购的人能结束申请。",
                 "Only whoever asked and those who buy say that the rest is not bought.",

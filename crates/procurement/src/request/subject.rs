@@ -194,7 +194,11 @@ pub(crate) fn brief_lines(lines: &[super::Line]) -> Vec<BriefLine> {
 
 fn notes(content: &Content, judgement: &Judgement, lang: Lang) -> Vec<BriefNote> {
     let note = |label: Text, text: String| BriefNote { label: label.pick(lang).to_owned(), text };
-    let mut notes = vec![note(Text::fixed("经费来源", "Funds"), content.fund.title().pick(lang).to_owned())];
+    let tier = judgement.why_tier(|approver| approver.title().pick(lang).to_owned(), lang);
+    let tier = tier.map(|why| note(Text::fixed("审批档", "Tier"), why));
+    let major = judgement.why_major().map(|why| note(Text::fixed("重大采购", "Major purchase"), why.pick(lang).to_owned()));
+    let mut notes: Vec<BriefNote> = tier.into_iter().chain(major).collect();
+    notes.push(note(Text::fixed("经费来源", "Funds"), content.fund.title().pick(lang).to_owned()));
     if let Some(day) = content.needed_by {
         notes.push(note(Text::fixed("需要日期", "Needed by"), day.to_string()));
     }

@@ -1,6 +1,9 @@
 //! A request as its caller sees it.
 
-use approvals::approval::{self, Words};
+use approvals::{
+    approval::{self, Words},
+    ladder::Bounds,
+};
 use campus::{
     person::{self, PersonRef},
     school,
@@ -13,7 +16,7 @@ use super::{
     KIND,
     dto::{
         AllowedStep, ContentView, EarlierVersion, EmergencyOrder, EmergencyView, JudgementView, LineView, RequestRow, RequestView,
-        SplitView,
+        SplitView, TierView,
     },
     judge::{Judgement, judge},
     model::{Content, Emergency, Line, Request, Submission},
@@ -189,13 +192,18 @@ impl EmergencyView {
 }
 
 fn judged(judgement: Judgement, words: &Words, lang: Lang) -> JudgementView {
-    let Judgement { amount, chain, splits, split_count, window_days, major, lifted, idle, stocked, gov_limit, .. } = judgement;
+    let why_tier = judgement.why_tier(|approver| words.title(approver), lang);
+    let why_major = judgement.why_major().map(|why| why.pick(lang).to_owned());
+    let Judgement { amount, chain, splits, split_count, window_days, tier, major, lifted, idle, stocked, gov_limit, .. } = judgement;
     let split = |split: Split| SplitView { requester: words.person(split.requester_id), number: split.number, amount: split.amount };
     JudgementView {
         amount,
+        why_tier,
+        tier: tier.map(|tier| tier_view(tier, words)),
         raised: chain.raised,
         chain: chain.steps.iter().map(|step| words.title(*step)).collect(),
         major,
+        why_major,
         gov_limit,
         lifted_by: lifted.iter().map(|rule| rule.why().pick(lang).to_owned()).collect(),
         window_days,
@@ -204,6 +212,11 @@ fn judged(judgement: Judgement, words: &Words, lang: Lang) -> JudgementView {
         idle,
         stocked,
     }
+}
+
+fn tier_view(tier: Bounds, words: &Words) -> TierView {
+    let Bounds { from, from_inclusive, up_to, up_to_inclusive, approver } = tier;
+    TierView { from, from_inclusive, up_to, up_to_inclusive, last: words.title(approver) }
 }
 
 fn content(content: &Content, lang: Lang) -> ContentView {
