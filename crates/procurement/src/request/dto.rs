@@ -207,7 +207,7 @@ pub struct JudgementView {
     pub chain: Vec<String>,
     /// Why it goes so far in the ordinary case: the amount, its tier and who has the last word there. Not known of what was submitted before it
     /// was kept.
-    #[schema(example = "按 920.00 元判定，属于超过 500.00 元、不超过 1000.00 元一档：最后由分管副校长审批。")]
+    #[schema(example = "按 920.00 元判定：超过 500.00 元、不超过 1000.00 元的，由分管副校长最后审批。")]
     pub why_tier: Option<String>,
     pub tier: Option<TierView>,
     /// One tier up, because the requester would have been the last to sign, or nobody holds the role.

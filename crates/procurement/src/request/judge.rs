@@ -118,10 +118,10 @@ impl Judgement {
         let (tier, amount) = (self.tier?, self.amount);
         let (reach, last) = (tier.text()?, title(tier.approver));
         Some(match lang {
-            Lang::Zh => format!("按 {amount} 元判定，属于{}一档：最后由{last}审批。", reach.zh),
+            Lang::Zh => format!("按 {amount} 元判定：{}的，由{last}最后审批。", reach.zh),
             Lang::En => {
                 let (reach, last) = (reach.en, last.to_lowercase());
-                format!("Judged by {amount}, which falls into the tier of {reach}: the {last} has the last word.")
+                format!("Judged by {amount} ({reach}): the {last} has the last word there.")
             }
         })
     }
@@ -223,9 +223,8 @@ mod tests {
             approver: Approver::VicePrincipal,
         };
         let why = |lang| judgement(Some(tier), None).why_tier(|approver| approver.title().pick(lang).to_owned(), lang);
-        assert_eq!(why(Lang::Zh).unwrap(), "按 920.00 元判定，属于超过 500.00 元、不超过 1000.00 元一档：最后由分管副校长审批。");
-        let english =
-            "Judged by 920.00, which falls into the tier of more than 500.00, up to 1000.00: the vice-principal has the last word.";
+        assert_eq!(why(Lang::Zh).unwrap(), "按 920.00 元判定：超过 500.00 元、不超过 1000.00 元的，由分管副校长最后审批。");
+        let english = "Judged by 920.00 (more than 500.00, up to 1000.00): the vice-principal has the last word there.";
         assert_eq!(why(Lang::En).unwrap(), english);
         let old = judgement(None, None);
         assert_eq!((old.why_tier(|_| String::new(), Lang::Zh), old.why_major()), (None, None), "nothing was kept, nothing is said");
