@@ -95,6 +95,10 @@ test('what cannot wait is ordered at once, and a refusal afterwards is seen ever
   expect(await pagesOf(page)).toEqual({ pages: 1, width: 210, height: 297 });
   await page.getByRole('link', { name: drafted.number }).click();
   await expect(banner).toContainText(/事后未批准|refused afterwards/);
+  // It was bought all the same: its papers are bound.
+  const packet = page.getByRole('link', { name: /^(报账包|Claim packet)$/ });
+  await packet.filter({ visible: true }).click();
+  await expect(page.getByRole('article').first()).toContainText(drafted.number);
 });
 
 test('the table of who approves a purchase is printed from the rules', async ({

@@ -82,6 +82,10 @@ export interface FurnishedSchool {
   proposed: string;
   /** Bought by somebody else; a part of it came. */
   partial: string;
+  /** Approved; a part of it was bought, nothing of it is open. */
+  left: string;
+  /** The same, and the rest was given up. */
+  givenUp: string;
   /** A store with things in it, one of them below its minimum. */
   store: string;
   /** An item of the store that is exchanged old for new. */

@@ -59,5 +59,19 @@ export function orderSenders(
         version: (await api('W001', 'GET', `/purchase-orders/${id}`)).version as number,
       };
     },
+    'POST /purchase-requests/{id}/close': async () => {
+      const bought = await body();
+      const { id } = await order(school, 'W001', bought);
+      await deliver(school, 'Z001', id, '0.4');
+      const { version } = await api('W001', 'GET', `/purchase-orders/${id}`);
+      await api('W001', 'POST', `/purchase-orders/${id}/close`, { reason: 'x' }, version);
+      const path = `/purchase-requests/${bought.request_id}`;
+      return {
+        by: 'W001',
+        path: `${path}/close`,
+        body: { reason: 'x' },
+        version: (await api('W001', 'GET', path)).version as number,
+      };
+    },
   };
 }

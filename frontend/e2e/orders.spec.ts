@@ -248,5 +248,26 @@ test.describe('within the approval', () => {
     // What did not come may be ordered anew: three of six came.
     await begin(page, school.url, request);
     await expect(field(page, 'lines.0.quantity')).toHaveValue('3');
+
+    // Nor is the rest: it is said with the reason, and nothing more of it can be ordered.
+    await page.goto(`${school.url}/purchases/${request}`);
+    await page.getByRole('button', { name: /^(余下不买了|The rest is not bought)$/ }).click();
+    await expect(dialog).toContainText(/(占用的预算放出来|its money is free again)/);
+    await dialog.locator('[data-path="reason"]').fill('旧窗帘还能用');
+    await axe();
+    await targets();
+    await dialog.locator('button[type=submit]').click();
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByText(/^(已办结|Closed)$/).first()).toBeVisible();
+    await expect(page.getByText(/(原因：|Reason: )旧窗帘还能用/)).toBeVisible();
+    await expect(page.getByRole('link', { name: /^(下采购单|Make an order)$/ })).toHaveCount(0);
+    // What was bought is claimed as before.
+    const packet = page.getByRole('link', { name: /^(报账包|Claim packet)$/ });
+    await expect(packet.filter({ visible: true })).toHaveCount(1);
+    await axe();
+    await page.goto(`${school.url}/purchases?state=closed`);
+    await expect(page.getByRole('link', { name: /课椅|^CG/ }).first()).toBeVisible();
+    await page.goto(`${school.url}/purchase-orders/new?request=${request}`);
+    await expect(page.getByText(/(已办结，不再下采购单|This request is closed)/)).toBeVisible();
   });
 });

@@ -65,9 +65,10 @@ test('a valve for 38 yuan: one form, one signature', async ({ page, school, axe,
   await office(school);
   await school.signIn(page, 'T001');
   await ask(page, school.url, '食堂角阀漏水', [valve]);
-  await expect(page.getByRole('region', { name: /谁来批|Who decides/ })).toHaveText(
-    /(总务主任|Logistics director)$/,
-  );
+  const judged = page.getByRole('region', { name: /谁来批|Who decides/ });
+  await expect(judged.getByRole('listitem')).toHaveText([/^(总务主任|Logistics director)$/]);
+  // And why he does: the amount, the tier that it falls into.
+  await expect(judged).toContainText(/38\.00.*(不超过 500\.00 元|up to 500\.00)/);
   await axe();
   await targets();
   // On paper it stands as far as it came, with lines for the ink.

@@ -137,6 +137,7 @@ export const VISITS: Record<string, Visit[]> = {
   '_app/purchases/index': [
     { at: () => '/purchases', english: true },
     { at: () => '/purchases?view=all' },
+    { at: () => '/purchases?state=closed' },
   ],
   '_app/purchases/new': [
     { at: () => '/purchases/new', english: true },
@@ -150,6 +151,8 @@ export const VISITS: Record<string, Visit[]> = {
     { at: ({ met }) => `/purchases/${met}` },
     { at: ({ half }) => `/purchases/${half}`, english: true },
     { at: ({ emergency }) => `/purchases/${emergency}`, english: true },
+    { at: ({ left }) => `/purchases/${left}`, dialogs: ['purchases_close'], english: true },
+    { at: ({ givenUp }) => `/purchases/${givenUp}`, english: true },
   ],
   '_app/purchases/$requestId_.edit': [{ at: ({ draft }) => `/purchases/${draft}/edit` }],
   '_app/purchases/$requestId_.quotes': [

@@ -55,6 +55,7 @@ mod m20261127_000105_published_records;
 mod m20261127_000107_in_pieces;
 mod m20261127_000108_by_old_rules;
 mod m20261127_000110_real_exceptions;
+mod m20261127_000111_closed_requests;
 
 use sea_orm_migration::prelude::*;
 
@@ -118,6 +119,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000107_in_pieces::Migration),
             Box::new(m20261127_000108_by_old_rules::Migration),
             Box::new(m20261127_000110_real_exceptions::Migration),
+            Box::new(m20261127_000111_closed_requests::Migration),
         ]
     }
 }

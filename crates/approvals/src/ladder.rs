@@ -84,6 +84,54 @@ pub fn tier_of(tiers: &[Tier], amount: Money) -> usize {
     tiers.iter().position(|tier| tier.holds(amount)).unwrap_or(tiers.len().saturating_sub(1))
 }
 
+/// Where a tier begins and ends, and who has its last word: why an amount comes before him.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bounds {
+    /// Where the tier below ends; nothing of the lowest.
+    pub from: Option<Money>,
+    /// Whether the beginning itself belongs to it.
+    pub from_inclusive: bool,
+    pub up_to: Option<Money>,
+    pub up_to_inclusive: bool,
+    pub approver: Approver,
+}
+
+impl Bounds {
+    /// Of the tier of an amount.
+    pub fn of(tiers: &[Tier], amount: Money) -> Option<Self> {
+        let upper = tier_of(tiers, amount);
+        let tier = tiers.get(upper)?;
+        let below = upper.checked_sub(1).and_then(|below| tiers.get(below));
+        Some(Self {
+            from: below.and_then(|below| below.up_to),
+            from_inclusive: below.is_some_and(|below| !below.inclusive),
+            up_to: tier.up_to,
+            up_to_inclusive: tier.inclusive,
+            approver: tier.approver,
+        })
+    }
+
+    /// How far it reaches: `超过 500.00 元、不超过 1000.00 元`; nothing of a tier that holds every amount.
+    pub fn text(&self) -> Option<Text> {
+        let from = self.from.map(|from| {
+            if self.from_inclusive {
+                (format!("满 {from} 元"), format!("from {from}"))
+            } else {
+                (format!("超过 {from} 元"), format!("more than {from}"))
+            }
+        });
+        let up_to = self.up_to.map(|end| {
+            if self.up_to_inclusive {
+                (format!("不超过 {end} 元"), format!("up to {end}"))
+            } else {
+                (format!("不足 {end} 元"), format!("less than {end}"))
+            }
+        });
+        let (zh, en): (Vec<String>, Vec<String>) = [from, up_to].into_iter().flatten().unzip();
+        (!zh.is_empty()).then(|| Text::new(zh.join("、"), en.join(", ")))
+    }
+}
+
 /// How far a request climbs that has to come before these approvers whatever it costs: the tier, and those whom no tier knows.
 pub fn lifted(tiers: &[Tier], upper: usize, before: &[Approver]) -> (usize, Vec<Approver>) {
     let mut beyond: Vec<Approver> = Vec::new();
@@ -256,6 +304,20 @@ mod tests {
         for (amount, approver) in expected {
             assert_eq!(of(amount), approver, "{amount}");
         }
+    }
+
+    #[test]
+    fn a_tier_says_where_it_begins_and_ends_and_whether_with_the_fen_itself() {
+        let reach = |bounds: Bounds| (bounds.text().unwrap().zh.into_owned(), bounds.approver);
+        let said = |amount: &str| Bounds::of(&tiers(), yuan(amount)).map(reach);
+        assert_eq!(said("500"), Some(("不超过 500.00 元".into(), Director)));
+        assert_eq!(said("500.01"), Some(("超过 500.00 元、不超过 1000.00 元".into(), Vice)));
+        assert_eq!(said("9999.99"), Some(("超过 1000.00 元、不足 10000.00 元".into(), Principal)));
+        assert_eq!(said("10000"), Some(("满 10000.00 元".into(), OfficeMeeting)));
+        assert_eq!(Bounds::of(&tiers(), yuan("920")).unwrap().text().unwrap().en, "more than 500.00, up to 1000.00");
+        let one = [Tier { up_to: None, inclusive: false, approver: Principal }];
+        assert_eq!(Bounds::of(&one, yuan("1")).unwrap().text(), None, "of everything there is nothing to say");
+        assert_eq!(Bounds::of(&[], yuan("1")), None);
     }
 
     #[test]

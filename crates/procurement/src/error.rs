@@ -21,6 +21,8 @@ pub enum ProcurementError {
     EmergencyUnexplained,
     #[error("a request that {0} orders")]
     Ordered(String),
+    #[error("a request of which {0} bought something")]
+    Bought(String),
 }
 
 impl From<ProcurementError> for Problem {
@@ -58,6 +60,13 @@ impl From<ProcurementError> for Problem {
                     format!("It is ordered already: {number}. Cancel the order first."),
                 ),
             ),
+            ProcurementError::Bought(number) => Self::conflict(
+                "already_ordered",
+                Text::new(
+                    format!("已经按这份申请买了东西：{number}。余下的不买了，就结束申请。"),
+                    format!("Something of it is bought already: {number}. If the rest is not bought, close the request."),
+                ),
+            ),
         }
     }
 }
@@ -66,6 +75,9 @@ fn refused(refusal: Refusal) -> Problem {
     let text = refusal.text();
     match refusal {
         Refusal::WrongPhase(_) => Problem::conflict("illegal_transition", text),
-        Refusal::NotYours => Problem::new(StatusCode::FORBIDDEN, "not_yours", Text::clone(&text)),
+        Refusal::NotYours | Refusal::DoesNotBuy => Problem::new(StatusCode::FORBIDDEN, "not_yours", Text::clone(&text)),
+        Refusal::Ordered => Problem::conflict("already_ordered", text),
+        Refusal::StillOpen => Problem::conflict("order_open", text),
+        Refusal::NothingBought => Problem::conflict("nothing_bought", text),
     }
 }

@@ -6,6 +6,7 @@ kernel::actions! {
     REQUEST_SUBMITTED = "purchase_request.submitted", "提交采购申请", "Purchase request submitted";
     REQUEST_WITHDRAWN = "purchase_request.withdrawn", "撤回采购申请", "Purchase request taken back";
     REQUEST_CANCELLED = "purchase_request.cancelled", "取消采购申请", "Purchase request cancelled";
+    REQUEST_CLOSED = "purchase_request.closed", "余下不买，结束采购申请", "Rest of a purchase request given up";
     PETTY_RECORDED = "petty_purchase.recorded", "登记零星采购", "Petty purchase recorded";
     PETTY_REVISED = "petty_purchase.revised", "修改零星采购", "Petty purchase revised";
     PETTY_POSTED = "petty_purchase.posted", "零星采购入账", "Petty purchase entered into the accounts";

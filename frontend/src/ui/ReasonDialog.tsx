@@ -14,6 +14,8 @@ interface FormProps<R> {
   /** The act, in the words of the button that opened it. */
   title: string;
   reasonLabel: string;
+  /** What comes of it, where the title does not say. */
+  text?: string;
   /** What is asked for anew when somebody was faster. */
   shown: QueryKey;
   act: (reason: string, key: string) => Promise<R>;
@@ -40,7 +42,7 @@ export function ReasonDialog<R>({ open, onClose, onDone, ...form }: Props<R>) {
   );
 }
 
-function ReasonForm<R>({ name, title, reasonLabel, shown, act, onDone }: FormProps<R>) {
+function ReasonForm<R>({ name, title, reasonLabel, text, shown, act, onDone }: FormProps<R>) {
   const { person } = useMe();
   const queryClient = useQueryClient();
   const submission = useSubmission({
@@ -54,6 +56,7 @@ function ReasonForm<R>({ name, title, reasonLabel, shown, act, onDone }: FormPro
   return (
     <form onSubmit={submission.onSubmit} noValidate>
       <FormAlert notice={submission.notice} />
+      {text ? <p>{text}</p> : null}
       <TextInput label={reasonLabel} {...submission.form.getInputProps('reason')} />
       <SubmitBar>
         <Button type="submit" color="red" loading={submission.sending}>

@@ -223,6 +223,10 @@ pub(super) async fn orders(all: &Everything, walk: &mut Walk) {
         let body = json!({ "reason": "x" });
         walk.write(&custodian.seen(3), "POST", "/purchase-orders/{id}/close", &format!("{path}/close"), body).await;
     }
+    let seen = crate::procurement::look(custodian, &asked).await;
+    let path = format!("/purchase-requests/{}/close", asked["id"].as_str().unwrap());
+    let by = custodian.seen(seen["version"].as_i64().unwrap());
+    walk.write(&by, "POST", "/purchase-requests/{id}/close", &path, json!({ "reason": "x" })).await;
 }
 
 pub(super) async fn budgets(all: &Everything, walk: &mut Walk) {

@@ -16,6 +16,11 @@ const COSTS: &str = "(SELECT COALESCE(SUM(CASE o.phase WHEN 'closed' THEN l.acce
     JOIN purchase_order_line l ON l.school_id = o.school_id AND l.order_id = o.id \
     WHERE o.school_id = r.school_id AND o.request_id = r.id AND o.phase <> 'cancelled')";
 
+/// What of a line of a request (`p`) came.
+const CAME: &str = "(SELECT COALESCE(SUM(l.accepted), 0) FROM purchase_order o \
+    JOIN purchase_order_line l ON l.school_id = o.school_id AND l.order_id = o.id \
+    WHERE o.school_id = p.school_id AND o.request_id = p.request_id AND l.request_position = p.position AND o.phase <> 'cancelled')";
+
 /// Events of two kinds, one for more and one for less.
 fn sum(more: &str, less: &str, of: &str) -> String {
     format!(
@@ -106,8 +111,22 @@ fn promises() -> Vec<(&'static str, String)> {
         (
             "what is reserved is what may still be ordered",
             format!(
-                "purchase_request r WHERE {reserved} <> CASE WHEN r.phase = 'approved' AND EXISTS (SELECT 1 FROM purchase_request_line p \
-                 WHERE p.school_id = r.school_id AND p.request_id = r.id AND p.quantity > {ORDERED}) THEN r.total - {COSTS} ELSE 0 END"
+                "purchase_request r WHERE {reserved} <> CASE WHEN r.phase = 'approved' AND r.closed_at IS NULL \
+                 AND EXISTS (SELECT 1 FROM purchase_request_line p WHERE p.school_id = r.school_id AND p.request_id = r.id \
+                 AND p.quantity > {ORDERED}) THEN r.total - {COSTS} ELSE 0 END"
+            ),
+        ),
+        (
+            "nothing may still come of a request that is closed",
+            "purchase_request r WHERE r.closed_at IS NOT NULL AND EXISTS (SELECT 1 FROM purchase_order o WHERE o.school_id = r.school_id \
+             AND o.request_id = r.id AND o.phase IN ('proposed', 'ordered', 'partially_received'))"
+                .to_owned(),
+        ),
+        (
+            "what came whole is closed",
+            format!(
+                "purchase_request r WHERE r.phase = 'approved' AND r.closed_at IS NULL AND NOT EXISTS (SELECT 1 \
+                 FROM purchase_request_line p WHERE p.school_id = r.school_id AND p.request_id = r.id AND p.quantity > {CAME})"
             ),
         ),
         (

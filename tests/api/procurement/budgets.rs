@@ -36,7 +36,7 @@ async fn send(by: &Client, body: Value) -> Response {
 }
 
 /// Reserved, committed and spent of public funds, and what is left; the events agree with them.
-async fn stands(by: &Client, expected: [&str; 4]) {
+pub(super) async fn stands(by: &Client, expected: [&str; 4]) {
     let budget = fund(by, "public").await;
     let figures = ["reserved", "committed", "spent", "balance"].map(|name| budget[name].as_str().unwrap_or("–"));
     assert_eq!(figures, expected);
@@ -77,7 +77,7 @@ fn used(position: u32, quantity: &str) -> Value {
 }
 
 /// Received by two.
-async fn receive_by_two(school: &Chain, order: &Value, quantity: &str) {
+pub(super) async fn receive_by_two(school: &Chain, order: &Value, quantity: &str) {
     let made = receive(&school.keeper, witnessed(delivered(order, used(0, quantity)), &school.all.teacher)).await.expect(201);
     receipt_step(&school.all.teacher, &made, "sign", json!({})).await.expect(200);
 }
@@ -116,6 +116,8 @@ on_both_engines! {
         receive_by_two(&school, &paper, "20").await;
         receive_by_two(&school, &rest, "2").await;
         stands(director, ["0.00", "0.00", "1880.00", "120.00"]).await;
+        let facts = look(director, &request).await;
+        assert_eq!((text(&facts["state"]), text(&facts["budget"]["balance"])), ("closed", "120.00"), "everything came");
         budgets_agree(&school.all.school.app.db.raw().await).await;
         let newest = director.rows(&format!("/budgets/{}/events?limit=2", text(&fund(director, "public").await["id"]))).await;
         assert_eq!(newest.iter().map(|event| text(&event["kind"])).collect::<Vec<_>>(), ["spent", "uncommitted"]);

@@ -75,8 +75,10 @@ on_both_engines! {
         for by in [director, &school.all.vice, school.all.principal()] {
             approve(by, &asked).await;
         }
+        // Everything came before it was approved: with the last approval it is closed.
         let approved = look(teacher, &asked).await;
-        assert_eq!((text(&approved["state"]), text(&approved["emergency_follow_up"]["state"])), ("approved", "approved"));
+        assert_eq!((text(&approved["state"]), text(&approved["emergency_follow_up"]["state"])), ("closed", "approved"));
+        assert_eq!((&approved["reason"], text(&approved["ordered"])), (&json!(null), "bought"));
         assert_eq!(approved["emergency_follow_up"]["orders"][0]["number"], order["number"]);
         // Who approved afterwards has a part in it as well (SD8).
         receipt_step(school.all.principal(), &came, "post", voucher.clone()).await.expect_problem(403, "took_part");
@@ -93,7 +95,8 @@ on_both_engines! {
         decide(director, &asked, "reject", json!({ "reason": "可以修" })).await.expect(200);
         let after = look_at(&school.custodian, &part).await;
         assert_eq!((text(&after["state"]), text(&after["emergency_follow_up"]["state"])), ("ordered", "refused"));
-        assert_eq!(look(teacher, &asked).await["emergency_follow_up"]["state"], "refused");
+        let refused = look(teacher, &asked).await;
+        assert_eq!((text(&refused["emergency_follow_up"]["state"]), text(&refused["ordered"])), ("refused", "open"));
         // Nothing more of it is ordered.
         make(&school.custodian, school.written(&asked, &[(0, "1", "900")])).await.expect_problem(409, "request_not_approved");
         let listed = director.rows("/control-exceptions?kind=emergency_purchase").await;

@@ -6,6 +6,7 @@ pub(crate) mod books;
 pub(crate) mod budgets;
 mod chain;
 mod claim_packet;
+mod closed;
 mod decide;
 mod emergency;
 mod exception_kinds;

@@ -88,6 +88,34 @@ fn requests(engine: TestEngine) -> Vec<String> {
     rows
 }
 
+/// A request of one thing that was ordered and came.
+fn came_whole(engine: TestEngine) -> [String; 4] {
+    let id = |n| id(engine, n);
+    let (school, asks, request, order) = (id(SCHOOL), id(ASKS), id(60), id(62));
+    [
+        format!(
+            "INSERT INTO purchase_request (school_id, id, number, requester_id, purpose, fund, phase, total, judged_amount, round, \
+             created_at, submitted_at, decided_at, updated_at) \
+             VALUES ({school}, {request}, 'CG60', {asks}, 'x', 'public', 'approved', 1000, 1000, 1, {AT}, {AT}, {AT}, {AT})"
+        ),
+        format!(
+            "INSERT INTO purchase_request_line (school_id, id, request_id, position, name, item_key, unit, quantity, unit_price, amount) \
+             VALUES ({school}, {}, {request}, 0, 'x', 'x', 'x', 2000, 500, 1000)",
+            id(61)
+        ),
+        format!(
+            "INSERT INTO purchase_order (school_id, id, number, request_id, request_number, requester_id, supplier_id, supplier_name, \
+             phase, total, buyers_needed, approver_ids, made_by, made_at, ordered_at, updated_at) \
+             VALUES ({school}, {order}, 'DG2', {request}, 'CG60', {asks}, {}, 'x', 'received', 1000, 1, '[]', {asks}, {AT}, {AT}, {AT})",
+            id(40)
+        ),
+        format!(
+            "INSERT INTO purchase_order_line (school_id, order_id, position, request_position, name, unit, quantity, unit_price, amount, \
+             accepted, accepted_value) VALUES ({school}, {order}, 0, 0, 'x', 'x', 2000, 500, 1000, 2000, 1000)"
+        ),
+    ]
+}
+
 fn bought(engine: TestEngine) -> Vec<String> {
     let (id, mut rows) = (|n| id(engine, n), Vec::new());
     let (school, asks, vice, shop) = (id(SCHOOL), id(ASKS), id(VICE), id(40));
@@ -103,6 +131,7 @@ fn bought(engine: TestEngine) -> Vec<String> {
         id(41),
         id(10),
     ));
+    rows.extend(came_whole(engine));
     rows.extend([(50, "approved"), (51, "submitted")].map(|(n, phase)| {
         format!(
             "INSERT INTO petty_purchase (school_id, id, number, handler_id, witness_id, shop, shop_key, bought_on, purpose, fund, phase, \
@@ -128,10 +157,12 @@ on_both_engines! {
         migrate(&db).await;
         let raw = open(&db).await;
         // Whoever wrote the minutes down approved nothing.
-        let approvers = texts(&raw, "SELECT CAST(approver_ids AS text) FROM purchase_order").await;
+        let approvers = texts(&raw, "SELECT CAST(approver_ids AS text) FROM purchase_order WHERE number = 'DG1'").await;
         assert_eq!(approvers[0].replace(' ', ""), format!("[\"{}\",\"{}\"]", plain(VICE), plain(AWAY)));
         // As its last version was judged.
         assert_eq!(texts(&raw, "SELECT subject_number FROM approval WHERE raised").await, ["CG11"]);
+        // Of what came whole nothing is ordered any more; what is open stays so.
+        assert_eq!(texts(&raw, "SELECT number FROM purchase_request WHERE closed_at IS NOT NULL").await, ["CG60"]);
         // What is decided from now on is to be entered into the accounts.
         assert_eq!(texts(&raw, "SELECT number FROM petty_purchase WHERE before_vouchers").await, ["LX50"]);
         let years = texts(&raw, "SELECT CAST(value_json AS text) FROM policy_value WHERE key = 'budget.period'").await;

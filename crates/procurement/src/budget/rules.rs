@@ -4,7 +4,11 @@ use kernel::{Money, money::MAX_FEN};
 
 use super::model::EventKind;
 use crate::{
-    order::{model::OrderLine, phase::State as OrderState, rules::Taken},
+    order::{
+        model::OrderLine,
+        phase::State as OrderState,
+        rules::{Taken, is_all_of},
+    },
     request::{Line, phase::State as RequestState},
 };
 
@@ -66,10 +70,10 @@ const fn plus(sum: Money, fen: i64) -> Money {
     Money::stored(sum.fen().saturating_add(fen))
 }
 
-/// What a request may still be ordered for: nothing once all of its things are, however cheap they were, and nothing of what is not approved.
+/// What a request may still be ordered for: nothing once all of its things are, however cheap they were, and nothing of what is not
+/// approved, or closed.
 pub(crate) fn still_reserved(state: RequestState, lines: &[Line], approved: Money, taken: &Taken) -> Money {
-    let ordered = |position: i64| taken.quantities.get(&position).copied().unwrap_or_default();
-    let open = lines.iter().zip(0..).any(|(line, position)| ordered(position) < line.quantity.thousandths());
+    let open = !is_all_of(lines, &taken.quantities);
     if state == RequestState::Approved && open { Money::stored((approved.fen() - taken.amount.fen()).max(0)) } else { Money::ZERO }
 }
 
@@ -226,6 +230,7 @@ mod tests {
             match what {
                 0 if self.state == RequestState::Submitted => self.state = RequestState::Approved,
                 1 if self.orders.iter().all(|(state, _)| *state == OrderState::Cancelled) => self.state = RequestState::Cancelled,
+                7 if self.state == RequestState::Approved && living(self).is_none() => self.state = RequestState::Closed,
                 2 | 3 if self.state == RequestState::Approved => {
                     let position = u32::try_from(which % 2).unwrap();
                     let price = self.asked[which % 2].unit_price.fen() - much % 2;
@@ -263,7 +268,7 @@ mod tests {
         fn the_balance_is_the_sum_of_its_events_whatever_happens(
             quantities in [1_i64..40, 1_i64..40],
             price in 2_i64..10_000,
-            steps in prop::collection::vec((0_u8..7, 0_usize..8, 1_i64..60), 1..60),
+            steps in prop::collection::vec((0_u8..8, 0_usize..8, 1_i64..60), 1..60),
         ) {
             let mut world = World::new(quantities, price);
             for step in steps {
@@ -278,11 +283,13 @@ mod tests {
                 prop_assert!(world.reserved >= 0 && world.committed.iter().all(|one| *one >= 0));
                 prop_assert_eq!(figures.balance().unwrap().fen(), 1_000 - world.reserved - committed - world.spent);
                 prop_assert!(figures.used() <= world.total, "more is used than was approved");
-                if world.state == RequestState::Approved {
-                    let taken = world.taken();
-                    prop_assert!(figures.used() >= taken.amount, "what was ordered is used");
-                } else {
-                    prop_assert_eq!(figures.used(), Money::ZERO);
+                match world.state {
+                    RequestState::Approved => {
+                        let taken = world.taken();
+                        prop_assert!(figures.used() >= taken.amount, "what was ordered is used");
+                    }
+                    RequestState::Closed => prop_assert_eq!(figures.used(), figures.spent, "the rest is free"),
+                    _ => prop_assert_eq!(figures.used(), Money::ZERO),
                 }
             }
         }

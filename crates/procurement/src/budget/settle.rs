@@ -32,6 +32,11 @@ pub(crate) async fn cancelled(tx: &Tx, request: &Request) -> Result<()> {
     settle(tx, request, None, &Source::from(request)).await
 }
 
+/// The rest of an approved request is not bought: what it still reserves is free.
+pub(crate) async fn closed(tx: &Tx, request: &Request) -> Result<()> {
+    settle(tx, request, None, &Source::from(request)).await
+}
+
 /// An order was made: what was reserved is committed.
 pub(crate) async fn ordered(tx: &Tx, request: &Request, order: &Order) -> Result<()> {
     settle(tx, request, Some(order), &Source::from(order)).await

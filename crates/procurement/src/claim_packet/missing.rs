@@ -48,7 +48,7 @@ pub struct ReceiptPaper {
 /// In the order in which somebody would see to it.
 pub fn missing(papers: &Papers) -> Vec<(MissingCode, Text)> {
     let mut missing = Vec::new();
-    if papers.request != RequestState::Approved {
+    if !matches!(papers.request, RequestState::Approved | RequestState::Closed) {
         missing.push((MissingCode::Approval, Text::fixed("审批缺：这份申请还没有批准。", "Approval: this request is not approved.")));
     }
     if papers.quotes_needed > 1 && !papers.quotes_settled {
@@ -153,6 +153,7 @@ mod tests {
     fn each_paper_is_missed_by_itself_and_in_order() {
         use MissingCode as M;
         assert_eq!(codes(&Papers { request: RequestState::Submitted, ..whole() }), [M::Approval]);
+        assert_eq!(codes(&Papers { request: RequestState::Closed, ..whole() }), [] as [M; 0], "what is closed was approved");
         assert_eq!(codes(&Papers { quotes_settled: false, ..whole() }), [M::Quotes]);
         assert_eq!(codes(&Papers { quotes_settled: false, quotes_needed: 1, ..whole() }), []);
         assert_eq!(codes(&Papers { orders: vec![], receipts: vec![], ..whole() }), [M::Order]);

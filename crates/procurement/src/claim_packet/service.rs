@@ -18,7 +18,7 @@ use crate::{
     permissions::{ViewOrders, ViewPurchases, ViewQuotes, ViewReceipts},
     policy, quote,
     receipt::{self, ReceiptId, phase::State as ReceiptState},
-    request::{self, RequestId, phase::State as RequestState},
+    request::{self, RequestId},
 };
 
 /// Claim packets.
@@ -36,7 +36,7 @@ impl ClaimPackets {
         let reader = self.db.read(grant);
         let (lang, actor) = (grant.context().lang(), grant.actor());
         let request = request::repo::head(&reader, &grant.scope()?, id).await?;
-        let state = RequestState::of(&request.phase).ok_or_else(|| Problem::internal("a request in no known phase"))?;
+        let state = request::repo::state_of(&request)?;
         let quotes = quote::paper_of(&reader, request.school_id, id).await?;
         let orders = orders(&reader, &request, actor).await?;
         let receipts = receipts(&reader, request.school_id, &orders, actor).await?;

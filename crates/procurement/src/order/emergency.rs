@@ -26,7 +26,7 @@ pub(super) const fn may_be_ordered(request: &Request) -> bool {
     match request.phase.state() {
         RequestState::Approved => true,
         RequestState::Submitted => request.emergency.is_some(),
-        RequestState::Draft | RequestState::Returned | RequestState::Rejected | RequestState::Cancelled => false,
+        RequestState::Draft | RequestState::Returned | RequestState::Rejected | RequestState::Cancelled | RequestState::Closed => false,
     }
 }
 

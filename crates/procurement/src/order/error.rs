@@ -42,7 +42,10 @@ impl From<OrderError> for Problem {
             E::Against(against) => refused_line(against),
             E::NotApproved => Self::conflict(
                 "request_not_approved",
-                Text::fixed("采购申请批准以后才能下单；已取消的申请不再下单。", "Only what is approved and not cancelled is ordered."),
+                Text::fixed(
+                    "采购申请批准以后才能下单；已取消、已办结的申请不再下单。",
+                    "Only what is approved, and neither cancelled nor closed, is ordered.",
+                ),
             ),
             E::QuotesNeeded => Self::conflict(
                 "quotes_needed",

@@ -9,6 +9,8 @@
 
 use kernel::Text;
 
+use crate::request::phase::Ordered;
+
 /// Where an order stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Phase {
@@ -94,6 +96,16 @@ impl State {
 
     pub fn of(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.key() == key)
+    }
+
+    /// What several orders of one request come to.
+    pub fn together(states: &[Self]) -> Ordered {
+        let any_of = |of: &[Self]| states.iter().any(|state| of.contains(state));
+        match (any_of(&Self::LIVING), any_of(&Self::STANDING)) {
+            (true, _) => Ordered::Open,
+            (false, true) => Ordered::Bought,
+            (false, false) => Ordered::Nothing,
+        }
     }
 
     pub const fn formal(self) -> Text {
@@ -305,6 +317,22 @@ fn commands() -> [Command; 8] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_request_is_bought_once_none_of_its_orders_is_open() {
+        use State as S;
+        let cases: [(&[S], Ordered); 6] = [
+            (&[], Ordered::Nothing),
+            (&[S::Cancelled, S::Cancelled], Ordered::Nothing),
+            (&[S::Cancelled, S::Received], Ordered::Bought),
+            (&[S::Closed], Ordered::Bought),
+            (&[S::Closed, S::Proposed], Ordered::Open),
+            (&[S::PartiallyReceived], Ordered::Open),
+        ];
+        for (states, expected) in cases {
+            assert_eq!(S::together(states), expected, "{states:?}");
+        }
+    }
 
     const ALL: Facts =
         Facts { buys: true, confirmed: false, cosigns: true, cosigned: false, orders: true, accepts: true, inspected: false };

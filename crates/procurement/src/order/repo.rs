@@ -1,6 +1,6 @@
 //! Finding and keeping orders. The only place where nullable columns become a [`Phase`] and back.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use kernel::{Money, Problem, Quantity, Result, Scope, ScopeColumns, Tx};
 use sea_orm::{
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     exception::{self, Exception},
-    request::RequestId,
+    request::{RequestId, phase::Ordered},
 };
 
 /// It is its maker's, its buyers' and its requester's, or the whole school's.
@@ -129,14 +129,8 @@ async fn lines_of(db: &impl ConnectionTrait, school: Uuid, orders: &[Uuid]) -> R
 
 /// What orders took of a request. Hold the request: two at once must see each other.
 pub(crate) async fn taken(tx: &Tx, request: RequestId) -> Result<Taken> {
-    let rows = Entity::find()
-        .filter(Column::SchoolId.eq(tx.school()?))
-        .filter(Column::RequestId.eq(request.0))
-        .filter(Column::Phase.ne(State::Cancelled.key()))
-        .all(tx)
-        .await?;
     let mut taken = Taken::default();
-    for order in whole(tx, rows).await? {
+    for order in standing(tx, request).await? {
         // What was closed short took what came.
         let short = order.phase.state() == State::Closed;
         for line in &order.lines {
@@ -147,6 +141,40 @@ pub(crate) async fn taken(tx: &Tx, request: RequestId) -> Result<Taken> {
         }
     }
     Ok(taken)
+}
+
+/// What came of a request: line of the request → thousandths. Hold the request: two receipts at once must see each other.
+pub(crate) async fn came(tx: &Tx, request: RequestId) -> Result<BTreeMap<i64, i64>> {
+    let mut came = BTreeMap::new();
+    for line in standing(tx, request).await?.iter().flat_map(|order| &order.lines) {
+        *came.entry(line.request_position).or_default() += line.accepted.thousandths();
+    }
+    Ok(came)
+}
+
+/// The orders of a request that were not cancelled, with their lines.
+async fn standing(tx: &Tx, request: RequestId) -> Result<Vec<Order>> {
+    let rows = Entity::find()
+        .filter(Column::SchoolId.eq(tx.school()?))
+        .filter(Column::RequestId.eq(request.0))
+        .filter(Column::Phase.ne(State::Cancelled.key()))
+        .all(tx)
+        .await?;
+    whole(tx, rows).await
+}
+
+/// How far the orders of a request are.
+pub(crate) async fn ordered(db: &impl ConnectionTrait, school: Uuid, request: RequestId) -> Result<Ordered> {
+    let phases: Vec<String> = Entity::find()
+        .select_only()
+        .column(Column::Phase)
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::RequestId.eq(request.0))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let states: Option<Vec<State>> = phases.iter().map(|phase| State::of(phase)).collect();
+    Ok(State::together(&states.ok_or_else(|| Problem::internal("an order in no known phase"))?))
 }
 
 /// The number of an order of a request in one of these states.

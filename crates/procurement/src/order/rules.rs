@@ -25,6 +25,12 @@ pub struct Taken {
     pub amount: Money,
 }
 
+/// Whether so much of each is all that was asked for.
+pub(crate) fn is_all_of(lines: &[Line], quantities: &BTreeMap<i64, i64>) -> bool {
+    let of = |position: i64| quantities.get(&position).copied().unwrap_or_default();
+    lines.iter().zip(0..).all(|(line, position)| of(position) >= line.quantity.thousandths())
+}
+
 /// Why a line cannot be ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Against {

@@ -69,7 +69,10 @@ pub(crate) async fn of_request(
         return Ok(QuotesOfRequest::default());
     }
     // Only what was approved can have one.
-    let sheet = if state == State::Approved { repo::of_request(db, request.school_id, request.id).await? } else { None };
+    let sheet = match state {
+        State::Approved | State::Closed => repo::of_request(db, request.school_id, request.id).await?,
+        _ => None,
+    };
     let need = sheet.as_ref().map(|sheet| sheet.need).or(judged);
     let seen = reaches(actor, ViewQuotes::INFO.key, request);
     Ok(QuotesOfRequest {

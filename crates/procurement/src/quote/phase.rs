@@ -167,7 +167,7 @@ impl Phase {
 /// Who wants to take a step, and on what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
-    /// The request is approved, and nobody has cancelled it since.
+    /// The request is approved, and was neither cancelled nor closed since.
     pub approved: bool,
     pub collects: bool,
     pub settles: bool,
@@ -191,8 +191,8 @@ impl Refusal {
             ),
             Self::WrongPhase(state) => kernel::workflow::not_now(&state.formal()),
             Self::NotApproved => Text::fixed(
-                "采购申请批准以后才能询价；已取消的申请不再询价。",
-                "Quotes are collected for a request that is approved and was not cancelled.",
+                "采购申请批准以后才能询价；已取消、已办结的申请不再询价。",
+                "Quotes are collected for a request that is approved and was neither cancelled nor closed.",
             ),
             Self::DoesNotCollect => Text::fixed("只有经办采购的人能登记报价。", "Only those who buy write quotes down."),
             Self::DoesNotSettle => {

@@ -23,6 +23,7 @@ use super::{
 use crate::{
     budget::settle,
     order::{self, Order, OrderError, model::OrderLine, phase::Command},
+    request,
 };
 
 /// What came of a receipt.
@@ -52,6 +53,7 @@ pub(super) async fn accept(tx: &Tx, receipt: &Receipt, before: &Order, event: Ev
         let touched: Vec<usize> = receipt.lines.iter().filter_map(|line| usize::try_from(line.order_position).ok()).collect();
         order::repo::keep_accepted(tx, &order, touched).await?;
         event = event.changed(order::KIND, order.id, &order.number, &before.recorded(), &order.recorded());
+        event = request::after_receipt(tx, &order, event).await?;
         settle::accepted(tx, &order, receipt, total).await?;
         event = cards(tx, receipt, &order, &values, (event, &mut became)).await?;
         // The balances stay locked until the commit, so this is last.

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::{
     judge::{Idle, Stocked},
     model::{EmergencyState, Fund, RequestId},
-    phase::{CommandKind, State},
+    phase::{CommandKind, Ordered, State},
 };
 use crate::{budget::OutlookView, order::OrderId, quote::SheetId};
 
@@ -120,7 +120,7 @@ pub struct RequestView {
     /// The total in capital figures, as it stands on paper.
     #[schema(example = "叁拾捌元整")]
     pub total_in_words: String,
-    /// Why it was returned, rejected or cancelled.
+    /// Why it was returned, rejected or cancelled, or why the rest is not bought; nothing where everything came.
     pub reason: Option<String>,
     /// How it would be judged if it were submitted now, or was judged at its last submission.
     pub judgement: Option<JudgementView>,
@@ -129,6 +129,8 @@ pub struct RequestView {
     /// How many quotes it needs, by the rules of the day or those kept with its sheet; nothing of what will not be bought.
     pub quotes_needed: Option<u32>,
     pub quotes_why: Option<String>,
+    /// How far what was ordered of it is.
+    pub ordered: Ordered,
     /// What it means for the budget of its fund, for those who may see budgets; nothing where none was loaded, and of what will not be bought.
     pub budget: Option<OutlookView>,
     /// Its three-quote sheet, for those who may see it.
@@ -143,6 +145,8 @@ pub struct RequestView {
     pub allowed_actions: Vec<AllowedStep>,
     pub created_at: DateTime<Utc>,
     pub decided_at: Option<DateTime<Utc>>,
+    /// Everything came, or the rest was given up.
+    pub closed_at: Option<DateTime<Utc>>,
     pub round: i64,
 }
 
@@ -201,9 +205,16 @@ pub struct JudgementView {
     pub amount: Money,
     /// Who signs, in order.
     pub chain: Vec<String>,
+    /// Why it goes so far in the ordinary case: the amount, its tier and who has the last word there. Not known of what was submitted before it
+    /// was kept.
+    #[schema(example = "按 920.00 元判定：超过 500.00 元、不超过 1000.00 元的，由分管副校长最后审批。")]
+    pub why_tier: Option<String>,
+    pub tier: Option<TierView>,
     /// One tier up, because the requester would have been the last to sign, or nobody holds the role.
     pub raised: bool,
     pub major: bool,
+    /// Why the staff congress decides, where it does.
+    pub why_major: Option<String>,
     /// The limit of government procurement, where it comes to that: then it is bought by that procedure.
     pub gov_limit: Option<Money>,
     /// Why it climbs higher than its amount asks for: the school's rules that hold for it, in words.
@@ -218,6 +229,21 @@ pub struct JudgementView {
     pub idle: Vec<Idle>,
     /// What lies in the stores under the same names: has to be answered for too, unless there is less of it than there should be.
     pub stocked: Vec<Stocked>,
+}
+
+/// The tier that an amount falls into.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PurchaseTier)]
+pub struct TierView {
+    /// Nothing of the lowest.
+    pub from: Option<Money>,
+    pub from_inclusive: bool,
+    /// Nothing of the highest.
+    pub up_to: Option<Money>,
+    pub up_to_inclusive: bool,
+    /// Who has the last word there.
+    #[schema(example = "分管副校长")]
+    pub last: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

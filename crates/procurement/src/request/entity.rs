@@ -28,6 +28,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub submitted_at: Option<DateTimeUtc>,
     pub decided_at: Option<DateTimeUtc>,
+    pub closed_at: Option<DateTimeUtc>,
     pub updated_at: DateTimeUtc,
     pub version: i64,
 }

@@ -1,5 +1,6 @@
 //! The purchase request: what somebody needs, why, and how far it came.
 
+mod closing;
 pub mod dto;
 pub mod entity;
 pub mod judge;
@@ -11,6 +12,7 @@ pub mod service;
 mod subject;
 mod view;
 
+pub(crate) use closing::after_receipt;
 pub use dto::{EmergencyOrder, EmergencyView};
 pub use model::{Content, Emergency, EmergencyState, Fund, Line, Request, RequestId, title_of};
 pub(crate) use routes::routes;

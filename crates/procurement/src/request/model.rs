@@ -38,6 +38,8 @@ pub struct Request {
     pub created_at: DateTime<Utc>,
     pub submitted_at: Option<DateTime<Utc>>,
     pub decided_at: Option<DateTime<Utc>>,
+    /// Everything came, or the rest is not bought.
+    pub closed_at: Option<DateTime<Utc>>,
     pub updated_at: DateTime<Utc>,
     pub version: i64,
 }
@@ -105,7 +107,7 @@ impl Emergency {
         let by = |at: DateTime<Utc>| at > self.due_at;
         match state {
             State::Submitted | State::Returned => Some((EmergencyState::Open, by(now))),
-            State::Approved => Some((EmergencyState::Approved, by(decided_at.unwrap_or(now)))),
+            State::Approved | State::Closed => Some((EmergencyState::Approved, by(decided_at.unwrap_or(now)))),
             State::Rejected => Some((EmergencyState::Refused, by(decided_at.unwrap_or(now)))),
             State::Draft | State::Cancelled => None,
         }
@@ -260,6 +262,7 @@ mod tests {
         assert_eq!(emergency.stands(State::Submitted, None, due_at), Some((EmergencyState::Open, false)));
         assert_eq!(emergency.stands(State::Returned, None, later), Some((EmergencyState::Open, true)));
         assert_eq!(emergency.stands(State::Approved, Some(due_at), later), Some((EmergencyState::Approved, false)));
+        assert_eq!(emergency.stands(State::Closed, Some(due_at), later), Some((EmergencyState::Approved, false)));
         assert_eq!(emergency.stands(State::Rejected, Some(later), later), Some((EmergencyState::Refused, true)));
         assert_eq!(emergency.stands(State::Draft, None, later), None);
         assert_eq!(emergency.stands(State::Cancelled, None, later), None);

@@ -3,10 +3,12 @@
 //! ```text
 //! draft ─submit→ submitted ─approve→ approved ─cancel→ cancelled
 //!   ↑ └ cancel       │ return → returned ─submit→ submitted
-//!   └── withdraw ────┤ reject → rejected
+//!   └── withdraw ────┤ reject → rejected      approved ─close, complete→ closed
 //!                    └ cancel → cancelled
 //! ```
-//! Approve, return and reject are what its approval came to; nobody takes them here. `docs/workflows.md` is drawn from [`accepts`].
+//! Approve, return and reject are what its approval came to, complete is what a goods receipt did: nobody takes them here. Nothing was
+//! bought of what is cancelled; of what is closed something was, and the rest is not (domain.md D2). `docs/workflows.md` is drawn from
+//! [`accepts`].
 
 use kernel::Text;
 
@@ -19,6 +21,8 @@ pub enum Phase {
     Approved,
     Rejected { reason: String },
     Cancelled { reason: String },
+    /// Everything came; or, for a reason, the rest is not bought.
+    Closed { reason: Option<String> },
 }
 
 /// The name of a phase: what is stored, sent and filtered by.
@@ -32,6 +36,7 @@ pub enum State {
     Approved,
     Rejected,
     Cancelled,
+    Closed,
 }
 
 /// A step, with what it needs.
@@ -44,6 +49,10 @@ pub enum Command {
     Approve,
     Return { reason: String },
     Reject { reason: String },
+    /// The rest is not bought.
+    Close { reason: String },
+    /// Everything that was approved came.
+    Complete,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, utoipa::ToSchema)]
@@ -57,10 +66,13 @@ pub enum CommandKind {
     Approve,
     Return,
     Reject,
+    Close,
+    Complete,
 }
 
 impl State {
-    pub const ALL: [Self; 6] = [Self::Draft, Self::Submitted, Self::Returned, Self::Approved, Self::Rejected, Self::Cancelled];
+    pub const ALL: [Self; 7] =
+        [Self::Draft, Self::Submitted, Self::Returned, Self::Approved, Self::Rejected, Self::Cancelled, Self::Closed];
 
     pub const fn key(self) -> &'static str {
         match self {
@@ -70,6 +82,7 @@ impl State {
             Self::Approved => "approved",
             Self::Rejected => "rejected",
             Self::Cancelled => "cancelled",
+            Self::Closed => "closed",
         }
     }
 
@@ -85,15 +98,26 @@ impl State {
             Self::Approved => Text::fixed("已批准", "Approved"),
             Self::Rejected => Text::fixed("未批准", "Not approved"),
             Self::Cancelled => Text::fixed("已取消", "Cancelled"),
+            Self::Closed => Text::fixed("已办结", "Closed"),
         }
     }
 }
 
 impl CommandKind {
-    pub const ALL: [Self; 7] = [Self::Revise, Self::Submit, Self::Withdraw, Self::Cancel, Self::Approve, Self::Return, Self::Reject];
+    pub const ALL: [Self; 9] = [
+        Self::Revise,
+        Self::Submit,
+        Self::Withdraw,
+        Self::Cancel,
+        Self::Approve,
+        Self::Return,
+        Self::Reject,
+        Self::Close,
+        Self::Complete,
+    ];
 
-    /// What a person does with a request; the others are its approval's.
-    pub const BY_HAND: [Self; 4] = [Self::Revise, Self::Submit, Self::Withdraw, Self::Cancel];
+    /// What a person does with a request; the others are its approval's and its goods'.
+    pub const BY_HAND: [Self; 5] = [Self::Revise, Self::Submit, Self::Withdraw, Self::Cancel, Self::Close];
 
     pub const fn key(self) -> &'static str {
         match self {
@@ -104,6 +128,8 @@ impl CommandKind {
             Self::Approve => "approve",
             Self::Return => "return",
             Self::Reject => "reject",
+            Self::Close => "close",
+            Self::Complete => "complete",
         }
     }
 }
@@ -118,6 +144,8 @@ impl Command {
             Self::Approve => CommandKind::Approve,
             Self::Return { .. } => CommandKind::Return,
             Self::Reject { .. } => CommandKind::Reject,
+            Self::Close { .. } => CommandKind::Close,
+            Self::Complete => CommandKind::Complete,
         }
     }
 }
@@ -128,9 +156,9 @@ pub const fn accepts(state: State, kind: CommandKind) -> bool {
     match state {
         State::Draft | State::Returned => matches!(kind, C::Revise | C::Submit | C::Cancel),
         State::Submitted => matches!(kind, C::Withdraw | C::Cancel | C::Approve | C::Return | C::Reject),
-        // Nothing was ordered yet: what was approved may turn out not to be needed.
-        State::Approved => matches!(kind, C::Cancel),
-        State::Rejected | State::Cancelled => false,
+        // What was approved may turn out not to be needed, before anything of it was bought or after a part of it came.
+        State::Approved => matches!(kind, C::Cancel | C::Close | C::Complete),
+        State::Rejected | State::Cancelled | State::Closed => false,
     }
 }
 
@@ -143,12 +171,14 @@ impl Phase {
             Self::Approved => State::Approved,
             Self::Rejected { .. } => State::Rejected,
             Self::Cancelled { .. } => State::Cancelled,
+            Self::Closed { .. } => State::Closed,
         }
     }
 
     pub fn reason(&self) -> Option<&str> {
         match self {
             Self::Returned { reason } | Self::Rejected { reason } | Self::Cancelled { reason } => Some(reason),
+            Self::Closed { reason } => reason.as_deref(),
             Self::Draft | Self::Submitted | Self::Approved => None,
         }
     }
@@ -171,8 +201,31 @@ impl Phase {
             Command::Approve => Self::Approved,
             Command::Return { reason } => Self::Returned { reason },
             Command::Reject { reason } => Self::Rejected { reason },
+            Command::Close { reason } => Self::Closed { reason: Some(reason) },
+            Command::Complete => Self::Closed { reason: None },
         })
     }
+}
+
+/// What stands of the orders of a request: by what was cancelled nothing was ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = PurchaseRequestOrdered)]
+pub enum Ordered {
+    Nothing,
+    /// Something may still come.
+    Open,
+    /// Something came, and nothing more will of what is ordered.
+    Bought,
+}
+
+/// Who the person is in this request, and how far its orders are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facts {
+    pub is_requester: bool,
+    /// Makes orders of it.
+    pub buys: bool,
+    pub ordered: Ordered,
 }
 
 /// Why a step is refused.
@@ -180,6 +233,12 @@ impl Phase {
 pub enum Refusal {
     WrongPhase(State),
     NotYours,
+    /// Something of it is ordered or bought.
+    Ordered,
+    DoesNotBuy,
+    StillOpen,
+    /// Whoever asked cancels it instead.
+    NothingBought,
 }
 
 impl Refusal {
@@ -187,6 +246,19 @@ impl Refusal {
         match self {
             Self::WrongPhase(state) => kernel::workflow::not_now(&state.formal()),
             Self::NotYours => Text::fixed("只有申请人能改、提交和撤回。", "Only whoever asks can revise, submit and take back."),
+            Self::Ordered => Text::fixed(
+                "已经按这份申请下单，不能撤回或取消。",
+                "It is ordered already: it is neither taken back nor cancelled.",
+            ),
+            Self::DoesNotBuy => Text::fixed(
+                "只有申请人和经办采购的人能结束申请。",
+                "Only whoever asked and those who buy say that the rest is not bought.",
+            ),
+            Self::StillOpen => Text::fixed(
+                "还有采购单没有办完：先等到齐、结束或取消它。",
+                "An order of it is still open: it has to be received, closed or cancelled first.",
+            ),
+            Self::NothingBought => Text::fixed("还没有买过什么：取消申请就可以。", "Nothing of it was bought: cancel the request."),
         }
     }
 }
@@ -195,13 +267,26 @@ impl Refusal {
 ///
 /// # Errors
 /// The first reason against it.
-pub const fn guard(state: State, kind: CommandKind, is_requester: bool) -> Result<(), Refusal> {
+pub const fn guard(state: State, kind: CommandKind, facts: Facts) -> Result<(), Refusal> {
     if !accepts(state, kind) {
-        Err(Refusal::WrongPhase(state))
-    } else if !is_requester {
-        Err(Refusal::NotYours)
-    } else {
-        Ok(())
+        return Err(Refusal::WrongPhase(state));
+    }
+    if matches!(kind, CommandKind::Close) {
+        return may_close(facts);
+    }
+    if !facts.is_requester {
+        return Err(Refusal::NotYours);
+    }
+    let taken_back = matches!(kind, CommandKind::Withdraw | CommandKind::Cancel);
+    if taken_back && !matches!(facts.ordered, Ordered::Nothing) { Err(Refusal::Ordered) } else { Ok(()) }
+}
+
+const fn may_close(facts: Facts) -> Result<(), Refusal> {
+    match facts.ordered {
+        _ if !facts.is_requester && !facts.buys => Err(Refusal::DoesNotBuy),
+        Ordered::Open => Err(Refusal::StillOpen),
+        Ordered::Nothing if facts.is_requester => Err(Refusal::NothingBought),
+        Ordered::Nothing | Ordered::Bought => Ok(()),
     }
 }
 
@@ -226,6 +311,7 @@ fn phase(state: State) -> Phase {
         State::Approved => Phase::Approved,
         State::Rejected => Phase::Rejected { reason: reason() },
         State::Cancelled => Phase::Cancelled { reason: reason() },
+        State::Closed => Phase::Closed { reason: Some(reason()) },
     }
 }
 
@@ -240,12 +326,18 @@ fn command(kind: CommandKind) -> Command {
         CommandKind::Approve => Command::Approve,
         CommandKind::Return => Command::Return { reason: reason() },
         CommandKind::Reject => Command::Reject { reason: reason() },
+        CommandKind::Close => Command::Close { reason: reason() },
+        CommandKind::Complete => Command::Complete,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const REQUESTER: Facts = Facts { is_requester: true, buys: false, ordered: Ordered::Nothing };
+    const BUYER: Facts = Facts { is_requester: false, buys: true, ordered: Ordered::Bought };
+    const ALL_ORDERED: [Ordered; 3] = [Ordered::Nothing, Ordered::Open, Ordered::Bought];
 
     #[test]
     fn d01_every_pair_steps_exactly_when_it_is_listed() {
@@ -254,12 +346,36 @@ mod tests {
             for kind in CommandKind::ALL {
                 let stepped = phase(state).step(command(kind));
                 assert_eq!(stepped.is_ok(), accepts(state, kind), "{state:?} {kind:?}");
-                assert_eq!(guard(state, kind, true).is_ok(), accepts(state, kind));
-                assert!(guard(state, kind, false).is_err());
+                let facts = if kind == CommandKind::Close { BUYER } else { REQUESTER };
+                assert_eq!(guard(state, kind, facts).is_ok(), accepts(state, kind), "{state:?} {kind:?}");
+                for ordered in ALL_ORDERED {
+                    assert!(guard(state, kind, Facts { is_requester: false, buys: false, ordered }).is_err(), "{state:?} {kind:?}");
+                }
                 listed += usize::from(accepts(state, kind));
             }
         }
-        assert_eq!(listed, 12);
+        assert_eq!(listed, 14);
+    }
+
+    #[test]
+    fn the_rest_is_given_up_by_whoever_asked_or_buys_once_nothing_of_it_is_open() {
+        let close = |facts: Facts| ALL_ORDERED.map(|ordered| guard(State::Approved, CommandKind::Close, Facts { ordered, ..facts }));
+        assert_eq!(close(REQUESTER), [Err(Refusal::NothingBought), Err(Refusal::StillOpen), Ok(())]);
+        assert_eq!(close(BUYER), [Ok(()), Err(Refusal::StillOpen), Ok(())]);
+        let stranger = Facts { buys: false, ..BUYER };
+        assert_eq!(close(stranger), [Err(Refusal::DoesNotBuy); 3]);
+        let given_up = phase(State::Approved).step(command(CommandKind::Close)).unwrap();
+        assert_eq!(given_up.reason(), Some("x"));
+        assert_eq!(phase(State::Approved).step(Command::Complete).unwrap().reason(), None, "what came whole needs no reason");
+    }
+
+    #[test]
+    fn what_is_ordered_is_neither_cancelled_nor_taken_back() {
+        for (state, kind) in [(State::Approved, CommandKind::Cancel), (State::Submitted, CommandKind::Withdraw)] {
+            let said = ALL_ORDERED.map(|ordered| guard(state, kind, Facts { ordered, ..REQUESTER }));
+            assert_eq!(said, [Ok(()), Err(Refusal::Ordered), Err(Refusal::Ordered)], "{kind:?}");
+            assert_eq!(guard(state, kind, BUYER), Err(Refusal::NotYours), "{kind:?}");
+        }
     }
 
     #[test]

@@ -20,6 +20,35 @@ pub(super) fn in_scope(scope: &Scope) -> Condition {
     scope.condition(&ScopeColumns::new(Column::SchoolId).own(Column::RequesterId))
 }
 
+/// Those that are called so.
+pub(super) fn in_states(states: &[State]) -> Condition {
+    states.iter().fold(Condition::any(), |any, state| any.add(in_state(*state)))
+}
+
+fn in_state(state: State) -> Condition {
+    let all = Condition::all().add(Column::Phase.eq(stored(state)));
+    match state {
+        State::Approved => all.add(Column::ClosedAt.is_null()),
+        State::Closed => all.add(Column::ClosedAt.is_not_null()),
+        State::Draft | State::Submitted | State::Returned | State::Rejected | State::Cancelled => all,
+    }
+}
+
+/// What stands in the column of the phase: what was decided. What is closed was approved.
+const fn stored(state: State) -> &'static str {
+    match state {
+        State::Approved | State::Closed => State::Approved.key(),
+        State::Draft | State::Submitted | State::Returned | State::Rejected | State::Cancelled => state.key(),
+    }
+}
+
+/// Where the request of a row stands.
+pub(crate) fn state_of(row: &Model) -> Result<State> {
+    let decided = State::of(&row.phase);
+    let decided = decided.ok_or_else(|| Problem::internal(format!("purchase request {}: phase {}", row.number, row.phase)))?;
+    Ok(if row.closed_at.is_some() { State::Closed } else { decided })
+}
+
 /// The request with this id inside the scope.
 pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: RequestId) -> Result<Request> {
     let row = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(db).await?.ok_or_else(Problem::not_found)?;
@@ -90,13 +119,14 @@ pub(crate) async fn row(db: &impl ConnectionTrait, school: Uuid, id: RequestId) 
 fn read(row: Model, lines: Vec<Line>) -> Result<Request> {
     let broken = |what: &str| Problem::internal(format!("purchase request {}: {what} is missing in phase {}", row.number, row.phase));
     let reason = || row.reason.clone().ok_or_else(|| broken("reason"));
-    let phase = match State::of(&row.phase).ok_or_else(|| broken("a known phase"))? {
+    let phase = match state_of(&row)? {
         State::Draft => Phase::Draft,
         State::Submitted => Phase::Submitted,
         State::Returned => Phase::Returned { reason: reason()? },
         State::Approved => Phase::Approved,
         State::Rejected => Phase::Rejected { reason: reason()? },
         State::Cancelled => Phase::Cancelled { reason: reason()? },
+        State::Closed => Phase::Closed { reason: row.reason.clone() },
     };
     let fund = Fund::of(&row.fund).ok_or_else(|| broken("a known fund"))?;
     Ok(Request {
@@ -114,6 +144,7 @@ fn read(row: Model, lines: Vec<Line>) -> Result<Request> {
         created_at: row.created_at,
         submitted_at: row.submitted_at,
         decided_at: row.decided_at,
+        closed_at: row.closed_at,
         updated_at: row.updated_at,
         version: row.version,
     })
@@ -129,7 +160,7 @@ fn row_of(request: &Request) -> Model {
         purpose: purpose.clone(),
         fund: fund.key().into(),
         needed_by: *needed_by,
-        phase: request.phase.state().key().into(),
+        phase: stored(request.phase.state()).into(),
         total: total.fen(),
         reuse: reuse.clone(),
         judged_amount: request.judged_amount.map(Money::fen),
@@ -142,6 +173,7 @@ fn row_of(request: &Request) -> Model {
         created_at: request.created_at,
         submitted_at: request.submitted_at,
         decided_at: request.decided_at,
+        closed_at: request.closed_at,
         updated_at: request.updated_at,
         version: request.version,
     }

@@ -9,7 +9,7 @@ use super::{
     model::RequestId,
     service::Requests,
 };
-use crate::permissions::{RequestPurchase, ViewPurchases};
+use crate::permissions::{MakeOrders, RequestPurchase, ViewPurchases};
 
 pub(crate) fn routes(db: &Db) -> OpenApiRouter {
     OpenApiRouter::new()
@@ -18,6 +18,7 @@ pub(crate) fn routes(db: &Db) -> OpenApiRouter {
         .routes(routes!(submit))
         .routes(routes!(withdraw))
         .routes(routes!(cancel))
+        .routes(routes!(close))
         .with_state(Requests::new(db.clone()))
 }
 
@@ -104,4 +105,18 @@ async fn cancel(
     Json(body): Json<Cancellation>,
 ) -> Result<Reply<RequestView>> {
     requests.cancel(&grant, id, seen, &body.reason).await
+}
+
+/// The rest of what was approved is not bought: by whoever asked for it, or buys for the school. 409 while an order of it is open.
+#[utoipa::path(post, path = "/purchase-requests/{id}/close", operation_id = "purchase_request_close", tag = "purchases",
+    params(("id" = uuid::Uuid, Path)), request_body = Cancellation, responses((status = 200, body = RequestView)),
+    extensions(("x-permission" = json!(MakeOrders::INFO.key)), ("x-if-match" = json!(true))))]
+async fn close(
+    grant: Grant<MakeOrders>,
+    State(requests): State<Requests>,
+    Path(id): Path<RequestId>,
+    seen: IfMatch,
+    Json(body): Json<Cancellation>,
+) -> Result<Reply<RequestView>> {
+    requests.close(&grant, id, seen, &body.reason).await
 }

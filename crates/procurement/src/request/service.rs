@@ -13,7 +13,7 @@ use super::{
     entity::{Column, Entity},
     judge::judge,
     model::{Content, Emergency, Line, Request, RequestId, Submission},
-    phase::{Command, CommandKind, Phase, State, guard},
+    phase::{Command, CommandKind, Facts, Ordered, Phase, State, guard},
     repo, view,
 };
 use crate::{
@@ -29,7 +29,7 @@ use crate::{
 /// Purchase requests.
 #[derive(Debug, Clone)]
 pub struct Requests {
-    db: Db,
+    pub(super) db: Db,
 }
 
 impl Requests {
@@ -45,8 +45,8 @@ impl Requests {
             select = select.filter(Column::RequesterId.eq(grant.person()?));
         }
         if let Some(states) = &query.state {
-            let known: Option<Vec<&str>> = states.split(',').map(|state| State::of(state.trim()).map(State::key)).collect();
-            select = select.filter(Column::Phase.is_in(known.ok_or_else(unknown_state)?));
+            let known: Option<Vec<State>> = states.split(',').map(|state| State::of(state.trim())).collect();
+            select = select.filter(repo::in_states(&known.ok_or_else(unknown_state)?));
         }
         if let Some(requester) = query.requester_id {
             select = select.filter(Column::RequesterId.eq(requester));
@@ -92,6 +92,7 @@ impl Requests {
             created_at: now,
             submitted_at: None,
             decided_at: None,
+            closed_at: None,
             updated_at: now,
             version: 1,
         };
@@ -208,7 +209,9 @@ impl Requests {
         let request = repo::find(&tx, &Scope { school: grant.school()?, reach: right.reach.clone() }, id).await?;
         seen.check(request.version)?;
         let is_requester = grant.actor().person == Some(request.requester_id);
-        guard(request.phase.state(), kind, is_requester).map_err(ProcurementError::Refused)?;
+        // What was ordered of it is asked for where that counts, once it is held.
+        let facts = Facts { is_requester, buys: false, ordered: Ordered::Nothing };
+        guard(request.phase.state(), kind, facts).map_err(ProcurementError::Refused)?;
         Ok((tx, request))
     }
 }
@@ -227,18 +230,22 @@ async fn emergency(tx: &Tx, school: &school::entity::Model, before: &Request, re
     Ok(Some(Emergency { reason, due_at }))
 }
 
-/// What is ordered is not cancelled, taken back or turned into something else: its orders are cancelled first, while nothing came.
+/// What is ordered is not cancelled, taken back or turned into something else: its orders are cancelled first, while nothing came. Once
+/// something came, only the rest can be given up.
 async fn refuse_ordered(tx: &Tx, request: &Request) -> Result<()> {
     if request.phase != Phase::Approved && request.emergency.is_none() {
         return Ok(());
     }
     repo::hold(tx, &Scope::school(request.school_id), request.id).await?;
-    let ordered = order::repo::of_request(tx, request.school_id, request.id, &OrderState::STANDING).await?;
-    ordered.map_or(Ok(()), |number| Err(ProcurementError::Ordered(number).into()))
+    if let Some(open) = order::repo::of_request(tx, request.school_id, request.id, &OrderState::LIVING).await? {
+        return Err(ProcurementError::Ordered(open).into());
+    }
+    let bought = order::repo::of_request(tx, request.school_id, request.id, &OrderState::STANDING).await?;
+    bought.map_or(Ok(()), |number| Err(ProcurementError::Bought(number).into()))
 }
 
-async fn finish(
-    grant: &Grant<RequestPurchase>,
+pub(super) async fn finish<P: Permission>(
+    grant: &Grant<P>,
     tx: Tx,
     before: &Request,
     request: Request,

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::{
     KIND,
+    closing::completed,
     judge::Judgement,
     model::{Content, Emergency, RequestId},
     phase::{Command, Phase, State},
@@ -114,20 +115,20 @@ impl Subject for PurchaseRequests {
         let mut request = before.clone();
         request.phase = before.phase.clone().step(command).map_err(ProcurementError::Refused)?;
         request.decided_at = Some(tx.now());
-        let request = repo::save(tx, request).await?;
+        let mut request = repo::save(tx, request).await?;
+        // Orders before the budget: whoever accepts goods takes them in this turn.
+        let bought = if request.emergency.is_some() { order::emergency::decided(tx, &request).await? } else { Vec::new() };
         if request.phase == Phase::Approved {
             if request.emergency.is_none() {
                 control::take_within(tx, request.content.fund, request.content.total).await?;
+            } else if let Some(whole) = completed(tx, &request).await? {
+                // It was bought and came before it was approved.
+                request = whole;
             }
             settle::approved(tx, &request).await?;
         }
-        let mut event = event.changed(KIND, request.id, &request.number, &before.recorded(), &request.recorded());
-        if request.emergency.is_some() {
-            for (id, number) in order::emergency::decided(tx, &request).await? {
-                event = event.about(order::KIND, id, &number);
-            }
-        }
-        Ok(event)
+        let event = event.changed(KIND, request.id, &request.number, &before.recorded(), &request.recorded());
+        Ok(bought.into_iter().fold(event, |event, (id, number)| event.about(order::KIND, id, &number)))
     }
 }
 
@@ -197,7 +198,11 @@ pub(crate) fn brief_lines(lines: &[super::Line]) -> Vec<BriefLine> {
 
 fn notes(content: &Content, judgement: &Judgement, lang: Lang) -> Vec<BriefNote> {
     let note = |label: Text, text: String| BriefNote { label: label.pick(lang).to_owned(), text };
-    let mut notes = vec![note(Text::fixed("经费来源", "Funds"), content.fund.title().pick(lang).to_owned())];
+    let tier = judgement.why_tier(|approver| approver.title().pick(lang).to_owned(), lang);
+    let tier = tier.map(|why| note(Text::fixed("审批档", "Tier"), why));
+    let major = judgement.why_major().map(|why| note(Text::fixed("重大采购", "Major purchase"), why.pick(lang).to_owned()));
+    let mut notes: Vec<BriefNote> = tier.into_iter().chain(major).collect();
+    notes.push(note(Text::fixed("经费来源", "Funds"), content.fund.title().pick(lang).to_owned()));
     if let Some(day) = content.needed_by {
         notes.push(note(Text::fixed("需要日期", "Needed by"), day.to_string()));
     }

@@ -1,11 +1,14 @@
 //! A request as its caller sees it.
 
-use approvals::approval::{self, Words};
+use approvals::{
+    approval::{self, Words},
+    ladder::Bounds,
+};
 use campus::{
     person::{self, PersonRef},
     school,
 };
-use kernel::{Actor, Lang, Result};
+use kernel::{Actor, Lang, Permission, Result};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -13,16 +16,18 @@ use super::{
     KIND,
     dto::{
         AllowedStep, ContentView, EarlierVersion, EmergencyOrder, EmergencyView, JudgementView, LineView, RequestRow, RequestView,
-        SplitView,
+        SplitView, TierView,
     },
     judge::{Judgement, judge},
     model::{Content, Emergency, Line, Request, Submission},
-    phase::{CommandKind, Phase, State, guard},
+    phase::{CommandKind, Facts, Ordered, Phase, State, guard},
     repo,
 };
 use crate::{
     budget::{self, Asked, OutlookView},
-    order, policy,
+    order,
+    permissions::MakeOrders,
+    policy,
     quote::of_request,
     splitting::Split,
 };
@@ -95,6 +100,7 @@ pub(super) async fn view(
     }
     let need = preview.judgement.as_ref().and_then(|judgement| judgement.quotes);
     let quotes = of_request(db, request, need, actor, lang).await?;
+    let ordered = ordered(db, request).await?;
     let emergency_follow_up = follow_up(db, request, now, lang).await?;
     let approval = approval::repo::of_subject(db, school, KIND, request.id.0).await?;
     let splits = preview.judgement.iter().flat_map(|judgement| judgement.splits.iter().map(|split| split.requester_id));
@@ -110,17 +116,27 @@ pub(super) async fn view(
         judgement_refused: preview.refused,
         quotes_needed: quotes.needed,
         quotes_why: quotes.why,
+        ordered,
         budget: budget(db, request, actor, now, lang).await?,
         quote_sheet_id: quotes.sheet_id,
         emergency_follow_up,
         approval_id: approval.as_ref().map(|approval| approval.id),
         steps: words.steps(db, approval.as_ref()).await?,
         earlier: versions.into_iter().map(|version| earlier(version, lang)).collect(),
-        allowed_actions: allowed(request, actor, lang),
+        allowed_actions: allowed(request, facts(actor, request, ordered), lang),
         created_at: request.created_at,
         decided_at: request.decided_at,
+        closed_at: request.closed_at,
         round: request.round,
     })
+}
+
+/// How far its orders are; of what was never approved and could wait there are none.
+async fn ordered(db: &impl ConnectionTrait, request: &Request) -> Result<Ordered> {
+    if request.emergency.is_none() && !matches!(request.phase, Phase::Approved | Phase::Closed { .. }) {
+        return Ok(Ordered::Nothing);
+    }
+    order::repo::ordered(db, request.school_id, request.id).await
 }
 
 /// What the request means for its budget: what is approved is counted already.
@@ -131,7 +147,7 @@ async fn budget(
     now: chrono::DateTime<chrono::Utc>,
     lang: Lang,
 ) -> Result<Option<OutlookView>> {
-    let approved = request.phase == Phase::Approved;
+    let approved = matches!(request.phase, Phase::Approved | Phase::Closed { .. });
     if matches!(request.phase.state(), State::Rejected | State::Cancelled) || !budget::seen(actor) {
         return Ok(None);
     }
@@ -177,13 +193,18 @@ impl EmergencyView {
 
 fn judged(judgement: Judgement, words: &Words, lang: Lang) -> JudgementView {
     let in_pieces = judgement.is_in_pieces();
-    let Judgement { amount, chain, splits, split_count, window_days, major, lifted, idle, stocked, gov_limit, .. } = judgement;
+    let why_tier = judgement.why_tier(|approver| words.title(approver), lang);
+    let why_major = judgement.why_major().map(|why| why.pick(lang).to_owned());
+    let Judgement { amount, chain, splits, split_count, window_days, tier, major, lifted, idle, stocked, gov_limit, .. } = judgement;
     let split = |split: Split| SplitView { requester: words.person(split.requester_id), number: split.number, amount: split.amount };
     JudgementView {
         amount,
+        why_tier,
+        tier: tier.map(|tier| tier_view(tier, words)),
         raised: chain.raised,
         chain: chain.steps.iter().map(|step| words.title(*step)).collect(),
         major,
+        why_major,
         gov_limit,
         lifted_by: lifted.iter().map(|rule| rule.why().pick(lang).to_owned()).collect(),
         window_days,
@@ -193,6 +214,11 @@ fn judged(judgement: Judgement, words: &Words, lang: Lang) -> JudgementView {
         idle,
         stocked,
     }
+}
+
+fn tier_view(tier: Bounds, words: &Words) -> TierView {
+    let Bounds { from, from_inclusive, up_to, up_to_inclusive, approver } = tier;
+    TierView { from, from_inclusive, up_to, up_to_inclusive, last: words.title(approver) }
 }
 
 fn content(content: &Content, lang: Lang) -> ContentView {
@@ -223,10 +249,15 @@ fn earlier((round, submitted_at, submission): (i64, chrono::DateTime<chrono::Utc
     EarlierVersion { round, submitted_at, content: content(&submission.content, lang) }
 }
 
+/// Who the caller is in this request. Whoever buys for the school, or of his own, makes orders of it.
+pub(super) fn facts(actor: &Actor, request: &Request, ordered: Ordered) -> Facts {
+    let is_requester = actor.person == Some(request.requester_id);
+    Facts { is_requester, buys: order::view::reaches(actor, MakeOrders::INFO.key, request.requester_id), ordered }
+}
+
 /// What the caller may do now, and if not, why; nothing once nothing can follow.
-fn allowed(request: &Request, actor: &Actor, lang: Lang) -> Vec<AllowedStep> {
-    let (state, is_requester) = (request.phase.state(), actor.person == Some(request.requester_id));
-    let step = |action| match guard(state, action, is_requester) {
+fn allowed(request: &Request, facts: Facts, lang: Lang) -> Vec<AllowedStep> {
+    let step = |action| match guard(request.phase.state(), action, facts) {
         Ok(()) => AllowedStep { action, allowed: true, reason: None },
         Err(refusal) => AllowedStep { action, allowed: false, reason: Some(refusal.text().pick(lang).to_owned()) },
     };

@@ -25,13 +25,21 @@ function options({ id, version }: PurchaseRequestView, key: string) {
   };
 }
 
-export function cancelRequest(
+/** How a request ends by hand: nothing of it is bought, or the rest is not. */
+export type Ending = 'cancel' | 'close';
+
+export function endRequest(
+  step: Ending,
   request: PurchaseRequestView,
   reason: string,
   key: string,
 ): Promise<PurchaseRequestView> {
-  const cancel = '/api/v1/purchase-requests/{id}/cancel';
-  return read(api.POST(cancel, { ...options(request, key), body: { reason } }));
+  const sent = { ...options(request, key), body: { reason } };
+  return read(
+    step === 'close'
+      ? api.POST('/api/v1/purchase-requests/{id}/close', sent)
+      : api.POST('/api/v1/purchase-requests/{id}/cancel', sent),
+  );
 }
 
 /** What a step says beside itself: why it cannot wait. */

@@ -7,6 +7,7 @@ export const STATE_TONES: Record<PurchaseRequestState, Tone> = {
   submitted: 'held',
   returned: 'waiting',
   approved: 'done',
+  closed: 'done',
   rejected: 'off',
   cancelled: 'off',
 };
@@ -16,6 +17,7 @@ export const STATE_WORDS: Record<PurchaseRequestState, () => string> = {
   submitted: m.purchases_state_submitted,
   returned: m.purchases_state_returned,
   approved: m.purchases_state_approved,
+  closed: m.purchases_state_closed,
   rejected: m.purchases_state_rejected,
   cancelled: m.purchases_state_cancelled,
 };

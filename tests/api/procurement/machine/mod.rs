@@ -49,10 +49,11 @@ enum What {
     Transfer,
     Count,
     Allot,
+    CloseRequest,
 }
 
 /// How often each of them happens.
-const OFTEN: [(What, usize); 21] = [
+const OFTEN: [(What, usize); 22] = [
     (What::Ask, 3),
     (What::Submit, 1),
     (What::Approve, 4),
@@ -74,6 +75,7 @@ const OFTEN: [(What, usize); 21] = [
     (What::Transfer, 2),
     (What::Count, 1),
     (What::Allot, 2),
+    (What::CloseRequest, 1),
 ];
 
 /// A command: what is done, to which of the things that are there, with which numbers.

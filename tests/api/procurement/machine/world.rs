@@ -219,6 +219,11 @@ impl World {
             What::Ask => Some(self.ask(act).await),
             What::Submit => self.request_step(act, "submit", json!({})).await,
             What::GiveUp => self.request_step(act, "cancel", because()).await,
+            What::CloseRequest => {
+                let custodian = &self.school.custodian;
+                let seen = look(custodian, &pick(&self.requests, act.which)?.view).await;
+                Some(step(custodian, &seen, "close", because()).await)
+            }
             What::Approve => self.approve_request(act).await,
             What::Refuse => self.refuse(act).await,
             What::Order => self.order(act).await,

@@ -12,14 +12,7 @@ export function Judgement({ request }: { request: PurchaseRequestView }) {
   }
   // Once it was submitted the signatures below say who decides; what it was judged by stays.
   const ahead = request.state === 'draft' || request.state === 'returned';
-  const noted =
-    judgement.raised ||
-    Boolean(judgement.gov_limit) ||
-    judgement.lifted_by.length > 0 ||
-    judgement.split_count > 0 ||
-    judgement.idle.length > 0 ||
-    judgement.stocked.length > 0;
-  if (!ahead && !noted) {
+  if (!ahead && !isNoted(judgement)) {
     return null;
   }
   return (
@@ -32,6 +25,8 @@ export function Judgement({ request }: { request: PurchaseRequestView }) {
           ))}
         </ol>
       ) : null}
+      <Why sentence={judgement.why_tier} />
+      <Why sentence={judgement.why_major} />
       {judgement.raised ? <p className={classes.note}>{m.purchases_raised()}</p> : null}
       <GovLimit limit={judgement.gov_limit} />
       {judgement.lifted_by.map((rule) => (
@@ -71,6 +66,21 @@ function Splits({ judgement }: { judgement: PurchaseJudgement }) {
       {judgement.in_pieces ? <p>{m.purchases_in_pieces()}</p> : null}
     </div>
   ) : null;
+}
+
+/** Whether there is something to say of it beside the names, which the signatures say too. */
+function isNoted(judgement: PurchaseJudgement): boolean {
+  const { why_tier, why_major, raised, gov_limit, ...lists } = judgement;
+  const { lifted_by, split_count, idle, stocked } = lists;
+  return (
+    [why_tier, why_major, raised, gov_limit].some(Boolean) ||
+    [lifted_by.length, split_count, idle.length, stocked.length].some((count) => count > 0)
+  );
+}
+
+/** In a sentence of the server's: it was kept as it was judged. */
+function Why({ sentence }: { sentence: string | null | undefined }) {
+  return sentence ? <p className={classes.note}>{sentence}</p> : null;
 }
 
 function Idle({ idle }: Pick<PurchaseJudgement, 'idle'>) {

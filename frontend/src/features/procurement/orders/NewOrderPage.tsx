@@ -57,7 +57,8 @@ function Order({ request, sheet }: { request: PurchaseRequestView; sheet: QuoteS
   const { data: orders } = useSuspenseQuery(ordersOfQuery(request.id));
   const params = { requestId: request.id };
   if (!mayBeOrdered(request)) {
-    return <NotNow request={request} title={m.orders_not_approved()} text={request.state_text} />;
+    const why = request.state === 'closed' ? m.orders_request_closed() : m.orders_not_approved();
+    return <NotNow request={request} title={why} text={request.state_text} />;
   }
   if (approvedBy(request, person.id)) {
     return (

@@ -15,8 +15,8 @@ import { useNextOrder } from './use-next-order';
 /** On the request: what was ordered of it, and why no more of it is. */
 export function OrdersOfRequest({ request }: { request: PurchaseRequestView }) {
   const { permissions } = useMe();
-  // Of an emergency that was refused or sent back, what was ordered before stays.
-  const ordered = (request.emergency_follow_up?.orders.length ?? 0) > 0;
+  // Of what is closed, and of an emergency that was refused or sent back, what was ordered stays.
+  const ordered = request.ordered !== 'nothing';
   return (mayBeOrdered(request) || ordered) && permissions.includes('orders.view') ? (
     <Orders request={request} />
   ) : null;

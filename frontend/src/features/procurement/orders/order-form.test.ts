@@ -109,6 +109,7 @@ test('what cannot wait is ordered while it is approved, and nothing else before 
   expect(at('submitted', false)).toBe(false);
   expect(at('returned', true)).toBe(false);
   expect(at('rejected', true)).toBe(false);
+  expect(at('closed', false)).toBe(false);
 });
 
 test('from the amount on, to the fen', () => {

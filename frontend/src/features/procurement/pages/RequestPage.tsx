@@ -15,7 +15,7 @@ import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { ReasonDialog } from '@/ui/ReasonDialog';
 import { SignedScans } from '@/ui/SignedScans';
-import { cancelRequest, refreshRequests, useOneTap } from '../acts';
+import { type Ending, endRequest, refreshRequests, useOneTap } from '../acts';
 import { BudgetLeft } from '../budgets/BudgetLeft';
 import { Judgement } from '../components/Judgement';
 import { LinesTable } from '../components/LinesTable';
@@ -30,8 +30,7 @@ import classes from './RequestPage.module.css';
 
 export function RequestPage({ requestId }: { requestId: string }) {
   const { data: request } = useSuspenseQuery(requestQuery(requestId));
-  const queryClient = useQueryClient();
-  const [cancelling, setCancelling] = useState(false);
+  const [ending, setEnding] = useState<Ending | null>(null);
   const { tap, sending, trouble } = useOneTap(request);
   const next = useNextOrder(request);
   const may = (action: string) => actionState(request.allowed_actions, action).allowed;
@@ -79,7 +78,7 @@ export function RequestPage({ requestId }: { requestId: string }) {
             request={request}
             busy={sending === 'withdraw'}
             onWithdraw={() => void tap('withdraw')}
-            onCancel={() => setCancelling(true)}
+            onEnd={setEnding}
           />
           <Judgement request={request} />
           <QuotesOfRequest request={request} />
@@ -92,21 +91,37 @@ export function RequestPage({ requestId }: { requestId: string }) {
           <RequestFacts request={request} />
         </aside>
       </div>
-      <ReasonDialog
-        name={`purchases.cancel.${request.id}`}
-        title={m.purchases_cancel()}
-        reasonLabel={m.purchases_cancel_reason()}
-        shown={PURCHASES}
-        act={(reason, key) => cancelRequest(request, reason, key)}
-        onDone={(changed) => refreshRequests(queryClient, changed)}
-        open={cancelling}
-        onClose={() => setCancelling(false)}
-      />
+      <EndDialog request={request} ending={ending} onClose={() => setEnding(null)} />
     </>
   );
 }
 
-/** The request can be printed at any time; the packet is whole only once there is something to claim. */
+interface EndProps {
+  request: PurchaseRequestView;
+  ending: Ending | null;
+  onClose: () => void;
+}
+
+/** Nothing of it is bought, or the rest is not: with the reason. */
+function EndDialog({ request, ending, onClose }: EndProps) {
+  const queryClient = useQueryClient();
+  const rest = ending === 'close';
+  return (
+    <ReasonDialog
+      name={`purchases.${ending ?? 'cancel'}.${request.id}`}
+      title={rest ? m.purchases_close() : m.purchases_cancel()}
+      text={rest ? m.purchases_close_text() : undefined}
+      reasonLabel={rest ? m.purchases_close_reason() : m.purchases_cancel_reason()}
+      shown={PURCHASES}
+      act={(reason, key) => endRequest(ending ?? 'cancel', request, reason, key)}
+      onDone={(changed) => refreshRequests(queryClient, changed)}
+      open={ending !== null}
+      onClose={onClose}
+    />
+  );
+}
+
+/** The request can be printed at any time; the packet once there is something to claim, or soon will be: also of what was bought and then refused. */
 function Papers({ request }: { request: PurchaseRequestView }) {
   const params = { requestId: request.id };
   return (
@@ -119,7 +134,7 @@ function Papers({ request }: { request: PurchaseRequestView }) {
       >
         {m.purchases_print()}
       </LinkButton>
-      {request.state === 'approved' ? (
+      {request.state === 'approved' || request.ordered !== 'nothing' ? (
         <LinkButton
           to="/purchases/$requestId/claim-packet"
           params={params}
@@ -157,9 +172,9 @@ function Acts(props: {
   request: PurchaseRequestView;
   busy: boolean;
   onWithdraw: () => void;
-  onCancel: () => void;
+  onEnd: (ending: Ending) => void;
 }) {
-  const { request, busy, onWithdraw, onCancel } = props;
+  const { request, busy, onWithdraw, onEnd } = props;
   const may = (action: string) => actionState(request.allowed_actions, action).allowed;
   return (
     <div className={classes.acts} data-screen-only>
@@ -178,8 +193,13 @@ function Acts(props: {
         </Button>
       ) : null}
       {may('cancel') ? (
-        <Button variant="default" onClick={onCancel}>
+        <Button variant="default" onClick={() => onEnd('cancel')}>
           {m.purchases_cancel()}
+        </Button>
+      ) : null}
+      {may('close') ? (
+        <Button variant="default" onClick={() => onEnd('close')}>
+          {m.purchases_close()}
         </Button>
       ) : null}
     </div>
@@ -207,7 +227,7 @@ function Signatures({ request }: { request: PurchaseRequestView }) {
 }
 
 function RequestFacts({ request }: { request: PurchaseRequestView }) {
-  const { content, submitted_at: submitted } = request;
+  const { content, submitted_at: submitted, closed_at: closed } = request;
   return (
     <Facts
       items={[
@@ -218,7 +238,10 @@ function RequestFacts({ request }: { request: PurchaseRequestView }) {
               {
                 label: m.budgets_left_of(),
                 value: (
-                  <BudgetLeft budget={request.budget} counted={request.state === 'approved'} />
+                  <BudgetLeft
+                    budget={request.budget}
+                    counted={request.state === 'approved' || request.state === 'closed'}
+                  />
                 ),
               },
             ]
@@ -231,6 +254,9 @@ function RequestFacts({ request }: { request: PurchaseRequestView }) {
           label: m.purchases_submitted(),
           value: submitted ? <DateText value={submitted} hour /> : null,
         },
+        ...(closed
+          ? [{ label: m.purchases_closed_at(), value: <DateText value={closed} hour /> }]
+          : []),
         ...(content.reuse ? [{ label: m.purchases_reuse(), value: content.reuse }] : []),
       ]}
     />
