@@ -400,7 +400,11 @@ on_both_engines! {
         let none = background(&all.director, &asked).await;
         let why = "总价达到 2000.00 元，须比较 3 家报价。";
         assert_eq!(none["quotes"], json!({ "needed": 3, "why": why, "link": null, "said": [] }), "nobody was asked yet, and that is said");
+        for (by, opens) in [(&all.director, true), (&all.vice, false), (&all.teacher, false)] {
+            assert_eq!(look(by, &asked).await["opens_quotes"], opens);
+        }
         let sheet = open(&all.director, &asked).await;
+        assert_eq!(look(&all.director, &asked).await["opens_quotes"], false);
         assert_eq!((text(&sheet["stage"]), text(&sheet["request"]["total"])), ("waiting", "3000.00"));
         record(&all.director, &sheet, &a, &["240", "48.5"]).await;
         let mut shop = quote(&b, &["260", "50"]);

@@ -17,7 +17,7 @@ use super::{
     view::reaches,
 };
 use crate::{
-    permissions::ViewQuotes,
+    permissions::{CollectQuotes, ViewQuotes},
     request::{Content, Request, RequestId},
 };
 
@@ -62,6 +62,8 @@ pub(crate) struct QuotesOfRequest {
     pub why: Option<String>,
     /// For those who may see it.
     pub sheet_id: Option<SheetId>,
+    /// There is none, and the caller may open it now.
+    pub opens: bool,
 }
 
 /// As it was judged when it was submitted (or would be now), then as it is kept with the sheet; nothing of what will not be bought. The
@@ -76,16 +78,19 @@ pub(crate) async fn of_request(
     // Of what was never submitted no sheet was opened.
     let sheet = if request.round > 0 { repo::of_request(db, request.school_id, request.id).await? } else { None };
     let kept = sheet.as_ref().map(|sheet| sheet.need);
-    let need = match Stage::of(request.phase.state()) {
+    let stage = Stage::of(request.phase.state());
+    let need = match stage {
         Stage::Revised => judged,
         Stage::Waiting | Stage::Approved => kept.or(judged),
         Stage::Over => None,
     };
     let seen = reaches(actor, ViewQuotes::INFO.key, request);
+    let opens = sheet.is_none() && stage.collects().is_ok() && reaches(actor, CollectQuotes::INFO.key, request);
     Ok(QuotesOfRequest {
         needed: need.map(|need| need.quotes),
         why: need.map(|need| need.text().pick(lang).to_owned()),
         sheet_id: sheet.filter(|_| seen).map(|sheet| sheet.id),
+        opens,
     })
 }
 

@@ -112,6 +112,7 @@ pub(super) async fn view(
         quotes_why: quotes.why,
         budget: budget(db, request, actor, now, lang).await?,
         quote_sheet_id: quotes.sheet_id,
+        opens_quotes: quotes.opens,
         emergency_follow_up,
         approval_id: approval.as_ref().map(|approval| approval.id),
         steps: words.steps(db, approval.as_ref()).await?,
