@@ -450,7 +450,7 @@ on_both_engines! {
 }
 
 on_both_engines! {
-    /// Quotes hold while the lines ask for the same, whatever they were thought to cost; where they ask for something else they come off.
+    /// They hold while the lines ask for the same, whatever that was thought to cost; otherwise they come off, and stay on record.
     async fn quotes_keep_to_the_lines_of_which_they_were_said(engine) {
         let all = Buying::open(engine).await;
         let shop = supplier(&all.director, "甲家纺").await;
@@ -480,6 +480,12 @@ on_both_engines! {
         let revised = all.teacher.seen(withdrawn["version"].as_i64().unwrap()).put(&request_path, more).await.expect(200);
         let emptied = all.director.get(&path(&sheet)).await.expect(200);
         assert_eq!((&emptied["quotes"], text(&emptied["stage"]), text(&emptied["lines"][0]["quantity"])), (&json!([]), "revised", "12"));
+        // Whoever is writing prices of the former lines down is told to look again, also while there are no quotes.
+        let mut again = two_things();
+        again["lines"][0]["quantity"] = json!("13");
+        let revised = all.teacher.seen(revised["version"].as_i64().unwrap()).put(&request_path, again).await.expect(200);
+        let versions = [&kept, &emptied, &all.director.get(&path(&sheet)).await.expect(200)].map(|one| one["version"].as_i64().unwrap());
+        assert!(versions[0] < versions[1] && versions[1] < versions[2], "{versions:?}");
         let former = text(&kept["quotes"][0]["id"]);
         let trail = all.principal().get(&format!("/audit-events?subject_id={former}")).await.expect(200);
         let acts: Vec<_> = trail["items"].as_array().unwrap().iter().map(|one| text(&one["action"])).collect();

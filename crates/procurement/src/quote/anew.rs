@@ -11,9 +11,7 @@ use crate::request::Request;
 pub(crate) async fn lines_changed(tx: &Tx, request: &Request, by: Uuid, event: Event) -> Result<Event> {
     let Some(sheet) = repo::of_request(tx, request.school_id, request.id).await? else { return Ok(event) };
     let quotes = repo::quotes_of(tx, &sheet).await?;
-    if quotes.is_empty() {
-        return Ok(event);
-    }
+    // Also where there are none yet: whoever is about to write prices of the former lines down has to look again.
     let sheet = repo::save(tx, sheet).await?;
     let gone = repo::supersede_all(tx, &quotes, by).await?;
     let event = quotes.iter().zip(&gone).fold(event, |event, (before, after)| {

@@ -358,25 +358,25 @@ mod tests {
     #[test]
     fn d01_every_pair_waits_for_the_stage_of_the_request_that_it_needs() {
         for (state, kind) in State::ALL.into_iter().flat_map(|state| CommandKind::ALL.map(|kind| (state, kind))) {
-            for stage in Stage::ALL {
-                let now = match stage {
+            for far in Stage::ALL {
+                let now = match far {
                     Stage::Approved => true,
                     Stage::Waiting => !kind.decides(),
                     Stage::Revised | Stage::Over => false,
                 };
-                let found = guard(state, kind, Facts { stage, ..ALL });
-                assert_eq!(found.is_ok(), accepts(state, kind) && now, "{state:?} {kind:?} {stage:?}: {found:?}");
+                let found = guard(state, kind, Facts { stage: far, ..ALL });
+                assert_eq!(found.is_ok(), accepts(state, kind) && now, "{state:?} {kind:?} {far:?}: {found:?}");
             }
         }
     }
 
     #[test]
     fn every_state_of_a_request_is_a_stage_of_its_sheet() {
-        let stages = RequestState::ALL.map(|state| (state, Stage::of(state)));
-        for (state, stage) in stages {
-            assert_eq!(stage.settles().is_ok(), state == RequestState::Approved, "{state:?}");
-            assert_eq!(stage.collects().is_ok(), matches!(state, RequestState::Approved | RequestState::Submitted), "{state:?}");
-            assert_eq!(stage.over().is_some(), matches!(state, RequestState::Rejected | RequestState::Cancelled), "{state:?}");
+        for state in RequestState::ALL {
+            let far = Stage::of(state);
+            assert_eq!(far.settles().is_ok(), state == RequestState::Approved, "{state:?}");
+            assert_eq!(far.collects().is_ok(), matches!(state, RequestState::Approved | RequestState::Submitted), "{state:?}");
+            assert_eq!(far.over().is_some(), matches!(state, RequestState::Rejected | RequestState::Cancelled), "{state:?}");
         }
         assert_eq!(Stage::Waiting.settles(), Err(Refusal::NotApproved));
         assert_eq!(Stage::Revised.collects(), Err(Refusal::NotSubmitted));
