@@ -178,7 +178,7 @@ test('quotes are asked for while it waits, and whoever signs sees them', async (
     prices: ['270', '40'],
   });
   // Nothing is settled before it is approved, and the page says so.
-  await expect(page.getByText(/批准以后才能选定|settled once the request is approved/)).toBeVisible();
+  await expect(page.getByText(/批准以后才能选定|once the request is approved/)).toBeVisible();
   await expect(page.getByText(/还没有批准|not approved yet/).first()).toBeVisible();
   await expect(take).toHaveCount(0);
   await axe();

@@ -134,7 +134,8 @@ impl Stage {
     pub const fn settles(self) -> Result<(), Refusal> {
         match self {
             Self::Approved => Ok(()),
-            Self::Revised | Self::Waiting => Err(Refusal::NotApproved),
+            Self::Waiting => Err(Refusal::NotApproved),
+            Self::Revised => Err(Refusal::NotSubmitted),
             Self::Over => Err(Refusal::Over),
         }
     }
