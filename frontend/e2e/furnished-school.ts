@@ -56,6 +56,9 @@ export interface FurnishedSchool {
   unasked: string;
   /** Approved, and settled. */
   settled: string;
+  /** Waits for its approvals, and priced by two shops meanwhile. */
+  asking: string;
+  askingApproval: string;
   /** Could not wait, was ordered, and was refused afterwards. */
   emergency: string;
   /** What was ordered of it. */

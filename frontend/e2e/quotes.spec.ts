@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { pagesOf } from './paper';
-import { approved, day } from './quotes';
+import { approved, day, sign, submitted } from './quotes';
 import { expect, forgetWho, type RealSchool, test } from './real-school';
 
 // Curtains for 2 400 yuan: a call, a look in the shop and a screenshot; not the lowest is taken, and that is said. And where a supplier's money goes is two people's word.
@@ -135,6 +135,78 @@ test.describe('three quotes', () => {
     await expect(told).toContainText('2000.00');
     await expect(told).not.toContainText('城南窗帘店');
   });
+});
+
+test('quotes are asked for while it waits, and whoever signs sees them', async ({
+  page,
+  school,
+  axe,
+  targets,
+}) => {
+  await office(school);
+  const { id, approval } = await submitted(school, 'T001', CURTAINS);
+  const open = page.getByRole('button', { name: /^(开始询价|Ask for prices)$/ });
+  const take = page.getByRole('button', { name: /^(选定|Take) / });
+  const ofRequest = page.getByRole('region', { name: /^(询价|Quotes)$/ });
+  const ofApproval = page.getByRole('region', {
+    name: /^(这次的报价|Quotes for this purchase)$/,
+  });
+
+  // Prices have to be compared, and nobody has asked for any: whoever signs is told. He does not ask himself.
+  await school.signIn(page, 'V001');
+  await page.goto(`${school.url}/approvals/${approval}`);
+  await expect(ofApproval).toContainText(/还没有登记报价|No quotes were collected yet/);
+  await page.goto(`${school.url}/purchases/${id}`);
+  await expect(ofRequest).toBeVisible();
+  await expect(open).toHaveCount(0);
+
+  await forgetWho(page);
+  await school.signIn(page, 'D001');
+  await page.goto(`${school.url}/purchases/${id}`);
+  await expect(ofRequest).toContainText(/审批人看得到报价|those who approve see them/);
+  await axe();
+  await open.click();
+  await expect(page.getByText(/^(还没有报价|No quotes yet)$/)).toBeVisible();
+  await writeDown(page, {
+    shop: '华联布艺',
+    channel: /^(电话询价|By telephone)$/,
+    prices: ['250', '40'],
+  });
+  await writeDown(page, {
+    shop: '城南窗帘店',
+    channel: /^(到店询价|In the shop)$/,
+    prices: ['270', '40'],
+  });
+  // Nothing is settled before it is approved, and the page says so.
+  await expect(page.getByText(/批准以后才能选定|once the request is approved/)).toBeVisible();
+  await expect(page.getByText(/还没有批准|not approved yet/).first()).toBeVisible();
+  await expect(take).toHaveCount(0);
+  await axe();
+  await targets();
+
+  await sign(school, 'D001', approval);
+  await forgetWho(page);
+  await school.signIn(page, 'V001');
+  await page.goto(`${school.url}/approvals/${approval}`);
+  const said = (shop: string) => ofApproval.getByRole('listitem').filter({ hasText: shop });
+  const [cheap, dear] = [said('华联布艺'), said('城南窗帘店')] as const;
+  await expect(cheap).toContainText('2,320');
+  await expect(cheap).toContainText(/电话询价|By telephone/);
+  await expect(cheap).toContainText(/最低|Lowest/);
+  await expect(dear).toContainText('2,480');
+  await expect(dear).toContainText(/到店询价|In the shop/);
+  await expect(dear).toContainText(/超过申请金额|More than asked for/);
+  await axe();
+  await targets();
+  await ofApproval.getByRole('link', { name: /询价记录单|sheet of quotes/ }).click();
+  await expect(page).toHaveURL(new RegExp(`/purchases/${id}/quotes$`));
+
+  await sign(school, 'V001', approval);
+  await sign(school, 'P001', approval);
+  await page.reload();
+  await expect(page.getByText(/已批准|were approved/).first()).toBeVisible();
+  // The one within what was approved.
+  await expect(take).toHaveCount(1);
 });
 
 test('where a supplier is paid: proposed by one, confirmed by another', async ({

@@ -15,25 +15,44 @@ interface Line {
   unit_price: string;
 }
 
+/** A request that waits for its approvals. */
+export async function submitted(
+  { api }: Pick<RealSchool, 'api'>,
+  requester: string,
+  lines: readonly Line[],
+): Promise<{ id: string; approval: string }> {
+  const body = { purpose: '开学前给三年级添置', fund: 'public', lines };
+  const { id, version } = await api(requester, 'POST', '/purchase-requests', body);
+  const path = `/purchase-requests/${id}/submit`;
+  const { approval_id: approval } = await api(requester, 'POST', path, {}, version);
+  return { id, approval };
+}
+
+/** One signature under it. */
+export async function sign(
+  { api }: Pick<RealSchool, 'api'>,
+  signer: string,
+  approval: string,
+): Promise<void> {
+  const { version } = await api(signer, 'GET', `/approvals/${approval}`);
+  await api(signer, 'POST', `/approvals/${approval}/approve`, {}, version);
+}
+
 /** A request that everybody in its chain has signed; gives its id. */
 export async function approved(
-  { api }: Pick<RealSchool, 'api'>,
+  school: Pick<RealSchool, 'api'>,
   requester: string,
   signers: readonly string[],
   lines: readonly Line[],
 ): Promise<string> {
-  const body = { purpose: '开学前给三年级添置', fund: 'public', lines };
-  const asked = await api(requester, 'POST', '/purchase-requests', body);
-  const at = `/purchase-requests/${asked.id}`;
-  const { approval_id } = await api(requester, 'POST', `${at}/submit`, {}, asked.version);
+  const { id, approval } = await submitted(school, requester, lines);
   for (const signer of signers) {
-    const { version } = await api(signer, 'GET', `/approvals/${approval_id}`);
-    await api(signer, 'POST', `/approvals/${approval_id}/approve`, {}, version);
+    await sign(school, signer, approval);
   }
-  return asked.id;
+  return id;
 }
 
-/** Three requests at three stages of their quotes, and a supplier with licences and accounts; Z001 does it all. */
+/** Four requests at four stages of their quotes, and a supplier with licences and accounts; Z001 does it all. */
 export async function askForPrices(school: RealSchool) {
   const { api } = school;
   const thing = (name: string, quantity: string, unit_price: string) => [
@@ -76,9 +95,17 @@ export async function askForPrices(school: RealSchool) {
   const done = await api('Z001', 'POST', `/quote-sheets/${sheet.id}/settle`, choice, sheet.version);
   const again = { reason: '选定的一家没有货了' };
   await api('Z001', 'POST', `/quote-sheets/${sheet.id}/reopen`, again, done.version);
+  // One lacks nothing, one is dearer than what is asked for: whoever signs sees both.
+  const desk = { name: '多媒体讲台', unit: '张', quantity: '2', unit_price: '1280.00' };
+  const waiting = await submitted(school, 'T001', [desk]);
+  await compare(school, waiting.id, [
+    { supplier_id: supplier, price: '1320.00', channel: 'shop' },
+    { supplier_id: first, price: '1260.00', note: '含安装' },
+  ]);
   await api('Z001', 'POST', `/suppliers/${third}/suspend`, { reason: '两次送货短斤少两' }, 1);
   await furnishSupplier(school, supplier);
-  return { quoted, unasked, settled: small, supplier };
+  const asking = { asking: waiting.id, askingApproval: waiting.approval };
+  return { quoted, unasked, settled: small, supplier, ...asking };
 }
 
 interface Price {

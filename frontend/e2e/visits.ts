@@ -148,6 +148,7 @@ export const VISITS: Record<string, Visit[]> = {
     { at: ({ draft }) => `/purchases/${draft}`, dialogs: ['purchases_cancel'] },
     { at: ({ quoted }) => `/purchases/${quoted}`, english: true },
     { at: ({ unasked }) => `/purchases/${unasked}` },
+    { at: ({ asking }) => `/purchases/${asking}` },
     { at: ({ met }) => `/purchases/${met}` },
     { at: ({ half }) => `/purchases/${half}`, english: true },
     { at: ({ emergency }) => `/purchases/${emergency}`, english: true },
@@ -163,6 +164,7 @@ export const VISITS: Record<string, Visit[]> = {
     },
     { at: ({ settled }) => `/purchases/${settled}/quotes`, dialogs: ['quotes_reopen'] },
     { at: ({ unasked }) => `/purchases/${unasked}/quotes` },
+    { at: ({ asking }) => `/purchases/${asking}/quotes`, english: true },
   ],
   '_app/purchases/$requestId_.quotes_.new': [
     {
@@ -464,6 +466,7 @@ export const VISITS: Record<string, Visit[]> = {
       dialogs: ['approvals_approve', 'approvals_return', 'approvals_reject'],
       english: true,
     },
+    { at: ({ askingApproval }) => `/approvals/${askingApproval}`, english: true },
     { at: ({ metApproval }) => `/approvals/${metApproval}`, english: true },
     {
       at: ({ toMeet }) => `/approvals/${toMeet}`,

@@ -44,7 +44,7 @@ pub trait Subject: Send + Sync {
         Ok(HashMap::new())
     }
 
-    /// What was paid and asked for the same before, and the papers that belong to it.
+    /// What suppliers ask for it, what was paid and asked for the same before, and the papers that belong to it.
     async fn background(&self, _db: &kernel::Reader, _approval: &Approval, _lang: Lang) -> Result<Background> {
         Ok(Background::default())
     }
@@ -130,15 +130,48 @@ impl Mark {
 #[derive(Debug, Default, Serialize, ToSchema)]
 #[schema(as = ApprovalBackground)]
 pub struct Background {
+    /// What suppliers ask for the very things that are decided about; nothing where prices need not be compared and nobody was asked.
+    pub quotes: Option<Quotes>,
     /// At what prices the same things were bought, of each the newest first.
     pub bought: Vec<Price>,
-    /// What suppliers asked for them, of each the newest first.
+    /// What suppliers asked for them on other occasions, of each the newest first.
     pub quoted: Vec<Price>,
     /// Whatever is attached to the record itself.
     pub papers: Vec<AttachmentView>,
     /// Where their contents are, before `/{id}/content`; whoever opens them needs the right to see the record.
     #[schema(example = "/api/v1/petty-purchases/0193…/attachments")]
     pub papers_at: Option<String>,
+}
+
+/// The quotes for what is decided about, as they stand now. Whose is taken is settled after the approval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ApprovalQuotes)]
+pub struct Quotes {
+    /// How many are compared before it is bought.
+    pub needed: u32,
+    /// By which rule.
+    pub why: String,
+    /// Where they are, once somebody began to ask.
+    pub link: Option<String>,
+    /// In the order in which they were written down.
+    pub said: Vec<QuotedBy>,
+}
+
+/// What one supplier asks for all of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ApprovalQuotedBy)]
+pub struct QuotedBy {
+    pub supplier: String,
+    /// None where he lacks some of it: such a quote is compared with nothing.
+    pub total: Option<Money>,
+    /// Nobody asks for less.
+    pub lowest: bool,
+    /// More than is asked for: it could not be taken.
+    pub beyond: bool,
+    pub on: NaiveDate,
+    /// By telephone, in the shop, as a screenshot.
+    pub how: String,
+    pub asked_by: String,
 }
 
 /// A price of a thing, from an earlier record.

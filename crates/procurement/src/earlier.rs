@@ -18,7 +18,7 @@ const SHOWN: usize = 3;
 const THINGS: usize = 100;
 
 /// The newest orders of things, petty purchases of them and quotes for them; each at its place among those of the same thing and kind.
-/// Whoever asks for it now has not bought it yet: that record is left out, its own quotes are not.
+/// Whoever asks for it now has not bought it yet: that record is left out, and so are its own quotes, which stand by themselves.
 const EARLIER: &str = "\
     SELECT e.* FROM (\
         SELECT 'order' AS source, r.item_key, l.name, l.unit, l.unit_price, o.id, o.number, o.supplier_name AS whom, \
@@ -46,7 +46,7 @@ const EARLIER: &str = "\
         JOIN quote q ON q.school_id = b.school_id AND q.sheet_id = b.id AND q.superseded_at IS NULL \
         JOIN quote_line ql ON ql.school_id = q.school_id AND ql.quote_id = q.id AND ql.position = r.position \
         JOIN supplier s ON s.school_id = q.school_id AND s.id = q.supplier_id \
-        WHERE r.school_id = $1 AND r.item_key IN ({keys})\
+        WHERE r.school_id = $1 AND r.request_id <> $2 AND r.item_key IN ({keys})\
     ) e WHERE e.place <= $3";
 
 /// A price with what it is the price of.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use test_support::{Client, Digest, Response, text};
 
 use super::{
-    Buying, approve, ask, look, step,
+    Buying, approve, ask, decide, draft, look, step,
     suppliers::{supplier, turn},
     wish,
 };
@@ -58,6 +58,11 @@ async fn settle(by: &Client, sheet: &Value, supplier: &Value, more: Value) -> Re
         body[key] = value.clone();
     }
     act(by, sheet, "settle", body).await
+}
+
+/// What whoever decides about a request may look up.
+async fn background(by: &Client, request: &Value) -> Value {
+    by.get(&format!("/approvals/{}/background", text(&request["approval_id"]))).await.expect(200)
 }
 
 async fn shops<const N: usize>(all: &Buying, names: [&str; N]) -> Vec<Value> {
@@ -358,11 +363,13 @@ on_both_engines! {
 }
 
 on_both_engines! {
-    async fn a_sheet_belongs_to_an_approved_request_and_there_is_one(engine) {
+    async fn a_sheet_belongs_to_a_request_that_was_submitted_and_there_is_one(engine) {
         let all = Buying::open(engine).await;
         let shop = supplier(&all.director, "甲").await;
-        let asked = ask(&all.teacher, wish("水龙头", "2", "100")).await;
-        try_open(&all.director, &asked).await.expect_problem(409, "request_not_approved");
+        let drafted = draft(&all.director, wish("水龙头", "2", "100")).await;
+        let before = Digest::of(&all.school.app.db).await;
+        try_open(&all.director, &drafted).await.expect_problem(409, "request_not_submitted");
+        before.assert_unchanged(&all.school.app.db, "a sheet of a draft").await;
         let request = approved(&all, wish("拖把", "2", "100")).await;
         let sheet = open(&all.director, &request).await;
         let twice = try_open(&all.director, &request).await.expect_problem(409, "quote_sheet_exists");
@@ -373,9 +380,129 @@ on_both_engines! {
         let cancelled = step(&all.teacher, &mine, "cancel", json!({ "reason": "借到了" })).await.expect(200);
         assert_eq!((&cancelled["quotes_needed"], &cancelled["quote_sheet_id"]), (&json!(null), &json!(null)));
         let before = Digest::of(&all.school.app.db).await;
-        settle(&all.director, &sheet, &shop, json!({})).await.expect_problem(409, "request_not_approved");
-        act(&all.director, &sheet, "quotes", quote(&shop, &["80"])).await.expect_problem(409, "request_not_approved");
+        settle(&all.director, &sheet, &shop, json!({})).await.expect_problem(409, "request_over");
+        act(&all.director, &sheet, "quotes", quote(&shop, &["80"])).await.expect_problem(409, "request_over");
         before.assert_unchanged(&all.school.app.db, "a sheet of what was cancelled").await;
+        // It ended, and is still there to be read by those who may.
+        let seen = look(&all.director, &request).await;
+        assert_eq!((&seen["quotes_needed"], &seen["quote_sheet_id"]), (&json!(null), &sheet["id"]));
+        let ended = all.director.get(&path(&sheet)).await.expect(200);
+        assert_eq!((text(&ended["stage"]), text(&ended["state_text"]), ended["quotes"].as_array().unwrap().len()), ("over", "随申请结束", 1));
+    }
+}
+
+on_both_engines! {
+    /// Prices are asked for while it waits, and whoever signs sees them; whose is taken is settled once it is approved.
+    async fn quotes_collected_before_the_approval_are_seen_by_whoever_decides(engine) {
+        let all = Buying::open(engine).await;
+        let [a, b, c] = <[Value; 3]>::try_from(shops(&all, ["甲家纺", "乙布艺", "丙商行"]).await).unwrap();
+        let asked = ask(&all.teacher, two_things()).await;
+        let none = background(&all.director, &asked).await;
+        let why = "总价达到 2000.00 元，须比较 3 家报价。";
+        assert_eq!(none["quotes"], json!({ "needed": 3, "why": why, "link": null, "said": [] }), "nobody was asked yet, and that is said");
+        for (by, opens) in [(&all.director, true), (&all.vice, false), (&all.teacher, false)] {
+            assert_eq!(look(by, &asked).await["opens_quotes"], opens);
+        }
+        let sheet = open(&all.director, &asked).await;
+        assert_eq!(look(&all.director, &asked).await["opens_quotes"], false);
+        assert_eq!((text(&sheet["stage"]), text(&sheet["request"]["total"])), ("waiting", "3000.00"));
+        record(&all.director, &sheet, &a, &["240", "48.5"]).await;
+        let mut shop = quote(&b, &["260", "50"]);
+        (shop["channel"], shop["asked_by_id"], shop["quoted_on"]) = (json!("shop"), json!(all.teacher.person_id), json!("2026-11-20"));
+        act(&all.director, &sheet, "quotes", shop).await.expect(200);
+        record(&all.director, &sheet, &c, &["1"]).await;
+        let seen = background(&all.vice, &asked).await;
+        let said = |supplier: &str, total: Option<&str>, marks: (bool, bool), on: &str, how: &str, asker: &str| json!({
+            "supplier": supplier, "total": total, "lowest": marks.0, "beyond": marks.1, "on": on, "how": how, "asked_by": asker,
+        });
+        assert_eq!(seen["quotes"]["said"], json!([
+            said("甲家纺", Some("2885.00"), (true, false), "2026-11-24", "电话询价", "周主任"),
+            said("乙布艺", Some("3100.00"), (false, true), "2026-11-20", "到店询价", "李老师"),
+            said("丙商行", None, (false, false), "2026-11-24", "电话询价", "周主任"),
+        ]));
+        assert_eq!(seen["quotes"]["link"], format!("/purchases/{}/quotes", text(&asked["id"])));
+        assert_eq!(seen["quoted"], json!([]), "its own quotes stand by themselves");
+        // Corrected and taken off, too; whose is taken is nobody's to say yet.
+        record(&all.director, &sheet, &b, &["245", "50"]).await;
+        act(&all.director, &sheet, "quotes/remove", json!({ "supplier_id": c["id"], "reason": "没有轨道" })).await.expect(200);
+        let before = Digest::of(&all.school.app.db).await;
+        let early = settle(&all.director, &sheet, &a, json!({})).await;
+        let problem = early.expect_problem(409, "request_not_approved");
+        assert!(text(&problem["detail"]).contains("批准以后才能选定"), "{problem}");
+        before.assert_unchanged(&all.school.app.db, "settled before it was approved").await;
+        let shown = all.director.get(&path(&sheet)).await.expect(200);
+        let may: Vec<_> = shown["allowed_actions"].as_array().unwrap().iter().filter(|one| one["allowed"] == true).map(|one| text(&one["action"])).collect();
+        assert_eq!(may, ["record", "remove"]);
+        // Whoever wrote quotes down decides as before.
+        for by in [&all.director, &all.vice, all.principal()] {
+            if look(&all.teacher, &asked).await["state"] == "submitted" {
+                approve(by, &asked).await;
+            }
+        }
+        record(&all.director, &sheet, &c, &["250", "50"]).await;
+        let settled = settle(&all.director, &sheet, &a, json!({})).await.expect(200);
+        assert_eq!((text(&settled["stage"]), text(&settled["settled"]["total"])), ("approved", "2885.00"));
+        assert_eq!(background(&all.vice, &asked).await["quotes"]["said"].as_array().unwrap().len(), 3);
+        // The requester learns that quotes are needed, and no more than before.
+        let mine = look(&all.teacher, &asked).await;
+        assert_eq!((&mine["quotes_needed"], &mine["quote_sheet_id"]), (&json!(3), &json!(null)));
+    }
+}
+
+on_both_engines! {
+    /// They hold while the lines ask for the same, whatever that was thought to cost; otherwise they come off, and stay on record.
+    async fn quotes_keep_to_the_lines_of_which_they_were_said(engine) {
+        let all = Buying::open(engine).await;
+        let shop = supplier(&all.director, "甲家纺").await;
+        let asked = ask(&all.teacher, two_things()).await;
+        let sheet = open(&all.director, &asked).await;
+        record(&all.director, &sheet, &shop, &["240", "48"]).await;
+        decide(&all.director, &asked, "return", json!({ "reason": "按问到的价钱改" })).await.expect(200);
+        // While it is revised nothing is written down; what was said is still there.
+        let meanwhile = act(&all.director, &sheet, "quotes", quote(&shop, &["230", "48"])).await;
+        meanwhile.expect_problem(409, "request_not_submitted");
+        assert_eq!(look(&all.director, &asked).await["quote_sheet_id"], sheet["id"]);
+        let request_path = format!("/purchase-requests/{}", text(&asked["id"]));
+        let mut cheaper = two_things();
+        (cheaper["lines"][0]["unit_price"], cheaper["lines"][1]["unit_price"]) = (json!("150"), json!("45"));
+        let returned = look(&all.teacher, &asked).await;
+        let revised = all.teacher.seen(returned["version"].as_i64().unwrap()).put(&request_path, cheaper).await.expect(200);
+        let again = step(&all.teacher, &revised, "submit", json!({})).await.expect(200);
+        // Its quotes hold, and how many it needs is judged anew.
+        let kept = all.director.get(&path(&sheet)).await.expect(200);
+        assert_eq!((&kept["quotes"][0]["total"], &kept["need"]["quotes"], &kept["request"]["total"]), (&json!("2880.00"), &json!(1), &json!("1950.00")));
+        let seen = background(&all.director, &again).await;
+        assert_eq!((&seen["quotes"]["said"][0]["beyond"], &seen["quotes"]["needed"]), (&json!(true), &json!(1)));
+        // Two more of the first: what was said is not said of them.
+        let withdrawn = step(&all.teacher, &again, "withdraw", json!({})).await.expect(200);
+        let mut more = two_things();
+        more["lines"][0]["quantity"] = json!("12");
+        let revised = all.teacher.seen(withdrawn["version"].as_i64().unwrap()).put(&request_path, more).await.expect(200);
+        let emptied = all.director.get(&path(&sheet)).await.expect(200);
+        assert_eq!((&emptied["quotes"], text(&emptied["stage"]), text(&emptied["lines"][0]["quantity"])), (&json!([]), "revised", "12"));
+        // Whoever is writing prices of the former lines down is told to look again, also while there are no quotes.
+        let mut again = two_things();
+        again["lines"][0]["quantity"] = json!("13");
+        let revised = all.teacher.seen(revised["version"].as_i64().unwrap()).put(&request_path, again).await.expect(200);
+        let versions = [&kept, &emptied, &all.director.get(&path(&sheet)).await.expect(200)].map(|one| one["version"].as_i64().unwrap());
+        assert!(versions[0] < versions[1] && versions[1] < versions[2], "{versions:?}");
+        let former = text(&kept["quotes"][0]["id"]);
+        let trail = all.principal().get(&format!("/audit-events?subject_id={former}")).await.expect(200);
+        let acts: Vec<_> = trail["items"].as_array().unwrap().iter().map(|one| text(&one["action"])).collect();
+        assert_eq!(acts, ["purchase_request.revised", "quote.recorded"]);
+        let again = step(&all.teacher, &revised, "submit", json!({})).await.expect(200);
+        let seen = background(&all.director, &again).await;
+        assert_eq!((&seen["quotes"]["said"], &seen["quotes"]["needed"]), (&json!([]), &json!(3)));
+        assert_eq!(seen["quotes"]["link"], format!("/purchases/{}/quotes", text(&asked["id"])));
+        // The same supplier says it anew.
+        record(&all.director, &sheet, &shop, &["239", "48"]).await;
+        // Refused: the sheet ends with it, and can be read.
+        decide(&all.director, &again, "reject", json!({ "reason": "明年再换" })).await.expect(200);
+        let before = Digest::of(&all.school.app.db).await;
+        act(&all.director, &sheet, "quotes", quote(&shop, &["200", "48"])).await.expect_problem(409, "request_over");
+        before.assert_unchanged(&all.school.app.db, "a sheet of what was refused").await;
+        let ended = all.director.with("accept-language", "en").get(&path(&sheet)).await.expect(200);
+        assert_eq!((text(&ended["state_text"]), ended["quotes"].as_array().unwrap().len()), ("Ended with its request", 1));
     }
 }
 

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{
     model::{Channel, SheetId, SingleSource},
-    phase::{CommandKind, State},
+    phase::{CommandKind, Stage, State},
     rules::Why,
 };
 use crate::{request::RequestId, supplier::SupplierId};
@@ -117,6 +117,8 @@ pub struct QuoteSheetView {
     pub id: SheetId,
     pub state: State,
     pub state_text: String,
+    /// How far its request is: quotes are collected while it waits, and settled once it is approved.
+    pub stage: Stage,
     pub school_name: String,
     pub request: QuotedRequest,
     pub need: NeedView,
@@ -146,8 +148,8 @@ pub struct QuotedRequest {
     pub requester: PersonRef,
     pub fund_title: String,
     pub needed_by: Option<NaiveDate>,
-    /// What was approved: no quote beyond it is taken.
-    pub approved_total: Money,
+    /// What it comes to: once that is approved, no quote beyond it is taken.
+    pub total: Money,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

@@ -100,7 +100,9 @@ fn refused(refusal: Refusal) -> Problem {
     let text = refusal.text();
     match refusal {
         Refusal::WrongPhase(_) => Problem::conflict("illegal_transition", text),
+        Refusal::NotSubmitted => Problem::conflict("request_not_submitted", text),
         Refusal::NotApproved => Problem::conflict("request_not_approved", text),
+        Refusal::Over => Problem::conflict("request_over", text),
         Refusal::DoesNotCollect | Refusal::DoesNotSettle => Problem::new(StatusCode::FORBIDDEN, "not_yours", text),
     }
 }

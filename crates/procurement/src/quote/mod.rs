@@ -1,5 +1,6 @@
 //! The three-quote sheet 询价记录: what suppliers ask for the same things, which of them is taken, and why when it is not the cheapest.
 
+mod anew;
 mod dto;
 pub mod entity;
 mod error;
@@ -13,10 +14,11 @@ mod service;
 mod settle;
 mod view;
 
+pub(crate) use anew::{judged_anew, lines_changed};
 pub use dto::{QuoteBody, QuoteLineBody, SettleBody};
 pub use error::QuoteError;
 pub use model::{Channel, SheetId, SingleSource};
-pub(crate) use of_request::{of_request, paper_of, settled_of};
+pub(crate) use of_request::{collected, of_request, paper_of, settled_of};
 pub(crate) use repo::find as find_sheet;
 pub(crate) use routes::routes;
 pub use service::QuoteSheets;

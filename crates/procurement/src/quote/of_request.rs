@@ -1,16 +1,24 @@
-//! What a request shows of its quotes: whether they are needed, and where they are.
+//! What a request shows of its quotes: whether they are needed, and where they are; to whoever decides about it, what was said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use campus::school::entity::Model as School;
+use approvals::{QuotedBy, Quotes};
+use campus::{person, school::entity::Model as School};
 use kernel::{Actor, Lang, Money, Permission, Problem, Result, Tx};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use super::{model::SheetId, repo, rules::Need, service::need, view::reaches};
+use super::{
+    model::{Quote, SheetId},
+    phase::Stage,
+    repo,
+    rules::Need,
+    service::need,
+    view::reaches,
+};
 use crate::{
-    permissions::ViewQuotes,
-    request::{Request, RequestId, phase::State},
+    permissions::{CollectQuotes, ViewQuotes},
+    request::{Content, Request, RequestId},
 };
 
 /// The quote that was taken.
@@ -54,9 +62,12 @@ pub(crate) struct QuotesOfRequest {
     pub why: Option<String>,
     /// For those who may see it.
     pub sheet_id: Option<SheetId>,
+    /// There is none, and the caller may open it now.
+    pub opens: bool,
 }
 
-/// As it was judged when it was submitted (or would be now), then as it is kept with the sheet; nothing of what will not be bought.
+/// As it was judged when it was submitted (or would be now), then as it is kept with the sheet; nothing of what will not be bought. The
+/// sheet of that ended with it, and is still there to be seen.
 pub(crate) async fn of_request(
     db: &impl ConnectionTrait,
     request: &Request,
@@ -64,20 +75,62 @@ pub(crate) async fn of_request(
     actor: &Actor,
     lang: Lang,
 ) -> Result<QuotesOfRequest> {
-    let state = request.phase.state();
-    if matches!(state, State::Rejected | State::Cancelled) {
-        return Ok(QuotesOfRequest::default());
-    }
-    // Only what was approved can have one.
-    let sheet = match state {
-        State::Approved | State::Closed => repo::of_request(db, request.school_id, request.id).await?,
-        _ => None,
+    // Of what was never submitted no sheet was opened.
+    let sheet = if request.round > 0 { repo::of_request(db, request.school_id, request.id).await? } else { None };
+    let kept = sheet.as_ref().map(|sheet| sheet.need);
+    let stage = Stage::of(request.phase.state());
+    let need = match stage {
+        Stage::Revised => judged,
+        Stage::Waiting | Stage::Approved => kept.or(judged),
+        Stage::Over => None,
     };
-    let need = sheet.as_ref().map(|sheet| sheet.need).or(judged);
     let seen = reaches(actor, ViewQuotes::INFO.key, request);
+    let opens = sheet.is_none() && stage.collects().is_ok() && reaches(actor, CollectQuotes::INFO.key, request);
     Ok(QuotesOfRequest {
         needed: need.map(|need| need.quotes),
         why: need.map(|need| need.text().pick(lang).to_owned()),
         sheet_id: sheet.filter(|_| seen).map(|sheet| sheet.id),
+        opens,
     })
+}
+
+/// What suppliers said for what is decided about, for whoever decides; nothing where one price is enough and nobody was asked.
+pub(crate) async fn collected(
+    db: &impl ConnectionTrait,
+    (school, request): (Uuid, RequestId),
+    content: &Content,
+    judged: Option<Need>,
+    lang: Lang,
+) -> Result<Option<Quotes>> {
+    let sheet = repo::of_request(db, school, request).await?;
+    let Some(need) = sheet.as_ref().map(|sheet| sheet.need).or(judged) else { return Ok(None) };
+    let quotes = if let Some(sheet) = &sheet { repo::quotes_of(db, sheet).await? } else { Vec::new() };
+    if quotes.is_empty() && need.quotes <= 1 {
+        return Ok(None);
+    }
+    let names = person::repo::names(db, school, quotes.iter().map(|quote| quote.row.asked_by).collect()).await?;
+    Ok(Some(Quotes {
+        needed: need.quotes,
+        why: need.text().pick(lang).to_owned(),
+        link: sheet.map(|_| format!("/purchases/{request}/quotes")),
+        said: said(&quotes, content, &names, lang),
+    }))
+}
+
+/// Suppliers in the order in which they were written down; only quotes of every line are compared.
+fn said(quotes: &[Quote], content: &Content, names: &HashMap<Uuid, String>, lang: Lang) -> Vec<QuotedBy> {
+    let lowest = quotes.iter().filter_map(|quote| quote.total(&content.lines)).min();
+    let by = |quote: &Quote| {
+        let total = quote.total(&content.lines);
+        QuotedBy {
+            supplier: quote.supplier.name.clone(),
+            total,
+            lowest: total.is_some() && total == lowest,
+            beyond: total.is_some_and(|total| total > content.total),
+            on: quote.row.quoted_on,
+            how: quote.channel.title().pick(lang).to_owned(),
+            asked_by: names.get(&quote.row.asked_by).cloned().unwrap_or_default(),
+        }
+    };
+    quotes.iter().map(by).collect()
 }

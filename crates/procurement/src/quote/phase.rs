@@ -5,12 +5,15 @@
 //!  └ record, remove                 └ record, remove
 //! ```
 //! What is settled is not changed; a change of mind is an event of its own, with its reason. `docs/workflows.md` is drawn from [`accepts`].
+//! How far its request is says which of it can be done now ([`Stage`]): prices are asked for before anybody approves, so that approvers see
+//! them; whom it is bought of is settled afterwards.
 
 use chrono::{DateTime, Utc};
 use kernel::{Money, Text};
 use uuid::Uuid;
 
 use super::model::SingleSource;
+use crate::request::phase::State as RequestState;
 
 /// Where a sheet stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +44,20 @@ pub enum State {
     Open,
     Settled,
     Reopened,
+}
+
+/// How far the request is of which it is the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = QuoteSheetStage)]
+pub enum Stage {
+    /// It is a draft or is revised: what is asked for may become something else.
+    Revised,
+    /// It is before those who decide.
+    Waiting,
+    Approved,
+    /// It was refused or cancelled, and its sheet ended with it.
+    Over,
 }
 
 /// A step, with what it needs.
@@ -82,6 +99,52 @@ impl State {
             Self::Open => Text::fixed("询价中", "Quotes are collected"),
             Self::Settled => Text::fixed("已选定", "Settled"),
             Self::Reopened => Text::fixed("重新询价", "Opened again"),
+        }
+    }
+}
+
+impl Stage {
+    pub const ALL: [Self; 4] = [Self::Revised, Self::Waiting, Self::Approved, Self::Over];
+
+    pub const fn of(request: RequestState) -> Self {
+        match request {
+            RequestState::Draft | RequestState::Returned => Self::Revised,
+            RequestState::Submitted => Self::Waiting,
+            RequestState::Approved => Self::Approved,
+            RequestState::Rejected | RequestState::Cancelled | RequestState::Closed => Self::Over,
+        }
+    }
+
+    /// Whether suppliers are asked now.
+    ///
+    /// # Errors
+    /// Why not.
+    pub const fn collects(self) -> Result<(), Refusal> {
+        match self {
+            Self::Waiting | Self::Approved => Ok(()),
+            Self::Revised => Err(Refusal::NotSubmitted),
+            Self::Over => Err(Refusal::Over),
+        }
+    }
+
+    /// Whether it is settled now whom the things are bought of: nothing is before they are approved.
+    ///
+    /// # Errors
+    /// Why not.
+    pub const fn settles(self) -> Result<(), Refusal> {
+        match self {
+            Self::Approved => Ok(()),
+            Self::Waiting => Err(Refusal::NotApproved),
+            Self::Revised => Err(Refusal::NotSubmitted),
+            Self::Over => Err(Refusal::Over),
+        }
+    }
+
+    /// What is said of a sheet that ended, wherever it stood.
+    pub const fn over(self) -> Option<Text> {
+        match self {
+            Self::Over => Some(Text::fixed("随申请结束", "Ended with its request")),
+            Self::Revised | Self::Waiting | Self::Approved => None,
         }
     }
 }
@@ -167,8 +230,7 @@ impl Phase {
 /// Who wants to take a step, and on what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
-    /// The request is approved, and was neither cancelled nor closed since.
-    pub approved: bool,
+    pub stage: Stage,
     pub collects: bool,
     pub settles: bool,
 }
@@ -177,7 +239,9 @@ pub struct Facts {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
     WrongPhase(State),
+    NotSubmitted,
     NotApproved,
+    Over,
     DoesNotCollect,
     DoesNotSettle,
 }
@@ -190,9 +254,17 @@ impl Refusal {
                 "It is settled and cannot be changed; open it again, with the reason, if it has to be.",
             ),
             Self::WrongPhase(state) => kernel::workflow::not_now(&state.formal()),
+            Self::NotSubmitted => Text::fixed(
+                "采购申请还没有提交或正在修改，提交以后再询价。",
+                "The request is a draft or being revised: quotes are collected once it is submitted.",
+            ),
             Self::NotApproved => Text::fixed(
-                "采购申请批准以后才能询价；已取消、已办结的申请不再询价。",
-                "Quotes are collected for a request that is approved and was neither cancelled nor closed.",
+                "采购申请批准以后才能选定供应商；报价可以先登记。",
+                "It is settled once the request is approved; quotes are written down before.",
+            ),
+            Self::Over => Text::fixed(
+                "采购申请没有批准、已取消或已办结，询价随之结束。",
+                "The request was refused, cancelled or closed, and its quotes ended with it.",
             ),
             Self::DoesNotCollect => Text::fixed("只有经办采购的人能登记报价。", "Only those who buy write quotes down."),
             Self::DoesNotSettle => {
@@ -206,18 +278,18 @@ impl Refusal {
 ///
 /// # Errors
 /// The first reason against it.
-pub const fn guard(state: State, kind: CommandKind, facts: Facts) -> Result<(), Refusal> {
+pub fn guard(state: State, kind: CommandKind, facts: Facts) -> Result<(), Refusal> {
     if !accepts(state, kind) {
-        Err(Refusal::WrongPhase(state))
-    } else if !facts.approved {
-        Err(Refusal::NotApproved)
-    } else if kind.decides() && !facts.settles {
-        Err(Refusal::DoesNotSettle)
-    } else if !kind.decides() && !facts.collects {
-        Err(Refusal::DoesNotCollect)
-    } else {
-        Ok(())
+        return Err(Refusal::WrongPhase(state));
     }
+    let (may, otherwise) = if kind.decides() {
+        facts.stage.settles()?;
+        (facts.settles, Refusal::DoesNotSettle)
+    } else {
+        facts.stage.collects()?;
+        (facts.collects, Refusal::DoesNotCollect)
+    };
+    if may { Ok(()) } else { Err(otherwise) }
 }
 
 /// The workflow as a Mermaid diagram, for `docs/workflows.md`.
@@ -265,7 +337,7 @@ const fn settlement() -> Settlement {
 mod tests {
     use super::*;
 
-    const ALL: Facts = Facts { approved: true, collects: true, settles: true };
+    const ALL: Facts = Facts { stage: Stage::Approved, collects: true, settles: true };
 
     #[test]
     fn d01_every_pair_steps_exactly_when_it_is_listed() {
@@ -275,13 +347,41 @@ mod tests {
                 let stepped = phase(state).step(command(kind));
                 assert_eq!(stepped.is_ok(), accepts(state, kind), "{state:?} {kind:?}");
                 assert_eq!(guard(state, kind, ALL).is_ok(), accepts(state, kind));
-                assert!(guard(state, kind, Facts { approved: false, ..ALL }).is_err());
                 let without = if kind.decides() { Facts { settles: false, ..ALL } } else { Facts { collects: false, ..ALL } };
                 assert!(guard(state, kind, without).is_err());
                 listed += usize::from(accepts(state, kind));
             }
         }
         assert_eq!(listed, 7);
+    }
+
+    /// Every command in every state, whatever became of the request: prices are asked for while it waits, and nothing else is done then.
+    #[test]
+    fn d01_every_pair_waits_for_the_stage_of_the_request_that_it_needs() {
+        for (state, kind) in State::ALL.into_iter().flat_map(|state| CommandKind::ALL.map(|kind| (state, kind))) {
+            for far in Stage::ALL {
+                let now = match far {
+                    Stage::Approved => true,
+                    Stage::Waiting => !kind.decides(),
+                    Stage::Revised | Stage::Over => false,
+                };
+                let found = guard(state, kind, Facts { stage: far, ..ALL });
+                assert_eq!(found.is_ok(), accepts(state, kind) && now, "{state:?} {kind:?} {far:?}: {found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_state_of_a_request_is_a_stage_of_its_sheet() {
+        for state in RequestState::ALL {
+            let far = Stage::of(state);
+            assert_eq!(far.settles().is_ok(), state == RequestState::Approved, "{state:?}");
+            assert_eq!(far.collects().is_ok(), matches!(state, RequestState::Approved | RequestState::Submitted), "{state:?}");
+            assert_eq!(far.over().is_some(), matches!(state, RequestState::Rejected | RequestState::Cancelled), "{state:?}");
+        }
+        assert_eq!(Stage::Waiting.settles(), Err(Refusal::NotApproved));
+        assert_eq!(Stage::Revised.collects(), Err(Refusal::NotSubmitted));
+        assert_eq!(Stage::Over.collects(), Err(Refusal::Over));
     }
 
     #[test]

@@ -158,18 +158,28 @@ pub(super) async fn record(tx: &Tx, quote: &Quote) -> Result<()> {
 
 /// Takes a quote off the sheet; the row stays, with when and by whom.
 pub(super) async fn supersede(tx: &Tx, quote: &Quote, by: Uuid) -> Result<Quote> {
-    let mut gone = quote.clone();
-    (gone.row.superseded_at, gone.row.superseded_by) = (Some(tx.now()), Some(by));
-    let change =
-        quote::ActiveModel { superseded_at: Set(gone.row.superseded_at), superseded_by: Set(gone.row.superseded_by), ..Default::default() };
+    let gone = supersede_all(tx, std::slice::from_ref(quote), by).await?.pop();
+    gone.ok_or_else(|| Problem::internal("a quote that was lost while it was taken off"))
+}
+
+/// Several quotes of one school, as they are afterwards.
+pub(super) async fn supersede_all(tx: &Tx, quotes: &[Quote], by: Uuid) -> Result<Vec<Quote>> {
+    let Some(school) = quotes.first().map(|quote| quote.row.school_id) else { return Ok(Vec::new()) };
+    let (at, by) = (Some(tx.now()), Some(by));
+    let change = quote::ActiveModel { superseded_at: Set(at), superseded_by: Set(by), ..Default::default() };
     quote::Entity::update_many()
         .set(change)
-        .filter(quote::Column::SchoolId.eq(quote.row.school_id))
-        .filter(quote::Column::Id.eq(quote.row.id))
+        .filter(quote::Column::SchoolId.eq(school))
+        .filter(quote::Column::Id.is_in(quotes.iter().map(|quote| quote.row.id)))
         .filter(quote::Column::SupersededAt.is_null())
         .exec(tx)
         .await?;
-    Ok(gone)
+    let gone = |quote: &Quote| {
+        let mut gone = quote.clone();
+        (gone.row.superseded_at, gone.row.superseded_by) = (at, by);
+        gone
+    };
+    Ok(quotes.iter().map(gone).collect())
 }
 
 /// Keeps what was settled, as it was.

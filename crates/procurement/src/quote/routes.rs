@@ -28,7 +28,8 @@ pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
         .with_state(QuoteSheets::new(db.clone(), files.clone()))
 }
 
-/// Opens the three-quote sheet of an approved request; 409 when it has one. How many quotes it needs is judged by the rules of the day.
+/// Opens the three-quote sheet of a request that waits for its approvals or is approved; 409 when it has one. How many quotes it needs is
+/// judged by the rules of the day.
 #[utoipa::path(post, path = "/purchase-requests/{id}/quote-sheet", operation_id = "quote_sheet_open", tag = "quotes",
     params(("id" = Uuid, Path)), request_body = Opening, responses((status = 201, body = QuoteSheetView)),
     extensions(("x-permission" = json!(CollectQuotes::INFO.key))))]
@@ -48,7 +49,8 @@ async fn get(grant: Grant<ViewQuotes>, State(sheets): State<QuoteSheets>, Path(i
     sheets.get(&grant, id).await
 }
 
-/// Writes down what a supplier said. Another quote of the same supplier takes its place, and stays on record.
+/// Writes down what a supplier said, also while the request waits: its approvers see it. Another quote of the same supplier takes its
+/// place, and stays on record.
 #[utoipa::path(post, path = "/quote-sheets/{id}/quotes", operation_id = "quote_record", tag = "quotes", params(("id" = Uuid, Path)),
     request_body = QuoteBody, responses((status = 200, body = QuoteSheetView)),
     extensions(("x-permission" = json!(CollectQuotes::INFO.key)), ("x-if-match" = json!(true))))]
@@ -76,7 +78,7 @@ async fn remove(
     sheets.remove(&grant, id, seen, body).await
 }
 
-/// Takes a quote: enough of them, or the reason why there is one source; the cheapest, or the reason why not.
+/// Takes a quote, once the request is approved: enough of them, or the reason why there is one source; the cheapest, or the reason why not.
 #[utoipa::path(post, path = "/quote-sheets/{id}/settle", operation_id = "quote_sheet_settle", tag = "quotes", params(("id" = Uuid, Path)),
     request_body = SettleBody, responses((status = 200, body = QuoteSheetView)),
     extensions(("x-permission" = json!(SettleQuotes::INFO.key)), ("x-if-match" = json!(true))))]

@@ -1,4 +1,4 @@
-//! Use cases on three-quote sheets: opening one, and writing down what suppliers said.
+//! Use cases on three-quote sheets: opening one, and writing down what suppliers said; both already while the request waits.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use campus::{
 };
 use files::{Files, Size, Subject, attachment};
 use kernel::{
-    Db, Grant, IfMatch, Money, Permission, Problem, Reply, Result, Tx,
+    Db, Grant, IfMatch, Money, Permission, Problem, Reply, Result, Scope, Tx,
     audit::{ActionInfo, Event},
     text,
 };
@@ -22,7 +22,7 @@ use super::{
     entity::quote::Model as Row,
     error::QuoteError,
     model::{Channel, Quote, Sheet, SheetId},
-    phase::{Command, CommandKind, Phase, Refusal},
+    phase::{Command, CommandKind, Phase, Stage},
     repo,
     rules::{Need, Rules},
     view::{self, Side},
@@ -31,7 +31,7 @@ use crate::{
     event,
     permissions::{CollectQuotes, ViewQuotes},
     policy,
-    request::{self, Line, Request, RequestId, phase::Phase as RequestPhase},
+    request::{self, Line, Request, RequestId},
     supplier::{self, Status, price_list_holds},
 };
 
@@ -58,13 +58,11 @@ impl QuoteSheets {
         Ok(Reply::ok(view).version(sheet.version))
     }
 
-    /// Opens the sheet of an approved request. How many quotes it needs is judged by the rules of today, and kept.
+    /// Opens the sheet of a request that waits or is approved. How many quotes it needs is judged by the rules of today, and kept.
     pub async fn open(&self, grant: &Grant<CollectQuotes>, id: RequestId) -> Result<Reply<QuoteSheetView>> {
         let tx = self.db.begin(grant).await?;
-        let request = request::repo::find(&tx, &grant.scope()?, id).await?;
-        if request.phase != RequestPhase::Approved {
-            return Err(QuoteError::Refused(Refusal::NotApproved).into());
-        }
+        let request = request::repo::hold(&tx, &grant.scope()?, id).await?.ok_or_else(Problem::not_found)?;
+        Stage::of(request.phase.state()).collects().map_err(QuoteError::Refused)?;
         if let Some(other) = repo::of_request(&tx, request.school_id, id).await? {
             return Err(QuoteError::SheetExists(Some(other.id.0)).into());
         }
@@ -175,7 +173,7 @@ pub(crate) fn need_by(rules: Rules, request: &Request, together: Money) -> Need 
     rules.need(dearest, request.content.total, together)
 }
 
-/// A sheet that the caller may take this step on, as he saw it.
+/// A sheet that the caller may take this step on, as he saw it. Its request is held: nobody revises, cancels or decides about it meanwhile.
 pub(super) async fn his<P: Permission>(
     tx: &Tx,
     grant: &Grant<P>,
@@ -185,6 +183,7 @@ pub(super) async fn his<P: Permission>(
 ) -> Result<(Sheet, Request)> {
     let (sheet, request) = repo::find(tx, &grant.scope()?, id).await?;
     seen.check(sheet.version)?;
+    let request = request::repo::hold(tx, &Scope::school(request.school_id), request.id).await?.ok_or_else(Problem::not_found)?;
     view::may(grant.actor(), &sheet, &request, kind).map_err(QuoteError::Refused)?;
     Ok((sheet, request))
 }

@@ -1,6 +1,6 @@
 //! Settling a sheet, and opening it again.
 
-use kernel::{Grant, IfMatch, Problem, Reply, Result, Scope, text};
+use kernel::{Grant, IfMatch, Problem, Reply, Result, text};
 
 use super::{
     dto::{QuoteSheetView, SettleBody},
@@ -15,7 +15,6 @@ use crate::{
     event,
     order::{self, phase::State as OrderState},
     permissions::SettleQuotes,
-    request,
 };
 
 impl QuoteSheets {
@@ -45,7 +44,6 @@ impl QuoteSheets {
     pub async fn reopen(&self, grant: &Grant<SettleQuotes>, id: SheetId, seen: IfMatch, reason: &str) -> Result<Reply<QuoteSheetView>> {
         let tx = self.db.begin(grant).await?;
         let (before, request) = his(&tx, grant, id, seen, CommandKind::Reopen).await?;
-        request::repo::hold(&tx, &Scope::school(request.school_id), request.id).await?;
         if let Some(number) = order::repo::of_request(&tx, request.school_id, request.id, &OrderState::LIVING).await? {
             return Err(QuoteError::Ordered(number).into());
         }

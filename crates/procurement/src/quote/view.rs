@@ -19,13 +19,13 @@ use super::{
     },
     entity::version::Model as Version,
     model::{Quote, Settled, Sheet, SingleSource},
-    phase::{CommandKind, Facts, Refusal, State, guard},
+    phase::{CommandKind, Facts, Refusal, Stage, State, guard},
     repo,
     rules::Need,
 };
 use crate::{
     permissions::{CollectQuotes, SettleQuotes},
-    request::{Line, Request, phase::Phase as RequestPhase},
+    request::{Line, Request},
     supplier::{Status, SupplierId},
 };
 
@@ -50,13 +50,18 @@ pub(super) fn reaches(actor: &Actor, permission: &str, request: &Request) -> boo
     })
 }
 
+/// How far the request of a sheet is.
+const fn stage(request: &Request) -> Stage {
+    Stage::of(request.phase.state())
+}
+
 /// Whether the actor may take a step on a sheet now.
 ///
 /// # Errors
 /// The first reason against it.
 pub(super) fn may(actor: &Actor, sheet: &Sheet, request: &Request, kind: CommandKind) -> std::result::Result<(), Refusal> {
     let facts = Facts {
-        approved: request.phase == RequestPhase::Approved,
+        stage: stage(request),
         collects: reaches(actor, CollectQuotes::INFO.key, request),
         settles: reaches(actor, SettleQuotes::INFO.key, request),
     };
@@ -84,7 +89,8 @@ pub(super) async fn view(
     Ok(QuoteSheetView {
         id: sheet.id,
         state: sheet.phase.state(),
-        state_text: sheet.phase.state().formal().pick(side.lang).to_owned(),
+        state_text: stage(request).over().unwrap_or_else(|| sheet.phase.state().formal()).pick(side.lang).to_owned(),
+        stage: stage(request),
         school_name: school.name,
         request: words.request(request),
         need: needed(&sheet.need, side.lang),
@@ -163,7 +169,7 @@ impl Words {
             requester: self.person(request.requester_id),
             fund_title: request.content.fund.title().pick(self.lang).to_owned(),
             needed_by: request.content.needed_by,
-            approved_total: request.content.total,
+            total: request.content.total,
         }
     }
 

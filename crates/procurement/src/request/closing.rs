@@ -8,7 +8,7 @@ use super::{
     model::{Request, RequestId},
     phase::{Command, CommandKind, Phase, guard},
     repo,
-    service::{Requests, finish},
+    service::{Requests, changed, finish},
     view,
 };
 use crate::{
@@ -35,7 +35,8 @@ impl Requests {
         guard(before.phase.state(), CommandKind::Close, facts).map_err(ProcurementError::Refused)?;
         let request = ended(&tx, &before, Command::Close { reason: text::sentence(reason) }).await?;
         settle::closed(&tx, &request).await?;
-        finish(grant, tx, &before, request, event::REQUEST_CLOSED).await
+        let event = changed(event::REQUEST_CLOSED, &before, &request);
+        finish(grant, tx, request, event).await
     }
 }
 

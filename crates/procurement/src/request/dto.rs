@@ -133,8 +133,10 @@ pub struct RequestView {
     pub ordered: Ordered,
     /// What it means for the budget of its fund, for those who may see budgets; nothing where none was loaded, and of what will not be bought.
     pub budget: Option<OutlookView>,
-    /// Its three-quote sheet, for those who may see it.
+    /// Its three-quote sheet, for those who may see it; also of what will not be bought.
     pub quote_sheet_id: Option<SheetId>,
+    /// There is none, and the caller may begin to ask for prices now.
+    pub opens_quotes: bool,
     /// Of what was submitted as an emergency: why, until when its approvals are due, what was ordered meanwhile.
     pub emergency_follow_up: Option<EmergencyView>,
     pub approval_id: Option<ApprovalId>,

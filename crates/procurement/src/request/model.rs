@@ -173,6 +173,12 @@ impl Line {
         i64::try_from((exact + 500) / 1000).ok().and_then(Money::from_fen)
     }
 
+    /// Whether a price that was said of one of them is the price of the other: whatever it was thought to cost.
+    fn asks_the_same(&self, other: &Self) -> bool {
+        let Self { name, spec, unit, quantity, unit_price: _, amount: _ } = self;
+        *name == other.name && *spec == other.spec && *unit == other.unit && *quantity == other.quantity
+    }
+
     /// Under which two lines are the same thing, however they are written.
     pub fn item_key(&self) -> String {
         kernel::text::fold(&self.name)
@@ -194,6 +200,11 @@ impl Content {
 
     pub fn title(&self) -> Text {
         title_of(&self.lines)
+    }
+
+    /// Whether what suppliers said of the one is said of the other: the same things, as many, in the same order.
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        self.lines.len() == other.lines.len() && self.lines.iter().zip(&other.lines).all(|(line, its)| line.asks_the_same(its))
     }
 }
 
@@ -266,6 +277,34 @@ mod tests {
         assert_eq!(emergency.stands(State::Rejected, Some(later), later), Some((EmergencyState::Refused, true)));
         assert_eq!(emergency.stands(State::Draft, None, later), None);
         assert_eq!(emergency.stands(State::Cancelled, None, later), None);
+    }
+
+    #[test]
+    fn what_was_said_of_lines_holds_while_they_ask_for_the_same_whatever_they_were_thought_to_cost() {
+        let line = |name: &str, quantity: &str, price: &str| {
+            let (quantity, unit_price): (Quantity, Money) = (quantity.parse().unwrap(), price.parse().unwrap());
+            let amount = Line::amount_of(quantity, unit_price).unwrap();
+            Line { name: name.into(), spec: None, unit: "幅".into(), quantity, unit_price, amount }
+        };
+        let asked = |lines: Vec<Line>| {
+            let total = Content::total_of(&lines).unwrap();
+            Content { purpose: "换窗帘".into(), fund: Fund::Public, needed_by: None, lines, total, reuse: None }
+        };
+        let before = asked(vec![line("窗帘", "8", "260"), line("轨道", "8", "40")]);
+        assert!(before.asks_the_same(&asked(vec![line("窗帘", "8", "240"), line("轨道", "8", "38")])));
+        let mut reasoned = before.clone();
+        (reasoned.purpose, reasoned.fund) = ("教室朝西".into(), Fund::Special);
+        assert!(before.asks_the_same(&reasoned));
+        let spec = Line { spec: Some("米色".into()), ..line("窗帘", "8", "260") };
+        for other in [
+            vec![line("窗帘", "9", "260"), line("轨道", "8", "40")],
+            vec![line("轨道", "8", "40"), line("窗帘", "8", "260")],
+            vec![line("窗帘", "8", "260")],
+            vec![spec, line("轨道", "8", "40")],
+            vec![Line { unit: "米".into(), ..line("窗帘", "8", "260") }, line("轨道", "8", "40")],
+        ] {
+            assert!(!before.asks_the_same(&asked(other.clone())), "{other:?}");
+        }
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use approvals::approval::service::{Ask, ask, withdraw};
 use campus::{calendar, school};
 use kernel::{
-    Cursor, Db, Grant, IfMatch, Page, PageLimit, Permission, Problem, Reply, Result, Scope, Text, Tx, audit::Event, numbers, text,
+    Cursor, Db, Grant, IfMatch, Page, PageLimit, Permission, Problem, Reply, Result, Scope, Text, Tx,
+    audit::{ActionInfo, Event},
+    numbers, text,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -23,7 +25,7 @@ use crate::{
     exception::SHORTEST_REASON,
     order::{self, phase::State as OrderState},
     permissions::{RequestPurchase, ViewPurchases},
-    policy, splitting,
+    policy, quote, splitting,
 };
 
 /// Purchase requests.
@@ -122,7 +124,11 @@ impl Requests {
         (request.judged_amount, request.split_count, request.in_pieces) = (None, 0, false);
         let request = repo::save(&tx, request).await?;
         repo::replace_lines(&tx, &request).await?;
-        finish(grant, tx, &before, request, event::REQUEST_REVISED).await
+        let mut event = changed(event::REQUEST_REVISED, &before, &request);
+        if !request.content.asks_the_same(&before.content) {
+            event = quote::lines_changed(&tx, &request, grant.person()?, event).await?;
+        }
+        finish(grant, tx, request, event).await
     }
 
     /// Puts it before those who decide, as it is now and by the rules of today.
@@ -154,7 +160,7 @@ impl Requests {
         (request.submitted_at, request.decided_at) = (Some(tx.now()), None);
         request.round += 1;
         let request = repo::save(&tx, request).await?;
-        let (chain, amount) = (judgement.chain.clone(), judgement.amount);
+        let (chain, amount, need) = (judgement.chain.clone(), judgement.amount, judgement.quotes);
         repo::keep_version(
             &tx,
             &request,
@@ -169,7 +175,8 @@ impl Requests {
             title: format!("{}{}", if request.emergency.is_some() { "（应急）" } else { "" }, title.pick(kernel::Lang::Zh)),
         };
         ask(&tx, Ask { subject, requester: request.requester_id, witness: None, amount: Some(amount), chain }).await?;
-        finish(grant, tx, &before, request, event::REQUEST_SUBMITTED).await
+        let event = quote::judged_anew(&tx, &request, need, changed(event::REQUEST_SUBMITTED, &before, &request)).await?;
+        finish(grant, tx, request, event).await
     }
 
     /// Takes it back to revise it, while nobody has said the last word.
@@ -181,7 +188,8 @@ impl Requests {
         request.emergency = None;
         request.phase = before.phase.clone().step(Command::Withdraw).map_err(ProcurementError::Refused)?;
         let request = repo::save(&tx, request).await?;
-        finish(grant, tx, &before, request, event::REQUEST_WITHDRAWN).await
+        let event = changed(event::REQUEST_WITHDRAWN, &before, &request);
+        finish(grant, tx, request, event).await
     }
 
     /// It is not needed any more.
@@ -198,7 +206,8 @@ impl Requests {
         if before.phase == Phase::Approved {
             settle::cancelled(&tx, &request).await?;
         }
-        finish(grant, tx, &before, request, event::REQUEST_CANCELLED).await
+        let event = changed(event::REQUEST_CANCELLED, &before, &request);
+        finish(grant, tx, request, event).await
     }
 
     /// A request that the caller may take this step on. What one sees but did not ask for is refused by name, what one does not see is not there.
@@ -244,14 +253,11 @@ async fn refuse_ordered(tx: &Tx, request: &Request) -> Result<()> {
     bought.map_or(Ok(()), |number| Err(ProcurementError::Bought(number).into()))
 }
 
-pub(super) async fn finish<P: Permission>(
-    grant: &Grant<P>,
-    tx: Tx,
-    before: &Request,
-    request: Request,
-    action: &'static kernel::audit::ActionInfo,
-) -> Result<Reply<RequestView>> {
-    let event = Event::new(action).changed(KIND, request.id, &request.number, &before.recorded(), &request.recorded());
+pub(super) fn changed(action: &'static ActionInfo, before: &Request, request: &Request) -> Event {
+    Event::new(action).changed(KIND, request.id, &request.number, &before.recorded(), &request.recorded())
+}
+
+pub(super) async fn finish<P: Permission>(grant: &Grant<P>, tx: Tx, request: Request, event: Event) -> Result<Reply<RequestView>> {
     let view = view::view(&tx, &request, grant.actor(), tx.now(), grant.context().lang()).await?;
     tx.commit([event], Reply::ok(view).version(request.version)).await
 }

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     ProcurementError,
     budget::{self, OutlookView, control, settle},
-    earlier, inbox, order,
+    earlier, inbox, order, quote,
     raises::Raise,
 };
 
@@ -87,10 +87,12 @@ impl Subject for PurchaseRequests {
         inbox::summaries(&rows, lang, |row| marks(row, now, lang))
     }
 
-    async fn background(&self, db: &Reader, approval: &Approval, _: Lang) -> Result<Background> {
-        let mut versions = repo::versions_of(db, approval.school_id, approval.subject.id).await?;
+    async fn background(&self, db: &Reader, approval: &Approval, lang: Lang) -> Result<Background> {
+        let (school, id) = (approval.school_id, approval.subject.id);
+        let mut versions = repo::versions_of(db, school, id).await?;
         let (_, _, last) = versions.pop().ok_or_else(|| Problem::internal("an approval of what was never submitted"))?;
-        earlier::of(db, approval.school_id, approval.subject.id, &last.content.lines).await
+        let quotes = quote::collected(db, (school, RequestId(id)), &last.content, last.judgement.quotes, lang).await?;
+        Ok(Background { quotes, ..earlier::of(db, school, id, &last.content.lines).await? })
     }
 
     async fn took_part(&self, tx: &Tx, approval: &Approval) -> Result<Vec<Uuid>> {

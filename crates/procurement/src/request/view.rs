@@ -119,6 +119,7 @@ pub(super) async fn view(
         ordered,
         budget: budget(db, request, actor, now, lang).await?,
         quote_sheet_id: quotes.sheet_id,
+        opens_quotes: quotes.opens,
         emergency_follow_up,
         approval_id: approval.as_ref().map(|approval| approval.id),
         steps: words.steps(db, approval.as_ref()).await?,

@@ -1,6 +1,6 @@
 //! What came of the approved requests of the demo school: suppliers, quotes, orders of two people, and what others accepted. One is in the
 //! accounts, one waits for its voucher, one waits for
-//! quotes, one could not wait for its approvals.
+//! quotes, one could not wait for its approvals. Of one that waits prices were asked for, so that the principal sees them before he signs.
 
 use files::permissions::UploadFiles;
 use kernel::{IfMatch, Money, Problem, Quantity, Result};
@@ -33,6 +33,7 @@ const SHOPS: [(&str, &str, &str, &str); 5] = [
 pub(super) const CURTAINS: usize = 0;
 pub(super) const PAPER_AND_TONER: usize = 1;
 pub(super) const VESTS: usize = 2;
+pub(super) const EASELS: usize = 7;
 pub(super) const COMPRESSOR: usize = 10;
 
 pub(super) struct Supplies {
@@ -90,12 +91,9 @@ impl Supplies {
             }
             11 => {
                 let request = request(PAPER_AND_TONER)?;
-                let sheet = self.open_sheet(stage, request).await?;
-                let asked =
+                let said =
                     [(0, Channel::Phone, [15_400, 13_200]), (1, Channel::Shop, [15_800, 12_800]), (2, Channel::Phone, [16_200, 13_500])];
-                for (shop, channel, prices) in asked {
-                    self.quote(stage, sheet, self.shop(shop)?, (day, channel), &prices).await?;
-                }
+                let sheet = self.compare(stage, request, day, said).await?;
                 self.settle(stage, sheet, self.shop(0)?).await?;
                 let lines = [(20_000, 15_400), (6000, 13_200)];
                 self.paper = Some(self.buy(stage, request, (DIRECTOR, PLUMBER), self.shop(0)?, &lines).await?);
@@ -112,9 +110,23 @@ impl Supplies {
                 let buyers = (CUSTODIAN, CARPENTER);
                 self.buy(stage, request(COMPRESSOR)?, buyers, self.shop(4)?, &[(1000, 280_000)]).await.map(drop)?;
             }
+            // The principal has still to sign.
+            1 => {
+                let said = [(0, Channel::Phone, [6600, 3100]), (1, Channel::Shop, [6900, 3000]), (2, Channel::Phone, [6500, 3300])];
+                self.compare(stage, request(EASELS)?, day, said).await?;
+            }
             _ => return Ok(()),
         }
         stage.tell().await
+    }
+
+    /// Three shops are asked for the two things of a request.
+    async fn compare(&self, stage: &Stage<'_>, request: RequestId, day: i32, said: [(usize, Channel, [i64; 2]); 3]) -> Result<SheetId> {
+        let sheet = self.open_sheet(stage, request).await?;
+        for (shop, channel, prices) in said {
+            self.quote(stage, sheet, self.shop(shop)?, (day, channel), &prices).await?;
+        }
+        Ok(sheet)
     }
 
     fn shop(&self, index: usize) -> Result<SupplierId> {

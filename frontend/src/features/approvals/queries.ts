@@ -22,10 +22,11 @@ export const approvalQuery = (id: string) =>
     refetchOnWindowFocus: true,
   });
 
-/** What can be looked up about one: prices paid and asked before, papers. */
+/** What can be looked up about one: its quotes, which others collect meanwhile, prices paid and asked before, papers. */
 export const backgroundQuery = (id: string) =>
   queryOptions({
     queryKey: [...APPROVALS, 'background', id],
     queryFn: ({ signal }) =>
       read(api.GET('/api/v1/approvals/{id}/background', { params: { path: { id } }, signal })),
+    refetchOnWindowFocus: true,
   });

@@ -11,8 +11,9 @@ import { FileViewer } from '@/ui/FileViewer';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import { backgroundQuery } from '../queries';
 import classes from './ApprovalBackground.module.css';
+import { QuotesNow } from './QuotesNow';
 
-/** What one looks up before one signs: the invoice, what the same things cost before, what suppliers asked. */
+/** What one looks up before one signs: what suppliers ask for it, the invoice, what the same things cost and were quoted at before. */
 export function ApprovalBackground({ approvalId }: { approvalId: string }) {
   const query = useQuery(backgroundQuery(approvalId));
   const { data } = query;
@@ -26,6 +27,7 @@ export function ApprovalBackground({ approvalId }: { approvalId: string }) {
   }
   return (
     <>
+      {data.quotes ? <QuotesNow quotes={data.quotes} /> : null}
       <Papers background={data} />
       <Prices id="bought" title={m.approvals_bought()} prices={data.bought} />
       <Prices id="quoted" title={m.approvals_quoted()} prices={data.quoted} />

@@ -7,7 +7,8 @@ import { LinkButton } from '@/ui/LinkButton';
 import { StatusBadge, type Tone } from '@/ui/StatusBadge';
 import { asPicture } from '../components/picture';
 import classes from './QuotesPage.module.css';
-import { beyondApproval } from './sheet';
+import { beyondTotal } from './sheet';
+import { BEYOND_WORDS } from './words';
 
 /** What one can do with one quote of the sheet. */
 export interface QuoteActs {
@@ -28,7 +29,7 @@ export function Marks({ sheet, quote }: Props) {
     [quote.chosen, 'done', m.quotes_mark_taken()],
     [quote.lowest, 'held', m.quotes_mark_lowest()],
     [!quote.total, 'off', m.quotes_mark_incomplete()],
-    [beyondApproval(sheet, quote), 'waiting', m.quotes_mark_beyond()],
+    [beyondTotal(sheet, quote), 'waiting', BEYOND_WORDS[sheet.stage].mark()],
     [quote.supplier.suspended, 'off', m.quotes_mark_suspended()],
   ];
   const there = marks.filter(([is]) => is);
@@ -77,8 +78,7 @@ export function Papers({ quote, acts }: { quote: QuoteView; acts: QuoteActs }) {
 export function Acts({ sheet, quote, acts }: Props & { acts: QuoteActs }) {
   const { onTake, onRemove, corrects } = acts;
   const of = { name: quote.supplier.name };
-  const takeable =
-    onTake && quote.total && !beyondApproval(sheet, quote) && !quote.supplier.suspended;
+  const takeable = onTake && quote.total && !beyondTotal(sheet, quote) && !quote.supplier.suspended;
   if (!takeable && !corrects && !onRemove) {
     return null;
   }

@@ -10,19 +10,23 @@ import classes from './QuotesOfRequest.module.css';
 import { sheetQuery } from './queries';
 import { complete } from './sheet';
 import { OpenSheet } from './WithSheet';
-import { SHEET_TONES } from './words';
+import { sheetTone } from './words';
 
 /** On the request: whether prices are compared and why, how far that is, and who was taken. */
 export function QuotesOfRequest({ request }: { request: PurchaseRequestView }) {
   const navigate = useNavigate();
   const { id: requestId, quotes_why: why, quote_sheet_id: sheetId } = request;
-  if (!why) {
+  // What will not be bought needs none; what was said for it can still be read.
+  if (!why && !sheetId) {
     return null;
   }
   return (
     <section className={classes.quotes} aria-labelledby="quotes">
       <h2 id="quotes">{m.quotes_section()}</h2>
-      <p>{why}</p>
+      {why ? <p>{why}</p> : null}
+      {request.state === 'submitted' && request.opens_quotes ? (
+        <p className={classes.quiet}>{m.quotes_before_text()}</p>
+      ) : null}
       {sheetId ? (
         <SoFar sheetId={sheetId} requestId={requestId} />
       ) : (
@@ -46,9 +50,12 @@ function SoFar({ sheetId, requestId }: { sheetId: string; requestId: string }) {
       {error && !sheet ? <p>{problemOf(error)?.detail ?? m.ui_offline_text()}</p> : null}
       {sheet ? (
         <p className={classes.state}>
-          <StatusBadge tone={SHEET_TONES[sheet.state]}>{sheet.state_text}</StatusBadge>
+          <StatusBadge tone={sheetTone(sheet)}>{sheet.state_text}</StatusBadge>
           <span>{summary(sheet)}</span>
         </p>
+      ) : null}
+      {sheet?.stage === 'revised' && sheet.quotes.length > 0 ? (
+        <p className={classes.quiet}>{m.quotes_keep_text()}</p>
       ) : null}
       <div data-screen-only>
         <LinkButton
@@ -64,8 +71,12 @@ function SoFar({ sheetId, requestId }: { sheetId: string; requestId: string }) {
   );
 }
 
-function summary({ settled, quotes, need }: QuoteSheetView): string {
-  return settled
-    ? m.quotes_taken({ name: settled.supplier_name, amount: formatMoney(settled.total) })
-    : m.quotes_so_far({ count: complete(quotes).length, needed: need.quotes });
+function summary({ settled, quotes, need, stage }: QuoteSheetView): string {
+  if (settled) {
+    return m.quotes_taken({ name: settled.supplier_name, amount: formatMoney(settled.total) });
+  }
+  const count = complete(quotes).length;
+  return stage === 'over'
+    ? m.quotes_had({ count })
+    : m.quotes_so_far({ count, needed: need.quotes });
 }

@@ -25,8 +25,8 @@ import { QuoteTable } from './QuoteTable';
 import { paperAddress } from './queries';
 import { SettleDialog } from './SettleDialog';
 import { Earlier, Settled } from './Settled';
-import { beyondApproval } from './sheet';
-import { SHEET_TONES } from './words';
+import { beyondTotal } from './sheet';
+import { BEYOND_WORDS, sheetTone, TOTAL_WORDS } from './words';
 
 /** The sheet: suppliers in columns, lines in rows; on a phone one card for each quote. */
 export function QuotesPage({ sheet }: { sheet: QuoteSheetView }) {
@@ -101,7 +101,7 @@ function Head({ sheet }: { sheet: QuoteSheetView }) {
       number={request.number}
       title={m.quotes_title()}
       back={{ to: '/purchases/$requestId', params, label: request.title }}
-      facts={<StatusBadge tone={SHEET_TONES[sheet.state]}>{sheet.state_text}</StatusBadge>}
+      facts={<StatusBadge tone={sheetTone(sheet)}>{sheet.state_text}</StatusBadge>}
       actions={
         <LinkButton
           to="/purchases/$requestId/quotes/print"
@@ -133,7 +133,7 @@ function Need({ sheet }: { sheet: QuoteSheetView }) {
   return (
     <div className={classes.need}>
       <p>
-        {need.text} {m.quotes_approved({ amount: formatMoney(request.approved_total) })}
+        {need.text} {TOTAL_WORDS[sheet.stage]({ amount: formatMoney(request.total) })}
       </p>
       {need.quotes > 1 && exempt ? <p className={classes.quiet}>{exemptions(sheet)}</p> : null}
       {sheet.reopen_reason ? (
@@ -158,10 +158,11 @@ function exemptions({ need }: QuoteSheetView): string {
 function WhyNot({ sheet }: { sheet: QuoteSheetView }) {
   const steps = sheet.settled ? ['reopen'] : ['record', 'settle'];
   const reasons = steps.flatMap((step) => actionState(sheet.allowed_actions, step).reason ?? []);
-  const beyond = sheet.quotes.some((quote) => beyondApproval(sheet, quote));
+  const beyond = !sheet.settled && sheet.quotes.some((quote) => beyondTotal(sheet, quote));
+  const instead = beyond ? BEYOND_WORDS[sheet.stage].text() : '';
   return (
     <>
-      {beyond && !sheet.settled ? <p className={classes.quiet}>{m.quotes_beyond_text()}</p> : null}
+      {instead ? <p className={classes.quiet}>{instead}</p> : null}
       {[...new Set(reasons)].map((reason) => (
         <p key={reason} className={classes.quiet}>
           {reason}

@@ -61,7 +61,7 @@ export function QuotesPaper({ sheet }: { sheet: QuoteSheetView }) {
   );
 }
 
-function Known({ sheet: { request, need } }: { sheet: QuoteSheetView }) {
+function Known({ sheet: { request, need, stage } }: { sheet: QuoteSheetView }) {
   return (
     <table className={paper.table}>
       <tbody>
@@ -76,8 +76,10 @@ function Known({ sheet: { request, need } }: { sheet: QuoteSheetView }) {
           <td>{request.fund_title}</td>
         </tr>
         <tr>
-          <th scope="row">{m.quotes_approved_total()}</th>
-          <td>{formatMoney(request.approved_total)}</td>
+          <th scope="row">
+            {stage === 'approved' ? m.quotes_approved_total() : m.quotes_asked_total()}
+          </th>
+          <td>{formatMoney(request.total)}</td>
           <th scope="row">{m.purchases_needed_by()}</th>
           <td>{request.needed_by ? formatExact(request.needed_by) : m.ui_none()}</td>
         </tr>

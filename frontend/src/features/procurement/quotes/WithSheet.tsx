@@ -54,7 +54,7 @@ function NoSheet({ request }: { request: PurchaseRequestView }) {
   );
 }
 
-/** Begins to ask for prices: for those who buy, once it is approved. */
+/** Begins to ask for prices: for those who buy, once it is submitted. */
 export function OpenSheet({
   request,
   onOpened,
@@ -62,7 +62,7 @@ export function OpenSheet({
   request: PurchaseRequestView;
   onOpened?: () => void;
 }) {
-  const { person, permissions } = useMe();
+  const { person } = useMe();
   const queryClient = useQueryClient();
   const keep = useKeepSheet();
   const step = useSheetStep();
@@ -77,7 +77,7 @@ export function OpenSheet({
       onOpened?.();
     },
   });
-  if (request.state !== 'approved' || !permissions.includes('quotes.collect')) {
+  if (!request.opens_quotes) {
     return null;
   }
   return (
@@ -86,8 +86,10 @@ export function OpenSheet({
       <Button
         type="submit"
         size="md"
-        // Where no quotes are needed the page is there for another step.
-        variant={(request.quotes_needed ?? 0) > 1 ? 'filled' : 'default'}
+        // Where no quotes are needed, or not yet, the page is there for another step.
+        variant={
+          request.state === 'approved' && (request.quotes_needed ?? 0) > 1 ? 'filled' : 'default'
+        }
         loading={submission.sending}
       >
         {m.quotes_open()}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { QuoteSheetView, QuoteView } from '@/api/schema';
-import { beyondApproval, complete, inRows, reasonsFor } from './sheet';
+import { beyondTotal, complete, inRows, reasonsFor } from './sheet';
 
 const quote = (total: string | null, more: Partial<QuoteView> = {}) =>
   ({ total, lowest: false, channel: 'phone', ...more }) as QuoteView;
@@ -8,7 +8,7 @@ const quote = (total: string | null, more: Partial<QuoteView> = {}) =>
 const sheet = (quotes: QuoteView[], more: Partial<QuoteSheetView['need']> = {}) =>
   ({
     quotes,
-    request: { approved_total: '2900.00' },
+    request: { total: '2900.00' },
     need: { quotes: 3, exempt_price_lists: true, exempt_e_mall: false, ...more },
   }) as QuoteSheetView;
 
@@ -31,10 +31,10 @@ test('a price list needs no others while the school says so', () => {
   expect(reasonsFor(sheet([mall]), mall).singleSource).toBe(true);
 });
 
-test('what was approved is exact to the fen', () => {
-  expect(beyondApproval(sheet([]), quote('2900.00'))).toBe(false);
-  expect(beyondApproval(sheet([]), quote('2900.01'))).toBe(true);
-  expect(beyondApproval(sheet([]), quote(null))).toBe(false);
+test('what is asked for is exact to the fen', () => {
+  expect(beyondTotal(sheet([]), quote('2900.00'))).toBe(false);
+  expect(beyondTotal(sheet([]), quote('2900.01'))).toBe(true);
+  expect(beyondTotal(sheet([]), quote(null))).toBe(false);
 });
 
 test('suppliers beyond the width of the paper follow below', () => {

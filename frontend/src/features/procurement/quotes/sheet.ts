@@ -26,9 +26,9 @@ function exempt(need: QuotesNeeded, { channel }: QuoteView): boolean {
   );
 }
 
-/** Whether a quote costs more than what was approved: it cannot be taken. */
-export function beyondApproval({ request }: QuoteSheetView, { total }: QuoteView): boolean {
-  return Boolean(total) && fen(total ?? '0') > fen(request.approved_total);
+/** Whether a quote costs more than what is asked for or was approved: it cannot be taken. */
+export function beyondTotal({ request }: QuoteSheetView, { total }: QuoteView): boolean {
+  return Boolean(total) && fen(total ?? '0') > fen(request.total);
 }
 
 export const priceAt = ({ prices }: QuoteView, position: number) =>

@@ -1,4 +1,10 @@
-import type { QuoteChannel, QuoteSheetState, QuoteSingleSource } from '@/api/schema';
+import type {
+  QuoteChannel,
+  QuoteSheetStage,
+  QuoteSheetState,
+  QuoteSheetView,
+  QuoteSingleSource,
+} from '@/api/schema';
 import { m } from '@/i18n/messages';
 import type { Tone } from '@/ui/StatusBadge';
 
@@ -17,8 +23,28 @@ export const SOURCE_WORDS: Record<QuoteSingleSource, () => string> = {
   compatibility: m.quotes_source_compatibility,
 };
 
-export const SHEET_TONES: Record<QuoteSheetState, Tone> = {
+const TONES: Record<QuoteSheetState, Tone> = {
   open: 'held',
   reopened: 'waiting',
   settled: 'done',
+};
+
+/** A sheet ends with its request, wherever it stood. */
+export const sheetTone = ({ state, stage }: QuoteSheetView): Tone =>
+  stage === 'over' ? 'off' : TONES[state];
+
+/** What the request comes to: an amount is said to be approved once it is. */
+export const TOTAL_WORDS: Record<QuoteSheetStage, (of: { amount: string }) => string> = {
+  revised: m.quotes_asked_for,
+  waiting: m.quotes_asked_for,
+  approved: m.quotes_approved,
+  over: m.quotes_asked_once,
+};
+
+/** A quote of more than that: as its mark, and what can be done. */
+export const BEYOND_WORDS: Record<QuoteSheetStage, { mark: () => string; text: () => string }> = {
+  revised: { mark: m.quotes_mark_beyond_asked, text: m.quotes_beyond_asked_text },
+  waiting: { mark: m.quotes_mark_beyond_asked, text: m.quotes_beyond_asked_text },
+  approved: { mark: m.quotes_mark_beyond, text: m.quotes_beyond_text },
+  over: { mark: m.quotes_mark_beyond_asked, text: () => '' },
 };
