@@ -114,13 +114,13 @@ impl Said {
         })
     }
 
-    /// Classes by name, in the order in which they get something.
+    /// Classes by name, in the order in which they get something. A new class that only an earlier version names may be gone.
     pub fn class_names(&self, ids: &[Uuid]) -> Vec<&str> {
-        ids.iter().filter_map(|id| self.classes.get(id)).map(String::as_str).collect()
+        ids.iter().map(|id| self.classes.get(id).map_or("—", String::as_str)).collect()
     }
 
     fn classes(&self, ids: &[Uuid]) -> Vec<StockClass> {
-        ids.iter().map(|id| StockClass { id: *id, name: self.classes.get(id).cloned().unwrap_or_default() }).collect()
+        ids.iter().zip(self.class_names(ids)).map(|(id, name)| StockClass { id: *id, name: name.to_owned() }).collect()
     }
 
     fn lines(&self, lines: &[Line]) -> Vec<LineView> {
