@@ -32,6 +32,8 @@ export interface FurnishedSchool {
   draft: string;
   /** Of a purchase without asking first, with its invoice. */
   pettyApproval: string;
+  /** Of the one that came back: it came back before, and was written anew. */
+  revisedApproval: string;
   /** Bought at the corner for the case that is fixed, and approved. */
   petty: string;
   /** Another one of the same shop, in the accounts. */
@@ -304,12 +306,13 @@ async function buyAtTheCorner(school: RealSchool, witness_id: string, repair_cas
       { name: '窗帘轨道', unit: '根', quantity: '1', unit_price: '45.00' },
     ],
   });
-  const returned = await buy(school, 'Z001', {
+  const valve = {
     ...shop,
     bought_on: new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date()),
     purpose: '厕所换角阀',
     lines: [{ name: '角阀', unit: '只', quantity: '1', unit_price: '38.00' }],
-  });
+  };
+  const returned = await buy(school, 'Z001', valve);
   const decide = async (id: string, act: string, body: object) => {
     const view = await api('Z001', 'GET', `/petty-purchases/${id}`);
     const at = `/approvals/${view.approval_id}`;
@@ -317,6 +320,12 @@ async function buyAtTheCorner(school: RealSchool, witness_id: string, repair_cas
     await api('V001', 'POST', `${at}/${act}`, body, version);
   };
   await decide(petty, 'approve', {});
+  // Sent back twice: what was handed in first stays, with what was changed.
+  await decide(returned, 'return', { reason: '价格和发票不一样' });
+  const seen = await api('Z001', 'GET', `/petty-purchases/${returned}`);
+  const [line] = valve.lines;
+  const cheaper = { ...valve, lines: [{ ...line, unit_price: '36.00' }] };
+  await api('Z001', 'PUT', `/petty-purchases/${returned}`, cheaper, seen.version);
   await decide(returned, 'return', { reason: '发票拍糊了，请重拍一张' });
   const entered = await buy(school, 'Z001', {
     ...shop,
@@ -335,7 +344,13 @@ async function buyAtTheCorner(school: RealSchool, witness_id: string, repair_cas
     submitted_on: '2026-09-28',
   });
   const { approval_id } = await api('Z001', 'GET', `/petty-purchases/${petty}`);
-  return { petty, returned, entered, pettyApproval: approval_id as string };
+  return {
+    petty,
+    returned,
+    entered,
+    pettyApproval: approval_id as string,
+    revisedApproval: seen.approval_id as string,
+  };
 }
 
 /** Public funds, given and put right. */
@@ -409,6 +424,24 @@ async function keepStores(
   };
   const requisition = await asked('T001', 'Z001', 'approve', {});
   const askedAgain = await asked('Z001', 'V001', 'return', { reason: '先用完上学期剩下的' });
+  // Both that came back come back once more: what was submitted first stays.
+  const writeAnew = async (path: string, body: object) => {
+    const { version, approval_id } = await api('Z001', 'GET', path);
+    await api('Z001', 'PUT', path, body, version);
+    const waits = await api('V001', 'GET', `/approvals/${approval_id}`);
+    const said = { reason: '还是多了' };
+    await api('V001', 'POST', `/approvals/${approval_id}/return`, said, waits.version);
+  };
+  await writeAnew(`/stock-distributions/${sentBack}`, {
+    store_id: store,
+    purpose: '期末复习卷用纸',
+    class_ids: classes.map((one: { id: string }) => one.id),
+    lines: [{ item_id: paper, quantities: classes.map(() => '5') }],
+  });
+  await writeAnew(`/requisitions/${askedAgain}`, {
+    purpose: '期末试卷印刷',
+    lines: [{ item_id: paper, quantity: '8' }],
+  });
   // A second store that both keep, with something moved there; parts for the repair that the worker has in hand.
   const second = { name: '体育器材室', keeper_ids: [worker] };
   const { id: other } = await api('Z001', 'POST', '/stores', second);

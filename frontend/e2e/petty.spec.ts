@@ -263,6 +263,14 @@ test.describe('refused', () => {
     await send(page);
     await expect(page.getByText('贰拾伍元整')).toBeVisible();
     await expect(page.locator('section[aria-labelledby=invoice] img')).toHaveCount(2);
+    // What it said at first stays, and whoever decides again is told what is other now.
+    const before = page.locator('main details').filter({ hasText: /^(第 1 次提交|Submission 1)/ });
+    await before.locator('summary').click();
+    await expect(before).toContainText('¥26.00');
+    await expect(before).toContainText('1 只 × 25.00');
+    await axe();
+    const { brief } = await school.api('D001', 'GET', `/approvals/${approval_id}`);
+    expect(brief.revised.round).toBe(2);
     await page.getByRole('button', { name: /^(不报了|Take it off)$/ }).click();
     const dialog = page.getByRole('dialog');
     await dialog.locator('[data-path="reason"]').fill('退货了');

@@ -416,6 +416,7 @@ export const VISITS: Record<string, Visit[]> = {
       dialogs: ['stores_distribute', 'stores_call_off'],
       english: true,
     },
+    { at: ({ sentBack }) => `/stores/distributions/${sentBack}` },
   ],
   '_app/stores/distributions/$distributionId_.edit': [
     {
@@ -448,6 +449,7 @@ export const VISITS: Record<string, Visit[]> = {
     {
       at: ({ askedAgain }) => `/requisitions/${askedAgain}`,
       dialogs: ['requisitions_cancel'],
+      english: true,
     },
   ],
   '_app/requisitions/$requisitionId_.print': [
@@ -474,6 +476,7 @@ export const VISITS: Record<string, Visit[]> = {
       english: true,
     },
     { at: ({ pettyApproval }) => `/approvals/${pettyApproval}`, english: true },
+    { at: ({ revisedApproval }) => `/approvals/${revisedApproval}`, english: true },
   ],
   '_app/people/index': [{ at: () => '/people', by: 'admin', dialogs: ['campus_person_add'] }],
   '_app/people/roster': [{ at: () => '/people/roster', by: 'admin', english: true }],

@@ -8,6 +8,7 @@ mod error;
 pub mod event;
 pub mod ladder;
 pub mod permissions;
+pub mod revision;
 mod subject;
 
 use std::sync::Arc;

@@ -10,7 +10,7 @@ use sea_orm::prelude::Uuid;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::approval::Approval;
+use crate::{approval::Approval, revision::Revised};
 
 /// How the last decision left a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +74,8 @@ pub struct Brief {
     pub notes: Vec<BriefNote>,
     /// What the approver must not overlook.
     pub warnings: Vec<String>,
+    /// That it was submitted before, and what is other now; nothing of what is here for the first time.
+    pub revised: Option<Revised>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

@@ -84,6 +84,7 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<procurement::petty::entity::Entity>(&mut all);
     entity::<procurement::petty::entity::line::Entity>(&mut all);
     entity::<procurement::petty::entity::invoice::Entity>(&mut all);
+    entity::<procurement::petty::entity::version::Entity>(&mut all);
     entity::<procurement::request::entity::Entity>(&mut all);
     entity::<procurement::request::entity::line::Entity>(&mut all);
     entity::<procurement::request::entity::version::Entity>(&mut all);
@@ -116,8 +117,10 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<stores::item::entity::Entity>(&mut all);
     entity::<stores::distribution::entity::Entity>(&mut all);
     entity::<stores::distribution::entity::cell::Entity>(&mut all);
+    entity::<stores::distribution::entity::version::Entity>(&mut all);
     entity::<stores::requisition::entity::Entity>(&mut all);
     entity::<stores::requisition::entity::line::Entity>(&mut all);
+    entity::<stores::requisition::entity::version::Entity>(&mut all);
     entity::<stores::stock::entity::Entity>(&mut all);
     entity::<stores::stock::entity::line::Entity>(&mut all);
     entity::<stores::stock::entity::lot::Entity>(&mut all);

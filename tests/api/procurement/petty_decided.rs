@@ -1,7 +1,8 @@
 //! Who decides about petty purchases, what comes back, and the statement of a month.
 
+use sea_orm::ConnectionTrait;
 use serde_json::json;
-use test_support::text;
+use test_support::{Client, text};
 
 use super::{
     Buying, approval, ask_for, decide,
@@ -77,6 +78,67 @@ on_both_engines! {
         decide(&all.director, &revised, "approve", json!({})).await.expect(200);
         let cancel = format!("{path}/cancel");
         all.teacher.seen(4).post(&cancel, json!({ "reason": "x" })).await.expect_problem(409, "illegal_transition");
+    }
+}
+
+on_both_engines! {
+    /// Every version stays, in order, with what the next one changed; whoever decides again is told so, and nobody changes what was handed in.
+    async fn every_version_of_a_petty_purchase_stays(engine) {
+        let all = Buying::open(engine).await;
+        let petty = record(&all.teacher, &all.vice, "角阀", "38").await;
+        assert_eq!(petty["earlier"], json!([]));
+        assert_eq!(approval(&all.director, &petty).await["brief"]["revised"], json!(null));
+        let path = format!("/petty-purchases/{}", text(&petty["id"]));
+        let write_anew = async |name: &str, witness: &Client| {
+            decide(&all.director, &petty, "return", json!({ "reason": "再看看" })).await.expect(200);
+            let version = look(&all.teacher, &petty).await["version"].as_i64().unwrap();
+            all.teacher.seen(version).put(&path, form(&witness.person_id, name, "36", &[])).await.expect(200)
+        };
+        write_anew("角阀", &all.vice).await;
+        write_anew("软管", &all.director).await;
+        let revised = look(&all.teacher, &petty).await;
+        let earlier = revised["earlier"].as_array().unwrap();
+        let said: Vec<_> = earlier.iter().map(|one| (one["round"].as_i64().unwrap(), text(&one["lines"][0]["name"]), text(&one["total"]))).collect();
+        assert_eq!(said, [(1, "角阀", "38.00"), (2, "角阀", "36.00")]);
+        assert_eq!(earlier[0]["submitted_at"], revised["recorded_at"]);
+        assert_eq!(earlier[0]["changes"], json!({ "items": [
+            { "label": "角阀", "before": "1 只 × 38.00", "after": "1 只 × 36.00" },
+            { "label": "合计", "before": "38.00", "after": "36.00" },
+        ], "more": 0 }));
+        assert_eq!(earlier[1]["changes"]["items"], json!([
+            { "label": "证明人", "before": "陈副校长", "after": "周主任" },
+            { "label": "软管", "before": null, "after": "1 只 × 36.00" },
+            { "label": "角阀", "before": "1 只 × 36.00", "after": null },
+        ]));
+        // The approver sees the same, against the time before.
+        let told = &approval(&all.vice, &petty).await["brief"]["revised"];
+        assert_eq!((&told["round"], &told["changes"]), (&json!(3), &earlier[1]["changes"]));
+        let raw = all.school.app.db.raw().await;
+        for sql in ["UPDATE petty_purchase_version SET round = 9", "DELETE FROM petty_purchase_version"] {
+            let refused = raw.execute_unprepared(sql).await.unwrap_err().to_string();
+            assert!(refused.contains("append-only"), "{sql}: {refused}");
+        }
+    }
+}
+
+on_both_engines! {
+    /// What was handed in before versions were kept is lost, and said to be; what lies there is kept when it is written anew.
+    async fn what_was_handed_in_before_versions_were_kept_is_kept_from_its_next_revision_on(engine) {
+        let all = Buying::open(engine).await;
+        let petty = record(&all.teacher, &all.vice, "角阀", "38").await;
+        decide(&all.director, &petty, "return", json!({ "reason": "再看看" })).await.expect(200);
+        // As if it had been revised once already, before that.
+        let raw = all.school.app.db.raw().await;
+        raw.execute_unprepared("UPDATE petty_purchase SET round = 3").await.unwrap();
+        let before = look(&all.teacher, &petty).await;
+        assert_eq!(before["earlier"].as_array().unwrap().len(), 1, "fewer than two");
+        let path = format!("/petty-purchases/{}", text(&petty["id"]));
+        let body = form(&all.vice.person_id, "角阀", "36", &[]);
+        let revised = all.teacher.seen(before["version"].as_i64().unwrap()).put(&path, body).await.expect(200);
+        let kept: Vec<_> = revised["earlier"].as_array().unwrap().iter().map(|one| (&one["round"], text(&one["total"]))).collect();
+        assert_eq!(kept, [(&json!(1), "38.00"), (&json!(3), "38.00")]);
+        let told = &approval(&all.director, &petty).await["brief"]["revised"];
+        assert_eq!((&told["round"], &told["changes"]["items"][0]["after"]), (&json!(4), &json!("1 只 × 36.00")));
     }
 }
 

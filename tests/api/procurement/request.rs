@@ -52,6 +52,10 @@ on_both_engines! {
         let (rounds, earlier) = (&again["steps"], &again["earlier"]);
         assert_eq!(rounds.as_array().unwrap().iter().map(|s| s["round"].as_i64().unwrap()).collect::<Vec<_>>(), [1, 1, 2]);
         assert_eq!((&earlier[0]["round"], &earlier[0]["content"]["total"]), (&json!(1), &json!("800.00")));
+        let cheaper = json!({ "label": "打印机", "before": "1 件 × 800.00", "after": "1 件 × 450.00" });
+        assert_eq!(earlier[0]["changes"]["items"][0], cheaper);
+        let told = &approval(&all.director, &again).await["brief"]["revised"];
+        assert_eq!((&told["round"], &told["changes"]), (&json!(2), &earlier[0]["changes"]));
         approve(&all.director, &again).await;
         let approved = look(&all.teacher, &again).await;
         assert_eq!(approved["state"], "approved");

@@ -176,6 +176,17 @@ on_both_engines! {
         let again = all.custodian.seen(version).put(&path(&asked), fewer.clone()).await.expect(200);
         assert_eq!((&again["state"], &again["round"], &again["lines"][0]["quantities"]), (&json!("submitted"), &json!(2), &json!(["8"])));
         assert_eq!(again["classes"].as_array().unwrap().len(), 1);
+        let earlier = &again["earlier"];
+        assert_eq!((&earlier[0]["round"], &earlier[0]["lines"][0]["quantities"]), (&json!(1), &json!(["6", "6"])));
+        assert_eq!(earlier[0]["classes"].as_array().unwrap().len(), 2, "also the class that gets nothing any more");
+        let [first, second] = [0_usize, 1].map(|at| text(&earlier[0]["classes"][at]["name"]));
+        let changes = json!({ "items": [
+            { "label": "班级", "before": format!("{first}、{second}"), "after": second },
+            { "label": format!("复印纸 · {second}"), "before": "6 包", "after": "8 包" },
+            { "label": format!("复印纸 · {first}"), "before": "6 包", "after": null },
+        ], "more": 0 });
+        assert_eq!(earlier[0]["changes"], changes);
+        assert_eq!(approval(&all.director, &again).await["brief"]["revised"], json!({ "round": 2, "changes": changes }));
         all.custodian.seen(version).put(&path(&asked), fewer).await.expect_problem(412, "stale");
         decide(&all.director, &again, "reject", json!({ "reason": "先放一放" })).await.expect(200);
         let rejected = look(&all.custodian, &asked).await;

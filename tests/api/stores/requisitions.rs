@@ -78,6 +78,11 @@ on_both_engines! {
         let version = returned["version"].as_i64().unwrap();
         let again = all.teacher.seen(version).put(&path, wish(&paper, "10")).await.expect(200);
         assert_eq!((&again["state"], &again["round"], &again["lines"][0]["quantity"]), (&json!("submitted"), &json!(2), &json!("10")));
+        let earlier = &again["earlier"];
+        assert_eq!((&earlier[0]["round"], &earlier[0]["lines"][0]["quantity"], earlier.as_array().unwrap().len()), (&json!(1), &json!("30"), 1));
+        let changes = json!({ "items": [{ "label": "复印纸 A4", "before": "30 包", "after": "10 包" }], "more": 0 });
+        assert_eq!(earlier[0]["changes"], changes);
+        assert_eq!(approval(&all.director, &again).await["brief"]["revised"], json!({ "round": 2, "changes": changes }));
         all.teacher.seen(version).put(&path, wish(&paper, "30")).await.expect_problem(412, "stale");
         decide(&all.director, &again, "reject", json!({ "reason": "没有了" })).await.expect(200);
         let rejected = look(&all.teacher, &asked).await;

@@ -1,6 +1,9 @@
 //! Bodies and views of petty purchases.
 
-use approvals::approval::{ApprovalId, ApprovalStepView};
+use approvals::{
+    approval::{ApprovalId, ApprovalStepView},
+    revision::Changes,
+};
 use campus::person::PersonRef;
 use chrono::{DateTime, NaiveDate, Utc};
 use files::attachment::AttachmentView;
@@ -168,6 +171,8 @@ pub struct PettyView {
     pub reason: Option<String>,
     pub approval_id: Option<ApprovalId>,
     pub steps: Vec<ApprovalStepView>,
+    /// What was handed in before, oldest first; fewer than `round` less one where it was handed in before versions were kept.
+    pub earlier: Vec<EarlierVersion>,
     /// Who signs its paper last, by the school's rule of the day and its own name of the role.
     #[schema(example = "校长")]
     pub last_signer_title: String,
@@ -175,6 +180,25 @@ pub struct PettyView {
     pub recorded_at: DateTime<Utc>,
     pub posting: Option<PostingView>,
     pub round: i64,
+}
+
+/// What was handed in once, before it was written anew.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PettyPurchaseEarlierVersion)]
+pub struct EarlierVersion {
+    pub round: i64,
+    pub submitted_at: DateTime<Utc>,
+    /// What the next submission changed.
+    pub changes: Changes,
+    pub witness: PersonRef,
+    pub shop: String,
+    pub bought_on: NaiveDate,
+    pub purpose: String,
+    pub fund_title: String,
+    pub invoice_no: Option<String>,
+    pub repair_case_no: Option<String>,
+    pub lines: Vec<LineView>,
+    pub total: Money,
 }
 
 /// A repair by its number; whether the caller sees it is the repair's matter.

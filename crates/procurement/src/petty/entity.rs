@@ -1,4 +1,4 @@
-//! Tables `petty_purchase`, `petty_purchase_line` and `purchase_invoice`.
+//! Tables `petty_purchase`, `petty_purchase_line`, `petty_purchase_version` and `purchase_invoice`.
 
 use sea_orm::entity::prelude::*;
 
@@ -98,6 +98,30 @@ pub mod invoice {
         pub subject_id: Uuid,
         pub subject_number: String,
         pub entered_at: DateTimeUtc,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod version {
+    //! Every version that was submitted, as those who decide saw it; append-only.
+
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "petty_purchase_version")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub school_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub petty_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub round: i64,
+        pub content: Json,
+        pub submitted_at: DateTimeUtc,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

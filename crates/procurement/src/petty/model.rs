@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Money, Text, typed_id};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{phase::Phase, shop::SameShop};
@@ -44,8 +44,8 @@ pub struct Petty {
     pub version: i64,
 }
 
-/// What the handler writes, and what of it is computed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What the handler writes, and what of it is computed; kept so of every submission.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
     /// Who saw the thing and that it was bought (证明人).
     pub witness_id: Uuid,
@@ -74,7 +74,7 @@ impl Content {
 }
 
 /// A repair by its id and number, which never changes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RepairCase {
     pub id: Uuid,
     pub number: String,

@@ -3,15 +3,19 @@
 
 use std::collections::HashMap;
 
+use approvals::revision::Version;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Money, Problem, Quantity, Result, Scope, ScopeColumns, Tx};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::OnConflict,
 };
 use uuid::Uuid;
 
 use super::{
-    entity::{Column, Entity, Model, line},
+    entity::{Column, Entity, Model, line, version},
     model::{Content, Petty, PettyId, RepairCase},
     phase::{Phase, State},
     shop::{SameShop, Slip},
@@ -254,4 +258,38 @@ async fn insert_lines(tx: &Tx, petty: &Petty) -> Result<()> {
     });
     line::Entity::insert_many(rows).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// Keeps what is handed in, as those who decide will see it: each round once, so that what was handed in before versions were kept can
+/// be kept before it is written anew.
+pub(super) async fn keep_version(tx: &Tx, petty: &Petty) -> Result<()> {
+    let row = version::ActiveModel {
+        school_id: Set(petty.school_id),
+        petty_id: Set(petty.id.0),
+        round: Set(petty.round),
+        content: Set(serde_json::to_value(&petty.content).map_err(Problem::internal)?),
+        submitted_at: Set(petty.submitted_at),
+    };
+    let once = OnConflict::columns([version::Column::SchoolId, version::Column::PettyId, version::Column::Round]).do_nothing().to_owned();
+    version::Entity::insert(row).on_conflict(once).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// What was handed in before, oldest first. Of what was handed in once nothing is looked up.
+pub(super) async fn earlier_of(db: &impl ConnectionTrait, petty: &Petty) -> Result<Vec<Version<Content>>> {
+    if petty.round == 1 {
+        return Ok(Vec::new());
+    }
+    let rows = version::Entity::find()
+        .filter(version::Column::SchoolId.eq(petty.school_id))
+        .filter(version::Column::PettyId.eq(petty.id.0))
+        .filter(version::Column::Round.lt(petty.round))
+        .order_by_asc(version::Column::Round)
+        .all(db)
+        .await?;
+    let read = |row: version::Model| -> Result<Version<Content>> {
+        let content = serde_json::from_value(row.content).map_err(Problem::internal)?;
+        Ok(Version { round: row.round, submitted_at: row.submitted_at, content })
+    };
+    rows.into_iter().map(read).collect()
 }

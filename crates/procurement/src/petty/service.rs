@@ -115,6 +115,7 @@ impl PettyForms {
             version: 1,
         };
         repo::insert(&tx, &petty).await?;
+        repo::keep_version(&tx, &petty).await?;
         put_before(&tx, &petty, judged).await?;
         tell_witness(&tx, &petty).await?;
         let event = Event::new(event::PETTY_RECORDED).created(KIND, petty.id, &petty.number, &petty.recorded());
@@ -144,6 +145,9 @@ impl PettyForms {
         petty.round += 1;
         let petty = repo::save(&tx, petty).await?;
         repo::replace_lines(&tx, &petty).await?;
+        for submitted in [&before, &petty] {
+            repo::keep_version(&tx, submitted).await?;
+        }
         invoice::enter(&tx, KIND, id.0, &petty.number, petty.content.invoice_no.as_deref()).await?;
         put_before(&tx, &petty, judged).await?;
         if petty.content.witness_id != before.content.witness_id {

@@ -2,7 +2,12 @@
 
 use std::collections::HashMap;
 
-use approvals::{Background, Brief, BriefNote, Decided, Mark, Subject, Summary, approval::Approval, ladder::RAISED};
+use approvals::{
+    Background, Brief, BriefNote, Decided, Mark, Subject, Summary,
+    approval::Approval,
+    ladder::RAISED,
+    revision::{Fact, Revised},
+};
 use async_trait::async_trait;
 use campus::{person, school};
 use chrono::NaiveDate;
@@ -14,7 +19,7 @@ use super::{
     KIND,
     error::PettyError,
     invoice,
-    model::{Petty, PettyId, is_late_entry},
+    model::{Content, Petty, PettyId, is_late_entry},
     phase::{Command, State},
     repo,
     service::owner,
@@ -23,7 +28,7 @@ use crate::{
     budget::{self, OutlookView, control, settle},
     earlier, inbox, policy,
     raises::{self, Raise},
-    request::brief_lines,
+    request::{PURPOSE, brief_lines, line_facts},
 };
 
 /// What procurement hands to approvals.
@@ -42,8 +47,14 @@ impl Subject for PettyPurchases {
 
     async fn brief(&self, db: &Reader, approval: &Approval, today: NaiveDate, lang: Lang) -> Result<Brief> {
         let petty = repo::find(db, &Scope::school(approval.school_id), PettyId(approval.subject.id)).await?;
-        let names = person::repo::names(db, petty.school_id, vec![petty.content.witness_id]).await?;
-        let witness = names.get(&petty.content.witness_id).cloned().unwrap_or_default();
+        let earlier = repo::earlier_of(db, &petty).await?;
+        let contents = earlier.iter().map(|version| &version.content).chain([&petty.content]);
+        let names = person::repo::names(db, petty.school_id, contents.map(|content| content.witness_id).collect()).await?;
+        let witness = |content: &Content| names.get(&content.witness_id).map(String::as_str).unwrap_or_default();
+        let said = |content: &Content| facts(content, witness(content), lang);
+        let before = earlier.last().map(|last| said(&last.content));
+        let revised = Revised::of(petty.round, before.as_deref(), &said(&petty.content));
+        let mut notes = notes(&petty.content, witness(&petty.content), lang);
         let mut warnings = Vec::new();
         if petty.is_late() {
             warnings.push(Text::fixed("买了一个多星期才登记（补录）。", "Written down more than a week after it was bought."));
@@ -57,7 +68,6 @@ impl Subject for PettyPurchases {
         if approval.raised {
             warnings.push(RAISED);
         }
-        let mut notes = notes(&petty, witness, lang);
         notes.extend(others.filter(|_| !petty.in_pieces).map(|others| inbox::more_of_the_same(&others, lang)));
         let control = policy::BUDGET_CONTROL.on(db, petty.school_id, today).await?;
         let budget = budget::of_approval(db, approval, (petty.content.fund, petty.content.total), control, (today, lang)).await?;
@@ -69,6 +79,7 @@ impl Subject for PettyPurchases {
             lines: brief_lines(&petty.content.lines),
             notes,
             warnings: warnings.iter().map(|text| text.pick(lang).to_owned()).collect(),
+            revised,
         })
     }
 
@@ -144,12 +155,22 @@ fn same_shop(petty: &Petty) -> Option<Text> {
     })
 }
 
-fn notes(petty: &Petty, witness: String, lang: Lang) -> Vec<BriefNote> {
-    let content = &petty.content;
+/// What a slip says, for telling what another says otherwise.
+pub(super) fn facts(content: &Content, witness: &str, lang: Lang) -> Vec<Fact> {
+    let mut facts = vec![Fact::new(PURPOSE.pick(lang), content.purpose.as_str())];
+    facts.extend(notes(content, witness, lang).into_iter().map(|note| Fact::new(note.label, note.text)));
+    if let Some(case) = &content.repair_case {
+        facts.push(Fact::new(Text::fixed("为哪件报修", "For repair").pick(lang), case.number.as_str()));
+    }
+    facts.extend(line_facts(&content.lines, content.total, lang));
+    facts
+}
+
+fn notes(content: &Content, witness: &str, lang: Lang) -> Vec<BriefNote> {
     let mut notes = vec![
         (Text::fixed("店家", "Shop"), content.shop.clone()),
         (Text::fixed("购买日期", "Bought on"), content.bought_on.to_string()),
-        (Text::fixed("证明人", "Witness"), witness),
+        (Text::fixed("证明人", "Witness"), witness.to_owned()),
         (Text::fixed("经费来源", "Funds"), content.fund.title().pick(lang).to_owned()),
     ];
     if let Some(number) = &content.invoice_no {

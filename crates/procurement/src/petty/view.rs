@@ -1,6 +1,9 @@
 //! A petty purchase as its caller sees it.
 
-use approvals::approval::{self, Words};
+use approvals::{
+    approval::{self, Words},
+    revision::{Version, with_changes},
+};
 use campus::person::{self, PersonRef};
 use files::attachment::{self, AttachmentView};
 use kernel::{Actor, Lang, Permission, Result};
@@ -9,10 +12,12 @@ use uuid::Uuid;
 
 use super::{
     KIND,
-    dto::{AllowedStep, CaseRef, PettyRow, PettyView},
-    model::Petty,
+    dto::{AllowedStep, CaseRef, EarlierVersion, PettyRow, PettyView},
+    model::{Content, Petty},
     phase::{CommandKind, Facts, Phase, State, guard},
+    repo,
     service::owner,
+    subject,
 };
 use crate::{order::emergency::approvers, permissions::PostReceipts, policy, receipt::PostingView, request::line_views};
 
@@ -66,7 +71,9 @@ pub(super) async fn view(db: &impl ConnectionTrait, petty: &Petty, actor: &Actor
     let approval = approval::repo::of_subject(db, school, KIND, petty.id.0).await?;
     let attached = attachment::list(db, school, owner(petty.id)).await?;
     let posting = petty.phase.posting();
+    let kept = repo::earlier_of(db, petty).await?;
     let others = attached.iter().filter_map(|one| one.row.added_by).chain(posting.map(|posting| posting.by));
+    let others = others.chain(kept.iter().map(|version| version.content.witness_id));
     let people = approval.iter().flat_map(approval::people_of).chain([petty.handler_id, content.witness_id]).chain(others).collect();
     let words = Words::of(db, school, people, lang).await?;
     let last = policy::last_signer(db, school, petty.recorded_on).await?;
@@ -91,12 +98,36 @@ pub(super) async fn view(db: &impl ConnectionTrait, petty: &Petty, actor: &Actor
         reason: petty.phase.reason().map(str::to_owned),
         approval_id: approval.as_ref().map(|approval| approval.id),
         steps: words.steps(db, approval.as_ref()).await?,
+        earlier: earlier(&kept, content, &words, lang),
         last_signer_title: words.title(last),
         allowed_actions: allowed(petty, facts(actor, petty, &approvers(approval.as_ref())), lang),
         recorded_at: petty.recorded_at,
         posting: posting.map(|posting| PostingView::of(posting, words.person(posting.by), lang)),
         round: petty.round,
     })
+}
+
+/// What was handed in before, each with what the next one changed.
+fn earlier(kept: &[Version<Content>], now: &Content, words: &Words, lang: Lang) -> Vec<EarlierVersion> {
+    let said = |content: &Content| subject::facts(content, &words.person(content.witness_id).name, lang);
+    let view = |version: &Version<Content>, changes| {
+        let content = &version.content;
+        EarlierVersion {
+            round: version.round,
+            submitted_at: version.submitted_at,
+            changes,
+            witness: words.person(content.witness_id),
+            shop: content.shop.clone(),
+            bought_on: content.bought_on,
+            purpose: content.purpose.clone(),
+            fund_title: content.fund.title().pick(lang).to_owned(),
+            invoice_no: content.invoice_no.clone(),
+            repair_case_no: content.repair_case.as_ref().map(|case| case.number.clone()),
+            lines: line_views(&content.lines),
+            total: content.total,
+        }
+    };
+    with_changes(kept, said(now), said).into_iter().map(|(version, changes)| view(version, changes)).collect()
 }
 
 /// What the caller may do now, and if not, why.

@@ -1,6 +1,9 @@
 //! Bodies and views of purchase requests.
 
-use approvals::approval::{ApprovalId, ApprovalStepView};
+use approvals::{
+    approval::{ApprovalId, ApprovalStepView},
+    revision::Changes,
+};
 use campus::person::PersonRef;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
@@ -262,6 +265,8 @@ pub struct SplitView {
 pub struct EarlierVersion {
     pub round: i64,
     pub submitted_at: DateTime<Utc>,
+    /// What the next submission changed, or what is written of it so far.
+    pub changes: Changes,
     pub content: ContentView,
 }
 

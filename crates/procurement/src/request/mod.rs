@@ -17,7 +17,7 @@ pub use dto::{EmergencyOrder, EmergencyView};
 pub use model::{Content, Emergency, EmergencyState, Fund, Line, Request, RequestId, title_of};
 pub(crate) use routes::routes;
 pub use subject::PurchaseRequests;
-pub(crate) use subject::brief_lines;
+pub(crate) use subject::{PURPOSE, brief_lines, line_facts};
 pub(crate) use view::line_views;
 
 /// Its records in the audit trail and among the approvals.

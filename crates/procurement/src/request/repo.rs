@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use approvals::revision::Version;
 use kernel::{Money, Problem, Quantity, Result, Scope, ScopeColumns, Tx};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -242,16 +243,16 @@ pub(super) async fn keep_version(tx: &Tx, request: &Request, submission: &Submis
 }
 
 /// Every version that was submitted, oldest first.
-pub(super) async fn versions_of(
-    db: &impl ConnectionTrait,
-    school: Uuid,
-    request: Uuid,
-) -> Result<Vec<(i64, chrono::DateTime<chrono::Utc>, Submission)>> {
+pub(super) async fn versions_of(db: &impl ConnectionTrait, school: Uuid, request: Uuid) -> Result<Vec<Version<Submission>>> {
     let rows = version::Entity::find()
         .filter(version::Column::SchoolId.eq(school))
         .filter(version::Column::RequestId.eq(request))
         .order_by_asc(version::Column::Round)
         .all(db)
         .await?;
-    rows.into_iter().map(|row| Ok((row.round, row.submitted_at, serde_json::from_value(row.content).map_err(Problem::internal)?))).collect()
+    let read = |row: version::Model| -> Result<Version<Submission>> {
+        let content = serde_json::from_value(row.content).map_err(Problem::internal)?;
+        Ok(Version { round: row.round, submitted_at: row.submitted_at, content })
+    };
+    rows.into_iter().map(read).collect()
 }

@@ -2,7 +2,12 @@
 
 use std::collections::HashMap;
 
-use approvals::{Background, Brief, BriefLine, BriefNote, Decided, Mark, Subject, Summary, approval::Approval, ladder::RAISED};
+use approvals::{
+    Background, Brief, BriefLine, BriefNote, Decided, Mark, Subject, Summary,
+    approval::Approval,
+    ladder::RAISED,
+    revision::{Fact, Revised},
+};
 use async_trait::async_trait;
 use campus::person;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -25,6 +30,11 @@ use crate::{
     raises::Raise,
 };
 
+pub(crate) const PURPOSE: Text = Text::fixed("做什么用", "What it is for");
+const FUNDS: Text = Text::fixed("经费来源", "Funds");
+const NEEDED_BY: Text = Text::fixed("需要日期", "Needed by");
+const WHY_NOT_THOSE: Text = Text::fixed("为什么还要买", "Why they will not do");
+
 /// What procurement hands to approvals.
 #[derive(Debug, Clone, Copy)]
 pub struct PurchaseRequests;
@@ -41,7 +51,9 @@ impl Subject for PurchaseRequests {
 
     async fn brief(&self, db: &Reader, approval: &Approval, today: NaiveDate, lang: Lang) -> Result<Brief> {
         let mut versions = repo::versions_of(db, approval.school_id, approval.subject.id).await?;
-        let (_, _, last) = versions.pop().ok_or_else(|| Problem::internal("an approval of what was never submitted"))?;
+        let newest = versions.pop().ok_or_else(|| Problem::internal("an approval of what was never submitted"))?;
+        let before = versions.pop().map(|version| facts(&version.content.content, lang));
+        let (round, last) = (newest.round, newest.content);
         let people = last.judgement.splits.iter().map(|split| split.requester_id).collect();
         let names = person::repo::names(db, approval.school_id, people).await?;
         let name = |id| names.get(&id).map(String::as_str).unwrap_or_default();
@@ -73,6 +85,7 @@ impl Subject for PurchaseRequests {
             lines: brief_lines(&last.content.lines),
             notes,
             warnings: warnings.iter().map(|text| text.pick(lang).to_owned()).collect(),
+            revised: Revised::of(round, before.as_deref(), &facts(&last.content, lang)),
         })
     }
 
@@ -90,7 +103,8 @@ impl Subject for PurchaseRequests {
     async fn background(&self, db: &Reader, approval: &Approval, lang: Lang) -> Result<Background> {
         let (school, id) = (approval.school_id, approval.subject.id);
         let mut versions = repo::versions_of(db, school, id).await?;
-        let (_, _, last) = versions.pop().ok_or_else(|| Problem::internal("an approval of what was never submitted"))?;
+        let newest = versions.pop().ok_or_else(|| Problem::internal("an approval of what was never submitted"))?;
+        let last = newest.content;
         let quotes = quote::collected(db, (school, RequestId(id)), &last.content, last.judgement.quotes, lang).await?;
         Ok(Background { quotes, ..earlier::of(db, school, id, &last.content.lines).await? })
     }
@@ -198,15 +212,36 @@ pub(crate) fn brief_lines(lines: &[super::Line]) -> Vec<BriefLine> {
     lines.iter().map(line).collect()
 }
 
+/// Lines by their names, and what they come to.
+pub(crate) fn line_facts(lines: &[super::Line], total: Money, lang: Lang) -> Vec<Fact> {
+    let fact = |line: BriefLine| Fact::new(format!("{} {}", line.name, line.detail).trim_end(), line.quantity);
+    let mut facts: Vec<Fact> = brief_lines(lines).into_iter().map(fact).collect();
+    facts.push(Fact::new(Text::fixed("合计", "Total").pick(lang), total.to_string()));
+    facts
+}
+
+/// What a request says, for telling what another version says otherwise.
+pub(super) fn facts(content: &Content, lang: Lang) -> Vec<Fact> {
+    let told = [
+        (PURPOSE, Some(content.purpose.clone())),
+        (FUNDS, Some(content.fund.title().pick(lang).to_owned())),
+        (NEEDED_BY, content.needed_by.map(|day| day.to_string())),
+        (WHY_NOT_THOSE, content.reuse.clone()),
+    ];
+    let mut facts: Vec<Fact> = told.into_iter().filter_map(|(label, text)| Some(Fact::new(label.pick(lang), text?))).collect();
+    facts.extend(line_facts(&content.lines, content.total, lang));
+    facts
+}
+
 fn notes(content: &Content, judgement: &Judgement, lang: Lang) -> Vec<BriefNote> {
     let note = |label: Text, text: String| BriefNote { label: label.pick(lang).to_owned(), text };
     let tier = judgement.why_tier(|approver| approver.title().pick(lang).to_owned(), lang);
     let tier = tier.map(|why| note(Text::fixed("审批档", "Tier"), why));
     let major = judgement.why_major().map(|why| note(Text::fixed("重大采购", "Major purchase"), why.pick(lang).to_owned()));
     let mut notes: Vec<BriefNote> = tier.into_iter().chain(major).collect();
-    notes.push(note(Text::fixed("经费来源", "Funds"), content.fund.title().pick(lang).to_owned()));
+    notes.push(note(FUNDS, content.fund.title().pick(lang).to_owned()));
     if let Some(day) = content.needed_by {
-        notes.push(note(Text::fixed("需要日期", "Needed by"), day.to_string()));
+        notes.push(note(NEEDED_BY, day.to_string()));
     }
     if !judgement.idle.is_empty() {
         let things = judgement.idle.iter().map(|thing| {
@@ -220,7 +255,7 @@ fn notes(content: &Content, judgement: &Judgement, lang: Lang) -> Vec<BriefNote>
         notes.push(note(Text::fixed("库存的同类物品", "Of the kind in the stores"), things.collect::<Vec<_>>().join("、")));
     }
     if let Some(reuse) = &content.reuse {
-        notes.push(note(Text::fixed("为什么还要买", "Why they will not do"), reuse.clone()));
+        notes.push(note(WHY_NOT_THOSE, reuse.clone()));
     }
     notes
 }

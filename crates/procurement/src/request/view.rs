@@ -3,6 +3,7 @@
 use approvals::{
     approval::{self, Words},
     ladder::Bounds,
+    revision::{Version, with_changes},
 };
 use campus::{
     person::{self, PersonRef},
@@ -21,7 +22,7 @@ use super::{
     judge::{Judgement, judge},
     model::{Content, Emergency, Line, Request, Submission},
     phase::{CommandKind, Facts, Ordered, Phase, State, guard},
-    repo,
+    repo, subject,
 };
 use crate::{
     budget::{self, Asked, OutlookView},
@@ -92,10 +93,10 @@ pub(super) async fn view(
     let preview = if revisable {
         Preview::of(db, request, now, lang).await?
     } else {
-        Preview { judgement: versions.last().map(|(_, _, submission)| submission.judgement.clone()), refused: None }
+        Preview { judgement: versions.last().map(|version| version.content.judgement.clone()), refused: None }
     };
     // What lies on the table now is shown above; a version that differs from it, below.
-    if versions.last().is_some_and(|(_, _, submission)| submission.content == request.content) {
+    if versions.last().is_some_and(|version| version.content.content == request.content) {
         versions.pop();
     }
     let need = preview.judgement.as_ref().and_then(|judgement| judgement.quotes);
@@ -123,7 +124,7 @@ pub(super) async fn view(
         emergency_follow_up,
         approval_id: approval.as_ref().map(|approval| approval.id),
         steps: words.steps(db, approval.as_ref()).await?,
-        earlier: versions.into_iter().map(|version| earlier(version, lang)).collect(),
+        earlier: earlier(&versions, &request.content, lang),
         allowed_actions: allowed(request, facts(actor, request, ordered), lang),
         created_at: request.created_at,
         decided_at: request.decided_at,
@@ -246,8 +247,17 @@ pub(crate) fn line_views(lines: &[Line]) -> Vec<LineView> {
     lines.iter().map(view).collect()
 }
 
-fn earlier((round, submitted_at, submission): (i64, chrono::DateTime<chrono::Utc>, Submission), lang: Lang) -> EarlierVersion {
-    EarlierVersion { round, submitted_at, content: content(&submission.content, lang) }
+/// What was submitted before, each with what the next one, or whoever writes it anew, changed.
+fn earlier(versions: &[Version<Submission>], now: &Content, lang: Lang) -> Vec<EarlierVersion> {
+    let view = |version: &Version<Submission>, changes| EarlierVersion {
+        round: version.round,
+        submitted_at: version.submitted_at,
+        changes,
+        content: content(&version.content.content, lang),
+    };
+    let said = |submission: &Submission| subject::facts(&submission.content, lang);
+    let changed = with_changes(versions, subject::facts(now, lang), said);
+    changed.into_iter().map(|(version, changes)| view(version, changes)).collect()
 }
 
 /// Who the caller is in this request. Whoever buys for the school, or of his own, makes orders of it.

@@ -1,6 +1,9 @@
 //! Bodies and views of distributions to classes.
 
-use approvals::approval::{ApprovalId, ApprovalStepView};
+use approvals::{
+    approval::{ApprovalId, ApprovalStepView},
+    revision::Changes,
+};
 use campus::person::PersonRef;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{calendar::in_calendar, validate::one_line};
@@ -104,9 +107,25 @@ pub struct DistributionView {
     pub approval_id: Option<ApprovalId>,
     /// The signatures of all rounds.
     pub steps: Vec<ApprovalStepView>,
+    /// What was submitted before, oldest first; fewer than `round` less one where it was submitted before versions were kept.
+    pub earlier: Vec<EarlierVersion>,
     pub allowed_actions: Vec<AllowedStep>,
     pub decided_at: Option<DateTime<Utc>>,
     pub round: i64,
+}
+
+/// What was submitted once, before it was written anew.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StockDistributionEarlierVersion)]
+pub struct EarlierVersion {
+    pub round: i64,
+    pub submitted_at: DateTime<Utc>,
+    /// What the next submission changed.
+    pub changes: Changes,
+    pub store_name: String,
+    pub purpose: String,
+    pub classes: Vec<StockClass>,
+    pub lines: Vec<LineView>,
 }
 
 /// An item, and how much of it each class gets.

@@ -1,4 +1,4 @@
-//! Tables `stock_distribution` and `stock_distribution_cell`.
+//! Tables `stock_distribution`, `stock_distribution_cell` and `stock_distribution_version`.
 
 use sea_orm::entity::prelude::*;
 
@@ -47,6 +47,30 @@ pub mod cell {
         pub item_id: Uuid,
         pub class_id: Uuid,
         pub quantity: i64,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod version {
+    //! Every version that was submitted, as those who decide saw it; append-only.
+
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "stock_distribution_version")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub school_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub distribution_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub round: i64,
+        pub content: Json,
+        pub submitted_at: DateTimeUtc,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

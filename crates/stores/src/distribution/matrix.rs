@@ -1,7 +1,7 @@
 //! Which class gets how much of what: pure.
 
 use kernel::{Problem, Result};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::OnHand;
@@ -10,7 +10,7 @@ use crate::OnHand;
 const MOST_CELLS: usize = 2_000;
 
 /// An item, and how much of it each class gets, in the order of the classes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     pub item_id: Uuid,
     pub quantities: Vec<OnHand>,

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use kernel::{Text, typed_id};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{matrix::Line, phase::Phase};
@@ -33,6 +33,15 @@ pub struct Distribution {
     pub version: i64,
 }
 
+/// What is written of it, as it is kept of every submission.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    pub store_id: Uuid,
+    pub purpose: String,
+    pub class_ids: Vec<Uuid>,
+    pub lines: Vec<Line>,
+}
+
 /// What of a distribution goes into the audit trail.
 #[derive(Debug, Serialize)]
 pub struct Recorded<'a> {
@@ -46,6 +55,11 @@ pub struct Recorded<'a> {
 }
 
 impl Distribution {
+    pub fn content(&self) -> Content {
+        let (purpose, class_ids, lines) = (self.purpose.clone(), self.class_ids.clone(), self.lines.clone());
+        Content { store_id: self.store_id, purpose, class_ids, lines }
+    }
+
     pub fn recorded(&self) -> Recorded<'_> {
         Recorded {
             state: self.phase.state().key(),

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use approvals::revision::Version;
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    sea_query::{ExprTrait, SimpleExpr},
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    sea_query::{ExprTrait, OnConflict, SimpleExpr},
 };
 use uuid::Uuid;
 
 use super::{
-    entity::{Column, Entity, Model, cell},
+    entity::{Column, Entity, Model, cell, version},
     matrix::Line,
-    model::{Distribution, DistributionId},
+    model::{Content, Distribution, DistributionId},
     phase::{Phase, State},
 };
 use crate::{OnHand, stock::insert_all, store};
@@ -145,4 +146,39 @@ async fn insert_cells(tx: &Tx, one: &Distribution) -> Result<()> {
         }
     }
     insert_all(tx, cells).await
+}
+
+/// Keeps what is submitted, as those who decide will see it: each round once, so that what was submitted before versions were kept can
+/// be kept before it is written anew.
+pub(super) async fn keep_version(tx: &Tx, one: &Distribution) -> Result<()> {
+    let row = version::ActiveModel {
+        school_id: Set(one.school_id),
+        distribution_id: Set(one.id.0),
+        round: Set(one.round),
+        content: Set(serde_json::to_value(one.content()).map_err(Problem::internal)?),
+        submitted_at: Set(one.submitted_at),
+    };
+    let keys = [version::Column::SchoolId, version::Column::DistributionId, version::Column::Round];
+    let once = OnConflict::columns(keys).do_nothing().to_owned();
+    version::Entity::insert(row).on_conflict(once).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// What was submitted before, oldest first. Of what was submitted once nothing is looked up.
+pub(super) async fn earlier_of(db: &impl ConnectionTrait, one: &Distribution) -> Result<Vec<Version<Content>>> {
+    if one.round == 1 {
+        return Ok(Vec::new());
+    }
+    let rows = version::Entity::find()
+        .filter(version::Column::SchoolId.eq(one.school_id))
+        .filter(version::Column::DistributionId.eq(one.id.0))
+        .filter(version::Column::Round.lt(one.round))
+        .order_by_asc(version::Column::Round)
+        .all(db)
+        .await?;
+    let read = |row: version::Model| -> Result<Version<Content>> {
+        let content = serde_json::from_value(row.content).map_err(Problem::internal)?;
+        Ok(Version { round: row.round, submitted_at: row.submitted_at, content })
+    };
+    rows.into_iter().map(read).collect()
 }

@@ -110,6 +110,7 @@ impl DistributionService {
         one.number = format!("FF{day}-{:04}", numbers::take(&tx, "FF", &day, 1).await?);
         repo::insert(&tx, &one).await?;
         if asks {
+            repo::keep_version(&tx, &one).await?;
             put_before(&tx, &school, about(&one), one.made_by).await?;
         }
         let event = Event::new(if asks { event::DISTRIBUTION_SUBMITTED } else { event::DISTRIBUTED });
@@ -138,6 +139,9 @@ impl DistributionService {
         one.round += 1;
         let one = repo::save(&tx, one).await?;
         repo::replace_cells(&tx, &one).await?;
+        for submitted in [&before, &one] {
+            repo::keep_version(&tx, submitted).await?;
+        }
         let school = school::find(&tx, one.school_id).await?;
         put_before(&tx, &school, about(&one), one.made_by).await?;
         let event = Event::new(event::DISTRIBUTION_SUBMITTED).changed(KIND, one.id, &one.number, &before.recorded(), &one.recorded());

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use approvals::{Brief, BriefLine, BriefNote, Decided, Subject, approval::Approval, ladder::RAISED};
+use approvals::{Brief, BriefLine, BriefNote, Decided, Subject, approval::Approval, ladder::RAISED, revision::Revised};
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use kernel::{Lang, Reader, Result, Scope, Text, Tx, audit::Event};
@@ -15,12 +15,9 @@ use super::{
     model::{Distribution, DistributionId},
     phase::Command,
     repo,
+    view::{CLASSES, Said},
 };
-use crate::{
-    OnHand, item,
-    item::dto::ItemRef,
-    stock::{self, entity::balance},
-};
+use crate::{OnHand, item::dto::ItemRef, stock::entity::balance};
 
 /// What stores hand to approvals, beside requisitions.
 #[derive(Debug, Clone, Copy)]
@@ -40,12 +37,15 @@ impl Subject for Distributions {
     async fn brief(&self, db: &Reader, approval: &Approval, _: NaiveDate, lang: Lang) -> Result<Brief> {
         let school = approval.school_id;
         let one = repo::find(db, &Scope::school(school), DistributionId(approval.subject.id)).await?;
-        let items = item::repo::refs(db, school, one.lines.iter().map(|line| line.item_id).collect()).await?;
+        let earlier = repo::earlier_of(db, &one).await?;
+        // The store is compared only, not said.
+        let stores = earlier.iter().flat_map(|version| [version.content.store_id, one.store_id]).collect();
+        let said = Said::of(db, &one, &earlier, stores, lang).await?;
         let left = left(db, &one).await?;
         let given = |line: &&Line| line.total() > 0;
         let (mut lines, mut warnings) = (Vec::new(), Vec::new());
         for line in one.lines.iter().filter(given) {
-            let Some(item) = items.get(&line.item_id) else { continue };
+            let Some(item) = said.items.get(&line.item_id) else { continue };
             let there = OnHand::stored(left.get(&line.item_id).copied().unwrap_or_default());
             warnings.extend(short(item, line, there).map(|text| text.pick(lang).to_owned()));
             lines.push(BriefLine {
@@ -58,14 +58,21 @@ impl Subject for Distributions {
         if approval.raised {
             warnings.push(RAISED.pick(lang).to_owned());
         }
-        let names = stock::classes(db, school, one.class_ids.iter().copied().collect(), lang).await?;
-        let classes: Vec<&str> = one.class_ids.iter().filter_map(|id| names.get(id)).map(String::as_str).collect();
+        let classes = said.class_names(&one.class_ids);
         let comma = Text::fixed("、", ", ");
         let note = BriefNote {
-            label: Text::fixed("班级", "Classes").pick(lang).to_owned(),
+            label: CLASSES.pick(lang).to_owned(),
             text: format!("{} · {}", classes.len(), classes.join(comma.pick(lang))),
         };
-        Ok(Brief { link: self.link(one.id.0), purpose: one.purpose, lines, notes: vec![note], warnings })
+        let before = earlier.last().map(|last| said.facts(&last.content));
+        Ok(Brief {
+            link: self.link(one.id.0),
+            revised: Revised::of(one.round, before.as_deref(), &said.facts(&one.content())),
+            purpose: one.purpose,
+            lines,
+            notes: vec![note],
+            warnings,
+        })
     }
 
     async fn decided(&self, tx: &Tx, approval: &Approval, decided: Decided, event: Event) -> Result<Event> {

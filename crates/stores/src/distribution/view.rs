@@ -1,25 +1,30 @@
 //! A distribution as its caller sees it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use approvals::approval::{self, Words};
+use approvals::{
+    approval::{self, Words},
+    revision::{Fact, Version, with_changes},
+};
 use campus::person::{self, PersonRef};
-use kernel::{Actor, Lang, Permission, Problem, Result};
+use kernel::{Actor, Lang, Permission, Problem, Result, Text};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
     KIND,
-    dto::{AllowedStep, DistributionRow, DistributionView, LineView},
+    dto::{AllowedStep, DistributionRow, DistributionView, EarlierVersion, LineView},
     entity::Model,
     matrix::Line,
-    model::Distribution,
+    model::{Content, Distribution},
     phase::{CommandKind, Facts, State, guard},
     repo,
 };
 use crate::{
-    OnHand, item,
+    OnHand,
+    item::{self, dto::ItemRef},
     permissions::KeepStores,
+    requisition::PURPOSE,
     stock::{self, dto::StockClass},
     store::{self, dto::StoreRef},
 };
@@ -59,27 +64,111 @@ pub(super) async fn view(db: &impl ConnectionTrait, one: &Distribution, actor: &
     let approval = approval::repo::of_subject(db, school, KIND, one.id.0).await?;
     let people = approval.iter().flat_map(approval::people_of).chain([one.made_by]).collect();
     let words = Words::of(db, school, people, lang).await?;
-    let items = item::repo::refs(db, school, one.lines.iter().map(|line| line.item_id).collect()).await?;
-    let classes = stock::classes(db, school, one.class_ids.iter().copied().collect(), lang).await?;
-    let store = store::repo::refs(db, school, BTreeSet::from([one.store_id])).await?.remove(&one.store_id);
+    let earlier = repo::earlier_of(db, one).await?;
+    let stores = earlier.iter().map(|version| version.content.store_id).chain([one.store_id]).collect();
+    let said = Said::of(db, one, &earlier, stores, lang).await?;
+    let store = said.stores.get(&one.store_id).cloned();
     let deciding = approval.as_ref().filter(|_| one.phase.state() == State::Submitted);
-    let said = deciding.map(|approval| words.state_text(approval));
-    let line = |line: &Line| {
-        let item = items.get(&line.item_id).cloned()?;
-        Some(LineView { item, quantities: line.quantities.clone(), total: OnHand::stored(line.total()) })
-    };
-    let class = |id: &Uuid| StockClass { id: *id, name: classes.get(id).cloned().unwrap_or_default() };
+    let state_text = deciding.map(|approval| words.state_text(approval));
     Ok(DistributionView {
-        row: row(&repo::row_of(one), said, words.person(one.made_by), store, lang)?,
-        classes: one.class_ids.iter().map(class).collect(),
-        lines: one.lines.iter().filter_map(line).collect(),
+        row: row(&repo::row_of(one), state_text, words.person(one.made_by), store, lang)?,
+        classes: said.classes(&one.class_ids),
+        lines: said.lines(&one.lines),
         reason: one.phase.reason().map(str::to_owned),
         approval_id: approval.as_ref().map(|approval| approval.id),
         steps: words.steps(db, approval.as_ref()).await?,
+        earlier: said.earlier(&earlier, one),
         allowed_actions: allowed(one, actor, lang),
         decided_at: one.decided_at,
         round: one.round,
     })
+}
+
+pub(super) const CLASSES: Text = Text::fixed("班级", "Classes");
+
+/// What a distribution and its earlier versions speak of, by name.
+pub(super) struct Said {
+    pub items: HashMap<Uuid, ItemRef>,
+    classes: HashMap<Uuid, String>,
+    stores: HashMap<Uuid, StoreRef>,
+    lang: Lang,
+}
+
+impl Said {
+    /// `stores`: those that are to be named.
+    pub async fn of(
+        db: &impl ConnectionTrait,
+        one: &Distribution,
+        earlier: &[Version<Content>],
+        stores: BTreeSet<Uuid>,
+        lang: Lang,
+    ) -> Result<Self> {
+        let items = one.lines.iter().chain(earlier.iter().flat_map(|version| &version.content.lines)).map(|line| line.item_id).collect();
+        let classes = one.class_ids.iter().chain(earlier.iter().flat_map(|version| &version.content.class_ids)).copied().collect();
+        let school = one.school_id;
+        Ok(Self {
+            items: item::repo::refs(db, school, items).await?,
+            classes: stock::classes(db, school, classes, lang).await?,
+            stores: store::repo::refs(db, school, stores).await?,
+            lang,
+        })
+    }
+
+    /// Classes by name, in the order in which they get something. A new class that only an earlier version names may be gone.
+    pub fn class_names(&self, ids: &[Uuid]) -> Vec<&str> {
+        ids.iter().map(|id| self.classes.get(id).map_or("—", String::as_str)).collect()
+    }
+
+    fn classes(&self, ids: &[Uuid]) -> Vec<StockClass> {
+        ids.iter().zip(self.class_names(ids)).map(|(id, name)| StockClass { id: *id, name: name.to_owned() }).collect()
+    }
+
+    fn lines(&self, lines: &[Line]) -> Vec<LineView> {
+        let line = |line: &Line| {
+            let item = self.items.get(&line.item_id).cloned()?;
+            Some(LineView { item, quantities: line.quantities.clone(), total: OnHand::stored(line.total()) })
+        };
+        lines.iter().filter_map(line).collect()
+    }
+
+    fn store_name(&self, content: &Content) -> String {
+        self.stores.get(&content.store_id).map(|store| store.name.clone()).unwrap_or_default()
+    }
+
+    /// What a version says, for telling what another says otherwise: what each class gets of each thing, a nought being nothing.
+    pub fn facts(&self, content: &Content) -> Vec<Fact> {
+        let names = self.class_names(&content.class_ids);
+        let comma = Text::fixed("、", ", ");
+        let mut facts = vec![
+            Fact::new(PURPOSE.pick(self.lang), content.purpose.as_str()),
+            Fact::new(Text::fixed("库房", "Store").pick(self.lang), self.store_name(content)),
+            Fact::new(CLASSES.pick(self.lang), names.join(comma.pick(self.lang))),
+        ];
+        for line in &content.lines {
+            let Some(item) = self.items.get(&line.item_id) else { continue };
+            let given = names.iter().zip(&line.quantities).filter(|(_, quantity)| **quantity > OnHand::NOTHING);
+            let fact = |(class, quantity): (&&str, &OnHand)| {
+                Fact::new(format!("{} · {class}", item.in_full()), format!("{quantity} {}", item.unit))
+            };
+            facts.extend(given.map(fact));
+        }
+        facts
+    }
+
+    /// What was submitted before, each with what the next one changed.
+    fn earlier(&self, kept: &[Version<Content>], now: &Distribution) -> Vec<EarlierVersion> {
+        let changed = with_changes(kept, self.facts(&now.content()), |content| self.facts(content));
+        let view = |(version, changes): (&Version<Content>, _)| EarlierVersion {
+            round: version.round,
+            submitted_at: version.submitted_at,
+            changes,
+            store_name: self.store_name(&version.content),
+            purpose: version.content.purpose.clone(),
+            classes: self.classes(&version.content.class_ids),
+            lines: self.lines(&version.content.lines),
+        };
+        changed.into_iter().map(view).collect()
+    }
 }
 
 pub(super) fn facts(one: &Distribution, actor: &Actor) -> Facts {

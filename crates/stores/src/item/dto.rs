@@ -54,6 +54,13 @@ pub struct ItemRef {
     pub unit: String,
 }
 
+impl ItemRef {
+    /// Its name with its specification.
+    pub(crate) fn in_full(&self) -> String {
+        [Some(self.name.as_str()), self.spec.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// What can be asked for; nothing of what it costs.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StockChoice {

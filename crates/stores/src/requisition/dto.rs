@@ -1,6 +1,9 @@
 //! Bodies and views of requisitions.
 
-use approvals::approval::{ApprovalId, ApprovalStepView};
+use approvals::{
+    approval::{ApprovalId, ApprovalStepView},
+    revision::Changes,
+};
 use campus::person::PersonRef;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Quantity, calendar::in_calendar, validate::one_line};
@@ -121,12 +124,34 @@ pub struct RequisitionView {
     pub approval_id: Option<ApprovalId>,
     /// The signatures of all rounds.
     pub steps: Vec<ApprovalStepView>,
+    /// What was submitted before, oldest first; fewer than `round` less one where it was submitted before versions were kept.
+    pub earlier: Vec<EarlierVersion>,
     /// By which it was handed out.
     pub document: Option<DocumentRef>,
     pub allowed_actions: Vec<AllowedStep>,
     pub created_at: DateTime<Utc>,
     pub decided_at: Option<DateTime<Utc>>,
     pub round: i64,
+}
+
+/// What was submitted once, before it was written anew.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RequisitionEarlierVersion)]
+pub struct EarlierVersion {
+    pub round: i64,
+    pub submitted_at: DateTime<Utc>,
+    /// What the next submission changed.
+    pub changes: Changes,
+    pub purpose: String,
+    pub class: Option<StockClass>,
+    pub lines: Vec<EarlierLine>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RequisitionEarlierLine)]
+pub struct EarlierLine {
+    pub item: ItemRef,
+    pub quantity: Quantity,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

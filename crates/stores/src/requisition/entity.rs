@@ -1,4 +1,4 @@
-//! Tables `requisition` and `requisition_line`.
+//! Tables `requisition`, `requisition_line` and `requisition_version`.
 
 use sea_orm::entity::prelude::*;
 
@@ -44,6 +44,30 @@ pub mod line {
         pub position: i64,
         pub item_id: Uuid,
         pub quantity: i64,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod version {
+    //! Every version that was submitted, as those who decide saw it; append-only.
+
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "requisition_version")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub school_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub requisition_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub round: i64,
+        pub content: Json,
+        pub submitted_at: DateTimeUtc,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

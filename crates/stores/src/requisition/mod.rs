@@ -14,6 +14,7 @@ pub use model::{Requisition, RequisitionId};
 pub(crate) use repo::find as found;
 pub(crate) use routes::routes;
 pub use subject::Requisitions;
+pub(crate) use view::PURPOSE;
 
 /// Its records in the audit trail and among the approvals.
 pub const KIND: &str = "requisition";

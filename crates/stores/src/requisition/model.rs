@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use kernel::{Quantity, Text, typed_id};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::phase::Phase;
@@ -32,8 +32,16 @@ pub struct Requisition {
     pub version: i64,
 }
 
+/// What the requester writes, as it is kept of every submission.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    pub class_id: Option<Uuid>,
+    pub purpose: String,
+    pub lines: Vec<Line>,
+}
+
 /// So much of an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     pub item_id: Uuid,
     pub quantity: Quantity,
@@ -53,6 +61,10 @@ pub struct Recorded<'a> {
 }
 
 impl Requisition {
+    pub fn content(&self) -> Content {
+        Content { class_id: self.class_id, purpose: self.purpose.clone(), lines: self.lines.clone() }
+    }
+
     pub fn recorded(&self) -> Recorded<'_> {
         Recorded {
             state: self.phase.state().key(),

@@ -96,6 +96,7 @@ impl RequisitionService {
             version: 1,
         };
         repo::insert(&tx, &one).await?;
+        repo::keep_version(&tx, &one).await?;
         ask_for(&tx, &school, &one, &items).await?;
         let event = Event::new(event::REQUISITION_SUBMITTED).created(KIND, one.id, &one.number, &one.recorded());
         let view = view::view(&tx, &one, grant.actor(), grant.context().lang()).await?;
@@ -120,6 +121,9 @@ impl RequisitionService {
         one.round += 1;
         let one = repo::save(&tx, one).await?;
         repo::replace_lines(&tx, &one).await?;
+        for submitted in [&before, &one] {
+            repo::keep_version(&tx, submitted).await?;
+        }
         let school = school::find(&tx, one.school_id).await?;
         ask_for(&tx, &school, &one, &items).await?;
         let event = Event::new(event::REQUISITION_SUBMITTED).changed(KIND, one.id, &one.number, &before.recorded(), &one.recorded());

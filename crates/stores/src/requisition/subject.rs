@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use approvals::{Brief, BriefLine, BriefNote, Decided, Subject, Summary, approval::Approval, ladder::RAISED};
+use approvals::{Brief, BriefLine, BriefNote, Decided, Subject, Summary, approval::Approval, ladder::RAISED, revision::Revised};
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use kernel::{Lang, Reader, Result, Scope, Text, Tx, audit::Event};
@@ -15,9 +15,9 @@ use super::{
     model::RequisitionId,
     phase::Command,
     repo,
-    view::on_hand,
+    view::{CLASS, Said, on_hand},
 };
-use crate::{StoreError, item, stock};
+use crate::StoreError;
 
 /// What stores hand to approvals.
 #[derive(Debug, Clone, Copy)]
@@ -37,11 +37,12 @@ impl Subject for Requisitions {
         let school = approval.school_id;
         let one = repo::find(db, &Scope::school(school), RequisitionId(approval.subject.id)).await?;
         let named: std::collections::BTreeSet<_> = one.lines.iter().map(|line| line.item_id).collect();
-        let items = item::repo::refs(db, school, named.clone()).await?;
+        let earlier = repo::earlier_of(db, &one).await?;
+        let said = Said::of(db, &one, &earlier, lang).await?;
         let on_hand = on_hand(db, school, named).await?;
         let (mut lines, mut warnings) = (Vec::new(), Vec::new());
         for line in &one.lines {
-            let Some(item) = items.get(&line.item_id) else { continue };
+            let Some(item) = said.items.get(&line.item_id) else { continue };
             let there = on_hand.get(&line.item_id).copied().unwrap_or_default();
             if there.thousandths() < line.quantity.thousandths() {
                 let (name, unit) = (&item.name, &item.unit);
@@ -59,9 +60,17 @@ impl Subject for Requisitions {
         if approval.raised {
             warnings.push(RAISED.pick(lang).to_owned());
         }
-        let classes = stock::classes(db, school, one.class_id.into_iter().collect(), lang).await?;
-        let class = |name: String| BriefNote { label: Text::fixed("班级", "Class").pick(lang).to_owned(), text: name };
-        Ok(Brief { link: self.link(one.id.0), purpose: one.purpose, lines, notes: classes.into_values().map(class).collect(), warnings })
+        let class = one.class_id.and_then(|id| said.classes.get(&id));
+        let note = |name: &String| BriefNote { label: CLASS.pick(lang).to_owned(), text: name.clone() };
+        let before = earlier.last().map(|last| said.facts(&last.content));
+        Ok(Brief {
+            link: self.link(one.id.0),
+            notes: class.map(note).into_iter().collect(),
+            revised: Revised::of(one.round, before.as_deref(), &said.facts(&one.content())),
+            purpose: one.purpose,
+            lines,
+            warnings,
+        })
     }
 
     async fn summaries(&self, db: &Reader, school: Uuid, ids: Vec<Uuid>, _: NaiveDate, _: Lang) -> Result<HashMap<Uuid, Summary>> {

@@ -2,17 +2,21 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use approvals::approval::{self, Words};
+use approvals::{
+    approval::{self, Words},
+    revision::{Fact, Version, with_changes},
+};
 use campus::person::{self, PersonRef};
-use kernel::{Actor, Lang, Permission, Result};
+use kernel::{Actor, Lang, Permission, Result, Text};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
     KIND,
-    dto::{AllowedStep, DocumentRef, LineView, RequisitionRow, RequisitionView},
-    model::Requisition,
+    dto::{AllowedStep, DocumentRef, EarlierLine, EarlierVersion, LineView, RequisitionRow, RequisitionView},
+    model::{Content, Line, Requisition},
     phase::{CommandKind, Facts, State, guard},
+    repo,
 };
 use crate::{
     OnHand, item,
@@ -64,29 +68,82 @@ pub(super) async fn view(db: &impl ConnectionTrait, one: &Requisition, actor: &A
     let approval = approval::repo::of_subject(db, school, KIND, one.id.0).await?;
     let people = approval.iter().flat_map(approval::people_of).chain([one.requester_id]).collect();
     let words = Words::of(db, school, people, lang).await?;
-    let named: BTreeSet<Uuid> = one.lines.iter().map(|line| line.item_id).collect();
-    let items = item::repo::refs(db, school, named.clone()).await?;
-    let on_hand = on_hand(db, school, named).await?;
-    let classes = stock::classes(db, school, one.class_id.into_iter().collect(), lang).await?;
+    let earlier = repo::earlier_of(db, one).await?;
+    let said = Said::of(db, one, &earlier, lang).await?;
+    let on_hand = on_hand(db, school, one.lines.iter().map(|line| line.item_id).collect()).await?;
     let deciding = approval.as_ref().filter(|_| one.phase.state() == State::Submitted);
-    let line = |line: &super::model::Line| {
-        let item = items.get(&line.item_id).cloned()?;
+    let line = |line: &Line| {
+        let item = said.items.get(&line.item_id).cloned()?;
         Some(LineView { item, quantity: line.quantity, on_hand: on_hand.get(&line.item_id).copied().unwrap_or_default() })
     };
-    let said = deciding.map(|approval| words.state_text(approval));
+    let state_text = deciding.map(|approval| words.state_text(approval));
     Ok(RequisitionView {
-        row: row(one, said, words.person(one.requester_id), &classes, &items, lang),
+        row: row(one, state_text, words.person(one.requester_id), &said.classes, &said.items, lang),
         purpose: one.purpose.clone(),
         lines: one.lines.iter().filter_map(line).collect(),
         reason: one.phase.reason().map(str::to_owned),
         approval_id: approval.as_ref().map(|approval| approval.id),
         steps: words.steps(db, approval.as_ref()).await?,
+        earlier: said.earlier(&earlier, one),
         document: handed_out(db, one).await?,
         allowed_actions: allowed(one, actor, lang),
         created_at: one.created_at,
         decided_at: one.decided_at,
         round: one.round,
     })
+}
+
+pub(crate) const PURPOSE: Text = Text::fixed("用途", "Purpose");
+pub(super) const CLASS: Text = Text::fixed("班级", "Class");
+
+/// What a requisition and its earlier versions speak of, by name.
+pub(super) struct Said {
+    pub items: HashMap<Uuid, ItemRef>,
+    pub classes: HashMap<Uuid, String>,
+    lang: Lang,
+}
+
+impl Said {
+    pub async fn of(db: &impl ConnectionTrait, one: &Requisition, earlier: &[Version<Content>], lang: Lang) -> Result<Self> {
+        let before = earlier.iter().flat_map(|version| &version.content.lines);
+        let items: BTreeSet<Uuid> = one.lines.iter().chain(before).map(|line| line.item_id).collect();
+        let classes = earlier.iter().map(|version| version.content.class_id).chain([one.class_id]).flatten().collect();
+        let school = one.school_id;
+        Ok(Self {
+            items: item::repo::refs(db, school, items).await?,
+            classes: stock::classes(db, school, classes, lang).await?,
+            lang,
+        })
+    }
+
+    /// What a version says, for telling what another says otherwise.
+    pub fn facts(&self, content: &Content) -> Vec<Fact> {
+        let mut facts = vec![Fact::new(PURPOSE.pick(self.lang), content.purpose.as_str())];
+        let class = content.class_id.and_then(|id| self.classes.get(&id));
+        facts.extend(class.map(|name| Fact::new(CLASS.pick(self.lang), name.as_str())));
+        let line = |line: &Line| {
+            let item = self.items.get(&line.item_id)?;
+            Some(Fact::new(item.in_full(), format!("{} {}", line.quantity, item.unit)))
+        };
+        facts.extend(content.lines.iter().filter_map(line));
+        facts
+    }
+
+    /// What was submitted before, each with what the next one changed.
+    fn earlier(&self, kept: &[Version<Content>], now: &Requisition) -> Vec<EarlierVersion> {
+        let line = |line: &Line| Some(EarlierLine { item: self.items.get(&line.item_id).cloned()?, quantity: line.quantity });
+        let class = |id: Uuid| StockClass { id, name: self.classes.get(&id).cloned().unwrap_or_default() };
+        let changed = with_changes(kept, self.facts(&now.content()), |content| self.facts(content));
+        let view = |(version, changes): (&Version<Content>, _)| EarlierVersion {
+            round: version.round,
+            submitted_at: version.submitted_at,
+            changes,
+            purpose: version.content.purpose.clone(),
+            class: version.content.class_id.map(class),
+            lines: version.content.lines.iter().filter_map(line).collect(),
+        };
+        changed.into_iter().map(view).collect()
+    }
 }
 
 /// What there is of these items in all stores together.

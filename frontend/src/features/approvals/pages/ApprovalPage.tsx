@@ -17,6 +17,7 @@ import { WarningBox } from '@/ui/WarningBox';
 import { type Act, refreshApprovals } from '../acts';
 import { ApprovalBackground } from '../components/ApprovalBackground';
 import { DecisionForm } from '../components/DecisionForm';
+import { RevisedBox } from '../components/RevisedBox';
 import { approvalQuery } from '../queries';
 import { ACT_WORDS, STATE_TONES } from '../words';
 import classes from './ApprovalPage.module.css';
@@ -56,6 +57,7 @@ export function ApprovalPage({ approvalId }: { approvalId: string }) {
           {brief.warnings.map((warning) => (
             <WarningBox key={warning} title={m.approvals_look()} text={warning} />
           ))}
+          {brief.revised ? <RevisedBox revised={brief.revised} link={brief.link} /> : null}
           <p className={classes.purpose}>{brief.purpose}</p>
           <ul className={classes.lines}>
             {brief.lines.map((line, index) => (

@@ -8,6 +8,7 @@ import type { PurchaseRequestView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { ApprovalSteps } from '@/ui/ApprovalSteps';
 import { DateText } from '@/ui/DateText';
+import { EarlierVersions } from '@/ui/EarlierVersions';
 import { Facts } from '@/ui/Facts';
 import { FormAlert } from '@/ui/FormAlert';
 import { IconPrinter } from '@/ui/icons';
@@ -85,7 +86,14 @@ export function RequestPage({ requestId }: { requestId: string }) {
           <OrdersOfRequest request={request} />
           <Signatures request={request} />
           <Signed request={request} />
-          <Earlier request={request} />
+          <EarlierVersions earlier={request.earlier} round={request.round}>
+            {(version) => (
+              <>
+                <p className={classes.purpose}>{version.content.purpose}</p>
+                <LinesTable content={version.content} />
+              </>
+            )}
+          </EarlierVersions>
         </div>
         <aside className={classes.facts} aria-label={m.purchases_facts()}>
           <RequestFacts request={request} />
@@ -153,19 +161,6 @@ function Signed({ request }: { request: PurchaseRequestView }) {
   return request.state === 'draft' ? null : (
     <SignedScans kind="purchase-requests" id={request.id} />
   );
-}
-
-/** What was submitted before it came back: every version stays. */
-function Earlier({ request }: { request: PurchaseRequestView }) {
-  return request.earlier.map((version) => (
-    <details key={version.round} className={classes.earlier}>
-      <summary>
-        {m.purchases_earlier({ round: version.round })} <DateText value={version.submitted_at} />
-      </summary>
-      <p className={classes.purpose}>{version.content.purpose}</p>
-      <LinesTable content={version.content} />
-    </details>
-  ));
 }
 
 function Acts(props: {

@@ -20,6 +20,7 @@ import { SignedScans } from '@/ui/SignedScans';
 import { LinesTable } from '../components/LinesTable';
 import { PURCHASES } from '../queries';
 import { cancelPetty } from './acts';
+import { EarlierPetty } from './EarlierPetty';
 import { LateMark } from './LateMark';
 import { PettyBadge } from './PettyBadge';
 import classes from './PettyPage.module.css';
@@ -83,6 +84,7 @@ export function PettyPage({ pettyId }: { pettyId: string }) {
             </div>
           ) : null}
           <Decisions petty={petty} />
+          <EarlierPetty petty={petty} />
         </div>
         <aside className={classes.facts} aria-label={m.petty_facts()}>
           <PettyFacts petty={petty} />

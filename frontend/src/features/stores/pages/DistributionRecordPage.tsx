@@ -8,6 +8,7 @@ import { m } from '@/i18n/messages';
 import { ApprovalSteps } from '@/ui/ApprovalSteps';
 import { DateText } from '@/ui/DateText';
 import { Dialog } from '@/ui/Dialog';
+import { EarlierVersions } from '@/ui/EarlierVersions';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { ReasonDialog } from '@/ui/ReasonDialog';
@@ -15,7 +16,7 @@ import { StatusBadge } from '@/ui/StatusBadge';
 import { cancelDistribution, keepDistribution } from '../acts';
 import { DistributionIssueForm } from '../components/DistributionIssueForm';
 import { DistributionSheets } from '../components/DistributionSheets';
-import { PlanTable } from '../components/PlanTable';
+import { PlanMatrix, PlanTable } from '../components/PlanTable';
 import { distributionQuery, STORES } from '../queries';
 import { STATE_TONES } from '../words';
 import classes from './ItemPage.module.css';
@@ -62,6 +63,15 @@ export function DistributionRecordPage({ distributionId }: { distributionId: str
           <ApprovalSteps steps={one.steps} />
         </section>
       ) : null}
+      <EarlierVersions earlier={one.earlier} round={one.round}>
+        {(version) => (
+          <>
+            <p className={classes.purpose}>{version.purpose}</p>
+            <p>{version.store_name}</p>
+            <PlanMatrix plan={version} label={m.ui_version({ round: version.round })} />
+          </>
+        )}
+      </EarlierVersions>
       <Dialog title={m.stores_distribute()} open={open === 'issue'} onClose={close}>
         <DistributionIssueForm distribution={one} onDone={close} />
       </Dialog>

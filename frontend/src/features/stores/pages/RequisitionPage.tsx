@@ -8,6 +8,7 @@ import { m } from '@/i18n/messages';
 import { ApprovalSteps } from '@/ui/ApprovalSteps';
 import { DateText } from '@/ui/DateText';
 import { Dialog } from '@/ui/Dialog';
+import { EarlierVersions } from '@/ui/EarlierVersions';
 import { Facts } from '@/ui/Facts';
 import { IconPrinter } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
@@ -85,6 +86,7 @@ export function RequisitionPage({ requisitionId }: { requisitionId: string }) {
               <ApprovalSteps steps={requisition.steps} />
             </section>
           ) : null}
+          <Earlier requisition={requisition} />
           <SignedScans kind="requisitions" id={requisition.id} />
         </div>
         <aside className={classes.facts} aria-label={m.stores_facts()}>
@@ -114,6 +116,30 @@ export function RequisitionPage({ requisitionId }: { requisitionId: string }) {
         onClose={close}
       />
     </>
+  );
+}
+
+/** What was asked for before it came back. */
+function Earlier({ requisition }: { requisition: RequisitionView }) {
+  return (
+    <EarlierVersions earlier={requisition.earlier} round={requisition.round}>
+      {(version) => (
+        <>
+          <p className={classes.purpose}>{version.purpose}</p>
+          {version.class ? <p>{version.class.name}</p> : null}
+          <ul className={classes.lines} aria-label={m.ui_version({ round: version.round })}>
+            {version.lines.map(({ item, quantity }) => (
+              <li key={item.id}>
+                <span>{nameOf(item)}</span>
+                <span className={classes.amount}>
+                  {m.stores_amount({ quantity, unit: item.unit })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </EarlierVersions>
   );
 }
 
