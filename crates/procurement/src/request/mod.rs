@@ -5,6 +5,7 @@ pub mod entity;
 pub mod judge;
 mod model;
 pub mod phase;
+mod remind;
 pub mod repo;
 mod routes;
 pub mod service;
@@ -13,6 +14,7 @@ mod view;
 
 pub use dto::{EmergencyOrder, EmergencyView};
 pub use model::{Content, Emergency, EmergencyState, Fund, Line, Request, RequestId, title_of};
+pub(crate) use remind::remind;
 pub(crate) use routes::routes;
 pub use subject::PurchaseRequests;
 pub(crate) use subject::brief_lines;
