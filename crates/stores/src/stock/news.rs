@@ -89,12 +89,10 @@ fn said(things: &[(Uuid, i64)], items: &BTreeMap<Uuid, Item>) -> Word {
     let thing = |(item, quantity): &(Uuid, i64)| items.get(item).map(|item| format!("{} {}", item.name, so_much(item, *quantity)));
     let named: Vec<String> = things.iter().take(NAMED).filter_map(thing).collect();
     let (zh, en, all) = (named.join("、"), named.join(", "), things.len());
-    let text = if all > NAMED {
-        Text::new(format!("{zh} 等 {all} 样"), format!("{en} and {} more", all - NAMED))
-    } else {
-        Text::new(zh, en)
-    };
-    text.into()
+    if all > NAMED {
+        return Text::new(format!("{zh} 等 {all} 样"), format!("{en} and {} more", all - NAMED)).into();
+    }
+    Text::new(zh, en).into()
 }
 
 /// The number of his sheet, or of the first one and how many there are.

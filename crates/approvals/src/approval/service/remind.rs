@@ -30,14 +30,10 @@ pub async fn remind(db: &Db, school: &School) -> Result<()> {
     // Most rounds find nothing and write nothing.
     let Some(until) = longest_waits(&db.read(&grant), school).await? else { return Ok(()) };
     let tx = db.begin(&grant).await?;
+    let too_long = || unreminded(school.id).add(Column::WaitingSince.lte(until));
     // Held by being written as they are: what is signed meanwhile waits elsewhere, and is a new wait.
-    Entity::update_many()
-        .col_expr(Column::Version, Expr::col(Column::Version))
-        .filter(unreminded(school.id))
-        .filter(Column::WaitingSince.lte(until))
-        .exec(&tx)
-        .await?;
-    let rows = Entity::find().filter(unreminded(school.id)).filter(Column::WaitingSince.lte(until)).order_by_asc(Column::Id).all(&tx).await?;
+    Entity::update_many().col_expr(Column::Version, Expr::col(Column::Version)).filter(too_long()).exec(&tx).await?;
+    let rows = Entity::find().filter(too_long()).order_by_asc(Column::Id).all(&tx).await?;
     let approvals = repo::with_steps(&tx, rows).await?;
     tx.tell(news(&tx, school, &approvals).await?).await?;
     Entity::update_many()
@@ -51,10 +47,7 @@ pub async fn remind(db: &Db, school: &School) -> Result<()> {
 
 /// Where something waits and nobody was reminded of it.
 fn unreminded(school: Uuid) -> Condition {
-    Condition::all()
-        .add(Column::SchoolId.eq(school))
-        .add(Column::Phase.eq(State::Deciding.key()))
-        .add(Column::RemindedAt.is_null())
+    Condition::all().add(Column::SchoolId.eq(school)).add(Column::Phase.eq(State::Deciding.key())).add(Column::RemindedAt.is_null())
 }
 
 /// Since when the newest waits of those that have waited too long: all that are older have as well, by whatever calendar.
