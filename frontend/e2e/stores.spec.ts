@@ -87,6 +87,35 @@ test('chalk at 7:40: who, what, how many, and the receiver says so on the same p
   await expect(button(page, /^(请领用人确认|Let the receiver confirm)$/)).toBeDisabled();
 });
 
+test('whoever received hears of it, and what it was is a tap away', async ({
+  page,
+  school,
+  axe,
+}) => {
+  const { store, chalk } = await stocked(school);
+  const teacher = (await school.api('T001', 'GET', '/me')).person.id;
+  const { id, number } = await school.api('K001', 'POST', '/stock-issues', {
+    store_id: store,
+    receiver_id: teacher,
+    purpose: '上课用',
+    confirmation: 'on_device',
+    lines: [{ item_id: chalk, quantity: '2' }],
+  });
+  await expect
+    .poll(async () => (await school.api('T001', 'GET', '/notices')).items[0]?.link ?? '')
+    .toBe(`/requisitions/received/${id}`);
+  await school.signIn(page, 'T001');
+  await page.goto(`${school.url}/notices`);
+  await page.getByRole('link', { name: new RegExp(`${number}.*孙保管`) }).click();
+  await expect(page).toHaveURL(new RegExp(`/requisitions/received/${id}$`));
+  await expect(page.getByText(/^(2 盒)$/)).toBeVisible();
+  await expect(page.getByText(/不是您领的|You did not receive it/)).toBeVisible();
+  await axe();
+  await page.getByRole('link', { name: /^(我领用的|Received by me)$/ }).click();
+  await expect(page).toHaveURL(/requisitions\/received$/);
+  await axe();
+});
+
 test('paper above its size: asked for, approved, handed out', async ({ page, school, axe }) => {
   const { paper } = await stocked(school);
   await school.signIn(page, 'T001');

@@ -436,6 +436,10 @@ export const VISITS: Record<string, Visit[]> = {
     { at: () => '/requisitions', english: true },
     { at: () => '/requisitions?view=all' },
   ],
+  '_app/requisitions/received/index': [{ at: () => '/requisitions/received', english: true }],
+  '_app/requisitions/received/$issueId': [
+    { at: ({ repairParts }) => `/requisitions/received/${repairParts}`, english: true },
+  ],
   '_app/requisitions/new': [
     { at: () => '/requisitions/new', dialogs: ['stores_add_item'], english: true },
     { at: ({ item }) => `/requisitions/new?item_id=${item}&quantity=6` },

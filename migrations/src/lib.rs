@@ -56,6 +56,7 @@ mod m20261127_000107_in_pieces;
 mod m20261127_000108_by_old_rules;
 mod m20261127_000110_real_exceptions;
 mod m20261127_000111_closed_requests;
+mod m20261127_000112_reminders;
 mod m20261127_000113_versions;
 
 use sea_orm_migration::prelude::*;
@@ -121,6 +122,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000108_by_old_rules::Migration),
             Box::new(m20261127_000110_real_exceptions::Migration),
             Box::new(m20261127_000111_closed_requests::Migration),
+            Box::new(m20261127_000112_reminders::Migration),
             Box::new(m20261127_000113_versions::Migration),
         ]
     }

@@ -17,6 +17,7 @@ use files::Files;
 use kernel::Db;
 use utoipa_axum::router::OpenApiRouter;
 
+pub use approval::service::remind;
 pub use error::ApprovalError;
 pub use ladder::{Approver, Chain};
 pub use subject::{About, Background, Brief, BriefLine, BriefNote, Decided, Left, Mark, Price, QuotedBy, Quotes, Subject, Subjects, Summary};

@@ -56,6 +56,11 @@ kernel::topics! {
          "What you asked for is accepted: {title} ({request}, goods receipt {number}).");
     NEWS_TO_POST = "goods_receipt.to_post", ("等入账的验收单", "Goods receipts to be entered into the accounts"),
         ("验收完毕，等您入账：{title}，{supplier}（{number}）。", "Accepted, to be entered into the accounts: {title}, of {supplier} ({number}).");
+    NEWS_EMERGENCY_OVERDUE = "purchase_request.emergency_overdue", ("应急采购审批逾期的", "Emergency purchases whose approvals are overdue"),
+        ("应急采购逾期没有补齐审批：{title}（{number}，{who}申请，应在 {due} 前补齐）。{holds}",
+         "The approvals of an emergency purchase are overdue: {title} ({number}, asked by {who}, due by {due}). {holds}");
+    NEWS_OWED = "publication.owed", ("该公示没有公示的", "What should hang on the board"),
+        ("采购该公示没有公示：{what}。", "Purchases that should hang on the board and do not: {what}.");
     NEWS_WITNESS = "petty_purchase.witness", ("写我做证明人的", "Where I am named as the witness"),
         ("{who}把您写成了证明人：{title}，{shop}，{amount} 元（{number}）。不是这样的话，请告诉审批的人。",
          "{who} named you as the witness: {title}, {shop}, {amount} ({number}). If it was not so, tell whoever decides.");

@@ -33,12 +33,18 @@ mod splitting;
 pub mod supplier;
 
 use files::Files;
-use kernel::Db;
+use kernel::{Db, Result};
 use utoipa_axum::router::OpenApiRouter;
 
 pub use error::ProcurementError;
 pub use petty::PettyPurchases;
 pub use request::PurchaseRequests;
+
+/// Brings to mind what is owed past its day: the approvals of emergencies, and what should hang on the board.
+pub async fn remind(db: &Db, school: &campus::school::entity::Model) -> Result<()> {
+    request::remind(db, school).await?;
+    publication::remind(db, school).await
+}
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {

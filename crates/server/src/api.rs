@@ -70,6 +70,7 @@ pub const TOPICS: TopicCatalogue = &[
     repairs::event::TOPICS,
     approvals::event::TOPICS,
     procurement::event::TOPICS,
+    stores::event::TOPICS,
     campus::event::TOPICS,
     registers::event::TOPICS,
     files::event::TOPICS,

@@ -49,6 +49,8 @@ pub async fn round(db: &Db, beside: &Beside) -> Result<()> {
     for school in &schools {
         repairs::close_silent(db, school).await?;
         campus::role_grant::tell_endings(db, school).await?;
+        approvals::remind(db, school).await?;
+        procurement::remind(db, school).await?;
         notices::housekeeping(db, school).await?;
     }
     let tx = db.begin(&grant).await?;

@@ -1,4 +1,4 @@
-//! What stores write into the audit trail.
+//! What stores write into the audit trail, and what they tell.
 
 kernel::actions! {
     STORE_ADDED = "store.added", "新增库房", "Store added";
@@ -15,6 +15,15 @@ kernel::actions! {
     DISTRIBUTION_CANCELLED = "stock_distribution.cancelled", "取消按班发放", "Distribution to classes cancelled";
     REQUISITION_SUBMITTED = "requisition.submitted", "提交申领单", "Requisition submitted";
     REQUISITION_CANCELLED = "requisition.cancelled", "取消申领单", "Requisition cancelled";
+}
+
+kernel::topics! {
+    NEWS_ISSUED = "stock_document.issued", ("以我的名义领用的", "What was handed out in my name"),
+        ("您领用了 {what}（{number}，经手 {who}）。不是您领的，请告诉{director}。",
+         "You received {what} ({number}, handed out by {who}). If you did not, tell: {director}.");
+    NEWS_COLLECTED = "requisition.collected", ("我申领的由别人领走了", "What I asked for and another collected"),
+        ("您申领的由 {receiver} 领走了：{what}（{number}，经手 {who}）。",
+         "What you asked for was collected by {receiver}: {what} ({number}, handed out by {who}).");
 }
 
 /// What things cost is for those who may see stores, also in what was written of them.

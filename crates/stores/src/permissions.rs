@@ -9,4 +9,5 @@ kernel::permissions! {
     ManageStores = "stores.manage", "设库房和物品目录", "Set up stores and stock items";
     RequestStock = "requisitions.request", "申领物品", "Ask for things from the stores";
     ViewRequisitions = "requisitions.view", "查看申领单", "View requisitions";
+    OwnIssues = "stock_issues.own", "看自己领用的东西", "See what one was handed", signed_in;
 }

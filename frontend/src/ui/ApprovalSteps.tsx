@@ -68,13 +68,29 @@ function Signature({ step, inRounds, approvalId }: SignatureProps) {
 function SignedBy({ step }: { step: ApprovalStepView }) {
   const { decided_by: by, on_behalf_of: other, decided_at: at } = step;
   if (!by) {
-    return <p className={classes.meta}>{m.approvals_not_signed()}</p>;
+    return <NotSigned since={step.waiting_since} />;
   }
   const name = other ? m.approvals_on_behalf({ name: by.name, other: other.name }) : by.name;
   return (
     <p className={classes.meta}>
       <span>{step.is_meeting ? m.approvals_recorded_by({ name }) : name}</span>
       {at ? <DateText value={at} hour /> : null}
+    </p>
+  );
+}
+
+/** Whose turn it is, since when; who comes after him has only not signed. */
+function NotSigned({ since }: { since: string | null | undefined }) {
+  return (
+    <p className={classes.meta}>
+      {since ? (
+        <>
+          <span>{m.approvals_waits_since()}</span>
+          <DateText value={since} hour />
+        </>
+      ) : (
+        m.approvals_not_signed()
+      )}
     </p>
   );
 }

@@ -165,6 +165,7 @@ impl Everything {
             ("/api/v1/stores/{id}", text(&stock["store"])),
             ("/api/v1/stock-items/{id}", text(&stock["item"])),
             ("/api/v1/stock-documents/{id}", text(&stock["issue"])),
+            ("/api/v1/me/stock-issues/{id}", text(&stock["issue"])),
             ("/api/v1/stock-distributions/{id}", text(&stock["distribution"])),
             ("/api/v1/requisitions/{id}", text(&stock["requisition"])),
             ("/api/v1/suppliers/{id}", kept.supplier.clone()),

@@ -88,6 +88,7 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<procurement::request::entity::Entity>(&mut all);
     entity::<procurement::request::entity::line::Entity>(&mut all);
     entity::<procurement::request::entity::version::Entity>(&mut all);
+    entity::<procurement::request::entity::reminder::Entity>(&mut all);
     entity::<procurement::order::entity::Entity>(&mut all);
     entity::<procurement::order::entity::line::Entity>(&mut all);
     entity::<procurement::order::entity::buyer::Entity>(&mut all);
@@ -102,6 +103,7 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<procurement::publication::entity::Entity>(&mut all);
     entity::<procurement::publication::entity::listing::Entity>(&mut all);
     entity::<procurement::publication::entity::record::Entity>(&mut all);
+    entity::<procurement::publication::entity::reminder::Entity>(&mut all);
     entity::<procurement::supplier::entity::Entity>(&mut all);
     entity::<procurement::supplier::entity::licence::Entity>(&mut all);
     entity::<procurement::supplier::entity::bank::Entity>(&mut all);

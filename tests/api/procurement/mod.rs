@@ -28,6 +28,7 @@ pub(crate) mod proof;
 pub(crate) mod publications;
 mod published;
 pub(crate) mod quotes;
+mod reminders;
 mod request;
 mod rights;
 pub(crate) mod signed_scans;

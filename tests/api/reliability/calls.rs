@@ -102,7 +102,7 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         key if key.starts_with("approvals.") => &all.director,
         key if key.starts_with("stores.") => &all.custodian,
         key if key.starts_with("requisitions.") => &all.teacher,
-        "account.own" | "repair_cases.accept" | "notices.own" => &all.teacher,
+        "account.own" | "repair_cases.accept" | "notices.own" | "stock_issues.own" => &all.teacher,
         "repair_cases.report" | "repair_cases.take" | "repair_cases.work" => &all.worker,
         key if key.starts_with("repair_cases.") => &all.director,
         "follow_ups.view"

@@ -425,7 +425,7 @@ on_both_engines! {
         let without_rows = [
             "budgets", "control-exceptions", "purchase-spending", "stock-ledger", "stock-choices", "stock-repairs", "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "petty-purchases/witnesses", "publications/overdue", "publications/report", "roles",
             "repair-categories", "repair-workers", "sessions", "setup", "assets/statistics", "assets/totals", "repair-cases/totals", "saved-views", "notices",
-            "me/notice-preferences", "me/security", "me/mail-address", "password-resets", "audit-actions", "file-usage", "retention",
+            "me/notice-preferences", "me/stock-issues", "me/security", "me/mail-address", "password-resets", "audit-actions", "file-usage", "retention",
         ];
         for (_, path, _) in Contract::published().operations().into_iter().filter(|(m, p, _)| m == "GET" && !p.contains('{')) {
             let path = path.trim_start_matches("/api/v1/");

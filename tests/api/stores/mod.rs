@@ -11,6 +11,7 @@ mod parts;
 mod races;
 mod requisitions;
 mod rights;
+mod told;
 mod transfers;
 
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -82,6 +82,8 @@ pub struct ApprovalStepView {
     /// For whom he stood in.
     pub on_behalf_of: Option<PersonRef>,
     pub decided_at: Option<DateTime<Utc>>,
+    /// Since when it waits at this step; nothing where it does not wait now.
+    pub waiting_since: Option<DateTime<Utc>>,
     pub comment: Option<String>,
     pub meeting: Option<MeetingView>,
 }

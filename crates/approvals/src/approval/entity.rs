@@ -25,6 +25,8 @@ pub struct Model {
     pub waiting_since: DateTimeUtc,
     pub version: i64,
     pub raised: bool,
+    /// When whoever holds it was reminded of where it waits now.
+    pub reminded_at: Option<DateTimeUtc>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -179,6 +179,8 @@ fn row_of(approval: &Approval) -> Result<Model> {
         waiting_since: approval.waiting_since,
         version: approval.version,
         raised: approval.raised,
+        // Whatever is written moved it on: where it waits now nobody was reminded of it yet.
+        reminded_at: None,
     })
 }
 

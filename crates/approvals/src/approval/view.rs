@@ -110,7 +110,9 @@ impl Words {
         let Some(approval) = approval else { return Ok(Vec::new()) };
         let pages = minutes::pages_of(db, approval).await?;
         let of = |step: &Step| pages.get(&step.id).map(Vec::as_slice).unwrap_or_default();
-        Ok(approval.all_steps().map(|step| self.step(step, of(step))).collect())
+        let waits_at = approval.waits_at().map(|step| step.id);
+        let since = |step: &Step| (waits_at == Some(step.id)).then_some(approval.waiting_since);
+        Ok(approval.all_steps().map(|step| ApprovalStepView { waiting_since: since(step), ..self.step(step, of(step)) }).collect())
     }
 
     fn step(&self, step: &Step, pages: &[Attached]) -> ApprovalStepView {
@@ -125,6 +127,7 @@ impl Words {
             decided_by: decision.map(|decision| self.person(decision.by)),
             on_behalf_of: decision.and_then(|decision| decision.on_behalf_of).map(|person| self.person(person)),
             decided_at: decision.map(|decision| decision.at),
+            waiting_since: None,
             comment: decision.and_then(|decision| decision.comment.clone()),
             meeting: met.map(|(meeting, recorder)| MeetingView::of(meeting, pages, &recorder)),
         }

@@ -1,4 +1,4 @@
-//! Tables `publication`, `publication_listing` and `publication_record`.
+//! Tables `publication`, `publication_listing`, `publication_record` and `publication_reminder`.
 
 use sea_orm::entity::prelude::*;
 
@@ -70,6 +70,27 @@ pub mod record {
         pub record_kind: String,
         #[sea_orm(primary_key, auto_increment = false)]
         pub record_id: Uuid,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod reminder {
+    //! In which months the director was reminded of what should hang on the board.
+
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "publication_reminder")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub school_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub month: Date,
+        pub told_at: DateTimeUtc,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

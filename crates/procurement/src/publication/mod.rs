@@ -11,6 +11,7 @@ mod listing;
 mod model;
 mod overdue;
 pub mod phase;
+mod remind;
 mod repo;
 mod report;
 mod routes;
@@ -19,6 +20,7 @@ mod view;
 
 pub use dto::PublicationBody;
 pub use error::PublicationError;
+pub(crate) use remind::remind;
 pub(crate) use routes::routes;
 pub use service::Publications;
 

@@ -36,26 +36,31 @@ impl Publications {
     pub async fn overdue(&self, grant: &Grant<ViewPublications>) -> Result<Overdue> {
         let reader = self.db.read(grant);
         let school = school::find(&reader, grant.school()?).await?;
-        let this_month = first_of(school.today(reader.now()));
-        let from = this_month.checked_sub_months(Months::new(MONTHS)).unwrap_or(this_month);
-        let span = Span { from: begins(school.zone(), from), until: begins(school.zone(), this_month) };
-        let with_petty = lists_petty(&reader, school.id).await?;
-        let mut receipts = receipts_in_none(&reader, school.id, span).await?;
-        let mut petty = if with_petty { petty_in_none(&reader, school.id, span).await? } else { Vec::new() };
-        let cut = receipts.len() > MOST || petty.len() > MOST;
-        receipts.truncate(MOST);
-        petty.truncate(MOST);
-        counted(&school, &receipts, &petty).map(|(months, amount)| Overdue {
-            count: months.iter().map(|month| month.receipts + month.petty).sum(),
-            months,
-            amount,
-            with_petty,
-            cut,
-        })
+        owed(&reader, &school).await
     }
 }
 
-fn first_of(day: NaiveDate) -> NaiveDate {
+/// What should hang there by now, of one school.
+pub(super) async fn owed(reader: &Reader, school: &School) -> Result<Overdue> {
+    let this_month = first_of(school.today(reader.now()));
+    let from = this_month.checked_sub_months(Months::new(MONTHS)).unwrap_or(this_month);
+    let span = Span { from: begins(school.zone(), from), until: begins(school.zone(), this_month) };
+    let with_petty = lists_petty(reader, school.id).await?;
+    let mut receipts = receipts_in_none(reader, school.id, span).await?;
+    let mut petty = if with_petty { petty_in_none(reader, school.id, span).await? } else { Vec::new() };
+    let cut = receipts.len() > MOST || petty.len() > MOST;
+    receipts.truncate(MOST);
+    petty.truncate(MOST);
+    counted(school, &receipts, &petty).map(|(months, amount)| Overdue {
+        count: months.iter().map(|month| month.receipts + month.petty).sum(),
+        months,
+        amount,
+        with_petty,
+        cut,
+    })
+}
+
+pub(super) fn first_of(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
 }
 

@@ -1,4 +1,4 @@
-//! Tables `purchase_request`, `purchase_request_line` and `purchase_request_version`.
+//! Tables `purchase_request`, `purchase_request_line`, `purchase_request_version` and `emergency_reminder`.
 
 use sea_orm::entity::prelude::*;
 
@@ -84,6 +84,27 @@ pub mod version {
         pub total: i64,
         pub content: Json,
         pub submitted_at: DateTimeUtc,
+    }
+
+    #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod reminder {
+    //! That the approvals of an emergency were overdue was told once.
+
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "emergency_reminder")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub school_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub request_id: Uuid,
+        pub told_at: DateTimeUtc,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -269,7 +269,9 @@ fn for_classes<'a>(named: &'a Named, lines: &[Line]) -> Vec<ForClass<'a>> {
 async fn hand_out(tx: &Tx, one: &Distribution, named: &Named, lines: &[Line], happened_on: Option<NaiveDate>) -> Result<Vec<Document>> {
     let classes = for_classes(named, lines);
     let act = ToClasses { store: &named.store, happened_on, distribution_id: one.id.0, purpose: &one.purpose, classes: &classes };
-    to_classes(tx, act).await
+    let sheets = to_classes(tx, act).await?;
+    stock::tell_receivers(tx, &sheets, &named.items).await?;
+    Ok(sheets)
 }
 
 /// The sheets stand in the event of their act.

@@ -191,6 +191,8 @@ impl RequisitionService {
             lines: one.lines.iter().enumerate().map(line).collect(),
         };
         let (document, items) = hand_out(&tx, act).await?;
+        stock::tell_receivers(&tx, std::slice::from_ref(&document), &items).await?;
+        stock::tell_requester(&tx, &document, &items, one.requester_id).await?;
         let event = Event::new(event::ISSUED)
             .created(stock::KIND, document.id(), document.number(), &document.recorded(&store, &items))
             .changed(KIND, one.id, &one.number, &before.recorded(), &one.recorded());

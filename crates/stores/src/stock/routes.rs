@@ -12,11 +12,12 @@ use super::{
         CountBody, DocumentRow, DocumentView, IssueBody, LedgerExport, LedgerQuery, LedgerRow, ListDocuments, Movement, MovementsQuery,
         ReceiptBody, ReturnBody, TransferBody,
     },
+    mine::{ListReceived, ReceivedIssue},
     repair::{ListRepairs, Parts, RepairInHand},
     service::Stock,
     to_classes::Sheets,
 };
-use crate::permissions::{CountStores, KeepStores, PrepareStores, ViewStores};
+use crate::permissions::{CountStores, KeepStores, OwnIssues, PrepareStores, ViewStores};
 
 pub(crate) fn routes(db: &Db) -> OpenApiRouter {
     OpenApiRouter::new()
@@ -33,6 +34,8 @@ pub(crate) fn routes(db: &Db) -> OpenApiRouter {
         .routes(routes!(ledger_file))
         .routes(routes!(movements))
         .routes(routes!(sheets))
+        .routes(routes!(received))
+        .routes(routes!(received_one))
         .with_state(Stock::new(db.clone()))
 }
 
@@ -140,4 +143,22 @@ async fn movements(
     params(("id" = Uuid, Path)), responses((status = 200, body = Sheets)), extensions(("x-permission" = json!(ViewStores::INFO.key))))]
 async fn sheets(grant: Grant<ViewStores>, State(stock): State<Stock>, Path(id): Path<Uuid>) -> Result<Reply<Sheets>> {
     stock.sheets(&grant, id).await
+}
+
+/// What was handed out in the caller's name, the newest first.
+#[utoipa::path(get, path = "/me/stock-issues", operation_id = "my_stock_issue_list", tag = "stores", params(ListReceived),
+    responses((status = 200, body = Page<ReceivedIssue>)), extensions(("x-permission" = json!(OwnIssues::INFO.key))))]
+async fn received(
+    grant: Grant<OwnIssues>,
+    State(stock): State<Stock>,
+    Query(query): Query<ListReceived>,
+) -> Result<Reply<Page<ReceivedIssue>>> {
+    stock.received(&grant, &query).await.map(Reply::ok)
+}
+
+/// One of them. What somebody else received is not there.
+#[utoipa::path(get, path = "/me/stock-issues/{id}", operation_id = "my_stock_issue_view", tag = "stores", params(("id" = Uuid, Path)),
+    responses((status = 200, body = ReceivedIssue)), extensions(("x-permission" = json!(OwnIssues::INFO.key))))]
+async fn received_one(grant: Grant<OwnIssues>, State(stock): State<Stock>, Path(id): Path<Uuid>) -> Result<Reply<ReceivedIssue>> {
+    stock.received_one(&grant, id).await.map(Reply::ok)
 }

@@ -27,7 +27,9 @@ use super::{
     hand_out::{HandOut, HandOutLine, hand_out},
     ledger::{self, Span},
     ledger_report::report,
+    mine::{self, ListReceived, ReceivedIssue},
     movements::movements,
+    news::tell_receivers,
     receive::{Receipt, ReceiptLine, received},
     repair::{self, ListRepairs, Parts, RepairInHand},
     take_back::{TakeBack, TakeBackLine, take_back},
@@ -37,7 +39,7 @@ use super::{
 use crate::{
     event,
     item::entity::Model as Item,
-    permissions::{CountStores, KeepStores, PrepareStores, ViewStores},
+    permissions::{CountStores, KeepStores, OwnIssues, PrepareStores, ViewStores},
     store::{self, entity::Model as Store, service::unknown_value},
 };
 
@@ -111,6 +113,15 @@ impl Stock {
         view::view(&reader, &row, grant.context().lang()).await.map(Reply::ok)
     }
 
+    /// What was handed out in the caller's name.
+    pub async fn received(&self, grant: &Grant<OwnIssues>, query: &ListReceived) -> Result<Page<ReceivedIssue>> {
+        mine::list(&self.db.read(grant), grant, query).await
+    }
+
+    pub async fn received_one(&self, grant: &Grant<OwnIssues>, id: Uuid) -> Result<ReceivedIssue> {
+        mine::find(&self.db.read(grant), grant, id).await
+    }
+
     /// What was there already, or was given.
     pub async fn receive(&self, grant: &Grant<KeepStores>, body: ReceiptBody) -> Result<Reply<DocumentView>> {
         IdempotencyKey::require(grant.idempotency())?;
@@ -163,6 +174,7 @@ impl Stock {
             lines: body.lines.into_iter().map(line).collect(),
         };
         let (document, items) = hand_out(&tx, act).await?;
+        tell_receivers(&tx, std::slice::from_ref(&document), &items).await?;
         finish(grant, tx, &document, &store, &items, event::ISSUED).await
     }
 

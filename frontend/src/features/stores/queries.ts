@@ -134,6 +134,18 @@ export const documentQuery = (id: string) =>
       read(api.GET('/api/v1/stock-documents/{id}', { params: { path: { id } }, signal })),
   });
 
+/** What was handed out in one's own name. */
+export const receivedListQuery = keysetOptions([...STORES, 'received'], (cursor, signal) =>
+  read(api.GET('/api/v1/me/stock-issues', { params: { query: { cursor } }, signal })),
+);
+
+export const receivedQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...STORES, 'received', id],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/me/stock-issues/{id}', { params: { path: { id } }, signal })),
+  });
+
 /** Who received something lately: likely the next one at the counter. */
 export const lastIssuesQuery = (storeId: string) =>
   queryOptions({

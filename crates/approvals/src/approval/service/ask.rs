@@ -126,15 +126,22 @@ pub(super) async fn tell_next(tx: &Tx, approval: &Approval) -> Result<()> {
     let Some(step) = approval.waits_at() else { return Ok(()) };
     let names = campus::person::repo::names(tx, approval.school_id, vec![approval.requester_id]).await?;
     let who = names.get(&approval.requester_id).map(String::as_str).unwrap_or_default();
+    tx.tell([to_whoever_signs(waiting(event::NEWS_WAITING, approval, who), step.approver)]).await
+}
+
+/// That it waits for a signature: what it is, who asks, and for how much.
+pub(super) fn waiting(topic: &'static kernel::outbox::Topic, approval: &Approval, who: &str) -> News {
     let amount = approval.amount.map_or(Text::fixed("", ""), |amount| Text::new(format!(" {amount} 元"), format!(", {amount}")));
-    let mut news =
-        news(event::NEWS_WAITING, approval, format!("/approvals/{}", approval.id)).word("who", who).word("amount", Word::from(amount));
-    news = match step.approver.role() {
+    news(topic, approval, format!("/approvals/{}", approval.id)).word("who", who).word("amount", Word::from(amount))
+}
+
+/// News for those whose signature is wanted at a step.
+pub fn to_whoever_signs(news: News, approver: Approver) -> News {
+    match approver.role() {
         Some(role) => news.to_role(role.code()),
         // Who convenes it, and who puts it on the agenda.
         None => news.to_role(campus::Role::Principal.code()).to_role(campus::Role::LogisticsDirector.code()),
-    };
-    tx.tell([news]).await
+    }
 }
 
 pub(super) fn news(topic: &'static kernel::outbox::Topic, approval: &Approval, link: String) -> News {

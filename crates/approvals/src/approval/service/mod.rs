@@ -5,6 +5,7 @@ mod decide;
 mod hand;
 mod list;
 mod many;
+mod remind;
 
 use campus::school;
 use files::{Files, attachment::Attached};
@@ -20,9 +21,10 @@ use super::{
 };
 use crate::{Background, Subjects, permissions::ViewApprovals};
 
-pub use ask::{Ask, ask, raise, withdraw};
+pub use ask::{Ask, ask, raise, to_whoever_signs, withdraw};
 pub use decide::Verdict;
 use hand::Hand;
+pub use remind::{REMIND_AFTER_DAYS, remind};
 
 /// Approvals.
 #[derive(Debug, Clone)]

@@ -29,6 +29,7 @@ export function ConfirmDialog({ open, onClose, who, things, onHow }: Props) {
             </li>
           ))}
         </ul>
+        <p>{m.stores_confirm_told()}</p>
         <Button size="lg" onClick={() => onHow('on_device')}>
           {m.stores_i_received()}
         </Button>

@@ -4,6 +4,7 @@ import { formatExact, formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import paper from '@/ui/Paper.module.css';
 import { Signature, Signatures, type Signed } from '@/ui/Signature';
+import { remarks } from '../remarks';
 import { nameOf } from '../shelf';
 import sheets from './Sheets.module.css';
 
@@ -161,17 +162,4 @@ function Line({ line, counted, money }: LineProps) {
       <td>{remarks(line)}</td>
     </tr>
   );
-}
-
-/** What was short, which old ones came in, and what somebody wrote. */
-function remarks({ wanted, quantity, old_pieces: old, note, item }: StockDocumentLine): string {
-  return [
-    wanted && wanted !== quantity
-      ? m.stores_of_wanted({ quantity: m.stores_amount({ quantity: wanted, unit: item.unit }) })
-      : '',
-    typeof old === 'number' ? m.stores_old_in({ count: old }) : '',
-    note ?? '',
-  ]
-    .filter(Boolean)
-    .join(m.stores_comma());
 }

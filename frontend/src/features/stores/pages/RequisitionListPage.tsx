@@ -35,6 +35,11 @@ export function RequisitionListPage({ search, onSearch }: Props) {
     <>
       <PageHeader
         title={m.requisitions_title()}
+        actions={
+          <LinkButton to="/requisitions/received" variant="default">
+            {m.requisitions_received()}
+          </LinkButton>
+        }
         primary={
           asks ? <LinkButton to="/requisitions/new">{m.requisitions_new()}</LinkButton> : undefined
         }
