@@ -269,6 +269,7 @@ export const VISITS: Record<string, Visit[]> = {
   '_app/purchase-orders/index': [
     { at: () => '/purchase-orders', english: true },
     { at: () => '/purchase-orders?view=mine&state=closed' },
+    { at: () => '/purchase-orders?view=waiting_for_me' },
   ],
   '_app/purchase-orders/new': [
     {
@@ -306,6 +307,7 @@ export const VISITS: Record<string, Visit[]> = {
       english: true,
     },
     { at: () => '/goods-receipts?state=cancelled' },
+    { at: () => '/goods-receipts?view=waiting_for_me', english: true },
   ],
   '_app/goods-receipts/new': [
     {
