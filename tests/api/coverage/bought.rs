@@ -249,7 +249,13 @@ pub(super) async fn papers(all: &Everything, walk: &mut Walk) {
         let page = crate::procurement::signed_scans::page(director).await;
         walk.write(director, "POST", &template, &path, json!({ "upload_ids": [page] })).await;
     }
-    for template in ["/stock-ledger-exports", "/control-exception-exports", "/purchase-spending-exports", "/publications/{id}/export"] {
+    for template in [
+        "/stock-ledger-exports",
+        "/control-exception-exports",
+        "/purchase-spending-exports",
+        "/publication-report-exports",
+        "/publications/{id}/export",
+    ] {
         let path = all.path(&format!("/api/v1{template}")).replace("/api/v1", "");
         walk.file(director, template, &path).await;
     }

@@ -307,6 +307,9 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             json!({ "filter": { "from": "2026-11-01", "to": "2026-11-24", "kind": "split_order" } })
         }
         ("POST", "/purchase-spending-exports") => json!({ "filter": { "year": 2026 } }),
+        ("POST", "/publication-report-exports") => {
+            json!({ "filter": { "from": "2026-11-01", "to": "2026-11-24", "with_petty": true } })
+        }
         ("POST", "/publications") => crate::procurement::publications::covering("十一月采购公示"),
         ("POST", "/publications/{id}/post") => {
             json!({ "published_on": "2026-11-24", "published_until": "2026-11-30", "upload_ids": [all.signed] })
