@@ -54,7 +54,7 @@ mod m20261127_000104_petty_posting;
 mod m20261127_000105_published_records;
 mod m20261127_000107_in_pieces;
 mod m20261127_000108_by_old_rules;
-mod m20261127_000114_waiting_for_me;
+mod m20261127_000114_waiting_and_bins;
 
 use sea_orm_migration::prelude::*;
 
@@ -117,7 +117,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000105_published_records::Migration),
             Box::new(m20261127_000107_in_pieces::Migration),
             Box::new(m20261127_000108_by_old_rules::Migration),
-            Box::new(m20261127_000114_waiting_for_me::Migration),
+            Box::new(m20261127_000114_waiting_and_bins::Migration),
         ]
     }
 }

@@ -362,6 +362,7 @@ fn stock(all: &Everything, path: &str) -> Value {
             "store_id": store, "to_store_id": all.second_store, "receiver_id": all.worker.person_id, "purpose": "分库备用",
             "happened_on": "2026-11-24", "lines": lines(json!({ "quantity": "1", "bin": "甲", "note": "完好" }))
         }),
+        "/stock-bin-moves" => json!({ "store_id": store, "item_id": item, "lots": [{ "id": all.lot, "version": 1 }], "bin": "甲" }),
         "/stock-counts" => json!({
             "store_id": store, "counter_ids": [teacher, all.director.person_id], "keeper_id": all.worker.person_id,
             "lines": lines(json!({ "counted": "0", "note": "受潮" }))
