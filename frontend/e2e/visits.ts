@@ -422,7 +422,10 @@ export const VISITS: Record<string, Visit[]> = {
     },
   ],
   '_app/stores/items/new': [{ at: () => '/stores/items/new', english: true }],
-  '_app/stores/items/$itemId': [{ at: ({ item }) => `/stores/items/${item}`, english: true }],
+  '_app/stores/items/$itemId': [
+    { at: ({ item }) => `/stores/items/${item}`, english: true },
+    { at: ({ chalk }) => `/stores/items/${chalk}`, dialogs: ['stores_rebin'], english: true },
+  ],
   '_app/stores/items/$itemId_.movements': [
     { at: ({ item }) => `/stores/items/${item}/movements`, english: true },
     { at: ({ item }) => `/stores/items/${item}/movements?as_of=2020-01-01` },

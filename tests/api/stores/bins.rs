@@ -61,7 +61,7 @@ on_both_engines! {
         let bins = format!("/stores/{}/bins", all.store);
         assert_eq!(all.director.column(&bins, "bin").await.len(), 2);
         let trail = all.school.principal.rows("/audit-events?action=stock.rebinned").await;
-        assert_eq!((trail.len(), text(&trail[0]["actor"]["name"])), (1, "吴保管"));
+        assert_eq!((trail.len(), text(&trail[0]["actor_name"])), (1, "吴保管"));
         let subject = &trail[0]["subjects"][0];
         assert_eq!((&subject["before"], &subject["after"]), (&json!({ "bin": "甲贺" }), &json!({ "bin": "甲架" })));
         // By the item and by the store as well.
