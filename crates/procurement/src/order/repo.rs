@@ -54,9 +54,7 @@ pub(super) fn waits_for(school: Uuid, person: Uuid) -> Condition {
         .filter(buyer::Column::ConfirmedAt.is_null())
         .into_query();
     let unsigned = exception::repo::unsigned_by(Column::Id.into_expr(), KIND, school, person);
-    Condition::all()
-        .add(Column::Phase.eq(State::Proposed.key()))
-        .add(Column::Id.into_expr().in_subquery(orders).or(unsigned))
+    Condition::all().add(Column::Phase.eq(State::Proposed.key())).add(Column::Id.into_expr().in_subquery(orders).or(unsigned))
 }
 
 /// The order with this id inside the scope.

@@ -12,7 +12,7 @@ pub(super) fn of_notice(notice: &PublicationView, term: Option<String>, lang: La
     let mut about = vec![notice.school_name.clone(), notice.row.title.clone()];
     about.extend(term);
     about.push(format!("{}  {days}", notice.row.number));
-    let rows = all(&notice.rows, (notice.total, &notice.total_in_words), lang);
+    let rows = all(&notice.rows, (notice.total, notice.total_in_words.as_str()), lang);
     let sheet = Sheet { name, about, heads: heads(lang), rows };
     Report { file_name: format!("{name}-{}.xlsx", notice.row.number), sheets: vec![sheet] }
 }
@@ -24,7 +24,7 @@ pub(super) fn of_days(report: &PublicationReport, term: Option<String>, lang: La
     let mut about = vec![report.school_name.clone(), format!("{name}{with_petty}")];
     about.extend(term);
     about.push(format!("{} – {}", report.from, report.to));
-    let rows = all(&report.rows, (report.total, &report.total_in_words), lang);
+    let rows = all(&report.rows, (report.total, report.total_in_words.as_str()), lang);
     let sheet = Sheet { name, about, heads: heads(lang), rows };
     Report { file_name: format!("{name}-{}-{}.xlsx", report.from, report.to), sheets: vec![sheet] }
 }

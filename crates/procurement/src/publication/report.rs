@@ -36,12 +36,7 @@ impl Publications {
         workbook::send(&self.db, grant, report, json!(filter)).await
     }
 
-    async fn bought(
-        &self,
-        db: &impl ConnectionTrait,
-        grant: &Grant<ViewPublications>,
-        query: &ReportQuery,
-    ) -> Result<PublicationReport> {
+    async fn bought(&self, db: &impl ConnectionTrait, grant: &Grant<ViewPublications>, query: &ReportQuery) -> Result<PublicationReport> {
         let school = school::find(db, grant.school()?).await?;
         let to = query.to.unwrap_or_else(|| school.today(self.db.clock().now()));
         let from = query.from.or_else(|| to.with_day(1)).unwrap_or(to);

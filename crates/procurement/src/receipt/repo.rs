@@ -49,9 +49,7 @@ pub(super) fn waits_for(school: Uuid, person: Uuid) -> Condition {
         .filter(acceptor::Column::SignedAt.is_null())
         .into_query();
     let unsigned = exception::repo::unsigned_by(Column::Id.into_expr(), KIND, school, person);
-    Condition::all()
-        .add(Column::Phase.eq(State::Inspecting.key()))
-        .add(Column::Id.into_expr().in_subquery(receipts).or(unsigned))
+    Condition::all().add(Column::Phase.eq(State::Inspecting.key())).add(Column::Id.into_expr().in_subquery(receipts).or(unsigned))
 }
 
 /// The receipt with this id inside the scope.

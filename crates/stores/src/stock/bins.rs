@@ -1,5 +1,5 @@
-//! What lies in another bin of its store from now on. No quantity and no value changes by it, so there is no document and nothing moves (ADR
-//! 0056): the lots say where they lie, the audit trail who put them there and when.
+//! What lies in another bin of its store from now on. No quantity and no value changes by it, so there is no document and nothing moves
+//! (ADR 0056): the lots say where they lie, the audit trail who put them there and when.
 
 use std::collections::HashMap;
 

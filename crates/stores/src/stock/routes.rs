@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::{
     dto::{
-        BinMoveBody, CountBody, DocumentRow, DocumentView, IssueBody, LedgerExport, LedgerQuery, LedgerRow, ListDocuments, Movement, MovementsQuery,
-        ReceiptBody, ReturnBody, TransferBody,
+        BinMoveBody, CountBody, DocumentRow, DocumentView, IssueBody, LedgerExport, LedgerQuery, LedgerRow, ListDocuments, Movement,
+        MovementsQuery, ReceiptBody, ReturnBody, TransferBody,
     },
     repair::{ListRepairs, Parts, RepairInHand},
     service::Stock,
@@ -86,8 +86,8 @@ async fn transfer(grant: Grant<KeepStores>, State(stock): State<Stock>, Json(bod
     stock.transfer(&grant, body).await
 }
 
-/// Lots of an item lie in another bin of the same store: no quantity and no value changes, so no document is made; who did it and when stands in
-/// the audit trail. All of them, or none where one is not as it was seen.
+/// Lots of an item lie in another bin of the same store: no quantity and no value changes, so no document is made; who did it and when
+/// stands in the audit trail. All of them, or none where one is not as it was seen.
 #[utoipa::path(post, path = "/stock-bin-moves", operation_id = "stock_bin_move", tag = "stores", request_body = BinMoveBody,
     responses((status = 200, body = ItemView)), extensions(("x-permission" = json!(KeepStores::INFO.key))))]
 async fn move_bins(grant: Grant<KeepStores>, State(stock): State<Stock>, Json(body): Json<BinMoveBody>) -> Result<Reply<ItemView>> {
