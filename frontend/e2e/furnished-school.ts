@@ -95,6 +95,8 @@ export interface FurnishedSchool {
   store: string;
   /** An item of the store that is exchanged old for new. */
   item: string;
+  /** Lies in two stores. */
+  chalk: string;
   /** Another store, whose keeper has things of the first one. */
   other: string;
   /** What moved there. */
@@ -478,6 +480,7 @@ async function keepStores(
     transfer: transfer as string,
     repairParts: repairParts as string,
     item,
+    chalk,
     issue,
     distribution,
     planned,

@@ -130,6 +130,13 @@ test('50 chairs and 20 boxes of paper: a card of 48, two refused, a lot, an issu
 
   await forgetWho(page);
   await school.signIn(page, 'T001');
+  // What is left for him to sign is a list of its own.
+  await page.goto(`${school.url}/goods-receipts`);
+  await page.getByRole('button', { name: /^(等我签字|Waiting for me)$/ }).click();
+  await expect(page).toHaveURL(/view=waiting_for_me/);
+  await expect(page.getByText(/课椅/).filter({ visible: true }).first()).toBeVisible();
+  await axe();
+  await targets();
   await page.goto(receipt);
   await page
     .getByRole('button', { name: /^(签字验收|Sign and accept)$/ })

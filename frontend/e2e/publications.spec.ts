@@ -56,6 +56,9 @@ test('months that hang nowhere are said with their money, and their notice is be
   await expect(page.getByText(/^(这段时间没有验收过的采购|Nothing was accepted)/)).toBeVisible();
   await page.getByRole('checkbox', { name: /^(零星采购也列上|List petty)/ }).check();
   await expect(page).toHaveURL(/with_petty=true/);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^(存成 Excel|Save as Excel)$/ }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
   await axe();
   await targets();
 });

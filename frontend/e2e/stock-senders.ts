@@ -110,6 +110,13 @@ export function stockSenders(
       const body = { store_id: store, to_store_id, receiver_id: person, lines };
       return { by: 'Z001', path: '/stock-transfers', body };
     },
+    'POST /stock-bin-moves': async () => {
+      const { store, item } = await stocked();
+      const { lots } = await api('Z001', 'GET', `/stock-items/${item}`);
+      const seen = lots.map(({ id, version }: Body) => ({ id, version }));
+      const body = { store_id: store, item_id: item, lots: seen, bin: '甲架' };
+      return { by: 'Z001', path: '/stock-bin-moves', body };
+    },
     'POST /stock-counts': async () => {
       const { store, item } = await stocked();
       const me = (await api('Z001', 'GET', '/me')).person.id;

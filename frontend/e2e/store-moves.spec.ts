@@ -87,6 +87,30 @@ test('chalk moves to the other store, and its keeper finds the paper', async ({
   await expect(page.getByText('总务库房 → 体育器材室')).toBeVisible();
 });
 
+test('a thing lies in another bin: its keeper says where, and the ledger shows it', async ({
+  page,
+  school,
+  axe,
+  targets,
+}) => {
+  const { store, chalk } = await stocked(school);
+  await school.signIn(page, 'K001');
+  await page.goto(`${school.url}/stores/items/${chalk}`);
+  await button(page, /^(换库位|Move to another bin)$/).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('button[type=submit]').click();
+  await expect(dialog.getByText(/^(请写放在哪里。|Say where it lies\.)$/)).toBeVisible();
+  await dialog.locator('[data-path="bin"]').fill('东墙 2 层');
+  await axe();
+  await targets();
+  await dialog.locator('button[type=submit]').click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByText('东墙 2 层').filter({ visible: true }).first()).toBeVisible();
+  await page.goto(`${school.url}/stores/ledger?store_id=${store}`);
+  await expect(page.getByText('东墙 2 层').filter({ visible: true }).first()).toBeVisible();
+  await axe();
+});
+
 test('parts from the counter stand with the repair', async ({ page, school, axe }) => {
   const { store, repair } = await stocked(school);
   await school.signIn(page, 'K001');

@@ -274,6 +274,7 @@ export const VISITS: Record<string, Visit[]> = {
   '_app/purchase-orders/index': [
     { at: () => '/purchase-orders', english: true },
     { at: () => '/purchase-orders?view=mine&state=closed' },
+    { at: () => '/purchase-orders?view=waiting_for_me' },
   ],
   '_app/purchase-orders/new': [
     {
@@ -311,6 +312,7 @@ export const VISITS: Record<string, Visit[]> = {
       english: true,
     },
     { at: () => '/goods-receipts?state=cancelled' },
+    { at: () => '/goods-receipts?view=waiting_for_me', english: true },
   ],
   '_app/goods-receipts/new': [
     {
@@ -426,7 +428,10 @@ export const VISITS: Record<string, Visit[]> = {
     },
   ],
   '_app/stores/items/new': [{ at: () => '/stores/items/new', english: true }],
-  '_app/stores/items/$itemId': [{ at: ({ item }) => `/stores/items/${item}`, english: true }],
+  '_app/stores/items/$itemId': [
+    { at: ({ item }) => `/stores/items/${item}`, english: true },
+    { at: ({ chalk }) => `/stores/items/${chalk}`, dialogs: ['stores_rebin'], english: true },
+  ],
   '_app/stores/items/$itemId_.movements': [
     { at: ({ item }) => `/stores/items/${item}/movements`, english: true },
     { at: ({ item }) => `/stores/items/${item}/movements?as_of=2020-01-01` },

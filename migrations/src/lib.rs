@@ -58,6 +58,7 @@ mod m20261127_000110_real_exceptions;
 mod m20261127_000111_closed_requests;
 mod m20261127_000112_reminders;
 mod m20261127_000113_versions;
+mod m20261127_000114_waiting_and_bins;
 
 use sea_orm_migration::prelude::*;
 
@@ -124,6 +125,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000111_closed_requests::Migration),
             Box::new(m20261127_000112_reminders::Migration),
             Box::new(m20261127_000113_versions::Migration),
+            Box::new(m20261127_000114_waiting_and_bins::Migration),
         ]
     }
 }

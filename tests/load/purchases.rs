@@ -151,6 +151,7 @@ async fn stock(db: &kernel::Db, school_id: Uuid, buying: &Buying) {
                 received_on: happened_on,
                 expires_on: None,
                 quantity: left,
+                version: 1,
             });
             bulk::insert::<lot::Entity, lot::ActiveModel>(&tx, new.collect()).await;
             let (store_id, quantity, value) = (buying.store, left, worth);

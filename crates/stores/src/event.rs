@@ -10,6 +10,7 @@ kernel::actions! {
     DISTRIBUTED = "stock.distributed", "按班发放", "Issued to classes";
     TAKEN_BACK = "stock.returned", "退回入库", "Returned to store";
     TRANSFERRED = "stock.transferred", "库房调拨", "Moved to another store";
+    REBINNED = "stock.rebinned", "换库位", "Moved to another bin";
     COUNTED = "stock.counted", "库房盘点", "Store counted";
     DISTRIBUTION_SUBMITTED = "stock_distribution.submitted", "提交按班发放", "Distribution to classes submitted";
     DISTRIBUTION_CANCELLED = "stock_distribution.cancelled", "取消按班发放", "Distribution to classes cancelled";

@@ -79,6 +79,10 @@ pub(super) async fn stock(all: &Everything, walk: &mut Walk) {
         "store_id": store, "to_store_id": all.second_store, "receiver_id": all.worker.person_id, "lines": [{ "item_id": item, "quantity": "1" }]
     });
     walk.write(&keyed(), "POST", "/stock-transfers", "/stock-transfers", body).await;
+    let lots = custodian.get(&format!("/stock-items/{item}")).await.expect(200)["lots"].clone();
+    let lot = lots.as_array().unwrap().iter().find(|lot| lot["store"]["id"] == store).unwrap();
+    let body = json!({ "store_id": store, "item_id": item, "lots": [{ "id": lot["id"], "version": 1 }], "bin": "甲架" });
+    walk.write(&keyed(), "POST", "/stock-bin-moves", "/stock-bin-moves", body).await;
     let body = json!({
         "store_id": store, "counter_ids": [teacher.person_id, director.person_id], "keeper_id": all.worker.person_id,
         "lines": [{ "item_id": item, "counted": "7" }]
@@ -253,7 +257,13 @@ pub(super) async fn papers(all: &Everything, walk: &mut Walk) {
         let page = crate::procurement::signed_scans::page(director).await;
         walk.write(director, "POST", &template, &path, json!({ "upload_ids": [page] })).await;
     }
-    for template in ["/stock-ledger-exports", "/control-exception-exports", "/purchase-spending-exports", "/publications/{id}/export"] {
+    for template in [
+        "/stock-ledger-exports",
+        "/control-exception-exports",
+        "/purchase-spending-exports",
+        "/publication-report-exports",
+        "/publications/{id}/export",
+    ] {
         let path = all.path(&format!("/api/v1{template}")).replace("/api/v1", "");
         walk.file(director, template, &path).await;
     }

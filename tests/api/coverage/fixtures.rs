@@ -47,6 +47,8 @@ pub struct Everything {
     pub class: String,
     /// A store that is no other's.
     pub second_store: String,
+    /// What is left of the item in its store.
+    pub lot: String,
     /// A repair that the worker has in hand.
     pub in_hand: String,
 }
@@ -203,7 +205,7 @@ impl Everything {
         let in_hand = report(&teacher, &room_of_case).await;
         let taken = format!("/repair-cases/{}/take", text(&in_hand["id"]));
         let in_hand = text(&worker.seen(1).post(&taken, json!({})).await.expect(200)["id"]);
-        let second_store = text(&stock["second_store"]);
+        let (second_store, lot) = (text(&stock["second_store"]), text(&stock["lot"]));
         let (ledger, blank, roster) = (text(&ledger["id"]), text(&blank["id"]), text(&roster["id"]));
         let school_id = text(&school.admin.get("/me").await.expect(200)["school"]["id"]);
         Self {
@@ -222,6 +224,7 @@ impl Everything {
             attachments,
             class: text(&year["standing"]),
             second_store,
+            lot,
             in_hand,
             kept,
             ordered,

@@ -35,6 +35,7 @@ pub(crate) mod signed_scans;
 mod spending;
 mod splitting;
 pub(crate) mod suppliers;
+mod waiting_for_me;
 
 use serde_json::{Value, json};
 use test_support::{Client, Response, School, TestEngine, text};

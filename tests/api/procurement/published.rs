@@ -11,7 +11,7 @@ use super::{
     publications::{chairs, covering},
     signed_scans::page,
 };
-use crate::on_both_engines;
+use crate::{on_both_engines, registers::forms};
 
 /// A notice of November, until today.
 async fn make(by: &Client, with_petty: bool) -> Value {
@@ -83,6 +83,48 @@ on_both_engines! {
         let wrong = director.get("/publications/report?from=2025-11-23&to=2026-11-24").await.expect_problem(422, "validation_failed");
         assert_eq!(wrong["errors"][0]["code"], "too_long");
         school.all.teacher.get("/publications/report").await.expect_problem(403, "forbidden");
+    }
+}
+
+on_both_engines! {
+    /// E10 as a file: the rows of the page, its term and days in the head, and an event in the trail.
+    async fn the_report_as_a_workbook_is_what_is_on_the_page(engine) {
+        let school = Chain::open(engine).await;
+        let director = &school.all.director;
+        chairs(&school).await;
+        valve(&school).await;
+        let words = async |filter: &Value| -> Vec<String> {
+            let file = director.post("/publication-report-exports", json!({ "filter": filter })).await;
+            assert_eq!(file.status.as_u16(), 200);
+            forms::read(&file.bytes, "采购明细表").cells.iter().flatten().map(ToString::to_string).collect()
+        };
+        let november = json!({ "from": "2026-11-01", "to": "2026-11-24", "with_petty": true });
+        let before = words(&november).await;
+        assert!(before.contains(&"角阀".to_owned()) && before.contains(&"2026-11-01 – 2026-11-24".to_owned()), "{before:?}");
+        assert!(before.contains(&"采购明细表（含零星采购）".to_owned()), "{before:?}");
+        // A school that has entered no term says none.
+        assert!(!before.iter().any(|word| word.contains("学年")), "{before:?}");
+        let term = json!({ "school_year": 2026, "season": "autumn", "starts_on": "2026-09-01", "ends_on": "2027-01-22" });
+        school.all.school.admin.post("/terms", term).await.expect(201);
+        let after = words(&json!({})).await;
+        assert!(after.contains(&"2026—2027学年第一学期".to_owned()) && !after.contains(&"角阀".to_owned()), "{after:?}");
+        // Neither does the head of days before it.
+        let summer = words(&json!({ "from": "2026-07-01", "to": "2026-07-31" })).await;
+        assert!(!summer.iter().any(|word| word.contains("学年")), "{summer:?}");
+        let told = school.all.principal().rows("/audit-events?action=report.exported").await;
+        assert_eq!((told.len(), &told[2]["subjects"][0]["after"]), (3, &november));
+        let wrong = director.post("/publication-report-exports", json!({ "filter": { "from": "2025-11-23", "to": "2026-11-24" } })).await;
+        assert_eq!(wrong.expect_problem(422, "validation_failed")["errors"][0]["code"], "too_long");
+        school.all.teacher.post("/publication-report-exports", json!({})).await.expect_problem(403, "forbidden");
+        // The other reports say their term as well, and so does a notice.
+        let exceptions = director.post("/control-exception-exports", json!({})).await;
+        let notice = make(director, false).await;
+        let notice = director.post(&format!("/publications/{}/export", text(&notice["id"])), json!({})).await;
+        let ledger = school.custodian.post("/stock-ledger-exports", json!({})).await;
+        for (file, sheet) in [(exceptions, "内控例外清单"), (notice, "采购公示"), (ledger, "库存明细账")] {
+            let cells = forms::read(&file.bytes, sheet).cells;
+            assert!(cells.iter().flatten().any(|cell| cell.to_string() == "2026—2027学年第一学期"), "{sheet}: {cells:?}");
+        }
     }
 }
 

@@ -307,6 +307,9 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             json!({ "filter": { "from": "2026-11-01", "to": "2026-11-24", "kind": "split_order" } })
         }
         ("POST", "/purchase-spending-exports") => json!({ "filter": { "year": 2026 } }),
+        ("POST", "/publication-report-exports") => {
+            json!({ "filter": { "from": "2026-11-01", "to": "2026-11-24", "with_petty": true } })
+        }
         ("POST", "/publications") => crate::procurement::publications::covering("十一月采购公示"),
         ("POST", "/publications/{id}/post") => {
             json!({ "published_on": "2026-11-24", "published_until": "2026-11-30", "upload_ids": [all.signed] })
@@ -359,6 +362,7 @@ fn stock(all: &Everything, path: &str) -> Value {
             "store_id": store, "to_store_id": all.second_store, "receiver_id": all.worker.person_id, "purpose": "分库备用",
             "happened_on": "2026-11-24", "lines": lines(json!({ "quantity": "1", "bin": "甲", "note": "完好" }))
         }),
+        "/stock-bin-moves" => json!({ "store_id": store, "item_id": item, "lots": [{ "id": all.lot, "version": 1 }], "bin": "甲" }),
         "/stock-counts" => json!({
             "store_id": store, "counter_ids": [teacher, all.director.person_id], "keeper_id": all.worker.person_id,
             "lines": lines(json!({ "counted": "0", "note": "受潮" }))

@@ -1,5 +1,6 @@
 //! Stores over HTTP: what comes in, goes out, comes back and is counted.
 
+mod bins;
 mod count;
 mod counter;
 mod distribution;
@@ -105,7 +106,8 @@ pub(crate) async fn stock(custodian: &Client, keeper: &Client, teacher: &Client,
     let asked = json!({ "purpose": "美术节", "lines": [{ "item_id": item, "quantity": "6" }] });
     let asked = teacher.post("/requisitions", asked).await.expect(201);
     let second = custodian.post("/stores", json!({ "name": "分库", "keeper_ids": [keeper.person_id] })).await.expect(201);
-    json!({ "second_store": second["id"], "store": store, "item": item, "issue": out["id"], "distribution": distribution["id"], "requisition": asked["id"] })
+    let lot = custodian.get(&format!("/stock-items/{item}")).await.expect(200)["lots"][0]["id"].clone();
+    json!({ "second_store": second["id"], "store": store, "item": item, "lot": lot, "issue": out["id"], "distribution": distribution["id"], "requisition": asked["id"] })
 }
 
 /// A store, an item with a document each way, somebody who asks for it, and what waits to go to a class: one more row of every list.

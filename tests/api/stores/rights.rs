@@ -76,6 +76,7 @@ on_both_engines! {
         let all = Storing::open(engine).await;
         let chalk = all.stocked("粉笔", "9", "9.00").await;
         let out = all.issue(&chalk, "1").await.expect(201);
+        let lot = all.custodian.get(&format!("/stock-items/{chalk}")).await.expect(200)["lots"][0]["id"].clone();
         let awake = kept_alive(&all.school, vec![&all.custodian]).await;
         let custodian = &awake[0];
         let counted = json!({ "item_id": chalk, "counted": "8" });
@@ -84,6 +85,7 @@ on_both_engines! {
             ("/stock-issues", issue(&all.store, &all.teacher, &chalk, "1")),
             ("/stock-returns", json!({ "issue_id": out["id"], "lines": [{ "item_id": chalk, "quantity": "1" }] })),
             ("/stock-transfers", json!({ "store_id": all.store, "to_store_id": all.small, "receiver_id": all.keeper.person_id, "lines": [{ "item_id": chalk, "quantity": "1" }] })),
+            ("/stock-bin-moves", json!({ "store_id": all.store, "item_id": chalk, "lots": [{ "id": lot, "version": 1 }], "bin": "甲架" })),
             ("/stock-counts", json!({ "store_id": all.store, "counter_ids": [all.teacher.person_id, all.director.person_id], "keeper_id": all.custodian.person_id, "lines": [counted] })),
         ];
         let before = Digest::of(&all.school.app.db).await;

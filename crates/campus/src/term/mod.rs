@@ -31,6 +31,11 @@ pub async fn of_day(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> 
     Ok(of_day.one(db).await?)
 }
 
+/// What the term is called that a day lies in: nothing between two, or of a school that has entered none.
+pub async fn title_of_day(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate, lang: Lang) -> Result<Option<String>> {
+    Ok(of_day(db, school, day).await?.map(|term| term.title(lang)))
+}
+
 impl entity::Model {
     pub fn span(&self) -> TermSpan {
         TermSpan { first: self.starts_on, last: self.ends_on }

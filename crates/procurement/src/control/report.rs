@@ -6,7 +6,7 @@ use papers::workbook::{Cell, Head, Report, Sheet, said};
 
 use super::dto::{ControlException, ControlExceptions};
 
-pub(super) fn report(list: &ControlExceptions, zone: Zone, lang: Lang) -> Report {
+pub(super) fn report(list: &ControlExceptions, term: Option<String>, zone: Zone, lang: Lang) -> Report {
     let head = |zh, en, width| Head::new(lang, zh, en, width);
     let heads = vec![
         head("日期", "Day", 12),
@@ -20,7 +20,9 @@ pub(super) fn report(list: &ControlExceptions, zone: Zone, lang: Lang) -> Report
         head("重点", "Serious", 8),
     ];
     let title = said(lang, "内控例外清单", "Control exceptions");
-    let mut about = vec![list.school_name.clone(), title.to_owned(), format!("{} – {}", list.from, list.to)];
+    let mut about = vec![list.school_name.clone(), title.to_owned()];
+    about.extend(term);
+    about.push(format!("{} – {}", list.from, list.to));
     if list.cut {
         about.push(said(lang, "条目太多，未全部列出：请缩短日期范围。", "There are more than are listed: choose fewer days.").to_owned());
     }

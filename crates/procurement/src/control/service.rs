@@ -1,7 +1,7 @@
 //! The days of the list, and who may see what things cost.
 
 use axum::response::Response;
-use campus::{person, school, school_days::Zone};
+use campus::{person, school, school_days::Zone, term};
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeZone, Utc};
 use kernel::{Db, Grant, Permission, Problem, Reach, Result};
 use papers::workbook;
@@ -64,8 +64,13 @@ impl Controls {
     /// The same as a file, of one moment.
     pub async fn file(&self, grant: Grant<ViewControlExceptions>, filter: &ExceptionFilter) -> Result<Response> {
         let query = ListExceptions { from: filter.from, to: filter.to, kind: filter.kind };
-        let (list, zone) = self.found(&self.db.snapshot(&grant).await?, &grant, &query).await?;
-        let report = report(&list, zone, grant.context().lang());
+        let lang = grant.context().lang();
+        let report = {
+            let moment = self.db.snapshot(&grant).await?;
+            let (list, zone) = self.found(&moment, &grant, &query).await?;
+            let term = term::title_of_day(&moment, grant.school()?, list.to, lang).await?;
+            report(&list, term, zone, lang)
+        };
         workbook::send(&self.db, grant, report, json!(filter)).await
     }
 }

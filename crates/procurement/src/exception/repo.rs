@@ -52,6 +52,19 @@ pub(crate) fn cosigned_by(id: impl ExprTrait, kind: &'static str, school: Uuid, 
     id.in_subquery(records)
 }
 
+/// Records of a kind that wait for somebody to co-sign them.
+pub(crate) fn unsigned_by(id: impl ExprTrait, kind: &'static str, school: Uuid, person: Uuid) -> SimpleExpr {
+    let records = Entity::find()
+        .select_only()
+        .column(Column::SubjectId)
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::SubjectKind.eq(kind))
+        .filter(Column::CosignerId.eq(person))
+        .filter(Column::SignedAt.is_null())
+        .into_query();
+    id.in_subquery(records)
+}
+
 pub(crate) async fn insert(tx: &Tx, exception: &Exception, kind: &str, id: Uuid, number: &str) -> Result<()> {
     let row = Model {
         school_id: tx.school()?,

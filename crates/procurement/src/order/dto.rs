@@ -193,6 +193,8 @@ pub enum ListView {
     All,
     /// Where the caller is one of the buyers.
     Mine,
+    /// What is not ordered before the caller says so: as the other buyer, or for its exception.
+    WaitingForMe,
 }
 
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]

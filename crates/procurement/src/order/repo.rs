@@ -30,14 +30,31 @@ pub(crate) fn in_scope(scope: &Scope) -> Condition {
 
 /// He buys, or signs for an exception.
 fn bought_by(school: Uuid, person: Uuid) -> SimpleExpr {
+    of_buyer(school, person).or(exception::repo::cosigned_by(Column::Id.into_expr(), KIND, school, person))
+}
+
+/// He is one of its buyers.
+pub(super) fn of_buyer(school: Uuid, person: Uuid) -> SimpleExpr {
     let orders = buyer::Entity::find()
         .select_only()
         .column(buyer::Column::OrderId)
         .filter(buyer::Column::SchoolId.eq(school))
         .filter(buyer::Column::PersonId.eq(person))
         .into_query();
-    let cosigned = exception::repo::cosigned_by(Column::Id.into_expr(), KIND, school, person);
-    Column::Id.into_expr().in_subquery(orders).or(cosigned)
+    Column::Id.into_expr().in_subquery(orders)
+}
+
+/// It is not ordered before he says so: as one of its buyers, or under its exception.
+pub(super) fn waits_for(school: Uuid, person: Uuid) -> Condition {
+    let orders = buyer::Entity::find()
+        .select_only()
+        .column(buyer::Column::OrderId)
+        .filter(buyer::Column::SchoolId.eq(school))
+        .filter(buyer::Column::PersonId.eq(person))
+        .filter(buyer::Column::ConfirmedAt.is_null())
+        .into_query();
+    let unsigned = exception::repo::unsigned_by(Column::Id.into_expr(), KIND, school, person);
+    Condition::all().add(Column::Phase.eq(State::Proposed.key())).add(Column::Id.into_expr().in_subquery(orders).or(unsigned))
 }
 
 /// The order with this id inside the scope.

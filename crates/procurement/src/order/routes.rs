@@ -22,7 +22,8 @@ pub(crate) fn routes(db: &Db) -> OpenApiRouter {
         .with_state(Orders::new(db.clone()))
 }
 
-/// Orders, newest first: those that are one's own, or all that the caller may see.
+/// Orders, newest first: those that are one's own, or all that the caller may see. `view=waiting_for_me` are those that the caller has to
+/// confirm or co-sign.
 #[utoipa::path(get, path = "/purchase-orders", operation_id = "purchase_order_list", tag = "orders", params(ListOrders),
     responses((status = 200, body = Page<OrderRow>)), extensions(("x-permission" = json!(ViewOrders::INFO.key))))]
 async fn list(grant: Grant<ViewOrders>, State(orders): State<Orders>, Query(query): Query<ListOrders>) -> Result<Reply<Page<OrderRow>>> {

@@ -5,14 +5,14 @@ use kernel::{
     Cursor, Db, Grant, IfMatch, Money, Page, PageLimit, Permission, Problem, Reply, Result, Scope, Text, Tx, audit::Event,
     idempotency::IdempotencyKey, numbers, text,
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::{
     KIND,
     dto::{ListOrders, ListView, OrderBody, OrderLineBody, OrderRow, OrderView},
     emergency,
-    entity::{Column, Entity, buyer},
+    entity::{Column, Entity},
     error::OrderError,
     model::{Buyer, Order, OrderId, OrderLine},
     news,
@@ -47,14 +47,11 @@ impl Orders {
         let reader = self.db.read(grant);
         let school = grant.school()?;
         let mut select = Entity::find().filter(repo::in_scope(&grant.scope()?)).order_by_desc(Column::Id).limit(limit.fetch());
-        if query.view.unwrap_or_default() == ListView::Mine {
-            let mine = buyer::Entity::find()
-                .select_only()
-                .column(buyer::Column::OrderId)
-                .filter(buyer::Column::SchoolId.eq(school))
-                .filter(buyer::Column::PersonId.eq(grant.person()?));
-            select = select.filter(Column::Id.in_subquery(mine.into_query()));
-        }
+        select = match query.view.unwrap_or_default() {
+            ListView::All => select,
+            ListView::Mine => select.filter(repo::of_buyer(school, grant.person()?)),
+            ListView::WaitingForMe => select.filter(repo::waits_for(school, grant.person()?)),
+        };
         if let Some(states) = &query.state {
             let known: Option<Vec<&str>> = states.split(',').map(|state| State::of(state.trim()).map(State::key)).collect();
             select = select.filter(Column::Phase.is_in(known.ok_or_else(unknown_state)?));

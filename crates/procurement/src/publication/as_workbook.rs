@@ -1,13 +1,37 @@
-//! E10 as a workbook: the rows of a notice.
+//! E10 as a workbook: the rows of a notice, or of any days.
 
-use kernel::Lang;
+use kernel::{Lang, Money};
 use papers::workbook::{Cell, Head, Report, Sheet, said};
 
-use super::dto::{PublicationView, PublishedRow};
+use super::dto::{PublicationReport, PublicationView, PublishedRow};
 
-pub(super) fn report(notice: &PublicationView, lang: Lang) -> Report {
+/// What a notice lists.
+pub(super) fn of_notice(notice: &PublicationView, term: Option<String>, lang: Lang) -> Report {
+    let name = said(lang, "采购公示", "Publication");
+    let days = format!("{} – {}", notice.row.period_from, notice.row.period_to);
+    let mut about = vec![notice.school_name.clone(), notice.row.title.clone()];
+    about.extend(term);
+    about.push(format!("{}  {days}", notice.row.number));
+    let rows = all(&notice.rows, (notice.total, notice.total_in_words.as_str()), lang);
+    let sheet = Sheet { name, about, heads: heads(lang), rows };
+    Report { file_name: format!("{name}-{}.xlsx", notice.row.number), sheets: vec![sheet] }
+}
+
+/// What a notice of these days would list.
+pub(super) fn of_days(report: &PublicationReport, term: Option<String>, lang: Lang) -> Report {
+    let name = said(lang, "采购明细表", "What was bought");
+    let with_petty = if report.with_petty { said(lang, "（含零星采购）", " (with petty purchases)") } else { "" };
+    let mut about = vec![report.school_name.clone(), format!("{name}{with_petty}")];
+    about.extend(term);
+    about.push(format!("{} – {}", report.from, report.to));
+    let rows = all(&report.rows, (report.total, report.total_in_words.as_str()), lang);
+    let sheet = Sheet { name, about, heads: heads(lang), rows };
+    Report { file_name: format!("{name}-{}-{}.xlsx", report.from, report.to), sheets: vec![sheet] }
+}
+
+fn heads(lang: Lang) -> Vec<Head> {
     let head = |zh, en, width| Head::new(lang, zh, en, width);
-    let heads = vec![
+    vec![
         head("使用部门", "Department", 14),
         head("品名", "Item", 22),
         head("规格", "Specification", 16),
@@ -26,17 +50,17 @@ pub(super) fn report(notice: &PublicationView, lang: Lang) -> Report {
         head("审批日期", "Approved on", 12),
         head("验收单号", "Goods receipt", 20),
         head("验收日期", "Accepted on", 12),
-    ];
-    let name = said(lang, "采购公示", "Publication");
-    let days = format!("{} – {}", notice.row.period_from, notice.row.period_to);
-    let about = vec![notice.school_name.clone(), notice.row.title.clone(), format!("{}  {days}", notice.row.number)];
-    let mut rows: Vec<Vec<Cell>> = notice.rows.iter().map(|row| cells(row, lang)).collect();
+    ]
+}
+
+/// The rows with their sum below.
+fn all(listed: &[PublishedRow], (total, in_words): (Money, &str), lang: Lang) -> Vec<Vec<Cell>> {
+    let mut rows: Vec<Vec<Cell>> = listed.iter().map(|row| cells(row, lang)).collect();
     let mut sum = vec![Cell::text(said(lang, "合计", "Sum"))];
     sum.resize(6, Cell::Empty);
-    sum.extend([Cell::Money(notice.total), Cell::text(&notice.total_in_words)]);
+    sum.extend([Cell::Money(total), Cell::text(in_words)]);
     rows.push(sum);
-    let file_name = format!("{name}-{}.xlsx", notice.row.number);
-    Report { file_name, sheets: vec![Sheet { name, about, heads, rows }] }
+    rows
 }
 
 fn cells(row: &PublishedRow, lang: Lang) -> Vec<Cell> {

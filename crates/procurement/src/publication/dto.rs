@@ -142,6 +142,35 @@ pub struct ReportQuery {
     pub with_petty: Option<bool>,
 }
 
+/// E10 of any days as a file.
+#[derive(Debug, Clone, Default, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PublicationReportExport)]
+pub struct ReportExport {
+    #[serde(default)]
+    #[garde(dive)]
+    pub filter: ReportFilter,
+}
+
+/// Which days: the filters of the page.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PublicationReportFilter)]
+pub struct ReportFilter {
+    /// First day; that of the month of the last one when left out. A year at most.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub from: Option<NaiveDate>,
+    /// Last day; today when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub to: Option<NaiveDate>,
+    /// With approved petty purchases.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(skip)]
+    pub with_petty: Option<bool>,
+}
+
 /// What should hang on the board by now: accepted in a month that is over, within the last year, and in no notice that was posted.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = PublicationOverdue)]

@@ -1,11 +1,16 @@
 //! The report of what was bought (domain.md E10): the rows of a notice of any days, without one.
 
-use campus::school;
+use axum::response::Response;
+use campus::{school, term};
 use chrono::Datelike;
 use kernel::{Grant, Result};
+use papers::workbook;
+use sea_orm::ConnectionTrait;
+use serde_json::json;
 
 use super::{
-    dto::{PublicationReport, ReportQuery},
+    as_workbook,
+    dto::{PublicationReport, ReportFilter, ReportQuery},
     listing,
     model::Period,
     service::Publications,
@@ -15,13 +20,29 @@ use crate::{control::a_year_at_most, permissions::ViewPublications};
 
 impl Publications {
     pub async fn report(&self, grant: &Grant<ViewPublications>, query: &ReportQuery) -> Result<PublicationReport> {
-        let reader = self.db.read(grant);
-        let school = school::find(&reader, grant.school()?).await?;
-        let to = query.to.unwrap_or_else(|| school.today(reader.now()));
+        self.bought(&self.db.read(grant), grant, query).await
+    }
+
+    /// The same as a file, of one moment.
+    pub async fn report_file(&self, grant: Grant<ViewPublications>, filter: &ReportFilter) -> Result<Response> {
+        let query = ReportQuery { from: filter.from, to: filter.to, with_petty: filter.with_petty };
+        let lang = grant.context().lang();
+        let report = {
+            let moment = self.db.snapshot(&grant).await?;
+            let bought = self.bought(&moment, &grant, &query).await?;
+            let term = term::title_of_day(&moment, grant.school()?, bought.to, lang).await?;
+            as_workbook::of_days(&bought, term, lang)
+        };
+        workbook::send(&self.db, grant, report, json!(filter)).await
+    }
+
+    async fn bought(&self, db: &impl ConnectionTrait, grant: &Grant<ViewPublications>, query: &ReportQuery) -> Result<PublicationReport> {
+        let school = school::find(db, grant.school()?).await?;
+        let to = query.to.unwrap_or_else(|| school.today(self.db.clock().now()));
         let from = query.from.or_else(|| to.with_day(1)).unwrap_or(to);
         a_year_at_most(from, to)?;
         let with_petty = query.with_petty.unwrap_or_default();
-        let listing = listing::of_period(&reader, &school, Period { from, to, with_petty }, Vec::new()).await?;
+        let listing = listing::of_period(db, &school, Period { from, to, with_petty }, Vec::new()).await?;
         let (total, lang) = (listing::total(&listing.rows)?, grant.context().lang());
         Ok(PublicationReport {
             school_name: school.name,

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     dto::{
         Cancellation, ListPublications, Overdue, PhotoQuery, PostingBody, PublicationBody, PublicationReport, PublicationRow,
-        PublicationView, ReportQuery,
+        PublicationView, ReportExport, ReportQuery,
     },
     model::PublicationId,
     repo,
@@ -21,6 +21,7 @@ pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list, make))
         .routes(routes!(report))
+        .routes(routes!(report_file))
         .routes(routes!(overdue))
         .routes(routes!(get))
         .routes(routes!(file))
@@ -61,6 +62,19 @@ async fn report(
     Query(query): Query<ReportQuery>,
 ) -> Result<Reply<PublicationReport>> {
     notices.report(&grant, &query).await.map(Reply::ok)
+}
+
+/// E10 of any days as a workbook. Making it stands in the audit trail.
+#[utoipa::path(post, path = "/publication-report-exports", operation_id = "publication_report_export", tag = "purchases",
+    request_body = ReportExport,
+    responses((status = 200, body = FileBytes, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
+    extensions(("x-permission" = json!(ViewPublications::INFO.key))))]
+async fn report_file(
+    grant: Grant<ViewPublications>,
+    State(notices): State<Publications>,
+    Json(body): Json<ReportExport>,
+) -> Result<Response> {
+    notices.report_file(grant, &body.filter).await
 }
 
 /// What should hang on the board by now and is in no posted notice, month by month.

@@ -1,7 +1,7 @@
 //! Use cases on notices.
 
 use axum::response::Response;
-use campus::school;
+use campus::{school, term};
 use chrono::{Months, NaiveDate};
 use files::{Attaching, Files, Subject as Owner, attachment, attachment::AttachmentKind};
 use kernel::{Cursor, Db, Grant, IfMatch, Page, PageLimit, Reply, Result, Tx, audit::Event, numbers, text};
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{
     KIND,
-    as_workbook::report,
+    as_workbook,
     dto::{ListPublications, PostingBody, PublicationBody, PublicationRow, PublicationView},
     entity::{Column, Entity},
     error::PublicationError,
@@ -76,8 +76,14 @@ impl Publications {
 
     /// What it lists as a file, of one moment.
     pub async fn file(&self, grant: Grant<ViewPublications>, id: PublicationId) -> Result<Response> {
-        let notice = self.read(&self.db.snapshot(&grant).await?, &grant, id).await?;
-        let report = report(&notice, grant.context().lang());
+        let lang = grant.context().lang();
+        let (notice, term) = {
+            let moment = self.db.snapshot(&grant).await?;
+            let notice = self.read(&moment, &grant, id).await?;
+            let term = term::title_of_day(&moment, grant.school()?, notice.row.period_to, lang).await?;
+            (notice, term)
+        };
+        let report = as_workbook::of_notice(&notice, term, lang);
         let what = json!({ "publication": notice.row.number });
         workbook::send(&self.db, grant, report, what).await
     }

@@ -260,10 +260,23 @@ pub struct AllowedStep {
     pub reason: Option<String>,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = GoodsReceiptListView)]
+pub enum ListView {
+    /// Everything that the caller may see.
+    #[default]
+    All,
+    /// What is not accepted before the caller signs: as one of its acceptors, or for its exception.
+    WaitingForMe,
+}
+
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ListReceipts {
+    #[param(inline)]
+    pub view: Option<ListView>,
     /// States, joined by commas.
     pub state: Option<String>,
     /// `false`: what is accepted and not in the accounts yet.

@@ -39,6 +39,19 @@ fn accepted_by(school: Uuid, person: Uuid) -> SimpleExpr {
     Column::Id.into_expr().in_subquery(receipts).or(cosigned)
 }
 
+/// It waits for his signature: as one of its acceptors, or under its exception.
+pub(super) fn waits_for(school: Uuid, person: Uuid) -> Condition {
+    let receipts = acceptor::Entity::find()
+        .select_only()
+        .column(acceptor::Column::ReceiptId)
+        .filter(acceptor::Column::SchoolId.eq(school))
+        .filter(acceptor::Column::PersonId.eq(person))
+        .filter(acceptor::Column::SignedAt.is_null())
+        .into_query();
+    let unsigned = exception::repo::unsigned_by(Column::Id.into_expr(), KIND, school, person);
+    Condition::all().add(Column::Phase.eq(State::Inspecting.key())).add(Column::Id.into_expr().in_subquery(receipts).or(unsigned))
+}
+
 /// The receipt with this id inside the scope.
 pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: ReceiptId) -> Result<Receipt> {
     let row = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(db).await?.ok_or_else(Problem::not_found)?;

@@ -26,7 +26,8 @@ pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
         .with_state(Receipts::new(db.clone(), files.clone()))
 }
 
-/// Goods receipts, newest first: those that are one's own, or all that the caller may see. `posted=false` are those that no voucher names yet.
+/// Goods receipts, newest first: those that are one's own, or all that the caller may see. `posted=false` are those that no voucher names yet,
+/// `view=waiting_for_me` those that the caller has to sign.
 #[utoipa::path(get, path = "/goods-receipts", operation_id = "goods_receipt_list", tag = "orders", params(ListReceipts),
     responses((status = 200, body = Page<ReceiptRow>)), extensions(("x-permission" = json!(ViewReceipts::INFO.key))))]
 async fn list(

@@ -15,7 +15,7 @@ use super::{
     accept::accept,
     acceptors::{acceptors, refuse_buyers},
     destination::Named,
-    dto::{ListReceipts, PostBody, ReceiptBody, ReceiptLineBody, ReceiptRow, ReceiptView},
+    dto::{ListReceipts, ListView, PostBody, ReceiptBody, ReceiptLineBody, ReceiptRow, ReceiptView},
     entity::{Column, Entity},
     error::{AtLine, ReceiptError},
     invoices,
@@ -51,8 +51,11 @@ impl Receipts {
 
     pub async fn list(&self, grant: &Grant<ViewReceipts>, query: &ListReceipts) -> Result<Page<ReceiptRow>> {
         let limit = PageLimit::new(query.limit)?;
-        let reader = self.db.read(grant);
+        let (reader, school) = (self.db.read(grant), grant.school()?);
         let mut select = Entity::find().filter(repo::in_scope(&grant.scope()?)).order_by_desc(Column::Id).limit(limit.fetch());
+        if query.view.unwrap_or_default() == ListView::WaitingForMe {
+            select = select.filter(repo::waits_for(school, grant.person()?));
+        }
         if let Some(states) = &query.state {
             let known: Option<Vec<&str>> = states.split(',').map(|state| State::of(state.trim()).map(State::key)).collect();
             select = select.filter(Column::Phase.is_in(known.ok_or_else(unknown_state)?));
@@ -74,7 +77,7 @@ impl Receipts {
         }
         let page = Page::cut(select.all(&reader).await?, limit, |row| row.id)?;
         let receipts = repo::whole(&reader, page.items).await?;
-        let items = view::rows(&reader, grant.school()?, &receipts, grant.actor(), grant.context().lang()).await?;
+        let items = view::rows(&reader, school, &receipts, grant.actor(), grant.context().lang()).await?;
         Ok(Page { items, next_cursor: page.next_cursor })
     }
 

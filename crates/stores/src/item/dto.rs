@@ -109,11 +109,14 @@ pub struct ItemView {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StockLot {
+    pub id: Uuid,
     pub store: StoreRef,
     pub bin: Option<String>,
     pub received_on: NaiveDate,
     pub expires_on: Option<NaiveDate>,
     pub quantity: OnHand,
+    /// Of where it lies.
+    pub version: i64,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

@@ -89,7 +89,7 @@ fn row(row: &Model, balances: &[balance::Model], stores: &HashMap<Uuid, StoreRef
 }
 
 /// One item, whole.
-pub(super) async fn view(db: &impl ConnectionTrait, scope: &Scope, item: &Model) -> Result<ItemView> {
+pub(crate) async fn view(db: &impl ConnectionTrait, scope: &Scope, item: &Model) -> Result<ItemView> {
     let stores = stores(db, scope).await?;
     let balances = balances(db, item.school_id, BTreeSet::from([item.id])).await?;
     let seen: Vec<Uuid> = stores.keys().copied().collect();
@@ -100,12 +100,20 @@ pub(super) async fn view(db: &impl ConnectionTrait, scope: &Scope, item: &Model)
         .filter(lot::Column::StoreId.is_in(seen.clone()))
         .all(db)
         .await?;
-    let where_is: HashMap<Uuid, Uuid> = lots.iter().map(|lot| (lot.id, lot.store_id)).collect();
+    let where_is: HashMap<Uuid, (Uuid, i64)> = lots.iter().map(|lot| (lot.id, (lot.store_id, lot.version))).collect();
     let mut lots: Vec<rules::Lot> = lots.into_iter().map(rules::Lot::from).collect();
     rules::in_order(&mut lots);
     let lot = |lot: rules::Lot| {
-        let store = where_is.get(&lot.id).and_then(|id| stores.get(id))?.clone();
-        Some(StockLot { store, bin: lot.bin, received_on: lot.received_on, expires_on: lot.expires_on, quantity: OnHand::stored(lot.left) })
+        let (store, version) = where_is.get(&lot.id)?;
+        Some(StockLot {
+            id: lot.id,
+            store: stores.get(store)?.clone(),
+            bin: lot.bin,
+            received_on: lot.received_on,
+            expires_on: lot.expires_on,
+            quantity: OnHand::stored(lot.left),
+            version: *version,
+        })
     };
     let rows = moves::Entity::find()
         .filter(moves::Column::SchoolId.eq(item.school_id))

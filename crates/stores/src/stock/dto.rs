@@ -188,6 +188,37 @@ pub struct TransferLineBody {
     pub note: Option<String>,
 }
 
+/// Lots of an item that lie in another bin of their store from now on.
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = StockBinMoveBody)]
+pub struct BinMoveBody {
+    #[garde(skip)]
+    pub store_id: Uuid,
+    #[garde(skip)]
+    pub item_id: Uuid,
+    /// Which of its lots, as the caller saw them.
+    #[garde(length(min = 1, max = 500), dive)]
+    #[schema(min_items = 1, max_items = 500)]
+    pub lots: Vec<LotSeen>,
+    /// Where they lie from now on; in no bin where it is not said.
+    #[serde(default)]
+    #[garde(length(chars, max = 50), custom(one_line))]
+    #[schema(example = "3 号架 2 层")]
+    pub bin: Option<String>,
+}
+
+/// A lot as the caller saw it.
+#[derive(Debug, Clone, Copy, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = StockLotSeen)]
+pub struct LotSeen {
+    #[garde(skip)]
+    pub id: Uuid,
+    #[garde(range(min = 1))]
+    pub version: i64,
+}
+
 /// What was counted on the shelf, without looking at the books. Whoever sends it led the count.
 #[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -90,6 +90,8 @@ pub mod lot {
         pub received_on: Date,
         pub expires_on: Option<Date>,
         pub quantity: i64,
+        /// Of where it lies; what goes in and out does not change it.
+        pub version: i64,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use campus::school::{self, entity::Model as School};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Cursor, Grant, Money, Page, PageLimit, Problem, Reader, Result};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryResult, QuerySelect, Statement, Value};
 use uuid::Uuid;
@@ -48,14 +48,15 @@ impl Span {
     /// # Errors
     /// 404 for a store that the caller does not see, 400 for days the wrong way round.
     pub async fn of(
-        reader: &Reader,
+        db: &impl ConnectionTrait,
         grant: &Grant<ViewStores>,
         store: Option<Uuid>,
         (from, as_of): (Option<NaiveDate>, Option<NaiveDate>),
+        now: DateTime<Utc>,
     ) -> Result<Self> {
         let scope = grant.scope()?;
-        let school = school::find(reader, scope.school).await?;
-        let as_of = as_of.unwrap_or_else(|| school.today(reader.now()));
+        let school = school::find(db, scope.school).await?;
+        let as_of = as_of.unwrap_or_else(|| school.today(now));
         if from.is_some_and(|from| from > as_of) {
             return Err(Problem::malformed(
                 "days_the_wrong_way_round",
@@ -64,8 +65,8 @@ impl Span {
             ));
         }
         let stores = match store {
-            Some(id) => vec![store::repo::find(reader, &scope, id).await?],
-            None => store::repo::all(reader, &scope).await?,
+            Some(id) => vec![store::repo::find(db, &scope, id).await?],
+            None => store::repo::all(db, &scope).await?,
         };
         Ok(Self { school, stores, from, as_of })
     }
@@ -89,7 +90,7 @@ impl Span {
 
 pub(super) async fn ledger(reader: &Reader, grant: &Grant<ViewStores>, query: &LedgerQuery) -> Result<Page<LedgerRow>> {
     let limit = PageLimit::new(query.limit)?;
-    let span = Span::of(reader, grant, query.store_id, (query.from, query.as_of)).await?;
+    let span = Span::of(reader, grant, query.store_id, (query.from, query.as_of), reader.now()).await?;
     let after = query.cursor.as_deref().map(|cursor| Cursor::decode_of::<String>(item::repo::ORDER, cursor)).transpose()?;
     let rows = rows(reader, &span, query.q.as_deref(), after, limit.fetch()).await?;
     let page = Page::cut(rows, limit, |(key, _)| (item::repo::ORDER, key.clone()))?;
@@ -100,23 +101,29 @@ pub(super) async fn ledger(reader: &Reader, grant: &Grant<ViewStores>, query: &L
 }
 
 /// All of it, for a file.
-pub(super) async fn whole(reader: &Reader, span: &Span) -> Result<Vec<LedgerRow>> {
-    let rows = rows(reader, span, None, None, MOST).await?;
+pub(super) async fn whole(db: &impl ConnectionTrait, span: &Span) -> Result<Vec<LedgerRow>> {
+    let rows = rows(db, span, None, None, MOST).await?;
     let mut items: Vec<LedgerRow> = rows.into_iter().map(|(_, row)| row).collect();
-    lies(reader, span, None, &mut items).await?;
+    lies(db, span, None, &mut items).await?;
     Ok(items)
 }
 
-async fn rows(reader: &Reader, span: &Span, q: Option<&str>, after: Option<String>, most: u64) -> Result<Vec<(String, LedgerRow)>> {
+async fn rows(
+    db: &impl ConnectionTrait,
+    span: &Span,
+    q: Option<&str>,
+    after: Option<String>,
+    most: u64,
+) -> Result<Vec<(String, LedgerRow)>> {
     if span.stores.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = reader.query_all_raw(statement(reader, span, q, after, most)).await?;
+    let rows = db.query_all_raw(statement(db, span, q, after, most)).await?;
     rows.iter().map(read).collect()
 }
 
 /// Where it lies now, whatever the days.
-async fn lies(reader: &Reader, span: &Span, items: Option<Vec<Uuid>>, rows: &mut [LedgerRow]) -> Result<()> {
+async fn lies(db: &impl ConnectionTrait, span: &Span, items: Option<Vec<Uuid>>, rows: &mut [LedgerRow]) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
@@ -131,7 +138,7 @@ async fn lies(reader: &Reader, span: &Span, items: Option<Vec<Uuid>>, rows: &mut
     if let Some(items) = items {
         select = select.filter(lot::Column::ItemId.is_in(items));
     }
-    let found: Vec<(Uuid, String)> = select.into_tuple().all(reader).await?;
+    let found: Vec<(Uuid, String)> = select.into_tuple().all(db).await?;
     let mut bins: HashMap<Uuid, BTreeSet<String>> = HashMap::new();
     for (item, bin) in found {
         bins.entry(item).or_default().insert(bin);
@@ -142,7 +149,7 @@ async fn lies(reader: &Reader, span: &Span, items: Option<Vec<Uuid>>, rows: &mut
     Ok(())
 }
 
-fn statement(reader: &Reader, span: &Span, q: Option<&str>, after: Option<String>, most: u64) -> Statement {
+fn statement(db: &impl ConnectionTrait, span: &Span, q: Option<&str>, after: Option<String>, most: u64) -> Statement {
     let mut values = Values::default();
     let school = values.place(span.school.id);
     let until = values.place(span.as_of);
@@ -166,7 +173,7 @@ fn statement(reader: &Reader, span: &Span, q: Option<&str>, after: Option<String
          WHERE i.school_id = {school} AND m.happened_on <= {until} AND m.store_id IN ({here}){within}{wanted} \
          GROUP BY i.id, i.item_key, i.name, i.spec, i.unit, i.category, i.minimum ORDER BY i.item_key LIMIT {most}"
     );
-    Statement::from_sql_and_values(reader.get_database_backend(), sql, values.0)
+    Statement::from_sql_and_values(db.get_database_backend(), sql, values.0)
 }
 
 fn read(row: &QueryResult) -> Result<(String, LedgerRow)> {

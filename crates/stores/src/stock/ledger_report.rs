@@ -9,7 +9,7 @@ use super::{
 };
 
 /// All rows with their sums below.
-pub(super) fn report(span: &Span, rows: &[LedgerRow], lang: Lang) -> Result<Report> {
+pub(super) fn report(span: &Span, rows: &[LedgerRow], term: Option<String>, lang: Lang) -> Result<Report> {
     let head = |zh, en, width| Head::new(lang, zh, en, width);
     let heads = vec![
         head("品名", "Item", 22),
@@ -38,7 +38,9 @@ pub(super) fn report(span: &Span, rows: &[LedgerRow], lang: Lang) -> Result<Repo
         None => format!("{} {}", said(lang, "截至", "Until"), span.as_of),
     };
     let title = said(lang, "库存明细账", "Stock ledger");
-    let about = vec![span.school.name.clone(), title.to_owned(), format!("{store}  {days}")];
+    let mut about = vec![span.school.name.clone(), title.to_owned()];
+    about.extend(term);
+    about.push(format!("{store}  {days}"));
     let sheet = Sheet { name: title, about, heads, rows: cells };
     Ok(Report { file_name: format!("{title}-{}.xlsx", span.as_of), sheets: vec![sheet] })
 }

@@ -1,5 +1,6 @@
 //! Stock: what came in, went out and is left. Nothing moves without a line of a document, and no move is ever changed.
 
+mod bins;
 mod controlled;
 mod count;
 mod document;

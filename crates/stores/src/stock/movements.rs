@@ -44,7 +44,7 @@ pub(super) async fn movements(
 ) -> Result<Page<Movement>> {
     let limit = PageLimit::new(query.limit)?;
     let item = item::repo::find(reader, grant.school()?, id).await?;
-    let span = Span::of(reader, grant, query.store_id, (query.from, query.as_of)).await?;
+    let span = Span::of(reader, grant, query.store_id, (query.from, query.as_of), reader.now()).await?;
     let after = query.cursor.as_deref().map(Cursor::decode::<(NaiveDate, Uuid)>).transpose()?;
     if span.stores.is_empty() {
         return Ok(Page::whole(Vec::new()));

@@ -9,15 +9,18 @@ use uuid::Uuid;
 
 use super::{
     dto::{
-        CountBody, DocumentRow, DocumentView, IssueBody, LedgerExport, LedgerQuery, LedgerRow, ListDocuments, Movement, MovementsQuery,
-        ReceiptBody, ReturnBody, TransferBody,
+        BinMoveBody, CountBody, DocumentRow, DocumentView, IssueBody, LedgerExport, LedgerQuery, LedgerRow, ListDocuments, Movement,
+        MovementsQuery, ReceiptBody, ReturnBody, TransferBody,
     },
     mine::{ListReceived, ReceivedIssue},
     repair::{ListRepairs, Parts, RepairInHand},
     service::Stock,
     to_classes::Sheets,
 };
-use crate::permissions::{CountStores, KeepStores, OwnIssues, PrepareStores, ViewStores};
+use crate::{
+    item::dto::ItemView,
+    permissions::{CountStores, KeepStores, OwnIssues, PrepareStores, ViewStores},
+};
 
 pub(crate) fn routes(db: &Db) -> OpenApiRouter {
     OpenApiRouter::new()
@@ -27,6 +30,7 @@ pub(crate) fn routes(db: &Db) -> OpenApiRouter {
         .routes(routes!(issue))
         .routes(routes!(take_back))
         .routes(routes!(transfer))
+        .routes(routes!(move_bins))
         .routes(routes!(repairs_in_hand))
         .routes(routes!(parts))
         .routes(routes!(count))
@@ -83,6 +87,14 @@ async fn take_back(grant: Grant<KeepStores>, State(stock): State<Stock>, Json(bo
     responses((status = 201, body = DocumentView)), extensions(("x-permission" = json!(KeepStores::INFO.key))))]
 async fn transfer(grant: Grant<KeepStores>, State(stock): State<Stock>, Json(body): Json<TransferBody>) -> Result<Reply<DocumentView>> {
     stock.transfer(&grant, body).await
+}
+
+/// Lots of an item lie in another bin of the same store: no quantity and no value changes, so no document is made; who did it and when
+/// stands in the audit trail. All of them, or none where one is not as it was seen.
+#[utoipa::path(post, path = "/stock-bin-moves", operation_id = "stock_bin_move", tag = "stores", request_body = BinMoveBody,
+    responses((status = 200, body = ItemView)), extensions(("x-permission" = json!(KeepStores::INFO.key))))]
+async fn move_bins(grant: Grant<KeepStores>, State(stock): State<Stock>, Json(body): Json<BinMoveBody>) -> Result<Reply<ItemView>> {
+    stock.move_bins(&grant, body).await
 }
 
 /// The open repairs that people have in hand: what parts are handed out for.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::response::Response;
+use campus::term;
 use kernel::{
     Cursor, Db, Grant, Page, PageLimit, Permission, Problem, Reply, Result, Tx,
     audit::{ActionInfo, Event},
@@ -58,11 +59,15 @@ impl Stock {
         ledger::ledger(&self.db.read(grant), grant, query).await
     }
 
-    /// The same as a file.
+    /// The same as a file, of one moment.
     pub async fn ledger_file(&self, grant: Grant<ViewStores>, filter: &LedgerFilter) -> Result<Response> {
-        let reader = self.db.read(&grant);
-        let span = Span::of(&reader, &grant, filter.store_id, (filter.from, filter.as_of)).await?;
-        let report = report(&span, &ledger::whole(&reader, &span).await?, grant.context().lang())?;
+        let (lang, now) = (grant.context().lang(), self.db.clock().now());
+        let report = {
+            let moment = self.db.snapshot(&grant).await?;
+            let span = Span::of(&moment, &grant, filter.store_id, (filter.from, filter.as_of), now).await?;
+            let term = term::title_of_day(&moment, span.school.id, span.as_of, lang).await?;
+            report(&span, &ledger::whole(&moment, &span).await?, term, lang)?
+        };
         workbook::send(&self.db, grant, report, json!(filter)).await
     }
 

@@ -235,6 +235,7 @@ impl Shelf {
             received_on: new.received_on.unwrap_or(self.happened_on),
             expires_on: new.expires_on,
             quantity: 0,
+            version: 1,
         };
         let part = Part { lot: lot.id, quantity, value };
         self.fresh.push(lot);

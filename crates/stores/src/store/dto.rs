@@ -54,6 +54,13 @@ pub struct StoreChoice {
     pub keepers: Vec<PersonRef>,
 }
 
+/// Where in a store something lies.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StoreBin {
+    #[schema(example = "3 号架 2 层")]
+    pub bin: String,
+}
+
 /// A store by name.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct StoreRef {

@@ -14,9 +14,13 @@ use super::{
     dto::StoreRef,
     entity::{Column, Entity, Model, keeper},
 };
+use crate::stock::entity::lot;
 
 /// Most stores of a school.
 pub const MOST: usize = 200;
+
+/// Most bins that are suggested.
+const BINS: u64 = 500;
 
 /// A store is its keepers', or the whole school's; it knows no places.
 fn in_scope(scope: &Scope) -> Condition {
@@ -97,6 +101,21 @@ pub async fn keepers(db: &impl ConnectionTrait, school: Uuid, stores: Vec<Uuid>)
         by_store.entry(row.store_id).or_default().push(row.person_id);
     }
     Ok(by_store)
+}
+
+/// The bins of a store in which something lies, by name: what people call them here.
+pub(super) async fn bins(db: &impl ConnectionTrait, store: &Model) -> Result<Vec<String>> {
+    let select = lot::Entity::find()
+        .select_only()
+        .column(lot::Column::Bin)
+        .distinct()
+        .filter(lot::Column::SchoolId.eq(store.school_id))
+        .filter(lot::Column::StoreId.eq(store.id))
+        .filter(lot::Column::Quantity.gt(0))
+        .filter(lot::Column::Bin.is_not_null())
+        .order_by_asc(lot::Column::Bin)
+        .limit(BINS);
+    Ok(select.into_tuple().all(db).await?)
 }
 
 pub(super) async fn insert(tx: &Tx, row: &Model) -> std::result::Result<(), sea_orm::DbErr> {

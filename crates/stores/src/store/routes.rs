@@ -6,13 +6,18 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    dto::{StoreBody, StoreChoice, StoreView},
+    dto::{StoreBin, StoreBody, StoreChoice, StoreView},
     service::Stores,
 };
 use crate::permissions::{ManageStores, PrepareStores, ViewStores};
 
 pub(crate) fn routes(db: &Db) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(list, add)).routes(routes!(revise)).routes(routes!(choices)).with_state(Stores::new(db.clone()))
+    OpenApiRouter::new()
+        .routes(routes!(list, add))
+        .routes(routes!(revise))
+        .routes(routes!(bins))
+        .routes(routes!(choices))
+        .with_state(Stores::new(db.clone()))
 }
 
 /// The stores that the caller may see: a keeper's own, or all of the school.
@@ -27,6 +32,13 @@ async fn list(grant: Grant<ViewStores>, State(stores): State<Stores>) -> Result<
     responses((status = 200, body = Page<StoreChoice>)), extensions(("x-permission" = json!(PrepareStores::INFO.key))))]
 async fn choices(grant: Grant<PrepareStores>, State(stores): State<Stores>) -> Result<Reply<Page<StoreChoice>>> {
     stores.choices(&grant).await.map(Reply::ok)
+}
+
+/// The bins of a store in which something lies, to choose from for whoever puts something there.
+#[utoipa::path(get, path = "/stores/{id}/bins", operation_id = "store_bin_list", tag = "stores", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Page<StoreBin>)), extensions(("x-permission" = json!(ViewStores::INFO.key))))]
+async fn bins(grant: Grant<ViewStores>, State(stores): State<Stores>, Path(id): Path<Uuid>) -> Result<Reply<Page<StoreBin>>> {
+    stores.bins(&grant, id).await.map(Reply::ok)
 }
 
 /// A new store.

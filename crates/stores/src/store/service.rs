@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{
     KIND,
-    dto::{StoreBody, StoreChoice, StoreView},
+    dto::{StoreBin, StoreBody, StoreChoice, StoreView},
     entity::Model,
     repo,
 };
@@ -48,6 +48,14 @@ impl Stores {
             StoreChoice { id: row.id, name: row.name, keepers: people.into_iter().map(person).collect() }
         };
         Ok(Page::whole(rows.into_iter().map(choice).collect()))
+    }
+
+    /// Where things lie in a store: what is suggested to whoever puts something there.
+    pub async fn bins(&self, grant: &Grant<ViewStores>, id: Uuid) -> Result<Page<StoreBin>> {
+        let reader = self.db.read(grant);
+        let store = repo::find(&reader, &grant.scope()?, id).await?;
+        let bins = repo::bins(&reader, &store).await?;
+        Ok(Page::whole(bins.into_iter().map(|bin| StoreBin { bin }).collect()))
     }
 
     pub async fn add(&self, grant: &Grant<ManageStores>, body: StoreBody) -> Result<Reply<StoreView>> {

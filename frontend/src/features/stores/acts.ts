@@ -4,6 +4,7 @@ import type {
   RequisitionBody,
   RequisitionIssueBody,
   RequisitionView,
+  StockBinMoveBody,
   StockCountBody,
   StockDistribution,
   StockDistributionBody,
@@ -51,6 +52,10 @@ export const takeBack = (body: StockReturnBody, key: string) =>
 
 export const transfer = (body: StockTransferBody, key: string) =>
   read(api.POST('/api/v1/stock-transfers', { body, ...keyed(key) }));
+
+/** No quantity moves: where it lies is put right. */
+export const moveBins = (body: StockBinMoveBody, key: string) =>
+  read(api.POST('/api/v1/stock-bin-moves', { body, ...keyed(key) }));
 
 export const sendCount = (body: StockCountBody, key: string) =>
   read(api.POST('/api/v1/stock-counts', { body, ...keyed(key) }));

@@ -102,6 +102,16 @@ export const itemQuery = (id: string) =>
       read(api.GET('/api/v1/stock-items/{id}', { params: { path: { id } }, signal })),
   });
 
+/** What people call the bins of a store in which something lies. */
+export const binsQuery = (storeId: string) =>
+  queryOptions({
+    queryKey: [...STORES, 'bins', storeId],
+    queryFn: async ({ signal }) => {
+      const params = { path: { id: storeId } };
+      return (await read(api.GET('/api/v1/stores/{id}/bins', { params, signal }))).items;
+    },
+  });
+
 /** What staff can ask for. */
 export const choicesQuery = (q: string) =>
   queryOptions({

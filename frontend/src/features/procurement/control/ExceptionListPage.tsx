@@ -13,6 +13,7 @@ import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { ReportFile } from '@/ui/ReportFile';
 import { SelectField } from '@/ui/SelectField';
+import { TermLine } from '@/ui/TermLine';
 import { PurchaseKinds } from '../components/PurchaseKinds';
 import { RecordLink } from '../components/RecordLink';
 import classes from './ExceptionListPage.module.css';
@@ -108,6 +109,7 @@ function Listed({ list }: { list: ControlExceptions }) {
         <header className={paper.head}>
           <p>{list.school_name}</p>
           <p className={paper.title}>{m.exceptions_paper()}</p>
+          <TermLine day={list.to} />
           <p>{m.exceptions_period({ from: list.from, to: list.to, count: list.items.length })}</p>
         </header>
         {list.cut ? <p className={classes.cut}>{m.exceptions_cut()}</p> : null}

@@ -24,10 +24,25 @@ interface Props {
   onSearch: (patch: Partial<OrderFilters>) => void;
 }
 
+type View = NonNullable<OrderFilters['view']>;
+
+/** What waits to be confirmed stands in one state: there is none to choose. */
+const toView = (view: View): Partial<OrderFilters> => ({
+  view: view === 'all' ? undefined : view,
+  ...(view === 'waiting_for_me' ? { state: undefined } : {}),
+});
+
+const STATE_FILTER = () => ({
+  name: 'state',
+  label: m.purchases_filter_state(),
+  options: Object.entries(ORDER_WORDS).map(([value, word]) => ({ value, label: word() })),
+});
+
 /** What was ordered of whom, and what has not come yet. */
 export function OrderListPage({ search, onSearch }: Props) {
   const buys = usePermission('orders.make');
   const query = useInfiniteQuery(ordersQuery(search));
+  const waiting = search.view === 'waiting_for_me';
   return (
     <>
       <PageHeader title={m.orders_title()} />
@@ -38,23 +53,15 @@ export function OrderListPage({ search, onSearch }: Props) {
           views={[
             { view: 'all', label: m.purchases_view_all() },
             { view: 'mine', label: m.orders_view_mine() },
+            { view: 'waiting_for_me', label: m.orders_view_waiting_for_me() },
           ]}
           current={search.view ?? 'all'}
-          onView={(next) => onSearch({ view: next === 'mine' ? 'mine' : undefined })}
+          onView={(next) => onSearch(toView(next))}
         />
       ) : null}
       <FilterBar
         search={{ name: 'q', label: m.orders_find_number() }}
-        filters={[
-          {
-            name: 'state',
-            label: m.purchases_filter_state(),
-            options: Object.entries(ORDER_WORDS).map(([value, word]) => ({
-              value,
-              label: word(),
-            })),
-          },
-        ]}
+        filters={waiting ? [] : [STATE_FILTER()]}
         values={{ ...search }}
         onChange={onSearch}
       />
@@ -65,7 +72,11 @@ export function OrderListPage({ search, onSearch }: Props) {
         filtered={Boolean(search.state || search.q)}
         onClearFilters={() => onSearch({ state: undefined, q: undefined })}
         empty={
-          <EmptyState icon={IconShoppingCart} title={m.orders_none()} text={m.orders_none_text()} />
+          <EmptyState
+            icon={IconShoppingCart}
+            title={waiting ? m.orders_none_waiting() : m.orders_none()}
+            text={waiting ? m.orders_none_waiting_text() : m.orders_none_text()}
+          />
         }
       >
         {(rows) => (

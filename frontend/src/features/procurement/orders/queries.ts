@@ -13,6 +13,9 @@ export interface OrderFilters {
   q?: string;
 }
 
+export const orderView = (value: unknown): OrderFilters['view'] =>
+  value === 'mine' || value === 'waiting_for_me' ? value : undefined;
+
 const ORDERS = [...PURCHASES, 'orders'] as const;
 
 export const ordersQuery = (filters: OrderFilters) =>

@@ -4,6 +4,7 @@ import { m } from '@/i18n/messages';
 import { PageHeader } from '@/ui/PageHeader';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
+import { TermLine } from '@/ui/TermLine';
 import { WideTable } from '@/ui/WideTable';
 import classes from './Publication.module.css';
 import { PublishedMeetings } from './PublishedMeetings';
@@ -32,6 +33,7 @@ export function PublicationPrintPage({ publicationId }: { publicationId: string 
             <header className={paper.head}>
               <p>{notice.school_name}</p>
               <p className={classes.headline}>{notice.title}</p>
+              <TermLine day={notice.period_to} />
               <p className={paper.number}>{notice.number}</p>
             </header>
             <p className={classes.words}>

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useMe } from '@/api/me';
 import type { PublicationReport } from '@/api/schema';
 import { formatExact } from '@/i18n/format';
 import { m } from '@/i18n/messages';
@@ -11,10 +12,13 @@ import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
+import { ReportFile } from '@/ui/ReportFile';
+import { Signature, Signatures } from '@/ui/Signature';
+import { TermLine } from '@/ui/TermLine';
 import { WideTable } from '@/ui/WideTable';
 import classes from './Publication.module.css';
 import { PublishedTable } from './PublishedTable';
-import { type ReportFilters, reportQuery } from './queries';
+import { type ReportFilters, reportFile, reportQuery } from './queries';
 
 interface Props {
   search: ReportFilters;
@@ -31,6 +35,7 @@ export function ReportPage({ search, onSearch }: Props) {
           title={m.publications_report()}
           facts={m.publications_report_lead()}
           back={{ to: '/purchases/publications', label: m.publications_title() }}
+          actions={<ReportFile name={m.publications_report()} make={() => reportFile(search)} />}
         />
         <search className={classes.days}>
           <TextInput
@@ -64,6 +69,7 @@ export function ReportPage({ search, onSearch }: Props) {
 }
 
 function Listed({ report }: { report: PublicationReport }) {
+  const { person } = useMe();
   return report.rows.length === 0 ? (
     <EmptyState
       icon={IconFileText}
@@ -77,6 +83,7 @@ function Listed({ report }: { report: PublicationReport }) {
           <header className={paper.head}>
             <p>{report.school_name}</p>
             <p className={paper.title}>{m.publications_report()}</p>
+            <TermLine day={report.to} />
             <p>
               {m.publications_report_days({
                 from: formatExact(report.from),
@@ -87,6 +94,14 @@ function Listed({ report }: { report: PublicationReport }) {
           <WideTable label={m.publications_report()}>
             <PublishedTable notice={report} />
           </WideTable>
+          <Signatures>
+            <Signature
+              label={m.publications_made_by()}
+              signed={[{ name: person.name, at: null }]}
+            />
+            <Signature label={m.publications_reviewed_by()} signed={[]} />
+            <Signature label={m.publications_head()} signed={[]} />
+          </Signatures>
           <p className={paper.printed}>
             {m.petty_printed_on({ date: formatExact(new Date().toISOString()) })}
           </p>

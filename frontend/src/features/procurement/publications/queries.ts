@@ -53,6 +53,13 @@ export const reportQuery = (filters: ReportFilters) =>
       read(api.GET('/api/v1/publications/report', { params: { query: filters }, signal })),
   });
 
+/** The same as a workbook; that it was made is an event itself. */
+export async function reportFile(filter: ReportFilters): Promise<Blob> {
+  const body = { filter };
+  const pending = api.POST('/api/v1/publication-report-exports', { body, parseAs: 'blob' });
+  return (await read(pending)) as unknown as Blob;
+}
+
 /** What should hang on the board and is in no notice. */
 export const overdueQuery = queryOptions({
   queryKey: [...PUBLICATIONS, 'overdue'],

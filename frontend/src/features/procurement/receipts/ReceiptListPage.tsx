@@ -27,6 +27,14 @@ interface Props {
 
 const STATES: readonly GoodsReceiptState[] = ['inspecting', 'accepted', 'posted', 'cancelled'];
 
+type View = 'all' | NonNullable<ReceiptFilters['view']>;
+
+/** What waits for a signature stands in one state: there is none to choose. */
+const toView = (view: View): Partial<ReceiptFilters> => ({
+  view: view === 'all' ? undefined : view,
+  ...(view === 'waiting_for_me' ? { state: undefined } : {}),
+});
+
 /** What came and who accepted it; and what nobody has entered into the accounts. */
 export function ReceiptListPage({ search, onSearch }: Props) {
   const accepts = usePermission('goods_receipts.accept');
@@ -48,15 +56,24 @@ export function ReceiptListPage({ search, onSearch }: Props) {
         label={m.purchases_views()}
         views={[
           { view: 'all', label: m.receipts_view_all() },
+          ...(accepts
+            ? [{ view: 'waiting_for_me' as const, label: m.receipts_view_waiting_for_me() }]
+            : []),
           { view: 'unposted', label: m.receipts_view_unposted() },
         ]}
         current={view}
-        onView={(next) => onSearch({ view: next === 'unposted' ? 'unposted' : undefined })}
+        onView={(next) => onSearch(toView(next))}
       />
       {view === 'unposted' ? <Unposted /> : <All search={search} onSearch={onSearch} />}
     </>
   );
 }
+
+const STATE_FILTER = () => ({
+  name: 'state',
+  label: m.purchases_filter_state(),
+  options: STATES.map((value) => ({ value, label: STATE_WORDS[value]() })),
+});
 
 /** Goods, and what was bought at the corner. */
 function Unposted() {
@@ -71,17 +88,12 @@ function Unposted() {
 
 function All({ search, onSearch }: Props) {
   const query = useInfiniteQuery(receiptsQuery(search));
+  const waiting = search.view === 'waiting_for_me';
   return (
     <>
       <FilterBar
         search={{ name: 'q', label: m.receipts_find_number() }}
-        filters={[
-          {
-            name: 'state',
-            label: m.purchases_filter_state(),
-            options: STATES.map((value) => ({ value, label: STATE_WORDS[value]() })),
-          },
-        ]}
+        filters={waiting ? [] : [STATE_FILTER()]}
         values={{ state: search.state, q: search.q }}
         onChange={onSearch}
       />
@@ -92,7 +104,11 @@ function All({ search, onSearch }: Props) {
         filtered={Boolean(search.state || search.q)}
         onClearFilters={() => onSearch({ state: undefined, q: undefined })}
         empty={
-          <EmptyState icon={IconPackage} title={m.receipts_none()} text={m.receipts_none_text()} />
+          <EmptyState
+            icon={IconPackage}
+            title={waiting ? m.receipts_none_waiting() : m.receipts_none()}
+            text={waiting ? m.receipts_none_waiting_text() : m.receipts_none_text()}
+          />
         }
       >
         {(rows) => (

@@ -6,21 +6,29 @@ import { PURCHASES } from '../queries';
 
 /** The filters of the list: the same in the URL. */
 export interface ReceiptFilters {
-  /** What is accepted and not in the accounts yet. */
-  view?: 'unposted';
+  /** What waits for one's own signature; what is accepted and not in the accounts yet. */
+  view?: 'waiting_for_me' | 'unposted';
   state?: string;
   q?: string;
 }
+
+export const receiptView = (value: unknown): ReceiptFilters['view'] =>
+  value === 'waiting_for_me' || value === 'unposted' ? value : undefined;
 
 const RECEIPTS = [...PURCHASES, 'receipts'] as const;
 
 /** The longest page that the server gives. */
 const MOST = 200;
 
-export const receiptsQuery = ({ state, q }: ReceiptFilters) =>
-  keysetOptions([...RECEIPTS, 'list', { state, q }], (cursor, signal) =>
-    read(api.GET('/api/v1/goods-receipts', { params: { query: { state, q, cursor } }, signal })),
+export const receiptsQuery = ({ state, q, view: shown }: ReceiptFilters) => {
+  // What is in no accounts is asked for whole, below.
+  const view = shown === 'waiting_for_me' ? shown : undefined;
+  return keysetOptions([...RECEIPTS, 'list', { view, state, q }], (cursor, signal) =>
+    read(
+      api.GET('/api/v1/goods-receipts', { params: { query: { view, state, q, cursor } }, signal }),
+    ),
   );
+};
 
 /** Whole, for its sum: what is not in the accounts is never many, or something is wrong. */
 export const unpostedQuery = queryOptions({

@@ -1,6 +1,8 @@
+import { Button } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMe } from '@/api/me';
+import { useState } from 'react';
+import { useMe, usePermission } from '@/api/me';
 import type { StockItemView, StockLot, StockMove } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { DataTable } from '@/ui/DataTable';
@@ -10,6 +12,7 @@ import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { PaperCard } from '@/ui/PaperCard';
 import { StatusBadge } from '@/ui/StatusBadge';
+import { BinDialog } from '../components/BinDialog';
 import { itemQuery } from '../queries';
 import { nameOf } from '../shelf';
 import { KIND_WORDS } from '../words';
@@ -86,12 +89,15 @@ function Lots({ item }: { item: StockItemView }) {
   const amount = (lot: StockLot) => m.stores_amount({ quantity: lot.quantity, unit: item.unit });
   return (
     <section className={classes.part} aria-labelledby="lots">
-      <h2 id="lots">{m.stores_lots()}</h2>
+      <div className={classes.heading}>
+        <h2 id="lots">{m.stores_lots()}</h2>
+        {item.lots.length > 0 ? <Rebin item={item} /> : null}
+      </div>
       {item.lots.length > 0 ? (
         <DataTable
           label={m.stores_lots()}
-          rows={item.lots.map((lot, index) => ({ ...lot, key: String(index) }))}
-          rowKey={(lot) => lot.key}
+          rows={item.lots}
+          rowKey={(lot) => lot.id}
           columns={[
             { key: 'store', header: m.stores_store(), cell: (lot) => lot.store.name },
             { key: 'bin', header: m.stores_bin(), cell: (lot) => lot.bin ?? m.ui_none() },
@@ -113,6 +119,20 @@ function Lots({ item }: { item: StockItemView }) {
       )}
     </section>
   );
+}
+
+/** For whoever keeps stores: a keeper sees no lots but those of his own. */
+function Rebin({ item }: { item: StockItemView }) {
+  const keeps = usePermission('stores.keep');
+  const [open, setOpen] = useState(false);
+  return keeps ? (
+    <>
+      <Button variant="default" size="md" onClick={() => setOpen(true)}>
+        {m.stores_rebin()}
+      </Button>
+      <BinDialog item={item} open={open} onClose={() => setOpen(false)} />
+    </>
+  ) : null;
 }
 
 function Moves({ item }: { item: StockItemView }) {

@@ -14,6 +14,7 @@ import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { ReportFile } from '@/ui/ReportFile';
 import { Signature, Signatures } from '@/ui/Signature';
+import { TermLine } from '@/ui/TermLine';
 import { WideTable } from '@/ui/WideTable';
 import { ledgerFile } from '../acts';
 import { LedgerFields } from '../components/LedgerFields';
@@ -83,6 +84,7 @@ function Ledger({ rows, asOf, search, stores }: LedgerProps) {
           <header className={paper.head}>
             <p>{school.name}</p>
             <p className={paper.title}>{m.stores_ledger_title()}</p>
+            <TermLine day={asOf} />
           </header>
           <p className={paper.meta}>
             <span>{storeId ? chosen[0]?.name : m.stores_all_stores()}</span>

@@ -13,6 +13,7 @@ import { PageSkeleton } from '@/ui/PageSkeleton';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { Signature, Signatures } from '@/ui/Signature';
+import { TermLine } from '@/ui/TermLine';
 import { WideTable } from '@/ui/WideTable';
 import { LedgerFields } from '../components/LedgerFields';
 import { withWhom } from '../movements';
@@ -82,6 +83,7 @@ function Movements({ item, movements, search }: MovementsProps) {
           <header className={paper.head}>
             <p>{school.name}</p>
             <p className={paper.title}>{m.stores_movements_of({ item: nameOf(item) })}</p>
+            <TermLine day={search.as_of ?? schoolDay()} />
           </header>
           <p className={paper.meta}>
             <span>{store?.name ?? m.stores_all_stores()}</span>

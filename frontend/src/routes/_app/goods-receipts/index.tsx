@@ -1,11 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { text } from '@/app/search-params';
-import type { ReceiptFilters } from '@/features/procurement/receipts/queries';
+import { type ReceiptFilters, receiptView } from '@/features/procurement/receipts/queries';
 import { ReceiptListPage } from '@/features/procurement/receipts/ReceiptListPage';
 
 export const Route = createFileRoute('/_app/goods-receipts/')({
   validateSearch: (search): ReceiptFilters => ({
-    view: search.view === 'unposted' ? 'unposted' : undefined,
+    view: receiptView(search.view),
     state: text(search.state),
     q: text(search.q),
   }),

@@ -1,11 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { text } from '@/app/search-params';
 import { OrderListPage } from '@/features/procurement/orders/OrderListPage';
-import type { OrderFilters } from '@/features/procurement/orders/queries';
+import { type OrderFilters, orderView } from '@/features/procurement/orders/queries';
 
 export const Route = createFileRoute('/_app/purchase-orders/')({
   validateSearch: (search): OrderFilters => ({
-    view: search.view === 'mine' ? 'mine' : undefined,
+    view: orderView(search.view),
     state: text(search.state),
     q: text(search.q),
   }),
