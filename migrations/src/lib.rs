@@ -54,6 +54,7 @@ mod m20261127_000104_petty_posting;
 mod m20261127_000105_published_records;
 mod m20261127_000107_in_pieces;
 mod m20261127_000108_by_old_rules;
+mod m20261127_000115_print_runs;
 
 use sea_orm_migration::prelude::*;
 
@@ -116,6 +117,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000105_published_records::Migration),
             Box::new(m20261127_000107_in_pieces::Migration),
             Box::new(m20261127_000108_by_old_rules::Migration),
+            Box::new(m20261127_000115_print_runs::Migration),
         ]
     }
 }
@@ -125,8 +127,13 @@ mod tests {
     use super::*;
 
     /// Those that have to switch foreign keys off first, which `SQLite` does outside of transactions only; they begin one of their own.
-    const THEIR_OWN: [&str; 4] =
-        ["m20261126_000008_cards", "m20261126_000061_case_photos", "m20261127_000094_transfers", "m20261127_000102_papers_of_stores"];
+    const THEIR_OWN: [&str; 5] = [
+        "m20261126_000008_cards",
+        "m20261126_000061_case_photos",
+        "m20261127_000094_transfers",
+        "m20261127_000102_papers_of_stores",
+        "m20261127_000115_print_runs",
+    ];
 
     /// K14: what is killed half way was never begun. Left to itself, the migrator asks for a transaction on PostgreSQL only.
     #[test]

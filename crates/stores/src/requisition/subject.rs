@@ -14,6 +14,7 @@ use super::{
     entity::{Column, Entity},
     model::RequisitionId,
     phase::Command,
+    print::PrintRun,
     repo,
     view::on_hand,
 };
@@ -61,7 +62,12 @@ impl Subject for Requisitions {
         }
         let classes = stock::classes(db, school, one.class_id.into_iter().collect(), lang).await?;
         let class = |name: String| BriefNote { label: Text::fixed("班级", "Class").pick(lang).to_owned(), text: name };
-        Ok(Brief { link: self.link(one.id.0), purpose: one.purpose, lines, notes: classes.into_values().map(class).collect(), warnings })
+        let print = |print: PrintRun| BriefNote {
+            label: Text::fixed("文印", "Print run").pick(lang).to_owned(),
+            text: print.text().pick(lang).to_owned(),
+        };
+        let notes = one.print.map(print).into_iter().chain(classes.into_values().map(class)).collect();
+        Ok(Brief { link: self.link(one.id.0), purpose: one.purpose, lines, notes, warnings })
     }
 
     async fn summaries(&self, db: &Reader, school: Uuid, ids: Vec<Uuid>, _: NaiveDate, _: Lang) -> Result<HashMap<Uuid, Summary>> {

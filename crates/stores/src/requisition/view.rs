@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{
     KIND,
-    dto::{AllowedStep, DocumentRef, LineView, RequisitionRow, RequisitionView},
+    dto::{AllowedStep, DocumentRef, LineView, PrintView, RequisitionRow, RequisitionView},
     model::Requisition,
     phase::{CommandKind, Facts, State, guard},
 };
@@ -51,7 +51,7 @@ fn row(
         requester,
         class: one.class_id.map(class),
         state,
-        state_text: said.unwrap_or_else(|| state.formal().pick(lang).to_owned()),
+        state_text: said.unwrap_or_else(|| one.state_text().pick(lang).to_owned()),
         submitted_at: one.submitted_at,
         updated_at: one.updated_at,
         version: one.version,
@@ -77,6 +77,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, one: &Requisition, actor: &A
     Ok(RequisitionView {
         row: row(one, said, words.person(one.requester_id), &classes, &items, lang),
         purpose: one.purpose.clone(),
+        print: print(one, &items),
         lines: one.lines.iter().filter_map(line).collect(),
         reason: one.phase.reason().map(str::to_owned),
         approval_id: approval.as_ref().map(|approval| approval.id),
@@ -87,6 +88,12 @@ pub(super) async fn view(db: &impl ConnectionTrait, one: &Requisition, actor: &A
         decided_at: one.decided_at,
         round: one.round,
     })
+}
+
+fn print(one: &Requisition, items: &HashMap<Uuid, ItemRef>) -> Option<PrintView> {
+    let paper = one.lines.last().and_then(|line| items.get(&line.item_id))?.clone();
+    let print = one.print?;
+    Some(PrintView { paper, pages: print.pages, copies: print.copies, both_sides: print.both_sides, sheets: print.sheets })
 }
 
 /// What there is of these items in all stores together.
