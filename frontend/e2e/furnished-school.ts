@@ -103,6 +103,8 @@ export interface FurnishedSchool {
   requisition: string;
   /** Of somebody of the office, returned. */
   askedAgain: string;
+  /** Something to be printed: few sheets, so nobody decided. */
+  printRun: string;
   /** An order that is still to come. */
   coming: string;
   /** Goods that somebody of the office counted and another has not signed for; something was refused. */
@@ -355,7 +357,13 @@ async function keepStores(
     (await api('Z001', 'POST', '/stock-items', { category: '清洁用品', ...body })).id as string;
   const item = await add({ name: '拖把', unit: '把', old_for_new: true, minimum: '30' });
   const chalk = await add({ name: '无尘粉笔', spec: '白色，50 支装', unit: '盒' });
-  const paper = await add({ name: '复印纸', spec: 'A4 70 克', unit: '包', controlled_above: '5' });
+  const paper = await add({
+    name: '复印纸',
+    spec: 'A4 70 克',
+    unit: '包',
+    controlled_above: '5',
+    sheets_per_unit: 500,
+  });
   const line = (item_id: string, quantity: string, value: string) => ({
     item_id,
     quantity,
@@ -402,6 +410,9 @@ async function keepStores(
   };
   const requisition = await asked('T001', 'Z001', 'approve', {});
   const askedAgain = await asked('Z001', 'V001', 'return', { reason: '先用完上学期剩下的' });
+  const print = { item_id: paper, pages: 4, copies: 45, both_sides: true };
+  const run = { purpose: '三年级期末数学卷', print };
+  const { id: printRun } = await api('T001', 'POST', '/requisitions', run);
   // A second store that both keep, with something moved there; parts for the repair that the worker has in hand.
   const second = { name: '体育器材室', keeper_ids: [worker] };
   const { id: other } = await api('Z001', 'POST', '/stores', second);
@@ -444,5 +455,6 @@ async function keepStores(
     sentBack,
     requisition,
     askedAgain,
+    printRun: printRun as string,
   };
 }

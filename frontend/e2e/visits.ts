@@ -433,6 +433,7 @@ export const VISITS: Record<string, Visit[]> = {
   '_app/requisitions/new': [
     { at: () => '/requisitions/new', dialogs: ['stores_add_item'], english: true },
     { at: ({ item }) => `/requisitions/new?item_id=${item}&quantity=6` },
+    { at: () => '/requisitions/new?kind=print', english: true },
   ],
   '_app/requisitions/$requisitionId': [
     {
@@ -444,8 +445,13 @@ export const VISITS: Record<string, Visit[]> = {
       at: ({ askedAgain }) => `/requisitions/${askedAgain}`,
       dialogs: ['requisitions_cancel'],
     },
+    {
+      at: ({ printRun }) => `/requisitions/${printRun}`,
+      dialogs: ['requisitions_issue'],
+    },
   ],
   '_app/requisitions/$requisitionId_.print': [
+    { at: ({ printRun }) => `/requisitions/${printRun}/print` },
     { at: ({ requisition }) => `/requisitions/${requisition}/print`, english: true },
   ],
   '_app/requisitions/$requisitionId_.edit': [

@@ -194,7 +194,7 @@ fn plain(error: &StoreError) -> Problem {
         E::NoPaper => invalid(
             "/print/item_id",
             "no_paper",
-            "这种物品没有填“每包几张”，不能用来印。请选别的纸。",
+            "这种物品没有填“每单位几张”，不能用来印。请选别的纸。",
             "It is not known how many sheets a unit of this has, so nothing is printed on it: choose another paper.",
         ),
         E::NamedTwice(at) => {

@@ -115,7 +115,8 @@ impl RequisitionService {
         tx.commit([event], Reply::created(view).version(one.version)).await
     }
 
-    /// Writes what was returned anew, and puts it before them again, however small it is by now: whoever sent it back sees what became of it.
+    /// Writes what was returned anew, and puts it before them again, also a print run that is small by now: whoever sent it back sees what
+    /// became of it.
     pub async fn resubmit(
         &self,
         grant: &Grant<RequestStock>,

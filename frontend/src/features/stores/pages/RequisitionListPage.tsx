@@ -35,6 +35,13 @@ export function RequisitionListPage({ search, onSearch }: Props) {
     <>
       <PageHeader
         title={m.requisitions_title()}
+        actions={
+          asks ? (
+            <LinkButton to="/requisitions/new" search={{ kind: 'print' }} variant="default">
+              {m.requisitions_run_new()}
+            </LinkButton>
+          ) : undefined
+        }
         primary={
           asks ? <LinkButton to="/requisitions/new">{m.requisitions_new()}</LinkButton> : undefined
         }
