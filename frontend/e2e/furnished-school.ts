@@ -74,6 +74,8 @@ export interface FurnishedSchool {
   toHang: string;
   /** Holds licences that end, a former one, and an account that waits. */
   supplier: string;
+  /** The account that waits. */
+  account: string;
   /** Approved, and half of it ordered. */
   half: string;
   /** Of it: bought by two, nothing has come. */

@@ -266,6 +266,10 @@ export const VISITS: Record<string, Visit[]> = {
     { at: ({ budgetYear }) => `/budgets/${budgetYear}/public`, english: true },
     { at: ({ budgetYear }) => `/budgets/${budgetYear}/special` },
   ],
+  '_app/budgets/$year.$fund_.print': [
+    { at: ({ budgetYear }) => `/budgets/${budgetYear}/public/print?seq=1`, english: true },
+    { at: ({ budgetYear }) => `/budgets/${budgetYear}/public/print?seq=2` },
+  ],
   '_app/purchase-orders/index': [
     { at: () => '/purchase-orders', english: true },
     { at: () => '/purchase-orders?view=mine&state=closed' },
@@ -346,6 +350,12 @@ export const VISITS: Record<string, Visit[]> = {
     },
   ],
   '_app/suppliers/$supplierId_.edit': [{ at: ({ supplier }) => `/suppliers/${supplier}/edit` }],
+  '_app/suppliers/$supplierId_.accounts.$accountId.print': [
+    {
+      at: ({ supplier, account }) => `/suppliers/${supplier}/accounts/${account}/print`,
+      english: true,
+    },
+  ],
   '_app/stores/index': [
     { at: () => '/stores', english: true },
     { at: () => '/stores?below_minimum=true', english: true },

@@ -27,7 +27,7 @@ impl MigrationTrait for Migration {
             return run(manager, &COLUMNS).await;
         }
         // Killed between this commit and the migrator's own note of it: then everything is done already.
-        let done = "SELECT 1 AS there FROM sqlite_master WHERE type = 'table' AND name = 'signed_scan' AND sql LIKE '%supplier_bank_account%'";
+        let done = "SELECT 1 AS there FROM pragma_table_info('requisition') WHERE name = 'print_sheets'";
         if connection.query_one_raw(Statement::from_string(DbBackend::Sqlite, done)).await?.is_some() {
             return Ok(());
         }
