@@ -152,7 +152,18 @@ impl From<StoreError> for Problem {
 }
 
 const HIMSELF: (&str, &str) =
-    ("发放人不能自己领用，请换一个人发放或领取。", "Whoever hands out cannot receive: somebody else has to do one of the two.");
+    (
+    "发放人不能自己领用，请换一个人发放或领取；库房只有一名保管员的，请再加一名。",
+    "Whoever hands out cannot receive: somebody else has to do one of the two. Where a store has one keeper only, name a second one.",
+);
+const NO_PAPER: (&str, &str) = (
+    "这种物品没有填“每单位几张”，不能用来印。请选别的纸。",
+    "It is not known how many sheets a unit of this has, so nothing is printed on it: choose another paper.",
+);
+const LEADS: (&str, &str) = (
+    "自己保管的库房要由别人主持盘点，如总务主任。",
+    "Whoever keeps this store cannot lead its count: somebody else has to, such as the director of logistics.",
+);
 const STAND_IN: (&str, &str) = (
     "发放人和领用人不能互为代理人，请换一个人发放或领取。",
     "Who receives cannot stand in for whoever hands out, nor the other way round: somebody else has to do one of the two.",
@@ -191,12 +202,7 @@ fn plain(error: &StoreError) -> Problem {
             Text::fixed("库里还有这种物品，发完再停用。", "Something of this item is on hand: hand it out first."),
         ),
         E::NothingAsked => invalid("/lines", "required", "请写要领什么，或要印什么。", "Say what you need, or what is to be printed."),
-        E::NoPaper => invalid(
-            "/print/item_id",
-            "no_paper",
-            "这种物品没有填“每单位几张”，不能用来印。请选别的纸。",
-            "It is not known how many sheets a unit of this has, so nothing is printed on it: choose another paper.",
-        ),
+        E::NoPaper => invalid("/print/item_id", "no_paper", NO_PAPER.0, NO_PAPER.1),
         E::NamedTwice(at) => {
             line(at, "item_id", "duplicate", "这种物品前面已经写过，请合并成一行。", "This item is in a line above: make them one.")
         }
@@ -219,7 +225,7 @@ fn plain(error: &StoreError) -> Problem {
         E::KeeperLeads => Problem::new(
             StatusCode::FORBIDDEN,
             "keeper_leads",
-            Text::fixed("自己保管的库房要由别人主持盘点。", "Whoever keeps this store cannot lead its count: somebody else has to."),
+            Text::fixed(LEADS.0, LEADS.1),
         ),
         E::NoKeeperThere => invalid(
             "/keeper_id",

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import type { SupplierBankView } from '@/api/schema';
-import { accountBefore, emptyLicence, inFours, licenceBody, supplierBody, supplierValues } from './supplier-form';
+import {
+  accountBefore,
+  emptyLicence,
+  inFours,
+  licenceBody,
+  supplierBody,
+  supplierValues,
+} from './supplier-form';
 
 const shop = { ...supplierValues(null), name: ' 城南文具店 ', sells: '办公用品' };
 
