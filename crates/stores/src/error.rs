@@ -151,8 +151,7 @@ impl From<StoreError> for Problem {
     }
 }
 
-const HIMSELF: (&str, &str) =
-    (
+const HIMSELF: (&str, &str) = (
     "发放人不能自己领用，请换一个人发放或领取；库房只有一名保管员的，请再加一名。",
     "Whoever hands out cannot receive: somebody else has to do one of the two. Where a store has one keeper only, name a second one.",
 );

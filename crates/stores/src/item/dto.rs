@@ -41,7 +41,7 @@ pub struct ItemBody {
     /// Of a paper that print runs may ask for: how many sheets a unit has, 500 of a pack. Not said: nothing is printed on it.
     #[serde(default)]
     #[garde(range(min = 1, max = 10_000))]
-    #[schema(minimum = 1, maximum = 10_000, example = 500)]
+    #[schema(minimum = 1, maximum = 10000, example = 500)]
     pub sheets_per_unit: Option<i64>,
     /// No longer handed out: only where nothing is left of it.
     #[serde(default)]

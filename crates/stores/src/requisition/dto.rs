@@ -53,7 +53,7 @@ pub struct PrintBody {
     #[schema(minimum = 1, maximum = 2000, example = 4)]
     pub pages: i64,
     #[garde(range(min = 1, max = 10_000))]
-    #[schema(minimum = 1, maximum = 10_000, example = 45)]
+    #[schema(minimum = 1, maximum = 10000, example = 45)]
     pub copies: i64,
     /// Two pages on a sheet.
     #[serde(default)]

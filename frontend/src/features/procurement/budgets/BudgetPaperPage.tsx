@@ -82,10 +82,8 @@ function Paper({ budget, event }: { budget: BudgetRow; event: BudgetEvent }) {
             <td>{budget.year}</td>
           </tr>
           <tr>
-            <th scope="row">{m.budgets_direction()}</th>
-            <td>{amount.startsWith('-') ? m.budgets_less() : m.budgets_more()}</td>
             <th scope="row">{m.budgets_amount()}</th>
-            <td>{formatMoney(amount)}</td>
+            <td colSpan={3}>{formatMoney(amount)}</td>
           </tr>
           <tr>
             <th scope="row">{m.budgets_in_words()}</th>
