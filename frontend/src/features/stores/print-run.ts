@@ -27,7 +27,7 @@ export function usualPaper(papers: readonly StockChoice[]): StockChoice | undefi
   return papers.find(({ on_hand: left }) => (thousandths(left) ?? 0) > 0) ?? papers[0];
 }
 
-export type Way = 'straight' | 'large' | 'controlled' | 'again';
+type Way = 'straight' | 'large' | 'controlled' | 'again';
 
 /** Whether somebody decides about so many sheets, and why. What was sent back goes to whoever sent it back. */
 export function wayOf(
