@@ -79,6 +79,8 @@ export interface FurnishedSchool {
   toHang: string;
   /** Holds licences that end, a former one, and an account that waits. */
   supplier: string;
+  /** The account that waits. */
+  account: string;
   /** Approved, and half of it ordered. */
   half: string;
   /** Of it: bought by two, nothing has come. */
@@ -114,6 +116,8 @@ export interface FurnishedSchool {
   requisition: string;
   /** Of somebody of the office, returned. */
   askedAgain: string;
+  /** Something to be printed: few sheets, so nobody decided. */
+  printRun: string;
   /** An order that is still to come. */
   coming: string;
   /** Goods that somebody of the office counted and another has not signed for; something was refused. */
@@ -379,7 +383,13 @@ async function keepStores(
     (await api('Z001', 'POST', '/stock-items', { category: '清洁用品', ...body })).id as string;
   const item = await add({ name: '拖把', unit: '把', old_for_new: true, minimum: '30' });
   const chalk = await add({ name: '无尘粉笔', spec: '白色，50 支装', unit: '盒' });
-  const paper = await add({ name: '复印纸', spec: 'A4 70 克', unit: '包', controlled_above: '5' });
+  const paper = await add({
+    name: '复印纸',
+    spec: 'A4 70 克',
+    unit: '包',
+    controlled_above: '5',
+    sheets_per_unit: 500,
+  });
   const line = (item_id: string, quantity: string, value: string) => ({
     item_id,
     quantity,
@@ -444,6 +454,9 @@ async function keepStores(
     purpose: '期末试卷印刷',
     lines: [{ item_id: paper, quantity: '8' }],
   });
+  const print = { item_id: paper, pages: 4, copies: 45, both_sides: true };
+  const run = { purpose: '三年级期末数学卷', print };
+  const { id: printRun } = await api('T001', 'POST', '/requisitions', run);
   // A second store that both keep, with something moved there; parts for the repair that the worker has in hand.
   const second = { name: '体育器材室', keeper_ids: [worker] };
   const { id: other } = await api('Z001', 'POST', '/stores', second);
@@ -487,5 +500,6 @@ async function keepStores(
     sentBack,
     requisition,
     askedAgain,
+    printRun: printRun as string,
   };
 }

@@ -62,6 +62,19 @@ export function paperSenders(school: RealSchool): Record<string, () => Promise<S
     const { id: requisition } = await api('Z001', 'POST', '/requisitions', wish);
     return { document, distribution, requisition };
   });
+  // A fund of a year to come, one for twenty calls.
+  let year = 2040;
+  const budget = shared(async () => {
+    year += 1;
+    const body = { year, fund: 'public', amount: '1.00', reason: 'x', allotted_before: null };
+    return (await api('P001', 'POST', '/budgets', body)).id as string;
+  });
+  const account = shared(async () => {
+    const shop = await api('Z001', 'POST', '/suppliers', { name: `店 ${randomUUID()}` });
+    const body = { account_name: '店', bank: '农业银行', account_number: '6222021200001111' };
+    const proposed = await api('Z001', 'POST', `/suppliers/${shop.id}/bank-accounts`, body);
+    return proposed.bank_accounts[0].id as string;
+  });
   const made = async () => {
     await bought();
     const { id, version } = await api('Z001', 'POST', '/publications', notice('公示'));
@@ -98,6 +111,8 @@ export function paperSenders(school: RealSchool): Record<string, () => Promise<S
       'requisitions',
       async () => (await handedOut()).requisition,
     ),
+    'POST /budgets/{id}/signed-scans': scan('budgets', budget),
+    'POST /supplier-bank-accounts/{id}/signed-scans': scan('supplier-bank-accounts', account),
     'POST /publications': async () => ({
       by: 'Z001',
       path: '/publications',

@@ -103,9 +103,9 @@ export async function askForPrices(school: RealSchool) {
     { supplier_id: first, price: '1260.00', note: '含安装' },
   ]);
   await api('Z001', 'POST', `/suppliers/${third}/suspend`, { reason: '两次送货短斤少两' }, 1);
-  await furnishSupplier(school, supplier);
+  const account = await furnishSupplier(school, supplier);
   const asking = { asking: waiting.id, askingApproval: waiting.approval };
-  return { quoted, unasked, settled: small, supplier, ...asking };
+  return { quoted, unasked, settled: small, supplier, account, ...asking };
 }
 
 interface Price {
@@ -128,8 +128,8 @@ export async function compare(school: RealSchool, request: string, prices: reado
   return sheet;
 }
 
-/** Licences that hold, end, have ended and were replaced; accounts in force, refused and waiting. */
-async function furnishSupplier(school: RealSchool, id: string): Promise<void> {
+/** Licences that hold, end, have ended and were replaced; accounts in force, refused and waiting, which is returned. */
+async function furnishSupplier(school: RealSchool, id: string): Promise<string> {
   const { api } = school;
   const licence = async (kind: string, number: string, more: object) =>
     api('Z001', 'POST', `/suppliers/${id}/licences`, { kind, number, ...more });
@@ -147,5 +147,5 @@ async function furnishSupplier(school: RealSchool, id: string): Promise<void> {
     api('V001', 'POST', `/supplier-bank-accounts/${account.id}/${act}`, body, account.version);
   await decide(await propose('6222021200001111'), 'confirm', {});
   await decide(await propose('6222021200002222'), 'refuse', { reason: '电话核实，没有改过账户' });
-  await propose('6222021200003333');
+  return (await propose('6222021200003333')).id;
 }

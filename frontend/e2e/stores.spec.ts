@@ -144,6 +144,58 @@ test('paper above its size: asked for, approved, handed out', async ({ page, sch
   expect((await school.api('K001', 'GET', `/stock-items/${paper}`)).on_hand).toBe('30');
 });
 
+test('a print run: few sheets go straight to whoever prints, many are approved first', async ({
+  page,
+  school,
+  axe,
+  targets,
+}) => {
+  const { store } = await stocked(school);
+  const a3 = { name: 'A3 试卷纸', unit: '包', category: '纸', sheets_per_unit: 500 };
+  const { id: paper } = await school.api('D001', 'POST', '/stock-items', a3);
+  const lines = [{ item_id: paper, quantity: '10', value: '300.00' }];
+  await school.api('K001', 'POST', '/stock-receipts', { store_id: store, source: 'opening', lines });
+  await school.signIn(page, 'T001');
+  await page.goto(`${school.url}/requisitions`);
+  await page.getByRole('link', { name: /^(申请文印|Ask for a print run)$/ }).click();
+  await expect(page.getByText(/一天 300 张以内不用审批|Up to 300 sheets a day need no/)).toBeVisible();
+  const acts = await counting(page);
+  await page.locator('[data-path="purpose"]').fill('三年级期末数学卷');
+  await page.locator('[data-path="print.pages"]').fill('5');
+  await page.locator('[data-path="print.copies"]').fill('100');
+  // Three sheets a copy, both sides.
+  await expect(page.getByText(/^(共 300 张纸|300 sheets of paper)$/)).toBeVisible();
+  await page.locator('[data-path="print.copies"]').fill('101');
+  await expect(page.getByText(/先审批再印|once they are approved/)).toBeVisible();
+  await page.locator('[data-path="print.copies"]').fill('100');
+  await axe();
+  await targets();
+  await button(page, /^(交上去|Hand it in)$/).click();
+  await expect(page).toHaveURL(/requisitions\/[0-9a-f-]{36}$/);
+  expect(await acts()).toBeLessThanOrEqual(12);
+  await expect(page.getByText(/等文印，印好来领|To be printed and collected/).first()).toBeVisible();
+  const at = page.url();
+
+  // One sheet more on the same day is more than three hundred.
+  await page.goto(`${school.url}/requisitions/new?kind=print`);
+  await page.locator('[data-path="purpose"]').fill('通知');
+  await page.locator('[data-path="print.pages"]').fill('1');
+  await page.locator('[data-path="print.copies"]').fill('1');
+  await expect(page.getByText(/先审批再印|once they are approved/)).toBeVisible();
+
+  await forgetWho(page);
+  await school.signIn(page, 'K001');
+  await page.goto(at);
+  await button(page, /^(发放|Hand out)$/).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^(发放|Hand out)$/ })
+    .click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByText(/^(已发放|Handed out)$/).first()).toBeVisible();
+  expect((await school.api('K001', 'GET', `/stock-items/${paper}`)).on_hand).toBe('9.4');
+});
+
 test('the thirtieth of August: 24 classes, six items, one approval, one act', async ({
   page,
   school,

@@ -271,6 +271,10 @@ export const VISITS: Record<string, Visit[]> = {
     { at: ({ budgetYear }) => `/budgets/${budgetYear}/public`, english: true },
     { at: ({ budgetYear }) => `/budgets/${budgetYear}/special` },
   ],
+  '_app/budgets/$year.$fund_.print': [
+    { at: ({ budgetYear }) => `/budgets/${budgetYear}/public/print?seq=1`, english: true },
+    { at: ({ budgetYear }) => `/budgets/${budgetYear}/public/print?seq=2` },
+  ],
   '_app/purchase-orders/index': [
     { at: () => '/purchase-orders', english: true },
     { at: () => '/purchase-orders?view=mine&state=closed' },
@@ -353,6 +357,12 @@ export const VISITS: Record<string, Visit[]> = {
     },
   ],
   '_app/suppliers/$supplierId_.edit': [{ at: ({ supplier }) => `/suppliers/${supplier}/edit` }],
+  '_app/suppliers/$supplierId_.accounts.$accountId.print': [
+    {
+      at: ({ supplier, account }) => `/suppliers/${supplier}/accounts/${account}/print`,
+      english: true,
+    },
+  ],
   '_app/stores/index': [
     { at: () => '/stores', english: true },
     { at: () => '/stores?below_minimum=true', english: true },
@@ -448,6 +458,7 @@ export const VISITS: Record<string, Visit[]> = {
   '_app/requisitions/new': [
     { at: () => '/requisitions/new', dialogs: ['stores_add_item'], english: true },
     { at: ({ item }) => `/requisitions/new?item_id=${item}&quantity=6` },
+    { at: () => '/requisitions/new?kind=print', english: true },
   ],
   '_app/requisitions/$requisitionId': [
     {
@@ -460,8 +471,13 @@ export const VISITS: Record<string, Visit[]> = {
       dialogs: ['requisitions_cancel'],
       english: true,
     },
+    {
+      at: ({ printRun }) => `/requisitions/${printRun}`,
+      dialogs: ['requisitions_issue'],
+    },
   ],
   '_app/requisitions/$requisitionId_.print': [
+    { at: ({ printRun }) => `/requisitions/${printRun}/print` },
     { at: ({ requisition }) => `/requisitions/${requisition}/print`, english: true },
   ],
   '_app/requisitions/$requisitionId_.edit': [

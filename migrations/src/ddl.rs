@@ -72,7 +72,9 @@ pub(crate) async fn rebuild(manager: &SchemaManager<'_>, table: &str, changes: &
         }
         sql = sql.replacen(from, &portable(DbBackend::Sqlite, to), 1);
     }
-    let made = sql.replacen(&format!("CREATE TABLE {table}"), &format!("CREATE TABLE {table}_anew"), 1);
+    // Once made anew, `SQLite` writes its name in quotes.
+    let bare = sql.replacen(&format!("CREATE TABLE \"{table}\""), &format!("CREATE TABLE {table}"), 1);
+    let made = bare.replacen(&format!("CREATE TABLE {table}"), &format!("CREATE TABLE {table}_anew"), 1);
     let steps = [
         made,
         format!("INSERT INTO {table}_anew ({columns}) SELECT {columns} FROM {table}"),

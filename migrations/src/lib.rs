@@ -59,6 +59,7 @@ mod m20261127_000111_closed_requests;
 mod m20261127_000112_reminders;
 mod m20261127_000113_versions;
 mod m20261127_000114_waiting_and_bins;
+mod m20261127_000115_print_runs;
 
 use sea_orm_migration::prelude::*;
 
@@ -126,6 +127,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000112_reminders::Migration),
             Box::new(m20261127_000113_versions::Migration),
             Box::new(m20261127_000114_waiting_and_bins::Migration),
+            Box::new(m20261127_000115_print_runs::Migration),
         ]
     }
 }
@@ -135,8 +137,13 @@ mod tests {
     use super::*;
 
     /// Those that have to switch foreign keys off first, which `SQLite` does outside of transactions only; they begin one of their own.
-    const THEIR_OWN: [&str; 4] =
-        ["m20261126_000008_cards", "m20261126_000061_case_photos", "m20261127_000094_transfers", "m20261127_000102_papers_of_stores"];
+    const THEIR_OWN: [&str; 5] = [
+        "m20261126_000008_cards",
+        "m20261126_000061_case_photos",
+        "m20261127_000094_transfers",
+        "m20261127_000102_papers_of_stores",
+        "m20261127_000115_print_runs",
+    ];
 
     /// K14: what is killed half way was never begun. Left to itself, the migrator asks for a transaction on PostgreSQL only.
     #[test]

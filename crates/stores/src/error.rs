@@ -22,6 +22,10 @@ pub enum StoreError {
     UnitIsFixed,
     #[error("something is left of the item")]
     ItemOnHand,
+    #[error("nothing is asked for")]
+    NothingAsked,
+    #[error("printed on what is no paper")]
+    NoPaper,
     #[error("an item in two lines")]
     NamedTwice(usize),
     #[error("a day that has not come")]
@@ -106,13 +110,7 @@ impl From<StoreError> for Problem {
                     format!("Of “{item}” on this issue only {out} {unit} are still out."),
                 ),
             ),
-            E::Unexplained(lines) => {
-                let text = Text::fixed("与账面不一致，请写明原因。", "It differs from the books: say why.");
-                let problem = Self::refused("validation_failed", text.clone());
-                lines
-                    .into_iter()
-                    .fold(problem, |problem, line| problem.field(format!("/lines/{line}/note"), "difference_unexplained", text.clone()))
-            }
+            E::Unexplained(lines) => unexplained(lines),
             E::MonthClosed { happened_on, closes_on } => Problem::conflict(
                 "month_closed",
                 Text::new(
@@ -136,6 +134,8 @@ impl From<StoreError> for Problem {
             | E::ItemExists
             | E::UnitIsFixed
             | E::ItemOnHand
+            | E::NothingAsked
+            | E::NoPaper
             | E::NamedTwice(_)
             | E::InTheFuture
             | E::LessThanNothing(_)
@@ -151,8 +151,18 @@ impl From<StoreError> for Problem {
     }
 }
 
-const HIMSELF: (&str, &str) =
-    ("发放人不能自己领用，请换一个人发放或领取。", "Whoever hands out cannot receive: somebody else has to do one of the two.");
+const HIMSELF: (&str, &str) = (
+    "发放人不能自己领用，请换一个人发放或领取；库房只有一名保管员的，请再加一名。",
+    "Whoever hands out cannot receive: somebody else has to do one of the two. Where a store has one keeper only, name a second one.",
+);
+const NO_PAPER: (&str, &str) = (
+    "这种物品没有填“每单位几张”，不能用来印。请选别的纸。",
+    "It is not known how many sheets a unit of this has, so nothing is printed on it: choose another paper.",
+);
+const LEADS: (&str, &str) = (
+    "自己保管的库房要由别人主持盘点，如总务主任。",
+    "Whoever keeps this store cannot lead its count: somebody else has to, such as the director of logistics.",
+);
 const STAND_IN: (&str, &str) = (
     "发放人和领用人不能互为代理人，请换一个人发放或领取。",
     "Who receives cannot stand in for whoever hands out, nor the other way round: somebody else has to do one of the two.",
@@ -190,6 +200,8 @@ fn plain(error: &StoreError) -> Problem {
             "item_on_hand",
             Text::fixed("库里还有这种物品，发完再停用。", "Something of this item is on hand: hand it out first."),
         ),
+        E::NothingAsked => invalid("/lines", "required", "请写要领什么，或要印什么。", "Say what you need, or what is to be printed."),
+        E::NoPaper => invalid("/print/item_id", "no_paper", NO_PAPER.0, NO_PAPER.1),
         E::NamedTwice(at) => {
             line(at, "item_id", "duplicate", "这种物品前面已经写过，请合并成一行。", "This item is in a line above: make them one.")
         }
@@ -212,7 +224,7 @@ fn plain(error: &StoreError) -> Problem {
         E::KeeperLeads => Problem::new(
             StatusCode::FORBIDDEN,
             "keeper_leads",
-            Text::fixed("自己保管的库房要由别人主持盘点。", "Whoever keeps this store cannot lead its count: somebody else has to."),
+            Text::fixed(LEADS.0, LEADS.1),
         ),
         E::NoKeeperThere => invalid(
             "/keeper_id",
@@ -246,6 +258,12 @@ fn not_there_any_more(names: &Text) -> Problem {
             ),
         ),
     )
+}
+
+fn unexplained(lines: Vec<usize>) -> Problem {
+    let text = Text::fixed("与账面不一致，请写明原因。", "It differs from the books: say why.");
+    let problem = Problem::refused("validation_failed", text.clone());
+    lines.into_iter().fold(problem, |problem, line| problem.field(format!("/lines/{line}/note"), "difference_unexplained", text.clone()))
 }
 
 fn requisition_needed(line: usize, text: Text) -> Problem {

@@ -5,14 +5,18 @@ use campus::policy::Policy;
 /// The last day on which what happened in the month before is written down (D14).
 pub const MONTH_CLOSES_ON: Policy<u32> = Policy { key: "stock.month_closes_on", default: 5 };
 
+/// More sheets than this on one day are printed on an approval only (everyday.md scene 5).
+pub const PRINT_RUN_ABOVE: Policy<i64> = Policy { key: "stock.print_run_above", default: 300 };
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_pack_says_the_same() {
-        let packed = campus::policy::pack().unwrap().into_iter().find(|entry| entry.key == MONTH_CLOSES_ON.key).unwrap();
-        assert_eq!(packed.default, MONTH_CLOSES_ON.default);
-        assert!(packed.in_use);
+        let packed = |key: &str| campus::policy::pack().unwrap().into_iter().find(|entry| entry.key == key).unwrap();
+        assert_eq!(packed(MONTH_CLOSES_ON.key).default, MONTH_CLOSES_ON.default);
+        assert_eq!(packed(PRINT_RUN_ABOVE.key).default, PRINT_RUN_ABOVE.default);
+        assert!(packed(MONTH_CLOSES_ON.key).in_use && packed(PRINT_RUN_ABOVE.key).in_use);
     }
 }

@@ -12,7 +12,9 @@ export type ScannedKind =
   | 'shop-statements'
   | 'stock-documents'
   | 'stock-distributions'
-  | 'requisitions';
+  | 'requisitions'
+  | 'budgets'
+  | 'supplier-bank-accounts';
 
 // A type, not an interface: the client asks for an index signature.
 type Asked = {
@@ -32,6 +34,9 @@ const READ = {
   'stock-documents': (o: Asked) => api.GET('/api/v1/stock-documents/{id}/signed-scans', o),
   'stock-distributions': (o: Asked) => api.GET('/api/v1/stock-distributions/{id}/signed-scans', o),
   requisitions: (o: Asked) => api.GET('/api/v1/requisitions/{id}/signed-scans', o),
+  budgets: (o: Asked) => api.GET('/api/v1/budgets/{id}/signed-scans', o),
+  'supplier-bank-accounts': (o: Asked) =>
+    api.GET('/api/v1/supplier-bank-accounts/{id}/signed-scans', o),
 };
 
 type Sent = {
@@ -50,6 +55,9 @@ const SEND = {
   'stock-documents': (o: Sent) => api.POST('/api/v1/stock-documents/{id}/signed-scans', o),
   'stock-distributions': (o: Sent) => api.POST('/api/v1/stock-distributions/{id}/signed-scans', o),
   requisitions: (o: Sent) => api.POST('/api/v1/requisitions/{id}/signed-scans', o),
+  budgets: (o: Sent) => api.POST('/api/v1/budgets/{id}/signed-scans', o),
+  'supplier-bank-accounts': (o: Sent) =>
+    api.POST('/api/v1/supplier-bank-accounts/{id}/signed-scans', o),
 };
 
 export const scansQuery = (kind: ScannedKind, id: string) =>

@@ -251,6 +251,8 @@ pub(super) async fn papers(all: &Everything, walk: &mut Walk) {
         "stock-documents",
         "stock-distributions",
         "requisitions",
+        "budgets",
+        "supplier-bank-accounts",
     ] {
         let template = if kind.ends_with("statement") { format!("/{kind}/signed-scans") } else { format!("/{kind}/{{id}}/signed-scans") };
         let path = all.path(&format!("/api/v1{template}")).replace("/api/v1", "");

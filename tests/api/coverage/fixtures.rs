@@ -132,6 +132,8 @@ impl Everything {
             ("stock-distributions", text(&stock["distribution"])),
             ("requisitions", text(&stock["requisition"])),
             ("petty-purchases", format!("{}/shop-statement", text(&petty["id"]))),
+            ("budgets", text(&budget["id"])),
+            ("supplier-bank-accounts", kept.account.clone()),
         ];
         let stores_scans = procurement::signed_scans::one_of_each(&director, &of_stores).await;
         let ids = BTreeMap::from([
@@ -199,6 +201,8 @@ impl Everything {
             ("/api/v1/stock-distributions/{id}/signed-scans/", stores_scans[1].clone()),
             ("/api/v1/requisitions/{id}/signed-scans/", stores_scans[2].clone()),
             ("/api/v1/petty-purchases/{id}/shop-statement/signed-scans/", stores_scans[3].clone()),
+            ("/api/v1/budgets/{id}/signed-scans/", stores_scans[4].clone()),
+            ("/api/v1/supplier-bank-accounts/{id}/signed-scans/", stores_scans[5].clone()),
             ("/api/v1/publications/", notice_of.photo.clone()),
             ("/api/v1/approvals/", met.page.clone()),
         ]);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use test_support::{Client, Digest, text};
 
-use super::{Buying, ask_for, petty};
+use super::{Buying, ask_for, bank, budgets, petty, suppliers};
 use crate::{files::samples, on_both_engines};
 
 /// An upload that is a page of a signed paper.
@@ -107,5 +107,27 @@ on_both_engines! {
         // The witness took part.
         let path = format!("/petty-purchases/{}/signed-scans", text(&bought["id"]));
         all.teacher.post(&path, json!({ "upload_ids": [pages[0]] })).await.expect(201);
+    }
+}
+
+on_both_engines! {
+    async fn what_a_budget_is_given_and_where_a_suppliers_money_goes_are_signed_on_paper_too(engine) {
+        let all = Buying::open(engine).await;
+        let budget = budgets::allot(all.principal(), "public", "2000.00").await.expect(201);
+        let events = all.director.rows(&format!("/budgets/{}/events", text(&budget["id"]))).await;
+        assert_eq!(events[0]["amount_in_words"], "贰仟元整");
+        let shop = suppliers::supplier(&all.director, "城南文具店").await;
+        let proposed = bank::propose(&all.director, &shop, "6222021200001111").await;
+        let account = text(&proposed["bank_accounts"][0]["id"]).to_owned();
+        let records = [("budgets", text(&budget["id"]).to_owned()), ("supplier-bank-accounts", account)];
+        one_of_each(&all.director, &records).await;
+        for (kind, id) in records {
+            let path = format!("/{kind}/{id}/signed-scans");
+            assert_eq!(all.vice.get(&path).await.expect(200)["items"].as_array().unwrap().len(), 1, "{kind}");
+            all.teacher.get(&path).await.expect_problem(403, "forbidden");
+            all.teacher.post(&path, json!({ "upload_ids": [page(&all.teacher).await] })).await.expect_problem(404, "not_found");
+        }
+        let trail = all.school.principal.column("/audit-events?action=signed_scan.returned", "action").await;
+        assert_eq!(trail.len(), 2);
     }
 }

@@ -343,7 +343,7 @@ fn stock(all: &Everything, path: &str) -> Value {
         }),
         "/stock-ledger-exports" => json!({ "filter": { "store_id": store, "from": "2026-11-01", "as_of": "2026-11-24" } }),
         "/stock-items" | "/stock-items/{id}" => json!({
-            "name": "画纸", "spec": "8 开", "unit": "盒", "category": "美术", "controlled_above": "0", "old_for_new": true, "minimum": "3",
+            "name": "画纸", "spec": "8 开", "unit": "盒", "category": "美术", "controlled_above": "0", "old_for_new": true, "minimum": "3", "sheets_per_unit": 500,
             "retired": false
         }),
         "/stock-receipts" => json!({
@@ -374,7 +374,8 @@ fn stock(all: &Everything, path: &str) -> Value {
         "/stock-distributions/{id}/cancel" => json!({ "reason": "改期了" }),
         "/stock-distributions/{id}/issue" => json!({ "happened_on": "2026-11-24" }),
         "/requisitions" | "/requisitions/{id}" => {
-            json!({ "purpose": "美术节", "class_id": class, "lines": lines(json!({ "quantity": "2" })) })
+            let print = json!({ "item_id": item, "pages": 4, "copies": 45, "both_sides": true });
+            json!({ "purpose": "美术节", "class_id": class, "lines": lines(json!({ "quantity": "2" })), "print": print })
         }
         "/requisitions/{id}/cancel" => json!({ "reason": "不用了" }),
         "/requisitions/{id}/issue" => json!({

@@ -189,6 +189,10 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/stock-distributions/{id}/signed-scans", "/replaces", b.scan.clone()),
         ("POST", "/api/v1/requisitions/{id}/signed-scans", "/upload_ids/0", b.upload.clone()),
         ("POST", "/api/v1/requisitions/{id}/signed-scans", "/replaces", b.scan.clone()),
+        ("POST", "/api/v1/budgets/{id}/signed-scans", "/upload_ids/0", b.upload.clone()),
+        ("POST", "/api/v1/budgets/{id}/signed-scans", "/replaces", b.scan.clone()),
+        ("POST", "/api/v1/supplier-bank-accounts/{id}/signed-scans", "/upload_ids/0", b.upload.clone()),
+        ("POST", "/api/v1/supplier-bank-accounts/{id}/signed-scans", "/replaces", b.scan.clone()),
         ("POST", "/api/v1/publications/{id}/post", "/upload_ids/0", b.upload.clone()),
         ("PUT", "/api/v1/petty-purchases/{id}", "/witness_id", person()),
         ("PUT", "/api/v1/petty-purchases/{id}", "/repair_case_id", b.case.clone()),
@@ -229,8 +233,10 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("PUT", "/api/v1/stock-distributions/{id}", "/lines/0/item_id", stock("item")),
         ("POST", "/api/v1/requisitions", "/class_id", b.class.clone()),
         ("POST", "/api/v1/requisitions", "/lines/0/item_id", stock("item")),
+        ("POST", "/api/v1/requisitions", "/print/item_id", stock("item")),
         ("PUT", "/api/v1/requisitions/{id}", "/class_id", b.class.clone()),
         ("PUT", "/api/v1/requisitions/{id}", "/lines/0/item_id", stock("item")),
+        ("PUT", "/api/v1/requisitions/{id}", "/print/item_id", stock("item")),
         ("POST", "/api/v1/requisitions/{id}/issue", "/store_id", stock("store")),
         ("POST", "/api/v1/requisitions/{id}/issue", "/receiver_id", person()),
     ]
@@ -426,7 +432,7 @@ on_both_engines! {
             ("stores", "store", 3), ("store-choices", "store", 3), ("stock-items", "stock_item", 3), ("stock-documents", "stock_document", 3), ("stock-distributions", "stock_distribution", 3), ("requisitions", "requisition", 2),
         ];
         let without_rows = [
-            "budgets", "control-exceptions", "purchase-spending", "stock-ledger", "stock-choices", "stock-repairs", "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "petty-purchases/witnesses", "publications/overdue", "publications/report", "roles",
+            "budgets", "control-exceptions", "purchase-spending", "stock-ledger", "stock-choices", "print-terms", "stock-repairs", "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "petty-purchases/witnesses", "publications/overdue", "publications/report", "roles",
             "repair-categories", "repair-workers", "sessions", "setup", "assets/statistics", "assets/totals", "repair-cases/totals", "saved-views", "notices",
             "me/notice-preferences", "me/stock-issues", "me/security", "me/mail-address", "password-resets", "audit-actions", "file-usage", "retention",
         ];

@@ -9,6 +9,7 @@ mod ledger;
 mod movements;
 mod papers;
 mod parts;
+mod print_runs;
 mod races;
 mod requisitions;
 mod rights;

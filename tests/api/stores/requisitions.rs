@@ -134,3 +134,21 @@ on_both_engines! {
         assert_eq!(look(&all.teacher, &asked).await["state"], "approved");
     }
 }
+
+on_both_engines! {
+    /// SD5 in a school with one keeper (ADR 0057): a second one is named at the store, and hands out to the first.
+    async fn where_one_keeps_the_store_a_second_is_named_and_hands_out_to_him(engine) {
+        let all = Storing::open(engine).await;
+        let chalk = all.stocked("粉笔", "9", "9.00").await;
+        let asked = ask(&all.custodian, wish(&chalk, "2")).await;
+        decide(&all.director, &asked, "approve", json!({})).await.expect(200);
+        let own = hand_out(&all.custodian, &all.store, &asked).await.expect_problem(403, "own_request");
+        assert!(text(&own["detail"]).contains("再加一名"), "{own}");
+        let second = all.school.person("赵老师", &["staff", "storekeeper"]).await;
+        let keepers = json!({ "name": "总保管室", "keeper_ids": [all.custodian.person_id, second.person_id] });
+        all.director.seen(1).put(&format!("/stores/{}", all.store), keepers).await.expect(200);
+        let issued = hand_out(&second, &all.store, &asked).await.expect(200);
+        assert_eq!(issued["state"], "issued");
+        assert_eq!(all.on_hand(&chalk).await.0, "7");
+    }
+}

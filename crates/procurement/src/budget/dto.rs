@@ -80,6 +80,8 @@ pub struct BudgetEvent {
     pub kind_text: String,
     /// More than nothing, but for an allotment that takes back.
     pub amount: Money,
+    /// Of an allotment, in capitals as a paper says it.
+    pub amount_in_words: Option<String>,
     /// Of an allotment.
     pub reason: Option<String>,
     /// The record by which it came; nothing for an allotment.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kernel::{PageLimit, Problem, Result, Scope, ScopeColumns, Tx};
+use kernel::{Lang, PageLimit, Problem, Result, Scope, ScopeColumns, Tx};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait,
@@ -29,6 +29,17 @@ pub(super) fn in_scope(scope: &Scope) -> Condition {
 pub(super) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: BudgetId) -> Result<Model> {
     let row = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(db).await?;
     row.ok_or_else(Problem::not_found)
+}
+
+/// What is printed of a budget is signed and comes back to it, under the name that its events bear.
+pub(crate) async fn paper_of(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<String> {
+    let budget = find(db, scope, BudgetId(id)).await?;
+    Ok(label(budget.year, Fund::of(&budget.fund).ok_or_else(|| Problem::internal("a budget of no known fund"))?))
+}
+
+/// As it is called in the audit trail.
+pub(super) fn label(year: i64, fund: Fund) -> String {
+    format!("{year} {}", fund.title().pick(Lang::Zh))
 }
 
 /// Waits until nobody else writes budgets of this school. What is read after it is what everybody before has committed.

@@ -97,7 +97,7 @@ impl Budgets {
         };
         repo::append(&tx, &mut budget, row).await?;
         let recorded = |allotted, reason| Recorded { year: body.year, fund: body.fund.key(), allotted, reason };
-        let (label, now) = (format!("{} {}", body.year, body.fund.title().pick(Lang::Zh)), recorded(Some(after), Some(reason.as_str())));
+        let (label, now) = (repo::label(body.year, body.fund), recorded(Some(after), Some(reason.as_str())));
         let event = Event::new(BUDGET_ALLOTTED);
         let event = match before {
             None => event.created(KIND, budget.id, label, &now),
@@ -157,6 +157,7 @@ fn event_of(row: event::Model, names: &HashMap<Uuid, String>, lang: Lang) -> Res
         kind,
         kind_text: kind.title().pick(lang).to_owned(),
         amount: Money::stored(row.amount),
+        amount_in_words: (kind == EventKind::Allotted).then(|| Money::stored(row.amount).in_capitals()),
         reason: row.reason,
         source,
         by: PersonRef { id: row.by_id, name: names.get(&row.by_id).cloned().unwrap_or_default() },

@@ -1,5 +1,5 @@
 //! What of purchases is signed on paper and comes back ([`papers::signed_scan`]): requests, quote sheets, orders, goods receipts, petty
-//! purchases, and what a shop is paid for a month.
+//! purchases, what a shop is paid for a month, what budgets are given, and where a supplier's money goes.
 
 mod record;
 mod routes;

@@ -6,11 +6,13 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use crate::{
+    budget,
     order::{self, OrderId},
     petty::{self, PettyId},
     quote::{self, SheetId},
     receipt::{self, ReceiptId},
     request::{self, RequestId},
+    supplier,
 };
 
 pub(super) async fn of_request(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<Record> {
@@ -50,4 +52,18 @@ pub(super) async fn of_statement(db: &impl ConnectionTrait, scope: &Scope, id: U
     let petty = petty::repo::find(db, scope, PettyId(id)).await?;
     let (id, number) = petty::statement_paper(&petty);
     Ok(Record { school_id: scope.school, kind: petty::STATEMENT, id, number, took_part: Vec::new() })
+}
+
+/// What a fund was given for a year, allotment by allotment. None of those who entered one took part in all of them: it is returned by
+/// those who keep the school's papers.
+pub(super) async fn of_budget(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<Record> {
+    let number = budget::paper_of(db, scope, id).await?;
+    Ok(Record { school_id: scope.school, kind: budget::KIND, id, number, took_part: Vec::new() })
+}
+
+/// Where a supplier's money is to go: whoever proposed it, and whoever decided.
+pub(super) async fn of_account(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<Record> {
+    let (account, number) = supplier::account_of(db, scope, id).await?;
+    let took_part = [Some(account.proposed_by), account.decided_by].into_iter().flatten().collect();
+    Ok(Record { school_id: scope.school, kind: supplier::ACCOUNT, id, number, took_part })
 }

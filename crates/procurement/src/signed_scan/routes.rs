@@ -5,8 +5,8 @@ use kernel::Db;
 use papers::{signed_scan::SignedScans, signed_scans_of};
 use utoipa_axum::router::OpenApiRouter;
 
-use super::record::{of_order, of_petty, of_receipt, of_request, of_sheet, of_statement};
-use crate::permissions::{ViewOrders, ViewPurchases, ViewQuotes, ViewReceipts, ViewSpending};
+use super::record::{of_account, of_budget, of_order, of_petty, of_receipt, of_request, of_sheet, of_statement};
+use crate::permissions::{ViewBudgets, ViewOrders, ViewPurchases, ViewQuotes, ViewReceipts, ViewSpending, ViewSupplierBank};
 
 signed_scans_of!(
     requests,
@@ -75,6 +75,28 @@ signed_scans_of!(
     "shop_statement_return_scan",
     "shop_statement_scan_content"
 );
+signed_scans_of!(
+    budgets,
+    of_budget,
+    ViewBudgets,
+    "budgets",
+    "/budgets/{id}/signed-scans",
+    "/budgets/{id}/signed-scans/{attachment_id}/content",
+    "budget_scans",
+    "budget_return_scan",
+    "budget_scan_content"
+);
+signed_scans_of!(
+    accounts,
+    of_account,
+    ViewSupplierBank,
+    "suppliers",
+    "/supplier-bank-accounts/{id}/signed-scans",
+    "/supplier-bank-accounts/{id}/signed-scans/{attachment_id}/content",
+    "supplier_bank_account_scans",
+    "supplier_bank_account_return_scan",
+    "supplier_bank_account_scan_content"
+);
 
 pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
     OpenApiRouter::new()
@@ -84,5 +106,7 @@ pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
         .merge(receipts::routes())
         .merge(petty::routes())
         .merge(statements::routes())
+        .merge(budgets::routes())
+        .merge(accounts::routes())
         .with_state(SignedScans::new(db.clone(), files.clone()))
 }

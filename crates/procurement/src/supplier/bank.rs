@@ -1,8 +1,8 @@
 //! Where a supplier's money goes: one person says it, another one agrees. Whoever could change an account alone could send the school's
 //! money to himself.
 
-use kernel::{Grant, IfMatch, Reply, Result, Tx, audit::Event, text};
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, SqlErr};
+use kernel::{Grant, IfMatch, Reply, Result, Scope, Tx, audit::Event, text};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, SqlErr};
 use uuid::Uuid;
 
 use super::{
@@ -20,7 +20,14 @@ use super::{
 use crate::{event, permissions::DecideSupplierBank};
 
 /// Its records in the audit trail.
-const ACCOUNT: &str = "supplier_bank_account";
+pub(crate) const ACCOUNT: &str = "supplier_bank_account";
+
+/// An account whose paper is signed, with the name of its supplier.
+pub(crate) async fn account_of(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<(Model, String)> {
+    let account = repo::account(db, scope, id).await?;
+    let supplier = repo::find(db, scope, SupplierId(account.supplier_id)).await?;
+    Ok((account, supplier.name))
+}
 
 /// The account that the money goes to now: of those confirmed the one that was confirmed last.
 pub(super) fn in_force(accounts: &[Model]) -> Option<&Model> {

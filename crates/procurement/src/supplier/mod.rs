@@ -11,6 +11,7 @@ mod routes;
 mod service;
 mod view;
 
+pub(crate) use bank::{ACCOUNT, account_of};
 pub use dto::{LicenceBody, SupplierBody};
 pub use error::SupplierError;
 pub(crate) use model::price_list_holds;

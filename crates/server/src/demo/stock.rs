@@ -96,6 +96,7 @@ impl Shelves {
                 controlled_above: (name == PAPER).then(|| OnHand::stored(5000)),
                 old_for_new: name == "拖把",
                 minimum: minimum.map(|pieces| Quantity::stored(pieces * 1000)),
+                sheets_per_unit: (name == PAPER).then_some(500),
                 retired: false,
             };
             let item = catalogue.add(&stage.grant(CUSTODIAN).await?, body).await?;

@@ -38,6 +38,11 @@ pub struct ItemBody {
     #[serde(default)]
     #[garde(skip)]
     pub minimum: Option<Quantity>,
+    /// Of a paper that print runs may ask for: how many sheets a unit has, 500 of a pack. Not said: nothing is printed on it.
+    #[serde(default)]
+    #[garde(range(min = 1, max = 10_000))]
+    #[schema(minimum = 1, maximum = 10000, example = 500)]
+    pub sheets_per_unit: Option<i64>,
     /// No longer handed out: only where nothing is left of it.
     #[serde(default)]
     #[garde(skip)]
@@ -69,6 +74,8 @@ pub struct StockChoice {
     pub category: String,
     pub controlled_above: Option<OnHand>,
     pub old_for_new: bool,
+    /// Of a paper that can be printed on.
+    pub sheets_per_unit: Option<i64>,
     /// In all stores together.
     pub on_hand: OnHand,
 }

@@ -21,6 +21,8 @@ pub struct Model {
     pub controlled_above: Option<i64>,
     pub old_for_new: bool,
     pub minimum: Option<i64>,
+    /// Of a paper that can be printed on: how many sheets a unit has.
+    pub sheets_per_unit: Option<i64>,
     pub retired: bool,
     pub created_at: DateTimeUtc,
     pub version: i64,

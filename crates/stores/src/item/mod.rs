@@ -9,7 +9,7 @@ pub mod shelved;
 mod view;
 
 pub(crate) use routes::routes;
-pub(crate) use view::{stores, view as viewed};
+pub(crate) use view::{papers, stores, view as viewed};
 
 /// Its records in the audit trail.
 pub const KIND: &str = "stock_item";

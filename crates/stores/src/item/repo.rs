@@ -116,6 +116,15 @@ pub(super) async fn list(db: &impl ConnectionTrait, school: Uuid, query: &ListIt
     Ok(select.all(db).await?)
 }
 
+/// Most kinds of paper that can be chosen among.
+const MOST_PAPERS: u64 = 50;
+
+/// What can be printed on, by name.
+pub(super) async fn papers(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<Model>> {
+    let select = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::Retired.eq(false));
+    Ok(select.filter(Column::SheetsPerUnit.is_not_null()).order_by_asc(Column::ItemKey).limit(MOST_PAPERS).all(db).await?)
+}
+
 /// Whether anything of an item was ever moved.
 pub(super) async fn was_moved(db: &impl ConnectionTrait, school: Uuid, id: Uuid) -> Result<bool> {
     let sql = "SELECT 1 AS one FROM stock_move WHERE school_id = $1 AND item_id = $2 LIMIT 1";

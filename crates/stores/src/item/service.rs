@@ -70,6 +70,7 @@ impl StockItems {
             controlled_above: None,
             old_for_new: false,
             minimum: None,
+            sheets_per_unit: None,
             retired: false,
             created_at: tx.now(),
             version: 1,
@@ -112,6 +113,7 @@ fn filled(row: &Model, body: ItemBody) -> Model {
         controlled_above: body.controlled_above.map(OnHand::thousandths),
         old_for_new: body.old_for_new,
         minimum: body.minimum.map(Quantity::thousandths),
+        sheets_per_unit: body.sheets_per_unit,
         retired: body.retired,
         ..row.clone()
     }
@@ -144,6 +146,8 @@ struct Recorded<'a> {
     controlled_above: Option<OnHand>,
     old_for_new: bool,
     minimum: Option<OnHand>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheets_per_unit: Option<i64>,
     retired: bool,
 }
 
@@ -156,6 +160,7 @@ fn recorded(row: &Model) -> Recorded<'_> {
         controlled_above: row.controlled_above.map(OnHand::stored),
         old_for_new: row.old_for_new,
         minimum: row.minimum.map(OnHand::stored),
+        sheets_per_unit: row.sheets_per_unit,
         retired: row.retired,
     }
 }

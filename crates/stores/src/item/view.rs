@@ -54,6 +54,7 @@ fn choice(row: &Model, balances: &[balance::Model]) -> StockChoice {
         category: row.category.clone(),
         controlled_above: row.controlled_above.map(OnHand::stored),
         old_for_new: row.old_for_new,
+        sheets_per_unit: row.sheets_per_unit,
         on_hand: OnHand::stored(balances.iter().map(|balance| balance.quantity).sum()),
     }
 }
@@ -62,6 +63,11 @@ fn choice(row: &Model, balances: &[balance::Model]) -> StockChoice {
 pub(super) async fn choices(db: &impl ConnectionTrait, school: Uuid, rows: &[Model]) -> Result<Vec<StockChoice>> {
     let balances = balances(db, school, rows.iter().map(|row| row.id).collect()).await?;
     Ok(rows.iter().map(|row| choice(row, balances.get(&row.id).map(Vec::as_slice).unwrap_or_default())).collect())
+}
+
+/// What can be printed on, by name.
+pub(crate) async fn papers(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<StockChoice>> {
+    choices(db, school, &repo::papers(db, school).await?).await
 }
 
 /// Rows of the list: balances and names of stores in two look-ups.

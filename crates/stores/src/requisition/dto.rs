@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     OnHand,
-    item::dto::ItemRef,
+    item::dto::{ItemRef, StockChoice},
     stock::{Confirmation, dto::StockClass},
 };
 
@@ -32,9 +32,36 @@ pub struct RequisitionBody {
     #[serde(default)]
     #[garde(skip)]
     pub class_id: Option<Uuid>,
-    #[garde(length(min = 1, max = 50), dive)]
-    #[schema(min_items = 1, max_items = 50)]
+    /// Things from the shelf; at least one where nothing is printed.
+    #[serde(default)]
+    #[garde(length(max = 50), dive)]
+    #[schema(max_items = 50)]
     pub lines: Vec<LineBody>,
+    /// What is to be printed; its paper becomes a line of its own.
+    #[serde(default)]
+    #[garde(dive)]
+    pub print: Option<PrintBody>,
+}
+
+/// A print run. How many sheets it takes, and how much of the paper that is, the server counts.
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = RequisitionPrintBody)]
+pub struct PrintBody {
+    /// The paper: an item that says how many sheets a unit of it has.
+    #[garde(skip)]
+    pub item_id: Uuid,
+    /// Of one copy.
+    #[garde(range(min = 1, max = 2000))]
+    #[schema(minimum = 1, maximum = 2000, example = 4)]
+    pub pages: i64,
+    #[garde(range(min = 1, max = 10_000))]
+    #[schema(minimum = 1, maximum = 10000, example = 45)]
+    pub copies: i64,
+    /// Two pages on a sheet.
+    #[serde(default)]
+    #[garde(skip)]
+    pub both_sides: bool,
 }
 
 #[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
@@ -118,6 +145,7 @@ pub struct RequisitionView {
     #[serde(flatten)]
     pub row: RequisitionRow,
     pub purpose: String,
+    pub print: Option<PrintView>,
     pub lines: Vec<LineView>,
     /// Why it was returned, rejected or cancelled.
     pub reason: Option<String>,
@@ -152,6 +180,30 @@ pub struct EarlierVersion {
 pub struct EarlierLine {
     pub item: ItemRef,
     pub quantity: Quantity,
+}
+
+/// What is printed. Its paper is among the lines, so much of it as the sheets take.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RequisitionPrint)]
+pub struct PrintView {
+    pub paper: ItemRef,
+    /// Of one copy.
+    pub pages: i64,
+    pub copies: i64,
+    pub both_sides: bool,
+    /// Of all copies.
+    pub sheets: i64,
+}
+
+/// What somebody has to know who wants something printed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PrintTerms {
+    /// More sheets than this on one day are decided about by somebody.
+    pub above: i64,
+    /// The sheets that the caller asked for today and nobody decided about.
+    pub asked_today: i64,
+    /// What can be printed on.
+    pub papers: Vec<StockChoice>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

@@ -13,6 +13,11 @@ pub struct Model {
     pub requester_id: Uuid,
     pub class_id: Option<Uuid>,
     pub purpose: String,
+    /// Of a print run, all four of them.
+    pub print_pages: Option<i64>,
+    pub print_copies: Option<i64>,
+    pub print_both_sides: Option<bool>,
+    pub print_sheets: Option<i64>,
     pub phase: String,
     pub round: i64,
     pub reason: Option<String>,

@@ -1,9 +1,12 @@
-//! The requisition: somebody asks for what is not simply handed over the counter, it is decided about, and handed out once.
+//! The requisition: somebody asks for what is not simply handed over the counter, it is decided about, and handed out once. A print run is
+//! one of them ([`print`]): its paper is a line like any other.
 
 mod dto;
 pub mod entity;
 mod model;
 pub mod phase;
+mod print;
+mod print_terms;
 mod repo;
 mod routes;
 pub mod service;

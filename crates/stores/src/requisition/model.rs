@@ -5,7 +5,7 @@ use kernel::{Quantity, Text, typed_id};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::phase::Phase;
+use super::{phase::Phase, print::PrintRun};
 
 typed_id! {
     /// A requisition.
@@ -21,6 +21,8 @@ pub struct Requisition {
     /// For which class.
     pub class_id: Option<Uuid>,
     pub purpose: String,
+    /// What is printed; the last line is its paper.
+    pub print: Option<PrintRun>,
     pub lines: Vec<Line>,
     pub phase: Phase,
     /// How often it was submitted.
@@ -38,6 +40,9 @@ pub struct Content {
     pub class_id: Option<Uuid>,
     pub purpose: String,
     pub lines: Vec<Line>,
+    /// Nothing kept with what was submitted before there were print runs.
+    #[serde(default)]
+    pub print: Option<PrintRun>,
 }
 
 /// So much of an item.
@@ -54,6 +59,8 @@ pub struct Recorded<'a> {
     purpose: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     class_id: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    print: Option<PrintRun>,
     lines: &'a [Line],
     round: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,7 +69,7 @@ pub struct Recorded<'a> {
 
 impl Requisition {
     pub fn content(&self) -> Content {
-        Content { class_id: self.class_id, purpose: self.purpose.clone(), lines: self.lines.clone() }
+        Content { class_id: self.class_id, purpose: self.purpose.clone(), lines: self.lines.clone(), print: self.print }
     }
 
     pub fn recorded(&self) -> Recorded<'_> {
@@ -70,17 +77,29 @@ impl Requisition {
             state: self.phase.state().key(),
             purpose: &self.purpose,
             class_id: self.class_id,
+            print: self.print,
             lines: &self.lines,
             round: self.round,
             note: self.phase.reason(),
         }
     }
 
-    /// In a word: the first thing by its name, and how many others.
+    /// In a word: what is printed; else the first thing by its name, and how many others.
     pub fn title(&self, first: &str) -> Text {
+        if let Some(print) = self.print {
+            return print.title(&self.purpose);
+        }
         match self.lines.len() {
             0 | 1 => Text::new(first.to_owned(), first.to_owned()),
             count => Text::new(format!("{first} 等 {count} 样"), format!("{first} and {} more", count - 1)),
         }
+    }
+
+    /// Its state in words, but for who decides: a print run is not fetched from a shelf.
+    pub fn state_text(&self) -> Text {
+        if self.print.is_some() && self.phase == Phase::Approved {
+            return Text::fixed("等文印，印好来领", "To be printed and collected");
+        }
+        self.phase.state().formal()
     }
 }

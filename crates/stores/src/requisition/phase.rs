@@ -194,7 +194,10 @@ impl Refusal {
             Self::WrongPhase(state) => kernel::workflow::not_now(&state.formal()),
             Self::NotYours => Text::fixed("只有申领人能改和取消。", "Only whoever asks can revise and cancel."),
             Self::NotKeeping => Text::fixed("由保管员发放。", "A storekeeper hands it out."),
-            Self::OwnRequest => Text::fixed("自己申领的要由别人发放。", "You asked for it yourself: somebody else has to hand it out."),
+            Self::OwnRequest => Text::fixed(
+                "自己申领的要由别人发放；库房只有一名保管员的，请再加一名。",
+                "You asked for it yourself: somebody else has to hand it out. Where a store has one keeper only, name a second one.",
+            ),
         }
     }
 }

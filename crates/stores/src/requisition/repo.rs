@@ -2,18 +2,20 @@
 
 use std::collections::HashMap;
 
-use approvals::revision::Version;
+use approvals::{approval::entity as approval, revision::Version};
 use kernel::{Problem, Quantity, Result, Scope, ScopeColumns, Tx};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    sea_query::OnConflict,
+    QuerySelect, QueryTrait, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
 use super::{
+    KIND,
     entity::{Column, Entity, Model, line, version},
     model::{Content, Line, Requisition, RequisitionId},
     phase::{Phase, State},
+    print::PrintRun,
 };
 
 /// A requisition knows no places: it is its requester's, or the whole school's.
@@ -61,6 +63,12 @@ fn read(row: Model, lines: Vec<Line>) -> Result<Requisition> {
         State::Rejected => Phase::Rejected { reason: reason()? },
         State::Cancelled => Phase::Cancelled { reason: reason()? },
     };
+    let of_print = (row.print_pages, row.print_copies, row.print_both_sides, row.print_sheets);
+    let print = if let (Some(pages), Some(copies), Some(both_sides), Some(sheets)) = of_print {
+        Some(PrintRun { pages, copies, both_sides, sheets })
+    } else {
+        None
+    };
     Ok(Requisition {
         school_id: row.school_id,
         id: RequisitionId(row.id),
@@ -68,6 +76,7 @@ fn read(row: Model, lines: Vec<Line>) -> Result<Requisition> {
         requester_id: row.requester_id,
         class_id: row.class_id,
         purpose: row.purpose,
+        print,
         lines,
         phase,
         round: row.round,
@@ -87,6 +96,10 @@ fn row_of(requisition: &Requisition) -> Model {
         requester_id: requisition.requester_id,
         class_id: requisition.class_id,
         purpose: requisition.purpose.clone(),
+        print_pages: requisition.print.map(|print| print.pages),
+        print_copies: requisition.print.map(|print| print.copies),
+        print_both_sides: requisition.print.map(|print| print.both_sides),
+        print_sheets: requisition.print.map(|print| print.sheets),
         phase: requisition.phase.state().key().into(),
         round: requisition.round,
         reason: requisition.phase.reason().map(str::to_owned),
@@ -96,6 +109,28 @@ fn row_of(requisition: &Requisition) -> Model {
         updated_at: requisition.updated_at,
         version: requisition.version,
     }
+}
+
+/// The sheets that somebody asked to be printed on a day and that nobody decided about. Numbers say the day.
+pub(super) async fn printed_on(db: &impl ConnectionTrait, school: Uuid, requester: Uuid, number_begins: &str) -> Result<i64> {
+    let decided = approval::Entity::find()
+        .select_only()
+        .column(approval::Column::SubjectId)
+        .filter(approval::Column::SchoolId.eq(school))
+        .filter(approval::Column::SubjectKind.eq(KIND));
+    let sheets: Vec<i64> = Entity::find()
+        .select_only()
+        .column(Column::PrintSheets)
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::RequesterId.eq(requester))
+        .filter(Column::Number.starts_with(number_begins))
+        .filter(Column::PrintSheets.is_not_null())
+        .filter(Column::Phase.ne(State::Cancelled.key()))
+        .filter(Column::Id.not_in_subquery(decided.into_query()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(sheets.iter().sum())
 }
 
 pub(super) async fn insert(tx: &Tx, requisition: &Requisition) -> Result<()> {

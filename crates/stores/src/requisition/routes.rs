@@ -1,11 +1,11 @@
-//! `/requisitions`.
+//! `/requisitions` and `/print-terms`.
 
 use axum::extract::State;
 use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    dto::{Cancellation, IssueBody, ListRequisitions, RequisitionBody, RequisitionRow, RequisitionView},
+    dto::{Cancellation, IssueBody, ListRequisitions, PrintTerms, RequisitionBody, RequisitionRow, RequisitionView},
     model::RequisitionId,
     service::RequisitionService,
 };
@@ -17,6 +17,7 @@ pub(crate) fn routes(db: &Db) -> OpenApiRouter {
         .routes(routes!(get, resubmit))
         .routes(routes!(cancel))
         .routes(routes!(issue))
+        .routes(routes!(print_terms))
         .with_state(RequisitionService::new(db.clone()))
 }
 
@@ -31,7 +32,8 @@ async fn list(
     requisitions.list(&grant, &query).await.map(Reply::ok)
 }
 
-/// Asks for things from the stores, and puts it before whoever decides.
+/// Asks for things from the stores or for a print run, and puts it before whoever decides; a print run of few sheets goes straight to
+/// whoever prints.
 #[utoipa::path(post, path = "/requisitions", operation_id = "requisition_submit", tag = "stores", request_body = RequisitionBody,
     responses((status = 201, body = RequisitionView)), extensions(("x-permission" = json!(RequestStock::INFO.key))))]
 async fn submit(
@@ -93,4 +95,11 @@ async fn issue(
     Json(body): Json<IssueBody>,
 ) -> Result<Reply<RequisitionView>> {
     requisitions.issue(&grant, id, seen, body).await
+}
+
+/// From how many sheets on somebody decides about a print run, what the caller asked for today, and what can be printed on.
+#[utoipa::path(get, path = "/print-terms", operation_id = "print_terms", tag = "stores", responses((status = 200, body = PrintTerms)),
+    extensions(("x-permission" = json!(RequestStock::INFO.key))))]
+async fn print_terms(grant: Grant<RequestStock>, State(requisitions): State<RequisitionService>) -> Result<Reply<PrintTerms>> {
+    requisitions.print_terms(&grant).await.map(Reply::ok)
 }

@@ -8,6 +8,7 @@ use approvals::{
     ladder::Tier,
 };
 use campus::{class, person, school};
+use chrono::NaiveDate;
 use kernel::{
     Cursor, Db, Grant, IfMatch, Lang, Page, PageLimit, Permission, Problem, Reply, Result, Scope, Tx, audit::Event,
     idempotency::IdempotencyKey, numbers, text,
@@ -21,6 +22,8 @@ use super::{
     entity::{Column, Entity},
     model::{Line, Requisition, RequisitionId},
     phase::{Command, CommandKind, Phase, State, guard},
+    print::PrintRun,
+    print_terms::is_decided,
     repo, view,
 };
 use crate::{
@@ -34,7 +37,7 @@ use crate::{
 /// Requisitions.
 #[derive(Debug, Clone)]
 pub struct RequisitionService {
-    db: Db,
+    pub(super) db: Db,
 }
 
 impl RequisitionService {
@@ -76,16 +79,18 @@ impl RequisitionService {
     pub async fn submit(&self, grant: &Grant<RequestStock>, body: RequisitionBody) -> Result<Reply<RequisitionView>> {
         let tx = self.db.begin(grant).await?;
         tx.for_himself();
-        let (lines, items) = checked(&tx, &body).await?;
+        let Wanted { lines, print, items } = checked(&tx, &body).await?;
         let (now, school) = (tx.now(), school::find(&tx, tx.school()?).await?);
-        let day = school.today(now).format("%Y%m%d").to_string();
-        let one = Requisition {
+        let today = school.today(now);
+        let count = numbers::take(&tx, "SL", &today.format("%Y%m%d").to_string(), 1).await?;
+        let mut one = Requisition {
             school_id: school.id,
             id: RequisitionId(tx.new_id()),
-            number: format!("SL{day}-{:04}", numbers::take(&tx, "SL", &day, 1).await?),
+            number: format!("{}{count:04}", number_of(today)),
             requester_id: grant.person()?,
             class_id: body.class_id,
             purpose: text::tidy(&body.purpose),
+            print,
             lines,
             phase: Phase::Submitted,
             round: 1,
@@ -95,15 +100,24 @@ impl RequisitionService {
             updated_at: now,
             version: 1,
         };
+        let decided = is_decided(&tx, &school, &one, &items).await?;
+        if !decided {
+            // By the school's own rule: straight to whoever prints.
+            one.phase = one.phase.step(Command::Approve).map_err(StoreError::Refused)?;
+            one.decided_at = Some(now);
+        }
         repo::insert(&tx, &one).await?;
         repo::keep_version(&tx, &one).await?;
-        ask_for(&tx, &school, &one, &items).await?;
+        if decided {
+            ask_for(&tx, &school, &one, &items).await?;
+        }
         let event = Event::new(event::REQUISITION_SUBMITTED).created(KIND, one.id, &one.number, &one.recorded());
         let view = view::view(&tx, &one, grant.actor(), grant.context().lang()).await?;
         tx.commit([event], Reply::created(view).version(one.version)).await
     }
 
-    /// Writes what was returned anew, and puts it before them again.
+    /// Writes what was returned anew, and puts it before them again, also a print run that is small by now: whoever sent it back sees what
+    /// became of it.
     pub async fn resubmit(
         &self,
         grant: &Grant<RequestStock>,
@@ -112,11 +126,11 @@ impl RequisitionService {
         body: RequisitionBody,
     ) -> Result<Reply<RequisitionView>> {
         let (tx, before) = self.his(grant, id).await?;
-        let (lines, items) = checked(&tx, &body).await?;
+        let Wanted { lines, print, items } = checked(&tx, &body).await?;
         may(grant, &before, seen, CommandKind::Resubmit)?;
         let mut one = before.clone();
         one.phase = before.phase.clone().step(Command::Resubmit).map_err(StoreError::Refused)?;
-        (one.class_id, one.purpose, one.lines) = (body.class_id, text::tidy(&body.purpose), lines);
+        (one.class_id, one.purpose, one.print, one.lines) = (body.class_id, text::tidy(&body.purpose), print, lines);
         (one.submitted_at, one.decided_at) = (tx.now(), None);
         one.round += 1;
         let one = repo::save(&tx, one).await?;
@@ -226,14 +240,29 @@ pub(crate) async fn put_before(tx: &Tx, school: &school::entity::Model, subject:
     Ok(())
 }
 
-async fn ask_for(tx: &Tx, school: &school::entity::Model, one: &Requisition, items: &BTreeMap<Uuid, Item>) -> Result<()> {
+async fn ask_for(tx: &Tx, school: &school::entity::Model, one: &Requisition, items: &Items) -> Result<()> {
     let first = one.lines.first().and_then(|line| items.get(&line.item_id)).map(|item| item.name.as_str()).unwrap_or_default();
     let title = one.title(first).pick(Lang::Zh).to_owned();
     put_before(tx, school, About { kind: KIND.into(), id: one.id.0, number: one.number.clone(), title }, one.requester_id).await
 }
 
-/// The lines of a body, when all that they name is there.
-async fn checked(tx: &Tx, body: &RequisitionBody) -> Result<(Vec<Line>, BTreeMap<Uuid, Item>)> {
+/// How the numbers of a day begin.
+pub(super) fn number_of(day: NaiveDate) -> String {
+    format!("SL{}-", day.format("%Y%m%d"))
+}
+
+/// Items by their ids.
+pub(super) type Items = BTreeMap<Uuid, Item>;
+
+/// What a body asks for.
+struct Wanted {
+    lines: Vec<Line>,
+    print: Option<PrintRun>,
+    items: Items,
+}
+
+/// What a body asks for, when all that it names is there.
+async fn checked(tx: &Tx, body: &RequisitionBody) -> Result<Wanted> {
     let school = tx.school()?;
     if let Some(id) = body.class_id {
         let here = class::entity::Entity::find()
@@ -242,11 +271,20 @@ async fn checked(tx: &Tx, body: &RequisitionBody) -> Result<(Vec<Line>, BTreeMap
             .filter(class::entity::Column::Active.eq(true));
         here.one(tx).await?.ok_or_else(|| Problem::reference("/class_id"))?;
     }
-    let named: Vec<Uuid> = body.lines.iter().map(|line| line.item_id).collect();
+    let mut named: Vec<Uuid> = body.lines.iter().map(|line| line.item_id).collect();
     stock::once(named.iter().copied())?;
-    let items = item::repo::named(tx, school, &named, |line| format!("/lines/{line}/item_id")).await?;
+    named.extend(body.print.iter().map(|print| print.item_id));
+    if named.is_empty() {
+        return Err(StoreError::NothingAsked.into());
+    }
+    let pointer = |line| if line < body.lines.len() { format!("/lines/{line}/item_id") } else { "/print/item_id".to_owned() };
+    let items = item::repo::named(tx, school, &named, pointer).await?;
     let line = |line: &LineBody| Line { item_id: line.item_id, quantity: line.quantity };
-    Ok((body.lines.iter().map(line).collect(), items))
+    let mut lines: Vec<Line> = body.lines.iter().map(line).collect();
+    let Some(print) = &body.print else { return Ok(Wanted { lines, print: None, items }) };
+    let (print, paper) = PrintRun::of(print, &lines, &items)?;
+    lines.push(paper);
+    Ok(Wanted { lines, print: Some(print), items })
 }
 
 async fn finish<P: Permission>(grant: &Grant<P>, tx: Tx, one: Requisition, event: Event) -> Result<Reply<RequisitionView>> {

@@ -14,8 +14,9 @@ use super::{
     entity::{Column, Entity},
     model::RequisitionId,
     phase::Command,
+    print::PrintRun,
     repo,
-    view::{CLASS, Said, on_hand},
+    view::{CLASS, PRINT, Said, on_hand},
 };
 use crate::StoreError;
 
@@ -62,10 +63,11 @@ impl Subject for Requisitions {
         }
         let class = one.class_id.and_then(|id| said.classes.get(&id));
         let note = |name: &String| BriefNote { label: CLASS.pick(lang).to_owned(), text: name.clone() };
+        let print = |print: PrintRun| BriefNote { label: PRINT.pick(lang).to_owned(), text: print.text().pick(lang).to_owned() };
         let before = earlier.last().map(|last| said.facts(&last.content));
         Ok(Brief {
             link: self.link(one.id.0),
-            notes: class.map(note).into_iter().collect(),
+            notes: one.print.map(print).into_iter().chain(class.map(note)).collect(),
             revised: Revised::of(one.round, before.as_deref(), &said.facts(&one.content())),
             purpose: one.purpose,
             lines,

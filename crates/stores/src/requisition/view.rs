@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{
     KIND,
-    dto::{AllowedStep, DocumentRef, EarlierLine, EarlierVersion, LineView, RequisitionRow, RequisitionView},
+    dto::{AllowedStep, DocumentRef, EarlierLine, EarlierVersion, LineView, PrintView, RequisitionRow, RequisitionView},
     model::{Content, Line, Requisition},
     phase::{CommandKind, Facts, State, guard},
     repo,
@@ -55,7 +55,7 @@ fn row(
         requester,
         class: one.class_id.map(class),
         state,
-        state_text: said.unwrap_or_else(|| state.formal().pick(lang).to_owned()),
+        state_text: said.unwrap_or_else(|| one.state_text().pick(lang).to_owned()),
         submitted_at: one.submitted_at,
         updated_at: one.updated_at,
         version: one.version,
@@ -80,6 +80,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, one: &Requisition, actor: &A
     Ok(RequisitionView {
         row: row(one, state_text, words.person(one.requester_id), &said.classes, &said.items, lang),
         purpose: one.purpose.clone(),
+        print: print(one, &said.items),
         lines: one.lines.iter().filter_map(line).collect(),
         reason: one.phase.reason().map(str::to_owned),
         approval_id: approval.as_ref().map(|approval| approval.id),
@@ -95,6 +96,7 @@ pub(super) async fn view(db: &impl ConnectionTrait, one: &Requisition, actor: &A
 
 pub(crate) const PURPOSE: Text = Text::fixed("用途", "Purpose");
 pub(super) const CLASS: Text = Text::fixed("班级", "Class");
+pub(super) const PRINT: Text = Text::fixed("文印", "Print run");
 
 /// What a requisition and its earlier versions speak of, by name.
 pub(super) struct Said {
@@ -121,6 +123,7 @@ impl Said {
         let mut facts = vec![Fact::new(PURPOSE.pick(self.lang), content.purpose.as_str())];
         let class = content.class_id.and_then(|id| self.classes.get(&id));
         facts.extend(class.map(|name| Fact::new(CLASS.pick(self.lang), name.as_str())));
+        facts.extend(content.print.map(|print| Fact::new(PRINT.pick(self.lang), print.text().pick(self.lang))));
         let line = |line: &Line| {
             let item = self.items.get(&line.item_id)?;
             Some(Fact::new(item.in_full(), format!("{} {}", line.quantity, item.unit)))
@@ -144,6 +147,12 @@ impl Said {
         };
         changed.into_iter().map(view).collect()
     }
+}
+
+fn print(one: &Requisition, items: &HashMap<Uuid, ItemRef>) -> Option<PrintView> {
+    let paper = one.lines.last().and_then(|line| items.get(&line.item_id))?.clone();
+    let print = one.print?;
+    Some(PrintView { paper, pages: print.pages, copies: print.copies, both_sides: print.both_sides, sheets: print.sheets })
 }
 
 /// What there is of these items in all stores together.

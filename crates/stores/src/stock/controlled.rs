@@ -157,6 +157,7 @@ mod tests {
             controlled_above: above,
             old_for_new: false,
             minimum: None,
+            sheets_per_unit: None,
             retired: false,
             created_at: chrono::DateTime::<chrono::Utc>::UNIX_EPOCH,
             version: 1,

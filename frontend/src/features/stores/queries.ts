@@ -127,6 +127,12 @@ export const choicesQuery = (q: string) =>
       ).items,
   });
 
+/** From how many sheets on somebody decides, and what can be printed on. */
+export const printTermsQuery = queryOptions({
+  queryKey: [...STORES, 'print-terms'],
+  queryFn: ({ signal }) => read(api.GET('/api/v1/print-terms', { signal })),
+});
+
 export const documentsQuery = (storeId: string, filters: DocumentFilters) =>
   keysetOptions([...STORES, 'documents', storeId, filters], (cursor, signal) =>
     read(

@@ -1,4 +1,10 @@
-import type { RequisitionState, StockDocumentKind, StockDocumentRow } from '@/api/schema';
+import type {
+  RequisitionPrint,
+  RequisitionState,
+  StockDocumentKind,
+  StockDocumentRow,
+} from '@/api/schema';
+import { formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import type { Tone } from '@/ui/StatusBadge';
 
@@ -17,6 +23,15 @@ export function whither({ store, to_store: to }: StockDocumentRow, storeId: stri
     ? m.stores_moved_from({ store: store.name })
     : m.stores_moved_to({ store: to.name });
 }
+
+/** "5 pages, 45 copies, both sides: 135 sheets". */
+export const printWords = ({ pages, copies, both_sides: both, sheets }: RequisitionPrint): string =>
+  m.requisitions_run_text({
+    pages: formatNumber(pages),
+    copies: formatNumber(copies),
+    sides: both ? m.requisitions_run_two_sides() : m.requisitions_run_one_side(),
+    sheets: formatNumber(sheets),
+  });
 
 export const STATE_TONES: Record<RequisitionState, Tone> = {
   submitted: 'held',

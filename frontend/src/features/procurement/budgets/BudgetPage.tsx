@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { pages } from '@/api/keyset';
 import type { BudgetEvent, BudgetRow, PurchaseFund } from '@/api/schema';
@@ -10,6 +11,7 @@ import { ErrorState } from '@/ui/ErrorState';
 import { LoadMore } from '@/ui/LoadMore';
 import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
+import { SignedScans } from '@/ui/SignedScans';
 import { Timeline } from '@/ui/Timeline';
 import { RecordLink } from '../components/RecordLink';
 import { FUND_WORDS } from '../words';
@@ -67,7 +69,10 @@ function Whole({ budget }: { budget: BudgetRow }) {
         <h2 id="budget-events">{m.budgets_events()}</h2>
         {events ? (
           <>
-            <Timeline label={m.budgets_events()} entries={stepsOf(events).map(entry)} />
+            <Timeline
+              label={m.budgets_events()}
+              entries={stepsOf(events).map((step) => entry(step, budget))}
+            />
             <LoadMore paging={query} />
           </>
         ) : query.error ? (
@@ -76,6 +81,7 @@ function Whole({ budget }: { budget: BudgetRow }) {
           <PageSkeleton />
         )}
       </section>
+      <SignedScans kind="budgets" id={budget.id} />
     </div>
   );
 }
@@ -96,7 +102,7 @@ function stepsOf(events: readonly BudgetEvent[]): [BudgetEvent, ...BudgetEvent[]
 
 const figure = ({ kind_text, amount }: BudgetEvent) => `${kind_text} ${formatMoney(amount)}`;
 
-function entry([event, ...also]: [BudgetEvent, ...BudgetEvent[]]) {
+function entry([event, ...also]: [BudgetEvent, ...BudgetEvent[]], budget: BudgetRow) {
   return {
     id: String(event.seq),
     at: event.at,
@@ -112,6 +118,18 @@ function entry([event, ...also]: [BudgetEvent, ...BudgetEvent[]]) {
         <p>
           {event.source ? <RecordLink {...event.source} className={classes.link} /> : event.reason}
         </p>
+        {event.kind === 'allotted' ? (
+          <p data-screen-only>
+            <Link
+              to="/budgets/$year/$fund/print"
+              params={{ year: String(budget.year), fund: budget.fund }}
+              search={{ seq: event.seq }}
+              className={classes.link}
+            >
+              {m.budgets_print()}
+            </Link>
+          </p>
+        ) : null}
       </>
     ),
   };

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, read } from '@/api/client';
 import { keysetOptions } from '@/api/keyset';
+import { whole } from '@/api/whole';
 import { PURCHASES } from '../queries';
 
 /** Below the purchases: whatever is done with one may change a budget. */
@@ -24,3 +25,14 @@ export const budgetEventsQuery = (id: string) =>
       }),
     ),
   );
+
+/** Everything that happened to a budget: one of it is printed, wherever it stands. */
+export const allBudgetEventsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...BUDGETS, 'events', id, 'whole'],
+    queryFn: ({ signal }) =>
+      whole((cursor) => {
+        const params = { path: { id }, query: { cursor, limit: 200 } };
+        return read(api.GET('/api/v1/budgets/{id}/events', { params, signal }));
+      }),
+  });

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMe, usePermission } from '@/api/me';
 import type { SupplierBankView, SupplierView } from '@/api/schema';
@@ -36,7 +37,7 @@ export function BankAccounts({ supplier }: { supplier: SupplierView }) {
         <ul className={classes.rows}>
           {ahead.map((account) => (
             <li key={account.id} className={classes.row}>
-              <Account account={account} />
+              <Account supplierId={supplier.id} account={account} />
               {account.state === 'proposed' && proposes ? (
                 <Decide account={account} onRefuse={() => setRefusing(account)} />
               ) : null}
@@ -61,7 +62,7 @@ export function BankAccounts({ supplier }: { supplier: SupplierView }) {
           <ul className={classes.rows}>
             {former.map((account) => (
               <li key={account.id} className={classes.row}>
-                <Account account={account} />
+                <Account supplierId={supplier.id} account={account} />
               </li>
             ))}
           </ul>
@@ -84,7 +85,7 @@ export function BankAccounts({ supplier }: { supplier: SupplierView }) {
   );
 }
 
-function Account({ account }: { account: SupplierBankView }) {
+function Account({ supplierId, account }: { supplierId: string; account: SupplierBankView }) {
   return (
     <div className={classes.account}>
       <p>
@@ -111,6 +112,17 @@ function Account({ account }: { account: SupplierBankView }) {
         </p>
       ) : null}
       {account.refusal ? <p>{m.purchases_reason({ reason: account.refusal })}</p> : null}
+      {account.bank ? (
+        <p data-screen-only>
+          <Link
+            to="/suppliers/$supplierId/accounts/$accountId/print"
+            params={{ supplierId, accountId: account.id }}
+            className={classes.link}
+          >
+            {m.suppliers_paper_print()}
+          </Link>
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type {
+  SupplierBankView,
   SupplierBody,
   SupplierLicenceBody,
   SupplierLicenceKind,
@@ -81,4 +82,14 @@ export const licenceBody = (values: LicenceValues): SupplierLicenceBody => ({
 /** As it stands on a bank card: read aloud on the telephone in groups of four. */
 export function inFours(number: string): string {
   return number.replace(/(.{4})(?=.)/g, '$1 ');
+}
+
+/** Where the money went when this account was proposed: of those confirmed before, the one confirmed last. */
+export function accountBefore(
+  accounts: readonly SupplierBankView[],
+  { id, proposed_at: at }: SupplierBankView,
+): SupplierBankView | undefined {
+  return accounts
+    .filter((one) => one.id !== id && one.state === 'confirmed' && (one.decided_at ?? '') <= at)
+    .sort((one, other) => (other.decided_at ?? '').localeCompare(one.decided_at ?? ''))[0];
 }

@@ -1,8 +1,13 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { requisitionQuery } from '../queries';
+import { PrintRunFormPage } from './PrintRunFormPage';
 import { RequisitionFormPage } from './RequisitionFormPage';
 
 export function EditRequisitionPage({ requisitionId }: { requisitionId: string }) {
   const { data } = useSuspenseQuery(requisitionQuery(requisitionId));
-  return <RequisitionFormPage requisition={data} />;
+  return data.print ? (
+    <PrintRunFormPage requisition={data} />
+  ) : (
+    <RequisitionFormPage requisition={data} />
+  );
 }

@@ -13,6 +13,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { Suggest } from '@/ui/Suggest';
 import { refreshStores, saveItem } from '../acts';
+import { whole } from '../print-run';
 import { allItemsQuery, itemQuery, STORES } from '../queries';
 import classes from './IssuePage.module.css';
 
@@ -33,6 +34,7 @@ export function ItemFormPage({ item }: { item: StockItemView | null }) {
       category: item?.category ?? '',
       minimum: item?.minimum ?? '',
       controlled_above: item?.controlled_above ?? '',
+      sheets_per_unit: item?.sheets_per_unit ? String(item.sheets_per_unit) : '',
       old_for_new: item?.old_for_new ?? false,
       retired: item?.retired ?? false,
     },
@@ -41,6 +43,8 @@ export function ItemFormPage({ item }: { item: StockItemView | null }) {
       name: (text) => (text.trim() ? null : m.ui_required()),
       unit: (text) => (text.trim() ? null : m.ui_required()),
       category: (text) => (text.trim() ? null : m.ui_required()),
+      sheets_per_unit: (text) =>
+        !text.trim() || whole(text) ? null : m.requisitions_run_whole(),
     },
     send: (values, key) =>
       orNewest(
@@ -55,6 +59,7 @@ export function ItemFormPage({ item }: { item: StockItemView | null }) {
             category: values.category.trim(),
             minimum: values.minimum.trim() || null,
             controlled_above: values.controlled_above.trim() || null,
+            sheets_per_unit: whole(values.sheets_per_unit),
             old_for_new: values.old_for_new,
             retired: values.retired,
           },
@@ -102,6 +107,12 @@ export function ItemFormPage({ item }: { item: StockItemView | null }) {
             description={m.stores_controlled_text()}
             inputMode="decimal"
             {...form.getInputProps('controlled_above')}
+          />
+          <TextInput
+            label={m.stores_sheets_per_unit()}
+            description={m.stores_sheets_per_unit_text()}
+            inputMode="numeric"
+            {...form.getInputProps('sheets_per_unit')}
           />
         </div>
         <CheckField label={m.stores_old_for_new()} {...form.getCheckProps('old_for_new')} />

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMe, usePermission } from '@/api/me';
 import type { StockItemView, StockLot, StockMove } from '@/api/schema';
+import { formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { DataTable } from '@/ui/DataTable';
 import { DateText } from '@/ui/DateText';
@@ -69,6 +70,10 @@ export function ItemPage({ itemId }: { itemId: string }) {
               {
                 label: m.stores_controlled(),
                 value: item.controlled_above ? amount(item.controlled_above) : null,
+              },
+              {
+                label: m.stores_sheets_per_unit(),
+                value: item.sheets_per_unit ? formatNumber(item.sheets_per_unit) : null,
               },
               {
                 label: m.stores_old_for_new(),

@@ -1,15 +1,21 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { itemQuery } from '../queries';
+import { PrintRunFormPage } from './PrintRunFormPage';
 import { RequisitionFormPage } from './RequisitionFormPage';
 
 interface Props {
+  /** Something is printed; else things come from the shelf. */
+  print?: boolean | undefined;
   /** What was too much at the counter. */
   itemId?: string | undefined;
   quantity?: string | undefined;
 }
 
 /** Written down from nothing, or from the counter where it was too much. */
-export function NewRequisitionPage({ itemId, quantity }: Props) {
+export function NewRequisitionPage({ print, itemId, quantity }: Props) {
+  if (print) {
+    return <PrintRunFormPage requisition={null} />;
+  }
   return itemId ? (
     <OfItem key={itemId} itemId={itemId} quantity={quantity ?? '1'} />
   ) : (

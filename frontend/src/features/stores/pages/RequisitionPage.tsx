@@ -20,7 +20,7 @@ import { cancelRequisition, keepRequisition } from '../acts';
 import { RequisitionIssueForm } from '../components/RequisitionIssueForm';
 import { requisitionQuery, STORES } from '../queries';
 import { nameOf } from '../shelf';
-import { STATE_TONES } from '../words';
+import { printWords, STATE_TONES } from '../words';
 import classes from './ItemPage.module.css';
 
 /** What somebody asked for, who decides, and how far it came. */
@@ -57,6 +57,7 @@ export function RequisitionPage({ requisitionId }: { requisitionId: string }) {
       <div className={classes.columns}>
         <div className={classes.main}>
           <p className={classes.purpose}>{requisition.purpose}</p>
+          {requisition.print ? <p>{printWords(requisition.print)}</p> : null}
           <ul className={classes.lines} aria-label={m.stores_items()}>
             {requisition.lines.map(({ item, quantity, on_hand }) => (
               <li key={item.id}>

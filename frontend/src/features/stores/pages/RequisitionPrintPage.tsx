@@ -9,6 +9,7 @@ import { PrintSheet } from '@/ui/PrintSheet';
 import { Signature, Signatures, type Signed } from '@/ui/Signature';
 import { requisitionQuery } from '../queries';
 import { nameOf } from '../shelf';
+import { printWords } from '../words';
 
 /** 申领单: what somebody asks for, who allowed it; lines for whoever hands out and receives. */
 export function RequisitionPrintPage({ requisitionId }: { requisitionId: string }) {
@@ -69,6 +70,12 @@ function Known({ requisition }: { requisition: RequisitionView }) {
           <th scope="row">{m.stores_purpose()}</th>
           <td colSpan={3}>{requisition.purpose}</td>
         </tr>
+        {requisition.print ? (
+          <tr>
+            <th scope="row">{m.requisitions_run()}</th>
+            <td colSpan={3}>{printWords(requisition.print)}</td>
+          </tr>
+        ) : null}
       </tbody>
     </table>
   );

@@ -3,7 +3,8 @@ import { text } from '@/app/search-params';
 import { NewRequisitionPage } from '@/features/stores/pages/NewRequisitionPage';
 
 export const Route = createFileRoute('/_app/requisitions/new')({
-  validateSearch: (search): { item_id?: string; quantity?: string } => ({
+  validateSearch: (search): { kind?: 'print'; item_id?: string; quantity?: string } => ({
+    kind: search.kind === 'print' ? 'print' : undefined,
     item_id: text(search.item_id),
     quantity: text(search.quantity),
   }),
@@ -11,6 +12,6 @@ export const Route = createFileRoute('/_app/requisitions/new')({
 });
 
 function New() {
-  const { item_id: itemId, quantity } = Route.useSearch();
-  return <NewRequisitionPage itemId={itemId} quantity={quantity} />;
+  const { kind, item_id: itemId, quantity } = Route.useSearch();
+  return <NewRequisitionPage print={kind === 'print'} itemId={itemId} quantity={quantity} />;
 }
