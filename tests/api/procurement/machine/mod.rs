@@ -2,8 +2,8 @@
 //! stock add up after every step (`books`), what was refused changed nothing, and what is reserved, committed, spent and allotted of each
 //! fund, and what lies on the shelves at which worth, is what the machine itself has counted (`money`, `shelf`).
 //!
-//! The first sequence does everything once (`once`); the others come from proptest: the same ones in every run of the suite, fresh ones in `make prove` (`STEWARD_KILL_SEED` repeats
-//! them). A sequence that fails is shortened, each time in a new school, before it is shown.
+//! The first sequence does everything once (`once`); the others come from proptest: the same ones in every run of the suite, fresh ones in
+//! `make prove` (`STEWARD_KILL_SEED` repeats them). A sequence that fails is shortened, each time in a new school, before it is shown.
 
 mod agree;
 mod money;
