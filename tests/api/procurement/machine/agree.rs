@@ -71,9 +71,8 @@ impl World {
                 ((place(&self.stores, store), place(&self.items, item)), holds)
             })
             .collect();
-        let there = self.shelf.iter().filter(|(_, holding)| **holding != Holding::default());
-        let counted: BTreeMap<(usize, usize), (i64, i64)> =
-            there.map(|(at, holding)| (*at, (holding.halves * 500, holding.fen))).collect();
+        let there = self.shelf.iter().filter(|(_, lies)| **lies != Holding::default());
+        let counted: BTreeMap<(usize, usize), (i64, i64)> = there.map(|(at, lies)| (*at, (lies.halves * 500, lies.fen))).collect();
         assert_eq!(found, counted, "the shelves after {act:?}: thousandths and fen");
     }
 

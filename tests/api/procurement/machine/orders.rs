@@ -21,11 +21,9 @@ impl World {
         let bought: Vec<(usize, i64)> = chosen.map(|line| (line, (asked.lines[line].1 + beside).max(1))).collect();
         let quantity = pieces(act.halves);
         let prices: Vec<String> = bought.iter().map(|(_, price)| yuan(*price)).collect();
-        let lines: Vec<(u32, &str, &str)> = bought
-            .iter()
-            .zip(&prices)
-            .map(|((line, _), price)| (u32::try_from(*line).unwrap(), quantity.as_str(), price.as_str()))
-            .collect();
+        let position = |line: &usize| u32::try_from(*line).unwrap();
+        let lines: Vec<(u32, &str, &str)> =
+            bought.iter().zip(&prices).map(|((line, _), price)| (position(line), quantity.as_str(), price.as_str())).collect();
         let mut body = self.school.written(&asked.view, &lines);
         if alone {
             (body["other_buyer_id"], body["exception"]) = (json!(null), exception("SD4", &self.school.keeper));

@@ -32,9 +32,7 @@ impl World {
     pub(super) async fn ask(&mut self, act: Act, way: Way) -> Response {
         let lines: Vec<(i64, i64)> = match way {
             Way::Dear => vec![(2 + act.halves % 2, 100_000 + act.fen)],
-            Way::Plain | Way::Urgent => {
-                (0..=i64::from(act.other)).map(|line| (act.halves * 2 + 1 + line, act.fen + line * 7)).collect()
-            }
+            Way::Plain | Way::Urgent => (0..=i64::from(act.other)).map(|line| (act.halves * 2 + 1 + line, act.fen + line * 7)).collect(),
         };
         let mut wishes = Vec::new();
         for (halves, fen) in &lines {
