@@ -1,61 +1,16 @@
-import type { Page } from '@playwright/test';
 import { expect, forgetWho, type RealSchool, test } from './real-school';
+import { ask, decide, SUBMIT, submit, type Thing } from './request-steps';
 
 // Purchases as a school lives with them: one form, who decides said before it is submitted, one button with the amount on it.
 test.describe.configure({ timeout: 120_000 });
 
-const NEW = /申请采购|Ask for a purchase/;
-const SUBMIT = /^(提交审批|Submit)/;
 const TODAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
-
-interface Thing {
-  name: string;
-  unit: string;
-  quantity: string;
-  price: string;
-}
 
 async function office({ person }: RealSchool): Promise<void> {
   await person('周主任', 'D001', ['logistics_director']);
   await person('秦副校长', 'V001', ['vice_principal']);
   await person('李老师', 'T001', ['staff']);
   await person('王老师', 'T002', ['staff']);
-}
-
-/** Fills the form and saves it; the page of the draft says who decides. */
-async function ask(page: Page, url: string, purpose: string, things: Thing[]): Promise<void> {
-  await page.goto(`${url}/purchases`);
-  await page.getByRole('link', { name: NEW }).filter({ visible: true }).click();
-  await page.locator('[data-path="purpose"]').fill(purpose);
-  for (const [index, thing] of things.entries()) {
-    if (index > 0) {
-      await page.getByRole('button', { name: /再加一样|Add another/ }).click();
-    }
-    await page.locator(`[data-path="lines.${index}.name"]`).fill(thing.name);
-    await page.locator(`[data-path="lines.${index}.unit"]`).fill(thing.unit);
-    await page.locator(`[data-path="lines.${index}.quantity"]`).fill(thing.quantity);
-    await page.locator(`[data-path="lines.${index}.unit_price"]`).fill(thing.price);
-  }
-  await page.locator('form button[type=submit]').filter({ visible: true }).click();
-  await expect(page.getByRole('button', { name: SUBMIT }).filter({ visible: true })).toBeVisible();
-}
-
-async function submit(page: Page): Promise<void> {
-  await page.getByRole('button', { name: SUBMIT }).filter({ visible: true }).click();
-  await expect(page.getByRole('button', { name: /撤回|Take back/ })).toBeVisible();
-}
-
-/** From the inbox to one's signature under it. */
-async function decide(page: Page, url: string, title: RegExp, act: RegExp, reason?: string) {
-  await page.goto(`${url}/approvals`);
-  await page.getByRole('link', { name: title }).click();
-  await page.getByRole('button', { name: act }).filter({ visible: true }).click();
-  const dialog = page.getByRole('dialog');
-  if (reason) {
-    await dialog.locator('[data-path="reason"]').fill(reason);
-  }
-  await dialog.locator('button[type=submit]').click();
-  await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
 const valve: Thing = { name: '角阀', unit: '只', quantity: '1', price: '38' };

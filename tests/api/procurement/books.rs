@@ -2,8 +2,16 @@
 //! the server.
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
+use serde_json::json;
 
-use super::{budgets::budgets_agree, orders::Chain};
+use super::{
+    budgets::budgets_agree,
+    decide,
+    emergency::pumps,
+    orders::Chain,
+    petty,
+    petty_posting::{enter, voucher},
+};
 use crate::{on_both_engines, stores::books_agree};
 
 /// What of a line of a request (`p`) was ordered, in thousandths: what was closed short took what came.
@@ -140,7 +148,7 @@ fn promises() -> Vec<(&'static str, String)> {
         ("what was accepted is spent, and spent once", format!("goods_receipt g WHERE g.total <> {}", spent_by("g"))),
         (
             "an approved petty purchase is spent, and spent once",
-            format!("petty_purchase p WHERE CASE p.phase WHEN 'approved' THEN p.total ELSE 0 END <> {}", spent_by("p")),
+            format!("petty_purchase p WHERE CASE WHEN p.phase IN ('approved', 'posted') THEN p.total ELSE 0 END <> {}", spent_by("p")),
         ),
         (
             "nothing is spent by nobody",
@@ -160,10 +168,31 @@ fn promises() -> Vec<(&'static str, String)> {
     ]
 }
 
+/// Promises about what was paid or bought before somebody had the last word on it.
+fn afterwards() -> Vec<(&'static str, String)> {
+    let reserved = sum("reserved", "unreserved", "e.school_id = r.school_id AND e.request_id = r.id");
+    let committed = sum("committed", "uncommitted", "e.school_id = r.school_id AND e.request_id = r.id");
+    let spent = sum("spent", "", "e.school_id = r.school_id AND e.request_id = r.id");
+    let times = "(SELECT COUNT(*) FROM budget_event e WHERE e.school_id = p.school_id AND e.kind = 'spent' AND e.source_id = p.id)";
+    vec![
+        (
+            "a posted petty purchase is spent, and spent once: its voucher moves no money",
+            format!("petty_purchase p WHERE p.phase = 'posted' AND ({times} <> 1 OR p.total <> {})", spent_by("p")),
+        ),
+        (
+            "an emergency refused afterwards keeps what was ordered of it, and reserves nothing",
+            format!(
+                "purchase_request r WHERE r.phase = 'rejected' AND r.emergency_reason IS NOT NULL \
+                 AND ({reserved} <> 0 OR {committed} + {spent} <> {COSTS})"
+            ),
+        ),
+    ]
+}
+
 /// Promises that are broken, by name.
 pub(crate) async fn broken(raw: &DatabaseConnection) -> Vec<String> {
     let mut broken = Vec::new();
-    for (promise, found) in promises() {
+    for (promise, found) in promises().into_iter().chain(afterwards()) {
         let sql = format!("SELECT COUNT(*) AS wrong FROM {found}");
         let row = raw.query_one_raw(Statement::from_string(raw.get_database_backend(), sql)).await.unwrap().unwrap();
         let wrong: i64 = row.try_get("", "wrong").unwrap();
@@ -195,6 +224,30 @@ on_both_engines! {
             ("UPDATE purchase_order SET total = total + 1", "an order costs what its lines do"),
             ("UPDATE purchase_order_line SET quantity = quantity + 1000", "no more is ordered than was approved"),
             ("UPDATE purchase_request SET total = 1", "orders cost no more than was approved"),
+        ] {
+            raw.execute_unprepared(sql).await.unwrap();
+            let found = broken(&raw).await;
+            assert!(found.iter().any(|one| one.starts_with(promise)), "{sql}: {found:?}");
+        }
+    }
+}
+
+on_both_engines! {
+    /// The control of what is paid or bought before somebody had the last word.
+    async fn a_voucher_that_moved_money_and_an_emergency_that_lost_its_own_are_found(engine) {
+        let school = Chain::open(engine).await;
+        let (teacher, director) = (&school.all.teacher, &school.all.director);
+        let valve = petty::record(teacher, &school.helper, "角阀", "38").await;
+        decide(director, &valve, "approve", json!({})).await.expect(200);
+        enter(&school.bursar, voucher(&[&petty::look(&school.bursar, &valve).await])).await.expect(200);
+        let burst = pumps(&school).await;
+        school.ordered(&burst, &[(0, "2", "900")]).await;
+        decide(director, &burst, "reject", json!({ "reason": "可以修" })).await.expect(200);
+        let raw = school.all.school.app.db.raw().await;
+        add_up(&raw).await;
+        for (sql, promise) in [
+            ("UPDATE petty_purchase SET total = total + 1", "a posted petty purchase is spent"),
+            ("UPDATE purchase_order_line SET amount = amount + 1", "an emergency refused afterwards keeps"),
         ] {
             raw.execute_unprepared(sql).await.unwrap();
             let found = broken(&raw).await;

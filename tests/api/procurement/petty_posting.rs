@@ -12,12 +12,12 @@ use super::{
 };
 use crate::on_both_engines;
 
-fn voucher(of: &[&Value]) -> Value {
+pub(crate) fn voucher(of: &[&Value]) -> Value {
     let items: Vec<Value> = of.iter().map(|petty| json!({ "id": petty["id"], "version": petty["version"] })).collect();
     json!({ "items": items, "mode": "own", "voucher_no": "记-2026-11-0032", "posted_on": "2026-11-24" })
 }
 
-async fn enter(by: &Client, asked: Value) -> Response {
+pub(crate) async fn enter(by: &Client, asked: Value) -> Response {
     by.with("idempotency-key", key()).post("/petty-purchases/post", asked).await
 }
 
