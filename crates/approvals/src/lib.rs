@@ -20,7 +20,9 @@ use utoipa_axum::router::OpenApiRouter;
 pub use approval::service::remind;
 pub use error::ApprovalError;
 pub use ladder::{Approver, Chain};
-pub use subject::{About, Background, Brief, BriefLine, BriefNote, Decided, Left, Mark, Price, QuotedBy, Quotes, Subject, Subjects, Summary};
+pub use subject::{
+    About, Background, Brief, BriefLine, BriefNote, Decided, Left, Mark, Price, QuotedBy, Quotes, Subject, Subjects, Summary,
+};
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(db: &Db, files: &Files, subjects: Vec<Arc<dyn Subject>>) -> OpenApiRouter {

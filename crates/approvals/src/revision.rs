@@ -112,11 +112,8 @@ mod tests {
         let before = facts(&[("用途", "换角阀"), ("角阀", "5 只"), ("生料带", "1 卷")]);
         let after = facts(&[("用途", "换角阀"), ("角阀", "3 只"), ("软管", "3 根")]);
         let changes = Changes::between(&before, &after);
-        let expected = [
-            change("角阀", Some("5 只"), Some("3 只")),
-            change("软管", None, Some("3 根")),
-            change("生料带", Some("1 卷"), None),
-        ];
+        let expected =
+            [change("角阀", Some("5 只"), Some("3 只")), change("软管", None, Some("3 根")), change("生料带", Some("1 卷"), None)];
         assert_eq!((changes.items.as_slice(), changes.more), (expected.as_slice(), 0));
         assert!(Changes::between(&after, &after).items.is_empty());
     }

@@ -221,11 +221,7 @@ fn plain(error: &StoreError) -> Problem {
         E::BeforeTheIssue => {
             invalid("/happened_on", "before_the_issue", "退回日期不能早于领用日期。", "It cannot come back before it went out.")
         }
-        E::KeeperLeads => Problem::new(
-            StatusCode::FORBIDDEN,
-            "keeper_leads",
-            Text::fixed(LEADS.0, LEADS.1),
-        ),
+        E::KeeperLeads => Problem::new(StatusCode::FORBIDDEN, "keeper_leads", Text::fixed(LEADS.0, LEADS.1)),
         E::NoKeeperThere => invalid(
             "/keeper_id",
             "no_keeper_there",

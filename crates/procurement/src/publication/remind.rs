@@ -48,8 +48,8 @@ async fn drafts(reader: &Reader, school: &School, today: NaiveDate) -> Result<i6
 /// In words; nothing where nothing is owed.
 fn said(records: &Overdue, drafts: i64) -> Option<Text> {
     let (count, first) = (records.count, records.months.first().map_or("", |month| month.month.as_str()));
-    let bought = (count > 0)
-        .then(|| Text::new(format!("{count} 笔（最早是 {first} 的）"), format!("{count} of them, the first of {first}")));
+    let bought =
+        (count > 0).then(|| Text::new(format!("{count} 笔（最早是 {first} 的）"), format!("{count} of them, the first of {first}")));
     let drawn_up = (drafts > 0).then(|| Text::new(format!("过期没有张贴的公示 {drafts} 份"), format!("notices past their day: {drafts}")));
     match (bought, drawn_up) {
         (Some(bought), Some(drawn_up)) => {

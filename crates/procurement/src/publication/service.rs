@@ -11,8 +11,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    KIND,
-    as_workbook,
+    KIND, as_workbook,
     dto::{ListPublications, PostingBody, PublicationBody, PublicationRow, PublicationView},
     entity::{Column, Entity},
     error::PublicationError,

@@ -14,9 +14,10 @@ pub(crate) async fn lines_changed(tx: &Tx, request: &Request, by: Uuid, event: E
     // Also where there are none yet: whoever is about to write prices of the former lines down has to look again.
     let sheet = repo::save(tx, sheet).await?;
     let gone = repo::supersede_all(tx, &quotes, by).await?;
-    let event = quotes.iter().zip(&gone).fold(event, |event, (before, after)| {
-        event.changed(QUOTE, before.row.id, &request.number, &before.recorded(), &after.recorded())
-    });
+    let event = quotes
+        .iter()
+        .zip(&gone)
+        .fold(event, |event, (before, after)| event.changed(QUOTE, before.row.id, &request.number, &before.recorded(), &after.recorded()));
     Ok(event.about(KIND, sheet.id, &request.number))
 }
 

@@ -17,12 +17,20 @@ use kernel::Text;
 pub enum Phase {
     Draft,
     Submitted,
-    Returned { reason: String },
+    Returned {
+        reason: String,
+    },
     Approved,
-    Rejected { reason: String },
-    Cancelled { reason: String },
+    Rejected {
+        reason: String,
+    },
+    Cancelled {
+        reason: String,
+    },
     /// Everything came; or, for a reason, the rest is not bought.
-    Closed { reason: Option<String> },
+    Closed {
+        reason: Option<String>,
+    },
 }
 
 /// The name of a phase: what is stored, sent and filtered by.
@@ -45,12 +53,20 @@ pub enum Command {
     Revise,
     Submit,
     Withdraw,
-    Cancel { reason: String },
+    Cancel {
+        reason: String,
+    },
     Approve,
-    Return { reason: String },
-    Reject { reason: String },
+    Return {
+        reason: String,
+    },
+    Reject {
+        reason: String,
+    },
     /// The rest is not bought.
-    Close { reason: String },
+    Close {
+        reason: String,
+    },
     /// Everything that was approved came.
     Complete,
 }
@@ -104,17 +120,8 @@ impl State {
 }
 
 impl CommandKind {
-    pub const ALL: [Self; 9] = [
-        Self::Revise,
-        Self::Submit,
-        Self::Withdraw,
-        Self::Cancel,
-        Self::Approve,
-        Self::Return,
-        Self::Reject,
-        Self::Close,
-        Self::Complete,
-    ];
+    pub const ALL: [Self; 9] =
+        [Self::Revise, Self::Submit, Self::Withdraw, Self::Cancel, Self::Approve, Self::Return, Self::Reject, Self::Close, Self::Complete];
 
     /// What a person does with a request; the others are its approval's and its goods'.
     pub const BY_HAND: [Self; 5] = [Self::Revise, Self::Submit, Self::Withdraw, Self::Cancel, Self::Close];
@@ -246,14 +253,12 @@ impl Refusal {
         match self {
             Self::WrongPhase(state) => kernel::workflow::not_now(&state.formal()),
             Self::NotYours => Text::fixed("只有申请人能改、提交和撤回。", "Only whoever asks can revise, submit and take back."),
-            Self::Ordered => Text::fixed(
-                "已经按这份申请下单，不能撤回或取消。",
-                "It is ordered already: it is neither taken back nor cancelled.",
-            ),
-            Self::DoesNotBuy => Text::fixed(
-                "只有申请人和经办采购的人能结束申请。",
-                "Only whoever asked and those who buy say that the rest is not bought.",
-            ),
+            Self::Ordered => {
+                Text::fixed("已经按这份申请下单，不能撤回或取消。", "It is ordered already: it is neither taken back nor cancelled.")
+            }
+            Self::DoesNotBuy => {
+                Text::fixed("只有申请人和经办采购的人能结束申请。", "Only whoever asked and those who buy say that the rest is not bought.")
+            }
             Self::StillOpen => Text::fixed(
                 "还有采购单没有办完：先等到齐、结束或取消它。",
                 "An order of it is still open: it has to be received, closed or cancelled first.",

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use approvals::revision::Version;
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     sea_query::{ExprTrait, OnConflict, SimpleExpr},
 };
 use uuid::Uuid;

@@ -60,10 +60,8 @@ impl Subject for Distributions {
         }
         let classes = said.class_names(&one.class_ids);
         let comma = Text::fixed("、", ", ");
-        let note = BriefNote {
-            label: CLASSES.pick(lang).to_owned(),
-            text: format!("{} · {}", classes.len(), classes.join(comma.pick(lang))),
-        };
+        let note =
+            BriefNote { label: CLASSES.pick(lang).to_owned(), text: format!("{} · {}", classes.len(), classes.join(comma.pick(lang))) };
         let before = earlier.last().map(|last| said.facts(&last.content));
         Ok(Brief {
             link: self.link(one.id.0),

@@ -111,11 +111,7 @@ impl Said {
         let items: BTreeSet<Uuid> = one.lines.iter().chain(before).map(|line| line.item_id).collect();
         let classes = earlier.iter().map(|version| version.content.class_id).chain([one.class_id]).flatten().collect();
         let school = one.school_id;
-        Ok(Self {
-            items: item::repo::refs(db, school, items).await?,
-            classes: stock::classes(db, school, classes, lang).await?,
-            lang,
-        })
+        Ok(Self { items: item::repo::refs(db, school, items).await?, classes: stock::classes(db, school, classes, lang).await?, lang })
     }
 
     /// What a version says, for telling what another says otherwise.
