@@ -18,6 +18,8 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
+          // Each file would import the kit anew: half of the time. What a test renders is cleaned up after it (setup.ts).
+          isolate: false,
           include: ['src/**/*.test.tsx'],
           setupFiles: ['src/test/setup.ts'],
           css: { modules: { classNameStrategy: 'non-scoped' } },

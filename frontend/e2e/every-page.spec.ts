@@ -1,33 +1,84 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { BrowserContext } from '@playwright/test';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { allAnswered, expect } from './fixtures';
-import { test as base } from './furnished-school';
+import { test as base, type FurnishedSchool } from './furnished-school';
 import { VISITS, type Visit } from './visits';
 
 // Every page of the product on a real school: seen, read out, reached by thumb, in both schemes and within
 // the screen, with each dialog it can open. A route without a visit fails. In Chinese all; in English a sample, what is
 // a table on a desktop and the rest on a phone, in one scheme: no colour depends on a language.
 
-/** One browser for all pages a worker looks at: its scripts are fetched and compiled once. Nobody is signed in when a test begins. */
-const test = base.extend<object, { browsing: BrowserContext }>({
+/** Somebody's browser with the page that he goes through; a new one after a failure. */
+class Browsing {
+  private readonly contexts = new Map<By, BrowserContext>();
+  private readonly pages = new Map<By, Page>();
+
+  constructor(
+    private readonly browser: Browser,
+    private readonly options: BrowserContextOptions,
+  ) {}
+
+  async pageOf(by: By, cookies: FurnishedSchool['office']): Promise<Page> {
+    const context = this.contexts.get(by) ?? (await this.browser.newContext(this.options));
+    if (!this.contexts.has(by)) await context.addCookies(cookies);
+    this.contexts.set(by, context);
+    const page = this.pages.get(by) ?? (await context.newPage());
+    this.pages.set(by, page);
+    return page;
+  }
+
+  async leave(by: By): Promise<void> {
+    await this.pages.get(by)?.close();
+    this.pages.delete(by);
+  }
+
+  async close(): Promise<void> {
+    for (const context of this.contexts.values()) await context.close();
+  }
+}
+
+type By = NonNullable<Visit['by']> | 'office';
+
+/**
+ * Who is signed in goes from page to page as people do, without loading the product anew: half of what a look costs.
+ * A visitor comes to each by its address.
+ */
+const test = base.extend<{ by: By }, { browsing: Browsing }>({
+  by: ['office', { option: true }],
   browsing: [
     async ({ browser }, use, { project }) => {
-      const context = await browser.newContext(project.use);
-      await use(context);
-      await context.close();
+      const browsing = new Browsing(browser, project.use);
+      await use(browsing);
+      await browsing.close();
     },
     { scope: 'worker' },
   ],
-  context: async ({ browsing }, use) => {
-    await browsing.clearCookies();
-    await use(browsing);
-  },
-  page: async ({ context }, use) => {
-    const page = await context.newPage();
+  page: async ({ browsing, by, furnished }, use, info) => {
+    const page = await browsing.pageOf(by, by === 'visitor' ? [] : furnished[by]);
     await use(page);
-    await page.close();
+    if (by === 'visitor' || info.status !== info.expectedStatus) await browsing.leave(by);
   },
 });
+
+interface Router {
+  state: { status: string; location: { href: string }; resolvedLocation?: { href: string } };
+}
+
+/** Goes there within the product where it is open already, and until its page is the one on the screen. */
+async function goTo(page: Page, origin: string, path: string): Promise<void> {
+  const before = page.url().startsWith(origin) ? page.url().slice(origin.length) : path;
+  if (before === path) {
+    await page.goto(origin + path);
+    return;
+  }
+  await page.mouse.move(0, 0);
+  await page.evaluate((to) => history.pushState(null, '', to), path);
+  await page.waitForFunction((left) => {
+    const { state } = (globalThis as unknown as { __TSR_ROUTER__: Router }).__TSR_ROUTER__;
+    const shown = state.resolvedLocation?.href;
+    return state.status === 'idle' && shown === state.location.href && shown !== left;
+  }, before);
+}
 
 /** Frames without a page of their own. */
 const FRAMES = ['__root', '_app'];
@@ -78,13 +129,9 @@ test.describe('not there', () => {
 
 function looked(title: string, visit: Visit): void {
   const tag = visit.english ? (TABLES.test(title) ? '@wide' : '@narrow') : '@zh';
-  test(
-    title,
-    { tag },
-    async ({ page, context, furnished, axe, targets, locale, isMobile }, info) => {
-      if (visit.by !== 'visitor') {
-        await context.addCookies(furnished[visit.by ?? 'office']);
-      }
+  test.describe(() => {
+    test.use({ by: visit.by ?? 'office' });
+    test(title, { tag }, async ({ page, furnished, axe, targets, locale, isMobile }, info) => {
       if (visit.empty) {
         await page.route('**/api/v1/setup', (asked) =>
           asked.fulfill({ json: { needed: true, openid: null } }),
@@ -103,7 +150,7 @@ function looked(title: string, visit: Visit): void {
         expect(over, 'wider than the screen').toBeLessThanOrEqual(0);
       };
       const answered = allAnswered(page);
-      await page.goto(furnished.url + visit.at(furnished));
+      await goTo(page, furnished.url, visit.at(furnished));
       await expect(page.locator('h1, [role=alert]').first()).toBeVisible();
       await answered();
       // The desktop's navigation is a file of its own.
@@ -122,6 +169,6 @@ function looked(title: string, visit: Visit): void {
         await page.keyboard.press('Escape');
         await expect(page.getByRole('dialog')).toHaveCount(0);
       }
-    },
-  );
+    });
+  });
 }

@@ -28,24 +28,10 @@ export const test = base.extend<Checks & Quiet>({
 
   quiet: [
     async ({ page, allowConsole }, use) => {
-      const faults: string[] = [];
-      page.on('console', (message) => {
-        const text = message.text();
-        if (message.type() === 'error' && !allowConsole?.test(text)) {
-          faults.push(`console: ${text}`);
-        }
-      });
-      page.on('pageerror', (error) => faults.push(`page: ${error.message}`));
-      await page.exposeFunction('reportViolation', (text: string) => faults.push(`csp: ${text}`));
-      await page.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', (event) => {
-          const report = (window as unknown as { reportViolation: (text: string) => void })
-            .reportViolation;
-          report(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
-        });
-      });
+      const faults = await faultsOf(page);
+      faults.length = 0;
       await use(undefined);
-      expect(faults).toEqual([]);
+      expect(faults.filter((fault) => !isAllowed(fault, allowConsole))).toEqual([]);
     },
     { auto: true },
   ],
@@ -76,6 +62,35 @@ export const test = base.extend<Checks & Quiet>({
     });
   },
 });
+
+const known = new WeakMap<Page, string[]>();
+
+/** What goes wrong in a page from now on. A page that several tests look at is listened to once. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const before = known.get(page);
+  if (before) return before;
+  const faults: string[] = [];
+  known.set(page, faults);
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`${CONSOLE}${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`page: ${error.message}`));
+  await page.exposeFunction('reportViolation', (text: string) => faults.push(`csp: ${text}`));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const report = (window as unknown as { reportViolation: (text: string) => void })
+        .reportViolation;
+      report(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  return faults;
+}
+
+const CONSOLE = 'console: ';
+
+function isAllowed(fault: string, allowed: RegExp | null): boolean {
+  return fault.startsWith(CONSOLE) && (allowed?.test(fault.slice(CONSOLE.length)) ?? false);
+}
 
 /** Runs in the page: what axe finds, one line for each element. */
 async function violations(tags: string[]): Promise<string[]> {
