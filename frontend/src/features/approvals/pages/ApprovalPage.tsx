@@ -54,9 +54,9 @@ export function ApprovalPage({ approvalId }: { approvalId: string }) {
       />
       <div className={classes.columns}>
         <div className={classes.main}>
-          {brief.warnings.map((warning) => (
-            <WarningBox key={warning} title={m.approvals_look()} text={warning} />
-          ))}
+          {brief.warnings.length > 0 ? (
+            <WarningBox title={m.approvals_look()} text={brief.warnings} />
+          ) : null}
           {brief.revised ? <RevisedBox revised={brief.revised} link={brief.link} /> : null}
           <p className={classes.purpose}>{brief.purpose}</p>
           <ul className={classes.lines}>

@@ -40,7 +40,6 @@ export function ReceiptFormPage({ orderId }: { orderId: string }) {
   return (
     <>
       <PageHeader
-        number={order.number}
         title={m.receipts_new_of({ title: order.title })}
         back={{ to: '/goods-receipts', label: m.receipts_title() }}
         facts={

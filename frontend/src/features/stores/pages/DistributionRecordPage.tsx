@@ -58,7 +58,7 @@ export function DistributionRecordPage({ distributionId }: { distributionId: str
         <PlanTable distribution={one} />
       )}
       {one.steps.length > 0 ? (
-        <section aria-labelledby="steps" data-screen-only>
+        <section aria-labelledby="steps" className={classes.steps} data-screen-only>
           <h2 id="steps">{m.approvals_steps()}</h2>
           <ApprovalSteps steps={one.steps} />
         </section>
