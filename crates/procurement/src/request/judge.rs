@@ -212,6 +212,7 @@ mod tests {
             chain: Chain { steps: vec![Approver::LogisticsDirector, Approver::VicePrincipal], raised: false },
             splits: vec![],
             split_count: 0,
+            in_pieces: Some(false),
             window_days: 30,
             tier,
             major: major_from.is_some(),

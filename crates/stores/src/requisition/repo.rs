@@ -186,8 +186,8 @@ pub(super) async fn keep_version(tx: &Tx, one: &Requisition) -> Result<()> {
         submitted_at: Set(one.submitted_at),
     };
     let keys = [version::Column::SchoolId, version::Column::RequisitionId, version::Column::Round];
-    let once = OnConflict::columns(keys).do_nothing().to_owned();
-    version::Entity::insert(row).on_conflict(once).exec_without_returning(tx).await?;
+    let unless_kept = OnConflict::columns(keys).do_nothing().to_owned();
+    version::Entity::insert(row).on_conflict(unless_kept).exec_without_returning(tx).await?;
     Ok(())
 }
 
