@@ -5,8 +5,8 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 // states and steps of single pages on a Chinese phone and an English desktop, the two that differ most.
 const walks = /(journeys|first-pages|every-page|ledgers-wizard)\.spec\.ts/;
 const ZH_ONLY = /@zh/;
-// Of the sample in English, what is for the other size of screen.
-const [WIDE, NARROW] = [/@wide/, /@narrow/];
+// Of the sample in English (e2e/visits.ts), what is for one size of screen.
+const [ON_PHONE, ON_DESKTOP] = [/@en-phone/, /@en-desktop/];
 // Over files that are not in the repository: make check-ledgers.
 const notHere = process.env.LEDGERS ? [] : [/ledgers-wizard\.spec\.ts/];
 const desktop = { viewport: { width: 1440, height: 900 } };
@@ -50,9 +50,9 @@ export default defineConfig({
     {
       name: 'phone-en',
       testMatch: walks,
-      grepInvert: [ZH_ONLY, WIDE],
+      grepInvert: [ZH_ONLY, ON_DESKTOP],
       use: { ...phone, locale: 'en-US' },
     },
-    { name: 'desktop-en', grepInvert: [ZH_ONLY, NARROW], use: { ...desktop, locale: 'en-US' } },
+    { name: 'desktop-en', grepInvert: [ZH_ONLY, ON_PHONE], use: { ...desktop, locale: 'en-US' } },
   ],
 });

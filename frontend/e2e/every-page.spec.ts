@@ -99,10 +99,6 @@ test('every route has its visit', { tag: '@zh' }, () => {
   expect(routes.sort()).toEqual(Object.keys(VISITS).sort());
 });
 
-/** Where columns stand side by side. */
-const TABLES =
-  /index|ledger|movements|overview|statement|report|spending|rules|settings|print|list|grants|matrix|distribution/;
-
 /** A folder for a picture of everything that is looked at, for eyes beside the checks. */
 const PICTURES = process.env.PICTURES;
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
@@ -128,7 +124,7 @@ test.describe('not there', () => {
 });
 
 function looked(title: string, visit: Visit): void {
-  const tag = visit.english ? (TABLES.test(title) ? '@wide' : '@narrow') : '@zh';
+  const tag = visit.english ? `@en-${visit.english}` : '@zh';
   test.describe(() => {
     test.use({ by: visit.by ?? 'office' });
     test(title, { tag }, async ({ page, furnished, axe, targets, locale, isMobile }, info) => {

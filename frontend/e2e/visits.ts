@@ -11,8 +11,8 @@ export interface Visit {
   empty?: true;
   /** The buttons that open a dialog, by the keys of their texts. */
   dialogs?: string[];
-  /** Also in English: pages with long words in narrow places. */
-  english?: true;
+  /** Also in English, where its words need most: what is a table on a desktop, the rest in a phone's narrow places. */
+  english?: 'phone' | 'desktop';
 }
 
 const AT_WORK = ['reassign', 'defer', 'wait', 'finish', 'reject', 'cancel'].map(
@@ -21,16 +21,16 @@ const AT_WORK = ['reassign', 'defer', 'wait', 'finish', 'reject', 'cancel'].map(
 
 /** By the file of the route: src/routes/<key>.tsx. */
 export const VISITS: Record<string, Visit[]> = {
-  'sign-in': [{ at: () => '/sign-in', by: 'visitor', english: true }],
-  'signed-in': [{ at: () => '/signed-in', by: 'visitor', english: true }],
+  'sign-in': [{ at: () => '/sign-in', by: 'visitor', english: 'phone' }],
+  'signed-in': [{ at: () => '/signed-in', by: 'visitor', english: 'phone' }],
   'set-up': [{ at: () => '/set-up', by: 'visitor', empty: true }],
-  forgot: [{ at: () => '/forgot', by: 'visitor', english: true }],
+  forgot: [{ at: () => '/forgot', by: 'visitor', english: 'phone' }],
   'confirm-mail': [
-    { at: () => '/confirm-mail', by: 'visitor', english: true },
+    { at: () => '/confirm-mail', by: 'visitor', english: 'phone' },
     { at: () => '/confirm-mail#7K3M9QXT2WBC4N8P', by: 'visitor' },
   ],
-  j: [{ at: () => '/j', by: 'visitor', english: true }],
-  's.$code': [{ at: ({ sign }) => `/s/${sign}`, by: 'visitor', english: true }],
+  j: [{ at: () => '/j', by: 'visitor', english: 'phone' }],
+  's.$code': [{ at: ({ sign }) => `/s/${sign}`, by: 'visitor', english: 'phone' }],
   'f.$code': [
     {
       at: ({ followUp }) => `/f/${followUp}`,
@@ -39,7 +39,7 @@ export const VISITS: Record<string, Visit[]> = {
     },
   ],
   '_app/$': [{ at: () => '/no-such-page', bare: true }],
-  '_app/index': [{ at: () => '/', english: true }],
+  '_app/index': [{ at: () => '/', english: 'desktop' }],
   '_app/me': [{ at: () => '/me' }],
   '_app/me_.security': [
     {
@@ -50,57 +50,69 @@ export const VISITS: Record<string, Visit[]> = {
         'security_openid_link',
         'identity_password_change',
       ],
-      english: true,
+      english: 'phone',
     },
   ],
   '_app/waiting': [{ at: () => '/waiting' }],
   '_app/notices/index': [
-    { at: () => '/notices', english: true },
+    { at: () => '/notices', english: 'desktop' },
     { at: () => '/notices?unread=true' },
   ],
-  '_app/notices/preferences': [{ at: () => '/notices/preferences', english: true }],
+  '_app/notices/preferences': [{ at: () => '/notices/preferences', english: 'phone' }],
   '_app/notices/channels': [
-    { at: () => '/notices/channels', by: 'admin', dialogs: ['notices_channel_add'], english: true },
+    {
+      at: () => '/notices/channels',
+      by: 'admin',
+      dialogs: ['notices_channel_add'],
+      english: 'phone',
+    },
   ],
-  '_app/schools': [{ at: () => '/schools', by: 'admin', english: true }],
+  '_app/schools': [{ at: () => '/schools', by: 'admin', english: 'phone' }],
   '_app/settings': [
-    { at: () => '/settings', by: 'admin', english: true },
-    { at: () => '/settings#address', by: 'admin', english: true },
-    { at: () => '/settings#handout', by: 'admin', english: true },
+    { at: () => '/settings', by: 'admin', english: 'desktop' },
+    { at: () => '/settings#address', by: 'admin', english: 'desktop' },
+    { at: () => '/settings#handout', by: 'admin', english: 'desktop' },
   ],
   '_app/settings_.rules': [
-    { at: () => '/settings/rules', by: 'admin', dialogs: ['rules_change'], english: true },
+    { at: () => '/settings/rules', by: 'admin', dialogs: ['rules_change'], english: 'desktop' },
   ],
   '_app/settings_.retention': [
-    { at: () => '/settings/retention', by: 'admin', dialogs: ['rules_change'], english: true },
+    { at: () => '/settings/retention', by: 'admin', dialogs: ['rules_change'], english: 'desktop' },
   ],
-  '_app/settings_.roles': [{ at: () => '/settings/roles', by: 'admin', english: true }],
-  '_app/settings_.questions': [{ at: () => '/settings/questions', by: 'admin', english: true }],
+  '_app/settings_.roles': [{ at: () => '/settings/roles', by: 'admin', english: 'desktop' }],
+  '_app/settings_.questions': [
+    { at: () => '/settings/questions', by: 'admin', english: 'desktop' },
+  ],
   '_app/settings_.rules_.print': [
-    { at: () => '/settings/rules/print', by: 'admin', english: true },
+    { at: () => '/settings/rules/print', by: 'admin', english: 'desktop' },
   ],
   '_app/settings_.rules_.purchases': [
-    { at: () => '/settings/rules/purchases', by: 'admin', english: true },
+    { at: () => '/settings/rules/purchases', by: 'admin', english: 'desktop' },
   ],
   '_app/calendar': [
-    { at: () => '/calendar', by: 'admin', dialogs: ['calendar_term_add'], english: true },
+    { at: () => '/calendar', by: 'admin', dialogs: ['calendar_term_add'], english: 'phone' },
   ],
   '_app/classes/index': [
-    { at: () => '/classes', by: 'admin', dialogs: ['classes_add', 'classes_edit'], english: true },
+    {
+      at: () => '/classes',
+      by: 'admin',
+      dialogs: ['classes_add', 'classes_edit'],
+      english: 'desktop',
+    },
     { at: () => '/classes?left=true', by: 'admin' },
   ],
-  '_app/classes/new-year': [{ at: () => '/classes/new-year', by: 'admin', english: true }],
-  '_app/audit': [{ at: () => '/audit', by: 'admin', english: true }],
-  '_app/repairs/index': [{ at: () => '/repairs', english: true }],
+  '_app/classes/new-year': [{ at: () => '/classes/new-year', by: 'admin', english: 'phone' }],
+  '_app/audit': [{ at: () => '/audit', by: 'admin', english: 'phone' }],
+  '_app/repairs/index': [{ at: () => '/repairs', english: 'desktop' }],
   '_app/repairs/new': [
     { at: () => '/repairs/new' },
-    { at: ({ room }) => `/repairs/new?location_id=${room}`, english: true },
+    { at: ({ room }) => `/repairs/new?location_id=${room}`, english: 'phone' },
   ],
   '_app/repairs/$caseId': [
-    { at: ({ atWork }) => `/repairs/${atWork}`, dialogs: AT_WORK, english: true },
+    { at: ({ atWork }) => `/repairs/${atWork}`, dialogs: AT_WORK, english: 'phone' },
     { at: ({ done }) => `/repairs/${done}`, dialogs: ['repairs_act_refuse'] },
   ],
-  '_app/assets/index': [{ at: () => '/assets', dialogs: ['exports_do'], english: true }],
+  '_app/assets/index': [{ at: () => '/assets', dialogs: ['exports_do'], english: 'desktop' }],
   '_app/assets/new': [{ at: () => '/assets/new', dialogs: ['registers_category'] }],
   '_app/assets/$assetId': [
     {
@@ -115,107 +127,109 @@ export const VISITS: Record<string, Visit[]> = {
       ],
     },
   ],
-  '_app/assets/$assetId_.edit': [{ at: ({ asset }) => `/assets/${asset}/edit`, english: true }],
-  '_app/assets/$assetId_.print': [{ at: ({ asset }) => `/assets/${asset}/print`, english: true }],
+  '_app/assets/$assetId_.edit': [{ at: ({ asset }) => `/assets/${asset}/edit`, english: 'phone' }],
+  '_app/assets/$assetId_.print': [
+    { at: ({ asset }) => `/assets/${asset}/print`, english: 'desktop' },
+  ],
   '_app/assets/labels': [
-    { at: () => '/assets/labels?label=suggested', english: true },
+    { at: () => '/assets/labels?label=suggested', english: 'phone' },
     { at: ({ asset }) => `/assets/labels?ids=${asset}&paper=60x40` },
   ],
-  '_app/assets/overview': [{ at: () => '/assets/overview', english: true }],
-  '_app/assets/templates': [{ at: () => '/assets/templates', english: true }],
-  '_app/assets/imports/index': [{ at: () => '/assets/imports', english: true }],
-  '_app/assets/imports/new': [{ at: () => '/assets/imports/new', english: true }],
-  '_app/assets/imports/compare': [{ at: () => '/assets/imports/compare', english: true }],
+  '_app/assets/overview': [{ at: () => '/assets/overview', english: 'desktop' }],
+  '_app/assets/templates': [{ at: () => '/assets/templates', english: 'phone' }],
+  '_app/assets/imports/index': [{ at: () => '/assets/imports', english: 'desktop' }],
+  '_app/assets/imports/new': [{ at: () => '/assets/imports/new', english: 'phone' }],
+  '_app/assets/imports/compare': [{ at: () => '/assets/imports/compare', english: 'phone' }],
   '_app/assets/due': [
-    { at: () => '/assets/due', dialogs: ['due_done'], english: true },
+    { at: () => '/assets/due', dialogs: ['due_done'], english: 'phone' },
     { at: () => '/assets/due?done=yes' },
   ],
   '_app/assets/edit': [
     { at: () => '/assets/edit' },
-    { at: ({ asset }) => `/assets/edit?ids=${asset}`, english: true },
+    { at: ({ asset }) => `/assets/edit?ids=${asset}`, english: 'phone' },
   ],
   '_app/purchases/index': [
-    { at: () => '/purchases', english: true },
+    { at: () => '/purchases', english: 'desktop' },
     { at: () => '/purchases?view=all' },
     { at: () => '/purchases?state=closed' },
   ],
   '_app/purchases/new': [
-    { at: () => '/purchases/new', english: true },
+    { at: () => '/purchases/new', english: 'phone' },
     { at: () => '/purchases/new?low=all' },
   ],
   '_app/purchases/$requestId': [
-    { at: ({ purchase }) => `/purchases/${purchase}`, english: true },
+    { at: ({ purchase }) => `/purchases/${purchase}`, english: 'phone' },
     { at: ({ draft }) => `/purchases/${draft}`, dialogs: ['purchases_cancel'] },
-    { at: ({ quoted }) => `/purchases/${quoted}`, english: true },
+    { at: ({ quoted }) => `/purchases/${quoted}`, english: 'phone' },
     { at: ({ unasked }) => `/purchases/${unasked}` },
     { at: ({ asking }) => `/purchases/${asking}` },
     { at: ({ met }) => `/purchases/${met}` },
-    { at: ({ half }) => `/purchases/${half}`, english: true },
-    { at: ({ emergency }) => `/purchases/${emergency}`, english: true },
-    { at: ({ left }) => `/purchases/${left}`, dialogs: ['purchases_close'], english: true },
-    { at: ({ givenUp }) => `/purchases/${givenUp}`, english: true },
+    { at: ({ half }) => `/purchases/${half}`, english: 'phone' },
+    { at: ({ emergency }) => `/purchases/${emergency}`, english: 'phone' },
+    { at: ({ left }) => `/purchases/${left}`, dialogs: ['purchases_close'], english: 'phone' },
+    { at: ({ givenUp }) => `/purchases/${givenUp}`, english: 'phone' },
   ],
   '_app/purchases/$requestId_.edit': [{ at: ({ draft }) => `/purchases/${draft}/edit` }],
   '_app/purchases/$requestId_.quotes': [
     {
       at: ({ quoted }) => `/purchases/${quoted}/quotes`,
       dialogs: ['quotes_take_of', 'quotes_remove_of'],
-      english: true,
+      english: 'phone',
     },
     { at: ({ settled }) => `/purchases/${settled}/quotes`, dialogs: ['quotes_reopen'] },
     { at: ({ unasked }) => `/purchases/${unasked}/quotes` },
-    { at: ({ asking }) => `/purchases/${asking}/quotes`, english: true },
+    { at: ({ asking }) => `/purchases/${asking}/quotes`, english: 'phone' },
   ],
   '_app/purchases/$requestId_.quotes_.new': [
     {
       at: ({ quoted }) => `/purchases/${quoted}/quotes/new`,
       dialogs: ['quotes_supplier', 'quotes_asked_by'],
-      english: true,
+      english: 'phone',
     },
     {
       at: ({ quoted, supplier }) => `/purchases/${quoted}/quotes/new?supplier=${supplier}`,
     },
   ],
   '_app/purchases/$requestId_.quotes_.print': [
-    { at: ({ quoted }) => `/purchases/${quoted}/quotes/print`, english: true },
+    { at: ({ quoted }) => `/purchases/${quoted}/quotes/print`, english: 'desktop' },
     { at: ({ settled }) => `/purchases/${settled}/quotes/print` },
   ],
   '_app/purchases/$requestId_.print': [
-    { at: ({ purchase }) => `/purchases/${purchase}/print`, english: true },
+    { at: ({ purchase }) => `/purchases/${purchase}/print`, english: 'desktop' },
     { at: ({ draft }) => `/purchases/${draft}/print` },
   ],
   '_app/control-exceptions': [
-    { at: () => '/control-exceptions', english: true },
+    { at: () => '/control-exceptions', english: 'phone' },
     { at: () => '/control-exceptions?from=2020-01-01&to=2020-12-31' },
   ],
   '_app/purchases/$requestId_.claim-packet': [
     {
       at: ({ claimed }) => `/purchases/${claimed}/claim-packet`,
       dialogs: ['papers_return', 'papers_replace'],
-      english: true,
+      english: 'phone',
     },
     { at: ({ settled }) => `/purchases/${settled}/claim-packet` },
-    { at: ({ met }) => `/purchases/${met}/claim-packet`, english: true },
-    { at: ({ bound }) => `/purchases/${bound}/claim-packet`, english: true },
+    { at: ({ met }) => `/purchases/${met}/claim-packet`, english: 'phone' },
+    { at: ({ bound }) => `/purchases/${bound}/claim-packet`, english: 'phone' },
     { at: ({ emergency }) => `/purchases/${emergency}/claim-packet` },
   ],
   '_app/purchases/publications/index': [
-    { at: () => '/purchases/publications', english: true },
+    { at: () => '/purchases/publications', english: 'desktop' },
     { at: () => '/purchases/publications?overdue=true' },
   ],
   '_app/purchases/publications/new': [
-    { at: () => '/purchases/publications/new', english: true },
+    { at: () => '/purchases/publications/new', english: 'phone' },
     { at: () => '/purchases/publications/new?from=2026-09-01&to=2026-09-30&petty=true' },
   ],
   '_app/purchases/publications/report': [
-    { at: () => '/purchases/publications/report?with_petty=true', english: true },
+    { at: () => '/purchases/publications/report?with_petty=true', english: 'desktop' },
     { at: () => '/purchases/publications/report?from=2020-01-01&to=2020-12-31' },
   ],
   '_app/purchases/publications/$publicationId': [
     {
       at: ({ hung }) => `/purchases/publications/${hung}`,
       dialogs: ['publications_cancel'],
-      english: true,
+      english: 'phone',
     },
     {
       at: ({ toHang }) => `/purchases/publications/${toHang}`,
@@ -223,60 +237,60 @@ export const VISITS: Record<string, Visit[]> = {
     },
   ],
   '_app/purchases/publications/$publicationId_.print': [
-    { at: ({ hung }) => `/purchases/publications/${hung}/print`, english: true },
+    { at: ({ hung }) => `/purchases/publications/${hung}/print`, english: 'desktop' },
   ],
   '_app/purchases/spending': [
-    { at: () => '/purchases/spending', english: true },
+    { at: () => '/purchases/spending', english: 'desktop' },
     { at: () => '/purchases/spending?year=2020' },
   ],
   '_app/purchases/petty/index': [
-    { at: () => '/purchases/petty?view=all', english: true },
+    { at: () => '/purchases/petty?view=all', english: 'desktop' },
     { at: () => '/purchases/petty?month=2020-01' },
     { at: () => '/purchases/petty?view=all&late=true' },
   ],
   '_app/purchases/petty/new': [
-    { at: () => '/purchases/petty/new', dialogs: ['petty_witness'], english: true },
+    { at: () => '/purchases/petty/new', dialogs: ['petty_witness'], english: 'phone' },
     { at: ({ done }) => `/purchases/petty/new?repair_case_id=${done}` },
   ],
   '_app/purchases/petty/$pettyId': [
-    { at: ({ petty }) => `/purchases/petty/${petty}`, english: true },
+    { at: ({ petty }) => `/purchases/petty/${petty}`, english: 'phone' },
     { at: ({ returned }) => `/purchases/petty/${returned}`, dialogs: ['petty_cancel'] },
     { at: ({ metPetty }) => `/purchases/petty/${metPetty}` },
-    { at: ({ entered }) => `/purchases/petty/${entered}`, english: true },
+    { at: ({ entered }) => `/purchases/petty/${entered}`, english: 'phone' },
   ],
   '_app/purchases/petty/$pettyId_.edit': [
-    { at: ({ returned }) => `/purchases/petty/${returned}/edit`, english: true },
+    { at: ({ returned }) => `/purchases/petty/${returned}/edit`, english: 'phone' },
   ],
   '_app/purchases/petty/$pettyId_.print': [
-    { at: ({ petty }) => `/purchases/petty/${petty}/print`, english: true },
-    { at: ({ metPetty }) => `/purchases/petty/${metPetty}/print`, english: true },
+    { at: ({ petty }) => `/purchases/petty/${petty}/print`, english: 'desktop' },
+    { at: ({ metPetty }) => `/purchases/petty/${metPetty}/print`, english: 'desktop' },
     { at: ({ entered }) => `/purchases/petty/${entered}/print` },
   ],
   '_app/purchases/petty/$pettyId_.claim-packet': [
     {
       at: ({ petty }) => `/purchases/petty/${petty}/claim-packet`,
       dialogs: ['papers_return'],
-      english: true,
+      english: 'phone',
     },
   ],
   '_app/purchases/petty/statement': [
-    { at: () => '/purchases/petty/statement', english: true },
+    { at: () => '/purchases/petty/statement', english: 'desktop' },
     { at: () => '/purchases/petty/statement?month=2020-01' },
   ],
   '_app/budgets/index': [
-    { at: () => '/budgets', english: true },
+    { at: () => '/budgets', english: 'desktop' },
     { at: () => '/budgets?year=2035' },
   ],
   '_app/budgets/$year.$fund': [
-    { at: ({ budgetYear }) => `/budgets/${budgetYear}/public`, english: true },
+    { at: ({ budgetYear }) => `/budgets/${budgetYear}/public`, english: 'phone' },
     { at: ({ budgetYear }) => `/budgets/${budgetYear}/special` },
   ],
   '_app/budgets/$year.$fund_.print': [
-    { at: ({ budgetYear }) => `/budgets/${budgetYear}/public/print?seq=1`, english: true },
+    { at: ({ budgetYear }) => `/budgets/${budgetYear}/public/print?seq=1`, english: 'desktop' },
     { at: ({ budgetYear }) => `/budgets/${budgetYear}/public/print?seq=2` },
   ],
   '_app/purchase-orders/index': [
-    { at: () => '/purchase-orders', english: true },
+    { at: () => '/purchase-orders', english: 'desktop' },
     { at: () => '/purchase-orders?view=mine&state=closed' },
     { at: () => '/purchase-orders?view=waiting_for_me' },
   ],
@@ -284,7 +298,7 @@ export const VISITS: Record<string, Visit[]> = {
     {
       at: ({ half }) => `/purchase-orders/new?request=${half}`,
       dialogs: ['quotes_supplier', 'orders_other_buyer'],
-      english: true,
+      english: 'phone',
     },
     { at: ({ quoted }) => `/purchase-orders/new?request=${quoted}` },
     { at: () => '/purchase-orders/new' },
@@ -293,140 +307,148 @@ export const VISITS: Record<string, Visit[]> = {
     {
       at: ({ proposed }) => `/purchase-orders/${proposed}`,
       dialogs: ['orders_confirm', 'orders_cancel'],
-      english: true,
+      english: 'phone',
     },
     {
       at: ({ ordered }) => `/purchase-orders/${ordered}`,
       dialogs: ['papers_return'],
-      english: true,
+      english: 'phone',
     },
     { at: ({ partial }) => `/purchase-orders/${partial}`, dialogs: ['orders_close'] },
-    { at: ({ toCosign }) => `/purchase-orders/${toCosign}`, english: true },
+    { at: ({ toCosign }) => `/purchase-orders/${toCosign}`, english: 'phone' },
     { at: ({ urgentOrder }) => `/purchase-orders/${urgentOrder}` },
   ],
   '_app/purchase-orders/$orderId_.print': [
-    { at: ({ ordered }) => `/purchase-orders/${ordered}/print`, english: true },
+    { at: ({ ordered }) => `/purchase-orders/${ordered}/print`, english: 'desktop' },
     { at: ({ toCosign }) => `/purchase-orders/${toCosign}/print` },
   ],
   '_app/goods-receipts/index': [
-    { at: () => '/goods-receipts', english: true },
+    { at: () => '/goods-receipts', english: 'desktop' },
     {
       at: () => '/goods-receipts?view=unposted',
       dialogs: ['petty_post_group'],
-      english: true,
+      english: 'desktop',
     },
     { at: () => '/goods-receipts?state=cancelled' },
-    { at: () => '/goods-receipts?view=waiting_for_me', english: true },
+    { at: () => '/goods-receipts?view=waiting_for_me', english: 'desktop' },
   ],
   '_app/goods-receipts/new': [
     {
       at: ({ coming }) => `/goods-receipts/new?order=${coming}`,
       dialogs: ['receipts_category', 'receipts_custodian', 'receipts_add_acceptor'],
-      english: true,
+      english: 'phone',
     },
-    { at: () => '/goods-receipts/new', english: true },
+    { at: () => '/goods-receipts/new', english: 'phone' },
   ],
   '_app/goods-receipts/$receiptId': [
     {
       at: ({ accepted }) => `/goods-receipts/${accepted}`,
       dialogs: ['receipts_post', 'papers_return'],
-      english: true,
+      english: 'phone',
     },
     {
       at: ({ inspecting }) => `/goods-receipts/${inspecting}`,
       dialogs: ['receipts_cancel'],
-      english: true,
+      english: 'phone',
     },
     { at: ({ posted }) => `/goods-receipts/${posted}` },
-    { at: ({ receiptToCosign }) => `/goods-receipts/${receiptToCosign}`, english: true },
+    { at: ({ receiptToCosign }) => `/goods-receipts/${receiptToCosign}`, english: 'phone' },
   ],
   '_app/goods-receipts/$receiptId_.print': [
-    { at: ({ accepted }) => `/goods-receipts/${accepted}/print`, english: true },
+    { at: ({ accepted }) => `/goods-receipts/${accepted}/print`, english: 'desktop' },
     { at: ({ posted }) => `/goods-receipts/${posted}/print` },
   ],
   '_app/suppliers/index': [
-    { at: () => '/suppliers', english: true },
+    { at: () => '/suppliers', english: 'desktop' },
     { at: () => '/suppliers?watch=expiring' },
   ],
-  '_app/suppliers/new': [{ at: () => '/suppliers/new', english: true }],
+  '_app/suppliers/new': [{ at: () => '/suppliers/new', english: 'phone' }],
   '_app/suppliers/$supplierId': [
     {
       at: ({ supplier }) => `/suppliers/${supplier}`,
       dialogs: ['suppliers_suspend', 'suppliers_licence_add', 'suppliers_account_take_back'],
-      english: true,
+      english: 'phone',
     },
   ],
   '_app/suppliers/$supplierId_.edit': [{ at: ({ supplier }) => `/suppliers/${supplier}/edit` }],
   '_app/suppliers/$supplierId_.accounts.$accountId.print': [
     {
       at: ({ supplier, account }) => `/suppliers/${supplier}/accounts/${account}/print`,
-      english: true,
+      english: 'phone',
     },
   ],
   '_app/stores/index': [
-    { at: () => '/stores', english: true },
-    { at: () => '/stores?below_minimum=true', english: true },
+    { at: () => '/stores', english: 'desktop' },
+    { at: () => '/stores?below_minimum=true', english: 'desktop' },
     { at: ({ other }) => `/stores?store_id=${other}` },
   ],
   '_app/stores/new': [{ at: () => '/stores/new', dialogs: ['stores_place', 'stores_add_keeper'] }],
   '_app/stores/ledger': [
-    { at: () => '/stores/ledger', english: true },
+    { at: () => '/stores/ledger', english: 'desktop' },
     { at: () => '/stores/ledger?as_of=2020-01-01' },
   ],
   '_app/stores/$storeId': [
-    { at: ({ store }) => `/stores/${store}`, english: true },
+    { at: ({ store }) => `/stores/${store}`, english: 'phone' },
     { at: ({ other }) => `/stores/${other}` },
   ],
   '_app/stores/$storeId_.transfer': [
     {
       at: ({ store }) => `/stores/${store}/transfer`,
       dialogs: ['stores_add_item'],
-      english: true,
+      english: 'phone',
     },
   ],
-  '_app/stores/$storeId_.edit': [{ at: ({ store }) => `/stores/${store}/edit`, english: true }],
+  '_app/stores/$storeId_.edit': [{ at: ({ store }) => `/stores/${store}/edit`, english: 'phone' }],
   '_app/stores/$storeId_.issue': [
     {
       at: ({ store }) => `/stores/${store}/issue`,
       dialogs: ['stores_receiver', 'stores_other_item'],
-      english: true,
+      english: 'phone',
     },
   ],
   '_app/stores/$storeId_.distribution': [
     {
       at: ({ store }) => `/stores/${store}/distribution`,
       dialogs: ['stores_add_item'],
-      english: true,
+      english: 'desktop',
     },
   ],
   '_app/stores/$storeId_.receive': [
-    { at: ({ store }) => `/stores/${store}/receive`, dialogs: ['stores_add_item'], english: true },
+    {
+      at: ({ store }) => `/stores/${store}/receive`,
+      dialogs: ['stores_add_item'],
+      english: 'phone',
+    },
   ],
   '_app/stores/$storeId_.count': [
     {
       at: ({ store }) => `/stores/${store}/count`,
       dialogs: ['stores_counter_second', 'stores_count_other'],
-      english: true,
+      english: 'phone',
     },
   ],
   '_app/stores/documents/$documentId': [
-    { at: ({ issue }) => `/stores/documents/${issue}`, dialogs: ['papers_return'], english: true },
-    { at: ({ transfer }) => `/stores/documents/${transfer}`, english: true },
+    {
+      at: ({ issue }) => `/stores/documents/${issue}`,
+      dialogs: ['papers_return'],
+      english: 'phone',
+    },
+    { at: ({ transfer }) => `/stores/documents/${transfer}`, english: 'phone' },
     { at: ({ repairParts }) => `/stores/documents/${repairParts}` },
   ],
   '_app/stores/documents/$documentId_.return': [
-    { at: ({ issue }) => `/stores/documents/${issue}/return`, english: true },
+    { at: ({ issue }) => `/stores/documents/${issue}/return`, english: 'phone' },
   ],
   '_app/stores/distributions/$distributionId': [
     {
       at: ({ distribution }) => `/stores/distributions/${distribution}`,
       dialogs: ['papers_return'],
-      english: true,
+      english: 'desktop',
     },
     {
       at: ({ planned }) => `/stores/distributions/${planned}`,
       dialogs: ['stores_distribute', 'stores_call_off'],
-      english: true,
+      english: 'desktop',
     },
     { at: ({ sentBack }) => `/stores/distributions/${sentBack}` },
   ],
@@ -434,42 +456,42 @@ export const VISITS: Record<string, Visit[]> = {
     {
       at: ({ sentBack }) => `/stores/distributions/${sentBack}/edit`,
       dialogs: ['stores_add_item'],
-      english: true,
+      english: 'desktop',
     },
   ],
-  '_app/stores/items/new': [{ at: () => '/stores/items/new', english: true }],
+  '_app/stores/items/new': [{ at: () => '/stores/items/new', english: 'phone' }],
   '_app/stores/items/$itemId': [
-    { at: ({ item }) => `/stores/items/${item}`, english: true },
-    { at: ({ chalk }) => `/stores/items/${chalk}`, dialogs: ['stores_rebin'], english: true },
+    { at: ({ item }) => `/stores/items/${item}`, english: 'phone' },
+    { at: ({ chalk }) => `/stores/items/${chalk}`, dialogs: ['stores_rebin'], english: 'phone' },
   ],
   '_app/stores/items/$itemId_.movements': [
-    { at: ({ item }) => `/stores/items/${item}/movements`, english: true },
+    { at: ({ item }) => `/stores/items/${item}/movements`, english: 'desktop' },
     { at: ({ item }) => `/stores/items/${item}/movements?as_of=2020-01-01` },
   ],
   '_app/stores/items/$itemId_.edit': [{ at: ({ item }) => `/stores/items/${item}/edit` }],
   '_app/requisitions/index': [
-    { at: () => '/requisitions', english: true },
+    { at: () => '/requisitions', english: 'desktop' },
     { at: () => '/requisitions?view=all' },
   ],
-  '_app/requisitions/received/index': [{ at: () => '/requisitions/received', english: true }],
+  '_app/requisitions/received/index': [{ at: () => '/requisitions/received', english: 'phone' }],
   '_app/requisitions/received/$issueId': [
-    { at: ({ repairParts }) => `/requisitions/received/${repairParts}`, english: true },
+    { at: ({ repairParts }) => `/requisitions/received/${repairParts}`, english: 'phone' },
   ],
   '_app/requisitions/new': [
-    { at: () => '/requisitions/new', dialogs: ['stores_add_item'], english: true },
+    { at: () => '/requisitions/new', dialogs: ['stores_add_item'], english: 'phone' },
     { at: ({ item }) => `/requisitions/new?item_id=${item}&quantity=6` },
-    { at: () => '/requisitions/new?kind=print', english: true },
+    { at: () => '/requisitions/new?kind=print', english: 'desktop' },
   ],
   '_app/requisitions/$requisitionId': [
     {
       at: ({ requisition }) => `/requisitions/${requisition}`,
       dialogs: ['requisitions_issue'],
-      english: true,
+      english: 'phone',
     },
     {
       at: ({ askedAgain }) => `/requisitions/${askedAgain}`,
       dialogs: ['requisitions_cancel'],
-      english: true,
+      english: 'phone',
     },
     {
       at: ({ printRun }) => `/requisitions/${printRun}`,
@@ -478,40 +500,40 @@ export const VISITS: Record<string, Visit[]> = {
   ],
   '_app/requisitions/$requisitionId_.print': [
     { at: ({ printRun }) => `/requisitions/${printRun}/print` },
-    { at: ({ requisition }) => `/requisitions/${requisition}/print`, english: true },
+    { at: ({ requisition }) => `/requisitions/${requisition}/print`, english: 'desktop' },
   ],
   '_app/requisitions/$requisitionId_.edit': [
     { at: ({ askedAgain }) => `/requisitions/${askedAgain}/edit` },
   ],
   '_app/approvals/index': [
-    { at: () => '/approvals', english: true },
+    { at: () => '/approvals', english: 'desktop' },
     { at: () => '/approvals?view=all' },
   ],
   '_app/approvals/$approvalId': [
     {
       at: ({ approval }) => `/approvals/${approval}`,
       dialogs: ['approvals_approve', 'approvals_return', 'approvals_reject'],
-      english: true,
+      english: 'phone',
     },
-    { at: ({ askingApproval }) => `/approvals/${askingApproval}`, english: true },
-    { at: ({ metApproval }) => `/approvals/${metApproval}`, english: true },
+    { at: ({ askingApproval }) => `/approvals/${askingApproval}`, english: 'phone' },
+    { at: ({ metApproval }) => `/approvals/${metApproval}`, english: 'phone' },
     {
       at: ({ toMeet }) => `/approvals/${toMeet}`,
       dialogs: ['approvals_approve', 'approvals_reject'],
-      english: true,
+      english: 'phone',
     },
-    { at: ({ pettyApproval }) => `/approvals/${pettyApproval}`, english: true },
-    { at: ({ revisedApproval }) => `/approvals/${revisedApproval}`, english: true },
+    { at: ({ pettyApproval }) => `/approvals/${pettyApproval}`, english: 'phone' },
+    { at: ({ revisedApproval }) => `/approvals/${revisedApproval}`, english: 'phone' },
   ],
   '_app/people/index': [{ at: () => '/people', by: 'admin', dialogs: ['campus_person_add'] }],
-  '_app/people/roster': [{ at: () => '/people/roster', by: 'admin', english: true }],
-  '_app/people/slips': [{ at: () => '/people/slips', by: 'admin', english: true }],
+  '_app/people/roster': [{ at: () => '/people/roster', by: 'admin', english: 'phone' }],
+  '_app/people/slips': [{ at: () => '/people/slips', by: 'admin', english: 'phone' }],
   '_app/people/grants': [{ at: () => '/people/grants', by: 'admin' }],
   '_app/people/delegations': [
-    { at: () => '/people/delegations', dialogs: ['roles_delegate'], english: true },
+    { at: () => '/people/delegations', dialogs: ['roles_delegate'], english: 'phone' },
   ],
   '_app/people/$personId_.leave': [
-    { at: ({ person }) => `/people/${person}/leave`, by: 'admin', english: true },
+    { at: ({ person }) => `/people/${person}/leave`, by: 'admin', english: 'phone' },
   ],
   '_app/people/$personId': [
     {
@@ -525,7 +547,7 @@ export const VISITS: Record<string, Visit[]> = {
         'slips_show',
         'security_take',
       ],
-      english: true,
+      english: 'phone',
     },
   ],
   '_app/places/index': [
@@ -543,7 +565,7 @@ export const VISITS: Record<string, Visit[]> = {
     { at: ({ building }) => `/places/${building}`, dialogs: ['campus_place_add'] },
   ],
   '_app/places/$locationId_.list': [
-    { at: ({ room }) => `/places/${room}/list`, english: true },
+    { at: ({ room }) => `/places/${room}/list`, english: 'desktop' },
     { at: ({ building }) => `/places/${building}/list` },
   ],
 };

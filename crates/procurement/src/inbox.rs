@@ -15,7 +15,8 @@ use crate::{
     request::Fund,
 };
 
-/// The records of a table with these columns besides (`held`: what the budget counts of it already, in fen), each as often as its fund has kinds of events in this year, with their sum.
+/// The records of a table with these columns besides (`held`: what the budget counts of it already, in fen), each as often as its fund has
+/// kinds of events in this year, with their sum.
 pub(crate) async fn rows(
     db: &impl ConnectionTrait,
     school: Uuid,
