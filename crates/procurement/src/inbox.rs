@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use approvals::{BriefNote, Left, Mark, Summary};
+use campus::policy::look_up;
 use chrono::{Datelike, NaiveDate};
 use kernel::{Lang, Money, Problem, Result, Text};
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
@@ -27,13 +28,12 @@ pub(crate) async fn rows(
     let places: Vec<String> = (5..5 + ids.len()).map(|n| format!("${n}")).collect();
     let sql = format!(
         "SELECT p.id, p.purpose, p.fund, p.total, CAST(CASE WHEN p.in_pieces THEN p.split_count ELSE 0 END AS bigint) AS pieces, \
-         {columns}, f.kind, f.amount, \
-         (SELECT v.value_json FROM policy_value v WHERE v.school_id = $1 AND v.key = $3 AND v.valid_from <= $4 \
-             ORDER BY v.valid_from DESC LIMIT 1) AS control FROM {table} p \
+         {columns}, f.kind, f.amount, ({}) AS control FROM {table} p \
          LEFT JOIN (SELECT b.fund, e.kind, CAST(SUM(e.amount) AS bigint) AS amount FROM budget b \
              JOIN budget_event e ON e.school_id = b.school_id AND e.budget_id = b.id \
              WHERE b.school_id = $1 AND b.year = $2 GROUP BY b.fund, e.kind) f ON f.fund = p.fund \
          WHERE p.school_id = $1 AND p.id IN ({})",
+        look_up(1, 3, 4),
         places.join(", ")
     );
     let mut values: Vec<sea_orm::Value> =
@@ -57,8 +57,9 @@ pub(crate) fn summaries(
             *its = its.with(kind, row.try_get("", "amount")?);
         }
     }
+    // What the school does about what goes beyond a budget, today.
     let control = match rows.first() {
-        Some(row) => control(row)?,
+        Some(row) => policy::BUDGET_CONTROL.of(row.try_get("", "control")?)?,
         None => return Ok(HashMap::new()),
     };
     let mut all: HashMap<Uuid, Summary> = HashMap::new();
@@ -76,14 +77,6 @@ pub(crate) fn summaries(
         all.insert(id, Summary { purpose: row.try_get("", "purpose")?, left, marks });
     }
     Ok(all)
-}
-
-/// What the school does about what goes beyond a budget, today.
-fn control(row: &QueryResult) -> Result<BudgetControl> {
-    match row.try_get::<Option<serde_json::Value>>("", "control")? {
-        Some(value) => serde_json::from_value(value).map_err(Problem::internal),
-        None => Ok(policy::BUDGET_CONTROL.default),
-    }
 }
 
 /// That the same was bought before, where nothing was got round by it.

@@ -31,9 +31,21 @@ pub struct Policy<T: 'static> {
 impl<T: DeserializeOwned + Copy> Policy<T> {
     /// The value that holds for a school on a day.
     pub async fn on(&self, db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<T> {
-        let Some(value) = set_on(db, school, self.key, day).await? else { return Ok(self.default) };
-        serde_json::from_value(value).map_err(Problem::internal)
+        self.of(set_on(db, school, self.key, day).await?)
     }
+
+    /// What holds by what the school has set, or by default: for queries that [`look_up`] for themselves.
+    pub fn of(&self, set: Option<serde_json::Value>) -> Result<T> {
+        set.map_or(Ok(self.default), |value| serde_json::from_value(value).map_err(Problem::internal))
+    }
+}
+
+/// The look-up of the value that holds on a day, as SQL: the numbers are those of the parameters that say the school, the key and the day.
+pub fn look_up(school: u32, key: u32, day: u32) -> String {
+    format!(
+        "SELECT v.value_json FROM policy_value v WHERE v.school_id = ${school} AND v.key = ${key} AND v.valid_from <= ${day} \
+         ORDER BY v.valid_from DESC LIMIT 1"
+    )
 }
 
 /// Every value that a school has set and that holds on a day, read at once: for what is judged by several.
@@ -108,7 +120,7 @@ async fn set_on(db: &impl ConnectionTrait, school: Uuid, key: &str, day: NaiveDa
     let row = db
         .query_one_raw(Statement::from_sql_and_values(
             db.get_database_backend(),
-            "SELECT value_json FROM policy_value WHERE school_id = $1 AND key = $2 AND valid_from <= $3 ORDER BY valid_from DESC LIMIT 1",
+            look_up(1, 2, 3),
             [school.into(), key.into(), day.into()],
         ))
         .await?;

@@ -18,7 +18,7 @@ pub use dto::{BudgetBody, OutlookView};
 pub use error::BudgetError;
 pub use model::{BudgetId, EventKind};
 pub(crate) use outlook::{Asked, less, of_approval, outlook, seen, still_to_take};
-pub(crate) use repo::paper_of;
+pub(crate) use repo::{held_sql, paper_of};
 pub(crate) use routes::routes;
 pub use service::Budgets;
 

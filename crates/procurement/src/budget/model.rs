@@ -42,6 +42,14 @@ impl EventKind {
         }
     }
 
+    /// Whether its amount is added to its sum, or taken off again.
+    pub(super) const fn adds(self) -> bool {
+        match self {
+            Self::Allotted | Self::Reserved | Self::Committed | Self::Spent => true,
+            Self::Unreserved | Self::Uncommitted => false,
+        }
+    }
+
     pub fn of(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
     }

@@ -89,7 +89,18 @@ pub(super) async fn reserved_by(tx: &Tx, request: Uuid) -> Result<i64> {
 /// What of a request its budget counts already, in whatever kind: what cannot wait is ordered before it is approved.
 pub(super) async fn held_by(db: &impl ConnectionTrait, school: Uuid, request: Uuid) -> Result<i64> {
     let mut all = sums(db, Condition::all().add(event::Column::SchoolId.eq(school)).add(event::Column::RequestId.eq(request))).await?;
-    Ok(all.drain().map(|(_, figures)| figures.reserved.fen() + figures.committed.fen() + figures.spent.fen()).sum())
+    Ok(all.drain().map(|(_, figures)| figures.used().fen()).sum())
+}
+
+/// The same as a column of a query whose requests are called `p`. No allotment is among the events of a request.
+pub(crate) fn held_sql() -> String {
+    let added: Vec<String> =
+        EventKind::ALL.iter().filter(|kind| kind.adds() && **kind != EventKind::Allotted).map(|kind| format!("'{}'", kind.key())).collect();
+    format!(
+        "(SELECT CAST(COALESCE(SUM(CASE WHEN h.kind IN ({}) THEN h.amount ELSE -h.amount END), 0) AS bigint) \
+            FROM budget_event h WHERE h.school_id = p.school_id AND h.request_id = p.id)",
+        added.join(", ")
+    )
 }
 
 /// What an order commits by its events, in fen.

@@ -26,6 +26,7 @@ impl Figures {
     /// The same after so many fen of events of one kind.
     #[must_use]
     pub const fn with(mut self, kind: EventKind, fen: i64) -> Self {
+        let fen = if kind.adds() { fen } else { -fen };
         match kind {
             EventKind::Allotted => {
                 let before = match self.allotted {
@@ -34,10 +35,8 @@ impl Figures {
                 };
                 self.allotted = Some(plus(before, fen));
             }
-            EventKind::Reserved => self.reserved = plus(self.reserved, fen),
-            EventKind::Unreserved => self.reserved = plus(self.reserved, -fen),
-            EventKind::Committed => self.committed = plus(self.committed, fen),
-            EventKind::Uncommitted => self.committed = plus(self.committed, -fen),
+            EventKind::Reserved | EventKind::Unreserved => self.reserved = plus(self.reserved, fen),
+            EventKind::Committed | EventKind::Uncommitted => self.committed = plus(self.committed, fen),
             EventKind::Spent => self.spent = plus(self.spent, fen),
         }
         self

@@ -90,12 +90,13 @@ impl Subject for PurchaseRequests {
     }
 
     async fn summaries(&self, db: &Reader, school: Uuid, ids: Vec<Uuid>, today: NaiveDate, lang: Lang) -> Result<HashMap<Uuid, Summary>> {
-        let columns = "p.emergency_reason, p.emergency_due_at, p.phase, p.decided_at, \
-            (SELECT CAST(COALESCE(SUM(CASE WHEN h.kind IN ('reserved', 'committed', 'spent') THEN h.amount ELSE -h.amount END), 0) AS bigint) \
-                FROM budget_event h WHERE h.school_id = p.school_id AND h.request_id = p.id) AS held, \
+        let columns = format!(
+            "p.emergency_reason, p.emergency_due_at, p.phase, p.decided_at, {} AS held, \
             (SELECT v.content FROM purchase_request_version v WHERE v.school_id = p.school_id AND v.request_id = p.id \
-                ORDER BY v.round DESC LIMIT 1) AS submission";
-        let rows = inbox::rows(db, school, ("purchase_request", columns), ids, today).await?;
+                ORDER BY v.round DESC LIMIT 1) AS submission",
+            budget::held_sql()
+        );
+        let rows = inbox::rows(db, school, ("purchase_request", columns.as_str()), ids, today).await?;
         let now = db.now();
         inbox::summaries(&rows, lang, |row| marks(row, now, lang))
     }
