@@ -2,7 +2,8 @@
 //! again. Pure; a feature says what its content says.
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use kernel::{Problem, Result};
+use serde::{Serialize, de::DeserializeOwned};
 use utoipa::ToSchema;
 
 /// Most changes that are named; a table of many classes can change everywhere. The versions themselves are on the page of the record.
@@ -14,6 +15,14 @@ pub struct Version<C> {
     pub round: i64,
     pub submitted_at: DateTime<Utc>,
     pub content: C,
+}
+
+impl<C: DeserializeOwned> Version<C> {
+    /// As a table of versions keeps it.
+    pub fn kept(round: i64, submitted_at: DateTime<Utc>, content: serde_json::Value) -> Result<Self> {
+        let content = serde_json::from_value(content).map_err(Problem::internal)?;
+        Ok(Self { round, submitted_at, content })
+    }
 }
 
 /// One thing that a submission says: a field or a line by its name, and what stands there.

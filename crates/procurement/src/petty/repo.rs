@@ -285,9 +285,5 @@ pub(super) async fn earlier_of(db: &impl ConnectionTrait, petty: &Petty) -> Resu
         .order_by_asc(version::Column::Round)
         .all(db)
         .await?;
-    let read = |row: version::Model| -> Result<Version<Content>> {
-        let content = serde_json::from_value(row.content).map_err(Problem::internal)?;
-        Ok(Version { round: row.round, submitted_at: row.submitted_at, content })
-    };
-    rows.into_iter().map(read).collect()
+    rows.into_iter().map(|row| Version::kept(row.round, row.submitted_at, row.content)).collect()
 }

@@ -17,6 +17,7 @@ use super::{
     phase::{Phase, State},
     print::PrintRun,
 };
+use crate::stock::insert_all;
 
 /// A requisition knows no places: it is its requester's, or the whole school's.
 pub(super) fn in_scope(scope: &Scope) -> Condition {
@@ -159,20 +160,15 @@ pub(super) async fn replace_lines(tx: &Tx, requisition: &Requisition) -> Result<
 }
 
 async fn insert_lines(tx: &Tx, requisition: &Requisition) -> Result<()> {
-    let rows = requisition.lines.iter().zip(0_i64..).map(|(line, position)| {
-        line::Model {
-            school_id: requisition.school_id,
-            id: tx.new_id(),
-            requisition_id: requisition.id.0,
-            position,
-            item_id: line.item_id,
-            quantity: line.quantity.thousandths(),
-        }
-        .into_active_model()
-        .reset_all()
+    let rows = requisition.lines.iter().zip(0_i64..).map(|(line, position)| line::Model {
+        school_id: requisition.school_id,
+        id: tx.new_id(),
+        requisition_id: requisition.id.0,
+        position,
+        item_id: line.item_id,
+        quantity: line.quantity.thousandths(),
     });
-    line::Entity::insert_many(rows).exec_without_returning(tx).await?;
-    Ok(())
+    insert_all(tx, rows.collect()).await
 }
 
 /// Keeps what is submitted, as those who decide will see it: each round once, so that what was submitted before versions were kept can
@@ -203,9 +199,5 @@ pub(super) async fn earlier_of(db: &impl ConnectionTrait, one: &Requisition) -> 
         .order_by_asc(version::Column::Round)
         .all(db)
         .await?;
-    let read = |row: version::Model| -> Result<Version<Content>> {
-        let content = serde_json::from_value(row.content).map_err(Problem::internal)?;
-        Ok(Version { round: row.round, submitted_at: row.submitted_at, content })
-    };
-    rows.into_iter().map(read).collect()
+    rows.into_iter().map(|row| Version::kept(row.round, row.submitted_at, row.content)).collect()
 }
