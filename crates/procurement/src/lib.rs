@@ -17,6 +17,7 @@ mod error;
 pub mod event;
 pub mod exception;
 mod inbox;
+mod joins;
 mod limits;
 pub mod order;
 pub mod permissions;

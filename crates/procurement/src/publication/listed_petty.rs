@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use approvals::approval::{self, Approval, Step};
 use campus::{
     department::entity as department,
-    person::entity as people,
     school_days::{Zone, date_at},
 };
 use chrono::{DateTime, Utc};
@@ -19,6 +18,7 @@ use super::{
     model::{Listed, Method},
 };
 use crate::{
+    joins::{department_of_person, handler_of_petty},
     order::emergency::approvers,
     petty::{
         self,
@@ -59,12 +59,6 @@ pub(super) async fn find(db: &impl ConnectionTrait, school: Uuid, span: Span) ->
     let to_purchase = line::Entity::belongs_to(purchases::Entity)
         .from((line::Column::SchoolId, line::Column::PettyId))
         .to((purchases::Column::SchoolId, purchases::Column::Id));
-    let to_person = purchases::Entity::belongs_to(people::Entity)
-        .from((purchases::Column::SchoolId, purchases::Column::HandlerId))
-        .to((people::Column::SchoolId, people::Column::Id));
-    let to_department = people::Entity::belongs_to(department::Entity)
-        .from((people::Column::SchoolId, people::Column::DepartmentId))
-        .to((department::Column::SchoolId, department::Column::Id));
     let select = line::Entity::find()
         .select_only()
         .columns([line::Column::PettyId, line::Column::Name, line::Column::Spec, line::Column::Unit, line::Column::Quantity])
@@ -77,8 +71,8 @@ pub(super) async fn find(db: &impl ConnectionTrait, school: Uuid, span: Span) ->
         .column_as(purchases::Column::DecidedAt, "decided_at")
         .column_as(department::Column::Name, "department")
         .join(JoinType::InnerJoin, to_purchase.into())
-        .join(JoinType::InnerJoin, to_person.into())
-        .join(JoinType::LeftJoin, to_department.into())
+        .join(JoinType::InnerJoin, handler_of_petty())
+        .join(JoinType::LeftJoin, department_of_person())
         .filter(purchases::Column::SchoolId.eq(school))
         .filter(purchases::Column::Phase.eq(State::Approved.key()))
         .filter(purchases::Column::DecidedAt.gte(span.from))

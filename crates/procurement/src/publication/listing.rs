@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use approvals::approval::{self, Step};
 use campus::{
     department::entity as department,
-    person::{self, entity as people},
+    person,
     school::entity::Model as School,
     school_days::{Zone, date_at},
 };
@@ -24,6 +24,7 @@ use super::{
     model::{Listed, Met, Method, Period},
 };
 use crate::{
+    joins::{department_of_person, order_of_receipt, request_of_order, requester_of_request},
     order::entity::{self as order, line as ordered},
     quote::entity as sheet,
     receipt::{
@@ -206,24 +207,12 @@ async fn lines(db: &impl ConnectionTrait, school: Uuid, span: Span) -> Result<Ve
     let to_receipt = line::Entity::belongs_to(receipts::Entity)
         .from((line::Column::SchoolId, line::Column::ReceiptId))
         .to((receipts::Column::SchoolId, receipts::Column::Id));
-    let to_order = receipts::Entity::belongs_to(order::Entity)
-        .from((receipts::Column::SchoolId, receipts::Column::OrderId))
-        .to((order::Column::SchoolId, order::Column::Id));
     let to_ordered = receipts::Entity::belongs_to(ordered::Entity)
         .from((receipts::Column::SchoolId, receipts::Column::OrderId))
         .to((ordered::Column::SchoolId, ordered::Column::OrderId));
-    let to_request = order::Entity::belongs_to(request::Entity)
-        .from((order::Column::SchoolId, order::Column::RequestId))
-        .to((request::Column::SchoolId, request::Column::Id));
     let to_sheet = request::Entity::belongs_to(sheet::Entity)
         .from((request::Column::SchoolId, request::Column::Id))
         .to((sheet::Column::SchoolId, sheet::Column::RequestId));
-    let to_person = request::Entity::belongs_to(people::Entity)
-        .from((request::Column::SchoolId, request::Column::RequesterId))
-        .to((people::Column::SchoolId, people::Column::Id));
-    let to_department = people::Entity::belongs_to(department::Entity)
-        .from((people::Column::SchoolId, people::Column::DepartmentId))
-        .to((department::Column::SchoolId, department::Column::Id));
     let select = line::Entity::find()
         .select_only()
         .columns([line::Column::ReceiptId, line::Column::Name, line::Column::Unit, line::Column::Accepted])
@@ -244,12 +233,12 @@ async fn lines(db: &impl ConnectionTrait, school: Uuid, span: Span) -> Result<Ve
         .column_as(sheet::Column::SingleSource, "single_source")
         .column_as(Expr::cust(QUOTES), "quotes")
         .join(JoinType::InnerJoin, to_receipt.into())
-        .join(JoinType::InnerJoin, to_order.into())
+        .join(JoinType::InnerJoin, order_of_receipt())
         .join(JoinType::InnerJoin, to_ordered.into())
-        .join(JoinType::InnerJoin, to_request.into())
+        .join(JoinType::InnerJoin, request_of_order())
         .join(JoinType::LeftJoin, to_sheet.into())
-        .join(JoinType::InnerJoin, to_person.into())
-        .join(JoinType::LeftJoin, to_department.into())
+        .join(JoinType::InnerJoin, requester_of_request())
+        .join(JoinType::LeftJoin, department_of_person())
         .filter(receipts::Column::SchoolId.eq(school))
         .filter(receipts::Column::AcceptedAt.gte(span.from))
         .filter(receipts::Column::AcceptedAt.lt(span.until))

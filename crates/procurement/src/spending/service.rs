@@ -1,7 +1,7 @@
 //! Reads what was spent: three look-ups a year.
 
 use axum::response::Response;
-use campus::{department::entity as department, person::entity as people, school};
+use campus::{department::entity as department, school};
 use chrono::{Datelike, NaiveDate};
 use kernel::{Db, Grant, Lang, Money, Problem, Result, Text};
 use papers::workbook;
@@ -15,6 +15,7 @@ use super::{
     sums::{Spent, Sum, Sums, of_year},
 };
 use crate::{
+    joins::{department_of_person, handler_of_petty, order_of_receipt, request_of_order, requester_of_request},
     order::entity as order,
     permissions::ViewSpending,
     petty::{entity as petty, phase::State as PettyState},
@@ -93,15 +94,6 @@ fn spent(rows: Vec<Row>, petty: bool) -> Vec<Spent> {
 
 async fn received(db: &impl ConnectionTrait, school: Uuid, (from, before): (NaiveDate, NaiveDate)) -> Result<Vec<Spent>> {
     use receipt::Column;
-    let to_order = receipt::Entity::belongs_to(order::Entity)
-        .from((Column::SchoolId, Column::OrderId))
-        .to((order::Column::SchoolId, order::Column::Id));
-    let to_request = order::Entity::belongs_to(request::Entity)
-        .from((order::Column::SchoolId, order::Column::RequestId))
-        .to((request::Column::SchoolId, request::Column::Id));
-    let to_person = request::Entity::belongs_to(people::Entity)
-        .from((request::Column::SchoolId, request::Column::RequesterId))
-        .to((people::Column::SchoolId, people::Column::Id));
     let select = receipt::Entity::find()
         .select_only()
         .column_as(Column::DeliveredOn, "spent_on")
@@ -109,10 +101,10 @@ async fn received(db: &impl ConnectionTrait, school: Uuid, (from, before): (Naiv
         .column_as(request::Column::Fund, "fund")
         .column_as(order::Column::SupplierName, "supplier")
         .column_as(department::Column::Name, "department")
-        .join(JoinType::InnerJoin, to_order.into())
-        .join(JoinType::InnerJoin, to_request.into())
-        .join(JoinType::InnerJoin, to_person.into())
-        .join(JoinType::LeftJoin, of_department())
+        .join(JoinType::InnerJoin, order_of_receipt())
+        .join(JoinType::InnerJoin, request_of_order())
+        .join(JoinType::InnerJoin, requester_of_request())
+        .join(JoinType::LeftJoin, department_of_person())
         .filter(Column::SchoolId.eq(school))
         .filter(Column::AcceptedAt.is_not_null())
         .filter(Column::Phase.is_in([ReceiptState::Accepted, ReceiptState::Posted].map(ReceiptState::key)))
@@ -125,9 +117,6 @@ async fn received(db: &impl ConnectionTrait, school: Uuid, (from, before): (Naiv
 
 async fn bought(db: &impl ConnectionTrait, school: Uuid, (from, before): (NaiveDate, NaiveDate)) -> Result<Vec<Spent>> {
     use petty::Column;
-    let to_person = petty::Entity::belongs_to(people::Entity)
-        .from((Column::SchoolId, Column::HandlerId))
-        .to((people::Column::SchoolId, people::Column::Id));
     let select = petty::Entity::find()
         .select_only()
         .column_as(Column::BoughtOn, "spent_on")
@@ -135,20 +124,13 @@ async fn bought(db: &impl ConnectionTrait, school: Uuid, (from, before): (NaiveD
         .column_as(Column::Fund, "fund")
         .column_as(Column::Shop, "supplier")
         .column_as(department::Column::Name, "department")
-        .join(JoinType::InnerJoin, to_person.into())
-        .join(JoinType::LeftJoin, of_department())
+        .join(JoinType::InnerJoin, handler_of_petty())
+        .join(JoinType::LeftJoin, department_of_person())
         .filter(Column::SchoolId.eq(school))
         .filter(Column::Phase.eq(PettyState::Approved.key()))
         .filter(Column::BoughtOn.gte(from))
         .filter(Column::BoughtOn.lt(before));
     Ok(spent(select.into_model::<Row>().all(db).await?, true))
-}
-
-fn of_department() -> sea_orm::RelationDef {
-    people::Entity::belongs_to(department::Entity)
-        .from((people::Column::SchoolId, people::Column::DepartmentId))
-        .to((department::Column::SchoolId, department::Column::Id))
-        .into()
 }
 
 fn view(year: i32, sums: Sums, lang: Lang) -> Result<Spending> {
