@@ -1,6 +1,6 @@
 //! Finding and keeping places.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx, random, text};
 use sea_orm::{
@@ -138,7 +138,18 @@ pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<
 
 /// An open place of the school, for references in bodies; 422 at `pointer` when there is none or it is closed.
 pub async fn active(db: &impl ConnectionTrait, school: Uuid, id: Uuid, pointer: &str) -> Result<Model> {
-    let row = Entity::find_by_id((school, id)).one(db).await?.ok_or_else(|| Problem::reference(pointer))?;
+    open(Entity::find_by_id((school, id)).one(db).await?, pointer)
+}
+
+/// The same for several, by id, in one look-up.
+pub async fn all_active(db: &impl ConnectionTrait, school: Uuid, ids: BTreeSet<Uuid>, pointer: &str) -> Result<HashMap<Uuid, Model>> {
+    let rows = by_ids(db, school, ids.iter().copied().collect()).await?;
+    let mut found: HashMap<Uuid, Model> = rows.into_iter().map(|row| (row.id, row)).collect();
+    ids.into_iter().map(|id| open(found.remove(&id), pointer).map(|row| (id, row))).collect()
+}
+
+fn open(row: Option<Model>, pointer: &str) -> Result<Model> {
+    let row = row.ok_or_else(|| Problem::reference(pointer))?;
     if row.active {
         return Ok(row);
     }

@@ -1,9 +1,6 @@
 //! Use cases on rosters: look at a list, and take it in.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::ControlFlow,
-};
+use std::{collections::BTreeSet, ops::ControlFlow};
 
 use files::Files;
 use kernel::{
@@ -115,25 +112,14 @@ fn known(people: Vec<person::entity::Model>) -> Vec<Known> {
 
 /// New people with their departments found or made, each once.
 async fn with_departments(tx: &Tx, entries: impl Iterator<Item = &Entry>) -> Result<Vec<NewPerson>> {
-    let mut departments: BTreeMap<String, Uuid> =
-        department::all(tx, tx.school()?).await?.into_iter().map(|row| (row.name_key, row.id)).collect();
-    let mut people = Vec::new();
-    for entry in entries {
-        let department_id = match &entry.department {
-            Some(name) => {
-                let key = text::fold(name);
-                let id = match departments.get(&key) {
-                    Some(id) => *id,
-                    None => department::create(tx, name).await?,
-                };
-                departments.insert(key, id);
-                Some(id)
-            }
-            None => None,
-        };
-        people.push(NewPerson { name: entry.name.clone(), staff_no: entry.staff_no.clone(), phone: entry.phone.clone(), department_id });
-    }
-    Ok(people)
+    let entries: Vec<&Entry> = entries.collect();
+    let names = entries.iter().filter_map(|entry| entry.department.clone()).collect();
+    let departments = department::find_or_create_all(tx, names).await?;
+    let person = |entry: &Entry| {
+        let department_id = entry.department.as_ref().and_then(|name| departments.get(name).copied());
+        NewPerson { name: entry.name.clone(), staff_no: entry.staff_no.clone(), phone: entry.phone.clone(), department_id }
+    };
+    Ok(entries.into_iter().map(person).collect())
 }
 
 fn plan(roster: Roster, known: &[Known], departments: &BTreeSet<String>, lang: Lang) -> RosterPlan {

@@ -1,12 +1,12 @@
 //! Finding and keeping orders. The only place where nullable columns become a [`Phase`] and back.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use kernel::{Money, Problem, Quantity, Result, Scope, ScopeColumns, Tx};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait,
-    sea_query::{Expr, ExprTrait, SimpleExpr},
+    sea_query::{CaseStatement, Expr, ExprTrait, SimpleExpr},
 };
 use stores::OnHand;
 use uuid::Uuid;
@@ -331,16 +331,24 @@ pub(super) async fn confirm(tx: &Tx, order: &Order, person: Uuid) -> Result<()> 
     Ok(())
 }
 
-/// Keeps what of these lines was accepted by now. Call [`save`] first.
-pub(crate) async fn keep_accepted(tx: &Tx, order: &Order, positions: impl IntoIterator<Item = usize>) -> Result<()> {
-    for position in positions {
-        let Some(line) = order.lines.get(position) else { continue };
+/// Lines in one statement.
+const LINES: usize = 200;
+
+/// Keeps what of these lines was accepted by now, many in one statement. Call [`save`] first.
+pub(crate) async fn keep_accepted(tx: &Tx, order: &Order, positions: &BTreeSet<i64>) -> Result<()> {
+    let touched: Vec<(i64, &OrderLine)> = (0_i64..).zip(&order.lines).filter(|(position, _)| positions.contains(position)).collect();
+    for some in touched.chunks(LINES) {
+        let (mut accepted, mut accepted_value) = (CaseStatement::new(), CaseStatement::new());
+        for (position, line) in some {
+            accepted = accepted.case(line::Column::Position.eq(*position), line.accepted.thousandths());
+            accepted_value = accepted_value.case(line::Column::Position.eq(*position), line.accepted_value.fen());
+        }
         line::Entity::update_many()
-            .col_expr(line::Column::Accepted, Expr::value(line.accepted.thousandths()))
-            .col_expr(line::Column::AcceptedValue, Expr::value(line.accepted_value.fen()))
+            .col_expr(line::Column::Accepted, accepted.into())
+            .col_expr(line::Column::AcceptedValue, accepted_value.into())
             .filter(line::Column::SchoolId.eq(order.school_id))
             .filter(line::Column::OrderId.eq(order.id.0))
-            .filter(line::Column::Position.eq(i64::try_from(position).map_err(Problem::internal)?))
+            .filter(line::Column::Position.is_in(some.iter().map(|(position, _)| *position)))
             .exec(tx)
             .await?;
     }

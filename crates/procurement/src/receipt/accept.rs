@@ -1,12 +1,16 @@
 //! The last signature: the order is received as far as goods were accepted, and they become cards and stock, in one transaction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use campus::location;
+use campus::{
+    department,
+    location::{self, entity::Model as Place},
+};
 use kernel::{Money, Problem, Quantity, Result, Scope, Tx, audit::Event, text};
 use registers::{
+    RegisterError,
     asset::{self, Holders, NewCard, Status, add_cards},
-    category,
+    category::{self, entity::Model as Category},
 };
 use stores::{
     OnHand,
@@ -50,8 +54,8 @@ pub(super) async fn accept(tx: &Tx, receipt: &Receipt, before: &Order, event: Ev
         let whole = order.lines.iter().all(|line| line.open() == 0);
         order.phase = order.phase.step(Command::Receive { whole }).map_err(OrderError::Refused)?;
         let order = order::repo::save(tx, order).await?;
-        let touched: Vec<usize> = receipt.lines.iter().filter_map(|line| usize::try_from(line.order_position).ok()).collect();
-        order::repo::keep_accepted(tx, &order, touched).await?;
+        let touched: BTreeSet<i64> = receipt.lines.iter().map(|line| line.order_position).collect();
+        order::repo::keep_accepted(tx, &order, &touched).await?;
         event = event.changed(order::KIND, order.id, &order.number, &before.recorded(), &order.recorded());
         event = request::after_receipt(tx, &order, event).await?;
         settle::accepted(tx, &order, receipt, total).await?;
@@ -93,11 +97,14 @@ async fn cards(
     values: &[Option<Money>],
     (mut event, became): (Event, &mut Vec<Became>),
 ) -> Result<Event> {
+    let accepted = receipt.lines.iter().zip(values).filter(|(_, value)| value.is_some());
+    let destinations: Vec<&Destination> = accepted.map(|(line, _)| &line.destination).collect();
+    let known = Known::of(tx, &destinations).await?;
     let (mut cards, mut positions) = (Vec::new(), Vec::new());
     for ((line, value), position) in receipt.lines.iter().zip(values).zip(0_i64..) {
         let Some(value) = value else { continue };
         let ordered = usize::try_from(line.order_position).ok().and_then(|position| order.lines.get(position));
-        let of_line = cards_of(tx, receipt, order, (line, ordered), *value).await?;
+        let of_line = cards_of(tx, receipt, order, (line, ordered), *value, &known)?;
         positions.extend(of_line.iter().map(|_| position));
         cards.extend(of_line);
     }
@@ -112,23 +119,49 @@ async fn cards(
     Ok(event)
 }
 
+/// What cards name, looked up for all lines together.
+#[derive(Debug)]
+struct Known {
+    places: HashMap<Uuid, Place>,
+    departments: HashMap<String, Uuid>,
+    categories: HashMap<String, Category>,
+}
+
+impl Known {
+    async fn of(tx: &Tx, destinations: &[&Destination]) -> Result<Self> {
+        let (mut places, mut departments, mut categories) = (BTreeSet::new(), Vec::new(), BTreeSet::new());
+        for destination in destinations {
+            if let Destination::Cards { category_code, location_id, .. } = destination {
+                places.extend(*location_id);
+                departments.extend(destination.department());
+                categories.insert(category_code.clone());
+            }
+        }
+        let school = tx.school()?;
+        Ok(Self {
+            places: location::repo::all_active(tx, school, places, "/location_id").await?,
+            departments: department::find_or_create_all(tx, departments).await?,
+            categories: category::by_codes(tx, school, categories).await?,
+        })
+    }
+}
+
 /// The cards that a line becomes: one with its quantity, or one of each piece.
-async fn cards_of(
+fn cards_of(
     tx: &Tx,
     receipt: &Receipt,
     order: &Order,
     (line, ordered): (&ReceiptLine, Option<&OrderLine>),
     value: Money,
+    known: &Known,
 ) -> Result<Vec<NewCard>> {
     let Destination::Cards { category_code, location_id, custodian_id, single, serial_numbers, .. } = &line.destination else {
         return Ok(Vec::new());
     };
-    let school = tx.school()?;
-    let location = match location_id {
-        Some(id) => Some(location::repo::active(tx, school, *id, "/location_id").await?),
-        None => None,
-    };
-    let holders = Holders { department_id: line.destination.department(tx).await?, custodian_id: *custodian_id, ..Holders::default() };
+    let category = known.categories.get(category_code).cloned().ok_or(RegisterError::UnknownCategory)?;
+    let location = location_id.and_then(|id| known.places.get(&id).cloned());
+    let department_id = line.destination.department().and_then(|name| known.departments.get(&name).copied());
+    let holders = Holders { department_id, custodian_id: *custodian_id, ..Holders::default() };
     let quantity = Quantity::stored(line.accepted.thousandths());
     let card = NewCard {
         spec_model: ordered.and_then(|line| line.spec.clone()),
@@ -142,7 +175,7 @@ async fn cards_of(
         status: if location.is_some() { Status::InUse } else { Status::InStock },
         location,
         holders,
-        ..NewCard::of(category::by_code(tx, school, category_code).await?, line.name.clone())
+        ..NewCard::of(category, line.name.clone())
     };
     if !single {
         return Ok(vec![card]);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use campus::{department, location, person};
+use campus::{location, person};
 use chrono::NaiveDate;
 use kernel::{Permission, Problem, Quantity, Result, Scope, Tx, calendar::in_calendar, text, validate::one_line};
 use registers::category;
@@ -110,11 +110,11 @@ impl Destination {
         }
     }
 
-    /// The department that a card belongs to, found or added.
-    pub(super) async fn department(&self, tx: &Tx) -> Result<Option<Uuid>> {
+    /// The department that a card belongs to.
+    pub(super) fn department(&self) -> Option<String> {
         match self {
-            Self::Cards { department: Some(name), .. } => department::find_or_create(tx, &text::tidy(name)).await.map(Some),
-            Self::Cards { .. } | Self::Stock { .. } | Self::Used => Ok(None),
+            Self::Cards { department: Some(name), .. } => Some(text::tidy(name)),
+            Self::Cards { .. } | Self::Stock { .. } | Self::Used => None,
         }
     }
 }

@@ -4,7 +4,7 @@ mod dto;
 pub mod entity;
 mod routes;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use async_trait::async_trait;
 use campus::school::OnSchoolCreated;
@@ -72,6 +72,15 @@ pub async fn by_code(db: &impl ConnectionTrait, school: Uuid, code: &str) -> Res
         .one(db)
         .await?
         .ok_or_else(|| RegisterError::UnknownCategory.into())
+}
+
+/// The categories of these codes, by code.
+pub async fn by_codes(db: &impl ConnectionTrait, school: Uuid, codes: BTreeSet<String>) -> Result<HashMap<String, entity::Model>> {
+    if codes.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let select = entity::Entity::find().filter(entity::Column::SchoolId.eq(school)).filter(entity::Column::Code.is_in(codes));
+    Ok(select.all(db).await?.into_iter().map(|row| (row.code.clone(), row)).collect())
 }
 
 /// Every category of a school, in the order of the codes.
