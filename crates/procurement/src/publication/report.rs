@@ -19,11 +19,12 @@ use super::{
 use crate::{control::a_year_at_most, permissions::ViewPublications};
 
 impl Publications {
+    /// Of one moment: its rows come from many look-ups, and its sum is printed and signed.
     pub async fn report(&self, grant: &Grant<ViewPublications>, query: &ReportQuery) -> Result<PublicationReport> {
-        self.bought(&self.db.read(grant), grant, query).await
+        self.bought(&self.db.snapshot(grant).await?, grant, query).await
     }
 
-    /// The same as a file, of one moment.
+    /// The same as a file.
     pub async fn report_file(&self, grant: Grant<ViewPublications>, filter: &ReportFilter) -> Result<Response> {
         let query = ReportQuery { from: filter.from, to: filter.to, with_petty: filter.with_petty };
         let lang = grant.context().lang();
