@@ -144,6 +144,31 @@ test('paper above its size: asked for, approved, handed out', async ({ page, sch
   expect((await school.api('K001', 'GET', `/stock-items/${paper}`)).on_hand).toBe('30');
 });
 
+test('what nobody collected in five school days has expired and is asked for anew', async ({
+  page,
+  school,
+  axe,
+  targets,
+}) => {
+  const { paper } = await stocked(school);
+  const wish = { purpose: '期末试卷印刷', lines: [{ item_id: paper, quantity: '10' }] };
+  const { id, approval_id: approval } = await school.api('T001', 'POST', '/requisitions', wish);
+  await school.api('D001', 'POST', `/approvals/${approval}/approve`, {}, 1);
+  await school.advance(14);
+  await school.signIn(page, 'T001');
+  await page.goto(`${school.url}/requisitions?state=expired`);
+  await page.getByRole('link', { name: '复印纸' }).click();
+  await expect(page.getByText(/没有按时来领|Nobody collected it in time/)).toBeVisible();
+  await axe();
+  await targets();
+  await page.getByRole('link', { name: /^(重新申领|Ask again)$/ }).click();
+  await expect(page.locator('[data-path="lines.0.quantity"]')).toHaveValue('10');
+  await axe();
+  await button(page, /^(交上去审批|Submit for approval)$/).click();
+  await expect(page).toHaveURL(/requisitions\/[0-9a-f-]{36}$/);
+  expect(page.url()).not.toContain(id);
+});
+
 test('a print run: few sheets go straight to whoever prints, many are approved first', async ({
   page,
   school,
