@@ -144,6 +144,31 @@ test('paper above its size: asked for, approved, handed out', async ({ page, sch
   expect((await school.api('K001', 'GET', `/stock-items/${paper}`)).on_hand).toBe('30');
 });
 
+test('what nobody collected in five school days has expired and is asked for anew', async ({
+  page,
+  school,
+  axe,
+  targets,
+}) => {
+  const { paper } = await stocked(school);
+  const wish = { purpose: '期末试卷印刷', lines: [{ item_id: paper, quantity: '10' }] };
+  const { id, approval_id: approval } = await school.api('T001', 'POST', '/requisitions', wish);
+  await school.api('D001', 'POST', `/approvals/${approval}/approve`, {}, 1);
+  await school.advance(14);
+  await school.signIn(page, 'T001');
+  await page.goto(`${school.url}/requisitions?state=expired`);
+  await page.getByRole('link', { name: '复印纸' }).click();
+  await expect(page.getByText(/没有按时来领|Nobody collected it in time/)).toBeVisible();
+  await axe();
+  await targets();
+  await page.getByRole('link', { name: /^(重新申领|Ask again)$/ }).click();
+  await expect(page.locator('[data-path="lines.0.quantity"]')).toHaveValue('10');
+  await axe();
+  await button(page, /^(交上去审批|Submit for approval)$/).click();
+  await expect(page).toHaveURL(/requisitions\/[0-9a-f-]{36}$/);
+  expect(page.url()).not.toContain(id);
+});
+
 test('a print run: few sheets go straight to whoever prints, many are approved first', async ({
   page,
   school,
@@ -154,11 +179,17 @@ test('a print run: few sheets go straight to whoever prints, many are approved f
   const a3 = { name: 'A3 试卷纸', unit: '包', category: '纸', sheets_per_unit: 500 };
   const { id: paper } = await school.api('D001', 'POST', '/stock-items', a3);
   const lines = [{ item_id: paper, quantity: '10', value: '300.00' }];
-  await school.api('K001', 'POST', '/stock-receipts', { store_id: store, source: 'opening', lines });
+  await school.api('K001', 'POST', '/stock-receipts', {
+    store_id: store,
+    source: 'opening',
+    lines,
+  });
   await school.signIn(page, 'T001');
   await page.goto(`${school.url}/requisitions`);
   await page.getByRole('link', { name: /^(申请文印|Ask for a print run)$/ }).click();
-  await expect(page.getByText(/一天 300 张以内不用审批|Up to 300 sheets a day need no/)).toBeVisible();
+  await expect(
+    page.getByText(/一天 300 张以内不用审批|Up to 300 sheets a day need no/),
+  ).toBeVisible();
   const acts = await counting(page);
   await page.locator('[data-path="purpose"]').fill('三年级期末数学卷');
   await page.locator('[data-path="print.pages"]').fill('5');
@@ -173,7 +204,9 @@ test('a print run: few sheets go straight to whoever prints, many are approved f
   await button(page, /^(交上去|Hand it in)$/).click();
   await expect(page).toHaveURL(/requisitions\/[0-9a-f-]{36}$/);
   expect(await acts()).toBeLessThanOrEqual(12);
-  await expect(page.getByText(/等文印，印好来领|To be printed and collected/).first()).toBeVisible();
+  await expect(
+    page.getByText(/等文印，印好来领|To be printed and collected/).first(),
+  ).toBeVisible();
   const at = page.url();
 
   // One sheet more on the same day is more than three hundred.

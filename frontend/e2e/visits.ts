@@ -481,6 +481,7 @@ export const VISITS: Record<string, Visit[]> = {
     { at: () => '/requisitions/new', dialogs: ['stores_add_item'], english: 'phone' },
     { at: ({ item }) => `/requisitions/new?item_id=${item}&quantity=6` },
     { at: () => '/requisitions/new?kind=print', english: 'desktop' },
+    { at: ({ requisition }) => `/requisitions/new?from=${requisition}` },
   ],
   '_app/requisitions/$requisitionId': [
     {

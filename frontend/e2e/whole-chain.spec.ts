@@ -114,7 +114,9 @@ async function count(page: Page, school: RealSchool): Promise<string> {
   await photograph(page);
   await expect(field(page, 'lines.0.destination.category_code')).toContainText('A05010304');
   await pick(page, 'lines.0.destination.location_id', '101');
-  await visible(page, 'button', /^(这一项好了|Done with this one)$/).first().click();
+  await visible(page, 'button', /^(这一项好了|Done with this one)$/)
+    .first()
+    .click();
   await expect(field(page, 'lines.1.destination.item_id')).toContainText('复印纸');
   await field(page, 'lines.1.destination.bin').fill('A1');
   await field(page, 'invoice_nos.0').fill('26412000001234567890');

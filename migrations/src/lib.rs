@@ -60,6 +60,7 @@ mod m20261127_000112_reminders;
 mod m20261127_000113_versions;
 mod m20261127_000114_waiting_and_bins;
 mod m20261127_000115_print_runs;
+mod m20261127_000116_not_collected;
 
 use sea_orm_migration::prelude::*;
 
@@ -128,6 +129,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000113_versions::Migration),
             Box::new(m20261127_000114_waiting_and_bins::Migration),
             Box::new(m20261127_000115_print_runs::Migration),
+            Box::new(m20261127_000116_not_collected::Migration),
         ]
     }
 }
@@ -137,12 +139,13 @@ mod tests {
     use super::*;
 
     /// Those that have to switch foreign keys off first, which `SQLite` does outside of transactions only; they begin one of their own.
-    const THEIR_OWN: [&str; 5] = [
+    const THEIR_OWN: [&str; 6] = [
         "m20261126_000008_cards",
         "m20261126_000061_case_photos",
         "m20261127_000094_transfers",
         "m20261127_000102_papers_of_stores",
         "m20261127_000115_print_runs",
+        "m20261127_000116_not_collected",
     ];
 
     /// K14: what is killed half way was never begun. Left to itself, the migrator asks for a transaction on PostgreSQL only.

@@ -51,6 +51,7 @@ pub async fn round(db: &Db, beside: &Beside) -> Result<()> {
         campus::role_grant::tell_endings(db, school).await?;
         approvals::remind(db, school).await?;
         procurement::remind(db, school).await?;
+        stores::expire_requisitions(db, school).await?;
         notices::housekeeping(db, school).await?;
     }
     let tx = db.begin(&grant).await?;

@@ -298,6 +298,7 @@ fn refused(refusal: Refusal) -> Problem {
         Refusal::NotYours => Problem::new(StatusCode::FORBIDDEN, "not_yours", refusal.text()),
         Refusal::NotKeeping => Problem::new(StatusCode::FORBIDDEN, "not_keeping", refusal.text()),
         Refusal::OwnRequest => Problem::new(StatusCode::FORBIDDEN, "own_request", refusal.text()),
+        Refusal::NotCollected => Problem::conflict("not_collected", refusal.text()),
     }
 }
 

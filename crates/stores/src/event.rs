@@ -16,6 +16,7 @@ kernel::actions! {
     DISTRIBUTION_CANCELLED = "stock_distribution.cancelled", "取消按班发放", "Distribution to classes cancelled";
     REQUISITION_SUBMITTED = "requisition.submitted", "提交申领单", "Requisition submitted";
     REQUISITION_CANCELLED = "requisition.cancelled", "取消申领单", "Requisition cancelled";
+    REQUISITION_EXPIRED = "requisition.expired", "申领单逾期未领作废", "Requisition not collected in time";
 }
 
 kernel::topics! {
@@ -25,6 +26,9 @@ kernel::topics! {
     NEWS_COLLECTED = "requisition.collected", ("我申领的由别人领走了", "What I asked for and another collected"),
         ("您申领的由 {receiver} 领走了：{what}（{number}，经手 {who}）。",
          "What you asked for was collected by {receiver}: {what} ({number}, handed out by {who}).");
+    NEWS_EXPIRED = "requisition.expired", ("我申领的没有按时去领", "What I asked for and did not collect"),
+        ("您申领的 {what}（{number}）到 {day} 没有来领，已经作废。还要的话请重新申领。",
+         "What you asked for was not collected by {day} and has expired: {what} ({number}). If you still need it, ask for it anew.");
 }
 
 /// What things cost is for those who may see stores, also in what was written of them.

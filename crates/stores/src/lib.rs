@@ -24,7 +24,7 @@ use utoipa_axum::router::OpenApiRouter;
 pub use distribution::Distributions;
 pub use error::StoreError;
 pub use on_hand::OnHand;
-pub use requisition::Requisitions;
+pub use requisition::{Requisitions, expire as expire_requisitions};
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {

@@ -11,3 +11,17 @@ kernel::permissions! {
     ViewRequisitions = "requisitions.view", "查看申领单", "View requisitions";
     OwnIssues = "stock_issues.own", "看自己领用的东西", "See what one was handed", signed_in;
 }
+
+/// For the job that lets expire what nobody collected. No role gives it.
+#[derive(Debug, Clone, Copy)]
+pub struct ExpireRequisitions;
+
+impl kernel::Permission for ExpireRequisitions {
+    const INFO: kernel::PermissionInfo = kernel::PermissionInfo {
+        key: "requisitions.expire",
+        zh: "申领单逾期未领作废",
+        en: "Let expire what nobody collected",
+        access: kernel::Access::Role,
+        needs: kernel::Strength::Whole,
+    };
+}

@@ -648,6 +648,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/budgets/{id}/signed-scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed paper of a record as it came back, newest first. */
+        get: operations["budget_scans"];
+        put?: never;
+        /** The signed paper comes back to its record: photos or a PDF. It stays; a wrong one is replaced, and why is said. */
+        post: operations["budget_return_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budgets/{id}/signed-scans/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a signed scan. Knows `If-None-Match`. */
+        get: operations["budget_scan_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar": {
         parameters: {
             query?: never;
@@ -795,8 +830,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What did not go by the rules in these days: co-signed exceptions, emergencies, purchases in pieces, what is in no accounts, suppliers
-         *     whose licence was over, settled quotes that were opened again. A year at most.
+         * What did not go by the rules in these days: co-signed exceptions, emergencies, purchases in pieces, several orders of one supplier, what
+         *     is in no accounts, suppliers whose licence was over, settled quotes that were opened again. A year at most.
          */
         get: operations["control_exception_list"];
         put?: never;
@@ -1074,7 +1109,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Goods receipts, newest first: those that are one's own, or all that the caller may see. `posted=false` are those that no voucher names yet. */
+        /**
+         * Goods receipts, newest first: those that are one's own, or all that the caller may see. `posted=false` are those that no voucher names yet,
+         *     `view=waiting_for_me` those that the caller has to sign.
+         */
         get: operations["goods_receipt_list"];
         put?: never;
         /**
@@ -1816,6 +1854,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/stock-issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was handed out in the caller's name, the newest first. */
+        get: operations["my_stock_issue_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/stock-issues/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them. What somebody else received is not there. */
+        get: operations["my_stock_issue_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/summary": {
         parameters: {
             query?: never;
@@ -2457,6 +2529,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/print-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From how many sheets on somebody decides about a print run, what the caller asked for today, and what can be printed on. */
+        get: operations["print_terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publication-report-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** E10 of any days as a workbook. Making it stands in the audit trail. */
+        post: operations["publication_report_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/publications": {
         parameters: {
             query?: never;
@@ -2601,7 +2707,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Orders, newest first: those that are one's own, or all that the caller may see. */
+        /**
+         * Orders, newest first: those that are one's own, or all that the caller may see. `view=waiting_for_me` are those that the caller has to
+         *     confirm or co-sign.
+         */
         get: operations["purchase_order_list"];
         put?: never;
         /**
@@ -2806,6 +2915,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purchase-requests/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The rest of what was approved is not bought: by whoever asked for it, or buys for the school. 409 while an order of it is open. */
+        post: operations["purchase_request_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purchase-requests/{id}/quote-sheet": {
         parameters: {
             query?: never;
@@ -2815,7 +2941,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Opens the three-quote sheet of an approved request; 409 when it has one. How many quotes it needs is judged by the rules of the day. */
+        /**
+         * Opens the three-quote sheet of a request that waits for its approvals or is approved; 409 when it has one. How many quotes it needs is
+         *     judged by the rules of the day.
+         */
         post: operations["quote_sheet_open"];
         delete?: never;
         options?: never;
@@ -2969,7 +3098,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Writes down what a supplier said. Another quote of the same supplier takes its place, and stays on record. */
+        /**
+         * Writes down what a supplier said, also while the request waits: its approvers see it. Another quote of the same supplier takes its
+         *     place, and stays on record.
+         */
         post: operations["quote_record"];
         delete?: never;
         options?: never;
@@ -3020,7 +3152,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a quote: enough of them, or the reason why there is one source; the cheapest, or the reason why not. */
+        /** Takes a quote, once the request is approved: enough of them, or the reason why there is one source; the cheapest, or the reason why not. */
         post: operations["quote_sheet_settle"];
         delete?: never;
         options?: never;
@@ -3505,7 +3637,10 @@ export interface paths {
         /** Requisitions, newest first: one's own, or all that the caller may see. */
         get: operations["requisition_list"];
         put?: never;
-        /** Asks for things from the stores, and puts it before whoever decides. */
+        /**
+         * Asks for things from the stores or for a print run, and puts it before whoever decides; a print run of few sheets goes straight to
+         *     whoever prints.
+         */
         post: operations["requisition_submit"];
         delete?: never;
         options?: never;
@@ -4156,6 +4291,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock-bin-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lots of an item lie in another bin of the same store: no quantity and no value changes, so no document is made; who did it and when
+         *     stands in the audit trail. All of them, or none where one is not as it was seen.
+         */
+        post: operations["stock_bin_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock-choices": {
         parameters: {
             query?: never;
@@ -4605,6 +4760,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{id}/bins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bins of a store in which something lies, to choose from for whoever puts something there. */
+        get: operations["store_bin_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supplier-bank-accounts/{id}/confirm": {
         parameters: {
             query?: never;
@@ -4633,6 +4805,41 @@ export interface paths {
         put?: never;
         /** Refuses a proposed account, or takes one's own back. */
         post: operations["supplier_bank_account_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-bank-accounts/{id}/signed-scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed paper of a record as it came back, newest first. */
+        get: operations["supplier_bank_account_scans"];
+        put?: never;
+        /** The signed paper comes back to its record: photos or a PDF. It stays; a wrong one is replaced, and why is said. */
+        post: operations["supplier_bank_account_return_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-bank-accounts/{id}/signed-scans/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a signed scan. Knows `If-None-Match`. */
+        get: operations["supplier_bank_account_scan_content"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5055,8 +5262,9 @@ export interface components {
              * @example /api/v1/petty-purchases/0193…/attachments
              */
             papers_at?: string | null;
-            /** @description What suppliers asked for them, of each the newest first. */
+            /** @description What suppliers asked for them on other occasions, of each the newest first. */
             quoted: components["schemas"]["ApprovalPrice"][];
+            quotes?: components["schemas"]["ApprovalQuotes"] | null;
         };
         /** @description What somebody reads before he decides: why, what, and what to look out for. */
         ApprovalBrief: {
@@ -5065,6 +5273,7 @@ export interface components {
             link: string;
             notes: components["schemas"]["ApprovalBriefNote"][];
             purpose: string;
+            revised?: components["schemas"]["ApprovalRevised"] | null;
             /** @description What the approver must not overlook. */
             warnings: string[];
         };
@@ -5129,6 +5338,43 @@ export interface components {
             price: components["schemas"]["Money"];
             unit: string;
         };
+        /** @description What one supplier asks for all of it. */
+        ApprovalQuotedBy: {
+            asked_by: string;
+            /** @description More than is asked for: it could not be taken. */
+            beyond: boolean;
+            /** @description By telephone, in the shop, as a screenshot. */
+            how: string;
+            /** @description Nobody asks for less. */
+            lowest: boolean;
+            /** Format: date */
+            on: string;
+            supplier: string;
+            total?: components["schemas"]["Money"] | null;
+        };
+        /** @description The quotes for what is decided about, as they stand now. Whose is taken is settled after the approval. */
+        ApprovalQuotes: {
+            /** @description Where they are, once somebody began to ask. */
+            link?: string | null;
+            /**
+             * Format: int32
+             * @description How many are compared before it is bought.
+             */
+            needed: number;
+            /** @description In the order in which they were written down. */
+            said: components["schemas"]["ApprovalQuotedBy"][];
+            /** @description By which rule. */
+            why: string;
+        };
+        /** @description That something is here again, for whoever decides. */
+        ApprovalRevised: {
+            changes?: components["schemas"]["RevisionChanges"] | null;
+            /**
+             * Format: int64
+             * @description How often it was submitted.
+             */
+            round: number;
+        };
         /** @description An approval by what it is about and how it stands. */
         ApprovalRow: {
             amount?: components["schemas"]["Money"] | null;
@@ -5183,6 +5429,11 @@ export interface components {
             round: number;
             /** @description By the school's own name of the role. */
             title: string;
+            /**
+             * Format: date-time
+             * @description Since when it waits at this step; nothing where it does not wait now.
+             */
+            waiting_since?: string | null;
         };
         /** @description One approval, whole. */
         ApprovalView: components["schemas"]["ApprovalRow"] & {
@@ -5533,6 +5784,8 @@ export interface components {
         BudgetEvent: {
             /** @description More than nothing, but for an allotment that takes back. */
             amount: components["schemas"]["Money"];
+            /** @description Of an allotment, in capitals as a paper says it. */
+            amount_in_words?: string | null;
             /** Format: date-time */
             at: string;
             by: components["schemas"]["PersonRef"];
@@ -6163,7 +6416,7 @@ export interface components {
          * @description What kind of exception.
          * @enum {string}
          */
-        ControlExceptionKind: "sod_exception" | "emergency_purchase" | "split_order" | "unposted_receipt" | "unposted_petty" | "expired_licence" | "reopened_sheet";
+        ControlExceptionKind: "sod_exception" | "emergency_purchase" | "split_order" | "one_supplier" | "unposted_receipt" | "unposted_petty" | "expired_licence" | "reopened_sheet";
         /** @description What did not go by the rules, newest first. */
         ControlExceptions: {
             /** @description There are more than are shown: choose fewer days, or one kind. */
@@ -7839,6 +8092,8 @@ export interface components {
             items: {
                 /** @description More than nothing, but for an allotment that takes back. */
                 amount: components["schemas"]["Money"];
+                /** @description Of an allotment, in capitals as a paper says it. */
+                amount_in_words?: string | null;
                 /** Format: date-time */
                 at: string;
                 by: components["schemas"]["PersonRef"];
@@ -8538,6 +8793,33 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_ReceivedStock: {
+            items: {
+                class?: components["schemas"]["StockClass"] | null;
+                confirmation?: components["schemas"]["StockConfirmation"] | null;
+                /** Format: date */
+                happened_on: string;
+                /** Format: uuid */
+                id: string;
+                /** @description Written down on a later day than it happened. */
+                late: boolean;
+                lines: components["schemas"]["ReceivedStockLine"][];
+                /** @example LY20261126-0001 */
+                number: string;
+                purpose?: string | null;
+                /** Format: date-time */
+                recorded_at: string;
+                /** @description Who handed it out. */
+                recorded_by: components["schemas"]["PersonRef"];
+                repair_case?: components["schemas"]["StockRepairRef"] | null;
+                /** Format: uuid */
+                requisition_id?: string | null;
+                store: components["schemas"]["StoreRef"];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_RepairCategoryView: {
             items: {
                 code: components["schemas"]["RepairCategory"];
@@ -8743,6 +9025,11 @@ export interface components {
                 old_for_new: boolean;
                 /** @description In all stores together. */
                 on_hand: components["schemas"]["OnHand"];
+                /**
+                 * Format: int64
+                 * @description Of a paper that can be printed on.
+                 */
+                sheets_per_unit?: number | null;
             })[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -8869,6 +9156,15 @@ export interface components {
                 /** @example 致远楼 302 */
                 place: string;
                 worker: components["schemas"]["PersonRef"];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_StoreBin: {
+            items: {
+                /** @example 3 号架 2 层 */
+                bin: string;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -9134,6 +9430,25 @@ export interface components {
              */
             witness_id: string;
         };
+        /** @description What was handed in once, before it was written anew. */
+        PettyPurchaseEarlierVersion: {
+            /** Format: date */
+            bought_on: string;
+            /** @description What the next submission changed. */
+            changes: components["schemas"]["RevisionChanges"];
+            fund_title: string;
+            invoice_no?: string | null;
+            lines: components["schemas"]["PurchaseLine"][];
+            purpose: string;
+            repair_case_no?: string | null;
+            /** Format: int64 */
+            round: number;
+            shop: string;
+            /** Format: date-time */
+            submitted_at: string;
+            total: components["schemas"]["Money"];
+            witness: components["schemas"]["PersonRef"];
+        };
         /** @description A row of the list. */
         PettyPurchaseRow: {
             /** Format: date */
@@ -9178,8 +9493,12 @@ export interface components {
             allowed_actions: components["schemas"]["PettyAllowedStep"][];
             approval_id?: components["schemas"]["ApprovalId"] | null;
             attachments: components["schemas"]["AttachmentView"][];
+            /** @description What was handed in before, oldest first; fewer than `round` less one where it was handed in before versions were kept. */
+            earlier: components["schemas"]["PettyPurchaseEarlierVersion"][];
             fund: components["schemas"]["PurchaseFund"];
             fund_title: string;
+            /** @description Something else follows from all of them together than from this one alone: it is listed among the exceptions. */
+            in_pieces: boolean;
             invoice_no?: string | null;
             /** @description What the tier follows from, where other purchases of the same things count with it. */
             judged_amount: components["schemas"]["Money"];
@@ -9333,6 +9652,21 @@ export interface components {
             /** @default null */
             filter: components["schemas"]["ListAssets"] | null;
         };
+        /** @description What somebody has to know who wants something printed. */
+        PrintTerms: {
+            /**
+             * Format: int64
+             * @description More sheets than this on one day are decided about by somebody.
+             */
+            above: number;
+            /**
+             * Format: int64
+             * @description The sheets that the caller asked for today and nobody decided about.
+             */
+            asked_today: number;
+            /** @description What can be printed on. */
+            papers: components["schemas"]["StockChoice"][];
+        };
         /** @description The fields of every problem, for the API description. */
         Problem: {
             /** @description What programs switch on. */
@@ -9477,6 +9811,25 @@ export interface components {
             total_in_words: string;
             with_petty: boolean;
         };
+        /** @description E10 of any days as a file. */
+        PublicationReportExport: {
+            filter?: components["schemas"]["PublicationReportFilter"];
+        };
+        /** @description Which days: the filters of the page. */
+        PublicationReportFilter: {
+            /**
+             * Format: date
+             * @description First day; that of the month of the last one when left out. A year at most.
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @description Last day; today when left out.
+             */
+            to?: string | null;
+            /** @description With approved petty purchases. */
+            with_petty?: boolean | null;
+        };
         /** @description A row of the list. */
         PublicationRow: {
             /** Format: date */
@@ -9606,6 +9959,8 @@ export interface components {
             total: components["schemas"]["Money"];
         };
         PurchaseEarlierVersion: {
+            /** @description What the next submission changed, or what is written of it so far. */
+            changes: components["schemas"]["RevisionChanges"];
             content: components["schemas"]["PurchaseContent"];
             /** Format: int64 */
             round: number;
@@ -9667,6 +10022,8 @@ export interface components {
             gov_limit?: components["schemas"]["Money"] | null;
             /** @description Things that stand idle and bear the same names: they have to be answered for. */
             idle: components["schemas"]["PurchaseIdleThing"][];
+            /** @description Something else follows from all of them together than from this one alone: it is listed among the exceptions. */
+            in_pieces: boolean;
             /** @description Why it climbs higher than its amount asks for: the school's rules that hold for it, in words. */
             lifted_by: string[];
             major: boolean;
@@ -9678,6 +10035,15 @@ export interface components {
             splits: components["schemas"]["PurchaseSplitView"][];
             /** @description What lies in the stores under the same names: has to be answered for too, unless there is less of it than there should be. */
             stocked: components["schemas"]["PurchaseStockedThing"][];
+            tier?: components["schemas"]["PurchaseTier"] | null;
+            /** @description Why the staff congress decides, where it does. */
+            why_major?: string | null;
+            /**
+             * @description Why it goes so far in the ordinary case: the amount, its tier and who has the last word there. Not known of what was submitted before it
+             *     was kept.
+             * @example 按 920.00 元判定：超过 500.00 元、不超过 1000.00 元的，由分管副校长最后审批。
+             */
+            why_tier?: string | null;
             /** Format: int32 */
             window_days: number;
         };
@@ -9856,7 +10222,7 @@ export interface components {
             total_in_words?: string | null;
         };
         /** @enum {string} */
-        PurchaseRequestAction: "revise" | "submit" | "withdraw" | "cancel" | "approve" | "return" | "reject";
+        PurchaseRequestAction: "revise" | "submit" | "withdraw" | "cancel" | "approve" | "return" | "reject" | "close" | "complete";
         /** @description What somebody asks for. */
         PurchaseRequestBody: {
             fund: components["schemas"]["PurchaseFund"];
@@ -9868,6 +10234,11 @@ export interface components {
             /** @description Why the idle things that were found will not do. */
             reuse?: string | null;
         };
+        /**
+         * @description What stands of the orders of a request: by what was cancelled nothing was ordered.
+         * @enum {string}
+         */
+        PurchaseRequestOrdered: "nothing" | "open" | "bought";
         /** @description A row of the list. */
         PurchaseRequestRow: {
             /** @description It was submitted as one that cannot wait. */
@@ -9895,12 +10266,17 @@ export interface components {
          * @description The name of a phase: what is stored, sent and filtered by.
          * @enum {string}
          */
-        PurchaseRequestState: "draft" | "submitted" | "returned" | "approved" | "rejected" | "cancelled";
+        PurchaseRequestState: "draft" | "submitted" | "returned" | "approved" | "rejected" | "cancelled" | "closed";
         /** @description One request, whole. */
         PurchaseRequestView: components["schemas"]["PurchaseRequestRow"] & {
             allowed_actions: components["schemas"]["PurchaseAllowedStep"][];
             approval_id?: components["schemas"]["ApprovalId"] | null;
             budget?: components["schemas"]["BudgetOutlook"] | null;
+            /**
+             * Format: date-time
+             * @description Everything came, or the rest was given up.
+             */
+            closed_at?: string | null;
             content: components["schemas"]["PurchaseContent"];
             /** Format: date-time */
             created_at: string;
@@ -9912,6 +10288,10 @@ export interface components {
             judgement?: components["schemas"]["PurchaseJudgement"] | null;
             /** @description Why it cannot be judged: nobody but the requester could decide. */
             judgement_refused?: string | null;
+            /** @description There is none, and the caller may begin to ask for prices now. */
+            opens_quotes: boolean;
+            /** @description How far what was ordered of it is. */
+            ordered: components["schemas"]["PurchaseRequestOrdered"];
             quote_sheet_id?: components["schemas"]["SheetId"] | null;
             /**
              * Format: int32
@@ -9919,7 +10299,7 @@ export interface components {
              */
             quotes_needed?: number | null;
             quotes_why?: string | null;
-            /** @description Why it was returned, rejected or cancelled. */
+            /** @description Why it was returned, rejected or cancelled, or why the rest is not bought; nothing where everything came. */
             reason?: string | null;
             /** Format: int64 */
             round: number;
@@ -9995,6 +10375,18 @@ export interface components {
              * @example 水管爆裂，厨房停水
              */
             emergency?: string | null;
+        };
+        /** @description The tier that an amount falls into. */
+        PurchaseTier: {
+            from?: components["schemas"]["Money"] | null;
+            from_inclusive: boolean;
+            /**
+             * @description Who has the last word there.
+             * @example 分管副校长
+             */
+            last: string;
+            up_to?: components["schemas"]["Money"] | null;
+            up_to_inclusive: boolean;
         };
         /**
          * @description A positive quantity in the unit of the card, as a decimal string.
@@ -10101,8 +10493,6 @@ export interface components {
             reason: string;
         };
         QuoteSheetRequest: {
-            /** @description What was approved: no quote beyond it is taken. */
-            approved_total: components["schemas"]["Money"];
             fund_title: string;
             id: components["schemas"]["RequestId"];
             /** Format: date */
@@ -10111,7 +10501,14 @@ export interface components {
             purpose: string;
             requester: components["schemas"]["PersonRef"];
             title: string;
+            /** @description What it comes to: once that is approved, no quote beyond it is taken. */
+            total: components["schemas"]["Money"];
         };
+        /**
+         * @description How far the request is of which it is the sheet.
+         * @enum {string}
+         */
+        QuoteSheetStage: "revised" | "waiting" | "approved" | "over";
         /**
          * @description The name of a phase: what is stored and sent.
          * @enum {string}
@@ -10136,6 +10533,8 @@ export interface components {
             request: components["schemas"]["QuoteSheetRequest"];
             school_name: string;
             settled?: components["schemas"]["QuoteSettledView"] | null;
+            /** @description How far its request is: quotes are collected while it waits, and settled once it is approved. */
+            stage: components["schemas"]["QuoteSheetStage"];
             state: components["schemas"]["QuoteSheetState"];
             state_text: string;
             /** Format: date-time */
@@ -10210,6 +10609,37 @@ export interface components {
          * @description A goods receipt.
          */
         ReceiptId: string;
+        /** @description Something that was handed out in the caller's name. */
+        ReceivedStock: {
+            class?: components["schemas"]["StockClass"] | null;
+            confirmation?: components["schemas"]["StockConfirmation"] | null;
+            /** Format: date */
+            happened_on: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Written down on a later day than it happened. */
+            late: boolean;
+            lines: components["schemas"]["ReceivedStockLine"][];
+            /** @example LY20261126-0001 */
+            number: string;
+            purpose?: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            /** @description Who handed it out. */
+            recorded_by: components["schemas"]["PersonRef"];
+            repair_case?: components["schemas"]["StockRepairRef"] | null;
+            /** Format: uuid */
+            requisition_id?: string | null;
+            store: components["schemas"]["StoreRef"];
+        };
+        ReceivedStockLine: {
+            item: components["schemas"]["StockItemRef"];
+            note?: string | null;
+            /** Format: int64 */
+            old_pieces?: number | null;
+            quantity: components["schemas"]["OnHand"];
+            wanted?: components["schemas"]["OnHand"] | null;
+        };
         /** @description Each is good once in place of a code; told once. */
         RecoveryCodes: {
             codes: string[];
@@ -10390,13 +10820,31 @@ export interface components {
              * @description For which class.
              */
             class_id?: string | null;
-            lines: components["schemas"]["RequisitionLineBody"][];
+            /** @description Things from the shelf; at least one where nothing is printed. */
+            lines?: components["schemas"]["RequisitionLineBody"][];
+            print?: components["schemas"]["RequisitionPrintBody"] | null;
             /** @example 期末复习卷 */
             purpose: string;
         };
         RequisitionCancellation: {
             /** @example 不用了 */
             reason: string;
+        };
+        RequisitionEarlierLine: {
+            item: components["schemas"]["StockItemRef"];
+            quantity: components["schemas"]["Quantity"];
+        };
+        /** @description What was submitted once, before it was written anew. */
+        RequisitionEarlierVersion: {
+            /** @description What the next submission changed. */
+            changes: components["schemas"]["RevisionChanges"];
+            class?: components["schemas"]["StockClass"] | null;
+            lines: components["schemas"]["RequisitionEarlierLine"][];
+            purpose: string;
+            /** Format: int64 */
+            round: number;
+            /** Format: date-time */
+            submitted_at: string;
         };
         /**
          * Format: uuid
@@ -10440,6 +10888,44 @@ export interface components {
             /** Format: int64 */
             pieces: number;
         };
+        /** @description What is printed. Its paper is among the lines, so much of it as the sheets take. */
+        RequisitionPrint: {
+            both_sides: boolean;
+            /** Format: int64 */
+            copies: number;
+            /**
+             * Format: int64
+             * @description Of one copy.
+             */
+            pages: number;
+            paper: components["schemas"]["StockItemRef"];
+            /**
+             * Format: int64
+             * @description Of all copies.
+             */
+            sheets: number;
+        };
+        /** @description A print run. How many sheets it takes, and how much of the paper that is, the server counts. */
+        RequisitionPrintBody: {
+            /** @description Two pages on a sheet. */
+            both_sides?: boolean;
+            /**
+             * Format: int64
+             * @example 45
+             */
+            copies: number;
+            /**
+             * Format: uuid
+             * @description The paper: an item that says how many sheets a unit of it has.
+             */
+            item_id: string;
+            /**
+             * Format: int64
+             * @description Of one copy.
+             * @example 4
+             */
+            pages: number;
+        };
         /** @description A row of the list. */
         RequisitionRow: {
             class?: components["schemas"]["StockClass"] | null;
@@ -10473,7 +10959,10 @@ export interface components {
             /** Format: date-time */
             decided_at?: string | null;
             document?: components["schemas"]["StockDocumentRef"] | null;
+            /** @description What was submitted before, oldest first; fewer than `round` less one where it was submitted before versions were kept. */
+            earlier: components["schemas"]["RequisitionEarlierVersion"][];
             lines: components["schemas"]["RequisitionLine"][];
+            print?: components["schemas"]["RequisitionPrint"] | null;
             purpose: string;
             /** @description Why it was returned, rejected or cancelled. */
             reason?: string | null;
@@ -10518,6 +11007,31 @@ export interface components {
             title: string;
             /** Format: int64 */
             total: number;
+        };
+        /** @description What stood at one place before, and what stands there now. */
+        RevisionChange: {
+            /**
+             * @description Nothing where it is not there any more.
+             * @example 1 只 × 36.00
+             */
+            after?: string | null;
+            /**
+             * @description Nothing where it was not there.
+             * @example 1 只 × 38.00
+             */
+            before?: string | null;
+            /** @example 角阀 */
+            label: string;
+        };
+        /** @description What one submission changed of the one before. */
+        RevisionChanges: {
+            /** @description The first of them, in the order of the record. */
+            items: components["schemas"]["RevisionChange"][];
+            /**
+             * Format: int64
+             * @description How many there are beside these.
+             */
+            more: number;
         };
         RoleGrantView: {
             confirmed_by?: components["schemas"]["PersonRef"] | null;
@@ -11071,6 +11585,20 @@ export interface components {
             store: components["schemas"]["StoreRef"];
             value: components["schemas"]["Money"];
         };
+        /** @description Lots of an item that lie in another bin of their store from now on. */
+        StockBinMoveBody: {
+            /**
+             * @description Where they lie from now on; in no bin where it is not said.
+             * @example 3 号架 2 层
+             */
+            bin?: string | null;
+            /** Format: uuid */
+            item_id: string;
+            /** @description Which of its lots, as the caller saw them. */
+            lots: components["schemas"]["StockLotSeen"][];
+            /** Format: uuid */
+            store_id: string;
+        };
         /** @description What can be asked for; nothing of what it costs. */
         StockChoice: components["schemas"]["StockItemRef"] & {
             category: string;
@@ -11078,6 +11606,11 @@ export interface components {
             old_for_new: boolean;
             /** @description In all stores together. */
             on_hand: components["schemas"]["OnHand"];
+            /**
+             * Format: int64
+             * @description Of a paper that can be printed on.
+             */
+            sheets_per_unit?: number | null;
         };
         StockClass: {
             /** Format: uuid */
@@ -11117,6 +11650,8 @@ export interface components {
             classes: components["schemas"]["StockClass"][];
             /** Format: date-time */
             decided_at?: string | null;
+            /** @description What was submitted before, oldest first; fewer than `round` less one where it was submitted before versions were kept. */
+            earlier: components["schemas"]["StockDistributionEarlierVersion"][];
             lines: components["schemas"]["StockDistributionItem"][];
             /** @description Why it was returned, rejected or cancelled. */
             reason?: string | null;
@@ -11152,6 +11687,19 @@ export interface components {
         StockDistributionCancellation: {
             /** @example 改期了 */
             reason: string;
+        };
+        /** @description What was submitted once, before it was written anew. */
+        StockDistributionEarlierVersion: {
+            /** @description What the next submission changed. */
+            changes: components["schemas"]["RevisionChanges"];
+            classes: components["schemas"]["StockClass"][];
+            lines: components["schemas"]["StockDistributionItem"][];
+            purpose: string;
+            /** Format: int64 */
+            round: number;
+            store_name: string;
+            /** Format: date-time */
+            submitted_at: string;
         };
         /** @description What was approved is handed out, as it was approved. */
         StockDistributionIssueBody: {
@@ -11326,6 +11874,12 @@ export interface components {
             old_for_new?: boolean;
             /** @description No longer handed out: only where nothing is left of it. */
             retired?: boolean;
+            /**
+             * Format: int64
+             * @description Of a paper that print runs may ask for: how many sheets a unit has, 500 of a pack. Not said: nothing is printed on it.
+             * @example 500
+             */
+            sheets_per_unit?: number | null;
             spec?: string | null;
             /**
              * @description Cannot be changed any more once something was moved.
@@ -11402,10 +11956,24 @@ export interface components {
             bin?: string | null;
             /** Format: date */
             expires_on?: string | null;
+            /** Format: uuid */
+            id: string;
             quantity: components["schemas"]["OnHand"];
             /** Format: date */
             received_on: string;
             store: components["schemas"]["StoreRef"];
+            /**
+             * Format: int64
+             * @description Of where it lies.
+             */
+            version: number;
+        };
+        /** @description A lot as the caller saw it. */
+        StockLotSeen: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            version: number;
         };
         StockMove: {
             /** @description What came in; nothing when something went out. */
@@ -11544,6 +12112,11 @@ export interface components {
             item_id: string;
             note?: string | null;
             quantity: components["schemas"]["Quantity"];
+        };
+        /** @description Where in a store something lies. */
+        StoreBin: {
+            /** @example 3 号架 2 层 */
+            bin: string;
         };
         /** @description A store as it is to be. */
         StoreBody: {
@@ -12037,6 +12610,9 @@ export type ApprovalLeft = components['schemas']['ApprovalLeft'];
 export type ApprovalMark = components['schemas']['ApprovalMark'];
 export type ApprovalOutcome = components['schemas']['ApprovalOutcome'];
 export type ApprovalPrice = components['schemas']['ApprovalPrice'];
+export type ApprovalQuotedBy = components['schemas']['ApprovalQuotedBy'];
+export type ApprovalQuotes = components['schemas']['ApprovalQuotes'];
+export type ApprovalRevised = components['schemas']['ApprovalRevised'];
 export type ApprovalRow = components['schemas']['ApprovalRow'];
 export type ApprovalSeen = components['schemas']['ApprovalSeen'];
 export type ApprovalState = components['schemas']['ApprovalState'];
@@ -12288,6 +12864,7 @@ export type PagePolicyView = components['schemas']['Page_PolicyView'];
 export type PagePublicationRow = components['schemas']['Page_PublicationRow'];
 export type PagePurchaseOrderRow = components['schemas']['Page_PurchaseOrderRow'];
 export type PagePurchaseRequestRow = components['schemas']['Page_PurchaseRequestRow'];
+export type PageReceivedStock = components['schemas']['Page_ReceivedStock'];
 export type PageRepairCategoryView = components['schemas']['Page_RepairCategoryView'];
 export type PageRequisitionRow = components['schemas']['Page_RequisitionRow'];
 export type PageRetentionView = components['schemas']['Page_RetentionView'];
@@ -12305,6 +12882,7 @@ export type PageStockItemRow = components['schemas']['Page_StockItemRow'];
 export type PageStockLedgerRow = components['schemas']['Page_StockLedgerRow'];
 export type PageStockMovement = components['schemas']['Page_StockMovement'];
 export type PageStockRepair = components['schemas']['Page_StockRepair'];
+export type PageStoreBin = components['schemas']['Page_StoreBin'];
 export type PageStoreChoice = components['schemas']['Page_StoreChoice'];
 export type PageStoreView = components['schemas']['Page_StoreView'];
 export type PageSupplierRow = components['schemas']['Page_SupplierRow'];
@@ -12324,6 +12902,7 @@ export type PettyId = components['schemas']['PettyId'];
 export type PettyPosting = components['schemas']['PettyPosting'];
 export type PettyPurchaseAction = components['schemas']['PettyPurchaseAction'];
 export type PettyPurchaseBody = components['schemas']['PettyPurchaseBody'];
+export type PettyPurchaseEarlierVersion = components['schemas']['PettyPurchaseEarlierVersion'];
 export type PettyPurchaseRow = components['schemas']['PettyPurchaseRow'];
 export type PettyPurchaseSeen = components['schemas']['PettyPurchaseSeen'];
 export type PettyPurchaseState = components['schemas']['PettyPurchaseState'];
@@ -12339,6 +12918,7 @@ export type PolicyOption = components['schemas']['PolicyOption'];
 export type PolicyValue = components['schemas']['PolicyValue'];
 export type PolicyView = components['schemas']['PolicyView'];
 export type PrintLabelsBody = components['schemas']['PrintLabelsBody'];
+export type PrintTerms = components['schemas']['PrintTerms'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemField = components['schemas']['ProblemField'];
 export type ProgressView = components['schemas']['ProgressView'];
@@ -12352,6 +12932,8 @@ export type PublicationOverdue = components['schemas']['PublicationOverdue'];
 export type PublicationOverdueMonth = components['schemas']['PublicationOverdueMonth'];
 export type PublicationPosting = components['schemas']['PublicationPosting'];
 export type PublicationReport = components['schemas']['PublicationReport'];
+export type PublicationReportExport = components['schemas']['PublicationReportExport'];
+export type PublicationReportFilter = components['schemas']['PublicationReportFilter'];
 export type PublicationRow = components['schemas']['PublicationRow'];
 export type PublicationState = components['schemas']['PublicationState'];
 export type PublicationView = components['schemas']['PublicationView'];
@@ -12387,6 +12969,7 @@ export type PurchaseOrderStep = components['schemas']['PurchaseOrderStep'];
 export type PurchaseOrderView = components['schemas']['PurchaseOrderView'];
 export type PurchaseRequestAction = components['schemas']['PurchaseRequestAction'];
 export type PurchaseRequestBody = components['schemas']['PurchaseRequestBody'];
+export type PurchaseRequestOrdered = components['schemas']['PurchaseRequestOrdered'];
 export type PurchaseRequestRow = components['schemas']['PurchaseRequestRow'];
 export type PurchaseRequestState = components['schemas']['PurchaseRequestState'];
 export type PurchaseRequestView = components['schemas']['PurchaseRequestView'];
@@ -12397,6 +12980,7 @@ export type PurchaseSplitView = components['schemas']['PurchaseSplitView'];
 export type PurchaseStep = components['schemas']['PurchaseStep'];
 export type PurchaseStockedThing = components['schemas']['PurchaseStockedThing'];
 export type PurchaseSubmission = components['schemas']['PurchaseSubmission'];
+export type PurchaseTier = components['schemas']['PurchaseTier'];
 export type Quantity = components['schemas']['Quantity'];
 export type QuantityRows = components['schemas']['QuantityRows'];
 export type QuoteBody = components['schemas']['QuoteBody'];
@@ -12413,6 +12997,7 @@ export type QuoteSheetLine = components['schemas']['QuoteSheetLine'];
 export type QuoteSheetOpening = components['schemas']['QuoteSheetOpening'];
 export type QuoteSheetReopening = components['schemas']['QuoteSheetReopening'];
 export type QuoteSheetRequest = components['schemas']['QuoteSheetRequest'];
+export type QuoteSheetStage = components['schemas']['QuoteSheetStage'];
 export type QuoteSheetState = components['schemas']['QuoteSheetState'];
 export type QuoteSheetView = components['schemas']['QuoteSheetView'];
 export type QuoteSingleSource = components['schemas']['QuoteSingleSource'];
@@ -12424,6 +13009,8 @@ export type QuotesNeeded = components['schemas']['QuotesNeeded'];
 export type QuotesNeededBecause = components['schemas']['QuotesNeededBecause'];
 export type Reason = components['schemas']['Reason'];
 export type ReceiptId = components['schemas']['ReceiptId'];
+export type ReceivedStock = components['schemas']['ReceivedStock'];
+export type ReceivedStockLine = components['schemas']['ReceivedStockLine'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RedeemSlip = components['schemas']['RedeemSlip'];
 export type RefusedCard = components['schemas']['RefusedCard'];
@@ -12448,16 +13035,22 @@ export type RequisitionAction = components['schemas']['RequisitionAction'];
 export type RequisitionAllowedStep = components['schemas']['RequisitionAllowedStep'];
 export type RequisitionBody = components['schemas']['RequisitionBody'];
 export type RequisitionCancellation = components['schemas']['RequisitionCancellation'];
+export type RequisitionEarlierLine = components['schemas']['RequisitionEarlierLine'];
+export type RequisitionEarlierVersion = components['schemas']['RequisitionEarlierVersion'];
 export type RequisitionId = components['schemas']['RequisitionId'];
 export type RequisitionIssueBody = components['schemas']['RequisitionIssueBody'];
 export type RequisitionLine = components['schemas']['RequisitionLine'];
 export type RequisitionLineBody = components['schemas']['RequisitionLineBody'];
 export type RequisitionOldPieces = components['schemas']['RequisitionOldPieces'];
+export type RequisitionPrint = components['schemas']['RequisitionPrint'];
+export type RequisitionPrintBody = components['schemas']['RequisitionPrintBody'];
 export type RequisitionRow = components['schemas']['RequisitionRow'];
 export type RequisitionState = components['schemas']['RequisitionState'];
 export type RequisitionView = components['schemas']['RequisitionView'];
 export type ResetWays = components['schemas']['ResetWays'];
 export type RetentionView = components['schemas']['RetentionView'];
+export type RevisionChange = components['schemas']['RevisionChange'];
+export type RevisionChanges = components['schemas']['RevisionChanges'];
 export type RoleGrantView = components['schemas']['RoleGrantView'];
 export type RoleView = components['schemas']['RoleView'];
 export type RosterColumn = components['schemas']['RosterColumn'];
@@ -12521,6 +13114,7 @@ export type StandingCount = components['schemas']['StandingCount'];
 export type StandingView = components['schemas']['StandingView'];
 export type StepUp = components['schemas']['StepUp'];
 export type StockBalance = components['schemas']['StockBalance'];
+export type StockBinMoveBody = components['schemas']['StockBinMoveBody'];
 export type StockChoice = components['schemas']['StockChoice'];
 export type StockClass = components['schemas']['StockClass'];
 export type StockConfirmation = components['schemas']['StockConfirmation'];
@@ -12531,6 +13125,7 @@ export type StockDistributionAction = components['schemas']['StockDistributionAc
 export type StockDistributionAllowedStep = components['schemas']['StockDistributionAllowedStep'];
 export type StockDistributionBody = components['schemas']['StockDistributionBody'];
 export type StockDistributionCancellation = components['schemas']['StockDistributionCancellation'];
+export type StockDistributionEarlierVersion = components['schemas']['StockDistributionEarlierVersion'];
 export type StockDistributionIssueBody = components['schemas']['StockDistributionIssueBody'];
 export type StockDistributionItem = components['schemas']['StockDistributionItem'];
 export type StockDistributionLine = components['schemas']['StockDistributionLine'];
@@ -12553,6 +13148,7 @@ export type StockLedgerFilter = components['schemas']['StockLedgerFilter'];
 export type StockLedgerRow = components['schemas']['StockLedgerRow'];
 export type StockLedgerSum = components['schemas']['StockLedgerSum'];
 export type StockLot = components['schemas']['StockLot'];
+export type StockLotSeen = components['schemas']['StockLotSeen'];
 export type StockMove = components['schemas']['StockMove'];
 export type StockMovement = components['schemas']['StockMovement'];
 export type StockOwnSource = components['schemas']['StockOwnSource'];
@@ -12566,6 +13162,7 @@ export type StockShortage = components['schemas']['StockShortage'];
 export type StockSource = components['schemas']['StockSource'];
 export type StockTransferBody = components['schemas']['StockTransferBody'];
 export type StockTransferLineBody = components['schemas']['StockTransferLineBody'];
+export type StoreBin = components['schemas']['StoreBin'];
 export type StoreBody = components['schemas']['StoreBody'];
 export type StoreChoice = components['schemas']['StoreChoice'];
 export type StoreRef = components['schemas']['StoreRef'];
@@ -14238,6 +14835,121 @@ export interface operations {
             };
         };
     };
+    budget_scans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budget_return_scan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedScanBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    budget_scan_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     calendar_view: {
         parameters: {
             query?: {
@@ -14652,7 +15364,7 @@ export interface operations {
                 from?: string;
                 /** @description Last day; today when left out. */
                 to?: string;
-                kind?: "sod_exception" | "emergency_purchase" | "split_order" | "unposted_receipt" | "unposted_petty" | "expired_licence" | "reopened_sheet";
+                kind?: "sod_exception" | "emergency_purchase" | "split_order" | "one_supplier" | "unposted_receipt" | "unposted_petty" | "expired_licence" | "reopened_sheet";
             };
             header?: never;
             path?: never;
@@ -15307,6 +16019,7 @@ export interface operations {
     goods_receipt_list: {
         parameters: {
             query?: {
+                view?: "all" | "waiting_for_me";
                 /** @description States, joined by commas. */
                 state?: string;
                 /** @description `false`: what is accepted and not in the accounts yet. */
@@ -17258,6 +17971,71 @@ export interface operations {
             };
         };
     };
+    my_stock_issue_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReceivedStock"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_stock_issue_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedStock"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me_summary: {
         parameters: {
             query?: never;
@@ -18941,6 +19719,73 @@ export interface operations {
             };
         };
     };
+    print_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintTerms"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publication_report_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationReportExport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publication_list: {
         parameters: {
             query?: {
@@ -19277,7 +20122,7 @@ export interface operations {
     purchase_order_list: {
         parameters: {
             query?: {
-                view?: "all" | "mine";
+                view?: "all" | "mine" | "waiting_for_me";
                 /** @description States, joined by commas. */
                 state?: string;
                 request_id?: string;
@@ -19868,6 +20713,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClaimPacket"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purchase_request_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseCancellation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseRequestView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -23320,6 +24206,43 @@ export interface operations {
             };
         };
     };
+    stock_bin_move: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockBinMoveBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockItemView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     stock_choice_list: {
         parameters: {
             query?: {
@@ -24541,6 +25464,38 @@ export interface operations {
             };
         };
     };
+    store_bin_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StoreBin"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     supplier_bank_account_confirm: {
         parameters: {
             query?: never;
@@ -24610,6 +25565,121 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SupplierView"];
                 };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supplier_bank_account_scans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supplier_bank_account_return_scan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignedScanBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedScans"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supplier_bank_account_scan_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {

@@ -23,12 +23,20 @@ test('a version stands with what was changed afterwards and what it said', () =>
 });
 
 test('what was submitted before versions were kept is said to be lost', () => {
-  renderKit(<EarlierVersions earlier={[]} round={2}>{() => null}</EarlierVersions>);
+  renderKit(
+    <EarlierVersions earlier={[]} round={2}>
+      {() => null}
+    </EarlierVersions>,
+  );
   expect(screen.getByText(/not kept|没有留存/)).toBeInTheDocument();
 });
 
 test('what was submitted once says nothing of it', () => {
-  const once = <EarlierVersions earlier={[]} round={1}>{() => null}</EarlierVersions>;
+  const once = (
+    <EarlierVersions earlier={[]} round={1}>
+      {() => null}
+    </EarlierVersions>
+  );
   const { container } = renderKit(once);
   expect(container.querySelector('section')).toBeNull();
 });

@@ -144,13 +144,34 @@ fn bought(engine: TestEngine) -> Vec<String> {
     rows
 }
 
+/// A requisition that waits to be collected, with its line.
+fn asked_for(engine: TestEngine) -> [String; 3] {
+    let id = |n| id(engine, n);
+    let (school, asks, item, requisition) = (id(SCHOOL), id(ASKS), id(70), id(71));
+    [
+        format!(
+            "INSERT INTO stock_item (school_id, id, name, item_key, unit, category, created_at) \
+             VALUES ({school}, {item}, 'x', 'x', 'x', 'x', {AT})"
+        ),
+        format!(
+            "INSERT INTO requisition (school_id, id, number, requester_id, purpose, phase, created_at, submitted_at, decided_at, updated_at) \
+             VALUES ({school}, {requisition}, 'SL71', {asks}, 'x', 'approved', {AT}, {AT}, {AT}, {AT})"
+        ),
+        format!(
+            "INSERT INTO requisition_line (school_id, id, requisition_id, position, item_id, quantity) \
+             VALUES ({school}, {}, {requisition}, 0, {item}, 1000)",
+            id(72)
+        ),
+    ]
+}
+
 on_both_engines! {
     async fn what_was_kept_by_earlier_rules_is_brought_to_those_of_today(engine) {
         let db = TestDb::empty(engine).await;
         let raw = open(&db).await;
         let before = Migrator::migrations().iter().position(|one| one.name() == BEFORE).unwrap() + 1;
         Migrator::up(&raw, Some(u32::try_from(before).unwrap())).await.unwrap();
-        for sql in [people_and_rules(engine), requests(engine), bought(engine)].concat() {
+        for sql in [people_and_rules(engine), requests(engine), bought(engine), asked_for(engine).to_vec()].concat() {
             raw.execute_unprepared(&sql).await.unwrap();
         }
         raw.close().await.unwrap();
@@ -167,6 +188,10 @@ on_both_engines! {
         assert_eq!(texts(&raw, "SELECT number FROM petty_purchase WHERE before_vouchers").await, ["LX50"]);
         let years = texts(&raw, "SELECT CAST(value_json AS text) FROM policy_value WHERE key = 'budget.period'").await;
         assert_eq!(years, ["\"calendar_year\""]);
+        // Nobody was told a day until which to collect it: the first round of the jobs says one.
+        let waits = "SELECT r.number FROM requisition r JOIN requisition_line l ON l.school_id = r.school_id AND l.requisition_id = r.id \
+            WHERE r.phase = 'approved' AND r.collect_by IS NULL";
+        assert_eq!(texts(&raw, waits).await, ["SL71"]);
         raw.close().await.unwrap();
     }
 }

@@ -7,6 +7,7 @@ mod distribution;
 mod items;
 mod ledger;
 mod movements;
+mod not_collected;
 mod papers;
 mod parts;
 mod print_runs;

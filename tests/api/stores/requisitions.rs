@@ -11,26 +11,26 @@ use crate::{
 };
 
 /// So many packs of a controlled paper.
-fn wish(paper: &str, quantity: &str) -> Value {
+pub(super) fn wish(paper: &str, quantity: &str) -> Value {
     json!({ "purpose": "期末复习卷", "lines": [{ "item_id": paper, "quantity": quantity }] })
 }
 
-async fn paper(all: &Storing) -> String {
+pub(super) async fn paper(all: &Storing) -> String {
     let paper = json!({ "name": "复印纸", "spec": "A4", "unit": "包", "category": "纸", "controlled_above": "5" });
     let paper = add_item(&all.custodian, paper).await;
     receive(&all.custodian, &all.store, &paper, "20", "400.00").await.expect(201);
     paper
 }
 
-async fn ask(by: &Client, body: Value) -> Value {
+pub(super) async fn ask(by: &Client, body: Value) -> Value {
     by.post("/requisitions", body).await.expect(201)
 }
 
-async fn look(by: &Client, asked: &Value) -> Value {
+pub(super) async fn look(by: &Client, asked: &Value) -> Value {
     by.get(&format!("/requisitions/{}", text(&asked["id"]))).await.expect(200)
 }
 
-async fn hand_out(by: &Client, store: &str, asked: &Value) -> Response {
+pub(super) async fn hand_out(by: &Client, store: &str, asked: &Value) -> Response {
     let path = format!("/requisitions/{}/issue", text(&asked["id"]));
     let version = look(by, asked).await["version"].as_i64().unwrap();
     act(&by.seen(version), &path, json!({ "store_id": store, "confirmation": "on_device" })).await

@@ -72,6 +72,8 @@ pub enum Technical {
     MarkedRead,
     /// Somebody was told what is about to happen: the mark that he was.
     Reminded,
+    /// What waits got the day until which it may, by a rule of the school that was not there before.
+    Dated,
 }
 
 impl Tx {

@@ -159,6 +159,8 @@ pub struct RequisitionView {
     pub allowed_actions: Vec<AllowedStep>,
     pub created_at: DateTime<Utc>,
     pub decided_at: Option<DateTime<Utc>>,
+    /// Until when it may be collected, or might have been; `null` where nothing was approved or it waits as long as it likes.
+    pub collect_by: Option<DateTime<Utc>>,
     pub round: i64,
 }
 

@@ -24,6 +24,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub submitted_at: DateTimeUtc,
     pub decided_at: Option<DateTimeUtc>,
+    /// Of what is approved, unless it may wait for ever.
+    pub collect_by: Option<DateTimeUtc>,
     pub updated_at: DateTimeUtc,
     pub version: i64,
 }

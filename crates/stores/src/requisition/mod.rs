@@ -1,6 +1,7 @@
 //! The requisition: somebody asks for what is not simply handed over the counter, it is decided about, and handed out once. A print run is
 //! one of them ([`print`]): its paper is a line like any other.
 
+mod collect;
 mod dto;
 pub mod entity;
 mod model;
@@ -13,6 +14,7 @@ pub mod service;
 mod subject;
 mod view;
 
+pub use collect::expire;
 pub use model::{Requisition, RequisitionId};
 pub(crate) use repo::find as found;
 pub(crate) use routes::routes;

@@ -30,6 +30,8 @@ pub struct Requisition {
     pub created_at: DateTime<Utc>,
     pub submitted_at: DateTime<Utc>,
     pub decided_at: Option<DateTime<Utc>>,
+    /// The last second in which what was approved may be collected; none where it waits as long as it likes.
+    pub collect_by: Option<DateTime<Utc>>,
     pub updated_at: DateTime<Utc>,
     pub version: i64,
 }
@@ -82,6 +84,11 @@ impl Requisition {
             round: self.round,
             note: self.phase.reason(),
         }
+    }
+
+    /// Whether the time to collect it is over.
+    pub fn is_late(&self, now: DateTime<Utc>) -> bool {
+        self.collect_by.is_some_and(|last| now > last)
     }
 
     /// In a word: what is printed; else the first thing by its name, and how many others.

@@ -2,13 +2,15 @@
 //!
 //! ```text
 //! submitted ─approve→ approved ─issue→ issued
-//!   ↑  │  └ cancel       └ cancel → cancelled
+//!   ↑  │  └ cancel       ├ cancel → cancelled
+//!   │  │                 └ expire → expired
 //!   │  ├ return → returned ─cancel→ cancelled
 //!   │  │             │
 //!   └──┼─ resubmit ──┘
 //!      └ reject → rejected
 //! ```
-//! Approve, return and reject are what its approval came to; nobody takes them here. `docs/workflows.md` is drawn from [`accepts`].
+//! Approve, return and reject are what its approval came to, and expire what came of waiting; nobody takes them here. `docs/workflows.md`
+//! is drawn from [`accepts`].
 
 use kernel::Text;
 
@@ -21,6 +23,8 @@ pub enum Phase {
     Returned { reason: String },
     Rejected { reason: String },
     Cancelled { reason: String },
+    /// Nobody collected it in time.
+    Expired,
 }
 
 /// The name of a phase: what is stored, sent and filtered by.
@@ -34,6 +38,7 @@ pub enum State {
     Returned,
     Rejected,
     Cancelled,
+    Expired,
 }
 
 /// A step, with what it needs.
@@ -45,6 +50,7 @@ pub enum Command {
     Approve,
     Return { reason: String },
     Reject { reason: String },
+    Expire,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, utoipa::ToSchema)]
@@ -57,10 +63,12 @@ pub enum CommandKind {
     Approve,
     Return,
     Reject,
+    Expire,
 }
 
 impl State {
-    pub const ALL: [Self; 6] = [Self::Submitted, Self::Approved, Self::Issued, Self::Returned, Self::Rejected, Self::Cancelled];
+    pub const ALL: [Self; 7] =
+        [Self::Submitted, Self::Approved, Self::Issued, Self::Returned, Self::Rejected, Self::Cancelled, Self::Expired];
 
     pub const fn key(self) -> &'static str {
         match self {
@@ -70,6 +78,7 @@ impl State {
             Self::Returned => "returned",
             Self::Rejected => "rejected",
             Self::Cancelled => "cancelled",
+            Self::Expired => "expired",
         }
     }
 
@@ -85,14 +94,15 @@ impl State {
             Self::Returned => Text::fixed("退回修改", "Returned for revision"),
             Self::Rejected => Text::fixed("未批准", "Not approved"),
             Self::Cancelled => Text::fixed("已取消", "Cancelled"),
+            Self::Expired => Text::fixed("逾期未领", "Not collected in time"),
         }
     }
 }
 
 impl CommandKind {
-    pub const ALL: [Self; 6] = [Self::Resubmit, Self::Cancel, Self::Issue, Self::Approve, Self::Return, Self::Reject];
+    pub const ALL: [Self; 7] = [Self::Resubmit, Self::Cancel, Self::Issue, Self::Approve, Self::Return, Self::Reject, Self::Expire];
 
-    /// What a person does with a requisition; the others are its approval's.
+    /// What a person does with a requisition; the others are its approval's and the product's own.
     pub const BY_HAND: [Self; 3] = [Self::Resubmit, Self::Cancel, Self::Issue];
 
     pub const fn key(self) -> &'static str {
@@ -103,6 +113,7 @@ impl CommandKind {
             Self::Approve => "approve",
             Self::Return => "return",
             Self::Reject => "reject",
+            Self::Expire => "expire",
         }
     }
 }
@@ -116,6 +127,7 @@ impl Command {
             Self::Approve => CommandKind::Approve,
             Self::Return { .. } => CommandKind::Return,
             Self::Reject { .. } => CommandKind::Reject,
+            Self::Expire => CommandKind::Expire,
         }
     }
 }
@@ -125,9 +137,9 @@ pub const fn accepts(state: State, kind: CommandKind) -> bool {
     use CommandKind as C;
     match state {
         State::Submitted => matches!(kind, C::Cancel | C::Approve | C::Return | C::Reject),
-        State::Approved => matches!(kind, C::Issue | C::Cancel),
+        State::Approved => matches!(kind, C::Issue | C::Cancel | C::Expire),
         State::Returned => matches!(kind, C::Resubmit | C::Cancel),
-        State::Issued | State::Rejected | State::Cancelled => false,
+        State::Issued | State::Rejected | State::Cancelled | State::Expired => false,
     }
 }
 
@@ -140,13 +152,14 @@ impl Phase {
             Self::Returned { .. } => State::Returned,
             Self::Rejected { .. } => State::Rejected,
             Self::Cancelled { .. } => State::Cancelled,
+            Self::Expired => State::Expired,
         }
     }
 
     pub fn reason(&self) -> Option<&str> {
         match self {
             Self::Returned { reason } | Self::Rejected { reason } | Self::Cancelled { reason } => Some(reason),
-            Self::Submitted | Self::Approved | Self::Issued => None,
+            Self::Submitted | Self::Approved | Self::Issued | Self::Expired => None,
         }
     }
 
@@ -166,6 +179,7 @@ impl Phase {
             Command::Approve => Self::Approved,
             Command::Return { reason } => Self::Returned { reason },
             Command::Reject { reason } => Self::Rejected { reason },
+            Command::Expire => Self::Expired,
         })
     }
 }
@@ -176,6 +190,8 @@ pub struct Facts {
     pub is_requester: bool,
     /// Whether he keeps stores.
     pub keeps: bool,
+    /// The last day on which it may be collected is over.
+    pub is_late: bool,
 }
 
 /// Why a step is refused.
@@ -186,6 +202,7 @@ pub enum Refusal {
     NotKeeping,
     /// SD5: whoever hands out does not receive.
     OwnRequest,
+    NotCollected,
 }
 
 impl Refusal {
@@ -198,6 +215,10 @@ impl Refusal {
                 "自己申领的要由别人发放；库房只有一名保管员的，请再加一名。",
                 "You asked for it yourself: somebody else has to hand it out. Where a store has one keeper only, name a second one.",
             ),
+            Self::NotCollected => Text::fixed(
+                "领取的最后一天已过，不能再发。还要的请申领人重新申领。",
+                "The last day to collect it is over, so it is not handed out any more. If it is still needed, whoever asked asks anew.",
+            ),
         }
     }
 }
@@ -207,19 +228,25 @@ impl Refusal {
 /// # Errors
 /// The first reason against it.
 pub const fn guard(state: State, kind: CommandKind, facts: Facts) -> Result<(), Refusal> {
+    // The same words before the product wrote it down and after.
+    if matches!((state, kind), (State::Expired, CommandKind::Issue)) {
+        return Err(Refusal::NotCollected);
+    }
     if !accepts(state, kind) {
         return Err(Refusal::WrongPhase(state));
     }
     match kind {
         CommandKind::Issue if facts.is_requester => Err(Refusal::OwnRequest),
         CommandKind::Issue if !facts.keeps => Err(Refusal::NotKeeping),
+        CommandKind::Issue if facts.is_late => Err(Refusal::NotCollected),
         CommandKind::Resubmit | CommandKind::Cancel if !facts.is_requester => Err(Refusal::NotYours),
         CommandKind::Resubmit
         | CommandKind::Cancel
         | CommandKind::Issue
         | CommandKind::Approve
         | CommandKind::Return
-        | CommandKind::Reject => Ok(()),
+        | CommandKind::Reject
+        | CommandKind::Expire => Ok(()),
     }
 }
 
@@ -244,6 +271,7 @@ fn phase(state: State) -> Phase {
         State::Returned => Phase::Returned { reason: reason() },
         State::Rejected => Phase::Rejected { reason: reason() },
         State::Cancelled => Phase::Cancelled { reason: reason() },
+        State::Expired => Phase::Expired,
     }
 }
 
@@ -257,6 +285,7 @@ fn command(kind: CommandKind) -> Command {
         CommandKind::Approve => Command::Approve,
         CommandKind::Return => Command::Return { reason: reason() },
         CommandKind::Reject => Command::Reject { reason: reason() },
+        CommandKind::Expire => Command::Expire,
     }
 }
 
@@ -264,8 +293,8 @@ fn command(kind: CommandKind) -> Command {
 mod tests {
     use super::*;
 
-    const REQUESTER: Facts = Facts { is_requester: true, keeps: false };
-    const KEEPER: Facts = Facts { is_requester: false, keeps: true };
+    const REQUESTER: Facts = Facts { is_requester: true, keeps: false, is_late: false };
+    const KEEPER: Facts = Facts { is_requester: false, keeps: true, is_late: false };
 
     #[test]
     fn d01_every_pair_steps_exactly_when_it_is_listed() {
@@ -279,15 +308,24 @@ mod tests {
                 listed += usize::from(accepts(state, kind));
             }
         }
-        assert_eq!(listed, 8);
+        assert_eq!(listed, 9);
     }
 
     #[test]
     fn whoever_asked_hands_nothing_out_and_whoever_hands_out_asks_for_nothing() {
-        let both = Facts { is_requester: true, keeps: true };
+        let both = Facts { is_requester: true, keeps: true, is_late: false };
         assert_eq!(guard(State::Approved, CommandKind::Issue, both), Err(Refusal::OwnRequest));
         assert_eq!(guard(State::Approved, CommandKind::Issue, Facts::default()), Err(Refusal::NotKeeping));
         assert_eq!(guard(State::Approved, CommandKind::Cancel, KEEPER), Err(Refusal::NotYours));
         assert_eq!(guard(State::Returned, CommandKind::Resubmit, KEEPER), Err(Refusal::NotYours));
+    }
+
+    #[test]
+    fn what_nobody_collected_in_time_is_not_handed_out_and_may_be_cancelled_until_it_has_expired() {
+        let late = |facts: Facts| Facts { is_late: true, ..facts };
+        assert_eq!(guard(State::Approved, CommandKind::Issue, late(KEEPER)), Err(Refusal::NotCollected));
+        assert_eq!(guard(State::Expired, CommandKind::Issue, KEEPER), Err(Refusal::NotCollected));
+        assert_eq!(guard(State::Approved, CommandKind::Cancel, late(REQUESTER)), Ok(()));
+        assert_eq!(guard(State::Expired, CommandKind::Cancel, REQUESTER), Err(Refusal::WrongPhase(State::Expired)));
     }
 }

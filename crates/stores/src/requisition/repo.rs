@@ -63,6 +63,7 @@ fn read(row: Model, lines: Vec<Line>) -> Result<Requisition> {
         State::Returned => Phase::Returned { reason: reason()? },
         State::Rejected => Phase::Rejected { reason: reason()? },
         State::Cancelled => Phase::Cancelled { reason: reason()? },
+        State::Expired => Phase::Expired,
     };
     let of_print = (row.print_pages, row.print_copies, row.print_both_sides, row.print_sheets);
     let print = if let (Some(pages), Some(copies), Some(both_sides), Some(sheets)) = of_print {
@@ -84,6 +85,7 @@ fn read(row: Model, lines: Vec<Line>) -> Result<Requisition> {
         created_at: row.created_at,
         submitted_at: row.submitted_at,
         decided_at: row.decided_at,
+        collect_by: row.collect_by,
         updated_at: row.updated_at,
         version: row.version,
     })
@@ -107,6 +109,7 @@ fn row_of(requisition: &Requisition) -> Model {
         created_at: requisition.created_at,
         submitted_at: requisition.submitted_at,
         decided_at: requisition.decided_at,
+        collect_by: requisition.collect_by,
         updated_at: requisition.updated_at,
         version: requisition.version,
     }

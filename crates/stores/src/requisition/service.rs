@@ -8,7 +8,7 @@ use approvals::{
     ladder::Tier,
 };
 use campus::{class, person, school};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{
     Cursor, Db, Grant, IfMatch, Lang, Page, PageLimit, Permission, Problem, Reply, Result, Scope, Tx, audit::Event,
     idempotency::IdempotencyKey, numbers, text,
@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use super::{
     KIND,
+    collect::collect_by,
     dto::{IssueBody, LineBody, ListRequisitions, ListView, RequisitionBody, RequisitionRow, RequisitionView},
     entity::{Column, Entity},
     model::{Line, Requisition, RequisitionId},
@@ -71,7 +72,7 @@ impl RequisitionService {
     pub async fn get(&self, grant: &Grant<ViewRequisitions>, id: RequisitionId) -> Result<Reply<RequisitionView>> {
         let reader = self.db.read(grant);
         let one = repo::find(&reader, &grant.scope()?, id).await?;
-        let view = view::view(&reader, &one, grant.actor(), grant.context().lang()).await?;
+        let view = view::view(&reader, &one, grant.actor(), reader.now(), grant.context().lang()).await?;
         Ok(Reply::ok(view).version(one.version))
     }
 
@@ -97,6 +98,7 @@ impl RequisitionService {
             created_at: now,
             submitted_at: now,
             decided_at: None,
+            collect_by: None,
             updated_at: now,
             version: 1,
         };
@@ -104,7 +106,7 @@ impl RequisitionService {
         if !decided {
             // By the school's own rule: straight to whoever prints.
             one.phase = one.phase.step(Command::Approve).map_err(StoreError::Refused)?;
-            one.decided_at = Some(now);
+            (one.decided_at, one.collect_by) = (Some(now), collect_by(&tx, &school, now).await?);
         }
         repo::insert(&tx, &one).await?;
         repo::keep_version(&tx, &one).await?;
@@ -112,7 +114,7 @@ impl RequisitionService {
             ask_for(&tx, &school, &one, &items).await?;
         }
         let event = Event::new(event::REQUISITION_SUBMITTED).created(KIND, one.id, &one.number, &one.recorded());
-        let view = view::view(&tx, &one, grant.actor(), grant.context().lang()).await?;
+        let view = view::view(&tx, &one, grant.actor(), now, grant.context().lang()).await?;
         tx.commit([event], Reply::created(view).version(one.version)).await
     }
 
@@ -127,7 +129,7 @@ impl RequisitionService {
     ) -> Result<Reply<RequisitionView>> {
         let (tx, before) = self.his(grant, id).await?;
         let Wanted { lines, print, items } = checked(&tx, &body).await?;
-        may(grant, &before, seen, CommandKind::Resubmit)?;
+        may(grant, &before, seen, tx.now(), CommandKind::Resubmit)?;
         let mut one = before.clone();
         one.phase = before.phase.clone().step(Command::Resubmit).map_err(StoreError::Refused)?;
         (one.class_id, one.purpose, one.print, one.lines) = (body.class_id, text::tidy(&body.purpose), print, lines);
@@ -153,7 +155,7 @@ impl RequisitionService {
         reason: &str,
     ) -> Result<Reply<RequisitionView>> {
         let (tx, before) = self.his(grant, id).await?;
-        may(grant, &before, seen, CommandKind::Cancel)?;
+        may(grant, &before, seen, tx.now(), CommandKind::Cancel)?;
         if before.phase == Phase::Submitted {
             withdraw(&tx, KIND, id.0).await?;
         }
@@ -178,7 +180,7 @@ impl RequisitionService {
         if let Some(receiver) = body.receiver_id {
             person::repo::active(&tx, before.school_id, receiver, "/receiver_id").await?;
         }
-        may(grant, &before, seen, CommandKind::Issue)?;
+        may(grant, &before, seen, tx.now(), CommandKind::Issue)?;
         IdempotencyKey::require(grant.idempotency())?;
         let mut one = before.clone();
         one.phase = before.phase.clone().step(Command::Issue).map_err(StoreError::Refused)?;
@@ -224,9 +226,9 @@ impl RequisitionService {
 }
 
 /// Whether the caller may take this step now, from the version that he saw.
-fn may<P: Permission>(grant: &Grant<P>, one: &Requisition, seen: IfMatch, kind: CommandKind) -> Result<()> {
+fn may<P: Permission>(grant: &Grant<P>, one: &Requisition, seen: IfMatch, now: DateTime<Utc>, kind: CommandKind) -> Result<()> {
     seen.check(one.version)?;
-    Ok(guard(one.phase.state(), kind, view::facts(one, grant.actor())).map_err(StoreError::Refused)?)
+    Ok(guard(one.phase.state(), kind, view::facts(one, grant.actor(), now)).map_err(StoreError::Refused)?)
 }
 
 /// The director decides; where he asks himself or is not there, whoever is above him.
@@ -288,6 +290,6 @@ async fn checked(tx: &Tx, body: &RequisitionBody) -> Result<Wanted> {
 }
 
 async fn finish<P: Permission>(grant: &Grant<P>, tx: Tx, one: Requisition, event: Event) -> Result<Reply<RequisitionView>> {
-    let view = view::view(&tx, &one, grant.actor(), grant.context().lang()).await?;
+    let view = view::view(&tx, &one, grant.actor(), tx.now(), grant.context().lang()).await?;
     tx.commit([event], Reply::ok(view).version(one.version)).await
 }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{
     KIND,
+    collect::from_now,
     entity::{Column, Entity},
     model::RequisitionId,
     phase::Command,
@@ -96,7 +97,7 @@ impl Subject for Requisitions {
         };
         let mut one = before.clone();
         one.phase = before.phase.clone().step(command).map_err(StoreError::Refused)?;
-        one.decided_at = Some(tx.now());
+        (one.decided_at, one.collect_by) = (Some(tx.now()), from_now(tx, &one).await?);
         let one = repo::save(tx, one).await?;
         Ok(event.changed(KIND, one.id, &one.number, &before.recorded(), &one.recorded()))
     }

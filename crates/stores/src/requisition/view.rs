@@ -7,6 +7,7 @@ use approvals::{
     revision::{Fact, Version, with_changes},
 };
 use campus::person::{self, PersonRef};
+use chrono::{DateTime, Utc};
 use kernel::{Actor, Lang, Permission, Result, Text};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -62,8 +63,14 @@ fn row(
     }
 }
 
-/// One requisition, whole.
-pub(super) async fn view(db: &impl ConnectionTrait, one: &Requisition, actor: &Actor, lang: Lang) -> Result<RequisitionView> {
+/// One requisition, whole, at an instant.
+pub(super) async fn view(
+    db: &impl ConnectionTrait,
+    one: &Requisition,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    lang: Lang,
+) -> Result<RequisitionView> {
     let school = one.school_id;
     let approval = approval::repo::of_subject(db, school, KIND, one.id.0).await?;
     let people = approval.iter().flat_map(approval::people_of).chain([one.requester_id]).collect();
@@ -87,9 +94,10 @@ pub(super) async fn view(db: &impl ConnectionTrait, one: &Requisition, actor: &A
         steps: words.steps(db, approval.as_ref()).await?,
         earlier: said.earlier(&earlier, one),
         document: handed_out(db, one).await?,
-        allowed_actions: allowed(one, actor, lang),
+        allowed_actions: allowed(one, facts(one, actor, now), lang),
         created_at: one.created_at,
         decided_at: one.decided_at,
+        collect_by: one.collect_by,
         round: one.round,
     })
 }
@@ -170,13 +178,13 @@ async fn handed_out(db: &impl ConnectionTrait, one: &Requisition) -> Result<Opti
     Ok(found.map(|row| DocumentRef { id: row.id, number: row.number }))
 }
 
-pub(super) fn facts(one: &Requisition, actor: &Actor) -> Facts {
-    Facts { is_requester: actor.person == Some(one.requester_id), keeps: actor.may(KeepStores::INFO.key) }
+pub(super) fn facts(one: &Requisition, actor: &Actor, now: DateTime<Utc>) -> Facts {
+    Facts { is_requester: actor.person == Some(one.requester_id), keeps: actor.may(KeepStores::INFO.key), is_late: one.is_late(now) }
 }
 
 /// What the caller may do now, and if not, why.
-fn allowed(one: &Requisition, actor: &Actor, lang: Lang) -> Vec<AllowedStep> {
-    let (state, facts) = (one.phase.state(), facts(one, actor));
+fn allowed(one: &Requisition, facts: Facts, lang: Lang) -> Vec<AllowedStep> {
+    let state = one.phase.state();
     let step = |action| match guard(state, action, facts) {
         Ok(()) => AllowedStep { action, allowed: true, reason: None },
         Err(refusal) => AllowedStep { action, allowed: false, reason: Some(refusal.text().pick(lang).to_owned()) },

@@ -40,6 +40,7 @@ export const STATE_TONES: Record<RequisitionState, Tone> = {
   returned: 'waiting',
   rejected: 'off',
   cancelled: 'off',
+  expired: 'off',
 };
 
 export const STATE_WORDS: Record<RequisitionState, () => string> = {
@@ -49,4 +50,5 @@ export const STATE_WORDS: Record<RequisitionState, () => string> = {
   returned: m.requisitions_state_returned,
   rejected: m.requisitions_state_rejected,
   cancelled: m.requisitions_state_cancelled,
+  expired: m.requisitions_state_expired,
 };

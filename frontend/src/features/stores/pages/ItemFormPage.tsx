@@ -43,8 +43,7 @@ export function ItemFormPage({ item }: { item: StockItemView | null }) {
       name: (text) => (text.trim() ? null : m.ui_required()),
       unit: (text) => (text.trim() ? null : m.ui_required()),
       category: (text) => (text.trim() ? null : m.ui_required()),
-      sheets_per_unit: (text) =>
-        !text.trim() || whole(text) ? null : m.requisitions_run_whole(),
+      sheets_per_unit: (text) => (!text.trim() || whole(text) ? null : m.requisitions_run_whole()),
     },
     send: (values, key) =>
       orNewest(

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { itemQuery } from '../queries';
+import { itemQuery, requisitionQuery } from '../queries';
 import { PrintRunFormPage } from './PrintRunFormPage';
 import { RequisitionFormPage } from './RequisitionFormPage';
 
@@ -9,10 +9,15 @@ interface Props {
   /** What was too much at the counter. */
   itemId?: string | undefined;
   quantity?: string | undefined;
+  /** What nobody collected in time. */
+  fromId?: string | undefined;
 }
 
-/** Written down from nothing, or from the counter where it was too much. */
-export function NewRequisitionPage({ print, itemId, quantity }: Props) {
+/** Written down from nothing, from the counter where it was too much, or once more after nobody collected it. */
+export function NewRequisitionPage({ print, itemId, quantity, fromId }: Props) {
+  if (fromId) {
+    return <Again key={fromId} fromId={fromId} />;
+  }
   if (print) {
     return <PrintRunFormPage requisition={null} />;
   }
@@ -20,6 +25,15 @@ export function NewRequisitionPage({ print, itemId, quantity }: Props) {
     <OfItem key={itemId} itemId={itemId} quantity={quantity ?? '1'} />
   ) : (
     <RequisitionFormPage requisition={null} />
+  );
+}
+
+function Again({ fromId }: { fromId: string }) {
+  const { data } = useSuspenseQuery(requisitionQuery(fromId));
+  return data.print ? (
+    <PrintRunFormPage requisition={null} like={data} />
+  ) : (
+    <RequisitionFormPage requisition={null} like={data} />
   );
 }
 

@@ -26,11 +26,17 @@ type Values = { purpose: string; class_id: string; print: PrintValues };
 
 const number = (text: string) => (whole(text) ? null : m.requisitions_run_whole());
 
+interface PageProps {
+  requisition: RequisitionView | null;
+  /** What a new one is written after: one that nobody collected. */
+  like?: RequisitionView | null;
+}
+
 /** What is to be printed, how often and on what: four fields, and the sheets are counted as they are typed. */
-export function PrintRunFormPage({ requisition }: { requisition: RequisitionView | null }) {
+export function PrintRunFormPage({ requisition, like = requisition }: PageProps) {
   const { data: terms } = useSuspenseQuery(printTermsQuery);
   return terms.papers.length > 0 ? (
-    <PrintRunForm requisition={requisition} terms={terms} />
+    <PrintRunForm requisition={requisition} like={like} terms={terms} />
   ) : (
     <>
       <Header requisition={requisition} />
@@ -68,14 +74,18 @@ interface Props {
   terms: PrintTerms;
 }
 
-function PrintRunForm({ requisition, terms }: Props) {
+interface FormProps extends Props {
+  like: RequisitionView | null;
+}
+
+function PrintRunForm({ requisition, like, terms }: FormProps) {
   const { person } = useMe();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const submission = useSubmission({
-    name: `stores.print-run.${requisition?.id ?? 'new'}`,
+    name: `stores.print-run.${like?.id ?? 'new'}`,
     owner: person.id,
-    initialValues: valuesOf(requisition, terms),
+    initialValues: valuesOf(like, terms),
     keepDraft: true,
     validate: {
       purpose: (text) => (text.trim() ? null : m.ui_required()),
@@ -90,7 +100,7 @@ function PrintRunForm({ requisition, terms }: Props) {
           {
             purpose: purpose.trim(),
             class_id: class_id || null,
-            lines: otherLines(requisition),
+            lines: otherLines(like),
             print: {
               item_id: print.item_id,
               pages: whole(print.pages) ?? 0,

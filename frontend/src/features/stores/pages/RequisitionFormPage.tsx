@@ -33,6 +33,8 @@ type Values = { purpose: string; class_id: string; lines: Line[] };
 
 interface Props {
   requisition: RequisitionView | null;
+  /** What a new one is written after: one that nobody collected. */
+  like?: RequisitionView | null;
   /** What a new one begins with. */
   first?: Line;
 }
@@ -44,16 +46,16 @@ const valuesOf = (one: RequisitionView | null, first: Line | undefined): Values 
 });
 
 /** What somebody needs from the stores, put before whoever decides by being sent. */
-export function RequisitionFormPage({ requisition, first }: Props) {
+export function RequisitionFormPage({ requisition, like = requisition, first }: Props) {
   const { person, permissions } = useMe();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const seesClasses = permissions.includes('classes.view');
   const classesHere = useQuery({ ...classesHereQuery, enabled: seesClasses });
   const submission = useSubmission({
-    name: `stores.requisition.${requisition?.id ?? first?.item.id ?? 'new'}`,
+    name: `stores.requisition.${like?.id ?? first?.item.id ?? 'new'}`,
     owner: person.id,
-    initialValues: valuesOf(requisition, first),
+    initialValues: valuesOf(like, first),
     keepDraft: !first,
     validate: {
       purpose: (text) => (text.trim() ? null : m.ui_required()),

@@ -36,16 +36,16 @@ export function RequisitionListPage({ search, onSearch }: Props) {
       <PageHeader
         title={m.requisitions_title()}
         actions={
-            <>
-              {asks ? (
-                <LinkButton to="/requisitions/new" search={{ kind: 'print' }} variant="default">
-                  {m.requisitions_run_new()}
-                </LinkButton>
-              ) : null}
-              <LinkButton to="/requisitions/received" variant="default">
-                {m.requisitions_received()}
+          <>
+            {asks ? (
+              <LinkButton to="/requisitions/new" search={{ kind: 'print' }} variant="default">
+                {m.requisitions_run_new()}
               </LinkButton>
-            </>
+            ) : null}
+            <LinkButton to="/requisitions/received" variant="default">
+              {m.requisitions_received()}
+            </LinkButton>
+          </>
         }
         primary={
           asks ? <LinkButton to="/requisitions/new">{m.requisitions_new()}</LinkButton> : undefined

@@ -51,9 +51,7 @@ export function RequisitionPage({ requisitionId }: { requisitionId: string }) {
         }
         primary={<Primary requisition={requisition} onIssue={() => setOpen('issue')} />}
       />
-      {requisition.reason ? (
-        <p className={classes.reason}>{m.requisitions_reason({ reason: requisition.reason })}</p>
-      ) : null}
+      <Said requisition={requisition} />
       <div className={classes.columns}>
         <div className={classes.main}>
           <p className={classes.purpose}>{requisition.purpose}</p>
@@ -99,6 +97,7 @@ export function RequisitionPage({ requisitionId }: { requisitionId: string }) {
                 label: m.requisitions_submitted(),
                 value: <DateText value={requisition.submitted_at} hour />,
               },
+              ...untilWhen(requisition),
             ]}
           />
         </aside>
@@ -118,6 +117,22 @@ export function RequisitionPage({ requisitionId }: { requisitionId: string }) {
       />
     </>
   );
+}
+
+/** Why it came back or came to nothing, in words. */
+function Said({ requisition }: { requisition: RequisitionView }) {
+  const { state, reason } = requisition;
+  if (state === 'expired') {
+    return <p className={classes.reason}>{m.requisitions_expired()}</p>;
+  }
+  return reason ? <p className={classes.reason}>{m.requisitions_reason({ reason })}</p> : null;
+}
+
+/** The last day to collect it, while it waits for that and when it has waited in vain. */
+function untilWhen({ state, collect_by: last }: RequisitionView) {
+  return last && (state === 'approved' || state === 'expired')
+    ? [{ label: m.requisitions_collect_by(), value: <DateText value={last} /> }]
+    : [];
 }
 
 /** What was asked for before it came back. */
@@ -150,9 +165,17 @@ interface PrimaryProps {
 }
 
 function Primary({ requisition, onIssue }: PrimaryProps) {
+  const { person } = useMe();
   const may = (action: string) => actionState(requisition.allowed_actions, action).allowed;
   if (may('issue')) {
     return <Button onClick={onIssue}>{m.requisitions_issue()}</Button>;
+  }
+  if (requisition.state === 'expired' && requisition.requester.id === person.id) {
+    return (
+      <LinkButton to="/requisitions/new" search={{ from: requisition.id }}>
+        {m.requisitions_again()}
+      </LinkButton>
+    );
   }
   return may('resubmit') ? (
     <LinkButton to="/requisitions/$requisitionId/edit" params={{ requisitionId: requisition.id }}>
