@@ -64,7 +64,7 @@ on_both_engines! {
         budgets_agree(&school.all.school.app.db.raw().await).await;
         let more = school.written(&request, &[(1, "20", "20")]);
         make_order(custodian, more).await.expect_problem(409, "request_not_approved");
-        try_open(director, &request).await.expect_problem(409, "request_not_approved");
+        try_open(director, &request).await.expect_problem(409, "request_over");
         close(&school, custodian, &request).await.expect_problem(409, "illegal_transition");
         let other = look(teacher, &other).await;
         step(teacher, &other, "submit", json!({})).await.expect(200);

@@ -123,7 +123,7 @@ on_both_engines! {
         let ledger = school.custodian.post("/stock-ledger-exports", json!({})).await;
         for (file, sheet) in [(exceptions, "内控例外清单"), (notice, "采购公示"), (ledger, "库存明细账")] {
             let cells = forms::read(&file.bytes, sheet).cells;
-            assert!(cells.iter().flatten().any(|cell| cell.to_string() == "2026—2027学年第一学期"), "{sheet}: {cells:?}");
+            assert!(cells.iter().flatten().any(|cell| *cell == "2026—2027学年第一学期"), "{sheet}: {cells:?}");
         }
     }
 }

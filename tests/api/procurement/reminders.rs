@@ -40,7 +40,7 @@ on_both_engines! {
         assert_eq!(told(app, "T002", REMINDED).await, Vec::<String>::new());
         app.advance(TimeDelta::seconds(1));
         let sentence = format!("从 2026-11-24 起等您审批：打印机（{}，李老师申请 900.00 元）", text(&asked["number"]));
-        assert_eq!(told(app, "T002", REMINDED).await, [sentence.clone()]);
+        assert_eq!(told(app, "T002", REMINDED).await, std::slice::from_ref(&sentence));
         assert_eq!(told(app, "T002", REMINDED).await.len(), 1, "once");
         assert_eq!(told(app, "T003", REMINDED).await.len(), 0, "it is not his turn");
         // The next step is a wait of its own: from Thursday's first second until the end of Friday.
@@ -98,7 +98,7 @@ on_both_engines! {
         let sentence =
             format!("应急采购逾期没有补齐审批：（应急）水泵（{number}，李老师申请，应在 2026-11-27 前补齐）。现在等分管副校长审批。");
         for login in ["T001", "T002", "T003"] {
-            assert_eq!(told(app, login, EMERGENCY).await, [sentence.clone()], "{login}");
+            assert_eq!(told(app, login, EMERGENCY).await, std::slice::from_ref(&sentence), "{login}");
         }
         assert_eq!(told(app, "P001", EMERGENCY).await.len(), 0, "it is not his turn");
         // Signed late, and the next lets it lie as well: that it is overdue was said.
