@@ -50,7 +50,7 @@ impl World {
         if asks {
             self.tables.push(Table { view, store, item, wishes, stage: Stage::Waiting });
         } else {
-            let given = self.hand_out(store, item, wishes);
+            let given = self.hand_to_both(store, item, wishes);
             if item == CONTROLLED {
                 self.by_class = [self.by_class[0] + given[0], self.by_class[1] + given[1]];
             }
@@ -59,7 +59,7 @@ impl World {
     }
 
     /// First the first class, then what is left; how many halves each got.
-    fn hand_out(&mut self, store: usize, item: usize, wishes: [i64; 2]) -> [i64; 2] {
+    fn hand_to_both(&mut self, store: usize, item: usize, wishes: [i64; 2]) -> [i64; 2] {
         wishes.map(|wish| {
             let holding = self.shelf.entry((store, item)).or_default();
             let given = holding.as_far_as_it_goes(wish);
@@ -88,7 +88,7 @@ impl World {
         done_when(approved, &answer, act);
         if approved {
             self.tables[index].stage = Stage::Done;
-            self.hand_out(store, item, wishes);
+            self.hand_to_both(store, item, wishes);
         }
         Some(answer)
     }
