@@ -54,9 +54,11 @@ export function ByHand({ enclosures, saved }: ByHandProps) {
           <li key={file.id}>
             {text}
             {saved ? (
-              <a data-screen-only href={address(file.id)} download className={classes.save}>
-                {m.files_save({ name: file.file_name, size: fileSize(file.bytes) })}
-              </a>
+              <p data-screen-only>
+                <a href={address(file.id)} download className={classes.save}>
+                  {m.files_save({ name: file.file_name, size: fileSize(file.bytes) })}
+                </a>
+              </p>
             ) : null}
           </li>
         ))}

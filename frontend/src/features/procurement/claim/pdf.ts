@@ -7,6 +7,10 @@ const PARTS: string = import.meta.env.PDF_PARTS;
 
 GlobalWorkerOptions.workerSrc = `${PARTS}pdf.worker.js`;
 
+/** For one file on a slow phone, and for what is left of it: one that never ends keeps no other from paper. */
+const DRAWING_MS = 90_000;
+const CLEARING_MS = 2_000;
+
 /** Draws the first pages of a PDF. Throws when the drawing itself cannot be had, not for a file that cannot be read. */
 export async function draw(data: ArrayBuffer, signal: AbortSignal): Promise<Drawn> {
   const worker = new PDFWorker();
@@ -32,15 +36,27 @@ async function read(data: ArrayBuffer, worker: PDFWorker, signal: AbortSignal): 
     verbosity: 0,
   });
   try {
-    const document = await task.promise;
-    return { pages: await pagesOf(document, signal), total: document.numPages };
+    return await within(DRAWING_MS, drawnOf(task.promise, signal));
   } catch (error) {
     signal.throwIfAborted();
     const locked = error instanceof Error && error.name === 'PasswordException';
     return { unreadable: locked ? 'locked' : 'broken' };
   } finally {
-    await task.destroy();
+    await within(CLEARING_MS, task.destroy()).catch(() => undefined);
   }
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('it takes too long')), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+async function drawnOf(opened: Promise<PDFDocumentProxy>, signal: AbortSignal): Promise<Drawn> {
+  const document = await opened;
+  return { pages: await pagesOf(document, signal), total: document.numPages };
 }
 
 async function pagesOf(document: PDFDocumentProxy, signal: AbortSignal): Promise<DrawnPage[]> {
