@@ -6,6 +6,7 @@ import { buildId } from './build/build-id.ts';
 import { CHUNK_GROUPS } from './build/chunk-groups.ts';
 import { className } from './build/class-names.ts';
 import { noCycles } from './build/no-cycles.ts';
+import { pdfParts } from './build/pdf-parts.ts';
 import { precompress } from './build/precompress.ts';
 import { themeVariables } from './build/theme-variables.ts';
 
@@ -16,7 +17,9 @@ const CONTENT_SECURITY_POLICY = [
   "img-src 'self' blob: data:",
   "connect-src 'self'",
   "font-src 'self'",
+  "media-src 'self' blob:",
   "manifest-src 'self'",
+  "worker-src 'self' blob:",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -39,6 +42,7 @@ export default defineConfig({
     react(),
     themeVariables(),
     noCycles(),
+    pdfParts(),
     buildId(),
     precompress(),
   ],

@@ -26,7 +26,7 @@ const PHOTOS =
   /src[\\/]ui[\\/](PhotoField|PhotoPicker|use-uploads)|src[\\/]offline[\\/]photo\.|src[\\/]api[\\/]uploads\.|messages[\\/].*files_(pick_photos|photo_hint|preparing|sending|sent|failed|unreadable|no_answer|take_back|kept|drop_kept)/;
 /** Travels with its page. */
 const ALONE =
-  /src[\\/]ui[\\/](Qr|Timeline|AttachedFiles|AttachDocument|FileViewer|file-size|Facts|Money|PrintSheet|FileChoice|table-text|ApprovalSteps|ReasonDialog|FileButton|PaperCard|WideTable|Paper\.|Signature|ViewTabs|ListTabs|Counter|quantity|FileField|Minutes|minutes-address|ReportFile|ScanDialog|SignedScans|send-paper)|src[\\/]api[\\/]whole\./;
+  /src[\\/]ui[\\/](Qr|Timeline|AttachedFiles|AttachDocument|FileViewer|file-size|Facts|Money|PrintSheet|FileChoice|table-text|ApprovalSteps|ReasonDialog|FileButton|PaperCard|WideTable|Paper\.|Signature|ViewTabs|ListTabs|Counter|quantity|FileField|Minutes|minutes-address|ReportFile|ScanDialog|SignedScans|send-paper)|src[\\/]api[\\/](whole|file-bytes)\./;
 const KIT =
   /@tabler|@mantine[\\/]core[\\/]esm[\\/]components[\\/](Input|InputBase|TextInput|CloseButton)[\\/]|paraglide[\\/]messages[\\/](ui_|shell_|find_button)|src[\\/](api|app[\\/]shell|offline|ui)[\\/]/;
 const BESIDE_KIT = [NAVIGATION, TABLES, PICKERS, PASSWORDS, PHOTOS, ALONE, ...OFFICE];
@@ -42,10 +42,10 @@ function areaOf(id: string): string | null {
 }
 
 export const CHUNK_GROUPS = [
-  // What every page needs and no release of ours changes: it stays cached.
+  // What every page needs and no release of ours changes: it stays cached. Not what a packet alone asks many files by.
   {
     name: 'vendor',
-    test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|openapi-fetch|@tanstack[\\/](?!react-virtual|virtual-core)[^\\/]+)[\\/]/,
+    test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|openapi-fetch|@tanstack[\\/](?!react-virtual|virtual-core)[^\\/]+)[\\/](?!.*(queriesObserver|useQueries|useSuspenseQueries|useIsFetching)\.)/,
   },
   // The rest of what is there before any page: router, theme, the foundation of Mantine.
   {

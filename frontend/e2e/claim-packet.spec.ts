@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { pagesOf } from './paper';
+import { inkOf, pagesOf, pdfOf } from './paper';
 import { accepted } from './papers';
-import { buy, invoicePhoto } from './petty';
+import { brokenPdf, buy, invoiceOfd, invoicePhoto } from './petty';
 import { approved, compare, day } from './quotes';
 import { expect, forgetWho, type RealSchool, test } from './real-school';
 import { received, signed } from './receipts';
@@ -122,7 +122,7 @@ async function post(page: Page): Promise<void> {
   await dialog.locator('input[type=file]').setInputFiles({
     name: '发票.pdf',
     mimeType: 'application/pdf',
-    buffer: Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n'),
+    buffer: Buffer.from(await pdfOf(2)),
   });
   await expect(dialog.getByText(/(已上传：|Uploaded: )发票\.pdf/)).toBeVisible();
   await dialog.locator('button[type=submit]').click();
@@ -154,7 +154,15 @@ test('three quotes, goods for a store, two invoices: every paper is in the packe
   await page.goto(packet);
   await expect(page.getByText(/发票文件缺|Invoice files:/)).toHaveCount(0);
   await expect(page.getByText(/签字缺|Signatures:/).first()).toBeVisible();
-  await expect(page.getByRole('link', { name: '发票.pdf' })).toBeVisible();
+  const drawn = page.getByRole('img', { name: /^发票\.pdf(，第 \d 页，共 2 页|, page \d of 2)$/ });
+  await expect(drawn).toHaveCount(2);
+  for (const sheet of await drawn.all()) {
+    // As wide as an A4 sheet at 200 dots per inch, with its line of text.
+    await expect(sheet).toHaveJSProperty('naturalWidth', 1654);
+    expect(await inkOf(sheet)).toBeGreaterThan(1);
+  }
+  await expect(page.getByRole('button', { name: /^(打印|Print)$/ })).toBeEnabled();
+  await expect(page.getByText(/^(要另外附上的|To be put in by hand)$/)).toHaveCount(0);
   await axe();
   await targets();
   await page.emulateMedia({ media: 'print' });
@@ -173,16 +181,16 @@ test('three quotes, goods for a store, two invoices: every paper is in the packe
   await expect(page.getByRole('article').filter({ hasText: '孙保管' }).first()).toContainText(
     '贰仟伍佰陆拾元整',
   );
-  const picture = page.locator('figure img');
-  await expect(picture).toHaveCount(1);
-  await expect(picture).toHaveJSProperty('complete', true);
-  // One of each: the cover, what was asked, the quotes, the order, the receipt, what the store took in, the invoices.
-  expect(await pagesOf(page)).toEqual({ pages: 7, width: 210, height: 297 });
+  const pictures = page.locator('figure img');
+  await expect(pictures).toHaveCount(3);
+  await expect(pictures.first()).toHaveJSProperty('complete', true);
+  // One of each: the cover, what was asked, the quotes, the order, the receipt, what the store took in; the invoices need two.
+  expect(await pagesOf(page)).toEqual({ pages: 8, width: 210, height: 297 });
   await giveBack(page);
   await expect(page.getByText(/^(材料齐了。|Nothing is missing\.)$/).first()).toBeVisible();
 });
 
-test('a petty purchase has its packet: the slip and its invoices, and it comes back signed', async ({
+test('a petty purchase has its packet: the slip and its invoices, what cannot be printed by name, and it comes back signed', async ({
   page,
   school,
   axe,
@@ -193,14 +201,16 @@ test('a petty purchase has its packet: the slip and its invoices, and it comes b
   await person('周主任', 'Z001', ['logistics_director']);
   await person('秦副校长', 'V001', ['vice_principal']);
   const witness_id = await person('李老师', 'T001', ['staff']);
-  const id = await buy(school, 'Z001', {
+  const bought = {
     witness_id,
     shop: '校门口五金店',
     bought_on: day(),
     purpose: '食堂洗菜池换角阀',
     fund: 'public',
     lines: [{ name: '角阀', unit: '只', quantity: '1', unit_price: '38.00' }],
-  });
+  };
+  const others = [await invoiceOfd(school, 'Z001'), await brokenPdf(school, 'Z001')];
+  const id = await buy(school, 'Z001', bought, others);
   const { approval_id } = await api('Z001', 'GET', `/petty-purchases/${id}`);
   const { version } = await api('V001', 'GET', `/approvals/${approval_id}`);
   await api('V001', 'POST', `/approvals/${approval_id}/approve`, {}, version);
@@ -210,6 +220,11 @@ test('a petty purchase has its packet: the slip and its invoices, and it comes b
   await expect(titled(page, /^(零星采购报销单|Petty purchase slip)$/)).toHaveCount(1);
   const picture = page.locator('figure img');
   await expect(picture).toHaveCount(1);
+  const asked = page.getByRole('article').getByRole('listitem');
+  await expect(asked).toHaveText([
+    /^invoice\.ofd(：OFD 文件印不出来|: an OFD cannot be printed here)/,
+    /^broken\.pdf(：PDF 打不开|: this PDF cannot be read)/,
+  ]);
   await axe();
   await targets();
   await expect(picture).toHaveJSProperty('complete', true);

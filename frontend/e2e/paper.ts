@@ -11,6 +11,32 @@ export async function pagesOf(page: Page) {
   return { pages: pdf.getPageCount(), width: mm(width), height: mm(height) };
 }
 
+/** An electronic invoice as the tax office makes it: so many pages that lie, each with something on it. */
+export async function pdfOf(pages: number): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create();
+  for (let page = 1; page <= pages; page += 1) {
+    pdf.addPage([595, 397]).drawText(`Invoice, page ${page}`, { x: 60, y: 300, size: 28 });
+  }
+  return pdf.save();
+}
+
+/** How much of a picture is dark, of a thousand. */
+export async function inkOf(picture: Locator): Promise<number> {
+  return picture.evaluate(async (image: HTMLImageElement) => {
+    await image.decode();
+    const { naturalWidth: width, naturalHeight: height } = image;
+    const canvas = Object.assign(document.createElement('canvas'), { width, height });
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0);
+    const pixels = context?.getImageData(0, 0, width, height).data ?? [];
+    let dark = 0;
+    for (let at = 0; at < pixels.length; at += 4) {
+      dark += (pixels[at] ?? 255) < 128 ? 1 : 0;
+    }
+    return (dark * 1000) / (width * height);
+  });
+}
+
 /** What a phone would read off a label. */
 export async function decoded(page: Page, label: Locator): Promise<string> {
   const picture = (await label.screenshot()).toString('base64');

@@ -43,7 +43,7 @@ async function send(request: Request): Promise<Response> {
 }
 
 /** Renews the session once on 401 and repeats the request; other refusals become ProblemError. */
-async function sendWithSession(request: Request): Promise<Response> {
+export async function sendWithSession(request: Request): Promise<Response> {
   let response = await send(request.clone());
   if (response.status === 401 && mayRefresh(request)) {
     if (await refreshSession(send)) {

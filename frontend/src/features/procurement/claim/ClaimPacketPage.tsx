@@ -12,12 +12,16 @@ import { sheetQuery } from '../quotes/queries';
 import classes from './ClaimPacket.module.css';
 import { Cover } from './Cover';
 import { stockOf } from './contents';
+import { useWaiting } from './drawn';
+import { ByHand } from './Enclosed';
+import type { Enclosure } from './enclosures';
 import { InvoicesPaper } from './InvoicesPaper';
 import { MinutesPaper } from './MinutesPaper';
 import { OrderPaper } from './OrderPaper';
 import { packetOrderQuery, packetQuery, packetReceiptQuery } from './queries';
 import { ReceiptPaper } from './ReceiptPaper';
 import { RequestPaper } from './RequestPaper';
+import { useEnclosures } from './use-enclosures';
 
 interface Props {
   requestId: string;
@@ -35,6 +39,8 @@ export function ClaimPacketPage({ requestId, stockPaper }: Props) {
   );
   const { data: packet } = useSuspenseQuery(packetQuery(requestId));
   const { data: request } = useSuspenseQuery(requestQuery(requestId));
+  const enclosures = useEnclosures(packet, request);
+  const waiting = useWaiting();
   return (
     <>
       <div data-screen-only>
@@ -43,15 +49,16 @@ export function ClaimPacketPage({ requestId, stockPaper }: Props) {
           number={request.number}
           title={m.papers_packet()}
         />
-        <Missing packet={packet} />
+        <Missing packet={packet} enclosures={enclosures} />
         <div className={classes.scans}>
           <SignedScans kind="purchase-requests" id={requestId} title={m.papers_packet_scans()} />
         </div>
       </div>
-      <PrintSheet kind="form">
+      <PrintSheet kind="form" waiting={waiting}>
         <Cover
           packet={packet}
           request={request}
+          enclosures={enclosures}
           seesStock={(id) => seesStores && !unreadable.has(id)}
         />
         <RequestPaper request={request} />
@@ -80,8 +87,13 @@ export function ClaimPacketPage({ requestId, stockPaper }: Props) {
   );
 }
 
+interface MissingProps {
+  packet: ClaimPacket;
+  enclosures: readonly Enclosure[];
+}
+
 /** Said on the screen too: it is seen to before anything is printed. */
-function Missing({ packet }: { packet: ClaimPacket }) {
+function Missing({ packet, enclosures }: MissingProps) {
   return (
     <section className={classes.missing} aria-labelledby="missing">
       <h2 id="missing">{m.papers_missing()}</h2>
@@ -94,6 +106,7 @@ function Missing({ packet }: { packet: ClaimPacket }) {
           ))}
         </ul>
       )}
+      <ByHand enclosures={enclosures} />
     </section>
   );
 }

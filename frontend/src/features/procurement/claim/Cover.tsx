@@ -5,17 +5,21 @@ import paper from '@/ui/Paper.module.css';
 import { Signature, Signatures } from '@/ui/Signature';
 import classes from './ClaimPacket.module.css';
 import { contents } from './contents';
+import { ByHand } from './Enclosed';
+import type { Enclosure } from './enclosures';
 import { Known, Part } from './parts';
 
 interface Props {
   packet: ClaimPacket;
   request: PurchaseRequestView;
+  /** The files among its papers. */
+  enclosures: readonly Enclosure[];
   /** Whether the reader sees this document of the stores. */
   seesStock: (id: string) => boolean;
 }
 
 /** What is bound behind it, what it comes to, what is still missing; lines for the ink. */
-export function Cover({ packet, request, seesStock }: Props) {
+export function Cover({ packet, request, enclosures, seesStock }: Props) {
   return (
     <Part first title={m.papers_packet()} number={request.number}>
       <Known
@@ -44,6 +48,7 @@ export function Cover({ packet, request, seesStock }: Props) {
           </ul>
         )}
       </div>
+      <ByHand enclosures={enclosures} />
       <Signatures>
         <Signature label={m.papers_handled_by()} signed={[]} />
         <Signature label={m.papers_checked_by()} signed={[]} />
@@ -57,7 +62,7 @@ export function Cover({ packet, request, seesStock }: Props) {
   );
 }
 
-function Contents({ packet, request, seesStock }: Props) {
+function Contents({ packet, request, seesStock }: Omit<Props, 'enclosures'>) {
   return (
     <table className={paper.table}>
       <caption>{m.papers_contents()}</caption>

@@ -1,44 +1,68 @@
-import type { AttachmentView } from '@/api/schema';
 import { m } from '@/i18n/messages';
-import type { FileAddress } from '@/ui/AttachedFiles';
+import { fileSize } from '@/ui/file-size';
 import classes from './ClaimPacket.module.css';
+import { DrawnPdf } from './DrawnPdf';
+import { useByHand } from './drawn';
+import { type Enclosure, howPrinted } from './enclosures';
 
-interface Props {
-  files: readonly AttachmentView[];
-  address: FileAddress;
-}
-
-/** Invoices as they are bound in: pictures are printed here, electronic ones are named, for each is printed by itself. */
-export function Enclosed({ files, address }: Props) {
-  const isPicture = ({ media_type: type }: AttachmentView) => type.startsWith('image/');
-  const electronic = files.filter((file) => !isPicture(file));
+/** Files as they are bound in: pictures and the pages of a PDF are printed here, what is neither is asked for by name. */
+export function Enclosed({ enclosures }: { enclosures: readonly Enclosure[] }) {
   return (
     <>
-      {electronic.length > 0 ? (
-        <div>
-          <p>{m.papers_enclosed({ count: electronic.length })}</p>
-          <p data-screen-only>{m.papers_enclosed_text()}</p>
-          <ul className={classes.lacks}>
-            {electronic.map((file) => (
-              <li key={file.id}>
-                <a href={address(file.id)} download className={classes.file}>
-                  {file.file_name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
-      {files.filter(isPicture).map((file) => (
-        <figure key={file.id} className={classes.picture}>
-          <img
-            src={address(file.id, 1600)}
-            alt={file.file_name}
-            width={file.width ?? undefined}
-            height={file.height ?? undefined}
-          />
-        </figure>
-      ))}
+      <ByHand enclosures={enclosures} saved />
+      {enclosures.map(({ file, address }) => {
+        const how = howPrinted(file);
+        if (how === 'pdf') {
+          return <DrawnPdf key={file.id} file={file} address={address} />;
+        }
+        return how === 'picture' ? <Picture key={file.id} file={file} address={address} /> : null;
+      })}
     </>
+  );
+}
+
+function Picture({ file, address }: Enclosure) {
+  return (
+    <figure className={classes.picture}>
+      <img
+        src={address(file.id, 1600)}
+        alt={file.file_name}
+        width={file.width ?? undefined}
+        height={file.height ?? undefined}
+      />
+    </figure>
+  );
+}
+
+interface ByHandProps {
+  enclosures: readonly Enclosure[];
+  /** Each can be saved here, to be printed by itself. */
+  saved?: boolean;
+}
+
+/** What nobody finds in this print and has to put in himself; nothing where it is all there. */
+export function ByHand({ enclosures, saved }: ByHandProps) {
+  const missing = useByHand(enclosures);
+  if (missing.length === 0) {
+    return null;
+  }
+  return (
+    <div>
+      <p>{m.papers_by_hand()}</p>
+      <ul className={classes.lacks}>
+        {missing.map(({ file, address, text }) => (
+          <li key={file.id}>
+            {text}
+            {saved ? (
+              <p data-screen-only>
+                <a href={address(file.id)} download className={classes.save}>
+                  {m.files_save({ name: file.file_name, size: fileSize(file.bytes) })}
+                </a>
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -3,11 +3,11 @@ import type { ClaimPacket, ClaimPacketMissing } from '@/api/schema';
 import { formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import paper from '@/ui/Paper.module.css';
-import { photoAddress } from '../receipts/queries';
 import classes from './ClaimPacket.module.css';
 import { Enclosed } from './Enclosed';
 import { Part } from './parts';
 import { packetReceiptQuery } from './queries';
+import { invoicesOf } from './use-enclosures';
 
 /** The numbers of the invoices, the invoices themselves, and the place where those are pasted that are not here. */
 export function InvoicesPaper({ packet }: { packet: ClaimPacket }) {
@@ -64,10 +64,5 @@ function lacksOne({ code }: ClaimPacketMissing): boolean {
 
 function OfReceipt({ id }: { id: string }) {
   const { data } = useSuspenseQuery(packetReceiptQuery(id));
-  return (
-    <Enclosed
-      files={data.invoice_files}
-      address={(file, size) => photoAddress(data.id, file, size)}
-    />
-  );
+  return <Enclosed enclosures={invoicesOf(data)} />;
 }

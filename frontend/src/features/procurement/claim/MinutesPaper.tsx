@@ -2,13 +2,13 @@ import { useMe } from '@/api/me';
 import type { AttachmentView, PurchaseRequestView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import type { FileAddress } from '@/ui/AttachedFiles';
-import { fileSize } from '@/ui/file-size';
 import { minutesAddress } from '@/ui/minutes-address';
 import { minutesOf } from '../petty/signatures';
 import classes from './ClaimPacket.module.css';
+import { Enclosed } from './Enclosed';
 import { Part } from './parts';
 
-/** 会议纪要, page by page; a PDF is named and printed by itself, for a browser prints none inside a page. */
+/** 会议纪要, page by page; a PDF with all its pages. */
 export function MinutesPaper({ request }: { request: PurchaseRequestView }) {
   const { permissions } = useMe();
   const pages = minutesOf(request);
@@ -49,13 +49,6 @@ function MinutesPage({ page, at, address }: PageProps) {
       alt={m.papers_minutes_page({ page: at })}
     />
   ) : (
-    <>
-      <p>{m.papers_minutes_pdf({ name: page.file_name })}</p>
-      <p data-screen-only>
-        <a className={classes.save} href={address(page.id)} download>
-          {m.files_save({ name: page.file_name, size: fileSize(page.bytes) })}
-        </a>
-      </p>
-    </>
+    <Enclosed enclosures={[{ file: page, address }]} />
   );
 }

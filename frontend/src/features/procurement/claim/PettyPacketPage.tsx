@@ -8,6 +8,7 @@ import { PettyBadge } from '../petty/PettyBadge';
 import { PettyPaper } from '../petty/PettyPrintPage';
 import { pettyQuery, photoAddress } from '../petty/queries';
 import classes from './ClaimPacket.module.css';
+import { useWaiting } from './drawn';
 import { Enclosed } from './Enclosed';
 import { Known, Part } from './parts';
 
@@ -27,7 +28,7 @@ export function PettyPacketPage({ pettyId }: { pettyId: string }) {
           <SignedScans kind="petty-purchases" id={petty.id} title={m.papers_packet_scans()} />
         </div>
       </div>
-      <PrintSheet kind="form">
+      <PrintSheet kind="form" waiting={useWaiting()}>
         <PettyPaper petty={petty} />
         <Part title={m.papers_invoices()} number={petty.number}>
           <Known
@@ -38,8 +39,10 @@ export function PettyPacketPage({ pettyId }: { pettyId: string }) {
             ]}
           />
           <Enclosed
-            files={petty.attachments}
-            address={(file, size) => photoAddress(petty.id, file, size)}
+            enclosures={petty.attachments.map((file) => ({
+              file,
+              address: (one, size) => photoAddress(petty.id, one, size),
+            }))}
           />
         </Part>
       </PrintSheet>
