@@ -131,7 +131,7 @@ on_both_engines! {
         assert_eq!(amounts, ["7.00", "-5.00", "2000.00"]);
         assert!(given[1]["seq"].as_i64().unwrap() > given[2]["seq"].as_i64().unwrap() + 1, "other events are between them: {given:?}");
         assert_eq!(director.rows(&format!("{path}?kind=spent")).await.len(), 4);
-        director.get(&format!("{path}?kind=given")).await.expect_problem(400, "invalid_query");
+        director.get(&format!("{path}?kind=given")).await.expect_problem(400, "bad_query");
     }
 }
 
