@@ -40,6 +40,9 @@ export interface FurnishedSchool {
   entered: string;
   /** The calendar year that has budgets: more than enough of public funds, none of another that is used. */
   budgetYear: number;
+  /** The numbers of what public funds were given, and of what was taken back. */
+  budgetGiven: number;
+  budgetCut: number;
   /** Another one of his own, that came back. */
   returned: string;
   /** Of the purchase. */

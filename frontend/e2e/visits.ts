@@ -290,9 +290,7 @@ export const VISITS: Record<string, Visit[]> = {
       at: ({ budgetYear, budgetGiven }) => `/budgets/${budgetYear}/public/print?seq=${budgetGiven}`,
       english: 'desktop',
     },
-    {
-      at: ({ budgetYear, budgetCut }) => `/budgets/${budgetYear}/public/print?seq=${budgetCut}`,
-    },
+    { at: ({ budgetYear, budgetCut }) => `/budgets/${budgetYear}/public/print?seq=${budgetCut}` },
     // What is no allotment has no paper.
     { at: ({ budgetYear }) => `/budgets/${budgetYear}/public/print?seq=9999` },
   ],
