@@ -128,8 +128,8 @@ on_both_engines! {
         let (not_now, over) = ("illegal_transition", "request_over");
         for (thing, settles, said, [heard, reopened]) in [("拖把", true, "已选定", [not_now, over]), ("水桶", false, "随申请结束", [over, not_now])] {
             let request = approved(&school.all, wish(thing, "2", "100")).await;
-            let why = look(director, &request).await["quotes_why"].clone();
             let sheet = open(director, &request).await;
+            let why = look(director, &request).await["quotes_why"].clone();
             act(director, &sheet, "quotes", quote(&shop, &["90"])).await.expect(200);
             if settles {
                 act(director, &sheet, "settle", json!({ "supplier_id": shop["id"] })).await.expect(200);
