@@ -40,6 +40,9 @@ export interface FurnishedSchool {
   entered: string;
   /** The calendar year that has budgets: more than enough of public funds, none of another that is used. */
   budgetYear: number;
+  /** The numbers of what public funds were given, and of what was taken back. */
+  budgetGiven: number;
+  budgetCut: number;
   /** Another one of his own, that came back. */
   returned: string;
   /** Of the purchase. */
@@ -217,7 +220,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const reagents = await meetAboutReagents(school, wholesaler, worker);
   const papers = await keepPapers(school, wholesaler);
   const bought = await buyAtTheCorner(school, worker, done.id);
-  const budgetYear = await allotBudgets(school);
+  const allotted = await allotBudgets(school);
   const urgent = await cannotWait(school, worker);
   const stock = await keepStores(school, all, worker, atWork.id);
   const goods = await receiveGoods(school, stock.store, room.id);
@@ -240,7 +243,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     ...reagents,
     ...bought,
     ...quotes,
-    budgetYear,
+    ...allotted,
     ...orders,
     ...urgent,
     ...papers,
@@ -360,14 +363,17 @@ async function buyAtTheCorner(school: RealSchool, witness_id: string, repair_cas
 }
 
 /** Public funds, given and put right. */
-async function allotBudgets({ api }: RealSchool): Promise<number> {
+async function allotBudgets({ api }: RealSchool) {
   const { this_year: year } = await api('V001', 'GET', '/budgets');
-  const allot = (fund: string, amount: string, reason: string, allotted_before?: string) =>
-    api('V001', 'POST', '/budgets', { year, fund, amount, reason, allotted_before });
-  await allot('public', '120000.00', '教育局核定的年度预算');
-  await allot('public', '-8000.00', '年中调减', '120000.00');
+  // Its number is the last one of the fund's events, whatever was bought of it before.
+  const allot = async (fund: string, amount: string, reason: string, allotted_before?: string) => {
+    const body = { year, fund, amount, reason, allotted_before };
+    return (await api('V001', 'POST', '/budgets', body)).events as number;
+  };
+  const budgetGiven = await allot('public', '120000.00', '教育局核定的年度预算');
+  const budgetCut = await allot('public', '-8000.00', '年中调减', '120000.00');
   await allot('special', '30000.00', '操场维修专项');
-  return year as number;
+  return { budgetYear: year as number, budgetGiven, budgetCut };
 }
 
 /** A store that two keep: something received, handed out, handed to a class and asked for. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { accepted, notice, posting } from './papers';
 import { invoicePhoto } from './petty';
 import { written } from './petty-senders';
+import { approved } from './quotes';
 import type { RealSchool } from './real-school';
 import type { Sender } from './script-payloads';
 
@@ -34,8 +35,9 @@ export function paperSenders(school: RealSchool): Record<string, () => Promise<S
     return { by: 'Z001', path, body };
   };
   const sheet = shared(async () => {
-    const shop = await api('Z001', 'POST', '/suppliers', { name: `店 ${randomUUID()}` });
-    const { request } = await accepted(school, shop.id, `件 ${randomUUID()}`, 'H001');
+    // Of what came whole no sheet is opened any more.
+    const line = { name: `件 ${randomUUID()}`, unit: '个', quantity: '2', unit_price: '25.50' };
+    const request = await approved(school, 'T001', ['Z001'], [line]);
     return (await api('Z001', 'POST', `/purchase-requests/${request}/quote-sheet`, {}))
       .id as string;
   });

@@ -286,8 +286,13 @@ export const VISITS: Record<string, Visit[]> = {
     { at: ({ budgetYear }) => `/budgets/${budgetYear}/special` },
   ],
   '_app/budgets/$year.$fund_.print': [
-    { at: ({ budgetYear }) => `/budgets/${budgetYear}/public/print?seq=1`, english: 'desktop' },
-    { at: ({ budgetYear }) => `/budgets/${budgetYear}/public/print?seq=2` },
+    {
+      at: ({ budgetYear, budgetGiven }) => `/budgets/${budgetYear}/public/print?seq=${budgetGiven}`,
+      english: 'desktop',
+    },
+    { at: ({ budgetYear, budgetCut }) => `/budgets/${budgetYear}/public/print?seq=${budgetCut}` },
+    // What is no allotment has no paper.
+    { at: ({ budgetYear }) => `/budgets/${budgetYear}/public/print?seq=9999` },
   ],
   '_app/purchase-orders/index': [
     { at: () => '/purchase-orders', english: 'desktop' },

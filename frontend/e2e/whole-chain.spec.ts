@@ -7,7 +7,7 @@ import { ask, decide, submit, type Thing } from './request-steps';
 // 50 chairs and 20 boxes of paper, every step by whoever takes it in a school and on his own session: asked for by a teacher, approved by
 // three, bought by two, counted by a third and signed by whoever asked; a card of 48, two refused, a lot of which something is handed
 // out; entered into the accounts by somebody who had no part in it, and hung on the board. The pages are looked at one by one elsewhere.
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 180_000 });
 
 const SHOP = '城南校具店';
 const VOUCHER = '记-2026-11-0032';

@@ -122,6 +122,16 @@ on_both_engines! {
         let newest = director.rows(&format!("/budgets/{}/events?limit=2", text(&fund(director, "public").await["id"]))).await;
         assert_eq!(newest.iter().map(|event| text(&event["kind"])).collect::<Vec<_>>(), ["spent", "uncommitted"]);
         assert_eq!((text(&newest[0]["source"]["kind"]), text(&newest[0]["by"]["name"])), ("goods_receipt", "李老师"));
+        // Allotments stand far apart among them, and are found by their kind, page by page.
+        allot(principal, "public", "-5.00").await.expect(201);
+        allot(principal, "public", "7.00").await.expect(201);
+        let path = format!("/budgets/{}/events", text(&fund(director, "public").await["id"]));
+        let given = director.pages(&format!("{path}?kind=allotted"), 2).await;
+        let amounts: Vec<_> = given.iter().map(|event| text(&event["amount"])).collect();
+        assert_eq!(amounts, ["7.00", "-5.00", "2000.00"]);
+        assert!(given[1]["seq"].as_i64().unwrap() > given[2]["seq"].as_i64().unwrap() + 1, "other events are between them: {given:?}");
+        assert_eq!(director.rows(&format!("{path}?kind=spent")).await.len(), 4);
+        director.get(&format!("{path}?kind=given")).await.expect_problem(400, "bad_query");
     }
 }
 

@@ -11,8 +11,10 @@ use super::{
     look, may,
     obeyed::rule,
     orders::{Chain, make as make_order, order_step},
-    quotes::try_open,
-    step, wish,
+    quotes::{act, approved, open, path, quote, try_open},
+    step,
+    suppliers::supplier,
+    wish,
 };
 use crate::on_both_engines;
 
@@ -114,6 +116,34 @@ on_both_engines! {
         crate::procurement::approve(&school.all.director, &asked).await;
         let closed = close(&school, &school.custodian, &asked).await.expect(200);
         assert_eq!((text(&closed["state"]), text(&closed["ordered"])), ("closed", "nothing"));
+    }
+}
+
+on_both_engines! {
+    /// What was compared and taken is still said of it, as it is printed with what was bought; a sheet that nobody settled ends.
+    async fn the_sheet_of_what_is_closed_says_what_was_taken(engine) {
+        let school = Chain::open(engine).await;
+        let director = &school.all.director;
+        let shop = supplier(director, "老王日杂").await;
+        let (not_now, over) = ("illegal_transition", "request_over");
+        for (thing, settles, said, [heard, reopened]) in [("拖把", true, "已选定", [not_now, over]), ("水桶", false, "随申请结束", [over, not_now])] {
+            let request = approved(&school.all, wish(thing, "2", "100")).await;
+            let sheet = open(director, &request).await;
+            let why = look(director, &request).await["quotes_why"].clone();
+            act(director, &sheet, "quotes", quote(&shop, &["90"])).await.expect(200);
+            if settles {
+                act(director, &sheet, "settle", json!({ "supplier_id": shop["id"] })).await.expect(200);
+            }
+            close(&school, &school.custodian, &request).await.expect(200);
+            let seen = director.get(&path(&sheet)).await.expect(200);
+            assert_eq!((text(&seen["stage"]), text(&seen["state_text"])), ("closed", said));
+            assert_eq!(seen["settled"].is_object(), settles, "{seen}");
+            assert!(why.is_string() && look(director, &request).await["quotes_why"] == why, "{why}");
+            let before = Digest::of(&school.all.school.app.db).await;
+            act(director, &sheet, "quotes", quote(&shop, &["80"])).await.expect_problem(409, heard);
+            act(director, &sheet, "reopen", json!({ "reason": "x" })).await.expect_problem(409, reopened);
+            before.assert_unchanged(&school.all.school.app.db, "the sheet of what is closed").await;
+        }
     }
 }
 

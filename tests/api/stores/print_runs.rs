@@ -115,6 +115,9 @@ on_both_engines! {
         let path = format!("/requisitions/{}", text(&asked["id"]));
         let again = all.teacher.seen(2).put(&path, run(&paper, 4, 45, true)).await.expect(200);
         assert_eq!((&again["state"], &again["round"], &again["print"]["sheets"]), (&json!("submitted"), &json!(2), &json!(90)));
+        let before = &again["earlier"][0]["print"];
+        assert_eq!((&before["copies"], &before["both_sides"], &before["sheets"]), (&json!(200), &json!(false), &json!(800)));
+        assert_eq!(before["paper"]["id"], again["print"]["paper"]["id"]);
         assert_eq!(waiting(&all.director).await, [text(&asked["number"])]);
     }
 }

@@ -115,5 +115,6 @@ on_both_engines! {
         assert_eq!(text(&news[0]["link"]), "/requisitions/received");
         assert_eq!(all.teacher.rows("/me/stock-issues").await.len(), 2);
         assert_eq!(told(&all, &all.director, ISSUED).await.len(), 0, "nothing was left for that class");
+        assert_eq!(all.director.rows("/me/stock-issues").await, Vec::<Value>::new(), "and nothing was received for it");
     }
 }

@@ -131,6 +131,9 @@ pub struct ListBudgets {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ListEvents {
+    /// Only what happened in this way.
+    #[param(inline)]
+    pub kind: Option<EventKind>,
     pub limit: Option<u32>,
     pub cursor: Option<String>,
 }

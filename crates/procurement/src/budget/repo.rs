@@ -155,13 +155,21 @@ async fn sums(db: &impl ConnectionTrait, events: Condition) -> Result<HashMap<Uu
 /// The order of the events, in their cursors: a place in another list is none in this one.
 pub(super) const NEWEST_FIRST: &str = "-seq";
 
-/// Events of a budget, the newest first.
-pub(super) async fn events(db: &impl ConnectionTrait, budget: &Model, before: Option<i64>, limit: PageLimit) -> Result<Vec<event::Model>> {
+/// Events of a budget, of one kind where it is said, the newest first.
+pub(super) async fn events(
+    db: &impl ConnectionTrait,
+    budget: &Model,
+    (kind, before): (Option<EventKind>, Option<i64>),
+    limit: PageLimit,
+) -> Result<Vec<event::Model>> {
     let mut select = event::Entity::find()
         .filter(event::Column::SchoolId.eq(budget.school_id))
         .filter(event::Column::BudgetId.eq(budget.id))
         .order_by_desc(event::Column::Seq)
         .limit(limit.fetch());
+    if let Some(kind) = kind {
+        select = select.filter(event::Column::Kind.eq(kind.key()));
+    }
     if let Some(before) = before {
         select = select.filter(event::Column::Seq.lt(before));
     }

@@ -29,7 +29,7 @@ async fn allot(grant: Grant<KeepBudgets>, State(budgets): State<Budgets>, Json(b
     budgets.allot(&grant, body).await
 }
 
-/// Everything that happened to the money of a budget, the newest first, with the record by which it came.
+/// What happened to the money of a budget, the newest first, with the record by which it came; everything, or only of one kind.
 #[utoipa::path(get, path = "/budgets/{id}/events", operation_id = "budget_events", tag = "budgets",
     params(("id" = Uuid, Path), ListEvents), responses((status = 200, body = Page<BudgetEvent>)),
     extensions(("x-permission" = json!(ViewBudgets::INFO.key))))]

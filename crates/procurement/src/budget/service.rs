@@ -114,7 +114,8 @@ impl Budgets {
         let reader = self.db.read(grant);
         let budget = repo::find(&reader, &grant.scope()?, id).await?;
         let before = query.cursor.as_deref().map(|cursor| Cursor::decode_of::<i64>(repo::NEWEST_FIRST, cursor)).transpose()?;
-        let page = Page::cut(repo::events(&reader, &budget, before, limit).await?, limit, |row| (repo::NEWEST_FIRST, row.seq))?;
+        let found = repo::events(&reader, &budget, (query.kind, before), limit).await?;
+        let page = Page::cut(found, limit, |row| (repo::NEWEST_FIRST, row.seq))?;
         let names = person::repo::names(&reader, budget.school_id, page.items.iter().map(|row| row.by_id).collect()).await?;
         let lang = grant.context().lang();
         let items = page.items.into_iter().map(|row| event_of(row, &names, lang)).collect::<Result<Vec<_>>>()?;

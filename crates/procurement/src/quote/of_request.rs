@@ -81,7 +81,7 @@ pub(crate) async fn of_request(
     let stage = Stage::of(request.phase.state());
     let need = match stage {
         Stage::Revised => judged,
-        Stage::Waiting | Stage::Approved => kept.or(judged),
+        Stage::Waiting | Stage::Approved | Stage::Closed => kept.or(judged),
         Stage::Over => None,
     };
     let seen = reaches(actor, ViewQuotes::INFO.key, request);

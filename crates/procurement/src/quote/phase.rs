@@ -56,6 +56,8 @@ pub enum Stage {
     /// It is before those who decide.
     Waiting,
     Approved,
+    /// It was approved, and is closed: whom it was bought of stays settled.
+    Closed,
     /// It was refused or cancelled, and its sheet ended with it.
     Over,
 }
@@ -104,14 +106,15 @@ impl State {
 }
 
 impl Stage {
-    pub const ALL: [Self; 4] = [Self::Revised, Self::Waiting, Self::Approved, Self::Over];
+    pub const ALL: [Self; 5] = [Self::Revised, Self::Waiting, Self::Approved, Self::Closed, Self::Over];
 
     pub const fn of(request: RequestState) -> Self {
         match request {
             RequestState::Draft | RequestState::Returned => Self::Revised,
             RequestState::Submitted => Self::Waiting,
             RequestState::Approved => Self::Approved,
-            RequestState::Rejected | RequestState::Cancelled | RequestState::Closed => Self::Over,
+            RequestState::Closed => Self::Closed,
+            RequestState::Rejected | RequestState::Cancelled => Self::Over,
         }
     }
 
@@ -123,7 +126,7 @@ impl Stage {
         match self {
             Self::Waiting | Self::Approved => Ok(()),
             Self::Revised => Err(Refusal::NotSubmitted),
-            Self::Over => Err(Refusal::Over),
+            Self::Closed | Self::Over => Err(Refusal::Over),
         }
     }
 
@@ -136,16 +139,18 @@ impl Stage {
             Self::Approved => Ok(()),
             Self::Waiting => Err(Refusal::NotApproved),
             Self::Revised => Err(Refusal::NotSubmitted),
-            Self::Over => Err(Refusal::Over),
+            Self::Closed | Self::Over => Err(Refusal::Over),
         }
     }
 
-    /// What is said of a sheet that ended, wherever it stood.
-    pub const fn over(self) -> Option<Text> {
-        match self {
-            Self::Over => Some(Text::fixed("随申请结束", "Ended with its request")),
-            Self::Revised | Self::Waiting | Self::Approved => None,
-        }
+    /// What is said of a sheet that ended: wherever it stood when nothing is bought, and unless it was settled when its request is closed.
+    pub const fn over(self, sheet: State) -> Option<Text> {
+        let ended = match self {
+            Self::Over => true,
+            Self::Closed => !matches!(sheet, State::Settled),
+            Self::Revised | Self::Waiting | Self::Approved => false,
+        };
+        if ended { Some(Text::fixed("随申请结束", "Ended with its request")) } else { None }
     }
 }
 
@@ -363,7 +368,7 @@ mod tests {
                 let now = match far {
                     Stage::Approved => true,
                     Stage::Waiting => !kind.decides(),
-                    Stage::Revised | Stage::Over => false,
+                    Stage::Revised | Stage::Closed | Stage::Over => false,
                 };
                 let found = guard(state, kind, Facts { stage: far, ..ALL });
                 assert_eq!(found.is_ok(), accepts(state, kind) && now, "{state:?} {kind:?} {far:?}: {found:?}");
@@ -377,11 +382,16 @@ mod tests {
             let far = Stage::of(state);
             assert_eq!(far.settles().is_ok(), state == RequestState::Approved, "{state:?}");
             assert_eq!(far.collects().is_ok(), matches!(state, RequestState::Approved | RequestState::Submitted), "{state:?}");
-            assert_eq!(far.over().is_some(), matches!(state, RequestState::Rejected | RequestState::Cancelled), "{state:?}");
+            let off = matches!(state, RequestState::Rejected | RequestState::Cancelled);
+            assert_eq!(far.over(State::Settled).is_some(), off, "{state:?}");
+            for open in [State::Open, State::Reopened] {
+                assert_eq!(far.over(open).is_some(), off || state == RequestState::Closed, "{state:?}");
+            }
         }
         assert_eq!(Stage::Waiting.settles(), Err(Refusal::NotApproved));
         assert_eq!(Stage::Revised.collects(), Err(Refusal::NotSubmitted));
         assert_eq!(Stage::Over.collects(), Err(Refusal::Over));
+        assert_eq!(Stage::Closed.settles(), Err(Refusal::Over));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use campus::{
     school,
 };
 use files::attachment::{self, Attached, AttachmentView};
-use kernel::{Actor, Grant, Lang, Money, Permission, Reach, ReachPart, Result};
+use kernel::{Actor, Grant, Lang, Money, Permission, Reach, ReachPart, Result, Text};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
@@ -55,6 +55,11 @@ const fn stage(request: &Request) -> Stage {
     Stage::of(request.phase.state())
 }
 
+/// Where a sheet stands, as it is called.
+fn said_of(far: Stage, state: State) -> Text {
+    far.over(state).unwrap_or_else(|| state.formal())
+}
+
 /// Whether the actor may take a step on a sheet now.
 ///
 /// # Errors
@@ -85,12 +90,12 @@ pub(super) async fn view(
     let documents = attachment::several(db, school.id, KIND, ids).await?;
     let names = person::repo::names(db, school.id, people(sheet, request, quotes, &versions, &documents)).await?;
     let words = Words { names, lang: side.lang };
-    let lines = &request.content.lines;
+    let (lines, far) = (&request.content.lines, stage(request));
     Ok(QuoteSheetView {
         id: sheet.id,
         state: sheet.phase.state(),
-        state_text: stage(request).over().unwrap_or_else(|| sheet.phase.state().formal()).pick(side.lang).to_owned(),
-        stage: stage(request),
+        state_text: said_of(far, sheet.phase.state()).pick(side.lang).to_owned(),
+        stage: far,
         school_name: school.name,
         request: words.request(request),
         need: needed(&sheet.need, side.lang),

@@ -174,6 +174,7 @@ pub struct EarlierVersion {
     pub changes: Changes,
     pub purpose: String,
     pub class: Option<StockClass>,
+    pub print: Option<PrintView>,
     pub lines: Vec<EarlierLine>,
 }
 

@@ -17,6 +17,7 @@ use super::{
     dto::{AllowedStep, DocumentRef, EarlierLine, EarlierVersion, LineView, PrintView, RequisitionRow, RequisitionView},
     model::{Content, Line, Requisition},
     phase::{CommandKind, Facts, State, guard},
+    print::PrintRun,
     repo,
 };
 use crate::{
@@ -87,7 +88,7 @@ pub(super) async fn view(
     Ok(RequisitionView {
         row: row(one, state_text, words.person(one.requester_id), &said.classes, &said.items, lang),
         purpose: one.purpose.clone(),
-        print: print(one, &said.items),
+        print: print(one.print, &one.lines, &said.items),
         lines: one.lines.iter().filter_map(line).collect(),
         reason: one.phase.reason().map(str::to_owned),
         approval_id: approval.as_ref().map(|approval| approval.id),
@@ -147,16 +148,18 @@ impl Said {
             changes,
             purpose: version.content.purpose.clone(),
             class: version.content.class_id.map(class),
+            print: print(version.content.print, &version.content.lines, &self.items),
             lines: version.content.lines.iter().filter_map(line).collect(),
         };
         changed.into_iter().map(view).collect()
     }
 }
 
-fn print(one: &Requisition, items: &HashMap<Uuid, ItemRef>) -> Option<PrintView> {
-    let paper = one.lines.last().and_then(|line| items.get(&line.item_id))?.clone();
-    let print = one.print?;
-    Some(PrintView { paper, pages: print.pages, copies: print.copies, both_sides: print.both_sides, sheets: print.sheets })
+/// A print run, now or as it was submitted before: its paper is the last line.
+fn print(run: Option<PrintRun>, lines: &[Line], items: &HashMap<Uuid, ItemRef>) -> Option<PrintView> {
+    let paper = lines.last().and_then(|line| items.get(&line.item_id))?.clone();
+    let run = run?;
+    Some(PrintView { paper, pages: run.pages, copies: run.copies, both_sides: run.both_sides, sheets: run.sheets })
 }
 
 /// What there is of these items in all stores together.

@@ -3,7 +3,10 @@
 use campus::person::PersonRef;
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Cursor, Grant, Page, PageLimit, Problem, Reader, Result};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait, SimpleExpr},
+};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -11,7 +14,7 @@ use uuid::Uuid;
 use super::{
     Confirmation, DocumentKind,
     dto::{DocumentLine, DocumentView, StockClass},
-    entity::{Column, Entity},
+    entity::{Column, Entity, line},
     repair::RepairRef,
     view::{Words, view},
 };
@@ -88,10 +91,10 @@ impl From<DocumentView> for ReceivedIssue {
     }
 }
 
-/// The newest first.
+/// The newest first. Of what was to be handed out and was not there, nothing was received.
 pub(super) async fn list(reader: &Reader, grant: &Grant<OwnIssues>, query: &ListReceived) -> Result<Page<ReceivedIssue>> {
     let limit = PageLimit::new(query.limit)?;
-    let mut select = Entity::find().filter(own(grant)?).order_by_desc(Column::Id).limit(limit.fetch());
+    let mut select = Entity::find().filter(own(grant)?).filter(something()).order_by_desc(Column::Id).limit(limit.fetch());
     if let Some(cursor) = &query.cursor {
         select = select.filter(Column::Id.lt(Cursor::decode::<Uuid>(cursor)?));
     }
@@ -104,6 +107,18 @@ pub(super) async fn list(reader: &Reader, grant: &Grant<OwnIssues>, query: &List
 pub(super) async fn find(reader: &Reader, grant: &Grant<OwnIssues>, id: Uuid) -> Result<ReceivedIssue> {
     let row = Entity::find().filter(own(grant)?).filter(Column::Id.eq(id)).one(reader).await?.ok_or_else(Problem::not_found)?;
     view(reader, &row, grant.context().lang()).await.map(ReceivedIssue::from)
+}
+
+/// Whether a document handed anything out.
+fn something() -> SimpleExpr {
+    let above_nothing = line::Entity::find()
+        .select_only()
+        .column(line::Column::Position)
+        .filter(Expr::col((line::Entity, line::Column::SchoolId)).equals((Entity, Column::SchoolId)))
+        .filter(Expr::col((line::Entity, line::Column::DocumentId)).equals((Entity, Column::Id)))
+        .filter(line::Column::Quantity.gt(0))
+        .into_query();
+    Expr::exists(above_nothing)
 }
 
 /// What went out to the caller; the person is part of every question.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PrintTerms, StockChoice } from '@/api/schema';
-import { sheetsOf, usualPaper, wayOf, whole } from './print-run';
+import { chosenPaper, sheetsOf, usualPaper, wayOf, whole } from './print-run';
 
 const paper: StockChoice = {
   id: 'paper',
@@ -46,4 +46,12 @@ test('the paper of which there is something is chosen first', () => {
   expect(usualPaper([gone, paper])).toBe(paper);
   expect(usualPaper([gone])).toBe(gone);
   expect(usualPaper([])).toBeUndefined();
+});
+
+test('a paper that is none any more gives way to the usual one', () => {
+  const other = { ...paper, id: 'other' };
+  expect(chosenPaper([paper, other], 'other')).toBe(other);
+  expect(chosenPaper([paper, other], 'gone')).toBe(paper);
+  expect(chosenPaper([paper, other])).toBe(paper);
+  expect(chosenPaper([], 'gone')).toBeUndefined();
 });

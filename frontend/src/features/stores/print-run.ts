@@ -27,6 +27,11 @@ export function usualPaper(papers: readonly StockChoice[]): StockChoice | undefi
   return papers.find(({ on_hand: left }) => (thousandths(left) ?? 0) > 0) ?? papers[0];
 }
 
+/** The paper that was chosen, as long as it is one; what is kept of yesterday may name another. */
+export function chosenPaper(papers: readonly StockChoice[], id?: string): StockChoice | undefined {
+  return papers.find((paper) => paper.id === id) ?? usualPaper(papers);
+}
+
 type Way = 'straight' | 'large' | 'controlled' | 'again';
 
 /** Whether somebody decides about so many sheets, and why. What was sent back goes to whoever sent it back. */

@@ -13,8 +13,14 @@ import { backgroundQuery } from '../queries';
 import classes from './ApprovalBackground.module.css';
 import { QuotesNow } from './QuotesNow';
 
+interface Props {
+  approvalId: string;
+  /** Whether it still waits for somebody. */
+  open: boolean;
+}
+
 /** What one looks up before one signs: what suppliers ask for it, the invoice, what the same things cost and were quoted at before. */
-export function ApprovalBackground({ approvalId }: { approvalId: string }) {
+export function ApprovalBackground({ approvalId, open }: Props) {
   const query = useQuery(backgroundQuery(approvalId));
   const { data } = query;
   if (!data) {
@@ -27,7 +33,7 @@ export function ApprovalBackground({ approvalId }: { approvalId: string }) {
   }
   return (
     <>
-      {data.quotes ? <QuotesNow quotes={data.quotes} /> : null}
+      {data.quotes ? <QuotesNow quotes={data.quotes} open={open} /> : null}
       <Papers background={data} />
       <Prices id="bought" title={m.approvals_bought()} prices={data.bought} />
       <Prices id="quoted" title={m.approvals_quoted()} prices={data.quoted} />

@@ -7,8 +7,14 @@ import { DateText } from '@/ui/DateText';
 import { StatusBadge, type Tone } from '@/ui/StatusBadge';
 import classes from './QuotesNow.module.css';
 
+interface Props {
+  quotes: ApprovalQuotes;
+  /** It is not decided yet: what is done with the quotes comes afterwards. */
+  open: boolean;
+}
+
 /** What suppliers ask for the very things that are decided about; that nobody was asked yet, too. */
-export function QuotesNow({ quotes: { needed, why, link, said } }: { quotes: ApprovalQuotes }) {
+export function QuotesNow({ quotes: { needed, why, link, said }, open }: Props) {
   const opens = usePermission('quotes.view');
   const count = said.filter(({ total }) => total).length;
   return (
@@ -27,7 +33,7 @@ export function QuotesNow({ quotes: { needed, why, link, said } }: { quotes: App
         {said.length === 0
           ? m.approvals_quotes_none()
           : m.approvals_quotes_count({ count, needed })}{' '}
-        {m.approvals_quotes_later()}
+        {open ? m.approvals_quotes_later() : null}
       </p>
       {link && opens ? (
         <Link to={link} className={classes.link}>

@@ -80,7 +80,7 @@ export function ApprovalPage({ approvalId }: { approvalId: string }) {
               </Button>
             ))}
           </div>
-          <ApprovalBackground approvalId={approval.id} />
+          <ApprovalBackground approvalId={approval.id} open={approval.state === 'deciding'} />
           <section aria-labelledby="steps">
             <h2 id="steps">{m.approvals_steps()}</h2>
             <ApprovalSteps steps={approval.steps} approvalId={approval.id} />

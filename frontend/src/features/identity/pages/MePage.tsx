@@ -25,7 +25,7 @@ function roleText({ title, on_behalf_of }: Me['roles'][number]): string {
 
 /** Who I am here, how the product looks to me, how I am known, and the way out. */
 export function MePage({ more, onSignOut }: Props) {
-  const { person, staff_no, sign_in_name, school, roles } = useMe();
+  const { person, staff_no, sign_in_name, school, roles, permissions } = useMe();
   return (
     <>
       <PageHeader title={person.name} />
@@ -45,6 +45,11 @@ export function MePage({ more, onSignOut }: Props) {
         {roles.some((role) => role.delegable || role.on_behalf_of) ? (
           <LinkButton to="/people/delegations" variant="default">
             {m.roles_delegations()}
+          </LinkButton>
+        ) : null}
+        {permissions.includes('stock_issues.own') ? (
+          <LinkButton to="/requisitions/received" variant="default">
+            {m.requisitions_received()}
           </LinkButton>
         ) : null}
         <MySchools />

@@ -10,7 +10,7 @@ import { PrintSheet } from '@/ui/PrintSheet';
 import { Signature, Signatures } from '@/ui/Signature';
 import { SignedScans } from '@/ui/SignedScans';
 import { FUND_WORDS } from '../words';
-import { allBudgetEventsQuery, budgetsQuery } from './queries';
+import { allotmentsQuery, budgetsQuery } from './queries';
 
 interface Props {
   year: number;
@@ -38,30 +38,39 @@ export function BudgetPaperPage({ year, fund, seq }: Props) {
       {budget ? (
         <Found budget={budget} seq={seq} />
       ) : (
-        <EmptyState title={m.budgets_events_none()} />
+        <EmptyState title={m.budgets_paper_none()} />
       )}
     </>
   );
 }
 
 function Found({ budget, seq }: { budget: BudgetRow; seq: number }) {
-  const { data: events } = useSuspenseQuery(allBudgetEventsQuery(budget.id));
-  const event = events.find((one) => one.seq === seq && one.kind === 'allotted');
+  const { data: allotments } = useSuspenseQuery(allotmentsQuery(budget.id));
+  const event = allotments.find((one) => one.seq === seq);
+  // Papers are numbered without gaps; between two of them the fund's money moves.
+  const number = allotments.filter((one) => one.seq <= seq).length;
   return event ? (
     <>
       <PrintSheet kind="form">
-        <Paper budget={budget} event={event} />
+        <Paper budget={budget} event={event} number={number} />
       </PrintSheet>
       <div data-screen-only>
         <SignedScans kind="budgets" id={budget.id} />
       </div>
     </>
   ) : (
-    <EmptyState title={m.budgets_events_none()} />
+    <EmptyState title={m.budgets_paper_none()} />
   );
 }
 
-function Paper({ budget, event }: { budget: BudgetRow; event: BudgetEvent }) {
+interface PaperProps {
+  budget: BudgetRow;
+  event: BudgetEvent;
+  /** Which of the fund's allotments in the year. */
+  number: number;
+}
+
+function Paper({ budget, event, number }: PaperProps) {
   const { school } = useMe();
   const { amount, amount_in_words: words, by, at } = event;
   return (
@@ -70,7 +79,7 @@ function Paper({ budget, event }: { budget: BudgetRow; event: BudgetEvent }) {
         <p>{school.name}</p>
         <p className={paper.title}>{m.budgets_paper()}</p>
         <p className={paper.number}>
-          {m.budgets_paper_number({ year: budget.year, fund: budget.fund_title, seq: event.seq })}
+          {m.budgets_paper_number({ year: budget.year, fund: budget.fund_title, seq: number })}
         </p>
       </header>
       <table className={paper.table}>

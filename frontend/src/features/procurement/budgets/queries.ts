@@ -26,13 +26,13 @@ export const budgetEventsQuery = (id: string) =>
     ),
   );
 
-/** Everything that happened to a budget: one of it is printed, wherever it stands. */
-export const allBudgetEventsQuery = (id: string) =>
+/** What a budget was given and what was taken back, the newest first: few, and one of them is printed. */
+export const allotmentsQuery = (id: string) =>
   queryOptions({
-    queryKey: [...BUDGETS, 'events', id, 'whole'],
+    queryKey: [...BUDGETS, 'events', id, 'allotted'],
     queryFn: ({ signal }) =>
       whole((cursor) => {
-        const params = { path: { id }, query: { cursor, limit: 200 } };
+        const params = { path: { id }, query: { kind: 'allotted' as const, cursor, limit: 200 } };
         return read(api.GET('/api/v1/budgets/{id}/events', { params, signal }));
       }),
   });

@@ -21,6 +21,7 @@ import { recordQuote, useKeepSheet, useSheetStep } from './acts';
 import { PriceFields } from './PriceFields';
 import classes from './QuoteFormPage.module.css';
 import {
+  askedOf,
   type QuoteValues,
   quoteBody,
   quoted,
@@ -37,8 +38,23 @@ interface Props {
   former: QuoteView | undefined;
 }
 
-/** What a shop said: a call, a look at the shelf or a screenshot, one price for each line. */
+/** What a shop said. A request that is revised while somebody types asks for something else: the prices begin anew. */
 export function QuoteFormPage({ sheet, former }: Props) {
+  const asked = askedOf(sheet.lines);
+  const [first] = useState(asked);
+  return (
+    <QuoteForm key={asked} sheet={sheet} former={former} asked={asked} another={asked !== first} />
+  );
+}
+
+interface FormProps extends Props {
+  asked: string;
+  /** It is not what was asked for when the page was opened. */
+  another: boolean;
+}
+
+/** A call, a look at the shelf or a screenshot, one price for each line. */
+function QuoteForm({ sheet, former, asked, another }: FormProps) {
   const { person } = useMe();
   const navigate = useNavigate();
   const keep = useKeepSheet();
@@ -46,7 +62,8 @@ export function QuoteFormPage({ sheet, former }: Props) {
   const [waiting, setWaiting] = useState(false);
   const requestId = sheet.request.id;
   const submission = useSubmission({
-    name: `purchases.quote.${sheet.id}.${former?.id ?? 'new'}`,
+    // What is asked for is part of the name: a draft of other lines would put its prices beside these.
+    name: `purchases.quote.${sheet.id}.${former?.id ?? 'new'}.${asked}`,
     owner: person.id,
     initialValues: quoteValues(sheet, former),
     keepDraft: true,
@@ -78,6 +95,7 @@ export function QuoteFormPage({ sheet, former }: Props) {
       />
       <FormAlert notice={submission.notice} />
       <DraftNotice restoredFrom={submission.restoredFrom} onDiscard={submission.discard} />
+      {another ? <p role="status">{m.quotes_asked_changed()}</p> : null}
       {former ? <p className={classes.note}>{m.quotes_correct_text()}</p> : null}
       <Asked form={form} former={former} />
       <FormSection title={m.quotes_section_prices()} text={m.quotes_section_prices_text()}>

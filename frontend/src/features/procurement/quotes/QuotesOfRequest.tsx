@@ -10,7 +10,7 @@ import classes from './QuotesOfRequest.module.css';
 import { sheetQuery } from './queries';
 import { complete } from './sheet';
 import { OpenSheet } from './WithSheet';
-import { sheetTone } from './words';
+import { ended, sheetTone } from './words';
 
 /** On the request: whether prices are compared and why, how far that is, and who was taken. */
 export function QuotesOfRequest({ request }: { request: PurchaseRequestView }) {
@@ -71,12 +71,13 @@ function SoFar({ sheetId, requestId }: { sheetId: string; requestId: string }) {
   );
 }
 
-function summary({ settled, quotes, need, stage }: QuoteSheetView): string {
+function summary(sheet: QuoteSheetView): string {
+  const { settled, quotes, need } = sheet;
   if (settled) {
     return m.quotes_taken({ name: settled.supplier_name, amount: formatMoney(settled.total) });
   }
   const count = complete(quotes).length;
-  return stage === 'over'
+  return ended(sheet)
     ? m.quotes_had({ count })
     : m.quotes_so_far({ count, needed: need.quotes });
 }

@@ -8,6 +8,7 @@ import { Signature, Signatures } from '@/ui/Signature';
 import { WideTable } from '@/ui/WideTable';
 import own from './QuotesPrintPage.module.css';
 import { inRows, priceAt } from './sheet';
+import { wasApproved } from './words';
 
 /** Suppliers that stand side by side on A4; the others follow below. */
 const ABREAST = 3;
@@ -61,7 +62,8 @@ export function QuotesPaper({ sheet }: { sheet: QuoteSheetView }) {
   );
 }
 
-function Known({ sheet: { request, need, stage } }: { sheet: QuoteSheetView }) {
+function Known({ sheet }: { sheet: QuoteSheetView }) {
+  const { request, need } = sheet;
   return (
     <table className={paper.table}>
       <tbody>
@@ -77,7 +79,7 @@ function Known({ sheet: { request, need, stage } }: { sheet: QuoteSheetView }) {
         </tr>
         <tr>
           <th scope="row">
-            {stage === 'approved' ? m.quotes_approved_total() : m.quotes_asked_total()}
+            {wasApproved(sheet) ? m.quotes_approved_total() : m.quotes_asked_total()}
           </th>
           <td>{formatMoney(request.total)}</td>
           <th scope="row">{m.purchases_needed_by()}</th>

@@ -9,6 +9,8 @@ import { sheetQuery } from './queries';
 function keep(client: QueryClient, sheet: QuoteSheetView): void {
   client.setQueryData(sheetQuery(sheet.id).queryKey, sheet);
   void client.invalidateQueries({ queryKey: requestQuery(sheet.request.id).queryKey });
+  // Whoever decides about it is shown what suppliers said.
+  void client.invalidateQueries({ queryKey: ['approvals', 'background'] });
 }
 
 /** Hands what a step answered to the page. */

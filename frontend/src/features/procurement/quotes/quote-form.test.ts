@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ProblemError } from '@/api/problem';
 import type { QuoteSheetLine, QuoteSheetView } from '@/api/schema';
 import { atOwnLines } from '../own-lines';
-import { quoteBody, quoted, quoteRules, quoteValues, sentLines } from './quote-form';
+import { askedOf, quoteBody, quoted, quoteRules, quoteValues, sentLines } from './quote-form';
 
 const line = (position: number, quantity: string): QuoteSheetLine => ({
   position,
@@ -54,4 +54,10 @@ test('what the server says of a line finds its field', () => {
   const moved = atOwnLines(error, sentLines(half)) as ProblemError;
   expect(moved.problem.errors[0]?.pointer).toBe('/lines/2/unit_price');
   expect(atOwnLines('else', sentLines(half))).toBe('else');
+});
+
+test('what is asked for is another thing when a line of it is', () => {
+  expect(askedOf(lines)).toBe(askedOf([line(0, '10'), line(1, '2'), line(2, '1')]));
+  expect(askedOf(lines)).not.toBe(askedOf([line(0, '10'), line(1, '3'), line(2, '1')]));
+  expect(askedOf(lines)).not.toBe(askedOf(lines.slice(0, 2)));
 });

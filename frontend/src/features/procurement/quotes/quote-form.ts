@@ -41,6 +41,10 @@ export function quoteValues(sheet: QuoteSheetView, former: QuoteView | undefined
   };
 }
 
+/** What is asked for: prices stand beside it by their place, so they are of these lines and of no others. */
+export const askedOf = (lines: readonly QuoteSheetLine[]): string =>
+  lines.map(({ name, spec, unit, quantity }) => [name, spec, unit, quantity].join('·')).join('|');
+
 /** What was forgotten; everything else the server says. */
 export const quoteRules: Rules<QuoteValues> = {
   supplier_id: (id) => (id ? null : m.quotes_supplier_needed()),

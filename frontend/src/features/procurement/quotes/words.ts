@@ -29,22 +29,31 @@ const TONES: Record<QuoteSheetState, Tone> = {
   settled: 'done',
 };
 
-/** A sheet ends with its request, wherever it stood. */
-export const sheetTone = ({ state, stage }: QuoteSheetView): Tone =>
-  stage === 'over' ? 'off' : TONES[state];
+/** A sheet ends with its request, wherever it stood; what was bought stays settled. */
+export const ended = ({ state, stage }: Pick<QuoteSheetView, 'state' | 'stage'>): boolean =>
+  stage === 'over' || (stage === 'closed' && state !== 'settled');
+
+export const sheetTone = (sheet: QuoteSheetView): Tone =>
+  ended(sheet) ? 'off' : TONES[sheet.state];
+
+/** Whether its amount was approved, also when all of it has come since. */
+export const wasApproved = ({ stage }: Pick<QuoteSheetView, 'stage'>): boolean =>
+  stage === 'approved' || stage === 'closed';
 
 /** What the request comes to: an amount is said to be approved once it is. */
 export const TOTAL_WORDS: Record<QuoteSheetStage, (of: { amount: string }) => string> = {
   revised: m.quotes_asked_for,
   waiting: m.quotes_asked_for,
   approved: m.quotes_approved,
+  closed: m.quotes_approved,
   over: m.quotes_asked_once,
 };
 
 /** A quote of more than that: as its mark, and what can be done. */
 export const BEYOND_WORDS: Record<QuoteSheetStage, { mark: () => string; text: () => string }> = {
-  revised: { mark: m.quotes_mark_beyond_asked, text: m.quotes_beyond_asked_text },
+  revised: { mark: m.quotes_mark_beyond_asked, text: m.quotes_beyond_revised_text },
   waiting: { mark: m.quotes_mark_beyond_asked, text: m.quotes_beyond_asked_text },
   approved: { mark: m.quotes_mark_beyond, text: m.quotes_beyond_text },
+  closed: { mark: m.quotes_mark_beyond, text: () => '' },
   over: { mark: m.quotes_mark_beyond_asked, text: () => '' },
 };

@@ -22,7 +22,8 @@ interface Props {
 export function AccountPaperPage({ supplierId, accountId }: Props) {
   const { data: supplier } = useSuspenseQuery(supplierQuery(supplierId));
   // Whoever may not see accounts has nothing to sign.
-  const account = supplier.bank_accounts.find((one) => one.id === accountId && one.bank);
+  const there = supplier.bank_accounts.find((one) => one.id === accountId);
+  const account = there?.bank ? there : undefined;
   return (
     <>
       <div data-screen-only>
@@ -41,7 +42,7 @@ export function AccountPaperPage({ supplierId, accountId }: Props) {
           </div>
         </>
       ) : (
-        <EmptyState title={m.suppliers_accounts_none()} text={m.suppliers_account_hidden()} />
+        <EmptyState title={there ? m.suppliers_account_hidden() : m.suppliers_account_unknown()} />
       )}
     </>
   );

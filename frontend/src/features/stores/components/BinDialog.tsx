@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMe } from '@/api/me';
+import { problemOf } from '@/api/problem';
 import type { StockItemView, StockLot } from '@/api/schema';
 import { orNewest } from '@/api/stale';
 import { formatExact } from '@/i18n/format';
@@ -47,11 +48,22 @@ function BinForm({ item, onDone }: { item: StockItemView; onDone: () => void }) 
     owner: person.id,
     initialValues: { store_id: first, lots: idsIn(item.lots, first), bin: '' } as BinValues,
     validate: {
-      lots: (lots) => (lots.length > 0 ? null : m.stores_rebin_no_lot()),
+      lots: (lots) =>
+        item.lots.some(({ id }) => lots.includes(id)) ? null : m.stores_rebin_no_lot(),
       bin: (bin) => (bin.trim() ? null : m.stores_rebin_needed()),
     },
-    send: (values: BinValues, key) =>
-      orNewest(queryClient, itemQuery(item.id).queryKey, moveBins(binBody(item, values), key)),
+    send: async (values: BinValues, key) => {
+      const { queryKey } = itemQuery(item.id);
+      try {
+        return await orNewest(queryClient, queryKey, moveBins(binBody(item, values), key));
+      } catch (error) {
+        // Of a lot that was used up meanwhile nothing is to be moved: the item as it is now leaves it out.
+        if (problemOf(error)?.status === 409) {
+          await queryClient.invalidateQueries({ queryKey });
+        }
+        throw error;
+      }
+    },
     onAccepted: (changed) => {
       announce(m.stores_rebinned(), nameOf(item));
       queryClient.setQueryData(itemQuery(item.id).queryKey, changed);

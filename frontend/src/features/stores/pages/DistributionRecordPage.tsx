@@ -63,15 +63,17 @@ export function DistributionRecordPage({ distributionId }: { distributionId: str
           <ApprovalSteps steps={one.steps} />
         </section>
       ) : null}
-      <EarlierVersions earlier={one.earlier} round={one.round}>
-        {(version) => (
-          <>
-            <p className={classes.purpose}>{version.purpose}</p>
-            <p>{version.store_name}</p>
-            <PlanMatrix plan={version} label={m.ui_version({ round: version.round })} />
-          </>
-        )}
-      </EarlierVersions>
+      <div className={classes.steps} data-screen-only>
+        <EarlierVersions earlier={one.earlier} round={one.round}>
+          {(version) => (
+            <>
+              <p className={classes.purpose}>{version.purpose}</p>
+              <p>{version.store_name}</p>
+              <PlanMatrix plan={version} label={m.ui_version({ round: version.round })} />
+            </>
+          )}
+        </EarlierVersions>
+      </div>
       <Dialog title={m.stores_distribute()} open={open === 'issue'} onClose={close}>
         <DistributionIssueForm distribution={one} onDone={close} />
       </Dialog>

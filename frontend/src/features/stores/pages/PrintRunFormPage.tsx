@@ -16,7 +16,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { SelectField } from '@/ui/SelectField';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { keepRequisition, saveRequisition } from '../acts';
-import { type PrintValues, sheetsOf, usualPaper, wayOf, whole } from '../print-run';
+import { chosenPaper, type PrintValues, sheetsOf, wayOf, whole } from '../print-run';
 import { classesHereQuery, printTermsQuery, STORES } from '../queries';
 import { nameOf } from '../shelf';
 import issue from './IssuePage.module.css';
@@ -61,7 +61,7 @@ function valuesOf(one: RequisitionView | null, terms: PrintTerms): Values {
     purpose: one?.purpose ?? '',
     class_id: one?.class?.id ?? '',
     print: {
-      item_id: print?.paper.id ?? usualPaper(terms.papers)?.id ?? '',
+      item_id: chosenPaper(terms.papers, print?.paper.id)?.id ?? '',
       pages: print ? String(print.pages) : '',
       copies: print ? String(print.copies) : '',
       both_sides: print?.both_sides ?? true,
@@ -102,7 +102,7 @@ function PrintRunForm({ requisition, like, terms }: FormProps) {
             class_id: class_id || null,
             lines: otherLines(like),
             print: {
-              item_id: print.item_id,
+              item_id: chosenPaper(terms.papers, print.item_id)?.id ?? '',
               pages: whole(print.pages) ?? 0,
               copies: whole(print.copies) ?? 0,
               both_sides: print.both_sides,
@@ -118,7 +118,7 @@ function PrintRunForm({ requisition, like, terms }: FormProps) {
   });
   const { form } = submission;
   const { print } = form.values;
-  const paper = terms.papers.find(({ id }) => id === print.item_id);
+  const paper = chosenPaper(terms.papers, print.item_id);
   return (
     <form className={issue.form} onSubmit={submission.onSubmit} noValidate>
       <Header requisition={requisition} />
@@ -149,6 +149,7 @@ function PrintRunForm({ requisition, like, terms }: FormProps) {
         <SelectField
           label={m.requisitions_run_paper()}
           {...form.getInputProps('print.item_id')}
+          value={paper?.id ?? ''}
           options={terms.papers.map((one) => ({ value: one.id, label: paperWord(one) }))}
         />
         <ForClass {...form.getInputProps('class_id')} />
@@ -200,12 +201,14 @@ interface CountedProps extends Props {
 function Counted({ print, terms, paper, requisition }: CountedProps) {
   const sheets = sheetsOf(print);
   const above = formatNumber(terms.above);
+  // A school may want somebody to decide about every sheet.
+  const always = terms.above === 0 ? m.requisitions_run_always() : null;
   return (
     <div className={classes.count} role="status">
       {sheets === null ? (
         <>
           <p>{m.requisitions_run_counting()}</p>
-          <p>{m.requisitions_run_limit({ above })}</p>
+          <p>{always ?? m.requisitions_run_limit({ above })}</p>
         </>
       ) : (
         <>
@@ -216,7 +219,7 @@ function Counted({ print, terms, paper, requisition }: CountedProps) {
             {
               {
                 straight: m.requisitions_run_straight({ above }),
-                large: m.requisitions_run_large({ above }),
+                large: always ?? m.requisitions_run_large({ above }),
                 controlled: m.requisitions_run_controlled({
                   size: `${paper?.controlled_above ?? ''} ${paper?.unit ?? ''}`,
                 }),

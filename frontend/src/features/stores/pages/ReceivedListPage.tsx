@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { pages } from '@/api/keyset';
+import { usePermission } from '@/api/me';
 import type { ReceivedStock } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { type Column, DataTable } from '@/ui/DataTable';
@@ -16,11 +17,13 @@ import { nameOf } from '../shelf';
 /** What went out in one's own name, the newest first: whoever did not receive it says so. */
 export function ReceivedListPage() {
   const query = useInfiniteQuery(receivedListQuery);
+  const sees = usePermission('requisitions.view');
   return (
     <>
       <PageHeader
         title={m.requisitions_received()}
-        back={{ to: '/requisitions', label: m.requisitions_title() }}
+        // Everybody may receive something; the list above is not everybody's.
+        back={sees ? { to: '/requisitions', label: m.requisitions_title() } : undefined}
         facts={m.requisitions_received_lead()}
       />
       <ListView
@@ -70,9 +73,11 @@ const NAMED = 3;
 function thingsOf({ lines }: ReceivedStock): string {
   const amount = ({ item, quantity }: ReceivedStock['lines'][number]) =>
     `${nameOf(item)} ${m.stores_amount({ quantity, unit: item.unit })}`;
-  const things = lines.slice(0, NAMED).map(amount).join(m.stores_comma());
-  return lines.length > NAMED
-    ? m.requisitions_received_more({ things, count: lines.length })
+  // A class that was to get something of which nothing was left did not receive it.
+  const received = lines.filter(({ quantity }) => quantity !== '0');
+  const things = received.slice(0, NAMED).map(amount).join(m.stores_comma());
+  return received.length > NAMED
+    ? m.requisitions_received_more({ things, count: received.length })
     : things;
 }
 

@@ -143,6 +143,7 @@ function Earlier({ requisition }: { requisition: RequisitionView }) {
         <>
           <p className={classes.purpose}>{version.purpose}</p>
           {version.class ? <p>{version.class.name}</p> : null}
+          {version.print ? <p>{printWords(version.print)}</p> : null}
           <ul className={classes.lines} aria-label={m.ui_version({ round: version.round })}>
             {version.lines.map(({ item, quantity }) => (
               <li key={item.id}>

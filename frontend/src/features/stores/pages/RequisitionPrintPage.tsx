@@ -114,7 +114,10 @@ function Names({ requisition }: { requisition: RequisitionView }) {
   return (
     <Signatures>
       <Signature label={m.requisitions_requester()} signed={[{ name: requester.name, at }]} />
-      <Signature label={m.requisitions_approver()} signed={approvers(requisition)} />
+      {/* A small print run is asked of nobody: there is no line that would stay empty. */}
+      {requisition.print && requisition.steps.length === 0 ? null : (
+        <Signature label={m.requisitions_approver()} signed={approvers(requisition)} />
+      )}
       <Signature label={m.stores_handed_out_by()} signed={[]} />
       <Signature label={m.stores_receiver()} signed={[]} />
     </Signatures>
