@@ -59,6 +59,12 @@ pub trait Subject: Send + Sync {
         Ok(())
     }
 
+    /// Holds what several outcomes in one transaction will write beside these records and before the school's budgets: an outcome waits for
+    /// nobody who waits for the budget that an earlier one has taken. Each in the order of its ids.
+    async fn hold(&self, _tx: &Tx, _records: Vec<Uuid>) -> Result<()> {
+        Ok(())
+    }
+
     /// The outcome, in the transaction of the decision: the feature takes its step and adds its record to the event.
     async fn decided(&self, tx: &Tx, approval: &Approval, decided: Decided, event: Event) -> Result<Event>;
 }
@@ -230,6 +236,18 @@ impl Subjects {
             }
         }
         Ok(all)
+    }
+
+    /// Records that are about to be decided, held kind by kind.
+    pub(crate) async fn hold(&self, tx: &Tx, approvals: &[&Approval]) -> Result<()> {
+        for subject in self.0.iter() {
+            let about = approvals.iter().map(|approval| &approval.subject);
+            let its: Vec<Uuid> = about.filter(|about| about.kind == subject.kind()).map(|about| about.id).collect();
+            if !its.is_empty() {
+                subject.hold(tx, its).await?;
+            }
+        }
+        Ok(())
     }
 }
 

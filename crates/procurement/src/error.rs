@@ -23,6 +23,8 @@ pub enum ProcurementError {
     Ordered(String),
     #[error("a request of which {0} bought something")]
     Bought(String),
+    #[error("a request that is not approved and of which {0} bought something")]
+    BoughtUnapproved(String),
 }
 
 impl From<ProcurementError> for Problem {
@@ -65,6 +67,13 @@ impl From<ProcurementError> for Problem {
                 Text::new(
                     format!("已经按这份申请买了东西：{number}。余下的不买了，就结束申请。"),
                     format!("Something of it is bought already: {number}. If the rest is not bought, close the request."),
+                ),
+            ),
+            ProcurementError::BoughtUnapproved(number) => Self::conflict(
+                "already_ordered",
+                Text::new(
+                    format!("已经按这份申请买了东西：{number}，不能撤回、取消或改内容。"),
+                    format!("Something was bought of it already: {number}. It is neither taken back, cancelled nor revised."),
                 ),
             ),
         }

@@ -59,6 +59,9 @@ kernel::topics! {
     NEWS_EMERGENCY_OVERDUE = "purchase_request.emergency_overdue", ("应急采购审批逾期的", "Emergency purchases whose approvals are overdue"),
         ("应急采购逾期没有补齐审批：{title}（{number}，{who}申请，应在 {due} 前补齐）。{holds}",
          "The approvals of an emergency purchase are overdue: {title} ({number}, asked by {who}, due by {due}). {holds}");
+    NEWS_CLOSED = "purchase_request.closed", ("我的申请由别人结束的", "Where somebody else ended what I asked for"),
+        ("{who}结束了您的申请，还没买的不再采购：{title}（{number}），原因：{reason}。",
+         "{who} ended your request; what was not bought of it is not bought any more: {title} ({number}), because: {reason}.");
     NEWS_OWED = "publication.owed", ("该公示没有公示的", "What should hang on the board"),
         ("采购该公示没有公示：{what}。", "Purchases that should hang on the board and do not: {what}.");
     NEWS_WITNESS = "petty_purchase.witness", ("写我做证明人的", "Where I am named as the witness"),

@@ -26,6 +26,11 @@ async fn close(school: &Chain, by: &Client, request: &Value) -> Response {
     step(by, &seen, "close", json!({ "reason": WHY })).await
 }
 
+/// What somebody heard of his own requests that others ended.
+async fn ended_by_others(by: &Client) -> Vec<Value> {
+    by.rows("/notices").await.into_iter().filter(|notice| notice["topic"] == "purchase_request.closed").collect()
+}
+
 on_both_engines! {
     /// The issue's own case: 48 of 50 chairs come, the other two never will; what they would have cost is free for something else.
     async fn the_rest_that_is_not_bought_is_free_again_and_nothing_more_of_it_is_ordered(engine) {
@@ -108,14 +113,27 @@ on_both_engines! {
 }
 
 on_both_engines! {
-    /// Whoever buys for the school gives up what nobody will buy, when whoever asked for it is not there to cancel it.
+    /// Whoever buys for the school gives up what nobody will buy, when whoever asked for it is not there to cancel it: it counts as little as
+    /// what he cancels himself, and he hears of it.
     async fn what_nobody_bought_is_given_up_by_whoever_buys(engine) {
         let school = Chain::open(engine).await;
         let asked = ask(&school.all.teacher, wish("拖把", "2", "30")).await;
         close(&school, &school.custodian, &asked).await.expect_problem(409, "illegal_transition");
         crate::procurement::approve(&school.all.director, &asked).await;
-        let closed = close(&school, &school.custodian, &asked).await.expect(200);
-        assert_eq!((text(&closed["state"]), text(&closed["ordered"])), ("closed", "nothing"));
+        let ended = close(&school, &school.custodian, &asked).await.expect(200);
+        assert_eq!((text(&ended["state"]), text(&ended["ordered"]), text(&ended["reason"])), ("cancelled", "nothing", WHY));
+        assert_eq!(ended["closed_at"], json!(null));
+        stands(&school.all.director, ["0.00", "0.00", "0.00", "–"]).await;
+        let trail = school.all.principal().column(&format!("/audit-events?subject_id={}", text(&asked["id"])), "action").await;
+        assert_eq!(trail[0], "purchase_request.cancelled");
+        school.all.school.app.deliver().await;
+        let told = ended_by_others(&school.all.teacher).await;
+        assert_eq!((told.len(), &told[0]["link"]), (1, &json!(format!("/purchases/{}", text(&asked["id"])))));
+        let said = text(&told[0]["text"]);
+        assert!(said.contains("吴保管") && said.contains("拖把") && said.contains(text(&asked["number"])) && said.contains(WHY), "{said}");
+        // The same again is nothing in pieces.
+        let again = draft(&school.all.teacher, wish("拖把", "2", "30")).await;
+        assert_eq!(again["judgement"]["split_count"], 0);
     }
 }
 

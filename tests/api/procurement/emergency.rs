@@ -70,6 +70,9 @@ on_both_engines! {
         let line = json!({ "position": 0, "delivered": "3", "accepted": "3", "destination": { "kind": "used" } });
         let came = receive(&school.keeper, witnessed(delivered(&order, json!([line])), teacher)).await.expect(201);
         receipt_step(teacher, &came, "sign", json!({})).await.expect(200);
+        // Nobody is sent to close what is not approved.
+        let problem = step(teacher, &asked, "cancel", json!({ "reason": "不要了" })).await.expect_problem(409, "already_ordered");
+        assert!(text(&problem["detail"]).contains("不能撤回、取消或改内容"), "{problem}");
         let voucher = json!({ "mode": "own", "voucher_no": "记-1", "posted_on": "2026-11-24" });
         receipt_step(&school.bursar, &came, "post", voucher.clone()).await.expect_problem(409, "approvals_not_complete");
         for by in [director, &school.all.vice, school.all.principal()] {

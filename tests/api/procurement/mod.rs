@@ -1,6 +1,7 @@
 //! Purchases over HTTP: asked, judged, decided.
 
 mod alone;
+mod at_once;
 pub(crate) mod bank;
 pub(crate) mod books;
 pub(crate) mod budgets;

@@ -116,6 +116,48 @@ fn came_whole(engine: TestEngine) -> [String; 4] {
     ]
 }
 
+/// Requests of fifty pieces: 48 of them came, and two by another order; 48 came, and that was all; all came, before it was approved.
+fn came_in_parts(engine: TestEngine) -> Vec<String> {
+    let (id, mut rows) = (|n| id(engine, n), Vec::new());
+    let (school, asks, shop) = (id(SCHOOL), id(ASKS), id(40));
+    let short = ("closed", 50_000, 48_000);
+    for (n, phase, orders) in [
+        (610, "approved", vec![short, ("received", 2_000, 2_000)]),
+        (620, "approved", vec![short]),
+        (630, "submitted", vec![("received", 50_000, 50_000)]),
+    ] {
+        let (request, urgent) = (id(n), phase == "submitted");
+        let (decided_at, why, due_at) = if urgent { ("NULL", "'x'", AT) } else { (AT, "NULL", "NULL") };
+        rows.push(format!(
+            "INSERT INTO purchase_request (school_id, id, number, requester_id, purpose, fund, phase, total, judged_amount, round, \
+             created_at, submitted_at, decided_at, updated_at, emergency_reason, emergency_due_at) \
+             VALUES ({school}, {request}, 'CG{n}', {asks}, 'x', 'public', '{phase}', 50000, 50000, 1, {AT}, {AT}, {decided_at}, {AT}, \
+             {why}, {due_at})"
+        ));
+        rows.push(format!(
+            "INSERT INTO purchase_request_line (school_id, id, request_id, position, name, item_key, unit, quantity, unit_price, amount) \
+             VALUES ({school}, {}, {request}, 0, 'x', 'x', 'x', 50000, 1000, 50000)",
+            id(n + 1)
+        ));
+        // At ten a piece, thousandths and fen are the same.
+        for (place, (state, quantity, accepted)) in (n + 2..).zip(orders) {
+            let (order, (reason, closed_at)) = (id(place), if state == "closed" { ("'x'", AT) } else { ("NULL", "NULL") });
+            rows.push(format!(
+                "INSERT INTO purchase_order (school_id, id, number, request_id, request_number, requester_id, supplier_id, supplier_name, \
+                 phase, total, buyers_needed, emergency, approver_ids, made_by, made_at, ordered_at, reason, closed_at, updated_at) \
+                 VALUES ({school}, {order}, 'DG{place}', {request}, 'CG{n}', {asks}, {shop}, 'x', '{state}', {quantity}, 1, {urgent}, '[]', \
+                 {asks}, {AT}, {AT}, {reason}, {closed_at}, {AT})"
+            ));
+            rows.push(format!(
+                "INSERT INTO purchase_order_line (school_id, order_id, position, request_position, name, unit, quantity, unit_price, \
+                 amount, accepted, accepted_value) \
+                 VALUES ({school}, {order}, 0, 0, 'x', 'x', {quantity}, 1000, {quantity}, {accepted}, {accepted})"
+            ));
+        }
+    }
+    rows
+}
+
 fn bought(engine: TestEngine) -> Vec<String> {
     let (id, mut rows) = (|n| id(engine, n), Vec::new());
     let (school, asks, vice, shop) = (id(SCHOOL), id(ASKS), id(VICE), id(40));
@@ -132,6 +174,7 @@ fn bought(engine: TestEngine) -> Vec<String> {
         id(10),
     ));
     rows.extend(came_whole(engine));
+    rows.extend(came_in_parts(engine));
     rows.extend([(50, "approved"), (51, "submitted")].map(|(n, phase)| {
         format!(
             "INSERT INTO petty_purchase (school_id, id, number, handler_id, witness_id, shop, shop_key, bought_on, purpose, fund, phase, \
@@ -182,8 +225,11 @@ on_both_engines! {
         assert_eq!(approvers[0].replace(' ', ""), format!("[\"{}\",\"{}\"]", plain(VICE), plain(AWAY)));
         // As its last version was judged.
         assert_eq!(texts(&raw, "SELECT subject_number FROM approval WHERE raised").await, ["CG11"]);
-        // Of what came whole nothing is ordered any more; what is open stays so.
-        assert_eq!(texts(&raw, "SELECT number FROM purchase_request WHERE closed_at IS NOT NULL").await, ["CG60"]);
+        // Of what came whole nothing is ordered any more, in however many orders; what is open or not approved yet stays so.
+        let closed = texts(&raw, "SELECT number FROM purchase_request WHERE closed_at IS NOT NULL ORDER BY number").await;
+        assert_eq!(closed, ["CG60", "CG610"]);
+        let stay = "SELECT number FROM purchase_request WHERE closed_at IS NULL AND number LIKE 'CG6%' ORDER BY number";
+        assert_eq!(texts(&raw, stay).await, ["CG620", "CG630"]);
         // What is decided from now on is to be entered into the accounts.
         assert_eq!(texts(&raw, "SELECT number FROM petty_purchase WHERE before_vouchers").await, ["LX50"]);
         let years = texts(&raw, "SELECT CAST(value_json AS text) FROM policy_value WHERE key = 'budget.period'").await;

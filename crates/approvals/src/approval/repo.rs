@@ -1,12 +1,13 @@
 //! Finding and keeping approvals. The only place where nullable columns become a [`Phase`] and back.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use kernel::{Money, Problem, Result, Tx};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Select,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -39,6 +40,17 @@ pub async fn of_subjects(db: &impl ConnectionTrait, school: Uuid, kind: &str, su
         .all(db)
         .await?;
     with_steps(db, rows).await
+}
+
+/// Several held until the transaction ends. One after another in the order of their ids: of two who decide about the same at once one waits.
+pub(super) async fn hold(tx: &Tx, ids: &BTreeSet<Uuid>) -> Result<()> {
+    let school = tx.school()?;
+    for id in ids {
+        // Written as it is, a row is held on either engine.
+        let as_it_is = Entity::update_many().col_expr(Column::Version, Expr::col(Column::Version));
+        as_it_is.filter(Column::SchoolId.eq(school)).filter(Column::Id.eq(*id)).exec(tx).await?;
+    }
+    Ok(())
 }
 
 /// What meetings agreed to in the present rounds of several records of one kind, each with its record, in one query.

@@ -32,7 +32,7 @@ pub(crate) async fn cancelled(tx: &Tx, request: &Request) -> Result<()> {
     settle(tx, request, None, &Source::from(request)).await
 }
 
-/// The rest of an approved request is not bought: what it still reserves is free.
+/// The rest of an approved request, or all of it, is not bought: what it still reserves is free.
 pub(crate) async fn closed(tx: &Tx, request: &Request) -> Result<()> {
     settle(tx, request, None, &Source::from(request)).await
 }

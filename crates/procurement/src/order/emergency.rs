@@ -1,9 +1,11 @@
 //! Orders that were made before their request was approved: who may make them, who approves afterwards, what they wait for.
 
+use std::collections::BTreeSet;
+
 use approvals::approval::{self, Approval, Outcome};
 use campus::{role_grant, school::entity::Model as School};
 use kernel::{Problem, Result, Tx};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use uuid::Uuid;
 
 use super::{
@@ -48,6 +50,27 @@ pub(crate) async fn buyers(tx: &Tx, school: Uuid, request: Uuid) -> Result<Vec<U
     let ordered = orders(tx, school, vec![request]).await?;
     let heads = repo::heads(tx, school, ordered.into_iter().map(|(_, order)| order.id.0).collect()).await?;
     Ok(heads.into_values().flat_map(|order| order.buyers.into_iter().map(|buyer| buyer.person_id)).collect())
+}
+
+/// What was ordered of these requests before they are approved, held: their approval writes it. Hold the requests first, so that nobody
+/// orders meanwhile.
+pub(crate) async fn hold(tx: &Tx, requests: &BTreeSet<Uuid>) -> Result<()> {
+    let school = tx.school()?;
+    let orders: Vec<Uuid> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::RequestId.is_in(requests.iter().copied()))
+        .filter(Column::Emergency.eq(true))
+        .order_by_asc(Column::Id)
+        .into_tuple()
+        .all(tx)
+        .await?;
+    for id in orders {
+        let as_it_is = Entity::update_many().col_expr(Column::Version, Expr::col(Column::Version));
+        as_it_is.filter(Column::SchoolId.eq(school)).filter(Column::Id.eq(id)).exec(tx).await?;
+    }
+    Ok(())
 }
 
 /// The request was decided: who approved it is kept with what was ordered of it before, as it is with what is ordered after.

@@ -1,12 +1,19 @@
 //! The end of a request of which something was bought: everything came, or the rest is not bought (ADR 53).
 
-use kernel::{Grant, IfMatch, Permission, Problem, Reply, Result, Scope, Tx, audit::Event, text};
+use campus::person;
+use kernel::{
+    Grant, IfMatch, Permission, Problem, Reply, Result, Scope, Tx,
+    audit::Event,
+    outbox::{News, Word},
+    text,
+};
+use uuid::Uuid;
 
 use super::{
     KIND,
     dto::RequestView,
     model::{Request, RequestId},
-    phase::{Command, CommandKind, Phase, guard},
+    phase::{Command, CommandKind, Ordered, Phase, State, guard},
     repo,
     service::{Requests, changed, finish},
     view,
@@ -21,6 +28,7 @@ use crate::{
 
 impl Requests {
     /// The rest is not bought: what it still reserves is free, and nothing more of it is ordered. By whoever asked, or buys for the school.
+    /// Of what nothing was bought there is no rest: it is cancelled, and counts as little as what whoever asked has cancelled.
     pub async fn close(&self, grant: &Grant<MakeOrders>, id: RequestId, seen: IfMatch, reason: &str) -> Result<Reply<RequestView>> {
         let tx = self.db.begin(grant).await?;
         let right = grant.actor().right(ViewPurchases::INFO.key).ok_or_else(Problem::not_found)?;
@@ -33,11 +41,32 @@ impl Requests {
             tx.for_himself();
         }
         guard(before.phase.state(), CommandKind::Close, facts).map_err(ProcurementError::Refused)?;
-        let request = ended(&tx, &before, Command::Close { reason: text::sentence(reason) }).await?;
+        let reason = text::sentence(reason);
+        let (command, action) = if facts.ordered == Ordered::Nothing {
+            (Command::Cancel { reason: reason.clone() }, event::REQUEST_CANCELLED)
+        } else {
+            (Command::Close { reason: reason.clone() }, event::REQUEST_CLOSED)
+        };
+        let request = ended(&tx, &before, command).await?;
         settle::closed(&tx, &request).await?;
-        let event = changed(event::REQUEST_CLOSED, &before, &request);
+        if !facts.is_requester {
+            tell_requester(&tx, &request, grant.person()?, &reason).await?;
+        }
+        let event = changed(action, &before, &request);
         finish(grant, tx, request, event).await
     }
+}
+
+/// Whoever asked hears that somebody else has ended it. That everything came he hears with its receipts.
+async fn tell_requester(tx: &Tx, request: &Request, by: Uuid, reason: &str) -> Result<()> {
+    let names = person::repo::names(tx, request.school_id, vec![by]).await?;
+    let news = News::new(event::NEWS_CLOSED, KIND, request.id, format!("/purchases/{}", request.id))
+        .word("who", names.get(&by).map(String::as_str).unwrap_or_default())
+        .word("title", Word::from(request.content.title()))
+        .word("number", request.number.as_str())
+        .word("reason", reason)
+        .to([request.requester_id]);
+    tx.tell([news]).await
 }
 
 /// Goods of an order that the caller holds were accepted: with the last of them its request is closed. Call it before the budget is
@@ -68,6 +97,6 @@ pub(super) async fn completed(tx: &Tx, before: &Request) -> Result<Option<Reques
 async fn ended(tx: &Tx, before: &Request, command: Command) -> Result<Request> {
     let mut request = before.clone();
     request.phase = request.phase.step(command).map_err(ProcurementError::Refused)?;
-    request.closed_at = Some(tx.now());
+    request.closed_at = (request.phase.state() == State::Closed).then(|| tx.now());
     repo::save(tx, request).await
 }

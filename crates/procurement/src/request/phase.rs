@@ -7,8 +7,8 @@
 //!                    └ cancel → cancelled
 //! ```
 //! Approve, return and reject are what its approval came to, complete is what a goods receipt did: nobody takes them here. Nothing was
-//! bought of what is cancelled; of what is closed something was, and the rest is not (domain.md D2). `docs/workflows.md` is drawn from
-//! [`accepts`].
+//! bought of what is cancelled; of what is closed something was, and the rest is not (domain.md D2). Where whoever buys ends what nobody
+//! has bought, it is cancelled. `docs/workflows.md` is drawn from [`accepts`].
 
 use kernel::Text;
 

@@ -1,6 +1,6 @@
 //! Finding and keeping requests. The only place where nullable columns become a [`Phase`] and back.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use approvals::revision::Version;
 use kernel::{Money, Problem, Quantity, Result, Scope, ScopeColumns, Tx};
@@ -77,6 +77,16 @@ pub(crate) async fn hold(tx: &Tx, scope: &Scope, id: RequestId) -> Result<Option
     as_it_is.filter(in_scope(scope)).filter(Column::Id.eq(id.0)).exec(tx).await?;
     let held = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(tx).await?;
     Ok(with_lines(tx, held.into_iter().collect()).await?.pop())
+}
+
+/// Several held, one after another in the order of their ids: two who hold some of the same do not wait for each other.
+pub(super) async fn hold_all(tx: &Tx, ids: &BTreeSet<Uuid>) -> Result<()> {
+    let school = tx.school()?;
+    for id in ids {
+        let as_it_is = Entity::update_many().col_expr(Column::Version, Expr::col(Column::Version));
+        as_it_is.filter(Column::SchoolId.eq(school)).filter(Column::Id.eq(*id)).exec(tx).await?;
+    }
+    Ok(())
 }
 
 /// Several with their lines, in the order of the rows.

@@ -107,7 +107,8 @@ async fn cancel(
     requests.cancel(&grant, id, seen, &body.reason).await
 }
 
-/// The rest of what was approved is not bought: by whoever asked for it, or buys for the school. 409 while an order of it is open.
+/// The rest of what was approved is not bought: by whoever asked for it, or buys for the school. 409 while an order of it is open. Where
+/// nothing was bought, whoever buys cancels it by this.
 #[utoipa::path(post, path = "/purchase-requests/{id}/close", operation_id = "purchase_request_close", tag = "purchases",
     params(("id" = uuid::Uuid, Path)), request_body = Cancellation, responses((status = 200, body = RequestView)),
     extensions(("x-permission" = json!(MakeOrders::INFO.key)), ("x-if-match" = json!(true))))]

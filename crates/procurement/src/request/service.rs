@@ -182,8 +182,9 @@ impl Requests {
     /// Takes it back to revise it, while nobody has said the last word.
     pub async fn withdraw(&self, grant: &Grant<RequestPurchase>, id: RequestId, seen: IfMatch) -> Result<Reply<RequestView>> {
         let (tx, before) = self.his(grant, id, seen, CommandKind::Withdraw).await?;
-        refuse_ordered(&tx, &before).await?;
+        // The approval before the request: so does whoever decides.
         withdraw(&tx, KIND, id.0).await?;
+        refuse_ordered(&tx, &before).await?;
         let mut request = before.clone();
         request.emergency = None;
         request.phase = before.phase.clone().step(Command::Withdraw).map_err(ProcurementError::Refused)?;
@@ -195,10 +196,10 @@ impl Requests {
     /// It is not needed any more.
     pub async fn cancel(&self, grant: &Grant<RequestPurchase>, id: RequestId, seen: IfMatch, reason: &str) -> Result<Reply<RequestView>> {
         let (tx, before) = self.his(grant, id, seen, CommandKind::Cancel).await?;
-        refuse_ordered(&tx, &before).await?;
         if before.phase == Phase::Submitted {
             withdraw(&tx, KIND, id.0).await?;
         }
+        refuse_ordered(&tx, &before).await?;
         let mut request = before.clone();
         let command = Command::Cancel { reason: text::sentence(reason) };
         request.phase = before.phase.clone().step(command).map_err(ProcurementError::Refused)?;
@@ -250,7 +251,11 @@ async fn refuse_ordered(tx: &Tx, request: &Request) -> Result<()> {
         return Err(ProcurementError::Ordered(open).into());
     }
     let bought = order::repo::of_request(tx, request.school_id, request.id, &OrderState::STANDING).await?;
-    bought.map_or(Ok(()), |number| Err(ProcurementError::Bought(number).into()))
+    let Some(number) = bought else { return Ok(()) };
+    // Only what is approved is closed; what could not wait is decided first.
+    let approved = request.phase == Phase::Approved;
+    let error = if approved { ProcurementError::Bought(number) } else { ProcurementError::BoughtUnapproved(number) };
+    Err(error.into())
 }
 
 pub(super) fn changed(action: &'static ActionInfo, before: &Request, request: &Request) -> Event {

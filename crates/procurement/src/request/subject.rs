@@ -1,6 +1,6 @@
 //! Purchase requests as what approvals decide about.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use approvals::{
     Background, Brief, BriefLine, BriefNote, Decided, Mark, Subject, Summary,
@@ -122,6 +122,12 @@ impl Subject for PurchaseRequests {
         control::refuse_beyond(tx, request.content.fund, request.content.total).await
     }
 
+    async fn hold(&self, tx: &Tx, records: Vec<Uuid>) -> Result<()> {
+        let requests: BTreeSet<Uuid> = records.into_iter().collect();
+        repo::hold_all(tx, &requests).await?;
+        order::emergency::hold(tx, &requests).await
+    }
+
     async fn decided(&self, tx: &Tx, approval: &Approval, decided: Decided, event: Event) -> Result<Event> {
         let before = repo::find(tx, &Scope::school(approval.school_id), RequestId(approval.subject.id)).await?;
         let command = match decided {
@@ -133,7 +139,7 @@ impl Subject for PurchaseRequests {
         request.phase = before.phase.clone().step(command).map_err(ProcurementError::Refused)?;
         request.decided_at = Some(tx.now());
         let mut request = repo::save(tx, request).await?;
-        // Orders before the budget: whoever accepts goods takes them in this turn.
+        // Orders before the budget: whoever accepts goods takes them in this turn. Of several at once, `hold` has taken them before.
         let bought = if request.emergency.is_some() { order::emergency::decided(tx, &request).await? } else { Vec::new() };
         if request.phase == Phase::Approved {
             if request.emergency.is_none() {

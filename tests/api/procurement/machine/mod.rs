@@ -48,6 +48,8 @@ enum What {
     Approve,
     Refuse,
     GiveUp,
+    /// By whoever buys: the rest of it, or all.
+    Close,
     Quote,
     Settle,
     Reopen,
@@ -87,7 +89,7 @@ enum What {
 }
 
 /// How often each of them happens.
-const OFTEN: [(What, usize); 39] = [
+const OFTEN: [(What, usize); 40] = [
     (What::Ask, 3),
     (What::AskUrgently, 3),
     (What::AskDear, 1),
@@ -95,6 +97,7 @@ const OFTEN: [(What, usize); 39] = [
     (What::Approve, 4),
     (What::Refuse, 2),
     (What::GiveUp, 1),
+    (What::Close, 1),
     (What::Quote, 2),
     (What::Settle, 1),
     (What::Reopen, 1),

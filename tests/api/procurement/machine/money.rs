@@ -84,6 +84,14 @@ impl Asked {
         let decided = self.stage == Stage::Approved || (self.stage == Stage::Waiting && self.urgent);
         decided && (!self.dear || self.settled)
     }
+
+    /// Once it is approved and none of its orders is open. What came whole has closed itself: with its last receipt, or its approval.
+    pub fn may_be_closed(&self, orders: &[&Ordered]) -> bool {
+        let bought = |line: usize| orders.iter().flat_map(|order| &order.lines).filter(move |bought| bought.of == line);
+        let came = |line: usize| bought(line).map(|bought| bought.accepted).sum::<i64>();
+        let whole = self.lines.iter().enumerate().all(|(line, (halves, _))| came(line) >= *halves);
+        self.stage == Stage::Approved && !whole && !orders.iter().any(|order| order.is_living())
+    }
 }
 
 impl Bought {

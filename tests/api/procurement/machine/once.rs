@@ -4,15 +4,17 @@ use super::{Act, What};
 
 /// What is done, to which, in halves and fen, and whether otherwise. A new school has two orders of two requests, each of two lines of four
 /// and a half pieces, and ten boxes of everything in its main store.
-const EVERYTHING: [(What, usize, i64, i64, bool); 57] = [
+const EVERYTHING: [(What, usize, i64, i64, bool); 59] = [
     (What::Allot, 0, 0, 5_000, true),
-    // Two pieces into the store, signed by the teacher; as many that were counted wrong; the rest of the order does not come.
+    // Two pieces into the store, signed by the teacher; as many that were counted wrong; the rest of the order does not come, and is not
+    // bought any more.
     (What::Receive, 0, 4, 1, false),
     (What::Sign, 0, 0, 1, false),
     (What::Post, 0, 0, 1, false),
     (What::Receive, 1, 2, 1, false),
     (What::CancelReceipt, 1, 0, 1, false),
     (What::CloseOrder, 0, 0, 1, false),
+    (What::Close, 0, 0, 1, false),
     // Asked, returned, asked again, approved, ordered, not ordered, not needed.
     (What::Ask, 2, 3, 3_000, false),
     (What::Refuse, 2, 0, 1, false),
@@ -30,7 +32,7 @@ const EVERYTHING: [(What, usize, i64, i64, bool); 57] = [
     (What::Refuse, 3, 0, 1, true),
     (What::Receive, 3, 1, 5, false),
     (What::Sign, 3, 0, 1, false),
-    // What is dear is ordered once its quotes are settled, and not while they are open again.
+    // What is dear is ordered once its quotes are settled, and not while they are open again; nobody buys it after all.
     (What::AskDear, 4, 0, 500, false),
     (What::Approve, 4, 0, 1, false),
     (What::Quote, 4, 0, 1, false),
@@ -39,6 +41,7 @@ const EVERYTHING: [(What, usize, i64, i64, bool); 57] = [
     (What::Reopen, 4, 0, 1, false),
     (What::Order, 4, 2, 1, false),
     (What::Settle, 4, 0, 1, false),
+    (What::Close, 4, 0, 1, false),
     // One buys, and one of those who bought accepts: somebody signs for each.
     (What::OrderAlone, 1, 8, 1, true),
     (What::CosignOrder, 4, 0, 1, false),

@@ -1,12 +1,12 @@
-//! Requests: plain ones, such as cannot wait and such as need quotes; decided, given up, asked again; their quotes compared.
+//! Requests: plain ones, such as cannot wait and such as need quotes; decided, given up, closed, asked again; their quotes compared.
 
 use serde_json::{Value, json};
 use test_support::{Response, text};
 
 use super::{
     Act,
-    money::{Asked, Stage},
-    world::{FUNDS, World, pieces, yuan},
+    money::{Asked, End, Ordered, Stage},
+    world::{FUNDS, World, done_when, pieces, yuan},
 };
 use crate::procurement::{decide, look, quotes, step};
 
@@ -83,6 +83,23 @@ impl World {
         let index = act.which.checked_rem(self.requests.len())?;
         let answer = self.request_step(index, "cancel", because()).await;
         if answer.status.is_success() {
+            self.requests[index].stage = Stage::Over;
+        }
+        Some(answer)
+    }
+
+    /// By whoever buys, once it is approved and nothing of it is on its way. What nobody bought is cancelled by it.
+    pub(super) async fn close(&mut self, act: Act) -> Option<Response> {
+        let index = act.which.checked_rem(self.requests.len())?;
+        let (custodian, asked) = (&self.school.custodian, &self.requests[index]);
+        let orders: Vec<&Ordered> = self.orders.iter().filter(|order| order.request == index).collect();
+        let allowed = asked.may_be_closed(&orders);
+        let ends = if orders.iter().all(|order| order.end == Some(End::Cancelled)) { "cancelled" } else { "closed" };
+        let seen = look(custodian, &asked.view).await;
+        let answer = step(custodian, &seen, "close", because()).await;
+        done_when(allowed, &answer, act);
+        if allowed {
+            assert_eq!(answer.json()["state"], ends, "{act:?}");
             self.requests[index].stage = Stage::Over;
         }
         Some(answer)

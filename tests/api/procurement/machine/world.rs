@@ -168,6 +168,7 @@ impl World {
             What::AskDear => Some(self.ask(act, Way::Dear).await),
             What::Submit => self.submit(act).await,
             What::GiveUp => self.give_up(act).await,
+            What::Close => self.close(act).await,
             What::Approve => self.approve_request(act).await,
             What::Refuse => self.refuse(act).await,
             What::Quote => self.quote(act).await,

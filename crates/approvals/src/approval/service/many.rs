@@ -1,6 +1,9 @@
 //! Several approved in one act: each has its own fate, and one that cannot be approved keeps none of the others.
+//!
+//! One decision holds its approval, then its record and what belongs to it, then the budget. Of several the first one's budget would come
+//! before the second one's record: so everything is held, in that order, before the first signature.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use campus::school;
 use kernel::{Grant, Lang, Problem, Reply, Result, Tx, idempotency::IdempotencyKey};
@@ -36,7 +39,8 @@ impl Approvals {
         refuse_doubles(&body.items)?;
         let tx = self.db.begin(grant).await?;
         let lang = grant.context().lang();
-        let ids = body.items.iter().map(|seen| seen.id);
+        let ids: BTreeSet<Uuid> = body.items.iter().map(|seen| seen.id).collect();
+        repo::hold(&tx, &ids).await?;
         let rows = Entity::find().filter(in_scope(&grant.scope()?)).filter(Column::Id.is_in(ids)).all(&tx).await?;
         let found = repo::with_steps(&tx, rows).await?;
         let mut by_id: HashMap<Uuid, Approval> = found.into_iter().map(|approval| (approval.id.0, approval)).collect();
@@ -44,9 +48,16 @@ impl Approvals {
             return Err(Problem::reference(format!("/items/{unknown}/id")));
         }
         let hands = Hands::of(&tx, tx.school()?, grant.actor(), school::find(&tx, tx.school()?).await?.today(tx.now())).await?;
+        let mut fates = Vec::with_capacity(body.items.len());
+        for seen in &body.items {
+            let found = by_id.remove(&seen.id).ok_or_else(Problem::not_found);
+            fates.push(found.and_then(|approval| fate(approval, seen, &hands)));
+        }
+        let last: Vec<&Approval> = fates.iter().flatten().filter(|approval| approval.at_the_last()).collect();
+        self.subjects.hold(&tx, &last).await?;
         let (mut items, mut events) = (Vec::new(), Vec::new());
-        for (index, seen) in body.items.iter().enumerate() {
-            let approval = match by_id.remove(&seen.id).map_or_else(|| Err(Problem::not_found()), |approval| fate(approval, seen, &hands)) {
+        for (index, (seen, fate)) in body.items.iter().zip(fates).enumerate() {
+            let approval = match fate {
                 Ok(approval) => approval,
                 Err(problem) => {
                     items.push(refused(seen.id, &problem, lang));
