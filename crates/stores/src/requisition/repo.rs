@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use approvals::{approval::entity as approval, revision::Version};
+use approvals::revision::Version;
 use kernel::{Problem, Quantity, Result, Scope, ScopeColumns, Tx};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, sea_query::OnConflict,
+    QueryResult, Statement, Value, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
@@ -115,26 +115,29 @@ fn row_of(requisition: &Requisition) -> Model {
     }
 }
 
-/// The sheets that somebody asked to be printed on a day and that nobody decided about. Numbers say the day.
-pub(super) async fn printed_on(db: &impl ConnectionTrait, school: Uuid, requester: Uuid, number_begins: &str) -> Result<i64> {
-    let decided = approval::Entity::find()
-        .select_only()
-        .column(approval::Column::SubjectId)
-        .filter(approval::Column::SchoolId.eq(school))
-        .filter(approval::Column::SubjectKind.eq(KIND));
-    let sheets: Vec<i64> = Entity::find()
-        .select_only()
-        .column(Column::PrintSheets)
-        .filter(Column::SchoolId.eq(school))
-        .filter(Column::RequesterId.eq(requester))
-        .filter(Column::Number.starts_with(number_begins))
-        .filter(Column::PrintSheets.is_not_null())
-        .filter(Column::Phase.ne(State::Cancelled.key()))
-        .filter(Column::Id.not_in_subquery(decided.into_query()))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(sheets.iter().sum())
+/// What somebody asked to be printed on a day and nobody decided about, of one paper.
+pub(super) struct Printed {
+    pub item_id: Uuid,
+    pub sheets: i64,
+    /// So much of the paper these sheets take, in thousandths.
+    pub quantity: i64,
+}
+
+/// What somebody asked to be printed on a day and nobody decided about, paper by paper. Numbers say the day; what nobody decides about has
+/// no line but its paper.
+pub(super) async fn printed_on(db: &impl ConnectionTrait, school: Uuid, requester: Uuid, number_begins: &str) -> Result<Vec<Printed>> {
+    let sql = "SELECT l.item_id AS item_id, CAST(SUM(r.print_sheets) AS bigint) AS sheets, CAST(SUM(l.quantity) AS bigint) AS quantity \
+         FROM requisition r JOIN requisition_line l ON l.school_id = r.school_id AND l.requisition_id = r.id \
+         WHERE r.school_id = $1 AND r.requester_id = $2 AND r.number LIKE $3 AND r.print_sheets IS NOT NULL AND r.phase <> $4 \
+         AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.school_id = r.school_id AND a.subject_kind = $5 AND a.subject_id = r.id) \
+         GROUP BY l.item_id ORDER BY l.item_id";
+    let values: [Value; 5] =
+        [school.into(), requester.into(), format!("{number_begins}%").into(), State::Cancelled.key().into(), KIND.into()];
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    let read = |row: &QueryResult| {
+        Ok(Printed { item_id: row.try_get("", "item_id")?, sheets: row.try_get("", "sheets")?, quantity: row.try_get("", "quantity")? })
+    };
+    rows.iter().map(read).collect()
 }
 
 pub(super) async fn insert(tx: &Tx, requisition: &Requisition) -> Result<()> {

@@ -102,7 +102,7 @@ impl RequisitionService {
             updated_at: now,
             version: 1,
         };
-        let decided = is_decided(&tx, &school, &one, &items).await?;
+        let decided = is_decided(&tx, today, &one, &items).await?;
         if !decided {
             // By the school's own rule: straight to whoever prints.
             one.phase = one.phase.step(Command::Approve).map_err(StoreError::Refused)?;
