@@ -53,6 +53,9 @@ pub struct News {
     pub to: Vec<Addressee>,
     /// Who did it: he knows.
     pub except: Option<Uuid>,
+    /// Those whom it does not concern although they hold the role: told only where they are named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub but_for: Vec<Uuid>,
     /// Where it is: holders of a role that is limited to places are told what lies within them.
     pub places: Vec<Uuid>,
     pub subject_kind: String,
@@ -68,6 +71,7 @@ impl News {
             topic: topic.key.to_owned(),
             to: Vec::new(),
             except: None,
+            but_for: Vec::new(),
             places: Vec::new(),
             subject_kind: subject_kind.to_owned(),
             subject_id: subject_id.into(),
@@ -89,6 +93,13 @@ impl News {
     #[must_use]
     pub fn to_role(mut self, role: &'static str) -> Self {
         self.to.push(Addressee::Role(role.to_owned()));
+        self
+    }
+
+    /// Holders of the role whom it does not concern.
+    #[must_use]
+    pub fn but_for(mut self, people: impl IntoIterator<Item = Uuid>) -> Self {
+        self.but_for.extend(people);
         self
     }
 
