@@ -1,6 +1,6 @@
 //! Several approved in one act: each has its own fate, and one that cannot be approved keeps none of the others.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use campus::school;
 use kernel::{Grant, Lang, Problem, Reply, Result, Tx, idempotency::IdempotencyKey};
@@ -44,12 +44,15 @@ impl Approvals {
             return Err(Problem::reference(format!("/items/{unknown}/id")));
         }
         let hands = Hands::of(&tx, tx.school()?, grant.actor(), school::find(&tx, tx.school()?).await?.today(tx.now())).await?;
-        let (mut items, mut events) = (Vec::new(), Vec::new());
-        for (index, seen) in body.items.iter().enumerate() {
+        let (mut fates, mut events) = (BTreeMap::new(), Vec::new());
+        // Signed in the order of their ids, answered in that of the request: two who sign the same ones do not wait for each other in a circle.
+        let mut in_order: Vec<(usize, &ApprovalSeen)> = body.items.iter().enumerate().collect();
+        in_order.sort_by_key(|(_, seen)| seen.id);
+        for (index, seen) in in_order {
             let approval = match by_id.remove(&seen.id).map_or_else(|| Err(Problem::not_found()), |approval| fate(approval, seen, &hands)) {
                 Ok(approval) => approval,
                 Err(problem) => {
-                    items.push(refused(seen.id, &problem, lang));
+                    fates.insert(index, refused(seen.id, &problem, lang));
                     continue;
                 }
             };
@@ -58,16 +61,16 @@ impl Approvals {
                 if !problem.status().is_client_error() {
                     return Err(problem);
                 }
-                items.push(refused(seen.id, &problem, lang));
+                fates.insert(index, refused(seen.id, &problem, lang));
                 continue;
             }
             let verdict = Verdict { outcome: Outcome::Approved, comment: None, meeting: None };
             // Refused here is only what somebody else did after the questions above: nothing of the act stays then, and the item is named.
             let (_, event) = self.sign(&tx, approval, &hands, hand, verdict).await.map_err(|problem| named(problem, index))?;
             events.push(event);
-            items.push(ApprovalFate { id: seen.id, approved: true, code: None, detail: None });
+            fates.insert(index, ApprovalFate { id: seen.id, approved: true, code: None, detail: None });
         }
-        let reply = Reply::ok(ApprovalFates { items });
+        let reply = Reply::ok(ApprovalFates { items: fates.into_values().collect() });
         if events.is_empty() {
             // Nothing was changed: there is nothing to keep, and the same request may be sent again.
             return Ok(reply);
