@@ -16,6 +16,7 @@ mod requisitions;
 mod rights;
 mod told;
 mod transfers;
+mod versions;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
