@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
-use test_support::{Contract, text};
+use serde_json::{Value, json};
+use test_support::{Client, Contract, text};
 
 use super::fixtures::{Everything, report};
 use crate::{
@@ -14,9 +14,57 @@ use crate::{
 /// Most queries of a reading request, beside those that tell who asks.
 const MOST: u32 = 8;
 
+/// What takes more, and why: an approver's page of a petty purchase asks for its lines, its witnesses, the school's zone, the rules of the
+/// day on which it was handed in, those of today and its budget, beside what every such page asks for.
+const MORE: [(&str, u32); 1] = [("approval of petty-purchases", 14)];
+
+/// One that came back and was written anew: the page of whoever made it, and that of its approval.
+struct Revised {
+    kind: &'static str,
+    by: Client,
+    path: String,
+    approval: String,
+}
+
+/// Sent back by the director, and written anew.
+async fn revise(all: &Everything, kind: &'static str, by: &Client, made: &Value, again: Value) -> Revised {
+    let path = format!("/{kind}/{}", text(&made["id"]));
+    crate::procurement::decide(&all.director, made, "return", json!({ "reason": "再看看" })).await.expect(200);
+    let version = by.get(&path).await.expect(200)["version"].as_i64().unwrap();
+    let revised = by.seen(version).put(&path, again).await.expect(200);
+    assert_eq!((&revised["round"], revised["earlier"].as_array().unwrap().len()), (&json!(2), 1), "{kind}");
+    Revised { kind, by: by.clone(), path, approval: format!("/approvals/{}", text(&revised["approval_id"])) }
+}
+
+/// One of each kind that keeps what was submitted before.
+async fn revised(all: &Everything) -> [Revised; 3] {
+    let (teacher, custodian) = (&all.teacher, &all.custodian);
+    let petty = crate::procurement::petty::record(teacher, &all.worker, "三通", "6").await;
+    let again = crate::procurement::petty::bought(teacher, &all.worker, "三通", "5").await;
+    let petty = revise(all, "petty-purchases", teacher, &petty, again).await;
+    let (store, item) = (&all.ids["/api/v1/stores/{id}"], &all.ids["/api/v1/stock-items/{id}"]);
+    let wish = |quantity: &str| {
+        json!({ "purpose": "美术节", "class_id": all.class, "lines": [{ "item_id": item, "quantity": quantity }] })
+    };
+    let asked = teacher.post("/requisitions", wish("3")).await.expect(201);
+    let requisition = revise(all, "requisitions", teacher, &asked, wish("2")).await;
+    // More than goes to a class without an approval.
+    let plan = |quantity: &str| {
+        let lines = json!([{ "item_id": item, "quantities": [quantity] }]);
+        json!({ "store_id": store, "purpose": "开学发放", "class_ids": [all.class], "lines": lines })
+    };
+    let planned = custodian.with("idempotency-key", "queries-plan").post("/stock-distributions", plan("52")).await.expect(201);
+    let distribution = revise(all, "stock-distributions", custodian, &planned, plan("51")).await;
+    [petty, requisition, distribution]
+}
+
 /// Queries of each reading operation, once it is known who asks.
-async fn counted(all: &Everything) -> BTreeMap<String, u32> {
+async fn counted(all: &Everything, revised: &[Revised]) -> BTreeMap<String, u32> {
     let mut counts = BTreeMap::new();
+    for one in revised {
+        counts.insert(format!("revised {}", one.kind), again(&one.by, &one.path).await);
+        counts.insert(format!("approval of {}", one.kind), again(&all.director, &one.approval).await);
+    }
     for (method, template, operation) in Contract::published().operations() {
         if method != "GET" {
             continue;
@@ -24,12 +72,22 @@ async fn counted(all: &Everything) -> BTreeMap<String, u32> {
         let client = caller(all, operation["x-permission"].as_str().unwrap());
         let more = required_query(all, &template).map(|query| format!("?{query}")).unwrap_or_default();
         let path = format!("{}{more}", all.path(&template));
-        assert_eq!(client.get(&path).await.status, 200, "{path}");
-        let again = client.get(&path).await;
-        counts.insert(template, again.queries());
-        assert_eq!(again.status, 200, "{path}");
+        counts.insert(template, again(&client, &path).await);
     }
     counts
+}
+
+/// Queries of the second time that somebody asks for this.
+async fn again(by: &Client, path: &str) -> u32 {
+    assert_eq!(by.get(path).await.status, 200, "{path}");
+    let answer = by.get(path).await;
+    assert_eq!(answer.status, 200, "{path}");
+    answer.queries()
+}
+
+/// How many it may take.
+fn most(path: &str) -> u32 {
+    MORE.into_iter().find(|(which, _)| *which == path).map_or(MOST, |(_, most)| most)
 }
 
 /// One more row, or many, of whatever a list shows: with everything in it that is looked up elsewhere.
@@ -76,14 +134,15 @@ on_both_engines! {
     async fn many_rows_take_no_more_queries_than_a_few(engine) {
         let all = Everything::build(engine).await;
         grow(&all, 1, "甲").await;
-        let few = counted(&all).await;
+        let revised = revised(&all).await;
+        let few = counted(&all, &revised).await;
         assert!(few.len() > 20, "only {} operations read", few.len());
         grow(&all, 12, "乙").await;
-        let many = counted(&all).await;
+        let many = counted(&all, &revised).await;
         assert!(many.values().filter(|count| **count > 0).count() > 15, "is anything counted? {many:?}");
         let grown: Vec<_> = few.iter().filter(|(path, count)| many[*path] > **count).map(|(path, count)| (path, count, many[path])).collect();
         assert!(grown.is_empty(), "more rows, more queries: {grown:?}");
-        let costly: Vec<_> = many.iter().filter(|(_, count)| **count > MOST).collect();
-        assert!(costly.is_empty(), "more than {MOST} queries: {costly:?}");
+        let costly: Vec<_> = many.iter().filter(|(path, count)| **count > most(path)).collect();
+        assert!(costly.is_empty(), "more queries than they may take: {costly:?}");
     }
 }
