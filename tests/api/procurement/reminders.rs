@@ -1,6 +1,7 @@
 //! What waits too long is brought to mind once: steps of approvals, emergencies that are not approved in time, what a month owes the board.
 
 use chrono::TimeDelta;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use test_support::{TestApp, text};
 
@@ -181,5 +182,23 @@ on_both_engines! {
         assert_eq!(told(app, "T002", OWED).await, Vec::<String>::new());
         app.advance(TimeDelta::seconds(1));
         assert_eq!(told(app, "T002", OWED).await, ["采购该公示没有公示：过期没有张贴的公示 1 份。"]);
+    }
+}
+
+on_both_engines! {
+    /// What fails for a school stops neither its other jobs nor the round: all of it is tried, and the failure is told at the end.
+    async fn a_reminder_that_cannot_be_sent_holds_up_no_other(engine) {
+        let school = Chain::open(engine).await;
+        let app = &school.all.school.app;
+        chairs(&school).await;
+        ask_for(&school.all.teacher, "打印机", "900").await;
+        // An approval that nobody can read.
+        app.db.raw().await.execute_unprepared("UPDATE approval SET step = 9 WHERE phase = 'deciding'").await.unwrap();
+        app.advance(TimeDelta::days(7));
+        let running = app.running.as_ref().unwrap();
+        server::jobs::round(&running.db, &running.beside).await.unwrap_err();
+        app.deliver().await;
+        let topics = app.sign_in("T002").await.column("/notices", "topic").await;
+        assert!(topics.contains(&OWED.to_owned()) && !topics.contains(&REMINDED.to_owned()), "{topics:?}");
     }
 }

@@ -129,3 +129,20 @@ pub struct Received {
     pub at: DateTime<Utc>,
     pub news: News,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn news_of_an_earlier_version_leave_nobody_out() {
+        let topic = &Topic { key: "thing.fixed", title: ("修好", "Fixed"), sentence: ("修好了", "Fixed"), urgent: false };
+        let news = News::new(topic, "thing", Uuid::from_u128(1), "/things").to_role("principal");
+        let kept = serde_json::to_value(&news).unwrap();
+        assert!(kept.get("but_for").is_none());
+        assert_eq!(serde_json::from_value::<News>(kept).unwrap(), news);
+        let but = news.but_for([Uuid::from_u128(2)]);
+        let told = serde_json::from_value::<News>(serde_json::to_value(but.clone().except(Some(Uuid::from_u128(3)))).unwrap()).unwrap();
+        assert_eq!((told.but_for, told.except), (but.but_for, Some(Uuid::from_u128(3))));
+    }
+}
