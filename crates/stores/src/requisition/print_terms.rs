@@ -37,12 +37,12 @@ impl RequisitionService {
 pub(super) async fn is_decided(tx: &Tx, today: NaiveDate, one: &Requisition, items: &Items) -> Result<bool> {
     let (Some(print), [paper]) = (one.print, one.lines.as_slice()) else { return Ok(true) };
     let before = asked_on(tx, one.school_id, one.requester_id, today).await?;
-    let of_paper = before.iter().filter(|one| one.item_id == paper.item_id).map(|one| one.quantity).sum();
+    let of_paper: i64 = before.iter().filter(|one| one.item_id == paper.item_id).map(|one| one.quantity).sum();
     let controlled = items.get(&paper.item_id).and_then(|item| item.controlled_above);
     if controlled.is_some_and(|above| is_large(paper.quantity.thousandths(), of_paper, above)) {
         return Ok(true);
     }
-    let sheets = before.iter().map(|one| one.sheets).sum();
+    let sheets: i64 = before.iter().map(|one| one.sheets).sum();
     Ok(is_large(print.sheets, sheets, PRINT_RUN_ABOVE.on(tx, one.school_id, today).await?))
 }
 
