@@ -78,7 +78,7 @@ async fn keep(tx: &Tx, topic: &Topic, received: &Received) -> Result<()> {
     Ok(())
 }
 
-/// Who that is today: people who are still here, and whoever holds the role where it happened. Not who did it.
+/// Who that is today: people who are still here, and whoever holds the role where it happened and is not left out. Not who did it.
 async fn addressees(tx: &Tx, received: &Received) -> Result<BTreeSet<Uuid>> {
     let (news, school) = (&received.news, received.school);
     let mut named = Vec::new();
@@ -91,7 +91,8 @@ async fn addressees(tx: &Tx, received: &Received) -> Result<BTreeSet<Uuid>> {
                 let today = school::find(tx, school).await?.today(tx.now());
                 let holders = role_grant::holders(tx, school, role, today).await?;
                 let here = |places: &[Uuid]| places.is_empty() || places.iter().any(|place| news.places.contains(place));
-                people.extend(holders.into_iter().filter(|(_, places)| here(places)).map(|(person, _)| person));
+                let concerned = |person: &Uuid| !news.but_for.contains(person);
+                people.extend(holders.into_iter().filter(|(_, places)| here(places)).map(|(person, _)| person).filter(concerned));
             }
         }
     }

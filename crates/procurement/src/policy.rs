@@ -128,11 +128,6 @@ fn read<T: DeserializeOwned>(values: &Values, key: &str) -> Result<T> {
     serde_json::from_value(values.value(key)?).map_err(Problem::internal)
 }
 
-/// What goes higher up on a day, whatever it costs.
-pub async fn raises(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Vec<Raise>> {
-    serde_json::from_value(policy::value(db, school, RAISES, day).await?).map_err(Problem::internal)
-}
-
 /// Whose signature comes last on a paper by which something is paid, on a day.
 pub async fn last_signer(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Approver> {
     let value = policy::value(db, school, LAST_SIGNER, day).await?;

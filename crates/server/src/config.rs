@@ -124,7 +124,7 @@ pub struct Import {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Jobs {
-    /// Jobs that this server runs at the same time; 0 leaves them to other servers.
+    /// Jobs that this server runs at the same time; 0 leaves them to other servers, and the rounds of what the product does by itself.
     pub at_once: usize,
     /// For how long a job is this server's before others may think it dead, in milliseconds.
     pub lease_ms: u64,

@@ -46,14 +46,7 @@ async fn my_round(db: &Db, beside: &Beside, holder: Uuid) -> Result<()> {
 pub async fn round(db: &Db, beside: &Beside) -> Result<()> {
     let grant = Grant::<repairs::permissions::CloseSilentCases>::system("jobs", None);
     let schools = campus::school::all(&db.read(&grant)).await?;
-    for school in &schools {
-        repairs::close_silent(db, school).await?;
-        campus::role_grant::tell_endings(db, school).await?;
-        approvals::remind(db, school).await?;
-        procurement::remind(db, school).await?;
-        stores::expire_requisitions(db, school).await?;
-        notices::housekeeping(db, school).await?;
-    }
+    let of_schools = each_by_itself(db, &schools).await;
     let tx = db.begin(&grant).await?;
     let month_ago = tx.now() - TimeDelta::days(30);
     kernel::jobs::forget_before(&tx, month_ago).await?;
@@ -61,7 +54,34 @@ pub async fn round(db: &Db, beside: &Beside) -> Result<()> {
     db.refresh_statistics().await?;
     sweep(db, beside, &schools).await?;
     campus::retention::run(db, &schools, RETENTION).await?;
-    beside.exports.sweep().await
+    beside.exports.sweep().await?;
+    of_schools
+}
+
+/// What is done for each school. What fails for one stops neither its other jobs nor those of the others.
+///
+/// # Errors
+/// The last failure, after all of it was tried.
+async fn each_by_itself(db: &Db, schools: &[School]) -> Result<()> {
+    let mut last = Ok(());
+    for school in schools {
+        let done = [
+            ("silent repairs", repairs::close_silent(db, school).await.map(drop)),
+            ("endings of roles", campus::role_grant::tell_endings(db, school).await),
+            ("approvals", approvals::remind(db, school).await),
+            ("purchases", procurement::remind(db, school).await),
+            ("requisitions", stores::expire_requisitions(db, school).await),
+            ("notices", notices::housekeeping(db, school).await),
+        ];
+        for (job, outcome) in done {
+            if let Err(problem) = outcome {
+                let cause = kernel::jobs::cause(&problem);
+                tracing::error!(target: "steward::failure", school = %school.id, job, cause, "a job failed for a school; the others go on");
+                last = Err(problem);
+            }
+        }
+    }
+    last
 }
 
 /// Uploads that nobody attached within their school's days.

@@ -53,7 +53,7 @@ pub struct Running {
     pub warnings: Vec<Warning>,
     stop: CancellationToken,
     server: JoinHandle<()>,
-    jobs: JoinHandle<()>,
+    jobs: Option<JoinHandle<()>>,
     working: Option<JoinHandle<()>>,
     traces: Option<Traces>,
 }
@@ -63,9 +63,8 @@ impl Running {
     pub async fn stop(self) {
         self.stop.cancel();
         let _ = self.server.await;
-        let _ = self.jobs.await;
-        if let Some(working) = self.working {
-            let _ = working.await;
+        for behind in [self.jobs, self.working].into_iter().flatten() {
+            let _ = behind.await;
         }
         if let Some(traces) = self.traces {
             traces.end().await;
@@ -129,8 +128,9 @@ pub async fn run_wrapped(
     }
     let server = tokio::spawn(listen::serve(listener, app, door, limits, certificate, stop.clone()));
     let metrics_address = metrics.map(|metrics| metrics.serve(stop.clone())).transpose()?;
-    let jobs = tokio::spawn(jobs::run(db.clone(), beside.clone(), worker.holder(), stop.clone()));
-    let working = (config.jobs.at_once > 0).then(|| tokio::spawn(worker.clone().run(stop.clone().cancelled_owned())));
+    let works = config.jobs.at_once > 0;
+    let jobs = works.then(|| tokio::spawn(jobs::run(db.clone(), beside.clone(), worker.holder(), stop.clone())));
+    let working = works.then(|| tokio::spawn(worker.clone().run(stop.clone().cancelled_owned())));
     Ok(Running { address, metrics_address, db, beside, worker, setup_token, warnings, stop, server, jobs, working, traces })
 }
 

@@ -62,7 +62,8 @@ impl TestDb {
         config.auth.token_secret = Some(Secret::new("7c0e4d1a9b8f6352e4d1a9b8f63527c0e4d1a9b8f6352aa"));
         config.server.show_query_count = true;
         config.import.parser = product();
-        // News and jobs move when a test says so (`TestApp::deliver`): what a test compares must not change by itself.
+        // News, jobs and rounds move when a test says so (`TestApp::deliver`, `TestApp::run_jobs`): what a test compares must not change by
+        // itself.
         config.jobs.at_once = 0;
         config.light_passwords = true;
         config

@@ -49,6 +49,8 @@ pub struct Everything {
     pub second_store: String,
     /// What is left of the item in its store.
     pub lot: String,
+    /// What can be printed on: another item than that of the paths.
+    pub paper: String,
     /// A repair that the worker has in hand.
     pub in_hand: String,
 }
@@ -209,7 +211,7 @@ impl Everything {
         let in_hand = report(&teacher, &room_of_case).await;
         let taken = format!("/repair-cases/{}/take", text(&in_hand["id"]));
         let in_hand = text(&worker.seen(1).post(&taken, json!({})).await.expect(200)["id"]);
-        let (second_store, lot) = (text(&stock["second_store"]), text(&stock["lot"]));
+        let (second_store, lot, paper) = (text(&stock["second_store"]), text(&stock["lot"]), text(&stock["paper"]));
         let (ledger, blank, roster) = (text(&ledger["id"]), text(&blank["id"]), text(&roster["id"]));
         let school_id = text(&school.admin.get("/me").await.expect(200)["school"]["id"]);
         Self {
@@ -229,6 +231,7 @@ impl Everything {
             class: text(&year["standing"]),
             second_store,
             lot,
+            paper,
             in_hand,
             kept,
             ordered,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
-use test_support::{Contract, text};
+use serde_json::{Value, json};
+use test_support::{Client, Contract, text};
 
 use super::fixtures::{Everything, report};
 use crate::{
@@ -14,9 +14,64 @@ use crate::{
 /// Most queries of a reading request, beside those that tell who asks.
 const MOST: u32 = 8;
 
+/// What takes more, and why: an approver's page of a petty purchase asks for its lines, its witnesses, the school's zone, the rules of the
+/// day on which it was handed in, those of today and its budget, beside what every such page asks for; the page of an approved request for
+/// its lines, its versions, its quotes, how far its orders are, and its budget by the rule of the day on which it was approved.
+const MORE: [(&str, u32); 2] = [("approval of petty-purchases", 12), ("approved purchase request", 10)];
+
+/// A page of a record as it is later in its life.
+struct Page {
+    what: String,
+    by: Client,
+    path: String,
+}
+
+/// Sent back by the director and written anew: the page of whoever made it, and that of its approval.
+async fn revise(all: &Everything, kind: &str, by: &Client, made: &Value, again: Value) -> [Page; 2] {
+    let path = format!("/{kind}/{}", text(&made["id"]));
+    crate::procurement::decide(&all.director, made, "return", json!({ "reason": "再看看" })).await.expect(200);
+    let version = by.get(&path).await.expect(200)["version"].as_i64().unwrap();
+    let revised = by.seen(version).put(&path, again).await.expect(200);
+    assert_eq!((&revised["round"], revised["earlier"].as_array().unwrap().len()), (&json!(2), 1), "{kind}");
+    let approval = format!("/approvals/{}", text(&revised["approval_id"]));
+    [
+        Page { what: format!("revised {kind}"), by: by.clone(), path },
+        Page { what: format!("approval of {kind}"), by: all.director.clone(), path: approval },
+    ]
+}
+
+/// One of each kind that keeps what was submitted before, revised once, and a request that was approved.
+async fn later(all: &Everything) -> Vec<Page> {
+    let (teacher, custodian, director) = (&all.teacher, &all.custodian, &all.director);
+    let made = crate::procurement::petty::record(teacher, &all.worker, "三通", "6").await;
+    let rewritten = crate::procurement::petty::bought(teacher, &all.worker, "三通", "5").await;
+    let mut pages = Vec::from(revise(all, "petty-purchases", teacher, &made, rewritten).await);
+    let (store, item) = (&all.ids["/api/v1/stores/{id}"], &all.ids["/api/v1/stock-items/{id}"]);
+    let wish = |quantity: &str| {
+        json!({ "purpose": "美术节", "class_id": all.class, "lines": [{ "item_id": item, "quantity": quantity }] })
+    };
+    let made = teacher.post("/requisitions", wish("3")).await.expect(201);
+    pages.extend(revise(all, "requisitions", teacher, &made, wish("2")).await);
+    // More than goes to a class without an approval.
+    let plan = |quantity: &str| {
+        let lines = json!([{ "item_id": item, "quantities": [quantity] }]);
+        json!({ "store_id": store, "purpose": "开学发放", "class_ids": [all.class], "lines": lines })
+    };
+    let made = custodian.with("idempotency-key", "queries-plan").post("/stock-distributions", plan("52")).await.expect(201);
+    pages.extend(revise(all, "stock-distributions", custodian, &made, plan("51")).await);
+    let approved = crate::procurement::ask_for(teacher, "门锁", "38").await;
+    crate::procurement::approve(director, &approved).await;
+    let path = format!("/purchase-requests/{}", text(&approved["id"]));
+    pages.push(Page { what: "approved purchase request".to_owned(), by: director.clone(), path });
+    pages
+}
+
 /// Queries of each reading operation, once it is known who asks.
-async fn counted(all: &Everything) -> BTreeMap<String, u32> {
+async fn counted(all: &Everything, later: &[Page]) -> BTreeMap<String, u32> {
     let mut counts = BTreeMap::new();
+    for page in later {
+        counts.insert(page.what.clone(), again(&page.by, &page.path).await);
+    }
     for (method, template, operation) in Contract::published().operations() {
         if method != "GET" {
             continue;
@@ -24,12 +79,22 @@ async fn counted(all: &Everything) -> BTreeMap<String, u32> {
         let client = caller(all, operation["x-permission"].as_str().unwrap());
         let more = required_query(all, &template).map(|query| format!("?{query}")).unwrap_or_default();
         let path = format!("{}{more}", all.path(&template));
-        assert_eq!(client.get(&path).await.status, 200, "{path}");
-        let again = client.get(&path).await;
-        counts.insert(template, again.queries());
-        assert_eq!(again.status, 200, "{path}");
+        counts.insert(template, again(&client, &path).await);
     }
     counts
+}
+
+/// Queries of the second time that somebody asks for this.
+async fn again(by: &Client, path: &str) -> u32 {
+    assert_eq!(by.get(path).await.status, 200, "{path}");
+    let answer = by.get(path).await;
+    assert_eq!(answer.status, 200, "{path}");
+    answer.queries()
+}
+
+/// How many it may take.
+fn most(path: &str) -> u32 {
+    MORE.into_iter().find(|(which, _)| *which == path).map_or(MOST, |(_, most)| most)
 }
 
 /// One more row, or many, of whatever a list shows: with everything in it that is looked up elsewhere.
@@ -76,14 +141,15 @@ on_both_engines! {
     async fn many_rows_take_no_more_queries_than_a_few(engine) {
         let all = Everything::build(engine).await;
         grow(&all, 1, "甲").await;
-        let few = counted(&all).await;
+        let later = later(&all).await;
+        let few = counted(&all, &later).await;
         assert!(few.len() > 20, "only {} operations read", few.len());
         grow(&all, 12, "乙").await;
-        let many = counted(&all).await;
+        let many = counted(&all, &later).await;
         assert!(many.values().filter(|count| **count > 0).count() > 15, "is anything counted? {many:?}");
         let grown: Vec<_> = few.iter().filter(|(path, count)| many[*path] > **count).map(|(path, count)| (path, count, many[path])).collect();
         assert!(grown.is_empty(), "more rows, more queries: {grown:?}");
-        let costly: Vec<_> = many.iter().filter(|(_, count)| **count > MOST).collect();
-        assert!(costly.is_empty(), "more than {MOST} queries: {costly:?}");
+        let costly: Vec<_> = many.iter().filter(|(path, count)| **count > most(path)).collect();
+        assert!(costly.is_empty(), "more queries than they may take: {costly:?}");
     }
 }

@@ -70,9 +70,15 @@ on_both_engines! {
         valve(&school).await;
         let notice = make(director, true).await;
         let report = school.bursar.get("/publications/report?from=2026-11-01&to=2026-11-24&with_petty=true").await.expect(200);
-        for field in ["rows", "total", "total_in_words", "school_name"] {
+        for field in ["total", "total_in_words", "school_name"] {
             assert_eq!(report[field], notice[field], "{field}");
         }
+        let mut rows = notice["rows"].clone();
+        for row in rows.as_array_mut().unwrap() {
+            // Their month is not over.
+            (row["published_on"], row["overdue"]) = (Value::Null, json!(false));
+        }
+        assert_eq!(report["rows"], rows);
         // Of this month until today, and without petty purchases, where nothing is said.
         let plain = director.get("/publications/report").await.expect(200);
         assert_eq!((text(&plain["from"]), text(&plain["to"]), plain["rows"].as_array().unwrap().len()), ("2026-11-01", "2026-11-24", 1));
@@ -83,6 +89,43 @@ on_both_engines! {
         let wrong = director.get("/publications/report?from=2025-11-23&to=2026-11-24").await.expect_problem(422, "validation_failed");
         assert_eq!(wrong["errors"][0]["code"], "too_long");
         school.all.teacher.get("/publications/report").await.expect_problem(403, "forbidden");
+    }
+}
+
+on_both_engines! {
+    /// E10: since when each of them hangs on the board, and whether that was too late or is still owed.
+    async fn the_report_says_when_each_thing_hung_on_the_board_and_whether_too_late(engine) {
+        let school = Chain::open(engine).await;
+        chairs(&school).await;
+        valve(&school).await;
+        let director = &in_december(&school).await;
+        let days = async || -> Vec<(Value, Value)> {
+            let report = director.get("/publications/report?from=2026-11-01&to=2026-11-30&with_petty=true").await.expect(200);
+            report["rows"].as_array().unwrap().iter().map(|row| (row["published_on"].clone(), row["overdue"].clone())).collect()
+        };
+        // The chairs are owed; nobody hangs petty purchases up here.
+        assert_eq!(days().await, [(Value::Null, json!(true)), (Value::Null, json!(false))]);
+        let without = make(director, false).await;
+        assert_eq!(days().await[0], (Value::Null, json!(true)), "a draft hangs nowhere");
+        // Due on the 28th of November.
+        hang_up(director, &without, "2026-12-01", "2026-12-07").await;
+        assert_eq!(days().await, [(json!("2026-12-01"), json!(true)), (Value::Null, json!(false))]);
+        let mut in_time = covering("十一月采购公示（补零星采购）");
+        (in_time["with_petty"], in_time["due_on"]) = (json!(true), json!("2026-12-05"));
+        let in_time = director.post("/publications", in_time).await.expect(201);
+        hang_up(director, &in_time, "2026-12-01", "2026-12-07").await;
+        assert_eq!(days().await, [(json!("2026-12-01"), json!(false)), (json!("2026-12-01"), json!(false))]);
+        let filter = json!({ "from": "2026-11-01", "to": "2026-11-30", "with_petty": true });
+        let file = director.post("/publication-report-exports", json!({ "filter": filter })).await;
+        let cells = forms::read(&file.bytes, "采购明细表").cells;
+        let words: Vec<String> = cells.iter().flatten().map(ToString::to_string).collect();
+        for head in ["序号", "公示日期", "是否逾期"] {
+            assert!(words.contains(&head.to_owned()), "{head}: {words:?}");
+        }
+        assert_eq!(words.iter().filter(|word| *word == "否").count(), 2, "{words:?}");
+        // What came down as wrong does not hang there.
+        director.seen(2).post(&format!("/publications/{}/cancel", text(&in_time["id"])), json!({ "reason": "电话写错了" })).await.expect(200);
+        assert_eq!(days().await, [(json!("2026-12-01"), json!(true)), (Value::Null, json!(false))]);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What waits too long is brought to mind once: steps of approvals, emergencies that are not approved in time, what a month owes the board.
 
 use chrono::TimeDelta;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use test_support::{TestApp, text};
 
@@ -9,6 +10,7 @@ use super::{
     emergency::pumps,
     look,
     orders::Chain,
+    petty::record,
     publications::{chairs, covering},
     step,
 };
@@ -64,6 +66,33 @@ on_both_engines! {
         decide(&app.sign_in("T002").await, &asked, "reject", json!({ "reason": "修一修还能用" })).await.expect(200);
         app.advance(TimeDelta::days(30));
         assert_eq!((told(app, "T002", REMINDED).await.len(), told(app, "T003", REMINDED).await.len()), (2, 1));
+    }
+}
+
+on_both_engines! {
+    /// Whoever asked, bore witness or signed before may hold the role as well: it is not his to sign.
+    async fn nobody_is_told_to_sign_what_he_may_not(engine) {
+        let all = Buying::open(engine).await;
+        let app = &all.school.app;
+        let rule = json!({ "value": true, "valid_from": "2026-11-24", "source": "校务会", "reason": "人手少" });
+        all.principal().seen(0).put("/policies/roles.small_school", rule).await.expect(200);
+        // T004 and T005.
+        let second = all.school.person("郑主任", &["logistics_director"]).await;
+        let both = all.school.person("冯校长", &["logistics_director", "vice_principal"]).await;
+        ask_for(&second, "打印机", "900").await;
+        record(&all.teacher, &second, "角阀", "38").await;
+        let asked = ask_for(&all.teacher, "投影幕", "900").await;
+        approve(&both, &asked).await;
+        app.advance(TimeDelta::days(3));
+        let counts = async |login: &str| {
+            let reminded = told(app, login, REMINDED).await.len();
+            (told(app, login, "approval.waiting").await.len(), reminded)
+        };
+        // The printer, the valve, and that the screen waited for a director.
+        assert_eq!(counts("T002").await, (3, 2));
+        assert_eq!(counts("T004").await, (1, 0), "his own printer, and the valve that he bore witness to");
+        assert_eq!(counts("T005").await, (3, 2), "not the screen at its second step, which he signed at its first");
+        assert_eq!(counts("T003").await, (1, 1));
     }
 }
 
@@ -153,5 +182,23 @@ on_both_engines! {
         assert_eq!(told(app, "T002", OWED).await, Vec::<String>::new());
         app.advance(TimeDelta::seconds(1));
         assert_eq!(told(app, "T002", OWED).await, ["采购该公示没有公示：过期没有张贴的公示 1 份。"]);
+    }
+}
+
+on_both_engines! {
+    /// What fails for a school stops neither its other jobs nor the round: all of it is tried, and the failure is told at the end.
+    async fn a_reminder_that_cannot_be_sent_holds_up_no_other(engine) {
+        let school = Chain::open(engine).await;
+        let app = &school.all.school.app;
+        chairs(&school).await;
+        ask_for(&school.all.teacher, "打印机", "900").await;
+        // An approval that nobody can read.
+        app.db.raw().await.execute_unprepared("UPDATE approval SET step = 9 WHERE phase = 'deciding'").await.unwrap();
+        app.advance(TimeDelta::days(7));
+        let running = app.running.as_ref().unwrap();
+        server::jobs::round(&running.db, &running.beside).await.unwrap_err();
+        app.deliver().await;
+        let topics = app.sign_in("T002").await.column("/notices", "topic").await;
+        assert!(topics.contains(&OWED.to_owned()) && !topics.contains(&REMINDED.to_owned()), "{topics:?}");
     }
 }

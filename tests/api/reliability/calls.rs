@@ -374,7 +374,7 @@ fn stock(all: &Everything, path: &str) -> Value {
         "/stock-distributions/{id}/cancel" => json!({ "reason": "改期了" }),
         "/stock-distributions/{id}/issue" => json!({ "happened_on": "2026-11-24" }),
         "/requisitions" | "/requisitions/{id}" => {
-            let print = json!({ "item_id": item, "pages": 4, "copies": 45, "both_sides": true });
+            let print = json!({ "item_id": all.paper, "pages": 4, "copies": 45, "both_sides": true });
             json!({ "purpose": "美术节", "class_id": class, "lines": lines(json!({ "quantity": "2" })), "print": print })
         }
         "/requisitions/{id}/cancel" => json!({ "reason": "不用了" }),

@@ -208,6 +208,53 @@ fn asked_for(engine: TestEngine) -> [String; 3] {
     ]
 }
 
+/// A signed paper of a request that came back twice: the second replaces the first.
+fn signed(engine: TestEngine) -> [String; 2] {
+    [scan(engine, (80, None), "purchase_request"), scan(engine, (81, Some(80)), "purchase_request")]
+}
+
+/// One scan, and which one it replaces.
+fn scan(engine: TestEngine, (n, replaces): (u16, Option<u16>), kind: &str) -> String {
+    let (school, scanned, record, asks) = (id(engine, SCHOOL), id(engine, n), id(engine, 10), id(engine, ASKS));
+    let (replaces, reason) = replaces.map_or_else(|| ("NULL".to_owned(), "NULL"), |before| (id(engine, before), "'x'"));
+    format!(
+        "INSERT INTO signed_scan (school_id, id, subject_kind, subject_id, subject_number, pages, replaces, reason, added_by, added_at) \
+         VALUES ({school}, {scanned}, '{kind}', {record}, 'CG10', '[\"{n}\"]', {replaces}, {reason}, {asks}, {AT})"
+    )
+}
+
+on_both_engines! {
+    /// Its table was made anew twice on SQLite: its rows, triggers and indexes are those of before, and it takes kinds that are new.
+    async fn signed_scans_survive_what_their_table_went_through(engine) {
+        let db = TestDb::empty(engine).await;
+        let raw = open(&db).await;
+        let before = Migrator::migrations().iter().position(|one| one.name() == BEFORE).unwrap() + 1;
+        Migrator::up(&raw, Some(u32::try_from(before).unwrap())).await.unwrap();
+        for sql in [people_and_rules(engine), requests(engine), signed(engine).to_vec()].concat() {
+            raw.execute_unprepared(&sql).await.unwrap();
+        }
+        raw.execute_unprepared(&scan(engine, (82, None), "budget")).await.unwrap_err();
+        raw.close().await.unwrap();
+        migrate(&db).await;
+        let raw = open(&db).await;
+        let pages = "SELECT CAST(pages AS text) FROM signed_scan ORDER BY id";
+        assert_eq!(texts(&raw, pages).await, ["[\"80\"]", "[\"81\"]"]);
+        for sql in ["UPDATE signed_scan SET reason = 'y' WHERE replaces IS NOT NULL", "DELETE FROM signed_scan"] {
+            let refused = raw.execute_unprepared(sql).await.unwrap_err().to_string();
+            assert!(refused.contains("append-only"), "{sql}: {refused}");
+        }
+        // Each is replaced once.
+        raw.execute_unprepared(&scan(engine, (82, Some(80)), "purchase_request")).await.unwrap_err();
+        raw.execute_unprepared(&scan(engine, (82, None), "nothing")).await.unwrap_err();
+        for (n, kind) in [(82, "budget"), (83, "supplier_bank_account"), (84, "requisition"), (85, "shop_statement")] {
+            raw.execute_unprepared(&scan(engine, (n, None), kind)).await.unwrap();
+        }
+        raw.execute_unprepared(&scan(engine, (86, Some(81)), "purchase_request")).await.unwrap();
+        assert_eq!(texts(&raw, pages).await.len(), 7);
+        raw.close().await.unwrap();
+    }
+}
+
 on_both_engines! {
     async fn what_was_kept_by_earlier_rules_is_brought_to_those_of_today(engine) {
         let db = TestDb::empty(engine).await;

@@ -53,6 +53,7 @@ on_both_engines! {
         let moved = move_bins(&all.custodian, to(&all.store, &chalk, &here[1..], " 甲架 ")).await.expect(200);
         assert_eq!((text(&moved["lots"][1]["bin"]), &moved["lots"][1]["version"], text(&moved["lots"][0]["bin"])), ("甲架", &json!(2), "乙架"));
         for same in ["on_hand", "balances", "moves", "version"] {
+            assert!(!before[same].is_null(), "{same}");
             assert_eq!(moved[same], before[same], "{same}");
         }
         let ledger = async || all.custodian.rows(&format!("/stock-ledger?store_id={}", all.store)).await[0].clone();

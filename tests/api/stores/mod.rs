@@ -16,6 +16,7 @@ mod requisitions;
 mod rights;
 mod told;
 mod transfers;
+mod versions;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -101,6 +102,7 @@ pub(crate) async fn stock(custodian: &Client, keeper: &Client, teacher: &Client,
     let store = custodian.post("/stores", json!({ "name": "中心库", "keeper_ids": [keeper.person_id] })).await.expect(201)["id"].clone();
     let item = add_item(custodian, json!({ "name": "水彩笔", "unit": "盒", "category": "教学用品", "controlled_above": "50" })).await;
     receive(custodian, text(&store), &item, "60", "300.00").await.expect(201);
+    let paper = add_item(custodian, json!({ "name": "复印纸", "unit": "包", "category": "纸", "sheets_per_unit": 500 })).await;
     let out = act(custodian, "/stock-issues", issue(text(&store), teacher, &item, "4")).await.expect(201);
     let each = json!({ "item_id": item, "quantities": ["1"] });
     let each = json!({ "store_id": store, "purpose": "开学发放", "class_ids": [class], "lines": [each] });
@@ -109,7 +111,10 @@ pub(crate) async fn stock(custodian: &Client, keeper: &Client, teacher: &Client,
     let asked = teacher.post("/requisitions", asked).await.expect(201);
     let second = custodian.post("/stores", json!({ "name": "分库", "keeper_ids": [keeper.person_id] })).await.expect(201);
     let lot = custodian.get(&format!("/stock-items/{item}")).await.expect(200)["lots"][0]["id"].clone();
-    json!({ "second_store": second["id"], "store": store, "item": item, "lot": lot, "issue": out["id"], "distribution": distribution["id"], "requisition": asked["id"] })
+    json!({
+        "second_store": second["id"], "store": store, "item": item, "paper": paper, "lot": lot, "issue": out["id"],
+        "distribution": distribution["id"], "requisition": asked["id"]
+    })
 }
 
 /// A store, an item with a document each way, somebody who asks for it, and what waits to go to a class: one more row of every list.

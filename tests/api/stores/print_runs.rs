@@ -75,9 +75,20 @@ on_both_engines! {
         let paper = paper(&all).await;
         let rule = json!({ "value": 10_000, "valid_from": "2026-11-24", "source": "校务会", "reason": "期末周" });
         all.school.admin.seen(0).put("/policies/stock.print_run_above", rule).await.expect(200);
-        // Five packs are 2500 sheets.
-        assert_eq!(ask(&all.teacher, run(&paper, 1, 2500, false)).await["state"], "approved");
-        assert_eq!(ask(&all.teacher, run(&paper, 1, 2501, false)).await["state"], "submitted");
+        // Five packs are 2500 sheets, of a day and a person, in however many runs.
+        let other = all.school.person("王老师", &["staff"]).await;
+        assert_eq!(ask(&other, run(&paper, 1, 2501, false)).await["state"], "submitted");
+        let straight = ask(&all.teacher, run(&paper, 1, 2500, false)).await;
+        let terms = all.teacher.get("/print-terms").await.expect(200);
+        assert_eq!((&straight["state"], &terms["asked_of_papers"]), (&json!("approved"), &json!([{ "item_id": paper, "quantity": "5" }])));
+        assert_eq!(ask(&all.teacher, run(&paper, 1, 1, false)).await["state"], "submitted");
+        // Another paper has a size of its own, and what is not needed any more leaves room.
+        let coloured = json!({ "name": "彩纸", "unit": "包", "category": "纸", "controlled_above": "1", "sheets_per_unit": 100 });
+        let coloured = add_item(&all.custodian, coloured).await;
+        assert_eq!(ask(&all.teacher, run(&coloured, 1, 100, false)).await["state"], "approved");
+        let path = format!("/requisitions/{}/cancel", text(&straight["id"]));
+        all.teacher.seen(1).post(&path, json!({ "reason": "不印了" })).await.expect(200);
+        assert_eq!(ask(&all.teacher, run(&paper, 1, 1, false)).await["state"], "approved");
         // With things from the shelf beside it somebody decides, as about all things.
         let staples = all.stocked("订书钉", "9", "9.00").await;
         let mut wish = run(&paper, 1, 10, false);

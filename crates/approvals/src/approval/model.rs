@@ -1,5 +1,7 @@
 //! The aggregate: what is asked, by whom, and the steps of its chain in every round.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Money, typed_id};
 use serde::Serialize;
@@ -136,6 +138,17 @@ impl Approval {
     pub fn signed_by(&self, person: Uuid) -> bool {
         let decisions = self.steps.iter().filter(|step| !step.approver.is_meeting()).filter_map(|step| step.decision.as_ref());
         decisions.into_iter().any(|decision| decision.by == person || decision.on_behalf_of == Some(person))
+    }
+
+    /// Those who may not sign where it waits now, whatever they hold: who asked for it or bore witness, and who signed in this round. Whoever
+    /// signed before still has a part in what a meeting decides.
+    pub fn kept_out(&self) -> BTreeSet<Uuid> {
+        let mut people: BTreeSet<Uuid> = [Some(self.requester_id), self.witness_id].into_iter().flatten().collect();
+        if self.waits_at().is_some_and(|step| !step.approver.is_meeting()) {
+            let signed = self.steps.iter().filter(|step| !step.approver.is_meeting()).filter_map(|step| step.decision.as_ref());
+            people.extend(signed.flat_map(|decision| [Some(decision.by), decision.on_behalf_of].into_iter().flatten()));
+        }
+        people
     }
 
     /// A snapshot for the audit event, with what the last decision said.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use campus::{
-    person::{self, PersonRef},
+    person::PersonRef,
     role_label::{self, Labels},
 };
 use files::attachment::Attached;
@@ -31,7 +31,8 @@ pub struct Words {
 
 impl Words {
     pub async fn of(db: &impl ConnectionTrait, school: Uuid, people: Vec<Uuid>, lang: Lang) -> Result<Self> {
-        Ok(Self { names: person::repo::names(db, school, people).await?, labels: role_label::of(db, school).await?, lang })
+        let (names, labels) = role_label::with_names(db, school, people.into_iter().collect()).await?;
+        Ok(Self { names, labels, lang })
     }
 
     pub fn person(&self, id: Uuid) -> PersonRef {

@@ -5,10 +5,10 @@ pub mod entity;
 mod routes;
 mod service;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use kernel::{Lang, Result, Text, outbox::Word};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement, Value};
 use uuid::Uuid;
 
 use crate::Role;
@@ -24,6 +24,29 @@ pub struct Labels(HashMap<String, String>);
 pub async fn of(db: &impl ConnectionTrait, school: Uuid) -> Result<Labels> {
     let rows = entity::Entity::find().filter(entity::Column::SchoolId.eq(school)).all(db).await?;
     Ok(Labels::of_rows(&rows))
+}
+
+/// What a view speaks in: people by name, and the school's own names of roles, in one query.
+pub async fn with_names(db: &impl ConnectionTrait, school: Uuid, people: BTreeSet<Uuid>) -> Result<(HashMap<Uuid, String>, Labels)> {
+    let mut values: Vec<Value> = vec![school.into()];
+    values.extend(people.into_iter().map(Value::from));
+    let places: Vec<String> = (2..=values.len()).map(|n| format!("${n}")).collect();
+    let places = if places.is_empty() { "NULL".to_owned() } else { places.join(", ") };
+    let sql = format!(
+        "SELECT id AS person_id, NULL AS role, name AS said FROM person WHERE school_id = $1 AND id IN ({places}) \
+         UNION ALL SELECT NULL, role, label FROM role_label WHERE school_id = $1 AND label IS NOT NULL"
+    );
+    let (mut names, mut labels) = (HashMap::new(), HashMap::new());
+    for row in db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await? {
+        let (person, role): (Option<Uuid>, Option<String>) = (row.try_get("", "person_id")?, row.try_get("", "role")?);
+        let said: String = row.try_get("", "said")?;
+        if let Some(role) = role {
+            labels.insert(role, said);
+        } else if let Some(person) = person {
+            names.insert(person, said);
+        }
+    }
+    Ok((names, Labels(labels)))
 }
 
 impl Labels {

@@ -53,6 +53,9 @@ pub struct News {
     pub to: Vec<Addressee>,
     /// Who did it: he knows.
     pub except: Option<Uuid>,
+    /// Those whom it does not concern although they hold the role: told only where they are named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub but_for: Vec<Uuid>,
     /// Where it is: holders of a role that is limited to places are told what lies within them.
     pub places: Vec<Uuid>,
     pub subject_kind: String,
@@ -68,6 +71,7 @@ impl News {
             topic: topic.key.to_owned(),
             to: Vec::new(),
             except: None,
+            but_for: Vec::new(),
             places: Vec::new(),
             subject_kind: subject_kind.to_owned(),
             subject_id: subject_id.into(),
@@ -89,6 +93,13 @@ impl News {
     #[must_use]
     pub fn to_role(mut self, role: &'static str) -> Self {
         self.to.push(Addressee::Role(role.to_owned()));
+        self
+    }
+
+    /// Holders of the role whom it does not concern.
+    #[must_use]
+    pub fn but_for(mut self, people: impl IntoIterator<Item = Uuid>) -> Self {
+        self.but_for.extend(people);
         self
     }
 
@@ -117,4 +128,21 @@ pub struct Received {
     pub id: Uuid,
     pub at: DateTime<Utc>,
     pub news: News,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn news_of_an_earlier_version_leave_nobody_out() {
+        let topic = &Topic { key: "thing.fixed", title: ("修好", "Fixed"), sentence: ("修好了", "Fixed"), urgent: false };
+        let news = News::new(topic, "thing", Uuid::from_u128(1), "/things").to_role("principal");
+        let kept = serde_json::to_value(&news).unwrap();
+        assert!(kept.get("but_for").is_none());
+        assert_eq!(serde_json::from_value::<News>(kept).unwrap(), news);
+        let but = news.but_for([Uuid::from_u128(2)]);
+        let told = serde_json::from_value::<News>(serde_json::to_value(but.clone().except(Some(Uuid::from_u128(3)))).unwrap()).unwrap();
+        assert_eq!((told.but_for, told.except), (but.but_for, Some(Uuid::from_u128(3))));
+    }
 }

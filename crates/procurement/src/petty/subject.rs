@@ -9,7 +9,7 @@ use approvals::{
     revision::{Fact, Revised},
 };
 use async_trait::async_trait;
-use campus::{person, school};
+use campus::{person, policy::History, school};
 use chrono::NaiveDate;
 use files::attachment::{self, AttachmentView};
 use kernel::{Lang, Reader, Result, Scope, Text, Tx, audit::Event};
@@ -63,13 +63,15 @@ impl Subject for PettyPurchases {
         warnings.extend(others.clone().filter(|_| petty.in_pieces));
         warnings.extend(same_shop(&petty));
         let submitted_on = school::find(db, petty.school_id).await?.today(petty.submitted_at);
-        let held = raises::holding(policy::raises(db, petty.school_id, submitted_on).await?, petty.content.fund, &petty.content.lines);
+        // By the rules of two days, in one look-up.
+        let rules = History::until(db, petty.school_id, today.max(submitted_on)).await?;
+        let held = raises::holding(policy::raises_of(&rules.on(submitted_on))?, petty.content.fund, &petty.content.lines);
         warnings.extend(held.iter().map(Raise::why));
         if approval.raised {
             warnings.push(RAISED);
         }
         notes.extend(others.filter(|_| !petty.in_pieces).map(|others| inbox::more_of_the_same(&others, lang)));
-        let control = policy::BUDGET_CONTROL.on(db, petty.school_id, today).await?;
+        let control = rules.on(today).of(&policy::BUDGET_CONTROL)?;
         let budget = budget::of_approval(db, approval, (petty.content.fund, petty.content.total), control, (today, lang)).await?;
         warnings.extend(budget.as_ref().and_then(OutlookView::warning));
         notes.extend(budget.map(|budget| budget.note(lang)));

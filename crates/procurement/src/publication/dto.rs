@@ -123,9 +123,21 @@ pub struct PublicationReport {
     pub from: NaiveDate,
     pub to: NaiveDate,
     pub with_petty: bool,
-    pub rows: Vec<PublishedRow>,
+    pub rows: Vec<ReportRow>,
     pub total: Money,
     pub total_in_words: String,
+}
+
+/// One accepted thing, and when it hung on the board.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PublicationReportRow)]
+pub struct ReportRow {
+    #[serde(flatten)]
+    pub row: PublishedRow,
+    /// Since when it hangs in a notice that was posted, or hung until its days were over.
+    pub published_on: Option<NaiveDate>,
+    /// It should hang there by now and does not, or was hung up too late.
+    pub overdue: bool,
 }
 
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]

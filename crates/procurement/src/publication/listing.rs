@@ -41,6 +41,8 @@ pub(super) const MOST: u64 = 2000;
 #[derive(Debug)]
 pub(super) struct Listing {
     pub rows: Vec<Listed>,
+    /// The receipt or petty purchase of each row.
+    pub of: Vec<Uuid>,
     /// The receipts and petty purchases that they are of, once each.
     pub records: Vec<(&'static str, Uuid)>,
     /// Of everybody who is in it, and of those who were asked for besides.
@@ -104,8 +106,10 @@ pub(super) async fn of_period(db: &impl ConnectionTrait, school: &School, period
     let everybody = signed.chain(petty.people()).chain(recorders(&decided)).chain(others).collect();
     let names = person::repo::names(db, school.id, everybody).await?;
     let meetings = meetings(&decided, &names);
-    let records = lines.iter().map(|line| (receipt::KIND, line.receipt_id)).chain(petty.records());
-    let records = records.collect::<BTreeSet<_>>().into_iter().collect();
+    let records: Vec<(&'static str, Uuid)> =
+        lines.iter().map(|line| (receipt::KIND, line.receipt_id)).chain(petty.records()).collect();
+    let of = records.iter().map(|(_, id)| *id).collect();
+    let records = records.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
     let called = |people: Option<&Vec<Uuid>>| -> Vec<String> {
         people.into_iter().flatten().filter_map(|person| names.get(person).cloned()).collect()
     };
@@ -120,7 +124,7 @@ pub(super) async fn of_period(db: &impl ConnectionTrait, school: &School, period
         });
     }
     rows.extend(petty.listed(zone, &names)?);
-    Ok(Listing { rows, records, names })
+    Ok(Listing { rows, of, records, names })
 }
 
 /// What a line says by itself, without the names of those who took part.

@@ -6,6 +6,7 @@ mod as_workbook;
 mod dto;
 pub mod entity;
 mod error;
+mod hung;
 mod listed_petty;
 mod listing;
 mod model;

@@ -65,14 +65,14 @@ pub(super) fn first_of(day: NaiveDate) -> NaiveDate {
 }
 
 /// Whether the school hangs petty purchases up: the notice that was posted last lists them.
-async fn lists_petty(reader: &Reader, school: Uuid) -> Result<bool> {
+pub(super) async fn lists_petty(db: &impl ConnectionTrait, school: Uuid) -> Result<bool> {
     let last = notice::Entity::find()
         .filter(notice::Column::SchoolId.eq(school))
         .filter(notice::Column::Phase.eq("posted"))
         .order_by_desc(notice::Column::PostedAt)
         .order_by_desc(notice::Column::Id)
         .limit(1)
-        .one(reader)
+        .one(db)
         .await?;
     Ok(last.is_some_and(|last| last.with_petty))
 }

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::{
     as_workbook,
     dto::{PublicationReport, ReportFilter, ReportQuery},
-    listing,
+    hung, listing,
     model::Period,
     service::Publications,
     view,
@@ -45,14 +45,16 @@ impl Publications {
         let with_petty = query.with_petty.unwrap_or_default();
         let listing = listing::of_period(db, &school, Period { from, to, with_petty }, Vec::new()).await?;
         let (total, lang) = (listing::total(&listing.rows)?, grant.context().lang());
+        let rows = listing.of.into_iter().zip(listing.rows.into_iter().map(|one| view::published(one, lang))).collect();
+        let today = school.today(self.db.clock().now());
         Ok(PublicationReport {
-            school_name: school.name,
             from,
             to,
             with_petty,
-            rows: listing.rows.into_iter().map(|one| view::published(one, lang)).collect(),
+            rows: hung::with_days(db, school.id, (from, to, today), rows).await?,
             total,
             total_in_words: total.in_capitals(),
+            school_name: school.name,
         })
     }
 }

@@ -1,13 +1,15 @@
 //! Finding and keeping distributions. The only place where nullable columns become a [`Phase`] and back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use approvals::revision::Version;
-use kernel::{Problem, Result, Scope, ScopeColumns, Tx};
+use campus::class;
+use kernel::{Problem, Result, Scope, ScopeColumns, Text, Tx};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect, Statement,
+    Value,
     sea_query::{ExprTrait, OnConflict, SimpleExpr},
 };
 use uuid::Uuid;
@@ -18,7 +20,12 @@ use super::{
     model::{Content, Distribution, DistributionId},
     phase::{Phase, State},
 };
-use crate::{OnHand, stock::insert_all, store};
+use crate::{
+    OnHand,
+    item::dto::ItemRef,
+    stock::insert_all,
+    store::{self, dto::StoreRef},
+};
 
 /// A distribution is its store's keepers', or the whole school's.
 pub(super) fn in_scope(scope: &Scope) -> Condition {
@@ -40,6 +47,55 @@ pub(crate) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Distribut
         .all(db)
         .await?;
     read(row, &cells)
+}
+
+/// What a distribution names as it is now, by name, as far as it was read with it.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub store: Option<StoreRef>,
+    pub classes: HashMap<Uuid, Text>,
+    pub items: HashMap<Uuid, ItemRef>,
+    /// What its store holds of the items, in thousandths.
+    pub left: HashMap<Uuid, i64>,
+}
+
+/// [`find`] with what it names, in two queries.
+pub(super) async fn find_named(db: &impl ConnectionTrait, scope: &Scope, id: DistributionId) -> Result<(Distribution, Known)> {
+    use store::entity as stores;
+
+    let to_store =
+        Entity::belongs_to(stores::Entity).from((Column::SchoolId, Column::StoreId)).to((stores::Column::SchoolId, stores::Column::Id));
+    let select = Entity::find().join(JoinType::InnerJoin, to_store.into()).select_also(stores::Entity);
+    let found = select.filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(db).await?;
+    let (row, store) = found.ok_or_else(Problem::not_found)?;
+    let mut known = Known { store: store.map(|store| StoreRef { id: store.id, name: store.name }), ..Known::default() };
+    let sql = "SELECT c.item_position AS item_position, c.class_position AS class_position, c.item_id AS item_id, c.class_id AS class_id, \
+         c.quantity AS quantity, i.name AS name, i.spec AS spec, i.unit AS unit, k.number AS class_number, \
+         k.school_year - k.entry_year + 1 AS grade, COALESCE(b.quantity, 0) AS there \
+         FROM stock_distribution_cell c JOIN stock_item i ON i.school_id = c.school_id AND i.id = c.item_id \
+         JOIN school_class k ON k.school_id = c.school_id AND k.id = c.class_id \
+         LEFT JOIN stock_balance b ON b.school_id = c.school_id AND b.item_id = c.item_id AND b.store_id = $3 \
+         WHERE c.school_id = $1 AND c.distribution_id = $2 ORDER BY c.item_position, c.class_position";
+    let values: [Value; 3] = [row.school_id.into(), row.id.into(), row.store_id.into()];
+    let mut cells = Vec::new();
+    for found in db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await? {
+        let cell = cell::Model {
+            school_id: row.school_id,
+            distribution_id: row.id,
+            item_position: found.try_get("", "item_position")?,
+            class_position: found.try_get("", "class_position")?,
+            item_id: found.try_get("", "item_id")?,
+            class_id: found.try_get("", "class_id")?,
+            quantity: found.try_get("", "quantity")?,
+        };
+        let name = class::name(found.try_get("", "grade")?, found.try_get("", "class_number")?);
+        known.classes.insert(cell.class_id, name);
+        known.left.insert(cell.item_id, found.try_get("", "there")?);
+        let (name, spec, unit) = (found.try_get("", "name")?, found.try_get("", "spec")?, found.try_get("", "unit")?);
+        known.items.insert(cell.item_id, ItemRef { id: cell.item_id, name, spec, unit });
+        cells.push(cell);
+    }
+    Ok((read(row, &cells)?, known))
 }
 
 fn read(row: Model, cells: &[cell::Model]) -> Result<Distribution> {

@@ -73,8 +73,8 @@ impl DistributionService {
 
     pub async fn get(&self, grant: &Grant<ViewStores>, id: DistributionId) -> Result<Reply<DistributionView>> {
         let reader = self.db.read(grant);
-        let one = repo::find(&reader, &grant.scope()?, id).await?;
-        let view = view::view(&reader, &one, grant.actor(), grant.context().lang()).await?;
+        let (one, known) = repo::find_named(&reader, &grant.scope()?, id).await?;
+        let view = view::view(&reader, &one, known, grant.actor(), grant.context().lang()).await?;
         Ok(Reply::ok(view).version(one.version))
     }
 
@@ -115,7 +115,7 @@ impl DistributionService {
         }
         let event = Event::new(if asks { event::DISTRIBUTION_SUBMITTED } else { event::DISTRIBUTED });
         let event = with_sheets(event.created(KIND, one.id, &one.number, &one.recorded()), &sheets, &named);
-        let view = view::view(&tx, &one, grant.actor(), grant.context().lang()).await?;
+        let view = view::view(&tx, &one, repo::Known::default(), grant.actor(), grant.context().lang()).await?;
         tx.commit([event], Reply::created(view).version(one.version)).await
     }
 
@@ -283,6 +283,6 @@ fn with_sheets(event: Event, sheets: &[Document], named: &Named) -> Event {
 }
 
 async fn finish(grant: &Grant<KeepStores>, tx: Tx, one: Distribution, event: Event) -> Result<Reply<DistributionView>> {
-    let view = view::view(&tx, &one, grant.actor(), grant.context().lang()).await?;
+    let view = view::view(&tx, &one, repo::Known::default(), grant.actor(), grant.context().lang()).await?;
     tx.commit([event], Reply::ok(view).version(one.version)).await
 }

@@ -1,12 +1,9 @@
 //! Distributions as what approvals decide about: one approval for all classes.
 
-use std::collections::{BTreeSet, HashMap};
-
 use approvals::{Brief, BriefLine, BriefNote, Decided, Subject, approval::Approval, ladder::RAISED, revision::Revised};
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use kernel::{Lang, Reader, Result, Scope, Text, Tx, audit::Event};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
@@ -17,7 +14,7 @@ use super::{
     repo,
     view::{CLASSES, Said},
 };
-use crate::{OnHand, item::dto::ItemRef, stock::entity::balance};
+use crate::{OnHand, item::dto::ItemRef};
 
 /// What stores hand to approvals, beside requisitions.
 #[derive(Debug, Clone, Copy)]
@@ -36,12 +33,12 @@ impl Subject for Distributions {
 
     async fn brief(&self, db: &Reader, approval: &Approval, _: NaiveDate, lang: Lang) -> Result<Brief> {
         let school = approval.school_id;
-        let one = repo::find(db, &Scope::school(school), DistributionId(approval.subject.id)).await?;
+        let (one, known) = repo::find_named(db, &Scope::school(school), DistributionId(approval.subject.id)).await?;
         let earlier = repo::earlier_of(db, &one).await?;
         // The store is compared only, not said.
         let stores = earlier.iter().flat_map(|version| [version.content.store_id, one.store_id]).collect();
-        let said = Said::of(db, &one, &earlier, stores, lang).await?;
-        let left = left(db, &one).await?;
+        let left = known.left.clone();
+        let said = Said::of(db, &one, known, &earlier, stores, lang).await?;
         let given = |line: &&Line| line.total() > 0;
         let (mut lines, mut warnings) = (Vec::new(), Vec::new());
         for line in one.lines.iter().filter(given) {
@@ -86,18 +83,6 @@ impl Subject for Distributions {
         let one = repo::save(tx, one).await?;
         Ok(event.changed(KIND, one.id, &one.number, &before.recorded(), &one.recorded()))
     }
-}
-
-/// What the store holds of the items, in thousandths.
-async fn left(db: &impl ConnectionTrait, one: &Distribution) -> Result<HashMap<Uuid, i64>> {
-    let items: BTreeSet<Uuid> = one.lines.iter().map(|line| line.item_id).collect();
-    let rows = balance::Entity::find()
-        .filter(balance::Column::SchoolId.eq(one.school_id))
-        .filter(balance::Column::StoreId.eq(one.store_id))
-        .filter(balance::Column::ItemId.is_in(items))
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.item_id, row.quantity)).collect())
 }
 
 /// That there is not enough of it.

@@ -18,7 +18,7 @@ use super::{
     matrix::Line,
     model::{Content, Distribution},
     phase::{CommandKind, Facts, State, guard},
-    repo,
+    repo::{self, Known},
 };
 use crate::{
     OnHand,
@@ -59,14 +59,20 @@ fn row(one: &Model, said: Option<String>, made_by: PersonRef, store: Option<Stor
 }
 
 /// One distribution, whole.
-pub(super) async fn view(db: &impl ConnectionTrait, one: &Distribution, actor: &Actor, lang: Lang) -> Result<DistributionView> {
+pub(super) async fn view(
+    db: &impl ConnectionTrait,
+    one: &Distribution,
+    known: Known,
+    actor: &Actor,
+    lang: Lang,
+) -> Result<DistributionView> {
     let school = one.school_id;
     let approval = approval::repo::of_subject(db, school, KIND, one.id.0).await?;
     let people = approval.iter().flat_map(approval::people_of).chain([one.made_by]).collect();
     let words = Words::of(db, school, people, lang).await?;
     let earlier = repo::earlier_of(db, one).await?;
     let stores = earlier.iter().map(|version| version.content.store_id).chain([one.store_id]).collect();
-    let said = Said::of(db, one, &earlier, stores, lang).await?;
+    let said = Said::of(db, one, known, &earlier, stores, lang).await?;
     let store = said.stores.get(&one.store_id).cloned();
     let deciding = approval.as_ref().filter(|_| one.phase.state() == State::Submitted);
     let state_text = deciding.map(|approval| words.state_text(approval));
@@ -95,23 +101,28 @@ pub(super) struct Said {
 }
 
 impl Said {
-    /// `stores`: those that are to be named.
+    /// `stores`: those that are to be named. Looked up is only what is not known already.
     pub async fn of(
         db: &impl ConnectionTrait,
         one: &Distribution,
+        known: Known,
         earlier: &[Version<Content>],
         stores: BTreeSet<Uuid>,
         lang: Lang,
     ) -> Result<Self> {
-        let items = one.lines.iter().chain(earlier.iter().flat_map(|version| &version.content.lines)).map(|line| line.item_id).collect();
-        let classes = one.class_ids.iter().chain(earlier.iter().flat_map(|version| &version.content.class_ids)).copied().collect();
         let school = one.school_id;
-        Ok(Self {
-            items: item::repo::refs(db, school, items).await?,
-            classes: stock::classes(db, school, classes, lang).await?,
-            stores: store::repo::refs(db, school, stores).await?,
-            lang,
-        })
+        let mut items = known.items;
+        let mut classes: HashMap<Uuid, String> = known.classes.into_iter().map(|(id, name)| (id, name.pick(lang).to_owned())).collect();
+        let mut named: HashMap<Uuid, StoreRef> = known.store.into_iter().map(|store| (store.id, store)).collect();
+        let other_items = one.lines.iter().chain(earlier.iter().flat_map(|version| &version.content.lines)).map(|line| line.item_id);
+        let other_items = other_items.filter(|id| !items.contains_key(id)).collect();
+        let other_classes = one.class_ids.iter().chain(earlier.iter().flat_map(|version| &version.content.class_ids)).copied();
+        let other_classes = other_classes.filter(|id| !classes.contains_key(id)).collect();
+        let other_stores = stores.into_iter().filter(|id| !named.contains_key(id)).collect();
+        items.extend(item::repo::refs(db, school, other_items).await?);
+        classes.extend(stock::classes(db, school, other_classes, lang).await?);
+        named.extend(store::repo::refs(db, school, other_stores).await?);
+        Ok(Self { items, classes, stores: named, lang })
     }
 
     /// Classes by name, in the order in which they get something. A new class that only an earlier version names may be gone.

@@ -205,8 +205,18 @@ pub struct PrintTerms {
     pub above: i64,
     /// The sheets that the caller asked for today and nobody decided about.
     pub asked_today: i64,
+    /// How much of each paper those sheets take.
+    pub asked_of_papers: Vec<PaperAsked>,
     /// What can be printed on.
     pub papers: Vec<StockChoice>,
+}
+
+/// How much of a paper is asked for already.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PrintPaperAsked)]
+pub struct PaperAsked {
+    pub item_id: Uuid,
+    pub quantity: OnHand,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

@@ -67,7 +67,8 @@ fn paper(sheets: i64, per_unit: i64) -> Quantity {
     Quantity::stored(thousandths / per_unit + i64::from(thousandths % per_unit != 0))
 }
 
-/// Whether somebody decides about so many sheets: more than the school lets pass, with what was asked for before on the same day.
+/// Whether somebody decides about so many sheets, or so much of a controlled paper: more than the school lets pass, with what was asked for
+/// before on the same day.
 pub(super) const fn is_large(sheets: i64, before: i64, above: i64) -> bool {
     sheets.saturating_add(before) > above
 }

@@ -1,12 +1,13 @@
 //! Finding and keeping requisitions. The only place where nullable columns become a [`Phase`] and back.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use approvals::{approval::entity as approval, revision::Version};
+use approvals::revision::Version;
+use campus::class::entity as class;
 use kernel::{Problem, Quantity, Result, Scope, ScopeColumns, Tx};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, sea_query::OnConflict,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter,
+    QueryOrder, QueryResult, QuerySelect, Statement, Value, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
@@ -17,7 +18,11 @@ use super::{
     phase::{Phase, State},
     print::PrintRun,
 };
-use crate::stock::insert_all;
+use crate::{
+    OnHand,
+    item::{self, dto::ItemRef},
+    stock::{entity::balance, insert_all},
+};
 
 /// A requisition knows no places: it is its requester's, or the whole school's.
 pub(super) fn in_scope(scope: &Scope) -> Condition {
@@ -28,6 +33,63 @@ pub(super) fn in_scope(scope: &Scope) -> Condition {
 pub(crate) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: RequisitionId) -> Result<Requisition> {
     let row = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(db).await?.ok_or_else(Problem::not_found)?;
     with_lines(db, vec![row]).await?.pop().ok_or_else(Problem::not_found)
+}
+
+/// What a requisition names as it is now, for views of it.
+#[derive(Debug)]
+pub(super) struct Named {
+    pub class: Option<class::Model>,
+    pub items: HashMap<Uuid, ItemRef>,
+    /// In all stores together.
+    pub on_hand: HashMap<Uuid, OnHand>,
+}
+
+impl Named {
+    /// Looked up anew, for one that was just written.
+    pub async fn of(db: &impl ConnectionTrait, one: &Requisition) -> Result<Self> {
+        let items: BTreeSet<Uuid> = one.lines.iter().map(|line| line.item_id).collect();
+        let class = if let Some(id) = one.class_id { class::Entity::find_by_id((one.school_id, id)).one(db).await? } else { None };
+        let on_hand = on_hand(db, one.school_id, items.clone()).await?;
+        Ok(Self { class, items: item::repo::refs(db, one.school_id, items).await?, on_hand })
+    }
+}
+
+/// [`find`] with what it names, in two queries.
+pub(super) async fn find_named(db: &impl ConnectionTrait, scope: &Scope, id: RequisitionId) -> Result<(Requisition, Named)> {
+    let to_class = Entity::belongs_to(class::Entity)
+        .from((Column::SchoolId, Column::ClassId))
+        .to((class::Column::SchoolId, class::Column::Id));
+    let select = Entity::find().join(JoinType::LeftJoin, to_class.into()).select_also(class::Entity);
+    let found = select.filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(db).await?;
+    let (row, class) = found.ok_or_else(Problem::not_found)?;
+    let sql = "SELECT l.item_id AS item_id, l.quantity AS quantity, i.name AS name, i.spec AS spec, i.unit AS unit, \
+         CAST(COALESCE((SELECT SUM(b.quantity) FROM stock_balance b WHERE b.school_id = l.school_id AND b.item_id = l.item_id), 0) \
+         AS bigint) AS on_hand \
+         FROM requisition_line l JOIN stock_item i ON i.school_id = l.school_id AND i.id = l.item_id \
+         WHERE l.school_id = $1 AND l.requisition_id = $2 ORDER BY l.position";
+    let values: [Value; 2] = [row.school_id.into(), row.id.into()];
+    let mut named = Named { class, items: HashMap::new(), on_hand: HashMap::new() };
+    let mut lines = Vec::new();
+    for found in db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await? {
+        let (id, quantity, there): (Uuid, i64, i64) =
+            (found.try_get("", "item_id")?, found.try_get("", "quantity")?, found.try_get("", "on_hand")?);
+        let item = ItemRef { id, name: found.try_get("", "name")?, spec: found.try_get("", "spec")?, unit: found.try_get("", "unit")? };
+        named.items.insert(id, item);
+        named.on_hand.insert(id, OnHand::stored(there));
+        lines.push(Line { item_id: id, quantity: Quantity::stored(quantity) });
+    }
+    Ok((read(row, lines)?, named))
+}
+
+/// What there is of these items in all stores together.
+async fn on_hand(db: &impl ConnectionTrait, school: Uuid, items: BTreeSet<Uuid>) -> Result<HashMap<Uuid, OnHand>> {
+    let rows =
+        balance::Entity::find().filter(balance::Column::SchoolId.eq(school)).filter(balance::Column::ItemId.is_in(items)).all(db).await?;
+    let mut sums: HashMap<Uuid, i64> = HashMap::new();
+    for row in rows {
+        *sums.entry(row.item_id).or_default() += row.quantity;
+    }
+    Ok(sums.into_iter().map(|(item, quantity)| (item, OnHand::stored(quantity))).collect())
 }
 
 /// Several with their lines, in the order of the rows.
@@ -115,26 +177,29 @@ fn row_of(requisition: &Requisition) -> Model {
     }
 }
 
-/// The sheets that somebody asked to be printed on a day and that nobody decided about. Numbers say the day.
-pub(super) async fn printed_on(db: &impl ConnectionTrait, school: Uuid, requester: Uuid, number_begins: &str) -> Result<i64> {
-    let decided = approval::Entity::find()
-        .select_only()
-        .column(approval::Column::SubjectId)
-        .filter(approval::Column::SchoolId.eq(school))
-        .filter(approval::Column::SubjectKind.eq(KIND));
-    let sheets: Vec<i64> = Entity::find()
-        .select_only()
-        .column(Column::PrintSheets)
-        .filter(Column::SchoolId.eq(school))
-        .filter(Column::RequesterId.eq(requester))
-        .filter(Column::Number.starts_with(number_begins))
-        .filter(Column::PrintSheets.is_not_null())
-        .filter(Column::Phase.ne(State::Cancelled.key()))
-        .filter(Column::Id.not_in_subquery(decided.into_query()))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(sheets.iter().sum())
+/// What somebody asked to be printed on a day and nobody decided about, of one paper.
+pub(super) struct Printed {
+    pub item_id: Uuid,
+    pub sheets: i64,
+    /// So much of the paper these sheets take, in thousandths.
+    pub quantity: i64,
+}
+
+/// What somebody asked to be printed on a day and nobody decided about, paper by paper. Numbers say the day; what nobody decides about has
+/// no line but its paper.
+pub(super) async fn printed_on(db: &impl ConnectionTrait, school: Uuid, requester: Uuid, number_begins: &str) -> Result<Vec<Printed>> {
+    let sql = "SELECT l.item_id AS item_id, CAST(SUM(r.print_sheets) AS bigint) AS sheets, CAST(SUM(l.quantity) AS bigint) AS quantity \
+         FROM requisition r JOIN requisition_line l ON l.school_id = r.school_id AND l.requisition_id = r.id \
+         WHERE r.school_id = $1 AND r.requester_id = $2 AND r.number LIKE $3 AND r.print_sheets IS NOT NULL AND r.phase <> $4 \
+         AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.school_id = r.school_id AND a.subject_kind = $5 AND a.subject_id = r.id) \
+         GROUP BY l.item_id ORDER BY l.item_id";
+    let values: [Value; 5] =
+        [school.into(), requester.into(), format!("{number_begins}%").into(), State::Cancelled.key().into(), KIND.into()];
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?;
+    let read = |row: &QueryResult| {
+        Ok(Printed { item_id: row.try_get("", "item_id")?, sheets: row.try_get("", "sheets")?, quantity: row.try_get("", "quantity")? })
+    };
+    rows.iter().map(read).collect()
 }
 
 pub(super) async fn insert(tx: &Tx, requisition: &Requisition) -> Result<()> {

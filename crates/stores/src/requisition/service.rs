@@ -71,8 +71,8 @@ impl RequisitionService {
 
     pub async fn get(&self, grant: &Grant<ViewRequisitions>, id: RequisitionId) -> Result<Reply<RequisitionView>> {
         let reader = self.db.read(grant);
-        let one = repo::find(&reader, &grant.scope()?, id).await?;
-        let view = view::view(&reader, &one, grant.actor(), reader.now(), grant.context().lang()).await?;
+        let (one, named) = repo::find_named(&reader, &grant.scope()?, id).await?;
+        let view = view::view(&reader, &one, named, grant.actor(), reader.now(), grant.context().lang()).await?;
         Ok(Reply::ok(view).version(one.version))
     }
 
@@ -102,7 +102,7 @@ impl RequisitionService {
             updated_at: now,
             version: 1,
         };
-        let decided = is_decided(&tx, &school, &one, &items).await?;
+        let decided = is_decided(&tx, today, &one, &items).await?;
         if !decided {
             // By the school's own rule: straight to whoever prints.
             one.phase = one.phase.step(Command::Approve).map_err(StoreError::Refused)?;
@@ -114,7 +114,8 @@ impl RequisitionService {
             ask_for(&tx, &school, &one, &items).await?;
         }
         let event = Event::new(event::REQUISITION_SUBMITTED).created(KIND, one.id, &one.number, &one.recorded());
-        let view = view::view(&tx, &one, grant.actor(), now, grant.context().lang()).await?;
+        let named = repo::Named::of(&tx, &one).await?;
+        let view = view::view(&tx, &one, named, grant.actor(), now, grant.context().lang()).await?;
         tx.commit([event], Reply::created(view).version(one.version)).await
     }
 
@@ -290,6 +291,7 @@ async fn checked(tx: &Tx, body: &RequisitionBody) -> Result<Wanted> {
 }
 
 async fn finish<P: Permission>(grant: &Grant<P>, tx: Tx, one: Requisition, event: Event) -> Result<Reply<RequisitionView>> {
-    let view = view::view(&tx, &one, grant.actor(), tx.now(), grant.context().lang()).await?;
+    let named = repo::Named::of(&tx, &one).await?;
+    let view = view::view(&tx, &one, named, grant.actor(), tx.now(), grant.context().lang()).await?;
     tx.commit([event], Reply::ok(view).version(one.version)).await
 }

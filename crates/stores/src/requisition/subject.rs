@@ -17,7 +17,7 @@ use super::{
     phase::Command,
     print::PrintRun,
     repo,
-    view::{CLASS, PRINT, Said, on_hand},
+    view::{CLASS, PRINT, Said},
 };
 use crate::StoreError;
 
@@ -37,11 +37,10 @@ impl Subject for Requisitions {
 
     async fn brief(&self, db: &Reader, approval: &Approval, _: NaiveDate, lang: Lang) -> Result<Brief> {
         let school = approval.school_id;
-        let one = repo::find(db, &Scope::school(school), RequisitionId(approval.subject.id)).await?;
-        let named: std::collections::BTreeSet<_> = one.lines.iter().map(|line| line.item_id).collect();
+        let (one, named) = repo::find_named(db, &Scope::school(school), RequisitionId(approval.subject.id)).await?;
         let earlier = repo::earlier_of(db, &one).await?;
-        let said = Said::of(db, &one, &earlier, lang).await?;
-        let on_hand = on_hand(db, school, named).await?;
+        let on_hand = named.on_hand.clone();
+        let said = Said::of(db, school, named, &earlier, lang).await?;
         let (mut lines, mut warnings) = (Vec::new(), Vec::new());
         for line in &one.lines {
             let Some(item) = said.items.get(&line.item_id) else { continue };

@@ -1,6 +1,6 @@
 //! A requisition as its caller sees it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use approvals::{
     approval::{self, Words},
@@ -9,7 +9,7 @@ use approvals::{
 use campus::person::{self, PersonRef};
 use chrono::{DateTime, Utc};
 use kernel::{Actor, Lang, Permission, Result, Text};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
@@ -18,13 +18,12 @@ use super::{
     model::{Content, Line, Requisition},
     phase::{CommandKind, Facts, State, guard},
     print::PrintRun,
-    repo,
+    repo::{self, Named},
 };
 use crate::{
-    OnHand, item,
-    item::dto::ItemRef,
+    item::{self, dto::ItemRef},
     permissions::KeepStores,
-    stock::{self, dto::StockClass, entity::balance},
+    stock::{self, dto::StockClass},
 };
 
 /// Rows of the list: approvals, names, classes and items in four look-ups.
@@ -68,6 +67,7 @@ fn row(
 pub(super) async fn view(
     db: &impl ConnectionTrait,
     one: &Requisition,
+    named: Named,
     actor: &Actor,
     now: DateTime<Utc>,
     lang: Lang,
@@ -77,8 +77,8 @@ pub(super) async fn view(
     let people = approval.iter().flat_map(approval::people_of).chain([one.requester_id]).collect();
     let words = Words::of(db, school, people, lang).await?;
     let earlier = repo::earlier_of(db, one).await?;
-    let said = Said::of(db, one, &earlier, lang).await?;
-    let on_hand = on_hand(db, school, one.lines.iter().map(|line| line.item_id).collect()).await?;
+    let on_hand = named.on_hand.clone();
+    let said = Said::of(db, school, named, &earlier, lang).await?;
     let deciding = approval.as_ref().filter(|_| one.phase.state() == State::Submitted);
     let line = |line: &Line| {
         let item = said.items.get(&line.item_id).cloned()?;
@@ -115,12 +115,17 @@ pub(super) struct Said {
 }
 
 impl Said {
-    pub async fn of(db: &impl ConnectionTrait, one: &Requisition, earlier: &[Version<Content>], lang: Lang) -> Result<Self> {
+    /// Looked up is only what an earlier version names and the requisition does not any more.
+    pub async fn of(db: &impl ConnectionTrait, school: Uuid, named: Named, earlier: &[Version<Content>], lang: Lang) -> Result<Self> {
+        let mut items = named.items;
+        let mut classes: HashMap<Uuid, String> = named.class.into_iter().map(|class| (class.id, class.name_in(lang))).collect();
         let before = earlier.iter().flat_map(|version| &version.content.lines);
-        let items: BTreeSet<Uuid> = one.lines.iter().chain(before).map(|line| line.item_id).collect();
-        let classes = earlier.iter().map(|version| version.content.class_id).chain([one.class_id]).flatten().collect();
-        let school = one.school_id;
-        Ok(Self { items: item::repo::refs(db, school, items).await?, classes: stock::classes(db, school, classes, lang).await?, lang })
+        let other_items = before.map(|line| line.item_id).filter(|id| !items.contains_key(id)).collect();
+        let before = earlier.iter().filter_map(|version| version.content.class_id);
+        let other_classes = before.filter(|id| !classes.contains_key(id)).collect();
+        items.extend(item::repo::refs(db, school, other_items).await?);
+        classes.extend(stock::classes(db, school, other_classes, lang).await?);
+        Ok(Self { items, classes, lang })
     }
 
     /// What a version says, for telling what another says otherwise.
@@ -160,17 +165,6 @@ fn print(run: Option<PrintRun>, lines: &[Line], items: &HashMap<Uuid, ItemRef>) 
     let paper = lines.last().and_then(|line| items.get(&line.item_id))?.clone();
     let run = run?;
     Some(PrintView { paper, pages: run.pages, copies: run.copies, both_sides: run.both_sides, sheets: run.sheets })
-}
-
-/// What there is of these items in all stores together.
-pub(super) async fn on_hand(db: &impl ConnectionTrait, school: Uuid, items: BTreeSet<Uuid>) -> Result<HashMap<Uuid, OnHand>> {
-    let rows =
-        balance::Entity::find().filter(balance::Column::SchoolId.eq(school)).filter(balance::Column::ItemId.is_in(items)).all(db).await?;
-    let mut sums: HashMap<Uuid, i64> = HashMap::new();
-    for row in rows {
-        *sums.entry(row.item_id).or_default() += row.quantity;
-    }
-    Ok(sums.into_iter().map(|(item, quantity)| (item, OnHand::stored(quantity))).collect())
 }
 
 async fn handed_out(db: &impl ConnectionTrait, one: &Requisition) -> Result<Option<DocumentRef>> {

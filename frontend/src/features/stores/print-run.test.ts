@@ -13,7 +13,7 @@ const paper: StockChoice = {
   on_hand: '40',
 };
 
-const terms: PrintTerms = { above: 300, asked_today: 0, papers: [paper] };
+const terms: PrintTerms = { above: 300, asked_today: 0, asked_of_papers: [], papers: [paper] };
 
 const run = (pages: string, copies: string, both_sides: boolean) =>
   sheetsOf({ item_id: 'paper', pages, copies, both_sides });
@@ -39,6 +39,18 @@ test('a controlled paper is decided about from its own size on', () => {
     'straight',
     'controlled',
   ]);
+});
+
+test('what was asked for before on the same day counts towards the size of its paper', () => {
+  const coloured = { ...paper, controlled_above: '0.5' };
+  const before = (item_id: string) => ({
+    ...terms,
+    asked_today: 200,
+    asked_of_papers: [{ item_id, quantity: '0.4' }],
+  });
+  const ways = [50, 51].map((sheets) => wayOf(sheets, before('paper'), coloured, null));
+  expect(ways).toEqual(['straight', 'controlled']);
+  expect(wayOf(51, before('other'), coloured, null)).toBe('straight');
 });
 
 test('the paper of which there is something is chosen first', () => {

@@ -45,5 +45,11 @@ export function wayOf(
   if (sheets + terms.asked_today > terms.above) return 'large';
   const size = paper?.controlled_above ? thousandths(paper.controlled_above) : null;
   const taken = Math.ceil((sheets * 1000) / (paper?.sheets_per_unit ?? 1));
-  return size !== null && taken > size ? 'controlled' : 'straight';
+  return size !== null && taken + askedOf(paper, terms) > size ? 'controlled' : 'straight';
+}
+
+/** How much of a paper was asked for before on the same day: the size is of the day, in however many runs. */
+function askedOf(paper: StockChoice | undefined, { asked_of_papers: asked }: PrintTerms): number {
+  const before = asked.find(({ item_id: item }) => item === paper?.id);
+  return before ? (thousandths(before.quantity) ?? 0) : 0;
 }

@@ -129,10 +129,13 @@ pub(super) async fn tell_next(tx: &Tx, approval: &Approval) -> Result<()> {
     tx.tell([to_whoever_signs(waiting(event::NEWS_WAITING, approval, who), step.approver)]).await
 }
 
-/// That it waits for a signature: what it is, who asks, and for how much.
+/// That it waits for a signature: what it is, who asks, and for how much. Not for those who may not sign it.
 pub(super) fn waiting(topic: &'static kernel::outbox::Topic, approval: &Approval, who: &str) -> News {
     let amount = approval.amount.map_or(Text::fixed("", ""), |amount| Text::new(format!(" {amount} 元"), format!(", {amount}")));
-    news(topic, approval, format!("/approvals/{}", approval.id)).word("who", who).word("amount", Word::from(amount))
+    news(topic, approval, format!("/approvals/{}", approval.id))
+        .but_for(approval.kept_out())
+        .word("who", who)
+        .word("amount", Word::from(amount))
 }
 
 /// News for those whose signature is wanted at a step.

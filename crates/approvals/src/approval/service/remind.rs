@@ -31,9 +31,15 @@ pub async fn remind(db: &Db, school: &School) -> Result<()> {
     let Some(until) = longest_waits(&db.read(&grant), school).await? else { return Ok(()) };
     let tx = db.begin(&grant).await?;
     let too_long = || unreminded(school.id).add(Column::WaitingSince.lte(until));
-    // Held by being written as they are: what is signed meanwhile waits elsewhere, and is a new wait.
-    Entity::update_many().col_expr(Column::Version, Expr::col(Column::Version)).filter(too_long()).exec(&tx).await?;
-    let rows = Entity::find().filter(too_long()).order_by_asc(Column::Id).all(&tx).await?;
+    let select = Entity::find().select_only().column(Column::Id).filter(too_long()).order_by_asc(Column::Id).limit(AT_ONCE);
+    let ids: Vec<Uuid> = select.into_tuple().all(&tx).await?;
+    // Held by being written as they are: what is signed meanwhile waits elsewhere, and is a new wait. One after another in the order of
+    // their ids, as by whoever signs several: neither waits for the other in a circle.
+    for id in &ids {
+        let one = too_long().add(Column::Id.eq(*id));
+        Entity::update_many().col_expr(Column::Version, Expr::col(Column::Version)).filter(one).exec(&tx).await?;
+    }
+    let rows = Entity::find().filter(too_long()).filter(Column::Id.is_in(ids)).order_by_asc(Column::Id).all(&tx).await?;
     let approvals = repo::with_steps(&tx, rows).await?;
     tx.tell(news(&tx, school, &approvals).await?).await?;
     Entity::update_many()

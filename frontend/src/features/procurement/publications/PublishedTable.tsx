@@ -1,12 +1,14 @@
-import type { PublicationView, PublishedRow } from '@/api/schema';
+import type { PublicationReportRow, PublicationView, PublishedRow } from '@/api/schema';
 import { formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import paper from '@/ui/Paper.module.css';
 import classes from './Publication.module.css';
 
-/** A notice, or a report of the same rows that hangs nowhere. */
-type Published = Pick<PublicationView, 'rows' | 'total' | 'total_in_words'> &
-  Partial<Pick<PublicationView, 'published_on' | 'overdue'>>;
+type OnBoard = Partial<Pick<PublicationReportRow, 'published_on' | 'overdue'>>;
+
+/** A notice, whose rows hang there together, or a report, each of whose rows has its own day. */
+type Published = Pick<PublicationView, 'total' | 'total_in_words'> &
+  OnBoard & { rows: readonly (PublishedRow & OnBoard)[] };
 
 /** What was accepted, as the rules of publication list it (domain.md E10), on the screen and on the wall. */
 export function PublishedTable({ notice }: { notice: Published }) {
@@ -24,7 +26,12 @@ export function PublishedTable({ notice }: { notice: Published }) {
       <tbody>
         {notice.rows.map((row, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no id and do not move
-          <Row key={index} row={row} number={index + 1} notice={notice} />
+          <Row
+            key={index}
+            row={row}
+            number={index + 1}
+            board={row.overdue === undefined ? notice : row}
+          />
         ))}
         <tr className={paper.sum}>
           <td colSpan={17}>
@@ -62,10 +69,10 @@ function HEADS(): string[] {
 interface RowProps {
   row: PublishedRow;
   number: number;
-  notice: Published;
+  board: OnBoard;
 }
 
-function Row({ row, number, notice }: RowProps) {
+function Row({ row, number, board }: RowProps) {
   return (
     <tr>
       <td>{number}</td>
@@ -90,15 +97,15 @@ function Row({ row, number, notice }: RowProps) {
         <span className={paper.whole}>{row.accepted_on}</span>
       </td>
       <td>
-        <span className={paper.whole}>{notice.published_on}</span>
+        <span className={paper.whole}>{board.published_on}</span>
       </td>
-      <td>{late(notice)}</td>
+      <td>{late(board)}</td>
     </tr>
   );
 }
 
-/** Nothing of what hangs nowhere. */
-function late({ overdue }: Published): string | null {
+/** Nothing of what nobody says it of. */
+function late({ overdue }: OnBoard): string | null {
   if (overdue === undefined) {
     return null;
   }
