@@ -638,7 +638,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything that happened to the money of a budget, the newest first, with the record by which it came. */
+        /** What happened to the money of a budget, the newest first, with the record by which it came; everything, or only of one kind. */
         get: operations["budget_events"];
         put?: never;
         post?: never;
@@ -2924,7 +2924,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The rest of what was approved is not bought: by whoever asked for it, or buys for the school. 409 while an order of it is open. */
+        /**
+         * The rest of what was approved is not bought: by whoever asked for it, or buys for the school. 409 while an order of it is open. Where
+         *     nothing was bought, whoever buys cancels it by this.
+         */
         post: operations["purchase_request_close"];
         delete?: never;
         options?: never;
@@ -9652,6 +9655,12 @@ export interface components {
             /** @default null */
             filter: components["schemas"]["ListAssets"] | null;
         };
+        /** @description How much of a paper is asked for already. */
+        PrintPaperAsked: {
+            /** Format: uuid */
+            item_id: string;
+            quantity: components["schemas"]["OnHand"];
+        };
         /** @description What somebody has to know who wants something printed. */
         PrintTerms: {
             /**
@@ -9659,6 +9668,8 @@ export interface components {
              * @description More sheets than this on one day are decided about by somebody.
              */
             above: number;
+            /** @description How much of each paper those sheets take. */
+            asked_of_papers: components["schemas"]["PrintPaperAsked"][];
             /**
              * Format: int64
              * @description The sheets that the caller asked for today and nobody decided about.
@@ -9803,7 +9814,7 @@ export interface components {
         PublicationReport: {
             /** Format: date */
             from: string;
-            rows: components["schemas"]["PublishedRow"][];
+            rows: components["schemas"]["PublicationReportRow"][];
             school_name: string;
             /** Format: date */
             to: string;
@@ -9829,6 +9840,16 @@ export interface components {
             to?: string | null;
             /** @description With approved petty purchases. */
             with_petty?: boolean | null;
+        };
+        /** @description One accepted thing, and when it hung on the board. */
+        PublicationReportRow: components["schemas"]["PublishedRow"] & {
+            /** @description It should hang there by now and does not, or was hung up too late. */
+            overdue: boolean;
+            /**
+             * Format: date
+             * @description Since when it hangs in a notice that was posted, or hung until its days were over.
+             */
+            published_on?: string | null;
         };
         /** @description A row of the list. */
         PublicationRow: {
@@ -10508,7 +10529,7 @@ export interface components {
          * @description How far the request is of which it is the sheet.
          * @enum {string}
          */
-        QuoteSheetStage: "revised" | "waiting" | "approved" | "over";
+        QuoteSheetStage: "revised" | "waiting" | "approved" | "closed" | "over";
         /**
          * @description The name of a phase: what is stored and sent.
          * @enum {string}
@@ -10806,7 +10827,7 @@ export interface components {
          */
         RequestId: string;
         /** @enum {string} */
-        RequisitionAction: "resubmit" | "cancel" | "issue" | "approve" | "return" | "reject";
+        RequisitionAction: "resubmit" | "cancel" | "issue" | "approve" | "return" | "reject" | "expire";
         /** @description Whether the caller may take a step now, and if not, why. */
         RequisitionAllowedStep: {
             action: components["schemas"]["RequisitionAction"];
@@ -10840,6 +10861,7 @@ export interface components {
             changes: components["schemas"]["RevisionChanges"];
             class?: components["schemas"]["StockClass"] | null;
             lines: components["schemas"]["RequisitionEarlierLine"][];
+            print?: components["schemas"]["RequisitionPrint"] | null;
             purpose: string;
             /** Format: int64 */
             round: number;
@@ -10949,11 +10971,16 @@ export interface components {
          * @description The name of a phase: what is stored, sent and filtered by.
          * @enum {string}
          */
-        RequisitionState: "submitted" | "approved" | "issued" | "returned" | "rejected" | "cancelled";
+        RequisitionState: "submitted" | "approved" | "issued" | "returned" | "rejected" | "cancelled" | "expired";
         /** @description One requisition, whole. */
         RequisitionView: components["schemas"]["RequisitionRow"] & {
             allowed_actions: components["schemas"]["RequisitionAllowedStep"][];
             approval_id?: components["schemas"]["ApprovalId"] | null;
+            /**
+             * Format: date-time
+             * @description Until when it may be collected, or might have been; `null` where nothing was approved or it waits as long as it likes.
+             */
+            collect_by?: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -12918,6 +12945,7 @@ export type PolicyOption = components['schemas']['PolicyOption'];
 export type PolicyValue = components['schemas']['PolicyValue'];
 export type PolicyView = components['schemas']['PolicyView'];
 export type PrintLabelsBody = components['schemas']['PrintLabelsBody'];
+export type PrintPaperAsked = components['schemas']['PrintPaperAsked'];
 export type PrintTerms = components['schemas']['PrintTerms'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemField = components['schemas']['ProblemField'];
@@ -12934,6 +12962,7 @@ export type PublicationPosting = components['schemas']['PublicationPosting'];
 export type PublicationReport = components['schemas']['PublicationReport'];
 export type PublicationReportExport = components['schemas']['PublicationReportExport'];
 export type PublicationReportFilter = components['schemas']['PublicationReportFilter'];
+export type PublicationReportRow = components['schemas']['PublicationReportRow'];
 export type PublicationRow = components['schemas']['PublicationRow'];
 export type PublicationState = components['schemas']['PublicationState'];
 export type PublicationView = components['schemas']['PublicationView'];
@@ -14803,6 +14832,8 @@ export interface operations {
     budget_events: {
         parameters: {
             query?: {
+                /** @description Only what happened in this way. */
+                kind?: "allotted" | "reserved" | "unreserved" | "committed" | "uncommitted" | "spent";
                 limit?: number;
                 cursor?: string;
             };

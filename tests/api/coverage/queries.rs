@@ -47,9 +47,7 @@ async fn later(all: &Everything) -> Vec<Page> {
     let rewritten = crate::procurement::petty::bought(teacher, &all.worker, "三通", "5").await;
     let mut pages = Vec::from(revise(all, "petty-purchases", teacher, &made, rewritten).await);
     let (store, item) = (&all.ids["/api/v1/stores/{id}"], &all.ids["/api/v1/stock-items/{id}"]);
-    let wish = |quantity: &str| {
-        json!({ "purpose": "美术节", "class_id": all.class, "lines": [{ "item_id": item, "quantity": quantity }] })
-    };
+    let wish = |quantity: &str| json!({ "purpose": "美术节", "class_id": all.class, "lines": [{ "item_id": item, "quantity": quantity }] });
     let made = teacher.post("/requisitions", wish("3")).await.expect(201);
     pages.extend(revise(all, "requisitions", teacher, &made, wish("2")).await);
     // More than goes to a class without an approval.

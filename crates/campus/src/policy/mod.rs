@@ -118,11 +118,7 @@ fn of_pack(key: &str) -> Result<serde_json::Value> {
 
 async fn set_on(db: &impl ConnectionTrait, school: Uuid, key: &str, day: NaiveDate) -> Result<Option<serde_json::Value>> {
     let row = db
-        .query_one_raw(Statement::from_sql_and_values(
-            db.get_database_backend(),
-            look_up(1, 2, 3),
-            [school.into(), key.into(), day.into()],
-        ))
+        .query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), look_up(1, 2, 3), [school.into(), key.into(), day.into()]))
         .await?;
     Ok(row.map(|row| row.try_get("", "value_json")).transpose()?)
 }

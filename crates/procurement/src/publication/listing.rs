@@ -106,8 +106,7 @@ pub(super) async fn of_period(db: &impl ConnectionTrait, school: &School, period
     let everybody = signed.chain(petty.people()).chain(recorders(&decided)).chain(others).collect();
     let names = person::repo::names(db, school.id, everybody).await?;
     let meetings = meetings(&decided, &names);
-    let records: Vec<(&'static str, Uuid)> =
-        lines.iter().map(|line| (receipt::KIND, line.receipt_id)).chain(petty.records()).collect();
+    let records: Vec<(&'static str, Uuid)> = lines.iter().map(|line| (receipt::KIND, line.receipt_id)).chain(petty.records()).collect();
     let of = records.iter().map(|(_, id)| *id).collect();
     let records = records.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
     let called = |people: Option<&Vec<Uuid>>| -> Vec<String> {

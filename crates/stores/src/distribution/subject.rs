@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     KIND,
     matrix::Line,
-    model::{Distribution, DistributionId},
+    model::DistributionId,
     phase::Command,
     repo,
     view::{CLASSES, Said},

@@ -20,9 +20,15 @@ pub enum Phase {
     Submitted,
     Approved,
     Issued,
-    Returned { reason: String },
-    Rejected { reason: String },
-    Cancelled { reason: String },
+    Returned {
+        reason: String,
+    },
+    Rejected {
+        reason: String,
+    },
+    Cancelled {
+        reason: String,
+    },
     /// Nobody collected it in time.
     Expired,
 }

@@ -56,9 +56,8 @@ impl Named {
 
 /// [`find`] with what it names, in two queries.
 pub(super) async fn find_named(db: &impl ConnectionTrait, scope: &Scope, id: RequisitionId) -> Result<(Requisition, Named)> {
-    let to_class = Entity::belongs_to(class::Entity)
-        .from((Column::SchoolId, Column::ClassId))
-        .to((class::Column::SchoolId, class::Column::Id));
+    let to_class =
+        Entity::belongs_to(class::Entity).from((Column::SchoolId, Column::ClassId)).to((class::Column::SchoolId, class::Column::Id));
     let select = Entity::find().join(JoinType::LeftJoin, to_class.into()).select_also(class::Entity);
     let found = select.filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(db).await?;
     let (row, class) = found.ok_or_else(Problem::not_found)?;

@@ -35,11 +35,7 @@ export function BudgetPaperPage({ year, fund, seq }: Props) {
           title={m.budgets_paper()}
         />
       </div>
-      {budget ? (
-        <Found budget={budget} seq={seq} />
-      ) : (
-        <EmptyState title={m.budgets_paper_none()} />
-      )}
+      {budget ? <Found budget={budget} seq={seq} /> : <EmptyState title={m.budgets_paper_none()} />}
     </>
   );
 }

@@ -24,15 +24,11 @@ export function PublishedTable({ notice }: { notice: Published }) {
         </tr>
       </thead>
       <tbody>
-        {notice.rows.map((row, index) => (
+        {notice.rows.map((row, index) => {
+          const board = row.overdue === undefined ? notice : row;
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no id and do not move
-          <Row
-            key={index}
-            row={row}
-            number={index + 1}
-            board={row.overdue === undefined ? notice : row}
-          />
-        ))}
+          return <Row key={index} row={row} number={index + 1} board={board} />;
+        })}
         <tr className={paper.sum}>
           <td colSpan={17}>
             {m.purchases_total()} {formatMoney(notice.total)}{' '}

@@ -77,7 +77,5 @@ function summary(sheet: QuoteSheetView): string {
     return m.quotes_taken({ name: settled.supplier_name, amount: formatMoney(settled.total) });
   }
   const count = complete(quotes).length;
-  return ended(sheet)
-    ? m.quotes_had({ count })
-    : m.quotes_so_far({ count, needed: need.quotes });
+  return ended(sheet) ? m.quotes_had({ count }) : m.quotes_so_far({ count, needed: need.quotes });
 }
