@@ -13,7 +13,6 @@ use super::{
     orders::{Chain, make as make_order, order_step},
     quotes::{act, approved, open, path, quote, try_open},
     step,
-    suppliers::supplier,
     wish,
 };
 use crate::on_both_engines;
@@ -142,23 +141,27 @@ on_both_engines! {
     async fn the_sheet_of_what_is_closed_says_what_was_taken(engine) {
         let school = Chain::open(engine).await;
         let director = &school.all.director;
-        let shop = supplier(director, "老王日杂").await;
         let (not_now, over) = ("illegal_transition", "request_over");
-        for (thing, settles, said, [heard, reopened]) in [("拖把", true, "已选定", [not_now, over]), ("水桶", false, "随申请结束", [over, not_now])] {
+        for (thing, bought, ended, [heard, reopened]) in
+            [("拖把", true, ("closed", "已选定"), [not_now, over]), ("水桶", false, ("over", "随申请结束"), [over, not_now])]
+        {
             let request = approved(&school.all, wish(thing, "2", "100")).await;
             let sheet = open(director, &request).await;
             let why = look(director, &request).await["quotes_why"].clone();
-            act(director, &sheet, "quotes", quote(&shop, &["90"])).await.expect(200);
-            if settles {
-                act(director, &sheet, "settle", json!({ "supplier_id": shop["id"] })).await.expect(200);
+            act(director, &sheet, "quotes", quote(&school.shop, &["90"])).await.expect(200);
+            if bought {
+                act(director, &sheet, "settle", json!({ "supplier_id": school.shop["id"] })).await.expect(200);
+                let order = school.ordered(&request, &[(0, "1", "90")]).await;
+                receive_by_two(&school, &order, "1").await;
             }
             close(&school, &school.custodian, &request).await.expect(200);
             let seen = director.get(&path(&sheet)).await.expect(200);
-            assert_eq!((text(&seen["stage"]), text(&seen["state_text"])), ("closed", said));
-            assert_eq!(seen["settled"].is_object(), settles, "{seen}");
-            assert!(why.is_string() && look(director, &request).await["quotes_why"] == why, "{why}");
+            assert_eq!((text(&seen["stage"]), text(&seen["state_text"])), ended);
+            assert_eq!(seen["settled"].is_object(), bought, "{seen}");
+            let then = look(director, &request).await["quotes_why"].clone();
+            assert!(why.is_string() && then == if bought { why } else { json!(null) }, "{then}");
             let before = Digest::of(&school.all.school.app.db).await;
-            act(director, &sheet, "quotes", quote(&shop, &["80"])).await.expect_problem(409, heard);
+            act(director, &sheet, "quotes", quote(&school.shop, &["80"])).await.expect_problem(409, heard);
             act(director, &sheet, "reopen", json!({ "reason": "x" })).await.expect_problem(409, reopened);
             before.assert_unchanged(&school.all.school.app.db, "the sheet of what is closed").await;
         }
