@@ -18,7 +18,7 @@ mod reindex;
 pub mod search;
 
 use files::Files;
-use kernel::Db;
+use kernel::{Db, audit::trail::ActionCatalogue};
 use sheets::ParserProgram;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -27,11 +27,11 @@ pub use category::CategoryPack;
 pub use error::RegisterError;
 pub use reindex::{Reindexed, reindex};
 
-/// The routes of this feature, under `/api/v1`.
-pub fn routes(db: &Db, files: &Files, parser: &ParserProgram, exports: &export::Exports) -> OpenApiRouter {
+/// The routes of this feature, under `/api/v1`. The history of a card names the acts of every feature.
+pub fn routes(db: &Db, files: &Files, parser: &ParserProgram, exports: &export::Exports, actions: ActionCatalogue) -> OpenApiRouter {
     OpenApiRouter::new()
         .merge(category::routes(db))
-        .merge(asset::routes(db))
+        .merge(asset::routes(db, actions))
         .merge(asset_attachment::routes(db, files))
         .merge(due::routes(db))
         .merge(label::routes(db))

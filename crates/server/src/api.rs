@@ -119,7 +119,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(campus::routes(db, &beside.files, &beside.parser, features()))
                 .merge(files::routes(&beside.files))
                 .merge(notices::routes(&beside.notices))
-                .merge(registers::routes(db, &beside.files, &beside.parser, &beside.exports))
+                .merge(registers::routes(db, &beside.files, &beside.parser, &beside.exports, ACTIONS))
                 .merge(repairs::routes(db, &beside.files))
                 .merge(approvals::routes(db, &beside.files, subjects()))
                 .merge(procurement::routes(db, &beside.files))

@@ -85,6 +85,9 @@ on_both_engines! {
         assert_eq!((&card["kind"], signed["lines"][0]["became"].as_array().unwrap().len()), (&json!("card"), 1));
         let kept = school.custodian.get(&format!("/assets/{}", text(&card["record_id"]))).await.expect(200);
         assert_eq!((&kept["quantity"], &kept["original_value"], &kept["name"]), (&json!("48"), &json!("1440.00"), &json!("课椅")));
+        // Its history says in words how it came, though the act is none of the register's.
+        let history = school.custodian.rows(&format!("/assets/{}/timeline", text(&card["record_id"]))).await;
+        assert_eq!((text(&history[0]["action"]), text(&history[0]["text"])), ("goods_receipt.accepted", "验收入账卡和入库"));
         let after = look_at(&school.custodian, &chairs).await;
         assert_eq!((&after["state"], &after["lines"][0]["accepted"], &after["lines"][0]["open"]), (&json!("partially_received"), &json!("48"), &json!("2")));
         // D09: what came is not undone; the rest is given up.

@@ -1,7 +1,7 @@
 //! `/assets`.
 
 use axum::extract::State;
-use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
+use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result, audit::trail::ActionCatalogue};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::permissions::{CorrectAsset, MoveAsset, RegisterAsset, ViewAssets, VoidAsset};
 
-pub fn routes(db: &Db) -> OpenApiRouter {
+pub fn routes(db: &Db, actions: ActionCatalogue) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list, register))
         .routes(routes!(register_batch))
@@ -27,7 +27,7 @@ pub fn routes(db: &Db) -> OpenApiRouter {
         .routes(routes!(move_cards))
         .routes(routes!(edit_many))
         .routes(routes!(timeline))
-        .with_state(Assets::new(db.clone()))
+        .with_state(Assets::new(db.clone(), actions))
 }
 
 /// Cards, newest first.

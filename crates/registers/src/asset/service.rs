@@ -4,7 +4,10 @@ use axum::http::StatusCode;
 use campus::{department, location, person};
 use kernel::{
     Db, Grant, Money, Page, Permission, Problem, Quantity, Reply, Result, Tx,
-    audit::{Event, trail},
+    audit::{
+        Event,
+        trail::{self, ActionCatalogue},
+    },
     idempotency::IdempotencyKey,
     text,
 };
@@ -25,11 +28,13 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Assets {
     pub(super) db: Db,
+    /// The acts of all features: a card is also touched by those that the register does not know.
+    actions: ActionCatalogue,
 }
 
 impl Assets {
-    pub fn new(db: Db) -> Self {
-        Self { db }
+    pub fn new(db: Db, actions: ActionCatalogue) -> Self {
+        Self { db, actions }
     }
 
     pub async fn get(&self, grant: &Grant<ViewAssets>, id: Uuid) -> Result<Reply<AssetView>> {
@@ -43,7 +48,7 @@ impl Assets {
         let scope = grant.scope()?;
         let row = repo::find(&reader, &scope, id).await?;
         let query = trail::ListAuditEvents { subject_id: Some(row.id), limit: Some(200), ..Default::default() };
-        let events = trail::read(&reader, &scope, &query, &[event::ACTIONS], grant.context().lang()).await?;
+        let events = trail::read(&reader, &scope, &query, self.actions, grant.context().lang()).await?;
         let entry = |e: trail::AuditEventView| AssetTimelineEntry {
             id: e.id,
             at: e.at,

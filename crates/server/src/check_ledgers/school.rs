@@ -22,7 +22,7 @@ use registers::{
 };
 use uuid::Uuid;
 
-use crate::{Config, commands::problem, config, start};
+use crate::{Config, api::ACTIONS, commands::problem, config, start};
 
 const ADMINISTRATOR: &str = "check-administrator";
 const PRINCIPAL: &str = "check-principal";
@@ -69,7 +69,8 @@ impl School {
     /// Whether the register's own totals, as the principal sees them, are those of the import.
     pub(super) async fn totals_differ(&self, proof: &Proof) -> anyhow::Result<Option<String>> {
         let grant = Grant::<ViewAssets>::for_actor(self.principal.clone()).map_err(|p| problem(&p))?;
-        let totals = Assets::new(self.db.clone()).totals(&grant, &ListAssets::default()).await.map_err(|p| problem(&p))?;
+        let assets = Assets::new(self.db.clone(), ACTIONS);
+        let totals = assets.totals(&grant, &ListAssets::default()).await.map_err(|p| problem(&p))?;
         let same = totals.count == proof.cards && totals.original_value.map(kernel::Money::fen) == Some(proof.opening_value);
         Ok((!same).then(|| format!("the register's totals differ from the import's: {totals:?}")))
     }

@@ -17,6 +17,7 @@ use registers::{
 use uuid::Uuid;
 
 use super::{names::CUSTODIAN, places::CLASSROOMS, stage::Stage};
+use crate::api::ACTIONS;
 
 /// Things with a day: where, what, its kind, days from today, what is said of it.
 const DUE: [(&str, &str, Kind, i64, Option<&str>); 7] = [
@@ -83,7 +84,7 @@ async fn label(stage: &Stage<'_>) -> Result<()> {
 
 /// Half of the classrooms are in the government's system already.
 async fn enter(stage: &Stage<'_>) -> Result<()> {
-    let assets = Assets::new(stage.identity.db.clone());
+    let assets = Assets::new(stage.identity.db.clone(), ACTIONS);
     let rooms = CLASSROOMS.into_iter().step_by(2).flat_map(|room| ENTERED.map(|thing| (room, thing)));
     for (number, (room, thing)) in (1..).zip(rooms) {
         stage.breathe();
@@ -115,6 +116,6 @@ async fn move_desks(stage: &Stage<'_>) -> Result<()> {
     };
     let grant = stage.grant::<MoveAsset>(CUSTODIAN).await?;
     let key = IdempotencyKey::detached("demo", "three desks");
-    Assets::new(stage.identity.db.clone()).move_cards(&grant.remembered_as(key), body).await?;
+    Assets::new(stage.identity.db.clone(), ACTIONS).move_cards(&grant.remembered_as(key), body).await?;
     Ok(())
 }

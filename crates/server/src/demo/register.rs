@@ -16,6 +16,7 @@ use super::{
     places::{CLASSROOMS, GRADE_OFFICES},
     stage::Stage,
 };
+use crate::api::ACTIONS;
 
 const GRADES: [&str; 6] = ["一年级组", "二年级组", "三年级组", "四年级组", "五年级组", "六年级组"];
 
@@ -62,7 +63,7 @@ async fn set(stage: &mut Stage<'_>, here: &Here<'_>, things: &[Things]) -> Resul
 
 /// Answers the card, or the first of a batch.
 async fn register(stage: &Stage<'_>, here: &Here<'_>, things: &Things) -> Result<uuid::Uuid> {
-    let assets = Assets::new(stage.identity.db.clone());
+    let assets = Assets::new(stage.identity.db.clone(), ACTIONS);
     let grant = stage.grant::<RegisterAsset>(CUSTODIAN).await?;
     let (pieces, count) = match things.pieces {
         Pieces::Together(pieces) => (pieces, 1),
