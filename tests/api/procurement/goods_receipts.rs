@@ -166,6 +166,51 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    /// The invoice at the gate, the voucher at the desk; what was split off learns it too, what stands no more or was written by hand stays.
+    async fn cards_learn_under_which_voucher_they_stand(engine) {
+        let school = Chain::open(engine).await;
+        let order = small(&school, "6", "10").await;
+        let became = |view: &Value| -> Vec<String> {
+            let cards = view["lines"][0]["became"].as_array().unwrap();
+            cards.iter().map(|card| format!("/assets/{}", text(&card["record_id"]))).collect()
+        };
+        let said = async |path: &str| {
+            let card = school.custodian.get(path).await.expect(200);
+            (card["invoice_no"].clone(), card["voucher_no"].clone(), card["booked_on"].clone())
+        };
+        let mut body = delivered(&order, json!([line(0, "3", json!({ "kind": "cards", "category_code": "A02010108", "single": true }))]));
+        body["invoice_nos"] = json!(["12345678"]);
+        let single = make(&school.keeper, body).await.expect(201);
+        let [plain, voided, by_hand] = <[String; 3]>::try_from(became(&single)).unwrap();
+        assert_eq!(said(&plain).await, (json!("12345678"), Value::Null, Value::Null));
+        school.custodian.seen(1).post(&format!("{voided}/void"), json!({ "reason": "登记重复" })).await.expect(200);
+        school.custodian.seen(1).patch(&by_hand, json!({ "details": { "voucher_no": "手-1" } })).await.expect(200);
+        receipt_step(&school.bursar, &single, "post", voucher()).await.expect(200);
+        assert_eq!(said(&plain).await, (json!("12345678"), json!("记-11-32"), json!("2026-11-24")));
+        assert_eq!(said(&voided).await, (json!("12345678"), Value::Null, Value::Null));
+        assert_eq!(said(&by_hand).await, (json!("12345678"), json!("手-1"), Value::Null));
+        assert_eq!(school.custodian.get(&plain).await.expect(200)["version"], 2);
+        let history = school.custodian.rows(&format!("{plain}/timeline")).await;
+        let acts: Vec<&str> = history.iter().map(|entry| text(&entry["text"])).collect();
+        assert_eq!(acts, ["验收入账卡和入库", "验收单入账"]);
+
+        let whole = json!([line(0, "3", json!({ "kind": "cards", "category_code": "A02010108" }))]);
+        let made = make(&school.keeper, delivered(&order, whole)).await.expect(201);
+        let [card] = <[String; 1]>::try_from(became(&made)).unwrap();
+        let split = json!({ "quantity": "2", "reason": "搬到隔壁" });
+        let piece = school.custodian.seen(1).post(&format!("{card}/split"), split).await.expect(201);
+        let split = json!({ "quantity": "1", "reason": "再搬一件" });
+        let last = school.custodian.seen(1).post(&format!("/assets/{}/split", text(&piece["id"])), split).await.expect(201);
+        let mut late = voucher();
+        late["invoice_nos"] = json!(["87654321"]);
+        receipt_step(&school.bursar, &made, "post", late).await.expect(200);
+        for path in [card, format!("/assets/{}", text(&piece["id"])), format!("/assets/{}", text(&last["id"]))] {
+            assert_eq!(said(&path).await, (json!("87654321"), json!("记-11-32"), json!("2026-11-24")), "{path}");
+        }
+    }
+}
+
+on_both_engines! {
     /// SD2: who bought it does not accept it, nor does his stand-in; two accept what two bought.
     async fn who_accepts_is_another_than_who_bought(engine) {
         let school = Chain::open(engine).await;

@@ -9,7 +9,7 @@ use campus::{
 use kernel::{Money, Problem, Quantity, Result, Scope, Tx, audit::Event, text};
 use registers::{
     RegisterError,
-    asset::{self, Holders, NewCard, Status, add_cards},
+    asset::{self, CardDetails, Holders, NewCard, Status, add_cards},
     category::{self, entity::Model as Category},
 };
 use stores::{
@@ -175,6 +175,7 @@ fn cards_of(
         status: if location.is_some() { Status::InUse } else { Status::InStock },
         location,
         holders,
+        details: CardDetails { invoice_no: receipt.only_invoice().map(|number| Some(number.to_owned())), ..CardDetails::default() },
         ..NewCard::of(category, line.name.clone())
     };
     if !single {

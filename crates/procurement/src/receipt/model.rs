@@ -147,6 +147,11 @@ impl Receipt {
         self.acceptors.iter().all(|acceptor| acceptor.signed_at.is_some())
     }
 
+    /// Its invoice, where all of it is on one.
+    pub fn only_invoice(&self) -> Option<&str> {
+        if let [only] = self.invoice_nos.as_slice() { Some(only.as_str()) } else { None }
+    }
+
     /// Who is still to sign: an acceptor, or whoever signs for an exception.
     pub fn waits(&self) -> bool {
         !self.is_signed() || self.exception.as_ref().is_some_and(Exception::is_open)

@@ -1,12 +1,16 @@
-//! Under which voucher something is entered into the accounts: the same rules for goods receipts and petty purchases.
+//! Under which voucher something is entered into the accounts: the same rules for goods receipts and petty purchases. What a receipt became
+//! learns it too.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::text;
+use kernel::{Tx, audit::Event, text};
+use registers::asset::{self, Booking};
 use uuid::Uuid;
 
 use super::{
     error::ReceiptError,
+    model::{Receipt, ResultKind},
     phase::{Posting, PostingMode},
+    repo,
 };
 
 /// What a body says of a voucher.
@@ -33,6 +37,15 @@ impl Voucher<'_> {
         let voucher_no = text::tidy(self.number);
         Ok(Posting { by, at, on: self.posted_on, voucher_no, mode: self.mode, submitted_on: self.submitted_on })
     }
+}
+
+/// The cards that came of a receipt that is posted learn their voucher, and its invoice where it has one.
+pub(super) async fn of_cards(tx: &Tx, receipt: &Receipt, event: Event) -> kernel::Result<Event> {
+    let Some(posting) = receipt.phase.posting() else { return Ok(event) };
+    let became = repo::became(tx, receipt).await?;
+    let cards = became.into_iter().filter(|one| one.kind == ResultKind::Card).filter_map(|one| one.record).map(|(id, _)| id);
+    let booking = Booking { voucher_no: &posting.voucher_no, on: posting.on, invoice_no: receipt.only_invoice() };
+    asset::booked(tx, cards.collect(), booking, event).await
 }
 
 #[cfg(test)]

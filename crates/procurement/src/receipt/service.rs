@@ -22,7 +22,7 @@ use super::{
     model::{Receipt, ReceiptId, ReceiptLine},
     news,
     phase::{Command, CommandKind, Phase, State, guard},
-    posting::Voucher,
+    posting::{self, Voucher},
     repo, view,
 };
 use crate::{
@@ -231,15 +231,17 @@ impl Receipts {
         IdempotencyKey::require(grant.idempotency())?;
         let today = school::find(&tx, before.school_id).await?.today(tx.now());
         let voucher = Voucher { mode: body.mode, number: &body.voucher_no, posted_on: body.posted_on, submitted_on: body.submitted_on };
-        let posting = voucher.entered(grant.person()?, tx.now(), today)?;
+        let entered = voucher.entered(grant.person()?, tx.now(), today)?;
         let mut receipt = before.clone();
-        receipt.phase = receipt.phase.step(Command::Post(posting)).map_err(ReceiptError::Refused)?;
+        receipt.phase = receipt.phase.step(Command::Post(entered)).map_err(ReceiptError::Refused)?;
         let later = invoices::numbers_of(&body.invoice_nos)?;
         receipt.invoice_nos.extend(later.iter().cloned());
         let files = invoices::attach(&tx, &mut receipt, &body.invoice_upload_ids).await?;
         let receipt = repo::save(&tx, receipt).await?;
         invoices::enter(&tx, &receipt, &later).await?;
-        finish(grant, tx, &before, &receipt, invoices::recorded(Event::new(event::RECEIPT_POSTED), &files)).await
+        let event = invoices::recorded(Event::new(event::RECEIPT_POSTED), &files);
+        let event = posting::of_cards(&tx, &receipt, event).await?;
+        finish(grant, tx, &before, &receipt, event).await
     }
 
     /// One that the caller may take this step on, with its order held. What one sees but may not decide is refused by name, what one does

@@ -1,6 +1,7 @@
 //! Asset cards.
 
 mod at_places;
+mod booked;
 mod bulk;
 mod by_school;
 mod correct;
@@ -28,6 +29,7 @@ mod with_people;
 mod write;
 
 pub use at_places::CardsAtPlaces;
+pub use booked::{Booking, booked};
 pub use by_school::CardFigures;
 pub(crate) use correct::{Corrected, described, keep_many};
 pub use details::CardDetails;
