@@ -102,6 +102,16 @@ on_both_engines! {
         let signed = receipt_step(&school.all.teacher, &made, "sign", json!({})).await.expect(200);
         let document = signed["lines"][0]["became"][0].clone();
         assert_eq!(document["kind"], "stock");
+        // Back from the card and from the paper of the store; only for who sees the receipt.
+        let paper_of_store = school.keeper.get(&format!("/stock-documents/{}", text(&document["record_id"]))).await.expect(200);
+        assert_eq!((&paper_of_store["source_id"], &paper_of_store["source_number"]), (&signed["id"], &signed["number"]));
+        let came_by = |record: &Value| format!("/goods-receipts?record_id={}", text(&record["record_id"]));
+        for (record, receipt) in [(&card, &signed_chairs), (&document, &signed)] {
+            assert_eq!(school.bursar.column(&came_by(record), "number").await, [text(&receipt["number"])]);
+        }
+        let stranger = school.all.school.person("何老师", &["staff"]).await;
+        assert_eq!(stranger.rows(&came_by(&card)).await.len(), 0);
+        assert_eq!(school.bursar.rows(&format!("/goods-receipts?record_id={}", text(&paper["id"]))).await.len(), 0);
         let view = school.custodian.get(&format!("/stock-items/{item}")).await.expect(200);
         assert_eq!((&view["on_hand"], &view["balances"][0]["value"]), (&json!("20"), &json!("400.00")));
         // E8 says of whom it came.

@@ -282,6 +282,8 @@ pub struct ListReceipts {
     /// `false`: what is accepted and not in the accounts yet.
     pub posted: Option<bool>,
     pub order_id: Option<Uuid>,
+    /// A card or stock document: the receipt that it came by.
+    pub record_id: Option<Uuid>,
     /// A number or its beginning.
     pub q: Option<String>,
     pub limit: Option<u32>,

@@ -52,6 +52,17 @@ pub(super) fn waits_for(school: Uuid, person: Uuid) -> Condition {
     Condition::all().add(Column::Phase.eq(State::Inspecting.key())).add(Column::Id.into_expr().in_subquery(receipts).or(unsigned))
 }
 
+/// One of its lines became this card or stock document.
+pub(super) fn became_record(school: Uuid, record: Uuid) -> SimpleExpr {
+    let receipts = result::Entity::find()
+        .select_only()
+        .column(result::Column::ReceiptId)
+        .filter(result::Column::SchoolId.eq(school))
+        .filter(result::Column::RecordId.eq(record))
+        .into_query();
+    Column::Id.into_expr().in_subquery(receipts)
+}
+
 /// The receipt with this id inside the scope.
 pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: ReceiptId) -> Result<Receipt> {
     let row = Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id.0)).one(db).await?.ok_or_else(Problem::not_found)?;

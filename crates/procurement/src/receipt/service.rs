@@ -69,6 +69,9 @@ impl Receipts {
         if let Some(order) = query.order_id {
             select = select.filter(Column::OrderId.eq(order));
         }
+        if let Some(record) = query.record_id {
+            select = select.filter(repo::became_record(school, record));
+        }
         if let Some(q) = query.q.as_deref().map(|q| text::tidy(q).to_uppercase()).filter(|q| !q.is_empty()) {
             select = select.filter(Condition::all().add(Column::Number.gte(&q)).add(Column::Number.lt(format!("{q}\u{10FFFF}"))));
         }

@@ -20,8 +20,8 @@ pub struct Booking<'a> {
     pub invoice_no: Option<&'a str>,
 }
 
-/// Enters cards, and what was split off them since: those that stand and have no voucher yet. What somebody wrote down by hand stays. Each is
-/// among the subjects of the event. Never commits.
+/// Enters cards, and what was split off them since: those that stand and have no voucher yet. What somebody wrote down by hand stays.
+/// Each is among the subjects of the event. Never commits.
 ///
 /// # Errors
 /// Only when the database fails.

@@ -291,7 +291,8 @@ pub struct DocumentView {
     pub row: DocumentRow,
     pub confirmation: Option<Confirmation>,
     pub source: Option<Source>,
-    /// The record that it follows from.
+    /// The record that it follows from: the goods receipt of a purchase.
+    pub source_id: Option<Uuid>,
     pub source_number: Option<String>,
     /// The issue that something came back of.
     pub return_of: Option<Uuid>,

@@ -126,6 +126,7 @@ impl Words {
             row: head,
             confirmation: row.confirmation.as_deref().and_then(Confirmation::of),
             source: row.source.as_deref().and_then(Source::of),
+            source_id: row.source_id,
             source_number: row.source_number.clone(),
             return_of: row.return_of,
             requisition_id: row.requisition_id,
