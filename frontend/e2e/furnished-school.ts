@@ -127,6 +127,9 @@ export interface FurnishedSchool {
   inspecting: string;
   /** Accepted, a card and a lot, and in no account: somebody of the office may enter it. */
   accepted: string;
+  /** What it became: a card, and the paper of the store. */
+  boughtCard: string;
+  boughtStock: string;
   /** In the books of the accounting centre. */
   posted: string;
   /** The code of a report from the door that is fixed. */

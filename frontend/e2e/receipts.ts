@@ -163,7 +163,14 @@ async function chairsAndBoxes(school: RealSchool, { store, room, side, ...who }:
   });
   await signed(school, 'T001', id);
   const { request_id } = await api('Z001', 'GET', `/purchase-orders/${order_id}`);
-  return { accepted: id as string, bound: request_id as string };
+  const { lines } = await api('Z001', 'GET', `/goods-receipts/${id}`);
+  const became = (index: number) => lines[index].became[0].record_id as string;
+  return {
+    accepted: id as string,
+    bound: request_id as string,
+    boughtCard: became(0),
+    boughtStock: became(1),
+  };
 }
 
 /** So little that one buys and one accepts; used up at once, and sent to the accounting centre. */

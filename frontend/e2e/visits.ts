@@ -126,6 +126,7 @@ export const VISITS: Record<string, Visit[]> = {
         'cards_void',
       ],
     },
+    { at: ({ boughtCard }) => `/assets/${boughtCard}`, english: 'phone' },
   ],
   '_app/assets/$assetId_.edit': [{ at: ({ asset }) => `/assets/${asset}/edit`, english: 'phone' }],
   '_app/assets/$assetId_.print': [
@@ -440,6 +441,7 @@ export const VISITS: Record<string, Visit[]> = {
     },
     { at: ({ transfer }) => `/stores/documents/${transfer}`, english: 'phone' },
     { at: ({ repairParts }) => `/stores/documents/${repairParts}` },
+    { at: ({ boughtStock }) => `/stores/documents/${boughtStock}` },
   ],
   '_app/stores/documents/$documentId_.return': [
     { at: ({ issue }) => `/stores/documents/${issue}/return`, english: 'phone' },

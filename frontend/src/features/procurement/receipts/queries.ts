@@ -48,6 +48,17 @@ export const receiptQuery = (id: string) =>
     refetchOnWindowFocus: true,
   });
 
+/** The receipt that a card or a paper of a store came by, if it came by one that the reader may see. */
+export const cameByQuery = (recordId: string) =>
+  queryOptions({
+    queryKey: [...RECEIPTS, 'of-record', recordId],
+    queryFn: async ({ signal }) => {
+      const query = { record_id: recordId, limit: 1 };
+      const found = await read(api.GET('/api/v1/goods-receipts', { params: { query }, signal }));
+      return found.items[0] ?? null;
+    },
+  });
+
 /** The order that something came of. */
 export const orderOfReceiptQuery = (id: string) =>
   queryOptions({

@@ -1,5 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { usePermission } from '@/api/me';
 import type { AssetView } from '@/api/schema';
 import { m } from '@/i18n/messages';
@@ -21,8 +22,14 @@ import { assetQuery, timelineQuery } from '../queries';
 import { TONES } from '../words';
 import classes from './AssetPage.module.css';
 
+interface Props {
+  assetId: string;
+  /** How it was bought: another area's, put together by the route. */
+  cameBy?: ReactNode;
+}
+
 /** A card: what it is, where it is, what it cost, what happened to it. */
-export function AssetPage({ assetId }: { assetId: string }) {
+export function AssetPage({ assetId, cameBy }: Props) {
   const { data: asset } = useSuspenseQuery(assetQuery(assetId));
   const values = usePermission('assets.view_values');
   const reports = usePermission('repair_cases.report');
@@ -74,6 +81,7 @@ export function AssetPage({ assetId }: { assetId: string }) {
           <AssetAttachments assetId={assetId} />
           <AssetDueDates assetId={assetId} />
           <Lineage asset={asset} />
+          {cameBy}
           {sees && asset.location ? <AssetCases asset={asset} /> : null}
           <History assetId={assetId} />
         </div>

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useMe } from '@/api/me';
+import { useMe, usePermission } from '@/api/me';
+import type { StockDocumentView } from '@/api/schema';
 import { formatExact } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { LinkButton } from '@/ui/LinkButton';
@@ -32,6 +33,7 @@ export function DocumentPage({ documentId }: { documentId: string }) {
           }
           actions={
             <>
+              <ToReceipt document={document} />
               {requisitionId ? (
                 <LinkButton
                   to="/requisitions/$requisitionId"
@@ -88,4 +90,14 @@ export function DocumentPage({ documentId }: { documentId: string }) {
       <SignedScans kind="stock-documents" id={documentId} />
     </>
   );
+}
+
+/** Of what was bought: back to its goods receipt, for those who may see that. */
+function ToReceipt({ document: { source, source_id } }: { document: StockDocumentView }) {
+  const sees = usePermission('goods_receipts.view');
+  return sees && source === 'purchase' && source_id ? (
+    <LinkButton to="/goods-receipts/$receiptId" params={{ receiptId: source_id }} variant="default">
+      {m.stores_to_receipt()}
+    </LinkButton>
+  ) : null;
 }
