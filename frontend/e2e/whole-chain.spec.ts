@@ -151,6 +151,10 @@ async function becameThings(page: Page, school: RealSchool, at: Became): Promise
   await lines.first().getByRole('link').click();
   await expect(page).toHaveURL(/\/assets\//);
   await expect(page.getByText(/^48 ?把$/).first()).toBeVisible();
+  // How it came, in words, and the way back.
+  const history = page.getByText(/验收入账卡和入库|Goods accepted, with their cards and stock/);
+  await expect(history.first()).toBeVisible();
+  await expect(page.getByRole('link', { name: /^YS/ })).toBeVisible();
   await page.goto(`${school.url}/stores/items/${at.item}`);
   const lots = page.locator('section[aria-labelledby=lots]');
   await expect(lots).toContainText(/20 ?箱/);
