@@ -25,7 +25,7 @@ table() {
 races() { STEWARD_RACE_ROUNDS=200 suite e01_ e02_ e03_ e04_ e05_ e06_ e08_ e09_ e10_; }
 machine() { STEWARD_MACHINE_SEQUENCES=${STEWARD_MACHINE_SEQUENCES:-200} suite --ignored --test-threads=2 machine_for_long; }
 leaving() { STEWARD_LEAVERS=1000 suite e07_; }
-kills() { STEWARD_KILL_ROUNDS=80 suite k01_; }
+kills() { STEWARD_KILL_ROUNDS=80 STEWARD_UPGRADE_KILLS=250 suite k01_ k14_; }
 # As root: it mounts file systems and stops databases of its own. One after another: each fault is felt alone.
 chaos() {
   [ "$(id -u)" = 0 ] || { echo "cannot be done here: chaos mounts file systems, which needs root" >&2; return 1; }
@@ -44,7 +44,7 @@ step "set-up (packages)" scripts/setup.sh prove
 part races "200 rounds on each engine" races
 part machine "purchases, budgets, stores" machine
 part leaving "1000 clients leave" leaving
-part kills "kill -9, 160 rounds" kills
+part kills "kill -9, 160 rounds and 500 upgrades" kills
 part chaos "disk, power, network, clock" chaos
 part bombs "files that mean harm" bombs
 part fuzz "readers of strangers' files" fuzz

@@ -2,8 +2,10 @@
 # took more than $LIMIT seconds.
 table=$(mktemp)
 began=$(date +%s)
+beside=
 finish() {
   code=$?
+  [ -z "$beside" ] || kill "$beside" 2>/dev/null || true
   echo
   echo "step                                   seconds"
   cat "$table"
@@ -22,4 +24,21 @@ step() {
   from=$(date +%s)
   "$@"
   printf '%-38s %7d\n' "$name" "$(($(date +%s) - from))" >>"$table"
+}
+# A command that goes on while the next step leaves a core idle; `together` waits for it, says what it said, and fails when it failed.
+beside() {
+  said=$(mktemp)
+  "$@" >"$said" 2>&1 &
+  beside=$!
+}
+together() {
+  echo "== $1"
+  from=$(date +%s)
+  code=0
+  wait "$beside" || code=$?
+  beside=
+  cat "$said"
+  rm -f "$said"
+  printf '%-38s %7d\n' "$1" "$(($(date +%s) - from))" >>"$table"
+  [ "$code" = 0 ] || exit "$code"
 }

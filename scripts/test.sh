@@ -10,14 +10,19 @@ RUSTC_WORKSPACE_WRAPPER=$(dirname "$(rustup which cargo-clippy 2>/dev/null || co
 CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__
 export RUSTC_WORKSPACE_WRAPPER CLIPPY_ARGS
 in_frontend() { (cd frontend && "$@"); }
+the_frontend() {
+  in_frontend npm run --silent check
+  in_frontend npm run --silent build
+  in_frontend npm run --silent budget
+}
 
 step "set-up (packages)" scripts/setup.sh tests
 step "format" cargo fmt --all --check
+# The last crates are compiled one after another.
+beside the_frontend
 step "build and clippy" cargo build --workspace --all-targets --quiet
-step "frontend checks" in_frontend npm run --silent check
+together "frontend: checks, build, first load"
 step "frontend unit tests" in_frontend npm run --silent test
 step "unit tests" cargo test --workspace --lib --bins --quiet
 step "suite on SQLite and PostgreSQL" scripts/with-postgres.sh cargo test -p tests --test suite --quiet
-step "frontend build" in_frontend npm run --silent build
-step "first-load budget" in_frontend npm run --silent budget
 step "journeys in Chromium" scripts/journeys.sh
