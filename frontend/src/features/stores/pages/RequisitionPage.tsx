@@ -20,7 +20,7 @@ import { cancelRequisition, keepRequisition } from '../acts';
 import { RequisitionIssueForm } from '../components/RequisitionIssueForm';
 import { requisitionQuery, STORES } from '../queries';
 import { nameOf } from '../shelf';
-import { printWords, STATE_TONES } from '../words';
+import { printWords, STATE_TONES, untilIssued } from '../words';
 import classes from './ItemPage.module.css';
 
 /** What somebody asked for, who decides, and how far it came. */
@@ -99,6 +99,7 @@ export function RequisitionPage({ requisitionId }: { requisitionId: string }) {
                 value: <DateText value={requisition.submitted_at} hour />,
               },
               ...untilWhen(requisition),
+              ...howLong(requisition),
             ]}
           />
         </aside>
@@ -136,6 +137,13 @@ function Said({ requisition }: { requisition: RequisitionView }) {
 function untilWhen({ state, collect_by: last }: RequisitionView) {
   return last && (state === 'approved' || state === 'expired')
     ? [{ label: m.requisitions_collect_by(), value: <DateText value={last} /> }]
+    : [];
+}
+
+/** How long it took from the approval until it was handed out (S37). */
+function howLong({ decided_at: decided, document }: RequisitionView) {
+  return decided && document
+    ? [{ label: m.requisitions_until_issued(), value: untilIssued(decided, document) }]
     : [];
 }
 
