@@ -1,5 +1,5 @@
-//! What a school could say and the product never did: that an invoice which comes twice is only warned of, and that what was bought hangs on a
-//! public page. Nothing obeyed it, and neither is offered any more; that it was said stays in the audit trail.
+//! What a school could say and the product never did: that an invoice which comes twice is only warned of, and that what was bought hangs
+//! on a public page. Nothing obeyed it, and neither is offered any more; that it was said stays in the audit trail.
 
 use sea_orm_migration::prelude::*;
 
