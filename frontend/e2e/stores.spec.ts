@@ -169,6 +169,35 @@ test('what nobody collected in five school days has expired and is asked for ane
   expect(page.url()).not.toContain(id);
 });
 
+test('what was collected in time is entered after the requisition has expired', async ({
+  page,
+  school,
+  axe,
+  targets,
+}) => {
+  const { paper } = await stocked(school);
+  const wish = { purpose: '期末试卷印刷', lines: [{ item_id: paper, quantity: '10' }] };
+  const asked = await school.api('T001', 'POST', '/requisitions', wish);
+  await school.api('D001', 'POST', `/approvals/${asked.approval_id}/approve`, {}, 1);
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
+  const collected = day.format(new Date(asked.submitted_at));
+  // Whatever day it is, its month is still open a fortnight later.
+  const late = { value: 28, valid_from: collected, source: '校务会', reason: '库房忙' };
+  await school.api('A001', 'PUT', '/policies/stock.month_closes_on', late, 0);
+  await school.advance(14);
+  await school.signIn(page, 'K001');
+  await page.goto(`${school.url}/requisitions/${asked.id}`);
+  await button(page, /^(登记按时领走的|Enter what was collected in time)$/).click();
+  await axe();
+  await targets();
+  await page.locator('[data-path="happened_on"]').fill(collected);
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^(登记|Enter it)$/ })
+    .click();
+  await expect(page.getByText(/^(已发放|Handed out)$/).first()).toBeVisible();
+});
+
 test('a print run: few sheets go straight to whoever prints, many are approved first', async ({
   page,
   school,

@@ -191,6 +191,11 @@ mod tests {
         // A budget is a fund in a calendar year, and nothing else is offered.
         let period = of("budget.period");
         assert!(period.in_use && period.options.iter().map(|one| &*one.value).eq(["calendar_year"]));
+        // Neither is asked: an invoice that comes twice is refused, and what was bought hangs on the wall.
+        for (key, only) in [("invoice.duplicates", "refuse"), ("publication.form", "printed_notice")] {
+            let one = of(key);
+            assert!(one.in_use && one.question.is_none() && one.options.iter().map(|one| &*one.value).eq([only]), "{key}");
+        }
     }
 
     #[test]

@@ -176,6 +176,28 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    /// D07: whoever stood in decides nothing once that is over, also with the approval that he opened while it held.
+    async fn d07_a_stand_in_whose_delegation_has_ended_decides_nothing(engine) {
+        let all = Buying::open(engine).await;
+        let colleague = all.school.person("王老师", &["staff"]).await;
+        let asked = ask_for(&all.teacher, "打印机", "900").await;
+        let away = json!({ "to_id": colleague.person_id, "roles": ["logistics_director"], "starts_on": "2026-11-24", "ends_on": "2026-11-30", "reason": "培训" });
+        let made = all.director.post("/me/delegations", away).await.expect(201);
+        let path = format!("/approvals/{}", text(&asked["approval_id"]));
+        let opened = colleague.get(&path).await.expect(200);
+        all.director.seen(1).post(&format!("/delegations/{}/end", text(&made["id"])), json!({})).await.expect(200);
+        let before = Digest::of(&all.school.app.db).await;
+        for (end, reason) in [("approve", json!({})), ("return", json!({ "reason": "x" })), ("reject", json!({ "reason": "x" }))] {
+            let form = colleague.seen(opened["version"].as_i64().unwrap());
+            form.post(&format!("{path}/{end}"), reason).await.expect_problem(403, "forbidden");
+        }
+        before.assert_unchanged(&all.school.app.db, "a decision by whoever stood in before").await;
+        assert_eq!(waiting(&all.director).await, [text(&asked["number"])]);
+        approve(&all.director, &asked).await;
+    }
+}
+
+on_both_engines! {
     async fn a_school_without_anybody_above_says_so_before_anything_is_asked(engine) {
         let school = School::open(engine).await;
         let tiers = json!([{ "up_to": null, "inclusive": false, "approver": "principal" }]);

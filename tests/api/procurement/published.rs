@@ -32,10 +32,15 @@ async fn valve(school: &Chain) -> Value {
     petty
 }
 
+/// What the director signs in with.
+async fn login_of(school: &Chain) -> String {
+    let path = format!("/people/{}", school.all.director.person_id);
+    text(&school.all.school.admin.get(&path).await.expect(200)["staff_no"]).to_owned()
+}
+
 /// The director a week later: it is December.
 async fn in_december(school: &Chain) -> Client {
-    let path = format!("/people/{}", school.all.director.person_id);
-    let login = text(&school.all.school.admin.get(&path).await.expect(200)["staff_no"]).to_owned();
+    let login = login_of(school).await;
     school.all.school.app.advance(TimeDelta::days(7));
     school.all.school.app.sign_in(&login).await
 }
@@ -126,6 +131,24 @@ on_both_engines! {
         // What came down as wrong does not hang there.
         director.seen(2).post(&format!("/publications/{}/cancel", text(&in_time["id"])), json!({ "reason": "电话写错了" })).await.expect(200);
         assert_eq!(days().await, [(json!("2026-12-01"), json!(true)), (Value::Null, json!(false))]);
+    }
+}
+
+on_both_engines! {
+    /// The report and the list of what hangs in no notice say the same: after twelve months it is no matter of the board any more.
+    async fn what_is_older_than_a_year_is_owed_to_the_board_by_neither(engine) {
+        let school = Chain::open(engine).await;
+        chairs(&school).await;
+        let login = login_of(&school).await;
+        let app = &school.all.school.app;
+        // November of the next year, and the month after it.
+        for (days, owed) in [(370, true), (8, false)] {
+            app.advance(TimeDelta::days(days));
+            let director = app.sign_in(&login).await;
+            let report = director.get("/publications/report?from=2026-11-01&to=2026-11-30").await.expect(200);
+            assert_eq!(report["rows"][0]["overdue"], json!(owed), "after {days} days");
+            assert_eq!(director.get("/publications/overdue").await.expect(200)["count"], i32::from(owed), "after {days} days");
+        }
     }
 }
 

@@ -42,10 +42,17 @@ fn people_and_rules(engine: TestEngine) -> Vec<String> {
     rows.extend([ASKS, VICE, RECORDS, AWAY].map(|person| {
         format!("INSERT INTO person (school_id, id, name, name_key, created_at) VALUES ({school}, {}, 'x', 'x', {AT})", id(person))
     }));
-    rows.extend([("2026-01-01", "school_year"), ("2026-02-01", "calendar_year")].map(|(day, value)| {
+    let said = [
+        ("budget.period", "2026-01-01", "school_year"),
+        ("budget.period", "2026-02-01", "calendar_year"),
+        ("invoice.duplicates", "2026-01-01", "refuse"),
+        ("invoice.duplicates", "2026-02-01", "warn"),
+        ("publication.form", "2026-01-01", "public_page"),
+    ];
+    rows.extend(said.map(|(key, day, value)| {
         format!(
             "INSERT INTO policy_value (school_id, key, valid_from, value_json, source, reason) \
-             VALUES ({school}, 'budget.period', '{day}', '\"{value}\"', 'x', 'x')"
+             VALUES ({school}, '{key}', '{day}', '\"{value}\"', 'x', 'x')"
         )
     }));
     rows
@@ -279,8 +286,9 @@ on_both_engines! {
         assert_eq!(texts(&raw, stay).await, ["CG620", "CG630"]);
         // What is decided from now on is to be entered into the accounts.
         assert_eq!(texts(&raw, "SELECT number FROM petty_purchase WHERE before_vouchers").await, ["LX50"]);
-        let years = texts(&raw, "SELECT CAST(value_json AS text) FROM policy_value WHERE key = 'budget.period'").await;
-        assert_eq!(years, ["\"calendar_year\""]);
+        // What was said and obeyed by nothing is not said any more.
+        let said = texts(&raw, "SELECT CAST(value_json AS text) FROM policy_value ORDER BY key").await;
+        assert_eq!(said, ["\"calendar_year\"", "\"refuse\""]);
         // Nobody was told a day until which to collect it: the first round of the jobs says one.
         let waits = "SELECT r.number FROM requisition r JOIN requisition_line l ON l.school_id = r.school_id AND l.requisition_id = r.id \
             WHERE r.phase = 'approved' AND r.collect_by IS NULL";

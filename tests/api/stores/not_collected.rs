@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use test_support::{TestApp, text};
 
 use super::{
-    Storing, add_item, books_agree, receive,
+    Storing, act, add_item, books_agree, receive,
     requisitions::{ask, hand_out, look, paper, wish},
 };
 use crate::{
@@ -68,6 +68,39 @@ on_both_engines! {
         let acts: Vec<&str> = trail.iter().map(|event| text(&event["action"])).collect();
         assert_eq!(acts, ["requisition.expired", "approval.approved", "requisition.submitted"]);
         assert_eq!(trail[0]["actor_kind"], "system");
+    }
+}
+
+on_both_engines! {
+    /// Collected on the last day and entered the next morning, or when the product has written it down as expired: with its day it is issued.
+    async fn what_was_collected_in_time_is_entered_later(engine) {
+        let all = Storing::open(engine).await;
+        let (paper, app) = (paper(&all).await, &all.school.app);
+        let [first, second] = [approved(&all, &paper, "6").await, approved(&all, &paper, "7").await];
+        app.advance(TimeDelta::seconds(FIVE_DAYS));
+        let custodian = app.sign_in("T003").await;
+        let entered = async |asked: &Value, day: &str| {
+            let version = look(&custodian, asked).await["version"].as_i64().unwrap();
+            let path = format!("/requisitions/{}/issue", text(&asked["id"]));
+            let told = json!({ "store_id": all.store, "confirmation": "on_paper", "happened_on": day });
+            act(&custodian.seen(version), &path, told).await
+        };
+        // Before the product wrote it down.
+        entered(&first, "2026-12-02").await.expect_problem(409, "not_collected");
+        assert_eq!(entered(&first, "2026-12-01").await.expect(200)["state"], "issued");
+        app.run_jobs().await;
+        assert_eq!(look(&custodian, &second).await["state"], "expired");
+        // And after; a day later than the last is refused, and so is one that has not come.
+        entered(&second, "2026-12-02").await.expect_problem(409, "not_collected");
+        entered(&second, "2026-12-03").await.expect_problem(409, "not_collected");
+        hand_out(&custodian, &all.store, &second).await.expect_problem(409, "not_collected");
+        let issued = entered(&second, "2026-11-30").await.expect(200);
+        assert_eq!(issued["state"], "issued");
+        let document = custodian.get(&format!("/stock-documents/{}", text(&issued["document"]["id"]))).await.expect(200);
+        assert_eq!((&document["happened_on"], &document["late"]), (&json!("2026-11-30"), &json!(true)));
+        entered(&second, "2026-11-30").await.expect_problem(409, "illegal_transition");
+        assert_eq!(custodian.get(&format!("/stock-items/{paper}")).await.expect(200)["on_hand"], "7");
+        books_agree(&app.db.raw().await).await;
     }
 }
 

@@ -55,6 +55,7 @@ on_both_engines! {
         assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 1);
         let issued = look(&all.teacher, &asked).await;
         assert_eq!((&issued["state"], may(&issued)), (&json!("issued"), Vec::new()));
+        assert_eq!((&issued["document"]["happened_on"], issued["document"]["recorded_at"].is_string()), (&json!("2026-11-24"), true));
         let document = all.custodian.get(&format!("/stock-documents/{}", text(&issued["document"]["id"]))).await.expect(200);
         assert_eq!((&document["receiver"]["name"], &document["requisition_id"], &document["value"]), (&json!("李老师"), &asked["id"], &json!("160.00")));
         assert_eq!(all.on_hand(&paper).await.0, "12");

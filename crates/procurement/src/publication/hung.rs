@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use kernel::Result;
 use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{
     dto::{PublishedRow, ReportRow},
     model::Method,
-    overdue::{first_of, lists_petty},
+    overdue::{MONTHS, first_of, lists_petty},
 };
 
 /// What notices that were posted say of one record.
@@ -29,7 +29,8 @@ pub(super) async fn with_days(
     rows: Vec<(Uuid, PublishedRow)>,
 ) -> Result<Vec<ReportRow>> {
     let hung = if rows.is_empty() { HashMap::new() } else { hung(db, school, from, to).await? };
-    let owed: HashSet<Uuid> = rows.iter().filter(|(id, row)| is_owed(row, hung.get(id), today)).map(|(id, _)| *id).collect();
+    let owed = rows.iter().filter(|(id, row)| !hung.contains_key(id) && is_owed(row.accepted_on, today));
+    let owed: HashSet<Uuid> = owed.map(|(id, _)| *id).collect();
     // Petty purchases are owed to the board where the school hangs them up.
     let petty = |row: &PublishedRow| row.method == Method::Petty;
     let some_petty = rows.iter().any(|(id, row)| petty(row) && owed.contains(id));
@@ -42,9 +43,12 @@ pub(super) async fn with_days(
     Ok(rows.into_iter().map(shown).collect())
 }
 
-/// Whether it should hang there by now, as what hangs in no notice is counted: its month is over.
-fn is_owed(row: &PublishedRow, hung: Option<&Hung>, today: NaiveDate) -> bool {
-    hung.is_none() && row.accepted_on < first_of(today)
+/// Whether what hangs in no notice should hang there by now, as it is counted: its month is over, and not so long that it is no matter of
+/// the board any more.
+fn is_owed(accepted_on: NaiveDate, today: NaiveDate) -> bool {
+    let this_month = first_of(today);
+    let from = this_month.checked_sub_months(Months::new(MONTHS)).unwrap_or(this_month);
+    (from..this_month).contains(&accepted_on)
 }
 
 /// The records of these days that hang in a notice, or did until its days were over, in one look-up.
@@ -60,4 +64,19 @@ async fn hung(db: &impl ConnectionTrait, school: Uuid, from: NaiveDate, to: Naiv
         Ok((record, Hung { on: row.try_get("", "hung_on")?, late: late != 0 }))
     };
     rows.iter().map(read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn owed_is_what_was_accepted_in_the_twelve_months_before_this_one() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let today = day("2026-11-27");
+        let days = [("2025-10-31", false), ("2025-11-01", true), ("2026-10-31", true), ("2026-11-01", false), ("2026-11-27", false)];
+        for (accepted_on, owed) in days {
+            assert_eq!(is_owed(day(accepted_on), today), owed, "{accepted_on}");
+        }
+    }
 }

@@ -27,7 +27,7 @@ use crate::{
 const MOST: usize = 2000;
 
 /// How far back is looked: what is older is no matter of the board any more.
-const MONTHS: u32 = 12;
+pub(super) const MONTHS: u32 = 12;
 
 /// When something was accepted, and what it is worth.
 type Accepted = (Option<DateTime<Utc>>, i64);

@@ -10,16 +10,14 @@ use kernel::{
     db::Technical,
     outbox::{News, Word},
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::Expr,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 use super::{
     KIND,
     entity::{Column, Entity, Model, reminder},
     phase::State,
+    repo,
 };
 use crate::{event, permissions::ViewPurchases};
 
@@ -37,9 +35,8 @@ pub async fn remind(db: &Db, school: &School) -> Result<()> {
         return Ok(());
     }
     let tx = db.begin(&grant).await?;
-    // Held by being written as they are: what is approved meanwhile is not told of.
-    let as_it_is = Entity::update_many().col_expr(Column::Version, Expr::col(Column::Version));
-    as_it_is.filter(Column::SchoolId.eq(school.id)).filter(Column::Id.is_in(found.iter().copied())).exec(&tx).await?;
+    // Held: what is approved meanwhile is not told of.
+    repo::hold_all(&tx, &found.iter().copied().collect()).await?;
     let rows = of_these(tx.now()).filter(Column::Id.is_in(found)).all(&tx).await?;
     if rows.is_empty() {
         return Ok(());

@@ -233,6 +233,9 @@ pub struct LineView {
 pub struct DocumentRef {
     pub id: Uuid,
     pub number: String,
+    /// The day on which it was handed out.
+    pub happened_on: NaiveDate,
+    pub recorded_at: DateTime<Utc>,
 }
 
 /// Whether the caller may take a step now, and if not, why.

@@ -1,6 +1,7 @@
 //! The aggregate: what is asked for, and the phase it is in.
 
-use chrono::{DateTime, Utc};
+use campus::school_days::{Zone, date_at};
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Quantity, Text, typed_id};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -86,9 +87,14 @@ impl Requisition {
         }
     }
 
-    /// Whether the time to collect it is over.
+    /// Whether the time to collect it is over. What the product said so of stays over.
     pub fn is_late(&self, now: DateTime<Utc>) -> bool {
-        self.collect_by.is_some_and(|last| now > last)
+        self.phase == Phase::Expired || self.collect_by.is_some_and(|last| now > last)
+    }
+
+    /// Whether a day of the school's is later than the last one on which it might be collected.
+    pub fn is_late_on(&self, zone: Zone, day: NaiveDate) -> bool {
+        self.collect_by.is_some_and(|last| day > date_at(zone, last))
     }
 
     /// In a word: what is printed; else the first thing by its name, and how many others.

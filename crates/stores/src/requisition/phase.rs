@@ -3,14 +3,14 @@
 //! ```text
 //! submitted ─approve→ approved ─issue→ issued
 //!   ↑  │  └ cancel       ├ cancel → cancelled
-//!   │  │                 └ expire → expired
+//!   │  │                 └ expire → expired ─issue→ issued
 //!   │  ├ return → returned ─cancel→ cancelled
 //!   │  │             │
 //!   └──┼─ resubmit ──┘
 //!      └ reject → rejected
 //! ```
-//! Approve, return and reject are what its approval came to, and expire what came of waiting; nobody takes them here. `docs/workflows.md`
-//! is drawn from [`accepts`].
+//! Approve, return and reject are what its approval came to, and expire what came of waiting; nobody takes them here. What has expired is
+//! issued only where it was collected in time and is entered late. `docs/workflows.md` is drawn from [`accepts`].
 
 use kernel::Text;
 
@@ -145,7 +145,8 @@ pub const fn accepts(state: State, kind: CommandKind) -> bool {
         State::Submitted => matches!(kind, C::Cancel | C::Approve | C::Return | C::Reject),
         State::Approved => matches!(kind, C::Issue | C::Cancel | C::Expire),
         State::Returned => matches!(kind, C::Resubmit | C::Cancel),
-        State::Issued | State::Rejected | State::Cancelled | State::Expired => false,
+        State::Expired => matches!(kind, C::Issue),
+        State::Issued | State::Rejected | State::Cancelled => false,
     }
 }
 
@@ -196,7 +197,7 @@ pub struct Facts {
     pub is_requester: bool,
     /// Whether he keeps stores.
     pub keeps: bool,
-    /// The last day on which it may be collected is over.
+    /// The last day on which it may be collected is over, or was on the day on which it is said to have been collected.
     pub is_late: bool,
 }
 
@@ -222,8 +223,9 @@ impl Refusal {
                 "You asked for it yourself: somebody else has to hand it out. Where a store has one keeper only, name a second one.",
             ),
             Self::NotCollected => Text::fixed(
-                "领取的最后一天已过，不能再发。还要的请申领人重新申领。",
-                "The last day to collect it is over, so it is not handed out any more. If it is still needed, whoever asked asks anew.",
+                "领取的最后一天已过，不能再发。按时领走、没来得及登记的，按领走的那天登记；还要的请申领人重新申领。",
+                "The last day to collect it is over, so it is not handed out any more. \
+                 What was collected in time is entered with its day; if it is still needed, whoever asked asks anew.",
             ),
         }
     }
@@ -234,10 +236,6 @@ impl Refusal {
 /// # Errors
 /// The first reason against it.
 pub const fn guard(state: State, kind: CommandKind, facts: Facts) -> Result<(), Refusal> {
-    // The same words before the product wrote it down and after.
-    if matches!((state, kind), (State::Expired, CommandKind::Issue)) {
-        return Err(Refusal::NotCollected);
-    }
     if !accepts(state, kind) {
         return Err(Refusal::WrongPhase(state));
     }
@@ -314,7 +312,7 @@ mod tests {
                 listed += usize::from(accepts(state, kind));
             }
         }
-        assert_eq!(listed, 9);
+        assert_eq!(listed, 10);
     }
 
     #[test]
@@ -330,7 +328,10 @@ mod tests {
     fn what_nobody_collected_in_time_is_not_handed_out_and_may_be_cancelled_until_it_has_expired() {
         let late = |facts: Facts| Facts { is_late: true, ..facts };
         assert_eq!(guard(State::Approved, CommandKind::Issue, late(KEEPER)), Err(Refusal::NotCollected));
-        assert_eq!(guard(State::Expired, CommandKind::Issue, KEEPER), Err(Refusal::NotCollected));
+        assert_eq!(guard(State::Expired, CommandKind::Issue, late(KEEPER)), Err(Refusal::NotCollected));
+        // Collected in time, and entered when the product had written it down already.
+        assert_eq!(guard(State::Expired, CommandKind::Issue, KEEPER), Ok(()));
+        assert_eq!(guard(State::Expired, CommandKind::Issue, Facts { is_requester: true, ..KEEPER }), Err(Refusal::OwnRequest));
         assert_eq!(guard(State::Approved, CommandKind::Cancel, late(REQUESTER)), Ok(()));
         assert_eq!(guard(State::Expired, CommandKind::Cancel, REQUESTER), Err(Refusal::WrongPhase(State::Expired)));
     }

@@ -8,7 +8,7 @@ use approvals::{
     ladder::Tier,
 };
 use campus::{class, person, school};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use kernel::{
     Cursor, Db, Grant, IfMatch, Lang, Page, PageLimit, Permission, Problem, Reply, Result, Scope, Tx, audit::Event,
     idempotency::IdempotencyKey, numbers, text,
@@ -22,7 +22,7 @@ use super::{
     dto::{IssueBody, LineBody, ListRequisitions, ListView, RequisitionBody, RequisitionRow, RequisitionView},
     entity::{Column, Entity},
     model::{Line, Requisition, RequisitionId},
-    phase::{Command, CommandKind, Phase, State, guard},
+    phase::{Command, CommandKind, Facts, Phase, State, guard},
     print::PrintRun,
     print_terms::is_decided,
     repo, view,
@@ -130,7 +130,7 @@ impl RequisitionService {
     ) -> Result<Reply<RequisitionView>> {
         let (tx, before) = self.his(grant, id).await?;
         let Wanted { lines, print, items } = checked(&tx, &body).await?;
-        may(grant, &before, seen, tx.now(), CommandKind::Resubmit)?;
+        may(&before, seen, CommandKind::Resubmit, view::facts(&before, grant.actor(), tx.now()))?;
         let mut one = before.clone();
         one.phase = before.phase.clone().step(Command::Resubmit).map_err(StoreError::Refused)?;
         (one.class_id, one.purpose, one.print, one.lines) = (body.class_id, text::tidy(&body.purpose), print, lines);
@@ -156,7 +156,7 @@ impl RequisitionService {
         reason: &str,
     ) -> Result<Reply<RequisitionView>> {
         let (tx, before) = self.his(grant, id).await?;
-        may(grant, &before, seen, tx.now(), CommandKind::Cancel)?;
+        may(&before, seen, CommandKind::Cancel, view::facts(&before, grant.actor(), tx.now()))?;
         if before.phase == Phase::Submitted {
             withdraw(&tx, KIND, id.0).await?;
         }
@@ -167,7 +167,7 @@ impl RequisitionService {
         finish(grant, tx, one, event).await
     }
 
-    /// Hands out what was approved, whole and once.
+    /// Hands out what was approved, whole and once; also what expired, when it was collected on a day before that.
     pub async fn issue(
         &self,
         grant: &Grant<KeepStores>,
@@ -181,7 +181,12 @@ impl RequisitionService {
         if let Some(receiver) = body.receiver_id {
             person::repo::active(&tx, before.school_id, receiver, "/receiver_id").await?;
         }
-        may(grant, &before, seen, tx.now(), CommandKind::Issue)?;
+        let mut facts = view::facts(&before, grant.actor(), tx.now());
+        if let Some(day) = body.happened_on {
+            // Collected in time and entered later.
+            facts.is_late = before.is_late_on(school::find(&tx, before.school_id).await?.zone(), day);
+        }
+        may(&before, seen, CommandKind::Issue, facts)?;
         IdempotencyKey::require(grant.idempotency())?;
         let mut one = before.clone();
         one.phase = before.phase.clone().step(Command::Issue).map_err(StoreError::Refused)?;
@@ -226,10 +231,10 @@ impl RequisitionService {
     }
 }
 
-/// Whether the caller may take this step now, from the version that he saw.
-fn may<P: Permission>(grant: &Grant<P>, one: &Requisition, seen: IfMatch, now: DateTime<Utc>, kind: CommandKind) -> Result<()> {
+/// Whether the caller may take this step, from the version that he saw.
+fn may(one: &Requisition, seen: IfMatch, kind: CommandKind, facts: Facts) -> Result<()> {
     seen.check(one.version)?;
-    Ok(guard(one.phase.state(), kind, view::facts(one, grant.actor(), now)).map_err(StoreError::Refused)?)
+    Ok(guard(one.phase.state(), kind, facts).map_err(StoreError::Refused)?)
 }
 
 /// The director decides; where he asks himself or is not there, whoever is above him.

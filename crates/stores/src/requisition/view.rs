@@ -172,7 +172,7 @@ async fn handed_out(db: &impl ConnectionTrait, one: &Requisition) -> Result<Opti
         return Ok(None);
     }
     let found = stock::of_requisition(db, one.school_id, one.id.0).await?;
-    Ok(found.map(|row| DocumentRef { id: row.id, number: row.number }))
+    Ok(found.map(|row| DocumentRef { id: row.id, number: row.number, happened_on: row.happened_on, recorded_at: row.recorded_at }))
 }
 
 pub(super) fn facts(one: &Requisition, actor: &Actor, now: DateTime<Utc>) -> Facts {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { StockDistribution, StockItemRow, StockLedgerRow, StockMovement } from '@/api/schema';
+import { m } from '@/i18n/messages';
 import { quantityOf, stepped, thousandths } from '@/ui/quantity';
 import {
   fewerOld,
@@ -29,6 +30,7 @@ import { withWhom } from './movements';
 import { proposed } from './proposal';
 import { type ShelfItem, shelfOf } from './shelf';
 import { takersOver } from './transfer-form';
+import { untilIssued } from './words';
 
 const chalk: ShelfItem = {
   id: 'chalk',
@@ -245,4 +247,19 @@ test('a line of the ledger says of whom a thing was bought, or who received it',
   const receiver = { id: 'p', name: '李老师' };
   expect(moved({ receiver })).toBe('李老师');
   expect(moved({ receiver, class: { id: 'c', name: '三年级 2 班' } })).toBe('三年级 2 班 李老师');
+});
+
+test('how long it took from the approval: days, hours, and days only for what was entered later', () => {
+  const decided = '2026-11-24T02:00:00Z';
+  const took = (happened_on: string, recorded_at: string) =>
+    untilIssued(decided, { id: 'x', number: 'CK1', happened_on, recorded_at });
+  expect(took('2026-11-24', '2026-11-24T02:59:00Z')).toBe(m.requisitions_took_no_hour());
+  expect(took('2026-11-24', '2026-11-24T03:00:00Z')).toBe(m.requisitions_took_hour());
+  expect(took('2026-11-25', '2026-11-25T01:59:00Z')).toBe(
+    m.requisitions_took_hours({ hours: '23' }),
+  );
+  expect(took('2026-11-25', '2026-11-25T02:00:00Z')).toBe(m.requisitions_took_day());
+  expect(took('2026-11-26', '2026-11-26T09:00:00Z')).toBe(m.requisitions_took_days({ days: '2' }));
+  expect(took('2026-11-26', '2026-12-02T09:00:00Z')).toBe(m.requisitions_took_days({ days: '2' }));
+  expect(took('2026-11-24', '2026-12-02T09:00:00Z')).toBe(m.requisitions_took_no_day());
 });

@@ -1,11 +1,13 @@
 import type {
   RequisitionPrint,
   RequisitionState,
+  RequisitionView,
   StockDocumentKind,
   StockDocumentRow,
 } from '@/api/schema';
 import { formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
+import { schoolDay } from '@/i18n/school-day';
 import type { Tone } from '@/ui/StatusBadge';
 
 export const KIND_WORDS: Record<StockDocumentKind, () => string> = {
@@ -32,6 +34,36 @@ export const printWords = ({ pages, copies, both_sides: both, sheets }: Requisit
     sides: both ? m.requisitions_run_two_sides() : m.requisitions_run_one_side(),
     sheets: formatNumber(sheets),
   });
+
+const HOUR = 3_600_000;
+
+/** How long it took from the approval until it was handed out: whole days, under a day hours. */
+export function untilIssued(
+  decided: string,
+  { happened_on: day, recorded_at: recorded }: NonNullable<RequisitionView['document']>,
+): string {
+  // What was entered later has a day and no hour.
+  const enteredLater = schoolDay(0, new Date(recorded)) !== day;
+  const took = enteredLater
+    ? Date.parse(day) - Date.parse(schoolDay(0, new Date(decided)))
+    : Date.parse(recorded) - Date.parse(decided);
+  const hours = Math.floor(Math.max(0, took) / HOUR);
+  const days = Math.floor(hours / 24);
+  if (days > 0) {
+    return days === 1
+      ? m.requisitions_took_day()
+      : m.requisitions_took_days({ days: formatNumber(days) });
+  }
+  if (enteredLater) {
+    return m.requisitions_took_no_day();
+  }
+  return hours === 0 ? m.requisitions_took_no_hour() : hoursOf(hours);
+}
+
+const hoursOf = (hours: number): string =>
+  hours === 1
+    ? m.requisitions_took_hour()
+    : m.requisitions_took_hours({ hours: formatNumber(hours) });
 
 export const STATE_TONES: Record<RequisitionState, Tone> = {
   submitted: 'held',

@@ -4,6 +4,7 @@ import { useMe } from '@/api/me';
 import type { RequisitionView, StockConfirmation } from '@/api/schema';
 import { orNewest } from '@/api/stale';
 import { m } from '@/i18n/messages';
+import { schoolDay } from '@/i18n/school-day';
 import { useSubmission } from '@/offline/use-submission';
 import { ChoiceCards } from '@/ui/ChoiceCards';
 import { Counter } from '@/ui/Counter';
@@ -19,6 +20,8 @@ import classes from './RequisitionIssueForm.module.css';
 
 interface Props {
   requisition: RequisitionView;
+  /** It was collected on a day that is over, and is entered only now. */
+  inTime?: boolean;
   onDone: () => void;
 }
 
@@ -31,12 +34,13 @@ type Values = {
   store_id: string;
   receiver: PickedPerson;
   confirmation: StockConfirmation;
+  happened_on: string;
   /** Line by line of the requisition; only those of items old for new are asked for. */
   old: Old[];
 };
 
 /** Hands out what was approved, whole: from which store, to whom. */
-export function RequisitionIssueForm({ requisition, onDone }: Props) {
+export function RequisitionIssueForm({ requisition, inTime = false, onDone }: Props) {
   const { person } = useMe();
   const queryClient = useQueryClient();
   const stores = useQuery(storesQuery);
@@ -47,10 +51,14 @@ export function RequisitionIssueForm({ requisition, onDone }: Props) {
   const submission = useSubmission({
     name: `stores.requisition.issue.${requisition.id}`,
     owner: person.id,
+    validate: {
+      happened_on: (day: string) => (inTime && !day ? m.ui_required() : null),
+    },
     initialValues: {
       store_id: '',
       receiver: requisition.requester,
-      confirmation: 'on_device',
+      confirmation: inTime ? 'on_paper' : 'on_device',
+      happened_on: '',
       old: requisition.lines.map(({ quantity }) => ({
         pieces: String(Math.ceil((thousandths(quantity) ?? 0) / 1000)),
         note: '',
@@ -66,6 +74,7 @@ export function RequisitionIssueForm({ requisition, onDone }: Props) {
             store_id: values.store_id || (usable[0]?.id ?? ''),
             receiver_id: values.receiver.id,
             confirmation: values.confirmation,
+            happened_on: values.happened_on || null,
             old_pieces: requisition.lines.flatMap(({ item }, line) =>
               oldForNew(item.id)
                 ? [
@@ -90,6 +99,14 @@ export function RequisitionIssueForm({ requisition, onDone }: Props) {
   return (
     <form className={classes.form} onSubmit={submission.onSubmit} noValidate>
       <FormAlert notice={submission.notice} />
+      {inTime ? (
+        <TextInput
+          type="date"
+          label={m.requisitions_collected_on()}
+          max={requisition.collect_by ? schoolDay(0, new Date(requisition.collect_by)) : undefined}
+          {...form.getInputProps('happened_on')}
+        />
+      ) : null}
       <SelectField
         label={m.stores_from_store()}
         options={usable.map(({ id, name }) => ({ value: id, label: name }))}
@@ -138,7 +155,7 @@ export function RequisitionIssueForm({ requisition, onDone }: Props) {
       />
       <SubmitBar>
         <Button type="submit" loading={submission.sending} disabled={usable.length === 0}>
-          {m.requisitions_issue()}
+          {inTime ? m.requisitions_enter() : m.requisitions_issue()}
         </Button>
       </SubmitBar>
     </form>

@@ -20,14 +20,14 @@ import { cancelRequisition, keepRequisition } from '../acts';
 import { RequisitionIssueForm } from '../components/RequisitionIssueForm';
 import { requisitionQuery, STORES } from '../queries';
 import { nameOf } from '../shelf';
-import { printWords, STATE_TONES } from '../words';
+import { printWords, STATE_TONES, untilIssued } from '../words';
 import classes from './ItemPage.module.css';
 
 /** What somebody asked for, who decides, and how far it came. */
 export function RequisitionPage({ requisitionId }: { requisitionId: string }) {
   const { data: requisition } = useSuspenseQuery(requisitionQuery(requisitionId));
   const queryClient = useQueryClient();
-  const [open, setOpen] = useState<'issue' | 'cancel' | null>(null);
+  const [open, setOpen] = useState<'issue' | 'in_time' | 'cancel' | null>(null);
   const may = (action: string) => actionState(requisition.allowed_actions, action).allowed;
   const close = () => setOpen(null);
   return (
@@ -73,6 +73,7 @@ export function RequisitionPage({ requisitionId }: { requisitionId: string }) {
           </ul>
           <div className={classes.acts} data-screen-only>
             <Links requisition={requisition} />
+            <InTime requisition={requisition} onEnter={() => setOpen('in_time')} />
             {may('cancel') ? (
               <Button variant="default" onClick={() => setOpen('cancel')}>
                 {m.requisitions_cancel()}
@@ -98,12 +99,16 @@ export function RequisitionPage({ requisitionId }: { requisitionId: string }) {
                 value: <DateText value={requisition.submitted_at} hour />,
               },
               ...untilWhen(requisition),
+              ...howLong(requisition),
             ]}
           />
         </aside>
       </div>
       <Dialog title={m.requisitions_issue()} open={open === 'issue'} onClose={close}>
         <RequisitionIssueForm requisition={requisition} onDone={close} />
+      </Dialog>
+      <Dialog title={m.requisitions_in_time()} open={open === 'in_time'} onClose={close}>
+        <RequisitionIssueForm requisition={requisition} inTime onDone={close} />
       </Dialog>
       <ReasonDialog
         name={`stores.requisition.cancel.${requisition.id}`}
@@ -135,6 +140,13 @@ function untilWhen({ state, collect_by: last }: RequisitionView) {
     : [];
 }
 
+/** How long it took from the approval until it was handed out (S37). */
+function howLong({ decided_at: decided, document }: RequisitionView) {
+  return decided && document
+    ? [{ label: m.requisitions_until_issued(), value: untilIssued(decided, document) }]
+    : [];
+}
+
 /** What was asked for before it came back. */
 function Earlier({ requisition }: { requisition: RequisitionView }) {
   return (
@@ -158,6 +170,25 @@ function Earlier({ requisition }: { requisition: RequisitionView }) {
       )}
     </EarlierVersions>
   );
+}
+
+interface InTimeProps {
+  requisition: RequisitionView;
+  onEnter: () => void;
+}
+
+/** Its last day is over: a keeper still enters what was collected before that, unless he asked for it himself. */
+function InTime({ requisition, onEnter }: InTimeProps) {
+  const { person, permissions } = useMe();
+  const { state, collect_by: last, requester, allowed_actions: actions } = requisition;
+  const isOver =
+    state === 'expired' || (state === 'approved' && !actionState(actions, 'issue').allowed);
+  const keeps = permissions.includes('stores.keep') && requester.id !== person.id;
+  return isOver && keeps && last ? (
+    <Button variant="default" onClick={onEnter}>
+      {m.requisitions_in_time()}
+    </Button>
+  ) : null;
 }
 
 interface PrimaryProps {
