@@ -34,10 +34,6 @@ test('what is bought and what lies in the stores is said in words', () => {
     '38.00',
     '物品 粉笔、数量 3',
   ]);
-  expect(changes(null, after).map((row) => fieldName(row.field))).toEqual([
-    '状态',
-    '合计',
-    '明细',
-  ]);
+  expect(changes(null, after).map((row) => fieldName(row.field))).toEqual(['状态', '合计', '明细']);
   expect(kindName('purchase_order')).toBe('采购单');
 });
