@@ -28,12 +28,16 @@ test('ids are shown by their names, yes and no as words, and what is nested by i
 });
 
 test('what is bought and what lies in the stores is said in words', () => {
-  const after = { state: 'approved', total: '38.00', lines: [{ item: '粉笔', quantity: '3' }] };
+  const after = { state: 'approved', fund: 'public', lines: [{ item: '粉笔', quantity: '3' }] };
   expect(changes(null, after).map((row) => row.after)).toEqual([
-    '已同意',
-    '38.00',
+    '已批准',
+    '公用经费',
     '物品 粉笔、数量 3',
   ]);
-  expect(changes(null, after).map((row) => fieldName(row.field))).toEqual(['状态', '合计', '明细']);
+  expect(changes(null, after).map((row) => fieldName(row.field))).toEqual([
+    '状态',
+    '经费来源',
+    '明细',
+  ]);
   expect(kindName('purchase_order')).toBe('采购单');
 });

@@ -202,7 +202,16 @@ export function fieldName(field: string): string {
 }
 
 /** Fields whose values are words of the product, not of people. */
-const CODED = new Set(['state', 'status', 'category', 'damage', 'purpose', 'kind', 'channel']);
+const CODED = new Set([
+  'state',
+  'status',
+  'category',
+  'damage',
+  'purpose',
+  'kind',
+  'channel',
+  'fund',
+]);
 
 /** A coded value as it is said; others as they are stored. */
 export function valueName(field: string, value: string): string {
@@ -254,6 +263,16 @@ export function valueName(field: string, value: string): string {
     return: m.stores_kind_return,
     count: m.stores_kind_count,
     transfer: m.stores_kind_transfer,
+    public: m.purchases_fund_public,
+    special: m.purchases_fund_special,
+    canteen: m.purchases_fund_canteen,
+    donation: m.purchases_fund_donation,
+    self_raised: m.purchases_fund_self_raised,
+    shop: m.quotes_channel_shop,
+    screenshot: m.quotes_channel_screenshot,
+    written: m.quotes_channel_written,
+    price_list: m.quotes_channel_price_list,
+    e_mall: m.quotes_channel_e_mall,
   };
   return CODED.has(field) && Object.hasOwn(words, value) ? (words[value]?.() ?? value) : value;
 }
