@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { buy } from './petty';
 import { expect, forgetWho, type RealSchool, test } from './real-school';
+import { decide } from './request-steps';
 
 // A valve for 38 yuan from the hardware shop: one form, three names, a photo; approved with others at once; settled by the month.
 test.describe.configure({ timeout: 120_000 });
@@ -250,8 +251,11 @@ test.describe('refused', () => {
     await axe();
 
     const { approval_id } = await school.api('W001', 'GET', `/petty-purchases/${first}`);
-    const back = { reason: '发票拍糊了' };
-    await school.api('D001', 'POST', `/approvals/${approval_id}/return`, back, 1);
+    await forgetWho(page);
+    await school.signIn(page, 'D001');
+    await decide(page, school.url, /水龙头/, /^(退回|Return)/, '发票拍糊了');
+    await forgetWho(page);
+    await school.signIn(page, 'W001');
     await page.goto(`${school.url}/purchases/petty/${first}`);
     await expect(page.getByText('发票拍糊了').first()).toBeVisible();
     await page

@@ -322,6 +322,10 @@ test('the thirtieth of August: 24 classes, six items, one approval, one act', as
   await dialog.locator('button[type=submit]').click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('region', { name: /班|class|grade/i })).toHaveCount(24);
+  // The table itself comes before them, with whoever drew it up and allowed it.
+  const table = page.getByRole('article').filter({ hasText: /物品发放表|Distribution table/ });
+  await expect(table.getByRole('row')).toHaveCount(26);
+  await expect(table).toContainText('周主任');
   // The last two classes go without.
   await expect(page.getByRole('region', { name: /^(缺货清单|What was short)$/ })).toContainText(
     '粉笔',

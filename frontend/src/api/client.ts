@@ -7,7 +7,7 @@ import { mayRefresh, proveAgain, refreshSession, sessionLost } from './session';
 /** Longer than a slow corridor, shorter than patience; an answer after it is treated as none. */
 const TIMEOUT_MS = 20_000;
 /** A file of twenty megabytes takes its time, and the server waits as long. */
-const FILE_TIMEOUT_MS = 120_000;
+export const FILE_TIMEOUT_MS = 120_000;
 /** Whole registers, out and in, take theirs; the pages say that they are at work. */
 const REGISTER_TIMEOUT_MS = 600_000;
 const WHOLE_REGISTER =

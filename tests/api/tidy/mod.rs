@@ -3,3 +3,4 @@
 mod catalogue;
 mod edges;
 pub(crate) mod files;
+mod trail;

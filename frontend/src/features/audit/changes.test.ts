@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { changes } from './changes';
+import { fieldName, kindName } from './words';
 
 test('shows what came, went and changed', () => {
   expect(changes({ name: '203', room_use: null }, { name: '三(2)班', floors: 2 })).toEqual([
@@ -24,4 +25,19 @@ test('ids are shown by their names, yes and no as words, and what is nested by i
     { field: 'danger', before: '是', after: null },
   ]);
   expect(changes(null, { levels: { name: '203' } })[0]?.after).toBe('名称 203');
+});
+
+test('what is bought and what lies in the stores is said in words', () => {
+  const after = { state: 'approved', fund: 'public', lines: [{ item: '粉笔', quantity: '3' }] };
+  expect(changes(null, after).map((row) => row.after)).toEqual([
+    '已批准',
+    '公用经费',
+    '物品 粉笔、数量 3',
+  ]);
+  expect(changes(null, after).map((row) => fieldName(row.field))).toEqual([
+    '状态',
+    '经费来源',
+    '明细',
+  ]);
+  expect(kindName('purchase_order')).toBe('采购单');
 });

@@ -12,6 +12,36 @@ export function linkTo({ kind, id }: AuditSubjectView) {
       return linkOptions({ to: '/places/$locationId', params: { locationId: id } });
     case 'person':
       return linkOptions({ to: '/people/$personId', params: { personId: id } });
+    case 'purchase_request':
+      return linkOptions({ to: '/purchases/$requestId', params: { requestId: id } });
+    case 'petty_purchase':
+      return linkOptions({ to: '/purchases/petty/$pettyId', params: { pettyId: id } });
+    case 'purchase_order':
+      return linkOptions({ to: '/purchase-orders/$orderId', params: { orderId: id } });
+    case 'goods_receipt':
+      return linkOptions({ to: '/goods-receipts/$receiptId', params: { receiptId: id } });
+    case 'publication':
+      return linkOptions({
+        to: '/purchases/publications/$publicationId',
+        params: { publicationId: id },
+      });
+    case 'supplier':
+      return linkOptions({ to: '/suppliers/$supplierId', params: { supplierId: id } });
+    case 'store':
+      return linkOptions({ to: '/stores/$storeId', params: { storeId: id } });
+    case 'stock_item':
+      return linkOptions({ to: '/stores/items/$itemId', params: { itemId: id } });
+    case 'stock_document':
+      return linkOptions({ to: '/stores/documents/$documentId', params: { documentId: id } });
+    case 'stock_distribution':
+      return linkOptions({
+        to: '/stores/distributions/$distributionId',
+        params: { distributionId: id },
+      });
+    case 'requisition':
+      return linkOptions({ to: '/requisitions/$requisitionId', params: { requisitionId: id } });
+    case 'approval':
+      return linkOptions({ to: '/approvals/$approvalId', params: { approvalId: id } });
     default:
       return null;
   }

@@ -49,6 +49,7 @@ test('what cannot be drawn says so by its name', () => {
   const name = '发票';
   expect(byHand(pdf, { unreadable: 'locked' })).toBe(m.papers_by_hand_locked({ name }));
   expect(byHand(pdf, { unreadable: 'broken' })).toBe(m.papers_by_hand_broken({ name }));
+  expect(byHand(pdf, { unreadable: 'undrawn' })).toBe(m.papers_by_hand_undrawn({ name }));
 });
 
 test('a file that is all here, or not drawn yet, asks for nothing', () => {

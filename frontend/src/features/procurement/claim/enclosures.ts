@@ -15,10 +15,17 @@ export interface DrawnPage {
   height: number;
 }
 
+/** Why a PDF is not drawn: it has a password, it is no sound file, or this device could not. */
+export type Undrawn = 'locked' | 'broken' | 'undrawn';
+
 /** A PDF on paper: its first pages, or why there are none. */
-export type Drawn =
-  | { pages: readonly DrawnPage[]; total: number }
-  | { unreadable: 'locked' | 'broken' };
+export type Drawn = { pages: readonly DrawnPage[]; total: number } | { unreadable: Undrawn };
+
+const WHY = {
+  locked: m.papers_by_hand_locked,
+  broken: m.papers_by_hand_broken,
+  undrawn: m.papers_by_hand_undrawn,
+} satisfies Record<Undrawn, (words: { name: string }) => string>;
 
 /** Of one file; a packet of many such is a book, and every page is held in memory until it is printed. */
 export const MOST_PAGES = 20;
@@ -54,9 +61,7 @@ export function byHand(file: AttachmentView, drawn: Drawn | undefined): string |
     return null;
   }
   if ('unreadable' in drawn) {
-    return drawn.unreadable === 'locked'
-      ? m.papers_by_hand_locked({ name })
-      : m.papers_by_hand_broken({ name });
+    return WHY[drawn.unreadable]({ name });
   }
   const { pages, total } = drawn;
   return total > pages.length ? m.papers_by_hand_rest({ name, total, drawn: pages.length }) : null;

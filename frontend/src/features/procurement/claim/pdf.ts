@@ -1,24 +1,29 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
-import { GlobalWorkerOptions, getDocument, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { type Drawn, type DrawnPage, MOST_PAGES, scaleOf } from './enclosures';
+import { getDocument, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { type Drawn, type DrawnPage, MOST_PAGES, scaleOf, type Undrawn } from './enclosures';
 
 /** Beside this script, of the same version (build/pdf-parts.ts). */
 const PARTS: string = import.meta.env.PDF_PARTS;
-
-GlobalWorkerOptions.workerSrc = `${PARTS}pdf.worker.js`;
 
 /** For one file on a slow phone, and for what is left of it: one that never ends keeps no other from paper. */
 const DRAWING_MS = 90_000;
 const CLEARING_MS = 2_000;
 
-/** Draws the first pages of a PDF. Throws when the drawing itself cannot be had, not for a file that cannot be read. */
+/**
+ * Draws the first pages of a PDF. Throws when the drawing itself cannot be had, not for a file that cannot be read. The worker is
+ * its own each time: pdf.js remembers one that could not be fetched, and no later try would ask for it again.
+ */
 export async function draw(data: ArrayBuffer, signal: AbortSignal): Promise<Drawn> {
-  const worker = new PDFWorker();
+  const port = new Worker(`${PARTS}pdf.worker.js`, { type: 'module' });
+  const failed = new Promise<never>((_, reject) => {
+    port.addEventListener('error', () => reject(new Error('no worker')), { once: true });
+  });
+  const worker = PDFWorker.create({ port });
   try {
-    await worker.promise;
-    return await read(data, worker, signal);
+    return await Promise.race([read(data, worker, signal), failed]);
   } finally {
     worker.destroy();
+    port.terminate();
   }
 }
 
@@ -39,8 +44,7 @@ async function read(data: ArrayBuffer, worker: PDFWorker, signal: AbortSignal): 
     return await within(DRAWING_MS, drawnOf(task.promise, signal));
   } catch (error) {
     signal.throwIfAborted();
-    const locked = error instanceof Error && error.name === 'PasswordException';
-    return { unreadable: locked ? 'locked' : 'broken' };
+    return { unreadable: why(error, 'undrawn') };
   } finally {
     await within(CLEARING_MS, task.destroy()).catch(() => undefined);
   }
@@ -54,9 +58,20 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-async function drawnOf(opened: Promise<PDFDocumentProxy>, signal: AbortSignal): Promise<Drawn> {
-  const document = await opened;
-  return { pages: await pagesOf(document, signal), total: document.numPages };
+async function drawnOf(opening: Promise<PDFDocumentProxy>, signal: AbortSignal): Promise<Drawn> {
+  const document = await opening.catch((error: unknown) => ({ unreadable: why(error, 'broken') }));
+  return 'unreadable' in document
+    ? document
+    : { pages: await pagesOf(document, signal), total: document.numPages };
+}
+
+/** What pdf.js says of the file; of anything else the file may be innocent: a page too large, a phone without memory. */
+function why(error: unknown, otherwise: Undrawn): Undrawn {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'PasswordException') {
+    return 'locked';
+  }
+  return name === 'InvalidPDFException' ? 'broken' : otherwise;
 }
 
 async function pagesOf(document: PDFDocumentProxy, signal: AbortSignal): Promise<DrawnPage[]> {

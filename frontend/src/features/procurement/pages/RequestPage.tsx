@@ -110,10 +110,13 @@ interface EndProps {
   onClose: () => void;
 }
 
+/** Whether something of it was bought: of the others there is no rest, and to close them is to cancel them. */
+const hasRest = ({ ordered }: PurchaseRequestView): boolean => ordered !== 'nothing';
+
 /** Nothing of it is bought, or the rest is not: with the reason. */
 function EndDialog({ request, ending, onClose }: EndProps) {
   const queryClient = useQueryClient();
-  const rest = ending === 'close';
+  const rest = ending === 'close' && hasRest(request);
   return (
     <ReasonDialog
       name={`purchases.${ending ?? 'cancel'}.${request.id}`}
@@ -171,6 +174,8 @@ function Acts(props: {
 }) {
   const { request, busy, onWithdraw, onEnd } = props;
   const may = (action: string) => actionState(request.allowed_actions, action).allowed;
+  // Where both may be taken of what nobody bought, they are one: to cancel it.
+  const closes = may('close') && (hasRest(request) || !may('cancel'));
   return (
     <div className={classes.acts} data-screen-only>
       {may('revise') ? (
@@ -192,9 +197,9 @@ function Acts(props: {
           {m.purchases_cancel()}
         </Button>
       ) : null}
-      {may('close') ? (
+      {closes ? (
         <Button variant="default" onClick={() => onEnd('close')}>
-          {m.purchases_close()}
+          {hasRest(request) ? m.purchases_close() : m.purchases_cancel()}
         </Button>
       ) : null}
     </div>

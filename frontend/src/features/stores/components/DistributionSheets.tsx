@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { StockDistributionSheets } from '@/api/schema';
+import type { StockDistribution, StockDistributionSheets } from '@/api/schema';
 import { formatExact } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { CheckField } from '@/ui/CheckField';
@@ -12,11 +12,12 @@ import { WarningBox } from '@/ui/WarningBox';
 import { sheetsQuery } from '../queries';
 import { nameOf } from '../shelf';
 import { DocumentPaper } from './DocumentPaper';
+import { PlanPaper } from './PlanPaper';
 import sheets from './Sheets.module.css';
 
-/** A sheet a class to sign, and what was short: the paper of the thirtieth of August. */
-export function DistributionSheets({ distributionId }: { distributionId: string }) {
-  const { data } = useSuspenseQuery(sheetsQuery(distributionId));
+/** What was allowed, what was short, and a sheet a class to sign: the paper of the thirtieth of August. */
+export function DistributionSheets({ distribution }: { distribution: StockDistribution }) {
+  const { data } = useSuspenseQuery(sheetsQuery(distribution.id));
   const [ownPage, setOwnPage] = useState(false);
   return (
     <>
@@ -34,6 +35,7 @@ export function DistributionSheets({ distributionId }: { distributionId: string 
         />
       </div>
       <PrintSheet kind="form">
+        <PlanPaper distribution={distribution} />
         <div className={paper.paper}>
           {data.shortages.length > 0 ? <Shortages {...data} /> : null}
           {data.documents.map((document) => (
@@ -41,7 +43,7 @@ export function DistributionSheets({ distributionId }: { distributionId: string 
           ))}
         </div>
       </PrintSheet>
-      <SignedScans kind="stock-distributions" id={distributionId} />
+      <SignedScans kind="stock-distributions" id={distribution.id} />
     </>
   );
 }

@@ -53,7 +53,7 @@ export function DistributionRecordPage({ distributionId }: { distributionId: str
         ) : null}
       </div>
       {one.state === 'issued' ? (
-        <DistributionSheets distributionId={one.id} />
+        <DistributionSheets distribution={one} />
       ) : (
         <PlanTable distribution={one} />
       )}

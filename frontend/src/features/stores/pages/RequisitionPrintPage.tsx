@@ -1,12 +1,13 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useMe } from '@/api/me';
-import type { ApprovalStepView, RequisitionView } from '@/api/schema';
+import type { RequisitionView } from '@/api/schema';
 import { formatExact } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { PageHeader } from '@/ui/PageHeader';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
-import { Signature, Signatures, type Signed } from '@/ui/Signature';
+import { Signature, Signatures } from '@/ui/Signature';
+import { approvers } from '../approvers';
 import { requisitionQuery } from '../queries';
 import { nameOf } from '../shelf';
 import { printWords } from '../words';
@@ -122,16 +123,4 @@ function Names({ requisition }: { requisition: RequisitionView }) {
       <Signature label={m.stores_receiver()} signed={[]} />
     </Signatures>
   );
-}
-
-/** Who allowed it, in order: of the last round, for what came back is decided anew. */
-function approvers({ steps, round }: RequisitionView): Signed[] {
-  return steps
-    .filter((step) => step.round === round && step.outcome === 'approved')
-    .map((step) => ({ name: decider(step), at: step.decided_at ?? null }));
-}
-
-function decider({ decided_by: by, on_behalf_of: other }: ApprovalStepView): string {
-  const name = by?.name ?? '';
-  return other ? m.approvals_on_behalf({ name, other: other.name }) : name;
 }
