@@ -88,7 +88,7 @@ function Details({ event, onFilter }: Props) {
 }
 
 function Subject({ subject, onOnly }: { subject: AuditSubjectView; onOnly: () => void }) {
-  const rows = changes(subject.before, subject.after, subject.names);
+  const rows = changes(subject.kind, subject.before, subject.after, subject.names);
   const to = linkTo(subject);
   return (
     <section className={classes.record} aria-label={subject.label}>
