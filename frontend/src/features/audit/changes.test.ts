@@ -35,9 +35,11 @@ test('what is bought and what lies in the stores is said in words', () => {
   expect(kindName('purchase_order')).toBe('采购单');
 });
 
-test('a code is said as the pages of its kind of record say it', () => {
+test('a code is said as the pages of its kind of record say it, also within a line', () => {
   const after = { state: 'rejected' };
   expect(changes('repair_case', null, after)[0]?.after).toBe('不予受理');
   expect(changes('purchase_request', null, after)[0]?.after).toBe('未批准');
   expect(changes('approval', null, { step: 'office_meeting' })[0]?.after).toBe('校务会');
+  const lines = [{ destination: { kind: 'used' } }];
+  expect(changes('goods_receipt', null, { lines })[0]?.after).toBe('去向 种类 当场用掉');
 });

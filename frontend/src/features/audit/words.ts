@@ -196,6 +196,33 @@ const FIELD_WORDS: Record<string, () => string> = {
   exception: m.audit_field_exception,
   published_on: m.audit_field_published_on,
   published_until: m.audit_field_published_until,
+  // Of receipts, orders and what follows them into the accounts.
+  destination: m.receipts_went_to,
+  delivered: m.receipts_delivered,
+  accepted: m.receipts_accepted,
+  refused: m.receipts_refused,
+  refusal_reason: m.receipts_why_refused,
+  posting_mode: m.receipts_mode,
+  posted_on: m.receipts_posted_on,
+  submitted_on: m.receipts_submitted_on,
+  rule: m.audit_field_rule,
+  why: m.audit_field_reason,
+  // Of quotes and suppliers.
+  single_source: m.audit_field_single_source,
+  single_source_words: m.quotes_single_words,
+  sells: m.suppliers_sells,
+  price_list_from: m.suppliers_list_from,
+  price_list_until: m.suppliers_list_until,
+  issued_on: m.suppliers_licence_issued,
+  expires_on: m.suppliers_licence_expires,
+  // Of stores.
+  confirmation: m.stores_how_confirmed,
+  wanted: m.stores_wanted,
+  counter_ids: m.stores_counters,
+  keeper_id: m.stores_keeper,
+  store_id: m.stores_store,
+  item_id: m.stores_item,
+  person_id: m.audit_field_person,
 };
 
 export function fieldName(field: string): string {
