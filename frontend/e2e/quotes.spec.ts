@@ -146,7 +146,7 @@ test('quotes are asked for while it waits, and whoever signs sees them', async (
   await office(school);
   const { id, approval } = await submitted(school, 'T001', CURTAINS);
   const open = page.getByRole('button', { name: /^(开始询价|Ask for prices)$/ });
-  const take = page.getByRole('button', { name: /^(选定|Take) / });
+  const take = page.getByRole('button', { name: /^(选定|Take (?!the quote of))/ });
   const ofRequest = page.getByRole('region', { name: /^(询价|Quotes)$/ });
   const ofApproval = page.getByRole('region', {
     name: /^(这次的报价|Quotes for this purchase)$/,

@@ -11798,9 +11798,16 @@ export interface components {
             wanted?: components["schemas"]["OnHand"] | null;
         };
         StockDocumentRef: {
+            /**
+             * Format: date
+             * @description The day on which it was handed out.
+             */
+            happened_on: string;
             /** Format: uuid */
             id: string;
             number: string;
+            /** Format: date-time */
+            recorded_at: string;
         };
         /** @description A row of the list. */
         StockDocumentRow: {
@@ -11843,7 +11850,11 @@ export interface components {
              */
             return_of?: string | null;
             source?: components["schemas"]["StockSource"] | null;
-            /** @description The record that it follows from. */
+            /**
+             * Format: uuid
+             * @description The record that it follows from: the goods receipt of a purchase.
+             */
+            source_id?: string | null;
             source_number?: string | null;
             /** @description Of whom it was bought, where it was. */
             supplier?: string | null;
@@ -16056,6 +16067,8 @@ export interface operations {
                 /** @description `false`: what is accepted and not in the accounts yet. */
                 posted?: boolean;
                 order_id?: string;
+                /** @description A card or stock document: the receipt that it came by. */
+                record_id?: string;
                 /** @description A number or its beginning. */
                 q?: string;
                 limit?: number;

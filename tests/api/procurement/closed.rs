@@ -12,8 +12,7 @@ use super::{
     obeyed::rule,
     orders::{Chain, make as make_order, order_step},
     quotes::{act, approved, open, path, quote, try_open},
-    step,
-    wish,
+    step, wish,
 };
 use crate::on_both_engines;
 

@@ -80,9 +80,7 @@ async fn enter(tx: &Tx, rows: &[Model], booking: Booking<'_>) -> Result<()> {
 }
 
 fn recorded(event: Event, row: &Model, booking: Booking<'_>) -> Event {
-    let said = |voucher_no: Option<&str>, booked_on: Option<NaiveDate>, invoice_no: Option<&str>| {
-        serde_json::json!({ "voucher_no": voucher_no, "booked_on": booked_on, "invoice_no": invoice_no })
-    };
+    let said = |voucher_no: Option<&str>, booked_on: Option<NaiveDate>, invoice_no: Option<&str>| serde_json::json!({ "voucher_no": voucher_no, "booked_on": booked_on, "invoice_no": invoice_no });
     let invoice_no = row.invoice_no.as_deref();
     let before = said(row.voucher_no.as_deref(), row.booked_on, invoice_no);
     let after = said(Some(booking.voucher_no), Some(booking.on), invoice_no.or(booking.invoice_no));
