@@ -55,16 +55,24 @@ pub async fn expire(db: &Db, school: &School) -> Result<()> {
         .into_tuple()
         .all(&reader)
         .await?;
+    let mut outcome = Ok(());
     for id in late {
-        let tx = db.begin(&grant).await?;
-        match expired(&tx, school, RequisitionId(id)).await {
-            Ok(event) => {
-                tx.commit([event], Reply::none()).await?;
-            }
+        match let_expire(db, &grant, school, RequisitionId(id)).await {
+            Ok(()) => {}
             // Somebody was faster: it was handed out or called off.
-            Err(problem) => tracing::info!(requisition = %id, code = problem.code(), "not expired"),
+            Err(problem) if problem.status().is_client_error() => {
+                tracing::info!(requisition = %id, code = problem.code(), "not expired");
+            }
+            Err(problem) => outcome = Err(problem),
         }
     }
+    outcome
+}
+
+async fn let_expire(db: &Db, grant: &Grant<ExpireRequisitions>, school: &School, id: RequisitionId) -> Result<()> {
+    let tx = db.begin(grant).await?;
+    let event = expired(&tx, school, id).await?;
+    tx.commit([event], Reply::none()).await?;
     Ok(())
 }
 
