@@ -147,7 +147,8 @@ function looked(title: string, visit: Visit): void {
       };
       const answered = allAnswered(page);
       await goTo(page, furnished.url, visit.at(furnished));
-      await expect(page.locator('h1, [role=alert]').first()).toBeVisible();
+      // At once when it is there: an expectation looks again only after a third of a second.
+      await page.locator('h1, [role=alert]').first().waitFor();
       await answered();
       // The desktop's navigation is a file of its own.
       if (!isMobile && visit.by !== 'visitor' && !visit.bare) {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useMe } from '@/api/me';
 import type { AuditEventView, AuditSubjectView } from '@/api/schema';
 import { formatExact } from '@/i18n/format';
 import { m } from '@/i18n/messages';
@@ -89,7 +90,7 @@ function Details({ event, onFilter }: Props) {
 
 function Subject({ subject, onOnly }: { subject: AuditSubjectView; onOnly: () => void }) {
   const rows = changes(subject.kind, subject.before, subject.after, subject.names);
-  const to = linkTo(subject);
+  const to = linkTo(subject, useMe().permissions);
   return (
     <section className={classes.record} aria-label={subject.label}>
       <div className={classes.head}>
