@@ -36,6 +36,9 @@ export function ReportForm({ room, assetId, onChange, onReported }: Props) {
   const onBehalf = usePermission('repair_cases.report_on_behalf');
   const repairs = usePermission('repair_cases.take');
   const categories = useQuery(categoriesQuery);
+  const known = useQuery(knownQuery(room));
+  // What is known here stands above the buttons: coming later, it would push them away from under the thumb.
+  const looking = known.isPending && known.fetchStatus === 'fetching' && known.failureCount === 0;
   const [waiting, setWaiting] = useState(false);
   const submission = useSubmission({
     name: `repairs.report.${room.id}`,
@@ -56,7 +59,7 @@ export function ReportForm({ room, assetId, onChange, onReported }: Props) {
     },
   });
   const { form, sending, notice, onSubmit } = submission;
-  if (!categories.data) {
+  if (!categories.data || looking) {
     return categories.error ? (
       <ErrorState error={categories.error} onRetry={() => void categories.refetch()} />
     ) : (
@@ -120,10 +123,14 @@ function RoomHead({ room, onChange }: { room: LocationRef; onChange: () => void 
   );
 }
 
+function knownQuery(room: LocationRef) {
+  return dayQuery({ location_id: room.id }, 20);
+}
+
 /** Only a help: when it cannot be read, the report goes on without it. */
 function KnownHere({ room, owner }: { room: LocationRef; owner: string }) {
   const queryClient = useQueryClient();
-  const { data } = useQuery(dayQuery({ location_id: room.id }, 20));
+  const { data } = useQuery(knownQuery(room));
   const ids = new Map(data?.items.map((row) => [row.number, row.id]));
   return data ? (
     <OpenHere
