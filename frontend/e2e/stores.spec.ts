@@ -144,16 +144,22 @@ test('paper above its size: asked for, approved, handed out', async ({ page, sch
   expect((await school.api('K001', 'GET', `/stock-items/${paper}`)).on_hand).toBe('30');
 });
 
+/** Ten packs of paper, asked for and approved. */
+async function approvedPaper(school: RealSchool) {
+  const { paper } = await stocked(school);
+  const wish = { purpose: '期末试卷印刷', lines: [{ item_id: paper, quantity: '10' }] };
+  const asked = await school.api('T001', 'POST', '/requisitions', wish);
+  await school.api('D001', 'POST', `/approvals/${asked.approval_id}/approve`, {}, 1);
+  return asked;
+}
+
 test('what nobody collected in five school days has expired and is asked for anew', async ({
   page,
   school,
   axe,
   targets,
 }) => {
-  const { paper } = await stocked(school);
-  const wish = { purpose: '期末试卷印刷', lines: [{ item_id: paper, quantity: '10' }] };
-  const { id, approval_id: approval } = await school.api('T001', 'POST', '/requisitions', wish);
-  await school.api('D001', 'POST', `/approvals/${approval}/approve`, {}, 1);
+  const { id } = await approvedPaper(school);
   await school.advance(14);
   await school.signIn(page, 'T001');
   await page.goto(`${school.url}/requisitions?state=expired`);
@@ -175,10 +181,7 @@ test('what was collected in time is entered after the requisition has expired', 
   axe,
   targets,
 }) => {
-  const { paper } = await stocked(school);
-  const wish = { purpose: '期末试卷印刷', lines: [{ item_id: paper, quantity: '10' }] };
-  const asked = await school.api('T001', 'POST', '/requisitions', wish);
-  await school.api('D001', 'POST', `/approvals/${asked.approval_id}/approve`, {}, 1);
+  const asked = await approvedPaper(school);
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
   const collected = day.format(new Date(asked.submitted_at));
   // Whatever day it is, its month is still open a fortnight later.

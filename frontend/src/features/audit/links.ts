@@ -1,30 +1,10 @@
 import { linkOptions } from '@tanstack/react-router';
+import { mayOpen } from '@/api/record-rights';
 import type { AuditSubjectView } from '@/api/schema';
-
-/** The right to see the page of a record, for the kinds that have one. */
-const SEEN_BY: Record<string, string> = {
-  asset: 'assets.view',
-  repair_case: 'repair_cases.view',
-  location: 'places.view',
-  person: 'people.view',
-  purchase_request: 'purchase_requests.view',
-  petty_purchase: 'purchase_requests.view',
-  purchase_order: 'orders.view',
-  goods_receipt: 'goods_receipts.view',
-  publication: 'publications.view',
-  supplier: 'suppliers.view',
-  store: 'stores.view',
-  stock_item: 'stores.view',
-  stock_document: 'stores.view',
-  stock_distribution: 'stores.view',
-  requisition: 'requisitions.view',
-  approval: 'approvals.view',
-};
 
 /** The page of a record, for whoever has the right to see it: who reads the trail need not see what it tells of. */
 export function linkTo({ kind, id }: AuditSubjectView, rights: string[]) {
-  const right = SEEN_BY[kind];
-  return right && rights.includes(right) ? pageOf(kind, id) : null;
+  return mayOpen(kind, rights) ? pageOf(kind, id) : null;
 }
 
 function pageOf(kind: string, id: string) {

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useMe } from '@/api/me';
+import { mayOpen } from '@/api/record-rights';
 
 interface Props {
   /** As the server names kinds of records. */
@@ -9,19 +10,10 @@ interface Props {
   className?: string;
 }
 
-/** Who may open a record of a kind at all. */
-const NEEDED: Record<string, string> = {
-  purchase_request: 'purchase_requests.view',
-  petty_purchase: 'purchase_requests.view',
-  purchase_order: 'orders.view',
-  goods_receipt: 'goods_receipts.view',
-};
-
 /** A record by its number, and a link to it where there is a page that the reader may open. */
 export function RecordLink({ kind, id, number, className }: Props) {
   const { permissions } = useMe();
-  const needed = NEEDED[kind];
-  if (!needed || !permissions.includes(needed)) {
+  if (!mayOpen(kind, permissions)) {
     return number;
   }
   switch (kind) {
@@ -43,11 +35,13 @@ export function RecordLink({ kind, id, number, className }: Props) {
           {number}
         </Link>
       );
-    default:
+    case 'goods_receipt':
       return (
         <Link to="/goods-receipts/$receiptId" params={{ receiptId: id }} className={className}>
           {number}
         </Link>
       );
+    default:
+      return number;
   }
 }

@@ -15,30 +15,17 @@ export function CameBy({ recordId }: { recordId: string }) {
       <h2 id={id}>{m.receipts_came_by()}</h2>
       <Facts
         items={[
-          {
-            label: m.receipts_slip(),
-            value: (
-              <RecordLink
-                kind="goods_receipt"
-                id={receipt.id}
-                number={receipt.number}
-                className={classes.link}
-              />
-            ),
-          },
-          {
-            label: m.receipts_order(),
-            value: (
-              <RecordLink
-                kind="purchase_order"
-                id={receipt.order_id}
-                number={receipt.order_number}
-                className={classes.link}
-              />
-            ),
-          },
+          record(m.receipts_slip(), 'goods_receipt', receipt.id, receipt.number),
+          record(m.receipts_order(), 'purchase_order', receipt.order_id, receipt.order_number),
         ]}
       />
     </section>
   ) : null;
+}
+
+function record(label: string, kind: string, id: string, number: string) {
+  return {
+    label,
+    value: <RecordLink kind={kind} id={id} number={number} className={classes.link} />,
+  };
 }
