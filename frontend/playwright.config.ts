@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -19,7 +20,8 @@ export default defineConfig({
   testDir: 'e2e',
   testIgnore: notHere,
   retries: 0,
-  workers: 2,
+  // One more than there are cores: a browser waits for its page as often as it works.
+  workers: availableParallelism() + 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   use: {

@@ -24,5 +24,6 @@ step "build and clippy" cargo build --workspace --all-targets --quiet
 together "frontend: checks, build, first load"
 step "frontend unit tests" in_frontend npm run --silent test
 step "unit tests" cargo test --workspace --lib --bins --quiet
-step "suite on SQLite and PostgreSQL" scripts/with-postgres.sh cargo test -p tests --test suite --quiet
+# One more than there are cores: a test waits for its disk and its database now and then.
+step "suite on SQLite and PostgreSQL" scripts/with-postgres.sh cargo test -p tests --test suite --quiet -- --test-threads=$(($(nproc) + 1))
 step "journeys in Chromium" scripts/journeys.sh

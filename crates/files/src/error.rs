@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use kernel::{Problem, Text};
+use photos::PhotoError;
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
@@ -55,6 +56,17 @@ impl From<std::io::Error> for FileError {
             Self::ReadOnly(error.to_string())
         } else {
             Self::Store(error.to_string())
+        }
+    }
+}
+
+impl From<PhotoError> for FileError {
+    fn from(error: PhotoError) -> Self {
+        match error {
+            PhotoError::TooManyPixels => Self::TooManyPixels,
+            PhotoError::Animated => Self::Animated,
+            PhotoError::Broken => Self::BrokenPicture,
+            PhotoError::Failed(cause) => Self::Store(cause),
         }
     }
 }

@@ -9,7 +9,6 @@ mod files;
 mod media;
 mod name;
 pub mod permissions;
-mod photo;
 mod scan;
 mod store;
 pub mod upload;

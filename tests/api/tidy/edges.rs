@@ -8,10 +8,11 @@ use std::{
 use serde_json::Value;
 
 /// Direct edges that are allowed, each with the closure beneath it.
-const EDGES: [(&str, &[&str]); 17] = [
+const EDGES: [(&str, &[&str]); 18] = [
     ("kernel", &[]),
     ("migrations", &[]),
-    ("files", &["kernel"]),
+    ("photos", &[]),
+    ("files", &["kernel", "photos"]),
     ("sheets", &["kernel"]),
     ("campus", &["files", "sheets"]),
     ("identity", &["campus"]),

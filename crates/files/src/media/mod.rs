@@ -1,7 +1,6 @@
 //! What a file is, by its content and never by its name: a closed list. What is not on it is not taken.
 
 mod ole;
-mod picture;
 mod polyglot;
 mod text;
 mod zip;
@@ -12,8 +11,6 @@ use std::{
 };
 
 use crate::FileError;
-
-pub(crate) use picture::require_whole;
 
 const MEGABYTE: u64 = 1024 * 1024;
 
@@ -70,8 +67,17 @@ impl Media {
         }
     }
 
+    /// Of a picture, what it has to be decoded as.
+    pub(crate) const fn picture(self) -> Option<photos::Format> {
+        match self {
+            Self::Jpeg => Some(photos::Format::Jpeg),
+            Self::Png => Some(photos::Format::Png),
+            Self::Pdf | Self::Ofd | Self::Xlsx | Self::Xls | Self::Docx | Self::Csv | Self::Text => None,
+        }
+    }
+
     pub(crate) const fn is_picture(self) -> bool {
-        matches!(self, Self::Jpeg | Self::Png)
+        self.picture().is_some()
     }
 
     /// Spreadsheets may be larger: a ledger of a hundred thousand rows is one.

@@ -18,7 +18,6 @@ use crate::{
     media::{self, MAX_BYTES, Media},
     name,
     permissions::{UploadFiles, ViewUsage},
-    photo::{self, Photo},
     scan::scan,
     store::{Key, Part},
 };
@@ -181,13 +180,13 @@ impl Files {
             }
             return Err(refusal);
         }
-        if !media.is_picture() {
+        let Some(format) = media.picture() else {
             return Ok(Fit { received, media, photo: None });
-        }
+        };
         // A picture may take a quarter of a gigabyte while it is looked at: one at a time.
         let _one = self.decoding().acquire().await.map_err(|error| FileError::Store(error.to_string()))?;
         blocking(move || {
-            let photo = photo::render(&std::fs::read(&received.file.path)?, media)?;
+            let photo = photos::render(&std::fs::read(&received.file.path)?, format)?;
             Ok(Fit { received, media, photo: Some(photo) })
         })
         .await

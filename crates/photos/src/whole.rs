@@ -1,16 +1,14 @@
 //! Whether a picture is all there and one picture: read along its segments, nothing is decoded. Decoders fill what is missing
 //! with grey and call it a success.
 
-use super::Media;
-use crate::FileError;
+use crate::{Format, PhotoError};
 
 /// # Errors
-/// 422 for a picture that breaks off or moves.
-pub(crate) fn require_whole(bytes: &[u8], media: Media) -> Result<(), FileError> {
-    match media {
-        Media::Jpeg => jpeg(bytes).ok_or(FileError::BrokenPicture),
-        Media::Png => png(bytes),
-        Media::Pdf | Media::Ofd | Media::Xlsx | Media::Xls | Media::Docx | Media::Csv | Media::Text => Ok(()),
+/// For a picture that breaks off or moves.
+pub(crate) fn require(bytes: &[u8], format: Format) -> Result<(), PhotoError> {
+    match format {
+        Format::Jpeg => jpeg(bytes).ok_or(PhotoError::Broken),
+        Format::Png => png(bytes),
     }
 }
 
@@ -49,14 +47,14 @@ fn after_scan(bytes: &[u8], from: usize) -> Option<usize> {
     }
 }
 
-fn png(bytes: &[u8]) -> Result<(), FileError> {
+fn png(bytes: &[u8]) -> Result<(), PhotoError> {
     let mut at = 8;
     loop {
-        let chunk = bytes.get(at..at + 8).ok_or(FileError::BrokenPicture)?;
+        let chunk = bytes.get(at..at + 8).ok_or(PhotoError::Broken)?;
         let (length, kind) = chunk.split_at(4);
-        let length = length.try_into().map(u32::from_be_bytes).map_err(|_| FileError::BrokenPicture)?;
+        let length = length.try_into().map(u32::from_be_bytes).map_err(|_| PhotoError::Broken)?;
         match kind {
-            b"acTL" => return Err(FileError::Animated),
+            b"acTL" => return Err(PhotoError::Animated),
             b"IEND" => return Ok(()),
             _ => at = at.saturating_add(12).saturating_add(usize::try_from(length).unwrap_or(usize::MAX)),
         }

@@ -1,5 +1,9 @@
 //! From a picture that somebody sent to the two that are kept: turned upright, in the sizes that screens show, written anew,
 //! so that nothing is left of what a phone noted about place and device.
+//!
+//! A crate of its own, because it is compiled for speed in every build: decoders are generic, and compiled where they are used.
+
+mod whole;
 
 use std::io::Cursor;
 
@@ -10,11 +14,6 @@ use image::{
         jpeg::{JpegDecoder, JpegEncoder},
         png::PngDecoder,
     },
-};
-
-use crate::{
-    FileError,
-    media::{Media, require_whole},
 };
 
 /// Most pixels of a picture: what phones take today is 12 million, at times 24.
@@ -28,9 +27,28 @@ const LARGE: u32 = 1600;
 const SMALL: u32 = 320;
 const QUALITY: u8 = 82;
 
+/// What a picture is sent as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Jpeg,
+    Png,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PhotoError {
+    #[error("too many pixels")]
+    TooManyPixels,
+    #[error("an animation")]
+    Animated,
+    #[error("the picture cannot be read")]
+    Broken,
+    #[error("{0}")]
+    Failed(String),
+}
+
 /// What is kept of a picture, as JPEG.
 #[derive(Debug)]
-pub(crate) struct Photo {
+pub struct Photo {
     pub large: Vec<u8>,
     pub small: Vec<u8>,
     /// Of the large one.
@@ -41,15 +59,15 @@ pub(crate) struct Photo {
 /// Decodes once and makes both renditions. Takes up to a quarter of a gigabyte: one at a time.
 ///
 /// # Errors
-/// 422 for pictures that are too large (told from the header alone), damaged or moving.
-pub(crate) fn render(bytes: &[u8], media: Media) -> Result<Photo, FileError> {
-    let mut decoder = decoder(bytes, media)?;
+/// For pictures that are too large (told from the header alone), damaged or moving.
+pub fn render(bytes: &[u8], format: Format) -> Result<Photo, PhotoError> {
+    let mut decoder = decoder(bytes, format)?;
     decoder.set_limits(up_to(MAX_DECODED)).map_err(refusal)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(FileError::TooManyPixels);
+        return Err(PhotoError::TooManyPixels);
     }
-    require_whole(bytes, media)?;
+    whole::require(bytes, format)?;
     let orientation = decoder.orientation().map_err(refusal)?;
     let picture = DynamicImage::from_decoder(decoder).map_err(refusal)?;
     let channels =
@@ -64,12 +82,11 @@ pub(crate) fn render(bytes: &[u8], media: Media) -> Result<Photo, FileError> {
 
 /// Reads what stands before the pixels. A PNG's colour profile is unpacked then, and dropped where it is no profile any more: of a few
 /// kilobytes it could become as much as the pixels may.
-fn decoder(bytes: &[u8], media: Media) -> Result<Box<dyn ImageDecoder + '_>, FileError> {
+fn decoder(bytes: &[u8], format: Format) -> Result<Box<dyn ImageDecoder + '_>, PhotoError> {
     let bytes = Cursor::new(bytes);
-    match media {
-        Media::Jpeg => Ok(Box::new(JpegDecoder::new(bytes).map_err(refusal)?)),
-        Media::Png => Ok(Box::new(PngDecoder::with_limits(bytes, up_to(MAX_BESIDE)).map_err(refusal)?)),
-        Media::Pdf | Media::Ofd | Media::Xlsx | Media::Xls | Media::Docx | Media::Csv | Media::Text => Err(FileError::NotAccepted),
+    match format {
+        Format::Jpeg => Ok(Box::new(JpegDecoder::new(bytes).map_err(refusal)?)),
+        Format::Png => Ok(Box::new(PngDecoder::with_limits(bytes, up_to(MAX_BESIDE)).map_err(refusal)?)),
     }
 }
 
@@ -80,12 +97,12 @@ fn up_to(bytes: u64) -> Limits {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "for map_err")]
-fn refusal(error: ImageError) -> FileError {
-    if matches!(error, ImageError::Limits(_)) { FileError::TooManyPixels } else { FileError::BrokenPicture }
+fn refusal(error: ImageError) -> PhotoError {
+    if matches!(error, ImageError::Limits(_)) { PhotoError::TooManyPixels } else { PhotoError::Broken }
 }
 
 /// The picture with its longer side at most so long. Small ones stay.
-fn fit(picture: DynamicImage, longest: u32) -> Result<DynamicImage, FileError> {
+fn fit(picture: DynamicImage, longest: u32) -> Result<DynamicImage, PhotoError> {
     let (width, height) = (picture.width(), picture.height());
     let longer = width.max(height);
     if longer <= longest {
@@ -97,7 +114,7 @@ fn fit(picture: DynamicImage, longest: u32) -> Result<DynamicImage, FileError> {
     };
     let mut fitted = DynamicImage::new(scaled(width), scaled(height), picture.color());
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
-    Resizer::new().resize(&picture, &mut fitted, &options).map_err(|error| FileError::Store(error.to_string()))?;
+    Resizer::new().resize(&picture, &mut fitted, &options).map_err(|error| PhotoError::Failed(error.to_string()))?;
     Ok(fitted)
 }
 
@@ -116,9 +133,9 @@ fn on_white(picture: DynamicImage) -> RgbImage {
     solid
 }
 
-fn jpeg(picture: &RgbImage) -> Result<Vec<u8>, FileError> {
+fn jpeg(picture: &RgbImage) -> Result<Vec<u8>, PhotoError> {
     let mut bytes = Vec::new();
-    JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(picture).map_err(|error| FileError::Store(error.to_string()))?;
+    JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(picture).map_err(|error| PhotoError::Failed(error.to_string()))?;
     Ok(bytes)
 }
 
@@ -136,24 +153,24 @@ mod tests {
 
     #[test]
     fn large_ones_shrink_small_ones_stay_and_nothing_shines_through() {
-        let photo = render(&png(&DynamicImage::new_rgba8(2000, 500)), Media::Png).unwrap();
+        let photo = render(&png(&DynamicImage::new_rgba8(2000, 500)), Format::Png).unwrap();
         assert_eq!((photo.width, photo.height), (1600, 400));
         let small = image::load_from_memory(&photo.small).unwrap();
         assert_eq!((small.width(), small.height()), (320, 80));
         assert!(small.into_rgb8().pixels().all(|p| p.0.iter().all(|c| *c > 250)));
-        let photo = render(&png(&DynamicImage::new_luma16(10, 4)), Media::Png).unwrap();
+        let photo = render(&png(&DynamicImage::new_luma16(10, 4)), Format::Png).unwrap();
         assert_eq!((photo.width, photo.height), (10, 4));
     }
 
     #[test]
     fn as_many_pixels_as_may_be_are_read_in_their_widest_form() {
-        let photo = render(&png(&DynamicImage::new_rgba16(6000, 4000)), Media::Png).unwrap();
+        let photo = render(&png(&DynamicImage::new_rgba16(6000, 4000)), Format::Png).unwrap();
         assert_eq!((photo.width, photo.height), (1600, 1067));
     }
 
     #[test]
     fn a_thin_line_keeps_a_pixel() {
-        let photo = render(&png(&DynamicImage::new_rgb8(9000, 1)), Media::Png).unwrap();
+        let photo = render(&png(&DynamicImage::new_rgb8(9000, 1)), Format::Png).unwrap();
         assert_eq!((photo.width, photo.height), (1600, 1));
     }
 }
