@@ -53,8 +53,36 @@ async fn refuse_changes(manager: &SchemaManager<'_>, table: &str, when: &str) ->
     Ok(())
 }
 
+/// `SQLite` cannot change a constraint in place: there a migration takes its steps here and makes tables anew ([`rebuild`]), all in one
+/// transaction, with foreign keys off and checked at the end. `done` finds a row where the steps are committed: whoever was killed between
+/// that and the migrator's own note of it begins here once more.
+pub(crate) async fn anew(manager: &SchemaManager<'_>, done: &str, steps: impl Future<Output = Result<(), DbErr>>) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    if finds(manager, done).await? {
+        return Ok(());
+    }
+    connection.execute_unprepared("PRAGMA foreign_keys = OFF").await?;
+    connection.execute_unprepared("BEGIN IMMEDIATE").await?;
+    let made = async {
+        steps.await?;
+        if finds(manager, "SELECT 1 AS broken FROM pragma_foreign_key_check LIMIT 1").await? {
+            return Err(DbErr::Migration("a foreign key leads nowhere after tables were made anew".into()));
+        }
+        Ok(())
+    }
+    .await;
+    connection.execute_unprepared(if made.is_ok() { "COMMIT" } else { "ROLLBACK" }).await?;
+    connection.execute_unprepared("PRAGMA foreign_keys = ON").await?;
+    made
+}
+
+async fn finds(manager: &SchemaManager<'_>, sql: &str) -> Result<bool, DbErr> {
+    let row = manager.get_connection().query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await?;
+    Ok(row.is_some())
+}
+
 /// Makes a `SQLite` table anew with other words in its definition, for what `ALTER TABLE` cannot change: rows, indexes and triggers
-/// are kept. Foreign keys have to be off, and new columns need a default or none.
+/// are kept. Foreign keys have to be off ([`anew`]), and new columns need a default or none.
 pub(crate) async fn rebuild(manager: &SchemaManager<'_>, table: &str, changes: &[(&str, &str)]) -> Result<(), DbErr> {
     let connection = manager.get_connection();
     let read = async |sql: String, column: &str| -> Result<Vec<String>, DbErr> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use kernel::{Money, Problem, Quantity, Result, Scope, ScopeColumns, Tx};
+use kernel::{Money, Problem, Quantity, Result, Scope, ScopeColumns, Tx, db::ROWS_PER_STATEMENT};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait,
@@ -331,13 +331,10 @@ pub(super) async fn confirm(tx: &Tx, order: &Order, person: Uuid) -> Result<()> 
     Ok(())
 }
 
-/// Lines in one statement.
-const LINES: usize = 200;
-
 /// Keeps what of these lines was accepted by now, many in one statement. Call [`save`] first.
 pub(crate) async fn keep_accepted(tx: &Tx, order: &Order, positions: &BTreeSet<i64>) -> Result<()> {
     let touched: Vec<(i64, &OrderLine)> = (0_i64..).zip(&order.lines).filter(|(position, _)| positions.contains(position)).collect();
-    for some in touched.chunks(LINES) {
+    for some in touched.chunks(ROWS_PER_STATEMENT) {
         let (mut accepted, mut accepted_value) = (CaseStatement::new(), CaseStatement::new());
         for (position, line) in some {
             accepted = accepted.case(line::Column::Position.eq(*position), line.accepted.thousandths());
