@@ -51,7 +51,7 @@ const PUBLIC_SHARE: (i64, i64) = (9, 10);
 struct Fit {
     received: Received,
     media: Media,
-    photo: Option<Photo>,
+    photo: Option<photos::Photo>,
 }
 
 impl Fit {
