@@ -84,9 +84,10 @@ async fn asked(product: &Product, amounts: Amounts) -> Buying {
     Buying { store, items, teacher: teacher.person_id.parse().unwrap(), keeper: keeper.parse().unwrap(), shop, moves }
 }
 
-/// Drafted and submitted.
+/// Drafted and submitted; whatever stands idle is answered for.
 async fn ask(teacher: &Client, lines: Value) -> Value {
-    let drafted = teacher.post("/purchase-requests", json!({ "purpose": "上课用", "fund": "public", "lines": lines })).await.expect(201);
+    let wish = json!({ "purpose": "上课用", "fund": "public", "reuse": "规格不合", "lines": lines });
+    let drafted = teacher.post("/purchase-requests", wish).await.expect(201);
     let path = format!("/purchase-requests/{}/submit", text(&drafted["id"]));
     let by = teacher.seen(drafted["version"].as_i64().unwrap()).with("idempotency-key", Uuid::now_v7().to_string());
     by.post(&path, json!({})).await.expect(200)
