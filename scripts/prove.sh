@@ -25,7 +25,7 @@ table() {
 races() { STEWARD_RACE_ROUNDS=200 suite e01_ e02_ e03_ e04_ e05_ e06_ e08_ e09_ e10_; }
 machine() { STEWARD_MACHINE_SEQUENCES=${STEWARD_MACHINE_SEQUENCES:-200} suite --ignored --test-threads=2 machine_for_long; }
 leaving() { STEWARD_LEAVERS=1000 suite e07_; }
-kills() { STEWARD_KILL_ROUNDS=80 STEWARD_UPGRADE_KILLS=250 STEWARD_SCHEMA_STEP=1 suite k01_ k14_; }
+kills() { STEWARD_KILL_ROUNDS=80 STEWARD_UPGRADE_KILLS=250 suite k01_ k14_; }
 # As root: it mounts file systems and stops databases of its own. One after another: each fault is felt alone.
 chaos() {
   [ "$(id -u)" = 0 ] || { echo "cannot be done here: chaos mounts file systems, which needs root" >&2; return 1; }
