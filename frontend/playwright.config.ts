@@ -20,7 +20,7 @@ export default defineConfig({
   testDir: 'e2e',
   testIgnore: notHere,
   retries: 0,
-  // One more than there are cores: a browser waits for its page as often as it works.
+  // One more than there are cores: a browser often waits for its page.
   workers: availableParallelism() + 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],

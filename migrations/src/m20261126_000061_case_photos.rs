@@ -57,6 +57,5 @@ async fn make_anew(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             ("UNIQUE (school_id, upload_id)", "UNIQUE (school_id, upload_id, subject_id)"),
         ],
     )
-    .await?;
-    Ok(())
+    .await
 }

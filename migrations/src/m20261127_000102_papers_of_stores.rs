@@ -43,6 +43,5 @@ async fn make_anew(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         "'goods_receipt', 'petty_purchase', 'shop_statement', 'stock_document', 'stock_distribution', 'requisition')",
     );
     ddl::rebuild(manager, "signed_scan", &[kinds]).await?;
-    run(manager, &[SUPPLIER]).await?;
-    Ok(())
+    run(manager, &[SUPPLIER]).await
 }
