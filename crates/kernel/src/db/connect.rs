@@ -149,7 +149,8 @@ fn open_error(error: impl std::fmt::Display) -> StartRefused {
 
 async fn connect(options: ConnectOptions) -> Result<DatabaseConnection, StartRefused> {
     #[expect(clippy::disallowed_methods, reason = "the one place that opens the database")]
-    Database::connect(options).await.map_err(open_error)
+    let opened = Box::pin(Database::connect(options));
+    opened.await.map_err(open_error)
 }
 
 async fn setting(connection: &DatabaseConnection, sql: &str, column: &str) -> Result<String, StartRefused> {

@@ -131,7 +131,7 @@ impl Db {
 
     /// Whether the database answers: for `/health/ready`.
     pub async fn ping(&self) -> Result<()> {
-        deadline::within(self.inner.reader.ping()).await?;
+        deadline::within(Box::pin(self.inner.reader.ping())).await?;
         Ok(())
     }
 
