@@ -17,6 +17,9 @@ pub struct ClockTime(u16);
 pub struct BadTime;
 
 impl ClockTime {
+    /// The beginning of a day.
+    pub const MIDNIGHT: Self = Self(0);
+
     /// The instant of this time on a day; where the clocks were put forward over it, the next there is.
     pub fn on(self, zone: Zone, day: NaiveDate) -> DateTime<Utc> {
         let time = NaiveTime::from_hms_opt(u32::from(self.0 / 60), u32::from(self.0 % 60), 0).unwrap_or_default();
