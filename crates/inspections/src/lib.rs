@@ -30,9 +30,5 @@ pub use with_people::InspectionsWithPeople;
 
 /// The routes of this feature, under `/api/v1`.
 pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {
-    OpenApiRouter::new()
-        .merge(checklist::routes(db))
-        .merge(plan::routes(db))
-        .merge(round::routes(db, files))
-        .merge(results::routes(db))
+    OpenApiRouter::new().merge(checklist::routes(db)).merge(plan::routes(db)).merge(round::routes(db, files)).merge(results::routes(db))
 }

@@ -32,9 +32,11 @@ impl Versioned {
 
 /// Checklists of a school, each with its latest version.
 pub(super) fn latest(school: Uuid) -> SelectTwo<Entity, version::Entity> {
-    let to_latest = Entity::belongs_to(version::Entity)
-        .from((Column::SchoolId, Column::Id, Column::Latest))
-        .to((version::Column::SchoolId, version::Column::ChecklistId, version::Column::Number));
+    let to_latest = Entity::belongs_to(version::Entity).from((Column::SchoolId, Column::Id, Column::Latest)).to((
+        version::Column::SchoolId,
+        version::Column::ChecklistId,
+        version::Column::Number,
+    ));
     Entity::find().join(JoinType::InnerJoin, to_latest.into()).select_also(version::Entity).filter(Column::SchoolId.eq(school))
 }
 
@@ -60,12 +62,8 @@ pub(crate) async fn of_version(db: &impl ConnectionTrait, school: Uuid, id: Uuid
         .from((Column::SchoolId, Column::Id))
         .to((version::Column::SchoolId, version::Column::ChecklistId));
     let select = Entity::find().join(JoinType::InnerJoin, to_all.into()).select_also(version::Entity);
-    let found = select
-        .filter(Column::SchoolId.eq(school))
-        .filter(Column::Id.eq(id))
-        .filter(version::Column::Number.eq(number))
-        .one(db)
-        .await?;
+    let found =
+        select.filter(Column::SchoolId.eq(school)).filter(Column::Id.eq(id)).filter(version::Column::Number.eq(number)).one(db).await?;
     read(found.ok_or_else(Problem::not_found)?)
 }
 

@@ -62,7 +62,8 @@ impl Checklists {
         let (name, second_signature, active) = (body.name.as_str(), body.second_signature, !body.retired);
         let new = New { key: None, subject: GENERAL, name, items, second_signature, active };
         let row = repo::add(&tx, &new).await?;
-        let event = Event::new(event::CHECKLIST_ADDED).created(KIND, row.id, &row.name, &repo::recorded(&row, &new.items, second_signature));
+        let event =
+            Event::new(event::CHECKLIST_ADDED).created(KIND, row.id, &row.name, &repo::recorded(&row, &new.items, second_signature));
         let version = row.version;
         let view = reply(Versioned { number: row.latest, made_at: tx.now(), row, items: new.items, second_signature });
         tx.commit([event], Reply { status: axum::http::StatusCode::CREATED, version: Some(version), body: view.body }).await

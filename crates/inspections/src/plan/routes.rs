@@ -29,11 +29,7 @@ async fn list(
 /// A new plan. Its rounds are made by the product, each on its day.
 #[utoipa::path(post, path = "/inspection-plans", operation_id = "inspection_plan_add", tag = "inspections", request_body = PlanBody,
     responses((status = 201, body = InspectionPlanView)), extensions(("x-permission" = json!(ManageInspections::INFO.key))))]
-async fn add(
-    grant: Grant<ManageInspections>,
-    State(plans): State<Plans>,
-    Json(body): Json<PlanBody>,
-) -> Result<Reply<InspectionPlanView>> {
+async fn add(grant: Grant<ManageInspections>, State(plans): State<Plans>, Json(body): Json<PlanBody>) -> Result<Reply<InspectionPlanView>> {
     plans.add(&grant, body).await
 }
 

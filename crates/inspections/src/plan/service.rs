@@ -168,12 +168,7 @@ async fn performer(tx: &Tx, school: Uuid, body: &PlanBody) -> Result<Performer> 
     }
 }
 
-async fn reply(
-    db: &impl ConnectionTrait,
-    plan: Plan,
-    now: chrono::DateTime<chrono::Utc>,
-    lang: Lang,
-) -> Result<Reply<InspectionPlanView>> {
+async fn reply(db: &impl ConnectionTrait, plan: Plan, now: chrono::DateTime<chrono::Utc>, lang: Lang) -> Result<Reply<InspectionPlanView>> {
     let (school, version) = (plan.school_id, plan.version);
     let view = views(db, school, vec![plan], now, lang).await?.pop();
     Ok(Reply::ok(view.ok_or_else(kernel::Problem::not_found)?).version(version))

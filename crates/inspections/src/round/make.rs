@@ -1,11 +1,7 @@
 //! Plans become rounds, each on its day: a rhythm that the school changes is followed from the next round on. A server that was off catches
 //! up, so that what nobody held meanwhile is missed and not forgotten.
 
-use campus::{
-    calendar,
-    school::entity::Model as School,
-    school_days::SchoolCalendar,
-};
+use campus::{calendar, school::entity::Model as School, school_days::SchoolCalendar};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use kernel::{Db, Grant, Reply, Result, Tx, audit::Event, numbers};
 

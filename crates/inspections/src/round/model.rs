@@ -111,9 +111,7 @@ mod tests {
 
     #[test]
     fn what_happened_in_time_and_is_written_down_within_the_minutes_is_not_late() {
-        let late = |happened: &str, recorded: &str| {
-            round().is_late_entry(happened.parse().unwrap(), recorded.parse().unwrap(), 120)
-        };
+        let late = |happened: &str, recorded: &str| round().is_late_entry(happened.parse().unwrap(), recorded.parse().unwrap(), 120);
         assert!(!late("2026-11-24T00:30:00Z", "2026-11-24T02:30:00Z"));
         assert!(late("2026-11-24T00:30:00Z", "2026-11-24T02:30:01Z"));
         // Held a second after the end.

@@ -32,13 +32,7 @@ pub struct Brief {
 }
 
 /// Rounds of these plans that are due from one day to another, both included, in the order of time; none for no plans.
-pub async fn of_plans(
-    db: &impl ConnectionTrait,
-    school: Uuid,
-    plans: &[PlanId],
-    from: NaiveDate,
-    until: NaiveDate,
-) -> Result<Vec<Brief>> {
+pub async fn of_plans(db: &impl ConnectionTrait, school: Uuid, plans: &[PlanId], from: NaiveDate, until: NaiveDate) -> Result<Vec<Brief>> {
     if plans.is_empty() {
         return Ok(Vec::new());
     }

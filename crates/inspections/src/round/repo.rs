@@ -4,7 +4,8 @@ use campus::location::{Levels, PlaceColumns};
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx};
 use repairs::case::entity as case;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -56,7 +57,7 @@ pub(super) async fn answers(db: &impl ConnectionTrait, round: &Round) -> Result<
 #[derive(Debug)]
 pub(super) struct Found {
     pub row: finding::Model,
-    pub case: Option<(String, String)>,
+    pub case: Option<case::Model>,
 }
 
 pub(super) async fn findings(db: &impl ConnectionTrait, round: &Round) -> Result<Vec<Found>> {
@@ -71,7 +72,7 @@ pub(super) async fn findings(db: &impl ConnectionTrait, round: &Round) -> Result
         .order_by_asc(finding::Column::Id)
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|(row, case)| Found { row, case: case.map(|case| (case.number, case.phase)) }).collect())
+    Ok(rows.into_iter().map(|(row, case)| Found { row, case }).collect())
 }
 
 /// Whether the last self-check of the same checklist at the same place was held by somebody.
@@ -218,4 +219,20 @@ fn row_of(round: &Round) -> Model {
         updated_at: round.updated_at,
         version: round.version,
     }
+}
+
+/// One fault more of a round that goes on: what it is otherwise stays as everybody saw it, so its version does too.
+pub(super) async fn count_fault(tx: &Tx, round: Round) -> Result<Round> {
+    Entity::update_many()
+        .col_expr(Column::Faults, Expr::value(round.faults))
+        .filter(Column::SchoolId.eq(round.school_id))
+        .filter(Column::Id.eq(round.id.0))
+        .exec(tx)
+        .await?;
+    Ok(round)
+}
+
+/// A repair as it was just filed.
+pub(super) async fn case_of(db: &impl ConnectionTrait, school: Uuid, id: Uuid) -> Result<Option<case::Model>> {
+    Ok(case::Entity::find_by_id((school, id)).one(db).await?)
 }
