@@ -20,14 +20,13 @@ pub enum By {
     Month,
 }
 
-#[derive(Debug, Clone, Default, Deserialize, Serialize, IntoParams, ToSchema)]
+#[derive(Debug, Clone, Default, Deserialize, IntoParams, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 #[schema(as = InspectionResultsFilter)]
 pub struct ResultsQuery {
-    #[serde(default)]
     #[param(inline)]
-    pub by: By,
+    pub by: Option<By>,
     /// First and last day; the 30 days until today where they are not said.
     #[serde(default, deserialize_with = "in_calendar")]
     pub from: Option<NaiveDate>,

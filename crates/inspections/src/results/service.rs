@@ -58,7 +58,8 @@ async fn results(reader: &Reader, scope: &Scope, today: NaiveDate, query: &Resul
         return Err(InspectionError::BadPeriod.into());
     }
     let span = Span { scope, from, to, checklist: query.checklist_id };
-    let rows = match query.by {
+    let by = query.by.unwrap_or_default();
+    let rows = match by {
         By::Checklist => {
             let counted = by_checklist(reader, &span).await?;
             let names = checklist::repo::names(reader, scope.school, counted.keys().flatten().copied().collect()).await?;
@@ -73,7 +74,7 @@ async fn results(reader: &Reader, scope: &Scope, today: NaiveDate, query: &Resul
         By::Month => of_months(by_day(reader, &span).await?),
     };
     let total = rows.iter().fold(Sums::default(), |total, row| total.and(row.sums));
-    Ok(Results { by: query.by, from, to, rows, total })
+    Ok(Results { by, from, to, rows, total })
 }
 
 /// Rows by name; what has no place stands last.
