@@ -20,7 +20,9 @@ export function inspectionSenders({ api }: RealSchool): Record<string, () => Pro
   };
   const held = async (second: boolean) => {
     const signer = (await api('V001', 'GET', '/me')).person.id;
-    const { id } = second ? await api('Z001', 'POST', '/checklists', list(true)) : { id: await theList() };
+    const { id } = second
+      ? await api('Z001', 'POST', '/checklists', list(true))
+      : { id: await theList() };
     const round = await spot(id);
     const answers = [{ item_no: 1, text: 'x' }];
     const body = { answers, nothing_found: true, second_signer_id: second ? signer : null };

@@ -63,7 +63,9 @@ impl Rhythm {
         });
         match self.every {
             Every::Day => None,
-            Every::Week if self.weekdays.is_empty() || self.weekdays.iter().any(|day| !(1..=7).contains(day)) => Some("weekdays"),
+            Every::Week if !(1..=7).contains(&self.weekdays.len()) || self.weekdays.iter().any(|day| !(1..=7).contains(day)) => {
+                Some("weekdays")
+            }
             Every::Days if !self.n.is_some_and(|n| (1..=366).contains(&n)) => Some("n"),
             Every::Month | Every::Term if !days_ok => Some("day"),
             Every::Week | Every::Days | Every::Month | Every::Term => None,

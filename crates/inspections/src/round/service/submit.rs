@@ -136,13 +136,12 @@ fn judged<'a>(list: &'a Versioned, body: &'a SubmitBody) -> Result<Vec<Judged<'a
 }
 
 fn said(answer: &AnswerBody) -> Said {
-    let line = |said: &Option<String>| sentence(said.clone());
     Said {
         yes: answer.yes,
         number: answer.number,
-        text: line(&answer.text),
+        text: sentence(answer.text.clone()),
         photos: answer.upload_ids.len(),
-        remark: line(&answer.remark),
+        remark: sentence(answer.remark.clone()),
         reported: answer.report.is_some(),
     }
 }

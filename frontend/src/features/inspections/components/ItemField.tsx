@@ -52,7 +52,9 @@ export function ItemField(props: Props) {
   );
 }
 
-function Asked({ item, answer, path, onChange }: Pick<Props, 'item' | 'answer' | 'path' | 'onChange'>) {
+type AskedProps = Pick<Props, 'item' | 'answer' | 'path' | 'onChange'>;
+
+function Asked({ item, answer, path, onChange }: AskedProps) {
   switch (item.kind) {
     case 'yes_no':
       return (
@@ -74,7 +76,11 @@ function Asked({ item, answer, path, onChange }: Pick<Props, 'item' | 'answer' |
     case 'number':
       return (
         <TextInput
-          label={item.unit ? m.inspections_number_of({ unit: item.unit }) : m.inspections_item_number()}
+          label={
+            item.unit
+              ? m.inspections_number_of({ unit: item.unit })
+              : m.inspections_item_number()
+          }
           description={limits(item)}
           inputMode="decimal"
           value={answer.number}

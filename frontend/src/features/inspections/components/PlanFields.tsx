@@ -100,7 +100,9 @@ export function WindowFields({ form }: Props) {
         {windows.length < 6 ? (
           <Button
             variant="default"
-            onClick={() => form.setFieldValue('windows', [...windows, { from: '14:30', to: '15:00' }])}
+            onClick={() =>
+              form.setFieldValue('windows', [...windows, { from: '14:30', to: '15:00' }])
+            }
           >
             {m.inspections_window_add()}
           </Button>

@@ -13,8 +13,8 @@ import { FormSection } from '@/ui/FormSection';
 import { PageHeader } from '@/ui/PageHeader';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { refreshInspections, saveChecklist } from '../acts';
-import classes from '../components/Item.module.css';
 import { EditItem, emptyItem, type ItemValue } from '../components/EditItem';
+import classes from '../components/Item.module.css';
 import { INSPECTIONS } from '../queries';
 
 const valuesOf = (list: ChecklistView | null) => ({
@@ -36,7 +36,8 @@ const valuesOf = (list: ChecklistView | null) => ({
   retired: list?.retired ?? false,
 });
 
-const bodyOf = ({ kind, unit, min, max, location_id: place, ...item }: ItemValue): ChecklistItemBody => {
+function bodyOf(value: ItemValue): ChecklistItemBody {
+  const { kind, unit, min, max, location_id: place, ...item } = value;
   const number = kind === 'number';
   return {
     ...item,
@@ -47,7 +48,7 @@ const bodyOf = ({ kind, unit, min, max, location_id: place, ...item }: ItemValue
     max: (number && max.trim()) || null,
     location_id: place || null,
   };
-};
+}
 
 /** A checklist, written or written anew: rounds that were held keep their version. */
 export function ChecklistFormPage({ list }: { list: ChecklistView | null }) {
@@ -98,7 +99,9 @@ export function ChecklistFormPage({ list }: { list: ChecklistView | null }) {
             onChange={(patch) =>
               setItems(items.map((one, index) => (index === at ? { ...one, ...patch } : one)))
             }
-            onRemove={items.length > 1 ? () => setItems(items.filter((_, index) => index !== at)) : null}
+            onRemove={
+              items.length > 1 ? () => setItems(items.filter((_, index) => index !== at)) : null
+            }
           />
         ))}
         <div>

@@ -21,7 +21,9 @@ export function ChecklistListPage() {
         title={m.inspections_checklists()}
         primary={
           manages ? (
-            <LinkButton to="/inspections/checklists/new">{m.inspections_checklist_new()}</LinkButton>
+            <LinkButton to="/inspections/checklists/new">
+              {m.inspections_checklist_new()}
+            </LinkButton>
           ) : undefined
         }
       />

@@ -18,7 +18,13 @@ import { keepRound, submitRound } from '../acts';
 import classes from '../components/Item.module.css';
 import { ItemField } from '../components/ItemField';
 import { photoLabel, RoundPhotos } from '../components/RoundPhotos';
-import { type AnswerValue, emptyHold, type HoldValues, nothingFound, submissionOf } from '../hold-form';
+import {
+  type AnswerValue,
+  emptyHold,
+  type HoldValues,
+  nothingFound,
+  submissionOf,
+} from '../hold-form';
 import { categoriesQuery, INSPECTIONS, roundQuery } from '../queries';
 
 /** What was seen on a round: item by item, or in one tap that nothing was found. */
@@ -84,7 +90,9 @@ function Items({
   const categories = useQuery(categoriesQuery);
   const [busy, setBusy] = useState<Record<number, boolean>>({});
   function change(at: number, patch: Partial<AnswerValue>): void {
-    const answers = form.getValues().answers.map((answer, index) => (index === at ? { ...answer, ...patch } : answer));
+    const answers = form
+      .getValues()
+      .answers.map((answer, index) => (index === at ? { ...answer, ...patch } : answer));
     form.setFieldValue('answers', answers);
     form.clearFieldError(`answers.${at}` as never);
   }

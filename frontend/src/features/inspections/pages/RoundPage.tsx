@@ -165,7 +165,8 @@ function signature(
   asked: string | undefined,
 ) {
   if (signed) {
-    return [{ label, value: m.inspections_signed({ who: signed.by.name, said: signed.remark ?? '' }) }];
+    const said = signed.remark ?? '';
+    return [{ label, value: m.inspections_signed({ who: signed.by.name, said }) }];
   }
   return asked ? [{ label, value: m.inspections_asked({ who: asked }) }] : [];
 }

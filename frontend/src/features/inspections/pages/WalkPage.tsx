@@ -85,7 +85,8 @@ interface FloorProps {
 function OnFloor({ roundId, floor, onFound }: FloorProps) {
   const queryClient = useQueryClient();
   const categories = useQuery(categoriesQuery);
-  const [room, setRoom] = useState<string | null>(floor.rooms.length === 1 ? (floor.rooms[0]?.id ?? null) : null);
+  const only = floor.rooms.length === 1 ? floor.rooms[0]?.id : undefined;
+  const [room, setRoom] = useState<string | null>(only ?? null);
   const [text, setText] = useState('');
   const [danger, setDanger] = useState(false);
   const [sending, setSending] = useState(false);
