@@ -12,6 +12,9 @@ on_both_engines! {
         let twice = json!({ "name": "双人检查", "items": yes_no(), "second_signature": true });
         let list = text(&all.director.post("/checklists", twice).await.expect(201)["id"]).to_owned();
         let round = spot(&all.duty, &list).await;
+        // Staff choose too who signs, and see people no further than that.
+        let names = all.teacher.rows("/inspection-rounds/signers?q=周").await;
+        assert_eq!((names.len(), &names[0]["name"]), (1, &json!("周主任")));
         for (signer, code) in [(json!(null), "required"), (json!(all.duty.person_id), "held_it")] {
             let body = json!({ "nothing_found": true, "second_signer_id": signer });
             let refused = step(&all.duty, &round, "submit", body).await.expect_problem(422, "validation_failed");

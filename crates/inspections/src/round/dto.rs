@@ -336,6 +336,14 @@ pub struct InspectionRoundTotals {
     pub faults: i64,
 }
 
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct SignerQuery {
+    /// Beginning of the name or the whole staff number.
+    pub q: Option<String>,
+}
+
 #[derive(Debug, Clone, Copy, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

@@ -1,6 +1,7 @@
 //! `/inspection-rounds`.
 
 use axum::{extract::State, http::HeaderMap, response::Response};
+use campus::person::PersonRef;
 use files::{Files, upload::dto::FileBytes};
 use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -9,7 +10,7 @@ use uuid::Uuid;
 use super::{
     dto::{
         Cancellation, FindingBody, InspectionFound, InspectionRoundRow, InspectionRoundTotals, InspectionRoundView, ListRounds, NewRound,
-        Nothing, Remark, RoundContentQuery, SubmitBody,
+        Nothing, Remark, RoundContentQuery, SignerQuery, SubmitBody,
     },
     model::RoundId,
     service::Rounds,
@@ -20,6 +21,7 @@ pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list, begin))
         .routes(routes!(totals))
+        .routes(routes!(signers))
         .routes(routes!(get))
         .routes(routes!(start))
         .routes(routes!(find))
@@ -51,6 +53,18 @@ async fn totals(
     Query(query): Query<ListRounds>,
 ) -> Result<Reply<InspectionRoundTotals>> {
     rounds.totals(&grant, &query).await.map(Reply::ok)
+}
+
+/// Names to choose from: who signs second, and who held a round that somebody else writes down.
+#[utoipa::path(get, path = "/inspection-rounds/signers", operation_id = "inspection_round_signers", tag = "inspections",
+    params(SignerQuery), responses((status = 200, body = Page<PersonRef>)),
+    extensions(("x-permission" = json!(PerformInspections::INFO.key))))]
+async fn signers(
+    grant: Grant<PerformInspections>,
+    State(rounds): State<Rounds>,
+    Query(query): Query<SignerQuery>,
+) -> Result<Reply<Page<PersonRef>>> {
+    rounds.signers(&grant, query.q).await.map(Page::whole).map(Reply::ok)
 }
 
 /// Begins a round that no plan asked for: a spot check, or a slip of a day before.

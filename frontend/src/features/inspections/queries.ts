@@ -96,6 +96,19 @@ export const categoriesQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** Names to choose from: also for those who may not look through the school's people. */
+export const signersQuery = (q: string) =>
+  queryOptions({
+    queryKey: [...INSPECTIONS, 'signers', q],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/inspection-rounds/signers', {
+          params: { query: { q: q || undefined } },
+          signal,
+        }),
+      ),
+  });
+
 /** How the school calls the roles that may be named. */
 export const rolesQuery = queryOptions({
   queryKey: [...INSPECTIONS, 'roles'],

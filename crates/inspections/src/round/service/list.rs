@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use campus::{location, role_grant, school};
+use campus::{
+    location,
+    person::{self, PersonRef},
+    role_grant, school,
+};
 use chrono::{DateTime, Utc};
 use kernel::{Cursor, Grant, Page, PageLimit, Reader, Result, text};
 use sea_orm::{
@@ -14,7 +18,7 @@ use uuid::Uuid;
 use super::Rounds;
 use crate::{
     InspectionError,
-    permissions::ViewInspections,
+    permissions::{PerformInspections, ViewInspections},
     round::{
         dto::{InspectionRoundRow, InspectionRoundTotals, ListRounds, ListView},
         entity::{Column, Entity},
@@ -22,6 +26,9 @@ use crate::{
         repo, view,
     },
 };
+
+/// People that are offered at once; the rest are found by their name.
+const SIGNERS: u64 = 50;
 
 /// The order of the list, for its cursors.
 const ORDER: &str = "-due_from";
@@ -41,6 +48,11 @@ impl Rounds {
         let rounds = page.items.into_iter().map(repo::read).collect::<Result<Vec<_>>>()?;
         let items = view::rows(&reader, grant.school()?, &rounds, grant.context().lang()).await?;
         Ok(Page { items, next_cursor: page.next_cursor })
+    }
+
+    /// Names to choose the second signer from, or whoever held a round: whoever goes round need not see people otherwise.
+    pub(in crate::round) async fn signers(&self, grant: &Grant<PerformInspections>, q: Option<String>) -> Result<Vec<PersonRef>> {
+        person::repo::choices(&self.db.read(grant), grant.school()?, q, SIGNERS).await
     }
 
     pub(in crate::round) async fn totals(&self, grant: &Grant<ViewInspections>, query: &ListRounds) -> Result<InspectionRoundTotals> {

@@ -11,13 +11,13 @@ import { DraftNotice } from '@/ui/DraftNotice';
 import { FormAlert } from '@/ui/FormAlert';
 import { FormSection } from '@/ui/FormSection';
 import { PageHeader } from '@/ui/PageHeader';
-import { PersonPicker } from '@/ui/PersonPicker';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { TextArea } from '@/ui/TextArea';
 import { keepRound, submitRound } from '../acts';
 import classes from '../components/Item.module.css';
 import { ItemField } from '../components/ItemField';
 import { photoLabel, RoundPhotos } from '../components/RoundPhotos';
+import { SignerField } from '../components/SignerField';
 import {
   type AnswerValue,
   emptyHold,
@@ -124,12 +124,12 @@ function Items({
 
 /** Whatever is said of the round as a whole: when, by whom, who signs second. */
 function Around({ round, submission: { form } }: PartProps) {
-  const { permissions } = useMe();
-  const picks = permissions.includes('people.view');
+  const { person } = useMe();
   return (
     <FormSection title={m.inspections_around()}>
       {round.second_signature ? (
-        <PersonPicker
+        <SignerField
+          without={person.id}
           label={m.inspections_second_signer()}
           description={m.inspections_second_text()}
           value={form.values.second_signer_id}
@@ -145,15 +145,14 @@ function Around({ round, submission: { form } }: PartProps) {
         description={m.inspections_happened_text()}
         {...form.getInputProps('happened_at')}
       />
-      {picks ? (
-        <PersonPicker
-          label={m.inspections_performed_if_not_me()}
-          value={form.values.performed_by}
-          onChange={(one) => form.setFieldValue('performed_by', one)}
-          error={form.errors.performed_by}
-          data-path="performed_by"
-        />
-      ) : null}
+      <SignerField
+        without={person.id}
+        label={m.inspections_performed_if_not_me()}
+        value={form.values.performed_by}
+        onChange={(one) => form.setFieldValue('performed_by', one)}
+        error={form.errors.performed_by}
+        data-path="performed_by"
+      />
       <RoundPhotos
         label={photoLabel(true)}
         most={9}
