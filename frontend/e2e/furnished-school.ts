@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { cannotWait } from './emergency';
 import { test as base } from './fixtures';
+import { inspect } from './inspections';
 import { meet, meetAboutReagents } from './meetings';
 import { orderThings } from './orders';
 import { keepPapers } from './papers';
@@ -132,6 +133,12 @@ export interface FurnishedSchool {
   boughtStock: string;
   /** In the books of the accounting centre. */
   posted: string;
+  /** Of every kind of item. */
+  checklist: string;
+  inspectionPlan: string;
+  /** A round that goes on, and one that somebody of the office is asked to sign. */
+  going: string;
+  toSign: string;
   /** The code of a report from the door that is fixed. */
   followUp: string;
 }
@@ -227,6 +234,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const urgent = await cannotWait(school, worker);
   const stock = await keepStores(school, all, worker, atWork.id);
   const goods = await receiveGoods(school, stock.store, room.id);
+  const inspected = await inspect(school, room.id);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
   const open = await api('Z001', 'GET', '/repair-cases?category=lock');
   await fix(school, open.items[0].id);
@@ -252,6 +260,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     ...papers,
     ...stock,
     ...goods,
+    ...inspected,
     followUp,
   };
 }

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { budgetSenders } from './budget-senders';
 import { allAnswered, expect, test } from './fixtures';
 import { type FurnishedSchool, furnish } from './furnished-school';
+import { inspectionSenders } from './inspection-senders';
 import { approvalSenders } from './meetings';
 import { orderSenders } from './order-senders';
 import { paperSenders } from './paper-senders';
@@ -183,6 +184,7 @@ function senders(
       };
     },
     ...stockSenders(school, person),
+    ...inspectionSenders(school),
     ...approvalSenders(school),
     ...supplierSenders(api, asked),
     ...orderSenders(school, asked),

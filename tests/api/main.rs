@@ -11,6 +11,7 @@ mod coverage;
 mod files;
 mod fuzz;
 mod identity;
+mod inspections;
 mod kill;
 mod notices;
 mod procurement;

@@ -8,6 +8,8 @@ pub enum Role {
     Staff,
     ClassTeacher,
     RepairWorker,
+    DutyAdmin,
+    SafetyOfficer,
     Storekeeper,
     HeadCustodian,
     LogisticsDirector,
@@ -20,10 +22,12 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Staff,
         Self::ClassTeacher,
         Self::RepairWorker,
+        Self::DutyAdmin,
+        Self::SafetyOfficer,
         Self::Storekeeper,
         Self::HeadCustodian,
         Self::LogisticsDirector,
@@ -40,6 +44,8 @@ impl Role {
             Self::Staff => "staff",
             Self::ClassTeacher => "class_teacher",
             Self::RepairWorker => "repair_worker",
+            Self::DutyAdmin => "duty_admin",
+            Self::SafetyOfficer => "safety_officer",
             Self::Storekeeper => "storekeeper",
             Self::HeadCustodian => "head_custodian",
             Self::LogisticsDirector => "logistics_director",
@@ -61,6 +67,8 @@ impl Role {
             Self::Staff => Text::fixed("教职工", "Staff"),
             Self::ClassTeacher => Text::fixed("班主任", "Class teacher"),
             Self::RepairWorker => Text::fixed("维修工", "Repair worker"),
+            Self::DutyAdmin => Text::fixed("值周行政", "Duty administrator"),
+            Self::SafetyOfficer => Text::fixed("安全员", "Safety officer"),
             Self::Storekeeper => Text::fixed("保管员", "Storekeeper"),
             Self::HeadCustodian => Text::fixed("总保管员", "Head custodian"),
             Self::LogisticsDirector => Text::fixed("总务主任", "Logistics director"),
@@ -78,6 +86,8 @@ impl Role {
             Self::Staff => Text::fixed("报修，看自己报的修", "Report faults and follow their own reports"),
             Self::ClassTeacher => Text::fixed("管自己的教室：报修、验收、看公物", "Own classroom: report, accept, see its things"),
             Self::RepairWorker => Text::fixed("接单、维修、完工", "Take, do and finish repairs"),
+            Self::DutyAdmin => Text::fixed("值周检查：巡查、登记、报修", "On duty: go round, write down, report"),
+            Self::SafetyOfficer => Text::fixed("安全检查：巡查、复签、看检查结果", "Safety: go round, sign second, see the results"),
             Self::Storekeeper => Text::fixed("管自己的库房：入库、发放、收回", "Own stores: receive, hand out, take back"),
             Self::HeadCustodian => Text::fixed("管资产卡片和导入", "Keep the asset register and import ledgers"),
             Self::LogisticsDirector => Text::fixed("派工、退回、管场所和去向", "Assign and reject repairs, manage places and routes"),

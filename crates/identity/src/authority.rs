@@ -44,6 +44,9 @@ const STAFF: &[(&str, Extent)] = &[
     ("goods_receipts.accept", Own),
     ("signed_scans.return", Own),
     ("exceptions.cosign", Own),
+    ("inspections.view", Own),
+    ("inspections.perform", Own),
+    ("inspections.cosign", Own),
 ];
 
 /// Beside what everybody on the staff may.
@@ -68,6 +71,25 @@ const REPAIR_WORKER: &[(&str, Extent)] = &[
     ("goods_receipts.view", Own),
     ("goods_receipts.accept", Own),
     ("signed_scans.return", Own),
+    ("inspections.view", Granted),
+    ("inspections.perform", Granted),
+    ("inspections.cosign", Own),
+];
+
+/// Whoever goes round, in his week of duty or for safety.
+const DUTY_ADMIN: &[(&str, Extent)] = &[
+    ("places.view", Granted),
+    ("people.view", Granted),
+    ("classes.view", Granted),
+    ("files.upload", Granted),
+    ("repair_cases.report", Granted),
+    ("repair_cases.report_on_behalf", Granted),
+    ("repair_cases.view", Granted),
+    ("repair_cases.accept", Own),
+    ("repair_cases.cancel", Own),
+    ("inspections.view", Granted),
+    ("inspections.perform", Granted),
+    ("inspections.cosign", Granted),
 ];
 
 /// His own stores; what is asked for comes to all storekeepers, whoever has it hands it out.
@@ -93,6 +115,9 @@ const STOREKEEPER: &[(&str, Extent)] = &[
     ("goods_receipts.accept", Granted),
     ("signed_scans.return", Own),
     ("exceptions.cosign", Own),
+    ("inspections.view", Own),
+    ("inspections.perform", Own),
+    ("inspections.cosign", Own),
 ];
 
 const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
@@ -133,6 +158,9 @@ const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
     ("goods_receipts.accept", Granted),
     ("signed_scans.return", Granted),
     ("exceptions.cosign", Own),
+    ("inspections.view", Granted),
+    ("inspections.perform", Granted),
+    ("inspections.cosign", Own),
 ];
 
 const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
@@ -189,6 +217,11 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("publications.keep", Granted),
     ("purchase_spending.view", Granted),
     ("exceptions.cosign", Own),
+    ("inspections.view", Granted),
+    ("inspections.perform", Granted),
+    ("inspections.cosign", Granted),
+    ("inspections.review", Granted),
+    ("inspections.manage", Granted),
 ];
 
 const VICE_PRINCIPAL: &[(&str, Extent)] = &[
@@ -232,6 +265,10 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("publications.keep", Granted),
     ("purchase_spending.view", Granted),
     ("exceptions.cosign", Own),
+    ("inspections.view", Granted),
+    ("inspections.perform", Granted),
+    ("inspections.cosign", Granted),
+    ("inspections.review", Granted),
 ];
 
 const PRINCIPAL: &[(&str, Extent)] = &[
@@ -281,6 +318,10 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("publications.keep", Granted),
     ("purchase_spending.view", Granted),
     ("exceptions.cosign", Own),
+    ("inspections.view", Granted),
+    ("inspections.perform", Granted),
+    ("inspections.cosign", Granted),
+    ("inspections.review", Granted),
 ];
 
 /// SD8: enters what others asked for, approved, bought and accepted, and does none of it.
@@ -309,6 +350,8 @@ const BOOKKEEPER: &[(&str, Extent)] = &[
     ("purchase_spending.view", Granted),
     ("budgets.view", Granted),
     ("control_exceptions.view", Granted),
+    ("inspections.view", Own),
+    ("inspections.cosign", Own),
 ];
 
 const AUDITOR: &[(&str, Extent)] = &[
@@ -335,6 +378,7 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("control_exceptions.view", Granted),
     ("publications.view", Granted),
     ("purchase_spending.view", Granted),
+    ("inspections.view", Granted),
 ];
 
 const SYSTEM_ADMIN: &[(&str, Extent)] = &[
@@ -371,6 +415,7 @@ fn permissions_of(role: Role) -> impl Iterator<Item = (&'static str, Extent)> {
         Role::Staff => (STAFF, &[]),
         Role::ClassTeacher => (CLASS_TEACHER, STAFF),
         Role::RepairWorker => (REPAIR_WORKER, &[]),
+        Role::DutyAdmin | Role::SafetyOfficer => (DUTY_ADMIN, &[]),
         Role::Storekeeper => (STOREKEEPER, &[]),
         Role::HeadCustodian => (HEAD_CUSTODIAN, &[]),
         Role::LogisticsDirector => (LOGISTICS_DIRECTOR, &[]),

@@ -30,6 +30,7 @@ pub const ACTIONS: ActionCatalogue = &[
     identity::event::ACTIONS,
     notices::event::ACTIONS,
     approvals::event::ACTIONS,
+    inspections::event::ACTIONS,
     papers::event::ACTIONS,
     procurement::event::ACTIONS,
     registers::event::ACTIONS,
@@ -71,6 +72,7 @@ pub const TOPICS: TopicCatalogue = &[
     approvals::event::TOPICS,
     procurement::event::TOPICS,
     stores::event::TOPICS,
+    inspections::event::TOPICS,
     campus::event::TOPICS,
     registers::event::TOPICS,
     files::event::TOPICS,
@@ -89,6 +91,7 @@ pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
         identity::permissions::PERMISSIONS,
         notices::permissions::PERMISSIONS,
         approvals::permissions::PERMISSIONS,
+        inspections::permissions::PERMISSIONS,
         papers::permissions::PERMISSIONS,
         procurement::permissions::PERMISSIONS,
         registers::permissions::PERMISSIONS,
@@ -124,6 +127,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(approvals::routes(db, &beside.files, subjects()))
                 .merge(procurement::routes(db, &beside.files))
                 .merge(stores::routes(db, &beside.files))
+                .merge(inspections::routes(db, &beside.files))
                 .merge(summary::routes(db))
                 .merge(kernel::audit::trail::routes(db, TRAIL))
                 .merge(audit_export::routes(db)),
@@ -135,8 +139,12 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
 /// What campus asks of the features without knowing them.
 fn features() -> Features {
     Features {
-        at_places: vec![Arc::new(registers::CardsAtPlaces), Arc::new(repairs::CasesAtPlaces)],
-        with_people: vec![Arc::new(registers::CardsWithPeople), Arc::new(repairs::RepairsWithPeople)],
+        at_places: vec![Arc::new(registers::CardsAtPlaces), Arc::new(repairs::CasesAtPlaces), Arc::new(inspections::RoundsAtPlaces)],
+        with_people: vec![
+            Arc::new(registers::CardsWithPeople),
+            Arc::new(repairs::RepairsWithPeople),
+            Arc::new(inspections::InspectionsWithPeople),
+        ],
         figures: vec![Arc::new(registers::CardFigures), Arc::new(repairs::CaseFigures)],
         retention: RETENTION,
     }

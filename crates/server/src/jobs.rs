@@ -71,6 +71,9 @@ async fn each_by_itself(db: &Db, schools: &[School]) -> Result<()> {
             ("approvals", approvals::remind(db, school).await),
             ("purchases", procurement::remind(db, school).await),
             ("requisitions", stores::expire_requisitions(db, school).await),
+            // Made before what is over is missed: a server that was off finds both in one round.
+            ("inspections", inspections::make_rounds(db, school).await),
+            ("missed inspections", inspections::miss_rounds(db, school).await),
             ("notices", notices::housekeeping(db, school).await),
         ];
         for (job, outcome) in done {

@@ -165,6 +165,15 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
         let lines = json!([{ "item_id": TestApp::unknown_id(), "quantity": "1" }]);
         return serde_json::to_vec(&json!({ "purpose": "x", "lines": lines })).ok();
     }
+    if template.ends_with("/checklists/{id}") {
+        return serde_json::to_vec(&crate::inspections::list("x", json!([{ "text": "x", "kind": "yes_no" }]))).ok();
+    }
+    if template.ends_with("/inspection-plans/{id}") {
+        return serde_json::to_vec(&crate::inspections::every_day("x", &TestApp::unknown_id().to_string())).ok();
+    }
+    if template.ends_with("/inspection-rounds/{id}/cancel") {
+        return serde_json::to_vec(&json!({ "reason": "x" })).ok();
+    }
     if template.ends_with("/requisitions/{id}/cancel") || template.ends_with("/stock-distributions/{id}/cancel") {
         return serde_json::to_vec(&json!({ "reason": "x" })).ok();
     }
@@ -205,6 +214,7 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
         "delegations" => json!({
             "to_id": TestApp::unknown_id(), "roles": ["principal"], "starts_on": "2026-12-01", "ends_on": "2026-12-02", "reason": "x"
         }),
+        "findings" => json!({ "location_id": nowhere, "category": "other" }),
         "signed-scans" => json!({ "upload_ids": [TestApp::unknown_id()] }),
         "attachments" => json!({ "upload_ids": [TestApp::unknown_id()], "kind": "photo" }),
         _ => json!({}),

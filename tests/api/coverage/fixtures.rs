@@ -138,6 +138,7 @@ impl Everything {
             ("supplier-bank-accounts", kept.account.clone()),
         ];
         let stores_scans = procurement::signed_scans::one_of_each(&director, &of_stores).await;
+        let looked = crate::inspections::kept(&director, &room_of_case).await;
         let ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
             ("/api/v1/asset-due-dates/{id}", text(&due["id"])),
@@ -183,6 +184,10 @@ impl Everything {
             ("/api/v1/quote-sheets/{id}/attachments/", kept.quoted.clone()),
             ("/api/v1/publications/{id}", notice_of.draft.clone()),
             ("/api/v1/publications/{id}/attachments/", notice_of.posted.clone()),
+            ("/api/v1/checklists/{id}", looked.checklist.clone()),
+            ("/api/v1/inspection-plans/{id}", looked.plan.clone()),
+            ("/api/v1/inspection-rounds/{id}", looked.going.clone()),
+            ("/api/v1/inspection-rounds/{id}/attachments/", looked.held.clone()),
             ("/api/v1/follow-ups/{code}", code),
         ]);
         let upload = text(&upload["id"]);
@@ -206,6 +211,7 @@ impl Everything {
             ("/api/v1/budgets/{id}/signed-scans/", stores_scans[4].clone()),
             ("/api/v1/supplier-bank-accounts/{id}/signed-scans/", stores_scans[5].clone()),
             ("/api/v1/publications/", notice_of.photo.clone()),
+            ("/api/v1/inspection-rounds/", looked.photo.clone()),
             ("/api/v1/approvals/", met.page.clone()),
         ]);
         let in_hand = report(&teacher, &room_of_case).await;

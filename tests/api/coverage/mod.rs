@@ -1,6 +1,6 @@
 //! What holds for every operation of the published description, whoever adds the next one.
 
-mod audit;
+pub mod audit;
 mod authorization;
 mod bought;
 mod drift;

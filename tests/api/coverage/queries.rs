@@ -126,6 +126,7 @@ async fn grow(all: &Everything, rows: usize, name: &str) {
         assert_eq!(case["state"], "assigned");
         crate::procurement::ask_for(&all.teacher, &format!("{name}{n}"), "38").await;
         crate::stores::stock_of(&all.custodian, &all.teacher, &format!("{name}{n}")).await;
+        crate::inspections::grow(&all.director, room, &format!("{name}{n}")).await;
         crate::procurement::kept::grow(&all.director, &all.kept, &format!("{name}商店{n}")).await;
         crate::procurement::budgets::allot(&all.school.principal, "public", "1.00").await.expect(201);
         // Others join the one case that is looked at.

@@ -114,6 +114,12 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<repairs::case::entity::Entity>(&mut all);
     entity::<repairs::case::entity::joiner::Entity>(&mut all);
     entity::<repairs::route::entity::Entity>(&mut all);
+    entity::<inspections::checklist::entity::Entity>(&mut all);
+    entity::<inspections::checklist::entity::version::Entity>(&mut all);
+    entity::<inspections::plan::entity::Entity>(&mut all);
+    entity::<inspections::round::entity::Entity>(&mut all);
+    entity::<inspections::round::entity::answer::Entity>(&mut all);
+    entity::<inspections::round::entity::finding::Entity>(&mut all);
     entity::<stores::store::entity::Entity>(&mut all);
     entity::<stores::store::entity::keeper::Entity>(&mut all);
     entity::<stores::item::entity::Entity>(&mut all);

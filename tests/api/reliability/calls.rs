@@ -102,6 +102,7 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         key if key.starts_with("approvals.") => &all.director,
         key if key.starts_with("stores.") => &all.custodian,
         key if key.starts_with("requisitions.") => &all.teacher,
+        key if key.starts_with("inspections.") => &all.director,
         "account.own" | "repair_cases.accept" | "notices.own" | "stock_issues.own" => &all.teacher,
         "repair_cases.report" | "repair_cases.take" | "repair_cases.work" => &all.worker,
         key if key.starts_with("repair_cases.") => &all.director,
@@ -322,9 +323,49 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/approvals/{id}/return" | "/approvals/{id}/reject") => {
             json!({ "reason": "先问问库存", "meeting": crate::procurement::minutes_with(&all.signed) })
         }
+        (_, path) if path.starts_with("/inspection") || path.starts_with("/checklists") => looked_at(all, path),
         (_, path) if path.starts_with("/sto") || path.starts_with("/requisitions") => stock(all, path),
         ("POST", path) => step(all, path.rsplit('/').next().unwrap()),
         (_, path) => panic!("no body is known for {method} {path}"),
+    }
+}
+
+/// What has to do with inspections.
+fn looked_at(all: &Everything, path: &str) -> Value {
+    let id = |template: &str| all.ids[format!("/api/v1/{template}/{{id}}").as_str()].clone();
+    let (checklist, room, worker) = (id("checklists"), id("locations"), &all.worker.person_id);
+    match path {
+        "/checklists" | "/checklists/{id}" => json!({
+            "name": "消防检查", "second_signature": true, "retired": false,
+            "items": [{ "text": "压力", "kind": "number", "unit": "MPa", "min": "1", "max": "1.4", "required": true, "location_id": room }]
+        }),
+        "/inspection-plans" | "/inspection-plans/{id}" => json!({
+            "name": "每周消防", "checklist_id": checklist, "location_id": room, "check_kind": "minor", "level": "self_check",
+            "rhythm": { "every": "week", "weekdays": [1], "n": null, "day": null }, "windows": [{ "from": "08:00", "to": "17:00" }],
+            "on_holidays": false, "performer_id": worker, "performer_role": null, "starts_on": "2026-11-24", "ends_on": "2027-01-20",
+            "retired": false
+        }),
+        "/inspection-rounds" => json!({
+            "checklist_id": checklist, "location_id": room, "check_kind": "spot", "level": "general", "on": "2026-11-24"
+        }),
+        "/inspection-rounds/{id}/findings" => json!({
+            "location_id": room, "category": "lighting", "danger": false, "text": "灯不亮", "happened_at": "2026-11-24T01:00:00Z", "upload_ids": []
+        }),
+        "/inspection-rounds/{id}/submit" => json!({
+            "answers": [{
+                "item_no": 1, "yes": false, "number": null, "text": null, "remark": "松了",
+                "report": { "category": "furniture", "danger": false, "location_id": room }, "upload_ids": []
+            }],
+            "nothing_found": false, "remark": "其他都好", "happened_at": "2026-11-24T01:30:00Z", "performed_by": worker,
+            "second_signer_id": all.teacher.person_id, "upload_ids": []
+        }),
+        "/inspection-rounds/{id}/start" => json!({}),
+        "/inspection-rounds/{id}/sign" | "/inspection-rounds/{id}/review" => json!({ "remark": "属实" }),
+        "/inspection-rounds/{id}/cancel" => json!({ "reason": "停课" }),
+        "/inspection-result-exports" => json!({
+            "filter": { "by": "place", "from": "2026-11-01", "to": "2026-11-24", "checklist_id": checklist }
+        }),
+        _ => panic!("no body is known for {path}"),
     }
 }
 

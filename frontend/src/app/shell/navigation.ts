@@ -61,6 +61,12 @@ export const GROUPS: readonly (readonly NavEntry[])[] = [
       needs: ['requisitions.request'],
     },
     {
+      to: '/inspections',
+      label: m.shell_nav_inspections,
+      icon: IconClipboardCheck,
+      needs: ['inspections.perform', 'inspections.review'],
+    },
+    {
       to: '/approvals',
       label: m.approvals_title,
       icon: IconChecks,

@@ -45,6 +45,8 @@ function pageOf(kind: string, id: string) {
       });
     case 'requisition':
       return linkOptions({ to: '/requisitions/$requisitionId', params: { requisitionId: id } });
+    case 'inspection_round':
+      return linkOptions({ to: '/inspections/rounds/$roundId', params: { roundId: id } });
     case 'approval':
       return linkOptions({ to: '/approvals/$approvalId', params: { approvalId: id } });
     default:

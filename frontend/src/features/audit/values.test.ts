@@ -77,6 +77,15 @@ const STATES: Record<string, Record<string, string>> = {
     rejected: '不予受理 / Rejected',
     cancelled: '已撤回 / Cancelled',
   },
+  // crates/inspections/src/round/phase.rs
+  inspection_round: {
+    scheduled: '待检查 / To be held',
+    in_progress: '检查中 / Being held',
+    submitted: '已登记 / Written down',
+    reviewed: '已审核 / Reviewed',
+    missed: '漏检 / Missed',
+    cancelled: '已取消 / Cancelled',
+  },
   // crates/stores/src/requisition/phase.rs
   requisition: {
     submitted: '审批中 / Being decided',
@@ -126,6 +135,9 @@ const CODES: [string, string, string[]][] = [
   ['goods_receipt', 'kind', ['cards', 'stock', 'used']],
   ['goods_receipt', 'posting_mode', ['own', 'centre']],
   ['goods_receipt', 'rule', ['SD2']],
+  ['inspection_plan', 'check_kind', ['major', 'minor', 'spot', 'daily']],
+  ['inspection_plan', 'level', ['self_check', 'recheck', 'general']],
+  ['inspection_plan', 'every', ['day', 'week', 'days', 'month', 'term']],
   ['petty_purchase', 'fund', FUNDS],
   ['petty_purchase', 'posting_mode', ['own', 'centre']],
   ['purchase_order', 'rule', ['SD4']],

@@ -24,6 +24,27 @@ const POSTING_MODES: Words = {
   centre: m.receipts_mode_centre,
 };
 
+const CHECK_KINDS: Words = {
+  major: m.inspections_kind_major,
+  minor: m.inspections_kind_minor,
+  spot: m.inspections_kind_spot,
+  daily: m.inspections_kind_daily,
+};
+
+const LEVELS: Words = {
+  self_check: m.inspections_level_self_check,
+  recheck: m.inspections_level_recheck,
+  general: m.inspections_level_general,
+};
+
+const EVERY: Words = {
+  day: m.inspections_every_day,
+  week: m.inspections_every_week,
+  days: m.inspections_every_days,
+  month: m.inspections_every_month,
+  term: m.inspections_every_term,
+};
+
 /** Rules that may be excepted; the others never are (crates/procurement/src/exception/model.rs). */
 const RULES: Words = {
   SD2: m.audit_value_rule_sd2,
@@ -70,6 +91,17 @@ const OF_KIND: Record<string, Record<string, Words>> = {
     },
     posting_mode: POSTING_MODES,
     rule: RULES,
+  },
+  inspection_plan: { check_kind: CHECK_KINDS, level: LEVELS, every: EVERY },
+  inspection_round: {
+    state: {
+      scheduled: m.inspections_state_scheduled,
+      in_progress: m.inspections_state_in_progress,
+      submitted: m.inspections_state_submitted,
+      reviewed: m.inspections_state_reviewed,
+      missed: m.inspections_state_missed,
+      cancelled: m.inspections_state_cancelled,
+    },
   },
   petty_purchase: {
     state: {

@@ -23,6 +23,9 @@ export function StandsHere({ placeId }: { placeId: string }) {
           cases: count('repair_cases'),
         })}
       </p>
+      {count('inspection_plans') > 0 ? (
+        <p>{m.campus_stands_plans({ count: count('inspection_plans') })}</p>
+      ) : null}
       {data.classes.length > 0 ? (
         <p className={form.now}>
           {m.campus_stands_classes({ names: data.classes.join(m.rules_comma()) })}

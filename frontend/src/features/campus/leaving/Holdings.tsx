@@ -16,6 +16,8 @@ const WORDS: Record<string, (values: { count: number }) => string> = {
   repair_cases_assigned: m.roles_held_cases_assigned,
   repair_cases_reported: m.roles_held_cases_reported,
   repair_routes: m.roles_held_routes,
+  inspection_plans: m.roles_held_inspection_plans,
+  inspection_rounds: m.roles_held_inspection_rounds,
   rooms: m.roles_held_rooms,
   classes: m.roles_held_classes,
   role_grants: m.roles_held_roles,
@@ -27,6 +29,7 @@ const NEEDED: Record<string, string> = {
   assets: 'assets.view',
   repair_cases_assigned: 'repair_cases.view',
   repair_routes: 'repair_routes.view',
+  inspection_plans: 'inspections.manage',
   classes: 'classes.view',
   delegations: 'people.view',
 };
@@ -113,6 +116,12 @@ function HandOver({ item, personId }: { item: Holding; personId: string }): Reac
     case 'repair_routes':
       return (
         <LinkButton {...looks} to="/settings">
+          {m.roles_hand_over()}
+        </LinkButton>
+      );
+    case 'inspection_plans':
+      return (
+        <LinkButton {...looks} to="/inspections/plans">
           {m.roles_hand_over()}
         </LinkButton>
       );

@@ -1,0 +1,64 @@
+//! The rounds of plans between two days, for whoever made the plans: how far today's book is, and what was missed.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::Result;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+use super::{
+    entity::{Column, Entity},
+    model::RoundId,
+    phase::{Record, State},
+    repo,
+};
+use crate::plan::PlanId;
+
+/// A round as far as whoever made its plan needs to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brief {
+    pub id: RoundId,
+    pub number: String,
+    pub plan_id: PlanId,
+    pub due_on: NaiveDate,
+    pub due_from: DateTime<Utc>,
+    pub due_until: DateTime<Utc>,
+    pub state: State,
+    pub missed_at: Option<DateTime<Utc>>,
+    /// What was wrong, reported or not.
+    pub faults: i64,
+    pub second_signer_id: Option<Uuid>,
+    /// Of a round that was held: who, when, entered late or not, whether nothing was found, and the second signature.
+    pub record: Option<Record>,
+}
+
+/// Rounds of these plans that are due from one day to another, both included, in the order of time; none for no plans.
+pub async fn of_plans(db: &impl ConnectionTrait, school: Uuid, plans: &[PlanId], from: NaiveDate, until: NaiveDate) -> Result<Vec<Brief>> {
+    if plans.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = Entity::find()
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::PlanId.is_in(plans.iter().map(|plan| plan.0)))
+        .filter(Column::DueOn.between(from, until))
+        .order_by_asc(Column::DueFrom)
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?;
+    let brief = |row| {
+        let round = repo::read(row)?;
+        Ok(Brief {
+            id: round.id,
+            plan_id: PlanId(round.plan_id.unwrap_or_default()),
+            due_on: round.due_on,
+            due_from: round.due_from,
+            due_until: round.due_until,
+            state: round.phase.state(),
+            missed_at: round.missed_at,
+            faults: round.faults,
+            second_signer_id: round.second_signer_id,
+            record: round.phase.record().cloned(),
+            number: round.number,
+        })
+    };
+    rows.into_iter().map(brief).collect()
+}
