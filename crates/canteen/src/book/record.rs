@@ -1,0 +1,94 @@
+//! A record that is about to be written down, and what of it goes into the audit trail.
+
+use kernel::{Problem, Result, Tx};
+use serde::Serialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{
+    CHECK_KIND, KIND,
+    content::{Content, Kind},
+    entity::Model,
+    moment::Moment,
+    repo::Record,
+};
+use crate::{Meal, site};
+
+/// The row of something that happened.
+pub(super) fn row(
+    tx: &Tx,
+    canteen: &site::entity::Model,
+    me: Uuid,
+    (moment, meal): (Moment, Option<Meal>),
+    content: &Content,
+    replaces_id: Option<Uuid>,
+) -> Result<Model> {
+    Ok(Model {
+        school_id: canteen.school_id,
+        id: tx.new_id(),
+        canteen_id: canteen.id,
+        kind: content.kind().key().into(),
+        day: moment.day,
+        meal: meal.map(|meal| meal.key().into()),
+        happened_at: moment.happened_at,
+        recorded_at: moment.recorded_at,
+        recorded_by: me,
+        late: moment.late,
+        content: serde_json::to_value(content).map_err(Problem::internal)?,
+        replaces_id,
+        struck_at: None,
+        struck_by: None,
+        struck_reason: None,
+        version: 1,
+    })
+}
+
+/// Under which kind the trail knows it.
+pub(crate) const fn trail_kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::MorningCheck => CHECK_KIND,
+        Kind::FoodSample | Kind::Disinfection | Kind::AccompaniedMeal | Kind::Leftovers => KIND,
+    }
+}
+
+/// `2026-11-24 午餐 留样`: how the trail calls it.
+pub(crate) fn label(record: &Record) -> String {
+    let meal = record.meal().map(|meal| format!("{} ", meal.title().zh)).unwrap_or_default();
+    format!("{} {meal}{}", record.row.day, record.content.kind().title().zh)
+}
+
+/// What of a record goes into the audit trail.
+#[derive(Debug, Serialize)]
+pub(crate) struct Recorded {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meal: Option<String>,
+    happened_at: chrono::DateTime<chrono::Utc>,
+    late: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keep_until: Option<chrono::DateTime<chrono::Utc>>,
+    #[serde(flatten)]
+    said: serde_json::Map<String, Value>,
+}
+
+pub(crate) fn recorded(record: &Record) -> Recorded {
+    let mut said = match &record.row.content {
+        Value::Object(members) => members.clone(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => serde_json::Map::new(),
+    };
+    said.remove("is");
+    Recorded {
+        kind: record.content.kind().key(),
+        meal: record.row.meal.clone(),
+        happened_at: record.row.happened_at,
+        late: record.row.late,
+        reason: record.row.struck_reason.clone(),
+        state: record.sample.as_ref().map(|sample| sample.phase.clone()),
+        keep_until: record.sample.as_ref().and_then(|sample| sample.keep_until),
+        said,
+    }
+}
