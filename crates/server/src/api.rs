@@ -35,6 +35,7 @@ pub const ACTIONS: ActionCatalogue = &[
     registers::event::ACTIONS,
     repairs::event::ACTIONS,
     stores::event::ACTIONS,
+    canteen::event::ACTIONS,
 ];
 
 /// What approvals are asked about, by the features that ask.
@@ -62,6 +63,8 @@ pub const TRAIL: Catalogue = Catalogue {
         procurement::event::HIDDEN_SUPPLIERS,
         procurement::event::HIDDEN_BANK,
         stores::event::HIDDEN,
+        canteen::event::HIDDEN_CHECKS,
+        canteen::event::HIDDEN_CERTIFICATES,
     ],
 };
 
@@ -71,6 +74,7 @@ pub const TOPICS: TopicCatalogue = &[
     approvals::event::TOPICS,
     procurement::event::TOPICS,
     stores::event::TOPICS,
+    canteen::event::TOPICS,
     campus::event::TOPICS,
     registers::event::TOPICS,
     files::event::TOPICS,
@@ -94,6 +98,7 @@ pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
         registers::permissions::PERMISSIONS,
         repairs::permissions::PERMISSIONS,
         stores::permissions::PERMISSIONS,
+        canteen::permissions::PERMISSIONS,
     ]
     .into_iter()
     .flatten()
@@ -124,6 +129,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(approvals::routes(db, &beside.files, subjects()))
                 .merge(procurement::routes(db, &beside.files))
                 .merge(stores::routes(db, &beside.files))
+                .merge(canteen::routes(db))
                 .merge(summary::routes(db))
                 .merge(kernel::audit::trail::routes(db, TRAIL))
                 .merge(audit_export::routes(db)),

@@ -71,6 +71,7 @@ async fn each_by_itself(db: &Db, schools: &[School]) -> Result<()> {
             ("approvals", approvals::remind(db, school).await),
             ("purchases", procurement::remind(db, school).await),
             ("requisitions", stores::expire_requisitions(db, school).await),
+            ("health certificates", canteen::remind(db, school).await),
             ("notices", notices::housekeeping(db, school).await),
         ];
         for (job, outcome) in done {

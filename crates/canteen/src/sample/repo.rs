@@ -2,8 +2,7 @@
 
 use chrono::TimeDelta;
 use kernel::{Problem, Result, Tx};
-use sea_orm::{ActiveModelTrait, ActiveValue::NotSet};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 use super::{
     entity::{Column, Entity, Model},

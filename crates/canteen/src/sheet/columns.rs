@@ -16,104 +16,90 @@ use crate::{
     menu::dto::MenuView,
 };
 
+const MENU: &[Text] = &[
+    Text::fixed("日期", "Day"),
+    Text::fixed("餐次", "Meal"),
+    Text::fixed("菜品和带量", "Dishes and quantities"),
+    Text::fixed("登记人", "Recorded by"),
+    Text::fixed("备注", "Notes"),
+];
+
+const MORNING_CHECK: &[Text] = &[
+    Text::fixed("日期时间", "Day and time"),
+    Text::fixed("姓名", "Name"),
+    Text::fixed("体温（℃）", "Temperature (°C)"),
+    Text::fixed("症状", "Symptoms"),
+    Text::fixed("手部和着装", "Hands and clothes"),
+    Text::fixed("结论", "Result"),
+    Text::fixed("检查人", "Checked by"),
+    Text::fixed("备注", "Notes"),
+];
+
+const FOOD_SAMPLE: &[Text] = &[
+    Text::fixed("日期", "Day"),
+    Text::fixed("餐次", "Meal"),
+    Text::fixed("品名", "Dish"),
+    Text::fixed("留样量（克）", "Grams"),
+    Text::fixed("留样时间", "Taken"),
+    Text::fixed("留样人", "Keeper"),
+    Text::fixed("销毁时间", "Discarded"),
+    Text::fixed("销毁人", "Discarded by"),
+    Text::fixed("监督人", "Supervisor"),
+    Text::fixed("备注", "Notes"),
+];
+
+const DISINFECTION: &[Text] = &[
+    Text::fixed("日期时间", "Day and time"),
+    Text::fixed("餐次", "Meal"),
+    Text::fixed("消毒对象", "What"),
+    Text::fixed("方式", "How"),
+    Text::fixed("温度或浓度", "Temperature or concentration"),
+    Text::fixed("时长（分钟）", "Minutes"),
+    Text::fixed("操作人", "Operator"),
+    Text::fixed("监督人", "Supervisor"),
+    Text::fixed("备注", "Notes"),
+];
+
+const ACCOMPANIED_MEAL: &[Text] = &[
+    Text::fixed("日期时间", "Day and time"),
+    Text::fixed("餐次", "Meal"),
+    Text::fixed("陪餐人", "Who"),
+    Text::fixed("职务", "Post"),
+    Text::fixed("色香味/份量/卫生/服务", "Taste / portion / hygiene / service"),
+    Text::fixed("意见", "Remarks"),
+    Text::fixed("问题和处理", "Problems and cases"),
+    Text::fixed("备注", "Notes"),
+];
+
+const LEFTOVERS: &[Text] = &[
+    Text::fixed("日期时间", "Day and time"),
+    Text::fixed("餐次", "Meal"),
+    Text::fixed("剩余（千克）", "Left (kg)"),
+    Text::fixed("去向", "Taken away by"),
+    Text::fixed("经手人", "Handed over by"),
+    Text::fixed("备注", "Notes"),
+];
+
+const HEALTH_CERTIFICATES: &[Text] = &[
+    Text::fixed("姓名", "Name"),
+    Text::fixed("岗位", "Post"),
+    Text::fixed("证号", "Number"),
+    Text::fixed("发证日期", "Issued"),
+    Text::fixed("有效期至", "Ends"),
+    Text::fixed("核对人", "Verified by"),
+    Text::fixed("备注", "Notes"),
+];
+
 /// The heads of a table.
 pub(super) fn heads(kind: SheetKind) -> &'static [Text] {
     match kind {
-        SheetKind::Menu => {
-            const {
-                &[
-                    Text::fixed("日期", "Day"),
-                    Text::fixed("餐次", "Meal"),
-                    Text::fixed("菜品和带量", "Dishes and quantities"),
-                    Text::fixed("登记人", "Recorded by"),
-                    Text::fixed("备注", "Notes"),
-                ]
-            }
-        }
-        SheetKind::MorningCheck => {
-            const {
-                &[
-                    Text::fixed("日期时间", "Day and time"),
-                    Text::fixed("姓名", "Name"),
-                    Text::fixed("体温（℃）", "Temperature (°C)"),
-                    Text::fixed("症状", "Symptoms"),
-                    Text::fixed("手部和着装", "Hands and clothes"),
-                    Text::fixed("结论", "Result"),
-                    Text::fixed("检查人", "Checked by"),
-                    Text::fixed("备注", "Notes"),
-                ]
-            }
-        }
-        SheetKind::FoodSample => {
-            const {
-                &[
-                    Text::fixed("日期", "Day"),
-                    Text::fixed("餐次", "Meal"),
-                    Text::fixed("品名", "Dish"),
-                    Text::fixed("留样量（克）", "Grams"),
-                    Text::fixed("留样时间", "Taken"),
-                    Text::fixed("留样人", "Keeper"),
-                    Text::fixed("销毁时间", "Discarded"),
-                    Text::fixed("销毁人", "Discarded by"),
-                    Text::fixed("监督人", "Supervisor"),
-                    Text::fixed("备注", "Notes"),
-                ]
-            }
-        }
-        SheetKind::Disinfection => {
-            const {
-                &[
-                    Text::fixed("日期时间", "Day and time"),
-                    Text::fixed("餐次", "Meal"),
-                    Text::fixed("消毒对象", "What"),
-                    Text::fixed("方式", "How"),
-                    Text::fixed("温度或浓度", "Temperature or concentration"),
-                    Text::fixed("时长（分钟）", "Minutes"),
-                    Text::fixed("操作人", "Operator"),
-                    Text::fixed("监督人", "Supervisor"),
-                    Text::fixed("备注", "Notes"),
-                ]
-            }
-        }
-        SheetKind::AccompaniedMeal => {
-            const {
-                &[
-                    Text::fixed("日期时间", "Day and time"),
-                    Text::fixed("餐次", "Meal"),
-                    Text::fixed("陪餐人", "Who"),
-                    Text::fixed("职务", "Post"),
-                    Text::fixed("色香味/份量/卫生/服务", "Taste / portion / hygiene / service"),
-                    Text::fixed("意见", "Remarks"),
-                    Text::fixed("问题和处理", "Problems and cases"),
-                    Text::fixed("备注", "Notes"),
-                ]
-            }
-        }
-        SheetKind::Leftovers => {
-            const {
-                &[
-                    Text::fixed("日期时间", "Day and time"),
-                    Text::fixed("餐次", "Meal"),
-                    Text::fixed("剩余（千克）", "Left (kg)"),
-                    Text::fixed("去向", "Taken away by"),
-                    Text::fixed("经手人", "Handed over by"),
-                    Text::fixed("备注", "Notes"),
-                ]
-            }
-        }
-        SheetKind::HealthCertificates => {
-            const {
-                &[
-                    Text::fixed("姓名", "Name"),
-                    Text::fixed("岗位", "Post"),
-                    Text::fixed("证号", "Number"),
-                    Text::fixed("发证日期", "Issued"),
-                    Text::fixed("有效期至", "Ends"),
-                    Text::fixed("核对人", "Verified by"),
-                    Text::fixed("备注", "Notes"),
-                ]
-            }
-        }
+        SheetKind::Menu => MENU,
+        SheetKind::MorningCheck => MORNING_CHECK,
+        SheetKind::FoodSample => FOOD_SAMPLE,
+        SheetKind::Disinfection => DISINFECTION,
+        SheetKind::AccompaniedMeal => ACCOMPANIED_MEAL,
+        SheetKind::Leftovers => LEFTOVERS,
+        SheetKind::HealthCertificates => HEALTH_CERTIFICATES,
     }
 }
 

@@ -50,13 +50,12 @@ impl Sheets {
             return Err(CanteenError::PeriodTooLong(MOST_DAYS).into());
         }
         let lang = grant.context().lang();
-        let style = |names| Style { names, zone: school.zone(), lang };
         let rows = match query.kind.of_book() {
             Some(kind) => {
                 let records = book::repo::some_between(&reader, (canteen.school_id, canteen.id), kind, (from, to), MOST_RECORDS).await?;
                 fits(records.len())?;
                 let names = Names::of(&reader, canteen.school_id, &records).await?;
-                let style = style(&names);
+                let style = Style { names: &names, zone: school.zone(), lang };
                 records.iter().flat_map(|record| style.rows(record)).collect()
             }
             None if query.kind == SheetKind::Menu => {
@@ -64,7 +63,7 @@ impl Sheets {
                 fits(menus.len())?;
                 let people = person::repo::names(&reader, canteen.school_id, menu::service::people(&menus)).await?;
                 let names = Names::default();
-                let style = style(&names);
+                let style = Style { names: &names, zone: school.zone(), lang };
                 let views = menus.into_iter().map(|row| menu::service::view(row, &people)).collect::<Result<Vec<_>>>()?;
                 views.iter().map(|view| style.menu(view)).collect()
             }
