@@ -36,7 +36,7 @@ const TECHNICAL: [&str; 12] = [
     "POST /api/v1/password-resets",
 ];
 
-pub(super) struct Walk {
+pub(crate) struct Walk {
     raw: DatabaseConnection,
     seen: BTreeSet<String>,
 }
@@ -57,7 +57,7 @@ impl Walk {
     }
 
     /// Calls, expects success and an event, and notes the operation.
-    pub(super) async fn write(&mut self, client: &Client, method: &str, template: &str, path: &str, body: Value) -> Value {
+    pub(crate) async fn write(&mut self, client: &Client, method: &str, template: &str, path: &str, body: Value) -> Value {
         let before = self.events().await;
         let body = (method != "DELETE").then(|| body.to_string().into_bytes());
         let answer: Response = client.send(method.parse().unwrap(), path, body).await;
@@ -102,6 +102,7 @@ on_both_engines! {
         bought::budgets(&all, &mut walk).await;
         bought::exceptions(&all, &mut walk).await;
         bought::papers(&all, &mut walk).await;
+        crate::canteen::walk(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
         schools(&all, &mut walk).await;
         sessions(&all, &mut walk).await;

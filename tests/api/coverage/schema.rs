@@ -114,6 +114,12 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<repairs::case::entity::Entity>(&mut all);
     entity::<repairs::case::entity::joiner::Entity>(&mut all);
     entity::<repairs::route::entity::Entity>(&mut all);
+    entity::<canteen::site::entity::Entity>(&mut all);
+    entity::<canteen::staff::entity::Entity>(&mut all);
+    entity::<canteen::certificate::entity::Entity>(&mut all);
+    entity::<canteen::menu::entity::Entity>(&mut all);
+    entity::<canteen::book::entity::Entity>(&mut all);
+    entity::<canteen::sample::entity::Entity>(&mut all);
     entity::<stores::store::entity::Entity>(&mut all);
     entity::<stores::store::entity::keeper::Entity>(&mut all);
     entity::<stores::item::entity::Entity>(&mut all);

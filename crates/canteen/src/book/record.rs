@@ -1,6 +1,6 @@
 //! A record that is about to be written down, and what of it goes into the audit trail.
 
-use kernel::{Problem, Result, Tx};
+use kernel::{Problem, Result, Tx, audit::Event};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -43,23 +43,35 @@ pub(super) fn row(
     })
 }
 
-/// Under which kind the trail knows it.
-pub(crate) const fn trail_kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::MorningCheck => CHECK_KIND,
-        Kind::FoodSample | Kind::Disinfection | Kind::AccompaniedMeal | Kind::Leftovers => KIND,
+/// The event with a record that came into being.
+pub(crate) fn created(event: Event, record: &Record) -> Event {
+    match record.content.kind() {
+        Kind::MorningCheck => event.created(CHECK_KIND, record.row.id, label(record), &recorded(record)),
+        Kind::FoodSample | Kind::Disinfection | Kind::AccompaniedMeal | Kind::Leftovers => {
+            event.created(KIND, record.row.id, label(record), &recorded(record))
+        }
+    }
+}
+
+/// The event with a record that was struck out, or whose sample took a step.
+pub(crate) fn changed(event: Event, before: &Record, after: &Record) -> Event {
+    match after.content.kind() {
+        Kind::MorningCheck => event.changed(CHECK_KIND, after.row.id, label(after), &recorded(before), &recorded(after)),
+        Kind::FoodSample | Kind::Disinfection | Kind::AccompaniedMeal | Kind::Leftovers => {
+            event.changed(KIND, after.row.id, label(after), &recorded(before), &recorded(after))
+        }
     }
 }
 
 /// `2026-11-24 午餐 留样`: how the trail calls it.
-pub(crate) fn label(record: &Record) -> String {
+fn label(record: &Record) -> String {
     let meal = record.meal().map(|meal| format!("{} ", meal.title().zh)).unwrap_or_default();
     format!("{} {meal}{}", record.row.day, record.content.kind().title().zh)
 }
 
 /// What of a record goes into the audit trail.
 #[derive(Debug, Serialize)]
-pub(crate) struct Recorded {
+struct Recorded {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     meal: Option<String>,
@@ -75,7 +87,7 @@ pub(crate) struct Recorded {
     said: serde_json::Map<String, Value>,
 }
 
-pub(crate) fn recorded(record: &Record) -> Recorded {
+fn recorded(record: &Record) -> Recorded {
     let mut said = match &record.row.content {
         Value::Object(members) => members.clone(),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => serde_json::Map::new(),

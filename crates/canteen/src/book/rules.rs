@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn d13_a_gram_too_little_is_too_little_and_each_dish_is_of_the_menu_once() {
+    fn a_gram_too_little_is_too_little_and_each_dish_is_of_the_menu_once() {
         let menu = ["番茄炒蛋".to_owned(), "米饭".to_owned()];
         let of = |samples: &[(&str, i64)], there: &[String]| sampled(samples.iter().copied(), &menu, there, 125);
         assert_eq!(of(&[("番茄炒蛋", 125), ("米饭", 130)], &[]), Ok(()));

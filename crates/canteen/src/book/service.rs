@@ -13,7 +13,7 @@ use super::{
     },
     moment::Moment,
     operators::{operator, supervisor, tell_supervisor},
-    record::{label, recorded, row, trail_kind},
+    record::{created, row},
     remarks,
     repo::{self, Record},
     rules, view,
@@ -64,7 +64,7 @@ impl Book {
             return Err(kernel::Problem::reference(format!("/lines/{index}/staff_id")));
         }
         let content = Content::MorningCheck { lines };
-        let wanted = Wanted { moment, meal: None, content, replaces_id: body.replaces_id };
+        let wanted = Wanted { moment, meal: None, content, replaces_id: body.replaces_id, replaces_at: REPLACES.into() };
         let record = write(&tx, &canteen, grant.person()?, wanted).await?;
         finish(grant, tx, &canteen, record, event::MORNING_CHECKED, Vec::new()).await
     }
@@ -85,9 +85,10 @@ impl Book {
         let fridge = body.fridge.as_deref().map(text::tidy);
         let hours = TimeDelta::hours(SAMPLE_KEEP_HOURS.on(&tx, school, moment.day).await?);
         let mut records = Vec::with_capacity(body.samples.len());
-        for one in &body.samples {
+        for (index, one) in body.samples.iter().enumerate() {
             let content = Content::FoodSample { dish: text::tidy(&one.dish), grams: one.grams, keeper_id: keeper.id, supervisor_id };
-            let wanted = Wanted { moment, meal: Some(body.meal), content, replaces_id: one.replaces_id };
+            let replaces_at = format!("/samples/{index}{REPLACES}");
+            let wanted = Wanted { moment, meal: Some(body.meal), content, replaces_id: one.replaces_id, replaces_at };
             let mut record = write(&tx, &canteen, me, wanted).await?;
             let life = sample::repo::taken(&record.row, fridge.clone(), hours);
             life.clone().into_active_model().reset_all().insert(&tx).await?;
@@ -99,7 +100,7 @@ impl Book {
         }
         let mut event = Event::new(event::SAMPLED);
         for record in &records {
-            event = event.created(trail_kind(Kind::FoodSample), record.row.id, label(record), &recorded(record));
+            event = created(event, record);
         }
         let event = event.about(site::KIND, canteen.id, &canteen.name);
         let views = view::views(&tx, school, records, grant.actor(), tx.now(), grant.context().lang()).await?;
@@ -121,7 +122,7 @@ impl Book {
             operator_id: doer.id,
             supervisor_id,
         });
-        let wanted = Wanted { moment, meal: Some(body.meal), content, replaces_id: body.replaces_id };
+        let wanted = Wanted { moment, meal: Some(body.meal), content, replaces_id: body.replaces_id, replaces_at: REPLACES.into() };
         let record = write(&tx, &canteen, me, wanted).await?;
         tell_supervisor(&tx, &canteen, record.row.id, supervisor_id, what(Kind::Disinfection, body.meal)).await?;
         finish(grant, tx, &canteen, record, event::DISINFECTED, Vec::new()).await
@@ -147,7 +148,7 @@ impl Book {
             remark: said(body.remark.as_deref()),
             problems,
         });
-        let wanted = Wanted { moment, meal: Some(body.meal), content, replaces_id: body.replaces_id };
+        let wanted = Wanted { moment, meal: Some(body.meal), content, replaces_id: body.replaces_id, replaces_at: REPLACES.into() };
         let record = write(&tx, &canteen, me, wanted).await?;
         finish(grant, tx, &canteen, record, event::ACCOMPANIED, events).await
     }
@@ -162,7 +163,7 @@ impl Book {
             operator_id: doer.id,
             note: said(body.note.as_deref()),
         });
-        let wanted = Wanted { moment, meal: Some(body.meal), content, replaces_id: body.replaces_id };
+        let wanted = Wanted { moment, meal: Some(body.meal), content, replaces_id: body.replaces_id, replaces_at: REPLACES.into() };
         let record = write(&tx, &canteen, grant.person()?, wanted).await?;
         finish(grant, tx, &canteen, record, event::LEFT_OVER, Vec::new()).await
     }
@@ -199,17 +200,22 @@ fn what(kind: Kind, meal: Meal) -> Text {
     Text::new(format!("{}{}", meal.zh, kind.zh), format!("{}: {}", meal.en, kind.en))
 }
 
+/// Where a body names what it is written anew for.
+const REPLACES: &str = "/replaces_id";
+
 /// What is to be written down.
 struct Wanted {
     moment: Moment,
     meal: Option<Meal>,
     content: Content,
     replaces_id: Option<Uuid>,
+    /// Where the body names it.
+    replaces_at: String,
 }
 
 async fn write(tx: &Tx, canteen: &site::entity::Model, me: Uuid, wanted: Wanted) -> Result<Record> {
     if let Some(id) = wanted.replaces_id {
-        repo::replaced(tx, canteen, wanted.content.kind(), id, "/replaces_id").await?;
+        repo::replaced(tx, canteen, wanted.content.kind(), id, &wanted.replaces_at).await?;
     }
     let row = row(tx, canteen, me, (wanted.moment, wanted.meal), &wanted.content, wanted.replaces_id)?;
     repo::insert(tx, &row).await?;
@@ -224,11 +230,7 @@ async fn finish<P: Permission>(
     act: &'static kernel::audit::ActionInfo,
     more: Vec<Event>,
 ) -> Result<Reply<RecordView>> {
-    let event = Event::new(act).created(trail_kind(record.content.kind()), record.row.id, label(&record), &recorded(&record)).about(
-        site::KIND,
-        canteen.id,
-        &canteen.name,
-    );
+    let event = created(Event::new(act), &record).about(site::KIND, canteen.id, &canteen.name);
     let version = record.row.version;
     let view = view::one(&tx, record, grant.actor(), tx.now(), grant.context().lang()).await?;
     tx.commit(std::iter::once(event).chain(more), Reply::created(view).version(version)).await

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{
     dto::{RecordView, StrikeBody},
     entity::Model,
-    record::{label, recorded, trail_kind},
+    record::changed,
     repo::{self, Record},
     service::Book,
     view,
@@ -33,9 +33,7 @@ impl Book {
         };
         tx.save(row.clone(), before.row.version).await?;
         let after = Record { row, ..before.clone() };
-        let event = Event::new(event::STRUCK)
-            .changed(trail_kind(after.content.kind()), after.row.id, label(&after), &recorded(&before), &recorded(&after))
-            .about(site::KIND, canteen.id, &canteen.name);
+        let event = changed(Event::new(event::STRUCK), &before, &after).about(site::KIND, canteen.id, &canteen.name);
         let version = after.row.version;
         let view = view::one(&tx, after, grant.actor(), tx.now(), grant.context().lang()).await?;
         tx.commit([event], Reply::ok(view).version(version)).await

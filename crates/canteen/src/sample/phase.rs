@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn d13_47_hours_and_59_minutes_are_too_few_and_48_hours_are_enough() {
+    fn a_minute_less_than_48_hours_is_too_little() {
         let stored = DateTime::UNIX_EPOCH;
         let phase = Phase::Stored { keep_until: stored + TimeDelta::hours(48) };
         let after = |delta| guard(&phase, CommandKind::Discard, Facts { at: stored + delta, ..KEEPER });

@@ -17,7 +17,7 @@ use crate::{
         dto::RecordView,
         moment::Moment,
         operators::{operator, supervisor, tell_supervisor},
-        record::{label, recorded, trail_kind},
+        record::changed,
         repo::Record,
     },
     event,
@@ -59,9 +59,9 @@ impl Samples {
     pub async fn discard(&self, grant: &Grant<KeepBook>, id: Uuid, seen: IfMatch, body: DiscardBody) -> Result<Reply<RecordView>> {
         let (tx, before, life, canteen) = self.begin(grant, id, seen).await?;
         let moment = Moment::of(&tx, canteen.school_id, body.happened_at).await?;
-        may(grant, &before, &life, CommandKind::Discard, moment.happened_at)?;
         let doer = operator(&tx, &canteen, body.operator_id, moment.day, "/operator_id").await?;
         let supervisor_id = supervisor(&tx, canteen.school_id, &doer, body.supervisor_id, grant.person()?).await?;
+        may(grant, &before, &life, CommandKind::Discard, moment.happened_at)?;
         let phase = step(&life, Command::Discard { at: moment.happened_at })?;
         let after = Model {
             phase: phase.state().key().into(),
@@ -116,9 +116,7 @@ async fn finish(
     tx.save(row.clone(), before.row.version).await?;
     repo::save(&tx, &life).await?;
     let after = Record { row, content: before.content.clone(), sample: Some(life) };
-    let event = Event::new(act)
-        .changed(trail_kind(after.content.kind()), after.row.id, label(&after), &recorded(&before), &recorded(&after))
-        .about(site::KIND, canteen.id, &canteen.name);
+    let event = changed(Event::new(act), &before, &after).about(site::KIND, canteen.id, &canteen.name);
     let version = after.row.version;
     let view = book::view::one(&tx, after, grant.actor(), tx.now(), grant.context().lang()).await?;
     tx.commit([event], Reply::ok(view).version(version)).await
