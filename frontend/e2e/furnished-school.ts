@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type CanteenBook, keepBook } from './canteen-book';
 import { cannotWait } from './emergency';
 import { test as base } from './fixtures';
 import { meet, meetAboutReagents } from './meetings';
@@ -132,6 +133,8 @@ export interface FurnishedSchool {
   boughtStock: string;
   /** In the books of the accounting centre. */
   posted: string;
+  /** What is written down in the canteen. */
+  book: CanteenBook;
   /** The code of a report from the door that is fixed. */
   followUp: string;
 }
@@ -166,7 +169,13 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   // Low, so that what is asked for here comes to it and says so.
   const limit = { value: '400.00', valid_from: today, source: '市财政局', reason: '本地标准' };
   await api('P001', 'PUT', '/policies/purchase.gov_procurement_limit', limit, 0);
-  const everything = ['head_custodian', 'logistics_director', 'repair_worker', 'finance'];
+  const everything = [
+    'head_custodian',
+    'logistics_director',
+    'repair_worker',
+    'finance',
+    'canteen_manager',
+  ];
   const all = await school.person('周全', 'Z001', everything);
   const worker = await school.person('王师傅', 'W001', ['repair_worker']);
   await api('A001', 'POST', `/people/${worker}/role-grants`, { role: 'head_custodian' });
@@ -227,6 +236,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const urgent = await cannotWait(school, worker);
   const stock = await keepStores(school, all, worker, atWork.id);
   const goods = await receiveGoods(school, stock.store, room.id);
+  const book = await keepBook(school, 'Z001', room.id, today);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
   const open = await api('Z001', 'GET', '/repair-cases?category=lock');
   await fix(school, open.items[0].id);
@@ -252,6 +262,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     ...papers,
     ...stock,
     ...goods,
+    book,
     followUp,
   };
 }

@@ -1,3 +1,4 @@
+import { CANTEEN_VISITS } from './canteen-visits';
 import type { FurnishedSchool } from './furnished-school';
 
 export interface Visit {
@@ -513,6 +514,7 @@ export const VISITS: Record<string, Visit[]> = {
   '_app/requisitions/$requisitionId_.edit': [
     { at: ({ askedAgain }) => `/requisitions/${askedAgain}/edit` },
   ],
+  ...CANTEEN_VISITS,
   '_app/approvals/index': [
     { at: () => '/approvals', english: 'desktop' },
     { at: () => '/approvals?view=all' },

@@ -15,6 +15,8 @@ const SEEN_BY: Record<string, string> = {
   stock_document: 'stores.view',
   stock_distribution: 'stores.view',
   requisition: 'requisitions.view',
+  canteen_record: 'canteen.view',
+  canteen_morning_check: 'canteen.view',
   approval: 'approvals.view',
 };
 

@@ -8,7 +8,7 @@ use super::entity::{Column, Entity, Model};
 use crate::{CanteenError, Meal};
 
 /// Most canteens of a school.
-pub const MOST: usize = 20;
+pub const MOST: usize = 50;
 
 fn in_scope(scope: &Scope) -> Condition {
     scope.condition(&ScopeColumns::new(Column::SchoolId).places([Column::PlaceId]))

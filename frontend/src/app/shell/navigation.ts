@@ -10,6 +10,7 @@ import {
   IconPackage,
   IconSettings,
   IconShoppingCart,
+  IconToolsKitchen2,
   IconUsers,
 } from '@/ui/icons';
 import { type NavEntry, type Viewer, visible } from './nav-entry';
@@ -59,6 +60,12 @@ export const GROUPS: readonly (readonly NavEntry[])[] = [
       label: m.shell_nav_requisitions,
       icon: IconClipboardCheck,
       needs: ['requisitions.request'],
+    },
+    {
+      to: '/canteen',
+      label: m.shell_nav_canteen,
+      icon: IconToolsKitchen2,
+      needs: ['canteen.view'],
     },
     {
       to: '/approvals',

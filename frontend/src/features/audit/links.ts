@@ -45,6 +45,9 @@ function pageOf(kind: string, id: string) {
       });
     case 'requisition':
       return linkOptions({ to: '/requisitions/$requisitionId', params: { requisitionId: id } });
+    case 'canteen_record':
+    case 'canteen_morning_check':
+      return linkOptions({ to: '/canteen/records/$recordId', params: { recordId: id } });
     case 'approval':
       return linkOptions({ to: '/approvals/$approvalId', params: { approvalId: id } });
     default:
