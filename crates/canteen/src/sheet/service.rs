@@ -50,7 +50,7 @@ impl Sheets {
             return Err(CanteenError::PeriodTooLong(MOST_DAYS).into());
         }
         let lang = grant.context().lang();
-        let rows = match query.kind.of_book() {
+        let rows: Vec<SheetRow> = match query.kind.of_book() {
             Some(kind) => {
                 let records = book::repo::some_between(&reader, (canteen.school_id, canteen.id), kind, (from, to), MOST_RECORDS).await?;
                 fits(records.len())?;

@@ -159,7 +159,7 @@ pub(crate) async fn views(db: &impl ConnectionTrait, school: &School, rows: Vec<
     let names = person::repo::names(db, school.id, people).await?;
     let places = location::repo::refs(db, school.id, rows.iter().filter_map(|row| row.place_id).collect()).await?;
     let person = |id: Option<Uuid>| id.map(|id| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() });
-    let view = |row: Model| {
+    let view = |row: Model| -> Result<CanteenView> {
         let meals = repo::meals(&row);
         let mode = Mode::of(&row.mode).ok_or_else(|| Problem::internal(format!("canteen {}: mode {}", row.id, row.mode)))?;
         Ok(CanteenView {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMe } from '@/api/me';
-import type { CanteenRecordView } from '@/api/schema';
+import type { CanteenDay, CanteenRecordView } from '@/api/schema';
 import { orNewest } from '@/api/stale';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
@@ -22,15 +22,25 @@ interface Props {
 export function DiscardDialog({ record, open, onClose }: Props) {
   return (
     <Dialog title={m.canteen_discard()} open={open} onClose={onClose}>
-      <DiscardForm record={record} onDone={onClose} />
+      <Asked record={record} onDone={onClose} />
     </Dialog>
   );
 }
 
-function DiscardForm({ record, onDone }: { record: CanteenRecordView; onDone: () => void }) {
+interface FormProps {
+  record: CanteenRecordView;
+  onDone: () => void;
+}
+
+/** Who may handle food today is asked when somebody opens the dialog. */
+function Asked(props: FormProps) {
+  const { data: day } = useQuery(dayQuery(props.record.canteen_id));
+  return day ? <DiscardForm {...props} day={day} /> : <p role="status">{m.ui_loading()}</p>;
+}
+
+function DiscardForm({ record, day, onDone }: FormProps & { day: CanteenDay }) {
   const { person } = useMe();
   const queryClient = useQueryClient();
-  const { data: day } = useSuspenseQuery(dayQuery(record.canteen_id));
   const submission = useSubmission({
     name: `canteen.discard.${record.id}`,
     owner: person.id,

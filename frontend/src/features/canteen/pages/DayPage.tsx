@@ -5,7 +5,6 @@ import { useMe } from '@/api/me';
 import type {
   CanteenDay,
   CanteenMealOfDay,
-  CanteenRecordKind,
   CanteenRecordView,
   CanteenView,
 } from '@/api/schema';
@@ -101,8 +100,6 @@ function Meal({ day, meal }: { day: CanteenDay; meal: CanteenMealOfDay }) {
   const { permissions } = useMe();
   const search = { canteen_id: day.canteen.id, day: day.day, meal: meal.meal };
   const keeps = permissions.includes('canteen.keep');
-  const of = (kind: CanteenRecordKind) =>
-    meal.records.some((record) => record.kind === kind && !record.struck);
   return (
     <section className={classes.card} aria-labelledby={`meal-${meal.meal}`}>
       <div className={classes.head}>
@@ -135,11 +132,7 @@ function Meal({ day, meal }: { day: CanteenDay; meal: CanteenMealOfDay }) {
           </>
         ) : null}
         {permissions.includes('canteen.accompany') ? (
-          <LinkButton
-            to="/canteen/accompany"
-            search={search}
-            variant={of('accompanied_meal') ? 'default' : 'light'}
-          >
+          <LinkButton to="/canteen/accompany" search={search} variant="default">
             {KIND_WORDS.accompanied_meal()}
           </LinkButton>
         ) : null}
