@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type CanteenBook, keepBook } from './canteen-book';
 import { cannotWait } from './emergency';
 import { test as base } from './fixtures';
 import { inspect } from './inspections';
@@ -139,6 +140,8 @@ export interface FurnishedSchool {
   /** A round that goes on, and one that somebody of the office is asked to sign. */
   going: string;
   toSign: string;
+  /** What is written down in the canteen. */
+  book: CanteenBook;
   /** The code of a report from the door that is fixed. */
   followUp: string;
 }
@@ -173,7 +176,13 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   // Low, so that what is asked for here comes to it and says so.
   const limit = { value: '400.00', valid_from: today, source: '市财政局', reason: '本地标准' };
   await api('P001', 'PUT', '/policies/purchase.gov_procurement_limit', limit, 0);
-  const everything = ['head_custodian', 'logistics_director', 'repair_worker', 'finance'];
+  const everything = [
+    'head_custodian',
+    'logistics_director',
+    'repair_worker',
+    'finance',
+    'canteen_manager',
+  ];
   const all = await school.person('周全', 'Z001', everything);
   const worker = await school.person('王师傅', 'W001', ['repair_worker']);
   await api('A001', 'POST', `/people/${worker}/role-grants`, { role: 'head_custodian' });
@@ -235,6 +244,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const stock = await keepStores(school, all, worker, atWork.id);
   const goods = await receiveGoods(school, stock.store, room.id);
   const inspected = await inspect(school, room.id);
+  const book = await keepBook(school, 'Z001', room.id, today);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
   const open = await api('Z001', 'GET', '/repair-cases?category=lock');
   await fix(school, open.items[0].id);
@@ -261,6 +271,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     ...stock,
     ...goods,
     ...inspected,
+    book,
     followUp,
   };
 }

@@ -4,6 +4,9 @@ import type { FurnishedSchool } from './furnished-school';
 const BUYING =
   /^\/(purchases|purchase-orders|approvals|suppliers|goods-receipts|stores|requisitions|budgets|control-exceptions)/;
 
+/** What is written down in the canteen. */
+const EATING = /^\/canteen/;
+
 /** Who walks, from where, along which links, and how many kinds of pages there are at least. */
 export const WALKS: {
   name: string;
@@ -32,8 +35,18 @@ export const WALKS: {
       ...[`/assets/${asset}`, `/assets/${asset}/print`, `/repairs/${atWork}`, `/places/${room}`],
       ...[`/places/${room}/list`, `/assets/labels?ids=${asset}&paper=60x40`],
     ],
-    along: (path) => !BUYING.test(path),
+    along: (path) => !BUYING.test(path) && !EATING.test(path),
     kinds: 20,
+  },
+  {
+    name: 'the office, for the canteen',
+    by: 'office',
+    from: ({ book }) => [
+      ...['/canteen', '/canteen/records', '/canteen/staff', '/canteen/settings', '/canteen/sheet'],
+      ...[`/canteen/records/${book.sample}`, `/canteen/records/${book.accompanied}`],
+    ],
+    along: (path) => EATING.test(path),
+    kinds: 9,
   },
   {
     name: 'the office, for what it buys',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { budgetSenders } from './budget-senders';
+import { canteenSenders } from './canteen-senders';
 import { allAnswered, expect, test } from './fixtures';
 import { type FurnishedSchool, furnish } from './furnished-school';
 import { inspectionSenders } from './inspection-senders';
@@ -185,6 +186,7 @@ function senders(
     },
     ...stockSenders(school, person),
     ...inspectionSenders(school),
+    ...canteenSenders(school, new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date())),
     ...approvalSenders(school),
     ...supplierSenders(api, asked),
     ...orderSenders(school, asked),

@@ -26,6 +26,37 @@ pub(crate) async fn final_once(manager: &SchemaManager<'_>, table: &str, column:
     refuse_changes(manager, table, &format!("WHEN (OLD.{column} IS NOT NULL)")).await
 }
 
+/// Makes these columns of a table stay as they were first written, and its rows stay: what happened is struck out, not written over.
+pub(crate) async fn kept_as_written(manager: &SchemaManager<'_>, table: &str, columns: &[&str]) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    if connection.get_database_backend() == DbBackend::Postgres {
+        connection
+            .execute_unprepared(
+                "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS \
+                 $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$",
+            )
+            .await?;
+        let differs = columns.iter().map(|column| format!("OLD.{column} IS DISTINCT FROM NEW.{column}")).collect::<Vec<_>>().join(" OR ");
+        for (name, event, when) in [("written", "UPDATE", format!("WHEN ({differs})")), ("there", "DELETE", String::new())] {
+            connection
+                .execute_unprepared(&format!(
+                    "CREATE TRIGGER {table}_stays_{name} BEFORE {event} ON {table} FOR EACH ROW {when} EXECUTE FUNCTION refuse_change()"
+                ))
+                .await?;
+        }
+        return Ok(());
+    }
+    let differs = columns.iter().map(|column| format!("OLD.{column} IS NOT NEW.{column}")).collect::<Vec<_>>().join(" OR ");
+    for (name, event, when) in [("written", "UPDATE", format!("WHEN ({differs})")), ("there", "DELETE", String::new())] {
+        connection
+            .execute_unprepared(&format!(
+                "CREATE TRIGGER {table}_stays_{name} BEFORE {event} ON {table} {when} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            ))
+            .await?;
+    }
+    Ok(())
+}
+
 async fn refuse_changes(manager: &SchemaManager<'_>, table: &str, when: &str) -> Result<(), DbErr> {
     let connection = manager.get_connection();
     if connection.get_database_backend() == DbBackend::Postgres {

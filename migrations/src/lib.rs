@@ -63,6 +63,8 @@ mod m20261127_000115_print_runs;
 mod m20261127_000116_not_collected;
 mod m20261127_000117_one_answer;
 mod m20261128_000120_inspections;
+mod m20261128_000123_canteens;
+mod m20261128_000124_canteen_book;
 
 use sea_orm_migration::prelude::*;
 
@@ -134,6 +136,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000116_not_collected::Migration),
             Box::new(m20261127_000117_one_answer::Migration),
             Box::new(m20261128_000120_inspections::Migration),
+            Box::new(m20261128_000123_canteens::Migration),
+            Box::new(m20261128_000124_canteen_book::Migration),
         ]
     }
 }

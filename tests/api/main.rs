@@ -6,6 +6,7 @@
 mod audit;
 mod bombs;
 mod campus;
+mod canteen;
 mod chaos;
 mod coverage;
 mod files;

@@ -16,13 +16,17 @@ pub enum Role {
     VicePrincipal,
     Principal,
     Bookkeeper,
+    CanteenManager,
+    FoodSafetyOfficer,
+    FoodSafetyDirector,
+    MealCommittee,
     Auditor,
     SystemAdmin,
     DistrictReader,
 }
 
 impl Role {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 18] = [
         Self::Staff,
         Self::ClassTeacher,
         Self::RepairWorker,
@@ -34,6 +38,10 @@ impl Role {
         Self::VicePrincipal,
         Self::Principal,
         Self::Bookkeeper,
+        Self::CanteenManager,
+        Self::FoodSafetyOfficer,
+        Self::FoodSafetyDirector,
+        Self::MealCommittee,
         Self::Auditor,
         Self::SystemAdmin,
         Self::DistrictReader,
@@ -52,6 +60,10 @@ impl Role {
             Self::VicePrincipal => "vice_principal",
             Self::Principal => "principal",
             Self::Bookkeeper => "finance",
+            Self::CanteenManager => "canteen_manager",
+            Self::FoodSafetyOfficer => "food_safety_officer",
+            Self::FoodSafetyDirector => "food_safety_director",
+            Self::MealCommittee => "meal_committee",
             Self::Auditor => "auditor",
             Self::SystemAdmin => "system_admin",
             Self::DistrictReader => "district_reader",
@@ -75,6 +87,10 @@ impl Role {
             Self::VicePrincipal => Text::fixed("分管副校长", "Vice-principal"),
             Self::Principal => Text::fixed("校长", "Principal"),
             Self::Bookkeeper => Text::fixed("报账员", "Bookkeeper"),
+            Self::CanteenManager => Text::fixed("食堂管理员", "Canteen manager"),
+            Self::FoodSafetyOfficer => Text::fixed("食品安全员", "Food safety officer"),
+            Self::FoodSafetyDirector => Text::fixed("食品安全总监", "Food safety director"),
+            Self::MealCommittee => Text::fixed("膳食监督家长委员会", "Parents' meal committee"),
             Self::Auditor => Text::fixed("审计", "Auditor"),
             Self::SystemAdmin => Text::fixed("系统管理员", "System administrator"),
             Self::DistrictReader => Text::fixed("学区查看员", "District reader"),
@@ -94,6 +110,12 @@ impl Role {
             Self::VicePrincipal => Text::fixed("审批采购，看后勤各项工作", "Approve purchases, see the work of logistics"),
             Self::Principal => Text::fixed("看全部；用第二把钥匙确认授权", "See everything; confirm grants with the second key"),
             Self::Bookkeeper => Text::fixed("管采购入账，看采购和价格", "Enter purchases into the accounts, see purchases and prices"),
+            Self::CanteenManager => {
+                Text::fixed("管食堂：人员、晨检、食谱、留样、台账", "Run the canteen: staff, checks, menus, samples, its book")
+            }
+            Self::FoodSafetyOfficer => Text::fixed("记食堂台账，核对健康证", "Keep the canteen's book, verify health certificates"),
+            Self::FoodSafetyDirector => Text::fixed("看食堂台账，核对和监督", "See the canteen's book, verify and supervise"),
+            Self::MealCommittee => Text::fixed("看食堂台账，登记陪餐和意见", "See the canteen's book, record meals eaten there"),
             Self::Auditor => Text::fixed("只读：台账和操作记录", "Read only: ledgers and the audit log"),
             Self::SystemAdmin => Text::fixed("管账号、授权和设置，不管业务", "Accounts, grants and settings; no business decisions"),
             Self::DistrictReader => {

@@ -222,6 +222,10 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("inspections.cosign", Granted),
     ("inspections.review", Granted),
     ("inspections.manage", Granted),
+    ("canteen.view", Granted),
+    ("canteen.manage", Granted),
+    ("canteen.accompany", Granted),
+    ("canteen.strike", Granted),
 ];
 
 const VICE_PRINCIPAL: &[(&str, Extent)] = &[
@@ -269,6 +273,9 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("inspections.perform", Granted),
     ("inspections.cosign", Granted),
     ("inspections.review", Granted),
+    ("canteen.view", Granted),
+    ("canteen.accompany", Granted),
+    ("canteen.strike", Granted),
 ];
 
 const PRINCIPAL: &[(&str, Extent)] = &[
@@ -322,6 +329,10 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("inspections.perform", Granted),
     ("inspections.cosign", Granted),
     ("inspections.review", Granted),
+    ("canteen.view", Granted),
+    ("canteen.accompany", Granted),
+    ("canteen.strike", Granted),
+    ("canteen.health", Granted),
 ];
 
 /// SD8: enters what others asked for, approved, bought and accepted, and does none of it.
@@ -354,6 +365,48 @@ const BOOKKEEPER: &[(&str, Extent)] = &[
     ("inspections.cosign", Own),
 ];
 
+const CANTEEN_MANAGER: &[(&str, Extent)] = &[
+    ("places.view", Granted),
+    ("people.view", Granted),
+    ("files.upload", Granted),
+    ("repair_cases.report", Granted),
+    ("repair_cases.view", Own),
+    ("repair_cases.accept", Own),
+    ("repair_cases.cancel", Own),
+    ("purchase_requests.request", Granted),
+    ("purchase_requests.view", Own),
+    ("requisitions.request", Granted),
+    ("requisitions.view", Own),
+    ("canteen.view", Granted),
+    ("canteen.manage", Granted),
+    ("canteen.keep", Granted),
+    ("canteen.accompany", Granted),
+    ("canteen.strike", Granted),
+    ("canteen.health", Granted),
+    ("canteen.health_keep", Granted),
+];
+
+/// The officer and the director of food safety: the second pair of eyes beside the canteen's manager.
+const FOOD_SAFETY: &[(&str, Extent)] = &[
+    ("places.view", Granted),
+    ("people.view", Granted),
+    ("files.upload", Granted),
+    ("repair_cases.report", Granted),
+    ("repair_cases.view", Own),
+    ("repair_cases.accept", Own),
+    ("repair_cases.cancel", Own),
+    ("canteen.view", Granted),
+    ("canteen.keep", Granted),
+    ("canteen.accompany", Granted),
+    ("canteen.strike", Granted),
+    ("canteen.health", Granted),
+    ("canteen.health_keep", Granted),
+];
+
+/// Parents: they read, and write down how a meal was that they ate there; nothing of anybody's health.
+const MEAL_COMMITTEE: &[(&str, Extent)] =
+    &[("repair_cases.view", Own), ("canteen.view", Granted), ("canteen.accompany", Granted), ("canteen.strike", Granted)];
+
 const AUDITOR: &[(&str, Extent)] = &[
     ("places.view", Granted),
     ("people.view", Granted),
@@ -379,6 +432,7 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("publications.view", Granted),
     ("purchase_spending.view", Granted),
     ("inspections.view", Granted),
+    ("canteen.view", Granted),
 ];
 
 const SYSTEM_ADMIN: &[(&str, Extent)] = &[
@@ -422,6 +476,9 @@ fn permissions_of(role: Role) -> impl Iterator<Item = (&'static str, Extent)> {
         Role::VicePrincipal => (VICE_PRINCIPAL, &[]),
         Role::Principal => (PRINCIPAL, &[]),
         Role::Bookkeeper => (BOOKKEEPER, &[]),
+        Role::CanteenManager => (CANTEEN_MANAGER, &[]),
+        Role::FoodSafetyOfficer | Role::FoodSafetyDirector => (FOOD_SAFETY, &[]),
+        Role::MealCommittee => (MEAL_COMMITTEE, &[]),
         Role::Auditor => (AUDITOR, &[]),
         Role::SystemAdmin => (SYSTEM_ADMIN, &[]),
         Role::DistrictReader => (DISTRICT_READER, AUDITOR),

@@ -36,6 +36,7 @@ pub const ACTIONS: ActionCatalogue = &[
     registers::event::ACTIONS,
     repairs::event::ACTIONS,
     stores::event::ACTIONS,
+    canteen::event::ACTIONS,
 ];
 
 /// What approvals are asked about, by the features that ask.
@@ -63,6 +64,8 @@ pub const TRAIL: Catalogue = Catalogue {
         procurement::event::HIDDEN_SUPPLIERS,
         procurement::event::HIDDEN_BANK,
         stores::event::HIDDEN,
+        canteen::event::HIDDEN_CHECKS,
+        canteen::event::HIDDEN_CERTIFICATES,
     ],
 };
 
@@ -73,6 +76,7 @@ pub const TOPICS: TopicCatalogue = &[
     procurement::event::TOPICS,
     stores::event::TOPICS,
     inspections::event::TOPICS,
+    canteen::event::TOPICS,
     campus::event::TOPICS,
     registers::event::TOPICS,
     files::event::TOPICS,
@@ -97,6 +101,7 @@ pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
         registers::permissions::PERMISSIONS,
         repairs::permissions::PERMISSIONS,
         stores::permissions::PERMISSIONS,
+        canteen::permissions::PERMISSIONS,
     ]
     .into_iter()
     .flatten()
@@ -128,6 +133,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(procurement::routes(db, &beside.files))
                 .merge(stores::routes(db, &beside.files))
                 .merge(inspections::routes(db, &beside.files))
+                .merge(canteen::routes(db))
                 .merge(summary::routes(db))
                 .merge(kernel::audit::trail::routes(db, TRAIL))
                 .merge(audit_export::routes(db)),

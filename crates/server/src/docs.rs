@@ -65,6 +65,7 @@ pub fn workflows() -> String {
          ## Publication notice 公示\n\n```mermaid\n{}```\n\n\
          ## Requisition 领用\n\n```mermaid\n{}```\n\n## Distribution to classes 按班发放\n\n```mermaid\n{}```\n\n\
          ## Inspection 检查\n\n```mermaid\n{}```\n\n\
+         ## Food sample 留样\n\n```mermaid\n{}```\n\n## Health certificate 健康证\n\n```mermaid\n{}```\n\n\
          ## Approval 审批\n\n```mermaid\n{}```\n",
         repairs::case::phase::diagram(),
         procurement::request::phase::diagram(),
@@ -76,6 +77,8 @@ pub fn workflows() -> String {
         stores::requisition::phase::diagram(),
         stores::distribution::phase::diagram(),
         inspections::round::phase::diagram(),
+        canteen::sample::phase::diagram(),
+        canteen::certificate::phase::diagram(),
         approvals::approval::phase::diagram()
     )
 }

@@ -16,6 +16,8 @@ const SEEN_BY: Record<string, string> = {
   stock_distribution: 'stores.view',
   requisition: 'requisitions.view',
   inspection_round: 'inspections.view',
+  canteen_record: 'canteen.view',
+  canteen_morning_check: 'canteen.view',
   approval: 'approvals.view',
 };
 

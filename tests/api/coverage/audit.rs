@@ -103,6 +103,7 @@ on_both_engines! {
         bought::exceptions(&all, &mut walk).await;
         bought::papers(&all, &mut walk).await;
         crate::inspections::walked(&all, &mut walk).await;
+        crate::canteen::walk(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
         schools(&all, &mut walk).await;
         sessions(&all, &mut walk).await;

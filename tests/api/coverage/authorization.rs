@@ -124,6 +124,9 @@ fn without_trace(problem: &Value) -> Value {
 
 /// A body that the operation would accept, so that only the id can be what is wrong.
 fn valid_body(template: &str) -> Option<Vec<u8>> {
+    if let Some(body) = crate::canteen::foreign_body(template) {
+        return Some(body.to_string().into_bytes());
+    }
     if template.ends_with("/repair-routes/{id}") {
         return serde_json::to_vec(&json!({ "worker_id": TestApp::unknown_id() })).ok();
     }
@@ -225,7 +228,7 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
 /// People of the second school who together hold every permission.
 async fn everything_person(app: &TestApp, admin: &Client, principal: &Client) -> Vec<(BTreeSet<String>, Client)> {
     let mut people = vec![(keys(Role::SystemAdmin), admin.clone()), (keys(Role::Principal), principal.clone())];
-    let roles = [Role::Staff, Role::RepairWorker, Role::LogisticsDirector, Role::HeadCustodian, Role::Auditor];
+    let roles = [Role::Staff, Role::RepairWorker, Role::LogisticsDirector, Role::HeadCustodian, Role::CanteenManager, Role::Auditor];
     for (n, role) in roles.into_iter().enumerate() {
         let login = format!("B1{n}");
         let person = admin.post("/people", json!({ "name": format!("别校{}", role.code()), "staff_no": login })).await.expect(201);

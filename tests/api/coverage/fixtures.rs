@@ -53,6 +53,12 @@ pub struct Everything {
     pub paper: String,
     /// A repair that the worker has in hand.
     pub in_hand: String,
+    /// Runs the canteen.
+    pub manager: Client,
+    /// Answers for food safety there.
+    pub officer: Client,
+    /// Of the canteen's staff, who may handle food: another one than that of the paths.
+    pub cook: String,
 }
 
 impl Everything {
@@ -139,6 +145,9 @@ impl Everything {
         ];
         let stores_scans = procurement::signed_scans::one_of_each(&director, &of_stores).await;
         let looked = crate::inspections::kept(&director, &room_of_case).await;
+        let manager = school.person("冯经理", &["canteen_manager"]).await;
+        let officer = school.person("何安全", &["food_safety_officer"]).await;
+        let kitchen = crate::canteen::one_of_each(&director, &manager, &officer, &room).await;
         let ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
             ("/api/v1/asset-due-dates/{id}", text(&due["id"])),
@@ -188,6 +197,12 @@ impl Everything {
             ("/api/v1/inspection-plans/{id}", looked.plan.clone()),
             ("/api/v1/inspection-rounds/{id}", looked.going.clone()),
             ("/api/v1/inspection-rounds/{id}/attachments/", looked.held.clone()),
+            ("/api/v1/canteens/{id}", text(&kitchen["canteen"])),
+            ("/api/v1/canteen-staff/{id}", text(&kitchen["staff"])),
+            ("/api/v1/health-certificates/{id}", text(&kitchen["certificate"])),
+            ("/api/v1/canteen-menus/{id}", text(&kitchen["menu"])),
+            ("/api/v1/canteen-records/{id}", text(&kitchen["record"])),
+            ("/api/v1/food-samples/{id}", text(&kitchen["sample"])),
             ("/api/v1/follow-ups/{code}", code),
         ]);
         let upload = text(&upload["id"]);
@@ -243,6 +258,9 @@ impl Everything {
             ordered,
             signed: text(&signed["id"]),
             met,
+            manager,
+            officer,
+            cook: text(&kitchen["cook"]),
         }
     }
 

@@ -8,3 +8,5 @@ pub mod fixtures;
 mod problems;
 mod queries;
 mod schema;
+
+pub(crate) use audit::Walk;

@@ -129,6 +129,7 @@ async fn grow(all: &Everything, rows: usize, name: &str) {
         crate::inspections::grow(&all.director, room, &format!("{name}{n}")).await;
         crate::procurement::kept::grow(&all.director, &all.kept, &format!("{name}商店{n}")).await;
         crate::procurement::budgets::allot(&all.school.principal, "public", "1.00").await.expect(201);
+        crate::canteen::grow(all, &format!("{name}{n}")).await;
         // Others join the one case that is looked at.
         let joined = all.path("/api/v1/repair-cases/{id}/joins");
         all.director.post(&joined, json!({ "text": name })).await.expect(200);

@@ -120,6 +120,12 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<inspections::round::entity::Entity>(&mut all);
     entity::<inspections::round::entity::answer::Entity>(&mut all);
     entity::<inspections::round::entity::finding::Entity>(&mut all);
+    entity::<canteen::site::entity::Entity>(&mut all);
+    entity::<canteen::staff::entity::Entity>(&mut all);
+    entity::<canteen::certificate::entity::Entity>(&mut all);
+    entity::<canteen::menu::entity::Entity>(&mut all);
+    entity::<canteen::book::entity::Entity>(&mut all);
+    entity::<canteen::sample::entity::Entity>(&mut all);
     entity::<stores::store::entity::Entity>(&mut all);
     entity::<stores::store::entity::keeper::Entity>(&mut all);
     entity::<stores::item::entity::Entity>(&mut all);

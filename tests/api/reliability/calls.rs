@@ -103,6 +103,7 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         key if key.starts_with("stores.") => &all.custodian,
         key if key.starts_with("requisitions.") => &all.teacher,
         key if key.starts_with("inspections.") => &all.director,
+        key if key.starts_with("canteen.") => &all.manager,
         "account.own" | "repair_cases.accept" | "notices.own" | "stock_issues.own" => &all.teacher,
         "repair_cases.report" | "repair_cases.take" | "repair_cases.work" => &all.worker,
         key if key.starts_with("repair_cases.") => &all.director,
@@ -134,6 +135,9 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
     let fault = json!({ "category": "furniture", "danger": false });
     let template = template.trim_start_matches("/api/v1");
     if let Some(body) = crate::procurement::kept::body(method, template, &all.kept, &all.teacher.person_id) {
+        return body;
+    }
+    if let Some(body) = crate::canteen::body(all, template) {
         return body;
     }
     match (method, template) {
@@ -475,6 +479,7 @@ fn a_form() -> Value {
 pub fn required_query(all: &Everything, path: &str) -> Option<String> {
     match path.trim_start_matches("/api/v1") {
         "/saved-views" => Some("list=assets".to_owned()),
+        "/canteens/{id}/sheet" => Some("kind=food_sample".to_owned()),
         "/export-templates/proposal" => Some(format!("upload_id={}", all.blank)),
         "/imports/progress" | "/imports/annotated" => Some(format!("upload_id={}", all.ledger)),
         _ => None,

@@ -15,6 +15,8 @@ use crate::{
 
 /// A second school with people, a room, a building, a card and a case of its own.
 struct Neighbour {
+    /// One of everything of a canteen.
+    kitchen: Value,
     admin: Client,
     principal: Client,
     director: Client,
@@ -39,7 +41,9 @@ async fn neighbour(all: &Everything) -> Neighbour {
     let app = &all.school.app;
     let (admin, principal) = app.second_school("别的学校").await;
     let mut people = Vec::new();
-    for (n, role) in ["staff", "logistics_director", "head_custodian", "repair_worker"].into_iter().enumerate() {
+    for (n, role) in
+        ["staff", "logistics_director", "head_custodian", "repair_worker", "canteen_manager", "food_safety_officer"].into_iter().enumerate()
+    {
         let login = format!("B1{n}");
         let person = admin.post("/people", json!({ "name": format!("别校{role}"), "staff_no": login })).await.expect(201);
         let id = person["id"].as_str().unwrap();
@@ -50,7 +54,7 @@ async fn neighbour(all: &Everything) -> Neighbour {
         }
         people.push(app.sign_in(&login).await);
     }
-    let [teacher, director, custodian, worker] = <[Client; 4]>::try_from(people).unwrap();
+    let [teacher, director, custodian, worker, manager, officer] = <[Client; 6]>::try_from(people).unwrap();
     let building = admin.post("/locations/generate", json!({ "building": "致远楼", "floors": 1, "rooms_per_floor": 2 })).await.expect(201);
     let rooms = admin.get("/locations?kind=room").await.expect(200);
     let room = rooms["items"][0]["id"].as_str().unwrap().to_owned();
@@ -66,7 +70,9 @@ async fn neighbour(all: &Everything) -> Neighbour {
     director.post("/repair-routes", json!({ "category": "lock", "worker_id": worker.person_id })).await.expect(201);
     let class = admin.post("/classes", json!({ "grade": 3, "number": 2, "size": 42 })).await.expect(201)["id"].clone();
     let stock = crate::stores::stock(&custodian, &worker, &teacher, &class).await;
+    let kitchen = crate::canteen::one_of_each(&director, &manager, &officer, &room).await;
     Neighbour {
+        kitchen,
         class: class.as_str().unwrap().to_owned(),
         stock,
         school: admin.get("/me").await.expect(200)["school"]["id"].as_str().unwrap().to_owned(),
@@ -92,7 +98,7 @@ async fn neighbour(all: &Everything) -> Neighbour {
 fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, String)> {
     let person = || b.worker.person_id.clone();
     let stock = |what: &str| b.stock[what].as_str().unwrap().to_owned();
-    vec![
+    let mut all = vec![
         ("PATCH", "/api/v1/locations/{id}", "/responsible_person_id", person()),
         ("POST", "/api/v1/repair-routes", "/worker_id", person()),
         ("POST", "/api/v1/repair-routes", "/deputy_id", person()),
@@ -239,7 +245,9 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("PUT", "/api/v1/requisitions/{id}", "/print/item_id", stock("item")),
         ("POST", "/api/v1/requisitions/{id}/issue", "/store_id", stock("store")),
         ("POST", "/api/v1/requisitions/{id}/issue", "/receiver_id", person()),
-    ]
+    ];
+    all.extend(crate::canteen::references(&b.kitchen, &b.worker.person_id, &b.room));
+    all
 }
 
 /// Every field of a described body that holds an id, as a pointer; so that a new one cannot be forgotten here.
@@ -429,7 +437,7 @@ on_both_engines! {
             ("export-templates", "export_template", 3), ("terms", "term", 0), ("classes", "school_class", 0), ("class-advances", "class_advance", 0),
             ("notice-channels", "notice_channel", 0), ("notice-deliveries", "notice_delivery", 0),
             ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2), ("purchase-requests", "purchase_request", 2), ("petty-purchases", "petty_purchase", 2), ("purchase-orders", "purchase_order", 3), ("goods-receipts", "goods_receipt", 3), ("approvals", "approval", 2), ("suppliers", "supplier", 2), ("publications", "publication", 2),
-            ("stores", "store", 3), ("store-choices", "store", 3), ("stock-items", "stock_item", 3), ("stock-documents", "stock_document", 3), ("stock-distributions", "stock_distribution", 3), ("requisitions", "requisition", 2),
+            ("canteens", "canteen", 1), ("stores", "store", 3), ("store-choices", "store", 3), ("stock-items", "stock_item", 3), ("stock-documents", "stock_document", 3), ("stock-distributions", "stock_distribution", 3), ("requisitions", "requisition", 2),
         ];
         let without_rows = [
             "budgets", "control-exceptions", "purchase-spending", "stock-ledger", "stock-choices", "print-terms", "stock-repairs", "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "petty-purchases/witnesses", "publications/overdue", "publications/report", "roles",

@@ -8,7 +8,7 @@ use std::{
 use serde_json::Value;
 
 /// Direct edges that are allowed, each with the closure beneath it.
-const EDGES: [(&str, &[&str]); 19] = [
+const EDGES: [(&str, &[&str]); 20] = [
     ("kernel", &[]),
     ("migrations", &[]),
     ("photos", &[]),
@@ -24,7 +24,8 @@ const EDGES: [(&str, &[&str]); 19] = [
     ("repairs", &["registers"]),
     ("stores", &["approvals", "repairs", "papers"]),
     ("inspections", &["campus", "repairs", "papers"]),
-    ("server", &["identity", "notices", "repairs", "procurement", "stores", "inspections", "migrations"]),
+    ("canteen", &["campus", "repairs"]),
+    ("server", &["identity", "notices", "repairs", "procurement", "stores", "inspections", "canteen", "migrations"]),
     ("test-support", &["server"]),
     ("tests", &["test-support"]),
     ("load", &["test-support"]),

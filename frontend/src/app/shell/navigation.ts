@@ -10,6 +10,7 @@ import {
   IconPackage,
   IconSettings,
   IconShoppingCart,
+  IconToolsKitchen2,
   IconUsers,
 } from '@/ui/icons';
 import { type NavEntry, type Viewer, visible } from './nav-entry';
@@ -65,6 +66,12 @@ export const GROUPS: readonly (readonly NavEntry[])[] = [
       label: m.shell_nav_inspections,
       icon: IconClipboardCheck,
       needs: ['inspections.perform', 'inspections.review'],
+    },
+    {
+      to: '/canteen',
+      label: m.shell_nav_canteen,
+      icon: IconToolsKitchen2,
+      needs: ['canteen.view'],
     },
     {
       to: '/approvals',

@@ -47,6 +47,9 @@ function pageOf(kind: string, id: string) {
       return linkOptions({ to: '/requisitions/$requisitionId', params: { requisitionId: id } });
     case 'inspection_round':
       return linkOptions({ to: '/inspections/rounds/$roundId', params: { roundId: id } });
+    case 'canteen_record':
+    case 'canteen_morning_check':
+      return linkOptions({ to: '/canteen/records/$recordId', params: { recordId: id } });
     case 'approval':
       return linkOptions({ to: '/approvals/$approvalId', params: { approvalId: id } });
     default:

@@ -86,6 +86,20 @@ const STATES: Record<string, Record<string, string>> = {
     missed: '漏检 / Missed',
     cancelled: '已取消 / Cancelled',
   },
+  // crates/canteen/src/sample/phase.rs
+  canteen_record: {
+    taken: '已留样，未入柜 / Taken, not stored',
+    stored: '保存中 / Kept',
+    discarded: '已销毁 / Discarded',
+    sealed: '已封存 / Sealed',
+  },
+  // crates/canteen/src/certificate/phase.rs
+  health_certificate: {
+    submitted: '待核对 / To be verified',
+    valid: '有效 / Valid',
+    suspended: '暂停 / Suspended',
+    withdrawn: '已作废 / Withdrawn',
+  },
   // crates/stores/src/requisition/phase.rs
   requisition: {
     submitted: '审批中 / Being decided',
@@ -132,6 +146,18 @@ const CODES: [string, string, string[]][] = [
   ['attachment', 'kind', ['photo', 'document']],
   ['attachment', 'purpose', ['reported', 'done']],
   ['budget', 'fund', FUNDS],
+  ['canteen', 'mode', ['own', 'contracted', 'delivered']],
+  ['canteen_menu', 'meal', ['breakfast', 'lunch', 'dinner', 'snack']],
+  [
+    'canteen_record',
+    'kind',
+    ['food_sample', 'disinfection', 'accompanied_meal', 'leftovers'],
+  ],
+  [
+    'canteen_record',
+    'method',
+    ['steam', 'infrared', 'chlorine', 'boiling', 'ultraviolet'],
+  ],
   ['goods_receipt', 'kind', ['cards', 'stock', 'used']],
   ['goods_receipt', 'posting_mode', ['own', 'centre']],
   ['goods_receipt', 'rule', ['SD2']],

@@ -51,6 +51,13 @@ const RULES: Words = {
   SD4: m.audit_value_rule_sd4,
 };
 
+const MEALS: Words = {
+  breakfast: m.canteen_meal_breakfast,
+  lunch: m.canteen_meal_lunch,
+  dinner: m.canteen_meal_dinner,
+  snack: m.canteen_meal_snack,
+};
+
 /** Kind of record → its field → what is stored there. States are those of its phase.rs, said as on its page. */
 const OF_KIND: Record<string, Record<string, Words>> = {
   approval: {
@@ -161,6 +168,45 @@ const OF_KIND: Record<string, Record<string, Words>> = {
       only_source: m.quotes_source_only,
       emergency: m.quotes_source_emergency,
       compatibility: m.quotes_source_compatibility,
+    },
+  },
+  canteen: {
+    mode: {
+      own: m.canteen_mode_own,
+      contracted: m.canteen_mode_contracted,
+      delivered: m.canteen_mode_delivered,
+    },
+  },
+  canteen_menu: { meal: MEALS },
+  canteen_record: {
+    meal: MEALS,
+    kind: {
+      food_sample: m.canteen_kind_food_sample,
+      disinfection: m.canteen_kind_disinfection,
+      accompanied_meal: m.canteen_kind_accompanied_meal,
+      leftovers: m.canteen_kind_leftovers,
+    },
+    method: {
+      steam: m.canteen_method_steam,
+      infrared: m.canteen_method_infrared,
+      chlorine: m.canteen_method_chlorine,
+      boiling: m.canteen_method_boiling,
+      ultraviolet: m.canteen_method_ultraviolet,
+    },
+    state: {
+      taken: m.audit_value_sample_taken,
+      stored: m.audit_value_sample_stored,
+      discarded: m.audit_value_sample_discarded,
+      sealed: m.audit_value_sample_sealed,
+    },
+  },
+  canteen_morning_check: { kind: { morning_check: m.canteen_kind_morning_check } },
+  health_certificate: {
+    state: {
+      submitted: m.canteen_standing_unverified,
+      valid: m.canteen_standing_valid,
+      suspended: m.canteen_standing_suspended,
+      withdrawn: m.canteen_standing_withdrawn,
     },
   },
   requisition: {

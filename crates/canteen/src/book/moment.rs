@@ -1,0 +1,33 @@
+//! When something happened, when it is written down, and whether that is late.
+
+use campus::school;
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{Result, Tx};
+use uuid::Uuid;
+
+use super::rules;
+use crate::policy::LATE_AFTER_MINUTES;
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment {
+    pub happened_at: DateTime<Utc>,
+    pub recorded_at: DateTime<Utc>,
+    /// The school's day on which it happened.
+    pub day: NaiveDate,
+    pub late: bool,
+}
+
+impl Moment {
+    /// Now, or when the body says.
+    ///
+    /// # Errors
+    /// 422 for what has not happened yet.
+    pub async fn of(tx: &Tx, school: Uuid, happened_at: Option<DateTime<Utc>>) -> Result<Self> {
+        let school = school::find(tx, school).await?;
+        let recorded_at = tx.now();
+        let happened_at = happened_at.unwrap_or(recorded_at);
+        let after = LATE_AFTER_MINUTES.on(tx, school.id, school.today(recorded_at)).await?;
+        let late = rules::is_late(happened_at, recorded_at, after)?;
+        Ok(Self { happened_at, recorded_at, day: school.today(happened_at), late })
+    }
+}

@@ -1,0 +1,184 @@
+//! Finding and keeping what was recorded.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use kernel::{Cursor, Problem, Result, Scope, Tx};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, Select, SqlErr,
+};
+use uuid::Uuid;
+
+use super::{
+    content::{Content, Kind},
+    dto::ListRecords,
+    entity::{Column, Entity, Model},
+};
+use crate::{CanteenError, Meal, sample::entity as sample, site};
+
+/// A record with what it says, and the life of its sample where it is one.
+#[derive(Debug, Clone)]
+pub struct Record {
+    pub row: Model,
+    pub content: Content,
+    pub sample: Option<sample::Model>,
+}
+
+impl Record {
+    pub(crate) fn read(row: Model, sample: Option<sample::Model>) -> Result<Self> {
+        let content = Content::read(&row)?;
+        Ok(Self { row, content, sample })
+    }
+
+    /// Whether it counts.
+    pub const fn stands(&self) -> bool {
+        self.row.struck_at.is_none()
+    }
+
+    pub fn meal(&self) -> Option<Meal> {
+        self.row.meal.as_deref().and_then(Meal::of)
+    }
+}
+
+/// Records with the lives of their samples, in one query.
+fn with_samples(select: Select<Entity>) -> sea_orm::SelectTwo<Entity, sample::Entity> {
+    let to_sample =
+        Entity::belongs_to(sample::Entity).from((Column::SchoolId, Column::Id)).to((sample::Column::SchoolId, sample::Column::RecordId));
+    select.join(JoinType::LeftJoin, to_sample.into()).select_also(sample::Entity)
+}
+
+fn of_canteen(school: Uuid, canteen: Uuid) -> Select<Entity> {
+    Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::CanteenId.eq(canteen))
+}
+
+async fn read(db: &impl ConnectionTrait, select: Select<Entity>) -> Result<Vec<Record>> {
+    with_samples(select).all(db).await?.into_iter().map(|(row, sample)| Record::read(row, sample)).collect()
+}
+
+/// The records of a kind between two days, both with them, in the order in which they happened; those that were struck out too.
+pub async fn between(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    canteen: Uuid,
+    kind: Kind,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Record>> {
+    let select = of_canteen(school, canteen).filter(Column::Kind.eq(kind.key())).filter(Column::Day.between(from, to));
+    read(db, select.order_by_asc(Column::Day).order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
+}
+
+/// Not more of [`between`] than this, and one to tell that there are more.
+pub(crate) async fn some_between(
+    db: &impl ConnectionTrait,
+    (school, canteen): (Uuid, Uuid),
+    kind: Kind,
+    (from, to): (NaiveDate, NaiveDate),
+    most: u64,
+) -> Result<Vec<Record>> {
+    let select = of_canteen(school, canteen).filter(Column::Kind.eq(kind.key())).filter(Column::Day.between(from, to));
+    read(db, select.order_by_asc(Column::Day).order_by_asc(Column::HappenedAt).order_by_asc(Column::Id).limit(most + 1)).await
+}
+
+/// What was recorded of a day, and the samples of other days that are still kept.
+pub async fn of_day(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid, day: NaiveDate) -> Result<Vec<Record>> {
+    let kept = Condition::all().add(sample::Column::Phase.is_in(["taken", "stored"])).add(Column::StruckAt.is_null());
+    let wanted = Condition::any().add(Column::Day.eq(day)).add(kept);
+    read(db, of_canteen(school, canteen).filter(wanted).order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
+}
+
+/// A page of the book, newest first.
+pub(super) async fn page(db: &impl ConnectionTrait, canteen: &site::entity::Model, query: &ListRecords, fetch: u64) -> Result<Vec<Record>> {
+    let mut select = of_canteen(canteen.school_id, canteen.id).order_by_desc(Column::Day).order_by_desc(Column::Id).limit(fetch);
+    if let Some(kind) = query.kind {
+        select = select.filter(Column::Kind.eq(kind.key()));
+    }
+    if let Some(from) = query.from {
+        select = select.filter(Column::Day.gte(from));
+    }
+    if let Some(to) = query.to {
+        select = select.filter(Column::Day.lte(to));
+    }
+    if let Some(late) = query.late {
+        select = select.filter(Column::Late.eq(late));
+    }
+    if let Some(cursor) = &query.cursor {
+        let (day, id): (NaiveDate, Uuid) = Cursor::decode(cursor)?;
+        let earlier = Condition::all().add(Column::Day.eq(day)).add(Column::Id.lt(id));
+        select = select.filter(Condition::any().add(Column::Day.lt(day)).add(earlier));
+    }
+    read(db, select).await
+}
+
+/// The record with its canteen, inside the scope.
+pub(crate) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<(Record, site::entity::Model)> {
+    let select = Entity::find().filter(Column::SchoolId.eq(scope.school)).filter(Column::Id.eq(id));
+    let record = read(db, select).await?.pop().ok_or_else(Problem::not_found)?;
+    let canteen = site::repo::find(db, scope, record.row.canteen_id).await?;
+    Ok((record, canteen))
+}
+
+/// Who of a canteen's staff is off post on a day, because a morning check that stands says so (domain.md S71).
+pub async fn off_post(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid, day: NaiveDate) -> Result<BTreeSet<Uuid>> {
+    let checks = of_canteen(school, canteen)
+        .filter(Column::Kind.eq(Kind::MorningCheck.key()))
+        .filter(Column::Day.eq(day))
+        .filter(Column::StruckAt.is_null())
+        .all(db)
+        .await?;
+    let contents = checks.iter().map(Content::read).collect::<Result<Vec<_>>>()?;
+    Ok(unfit(contents.iter()))
+}
+
+/// Whom these checks found unfit.
+pub(crate) fn unfit<'a>(contents: impl Iterator<Item = &'a Content>) -> BTreeSet<Uuid> {
+    let mut found = BTreeSet::new();
+    for content in contents {
+        if let Content::MorningCheck { lines } = content {
+            found.extend(lines.iter().filter(|line| !line.fit).map(|line| line.staff_id));
+        }
+    }
+    found
+}
+
+/// The dishes of a meal of which a sample stands.
+pub async fn sampled(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid, day: NaiveDate, meal: Meal) -> Result<Vec<String>> {
+    let rows = of_canteen(school, canteen)
+        .filter(Column::Kind.eq(Kind::FoodSample.key()))
+        .filter(Column::Day.eq(day))
+        .filter(Column::Meal.eq(meal.key()))
+        .filter(Column::StruckAt.is_null())
+        .all(db)
+        .await?;
+    let mut dishes = Vec::with_capacity(rows.len());
+    for row in &rows {
+        if let Content::FoodSample { dish, .. } = Content::read(row)? {
+            dishes.push(dish);
+        }
+    }
+    Ok(dishes)
+}
+
+/// Writes a record down.
+///
+/// # Errors
+/// 409 when somebody wrote the one that it replaces anew already.
+pub(super) async fn insert(tx: &Tx, row: &Model) -> Result<()> {
+    let done = row.clone().into_active_model().reset_all().insert(tx).await;
+    match done {
+        Ok(_) => Ok(()),
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Err(CanteenError::NotStruck.into()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The record that another is written for: of the same kind and canteen, and struck out.
+///
+/// # Errors
+/// 422 when there is none, 409 when it still counts.
+pub(super) async fn replaced(tx: &Tx, canteen: &site::entity::Model, kind: Kind, id: Uuid, pointer: &str) -> Result<()> {
+    let found = of_canteen(canteen.school_id, canteen.id).filter(Column::Id.eq(id)).filter(Column::Kind.eq(kind.key())).one(tx).await?;
+    let row = found.ok_or_else(|| Problem::reference(pointer))?;
+    if row.struck_at.is_none() { Err(CanteenError::NotStruck.into()) } else { Ok(()) }
+}

@@ -1,0 +1,45 @@
+//! What canteens write into the audit trail, and what they tell.
+
+kernel::actions! {
+    CANTEEN_ADDED = "canteen.added", "新增食堂", "Canteen added";
+    CANTEEN_REVISED = "canteen.revised", "修改食堂", "Canteen revised";
+    STAFF_ADDED = "canteen_staff.added", "新增食堂人员", "Canteen staff added";
+    STAFF_REVISED = "canteen_staff.revised", "修改食堂人员", "Canteen staff revised";
+    CERTIFICATE_ENTERED = "health_certificate.entered", "登记健康证", "Health certificate entered";
+    CERTIFICATE_VERIFIED = "health_certificate.verified", "核对健康证", "Health certificate verified";
+    CERTIFICATE_SUSPENDED = "health_certificate.suspended", "暂停健康证", "Health certificate suspended";
+    CERTIFICATE_RESUMED = "health_certificate.resumed", "恢复健康证", "Health certificate resumed";
+    CERTIFICATE_WITHDRAWN = "health_certificate.withdrawn", "作废健康证", "Health certificate withdrawn";
+    MENU_WRITTEN = "canteen_menu.written", "登记食谱", "Menu written";
+    MENU_REWRITTEN = "canteen_menu.rewritten", "重写食谱", "Menu written anew";
+    MENU_STRUCK = "canteen_menu.struck", "作废食谱", "Menu struck out";
+    MORNING_CHECKED = "canteen_morning_check.recorded", "登记晨检", "Morning check recorded";
+    SAMPLED = "canteen_record.sampled", "登记留样", "Food samples recorded";
+    DISINFECTED = "canteen_record.disinfected", "登记消毒", "Disinfection recorded";
+    ACCOMPANIED = "canteen_record.accompanied", "登记陪餐", "Accompanied meal recorded";
+    LEFT_OVER = "canteen_record.left_over", "登记剩余", "Leftovers recorded";
+    STRUCK = "canteen_record.struck", "作废食堂记录", "Canteen record struck out";
+    SAMPLE_STORED = "food_sample.stored", "留样入柜", "Food sample stored";
+    SAMPLE_DISCARDED = "food_sample.discarded", "留样销毁", "Food sample discarded";
+    SAMPLE_SEALED = "food_sample.sealed", "封存留样", "Food sample sealed";
+}
+
+kernel::topics! {
+    NEWS_CERTIFICATE_ENDS = "health_certificate.ending", ("食堂人员健康证要到期", "Health certificates of the canteen end"),
+        ("{name} 的健康证 {day} 到期（还有 {days} 天）。到期没有新证，不能上岗。",
+         "The health certificate of {name} ends on {day} (in {days} days). Without a new one he cannot work there.");
+    NEWS_NAMED = "canteen_record.named", ("食堂记录里写了我是监督人", "Named as supervisor in the canteen's book"),
+        ("{who} 登记的{what}（{canteen}）写您是监督人。不是的话，请告诉食堂管理员。",
+         "{who} recorded {what} ({canteen}) with you as the supervisor. If you were not, tell the canteen's manager.");
+}
+
+/// Whether somebody was well is for those who may see health, also in what was written of it (C3).
+pub const HIDDEN_CHECKS: kernel::audit::trail::HiddenFields =
+    kernel::audit::trail::HiddenFields { kinds: "canteen_morning_check", fields: &["lines"], permission: "canteen.health" };
+
+/// The same for certificates.
+pub const HIDDEN_CERTIFICATES: kernel::audit::trail::HiddenFields = kernel::audit::trail::HiddenFields {
+    kinds: "health_certificate",
+    fields: &["number", "issued_on", "expires_on", "state", "reason"],
+    permission: "canteen.health",
+};

@@ -1,0 +1,26 @@
+//! What can be permitted in canteens.
+
+kernel::permissions! {
+    ViewCanteen = "canteen.view", "查看食堂台账", "View the canteen's book";
+    ManageCanteen = "canteen.manage", "设食堂和食堂人员", "Set up canteens and who works there";
+    KeepBook = "canteen.keep", "登记食堂台账", "Keep the canteen's book";
+    AccompanyMeal = "canteen.accompany", "登记陪餐", "Record accompanied meals";
+    StrikeRecord = "canteen.strike", "作废写错的食堂记录", "Strike out wrong records of the canteen";
+    /// C3: seen by the canteen's manager, food safety and the principal only.
+    ViewHealth = "canteen.health", "查看食堂人员健康证和晨检", "View health certificates and morning checks";
+    KeepHealth = "canteen.health_keep", "登记和核对健康证、晨检", "Keep health certificates and morning checks";
+}
+
+/// For the job that says which certificates end soon. No role gives it.
+#[derive(Debug, Clone, Copy)]
+pub struct RemindOfCertificates;
+
+impl kernel::Permission for RemindOfCertificates {
+    const INFO: kernel::PermissionInfo = kernel::PermissionInfo {
+        key: "canteen.remind",
+        zh: "健康证到期提醒",
+        en: "Remind of health certificates that end",
+        access: kernel::Access::Role,
+        needs: kernel::Strength::Whole,
+    };
+}

@@ -1,0 +1,123 @@
+//! Use cases on samples: into the fridge, out of it, and sealed.
+
+use chrono::TimeDelta;
+use kernel::{Db, Grant, IfMatch, Permission, Reply, Result, Text, Tx, audit::Event, text};
+use uuid::Uuid;
+
+use super::{
+    dto::{DiscardBody, SealBody, StoreBody},
+    entity::Model,
+    phase::{Command, CommandKind, Facts, Phase, guard},
+    repo,
+};
+use crate::{
+    CanteenError,
+    book::{
+        self,
+        dto::RecordView,
+        moment::Moment,
+        operators::{operator, supervisor, tell_supervisor},
+        record::changed,
+        repo::Record,
+    },
+    event,
+    permissions::KeepBook,
+    policy::SAMPLE_KEEP_HOURS,
+    site,
+};
+
+/// Food samples.
+#[derive(Debug, Clone)]
+pub struct Samples {
+    db: Db,
+}
+
+impl Samples {
+    pub fn new(db: Db) -> Self {
+        Self { db }
+    }
+
+    pub async fn store(&self, grant: &Grant<KeepBook>, id: Uuid, seen: IfMatch, body: StoreBody) -> Result<Reply<RecordView>> {
+        let (tx, before, life, canteen) = self.begin(grant, id, seen).await?;
+        let moment = Moment::of(&tx, canteen.school_id, body.happened_at).await?;
+        // Nothing is put away before it was taken.
+        let stored_at = moment.happened_at.max(before.row.happened_at);
+        may(grant, &before, &life, CommandKind::Store, stored_at)?;
+        let keep = TimeDelta::hours(SAMPLE_KEEP_HOURS.on(&tx, canteen.school_id, before.row.day).await?);
+        let phase = step(&life, Command::Store { keep_until: stored_at + keep })?;
+        let after = Model {
+            phase: phase.state().key().into(),
+            fridge: Some(text::tidy(&body.fridge)),
+            stored_at: Some(stored_at),
+            keep_until: phase.keep_until(),
+            ..life
+        };
+        finish(grant, tx, before, after, &canteen, event::SAMPLE_STORED).await
+    }
+
+    /// Not a minute before its hours are over, also when it is written down later.
+    pub async fn discard(&self, grant: &Grant<KeepBook>, id: Uuid, seen: IfMatch, body: DiscardBody) -> Result<Reply<RecordView>> {
+        let (tx, before, life, canteen) = self.begin(grant, id, seen).await?;
+        let moment = Moment::of(&tx, canteen.school_id, body.happened_at).await?;
+        let doer = operator(&tx, &canteen, body.operator_id, moment.day, "/operator_id").await?;
+        let supervisor_id = supervisor(&tx, canteen.school_id, &doer, body.supervisor_id, grant.person()?).await?;
+        may(grant, &before, &life, CommandKind::Discard, moment.happened_at)?;
+        let phase = step(&life, Command::Discard { at: moment.happened_at })?;
+        let after = Model {
+            phase: phase.state().key().into(),
+            discarded_at: Some(moment.happened_at),
+            discard_recorded_at: Some(moment.recorded_at),
+            discard_late: Some(moment.late),
+            discarded_by: Some(doer.id),
+            discard_supervisor_id: Some(supervisor_id),
+            ..life
+        };
+        tell_supervisor(&tx, &canteen, id, supervisor_id, Text::fixed("留样销毁", "the discarding of a food sample")).await?;
+        finish(grant, tx, before, after, &canteen, event::SAMPLE_DISCARDED).await
+    }
+
+    /// After an accident: it stays as it is, for whoever investigates.
+    pub async fn seal(&self, grant: &Grant<KeepBook>, id: Uuid, seen: IfMatch, body: SealBody) -> Result<Reply<RecordView>> {
+        let (tx, before, life, canteen) = self.begin(grant, id, seen).await?;
+        may(grant, &before, &life, CommandKind::Seal, tx.now())?;
+        let reason = text::sentence(&body.reason);
+        let phase = step(&life, Command::Seal { reason: reason.clone() })?;
+        let after = Model { phase: phase.state().key().into(), sealed_at: Some(tx.now()), seal_reason: Some(reason), ..life };
+        finish(grant, tx, before, after, &canteen, event::SAMPLE_SEALED).await
+    }
+
+    async fn begin(&self, grant: &Grant<KeepBook>, id: Uuid, seen: IfMatch) -> Result<(Tx, Record, Model, site::entity::Model)> {
+        let tx = self.db.begin(grant).await?;
+        let (record, canteen) = book::repo::find(&tx, &grant.scope()?, id).await?;
+        let life = record.sample.clone().ok_or_else(kernel::Problem::not_found)?;
+        seen.check(record.row.version)?;
+        Ok((tx, record, life, canteen))
+    }
+}
+
+fn may(grant: &Grant<KeepBook>, record: &Record, life: &Model, kind: CommandKind, at: chrono::DateTime<chrono::Utc>) -> Result<()> {
+    let facts = Facts { keeps: grant.actor().may(KeepBook::INFO.key), is_struck: !record.stands(), at };
+    Ok(guard(&repo::phase(life)?, kind, facts).map_err(CanteenError::Sample)?)
+}
+
+fn step(life: &Model, command: Command) -> Result<Phase> {
+    Ok(repo::phase(life)?.step(command).map_err(CanteenError::Sample)?)
+}
+
+async fn finish(
+    grant: &Grant<KeepBook>,
+    tx: Tx,
+    before: Record,
+    life: Model,
+    canteen: &site::entity::Model,
+    act: &'static kernel::audit::ActionInfo,
+) -> Result<Reply<RecordView>> {
+    let row = book::entity::Model { version: before.row.version + 1, ..before.row.clone() };
+    tx.save(row.clone(), before.row.version).await?;
+    repo::save(&tx, &life).await?;
+    let after = Record { row, content: before.content.clone(), sample: Some(life) };
+    let event = changed(Event::new(act), &before, &after).about(site::KIND, canteen.id, &canteen.name);
+    let version = after.row.version;
+    let view = book::view::one(&tx, after, grant.actor(), tx.now(), grant.context().lang()).await?;
+    tx.commit([event], Reply::ok(view).version(version)).await
+}

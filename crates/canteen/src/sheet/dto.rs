@@ -1,0 +1,92 @@
+//! The views of tables to print.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kernel::{Text, calendar::in_calendar};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{book::Kind, site::dto::CanteenRef};
+
+/// Which table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = CanteenSheetKind)]
+pub enum SheetKind {
+    Menu,
+    MorningCheck,
+    FoodSample,
+    Disinfection,
+    AccompaniedMeal,
+    Leftovers,
+    HealthCertificates,
+}
+
+impl SheetKind {
+    /// The records of which it is the table.
+    pub const fn of_book(self) -> Option<Kind> {
+        match self {
+            Self::MorningCheck => Some(Kind::MorningCheck),
+            Self::FoodSample => Some(Kind::FoodSample),
+            Self::Disinfection => Some(Kind::Disinfection),
+            Self::AccompaniedMeal => Some(Kind::AccompaniedMeal),
+            Self::Leftovers => Some(Kind::Leftovers),
+            Self::Menu | Self::HealthCertificates => None,
+        }
+    }
+
+    /// Whether it says of somebody whether he is well (C3).
+    pub const fn of_health(self) -> bool {
+        matches!(self, Self::MorningCheck | Self::HealthCertificates)
+    }
+
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Menu => Text::fixed("食谱登记表", "Menus"),
+            Self::MorningCheck => Text::fixed("从业人员晨检记录表", "Morning checks of the staff"),
+            Self::FoodSample => Text::fixed("食品留样记录表", "Food samples"),
+            Self::Disinfection => Text::fixed("餐用具消毒记录表", "Disinfection"),
+            Self::AccompaniedMeal => Text::fixed("陪餐记录表", "Accompanied meals"),
+            Self::Leftovers => Text::fixed("剩余食物和餐厨垃圾记录表", "Leftovers and kitchen waste"),
+            Self::HealthCertificates => Text::fixed("从业人员健康证清单", "Health certificates of the staff"),
+        }
+    }
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CanteenSheet)]
+pub struct SheetView {
+    pub kind: SheetKind,
+    #[schema(example = "食品留样记录表")]
+    pub title: String,
+    pub canteen: CanteenRef,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub columns: Vec<String>,
+    pub rows: Vec<SheetRow>,
+    /// Of the rows, how many were written down late, and how many were struck out.
+    pub late: usize,
+    pub struck: usize,
+    pub made_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CanteenSheetRow)]
+pub struct SheetRow {
+    /// In the order of the columns.
+    pub cells: Vec<String>,
+    pub late: bool,
+    pub struck: bool,
+}
+
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ShowSheet {
+    pub kind: SheetKind,
+    /// The first day; the first of this month where it is not said.
+    #[serde(default, deserialize_with = "in_calendar")]
+    pub from: Option<NaiveDate>,
+    /// The last day; today where it is not said.
+    #[serde(default, deserialize_with = "in_calendar")]
+    pub to: Option<NaiveDate>,
+}

@@ -1,0 +1,8 @@
+//! The tables that an inspector asks for (domain.md E11), of any period: whole or an error, and every late or struck-out record on them.
+
+mod columns;
+pub mod dto;
+mod routes;
+pub mod service;
+
+pub(crate) use routes::routes;

@@ -1,0 +1,29 @@
+//! `/canteens/{id}/sheet`.
+
+use axum::extract::State;
+use kernel::{Db, Grant, Path, Permission, Query, Reply, Result};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use uuid::Uuid;
+
+use super::{
+    dto::{SheetView, ShowSheet},
+    service::Sheets,
+};
+use crate::permissions::ViewCanteen;
+
+pub(crate) fn routes(db: &Db) -> OpenApiRouter {
+    OpenApiRouter::new().routes(routes!(show)).with_state(Sheets::new(db.clone()))
+}
+
+/// A table of the book over some days, to print; those that say whether somebody is well only for those who may see health.
+#[utoipa::path(get, path = "/canteens/{id}/sheet", operation_id = "canteen_sheet_view", tag = "canteen",
+    params(("id" = Uuid, Path), ShowSheet), responses((status = 200, body = SheetView)),
+    extensions(("x-permission" = json!(ViewCanteen::INFO.key))))]
+async fn show(
+    grant: Grant<ViewCanteen>,
+    State(sheets): State<Sheets>,
+    Path(id): Path<Uuid>,
+    Query(query): Query<ShowSheet>,
+) -> Result<Reply<SheetView>> {
+    sheets.show(&grant, id, &query).await.map(Reply::ok)
+}

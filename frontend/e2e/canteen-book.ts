@@ -1,0 +1,99 @@
+import type { RealSchool } from './real-school';
+
+/** A canteen with a cook who may work, a menu, and records of every kind: some struck out, some late. */
+export interface CanteenBook {
+  canteen: string;
+  /** Kept in its fridge. */
+  sample: string;
+  /** Struck out. */
+  struckOut: string;
+  /** With problems that became cases. */
+  accompanied: string;
+  check: string;
+}
+
+/** A day so many days from another. */
+export const plus = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** A certificate that was issued before everything here and holds after it. */
+export const yearAround = (today: string) => ({
+  issued_on: plus(today, -200),
+  expires_on: plus(today, 150),
+});
+
+/** `login` runs the canteen beside everything else; somebody else answers for food safety. */
+export async function keepBook(
+  { api, person }: RealSchool,
+  login: string,
+  room: string,
+  today: string,
+): Promise<CanteenBook> {
+  const officer = await person('何安全', 'F001', ['food_safety_officer']);
+  const { id: canteen } = await api(login, 'POST', '/canteens', {
+    name: '第一食堂',
+    mode: 'own',
+    place_id: room,
+    diners: 860,
+    meals: ['lunch', 'dinner'],
+    officer_id: officer,
+  });
+  const at = (rest: string) => `/canteens/${canteen}/${rest}`;
+  const hire = async (name: string) =>
+    (await api(login, 'POST', at('staff'), { name, post: '厨师' })).id as string;
+  const enter = async (staff: string) => {
+    const view = await api(login, 'POST', `/canteen-staff/${staff}/health-certificates`, {
+      number: 'JK-0815',
+      ...yearAround(today),
+    });
+    return view.certificates[0].id as string;
+  };
+  const cook = await hire('陈厨师');
+  await api('F001', 'POST', `/health-certificates/${await enter(cook)}/verify`, {}, 1);
+  await enter(await hire('孙师傅'));
+  const { id: check } = await api(login, 'POST', at('morning-checks'), {
+    lines: [{ staff_id: cook, temperature: '36.5', hands_clean: true, fit: true }],
+  });
+  await api(login, 'POST', at('menus'), {
+    day: today,
+    meal: 'lunch',
+    dishes: [{ name: '番茄炒蛋', quantities: '番茄 80 g，鸡蛋 50 g' }, { name: '米饭' }],
+  });
+  const taken = await api('F001', 'POST', at('food-samples'), {
+    meal: 'lunch',
+    keeper_id: cook,
+    fridge: '1 号柜',
+    samples: [{ dish: '番茄炒蛋', grams: 130 }],
+  });
+  const wiped = await api('F001', 'POST', at('disinfections'), {
+    meal: 'lunch',
+    object: '餐具',
+    method: 'steam',
+    temperature: 100,
+    minutes: 10,
+    operator_id: cook,
+  });
+  const strike = { reason: '时长写错了' };
+  await api('F001', 'POST', `/canteen-records/${wiped.id}/strike`, strike, 1);
+  const { id: accompanied } = await api(login, 'POST', at('accompanied-meals'), {
+    meal: 'lunch',
+    post: '总务主任',
+    ratings: { taste: 'good', portion: 'fair', hygiene: 'good', service: 'good' },
+    remark: '汤可以再热一点',
+    problems: [{ text: '洗手池没水' }],
+  });
+  await api('F001', 'POST', at('leftovers'), {
+    meal: 'lunch',
+    happened_at: new Date(Date.now() - 86_400_000).toISOString(),
+    weight: '3.5',
+    handed_to: '环卫餐厨车',
+    operator_id: cook,
+  });
+  return {
+    canteen: canteen as string,
+    sample: taken.items[0].id as string,
+    struckOut: wiped.id as string,
+    accompanied: accompanied as string,
+    check: check as string,
+  };
+}

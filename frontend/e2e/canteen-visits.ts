@@ -1,0 +1,62 @@
+import type { Visit } from './visits';
+
+/** What there is to look at in a canteen, by the file of the route. */
+export const CANTEEN_VISITS: Record<string, Visit[]> = {
+  '_app/canteen/index': [
+    { at: () => '/canteen', english: 'phone' },
+    { at: () => '/canteen?day=2020-01-01' },
+  ],
+  '_app/canteen/morning-check': [{ at: () => '/canteen/morning-check', english: 'phone' }],
+  '_app/canteen/menu': [
+    {
+      at: () => '/canteen/menu?meal=lunch',
+      dialogs: ['canteen_menu_strike'],
+      english: 'phone',
+    },
+    { at: () => '/canteen/menu?meal=dinner' },
+  ],
+  '_app/canteen/samples': [
+    {
+      at: () => '/canteen/samples?meal=lunch',
+      dialogs: ['canteen_supervisor'],
+      english: 'phone',
+    },
+    { at: () => '/canteen/samples?meal=dinner' },
+  ],
+  '_app/canteen/disinfection': [{ at: () => '/canteen/disinfection', english: 'phone' }],
+  '_app/canteen/accompany': [{ at: () => '/canteen/accompany', english: 'phone' }],
+  '_app/canteen/leftovers': [{ at: () => '/canteen/leftovers' }],
+  '_app/canteen/records/index': [
+    { at: () => '/canteen/records', english: 'desktop' },
+    { at: () => '/canteen/records?late=true' },
+  ],
+  '_app/canteen/records/$recordId': [
+    {
+      at: ({ book }) => `/canteen/records/${book.sample}`,
+      dialogs: ['canteen_seal', 'canteen_strike'],
+      english: 'phone',
+    },
+    { at: ({ book }) => `/canteen/records/${book.struckOut}` },
+    { at: ({ book }) => `/canteen/records/${book.accompanied}`, english: 'phone' },
+    { at: ({ book }) => `/canteen/records/${book.check}` },
+  ],
+  '_app/canteen/staff': [
+    {
+      at: () => '/canteen/staff',
+      dialogs: ['canteen_staff_add', 'canteen_certificate_enter'],
+      english: 'phone',
+    },
+  ],
+  '_app/canteen/settings': [
+    {
+      at: () => '/canteen/settings',
+      dialogs: ['canteen_add'],
+      english: 'phone',
+    },
+  ],
+  '_app/canteen/sheet': [
+    { at: () => '/canteen/sheet', english: 'desktop' },
+    { at: () => '/canteen/sheet?kind=morning_check' },
+    { at: () => '/canteen/sheet?kind=health_certificates' },
+  ],
+};

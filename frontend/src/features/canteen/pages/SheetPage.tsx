@@ -1,0 +1,142 @@
+import { TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMe } from '@/api/me';
+import type { CanteenSheet, CanteenSheetKind, CanteenView } from '@/api/schema';
+import { formatExact } from '@/i18n/format';
+import { m } from '@/i18n/messages';
+import { schoolDay } from '@/i18n/school-day';
+import { ErrorState } from '@/ui/ErrorState';
+import { PageHeader } from '@/ui/PageHeader';
+import { PageSkeleton } from '@/ui/PageSkeleton';
+import paper from '@/ui/Paper.module.css';
+import { PrintSheet } from '@/ui/PrintSheet';
+import { SelectField } from '@/ui/SelectField';
+import { Signature, Signatures } from '@/ui/Signature';
+import { WideTable } from '@/ui/WideTable';
+import classes from '../components/Canteen.module.css';
+import { CanteenChoice } from '../components/CanteenChoice';
+import { CanteenTabs } from '../components/CanteenTabs';
+import { NoCanteen } from '../components/NoCanteen';
+import { type SheetSearch, sheetQuery } from '../queries';
+import { useCanteen } from '../use-canteen';
+import { choices, HEALTH_SHEETS, SHEET_WORDS } from '../words';
+
+interface Props {
+  search: SheetSearch;
+  onSearch: (patch: Partial<SheetSearch>) => void;
+}
+
+/** E11: the tables that an inspector asks for, of any days. */
+export function SheetPage({ search, onSearch }: Props) {
+  const canteen = useCanteen(search.canteen_id);
+  return (
+    <>
+      <div data-screen-only>
+        <PageHeader title={m.canteen_sheets()} />
+        <CanteenTabs />
+      </div>
+      {canteen ? <Chosen canteen={canteen} search={search} onSearch={onSearch} /> : <NoCanteen />}
+    </>
+  );
+}
+
+function Chosen({ canteen, search, onSearch }: Props & { canteen: CanteenView }) {
+  const { permissions } = useMe();
+  const kind: CanteenSheetKind = search.kind ?? 'food_sample';
+  const [from, to] = [search.from ?? schoolDay(-6), search.to ?? schoolDay()];
+  const query = useQuery(sheetQuery(canteen.id, { kind, from, to }));
+  const kinds = choices(SHEET_WORDS).filter(
+    ({ value }) => permissions.includes('canteen.health') || !HEALTH_SHEETS.includes(value),
+  );
+  return (
+    <>
+      <div className={classes.form} data-screen-only>
+        <CanteenChoice value={canteen.id} onChange={(id) => onSearch({ canteen_id: id })} />
+        <SelectField
+          label={m.canteen_sheet()}
+          value={kind}
+          options={kinds}
+          onChange={(event) =>
+            onSearch({ kind: event.currentTarget.value as CanteenSheetKind })
+          }
+        />
+        <div className={classes.pair}>
+          <TextInput
+            type="date"
+            label={m.canteen_from()}
+            value={from}
+            onChange={(event) => onSearch({ from: event.currentTarget.value || undefined })}
+          />
+          <TextInput
+            type="date"
+            label={m.canteen_to()}
+            value={to}
+            onChange={(event) => onSearch({ to: event.currentTarget.value || undefined })}
+          />
+        </div>
+      </div>
+      {query.data ? (
+        <Sheet sheet={query.data} />
+      ) : query.error ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <PageSkeleton />
+      )}
+    </>
+  );
+}
+
+function Sheet({ sheet }: { sheet: CanteenSheet }) {
+  const { school } = useMe();
+  return (
+    <PrintSheet kind="form">
+      <article className={paper.paper}>
+        <header className={paper.head}>
+          <p>{school.name}</p>
+          <p className={paper.title}>{sheet.title}</p>
+        </header>
+        <p className={paper.meta}>
+          <span>{sheet.canteen.name}</span>
+          <span>{m.canteen_days({ from: sheet.from, to: sheet.to })}</span>
+          <span>
+            {m.canteen_sheet_counts({
+              count: sheet.rows.length,
+              late: sheet.late,
+              struck: sheet.struck,
+            })}
+          </span>
+        </p>
+        <WideTable label={sheet.title}>
+          <table className={`${paper.table} ${paper.small}`}>
+            <thead>
+              <tr>
+                {sheet.columns.map((column) => (
+                  <th key={column} scope="col">
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {sheet.rows.map(({ cells, struck }, row) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a printed table has no other key
+                <tr key={row} className={struck ? classes.struck : undefined}>
+                  {cells.map((cell, index) => (
+                    <td key={sheet.columns[index]}>{cell}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </WideTable>
+        <Signatures>
+          <Signature label={m.canteen_checked_by()} signed={[]} />
+          <Signature label={m.canteen_supervisor()} signed={[]} />
+        </Signatures>
+        <p className={paper.printed}>
+          {m.canteen_sheet_printed({ date: formatExact(sheet.made_at) })}
+        </p>
+      </article>
+    </PrintSheet>
+  );
+}

@@ -1,0 +1,87 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, read } from '@/api/client';
+import { keysetOptions } from '@/api/keyset';
+import type { CanteenMeal, CanteenRecordKind, CanteenSheetKind } from '@/api/schema';
+
+export const CANTEEN = ['canteen'] as const;
+
+/** Which canteen, day and meal a page is about: the same in the URL. */
+export interface DaySearch {
+  canteen_id?: string;
+  day?: string;
+  meal?: CanteenMeal;
+  /** The record that was struck out and is written anew. */
+  replaces?: string;
+}
+
+export interface RecordFilters {
+  canteen_id?: string;
+  kind?: CanteenRecordKind;
+  from?: string;
+  to?: string;
+  late?: true;
+}
+
+export interface SheetSearch {
+  canteen_id?: string;
+  kind?: CanteenSheetKind;
+  from?: string;
+  to?: string;
+}
+
+export const canteensQuery = queryOptions({
+  queryKey: [...CANTEEN, 'canteens'],
+  queryFn: async ({ signal }) => (await read(api.GET('/api/v1/canteens', { signal }))).items,
+});
+
+export const dayQuery = (id: string, day?: string) =>
+  queryOptions({
+    queryKey: [...CANTEEN, 'day', id, day],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/canteens/{id}/day', {
+          params: { path: { id }, query: { day } },
+          signal,
+        }),
+      ),
+  });
+
+export const staffQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...CANTEEN, 'staff', id],
+    queryFn: async ({ signal }) =>
+      (await read(api.GET('/api/v1/canteens/{id}/staff', { params: { path: { id } }, signal })))
+        .items,
+  });
+
+export const recordsQuery = (id: string, filters: Omit<RecordFilters, 'canteen_id'>) =>
+  keysetOptions([...CANTEEN, 'records', id, filters], (cursor, signal) =>
+    read(
+      api.GET('/api/v1/canteens/{id}/records', {
+        params: { path: { id }, query: { ...filters, cursor } },
+        signal,
+      }),
+    ),
+  );
+
+export const recordQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...CANTEEN, 'record', id],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/canteen-records/{id}', { params: { path: { id } }, signal })),
+  });
+
+export const sheetQuery = (
+  id: string,
+  { kind, from, to }: { kind: CanteenSheetKind; from?: string; to?: string },
+) =>
+  queryOptions({
+    queryKey: [...CANTEEN, 'sheet', id, kind, from, to],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/canteens/{id}/sheet', {
+          params: { path: { id }, query: { kind, from, to } },
+          signal,
+        }),
+      ),
+  });

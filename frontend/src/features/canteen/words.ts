@@ -1,0 +1,93 @@
+import type {
+  CanteenMeal,
+  CanteenMode,
+  CanteenRecordKind,
+  CanteenSheetKind,
+  CanteenSymptom,
+  DisinfectionMethod,
+  HealthCertificateStanding,
+  MealRating,
+} from '@/api/schema';
+import { m } from '@/i18n/messages';
+import type { Tone } from '@/ui/StatusBadge';
+
+export const MEAL_WORDS: Record<CanteenMeal, () => string> = {
+  breakfast: m.canteen_meal_breakfast,
+  lunch: m.canteen_meal_lunch,
+  dinner: m.canteen_meal_dinner,
+  snack: m.canteen_meal_snack,
+};
+
+export const MODE_WORDS: Record<CanteenMode, () => string> = {
+  own: m.canteen_mode_own,
+  contracted: m.canteen_mode_contracted,
+  delivered: m.canteen_mode_delivered,
+};
+
+export const KIND_WORDS: Record<CanteenRecordKind, () => string> = {
+  morning_check: m.canteen_kind_morning_check,
+  food_sample: m.canteen_kind_food_sample,
+  disinfection: m.canteen_kind_disinfection,
+  accompanied_meal: m.canteen_kind_accompanied_meal,
+  leftovers: m.canteen_kind_leftovers,
+};
+
+export const SHEET_WORDS: Record<CanteenSheetKind, () => string> = {
+  menu: m.canteen_menu,
+  morning_check: m.canteen_kind_morning_check,
+  food_sample: m.canteen_kind_food_sample,
+  disinfection: m.canteen_kind_disinfection,
+  accompanied_meal: m.canteen_kind_accompanied_meal,
+  leftovers: m.canteen_kind_leftovers,
+  health_certificates: m.canteen_certificates,
+};
+
+/** Tables that say whether somebody is well. */
+export const HEALTH_SHEETS: CanteenSheetKind[] = ['morning_check', 'health_certificates'];
+
+export const SYMPTOM_WORDS: Record<CanteenSymptom, () => string> = {
+  fever: m.canteen_symptom_fever,
+  diarrhoea: m.canteen_symptom_diarrhoea,
+  vomiting: m.canteen_symptom_vomiting,
+  cough: m.canteen_symptom_cough,
+  sore_throat: m.canteen_symptom_sore_throat,
+  jaundice: m.canteen_symptom_jaundice,
+  skin_infection: m.canteen_symptom_skin_infection,
+  wound: m.canteen_symptom_wound,
+};
+
+export const METHOD_WORDS: Record<DisinfectionMethod, () => string> = {
+  steam: m.canteen_method_steam,
+  infrared: m.canteen_method_infrared,
+  chlorine: m.canteen_method_chlorine,
+  boiling: m.canteen_method_boiling,
+  ultraviolet: m.canteen_method_ultraviolet,
+};
+
+export const RATING_WORDS: Record<MealRating, () => string> = {
+  good: m.canteen_rating_good,
+  fair: m.canteen_rating_fair,
+  poor: m.canteen_rating_poor,
+};
+
+export const STANDING_WORDS: Record<HealthCertificateStanding, () => string> = {
+  unverified: m.canteen_standing_unverified,
+  valid: m.canteen_standing_valid,
+  expiring: m.canteen_standing_expiring,
+  expired: m.canteen_standing_expired,
+  suspended: m.canteen_standing_suspended,
+  withdrawn: m.canteen_standing_withdrawn,
+};
+
+export const STANDING_TONES: Record<HealthCertificateStanding, Tone> = {
+  unverified: 'waiting',
+  valid: 'done',
+  expiring: 'waiting',
+  expired: 'alarm',
+  suspended: 'waiting',
+  withdrawn: 'off',
+};
+
+/** The choices of a field, from its words. */
+export const choices = <T extends string>(words: Record<T, () => string>) =>
+  (Object.keys(words) as T[]).map((value) => ({ value, label: words[value]() }));

@@ -1,0 +1,15 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { day, text } from '@/app/search-params';
+import { mealOf } from '@/features/canteen/address';
+import { AccompanyPage } from '@/features/canteen/pages/AccompanyPage';
+import type { DaySearch } from '@/features/canteen/queries';
+
+export const Route = createFileRoute('/_app/canteen/accompany')({
+  validateSearch: (search): DaySearch => ({
+    canteen_id: text(search.canteen_id),
+    day: day(search.day),
+    meal: mealOf(search.meal),
+    replaces: text(search.replaces),
+  }),
+  component: () => <AccompanyPage search={Route.useSearch()} />,
+});
