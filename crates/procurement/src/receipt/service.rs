@@ -20,7 +20,7 @@ use super::{
     error::{AtLine, ReceiptError},
     invoices,
     model::{Receipt, ReceiptId, ReceiptLine},
-    news,
+    news, of_food,
     phase::{Command, CommandKind, Phase, State, guard},
     posting::{self, Voucher},
     repo, view,
@@ -103,7 +103,8 @@ impl Receipts {
         }
         let order = held(&tx, grant, &body).await?;
         let (acceptors, exception) = acceptors(&tx, grant, &order, &body).await?;
-        let lines = lines(&tx, &order, &body.lines).await?;
+        let lines = lines(&tx, &order, &body).await?;
+        let supplier_signer = of_food::supplier_signer(&tx, &order, &body, &lines, (acceptors.len(), today)).await?;
         let invoice_nos = invoices::numbers_of(&body.invoice_nos)?;
         let day = today.format("%Y%m%d").to_string();
         let id = ReceiptId(tx.new_id());
@@ -116,6 +117,7 @@ impl Receipts {
             phase: Phase::Inspecting,
             delivered_on: body.delivered_on,
             note: body.note.as_deref().map(str::trim).filter(|note| !note.is_empty()).map(str::to_owned),
+            supplier_signer,
             invoice_nos,
             invoice_files: Vec::new(),
             lines,
@@ -288,8 +290,10 @@ async fn held(tx: &Tx, grant: &Grant<AcceptGoods>, body: &ReceiptBody) -> Result
 }
 
 /// The lines of a body: of the order, once each, no more than is open, with what they are to become.
-async fn lines(tx: &Tx, order: &Order, bodies: &[ReceiptLineBody]) -> Result<Vec<ReceiptLine>> {
+async fn lines(tx: &Tx, order: &Order, body: &ReceiptBody) -> Result<Vec<ReceiptLine>> {
+    let (bodies, delivered_on) = (&body.lines, body.delivered_on);
     let (mut lines, mut named): (Vec<ReceiptLine>, _) = (Vec::with_capacity(bodies.len()), Named::default());
+    let foods = of_food::foods(tx, order, bodies).await?;
     for (index, body) in bodies.iter().enumerate() {
         let ordered = usize::try_from(body.position).ok().and_then(|position| order.lines.get(position));
         let ordered = ordered.ok_or(ReceiptError::Line(index, AtLine::NoSuchLine))?;
@@ -315,6 +319,8 @@ async fn lines(tx: &Tx, order: &Order, bodies: &[ReceiptLineBody]) -> Result<Vec
             let checked = body.destination.check(tx, &mut named, accepted, &ordered.unit).await;
             checked.map_err(|problem| problem.under(&format!("/lines/{index}/destination")))?;
         }
+        let kind = body.destination.item().and_then(|item| foods.get(&item));
+        let food = of_food::details(body, (ordered.food, kind), delivered_on).map_err(|what| ReceiptError::Line(index, what))?;
         lines.push(ReceiptLine {
             order_position,
             name: ordered.name.clone(),
@@ -324,6 +330,8 @@ async fn lines(tx: &Tx, order: &Order, bodies: &[ReceiptLineBody]) -> Result<Vec
             refused: OnHand::stored(delivered - accepted),
             refusal_reason: reason.filter(|_| accepted < delivered),
             destination: body.destination.clone(),
+            food,
+            refused_goods: body.refused_goods.filter(|_| accepted < delivered),
         });
     }
     Ok(lines)
