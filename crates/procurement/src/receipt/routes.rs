@@ -3,10 +3,9 @@
 use axum::{extract::State, http::HeaderMap, response::Response};
 use files::{Files, attachment, upload::dto::FileBytes};
 use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
+use stores::{permissions::ViewStores, stock::food_moves::FoodQuery};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
-
-use stores::{permissions::ViewStores, stock::food_moves::FoodQuery};
 
 use super::{
     dto::{ListReceipts, Nothing, PhotoQuery, PostBody, ReasonBody, ReceiptBody, ReceiptRow, ReceiptView},
