@@ -299,7 +299,11 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             "using_side_id": all.director.person_id, "supplier_signer": "李送货", "invoice_nos": ["26412000001234567891"], "invoice_upload_ids": [],
             "lines": [{
                 "position": 0, "delivered": "2", "accepted": "1", "refusal_reason": "坏的", "refusal_upload_ids": [all.ordered.paper],
-                "destination": { "kind": "used" }, "food": null, "refused_goods": "returned"
+                "destination": { "kind": "used" }, "refused_goods": "returned",
+                "food": {
+                    "brand": "青山", "lot_no": "A1", "produced_on": "2026-11-01", "expires_on": "2026-12-01", "shelf_life_days": 30,
+                    "certificate_nos": ["HG-1"], "quarantine_no": "DJ-1", "meat_quality_no": "RP-1", "temperature_c": 3
+                }
             }]
         }),
         ("POST", path) if path.ends_with("/signed-scans") => json!({ "upload_ids": [all.signed], "replaces": null, "reason": null }),
@@ -344,7 +348,7 @@ fn stock(all: &Everything, path: &str) -> Value {
         "/stock-ledger-exports" => json!({ "filter": { "store_id": store, "from": "2026-11-01", "as_of": "2026-11-24" } }),
         "/stock-items" | "/stock-items/{id}" => json!({
             "name": "画纸", "spec": "8 开", "unit": "盒", "category": "美术", "controlled_above": "0", "old_for_new": true, "minimum": "3", "sheets_per_unit": 500,
-            "food": null, "retired": false
+            "food": { "group": "staple", "storage": "ambient" }, "retired": false
         }),
         "/stock-receipts" => json!({
             "store_id": store, "source": "donation", "note": "校友", "happened_on": "2026-11-24",

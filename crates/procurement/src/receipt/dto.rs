@@ -93,7 +93,7 @@ pub struct ReceiptLineBody {
     pub refusal_upload_ids: Vec<Uuid>,
     #[garde(dive)]
     pub destination: Destination,
-    /// Of food: what stands on it and in its papers.
+    /// What stands on its packages and in its papers; of food needed.
     #[serde(default)]
     #[garde(dive)]
     pub food: Option<FoodDetails>,

@@ -60,8 +60,6 @@ pub enum AtLine {
     },
     ReasonMissing,
     PhotoMissing,
-    /// Details of food of what is none.
-    NoFood,
     /// Food that is to become anything else than food in a store.
     FoodNeedsStore,
     RefusedGoodsMissing,
@@ -196,12 +194,6 @@ fn refused_line(line: usize, what: AtLine) -> Problem {
         AtLine::ReasonMissing => {
             Problem::invalid(at("refusal_reason"), "reason_required", "有拒收的，请写明原因。", "Say why it is refused.")
         }
-        AtLine::NoFood => Problem::invalid(
-            at("food"),
-            "no_food",
-            "这一行不是食品；是食品的，请先在库房物品里设为食品。",
-            "This line is no food; if it is, say so of the item in the stores first.",
-        ),
         AtLine::FoodNeedsStore => Problem::invalid(
             at("destination/item_id"),
             "food_needs_store",

@@ -22,15 +22,16 @@ pub(super) async fn foods(tx: &Tx, order: &Order, bodies: &[ReceiptLineBody]) ->
     stores::item::food::foods(tx, order.school_id, items).await
 }
 
-/// What is kept of a line of food: as food was ordered, or the item that it becomes is some. Food that is accepted comes into a store, also
-/// when it is cooked the same day: what went into which meal is found by its lot.
+/// What is kept of what stands on a line's packages. It may be said of anything; of food, which was ordered as such or becomes an item that is,
+/// it is asked for. Food that is accepted comes into a store, also when it is cooked the same day: what went into which meal is found by
+/// its lot.
 pub(super) fn details(
     body: &ReceiptLineBody,
     (ordered, kind): (bool, Option<&Food>),
     delivered_on: NaiveDate,
 ) -> std::result::Result<Option<FoodDetails>, AtLine> {
     if !ordered && kind.is_none() {
-        return if body.food.is_some() { Err(AtLine::NoFood) } else { Ok(None) };
+        return Ok(body.food.as_ref().map(FoodDetails::tidied));
     }
     if body.accepted < OnHand::from(body.delivered) && body.refused_goods.is_none() {
         return Err(AtLine::RefusedGoodsMissing);
@@ -51,13 +52,13 @@ pub(super) async fn supplier_signer(
     tx: &Tx,
     order: &Order,
     body: &ReceiptBody,
-    lines: &[ReceiptLine],
+    (lines, foods): (&[ReceiptLine], &BTreeMap<Uuid, Food>),
     (acceptors, today): (usize, NaiveDate),
 ) -> Result<Option<String>> {
     let signer = body.supplier_signer.as_deref().map(text::tidy).filter(|name| !name.is_empty());
     let is_food = |line: &ReceiptLine| {
         let ordered = usize::try_from(line.order_position).ok().and_then(|position| order.lines.get(position));
-        line.food.is_some() || ordered.is_some_and(|ordered| ordered.food)
+        ordered.is_some_and(|ordered| ordered.food) || line.destination.item().is_some_and(|item| foods.contains_key(&item))
     };
     if !lines.iter().any(is_food) {
         return Ok(signer);

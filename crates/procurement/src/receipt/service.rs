@@ -1,5 +1,7 @@
 //! Use cases on goods receipts.
 
+use std::collections::BTreeMap;
+
 use campus::school;
 use files::{Attaching, Files, Subject as Owner, attachment, attachment::AttachmentKind};
 use kernel::{
@@ -7,7 +9,7 @@ use kernel::{
     idempotency::IdempotencyKey, numbers, text,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use stores::OnHand;
+use stores::{OnHand, item::Food};
 use uuid::Uuid;
 
 use super::{
@@ -103,8 +105,9 @@ impl Receipts {
         }
         let order = held(&tx, grant, &body).await?;
         let (acceptors, exception) = acceptors(&tx, grant, &order, &body).await?;
-        let lines = lines(&tx, &order, &body).await?;
-        let supplier_signer = of_food::supplier_signer(&tx, &order, &body, &lines, (acceptors.len(), today)).await?;
+        let foods = of_food::foods(&tx, &order, &body.lines).await?;
+        let lines = lines(&tx, &order, &body, &foods).await?;
+        let supplier_signer = of_food::supplier_signer(&tx, &order, &body, (&lines, &foods), (acceptors.len(), today)).await?;
         let invoice_nos = invoices::numbers_of(&body.invoice_nos)?;
         let day = today.format("%Y%m%d").to_string();
         let id = ReceiptId(tx.new_id());
@@ -290,10 +293,9 @@ async fn held(tx: &Tx, grant: &Grant<AcceptGoods>, body: &ReceiptBody) -> Result
 }
 
 /// The lines of a body: of the order, once each, no more than is open, with what they are to become.
-async fn lines(tx: &Tx, order: &Order, body: &ReceiptBody) -> Result<Vec<ReceiptLine>> {
+async fn lines(tx: &Tx, order: &Order, body: &ReceiptBody, foods: &BTreeMap<Uuid, Food>) -> Result<Vec<ReceiptLine>> {
     let (bodies, delivered_on) = (&body.lines, body.delivered_on);
     let (mut lines, mut named): (Vec<ReceiptLine>, _) = (Vec::with_capacity(bodies.len()), Named::default());
-    let foods = of_food::foods(tx, order, bodies).await?;
     for (index, body) in bodies.iter().enumerate() {
         let ordered = usize::try_from(body.position).ok().and_then(|position| order.lines.get(position));
         let ordered = ordered.ok_or(ReceiptError::Line(index, AtLine::NoSuchLine))?;

@@ -1,6 +1,5 @@
 import type {
   FoodGroup,
-  FoodLedger,
   FoodStorage,
   StockItemFood,
   StockLotUnfit,
@@ -35,7 +34,7 @@ export const UNFIT_TONES: Record<StockLotUnfit, Tone> = {
 };
 
 /** What the form of an item says of food. */
-export interface FoodChoice {
+interface FoodChoice {
   food_group: FoodGroup | '';
   storage: FoodStorage | '';
 }
@@ -64,7 +63,7 @@ export const LEDGERS = Object.keys(LEDGER_WORDS) as Ledger[];
 export const isLedger = (value: unknown): value is Ledger =>
   typeof value === 'string' && value in LEDGER_WORDS;
 
-export const kindOf = (ledger: Ledger): FoodLedger =>
+export const kindOf = (ledger: Ledger): 'staple' | 'non_staple' =>
   ledger.startsWith('staple') ? 'staple' : 'non_staple';
 
 export const comesIn = (ledger: Ledger): boolean => ledger.endsWith('_in');
