@@ -104,6 +104,9 @@ export interface FurnishedSchool {
   item: string;
   /** Lies in two stores. */
   chalk: string;
+  /** Food that is good, and food that was recalled. */
+  lot: string;
+  stoppedLot: string;
   /** Another store, whose keeper has things of the first one. */
   other: string;
   /** What moved there. */
@@ -399,6 +402,44 @@ async function allotBudgets({ api }: RealSchool) {
   return { budgetYear: year as number, budgetGiven, budgetCut };
 }
 
+/** Milk of two lots, one of them recalled, and rice: a day of the county's ledgers. */
+async function keepFood(api: RealSchool['api'], store: string, receiver: string) {
+  const add = async (name: string, group: string, storage: string) => {
+    const body = { name, unit: '箱', category: '食品', food: { group, storage } };
+    return (await api('Z001', 'POST', '/stock-items', body)).id as string;
+  };
+  const milk = await add('纯牛奶', 'non_staple', 'ambient');
+  const rice = await add('大米', 'staple', 'ambient');
+  const line = (item_id: string, lot_no: string, expires_on: string) => ({
+    item_id,
+    quantity: '10',
+    value: '480.00',
+    lot_no,
+    produced_on: '2026-09-01',
+    expires_on,
+  });
+  const lines = [
+    line(milk, '20260901A', '2036-09-01'),
+    line(milk, '20260901B', '2036-10-01'),
+    line(rice, 'DM-0901', '2037-03-01'),
+  ];
+  const given = { store_id: store, source: 'donation', note: '家委会', lines };
+  await api('Z001', 'POST', '/stock-receipts', given);
+  const { lots } = await api('Z001', 'GET', `/stock-items/${milk}`);
+  const [good, recalled] = lots as { id: string; version: number }[];
+  const reason = { reason: '厂家通知召回' };
+  await api('Z001', 'POST', `/stock-lots/${recalled?.id}/stop`, reason, recalled?.version);
+  // Whoever keeps the store hands nothing out to himself.
+  await api('Z001', 'POST', '/stock-issues', {
+    store_id: store,
+    receiver_id: receiver,
+    purpose: '午餐',
+    confirmation: 'on_device',
+    lines: [{ item_id: milk, quantity: '2' }],
+  });
+  return { lot: good?.id as string, stoppedLot: recalled?.id as string };
+}
+
 /** A store that two keep: something received, handed out, handed to a class and asked for. */
 async function keepStores(
   { api, person }: RealSchool,
@@ -486,6 +527,7 @@ async function keepStores(
   const print = { item_id: paper, pages: 4, copies: 45, both_sides: true };
   const run = { purpose: '三年级期末数学卷', print };
   const { id: printRun } = await api('T001', 'POST', '/requisitions', run);
+  const food = await keepFood(api, store, worker);
   // A second store that both keep, with something moved there; parts for the repair that the worker has in hand.
   const second = { name: '体育器材室', keeper_ids: [worker] };
   const { id: other } = await api('Z001', 'POST', '/stores', second);
@@ -523,6 +565,7 @@ async function keepStores(
     repairParts: repairParts as string,
     item,
     chalk,
+    ...food,
     issue,
     distribution,
     planned,

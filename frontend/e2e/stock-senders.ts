@@ -63,6 +63,12 @@ export function stockSenders(
     if (act) await api('V001', 'POST', `/approvals/${approval_id}/${act}`, said, 1);
     return { id: id as string, body };
   };
+  const onLot = async (act: string, body: Body) => {
+    const { item } = await stocked();
+    const { lots } = await api('Z001', 'GET', `/stock-items/${item}`);
+    const [{ id, version }] = lots as [{ id: string; version: number }];
+    return { by: 'Z001', path: `/stock-lots/${id}/${act}`, body, version };
+  };
   return {
     'POST /stores': async () => ({
       by: 'Z001',
@@ -117,6 +123,14 @@ export function stockSenders(
       const body = { store_id: store, item_id: item, lots: seen, bin: '甲架' };
       return { by: 'Z001', path: '/stock-bin-moves', body };
     },
+    'POST /stock-lots/{id}/stop': async () => onLot('stop', { reason: 'x' }),
+    'POST /stock-lots/{id}/release': async () => {
+      const { path, ...sender } = await onLot('release', { reason: 'x' });
+      const lot = path.replace(/release$/, 'stop');
+      await api('Z001', 'POST', lot, { reason: 'x' }, sender.version);
+      return { ...sender, path, version: sender.version + 1 };
+    },
+    'POST /stock-lots/{id}/name': async () => onLot('name', { lot_no: 'A1' }),
     'POST /stock-counts': async () => {
       const { store, item } = await stocked();
       const me = (await api('Z001', 'GET', '/me')).person.id;

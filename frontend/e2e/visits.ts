@@ -391,6 +391,23 @@ export const VISITS: Record<string, Visit[]> = {
     { at: ({ other }) => `/stores?store_id=${other}` },
   ],
   '_app/stores/new': [{ at: () => '/stores/new', dialogs: ['stores_place', 'stores_add_keeper'] }],
+  '_app/stores/food': [
+    { at: () => '/stores/food?ledger=other_in', english: 'desktop' },
+    { at: () => '/stores/food?ledger=other_out', english: 'desktop' },
+    { at: () => '/stores/food?from=2020-01-01&to=2020-01-31' },
+  ],
+  '_app/stores/lots/index': [
+    { at: () => '/stores/lots', english: 'desktop' },
+    { at: () => '/stores/lots?stopped=true' },
+  ],
+  '_app/stores/lots/$lotId': [
+    { at: ({ lot }) => `/stores/lots/${lot}`, dialogs: ['stores_lot_stop'], english: 'phone' },
+    {
+      at: ({ stoppedLot }) => `/stores/lots/${stoppedLot}`,
+      dialogs: ['stores_lot_release'],
+      english: 'phone',
+    },
+  ],
   '_app/stores/ledger': [
     { at: () => '/stores/ledger', english: 'desktop' },
     { at: () => '/stores/ledger?as_of=2020-01-01' },

@@ -65,6 +65,7 @@ mod m20261127_000117_one_answer;
 mod m20261128_000120_inspections;
 mod m20261128_000123_canteens;
 mod m20261128_000124_canteen_book;
+mod m20261128_000126_food;
 
 use sea_orm_migration::prelude::*;
 
@@ -138,6 +139,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000120_inspections::Migration),
             Box::new(m20261128_000123_canteens::Migration),
             Box::new(m20261128_000124_canteen_book::Migration),
+            Box::new(m20261128_000126_food::Migration),
         ]
     }
 }

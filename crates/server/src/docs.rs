@@ -66,6 +66,7 @@ pub fn workflows() -> String {
          ## Requisition 领用\n\n```mermaid\n{}```\n\n## Distribution to classes 按班发放\n\n```mermaid\n{}```\n\n\
          ## Inspection 检查\n\n```mermaid\n{}```\n\n\
          ## Food sample 留样\n\n```mermaid\n{}```\n\n## Health certificate 健康证\n\n```mermaid\n{}```\n\n\
+         ## Lot 批次\n\n```mermaid\n{}```\n\n\
          ## Approval 审批\n\n```mermaid\n{}```\n",
         repairs::case::phase::diagram(),
         procurement::request::phase::diagram(),
@@ -79,6 +80,7 @@ pub fn workflows() -> String {
         inspections::round::phase::diagram(),
         canteen::sample::phase::diagram(),
         canteen::certificate::phase::diagram(),
+        stores::lot::phase::diagram(),
         approvals::approval::phase::diagram()
     )
 }

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use chrono::{Datelike, NaiveDate};
 use kernel::{Lang, Problem, Text};
 
-use crate::{OnHand, distribution, requisition::phase::Refusal};
+use crate::{OnHand, distribution, lot, requisition::phase::Refusal, stock::fitness::Unfit};
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
@@ -38,8 +38,18 @@ pub enum StoreError {
     TooMuch(usize),
     #[error("not enough of {item}")]
     NotEnough { line: usize, item: String, unit: String, wanted: OnHand, left: OnHand, on: Option<NaiveDate> },
-    #[error("{item} has expired")]
-    Expired { line: usize, item: String, unit: String, expired: OnHand, left: OnHand },
+    #[error("{item} may not be handed out")]
+    Unfit { line: usize, item: String, unit: String, aside: Vec<(Unfit, OnHand)>, left: OnHand },
+    #[error("{item} without a number of its lot")]
+    LotMissing { line: usize, item: String },
+    #[error("made on a day that has not come")]
+    ProducedLater(usize),
+    #[error("over before it was made")]
+    ExpiresBeforeProduced(usize),
+    #[error("food that is on hand called something else")]
+    FoodOnHand,
+    #[error("refused about a lot: {0:?}")]
+    Lot(lot::phase::Refusal),
     #[error("{item} needs a requisition")]
     RequisitionNeeded { line: usize, item: String, above: String },
     #[error("{item} needs a requisition by now")]
@@ -75,7 +85,17 @@ impl From<StoreError> for Problem {
         use StoreError as E;
         match error {
             E::NotEnough { line, item, unit, wanted, left, on } => not_enough(line, &item, &unit, wanted, left, on),
-            E::Expired { line, item, unit, expired, left } => has_expired(line, &item, &unit, expired, left),
+            E::Unfit { line, item, unit, aside, left } => unfit(line, &item, &unit, &aside, left),
+            E::LotMissing { line, item } => at_line(
+                line,
+                "lot_no",
+                "lot_required",
+                Text::new(
+                    format!("“{item}”是食品，请填批号或生产日期。"),
+                    format!("“{item}” is food: enter its lot number or the day on which it was made."),
+                ),
+            ),
+            E::Lot(refusal) => refused_lot(refusal),
             E::RequisitionNeeded { line, item, above } => {
                 let text = Text::new(
                     format!("“{item}”同一人一天超过 {above}要先申领，批准后再发。"),
@@ -140,6 +160,9 @@ impl From<StoreError> for Problem {
             | E::InTheFuture
             | E::LessThanNothing(_)
             | E::TooMuch(_)
+            | E::ProducedLater(_)
+            | E::ExpiresBeforeProduced(_)
+            | E::FoodOnHand
             | E::FewerOldPieces(_)
             | E::NobodyReceives
             | E::IssuerReceives
@@ -207,6 +230,17 @@ fn plain(error: &StoreError) -> Problem {
         }
         E::InTheFuture => invalid("/happened_on", "in_the_future", "日期不能晚于今天。", "The day cannot be after today."),
         E::LessThanNothing(at) => line(at, "value", "less_than_nothing", "金额不能是负数。", "The value cannot be less than nothing."),
+        E::ProducedLater(at) => line(at, "produced_on", "in_the_future", "生产日期不能晚于今天。", "It cannot have been made after today."),
+        E::ExpiresBeforeProduced(at) => {
+            line(at, "expires_on", "expires_before_made", "到期日不能早于生产日期。", "It cannot be over before it was made.")
+        }
+        E::FoodOnHand => Problem::conflict(
+            "food_on_hand",
+            Text::fixed(
+                "库里还有这种食品，发完才能改成不是食品。",
+                "Some of this food is on hand: hand it out before it is called something else.",
+            ),
+        ),
         E::TooMuch(at) => line(at, "quantity", "too_much", "数量或金额太大，请检查。", "The quantity or value is too large: check it."),
         E::FewerOldPieces(at) => line(
             at,
@@ -230,7 +264,9 @@ fn plain(error: &StoreError) -> Problem {
         ),
         // The others were said above.
         named @ (E::NotEnough { .. }
-        | E::Expired { .. }
+        | E::Unfit { .. }
+        | E::LotMissing { .. }
+        | E::Lot(_)
         | E::RequisitionNeeded { .. }
         | E::TakenThatDay { .. }
         | E::OldPiecesMissing { .. }
@@ -284,12 +320,25 @@ fn not_enough(line: usize, item: &str, unit: &str, wanted: OnHand, left: OnHand,
     Problem::conflict("not_enough_stock", text.clone()).field(format!("/lines/{line}/quantity"), "not_enough_stock", text)
 }
 
-fn has_expired(line: usize, item: &str, unit: &str, expired: OnHand, left: OnHand) -> Problem {
+/// The code is of the first reason; every reason is said.
+fn unfit(line: usize, item: &str, unit: &str, aside: &[(Unfit, OnHand)], left: OnHand) -> Problem {
+    let code = aside.first().map_or("expired_stock", |(why, _)| why.code());
+    let zh: Vec<String> = aside.iter().map(|(why, quantity)| format!("{quantity} {unit}{}", why.said().pick(Lang::Zh))).collect();
+    let en: Vec<String> = aside.iter().map(|(why, quantity)| format!("{quantity} {unit} {}", why.said().pick(Lang::En))).collect();
     let text = Text::new(
-        format!("“{item}”有 {expired} {unit}已过期，不能发放，能发的只有 {left} {unit}。"),
-        format!("{expired} {unit} of “{item}” have expired and cannot be handed out: only {left} can."),
+        format!("“{item}”有 {}，不能发放，能发的只有 {left} {unit}。", zh.join("、")),
+        format!("Of “{item}” there are {}: they cannot be handed out, only {left} can.", en.join(", ")),
     );
-    Problem::conflict("expired_stock", text.clone()).field(format!("/lines/{line}/quantity"), "expired_stock", text)
+    Problem::conflict(code, text.clone()).field(format!("/lines/{line}/quantity"), code, text)
+}
+
+fn refused_lot(refusal: lot::phase::Refusal) -> Problem {
+    use lot::phase::Refusal as R;
+    match refusal {
+        R::WrongPhase(_) => Problem::conflict("illegal_transition", refusal.text()),
+        R::NotKeeping => Problem::new(StatusCode::FORBIDDEN, "not_keeping", refusal.text()),
+        R::Named => Problem::conflict("lot_is_named", refusal.text()),
+    }
 }
 
 fn refused(refusal: Refusal) -> Problem {

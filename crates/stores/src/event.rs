@@ -11,6 +11,9 @@ kernel::actions! {
     TAKEN_BACK = "stock.returned", "退回入库", "Returned to store";
     TRANSFERRED = "stock.transferred", "库房调拨", "Moved to another store";
     REBINNED = "stock.rebinned", "换库位", "Moved to another bin";
+    LOT_STOPPED = "stock_lot.stopped", "停用批次", "Lot stopped";
+    LOT_RELEASED = "stock_lot.released", "恢复使用批次", "Lot released";
+    LOT_NAMED = "stock_lot.named", "补登批号", "Lot named";
     COUNTED = "stock.counted", "库房盘点", "Store counted";
     DISTRIBUTION_SUBMITTED = "stock_distribution.submitted", "提交按班发放", "Distribution to classes submitted";
     DISTRIBUTION_CANCELLED = "stock_distribution.cancelled", "取消按班发放", "Distribution to classes cancelled";

@@ -3,12 +3,14 @@
 //! Stock moves by documents only ([`stock`]): a receipt, an issue, a return, a count. Their moves are never changed; what is on hand is the
 //! sum of the moves, under a constraint that keeps it from going below nothing. What is controlled and large is asked for by a
 //! [`requisition`], which `approvals` decides about; what all classes get on one day is one [`distribution`]. What was printed and signed
-//! of any of them comes back to it (`signed_scan`).
+//! of any of them comes back to it (`signed_scan`). Food is an item that says so ([`item::food`]); its lots have a number and a last day,
+//! and one that was recalled is stopped ([`lot`]).
 
 pub mod distribution;
 mod error;
 pub mod event;
 pub mod item;
+pub mod lot;
 mod on_hand;
 pub mod permissions;
 mod policy;
@@ -30,6 +32,7 @@ pub use requisition::{Requisitions, expire as expire_requisitions};
 pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {
     store::routes(db)
         .merge(item::routes(db))
+        .merge(lot::routes(db))
         .merge(stock::routes(db))
         .merge(requisition::routes(db))
         .merge(distribution::routes(db))

@@ -12,6 +12,7 @@ const SEEN_BY: Record<string, string> = {
   supplier: 'suppliers.view',
   store: 'stores.view',
   stock_item: 'stores.view',
+  stock_lot: 'stores.view',
   stock_document: 'stores.view',
   stock_distribution: 'stores.view',
   requisition: 'requisitions.view',

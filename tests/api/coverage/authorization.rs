@@ -203,7 +203,8 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
         "defer" => json!({ "until": "2027-01-01", "reason": "x" }),
         "finish" => json!({ "damage": "natural_wear" }),
         "refuse" | "reject" | "reopen" | "return" => json!({ "reason": "x" }),
-        "suspend" | "resume" => json!({ "reason": "x" }),
+        "suspend" | "resume" | "stop" | "release" => json!({ "reason": "x" }),
+        "name" => json!({ "lot_no": "x" }),
         "licences" => json!({ "kind": "agreement", "number": "1" }),
         "bank-accounts" => crate::procurement::bank::account("6222021200001111"),
         "quotes" => json!({

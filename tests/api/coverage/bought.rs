@@ -83,6 +83,12 @@ pub(super) async fn stock(all: &Everything, walk: &mut Walk) {
     let lot = lots.as_array().unwrap().iter().find(|lot| lot["store"]["id"] == store).unwrap();
     let body = json!({ "store_id": store, "item_id": item, "lots": [{ "id": lot["id"], "version": 1 }], "bin": "甲架" });
     walk.write(&keyed(), "POST", "/stock-bin-moves", "/stock-bin-moves", body).await;
+    let lot = lot["id"].as_str().unwrap();
+    let steps = [("name", json!({ "lot_no": "A1" })), ("stop", json!({ "reason": "x" })), ("release", json!({ "reason": "x" }))];
+    for ((step, body), version) in steps.into_iter().zip(2..) {
+        let (template, path) = (format!("/stock-lots/{{id}}/{step}"), format!("/stock-lots/{lot}/{step}"));
+        walk.write(&custodian.seen(version), "POST", &template, &path, body).await;
+    }
     let body = json!({
         "store_id": store, "counter_ids": [teacher.person_id, director.person_id], "keeper_id": all.worker.person_id,
         "lines": [{ "item_id": item, "counted": "7" }]

@@ -180,6 +180,7 @@ impl Everything {
             ("/api/v1/approvals/{id}/minutes/", met.decided.clone()),
             ("/api/v1/stores/{id}", text(&stock["store"])),
             ("/api/v1/stock-items/{id}", text(&stock["item"])),
+            ("/api/v1/stock-lots/{id}", text(&stock["lot"])),
             ("/api/v1/stock-documents/{id}", text(&stock["issue"])),
             ("/api/v1/me/stock-issues/{id}", text(&stock["issue"])),
             ("/api/v1/stock-distributions/{id}", text(&stock["distribution"])),

@@ -12,6 +12,8 @@ mod decide;
 mod emergency;
 mod exception_kinds;
 pub(crate) mod exceptions;
+mod food;
+mod food_ledgers;
 pub(crate) mod goods_receipts;
 mod in_pieces;
 mod inbox;

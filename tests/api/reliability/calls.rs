@@ -293,7 +293,7 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/purchase-orders") => json!({
             "request_id": all.ordered.request, "supplier_id": all.kept.supplier, "other_buyer_id": all.worker.person_id,
             "exception": { "rule": "SD4", "reason": "其他人都在外地培训", "cosigner_id": all.teacher.person_id },
-            "expected_on": "2026-12-01", "note": "送到总务处", "lines": [{ "position": 0, "quantity": "1", "unit_price": "10.00" }]
+            "expected_on": "2026-12-01", "note": "送到总务处", "lines": [{ "position": 0, "quantity": "1", "unit_price": "10.00", "food": false }]
         }),
         ("POST", "/budgets") => {
             json!({ "year": 2026, "fund": "public", "amount": "1.00", "reason": "年中追加", "allotted_before": "10000.00" })
@@ -301,10 +301,14 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/goods-receipts") => json!({
             "order_id": all.ordered.order, "delivered_on": "2026-11-24", "note": "周五送来", "acceptor_ids": [all.director.person_id],
             "exception": { "rule": "SD2", "reason": "其他人都在外地培训", "cosigner_id": all.school.principal.person_id },
-            "using_side_id": all.director.person_id, "invoice_nos": ["26412000001234567891"], "invoice_upload_ids": [],
+            "using_side_id": all.director.person_id, "supplier_signer": "李送货", "invoice_nos": ["26412000001234567891"], "invoice_upload_ids": [],
             "lines": [{
                 "position": 0, "delivered": "2", "accepted": "1", "refusal_reason": "坏的", "refusal_upload_ids": [all.ordered.paper],
-                "destination": { "kind": "used" }
+                "destination": { "kind": "used" }, "refused_goods": "returned",
+                "food": {
+                    "brand": "青山", "lot_no": "A1", "produced_on": "2026-11-01", "expires_on": "2026-12-01", "shelf_life_days": 30,
+                    "certificate_nos": ["HG-1"], "quarantine_no": "DJ-1", "meat_quality_no": "RP-1", "temperature_c": 3
+                }
             }]
         }),
         ("POST", path) if path.ends_with("/signed-scans") => json!({ "upload_ids": [all.signed], "replaces": null, "reason": null }),
@@ -389,15 +393,16 @@ fn stock(all: &Everything, path: &str) -> Value {
         "/stock-ledger-exports" => json!({ "filter": { "store_id": store, "from": "2026-11-01", "as_of": "2026-11-24" } }),
         "/stock-items" | "/stock-items/{id}" => json!({
             "name": "画纸", "spec": "8 开", "unit": "盒", "category": "美术", "controlled_above": "0", "old_for_new": true, "minimum": "3", "sheets_per_unit": 500,
-            "retired": false
+            "food": { "group": "staple", "storage": "ambient" }, "retired": false
         }),
         "/stock-receipts" => json!({
             "store_id": store, "source": "donation", "note": "校友", "happened_on": "2026-11-24",
-            "lines": lines(json!({ "quantity": "2", "value": "4.00", "bin": "甲", "expires_on": "2027-01-01" }))
+            "lines": lines(json!({ "quantity": "2", "value": "4.00", "bin": "甲", "expires_on": "2027-01-01", "lot_no": "A1", "produced_on": "2026-11-01" }))
         }),
         "/stock-issues" => json!({
             "store_id": store, "receiver_id": all.worker.person_id, "class_id": class, "purpose": "上课", "confirmation": "on_device",
-            "repair_case_id": all.in_hand, "happened_on": "2026-11-24", "lines": lines(json!({ "quantity": "1", "old_pieces": 0, "note": "新班" }))
+            "repair_case_id": all.in_hand, "happened_on": "2026-11-24",
+            "lines": lines(json!({ "quantity": "1", "old_pieces": 0, "lot_id": all.lot, "note": "新班" }))
         }),
         "/stock-returns" => json!({
             "issue_id": id("stock-documents"), "purpose": "没用上", "happened_on": "2026-11-24",
@@ -408,6 +413,8 @@ fn stock(all: &Everything, path: &str) -> Value {
             "happened_on": "2026-11-24", "lines": lines(json!({ "quantity": "1", "bin": "甲", "note": "完好" }))
         }),
         "/stock-bin-moves" => json!({ "store_id": store, "item_id": item, "lots": [{ "id": all.lot, "version": 1 }], "bin": "甲" }),
+        "/stock-lots/{id}/stop" | "/stock-lots/{id}/release" => json!({ "reason": "厂家召回" }),
+        "/stock-lots/{id}/name" => json!({ "lot_no": "A1", "produced_on": "2026-11-01", "expires_on": "2027-01-01" }),
         "/stock-counts" => json!({
             "store_id": store, "counter_ids": [teacher, all.director.person_id], "keeper_id": all.worker.person_id,
             "lines": lines(json!({ "counted": "0", "note": "受潮" }))

@@ -217,6 +217,7 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/stock-issues", "/receiver_id", person()),
         ("POST", "/api/v1/stock-issues", "/class_id", b.class.clone()),
         ("POST", "/api/v1/stock-issues", "/lines/0/item_id", stock("item")),
+        ("POST", "/api/v1/stock-issues", "/lines/0/lot_id", stock("lot")),
         ("POST", "/api/v1/stock-issues", "/repair_case_id", b.case.clone()),
         ("POST", "/api/v1/stock-transfers", "/store_id", stock("store")),
         ("POST", "/api/v1/stock-transfers", "/to_store_id", stock("second_store")),

@@ -4,6 +4,7 @@ mod bins;
 mod count;
 mod counter;
 mod distribution;
+pub(crate) mod food;
 mod items;
 mod ledger;
 mod movements;

@@ -62,6 +62,10 @@ pub struct OrderLineBody {
     pub quantity: Quantity,
     #[garde(skip)]
     pub unit_price: Money,
+    /// That it is food; what the stores' catalogue knows as food is food anyway.
+    #[serde(default)]
+    #[garde(skip)]
+    pub food: bool,
 }
 
 #[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
@@ -159,6 +163,8 @@ pub struct OrderLineView {
     pub accepted: OnHand,
     /// What may still come.
     pub open: OnHand,
+    /// It comes into a store as food, under a licence, with two signatures.
+    pub food: bool,
     /// Whether the school's rules ask for a card of it, if it lasts longer than a year; nothing once nothing may come.
     pub proposal: Option<crate::receipt::Proposal>,
 }

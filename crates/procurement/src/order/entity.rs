@@ -64,6 +64,8 @@ pub mod line {
         /// The sum of what its receipts accepted.
         pub accepted: i64,
         pub accepted_value: i64,
+        /// Bought of licensed suppliers only, and accepted by two.
+        pub food: bool,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -75,6 +75,9 @@ pub struct OrderLine {
     pub accepted: OnHand,
     #[serde(rename = "value")]
     pub accepted_value: Money,
+    /// Food is bought of licensed suppliers only, and comes into a store as food.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub food: bool,
 }
 
 impl OrderLine {

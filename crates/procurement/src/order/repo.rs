@@ -139,6 +139,7 @@ async fn lines_of(db: &impl ConnectionTrait, school: Uuid, orders: &[Uuid]) -> R
             amount: Money::stored(line.amount),
             accepted: OnHand::stored(line.accepted),
             accepted_value: Money::stored(line.accepted_value),
+            food: line.food,
         });
     }
     Ok(lines)
@@ -291,6 +292,7 @@ pub(super) async fn insert(tx: &Tx, order: &Order) -> Result<()> {
             amount: line.amount.fen(),
             accepted: line.accepted.thousandths(),
             accepted_value: line.accepted_value.fen(),
+            food: line.food,
         }
         .into_active_model()
         .reset_all()

@@ -105,6 +105,7 @@ pub fn draw_up(
             amount,
             accepted: OnHand::NOTHING,
             accepted_value: Money::ZERO,
+            food: false,
         });
     }
     let ordered = taken.amount.checked_add(total).ok_or(Against::TooMuch(0))?;

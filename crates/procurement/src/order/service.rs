@@ -95,7 +95,8 @@ impl Orders {
             return Err(OrderError::NotApproved.into());
         }
         let supplier = usable_supplier(&tx, &school, body.supplier_id).await?;
-        let Drawn { lines, total, together } = drawn_up(&tx, &school, &request, &supplier, &body).await?;
+        let Drawn { mut lines, total, together } = drawn_up(&tx, &school, &request, &supplier, &body).await?;
+        food(&tx, &mut lines, &body, (supplier.id, today)).await?;
         let approval = emergency::approval_of(&tx, &request).await?;
         let approver_ids = emergency::approvers(approval.as_ref());
         let to_sign = emergency::still_to_sign(&tx, &school, approval.as_ref()).await?;
@@ -263,6 +264,19 @@ async fn usable_supplier(tx: &Tx, school: &school::entity::Model, id: SupplierId
         return Err(OrderError::LicenceExpired { licence: kind.title(), number: licence.number, since }.into());
     }
     Ok(supplier)
+}
+
+/// Which lines are food: what is said to be, and what the stores' catalogue knows by its name. Food is ordered under a licence that holds.
+async fn food(tx: &Tx, lines: &mut [OrderLine], body: &OrderBody, (supplier, today): (Uuid, chrono::NaiveDate)) -> Result<()> {
+    let school = tx.school()?;
+    let known = stores::item::food::named_food(tx, school, lines.iter().map(|line| line.name.as_str())).await?;
+    for (line, said) in lines.iter_mut().zip(&body.lines) {
+        line.food = said.food || known.contains(&text::fold(&line.name));
+    }
+    if lines.iter().any(|line| line.food) {
+        supplier::food::must_be_licensed(tx, school, supplier, today).await?;
+    }
+    Ok(())
 }
 
 /// How many buy and how many accept, by the rules of a day.

@@ -159,6 +159,7 @@ fn line_view(line: &OrderLine, position: i64, prices: bool, cards: Option<CardRu
         amount: prices.then_some(line.amount),
         accepted: line.accepted,
         open: OnHand::stored(line.open()),
+        food: line.food,
         proposal: cards.map(|rules| rules.proposal(line.unit_price, line.quantity)),
     }
 }

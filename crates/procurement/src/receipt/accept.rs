@@ -19,7 +19,7 @@ use stores::{
 use uuid::Uuid;
 
 use super::{
-    Destination,
+    Destination, FoodDetails,
     error::{AtLine, ReceiptError},
     model::{Became, Receipt, ReceiptLine, ResultKind},
     rules,
@@ -208,7 +208,17 @@ async fn stock(
         };
         let quantity = quantity.unwrap_or(Quantity::stored(line.accepted.thousandths()));
         let bin = bin.as_deref().map(text::tidy).filter(|bin| !bin.is_empty());
-        let received = stock::ReceiptLine { line: at, item_id: *item_id, quantity, value: *value, bin, expires_on: *expires_on };
+        let food = line.food.as_ref();
+        let received = stock::ReceiptLine {
+            line: at,
+            item_id: *item_id,
+            quantity,
+            value: *value,
+            bin,
+            expires_on: food.and_then(FoodDetails::last_day).or(*expires_on),
+            lot_no: food.and_then(|food| food.lot_no.clone()),
+            produced_on: food.and_then(|food| food.produced_on),
+        };
         by_store.entry(*store_id).or_default().push((position, received));
     }
     if by_store.is_empty() {

@@ -110,6 +110,14 @@ impl Destination {
         }
     }
 
+    /// The stock item that it becomes some of.
+    pub(super) const fn item(&self) -> Option<Uuid> {
+        match self {
+            Self::Stock { item_id, .. } => Some(*item_id),
+            Self::Cards { .. } | Self::Used => None,
+        }
+    }
+
     /// The department that a card belongs to.
     pub(super) fn department(&self) -> Option<String> {
         match self {

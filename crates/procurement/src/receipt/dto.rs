@@ -14,7 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{
-    Destination,
+    Destination, FoodDetails, RefusedGoods,
     model::{ReceiptId, ResultKind},
     phase::{CommandKind, Posting, PostingMode, State},
 };
@@ -37,6 +37,10 @@ pub struct ReceiptBody {
     #[serde(default)]
     #[garde(length(chars, max = 400), custom(plain_text))]
     pub note: Option<String>,
+    /// Who handed it over for the supplier; of food needed.
+    #[serde(default)]
+    #[garde(length(chars, max = 40), custom(one_line))]
+    pub supplier_signer: Option<String>,
     /// Who accepts beside whoever makes the receipt, and signs it himself. From the school's amount on two accept at least.
     #[serde(default)]
     #[garde(length(max = 5))]
@@ -89,6 +93,14 @@ pub struct ReceiptLineBody {
     pub refusal_upload_ids: Vec<Uuid>,
     #[garde(dive)]
     pub destination: Destination,
+    /// What stands on its packages and in its papers; of food needed.
+    #[serde(default)]
+    #[garde(dive)]
+    pub food: Option<FoodDetails>,
+    /// What becomes of food that is refused.
+    #[serde(default)]
+    #[garde(skip)]
+    pub refused_goods: Option<RefusedGoods>,
 }
 
 #[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
@@ -174,6 +186,8 @@ pub struct ReceiptView {
     pub lines: Vec<ReceiptLineView>,
     pub acceptors: Vec<AcceptorView>,
     pub buyers: Vec<PersonRef>,
+    /// Who handed it over for the supplier.
+    pub supplier_signer: Option<String>,
     pub exception: Option<ExceptionView>,
     pub invoice_nos: Vec<String>,
     /// The invoices themselves, in the order in which they came.
@@ -201,6 +215,13 @@ pub struct ReceiptLineView {
     pub refused: OnHand,
     pub refusal_reason: Option<String>,
     pub destination: Destination,
+    pub food: Option<FoodDetails>,
+    /// Its last day, as it is written or counted.
+    pub expires_on: Option<NaiveDate>,
+    /// Less than two thirds of its life were left when it came.
+    pub short_lived: bool,
+    pub refused_goods: Option<RefusedGoods>,
+    pub refused_goods_text: Option<String>,
     /// What it became when it was accepted.
     pub became: Vec<BecameView>,
 }

@@ -15,6 +15,8 @@ pub struct Model {
     pub phase: String,
     pub delivered_on: Date,
     pub note: Option<String>,
+    /// Who handed it over for the supplier; of food needed.
+    pub supplier_signer: Option<String>,
     pub reason: Option<String>,
     pub invoice_nos: Json,
     /// Ids of those of its attachments that are its invoices, in order.
@@ -63,6 +65,10 @@ pub mod line {
         pub refusal_reason: Option<String>,
         /// What the accepted part is to become.
         pub destination: Json,
+        /// Of food: what stands on it and in its papers.
+        pub food: Option<Json>,
+        /// What became of what was refused, of food.
+        pub refused_goods: Option<String>,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use kernel::{Problem, Text};
 use stores::OnHand;
 
-use super::phase::Refusal;
+use super::{food::AtFood, phase::Refusal};
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReceiptError {
@@ -34,6 +34,10 @@ pub enum ReceiptError {
     NotUsingSide,
     #[error("not the number of an invoice")]
     NoInvoiceNumber(usize),
+    #[error("food that one person accepts")]
+    FoodNeedsTwo,
+    #[error("food that nobody handed over")]
+    SupplierSignerMissing,
     #[error("neither a picture nor an electronic invoice")]
     NoInvoiceFile(usize),
     #[error("an invoice that was handed in before, with {number}")]
@@ -56,6 +60,10 @@ pub enum AtLine {
     },
     ReasonMissing,
     PhotoMissing,
+    /// Food that is to become anything else than food in a store.
+    FoodNeedsStore,
+    RefusedGoodsMissing,
+    Food(AtFood),
 }
 
 impl From<ReceiptError> for Problem {
@@ -82,6 +90,18 @@ impl From<ReceiptError> for Problem {
                 "two_acceptors",
                 "按规定这张采购单要两个人验收，请再选一位。",
                 "By the rules two people at least accept this order: name another one.",
+            ),
+            E::FoodNeedsTwo => Self::invalid(
+                "/acceptor_ids",
+                "food_two_acceptors",
+                "食品要学校两个人验收签字，请再选一位；这一条没有例外。",
+                "Two of the school sign for food: name another one. There is no exception of that.",
+            ),
+            E::SupplierSignerMissing => Self::invalid(
+                "/supplier_signer",
+                "supplier_signer_needed",
+                "食品要有供货方签字人，请填送货人姓名。",
+                "Somebody signs for the supplier of food: enter the name of whoever delivered it.",
             ),
             E::AcceptorTwice(index) => Self::invalid(
                 format!("/acceptor_ids/{index}"),
@@ -174,9 +194,69 @@ fn refused_line(line: usize, what: AtLine) -> Problem {
         AtLine::ReasonMissing => {
             Problem::invalid(at("refusal_reason"), "reason_required", "有拒收的，请写明原因。", "Say why it is refused.")
         }
+        AtLine::FoodNeedsStore => Problem::invalid(
+            at("destination/item_id"),
+            "food_needs_store",
+            "食品要收进库房（当天用的也先入库再出库），请选库房和一种食品。",
+            "Food comes into a store, also when it is used the same day: choose the store and an item that is food.",
+        ),
+        AtLine::RefusedGoodsMissing => Problem::invalid(
+            at("refused_goods"),
+            "required",
+            "拒收的食品要退回或当场销毁，请选一种。",
+            "Refused food is returned or destroyed on the spot: say which.",
+        ),
+        AtLine::Food(what) => refused_food(&at("food"), what),
         AtLine::PhotoMissing => {
             Problem::invalid(at("refusal_upload_ids"), "no_photo", "有拒收的，请拍一张照片。", "A photo of what is refused is needed.")
         }
+    }
+}
+
+fn refused_food(food: &str, what: AtFood) -> Problem {
+    let at = |field: &str| format!("{food}/{field}");
+    let missing = |field, zh, en| Problem::invalid(at(field), "required", zh, en);
+    match what {
+        AtFood::DetailsMissing => Problem::invalid(
+            food,
+            "required",
+            "这是食品，请填批号或生产日期、保质期和证明编号。",
+            "This is food: enter its lot or day of production, how long it keeps, and its certificates.",
+        ),
+        AtFood::LotMissing => missing("lot_no", "请填批号或生产日期。", "Enter the number of the lot or the day of production."),
+        AtFood::ProducedLater => Problem::invalid(
+            at("produced_on"),
+            "produced_later",
+            "生产日期不能晚于到货日期。",
+            "It cannot have been made after it was delivered.",
+        ),
+        AtFood::LastDayMissing => missing(
+            "expires_on",
+            "请填到期日，或填生产日期和保质期天数。",
+            "Enter its last day, or the day of production and for how many days it keeps.",
+        ),
+        AtFood::EndsBeforeItWasMade => {
+            Problem::invalid(at("expires_on"), "expires_before_made", "到期日不能早于生产日期。", "It cannot be over before it was made.")
+        }
+        AtFood::Expired(last) => field(
+            at("expires_on"),
+            "expired_food",
+            Text::new(
+                format!("这批食品已于 {last} 过期，不能验收，请写成拒收。"),
+                format!("This food was over on {last}: it is not accepted, refuse it."),
+            ),
+        ),
+        AtFood::QuarantineMissing => {
+            missing("quarantine_no", "肉类要有动物检疫合格证明编号。", "Meat needs the number of its quarantine certificate.")
+        }
+        AtFood::MeatQualityMissing => {
+            missing("meat_quality_no", "肉类要有肉品品质检验合格证编号。", "Meat needs the number of its quality certificate.")
+        }
+        AtFood::TemperatureMissing => missing(
+            "temperature_c",
+            "冷藏、冷冻的食品要填到货温度。",
+            "What is kept cold is measured when it comes: enter the temperature.",
+        ),
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use stores::OnHand;
 use uuid::Uuid;
 
-use super::{Destination, phase::Phase};
+use super::{Destination, FoodDetails, RefusedGoods, phase::Phase};
 use crate::{
     exception::{self, Exception},
     order::OrderId,
@@ -28,6 +28,8 @@ pub struct Receipt {
     pub phase: Phase,
     pub delivered_on: NaiveDate,
     pub note: Option<String>,
+    /// Who handed it over for the supplier; of food needed (SD13).
+    pub supplier_signer: Option<String>,
     /// Of 8 or 20 digits; each stands once in the school.
     pub invoice_nos: Vec<String>,
     /// Attachments that are its invoices, in order; the others show what was refused.
@@ -57,6 +59,10 @@ pub struct ReceiptLine {
     pub refused: OnHand,
     pub refusal_reason: Option<String>,
     pub destination: Destination,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub food: Option<FoodDetails>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused_goods: Option<RefusedGoods>,
 }
 
 /// Who accepts, and since when he has signed.
@@ -111,6 +117,8 @@ pub struct Recorded<'a> {
     lines: &'a [ReceiptLine],
     acceptors: &'a [Acceptor],
     invoice_nos: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    supplier_signer: Option<&'a str>,
     total: Money,
     #[serde(skip_serializing_if = "Option::is_none")]
     exception: Option<exception::Recorded<'a>>,
@@ -174,6 +182,7 @@ impl Receipt {
             lines: &self.lines,
             acceptors: &self.acceptors,
             invoice_nos: &self.invoice_nos,
+            supplier_signer: self.supplier_signer.as_deref(),
             total: self.total,
             exception: self.exception.as_ref().map(Exception::recorded),
             note: self.note.as_deref(),

@@ -12,7 +12,7 @@ use stores::OnHand;
 use uuid::Uuid;
 
 use super::{
-    KIND,
+    KIND, RefusedGoods,
     entity::{Column, Entity, Model, acceptor, line, result},
     model::{Acceptor, Became, Receipt, ReceiptId, ReceiptLine, ResultKind},
     phase::{Phase, Posting, PostingMode, State},
@@ -132,6 +132,8 @@ async fn lines_of(db: &impl ConnectionTrait, school: Uuid, receipts: &[Uuid]) ->
             refused: OnHand::stored(line.refused),
             refusal_reason: line.refusal_reason,
             destination: serde_json::from_value(line.destination).map_err(Problem::internal)?,
+            food: line.food.map(serde_json::from_value).transpose().map_err(Problem::internal)?,
+            refused_goods: line.refused_goods.as_deref().and_then(RefusedGoods::of),
         });
     }
     Ok(lines)
@@ -183,6 +185,7 @@ fn read(row: Model, lines: Vec<ReceiptLine>, acceptors: Vec<Acceptor>, exception
         phase,
         delivered_on: row.delivered_on,
         note: row.note,
+        supplier_signer: row.supplier_signer,
         invoice_nos: serde_json::from_value(row.invoice_nos).map_err(Problem::internal)?,
         invoice_files: serde_json::from_value(row.invoice_files).map_err(Problem::internal)?,
         lines,
@@ -207,6 +210,7 @@ fn row_of(receipt: &Receipt) -> Result<Model> {
         phase: receipt.phase.state().key().into(),
         delivered_on: receipt.delivered_on,
         note: receipt.note.clone(),
+        supplier_signer: receipt.supplier_signer.clone(),
         reason: receipt.phase.reason().map(str::to_owned),
         invoice_nos: serde_json::to_value(&receipt.invoice_nos).map_err(Problem::internal)?,
         invoice_files: serde_json::to_value(&receipt.invoice_files).map_err(Problem::internal)?,
@@ -242,6 +246,8 @@ pub(super) async fn insert(tx: &Tx, receipt: &Receipt) -> Result<()> {
             refused: line.refused.thousandths(),
             refusal_reason: line.refusal_reason.clone(),
             destination: serde_json::to_value(&line.destination).map_err(Problem::internal)?,
+            food: line.food.as_ref().map(serde_json::to_value).transpose().map_err(Problem::internal)?,
+            refused_goods: line.refused_goods.map(|goods| goods.key().into()),
         };
         lines.push(row.into_active_model().reset_all());
     }

@@ -3,11 +3,13 @@
 use axum::{extract::State, http::HeaderMap, response::Response};
 use files::{Files, attachment, upload::dto::FileBytes};
 use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
+use stores::{permissions::ViewStores, stock::food_moves::FoodQuery};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
     dto::{ListReceipts, Nothing, PhotoQuery, PostBody, ReasonBody, ReceiptBody, ReceiptRow, ReceiptView},
+    food_ledger::{self, FoodReceiptRow},
     model::ReceiptId,
     repo,
     service::{Receipts, owner},
@@ -22,6 +24,7 @@ pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
         .routes(routes!(cosign))
         .routes(routes!(cancel))
         .routes(routes!(post))
+        .routes(routes!(food))
         .routes(routes!(content))
         .with_state(Receipts::new(db.clone(), files.clone()))
 }
@@ -108,6 +111,17 @@ async fn post(
     Json(body): Json<PostBody>,
 ) -> Result<Reply<ReceiptView>> {
     receipts.post(&grant, id, seen, body).await
+}
+
+/// The county's ledger of food that came in, oldest first: of staples, of everything else, or of both; with its papers and who signed for it.
+#[utoipa::path(get, path = "/food-receipts", operation_id = "food_receipt_list", tag = "orders", params(FoodQuery),
+    responses((status = 200, body = Page<FoodReceiptRow>)), extensions(("x-permission" = json!(ViewStores::INFO.key))))]
+async fn food(
+    grant: Grant<ViewStores>,
+    State(receipts): State<Receipts>,
+    Query(query): Query<FoodQuery>,
+) -> Result<Reply<Page<FoodReceiptRow>>> {
+    food_ledger::ledger(&receipts.db.read(&grant), &grant, &query, grant.context().lang()).await.map(Reply::ok)
 }
 
 /// An invoice, or a photo of what was refused. Knows `If-None-Match`.

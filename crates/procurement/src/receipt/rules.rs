@@ -54,6 +54,7 @@ mod tests {
             amount: Money::stored(amount),
             accepted: OnHand::NOTHING,
             accepted_value: Money::ZERO,
+            food: false,
         }
     }
 

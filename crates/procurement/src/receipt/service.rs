@@ -1,5 +1,7 @@
 //! Use cases on goods receipts.
 
+use std::collections::BTreeMap;
+
 use campus::school;
 use files::{Attaching, Files, Subject as Owner, attachment, attachment::AttachmentKind};
 use kernel::{
@@ -7,7 +9,7 @@ use kernel::{
     idempotency::IdempotencyKey, numbers, text,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use stores::OnHand;
+use stores::{OnHand, item::Food};
 use uuid::Uuid;
 
 use super::{
@@ -20,7 +22,7 @@ use super::{
     error::{AtLine, ReceiptError},
     invoices,
     model::{Receipt, ReceiptId, ReceiptLine},
-    news,
+    news, of_food,
     phase::{Command, CommandKind, Phase, State, guard},
     posting::{self, Voucher},
     repo, view,
@@ -103,7 +105,9 @@ impl Receipts {
         }
         let order = held(&tx, grant, &body).await?;
         let (acceptors, exception) = acceptors(&tx, grant, &order, &body).await?;
-        let lines = lines(&tx, &order, &body.lines).await?;
+        let foods = of_food::foods(&tx, &order, &body.lines).await?;
+        let lines = lines(&tx, &order, &body, &foods).await?;
+        let supplier_signer = of_food::supplier_signer(&tx, &order, &body, (&lines, &foods), (acceptors.len(), today)).await?;
         let invoice_nos = invoices::numbers_of(&body.invoice_nos)?;
         let day = today.format("%Y%m%d").to_string();
         let id = ReceiptId(tx.new_id());
@@ -116,6 +120,7 @@ impl Receipts {
             phase: Phase::Inspecting,
             delivered_on: body.delivered_on,
             note: body.note.as_deref().map(str::trim).filter(|note| !note.is_empty()).map(str::to_owned),
+            supplier_signer,
             invoice_nos,
             invoice_files: Vec::new(),
             lines,
@@ -288,7 +293,8 @@ async fn held(tx: &Tx, grant: &Grant<AcceptGoods>, body: &ReceiptBody) -> Result
 }
 
 /// The lines of a body: of the order, once each, no more than is open, with what they are to become.
-async fn lines(tx: &Tx, order: &Order, bodies: &[ReceiptLineBody]) -> Result<Vec<ReceiptLine>> {
+async fn lines(tx: &Tx, order: &Order, body: &ReceiptBody, foods: &BTreeMap<Uuid, Food>) -> Result<Vec<ReceiptLine>> {
+    let (bodies, delivered_on) = (&body.lines, body.delivered_on);
     let (mut lines, mut named): (Vec<ReceiptLine>, _) = (Vec::with_capacity(bodies.len()), Named::default());
     for (index, body) in bodies.iter().enumerate() {
         let ordered = usize::try_from(body.position).ok().and_then(|position| order.lines.get(position));
@@ -315,6 +321,8 @@ async fn lines(tx: &Tx, order: &Order, bodies: &[ReceiptLineBody]) -> Result<Vec
             let checked = body.destination.check(tx, &mut named, accepted, &ordered.unit).await;
             checked.map_err(|problem| problem.under(&format!("/lines/{index}/destination")))?;
         }
+        let kind = body.destination.item().and_then(|item| foods.get(&item));
+        let food = of_food::details(body, (ordered.food, kind), delivered_on).map_err(|what| ReceiptError::Line(index, what))?;
         lines.push(ReceiptLine {
             order_position,
             name: ordered.name.clone(),
@@ -324,6 +332,8 @@ async fn lines(tx: &Tx, order: &Order, bodies: &[ReceiptLineBody]) -> Result<Vec
             refused: OnHand::stored(delivered - accepted),
             refusal_reason: reason.filter(|_| accepted < delivered),
             destination: body.destination.clone(),
+            food,
+            refused_goods: body.refused_goods.filter(|_| accepted < delivered),
         });
     }
     Ok(lines)

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use campus::person::{self, PersonRef};
+use chrono::NaiveDate;
 use files::attachment::{self, Attached, AttachmentView};
 use kernel::{Actor, Lang, Permission, Problem, Result};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
+    FoodDetails,
     dto::{AcceptorView, AllowedStep, BecameView, PostingView, ReceiptLineView, ReceiptRow, ReceiptView},
     model::{Became, Receipt, ReceiptLine},
     phase::{CommandKind, Facts, guard},
@@ -102,13 +104,19 @@ pub(super) async fn view(db: &impl ConnectionTrait, receipt: &Receipt, actor: &A
     Ok(ReceiptView {
         row: row(receipt, order, actor, lang),
         request_number: order.request_number.clone(),
-        lines: receipt.lines.iter().zip(0..).map(|(line, position)| line_view(line, position, &became, prices)).collect(),
+        lines: receipt
+            .lines
+            .iter()
+            .zip(0..)
+            .map(|(line, position)| line_view(line, (position, receipt.delivered_on), &became, (prices, lang)))
+            .collect(),
         acceptors: receipt
             .acceptors
             .iter()
             .map(|one| AcceptorView { person: person(one.person_id), using_side: one.using_side, signed_at: one.signed_at })
             .collect(),
         buyers: order.buyers.iter().map(|buyer| person(buyer.person_id)).collect(),
+        supplier_signer: receipt.supplier_signer.clone(),
         exception: receipt.exception.as_ref().map(|exception| ExceptionView::of(exception, person, lang)),
         invoice_nos: receipt.invoice_nos.clone(),
         invoice_files: invoices.into_iter().map(file).collect(),
@@ -121,7 +129,12 @@ pub(super) async fn view(db: &impl ConnectionTrait, receipt: &Receipt, actor: &A
     })
 }
 
-fn line_view(line: &ReceiptLine, position: i64, became: &[Became], prices: bool) -> ReceiptLineView {
+fn line_view(
+    line: &ReceiptLine,
+    (position, delivered_on): (i64, NaiveDate),
+    became: &[Became],
+    (prices, lang): (bool, Lang),
+) -> ReceiptLineView {
     let result = |one: &Became| BecameView {
         kind: one.kind,
         record_id: one.record.as_ref().map(|(id, _)| *id),
@@ -137,6 +150,11 @@ fn line_view(line: &ReceiptLine, position: i64, became: &[Became], prices: bool)
         refused: line.refused,
         refusal_reason: line.refusal_reason.clone(),
         destination: line.destination.clone(),
+        food: line.food.clone(),
+        expires_on: line.food.as_ref().and_then(FoodDetails::last_day),
+        short_lived: line.food.as_ref().is_some_and(|food| food.is_short_lived(delivered_on)),
+        refused_goods: line.refused_goods,
+        refused_goods_text: line.refused_goods.map(|goods| goods.title().pick(lang).to_owned()),
         became: became.iter().filter(|one| one.position == position).map(result).collect(),
     }
 }

@@ -4,6 +4,7 @@ mod bank;
 mod dto;
 pub mod entity;
 mod error;
+pub(crate) mod food;
 mod licence;
 mod model;
 pub(crate) mod repo;

@@ -84,6 +84,11 @@ impl LicenceKind {
         }
     }
 
+    /// Whether food may be bought under it.
+    pub const fn is_for_food(self) -> bool {
+        matches!(self, Self::FoodBusinessLicence | Self::FoodProductionLicence)
+    }
+
     /// Whether it is nothing without its last day: a business licence may be for good.
     pub const fn always_expires(self) -> bool {
         matches!(self, Self::FoodBusinessLicence | Self::FoodProductionLicence | Self::Insurance)

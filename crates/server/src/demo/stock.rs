@@ -97,6 +97,7 @@ impl Shelves {
                 old_for_new: name == "拖把",
                 minimum: minimum.map(|pieces| Quantity::stored(pieces * 1000)),
                 sheets_per_unit: (name == PAPER).then_some(500),
+                food: None,
                 retired: false,
             };
             let item = catalogue.add(&stage.grant(CUSTODIAN).await?, body).await?;
@@ -108,6 +109,8 @@ impl Shelves {
                 value: Money::stored(yuan * 100),
                 bin: Some(bin.into()),
                 expires_on: None,
+                lot_no: None,
+                produced_on: None,
             });
         }
         let stock = Stock::new(db.clone());
@@ -125,7 +128,7 @@ impl Shelves {
                 let item_id = self.items.get(name).copied().ok_or_else(Problem::not_found)?;
                 // Mops go out for worn ones.
                 let old_pieces = (*name == "拖把").then_some(*pieces);
-                Ok::<_, Problem>(IssueLineBody { item_id, quantity: Quantity::stored(pieces * 1000), old_pieces, note: None })
+                Ok::<_, Problem>(IssueLineBody { item_id, quantity: Quantity::stored(pieces * 1000), old_pieces, lot_id: None, note: None })
             };
             let body = IssueBody {
                 store_id: self.store,

@@ -184,6 +184,7 @@ impl Supplies {
             position,
             quantity: Quantity::stored(*quantity),
             unit_price: Money::stored(*fen),
+            food: false,
         };
         let body = OrderBody {
             request_id,
@@ -246,6 +247,7 @@ impl Supplies {
             order_id: order.ok_or_else(Problem::not_found)?,
             delivered_on: stage.days.date(day),
             note: None,
+            supplier_signer: None,
             acceptor_ids: vec![stage.person(other)?],
             using_side_id: Some(stage.person(using_side)?),
             invoice_nos,
@@ -286,5 +288,7 @@ fn line(position: u32, quantity: i64, destination: Destination) -> ReceiptLineBo
         refusal_reason: None,
         refusal_upload_ids: Vec::new(),
         destination,
+        food: None,
+        refused_goods: None,
     }
 }

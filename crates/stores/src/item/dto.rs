@@ -6,7 +6,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use crate::{OnHand, stock::DocumentKind, store::dto::StoreRef};
+use super::Food;
+use crate::{
+    OnHand,
+    stock::{DocumentKind, fitness::Unfit},
+    store::dto::StoreRef,
+};
 
 /// An item as it is to be.
 #[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
@@ -43,6 +48,10 @@ pub struct ItemBody {
     #[garde(range(min = 1, max = 10_000))]
     #[schema(minimum = 1, maximum = 10000, example = 500)]
     pub sheets_per_unit: Option<i64>,
+    /// Of food: which kind, and how it is kept. Its lots have a number or a day on which they were made.
+    #[serde(default)]
+    #[garde(skip)]
+    pub food: Option<Food>,
     /// No longer handed out: only where nothing is left of it.
     #[serde(default)]
     #[garde(skip)]
@@ -76,6 +85,8 @@ pub struct StockChoice {
     pub old_for_new: bool,
     /// Of a paper that can be printed on.
     pub sheets_per_unit: Option<i64>,
+    /// Of food.
+    pub food: Option<Food>,
     /// In all stores together.
     pub on_hand: OnHand,
 }
@@ -120,9 +131,13 @@ pub struct StockLot {
     pub store: StoreRef,
     pub bin: Option<String>,
     pub received_on: NaiveDate,
+    pub lot_no: Option<String>,
+    pub produced_on: Option<NaiveDate>,
     pub expires_on: Option<NaiveDate>,
     pub quantity: OnHand,
-    /// Of where it lies.
+    /// Why it is not handed out today.
+    pub unfit: Option<Unfit>,
+    /// Of where it lies, and whether it may be used.
     pub version: i64,
 }
 
@@ -149,6 +164,8 @@ pub struct ListItems {
     pub category: Option<String>,
     /// Only what is or was in this store.
     pub store_id: Option<Uuid>,
+    /// Food, or everything else.
+    pub food: Option<bool>,
     /// Only what is below its minimum.
     pub below_minimum: Option<bool>,
     /// Those no longer handed out; not said: the others.

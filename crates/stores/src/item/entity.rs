@@ -23,6 +23,10 @@ pub struct Model {
     pub minimum: Option<i64>,
     /// Of a paper that can be printed on: how many sheets a unit has.
     pub sheets_per_unit: Option<i64>,
+    /// Of food; nothing of what is none.
+    pub food_group: Option<String>,
+    /// How food is kept.
+    pub storage: Option<String>,
     pub retired: bool,
     pub created_at: DateTimeUtc,
     pub version: i64,

@@ -2,12 +2,14 @@
 
 pub mod dto;
 pub mod entity;
+pub mod food;
 pub mod repo;
 mod routes;
 pub mod service;
 pub mod shelved;
 mod view;
 
+pub use food::{Food, FoodGroup, Storage};
 pub(crate) use routes::routes;
 pub(crate) use view::{papers, stores, view as viewed};
 

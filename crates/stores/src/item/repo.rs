@@ -103,6 +103,9 @@ pub(super) async fn list(db: &impl ConnectionTrait, school: Uuid, query: &ListIt
             .filter(balance::Column::StoreId.eq(store));
         select = select.filter(Column::Id.in_subquery(here.into_query()));
     }
+    if let Some(food) = query.food {
+        select = select.filter(if food { Column::FoodGroup.is_not_null() } else { Column::FoodGroup.is_null() });
+    }
     if query.below_minimum.unwrap_or(false) {
         select = select.filter(Column::Minimum.is_not_null()).filter(Expr::cust(
             "stock_item.minimum > COALESCE((SELECT SUM(b.quantity) FROM stock_balance b \

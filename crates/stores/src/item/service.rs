@@ -52,7 +52,7 @@ impl StockItems {
     pub async fn get(&self, grant: &Grant<ViewStores>, id: Uuid) -> Result<Reply<ItemView>> {
         let reader = self.db.read(grant);
         let row = repo::find(&reader, grant.school()?, id).await?;
-        let view = view::view(&reader, &grant.scope()?, &row).await?;
+        let view = view::view(&reader, &grant.scope()?, &row, reader.now()).await?;
         Ok(Reply::ok(view).version(row.version))
     }
 
@@ -71,6 +71,8 @@ impl StockItems {
             old_for_new: false,
             minimum: None,
             sheets_per_unit: None,
+            food_group: None,
+            storage: None,
             retired: false,
             created_at: tx.now(),
             version: 1,
@@ -78,7 +80,7 @@ impl StockItems {
         let row = filled(&row, body);
         row.clone().into_active_model().reset_all().insert(&tx).await.map_err(exists)?;
         let event = Event::new(event::ITEM_ADDED).created(KIND, row.id, &row.name, &recorded(&row));
-        let view = view::view(&tx, &grant.scope()?, &row).await?;
+        let view = view::view(&tx, &grant.scope()?, &row, tx.now()).await?;
         tx.commit([event], Reply::created(view).version(row.version)).await
     }
 
@@ -94,8 +96,12 @@ impl StockItems {
         if row.retired && is_on_hand(&tx, &row).await? {
             return Err(StoreError::ItemOnHand.into());
         }
+        // What was asked of its lots is not forgotten by calling it something else.
+        if before.food_group.is_some() && row.food_group.is_none() && is_on_hand(&tx, &row).await? {
+            return Err(StoreError::FoodOnHand.into());
+        }
         let event = Event::new(event::ITEM_REVISED).changed(KIND, row.id, &row.name, &recorded(&before), &recorded(&row));
-        let view = view::view(&tx, &grant.scope()?, &row).await?;
+        let view = view::view(&tx, &grant.scope()?, &row, tx.now()).await?;
         tx.commit([event], Reply::ok(view).version(row.version)).await
     }
 }
@@ -114,6 +120,8 @@ fn filled(row: &Model, body: ItemBody) -> Model {
         old_for_new: body.old_for_new,
         minimum: body.minimum.map(Quantity::thousandths),
         sheets_per_unit: body.sheets_per_unit,
+        food_group: body.food.map(|food| food.group.key().into()),
+        storage: body.food.map(|food| food.storage.key().into()),
         retired: body.retired,
         ..row.clone()
     }
@@ -148,6 +156,10 @@ struct Recorded<'a> {
     minimum: Option<OnHand>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sheets_per_unit: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    food_group: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    storage: Option<&'a str>,
     retired: bool,
 }
 
@@ -161,6 +173,8 @@ fn recorded(row: &Model) -> Recorded<'_> {
         old_for_new: row.old_for_new,
         minimum: row.minimum.map(OnHand::stored),
         sheets_per_unit: row.sheets_per_unit,
+        food_group: row.food_group.as_deref(),
+        storage: row.storage.as_deref(),
         retired: row.retired,
     }
 }

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use campus::school;
+use chrono::{DateTime, Utc};
 use kernel::{Money, Result, Scope};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::{
+    Food,
     dto::{ItemRow, ItemView, StockBalance, StockChoice, StockLot, StockMove},
     entity::Model,
     repo,
@@ -16,7 +19,7 @@ use crate::{
     stock::{
         DocumentKind,
         entity::{self as document, balance, lot, moves},
-        rules,
+        fitness, rules,
     },
     store::{self, dto::StoreRef},
 };
@@ -55,6 +58,7 @@ fn choice(row: &Model, balances: &[balance::Model]) -> StockChoice {
         controlled_above: row.controlled_above.map(OnHand::stored),
         old_for_new: row.old_for_new,
         sheets_per_unit: row.sheets_per_unit,
+        food: Food::of(row),
         on_hand: OnHand::stored(balances.iter().map(|balance| balance.quantity).sum()),
     }
 }
@@ -94,8 +98,9 @@ fn row(row: &Model, balances: &[balance::Model], stores: &HashMap<Uuid, StoreRef
     }
 }
 
-/// One item, whole.
-pub(crate) async fn view(db: &impl ConnectionTrait, scope: &Scope, item: &Model) -> Result<ItemView> {
+/// One item, whole, at an instant.
+pub(crate) async fn view(db: &impl ConnectionTrait, scope: &Scope, item: &Model, now: DateTime<Utc>) -> Result<ItemView> {
+    let today = school::find(db, item.school_id).await?.today(now);
     let stores = stores(db, scope).await?;
     let balances = balances(db, item.school_id, BTreeSet::from([item.id])).await?;
     let seen: Vec<Uuid> = stores.keys().copied().collect();
@@ -114,8 +119,11 @@ pub(crate) async fn view(db: &impl ConnectionTrait, scope: &Scope, item: &Model)
         Some(StockLot {
             id: lot.id,
             store: stores.get(store)?.clone(),
+            unfit: fitness::of(&lot, item.food_group.is_some(), today).err(),
             bin: lot.bin,
             received_on: lot.received_on,
+            lot_no: lot.lot_no,
+            produced_on: lot.produced_on,
             expires_on: lot.expires_on,
             quantity: OnHand::stored(lot.left),
             version: *version,

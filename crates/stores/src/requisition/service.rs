@@ -199,6 +199,7 @@ impl RequisitionService {
                 quantity: line.quantity,
                 old_pieces: old.map(|old| old.pieces),
                 note: old.and_then(|old| old.note.as_deref()).map(text::tidy).filter(|note| !note.is_empty()),
+                lot_id: None,
             }
         };
         let act = HandOut {

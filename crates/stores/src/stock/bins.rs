@@ -20,12 +20,10 @@ use super::{
 use crate::{
     event,
     item::{self, dto::ItemView, entity::Model as Item},
+    lot::KIND as LOT,
     permissions::KeepStores,
     store::{self, entity::Model as Store},
 };
-
-/// Lots in the audit trail.
-const LOT: &str = "stock_lot";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BinError {
@@ -86,7 +84,7 @@ impl Stock {
         }
         // Whoever looks the item or the store up finds it there too.
         let event = event.about(item::KIND, item.id, &item.name).about(store::KIND, store.id, &store.name);
-        let view = item::viewed(&tx, &sees(grant)?, &item).await?;
+        let view = item::viewed(&tx, &sees(grant)?, &item, tx.now()).await?;
         tx.commit([event], Reply::ok(view).version(item.version)).await
     }
 }

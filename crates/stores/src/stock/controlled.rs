@@ -158,6 +158,8 @@ mod tests {
             old_for_new: false,
             minimum: None,
             sheets_per_unit: None,
+            food_group: None,
+            storage: None,
             retired: false,
             created_at: chrono::DateTime::<chrono::Utc>::UNIX_EPOCH,
             version: 1,
@@ -166,7 +168,7 @@ mod tests {
 
     fn refused(above: Option<i64>, before: i64, wanted: i64) -> bool {
         let item = paper(above);
-        let line = HandOutLine { item_id: item.id, quantity: Quantity::stored(wanted), old_pieces: None, note: None };
+        let line = HandOutLine { item_id: item.id, quantity: Quantity::stored(wanted), old_pieces: None, note: None, lot_id: None };
         let taken = BTreeMap::from([(item.id, before)]);
         within(&[line], &BTreeMap::from([(item.id, item)]), &taken).is_err()
     }

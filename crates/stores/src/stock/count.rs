@@ -50,6 +50,7 @@ pub(super) async fn count(tx: &Tx, scope: &Scope, act: Counted) -> Result<(Docum
     document.row.counter_ids = Some(serde_json::to_value(&act.counter_ids).map_err(Problem::internal)?);
     document.row.keeper_id = Some(act.keeper_id);
     let mut shelf = Shelf::open(tx, store.id, &locked, days.happened_on, days.today).await?;
+    shelf.lose_the_unfit_first();
     // Blind: which lines differ is said, not by how much.
     let unexplained = |line: &CountedLine| shelf.holding(line.item_id).quantity != line.counted.thousandths() && line.note.is_none();
     let unexplained: Vec<usize> = act.lines.iter().enumerate().filter(|(_, line)| unexplained(line)).map(|(index, _)| index).collect();

@@ -283,7 +283,7 @@ pub(crate) async fn of_requisition(db: &impl ConnectionTrait, school: Uuid, requ
 }
 
 /// How far the caller sees stores, where another right of his is what lets him act.
-pub(super) fn sees<P: Permission>(grant: &Grant<P>) -> Result<Scope> {
+pub(crate) fn sees<P: Permission>(grant: &Grant<P>) -> Result<Scope> {
     let right = grant.actor().right(ViewStores::INFO.key).ok_or_else(Problem::not_found)?;
     Ok(Scope { school: grant.school()?, reach: right.reach.clone() })
 }

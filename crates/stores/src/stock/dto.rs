@@ -63,6 +63,13 @@ pub struct ReceiptLineBody {
     #[serde(default, deserialize_with = "in_calendar")]
     #[garde(skip)]
     pub expires_on: Option<NaiveDate>,
+    /// What the maker wrote on it; of food this or the day on which it was made is needed.
+    #[serde(default)]
+    #[garde(length(chars, max = 60), custom(one_line))]
+    pub lot_no: Option<String>,
+    #[serde(default, deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub produced_on: Option<NaiveDate>,
 }
 
 /// Over the counter, in one act.
@@ -109,6 +116,10 @@ pub struct IssueLineBody {
     #[serde(default)]
     #[garde(range(min = 0, max = 1_000_000))]
     pub old_pieces: Option<i64>,
+    /// Which lot it is taken from. Not said: what expires first, then what came first.
+    #[serde(default)]
+    #[garde(skip)]
+    pub lot_id: Option<Uuid>,
     /// Why fewer old ones came in than new ones go out.
     #[serde(default)]
     #[garde(length(chars, max = 400), custom(one_line))]

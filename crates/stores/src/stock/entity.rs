@@ -90,7 +90,13 @@ pub mod lot {
         pub received_on: Date,
         pub expires_on: Option<Date>,
         pub quantity: i64,
-        /// Of where it lies; what goes in and out does not change it.
+        /// What the maker wrote on it.
+        pub lot_no: Option<String>,
+        pub produced_on: Option<Date>,
+        /// Since when nobody may use it any more.
+        pub stopped_at: Option<DateTimeUtc>,
+        pub stop_reason: Option<String>,
+        /// Of where it lies and whether it may be used; what goes in and out does not change it.
         pub version: i64,
     }
 

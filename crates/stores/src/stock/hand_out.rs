@@ -12,6 +12,7 @@ use super::{
     Confirmation, DocumentKind, controlled,
     document::{Days, Document, keep, once},
     entity::line,
+    fitness::Unfit,
     repair,
     rules::Short,
     shelf::{At, Shelf},
@@ -44,6 +45,8 @@ pub(crate) struct HandOutLine {
     pub quantity: Quantity,
     pub old_pieces: Option<i64>,
     pub note: Option<String>,
+    /// Which lot; what expires first where it is not said.
+    pub lot_id: Option<Uuid>,
 }
 
 /// Who receives: SD5, never whoever hands out, nor one who stands in for him or for whom he stands in.
@@ -112,7 +115,7 @@ pub(crate) async fn hand_out(tx: &Tx, act: HandOut) -> Result<(Document, BTreeMa
     document.row.requisition_id = act.requisition_id;
     (document.row.repair_case_id, document.row.repair_case_no) = repair.unzip();
     let mut shelf = Shelf::open(tx, act.store.id, &locked, days.happened_on, days.today).await?;
-    shelf.set_aside_expired();
+    shelf.set_aside_unfit(|item| items.get(&item).is_some_and(|item| item.food_group.is_some()));
     if sized {
         let taken = controlled::taken_on(tx, days.happened_on, receiver, &act.lines).await?;
         controlled::within(&act.lines, &items, &taken)?;
@@ -120,15 +123,13 @@ pub(crate) async fn hand_out(tx: &Tx, act: HandOut) -> Result<(Document, BTreeMa
     for ((index, wish), position) in act.lines.into_iter().enumerate().zip(0_i64..) {
         let quantity = wish.quantity.thousandths();
         let at = At { document: document.row.id, position, item: wish.item_id };
-        let (item, expired) = (items.get(&wish.item_id), shelf.expired(wish.item_id));
+        let item = items.get(&wish.item_id);
+        if let Some(lot) = wish.lot_id {
+            of_lot(&mut shelf, index, item, lot)?;
+        }
+        let aside = shelf.aside(wish.item_id);
         let short = |Short { left }: Short| match item {
-            Some(item) if expired > 0 => StoreError::Expired {
-                line: index,
-                item: item.name.clone(),
-                unit: item.unit.clone(),
-                expired: OnHand::stored(expired),
-                left: OnHand::stored(left),
-            },
+            Some(item) if !aside.is_empty() && wish.lot_id.is_none() => unfit(index, item, &aside, left),
             Some(_) | None => not_enough(index, item, quantity, left, days),
         };
         let value = shelf.take(tx, at, quantity).map_err(short)?;
@@ -139,6 +140,32 @@ pub(crate) async fn hand_out(tx: &Tx, act: HandOut) -> Result<(Document, BTreeMa
     keep(tx, DocumentKind::Issue, days, &mut documents, vec![shelf]).await?;
     let [document] = documents;
     Ok((document, items))
+}
+
+/// Only from this lot, where it may be handed out.
+///
+/// # Errors
+/// 409 when it may not, 422 when there is no such lot of it here.
+fn of_lot(shelf: &mut Shelf, index: usize, item: Option<&Item>, lot: Uuid) -> Result<()> {
+    let Some(item) = item else { return Ok(()) };
+    if let Some((why, left)) = shelf.aside_lot(item.id, lot) {
+        return Err(unfit(index, item, &BTreeMap::from([(why, left)]), 0).into());
+    }
+    if !shelf.has_lot(item.id, lot) {
+        return Err(Problem::reference(format!("/lines/{index}/lot_id")));
+    }
+    shelf.only(item.id, lot);
+    Ok(())
+}
+
+fn unfit(line: usize, item: &Item, aside: &BTreeMap<Unfit, i64>, left: i64) -> StoreError {
+    StoreError::Unfit {
+        line,
+        item: item.name.clone(),
+        unit: item.unit.clone(),
+        aside: aside.iter().map(|(why, quantity)| (*why, OnHand::stored(*quantity))).collect(),
+        left: OnHand::stored(left),
+    }
 }
 
 /// The old ones come in for the new ones, or somebody says why not.

@@ -6,6 +6,8 @@ mod count;
 mod document;
 pub mod dto;
 pub mod entity;
+pub mod fitness;
+pub mod food_moves;
 mod hand_out;
 mod ledger;
 mod ledger_report;
@@ -28,11 +30,12 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use controlled::beyond_the_day;
 pub use document::booked_on;
-pub(crate) use document::{Document, found, insert_all, of_distribution, of_requisition, once};
+pub(crate) use document::{Document, found, insert_all, of_distribution, of_requisition, once, sees};
 pub(crate) use hand_out::{HandOut, HandOutLine, hand_out};
 pub(crate) use news::{tell_receivers, tell_requester};
 pub use receive::{Receipt, ReceiptLine, Received, receive};
 pub(crate) use routes::routes;
+pub(crate) use shelf::hold;
 pub(crate) use to_classes::{ForClass, ToClasses, to_classes};
 pub(crate) use view::{classes, people_of};
 

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::{
     DocumentKind, Source,
     document::{Days, Document, keep},
+    fitness,
     shelf::{At, NewLot, Shelf},
 };
 use crate::{
@@ -44,6 +45,9 @@ pub struct ReceiptLine {
     pub value: Money,
     pub bin: Option<String>,
     pub expires_on: Option<NaiveDate>,
+    /// What the maker wrote on it; of food this or the day on which it was made is needed.
+    pub lot_no: Option<String>,
+    pub produced_on: Option<NaiveDate>,
 }
 
 /// What was received, for the event of whoever called and for his own record.
@@ -91,6 +95,7 @@ pub(super) async fn received(tx: &Tx, scope: &Scope, receipts: Vec<Receipt>) -> 
         let items = item::repo::named(tx, scope.school, &named, |index| format!("/lines/{}/item_id", at(index))).await?;
         let locked: BTreeSet<Uuid> = named.into_iter().collect();
         let mut shelf = Shelf::open(tx, store.id, &locked, days.happened_on, days.today).await?;
+        named_food(&receipt.lines, &items, days)?;
         documents.push(put(tx, receipt, &store, &mut shelf, days)?);
         shelves.push(shelf);
         about.push((store, items));
@@ -100,6 +105,23 @@ pub(super) async fn received(tx: &Tx, scope: &Scope, receipts: Vec<Receipt>) -> 
         keep(tx, DocumentKind::Receipt, days, &mut documents, shelves).await?;
     }
     Ok(documents.into_iter().zip(about).map(|(document, (store, items))| (document, store, items)).collect())
+}
+
+/// Food that could not be called back does not come in (D13); nothing is made after it came.
+fn named_food(lines: &[ReceiptLine], items: &BTreeMap<Uuid, Item>, days: Days) -> std::result::Result<(), StoreError> {
+    for line in lines {
+        let item = items.get(&line.item_id).filter(|item| item.food_group.is_some());
+        if let Some(item) = item.filter(|_| !fitness::is_named(line.lot_no.as_deref(), line.produced_on)) {
+            return Err(StoreError::LotMissing { line: line.line, item: item.name.clone() });
+        }
+        if line.produced_on.is_some_and(|day| day > days.today) {
+            return Err(StoreError::ProducedLater(line.line));
+        }
+        if line.produced_on.zip(line.expires_on).is_some_and(|(first, last)| last < first) {
+            return Err(StoreError::ExpiresBeforeProduced(line.line));
+        }
+    }
+    Ok(())
 }
 
 fn put(tx: &Tx, receipt: Receipt, store: &Store, shelf: &mut Shelf, days: Days) -> Result<Document> {
@@ -114,7 +136,14 @@ fn put(tx: &Tx, receipt: Receipt, store: &Store, shelf: &mut Shelf, days: Days) 
         }
         let (quantity, value) = (line.quantity.thousandths(), line.value.fen());
         let at = At { document: document.row.id, position, item: line.item_id };
-        let lot = NewLot { bin: line.bin, received_on: None, expires_on: line.expires_on };
+        let lot = NewLot {
+            bin: line.bin,
+            received_on: None,
+            expires_on: line.expires_on,
+            lot_no: line.lot_no,
+            produced_on: line.produced_on,
+            stop: None,
+        };
         shelf.put(tx, at, quantity, value, lot).map_err(|_| StoreError::TooMuch(line.line))?;
         let row = document.line(line.item_id, position, quantity, value);
         document.lines.push(row);

@@ -12,6 +12,7 @@ use super::{
         BinMoveBody, CountBody, DocumentRow, DocumentView, IssueBody, LedgerExport, LedgerQuery, LedgerRow, ListDocuments, Movement,
         MovementsQuery, ReceiptBody, ReturnBody, TransferBody,
     },
+    food_moves::{FoodIssueRow, FoodQuery},
     mine::{ListReceived, ReceivedIssue},
     repair::{ListRepairs, Parts, RepairInHand},
     service::Stock,
@@ -37,6 +38,7 @@ pub(crate) fn routes(db: &Db) -> OpenApiRouter {
         .routes(routes!(ledger))
         .routes(routes!(ledger_file))
         .routes(routes!(movements))
+        .routes(routes!(food_issues))
         .routes(routes!(sheets))
         .routes(routes!(received))
         .routes(routes!(received_one))
@@ -148,6 +150,17 @@ async fn movements(
     Query(query): Query<MovementsQuery>,
 ) -> Result<Reply<Page<Movement>>> {
     stock.movements(&grant, id, &query).await.map(Reply::ok)
+}
+
+/// The county's ledger of food that went out, oldest first, lot by lot: of staples, of everything else, or of both.
+#[utoipa::path(get, path = "/food-issues", operation_id = "food_issue_list", tag = "stores", params(FoodQuery),
+    responses((status = 200, body = Page<FoodIssueRow>)), extensions(("x-permission" = json!(ViewStores::INFO.key))))]
+async fn food_issues(
+    grant: Grant<ViewStores>,
+    State(stock): State<Stock>,
+    Query(query): Query<FoodQuery>,
+) -> Result<Reply<Page<FoodIssueRow>>> {
+    stock.food_issues(&grant, &query).await.map(Reply::ok)
 }
 
 /// The sheets of what was handed out to classes in one act, to print and to sign, and what was short.

@@ -1,7 +1,7 @@
 //! How stock counts: moving weighted average cost for each item of a store, and which lot goes first. Whole and pure; whatever is done, money
 //! and pieces add up.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 /// What of one item a store holds, in thousandths and fen.
@@ -18,7 +18,17 @@ pub struct Lot {
     pub bin: Option<String>,
     pub received_on: NaiveDate,
     pub expires_on: Option<NaiveDate>,
+    pub lot_no: Option<String>,
+    pub produced_on: Option<NaiveDate>,
+    pub stop: Option<Stop>,
     pub left: i64,
+}
+
+/// Since when and why nobody may use a lot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stop {
+    pub at: DateTime<Utc>,
+    pub reason: String,
 }
 
 /// So much from one lot, or back into it.
@@ -92,6 +102,11 @@ pub fn in_order(lots: &mut [Lot]) {
     lots.sort_by_key(|lot| (lot.expires_on.unwrap_or(NaiveDate::MAX), lot.received_on, lot.id));
 }
 
+/// For what is missing on the shelf: what nobody may use first, because that is what was carried back or thrown away, then as they go out.
+pub fn in_order_of_loss(lots: &mut [Lot]) {
+    lots.sort_by_key(|lot| (lot.stop.is_none(), lot.expires_on.unwrap_or(NaiveDate::MAX), lot.received_on, lot.id));
+}
+
 /// Takes so much from lots that stand [`in_order`].
 ///
 /// # Errors
@@ -143,7 +158,16 @@ mod tests {
 
     fn lot(n: u128, expires: Option<u32>, received: u32, left: i64) -> Lot {
         let day = |n: u32| NaiveDate::from_ymd_opt(2026, 9, n).unwrap();
-        Lot { id: Uuid::from_u128(n), bin: None, received_on: day(received), expires_on: expires.map(day), left }
+        Lot {
+            id: Uuid::from_u128(n),
+            bin: None,
+            received_on: day(received),
+            expires_on: expires.map(day),
+            lot_no: None,
+            produced_on: None,
+            stop: None,
+            left,
+        }
     }
 
     #[test]
@@ -167,6 +191,14 @@ mod tests {
         assert_eq!(draw(&mut lots, 21), Err(Short { left: 20 }));
         let drawn: Vec<_> = draw(&mut lots, 12).unwrap().into_iter().map(|(lot, quantity)| (lot.as_u128(), quantity)).collect();
         assert_eq!(drawn, [(4, 5), (3, 5), (2, 2)]);
+    }
+
+    #[test]
+    fn what_is_missing_is_missing_of_what_was_stopped_first() {
+        let stopped = Lot { stop: Some(Stop { at: DateTime::<Utc>::UNIX_EPOCH, reason: "x".into() }), ..lot(2, None, 5, 5) };
+        let mut lots = [lot(1, Some(10), 1, 5), stopped, lot(3, Some(9), 1, 5)];
+        in_order_of_loss(&mut lots);
+        assert_eq!(lots.map(|lot| lot.id.as_u128()), [2, 3, 1]);
     }
 
     #[test]

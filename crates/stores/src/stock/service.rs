@@ -25,6 +25,7 @@ use super::{
         OwnSource, ReceiptBody, ReturnBody, TransferBody,
     },
     entity::{Column, Entity},
+    food_moves::{self, FoodIssueRow, FoodQuery},
     hand_out::{HandOut, HandOutLine, hand_out},
     ledger::{self, Span},
     ledger_report::report,
@@ -74,6 +75,11 @@ impl Stock {
     /// What of an item came in and went out, document by document.
     pub async fn movements(&self, grant: &Grant<ViewStores>, item: Uuid, query: &MovementsQuery) -> Result<Page<Movement>> {
         movements(&self.db.read(grant), grant, item, query, grant.context().lang()).await
+    }
+
+    /// What went out of food, as the county asks for it.
+    pub async fn food_issues(&self, grant: &Grant<ViewStores>, query: &FoodQuery) -> Result<Page<FoodIssueRow>> {
+        food_moves::issues(&self.db.read(grant), grant, query, grant.context().lang()).await
     }
 
     pub async fn list(&self, grant: &Grant<ViewStores>, query: &ListDocuments) -> Result<Page<DocumentRow>> {
@@ -138,6 +144,8 @@ impl Stock {
             value: body.value,
             bin: tidy(body.bin),
             expires_on: body.expires_on,
+            lot_no: tidy(body.lot_no),
+            produced_on: body.produced_on,
         };
         let receipt = Receipt {
             store_id: body.store_id,
@@ -166,6 +174,7 @@ impl Stock {
             quantity: line.quantity,
             old_pieces: line.old_pieces,
             note: tidy(line.note),
+            lot_id: line.lot_id,
         };
         let act = HandOut {
             store: store.clone(),

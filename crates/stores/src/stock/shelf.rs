@@ -18,7 +18,8 @@ use uuid::Uuid;
 use super::{
     document::insert_all,
     entity::{balance, lot, moves},
-    rules::{self, Holding, Lot, Part, Short, TooMuch},
+    fitness::{self, Unfit},
+    rules::{self, Holding, Lot, Part, Short, Stop, TooMuch},
 };
 
 /// Which line moves something.
@@ -36,6 +37,10 @@ pub(super) struct NewLot {
     /// When the school got it, where that was before it came here; what came first goes first, wherever it lies.
     pub received_on: Option<NaiveDate>,
     pub expires_on: Option<NaiveDate>,
+    pub lot_no: Option<String>,
+    pub produced_on: Option<NaiveDate>,
+    /// What nobody may use stays so wherever it is carried.
+    pub stop: Option<Stop>,
 }
 
 /// What was taken of one lot, to be put elsewhere.
@@ -43,8 +48,8 @@ pub(super) struct NewLot {
 pub(super) struct Taken {
     pub quantity: i64,
     pub value: i64,
-    pub received_on: NaiveDate,
-    pub expires_on: Option<NaiveDate>,
+    /// What it is there: its days, its number, and whether it may be used.
+    pub as_new: NewLot,
 }
 
 /// The items of one store, locked.
@@ -57,8 +62,8 @@ pub(super) struct Shelf {
     lots: BTreeMap<Uuid, Vec<Lot>>,
     /// What may be taken without leaving less than nothing on any day since the one that is written about.
     free: BTreeMap<Uuid, i64>,
-    /// What of it was set aside because it has expired.
-    expired: BTreeMap<Uuid, i64>,
+    /// Lots that were set aside because nobody may hand them out: why, and how much of which item.
+    aside: BTreeMap<Uuid, (Uuid, Unfit, i64)>,
     changed: BTreeSet<Uuid>,
     drawn: BTreeMap<Uuid, i64>,
     fresh: Vec<lot::Model>,
@@ -83,9 +88,36 @@ async fn lock(tx: &Tx, store: Uuid, items: &BTreeSet<Uuid>) -> Result<BTreeMap<U
     Ok(holdings)
 }
 
+/// Holds what all stores have of an item until the transaction ends: nobody hands any of it out meanwhile.
+pub(crate) async fn hold(tx: &Tx, item: Uuid) -> Result<()> {
+    let stores: Vec<Uuid> = balance::Entity::find()
+        .select_only()
+        .column(balance::Column::StoreId)
+        .filter(balance::Column::SchoolId.eq(tx.school()?))
+        .filter(balance::Column::ItemId.eq(item))
+        .order_by_asc(balance::Column::StoreId)
+        .into_tuple()
+        .all(tx)
+        .await?;
+    for store in stores {
+        lock(tx, store, &BTreeSet::from([item])).await?;
+    }
+    Ok(())
+}
+
 impl From<lot::Model> for Lot {
     fn from(row: lot::Model) -> Self {
-        Self { id: row.id, bin: row.bin, received_on: row.received_on, expires_on: row.expires_on, left: row.quantity }
+        let stop = row.stopped_at.map(|at| Stop { at, reason: row.stop_reason.unwrap_or_default() });
+        Self {
+            id: row.id,
+            bin: row.bin,
+            received_on: row.received_on,
+            expires_on: row.expires_on,
+            lot_no: row.lot_no,
+            produced_on: row.produced_on,
+            stop,
+            left: row.quantity,
+        }
     }
 }
 
@@ -116,7 +148,7 @@ impl Shelf {
             holdings,
             lots,
             free,
-            expired: BTreeMap::new(),
+            aside: BTreeMap::new(),
             changed: BTreeSet::new(),
             drawn: BTreeMap::new(),
             fresh: Vec::new(),
@@ -163,16 +195,22 @@ impl Shelf {
         self.free.get(&item).copied().unwrap_or_default()
     }
 
-    /// What has expired by that day is not handed out (D13): it lies where it is until a count says what became of it.
-    pub fn set_aside_expired(&mut self) {
+    /// What may not be handed out on that day is set aside (D13): it lies where it is until a count says what became of it. `food` tells which
+    /// items are food.
+    pub fn set_aside_unfit(&mut self, food: impl Fn(Uuid) -> bool) {
         let day = self.happened_on;
-        let sum = |lots: &[Lot]| lots.iter().map(|lot| lot.left).sum::<i64>();
         for (item, lots) in &mut self.lots {
-            let all = sum(lots.as_slice());
-            lots.retain(|lot| lot.expires_on.is_none_or(|last| last >= day));
-            let left = sum(lots.as_slice());
-            if left < all {
-                self.expired.insert(*item, all - left);
+            let is_food = food(*item);
+            let all = lots.len();
+            lots.retain(|lot| match fitness::of(lot, is_food, day) {
+                Ok(()) => true,
+                Err(unfit) => {
+                    self.aside.insert(lot.id, (*item, unfit, lot.left));
+                    false
+                }
+            });
+            if lots.len() < all {
+                let left = lots.iter().map(|lot| lot.left).sum::<i64>();
                 if let Some(free) = self.free.get_mut(item) {
                     *free = Ord::min(*free, left);
                 }
@@ -180,9 +218,41 @@ impl Shelf {
         }
     }
 
-    /// What of an item was set aside.
-    pub fn expired(&self, item: Uuid) -> i64 {
-        self.expired.get(&item).copied().unwrap_or_default()
+    /// What of an item was set aside, by the reason.
+    pub fn aside(&self, item: Uuid) -> BTreeMap<Unfit, i64> {
+        let mut of_item = BTreeMap::new();
+        for (_, unfit, left) in self.aside.values().filter(|(other, _, _)| *other == item) {
+            *of_item.entry(*unfit).or_default() += left;
+        }
+        of_item
+    }
+
+    /// Why a lot of an item was set aside, and how much of it.
+    pub fn aside_lot(&self, item: Uuid, lot: Uuid) -> Option<(Unfit, i64)> {
+        self.aside.get(&lot).filter(|(other, _, _)| *other == item).map(|(_, unfit, left)| (*unfit, *left))
+    }
+
+    /// Whether a lot of an item may be taken from here.
+    pub fn has_lot(&self, item: Uuid, lot: Uuid) -> bool {
+        self.lots.get(&item).is_some_and(|lots| lots.iter().any(|one| one.id == lot))
+    }
+
+    /// Only this lot of the item may be taken from now on.
+    pub fn only(&mut self, item: Uuid, lot: Uuid) {
+        if let Some(lots) = self.lots.get_mut(&item) {
+            lots.retain(|one| one.id == lot);
+            let left = lots.iter().map(|one| one.left).sum::<i64>();
+            if let Some(free) = self.free.get_mut(&item) {
+                *free = Ord::min(*free, left);
+            }
+        }
+    }
+
+    /// What is missing is missing of what nobody may use, before it is missing of anything else.
+    pub fn lose_the_unfit_first(&mut self) {
+        for lots in self.lots.values_mut() {
+            rules::in_order_of_loss(lots);
+        }
     }
 
     /// Takes so much, what expires first before the rest; answers what it was worth.
@@ -207,14 +277,20 @@ impl Shelf {
         };
         let drawn = rules::draw(lots, quantity)?;
         let value = holding.take(quantity)?;
-        let of: BTreeMap<Uuid, (NaiveDate, Option<NaiveDate>)> =
-            lots.iter().map(|lot| (lot.id, (lot.received_on, lot.expires_on))).collect();
+        let as_new = |lot: &Lot| NewLot {
+            bin: None,
+            received_on: Some(lot.received_on),
+            expires_on: lot.expires_on,
+            lot_no: lot.lot_no.clone(),
+            produced_on: lot.produced_on,
+            stop: lot.stop.clone(),
+        };
+        let mut of: BTreeMap<Uuid, NewLot> = lots.iter().map(|lot| (lot.id, as_new(lot))).collect();
         self.free.insert(at.item, free - quantity);
         let mut taken = Vec::with_capacity(drawn.len());
         for part in rules::spread(value, &drawn) {
             self.moved(tx, at, Part { quantity: -part.quantity, value: -part.value, ..part });
-            let (received_on, expires_on) = of.get(&part.lot).copied().unwrap_or((self.happened_on, None));
-            taken.push(Taken { quantity: part.quantity, value: part.value, received_on, expires_on });
+            taken.push(Taken { quantity: part.quantity, value: part.value, as_new: of.remove(&part.lot).unwrap_or_default() });
         }
         Ok(taken)
     }
@@ -225,6 +301,7 @@ impl Shelf {
     /// When it is more than the product counts.
     pub fn put(&mut self, tx: &Tx, at: At, quantity: i64, value: i64, new: NewLot) -> std::result::Result<(), TooMuch> {
         self.holdings.entry(at.item).or_default().put(quantity, value)?;
+        let (stopped_at, stop_reason) = new.stop.map(|stop| (stop.at, stop.reason)).unzip();
         let lot = lot::Model {
             school_id: self.school,
             id: tx.new_id(),
@@ -235,6 +312,10 @@ impl Shelf {
             received_on: new.received_on.unwrap_or(self.happened_on),
             expires_on: new.expires_on,
             quantity: 0,
+            lot_no: new.lot_no,
+            produced_on: new.produced_on,
+            stopped_at,
+            stop_reason,
             version: 1,
         };
         let part = Part { lot: lot.id, quantity, value };

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     OnHand,
-    item::dto::ItemRef,
+    item::{self, dto::ItemRef},
     permissions::ViewStores,
     store::{self, entity::Model as Store},
 };
@@ -68,7 +68,8 @@ pub(crate) async fn to_classes(tx: &Tx, act: ToClasses<'_>) -> Result<Vec<Docume
     let days = Days::of(tx, act.happened_on).await?;
     let locked: BTreeSet<Uuid> = act.classes.iter().flat_map(|one| one.wishes.iter().map(|(item, _)| *item)).collect();
     let mut held = Shelf::open(tx, act.store.id, &locked, days.happened_on, days.today).await?;
-    held.set_aside_expired();
+    let foods = item::food::foods(tx, act.store.school_id, locked).await?;
+    held.set_aside_unfit(|item| foods.contains_key(&item));
     let issuer = tx.actor().person;
     let teachers = act.classes.iter().filter_map(|one| one.class.class_teacher_id);
     let one_person = StandIns::of(tx, teachers.chain(issuer).collect()).await?;

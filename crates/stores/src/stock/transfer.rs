@@ -102,7 +102,7 @@ pub(super) async fn transfer(tx: &Tx, scope: &Scope, act: Transfer) -> Result<(D
         let taken = here.take_lots(tx, at, quantity).map_err(short)?;
         let value = taken.iter().map(|part| part.value).sum();
         for part in taken {
-            let lot = NewLot { bin: wish.bin.clone(), received_on: Some(part.received_on), expires_on: part.expires_on };
+            let lot = NewLot { bin: wish.bin.clone(), ..part.as_new };
             there.put(tx, at, part.quantity, part.value, lot).map_err(|_| StoreError::TooMuch(index))?;
         }
         let row = document.line(wish.item_id, position, quantity, value);

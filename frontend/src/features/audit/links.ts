@@ -36,6 +36,8 @@ function pageOf(kind: string, id: string) {
       return linkOptions({ to: '/stores/$storeId', params: { storeId: id } });
     case 'stock_item':
       return linkOptions({ to: '/stores/items/$itemId', params: { itemId: id } });
+    case 'stock_lot':
+      return linkOptions({ to: '/stores/lots/$lotId', params: { lotId: id } });
     case 'stock_document':
       return linkOptions({ to: '/stores/documents/$documentId', params: { documentId: id } });
     case 'stock_distribution':

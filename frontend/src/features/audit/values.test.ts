@@ -21,6 +21,11 @@ const STATES: Record<string, Record<string, string>> = {
     posted: '已入账 / In the accounts',
     cancelled: '已取消 / Cancelled',
   },
+  // crates/stores/src/lot/phase.rs
+  stock_lot: {
+    usable: '可用 / May be used',
+    stopped: '已停用 / Stopped',
+  },
   // crates/procurement/src/petty/phase.rs
   petty_purchase: {
     submitted: '审批中 / Being decided',
@@ -160,6 +165,7 @@ const CODES: [string, string, string[]][] = [
   ],
   ['goods_receipt', 'kind', ['cards', 'stock', 'used']],
   ['goods_receipt', 'posting_mode', ['own', 'centre']],
+  ['goods_receipt', 'refused_goods', ['returned', 'destroyed']],
   ['goods_receipt', 'rule', ['SD2']],
   ['inspection_plan', 'check_kind', ['major', 'minor', 'spot', 'daily']],
   ['inspection_plan', 'level', ['self_check', 'recheck', 'general']],
@@ -170,6 +176,8 @@ const CODES: [string, string, string[]][] = [
   ['purchase_request', 'fund', FUNDS],
   ['quote', 'channel', ['phone', 'shop', 'screenshot', 'written', 'price_list', 'e_mall']],
   ['quote_sheet', 'single_source', ['only_source', 'emergency', 'compatibility']],
+  ['stock_item', 'food_group', ['staple', 'non_staple', 'meat']],
+  ['stock_item', 'storage', ['ambient', 'chilled', 'frozen']],
   ['stock_document', 'kind', ['receipt', 'issue', 'return', 'count', 'transfer']],
   ['stock_document', 'source', ['opening', 'donation', 'purchase']],
   ['stock_document', 'confirmation', ['on_device', 'on_paper']],

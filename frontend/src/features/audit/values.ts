@@ -90,6 +90,10 @@ const OF_KIND: Record<string, Record<string, Words>> = {
       posted: m.receipts_state_posted,
       cancelled: m.receipts_state_cancelled,
     },
+    refused_goods: {
+      returned: m.receipts_returned,
+      destroyed: m.receipts_destroyed,
+    },
     // Of a line's destination.
     kind: {
       cards: m.receipts_to_cards,
@@ -222,6 +226,24 @@ const OF_KIND: Record<string, Record<string, Words>> = {
       ...ASKED,
       approved: m.audit_value_distribution_approved,
       issued: m.requisitions_state_issued,
+    },
+  },
+  stock_item: {
+    food_group: {
+      staple: m.stores_food_staple,
+      non_staple: m.stores_food_non_staple,
+      meat: m.stores_food_meat,
+    },
+    storage: {
+      ambient: m.stores_food_ambient,
+      chilled: m.stores_food_chilled,
+      frozen: m.stores_food_frozen,
+    },
+  },
+  stock_lot: {
+    state: {
+      usable: m.audit_value_lot_usable,
+      stopped: m.stores_unfit_stopped,
     },
   },
   stock_document: {

@@ -12,6 +12,8 @@ export interface ShelfItem {
   left: number;
   controlledAbove: number | null;
   oldForNew: boolean;
+  /** Its lots have a number or a day of production. */
+  food?: true;
 }
 
 /** What a store can hand out: what went out most stands first, what is not there last. */
@@ -42,6 +44,7 @@ function onShelf(item: StockItemRow, storeId: string): ShelfItem {
     left: thousandths(balance?.quantity ?? '0') ?? 0,
     controlledAbove: item.controlled_above ? thousandths(item.controlled_above) : null,
     oldForNew: item.old_for_new,
+    ...(item.food ? { food: true as const } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
+import { CheckField } from '@/ui/CheckField';
 import { Money } from '@/ui/Money';
 import { sumOf } from '../request-form';
 import classes from './OrderLineFields.module.css';
@@ -31,7 +32,7 @@ export function OrderLineFields({ lines, values, errors, onChange }: Props) {
             ) : (
               <Fields
                 line={line}
-                value={values[index] ?? { quantity: '', unit_price: '' }}
+                value={values[index] ?? { quantity: '', unit_price: '', food: false }}
                 errors={errors}
                 onChange={(next) => onChange(values.map((one, at) => (at === index ? next : one)))}
               />
@@ -71,7 +72,7 @@ function Fields(props: {
 }) {
   const { line, value, errors, onChange } = props;
   const amount = wanted(value) ? sumOf([value]) : null;
-  const field = (name: keyof Values[number]) => ({
+  const field = (name: 'quantity' | 'unit_price') => ({
     value: value[name],
     error: errors[`lines.${line.position}.${name}`],
     'data-path': `lines.${line.position}.${name}`,
@@ -90,6 +91,13 @@ function Fields(props: {
         <span className={classes.quiet}>{m.purchases_line_amount()}</span>
         {amount ? <Money amount={amount} /> : formatMoney('0')}
       </p>
+      <div className={classes.food}>
+        <CheckField
+          label={m.orders_line_food()}
+          checked={value.food}
+          onChange={(event) => onChange({ ...value, food: event.currentTarget.checked })}
+        />
+      </div>
     </fieldset>
   );
 }

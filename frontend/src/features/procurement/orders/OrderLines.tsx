@@ -35,6 +35,7 @@ function Name({ line }: { line: PurchaseOrderLine }) {
     <>
       {line.name}
       {line.spec ? <span className={table.spec}>{line.spec}</span> : null}
+      {line.food ? <span className={table.spec}>{m.orders_food()}</span> : null}
     </>
   );
 }

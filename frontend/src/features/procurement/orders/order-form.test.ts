@@ -82,7 +82,7 @@ test('a line without a quantity is not ordered; what is all ordered begins witho
     exception: null,
     expected_on: null,
     note: null,
-    lines: [{ position: 1, quantity: '1.5', unit_price: '200.00' }],
+    lines: [{ position: 1, quantity: '1.5', unit_price: '200.00', food: false }],
   });
 });
 

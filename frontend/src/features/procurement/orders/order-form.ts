@@ -35,7 +35,7 @@ export type OrderValues = {
   expected_on: string;
   note: string;
   /** One for each line of the request; without a quantity it is not ordered now. */
-  lines: { quantity: string; unit_price: string }[];
+  lines: { quantity: string; unit_price: string; food: boolean }[];
 };
 
 /** Decimals are counted in whole thousandths: in floats 0.3 is not three times 0.1. */
@@ -114,7 +114,11 @@ export const orderValues = (
   exception: null,
   expected_on: '',
   note: '',
-  lines: lines.map(({ left, unit_price }) => ({ quantity: left === '0' ? '' : left, unit_price })),
+  lines: lines.map(({ left, unit_price }) => ({
+    quantity: left === '0' ? '' : left,
+    unit_price,
+    food: false,
+  })),
 });
 
 /** What was forgotten; everything else the server says. */
@@ -137,7 +141,14 @@ export function orderBody(request_id: string, values: OrderValues): PurchaseOrde
     note: values.note.trim() || null,
     lines: values.lines.flatMap((line, position) =>
       wanted(line)
-        ? [{ position, quantity: line.quantity.trim(), unit_price: line.unit_price.trim() }]
+        ? [
+            {
+              position,
+              quantity: line.quantity.trim(),
+              unit_price: line.unit_price.trim(),
+              food: line.food,
+            },
+          ]
         : [],
     ),
   };

@@ -9,6 +9,7 @@ import { IconX } from '@/ui/icons';
 import { ColleagueField } from '../components/ColleagueField';
 import { ExceptionFields } from '../exceptions/ExceptionFields';
 import { setException } from '../exceptions/exception-form';
+import { hasFood } from './food-form';
 import classes from './ReceiptForm.module.css';
 import { type ReceiptValues, unlikeTheRule } from './receipt-form';
 
@@ -45,6 +46,9 @@ export function AcceptorFields({ order, form }: Props) {
           : m.receipts_one_enough({ buyers })
       }
     >
+      {hasFood(form.values.lines) ? (
+        <p className={classes.hint}>{m.receipts_food_two()}</p>
+      ) : null}
       <ul className={classes.people} aria-label={m.receipts_acceptors()}>
         {people.map((one, index) => (
           <li key={one.id}>
@@ -104,7 +108,9 @@ function Excepting({ order, form }: Props) {
   const refused = Object.keys(form.errors).some(
     (path) => path.startsWith('acceptor_ids') || path === 'using_side_id',
   );
-  return exception || refused || unlikeTheRule(order, form.values, me.id) ? (
+  // That two sign for food is no rule to be excepted.
+  const alone = hasFood(form.values.lines) && ids.length === 0;
+  return exception || (refused && !alone) || unlikeTheRule(order, form.values, me.id) ? (
     <ExceptionFields
       rule="SD2"
       value={exception}

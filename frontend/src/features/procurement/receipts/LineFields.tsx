@@ -9,6 +9,8 @@ import { PhotoField } from '@/ui/PhotoField';
 import { quantityOf } from '@/ui/quantity';
 import { Suggest } from '@/ui/Suggest';
 import { CardFields } from './CardFields';
+import { FoodFields, RefusedFood } from './FoodFields';
+import { isFood } from './food-form';
 import { useGuess } from './guess';
 import classes from './ReceiptForm.module.css';
 import { cameChanged, type Destined, isTaken, type LineValues, refusedOf } from './receipt-form';
@@ -106,6 +108,7 @@ function Came(props: Props) {
       </div>
       {refusedOf(line) > 0 ? <Refused {...props} /> : null}
       {isTaken(line) ? <Becomes {...props} /> : null}
+      {isTaken(line) && isFood(line) ? <FoodFields {...props} /> : null}
     </>
   );
 }
@@ -122,7 +125,8 @@ function Count(props: { label: string; hint: string; children: ReactNode }) {
   );
 }
 
-function Refused({ line, index, errors, onChange, onWaiting }: Props) {
+function Refused(props: Props) {
+  const { line, index, errors, onChange, onWaiting } = props;
   const path = `lines.${index}.refusal_reason`;
   return (
     <section className={classes.refused} aria-label={m.receipts_refused()}>
@@ -151,6 +155,7 @@ function Refused({ line, index, errors, onChange, onWaiting }: Props) {
         onChange={(ids) => onChange({ refusal_upload_ids: ids })}
         onWaiting={onWaiting}
       />
+      {isFood(line) ? <RefusedFood {...props} /> : null}
     </section>
   );
 }

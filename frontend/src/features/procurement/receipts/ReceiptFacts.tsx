@@ -31,6 +31,9 @@ export function ReceiptFacts({ receipt }: { receipt: GoodsReceiptView }) {
           value: <OrderLink id={receipt.order_id} number={receipt.order_number} />,
         },
         { label: m.receipts_request(), value: receipt.request_number },
+        ...(receipt.supplier_signer
+          ? [{ label: m.receipts_supplier_signer(), value: receipt.supplier_signer }]
+          : []),
         { label: m.receipts_invoice(), value: invoices(receipt) },
         ...(receipt.note ? [{ label: m.receipts_note(), value: receipt.note }] : []),
         ...(posting

@@ -17,6 +17,7 @@ import { TextArea } from '@/ui/TextArea';
 import { WarningBox } from '@/ui/WarningBox';
 import { AcceptorFields } from './AcceptorFields';
 import { keepReceipt, makeReceipt } from './acts';
+import { hasFood } from './food-form';
 import { InvoiceFields } from './InvoiceFields';
 import { LineFields } from './LineFields';
 import { OrderLink } from './OrderLink';
@@ -122,6 +123,13 @@ function ReceiptForm({ order }: { order: PurchaseOrderView }) {
           label={m.receipts_delivered_on()}
           {...form.getInputProps('delivered_on')}
         />
+        {hasFood(form.values.lines) ? (
+          <TextInput
+            label={m.receipts_supplier_signer()}
+            maxLength={40}
+            {...form.getInputProps('supplier_signer')}
+          />
+        ) : null}
         <InvoiceFields
           numbers={form.values.invoice_nos}
           onChange={(numbers) => form.setFieldValue('invoice_nos', numbers as never)}

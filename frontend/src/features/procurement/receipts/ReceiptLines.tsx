@@ -5,6 +5,7 @@ import { AttachedFiles, type FileAddress } from '@/ui/AttachedFiles';
 import { FileViewer } from '@/ui/FileViewer';
 import { Money } from '@/ui/Money';
 import { Became } from './Became';
+import { foodWords } from './food-words';
 import { photoAddress } from './queries';
 import classes from './Receipts.module.css';
 import { ToBecome } from './ToBecome';
@@ -82,9 +83,16 @@ function Line({ line }: { line: GoodsReceiptLine }) {
           </div>
         ) : null}
       </dl>
+      {line.food ? <p className={classes.food}>{foodWords(line)}</p> : null}
+      {line.short_lived ? <p className={classes.why}>{m.receipts_short_lived()}</p> : null}
       {refused ? (
         <p className={classes.why}>
-          {m.receipts_refused_for({ reason: line.refusal_reason ?? '' })}
+          {[
+            m.receipts_refused_for({ reason: line.refusal_reason ?? '' }),
+            line.refused_goods_text,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       ) : null}
     </>

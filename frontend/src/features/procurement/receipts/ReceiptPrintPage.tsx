@@ -10,6 +10,7 @@ import { Signature, Signatures } from '@/ui/Signature';
 import { WideTable } from '@/ui/WideTable';
 import { Cosigned } from '../exceptions/Cosigned';
 import { useCategoryName } from './CategoryField';
+import { foodWords } from './food-words';
 import { receiptQuery } from './queries';
 import own from './Receipts.module.css';
 import { worthOf } from './values';
@@ -150,7 +151,10 @@ function LineRow({ line }: { line: GoodsReceiptLine }) {
   const value = worthOf(line);
   return (
     <tr>
-      <td>{line.name}</td>
+      <td>
+        {line.name}
+        {line.food ? <span className={own.food}> {foodWords(line)}</span> : null}
+      </td>
       <td>{line.unit}</td>
       <td className={paper.amount}>{line.delivered}</td>
       <td className={paper.amount}>{line.accepted}</td>
@@ -198,7 +202,7 @@ function Refused({ receipt }: { receipt: GoodsReceiptView }) {
                   name: line.name,
                   quantity: line.refused,
                   unit: line.unit,
-                  reason: line.refusal_reason ?? '',
+                  reason: [line.refusal_reason, line.refused_goods_text].filter(Boolean).join(' · '),
                 })}
               </p>
             ))}
@@ -225,6 +229,12 @@ function Names({ receipt }: { receipt: GoodsReceiptView }) {
         <Signature label={m.receipts_using_side_sign()} signed={signed(users)} />
       ) : null}
       {receipt.exception ? <Cosigned exception={receipt.exception} /> : null}
+      {receipt.supplier_signer ? (
+        <Signature
+          label={m.stores_food_supplier_sign()}
+          signed={[{ name: receipt.supplier_signer, at: null }]}
+        />
+      ) : null}
       <Signature
         label={m.receipts_buyers()}
         signed={buyers.map(({ name }) => ({ name, at: null }))}

@@ -60,7 +60,10 @@ export function StockFields(props: DestinationFieldsProps) {
       ) : null}
       <div className={classes.pair}>
         <TextInput label={m.stores_bin()} {...textProps(props, 'bin')} />
-        <TextInput type="date" label={m.stores_expires()} {...textProps(props, 'expires_on')} />
+        {/* The last day of food stands with its lot. */}
+        {line.destination.item_food ? null : (
+          <TextInput type="date" label={m.stores_expires()} {...textProps(props, 'expires_on')} />
+        )}
       </div>
     </>
   );

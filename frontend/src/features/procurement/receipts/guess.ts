@@ -13,6 +13,8 @@ export const asItem = (item: StockItemRow | undefined) => ({
   item_id: item?.id ?? '',
   item_name: item ? itemName(item) : '',
   item_unit: item?.unit ?? '',
+  item_food: item?.food?.group ?? ('' as const),
+  item_cold: item?.food ? item.food.storage !== 'ambient' : false,
   quantity: '',
 });
 
@@ -61,7 +63,8 @@ export function useGuess(
   const settled = !items.isLoading && !categories.isLoading;
   const { name, proposal } = line;
   const { kind, category_code, item_id } = line.destination;
-  const done = useRef(Boolean(kind || category_code || item_id));
+  // Food is known to become some; which item it is, is still to be found.
+  const done = useRef(Boolean((kind && !line.food_ordered) || category_code || item_id));
   const told = useRef({ onGuess });
   told.current = { onGuess };
   useEffect(() => {

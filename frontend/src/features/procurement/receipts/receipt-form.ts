@@ -1,5 +1,6 @@
 import { type Problem, ProblemError } from '@/api/problem';
 import type {
+  FoodGroup,
   GoodsReceiptBody,
   GoodsReceiptDestination,
   GoodsReceiptLineBody,
@@ -18,6 +19,15 @@ import {
   exceptionRules,
   NO_EXCEPTION,
 } from '../exceptions/exception-form';
+import {
+  FOOD_CHECKS,
+  type FoodValues,
+  foodBody,
+  hasFood,
+  isFood,
+  NO_FOOD,
+  type RefusedGoods,
+} from './food-form';
 
 export type Destined = GoodsReceiptDestination['kind'];
 
@@ -36,6 +46,9 @@ export type DestinationValues = {
   item_id: string;
   item_name: string;
   item_unit: string;
+  /** Of food: which kind, and whether it is kept cold. */
+  item_food: FoodGroup | '';
+  item_cold: boolean;
   /** In the unit of the item, where that is another one. */
   quantity: string;
   bin: string;
@@ -53,6 +66,11 @@ export type LineValues = {
   accepted: string;
   refusal_reason: string;
   refusal_upload_ids: string[];
+  /** Of refused food. */
+  refused_goods: RefusedGoods;
+  /** It was ordered as food. */
+  food_ordered: boolean;
+  food: FoodValues;
   /** What the school's rules ask for: somebody else decides. */
   proposal: GoodsReceiptProposal | '';
   destination: DestinationValues;
@@ -62,6 +80,8 @@ export type ReceiptValues = {
   order_id: string;
   delivered_on: string;
   note: string;
+  /** Who handed it over for the supplier. */
+  supplier_signer: string;
   /** Beside whoever fills the form. */
   acceptor_ids: string[];
   acceptor_names: string[];
@@ -86,6 +106,8 @@ const nowhere: DestinationValues = {
   item_id: '',
   item_name: '',
   item_unit: '',
+  item_food: '',
+  item_cold: false,
   quantity: '',
   bin: '',
   expires_on: '',
@@ -99,11 +121,14 @@ export function emptyReceipt(order: PurchaseOrderView, me: PersonRef): ReceiptVa
   const two = order.acceptors_needed > 1;
   const buys = (person: PersonRef) => buyers.some(({ id }) => id === person.id);
   const bought = buys(requester);
-  const other = two && !bought && requester.id !== me.id ? [requester] : [];
+  // Two sign for food, whatever it costs.
+  const signs = two || order.lines.some((line) => line.food && isOpen(line));
+  const other = signs && !bought && requester.id !== me.id ? [requester] : [];
   return {
     order_id: order.id,
     delivered_on: schoolDay(),
     note: '',
+    supplier_signer: '',
     acceptor_ids: other.map(({ id }) => id),
     acceptor_names: other.map(({ name }) => name),
     using_side_id: two && !bought ? requester.id : '',
@@ -121,8 +146,15 @@ export function emptyReceipt(order: PurchaseOrderView, me: PersonRef): ReceiptVa
       accepted: line.open,
       refusal_reason: '',
       refusal_upload_ids: [],
+      refused_goods: '',
+      food_ordered: Boolean(line.food),
+      food: NO_FOOD,
       proposal: line.proposal ?? '',
-      destination: { ...nowhere, single: line.proposal === 'card_each' },
+      destination: {
+        ...nowhere,
+        kind: line.food ? 'stock' : '',
+        single: line.proposal === 'card_each',
+      },
     })),
   };
 }
@@ -183,6 +215,9 @@ const needed = (text: string) => (text.trim() ? null : m.ui_required());
 export function receiptRules(count: number): Rules<ReceiptValues> {
   return {
     delivered_on: needed,
+    supplier_signer: (name, { lines }) => (hasFood(lines) ? needed(name) : null),
+    acceptor_ids: (ids, { lines }) =>
+      hasFood(lines) && ids.length === 0 ? m.receipts_food_two_needed() : null,
     lines: Array.from({ length: count }, (_, index) => rulesOf(index)),
     exception: exceptionRules,
   };
@@ -202,6 +237,13 @@ function when<T>(
 
 function rulesOf(index: number): Rules<LineValues, ReceiptValues> {
   const refused = (line: LineValues) => refusedOf(line) > 0;
+  const taken = (line: LineValues) => isTaken(line) && isFood(line);
+  const food =
+    (check: (line: LineValues) => string | null) =>
+    (_: string, { lines }: ReceiptValues) => {
+      const line = lines[index];
+      return line?.came && taken(line) ? check(line) : null;
+    };
   const becomes = (kind: Destined) => (line: LineValues) =>
     isTaken(line) && line.destination.kind === kind;
   return {
@@ -211,6 +253,18 @@ function rulesOf(index: number): Rules<LineValues, ReceiptValues> {
     refusal_upload_ids: when(index, refused, (ids: string[]) =>
       ids.length > 0 ? null : m.receipts_photo_needed(),
     ),
+    refused_goods: when(
+      index,
+      (line) => refused(line) && isFood(line),
+      (goods: string) => (goods ? null : m.receipts_refused_goods_needed()),
+    ),
+    food: {
+      lot_no: food(FOOD_CHECKS.lot_no),
+      expires_on: food(FOOD_CHECKS.expires_on),
+      quarantine_no: food(FOOD_CHECKS.quarantine_no),
+      meat_quality_no: food(FOOD_CHECKS.meat_quality_no),
+      temperature_c: food(FOOD_CHECKS.temperature_c),
+    },
     destination: {
       kind: when(index, isTaken, (kind: string) => (kind ? null : m.receipts_becomes_needed())),
       category_code: when(index, becomes('cards'), needed),
@@ -237,6 +291,7 @@ export function receiptBody(values: ReceiptValues): GoodsReceiptBody {
     order_id: values.order_id,
     delivered_on: values.delivered_on,
     note: values.note.trim() || null,
+    supplier_signer: values.supplier_signer.trim() || null,
     acceptor_ids: values.acceptor_ids,
     using_side_id: values.using_side_id || null,
     exception: exceptionBody('SD2', values.exception),
@@ -255,6 +310,8 @@ function lineBody(line: LineValues): GoodsReceiptLineBody {
     refusal_reason: refused ? line.refusal_reason.trim() : null,
     refusal_upload_ids: refused ? line.refusal_upload_ids : [],
     destination: isTaken(line) ? destinationBody(line) : { kind: 'used' },
+    food: isTaken(line) ? foodBody(line) : null,
+    refused_goods: refused && isFood(line) ? line.refused_goods || null : null,
   };
 }
 

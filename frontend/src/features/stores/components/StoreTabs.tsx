@@ -14,6 +14,12 @@ export function StoreTabs() {
       <Link to="/requisitions" activeOptions={TAB}>
         {m.requisitions_title()}
       </Link>
+      <Link to="/stores/lots" activeOptions={TAB}>
+        {m.stores_lots_all()}
+      </Link>
+      <Link to="/stores/food" activeOptions={TAB}>
+        {m.stores_food_ledgers()}
+      </Link>
       <Link to="/stores/ledger" activeOptions={TAB}>
         {m.stores_ledger()}
       </Link>

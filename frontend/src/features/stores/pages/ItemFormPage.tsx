@@ -13,6 +13,8 @@ import { PageHeader } from '@/ui/PageHeader';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { Suggest } from '@/ui/Suggest';
 import { refreshStores, saveItem } from '../acts';
+import { FoodFields } from '../components/FoodFields';
+import { foodChoice, foodOf } from '../food';
 import { whole } from '../print-run';
 import { allItemsQuery, itemQuery, STORES } from '../queries';
 import classes from './IssuePage.module.css';
@@ -36,6 +38,7 @@ export function ItemFormPage({ item }: { item: StockItemView | null }) {
       controlled_above: item?.controlled_above ?? '',
       sheets_per_unit: item?.sheets_per_unit ? String(item.sheets_per_unit) : '',
       old_for_new: item?.old_for_new ?? false,
+      ...foodChoice(item?.food),
       retired: item?.retired ?? false,
     },
     keepDraft: true,
@@ -60,6 +63,7 @@ export function ItemFormPage({ item }: { item: StockItemView | null }) {
             controlled_above: values.controlled_above.trim() || null,
             sheets_per_unit: whole(values.sheets_per_unit),
             old_for_new: values.old_for_new,
+            food: foodOf(values),
             retired: values.retired,
           },
           key,
@@ -114,6 +118,10 @@ export function ItemFormPage({ item }: { item: StockItemView | null }) {
             {...form.getInputProps('sheets_per_unit')}
           />
         </div>
+        <FoodFields
+          group={form.getInputProps('food_group')}
+          storage={form.getInputProps('storage')}
+        />
         <CheckField label={m.stores_old_for_new()} {...form.getCheckProps('old_for_new')} />
         {item ? <CheckField label={m.stores_retire()} {...form.getCheckProps('retired')} /> : null}
       </FormSection>

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMe, usePermission } from '@/api/me';
 import type { StockItemView, StockLot, StockMove } from '@/api/schema';
-import { formatNumber } from '@/i18n/format';
+import { formatExact, formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { DataTable } from '@/ui/DataTable';
 import { DateText } from '@/ui/DateText';
@@ -14,6 +14,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { PaperCard } from '@/ui/PaperCard';
 import { StatusBadge } from '@/ui/StatusBadge';
 import { BinDialog } from '../components/BinDialog';
+import { GROUP_WORDS, lotName, STORAGE_WORDS, UNFIT_TONES, UNFIT_WORDS } from '../food';
 import { itemQuery } from '../queries';
 import { nameOf } from '../shelf';
 import { KIND_WORDS } from '../words';
@@ -67,6 +68,15 @@ export function ItemPage({ itemId }: { itemId: string }) {
               { label: m.stores_on_hand(), value: amount(item.on_hand) },
               { label: m.stores_minimum(), value: item.minimum ? amount(item.minimum) : null },
               { label: m.stores_category(), value: item.category },
+              ...(item.food
+                ? [
+                    { label: m.stores_food(), value: GROUP_WORDS[item.food.group]() },
+                    {
+                      label: m.stores_food_storage(),
+                      value: STORAGE_WORDS[item.food.storage](),
+                    },
+                  ]
+                : []),
               {
                 label: m.stores_controlled(),
                 value: item.controlled_above ? amount(item.controlled_above) : null,
@@ -104,18 +114,31 @@ function Lots({ item }: { item: StockItemView }) {
           rows={item.lots}
           rowKey={(lot) => lot.id}
           columns={[
+            { key: 'lot', header: m.stores_lot_title(), cell: (lot) => <LotLink lot={lot} /> },
             { key: 'store', header: m.stores_store(), cell: (lot) => lot.store.name },
             { key: 'bin', header: m.stores_bin(), cell: (lot) => lot.bin ?? m.ui_none() },
             { key: 'on', header: m.stores_received_on(), cell: (lot) => day(lot.received_on) },
             { key: 'expires', header: m.stores_expires(), cell: (lot) => day(lot.expires_on) },
+            {
+              key: 'state',
+              header: m.stores_state(),
+              cell: (lot) =>
+                lot.unfit ? (
+                  <StatusBadge tone={UNFIT_TONES[lot.unfit]}>{UNFIT_WORDS[lot.unfit]()}</StatusBadge>
+                ) : null,
+            },
             { key: 'quantity', header: m.stores_quantity(), align: 'end', cell: amount },
           ]}
           card={(lot) => (
             <PaperCard
-              title={lot.bin ?? lot.store.name}
+              title={<LotLink lot={lot} />}
               amount={amount(lot)}
-              badge={null}
-              meta={[lot.store.name, <DateText key="on" value={lot.received_on} />]}
+              badge={
+                lot.unfit ? (
+                  <StatusBadge tone={UNFIT_TONES[lot.unfit]}>{UNFIT_WORDS[lot.unfit]()}</StatusBadge>
+                ) : null
+              }
+              meta={[lot.bin, lot.store.name, <DateText key="on" value={lot.received_on} />]}
             />
           )}
         />
@@ -123,6 +146,16 @@ function Lots({ item }: { item: StockItemView }) {
         <p>{m.stores_no_lots()}</p>
       )}
     </section>
+  );
+}
+
+/** By what the maker wrote on it; of chalk by the day on which it came. */
+function LotLink({ lot }: { lot: StockLot }) {
+  const named = Boolean(lot.lot_no || lot.produced_on);
+  return (
+    <Link to="/stores/lots/$lotId" params={{ lotId: lot.id }}>
+      {named ? lotName(lot) : formatExact(lot.received_on)}
+    </Link>
   );
 }
 

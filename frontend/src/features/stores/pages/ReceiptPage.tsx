@@ -26,6 +26,8 @@ interface Line {
   value: string;
   bin: string;
   expires_on: string;
+  lot_no: string;
+  produced_on: string;
 }
 
 type Values = { source: StockOwnSource; note: string; happened_on: string; lines: Line[] };
@@ -56,6 +58,8 @@ export function ReceiptPage({ storeId }: { storeId: string }) {
             value: line.value.trim(),
             bin: line.bin.trim() || null,
             expires_on: line.expires_on || null,
+            lot_no: line.lot_no.trim() || null,
+            produced_on: line.produced_on || null,
           })),
         },
         key,
@@ -121,7 +125,15 @@ export function ReceiptPage({ storeId }: { storeId: string }) {
           onPick={(item) =>
             form.setFieldValue('lines', [
               ...lines,
-              { item, quantity: '', value: '', bin: '', expires_on: '' },
+              {
+                item,
+                quantity: '',
+                value: '',
+                bin: '',
+                expires_on: '',
+                lot_no: '',
+                produced_on: '',
+              },
             ])
           }
         />
@@ -145,7 +157,7 @@ interface LineProps {
 
 function LineFields({ line, index, errors, onChange, onRemove }: LineProps) {
   const name = nameOf(line.item);
-  const props = (field: 'quantity' | 'value' | 'bin' | 'expires_on') => ({
+  const props = (field: Exclude<keyof Line, 'item'>) => ({
     value: line[field],
     error: errors[`lines.${index}.${field}`],
     'data-path': `lines.${index}.${field}`,
@@ -163,6 +175,12 @@ function LineFields({ line, index, errors, onChange, onRemove }: LineProps) {
         <TextInput label={m.stores_value_all()} inputMode="decimal" {...props('value')} />
         <TextInput label={m.stores_bin()} {...props('bin')} />
         <TextInput type="date" label={m.stores_expires()} {...props('expires_on')} />
+        {line.item.food ? (
+          <>
+            <TextInput label={m.stores_lot_no()} {...props('lot_no')} />
+            <TextInput type="date" label={m.stores_produced_on()} {...props('produced_on')} />
+          </>
+        ) : null}
       </div>
     </LineCard>
   );

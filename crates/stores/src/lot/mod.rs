@@ -1,0 +1,14 @@
+//! The lot: what came in together. Stock says how much of it is left; here is whether anybody may use it, and what the maker wrote on it
+//! (ADR 0063, case D13).
+
+pub mod dto;
+pub mod phase;
+mod repo;
+mod routes;
+pub mod service;
+mod view;
+
+pub(crate) use routes::routes;
+
+/// Its records in the audit trail.
+pub const KIND: &str = "stock_lot";
