@@ -64,6 +64,7 @@ pub fn workflows() -> String {
          ## Order 采购单\n\n```mermaid\n{}```\n\n## Goods receipt 验收单\n\n```mermaid\n{}```\n\n\
          ## Publication notice 公示\n\n```mermaid\n{}```\n\n\
          ## Requisition 领用\n\n```mermaid\n{}```\n\n## Distribution to classes 按班发放\n\n```mermaid\n{}```\n\n\
+         ## Depreciation of a month 折旧\n\n```mermaid\n{}```\n\n\
          ## Approval 审批\n\n```mermaid\n{}```\n",
         repairs::case::phase::diagram(),
         procurement::request::phase::diagram(),
@@ -74,6 +75,7 @@ pub fn workflows() -> String {
         procurement::publication::phase::diagram(),
         stores::requisition::phase::diagram(),
         stores::distribution::phase::diagram(),
+        registers::depreciation::phase::diagram(),
         approvals::approval::phase::diagram()
     )
 }

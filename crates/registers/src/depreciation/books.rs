@@ -83,7 +83,7 @@ pub(super) async fn cards(
     only: Option<Uuid>,
 ) -> Result<Vec<Card>> {
     let counted = start.counted(month).last_day();
-    let mut values = vec![school.into(), counted.into(), month.last_day().into(), last_run.unwrap_or_default().into()];
+    let mut values: Vec<sea_orm::Value> = vec![school.into(), counted.into(), month.last_day().into(), last_run.unwrap_or_default().into()];
     let mut sql = CARDS.to_owned();
     if let Some(card) = only {
         sql.push_str(" AND a.id = $5");

@@ -55,12 +55,7 @@ pub(super) struct Sums {
 }
 
 /// Every line of a month. `official` are the figures of the asset system, by card.
-pub(super) async fn lines(
-    db: &impl ConnectionTrait,
-    school: Uuid,
-    input: Input,
-    official: &HashMap<Uuid, i64>,
-) -> Result<Vec<Line>> {
+pub(super) async fn lines(db: &impl ConnectionTrait, school: Uuid, input: Input, official: &HashMap<Uuid, i64>) -> Result<Vec<Line>> {
     let acts = match input.basis {
         Basis::Imported => Acts::until(db, school, input.start.counted(input.month).last_day()).await?,
         Basis::Own => Acts::default(),

@@ -79,7 +79,10 @@ impl From<DepreciationError> for Problem {
             ),
             E::OutOfOrder(next) => Self::conflict(
                 "out_of_order",
-                Text::new(format!("要按月份顺序来，下一个是 {next}。"), format!("Months are closed one after another; the next one is {next}.")),
+                Text::new(
+                    format!("要按月份顺序来，下一个是 {next}。"),
+                    format!("Months are closed one after another; the next one is {next}."),
+                ),
             ),
             E::InputsChanged => Self::conflict(
                 "inputs_changed",
@@ -116,7 +119,8 @@ pub(crate) const fn own_custody() -> Text {
 /// Those that are about a field of the body.
 fn of_field(error: &DepreciationError) -> Problem {
     use DepreciationError as E;
-    let at = |pointer: String, code: &'static str, text: Text| Problem::refused("validation_failed", text.clone()).field(pointer, code, text);
+    let at =
+        |pointer: String, code: &'static str, text: Text| Problem::refused("validation_failed", text.clone()).field(pointer, code, text);
     let amount = |code: &'static str, text: Text| at("/amount".to_owned(), code, text);
     match error {
         E::NotInRun { row } => at(

@@ -45,7 +45,10 @@ fn a_change_spreads_what_is_left_over_what_is_left() {
 fn the_first_month_is_that_of_the_increase_or_the_next() {
     assert_eq!(Start::SameMonth.first(month("2026-12")), month("2026-12"));
     assert_eq!(Start::NextMonth.first(month("2026-12")), month("2027-01"));
-    assert_eq!((Start::SameMonth.counted(month("2026-12")), Start::NextMonth.counted(month("2027-01"))), (month("2026-12"), month("2026-12")));
+    assert_eq!(
+        (Start::SameMonth.counted(month("2026-12")), Start::NextMonth.counted(month("2027-01"))),
+        (month("2026-12"), month("2026-12"))
+    );
     let card = Running::new(month("2026-12"), 600, 6, 0);
     assert_eq!((card.months_taken(month("2026-11")), card.months_taken(month("2026-12")), card.months_taken(month("2030-01"))), (0, 1, 6));
 }
