@@ -17,11 +17,17 @@ use super::{
     repo, split, view,
     write::Document,
 };
-use crate::{depreciation::closed::closed_before, event, permissions::VoidAsset, search};
+use crate::{
+    depreciation::closed::{closed_before, one_after_another},
+    event,
+    permissions::VoidAsset,
+    search,
+};
 
 impl Assets {
     pub async fn void(&self, grant: &Grant<VoidAsset>, id: Uuid, seen: IfMatch, body: VoidBody) -> Result<Reply<AssetView>> {
         let tx = self.db.begin(grant).await?;
+        one_after_another(&tx).await?;
         let before = repo::find(&tx, &grant.scope()?, id).await?;
         seen.check(before.version)?;
         if let Some(why) = view::stands_still(&before) {

@@ -33,8 +33,9 @@ pub async fn last_closed(db: &impl ConnectionTrait, school: Uuid) -> Result<Opti
     Ok(period.and_then(|period| period.parse().ok()))
 }
 
-/// Waits until nobody closes a month of this school, or dates something into an earlier one.
-pub(super) async fn one_after_another(tx: &Tx) -> Result<()> {
+/// Waits until nobody closes a month of this school, or dates something into an earlier one. Whoever closes holds cards after it: who
+/// writes cards and dates something into the past asks for it first.
+pub(crate) async fn one_after_another(tx: &Tx) -> Result<()> {
     tx.alone(LOCK ^ tx.school()?.as_u64_pair().1.cast_signed()).await
 }
 
