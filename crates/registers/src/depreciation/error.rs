@@ -26,11 +26,11 @@ pub enum DepreciationError {
     #[error("refused: {0:?}")]
     Refused(Refusal),
     #[error("a figure of a card that is not in the run")]
-    NotInRun { row: usize },
+    NotInRun { row: usize, number: String },
     #[error("a card twice")]
-    Twice { row: usize },
+    Twice { row: usize, number: String },
     #[error("a figure beyond the original value")]
-    BeyondValue { row: usize, value: Money },
+    BeyondValue { row: usize, number: String, value: Money },
     #[error("not more than nothing")]
     NothingAdded,
     #[error("below what was depreciated")]
@@ -123,20 +123,22 @@ fn of_field(error: &DepreciationError) -> Problem {
         |pointer: String, code: &'static str, text: Text| Problem::refused("validation_failed", text.clone()).field(pointer, code, text);
     let amount = |code: &'static str, text: Text| at("/amount".to_owned(), code, text);
     match error {
-        E::NotInRun { row } => at(
+        E::NotInRun { row, number } => at(
             format!("/rows/{row}/asset_no"),
             "not_in_run",
-            Text::fixed("这一月里没有这个编号的卡片。", "No card with this number is in this month."),
+            Text::new(format!("这个月里没有编号为 {number} 的卡片。"), format!("No card with the number {number} is in this month.")),
         ),
-        E::Twice { row } => {
-            at(format!("/rows/{row}/asset_no"), "repeated", Text::fixed("这个编号出现了两次。", "This number is there twice."))
-        }
-        E::BeyondValue { row, value } => at(
+        E::Twice { row, number } => at(
+            format!("/rows/{row}/asset_no"),
+            "repeated",
+            Text::new(format!("{number} 出现了两次。"), format!("{number} is there twice.")),
+        ),
+        E::BeyondValue { row, number, value } => at(
             format!("/rows/{row}/accumulated"),
             "beyond_value",
             Text::new(
-                format!("累计折旧应在 0 到原值 {value} 之间。"),
-                format!("The accumulated amount lies between 0 and the original value, {value}."),
+                format!("{number} 的累计折旧应在 0 到原值 {value} 之间。"),
+                format!("The accumulated amount of {number} lies between 0 and the original value, {value}."),
             ),
         ),
         E::NothingAdded => amount("not_positive", Text::fixed("金额要大于 0。", "The amount must be more than 0.")),

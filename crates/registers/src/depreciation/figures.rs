@@ -20,13 +20,13 @@ pub(super) async fn told(tx: &Tx, run: &Run, rows: &[Figure]) -> Result<HashMap<
     let mut told = HashMap::with_capacity(rows.len());
     for (at, (row, number)) in rows.iter().zip(&numbers).enumerate() {
         let card = own.get(number).or_else(|| others.get(number)).copied().filter(|card| values.contains_key(card));
-        let card = card.ok_or(DepreciationError::NotInRun { row: at })?;
+        let card = card.ok_or_else(|| DepreciationError::NotInRun { row: at, number: number.clone() })?;
         let value = values.get(&card).copied().unwrap_or_default();
         if !(0..=value).contains(&row.accumulated.fen()) {
-            return Err(DepreciationError::BeyondValue { row: at, value: Money::stored(value) }.into());
+            return Err(DepreciationError::BeyondValue { row: at, number: number.clone(), value: Money::stored(value) }.into());
         }
         if told.insert(card, row.accumulated.fen()).is_some() {
-            return Err(DepreciationError::Twice { row: at }.into());
+            return Err(DepreciationError::Twice { row: at, number: number.clone() }.into());
         }
     }
     Ok(told)

@@ -29,6 +29,7 @@ const KIND_WORDS: Record<string, () => string> = {
   budget: m.audit_subject_budget,
   calendar: m.audit_subject_calendar,
   delegation: m.audit_subject_delegation,
+  depreciation_run: m.audit_subject_depreciation_run,
   export_template: m.audit_subject_export_template,
   goods_receipt: m.audit_subject_goods_receipt,
   import_mapping: m.audit_subject_import_mapping,
@@ -223,6 +224,15 @@ const FIELD_WORDS: Record<string, () => string> = {
   store_id: m.stores_store,
   item_id: m.stores_item,
   person_id: m.audit_field_person,
+  // Of values and depreciation.
+  value_act: m.audit_field_value_act,
+  effective_on: m.audit_field_effective_on,
+  life_months: m.audit_field_life_months,
+  period: m.audit_field_period,
+  basis: m.audit_field_basis,
+  cards: m.audit_field_cards,
+  differences: m.audit_field_differences,
+  inputs_sha256: m.audit_field_inputs_sha256,
 };
 
 export function fieldName(field: string): string {
