@@ -226,8 +226,8 @@ fn increased_on(row: &Model) -> Option<chrono::NaiveDate> {
 /// D14: what is entered by hand is not dated into a closed month. A ledger that is brought along, and what was acquired earlier than it is
 /// entered, counts from today where its month is closed.
 fn refuse_closed(rows: &[Model], closed: Closed) -> Result<()> {
-    let by_hand = rows.iter().filter(|row| row.import_id.is_none()).filter_map(|row| row.booked_on);
-    by_hand.into_iter().try_for_each(|day| closed.refuse(day))
+    let mut by_hand = rows.iter().filter(|row| row.import_id.is_none()).filter_map(|row| row.booked_on);
+    by_hand.try_for_each(|day| closed.refuse(day))
 }
 
 async fn write(tx: &Tx, rows: &[Model], today: chrono::NaiveDate, closed: Closed) -> Result<()> {

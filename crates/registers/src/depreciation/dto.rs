@@ -5,7 +5,6 @@ use chrono::{DateTime, Utc};
 use kernel::{Money, validate::one_line};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use uuid::Uuid;
 
 use super::{
     model::{Basis, DepreciationRunId},
@@ -19,7 +18,6 @@ use crate::{asset::dto::NumberedCard, export::dto::ExportFormat};
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = DepreciationRunRow)]
 pub struct RunRow {
-    #[schema(value_type = Uuid)]
     pub id: DepreciationRunId,
     pub period: Month,
     pub basis: Basis,

@@ -10,7 +10,7 @@ use kernel::{
     idempotency::IdempotencyKey,
     text,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -82,8 +82,8 @@ impl DepreciationRuns {
             None => {}
         }
         if let Some(code) = query.category.as_deref().map(|code| text::tidy(code).to_uppercase()).filter(|code| !code.is_empty()) {
-            let within = line::Column::CategoryCode.gte(&code).and(line::Column::CategoryCode.lt(format!("{code}\u{10FFFF}")));
-            select = select.filter(within);
+            let within = Condition::all().add(line::Column::CategoryCode.gte(&code));
+            select = select.filter(within.add(line::Column::CategoryCode.lt(format!("{code}\u{10FFFF}"))));
         }
         if let Some(cursor) = &query.cursor {
             select = select.filter(line::Column::AssetId.gt(Cursor::decode::<Uuid>(cursor)?));

@@ -17,7 +17,7 @@ import { AMOUNT_WORDS } from './words';
 
 type Kind = RecordAssetValue['kind'];
 
-/** A change of value by voucher, for whoever may enter one; why not, for whoever could otherwise. */
+/** A change of value by voucher, for whoever may enter one. */
 export function RecordValue({ value }: { value: AssetValueView }) {
   const [open, setOpen] = useState(false);
   const may = value.allowed_actions.some(({ allowed }) => allowed);
@@ -90,7 +90,7 @@ function RecordForm({ value, onDone }: { value: AssetValueView; onDone: () => vo
         label={m.depreciation_new_life()}
         inputMode="numeric"
         autoComplete="off"
-        placeholder={value.life_months === null ? undefined : String(value.life_months)}
+        placeholder={value.life_months ? String(value.life_months) : undefined}
         {...form.getInputProps('life_months')}
       />
       <TextInput

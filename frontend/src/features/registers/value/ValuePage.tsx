@@ -47,16 +47,16 @@ export function ValuePage({ assetId }: { assetId: string }) {
 }
 
 function factsOf(value: AssetValueView) {
-  const money = (amount: string | null) => (amount === null ? null : <Money amount={amount} />);
+  const money = (amount: string | null | undefined) =>
+    amount ? <Money amount={amount} /> : null;
   const now = [
     { label: m.depreciation_original(), value: money(value.original_value) },
     { label: m.depreciation_accumulated(), value: money(value.accumulated_depreciation) },
     { label: m.depreciation_net(), value: money(value.net_value) },
     { label: m.depreciation_source(), value: SOURCE_WORDS[value.source]() },
   ];
-  return value.begins === null
-    ? now
-    : [
+  return value.begins
+    ? [
         ...now,
         { label: m.depreciation_life(), value: value.life_months },
         { label: m.depreciation_taken(), value: value.months_taken },
@@ -66,11 +66,12 @@ function factsOf(value: AssetValueView) {
           label: m.depreciation_next({ month: value.next_month }),
           value: money(value.next_amount),
         },
-      ];
+      ]
+    : now;
 }
 
 function Ahead({ value }: { value: AssetValueView }) {
-  if (value.begins === null) {
+  if (!value.begins) {
     return null;
   }
   return (
