@@ -1,3 +1,5 @@
+//! The plan by hand, and against fractions that are computed another way.
+
 use proptest::prelude::*;
 
 use super::*;
