@@ -24,6 +24,8 @@ export interface FurnishedSchool {
   /** Holds a grant, and another one that waits for the second key. */
   person: string;
   asset: string;
+  /** Last month's depreciation, not closed yet. */
+  depreciation: string;
   /** In somebody's hands. */
   atWork: string;
   /** Fixed, and waiting for whoever reported it. */
@@ -228,6 +230,9 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     due_on: '2020-09-01',
     note: '送检验所，先打电话',
   });
+  const { id: depreciation } = await api('Z001', 'POST', '/depreciation-runs', {
+    period: monthBefore(today),
+  });
   const report = async (category: string, text: string) => {
     const body = { location_id: room.id, faults: [{ category, danger: false }], text };
     return (await api('Z001', 'POST', '/repair-cases', body)).items[0];
@@ -260,6 +265,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     sign: room.sign_code,
     person: worker,
     asset: asset.id,
+    depreciation,
     atWork: atWork.id,
     done: done.id,
     ...purchases,
@@ -277,6 +283,13 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     book,
     followUp,
   };
+}
+
+/** The month before a day's, as the server writes it. */
+function monthBefore(day: string): string {
+  const last = new Date(`${day.slice(0, 7)}-01T00:00:00Z`);
+  last.setUTCDate(0);
+  return last.toISOString().slice(0, 7);
 }
 
 async function reportWithoutAccount(url: string, sign: string): Promise<string> {

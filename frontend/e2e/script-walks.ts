@@ -30,10 +30,11 @@ export const WALKS: {
   {
     name: 'the office, for what it keeps',
     by: 'office',
-    from: ({ asset, atWork, room }) => [
+    from: ({ asset, atWork, room, depreciation }) => [
       ...['/', '/repairs', '/assets', '/places', '/waiting', '/assets/overview', '/assets/due'],
       ...[`/assets/${asset}`, `/assets/${asset}/print`, `/repairs/${atWork}`, `/places/${room}`],
       ...[`/places/${room}/list`, `/assets/labels?ids=${asset}&paper=60x40`],
+      ...[`/assets/${asset}/value`, `/assets/depreciation/${depreciation}/print`],
     ],
     along: (path) => !BUYING.test(path) && !EATING.test(path),
     kinds: 20,

@@ -15,6 +15,7 @@ import { type Body, operationsWithTexts, PAYLOADS, type Sender, withText } from 
 import { WALKS } from './script-walks';
 import { stockSenders } from './stock-senders';
 import { supplierSenders } from './supplier-senders';
+import { worthSenders } from './worth-senders';
 
 // H01: script payloads in every text field that the API takes, then every page that can be walked to: nothing runs,
 // and the policy has nothing to report. The fields are found in the API's description.
@@ -55,6 +56,9 @@ const SHOWN_NOWHERE: Record<string, string> = {
   'POST /export-templates': 'needs a form of the bureau: its own journey',
   'PUT /export-templates/{id}': 'needs a form of the bureau: its own journey',
   'POST /imports/{id}/undo': 'needs an import: its own journey',
+  'POST /depreciation-runs': 'a month',
+  'POST /depreciation-runs/{id}/compare': 'numbers of cards that are there',
+  'POST /depreciation-runs/{id}/close': 'once a month, for good: its own journey',
 };
 
 type Raw = (
@@ -192,6 +196,7 @@ function senders(
     ...orderSenders(school, asked),
     ...pettySenders(school),
     ...budgetSenders(api),
+    ...worthSenders(api, asset),
     ...receiptSenders(school, asked),
     ...paperSenders(school),
     'POST /me/delegations': async () => ({

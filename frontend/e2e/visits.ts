@@ -134,6 +134,21 @@ export const VISITS: Record<string, Visit[]> = {
   '_app/assets/$assetId_.print': [
     { at: ({ asset }) => `/assets/${asset}/print`, english: 'desktop' },
   ],
+  '_app/assets/$assetId_.value': [
+    { at: ({ asset }) => `/assets/${asset}/value`, dialogs: ['depreciation_record'], english: 'phone' },
+  ],
+  '_app/assets/depreciation/index': [{ at: () => '/assets/depreciation', english: 'desktop' }],
+  '_app/assets/depreciation/$runId': [
+    {
+      at: ({ depreciation }) => `/assets/depreciation/${depreciation}`,
+      dialogs: ['depreciation_compare', 'depreciation_close', 'depreciation_discard'],
+      english: 'phone',
+    },
+    { at: ({ depreciation }) => `/assets/depreciation/${depreciation}?differs=yes` },
+  ],
+  '_app/assets/depreciation/$runId_.print': [
+    { at: ({ depreciation }) => `/assets/depreciation/${depreciation}/print`, english: 'desktop' },
+  ],
   '_app/assets/labels': [
     { at: () => '/assets/labels?label=suggested', english: 'phone' },
     { at: ({ asset }) => `/assets/labels?ids=${asset}&paper=60x40` },

@@ -66,6 +66,7 @@ mod m20261128_000120_inspections;
 mod m20261128_000123_canteens;
 mod m20261128_000124_canteen_book;
 mod m20261128_000126_food;
+mod m20261128_000127_depreciation;
 
 use sea_orm_migration::prelude::*;
 
@@ -140,6 +141,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000123_canteens::Migration),
             Box::new(m20261128_000124_canteen_book::Migration),
             Box::new(m20261128_000126_food::Migration),
+            Box::new(m20261128_000127_depreciation::Migration),
         ]
     }
 }

@@ -13,6 +13,12 @@ kernel::actions! {
     DUE_CHANGED = "asset.due_changed", "修改到期日", "Due date changed";
     DUE_DONE = "asset.due_done", "到期事项完成", "Due matter done";
     DUE_REMOVED = "asset.due_removed", "撤销到期日", "Due date removed";
+    VALUE_RECORDED = "asset.value_recorded", "登记价值变动", "Change of value recorded";
+    DEPRECIATION_COMPUTED = "depreciation_run.computed", "计算折旧", "Depreciation computed";
+    DEPRECIATION_RECOMPUTED = "depreciation_run.recomputed", "重新计算折旧", "Depreciation computed again";
+    DEPRECIATION_COMPARED = "depreciation_run.compared", "与资产系统折旧核对", "Depreciation compared with the asset system";
+    DEPRECIATION_CLOSED = "depreciation_run.closed", "折旧结账", "Depreciation closed";
+    DEPRECIATION_DISCARDED = "depreciation_run.discarded", "放弃折旧计算", "Depreciation discarded";
     EXPORTED = "register.exported", "导出台账", "Register exported";
     TEMPLATE_SAVED = "export_template.saved", "保存上报表样", "Export template saved";
     TEMPLATE_REMOVED = "export_template.removed", "删除上报表样", "Export template removed";

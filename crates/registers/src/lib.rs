@@ -6,6 +6,7 @@
 pub mod asset;
 pub mod asset_attachment;
 pub mod category;
+pub mod depreciation;
 pub mod due;
 mod error;
 pub mod event;
@@ -13,9 +14,11 @@ pub mod export;
 pub mod import;
 pub mod label;
 pub mod permissions;
+pub mod policy;
 pub mod recompute;
 mod reindex;
 pub mod search;
+pub mod value;
 
 use files::Files;
 use kernel::{Db, audit::trail::ActionCatalogue};
@@ -34,6 +37,8 @@ pub fn routes(db: &Db, files: &Files, parser: &ParserProgram, exports: &export::
         .merge(asset::routes(db, actions))
         .merge(asset_attachment::routes(db, files))
         .merge(due::routes(db))
+        .merge(value::routes(db))
+        .merge(depreciation::routes(db))
         .merge(label::routes(db))
         .merge(import::routes(db, files, parser))
         .merge(export::routes(exports))

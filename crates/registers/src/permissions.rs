@@ -10,5 +10,8 @@ kernel::permissions! {
     VoidAsset = "assets.void", "作废资产卡片", "Void asset cards";
     ExportAssets = "assets.export", "导出资产", "Export assets";
     KeepExportTemplates = "assets.export_templates", "管理上报表样", "Keep export templates";
+    RecordValue = "assets.record_value", "登记价值变动", "Record changes of value", stepped_up;
+    ViewDepreciation = "depreciation.view", "查看折旧", "View depreciation";
+    RunDepreciation = "depreciation.run", "计提折旧和结账", "Compute depreciation and close months", stepped_up;
     ImportRegister = "assets.import", "导入资产台账", "Import an asset ledger";
 }

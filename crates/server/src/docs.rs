@@ -67,6 +67,7 @@ pub fn workflows() -> String {
          ## Inspection 检查\n\n```mermaid\n{}```\n\n\
          ## Food sample 留样\n\n```mermaid\n{}```\n\n## Health certificate 健康证\n\n```mermaid\n{}```\n\n\
          ## Lot 批次\n\n```mermaid\n{}```\n\n\
+         ## Depreciation of a month 折旧\n\n```mermaid\n{}```\n\n\
          ## Approval 审批\n\n```mermaid\n{}```\n",
         repairs::case::phase::diagram(),
         procurement::request::phase::diagram(),
@@ -81,6 +82,7 @@ pub fn workflows() -> String {
         canteen::sample::phase::diagram(),
         canteen::certificate::phase::diagram(),
         stores::lot::phase::diagram(),
+        registers::depreciation::phase::diagram(),
         approvals::approval::phase::diagram()
     )
 }

@@ -1,6 +1,7 @@
 /** The right to see the page of a record, for the kinds that have one. */
 const SEEN_BY: Record<string, string> = {
   asset: 'assets.view',
+  depreciation_run: 'depreciation.view',
   repair_case: 'repair_cases.view',
   location: 'places.view',
   person: 'people.view',

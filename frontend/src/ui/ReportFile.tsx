@@ -10,10 +10,13 @@ interface Props {
   /** Under which the browser saves it, without its ending. */
   name: string;
   make: () => Promise<Blob>;
+  /** Where it is no workbook. */
+  ending?: string;
+  label?: string;
 }
 
 /** A report as a workbook: what is shown, to add up and to sort. */
-export function ReportFile({ name, make }: Props) {
+export function ReportFile({ name, make, ending = 'xlsx', label = m.ui_report_file() }: Props) {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   async function save(): Promise<void> {
@@ -22,7 +25,7 @@ export function ReportFile({ name, make }: Props) {
     try {
       const link = document.createElement('a');
       link.href = URL.createObjectURL(await make());
-      link.download = `${name}.xlsx`;
+      link.download = `${name}.${ending}`;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
       announce(m.ui_report_saved(), link.download);
@@ -41,7 +44,7 @@ export function ReportFile({ name, make }: Props) {
         leftSection={<IconDownload size={18} aria-hidden />}
         onClick={() => void save()}
       >
-        {m.ui_report_file()}
+        {label}
       </Button>
       {refusal ? (
         <p role="alert" className={classes.refusal}>

@@ -87,6 +87,7 @@ on_both_engines! {
         places_and_cards(&all, &mut walk).await;
         files(&all, &mut walk).await;
         imports(&all, &mut walk).await;
+        values(&all, &mut walk).await;
         templates(&all, &mut walk).await;
         views(&all, &mut walk).await;
         year(&all, &mut walk).await;
@@ -224,6 +225,31 @@ async fn imports(all: &Everything, walk: &mut Walk) {
     mapping["name"] = json!("旧系统导出");
     walk.write(&custodian.seen(1), "PUT", "/import-mappings/{id}", &path, mapping).await;
     walk.write(&custodian.seen(2), "DELETE", "/import-mappings/{id}", &path, Value::Null).await;
+}
+
+/// What cards are worth, and two months of it: one is closed, one given up.
+async fn values(all: &Everything, walk: &mut Walk) {
+    let principal = &all.school.principal;
+    let desks = json!({
+        "name": "课桌", "category_code": "A05010203", "original_value": "600.00", "details": { "booked_on": "2026-09-02" }
+    });
+    let desks = all.custodian.post("/assets", desks).await.expect(201);
+    let path = format!("/assets/{}/value-events", desks["id"].as_str().unwrap());
+    let more = json!({ "kind": "addition", "amount": "60.00", "effective_on": "2026-11-20", "voucher_no": "1", "reason": "加抽屉" });
+    let keyed = principal.seen(1).with("idempotency-key", "value-1");
+    walk.write(&keyed, "POST", "/assets/{id}/value-events", &path, more).await;
+    let october = walk.write(principal, "POST", "/depreciation-runs", "/depreciation-runs", json!({ "period": "2026-10" })).await;
+    let path = format!("/depreciation-runs/{}", october["id"].as_str().unwrap());
+    let told = json!({ "rows": [{ "asset_no": desks["asset_no"], "accumulated": "20.00" }] });
+    let seen = |run: &Value| principal.seen(run["version"].as_i64().unwrap());
+    let compare = format!("{path}/compare");
+    let october = walk.write(&seen(&october), "POST", "/depreciation-runs/{id}/compare", &compare, told).await;
+    walk.file(principal, "/depreciation-runs/{id}/export", &format!("{path}/export")).await;
+    let keyed = seen(&october).with("idempotency-key", "close-1");
+    walk.write(&keyed, "POST", "/depreciation-runs/{id}/close", &format!("{path}/close"), json!({})).await;
+    let november = principal.post("/depreciation-runs", json!({ "period": "2026-11" })).await.expect(201);
+    let discard = format!("/depreciation-runs/{}/discard", november["id"].as_str().unwrap());
+    walk.write(&seen(&november), "POST", "/depreciation-runs/{id}/discard", &discard, json!({ "reason": "x" })).await;
 }
 
 async fn templates(all: &Everything, walk: &mut Walk) {

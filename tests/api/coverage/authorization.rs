@@ -149,6 +149,9 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
     {
         return serde_json::to_vec(&json!({ "reason": "x" })).ok();
     }
+    if template.ends_with("/depreciation-runs/{id}/close") {
+        return serde_json::to_vec(&json!({})).ok();
+    }
     if template.ends_with("/publications/{id}/post") {
         let body = json!({ "published_on": "2026-11-24", "published_until": "2026-11-30", "upload_ids": [TestApp::unknown_id()] });
         return serde_json::to_vec(&body).ok();
@@ -197,6 +200,11 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
         "undo" => json!({ "reason": "x" }),
         "due-dates" => json!({ "kind": "warranty", "due_on": "2027-01-01" }),
         "done" => json!({ "done_on": "2026-11-01" }),
+        "value-events" => json!({
+            "kind": "addition", "amount": "1.00", "effective_on": "2026-11-24", "voucher_no": "1", "reason": "x"
+        }),
+        "compare" => json!({ "rows": [{ "asset_no": "x", "accumulated": "1.00" }] }),
+        "discard" => json!({ "reason": "x" }),
         "triage" => json!({ "priority": 2 }),
         "assign" => json!({ "worker_id": TestApp::unknown_id() }),
         "wait" => json!({ "on": "material", "note": "x" }),

@@ -113,6 +113,8 @@ impl Everything {
         let delivery = school.admin.post(&tested, json!({})).await.expect(201);
         let (_, passkey) = authenticator::add(&teacher, "手机").await;
         let session = teacher.get("/sessions").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
+        let months = json!({ "period": "2026-10" });
+        let depreciation = school.principal.post("/depreciation-runs", months).await.expect(201);
         let export = custodian.post("/asset-exports", json!({ "format": "csv" })).await.expect(201);
         let template = templates::kept(&custodian, "区教育局报表").await;
         let blank = custodian.upload("空表.xlsx", "application/octet-stream", forms::blank()).await.expect(201);
@@ -151,6 +153,7 @@ impl Everything {
         let ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
             ("/api/v1/asset-due-dates/{id}", text(&due["id"])),
+            ("/api/v1/depreciation-runs/{id}", text(&depreciation["id"])),
             ("/api/v1/imports/{id}", text(&import["id"])),
             ("/api/v1/import-mappings/{id}", text(&mapping["id"])),
             ("/api/v1/asset-exports/{id}", text(&export["id"])),

@@ -111,7 +111,8 @@ async fn grow(all: &Everything, rows: usize, name: &str) {
         let rule = json!({ "building_id": made["building"]["id"], "worker_id": all.worker.person_id, "deputy_id": all.worker.person_id });
         all.school.admin.post("/repair-routes", rule).await.expect(201);
         let card = json!({
-            "name": format!("{name}柜{n}"), "category_code": "A05010502", "location_id": room, "custodian_id": all.custodian.person_id
+            "name": format!("{name}柜{n}"), "category_code": "A05010502", "location_id": room, "custodian_id": all.custodian.person_id,
+            "original_value": "480.00", "details": { "booked_on": "2026-09-02" }
         });
         all.custodian.post("/assets", card).await.expect(201);
         let upload = all.custodian.upload("说明.txt", "text/plain", format!("{name}{n}").into()).await.expect(201);
@@ -130,6 +131,8 @@ async fn grow(all: &Everything, rows: usize, name: &str) {
         crate::procurement::kept::grow(&all.director, &all.kept, &format!("{name}商店{n}")).await;
         crate::procurement::budgets::allot(&all.school.principal, "public", "1.00").await.expect(201);
         crate::canteen::grow(all, &format!("{name}{n}")).await;
+        // A line a card, computed again.
+        all.school.principal.post("/depreciation-runs", json!({ "period": "2026-10" })).await.expect(200);
         // Others join the one case that is looked at.
         let joined = all.path("/api/v1/repair-cases/{id}/joins");
         all.director.post(&joined, json!({ "text": name })).await.expect(200);

@@ -70,6 +70,8 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<registers::asset::entity::value_event::Entity>(&mut all);
     entity::<registers::asset::entity::import::Entity>(&mut all);
     entity::<registers::asset::entity::due::Entity>(&mut all);
+    entity::<registers::depreciation::entity::Entity>(&mut all);
+    entity::<registers::depreciation::entity::line::Entity>(&mut all);
     entity::<registers::export::entity::Entity>(&mut all);
     entity::<registers::export::template::entity::Entity>(&mut all);
     entity::<registers::import::mapping::entity::Entity>(&mut all);

@@ -2,6 +2,7 @@
 
 mod batch;
 mod correct;
+mod depreciation;
 mod due;
 mod edit_many;
 mod export;
@@ -20,3 +21,4 @@ mod search;
 mod statistics;
 pub mod templates;
 mod templates_refused;
+mod values;

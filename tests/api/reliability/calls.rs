@@ -86,6 +86,8 @@ fn call(all: &Everything, method: String, template: String, description: &Value)
 pub fn caller(all: &Everything, permission: &str) -> Client {
     let client = match permission {
         "files.upload" => &all.custodian,
+        "assets.record_value" => &all.school.principal,
+        key if key.starts_with("depreciation.") => &all.school.principal,
         key if key.starts_with("assets.") => &all.custodian,
         "role_grants.confirm" | "delegations.decide" => &all.school.principal,
         "delegations.own" => &all.director,
@@ -155,6 +157,14 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/assets/{id}/due-dates") => json!({ "kind": "warranty", "due_on": "2027-09-01", "note": "三年" }),
         ("PATCH", "/asset-due-dates/{id}") => json!({ "due_on": "2027-09-02", "note": "三年" }),
         ("POST", "/asset-due-dates/{id}/done") => json!({ "done_on": "2026-11-20", "next_due_on": "2028-09-01", "note": "换了" }),
+        ("POST", "/assets/{id}/value-events") => json!({
+            "kind": "revaluation", "amount": "1200.00", "life_months": 120, "effective_on": "2026-11-24", "voucher_no": "记-1", "reason": "加装内存"
+        }),
+        ("POST", "/depreciation-runs") => json!({ "period": "2026-10" }),
+        ("POST", "/depreciation-runs/{id}/compare") => json!({ "rows": [{ "asset_no": "ZC2026-000001", "accumulated": "1.00" }] }),
+        ("POST", "/depreciation-runs/{id}/close") => json!({ "voucher_no": "记-2" }),
+        ("POST", "/depreciation-runs/{id}/discard") => json!({ "reason": "算错了月份" }),
+        ("POST", "/depreciation-runs/{id}/export") => json!({ "format": "csv", "differs": false }),
         ("POST", "/assets/{id}/split") => json!({ "quantity": "1", "reason": "一台已坏" }),
         ("POST", "/assets/{id}/void") => json!({ "reason": "登记重复" }),
         ("POST", "/asset-moves") => json!({

@@ -17,7 +17,7 @@ const EDGES: [(&str, &[&str]); 20] = [
     ("campus", &["files", "sheets"]),
     ("identity", &["campus"]),
     ("notices", &["campus"]),
-    ("registers", &["campus"]),
+    ("registers", &["papers"]),
     ("approvals", &["campus"]),
     ("papers", &["campus"]),
     ("procurement", &["registers", "approvals", "repairs", "stores", "papers"]),

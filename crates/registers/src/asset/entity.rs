@@ -131,6 +131,12 @@ pub mod value_event {
         pub recorded_at: DateTimeUtc,
         pub document_kind: String,
         pub document_id: Option<Uuid>,
+        /// Under which it stands in the accounts, and why it is so: of what changes a value.
+        pub voucher_no: Option<String>,
+        pub reason: Option<String>,
+        /// The life from then on, and the one before, where it changed.
+        pub life_months: Option<i64>,
+        pub life_before: Option<i64>,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -39,6 +39,7 @@ pub(crate) use series::go_on_above;
 pub use service::Assets;
 pub(crate) use service::sees_values;
 pub use status::Status;
+pub(crate) use view::stands_still;
 pub(crate) use void::{take_back, void_many};
 pub use with_people::CardsWithPeople;
 pub(crate) use write::{Document, reassign, tokens};

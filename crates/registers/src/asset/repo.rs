@@ -67,7 +67,7 @@ pub async fn labelled(db: &impl ConnectionTrait, school: Uuid, id: Uuid) -> Resu
 ///
 /// # Errors
 /// 412 when somebody else was faster; 409 when its bar code is taken.
-pub(super) async fn save(tx: &Tx, mut row: Model) -> Result<Model> {
+pub(crate) async fn save(tx: &Tx, mut row: Model) -> Result<Model> {
     let seen = row.version;
     row.version += 1;
     tx.save(row.clone(), seen).await.map_err(|error| error.or(number_taken))?;

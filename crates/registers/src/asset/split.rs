@@ -145,6 +145,7 @@ pub(super) fn value(
         recorded_at: Set(tx.now()),
         document_kind: Set(document.kind.into()),
         document_id: Set(document.id),
+        ..Default::default()
     }
 }
 

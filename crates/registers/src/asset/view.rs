@@ -105,7 +105,7 @@ async fn numbered(db: &impl ConnectionTrait, school: Uuid, which: sea_orm::sea_q
 }
 
 /// Why a card stands still, whoever asks; `None` when it does not.
-pub(super) fn stands_still(row: &Model) -> Option<Text> {
+pub(crate) fn stands_still(row: &Model) -> Option<Text> {
     if row.voided_at.is_some() {
         return Some(Text::fixed("卡片已作废。", "The card is void."));
     }

@@ -17,11 +17,17 @@ use super::{
     repo, split, view,
     write::Document,
 };
-use crate::{event, permissions::VoidAsset, search};
+use crate::{
+    depreciation::closed::{closed_before, one_after_another},
+    event,
+    permissions::VoidAsset,
+    search,
+};
 
 impl Assets {
     pub async fn void(&self, grant: &Grant<VoidAsset>, id: Uuid, seen: IfMatch, body: VoidBody) -> Result<Reply<AssetView>> {
         let tx = self.db.begin(grant).await?;
+        one_after_another(&tx).await?;
         let before = repo::find(&tx, &grant.scope()?, id).await?;
         seen.check(before.version)?;
         if let Some(why) = view::stands_still(&before) {
@@ -69,10 +75,13 @@ pub(crate) async fn void_many(tx: &Tx, rows: &[Model], reason: &str) -> Result<(
 pub(crate) async fn take_back(tx: &Tx, rows: &[Model], document: Document) -> Result<()> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let opened = opened_on(tx, ids.clone()).await?;
+    let today = campus::school::find(tx, tx.school()?).await?.today(tx.now());
+    let closed = closed_before(tx, opened.values().copied(), today).await?;
     let mut events = Vec::with_capacity(rows.len());
     for row in rows {
         let day = opened.get(&row.id).ok_or_else(|| Problem::internal(format!("card {} has no opening value", row.asset_no)))?;
-        events.push(split::value(tx, row, row, -1, "reversal", *day, document));
+        // D14: what stands in a closed month stays there, and is taken back today.
+        events.push(split::value(tx, row, row, -1, "reversal", closed.open_day(*day), document));
     }
     value_event::Entity::insert_many(events).exec_without_returning(tx).await?;
     repo::end_assignments(tx, ids).await?;

@@ -13,7 +13,11 @@ use super::{
     entity::{self, ActiveModel, Model},
     repo, series,
 };
-use crate::{RegisterError, category, search};
+use crate::{
+    RegisterError, category,
+    depreciation::closed::{Closed, closed_before},
+    search,
+};
 
 /// Who has a card, beside where it is: custody.
 #[derive(Debug, Clone, Copy, Default)]
@@ -106,8 +110,10 @@ pub async fn add_cards(tx: &Tx, cards: Vec<NewCard>) -> Result<Vec<Model>> {
         let number = card.asset_no.clone().or_else(|| own.next()).ok_or_else(|| Problem::internal("fewer numbers than cards"))?;
         rows.push(row(tx, card, number, first_search_no + offset)?);
     }
+    let closed = closed_before(tx, rows.iter().filter_map(increased_on), today).await?;
+    refuse_closed(&rows, closed)?;
     for chunk in rows.chunks(ROWS_PER_STATEMENT) {
-        write(tx, chunk, today).await?;
+        write(tx, chunk, today, closed).await?;
         search::index(tx, chunk.iter().map(|row| (row.search_no, tokens(row)))).await?;
     }
     Ok(rows)
@@ -212,7 +218,19 @@ impl Document {
     }
 }
 
-async fn write(tx: &Tx, rows: &[Model], today: chrono::NaiveDate) -> Result<()> {
+/// The day from which a card counts in the books.
+fn increased_on(row: &Model) -> Option<chrono::NaiveDate> {
+    row.booked_on.or(row.acquired_on)
+}
+
+/// D14: what is entered by hand is not dated into a closed month. A ledger that is brought along, and what was acquired earlier than it is
+/// entered, counts from today where its month is closed.
+fn refuse_closed(rows: &[Model], closed: Closed) -> Result<()> {
+    let mut by_hand = rows.iter().filter(|row| row.import_id.is_none()).filter_map(|row| row.booked_on);
+    by_hand.try_for_each(|day| closed.refuse(day))
+}
+
+async fn write(tx: &Tx, rows: &[Model], today: chrono::NaiveDate, closed: Closed) -> Result<()> {
     insert_rows(tx, rows).await?;
     let assignments = rows.iter().map(|row| assignment(tx, row, Document::of_new(row)));
     entity::assignment::Entity::insert_many(assignments).exec_without_returning(tx).await?;
@@ -224,10 +242,11 @@ async fn write(tx: &Tx, rows: &[Model], today: chrono::NaiveDate) -> Result<()> 
         original_value: Set(r.original_value.unwrap_or_default()),
         accumulated_depreciation: Set(r.accumulated_depreciation.unwrap_or_default()),
         quantity: Set(r.quantity),
-        effective_on: Set(r.booked_on.or(r.acquired_on).unwrap_or(today)),
+        effective_on: Set(closed.open_day(increased_on(r).unwrap_or(today))),
         recorded_at: Set(tx.now()),
         document_kind: Set(Document::of_new(r).kind.into()),
         document_id: Set(r.import_id),
+        ..Default::default()
     });
     entity::value_event::Entity::insert_many(openings).exec_without_returning(tx).await?;
     Ok(())

@@ -14,6 +14,7 @@ use crate::{
         self, Document,
         entity::{Column as Card, Entity as Cards, Model, due, import},
     },
+    depreciation::closed::one_after_another,
     event,
     permissions::ImportRegister,
 };
@@ -24,6 +25,7 @@ impl UploadedImports {
     pub async fn undo(&self, grant: &Grant<ImportRegister>, id: Uuid, seen: IfMatch, body: UndoImport) -> Result<Reply<ImportView>> {
         let school = whole_school(grant)?;
         let tx = self.db().begin(grant).await?;
+        one_after_another(&tx).await?;
         let before = import::Entity::find_by_id((school, id)).one(&tx).await?.ok_or_else(Problem::not_found)?;
         seen.check(before.version)?;
         if before.undone_at.is_some() {

@@ -11,6 +11,8 @@ function pageOf(kind: string, id: string) {
   switch (kind) {
     case 'asset':
       return linkOptions({ to: '/assets/$assetId', params: { assetId: id } });
+    case 'depreciation_run':
+      return linkOptions({ to: '/assets/depreciation/$runId', params: { runId: id } });
     case 'repair_case':
       return linkOptions({ to: '/repairs/$caseId', params: { caseId: id } });
     case 'location':

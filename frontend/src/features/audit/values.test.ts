@@ -14,6 +14,12 @@ const STATES: Record<string, Record<string, string>> = {
     rejected: '未批准 / Not approved',
     withdrawn: '已撤回 / Withdrawn',
   },
+  // crates/registers/src/depreciation/phase.rs
+  depreciation_run: {
+    draft: '待结账 / To be closed',
+    closed: '已结账 / Closed',
+    discarded: '已放弃 / Discarded',
+  },
   // crates/procurement/src/receipt/phase.rs
   goods_receipt: {
     inspecting: '等签字验收 / Waits for signatures',

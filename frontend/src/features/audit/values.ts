@@ -82,7 +82,25 @@ const OF_KIND: Record<string, Record<string, Words>> = {
       done: m.audit_value_when_done,
     },
   },
+  asset: {
+    value_act: {
+      addition: m.audit_value_addition,
+      revaluation: m.audit_value_revaluation,
+      impairment: m.audit_value_impairment,
+    },
+  },
   budget: { fund: FUNDS },
+  depreciation_run: {
+    state: {
+      draft: m.audit_value_run_draft,
+      closed: m.audit_value_run_closed,
+      discarded: m.audit_value_run_discarded,
+    },
+    basis: {
+      own: m.audit_value_basis_own,
+      imported: m.audit_value_basis_imported,
+    },
+  },
   goods_receipt: {
     state: {
       inspecting: m.receipts_state_inspecting,

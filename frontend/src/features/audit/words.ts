@@ -35,6 +35,7 @@ const KIND_WORDS: Record<string, () => string> = {
   canteen_record: m.audit_subject_canteen_record,
   canteen_staff: m.audit_subject_canteen_staff,
   delegation: m.audit_subject_delegation,
+  depreciation_run: m.audit_subject_depreciation_run,
   export_template: m.audit_subject_export_template,
   goods_receipt: m.audit_subject_goods_receipt,
   health_certificate: m.audit_subject_health_certificate,
@@ -298,6 +299,15 @@ const FIELD_WORDS: Record<string, () => string> = {
   minutes: m.audit_field_minutes,
   verified_by: m.audit_field_verified_by,
   remark: m.audit_field_remark,
+  // Of values and depreciation.
+  value_act: m.audit_field_value_act,
+  effective_on: m.audit_field_effective_on,
+  life_months: m.audit_field_life_months,
+  period: m.audit_field_period,
+  basis: m.audit_field_basis,
+  cards: m.audit_field_cards,
+  differences: m.audit_field_differences,
+  inputs_sha256: m.audit_field_inputs_sha256,
 };
 
 export function fieldName(field: string): string {

@@ -1,6 +1,12 @@
 import { usePermission } from '@/api/me';
 import { m } from '@/i18n/messages';
-import { IconCalendarDue, IconChartBar, IconFileImport, IconQrcode } from '@/ui/icons';
+import {
+  IconCalendarDue,
+  IconChartBar,
+  IconFileImport,
+  IconFileText,
+  IconQrcode,
+} from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import type { AssetFilters } from '../filters';
 import { ExportDialog } from './ExportDialog';
@@ -10,6 +16,7 @@ import classes from './RegisterActs.module.css';
 export function RegisterActs({ filters }: { filters: AssetFilters }) {
   const imports = usePermission('assets.import');
   const labels = usePermission('assets.label');
+  const depreciation = usePermission('depreciation.view');
   return (
     <div className={classes.acts}>
       <LinkButton
@@ -34,6 +41,15 @@ export function RegisterActs({ filters }: { filters: AssetFilters }) {
           leftSection={<IconQrcode size={18} aria-hidden />}
         >
           {m.views_labels()}
+        </LinkButton>
+      ) : null}
+      {depreciation ? (
+        <LinkButton
+          variant="default"
+          to="/assets/depreciation"
+          leftSection={<IconFileText size={18} aria-hidden />}
+        >
+          {m.depreciation_title()}
         </LinkButton>
       ) : null}
       <ExportDialog filters={filters} />

@@ -6,7 +6,7 @@ import type { AssetView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { ErrorState } from '@/ui/ErrorState';
 import { Facts } from '@/ui/Facts';
-import { IconPrinter, IconQrcode, IconTool } from '@/ui/icons';
+import { IconFileText, IconPrinter, IconQrcode, IconTool } from '@/ui/icons';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
@@ -93,8 +93,19 @@ export function AssetPage({ assetId, cameBy }: Props) {
 /** What can be done with it, then what can be printed of it. */
 function Acts({ asset }: { asset: AssetView }) {
   const labels = usePermission('assets.label');
+  const values = usePermission('assets.view_values');
   return (
     <CardActs asset={asset}>
+      {values ? (
+        <LinkButton
+          variant="default"
+          to="/assets/$assetId/value"
+          params={{ assetId: asset.id }}
+          leftSection={<IconFileText size={18} aria-hidden />}
+        >
+          {m.depreciation_value()}
+        </LinkButton>
+      ) : null}
       {labels && !asset.voided_at ? (
         <LinkButton
           variant="default"

@@ -1,0 +1,137 @@
+//! The cards that depreciate, as the books have them on a day. Read from what cards say now without what came after that day: cards are
+//! the sum of their events (`recompute.rs` proves it), and what came after a recent day is little.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use kernel::Result;
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
+use uuid::Uuid;
+
+use super::{
+    month::Month,
+    plan::{Change, Running, Start},
+};
+
+/// A card that depreciates.
+#[derive(Debug, Clone, FromQueryResult)]
+pub(super) struct Card {
+    pub id: Uuid,
+    pub category_code: String,
+    pub life_months: i64,
+    /// The day of the increase.
+    pub begins_on: Option<NaiveDate>,
+    /// Its original value as it counts in the month.
+    pub value: i64,
+    /// Its original value at the end of the month.
+    pub end_value: i64,
+    pub accumulated: i64,
+    pub quantity: i64,
+    /// Its line of the last closed month.
+    pub last_value: Option<i64>,
+    pub last_life: Option<i64>,
+    pub last_taken: Option<i64>,
+    pub last_accumulated: Option<i64>,
+    pub last_rate: Option<i64>,
+}
+
+impl Card {
+    /// On its way, with the amount of its last month where nothing has changed since. `None` for what came without any day.
+    pub(super) fn running(&self, start: Start, month: Month) -> Option<Running> {
+        let begins = start.first(Month::of(self.begins_on?));
+        let card = Running::new(begins, self.value, self.life_months, self.accumulated);
+        let before = card.months_taken(month.plus(-1));
+        let same = before > 0
+            && self.last_value == Some(self.value)
+            && self.last_life == Some(self.life_months)
+            && self.last_taken == Some(before)
+            && self.last_accumulated == Some(self.accumulated);
+        Some(self.last_rate.filter(|_| same).map_or(card, |rate| card.at_rate(rate)))
+    }
+}
+
+/// Cards that depreciate: those that live, of a kind that does (domain.md B3), not at a nominal amount. The day of the increase is that of
+/// the books; what never got one counts from when it was acquired, used or opened.
+const CARDS: &str = "
+    SELECT a.id, a.category_code, a.life_months,
+        COALESCE(a.booked_on, a.acquired_on, a.in_service_on, (SELECT MIN(o.effective_on) FROM asset_value_event o
+            WHERE o.school_id = a.school_id AND o.asset_id = a.id AND o.kind = 'opening')) AS begins_on,
+        COALESCE(a.original_value, 0) - COALESCE(l.counted, 0) AS value,
+        COALESCE(a.original_value, 0) - COALESCE(l.value, 0) AS end_value,
+        COALESCE(a.accumulated_depreciation, 0) - COALESCE(l.worn, 0) AS accumulated,
+        a.quantity - COALESCE(l.quantity, 0) AS quantity,
+        p.original_value AS last_value, p.life_months AS last_life, p.months_taken AS last_taken,
+        p.accumulated AS last_accumulated, p.rate AS last_rate
+    FROM asset a
+    LEFT JOIN (
+        SELECT asset_id, CAST(SUM(original_value) AS bigint) AS counted,
+            CAST(SUM(CASE WHEN effective_on > $3 THEN original_value ELSE 0 END) AS bigint) AS value,
+            CAST(SUM(CASE WHEN effective_on > $3 THEN accumulated_depreciation ELSE 0 END) AS bigint) AS worn,
+            CAST(SUM(CASE WHEN effective_on > $3 THEN quantity ELSE 0 END) AS bigint) AS quantity
+        FROM asset_value_event WHERE school_id = $1 AND effective_on > $2 GROUP BY asset_id
+    ) l ON l.asset_id = a.id
+    LEFT JOIN depreciation_line p ON p.school_id = a.school_id AND p.run_id = $4 AND p.asset_id = a.id
+    WHERE a.school_id = $1 AND a.voided_at IS NULL AND a.depreciates AND a.life_months > 0
+        AND a.status NOT IN ('disposed', 'transferred_out') AND (a.value_type IS NULL OR a.value_type <> '名义金额')";
+
+/// The cards whose books had a value in a month, in the order of their ids. `last_run` is the one of the month before it.
+pub(super) async fn cards(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    (month, start): (Month, Start),
+    last_run: Option<Uuid>,
+    only: Option<Uuid>,
+) -> Result<Vec<Card>> {
+    let counted = start.counted(month).last_day();
+    let mut values: Vec<sea_orm::Value> = vec![school.into(), counted.into(), month.last_day().into(), last_run.unwrap_or_default().into()];
+    let mut sql = CARDS.to_owned();
+    if let Some(card) = only {
+        sql.push_str(" AND a.id = $5");
+        values.push(card.into());
+    }
+    sql.push_str(" ORDER BY a.id");
+    let found = Card::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
+    Ok(found.into_iter().filter(|card| card.quantity > 0 && card.value > 0 && card.end_value > 0).collect())
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Act {
+    asset_id: Uuid,
+    effective_on: NaiveDate,
+    original_value: i64,
+    life_months: Option<i64>,
+    life_before: Option<i64>,
+}
+
+/// What changed the values and lives of cards until a day: few have any.
+#[derive(Debug, Default)]
+pub(super) struct Acts(HashMap<Uuid, Vec<Act>>);
+
+const ACTS: &str = "
+    SELECT asset_id, effective_on, original_value, life_months, life_before FROM asset_value_event
+    WHERE school_id = $1 AND kind IN ('addition', 'revaluation', 'impairment') AND effective_on <= $2
+    ORDER BY asset_id, effective_on, id";
+
+impl Acts {
+    pub(super) async fn until(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<Self> {
+        let statement = Statement::from_sql_and_values(db.get_database_backend(), ACTS, [school.into(), day.into()]);
+        let mut all: HashMap<Uuid, Vec<Act>> = HashMap::new();
+        for act in Act::find_by_statement(statement).all(db).await? {
+            all.entry(act.asset_id).or_default().push(act);
+        }
+        Ok(Self(all))
+    }
+
+    /// A card as it was in the beginning, with nothing taken, and what changed it since.
+    pub(super) fn from_the_beginning(&self, card: &Card, start: Start) -> Option<(Running, Vec<Change>)> {
+        let begins = start.first(Month::of(card.begins_on?));
+        let acts = self.0.get(&card.id).map(Vec::as_slice).unwrap_or_default();
+        let changed: i64 = acts.iter().map(|act| act.original_value).sum();
+        let life = acts.iter().find_map(|act| act.life_before).unwrap_or(card.life_months);
+        let changes = acts
+            .iter()
+            .map(|act| Change { month: Month::of(act.effective_on), value: act.original_value, life_months: act.life_months })
+            .collect();
+        Some((Running::new(begins, card.value - changed, life, 0), changes))
+    }
+}
