@@ -5,7 +5,7 @@ use std::{fmt::Write, ops::Range, time::Instant};
 
 use clap::ValueEnum;
 use kernel::Clock;
-use sea_orm::{ColumnTrait, ConnectionTrait, Database, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, Database, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Value, json};
 use test_support::Client;
 use uuid::Uuid;
@@ -67,9 +67,14 @@ pub struct School {
     pub fifty_left: Uuid,
 }
 
+/// On the heap: what opens a connection is larger than a future should be.
+async fn open(url: &str) -> DatabaseConnection {
+    Box::pin(Database::connect(url)).await.unwrap()
+}
+
 /// A new, empty database on the cluster.
 pub async fn fresh_database(cluster: &str, name: &str) -> String {
-    let connection = Database::connect(cluster).await.unwrap();
+    let connection = open(cluster).await;
     for sql in [format!("DROP DATABASE IF EXISTS {name}"), format!("CREATE DATABASE {name}")] {
         connection.execute_unprepared(&sql).await.unwrap();
     }
@@ -105,13 +110,13 @@ pub async fn load(place: &Place, size: Size, figures: &mut Figures, engine: Engi
 pub async fn look_at_tables(db: &kernel::Db, place: &Place) {
     db.refresh_statistics().await.unwrap();
     if let Some(url) = &place.url {
-        let nightly = Database::connect(url).await.unwrap();
+        let nightly = open(url).await;
         nightly.execute_unprepared("ANALYZE").await.unwrap();
         nightly.close().await.unwrap();
     }
 }
 
-async fn known(raw: &sea_orm::DatabaseConnection, school: Uuid, workers: Vec<Uuid>) -> School {
+async fn known(raw: &DatabaseConnection, school: Uuid, workers: Vec<Uuid>) -> School {
     use campus::location::entity::{Column as Location, Entity as Locations};
     use kernel::audit::entity::header::{Column as Event, Entity as Events};
     use registers::asset::entity::{Column as Asset, Entity as Assets};

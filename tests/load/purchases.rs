@@ -151,6 +151,10 @@ async fn stock(db: &kernel::Db, school_id: Uuid, buying: &Buying) {
                 bin: None,
                 received_on: happened_on,
                 expires_on: None,
+                lot_no: None,
+                produced_on: None,
+                stopped_at: None,
+                stop_reason: None,
                 quantity: left,
                 version: 1,
             });

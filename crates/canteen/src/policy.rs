@@ -2,10 +2,10 @@
 
 use campus::policy::Policy;
 
-/// Grams of a food sample, at least (MoE Order 45, art. 40).
+/// Grams of a food sample, at least (Order 45 of the ministry of education, art. 40).
 pub const SAMPLE_MIN_GRAMS: Policy<i64> = Policy { key: "canteen.sample_min_grams", default: 125 };
 
-/// Hours that a food sample stays in its fridge, at least (MoE Order 45, art. 40).
+/// Hours that a food sample stays in its fridge, at least (Order 45 of the ministry of education, art. 40).
 pub const SAMPLE_KEEP_HOURS: Policy<i64> = Policy { key: "canteen.sample_keep_hours", default: 48 };
 
 /// Diners from which a canteen has a director of food safety (domain.md B10).

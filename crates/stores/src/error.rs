@@ -86,25 +86,15 @@ impl From<StoreError> for Problem {
         match error {
             E::NotEnough { line, item, unit, wanted, left, on } => not_enough(line, &item, &unit, wanted, left, on),
             E::Unfit { line, item, unit, aside, left } => unfit(line, &item, &unit, &aside, left),
-            E::LotMissing { line, item } => at_line(
+            E::LotMissing { line, item } => lot_missing(line, &item),
+            E::Lot(refusal) => refused_lot(refusal),
+            E::RequisitionNeeded { line, item, above } => requisition_needed(
                 line,
-                "lot_no",
-                "lot_required",
                 Text::new(
-                    format!("“{item}”是食品，请填批号或生产日期。"),
-                    format!("“{item}” is food: enter its lot number or the day on which it was made."),
+                    format!("“{item}”同一人一天超过 {above}要先申领，批准后再发。"),
+                    format!("More than {above} of “{item}” a day for one receiver needs an approved requisition: submit one first."),
                 ),
             ),
-            E::Lot(refusal) => refused_lot(refusal),
-            E::RequisitionNeeded { line, item, above } => {
-                let text = Text::new(
-                    format!("“{item}”同一人一天超过 {above}要先申领，批准后再发。"),
-                    format!(
-                        "More than {above} of “{item}” a day for one receiver is handed out on an approved requisition: submit one first."
-                    ),
-                );
-                requisition_needed(line, text)
-            }
             E::TakenThatDay { line, item, above, taken } => requisition_needed(
                 line,
                 Text::new(
@@ -174,6 +164,18 @@ impl From<StoreError> for Problem {
     }
 }
 
+fn lot_missing(line: usize, item: &str) -> Problem {
+    let text = Text::new(
+        format!("“{item}”是食品，请填批号或生产日期。"),
+        format!("“{item}” is food: enter its lot number or the day on which it was made."),
+    );
+    at_line(line, "lot_no", "lot_required", text)
+}
+
+const FOOD_ON_HAND: Text = Text::fixed(
+    "库里还有这种食品，发完才能改成不是食品。",
+    "Some of this food is on hand: hand it out before it is called something else.",
+);
 const HIMSELF: (&str, &str) = (
     "发放人不能自己领用，请换一个人发放或领取；库房只有一名保管员的，请再加一名。",
     "Whoever hands out cannot receive: somebody else has to do one of the two. Where a store has one keeper only, name a second one.",
@@ -234,13 +236,7 @@ fn plain(error: &StoreError) -> Problem {
         E::ExpiresBeforeProduced(at) => {
             line(at, "expires_on", "expires_before_made", "到期日不能早于生产日期。", "It cannot be over before it was made.")
         }
-        E::FoodOnHand => Problem::conflict(
-            "food_on_hand",
-            Text::fixed(
-                "库里还有这种食品，发完才能改成不是食品。",
-                "Some of this food is on hand: hand it out before it is called something else.",
-            ),
-        ),
+        E::FoodOnHand => Problem::conflict("food_on_hand", FOOD_ON_HAND),
         E::TooMuch(at) => line(at, "quantity", "too_much", "数量或金额太大，请检查。", "The quantity or value is too large: check it."),
         E::FewerOldPieces(at) => line(
             at,

@@ -80,7 +80,7 @@ on_both_engines! {
         all.menu("2026-11-24", &["番茄炒蛋", "米饭"]).await;
         let body = json!({ "person_id": all.officer.person_id, "post": "留样员" });
         let keeper = all.manager.post(&all.at("staff"), body).await.expect(201);
-        let certificate = super::enter(&all.manager, text(&keeper["id"]), "2026-03-01", "2027-02-28").await;
+        let certificate = crate::canteen::enter(&all.manager, text(&keeper["id"]), "2026-03-01", "2027-02-28").await;
         // Nobody verifies his own.
         let path = format!("/health-certificates/{certificate}/verify");
         all.officer.seen(1).post(&path, json!({})).await.expect_problem(403, "entered_it");

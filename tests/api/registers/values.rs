@@ -6,7 +6,7 @@ use test_support::{Digest, School, text};
 use super::depreciation::{act, desks, people, rule};
 use crate::on_both_engines;
 
-fn body(kind: &str, amount: Option<&str>) -> Value {
+fn change(kind: &str, amount: Option<&str>) -> Value {
     json!({ "kind": kind, "amount": amount, "effective_on": "2026-11-20", "voucher_no": "记-11-32", "reason": "加装抽屉" })
 }
 
@@ -21,11 +21,11 @@ on_both_engines! {
         assert_eq!((&before["standing"], &before["begins"], &before["ends"]), (&json!("running"), &json!("2026-11"), &json!("2031-10")));
         assert_eq!((&before["next_amount"], &before["months_taken"], &before["forecast"][0]["amount"]), (&json!("10.00"), &json!(0), &json!("20.00")));
         assert_eq!((before["forecast"].as_array().unwrap().len(), &before["forecast"][5]["net_value"]), (6, &json!("0.00")));
-        let added = act(&bookkeeper.seen(1), &path, body("addition", Some("60.00"))).await.expect(201);
+        let added = act(&bookkeeper.seen(1), &path, change("addition", Some("60.00"))).await.expect(201);
         assert_eq!((&added["kind"], &added["original_value"], &added["voucher_no"]), (&json!("addition"), &json!("60.00"), &json!("记-11-32")));
         assert_eq!(bookkeeper.get(&value).await.expect(200)["next_amount"], "11.00");
-        act(&bookkeeper.seen(2), &path, body("impairment", Some("360.00"))).await.expect(201);
-        let mut anew = body("revaluation", Some("1200.00"));
+        act(&bookkeeper.seen(2), &path, change("impairment", Some("360.00"))).await.expect(201);
+        let mut anew = change("revaluation", Some("1200.00"));
         anew["life_months"] = json!(120);
         act(&bookkeeper.seen(3), &path, anew).await.expect(201);
         let after = bookkeeper.get(&value).await.expect(200);
@@ -53,30 +53,30 @@ on_both_engines! {
         let path = format!("/assets/{}/value-events", text(&card["id"]));
         let before = Digest::of(&school.app.db).await;
         let on = |day: &str| {
-            let mut body = body("addition", Some("1.00"));
+            let mut body = change("addition", Some("1.00"));
             body["effective_on"] = json!(day);
             body
         };
         for (body, pointer, code) in [
-            (body("addition", None), "/amount", "not_positive"),
-            (body("addition", Some("0.00")), "/amount", "not_positive"),
-            (body("impairment", Some("-1.00")), "/amount", "not_positive"),
-            (body("impairment", Some("600.01")), "/amount", "below_depreciated"),
-            (body("revaluation", Some("-0.01")), "/amount", "below_depreciated"),
-            (body("revaluation", Some("600.00")), "/amount", "nothing_changes"),
-            (body("addition", Some("99999999999.99")), "/amount", "too_large"),
+            (change("addition", None), "/amount", "not_positive"),
+            (change("addition", Some("0.00")), "/amount", "not_positive"),
+            (change("impairment", Some("-1.00")), "/amount", "not_positive"),
+            (change("impairment", Some("600.01")), "/amount", "below_depreciated"),
+            (change("revaluation", Some("-0.01")), "/amount", "below_depreciated"),
+            (change("revaluation", Some("600.00")), "/amount", "nothing_changes"),
+            (change("addition", Some("99999999999.99")), "/amount", "too_large"),
             (on("2026-11-25"), "/effective_on", "in_the_future"),
             (on("2026-11-01"), "/effective_on", "before_opening"),
         ] {
             let problem = act(&bookkeeper.seen(1), &path, body).await.expect_problem(422, "validation_failed");
             assert_eq!((&problem["errors"][0]["pointer"], &problem["errors"][0]["code"]), (&json!(pointer), &json!(code)));
         }
-        act(&bookkeeper.seen(2), &path, body("addition", Some("1.00"))).await.expect_problem(412, "stale");
-        bookkeeper.seen(1).post(&path, body("addition", Some("1.00"))).await.expect_problem(400, "idempotency_key_required");
+        act(&bookkeeper.seen(2), &path, change("addition", Some("1.00"))).await.expect_problem(412, "stale");
+        bookkeeper.seen(1).post(&path, change("addition", Some("1.00"))).await.expect_problem(400, "idempotency_key_required");
         before.assert_unchanged(&school.app.db, "a refused change of value").await;
-        act(&custodian.seen(1), &path, body("addition", Some("1.00"))).await.expect_problem(403, "forbidden");
+        act(&custodian.seen(1), &path, change("addition", Some("1.00"))).await.expect_problem(403, "forbidden");
         custodian.seen(1).post(&format!("/assets/{}/void", text(&card["id"])), json!({ "reason": "登记重复" })).await.expect(200);
-        act(&bookkeeper.seen(2), &path, body("addition", Some("1.00"))).await.expect_problem(409, "card_stands_still");
+        act(&bookkeeper.seen(2), &path, change("addition", Some("1.00"))).await.expect_problem(409, "card_stands_still");
     }
 }
 
@@ -88,7 +88,7 @@ on_both_engines! {
         let card = json!({ "name": "投影仪", "category_code": "A02020200", "original_value": "3000.00", "custodian_id": bookkeeper.person_id });
         let card = custodian.post("/assets", card).await.expect(201);
         let path = format!("/assets/{}/value-events", text(&card["id"]));
-        let mut body = body("addition", Some("1.00"));
+        let mut body = change("addition", Some("1.00"));
         body["effective_on"] = json!("2026-11-24");
         act(&bookkeeper.seen(1), &path, body.clone()).await.expect_problem(403, "own_custody");
         let seen = bookkeeper.get(&format!("/assets/{}/value", text(&card["id"]))).await.expect(200);

@@ -4,7 +4,7 @@
 //! taken ─store→ stored ─discard→ discarded
 //!   └── seal ─────┴→ sealed
 //! ```
-//! It is due when its hours are over: a matter of the clock and no step. Before that it is not discarded, not by a minute (MoE Order 45,
+//! It is due when its hours are over: a matter of the clock and no step. Before that it is not discarded, not by a minute (Order 45 of the ministry of education,
 //! art. 40). What was sealed after an accident is nobody's to discard. `docs/workflows.md` is drawn from [`accepts`].
 
 use chrono::{DateTime, Utc};

@@ -62,13 +62,12 @@ impl Rhythm {
             Every::Day | Every::Week | Every::Days => false,
         });
         match self.every {
-            Every::Day => None,
             Every::Week if !(1..=7).contains(&self.weekdays.len()) || self.weekdays.iter().any(|day| !(1..=7).contains(day)) => {
                 Some("weekdays")
             }
             Every::Days if !self.n.is_some_and(|n| (1..=366).contains(&n)) => Some("n"),
             Every::Month | Every::Term if !days_ok => Some("day"),
-            Every::Week | Every::Days | Every::Month | Every::Term => None,
+            Every::Day | Every::Week | Every::Days | Every::Month | Every::Term => None,
         }
     }
 

@@ -25,7 +25,7 @@ pub(crate) const PLACES: PlaceColumns<Column> = PlaceColumns {
 };
 
 /// Where somebody's rounds are: at his places, those he is named for, those he held, and those he is asked to sign.
-pub(super) fn in_scope(scope: &Scope) -> Condition {
+pub(crate) fn in_scope(scope: &Scope) -> Condition {
     let columns = ScopeColumns::new(Column::SchoolId).places(PLACES.all());
     scope.condition(&columns.own(Column::PerformerId).own(Column::PerformedBy).own(Column::SecondSignerId))
 }

@@ -34,10 +34,8 @@ pub enum ReceiptError {
     NotUsingSide,
     #[error("not the number of an invoice")]
     NoInvoiceNumber(usize),
-    #[error("food that one person accepts")]
-    FoodNeedsTwo,
-    #[error("food that nobody handed over")]
-    SupplierSignerMissing,
+    #[error("food: {0:?}")]
+    Food(WhoSigns),
     #[error("neither a picture nor an electronic invoice")]
     NoInvoiceFile(usize),
     #[error("an invoice that was handed in before, with {number}")]
@@ -46,6 +44,13 @@ pub enum ReceiptError {
     PostedLater,
     #[error("handed in to a centre that does not keep the accounts")]
     NotSubmitted,
+}
+
+/// Whose name is missing under a receipt of food.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhoSigns {
+    SecondAcceptor,
+    Supplier,
 }
 
 /// What is wrong with a line.
@@ -91,18 +96,7 @@ impl From<ReceiptError> for Problem {
                 "按规定这张采购单要两个人验收，请再选一位。",
                 "By the rules two people at least accept this order: name another one.",
             ),
-            E::FoodNeedsTwo => Self::invalid(
-                "/acceptor_ids",
-                "food_two_acceptors",
-                "食品要学校两个人验收签字，请再选一位；这一条没有例外。",
-                "Two of the school sign for food: name another one. There is no exception of that.",
-            ),
-            E::SupplierSignerMissing => Self::invalid(
-                "/supplier_signer",
-                "supplier_signer_needed",
-                "食品要有供货方签字人，请填送货人姓名。",
-                "Somebody signs for the supplier of food: enter the name of whoever delivered it.",
-            ),
+            E::Food(who) => who_signs(who),
             E::AcceptorTwice(index) => Self::invalid(
                 format!("/acceptor_ids/{index}"),
                 "same_person",
@@ -154,12 +148,31 @@ impl From<ReceiptError> for Problem {
                 "发票可以是照片、PDF 或 OFD。",
                 "An invoice is a photo, a PDF or an OFD.",
             ),
-            E::InvoiceTwice { index, number } => {
-                let detail = Text::new(format!("这张发票已经报过：{number}。"), format!("This invoice was handed in before: {number}."));
-                Self::conflict("invoice_twice", detail.clone()).field(format!("/invoice_nos/{index}"), "invoice_twice", detail)
-            }
+            E::InvoiceTwice { index, number } => invoice_twice(index, &number),
             E::Line(line, what) => refused_line(line, what),
         }
+    }
+}
+
+fn invoice_twice(index: usize, number: &str) -> Problem {
+    let detail = Text::new(format!("这张发票已经报过：{number}。"), format!("This invoice was handed in before: {number}."));
+    Problem::conflict("invoice_twice", detail.clone()).field(format!("/invoice_nos/{index}"), "invoice_twice", detail)
+}
+
+fn who_signs(missing: WhoSigns) -> Problem {
+    match missing {
+        WhoSigns::SecondAcceptor => Problem::invalid(
+            "/acceptor_ids",
+            "food_two_acceptors",
+            "食品要学校两个人验收签字，请再选一位；这一条没有例外。",
+            "Two of the school sign for food: name another one. There is no exception of that.",
+        ),
+        WhoSigns::Supplier => Problem::invalid(
+            "/supplier_signer",
+            "supplier_signer_needed",
+            "食品要有供货方签字人，请填送货人姓名。",
+            "Somebody signs for the supplier of food: enter the name of whoever delivered it.",
+        ),
     }
 }
 

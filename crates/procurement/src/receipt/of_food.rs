@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{
     FoodDetails,
     dto::{ReceiptBody, ReceiptLineBody},
-    error::{AtLine, ReceiptError},
+    error::{AtLine, ReceiptError, WhoSigns},
     food::AtFood,
     model::ReceiptLine,
 };
@@ -67,7 +67,7 @@ pub(super) async fn supplier_signer(
         supplier::food::must_be_licensed(tx, order.school_id, order.supplier_id, today).await?;
     }
     if acceptors < 2 {
-        return Err(ReceiptError::FoodNeedsTwo.into());
+        return Err(ReceiptError::Food(WhoSigns::SecondAcceptor).into());
     }
-    signer.map(Some).ok_or_else(|| ReceiptError::SupplierSignerMissing.into())
+    signer.map(Some).ok_or_else(|| ReceiptError::Food(WhoSigns::Supplier).into())
 }

@@ -123,15 +123,15 @@ impl Acts {
     }
 
     /// A card as it was in the beginning, with nothing taken, and what changed it since.
-    pub(super) fn from_the_beginning(&self, card: &Card, start: Start) -> Option<(Running, Vec<Change>)> {
+    pub(super) fn as_it_began(&self, card: &Card, start: Start) -> Option<(Running, Vec<Change>)> {
         let begins = start.first(Month::of(card.begins_on?));
         let acts = self.0.get(&card.id).map(Vec::as_slice).unwrap_or_default();
-        let changed: i64 = acts.iter().map(|act| act.original_value).sum();
-        let life = acts.iter().find_map(|act| act.life_before).unwrap_or(card.life_months);
+        let added: i64 = acts.iter().map(|act| act.original_value).sum();
+        let life_then = acts.iter().find_map(|act| act.life_before).unwrap_or(card.life_months);
         let changes = acts
             .iter()
             .map(|act| Change { month: Month::of(act.effective_on), value: act.original_value, life_months: act.life_months })
             .collect();
-        Some((Running::new(begins, card.value - changed, life, 0), changes))
+        Some((Running::new(begins, card.value - added, life_then, 0), changes))
     }
 }

@@ -99,7 +99,7 @@ fn own(card: &Card, input: Input, given: Option<i64>) -> Option<Line> {
 
 /// What the asset system says goes into the books; the school's own figure, from the beginning, is compared with it.
 fn imported(card: &Card, acts: &Acts, input: Input, given: Option<i64>) -> Option<Line> {
-    let (running, changes) = acts.from_the_beginning(card, input.start)?;
+    let (running, changes) = acts.as_it_began(card, input.start)?;
     if running.begins > input.month {
         return None;
     }

@@ -103,7 +103,14 @@ impl From<DepreciationError> for Problem {
                 "这张卡片不计提折旧，没有年限可改。",
                 "This card is not depreciated: there is no life to change.",
             ),
-            field => of_field(&field),
+            field @ (E::NotInRun { .. }
+            | E::Twice { .. }
+            | E::BeyondValue { .. }
+            | E::NothingAdded
+            | E::BelowDepreciated { .. }
+            | E::TooLarge
+            | E::NothingChanges
+            | E::BeforeOpening { .. }) => of_field(&field),
         }
     }
 }

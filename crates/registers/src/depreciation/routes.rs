@@ -3,7 +3,6 @@
 use axum::{extract::State, response::Response};
 use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
 use utoipa_axum::{router::OpenApiRouter, routes};
-use uuid::Uuid;
 
 use super::{
     dto::{CategorySum, CloseBody, CompareBody, ComputeBody, DiscardBody, ExportBody, LineView, ListLines, ListRuns, RunRow, RunView},
