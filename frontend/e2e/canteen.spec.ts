@@ -166,14 +166,20 @@ test('what is entered late says so, and what was wrong is struck out and written
   await writeDown(page);
   await page.goto(`${school.url}/canteen/records?late=true`);
   await expect(page.getByText(/^(补录|Late entry)$/).first()).toBeVisible();
-  await page.getByRole('link', { name: /没有剩余|Nothing left/ }).first().click();
+  await page
+    .getByRole('link', { name: /没有剩余|Nothing left/ })
+    .first()
+    .click();
   await button(page, /^(作废|Strike out)$/).click();
   const dialog = page.getByRole('dialog');
   await dialog.locator('[data-path="reason"]').fill('餐次写错了');
   await dialog.getByRole('button', { name: /^(作废|Strike out)$/ }).click();
   await expect(page.getByText(/餐次写错了/)).toBeVisible();
   await axe();
-  await page.getByRole('link', { name: /^(重写一条|Write it anew)$/ }).filter({ visible: true }).click();
+  await page
+    .getByRole('link', { name: /^(重写一条|Write it anew)$/ })
+    .filter({ visible: true })
+    .click();
   await page.locator('[data-path="handed_to"]').fill('环卫餐厨车');
   await writeDown(page);
   await page.goto(`${school.url}/canteen/sheet?kind=leftovers&from=${plus(TODAY, -2)}`);

@@ -42,7 +42,10 @@ test('a month is computed, compared, closed and printed; a value changes by vouc
   // Three months of five years each; nothing of it is in the books.
   const period = monthsAgo(1).slice(0, 7);
   await expect(
-    page.getByRole('heading', { level: 1, name: new RegExp(`^(${period} 折旧|Depreciation ${period})$`) }),
+    page.getByRole('heading', {
+      level: 1,
+      name: new RegExp(`^(${period} 折旧|Depreciation ${period})$`),
+    }),
   ).toBeVisible();
   await expect(page.getByText(/^(2 张不一致|2 differ)$/)).toBeVisible();
   await axe();
@@ -88,9 +91,7 @@ test('a month is computed, compared, closed and printed; a value changes by vouc
   await form.getByLabel(/^(从哪天起算|From which day)$/).fill(monthsAgo(1));
   await form.locator('button[type=submit]').click();
   await expect(form.getByText(/已结账的月份|a month that is closed/)).toBeVisible();
-  await form
-    .getByLabel(/^(从哪天起算|From which day)$/)
-    .fill(IN_SHANGHAI.format(new Date()));
+  await form.getByLabel(/^(从哪天起算|From which day)$/).fill(IN_SHANGHAI.format(new Date()));
   await form.locator('button[type=submit]').click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText(/加抽屉/)).toBeVisible();

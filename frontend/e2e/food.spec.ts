@@ -9,7 +9,8 @@ test.describe.configure({ timeout: 120_000 });
 // What is refused the server says, and the browser adds its own line.
 test.use({ allowConsole: /status of (409|422)/ });
 
-const EXPIRED = /已于 \d{4}-\d{2}-\d{2} 到期，不能采购和接收食品|expired on \d{4}-\d{2}-\d{2}: no food/;
+const EXPIRED =
+  /已于 \d{4}-\d{2}-\d{2} 到期，不能采购和接收食品|expired on \d{4}-\d{2}-\d{2}: no food/;
 
 test('an expired licence blocks, a renewed one lets the milk in, and a recalled lot does not go out', async ({
   page,
@@ -83,7 +84,9 @@ test('an expired licence blocks, a renewed one lets the milk in, and a recalled 
     .getByRole('button', { name: /^(签字验收|Sign and accept)$/ })
     .filter({ visible: true })
     .click();
-  await expect(page.getByText(/^(已验收，未入账|Accepted, not in the accounts)$/).first()).toBeVisible();
+  await expect(
+    page.getByText(/^(已验收，未入账|Accepted, not in the accounts)$/).first(),
+  ).toBeVisible();
 
   await forgetWho(page);
   await school.signIn(page, 'K001');
@@ -105,7 +108,12 @@ test('an expired licence blocks, a renewed one lets the milk in, and a recalled 
   await axe();
 
   await page.goto(`${school.url}/stores/lots?stopped=true`);
-  await expect(page.getByText(/^(已停用|Stopped)$/).filter({ visible: true }).first()).toBeVisible();
+  await expect(
+    page
+      .getByText(/^(已停用|Stopped)$/)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible();
   const { items } = await api('K001', 'GET', `/stock-lots?view=newest&item_id=${item}`);
   expect([items[0].state, items[0].quantity]).toEqual(['stopped', '4']);
 });

@@ -72,11 +72,21 @@ export function inspectionSenders({ api }: RealSchool): Record<string, () => Pro
     },
     'POST /inspection-rounds/{id}/review': async () => {
       const { id, version } = await held(false);
-      return { by: 'V001', path: `/inspection-rounds/${id}/review`, body: { remark: 'x' }, version };
+      return {
+        by: 'V001',
+        path: `/inspection-rounds/${id}/review`,
+        body: { remark: 'x' },
+        version,
+      };
     },
     'POST /inspection-rounds/{id}/cancel': async () => {
       const { id, version } = await spot(await theList());
-      return { by: 'Z001', path: `/inspection-rounds/${id}/cancel`, body: { reason: 'x' }, version };
+      return {
+        by: 'Z001',
+        path: `/inspection-rounds/${id}/cancel`,
+        body: { reason: 'x' },
+        version,
+      };
     },
   };
 }

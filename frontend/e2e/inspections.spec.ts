@@ -23,7 +23,8 @@ async function ready({ setUp, api, person }: RealSchool): Promise<string> {
 
 const button = (page: Page, name: RegExp | string) =>
   page.getByRole('button', { name }).filter({ visible: true });
-const link = (page: Page, name: RegExp) => page.getByRole('link', { name }).filter({ visible: true });
+const link = (page: Page, name: RegExp) =>
+  page.getByRole('link', { name }).filter({ visible: true });
 
 test("Monday's walk with ten faults: two taps each, and each is a repair", async ({
   page,
@@ -50,13 +51,17 @@ test("Monday's walk with ten faults: two taps each, and each is a repair", async
   for (let n = 0; n < 10; n += 1) {
     await button(page, ['201', '202', '203'][n % 3] ?? '201').click();
     await what.getByRole('button', { name: /^(桌椅|Desk, chair)$/ }).click();
-    await expect(page.getByText(new RegExp(`^(发现 ${n + 1} 个问题|Faults found: ${n + 1})$`))).toBeVisible();
+    await expect(
+      page.getByText(new RegExp(`^(发现 ${n + 1} 个问题|Faults found: ${n + 1})$`)),
+    ).toBeVisible();
   }
   expect(await page.evaluate(() => (globalThis as unknown as { taps: number }).taps)).toBe(20);
   await axe();
   // The floor is kept for whoever comes back.
   await page.reload();
-  await expect(page.getByLabel(/^(楼层|Floor)$/).locator('option:checked')).toHaveText('致远楼 / 2层');
+  await expect(page.getByLabel(/^(楼层|Floor)$/).locator('option:checked')).toHaveText(
+    '致远楼 / 2层',
+  );
   await link(page, /^(巡查完了，登记|Walk done: write it down)$/).click();
   for (const yes of await button(page, /^(是|Yes)$/).all()) await yes.click();
   await axe();
@@ -87,10 +92,14 @@ test('nothing found is one tap and a record of its own; a "no" is a repair', asy
     location_id: items[0].id,
   });
   await page.goto(`${school.url}/inspections/rounds/${second.id}/hold`);
-  await button(page, /^(否|No)$/).first().click();
+  await button(page, /^(否|No)$/)
+    .first()
+    .click();
   await page.getByLabel(/^(怎么了|What is wrong)$/).fill('少一只');
   await button(page, /^(其他|Something else)$/).click();
-  await button(page, /^(是|Yes)$/).nth(1).click();
+  await button(page, /^(是|Yes)$/)
+    .nth(1)
+    .click();
   await axe();
   await button(page, /^(提交|Submit)$/).click();
   await expect(page.getByText(/^(发现 1 个问题|Faults found: 1)$/)).toBeVisible();
@@ -110,7 +119,12 @@ test('a slip of yesterday is entered late and says so', async ({ page, school, a
   await page.goto(`${school.url}/inspections/rounds/${id}`);
   await expect(page.getByText(/^(这条记录是补录的|Entered late)/)).toBeVisible();
   await page.goto(`${school.url}/inspections?view=all`);
-  await expect(page.getByText(/补录|entered late/).filter({ visible: true }).first()).toBeVisible();
+  await expect(
+    page
+      .getByText(/补录|entered late/)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible();
   // The blank form that it was written on.
   await page.goto(`${school.url}/inspections/checklists/${checklist}/print`);
   await expect(page.getByText('灭火器在位').first()).toBeVisible();

@@ -190,7 +190,10 @@ function senders(
     },
     ...stockSenders(school, person),
     ...inspectionSenders(school),
-    ...canteenSenders(school, new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date())),
+    ...canteenSenders(
+      school,
+      new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date()),
+    ),
     ...approvalSenders(school),
     ...supplierSenders(api, asked),
     ...orderSenders(school, asked),

@@ -1,10 +1,9 @@
 //! Plans and rounds are of places: they follow when a place is moved, and the plans are counted before one is closed.
 
 use async_trait::async_trait;
-use campus::location::{AtPlaces, Moved, Standing, count_standing, relevel};
+use campus::location::{self, AtPlaces, Moved, Standing, count_standing, relevel};
 use kernel::{Reader, Result, Tx};
 use sea_orm::ColumnTrait;
-use uuid::Uuid;
 
 use crate::{plan, round};
 
@@ -19,10 +18,9 @@ impl AtPlaces for RoundsAtPlaces {
         relevel::<round::entity::Entity>(tx, round::entity::Column::SchoolId, round::repo::PLACES, moved).await
     }
 
-    async fn standing(&self, reader: &Reader, school: Uuid, place: Uuid) -> Result<Standing> {
+    async fn standing(&self, reader: &Reader, place: &location::entity::Model) -> Result<Standing> {
         use plan::entity::{Column, Entity};
-        let count =
-            count_standing::<Entity>(reader, (Column::SchoolId, school), place, plan::repo::PLACES, Column::Active.eq(true)).await?;
+        let count = count_standing::<Entity>(reader, Column::SchoolId, place, plan::repo::PLACES, Column::Active.eq(true)).await?;
         Ok(Standing { kind: "inspection_plans", count })
     }
 }

@@ -164,7 +164,7 @@ impl Client {
 }
 
 fn whole(path: &str) -> String {
-    if path.starts_with("/api") || path.starts_with("/health") { path.to_owned() } else { format!("/api/v1{path}") }
+    if path.starts_with("/api") || path == "/health" || path.starts_with("/health/") { path.to_owned() } else { format!("/api/v1{path}") }
 }
 
 impl Response {

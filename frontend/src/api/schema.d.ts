@@ -542,6 +542,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets/{id}/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a card is worth today, and what lies ahead of it. */
+        get: operations["asset_value_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/value-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed the value of a card, the newest first. */
+        get: operations["asset_value_event_list"];
+        put?: never;
+        /** Changes the value or the life of a card by voucher: an addition, a revaluation or an impairment. Needs an `Idempotency-Key`. */
+        post: operations["asset_value_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/void": {
         parameters: {
             query?: never;
@@ -717,6 +752,351 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/canteen-menus/{id}/rewrite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Strikes a menu out and writes it anew; what has a sample stays on it. */
+        post: operations["canteen_menu_rewrite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteen-menus/{id}/strike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The meal was not cooked: its menu is struck out. */
+        post: operations["canteen_menu_strike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteen-records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One record. */
+        get: operations["canteen_record_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteen-records/{id}/strike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Strikes a wrong record out. It stays readable; write it anew with `replaces_id`. */
+        post: operations["canteen_record_strike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteen-staff/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Another post, or he left. */
+        put: operations["canteen_staff_revise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteen-staff/{id}/health-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enters somebody's health certificate; another person verifies it. */
+        post: operations["health_certificate_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The canteens that the caller may see. */
+        get: operations["canteen_list"];
+        put?: never;
+        /** A new canteen. */
+        post: operations["canteen_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A canteen as it is from now on. */
+        put: operations["canteen_revise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/accompanied-meals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who ate with the pupils and how it was; problems become cases. */
+        post: operations["accompanied_meal_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A day of a canteen on one page. */
+        get: operations["canteen_day_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/disinfections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was disinfected, and how. */
+        post: operations["disinfection_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/food-samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Food samples of a meal, each of a dish of its menu. */
+        post: operations["food_samples_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/leftovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was left of a meal. */
+        post: operations["leftovers_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/menus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The menus of some days, those that were struck out too. */
+        get: operations["canteen_menu_list"];
+        put?: never;
+        /** Writes the menu of a meal that has none yet. */
+        post: operations["canteen_menu_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/morning-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The morning check: whoever is not fit is off post that day. */
+        post: operations["morning_check_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The book, newest first; what was struck out too. */
+        get: operations["canteen_record_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A table of the book over some days, to print; those that say whether somebody is well only for those who may see health. */
+        get: operations["canteen_sheet_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works in a canteen; certificates only for those who may see health. */
+        get: operations["canteen_staff_list"];
+        put?: never;
+        /** Somebody more. */
+        post: operations["canteen_staff_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Checklists, newest first. */
+        get: operations["checklist_list"];
+        put?: never;
+        /** A new checklist with its first version. */
+        post: operations["checklist_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One checklist, in its latest version or in an earlier one: also what a blank form is printed from. */
+        get: operations["checklist_view"];
+        /** Writes a checklist anew: a version of its own where it asks other things. Rounds that are there keep the version that they have. */
+        put: operations["checklist_revise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/class-advances": {
         parameters: {
             query?: never;
@@ -885,6 +1265,143 @@ export interface paths {
         };
         /** All departments of the school, by name: what lists are narrowed by. */
         get: operations["department_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/depreciation-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Months of depreciation, the newest first. */
+        get: operations["depreciation_run_list"];
+        put?: never;
+        /** Computes a month from the books, or computes its draft again. Nothing is written into the books before it is closed. */
+        post: operations["depreciation_run_compute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/depreciation-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One month. */
+        get: operations["depreciation_run_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/depreciation-runs/{id}/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same by category, exact. */
+        get: operations["depreciation_category_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/depreciation-runs/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes the month into the books and closes it: nothing is dated into it any more. Needs an `Idempotency-Key`. */
+        post: operations["depreciation_run_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/depreciation-runs/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts what the asset system says of cards after the month beside the school's own figures. */
+        post: operations["depreciation_run_compare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/depreciation-runs/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives up a month that was computed by mistake and is not closed. */
+        post: operations["depreciation_run_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/depreciation-runs/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** E4 as a workbook, or as text with commas: every card of the month, whole. Making it stands in the audit trail. */
+        post: operations["depreciation_run_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/depreciation-runs/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** E4: the cards of a month, in the order in which they were registered. */
+        get: operations["depreciation_line_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1102,6 +1619,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/food-issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The county's ledger of food that went out, oldest first, lot by lot: of staples, of everything else, or of both. */
+        get: operations["food_issue_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/food-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The county's ledger of food that came in, oldest first: of staples, of everything else, or of both; with its papers and who signed for it. */
+        get: operations["food_receipt_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/food-samples/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Discards a sample, not before its hours are over. */
+        post: operations["food_sample_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/food-samples/{id}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Seals a sample after an accident. */
+        post: operations["food_sample_seal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/food-samples/{id}/store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a sample into its fridge; its hours count from then. */
+        post: operations["food_sample_store"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/goods-receipts": {
         parameters: {
             query?: never;
@@ -1260,6 +1862,74 @@ export interface paths {
         get: operations["goods_receipt_scan_content"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health-certificates/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Its holder is fit again. */
+        post: operations["health_certificate_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health-certificates/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Its holder is unwell: it does not count until he is fit again. */
+        post: operations["health_certificate_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health-certificates/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that the paper was seen and says the same. Not by whoever entered it, and not by its holder. */
+        post: operations["health_certificate_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health-certificates/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was entered wrongly, or does not hold any more. */
+        post: operations["health_certificate_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1433,6 +2103,264 @@ export interface paths {
         put?: never;
         /** Takes back a whole import while nobody touched its cards. */
         post: operations["import_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans, newest first, each with the next day on which it is held. */
+        get: operations["inspection_plan_list"];
+        put?: never;
+        /** A new plan. Its rounds are made by the product, each on its day. */
+        post: operations["inspection_plan_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One plan. */
+        get: operations["inspection_plan_view"];
+        /** Says anew what is held when. Rounds that are there stay. */
+        put: operations["inspection_plan_revise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-result-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same as a workbook. */
+        post: operations["inspection_results_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of the rounds between two days, by checklist, place, class or month, with the sums of all rows. */
+        get: operations["inspection_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rounds that the caller may see, those due last first. */
+        get: operations["inspection_round_list"];
+        put?: never;
+        /** Begins a round that no plan asked for: a spot check, or a slip of a day before. */
+        post: operations["inspection_round_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-rounds/signers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names to choose from: who signs second, and who held a round that somebody else writes down. */
+        get: operations["inspection_round_signers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-rounds/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exact totals of the same filters. */
+        get: operations["inspection_round_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One round: what is to be looked at, what was found, and what the caller may do. */
+        get: operations["inspection_round_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-rounds/{id}/attachments/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo of the round or the scan of its slip. Knows `If-None-Match`. */
+        get: operations["inspection_round_attachment_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-rounds/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls a round off, with its reason. What was missed stays missed. */
+        post: operations["inspection_round_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-rounds/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A fault seen on the way; it becomes a repair in the same act. Adds only, so no version is needed. */
+        post: operations["inspection_round_find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-rounds/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The office has seen it. */
+        post: operations["inspection_round_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-rounds/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second signature, of another person than whoever held the round or wrote it down. */
+        post: operations["inspection_round_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-rounds/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody goes. */
+        post: operations["inspection_round_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inspection-rounds/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes the round down: answers, faults that become repairs, or that nothing was found. What comes late says so. */
+        post: operations["inspection_round_submit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4643,6 +5571,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock-lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lots that something is left of, in the stores that the caller may see: what is over first before the others, or the newest first. */
+        get: operations["stock_lot_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-lots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One lot: where it came from, where it went, and whether it may be used. */
+        get: operations["stock_lot_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-lots/{id}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what the maker wrote on it, of a lot that has neither a number nor a day of production; said once, it stays. */
+        post: operations["stock_lot_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-lots/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It may be used again, wherever it lies. */
+        post: operations["stock_lot_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-lots/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody may use it any more: it is not handed out, here nor in any other store to which a part of it was carried. */
+        post: operations["stock_lot_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock-receipts": {
         parameters: {
             query?: never;
@@ -5031,6 +6044,33 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Who ate with the pupils, and how it was. */
+        AccompaniedMealBody: {
+            /**
+             * Format: uuid
+             * @description The caller, where it is not said. For somebody else only who keeps the book.
+             */
+            companion_id?: string | null;
+            /** Format: date-time */
+            happened_at?: string | null;
+            meal: components["schemas"]["CanteenMeal"];
+            /** @example 副校长 */
+            post: string;
+            /** @description Each becomes a case. */
+            problems?: components["schemas"]["MealProblemBody"][];
+            ratings: components["schemas"]["MealRatings"];
+            /** @description For the kitchen to read. */
+            remark?: string | null;
+            /** Format: uuid */
+            replaces_id?: string | null;
+        };
+        AccompaniedMealView: {
+            companion: components["schemas"]["PersonRef"];
+            post: string;
+            problems: components["schemas"]["MealProblemView"][];
+            ratings: components["schemas"]["MealRatings"];
+            remark?: string | null;
+        };
         AccountOpened: {
             person: components["schemas"]["PersonView"];
             /**
@@ -5246,10 +6286,23 @@ export interface components {
             allowed: boolean;
             reason?: string | null;
         };
+        AllowedAssetValueAct: {
+            action: components["schemas"]["AssetValueAct"];
+            allowed: boolean;
+            /** @description Why not. */
+            reason?: string | null;
+            title: string;
+        };
         /** @description Whether the caller may decide now, and if not, why. */
         AllowedDecision: {
             action: components["schemas"]["ApprovalAction"];
             allowed: boolean;
+            reason?: string | null;
+        };
+        AllowedDepreciationAction: {
+            action: components["schemas"]["DepreciationRunAction"];
+            allowed: boolean;
+            /** @description Why not. */
             reason?: string | null;
         };
         /** @enum {string} */
@@ -5604,6 +6657,90 @@ export interface components {
             /** @description Pieces and measured units together. */
             quantity: string;
         };
+        /**
+         * @description An act by which a value or a life changes.
+         * @enum {string}
+         */
+        AssetValueAct: "addition" | "revaluation" | "impairment";
+        /** @description An event in the life of a value. */
+        AssetValueEvent: {
+            accumulated_depreciation: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description The day from which it counts.
+             */
+            effective_on: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Brought along from another ledger. */
+            imported: boolean;
+            /** @description `opening`, `addition`, `revaluation`, `impairment`, `depreciation`, `disposal`, `reversal`. */
+            kind: string;
+            kind_text: string;
+            /**
+             * Format: int64
+             * @description The life from then on, where it changed.
+             */
+            life_months?: number | null;
+            /** @description What came to the original value, or went. */
+            original_value: components["schemas"]["Money"];
+            period?: components["schemas"]["Month"] | null;
+            quantity: string;
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was written down.
+             */
+            recorded_at: string;
+            /** Format: uuid */
+            run_id?: string | null;
+            voucher_no?: string | null;
+        };
+        /** @description What a calendar year will take. */
+        AssetValueForecast: {
+            /** @description At its end. */
+            accumulated: components["schemas"]["Money"];
+            amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            months: number;
+            net_value: components["schemas"]["Money"];
+            /** Format: int32 */
+            year: number;
+        };
+        /**
+         * @description How far a card is.
+         * @enum {string}
+         */
+        AssetValueStanding: "not_depreciated" | "not_begun" | "running" | "taken";
+        /** @description What a card is worth today, and what lies ahead of it. */
+        AssetValueView: {
+            accumulated_depreciation: components["schemas"]["Money"];
+            allowed_actions: components["schemas"]["AllowedAssetValueAct"][];
+            asset: components["schemas"]["NumberedCard"];
+            begins?: components["schemas"]["Month"] | null;
+            ends?: components["schemas"]["Month"] | null;
+            /** @description What lies ahead by the plan, year by year. */
+            forecast: components["schemas"]["AssetValueForecast"][];
+            /** Format: int64 */
+            life_months?: number | null;
+            /**
+             * Format: int64
+             * @description Months of its life that are over before the next one.
+             */
+            months_taken?: number | null;
+            name: string;
+            net_value: components["schemas"]["Money"];
+            next_amount?: components["schemas"]["Money"] | null;
+            /** @description The next month that nobody closed yet, and what it takes. */
+            next_month: components["schemas"]["Month"];
+            original_value: components["schemas"]["Money"];
+            /** @description Whose depreciation counts in the books. */
+            source: components["schemas"]["DepreciationSource"];
+            standing: components["schemas"]["AssetValueStanding"];
+            standing_text: string;
+            /** Format: int64 */
+            version: number;
+        };
         /** @description A card, whole. */
         AssetView: components["schemas"]["AssetRow"] & {
             accounting_subject?: string | null;
@@ -5890,6 +7027,268 @@ export interface components {
             to: string;
             /** Format: date */
             today: string;
+        };
+        /** @description A canteen as it is to be. */
+        CanteenBody: {
+            /**
+             * Format: int64
+             * @description How many eat there.
+             * @example 860
+             */
+            diners: number;
+            /**
+             * Format: uuid
+             * @description 食品安全总监.
+             */
+            director_id?: string | null;
+            /** Format: uuid */
+            manager_id?: string | null;
+            /** @description Which meals it serves. */
+            meals: components["schemas"]["CanteenMeal"][];
+            mode: components["schemas"]["CanteenMode"];
+            /** @example 第一食堂 */
+            name: string;
+            /**
+             * Format: uuid
+             * @description 食品安全员.
+             */
+            officer_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Where it is; problems that are found there are reported at this place.
+             */
+            place_id?: string | null;
+            /** @description No longer in use: nothing is recorded there any more. */
+            retired?: boolean;
+        };
+        CanteenDay: {
+            canteen: components["schemas"]["CanteenRef"];
+            /** Format: date */
+            day: string;
+            /** @description Samples of other days that are still kept or were not stored. */
+            kept_samples: components["schemas"]["CanteenRecordView"][];
+            meals: components["schemas"]["CanteenMealOfDay"][];
+            /** @description Who may handle food on this day. */
+            operators: components["schemas"]["CanteenStaffRef"][];
+            /** @description Records that are of no meal: morning checks. */
+            records: components["schemas"]["CanteenRecordView"][];
+            /** @description Of the staff who still work there and were not in a morning check that counts. */
+            unchecked: components["schemas"]["CanteenStaffRef"][];
+        };
+        /** @description A dish of a menu. */
+        CanteenDish: {
+            /** @example 番茄炒蛋 */
+            name: string;
+            /**
+             * @description Of what, and how much for each pupil (带量食谱).
+             * @example 番茄 80 g，鸡蛋 50 g
+             */
+            quantities?: string | null;
+        };
+        /**
+         * @description A meal. Stored and sent by its key.
+         * @enum {string}
+         */
+        CanteenMeal: "breakfast" | "lunch" | "dinner" | "snack";
+        CanteenMealOfDay: {
+            meal: components["schemas"]["CanteenMeal"];
+            menu?: components["schemas"]["CanteenMenuView"] | null;
+            /** @description What was recorded of it, what was struck out too. */
+            records: components["schemas"]["CanteenRecordView"][];
+            /** @description Dishes of it that have no sample yet. */
+            unsampled: string[];
+        };
+        /** @description The menu of a meal. */
+        CanteenMenuBody: {
+            /** Format: date */
+            day: string;
+            dishes: components["schemas"]["CanteenDish"][];
+            meal: components["schemas"]["CanteenMeal"];
+        };
+        /** @description The menu as it is after all, and why. */
+        CanteenMenuRewriteBody: {
+            dishes: components["schemas"]["CanteenDish"][];
+            /** @example 菜没到货，换了一个 */
+            reason: string;
+        };
+        CanteenMenuView: {
+            /** Format: uuid */
+            canteen_id: string;
+            /** Format: date */
+            day: string;
+            dishes: components["schemas"]["CanteenDish"][];
+            /** Format: uuid */
+            id: string;
+            /** @description Written down on a later day than that of the meal. */
+            late: boolean;
+            meal: components["schemas"]["CanteenMeal"];
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            /**
+             * Format: uuid
+             * @description The one that was struck out for this.
+             */
+            replaces_id?: string | null;
+            struck?: components["schemas"]["CanteenStruck"] | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description How a canteen is run (rules of 2025-04-15).
+         * @enum {string}
+         */
+        CanteenMode: "own" | "contracted" | "delivered";
+        /**
+         * @description A kind of record.
+         * @enum {string}
+         */
+        CanteenRecordKind: "morning_check" | "food_sample" | "disinfection" | "accompanied_meal" | "leftovers";
+        /** @description A record of the book. Of its kinds, one says something. */
+        CanteenRecordView: {
+            accompanied_meal?: components["schemas"]["AccompaniedMealView"] | null;
+            /** Format: uuid */
+            canteen_id: string;
+            /** Format: date */
+            day: string;
+            disinfection?: components["schemas"]["DisinfectionView"] | null;
+            food_sample?: components["schemas"]["FoodSampleView"] | null;
+            /** Format: date-time */
+            happened_at: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["CanteenRecordKind"];
+            /** @description Written down later than the school takes for on time. */
+            late: boolean;
+            leftovers?: components["schemas"]["LeftoversView"] | null;
+            /** @description Whether the caller may strike it out. */
+            may_strike: boolean;
+            meal?: components["schemas"]["CanteenMeal"] | null;
+            morning_check?: components["schemas"]["MorningCheckView"] | null;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            /**
+             * Format: uuid
+             * @description The one that was struck out for this.
+             */
+            replaces_id?: string | null;
+            struck?: components["schemas"]["CanteenStruck"] | null;
+            /** @description In a line: `番茄炒蛋 125 克`. */
+            text: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A canteen by name. */
+        CanteenRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        CanteenSheet: {
+            canteen: components["schemas"]["CanteenRef"];
+            columns: string[];
+            /** Format: date */
+            from: string;
+            kind: components["schemas"]["CanteenSheetKind"];
+            /** @description Of the rows, how many were written down late, and how many were struck out. */
+            late: number;
+            /** Format: date-time */
+            made_at: string;
+            rows: components["schemas"]["CanteenSheetRow"][];
+            struck: number;
+            /** @example 食品留样记录表 */
+            title: string;
+            /** Format: date */
+            to: string;
+        };
+        /**
+         * @description Which table.
+         * @enum {string}
+         */
+        CanteenSheetKind: "menu" | "morning_check" | "food_sample" | "disinfection" | "accompanied_meal" | "leftovers" | "health_certificates";
+        CanteenSheetRow: {
+            /** @description In the order of the columns. */
+            cells: string[];
+            late: boolean;
+            struck: boolean;
+        };
+        /** @description Somebody who works in a canteen, as it is to be. */
+        CanteenStaffBody: {
+            /** @description Still works there. */
+            active?: boolean;
+            /**
+             * @description Of somebody from outside.
+             * @example 陈厨师
+             */
+            name?: string | null;
+            /**
+             * Format: uuid
+             * @description One of the school's own people.
+             */
+            person_id?: string | null;
+            /** @example 厨师 */
+            post: string;
+        };
+        /** @description Somebody of the staff by name. */
+        CanteenStaffRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        CanteenStaffView: {
+            active: boolean;
+            /** Format: uuid */
+            canteen_id: string;
+            /** @description Newest first; only for those who may see health. */
+            certificates?: components["schemas"]["HealthCertificateView"][];
+            /** Format: uuid */
+            id: string;
+            /** @description Whether he may handle food today: a valid certificate, and not off post. */
+            may_work: boolean;
+            name: string;
+            /** Format: uuid */
+            person_id?: string | null;
+            post: string;
+            /** Format: int64 */
+            version: number;
+            /** @description Why not; only for those who may see health. */
+            why_not?: string;
+        };
+        /** @description Why a record does not count. */
+        CanteenStrikeBody: {
+            /** @example 克数写错了 */
+            reason: string;
+        };
+        /** @description That a record does not count any more: who says so, when, and why. */
+        CanteenStruck: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            reason: string;
+        };
+        /**
+         * @description What keeps somebody from food (Food Safety Law, art. 45).
+         * @enum {string}
+         */
+        CanteenSymptom: "fever" | "diarrhoea" | "vomiting" | "cough" | "sore_throat" | "jaundice" | "skin_infection" | "wound";
+        CanteenView: {
+            /** Format: int64 */
+            diners: number;
+            director?: components["schemas"]["PersonRef"] | null;
+            /** @description So many eat there that it has to have a director of food safety, and it has none. */
+            director_missing: boolean;
+            /** Format: uuid */
+            id: string;
+            manager?: components["schemas"]["PersonRef"] | null;
+            meals: components["schemas"]["CanteenMeal"][];
+            mode: components["schemas"]["CanteenMode"];
+            name: string;
+            officer?: components["schemas"]["PersonRef"] | null;
+            place?: components["schemas"]["LocationRef"] | null;
+            retired: boolean;
+            /** Format: int64 */
+            version: number;
         };
         CardChange: {
             after: Record<string, never>;
@@ -6219,6 +7618,95 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "app" | "sign" | "phone" | "wechat" | "in_person";
+        /** @description A checklist as the school writes it. What is written anew is a version of its own; rounds that were held keep theirs. */
+        ChecklistBody: {
+            items: components["schemas"]["ChecklistItemBody"][];
+            /** @example 宿舍周一检查 */
+            name: string;
+            /** @description Not used for new rounds any more. */
+            retired?: boolean;
+            /** @description Whether another person than whoever went round signs too. */
+            second_signature?: boolean;
+        };
+        /**
+         * Format: uuid
+         * @description A checklist.
+         */
+        ChecklistId: string;
+        /** @description One line of a checklist. */
+        ChecklistItem: {
+            kind: components["schemas"]["ChecklistItemKind"];
+            /**
+             * Format: uuid
+             * @description Where it is looked at, if not just anywhere on the round.
+             */
+            location_id?: string | null;
+            max?: components["schemas"]["Reading"] | null;
+            min?: components["schemas"]["Reading"] | null;
+            /**
+             * Format: int64
+             * @description Its number in the list, from 1.
+             */
+            no: number;
+            required: boolean;
+            text: string;
+            /** @description Of a number. */
+            unit?: string | null;
+        };
+        ChecklistItemBody: {
+            kind: components["schemas"]["ChecklistItemKind"];
+            /**
+             * Format: uuid
+             * @description Where it is looked at.
+             */
+            location_id?: string | null;
+            max?: components["schemas"]["Reading"] | null;
+            min?: components["schemas"]["Reading"] | null;
+            required?: boolean;
+            /** @example 灭火器在位、压力正常 */
+            text: string;
+            /** @description Of a number. */
+            unit?: string | null;
+        };
+        /**
+         * @description How an item is answered.
+         * @enum {string}
+         */
+        ChecklistItemKind: "yes_no" | "number" | "text" | "photo";
+        ChecklistRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description A row of the list. */
+        ChecklistRow: {
+            id: components["schemas"]["ChecklistId"];
+            /** Format: int64 */
+            items_count: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description The number of its latest version.
+             */
+            number: number;
+            retired: boolean;
+            second_signature: boolean;
+            /** @description `general`, or the word of the part of the product that made it. */
+            subject: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description One checklist in one of its versions. */
+        ChecklistView: components["schemas"]["ChecklistRow"] & {
+            items: components["schemas"]["ChecklistItem"][];
+            /** Format: date-time */
+            made_at: string;
+            /**
+             * Format: int64
+             * @description The version that is shown; others are asked for by their number.
+             */
+            shown: number;
+        };
         /** @description The papers of a request, in the order in which they are bound. */
         ClaimPacket: {
             /**
@@ -6328,6 +7816,15 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /**
+         * @description A time of the clock on the wall of the school.
+         * @example 07:50
+         */
+        ClockTime: string;
+        CloseDepreciation: {
+            /** @description Under which it stands in the accounts. */
+            voucher_no?: string | null;
+        };
         CloseLocation: {
             /** @example 改造，明年开放 */
             reason: string;
@@ -6342,6 +7839,10 @@ export interface components {
             file: components["schemas"]["ImportFile"];
             /** @description Import the good rows and leave out the refused ones; otherwise a refused row stops everything. */
             leave_out_refused?: boolean;
+        };
+        /** @description What the asset system says of cards after the month. */
+        CompareDepreciation: {
+            rows: components["schemas"]["OfficialDepreciation"][];
         };
         ComparedCard: {
             asset_no: string;
@@ -6373,6 +7874,10 @@ export interface components {
             only_in_file: number;
             refused_rows: number;
             rows: number;
+        };
+        /** @description Which month. */
+        ComputeDepreciation: {
+            period: components["schemas"]["Month"];
         };
         /** @description Grants to confirm in one act. */
         ConfirmGrants: {
@@ -6529,6 +8034,175 @@ export interface components {
             name: string;
         };
         /**
+         * @description Whose figure goes into the books by a run.
+         * @enum {string}
+         */
+        DepreciationBasis: "own" | "imported";
+        /** @description What all cards of a category come to in the month. */
+        DepreciationCategory: {
+            accumulated: components["schemas"]["Money"];
+            books_after: components["schemas"]["Money"];
+            /** Format: int64 */
+            cards: number;
+            code: string;
+            /** Format: int64 */
+            differences: number;
+            month_amount: components["schemas"]["Money"];
+            name: string;
+            net_value: components["schemas"]["Money"];
+            original_value: components["schemas"]["Money"];
+        };
+        /** @description E4: a card in the month. */
+        DepreciationLineView: {
+            /** @description The school's own figure after the month. */
+            accumulated: components["schemas"]["Money"];
+            asset: components["schemas"]["NumberedCard"];
+            /** @description In the books, before the month. */
+            booked: components["schemas"]["Money"];
+            /** @description In the books, after closing. */
+            books_after: components["schemas"]["Money"];
+            category_code: string;
+            /** @description The own figure without the official one. */
+            difference: components["schemas"]["Money"];
+            /** Format: int64 */
+            life_months: number;
+            /** @description The school's own figure of the month. */
+            month_amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            months_taken: number;
+            name: string;
+            net_value: components["schemas"]["Money"];
+            official?: components["schemas"]["Money"] | null;
+            original_value: components["schemas"]["Money"];
+            standing: components["schemas"]["DepreciationStanding"];
+            standing_text: string;
+        };
+        /** @enum {string} */
+        DepreciationRunAction: "recompute" | "compare" | "close" | "discard";
+        /**
+         * Format: uuid
+         * @description A month's depreciation.
+         */
+        DepreciationRunId: string;
+        /** @description A month, as the list shows it. */
+        DepreciationRunRow: {
+            basis: components["schemas"]["DepreciationBasis"];
+            basis_text: string;
+            /** Format: int64 */
+            cards: number;
+            /** Format: date-time */
+            closed_at?: string | null;
+            /** Format: date-time */
+            computed_at: string;
+            /**
+             * Format: int64
+             * @description Cards whose own figure is not the official one.
+             */
+            differences: number;
+            id: components["schemas"]["DepreciationRunId"];
+            /** @description The school's own figure of the month. */
+            month_amount: components["schemas"]["Money"];
+            period: components["schemas"]["Month"];
+            /** @description What closing writes into the books, or wrote. */
+            posted: components["schemas"]["Money"];
+            state: components["schemas"]["DepreciationRunState"];
+            state_text: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description The name of a phase: what is stored, sent and filtered by.
+         * @enum {string}
+         */
+        DepreciationRunState: "draft" | "closed" | "discarded";
+        /** @description A month, whole. */
+        DepreciationRunView: components["schemas"]["DepreciationRunRow"] & {
+            /** @description By the school's own figures, after the month. */
+            accumulated: components["schemas"]["Money"];
+            allowed_actions: components["schemas"]["AllowedDepreciationAction"][];
+            /** @description In the books, after closing. */
+            books_after: components["schemas"]["Money"];
+            closed_by?: components["schemas"]["PersonRef"] | null;
+            computed_by?: components["schemas"]["PersonRef"] | null;
+            discard_reason?: string | null;
+            /** Format: date-time */
+            discarded_at?: string | null;
+            /** @description SHA-256 over the rules and every line: the same books come to the same. */
+            inputs_sha256: string;
+            net_value: components["schemas"]["Money"];
+            original_value: components["schemas"]["Money"];
+            start: components["schemas"]["DepreciationStart"];
+            voucher_no?: string | null;
+        };
+        /**
+         * @description Whose figures the books take.
+         * @enum {string}
+         */
+        DepreciationSource: "official" | "own" | "none";
+        /**
+         * @description How far a card is.
+         * @enum {string}
+         */
+        DepreciationStanding: "running" | "taken";
+        /**
+         * @description Which month is the first: that of the increase (government accounting), or the next one. A change counts from the same.
+         * @enum {string}
+         */
+        DepreciationStart: "same_month" | "next_month";
+        DiscardDepreciation: {
+            reason: string;
+        };
+        /** @description What was disinfected, and how. */
+        DisinfectionBody: {
+            /**
+             * Format: int64
+             * @description In mg/L.
+             */
+            concentration?: number | null;
+            /** Format: date-time */
+            happened_at?: string | null;
+            meal: components["schemas"]["CanteenMeal"];
+            method: components["schemas"]["DisinfectionMethod"];
+            /** Format: int64 */
+            minutes: number;
+            /** @example 餐具 */
+            object: string;
+            /**
+             * Format: uuid
+             * @description Of the staff.
+             */
+            operator_id: string;
+            /** Format: uuid */
+            replaces_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The caller, where it is not said; never the operator.
+             */
+            supervisor_id?: string | null;
+            /**
+             * Format: int64
+             * @description In °C.
+             */
+            temperature?: number | null;
+        };
+        /**
+         * @description How something was disinfected.
+         * @enum {string}
+         */
+        DisinfectionMethod: "steam" | "infrared" | "chlorine" | "boiling" | "ultraviolet";
+        DisinfectionView: {
+            /** Format: int64 */
+            concentration?: number | null;
+            method: components["schemas"]["DisinfectionMethod"];
+            /** Format: int64 */
+            minutes: number;
+            object: string;
+            operator: components["schemas"]["CanteenStaffRef"];
+            supervisor: components["schemas"]["PersonRef"];
+            /** Format: int64 */
+            temperature?: number | null;
+        };
+        /**
          * Format: uuid
          * @description A distribution to classes.
          */
@@ -6604,6 +8278,12 @@ export interface components {
         ExportColumn: {
             head: string;
             key: string;
+        };
+        /** @description E4 as a file. */
+        ExportDepreciation: {
+            /** @description Only cards whose own figure is not the official one. */
+            differs?: boolean | null;
+            format?: components["schemas"]["ExportFormat"] | null;
         };
         /** @description A field that an export can show to the caller. */
         ExportFieldView: {
@@ -6756,6 +8436,215 @@ export interface components {
             /** Format: int64 */
             width?: number | null;
         };
+        /**
+         * @description Which of the county's ledgers it stands in.
+         * @enum {string}
+         */
+        FoodGroup: "staple" | "non_staple" | "meat";
+        /** @description A line of the county's ledger of what went out: ② staples, ④ everything else. */
+        FoodIssueRow: {
+            /** @description What of an issue came back. */
+            came_back: components["schemas"]["OnHand"];
+            class?: components["schemas"]["StockClass"] | null;
+            /** Format: uuid */
+            document_id: string;
+            /** Format: date */
+            expires_on?: string | null;
+            group: components["schemas"]["FoodGroup"];
+            group_text: string;
+            /** Format: date */
+            happened_on: string;
+            /** Format: uuid */
+            id: string;
+            issued_by: components["schemas"]["PersonRef"];
+            item: components["schemas"]["StockItemRef"];
+            kind: components["schemas"]["StockDocumentKind"];
+            /** @description Written down on a later day. */
+            late: boolean;
+            /** Format: uuid */
+            lot_id: string;
+            lot_no?: string | null;
+            /** @example LY20261126-0001 */
+            number: string;
+            /** Format: date */
+            produced_on?: string | null;
+            purpose?: string | null;
+            receiver?: components["schemas"]["PersonRef"] | null;
+            store: components["schemas"]["StoreRef"];
+            value: components["schemas"]["Money"];
+            went_out: components["schemas"]["OnHand"];
+        };
+        /** @description A line of the county's ledger of what came in. */
+        FoodReceiptRow: {
+            /** @description Those of the school who signed. */
+            acceptors: components["schemas"]["PersonRef"][];
+            brand?: string | null;
+            certificate_nos: string[];
+            /**
+             * Format: uuid
+             * @description Of the store: the document.
+             */
+            document_id: string;
+            /** @example RK20261126-0001 */
+            document_number: string;
+            /** Format: date */
+            expires_on?: string | null;
+            /**
+             * Format: uuid
+             * @description The goods receipt by which it came; nothing of what was there already or was given.
+             */
+            goods_receipt_id?: string | null;
+            /** @example YS20261126-0001 */
+            goods_receipt_number?: string | null;
+            group: components["schemas"]["FoodGroup"];
+            group_text: string;
+            /** Format: date */
+            happened_on: string;
+            /** Format: uuid */
+            id: string;
+            item: components["schemas"]["StockItemRef"];
+            /** @description On a later day than it came. */
+            late: boolean;
+            /** Format: uuid */
+            lot_id: string;
+            lot_no?: string | null;
+            meat_quality_no?: string | null;
+            /** Format: date */
+            produced_on?: string | null;
+            quantity: components["schemas"]["OnHand"];
+            quarantine_no?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was written down.
+             */
+            recorded_at: string;
+            /** Format: int32 */
+            shelf_life_days?: number | null;
+            store: components["schemas"]["StoreRef"];
+            supplier?: string | null;
+            supplier_signer?: string | null;
+            /** Format: int32 */
+            temperature_c?: number | null;
+            /** @description Of one unit of the item, rounded to the fen. */
+            unit_price: components["schemas"]["Money"];
+            value: components["schemas"]["Money"];
+        };
+        /** @enum {string} */
+        FoodSampleAction: "store" | "discard" | "seal";
+        /** @description Whether the caller may take a step now, and if not, why. */
+        FoodSampleAllowedStep: {
+            action: components["schemas"]["FoodSampleAction"];
+            allowed: boolean;
+            reason?: string | null;
+        };
+        FoodSampleBody: {
+            /**
+             * @description A dish of the meal's menu.
+             * @example 番茄炒蛋
+             */
+            dish: string;
+            /**
+             * Format: int64
+             * @example 125
+             */
+            grams: number;
+            /**
+             * Format: uuid
+             * @description The one that was struck out and is written anew by this.
+             */
+            replaces_id?: string | null;
+        };
+        /** @description Who discarded it. */
+        FoodSampleDiscardBody: {
+            /** Format: date-time */
+            happened_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Of the staff.
+             */
+            operator_id: string;
+            /**
+             * Format: uuid
+             * @description The caller, where it is not said; never the operator.
+             */
+            supervisor_id?: string | null;
+        };
+        /** @description Why it is kept for whoever investigates. */
+        FoodSampleSealBody: {
+            /** @example 疑似食物中毒，封存备查 */
+            reason: string;
+        };
+        /**
+         * @description The name of a phase: what is stored and sent.
+         * @enum {string}
+         */
+        FoodSampleState: "taken" | "stored" | "discarded" | "sealed";
+        /** @description Into which fridge it went. */
+        FoodSampleStoreBody: {
+            /** @example 1 号留样柜 */
+            fridge: string;
+            /**
+             * Format: date-time
+             * @description Now, where it is not said. Its hours count from then.
+             */
+            happened_at?: string | null;
+        };
+        FoodSampleView: {
+            allowed_actions: components["schemas"]["FoodSampleAllowedStep"][];
+            discard_late?: boolean | null;
+            /** Format: date-time */
+            discard_recorded_at?: string | null;
+            discard_supervisor?: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            discarded_at?: string | null;
+            discarded_by?: components["schemas"]["CanteenStaffRef"] | null;
+            dish: string;
+            /** @description Its hours are over. */
+            due: boolean;
+            fridge?: string | null;
+            /** Format: int64 */
+            grams: number;
+            /**
+             * Format: date-time
+             * @description The first moment at which it may be discarded.
+             */
+            keep_until?: string | null;
+            keeper: components["schemas"]["CanteenStaffRef"];
+            seal_reason?: string | null;
+            state: components["schemas"]["FoodSampleState"];
+            /** @description The state as it is said: `保存中` or, when its hours are over, `可以销毁`. */
+            state_text: string;
+            /** Format: date-time */
+            stored_at?: string | null;
+            supervisor: components["schemas"]["PersonRef"];
+        };
+        /** @description Samples of a meal, one for each dish. */
+        FoodSamplesBody: {
+            /**
+             * @description Where they are put at once; said later where it is not said.
+             * @example 1 号留样柜
+             */
+            fridge?: string | null;
+            /** Format: date-time */
+            happened_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Of the staff: who takes and keeps them.
+             */
+            keeper_id: string;
+            meal: components["schemas"]["CanteenMeal"];
+            samples: components["schemas"]["FoodSampleBody"][];
+            /**
+             * Format: uuid
+             * @description The caller, where it is not said; never the keeper.
+             */
+            supervisor_id?: string | null;
+        };
+        /**
+         * @description How it is kept.
+         * @enum {string}
+         */
+        FoodStorage: "ambient" | "chilled" | "frozen";
         /** @description “致远楼, 4 floors, 6 rooms each”: rooms 101 to 406. */
         GenerateRooms: {
             /** @example 致远楼 */
@@ -6819,6 +8708,8 @@ export interface components {
             lines: components["schemas"]["GoodsReceiptLineBody"][];
             note?: string | null;
             order_id: components["schemas"]["OrderId"];
+            /** @description Who handed it over for the supplier; of food needed. */
+            supplier_signer?: string | null;
             /**
              * Format: uuid
              * @description Which of the acceptors is there for those who will use it: whoever asked for it, or somebody of the same department. Needed where
@@ -6856,12 +8747,48 @@ export interface components {
             /** @enum {string} */
             kind: "used";
         };
+        /** @description What stands on the package and in its papers. */
+        GoodsReceiptFood: {
+            /** @example 蒙牛 250 ml */
+            brand?: string | null;
+            /** @description Certificates of conformity, reports of the lot. */
+            certificate_nos?: string[];
+            /**
+             * Format: date
+             * @description Its last day; this, or for how many days it keeps, is needed.
+             */
+            expires_on?: string | null;
+            /** @description The number of the lot; this or the day of production is needed. */
+            lot_no?: string | null;
+            /** @description 肉品品质检验合格证; of meat needed. */
+            meat_quality_no?: string | null;
+            /** Format: date */
+            produced_on?: string | null;
+            /** @description 动物检疫合格证明; of meat needed. */
+            quarantine_no?: string | null;
+            /**
+             * Format: int32
+             * @description For how many days it keeps, from the day of production.
+             */
+            shelf_life_days?: number | null;
+            /**
+             * Format: int32
+             * @description How warm it came, in whole degrees Celsius; needed of what is kept cold.
+             */
+            temperature_c?: number | null;
+        };
         GoodsReceiptLine: {
             accepted: components["schemas"]["OnHand"];
             /** @description What it became when it was accepted. */
             became: components["schemas"]["GoodsReceiptResult"][];
             delivered: components["schemas"]["Quantity"];
             destination: components["schemas"]["GoodsReceiptDestination"];
+            /**
+             * Format: date
+             * @description Its last day, as it is written or counted.
+             */
+            expires_on?: string | null;
+            food?: components["schemas"]["GoodsReceiptFood"] | null;
             name: string;
             /**
              * Format: int64
@@ -6870,6 +8797,10 @@ export interface components {
             order_position: number;
             refusal_reason?: string | null;
             refused: components["schemas"]["OnHand"];
+            refused_goods?: components["schemas"]["GoodsReceiptRefusedGoods"] | null;
+            refused_goods_text?: string | null;
+            /** @description Less than two thirds of its life were left when it came. */
+            short_lived: boolean;
             unit: string;
         };
         GoodsReceiptLineBody: {
@@ -6877,6 +8808,7 @@ export interface components {
             accepted: components["schemas"]["OnHand"];
             delivered: components["schemas"]["Quantity"];
             destination: components["schemas"]["GoodsReceiptDestination"];
+            food?: components["schemas"]["GoodsReceiptFood"] | null;
             /**
              * Format: int32
              * @description Position of the line in the order, from nought.
@@ -6886,6 +8818,7 @@ export interface components {
             refusal_reason?: string | null;
             /** @description Photos of what is refused; one is needed. */
             refusal_upload_ids?: string[];
+            refused_goods?: components["schemas"]["GoodsReceiptRefusedGoods"] | null;
         };
         /** @description Where it stands in the accounts. */
         GoodsReceiptPosting: {
@@ -6933,6 +8866,11 @@ export interface components {
             /** @example 点错了数量 */
             reason: string;
         };
+        /**
+         * @description What became of food that was refused: it goes back with the lorry, or is destroyed on the spot (P33).
+         * @enum {string}
+         */
+        GoodsReceiptRefusedGoods: "returned" | "destroyed";
         /** @description A card or stock document by its number; whether the caller sees it is the register's or the store's matter. */
         GoodsReceiptResult: {
             kind: components["schemas"]["GoodsReceiptResultKind"];
@@ -6998,6 +8936,8 @@ export interface components {
             reason?: string | null;
             /** @example CG20261127-0001 */
             request_number: string;
+            /** @description Who handed it over for the supplier. */
+            supplier_signer?: string | null;
             /** @description The total in capital figures, as it stands on paper. */
             total_in_words?: string | null;
         };
@@ -7037,6 +8977,60 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @enum {string} */
+        HealthCertificateAction: "verify" | "suspend" | "resume" | "withdraw";
+        /** @description Whether the caller may take a step now, and if not, why. */
+        HealthCertificateAllowedStep: {
+            action: components["schemas"]["HealthCertificateAction"];
+            allowed: boolean;
+            reason?: string | null;
+        };
+        /** @description A certificate as it is entered. */
+        HealthCertificateBody: {
+            /**
+             * Format: date
+             * @description The last day on which it holds.
+             */
+            expires_on: string;
+            /** Format: date */
+            issued_on: string;
+            /** @example JK2026-0815 */
+            number: string;
+        };
+        /** @description Why a certificate does not count. */
+        HealthCertificateReason: {
+            reason: string;
+        };
+        /**
+         * @description How a certificate stands on a day.
+         * @enum {string}
+         */
+        HealthCertificateStanding: "unverified" | "valid" | "expiring" | "expired" | "suspended" | "withdrawn";
+        /**
+         * @description The name of a phase: what is stored and sent.
+         * @enum {string}
+         */
+        HealthCertificateState: "submitted" | "valid" | "suspended" | "withdrawn";
+        HealthCertificateView: {
+            allowed_actions: components["schemas"]["HealthCertificateAllowedStep"][];
+            entered_by: components["schemas"]["PersonRef"];
+            /** Format: date */
+            expires_on: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            issued_on: string;
+            number: string;
+            /** @description Why it was suspended or withdrawn. */
+            reason?: string | null;
+            standing: components["schemas"]["HealthCertificateStanding"];
+            state: components["schemas"]["HealthCertificateState"];
+            /** Format: date-time */
+            verified_at?: string | null;
+            verified_by?: components["schemas"]["PersonRef"] | null;
+            /** Format: int64 */
+            version: number;
+        };
         /** @description A role as it shows beside a person. */
         HeldRole: {
             code: string;
@@ -7069,7 +9063,7 @@ export interface components {
             /** @description The first ones, where there is a page for each. */
             first: components["schemas"]["HeldThing"][];
             /**
-             * @description `assets`, `repair_cases_assigned`, `repair_cases_reported`, `repair_routes`, `rooms`, `classes`, `role_grants` or `delegations`.
+             * @description `assets`, `repair_cases_assigned`, `repair_cases_reported`, `repair_routes`, `inspection_plans`, `inspection_rounds`, `rooms`, `classes`, `role_grants` or `delegations`.
              * @example rooms
              */
             kind: string;
@@ -7218,6 +9212,399 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @enum {string} */
+        InspectionAction: "start" | "find" | "submit" | "sign" | "review" | "miss" | "cancel";
+        /** @description Whether the caller may take a step now, and if not, why. */
+        InspectionAllowedStep: {
+            action: components["schemas"]["InspectionAction"];
+            allowed: boolean;
+            reason?: string | null;
+        };
+        InspectionAnswer: {
+            /** Format: int64 */
+            item_no: number;
+            number?: components["schemas"]["Reading"] | null;
+            outcome: components["schemas"]["InspectionOutcome"];
+            remark?: string | null;
+            text?: string | null;
+            yes?: boolean | null;
+        };
+        InspectionAnswerBody: {
+            /** Format: int64 */
+            item_no: number;
+            number?: components["schemas"]["Reading"] | null;
+            remark?: string | null;
+            report?: components["schemas"]["InspectionReport"] | null;
+            text?: string | null;
+            upload_ids?: string[];
+            yes?: boolean | null;
+        };
+        InspectionCancellation: {
+            /** @example 停课 */
+            reason: string;
+        };
+        InspectionCase: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            state: components["schemas"]["RepairState"];
+            state_text: string;
+        };
+        /**
+         * @description How thorough it is (domain.md S55).
+         * @enum {string}
+         */
+        InspectionCheckKind: "major" | "minor" | "spot" | "daily";
+        /** @enum {string} */
+        InspectionEvery: "day" | "week" | "days" | "month" | "term";
+        InspectionFinding: {
+            danger: boolean;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Of the checklist; `null` for what was seen on the way.
+             */
+            item_no?: number | null;
+            location?: components["schemas"]["LocationRef"] | null;
+            /** Format: date-time */
+            recorded_at: string;
+            repair?: components["schemas"]["InspectionCase"] | null;
+            text: string;
+        };
+        /** @description A fault seen on a round; it becomes a repair in the same act. */
+        InspectionFindingBody: {
+            category: components["schemas"]["RepairCategory"];
+            /** @description The answer to the danger question. */
+            danger?: boolean;
+            /**
+             * Format: date-time
+             * @description When it was seen, if not now.
+             */
+            happened_at?: string | null;
+            /** Format: uuid */
+            location_id: string;
+            /** @example 第二盏灯不亮 */
+            text?: string | null;
+            /** @description Photos, uploaded by the caller; the repair shows them. */
+            upload_ids?: string[];
+        };
+        /** @description A fault that was written down on the way, and where the next one may be. */
+        InspectionFound: {
+            finding: components["schemas"]["InspectionFinding"];
+            /** @description The rooms and open places beside this one, in their order: on a walk the next fault is next door. */
+            next_places: components["schemas"]["LocationRef"][];
+            /** @description Of the round, now. */
+            state: components["schemas"]["InspectionState"];
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description Who checks whom (domain.md S56).
+         * @enum {string}
+         */
+        InspectionLevel: "self_check" | "recheck" | "general";
+        /** @description A step that needs nothing but the step. */
+        InspectionNothing: Record<string, never>;
+        /**
+         * @description What an answer comes to.
+         * @enum {string}
+         */
+        InspectionOutcome: "ok" | "fault" | "noted";
+        /** @description When what is held where, by whom. */
+        InspectionPlanBody: {
+            check_kind: components["schemas"]["InspectionCheckKind"];
+            /** Format: uuid */
+            checklist_id: string;
+            /** Format: date */
+            ends_on?: string | null;
+            level: components["schemas"]["InspectionLevel"];
+            /**
+             * Format: uuid
+             * @description A place and everything below it; left out: the whole school.
+             */
+            location_id?: string | null;
+            /** @example 周一宿舍检查 */
+            name: string;
+            /** @description On days without school too. */
+            on_holidays?: boolean;
+            /**
+             * Format: uuid
+             * @description Somebody by name, or a role; neither: whoever may.
+             */
+            performer_id?: string | null;
+            performer_role?: string | null;
+            /** @description No rounds any more. */
+            retired?: boolean;
+            rhythm: components["schemas"]["InspectionRhythm"];
+            /**
+             * Format: date
+             * @description Today where it is not said.
+             */
+            starts_on?: string | null;
+            /** @description Times of the day; each is a round of its own. */
+            windows: components["schemas"]["InspectionWindow"][];
+        };
+        /** @description One plan. */
+        InspectionPlanView: {
+            check_kind: components["schemas"]["InspectionCheckKind"];
+            checklist: components["schemas"]["ChecklistRef"];
+            /** Format: date */
+            ends_on?: string | null;
+            id: components["schemas"]["PlanId"];
+            level: components["schemas"]["InspectionLevel"];
+            location?: components["schemas"]["LocationRef"] | null;
+            name: string;
+            /**
+             * Format: date
+             * @description The next day after today on which it is held.
+             */
+            next_on?: string | null;
+            on_holidays: boolean;
+            performer?: components["schemas"]["PersonRef"] | null;
+            performer_role?: components["schemas"]["PerformingRole"] | null;
+            retired: boolean;
+            rhythm: components["schemas"]["InspectionRhythm"];
+            /** Format: date */
+            starts_on: string;
+            /** Format: int64 */
+            version: number;
+            windows: components["schemas"]["InspectionWindow"][];
+        };
+        InspectionRemark: {
+            remark?: string | null;
+        };
+        InspectionReport: {
+            category: components["schemas"]["RepairCategory"];
+            danger?: boolean;
+            /**
+             * Format: uuid
+             * @description Where; the item's place or that of the round where it is not said.
+             */
+            location_id?: string | null;
+        };
+        InspectionResult: components["schemas"]["InspectionSums"] & {
+            /**
+             * Format: uuid
+             * @description A checklist, a place or a class; none for a month and for what has no place.
+             */
+            id?: string | null;
+            name: string;
+        };
+        InspectionResults: {
+            by: components["schemas"]["InspectionResultsBy"];
+            /** Format: date */
+            from: string;
+            rows: components["schemas"]["InspectionResult"][];
+            /** Format: date */
+            to: string;
+            total: components["schemas"]["InspectionSums"];
+        };
+        /**
+         * @description By what the rows are.
+         * @enum {string}
+         */
+        InspectionResultsBy: "checklist" | "place" | "class" | "month";
+        InspectionResultsExport: {
+            filter?: components["schemas"]["InspectionResultsFilter"];
+        };
+        InspectionResultsFilter: {
+            by?: components["schemas"]["InspectionResultsBy"] | null;
+            /** Format: uuid */
+            checklist_id?: string | null;
+            /**
+             * Format: date
+             * @description First and last day; the 30 days until today where they are not said.
+             */
+            from?: string | null;
+            /** Format: date */
+            to?: string | null;
+        };
+        /** @description A rhythm with its numbers. */
+        InspectionRhythm: {
+            /**
+             * Format: int32
+             * @description Of `month` the day; of `term` days after its first one, less than nothing before it.
+             */
+            day?: number | null;
+            every: components["schemas"]["InspectionEvery"];
+            /**
+             * Format: int32
+             * @description Of `days`: how many.
+             */
+            n?: number | null;
+            /** @description Of `week`: 1 is Monday, 7 Sunday. */
+            weekdays?: number[];
+        };
+        /** @description A round that no plan asked for. */
+        InspectionRoundBody: {
+            check_kind: components["schemas"]["InspectionCheckKind"];
+            /** Format: uuid */
+            checklist_id: string;
+            level: components["schemas"]["InspectionLevel"];
+            /**
+             * Format: uuid
+             * @description A place and everything below it; left out: the whole school.
+             */
+            location_id?: string | null;
+            /**
+             * Format: date
+             * @description The day on which it was held, if not today: a slip that is entered later.
+             */
+            on?: string | null;
+        };
+        /** @description A row of the list. */
+        InspectionRoundRow: {
+            /** @description Asked for and not there yet. */
+            awaits_second: boolean;
+            check_kind: components["schemas"]["InspectionCheckKind"];
+            checklist: components["schemas"]["ChecklistRef"];
+            /** Format: date-time */
+            due_from: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date-time */
+            due_until: string;
+            /**
+             * Format: int64
+             * @description Faults written down, reported or not.
+             */
+            faults: number;
+            id: components["schemas"]["RoundId"];
+            /** @description Entered later than the school's rule allows, or when the time was over. */
+            late: boolean;
+            level: components["schemas"]["InspectionLevel"];
+            location?: components["schemas"]["LocationRef"] | null;
+            nothing_found: boolean;
+            /** @example XJ20261124-0001 */
+            number: string;
+            performed_by?: components["schemas"]["PersonRef"] | null;
+            performer?: components["schemas"]["PersonRef"] | null;
+            performer_role?: components["schemas"]["PerformingRole"] | null;
+            state: components["schemas"]["InspectionState"];
+            state_text: string;
+            /** Format: int64 */
+            version: number;
+        };
+        InspectionRoundTotals: {
+            /** @description Rounds in each state that has any. */
+            by_state: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            faults: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            nothing_found: number;
+        };
+        /** @description One round, whole. */
+        InspectionRoundView: components["schemas"]["InspectionRoundRow"] & {
+            allowed_actions: components["schemas"]["InspectionAllowedStep"][];
+            answers: components["schemas"]["InspectionAnswer"][];
+            attachments: components["schemas"]["AttachmentView"][];
+            /**
+             * Format: int64
+             * @description The version of the checklist that it is held by.
+             */
+            checklist_number: number;
+            findings: components["schemas"]["InspectionFinding"][];
+            /** Format: date-time */
+            happened_at?: string | null;
+            items: components["schemas"]["ChecklistItem"][];
+            /** Format: date-time */
+            missed_at?: string | null;
+            /** Format: uuid */
+            plan_id?: string | null;
+            /** @description Why it was called off. */
+            reason?: string | null;
+            /** Format: date-time */
+            recorded_at?: string | null;
+            recorded_by?: components["schemas"]["PersonRef"] | null;
+            remark?: string | null;
+            review?: components["schemas"]["InspectionSignature"] | null;
+            second?: components["schemas"]["InspectionSignature"] | null;
+            second_signature: boolean;
+            second_signer?: components["schemas"]["PersonRef"] | null;
+            /** Format: date-time */
+            started_at?: string | null;
+        };
+        InspectionSignature: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            remark?: string | null;
+        };
+        /**
+         * @description The name of a phase: what is stored, sent and filtered by.
+         * @enum {string}
+         */
+        InspectionState: "scheduled" | "in_progress" | "submitted" | "reviewed" | "missed" | "cancelled";
+        /** @description What was seen on a round, whole. */
+        InspectionSubmission: {
+            answers?: components["schemas"]["InspectionAnswerBody"][];
+            /**
+             * Format: date-time
+             * @description When it was held, if not now.
+             */
+            happened_at?: string | null;
+            /** @description Said in so many words: an empty record is none. What asks for a yes is then answered with yes where nothing is said to it. */
+            nothing_found?: boolean;
+            /**
+             * Format: uuid
+             * @description Who held it, where somebody else enters the slip.
+             */
+            performed_by?: string | null;
+            remark?: string | null;
+            /**
+             * Format: uuid
+             * @description Who is asked to sign second, where the checklist wants it.
+             */
+            second_signer_id?: string | null;
+            /** @description Photos or a scan of the slip, uploaded by the caller. */
+            upload_ids?: string[];
+        };
+        /** @description What came of them. */
+        InspectionSums: {
+            /**
+             * Format: int64
+             * @description Rounds that were due, those called off left out.
+             */
+            due: number;
+            /**
+             * Format: int64
+             * @description Faults found.
+             */
+            found: number;
+            /**
+             * Format: int64
+             * @description Held, and written down in time or late.
+             */
+            held: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            missed: number;
+            /** Format: int64 */
+            nothing_found: number;
+            /**
+             * Format: int64
+             * @description Of these, put right and accepted.
+             */
+            put_right: number;
+            /**
+             * Format: int64
+             * @description Of these, reported as repairs.
+             */
+            reported: number;
+        };
+        /** @description From when until when; a round that is not begun by the end is missed. */
+        InspectionWindow: {
+            from: components["schemas"]["ClockTime"];
+            to: components["schemas"]["ClockTime"];
+        };
         IssueSlips: {
             /** @description To be scanned from the screen now, instead of printed: good for half an hour. */
             on_screen?: boolean;
@@ -7336,6 +9723,32 @@ export interface components {
          * @enum {string}
          */
         LedgerField: "row_index" | "asset_no" | "legacy_no" | "official_card_no" | "label_no" | "other_id" | "category" | "category_name" | "name" | "brand" | "spec_model" | "model" | "serial_no" | "unit" | "quantity" | "unit_price" | "original_value" | "accumulated_depreciation" | "value_type" | "acquired_on" | "booked_on" | "acquisition_method" | "status" | "use_condition" | "location" | "department" | "using_department" | "custodian" | "user_person" | "checked_out_to" | "checked_out_kind" | "supplier" | "invoice_no" | "voucher_no" | "order_no" | "fund_source" | "remarks" | "left_out";
+        /** @description What was left of a meal, and who took it away. */
+        LeftoversBody: {
+            /**
+             * @description Who took it away (餐厨垃圾去向).
+             * @example 环卫餐厨垃圾车
+             */
+            handed_to: string;
+            /** Format: date-time */
+            happened_at?: string | null;
+            meal: components["schemas"]["CanteenMeal"];
+            note?: string | null;
+            /**
+             * Format: uuid
+             * @description Of the staff.
+             */
+            operator_id: string;
+            /** Format: uuid */
+            replaces_id?: string | null;
+            weight?: components["schemas"]["Quantity"] | null;
+        };
+        LeftoversView: {
+            handed_to: string;
+            note?: string | null;
+            operator: components["schemas"]["CanteenStaffRef"];
+            weight?: components["schemas"]["Quantity"] | null;
+        };
         LinkCode: {
             code: string;
         };
@@ -7582,6 +9995,28 @@ export interface components {
             staff_no?: string | null;
             term?: components["schemas"]["MyTerm"] | null;
         };
+        MealProblemBody: {
+            /** @description What it is about; something else, where it is not said. */
+            category?: components["schemas"]["RepairCategory"];
+            danger?: boolean;
+            /** @example 洗手池没水 */
+            text: string;
+        };
+        MealProblemView: {
+            /** Format: uuid */
+            case_id: string;
+            case_number: string;
+            text: string;
+        };
+        /** @enum {string} */
+        MealRating: "good" | "fair" | "poor";
+        /** @description How a meal was (domain.md E11). */
+        MealRatings: {
+            hygiene: components["schemas"]["MealRating"];
+            portion: components["schemas"]["MealRating"];
+            service: components["schemas"]["MealRating"];
+            taste: components["schemas"]["MealRating"];
+        };
         MeetingBody: {
             /** Format: date */
             held_on: string;
@@ -7633,6 +10068,50 @@ export interface components {
          * @example 1234.50
          */
         Money: string;
+        /**
+         * @description A calendar month.
+         * @example 2026-11
+         */
+        Month: string;
+        /** @description The staff as they were before work. */
+        MorningCheckBody: {
+            /**
+             * Format: date-time
+             * @description Now, where it is not said.
+             */
+            happened_at?: string | null;
+            lines: components["schemas"]["MorningCheckLineBody"][];
+            /**
+             * Format: uuid
+             * @description The one that was struck out and is written anew by this.
+             */
+            replaces_id?: string | null;
+        };
+        MorningCheckLineBody: {
+            /** @description Not fit: off post that day. */
+            fit: boolean;
+            hands_clean: boolean;
+            note?: string | null;
+            /** Format: uuid */
+            staff_id: string;
+            symptoms?: components["schemas"]["CanteenSymptom"][];
+            /** @description In °C. */
+            temperature: components["schemas"]["Quantity"];
+        };
+        MorningCheckLineView: {
+            fit: boolean;
+            hands_clean: boolean;
+            note?: string | null;
+            staff: components["schemas"]["CanteenStaffRef"];
+            symptoms: components["schemas"]["CanteenSymptom"][];
+            temperature: components["schemas"]["Quantity"];
+        };
+        MorningCheckView: {
+            /** @description How many were checked. */
+            checked: number;
+            /** @description Only for those who may see health. */
+            lines?: components["schemas"]["MorningCheckLineView"][];
+        };
         /** @description Cards, or pieces of them, go to another place or into other hands. What is left out stays; `null` clears. */
         MoveBody: {
             /** Format: uuid */
@@ -7879,6 +10358,12 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        OfficialDepreciation: {
+            /** @description Accumulated depreciation. */
+            accumulated: components["schemas"]["Money"];
+            /** @description The school's number of the card, or that of the asset system. */
+            asset_no: string;
+        };
         OnBehalf: {
             channel: components["schemas"]["Channel"];
             name: string;
@@ -8032,6 +10517,44 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_AssetValueEvent: {
+            items: {
+                accumulated_depreciation: components["schemas"]["Money"];
+                /**
+                 * Format: date
+                 * @description The day from which it counts.
+                 */
+                effective_on: string;
+                /** Format: uuid */
+                id: string;
+                /** @description Brought along from another ledger. */
+                imported: boolean;
+                /** @description `opening`, `addition`, `revaluation`, `impairment`, `depreciation`, `disposal`, `reversal`. */
+                kind: string;
+                kind_text: string;
+                /**
+                 * Format: int64
+                 * @description The life from then on, where it changed.
+                 */
+                life_months?: number | null;
+                /** @description What came to the original value, or went. */
+                original_value: components["schemas"]["Money"];
+                period?: components["schemas"]["Month"] | null;
+                quantity: string;
+                reason?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was written down.
+                 */
+                recorded_at: string;
+                /** Format: uuid */
+                run_id?: string | null;
+                voucher_no?: string | null;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_AttachmentView: {
             items: {
                 /** Format: date-time */
@@ -8110,6 +10633,120 @@ export interface components {
                  */
                 seq: number;
                 source?: components["schemas"]["BudgetSource"] | null;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_CanteenMenuView: {
+            items: {
+                /** Format: uuid */
+                canteen_id: string;
+                /** Format: date */
+                day: string;
+                dishes: components["schemas"]["CanteenDish"][];
+                /** Format: uuid */
+                id: string;
+                /** @description Written down on a later day than that of the meal. */
+                late: boolean;
+                meal: components["schemas"]["CanteenMeal"];
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+                /**
+                 * Format: uuid
+                 * @description The one that was struck out for this.
+                 */
+                replaces_id?: string | null;
+                struck?: components["schemas"]["CanteenStruck"] | null;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_CanteenRecordView: {
+            items: {
+                accompanied_meal?: components["schemas"]["AccompaniedMealView"] | null;
+                /** Format: uuid */
+                canteen_id: string;
+                /** Format: date */
+                day: string;
+                disinfection?: components["schemas"]["DisinfectionView"] | null;
+                food_sample?: components["schemas"]["FoodSampleView"] | null;
+                /** Format: date-time */
+                happened_at: string;
+                /** Format: uuid */
+                id: string;
+                kind: components["schemas"]["CanteenRecordKind"];
+                /** @description Written down later than the school takes for on time. */
+                late: boolean;
+                leftovers?: components["schemas"]["LeftoversView"] | null;
+                /** @description Whether the caller may strike it out. */
+                may_strike: boolean;
+                meal?: components["schemas"]["CanteenMeal"] | null;
+                morning_check?: components["schemas"]["MorningCheckView"] | null;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+                /**
+                 * Format: uuid
+                 * @description The one that was struck out for this.
+                 */
+                replaces_id?: string | null;
+                struck?: components["schemas"]["CanteenStruck"] | null;
+                /** @description In a line: `番茄炒蛋 125 克`. */
+                text: string;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_CanteenStaffView: {
+            items: {
+                active: boolean;
+                /** Format: uuid */
+                canteen_id: string;
+                /** @description Newest first; only for those who may see health. */
+                certificates?: components["schemas"]["HealthCertificateView"][];
+                /** Format: uuid */
+                id: string;
+                /** @description Whether he may handle food today: a valid certificate, and not off post. */
+                may_work: boolean;
+                name: string;
+                /** Format: uuid */
+                person_id?: string | null;
+                post: string;
+                /** Format: int64 */
+                version: number;
+                /** @description Why not; only for those who may see health. */
+                why_not?: string;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_CanteenView: {
+            items: {
+                /** Format: int64 */
+                diners: number;
+                director?: components["schemas"]["PersonRef"] | null;
+                /** @description So many eat there that it has to have a director of food safety, and it has none. */
+                director_missing: boolean;
+                /** Format: uuid */
+                id: string;
+                manager?: components["schemas"]["PersonRef"] | null;
+                meals: components["schemas"]["CanteenMeal"][];
+                mode: components["schemas"]["CanteenMode"];
+                name: string;
+                officer?: components["schemas"]["PersonRef"] | null;
+                place?: components["schemas"]["LocationRef"] | null;
+                retired: boolean;
+                /** Format: int64 */
+                version: number;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -8204,6 +10841,28 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_ChecklistRow: {
+            items: {
+                id: components["schemas"]["ChecklistId"];
+                /** Format: int64 */
+                items_count: number;
+                name: string;
+                /**
+                 * Format: int64
+                 * @description The number of its latest version.
+                 */
+                number: number;
+                retired: boolean;
+                second_signature: boolean;
+                /** @description `general`, or the word of the part of the product that made it. */
+                subject: string;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_ClassView: {
             items: {
                 /** @description False once the class has left the school. */
@@ -8275,6 +10934,83 @@ export interface components {
                 id: string;
                 /** @example 总务处 */
                 name: string;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_DepreciationCategory: {
+            items: {
+                accumulated: components["schemas"]["Money"];
+                books_after: components["schemas"]["Money"];
+                /** Format: int64 */
+                cards: number;
+                code: string;
+                /** Format: int64 */
+                differences: number;
+                month_amount: components["schemas"]["Money"];
+                name: string;
+                net_value: components["schemas"]["Money"];
+                original_value: components["schemas"]["Money"];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_DepreciationLineView: {
+            items: {
+                /** @description The school's own figure after the month. */
+                accumulated: components["schemas"]["Money"];
+                asset: components["schemas"]["NumberedCard"];
+                /** @description In the books, before the month. */
+                booked: components["schemas"]["Money"];
+                /** @description In the books, after closing. */
+                books_after: components["schemas"]["Money"];
+                category_code: string;
+                /** @description The own figure without the official one. */
+                difference: components["schemas"]["Money"];
+                /** Format: int64 */
+                life_months: number;
+                /** @description The school's own figure of the month. */
+                month_amount: components["schemas"]["Money"];
+                /** Format: int64 */
+                months_taken: number;
+                name: string;
+                net_value: components["schemas"]["Money"];
+                official?: components["schemas"]["Money"] | null;
+                original_value: components["schemas"]["Money"];
+                standing: components["schemas"]["DepreciationStanding"];
+                standing_text: string;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_DepreciationRunRow: {
+            items: {
+                basis: components["schemas"]["DepreciationBasis"];
+                basis_text: string;
+                /** Format: int64 */
+                cards: number;
+                /** Format: date-time */
+                closed_at?: string | null;
+                /** Format: date-time */
+                computed_at: string;
+                /**
+                 * Format: int64
+                 * @description Cards whose own figure is not the official one.
+                 */
+                differences: number;
+                id: components["schemas"]["DepreciationRunId"];
+                /** @description The school's own figure of the month. */
+                month_amount: components["schemas"]["Money"];
+                period: components["schemas"]["Month"];
+                /** @description What closing writes into the books, or wrote. */
+                posted: components["schemas"]["Money"];
+                state: components["schemas"]["DepreciationRunState"];
+                state_text: string;
+                /** Format: int64 */
+                version: number;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -8359,6 +11095,102 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_FoodIssueRow: {
+            items: {
+                /** @description What of an issue came back. */
+                came_back: components["schemas"]["OnHand"];
+                class?: components["schemas"]["StockClass"] | null;
+                /** Format: uuid */
+                document_id: string;
+                /** Format: date */
+                expires_on?: string | null;
+                group: components["schemas"]["FoodGroup"];
+                group_text: string;
+                /** Format: date */
+                happened_on: string;
+                /** Format: uuid */
+                id: string;
+                issued_by: components["schemas"]["PersonRef"];
+                item: components["schemas"]["StockItemRef"];
+                kind: components["schemas"]["StockDocumentKind"];
+                /** @description Written down on a later day. */
+                late: boolean;
+                /** Format: uuid */
+                lot_id: string;
+                lot_no?: string | null;
+                /** @example LY20261126-0001 */
+                number: string;
+                /** Format: date */
+                produced_on?: string | null;
+                purpose?: string | null;
+                receiver?: components["schemas"]["PersonRef"] | null;
+                store: components["schemas"]["StoreRef"];
+                value: components["schemas"]["Money"];
+                went_out: components["schemas"]["OnHand"];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_FoodReceiptRow: {
+            items: {
+                /** @description Those of the school who signed. */
+                acceptors: components["schemas"]["PersonRef"][];
+                brand?: string | null;
+                certificate_nos: string[];
+                /**
+                 * Format: uuid
+                 * @description Of the store: the document.
+                 */
+                document_id: string;
+                /** @example RK20261126-0001 */
+                document_number: string;
+                /** Format: date */
+                expires_on?: string | null;
+                /**
+                 * Format: uuid
+                 * @description The goods receipt by which it came; nothing of what was there already or was given.
+                 */
+                goods_receipt_id?: string | null;
+                /** @example YS20261126-0001 */
+                goods_receipt_number?: string | null;
+                group: components["schemas"]["FoodGroup"];
+                group_text: string;
+                /** Format: date */
+                happened_on: string;
+                /** Format: uuid */
+                id: string;
+                item: components["schemas"]["StockItemRef"];
+                /** @description On a later day than it came. */
+                late: boolean;
+                /** Format: uuid */
+                lot_id: string;
+                lot_no?: string | null;
+                meat_quality_no?: string | null;
+                /** Format: date */
+                produced_on?: string | null;
+                quantity: components["schemas"]["OnHand"];
+                quarantine_no?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was written down.
+                 */
+                recorded_at: string;
+                /** Format: int32 */
+                shelf_life_days?: number | null;
+                store: components["schemas"]["StoreRef"];
+                supplier?: string | null;
+                supplier_signer?: string | null;
+                /** Format: int32 */
+                temperature_c?: number | null;
+                /** @description Of one unit of the item, rounded to the fen. */
+                unit_price: components["schemas"]["Money"];
+                value: components["schemas"]["Money"];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_GoodsReceiptRow: {
             items: {
                 /** Format: date-time */
@@ -8420,6 +11252,73 @@ export interface components {
                 /** Format: date-time */
                 undone_at?: string | null;
                 undone_by?: components["schemas"]["PersonRef"] | null;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_InspectionPlanView: {
+            items: {
+                check_kind: components["schemas"]["InspectionCheckKind"];
+                checklist: components["schemas"]["ChecklistRef"];
+                /** Format: date */
+                ends_on?: string | null;
+                id: components["schemas"]["PlanId"];
+                level: components["schemas"]["InspectionLevel"];
+                location?: components["schemas"]["LocationRef"] | null;
+                name: string;
+                /**
+                 * Format: date
+                 * @description The next day after today on which it is held.
+                 */
+                next_on?: string | null;
+                on_holidays: boolean;
+                performer?: components["schemas"]["PersonRef"] | null;
+                performer_role?: components["schemas"]["PerformingRole"] | null;
+                retired: boolean;
+                rhythm: components["schemas"]["InspectionRhythm"];
+                /** Format: date */
+                starts_on: string;
+                /** Format: int64 */
+                version: number;
+                windows: components["schemas"]["InspectionWindow"][];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_InspectionRoundRow: {
+            items: {
+                /** @description Asked for and not there yet. */
+                awaits_second: boolean;
+                check_kind: components["schemas"]["InspectionCheckKind"];
+                checklist: components["schemas"]["ChecklistRef"];
+                /** Format: date-time */
+                due_from: string;
+                /** Format: date */
+                due_on: string;
+                /** Format: date-time */
+                due_until: string;
+                /**
+                 * Format: int64
+                 * @description Faults written down, reported or not.
+                 */
+                faults: number;
+                id: components["schemas"]["RoundId"];
+                /** @description Entered later than the school's rule allows, or when the time was over. */
+                late: boolean;
+                level: components["schemas"]["InspectionLevel"];
+                location?: components["schemas"]["LocationRef"] | null;
+                nothing_found: boolean;
+                /** @example XJ20261124-0001 */
+                number: string;
+                performed_by?: components["schemas"]["PersonRef"] | null;
+                performer?: components["schemas"]["PersonRef"] | null;
+                performer_role?: components["schemas"]["PerformingRole"] | null;
+                state: components["schemas"]["InspectionState"];
+                state_text: string;
                 /** Format: int64 */
                 version: number;
             }[];
@@ -9025,6 +11924,7 @@ export interface components {
             items: (components["schemas"]["StockItemRef"] & {
                 category: string;
                 controlled_above?: components["schemas"]["OnHand"] | null;
+                food?: components["schemas"]["StockItemFood"] | null;
                 old_for_new: boolean;
                 /** @description In all stores together. */
                 on_hand: components["schemas"]["OnHand"];
@@ -9116,6 +12016,37 @@ export interface components {
                 /** @description At the end of the day before the first. */
                 opening: components["schemas"]["StockLedgerSum"];
                 went_out: components["schemas"]["StockLedgerSum"];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_StockLotRow: {
+            items: {
+                bin?: string | null;
+                /**
+                 * Format: int64
+                 * @description Days until its last one; less than nothing when it is over.
+                 */
+                days_left?: number | null;
+                /** Format: date */
+                expires_on?: string | null;
+                food?: components["schemas"]["StockItemFood"] | null;
+                /** Format: uuid */
+                id: string;
+                item: components["schemas"]["StockItemRef"];
+                lot_no?: string | null;
+                /** Format: date */
+                produced_on?: string | null;
+                /** @description What is left of it. */
+                quantity: components["schemas"]["OnHand"];
+                /** Format: date */
+                received_on: string;
+                state: components["schemas"]["StockLotState"];
+                store: components["schemas"]["StoreRef"];
+                unfit?: components["schemas"]["StockLotUnfit"] | null;
+                /** Format: int64 */
+                version: number;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -9338,6 +12269,11 @@ export interface components {
             /** Format: date-time */
             last_used_at?: string | null;
             name: string;
+        };
+        /** @description A role as the school calls it. */
+        PerformingRole: {
+            code: string;
+            title: string;
         };
         /** @description Somebody's mail address, for whoever looks after accounts. */
         PersonMailAddress: {
@@ -9589,6 +12525,11 @@ export interface components {
             voucher_no?: string | null;
             witness_name: string;
         };
+        /**
+         * Format: uuid
+         * @description A plan of inspections.
+         */
+        PlanId: string;
         /**
          * @description What a value is about: how the tables are grouped.
          * @enum {string}
@@ -10137,6 +13078,8 @@ export interface components {
         PurchaseOrderLine: {
             accepted: components["schemas"]["OnHand"];
             amount?: components["schemas"]["Money"] | null;
+            /** @description It comes into a store as food, under a licence, with two signatures. */
+            food: boolean;
             name: string;
             /** @description What may still come. */
             open: components["schemas"]["OnHand"];
@@ -10157,6 +13100,8 @@ export interface components {
             unit_price?: components["schemas"]["Money"] | null;
         };
         PurchaseOrderLineBody: {
+            /** @description That it is food; what the stores' catalogue knows as food is food anyway. */
+            food?: boolean;
             /**
              * Format: int32
              * @description Position of the line in the request, from nought.
@@ -10621,6 +13566,11 @@ export interface components {
          * @enum {string}
          */
         QuotesNeededBecause: "below" | "unit_price" | "total" | "together" | "emergency";
+        /**
+         * @description What an instrument shows, as a decimal string.
+         * @example -18
+         */
+        Reading: string;
         Reason: {
             /** @example 还在漏 */
             reason: string;
@@ -10660,6 +13610,25 @@ export interface components {
             old_pieces?: number | null;
             quantity: components["schemas"]["OnHand"];
             wanted?: components["schemas"]["OnHand"] | null;
+        };
+        /** @description A change of value by voucher. */
+        RecordAssetValue: {
+            amount?: components["schemas"]["Money"] | null;
+            /**
+             * Format: date
+             * @description The day from which it counts: not in a closed month, and not in the future.
+             */
+            effective_on: string;
+            kind: components["schemas"]["AssetValueAct"];
+            /**
+             * Format: int64
+             * @description The whole life from then on, where it changes: what is left is spread over what is left of it.
+             */
+            life_months?: number | null;
+            /** @example 加装内存 */
+            reason: string;
+            /** @example 记-11-32 */
+            voucher_no: string;
         };
         /** @description Each is good once in place of a code; told once. */
         RecoveryCodes: {
@@ -11151,6 +14120,11 @@ export interface components {
             /** @description Refused rows that were left out. */
             left_out: number;
         };
+        /**
+         * Format: uuid
+         * @description A round of an inspection.
+         */
+        RoundId: string;
         RouteView: {
             building?: components["schemas"]["LocationRef"] | null;
             category?: components["schemas"]["RepairCategory"] | null;
@@ -11630,6 +14604,7 @@ export interface components {
         StockChoice: components["schemas"]["StockItemRef"] & {
             category: string;
             controlled_above?: components["schemas"]["OnHand"] | null;
+            food?: components["schemas"]["StockItemFood"] | null;
             old_for_new: boolean;
             /** @description In all stores together. */
             on_hand: components["schemas"]["OnHand"];
@@ -11891,6 +14866,11 @@ export interface components {
         StockIssueLineBody: {
             /** Format: uuid */
             item_id: string;
+            /**
+             * Format: uuid
+             * @description Which lot it is taken from. Not said: what expires first, then what came first.
+             */
+            lot_id?: string | null;
             /** @description Why fewer old ones came in than new ones go out. */
             note?: string | null;
             /**
@@ -11905,6 +14885,7 @@ export interface components {
             /** @example 教学用品 */
             category: string;
             controlled_above?: components["schemas"]["OnHand"] | null;
+            food?: components["schemas"]["StockItemFood"] | null;
             minimum?: components["schemas"]["Quantity"] | null;
             /** @example 无尘粉笔 */
             name: string;
@@ -11924,6 +14905,11 @@ export interface components {
              * @example 盒
              */
             unit: string;
+        };
+        /** @description Of food: which kind, and how it is kept. */
+        StockItemFood: {
+            group: components["schemas"]["FoodGroup"];
+            storage: components["schemas"]["FoodStorage"];
         };
         /** @description An item by name. */
         StockItemRef: {
@@ -11996,14 +14982,69 @@ export interface components {
             expires_on?: string | null;
             /** Format: uuid */
             id: string;
+            lot_no?: string | null;
+            /** Format: date */
+            produced_on?: string | null;
             quantity: components["schemas"]["OnHand"];
             /** Format: date */
             received_on: string;
             store: components["schemas"]["StoreRef"];
+            unfit?: components["schemas"]["StockLotUnfit"] | null;
             /**
              * Format: int64
-             * @description Of where it lies.
+             * @description Of where it lies, and whether it may be used.
              */
+            version: number;
+        };
+        /** @enum {string} */
+        StockLotAction: "name" | "stop" | "release";
+        /** @description Whether the caller may take a step now, and if not, why. */
+        StockLotAllowedStep: {
+            action: components["schemas"]["StockLotAction"];
+            allowed: boolean;
+            reason?: string | null;
+        };
+        /** @description What the maker wrote on it: a number, the day on which it was made, or both. */
+        StockLotName: {
+            /**
+             * Format: date
+             * @description Its last day, where none is known yet.
+             */
+            expires_on?: string | null;
+            lot_no?: string | null;
+            /** Format: date */
+            produced_on?: string | null;
+        };
+        /** @description Nobody may use it any more, or everybody may again. */
+        StockLotReason: {
+            /** @example 厂家通知召回 */
+            reason: string;
+        };
+        /** @description A row of the list. */
+        StockLotRow: {
+            bin?: string | null;
+            /**
+             * Format: int64
+             * @description Days until its last one; less than nothing when it is over.
+             */
+            days_left?: number | null;
+            /** Format: date */
+            expires_on?: string | null;
+            food?: components["schemas"]["StockItemFood"] | null;
+            /** Format: uuid */
+            id: string;
+            item: components["schemas"]["StockItemRef"];
+            lot_no?: string | null;
+            /** Format: date */
+            produced_on?: string | null;
+            /** @description What is left of it. */
+            quantity: components["schemas"]["OnHand"];
+            /** Format: date */
+            received_on: string;
+            state: components["schemas"]["StockLotState"];
+            store: components["schemas"]["StoreRef"];
+            unfit?: components["schemas"]["StockLotUnfit"] | null;
+            /** Format: int64 */
             version: number;
         };
         /** @description A lot as the caller saw it. */
@@ -12012,6 +15053,30 @@ export interface components {
             id: string;
             /** Format: int64 */
             version: number;
+        };
+        /** @enum {string} */
+        StockLotState: "usable" | "stopped";
+        /**
+         * @description Why a lot is not handed out. Of several reasons the first one is said.
+         * @enum {string}
+         */
+        StockLotUnfit: "stopped" | "expired" | "unnamed";
+        /** @description One lot: where it came from and where it went. */
+        StockLotView: components["schemas"]["StockLotRow"] & {
+            allowed_actions: components["schemas"]["StockLotAllowedStep"][];
+            /** @description What came in and went out of it, the newest first; 100 at most. */
+            moves: components["schemas"]["StockMove"][];
+            /**
+             * Format: uuid
+             * @description The goods receipt by which it came.
+             */
+            source_id?: string | null;
+            source_number?: string | null;
+            stop_reason?: string | null;
+            /** Format: date-time */
+            stopped_at?: string | null;
+            /** @description Of whom it was bought. */
+            supplier?: string | null;
         };
         StockMove: {
             /** @description What came in; nothing when something went out. */
@@ -12077,6 +15142,10 @@ export interface components {
             expires_on?: string | null;
             /** Format: uuid */
             item_id: string;
+            /** @description What the maker wrote on it; of food this or the day on which it was made is needed. */
+            lot_no?: string | null;
+            /** Format: date */
+            produced_on?: string | null;
             quantity: components["schemas"]["Quantity"];
             /** @description What all of it cost, with tax and transport. */
             value: components["schemas"]["Money"];
@@ -12615,6 +15684,8 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AccompaniedMealBody = components['schemas']['AccompaniedMealBody'];
+export type AccompaniedMealView = components['schemas']['AccompaniedMealView'];
 export type AccountOpened = components['schemas']['AccountOpened'];
 export type AddChannel = components['schemas']['AddChannel'];
 export type AddClass = components['schemas']['AddClass'];
@@ -12634,7 +15705,9 @@ export type Advanced = components['schemas']['Advanced'];
 export type AdvancedClass = components['schemas']['AdvancedClass'];
 export type AllowedAction = components['schemas']['AllowedAction'];
 export type AllowedAssetAction = components['schemas']['AllowedAssetAction'];
+export type AllowedAssetValueAct = components['schemas']['AllowedAssetValueAct'];
 export type AllowedDecision = components['schemas']['AllowedDecision'];
+export type AllowedDepreciationAction = components['schemas']['AllowedDepreciationAction'];
 export type ApprovalAction = components['schemas']['ApprovalAction'];
 export type ApprovalBackground = components['schemas']['ApprovalBackground'];
 export type ApprovalBrief = components['schemas']['ApprovalBrief'];
@@ -12676,6 +15749,11 @@ export type AssetStatus = components['schemas']['AssetStatus'];
 export type AssetStatusFigures = components['schemas']['AssetStatusFigures'];
 export type AssetTimelineEntry = components['schemas']['AssetTimelineEntry'];
 export type AssetTotals = components['schemas']['AssetTotals'];
+export type AssetValueAct = components['schemas']['AssetValueAct'];
+export type AssetValueEvent = components['schemas']['AssetValueEvent'];
+export type AssetValueForecast = components['schemas']['AssetValueForecast'];
+export type AssetValueStanding = components['schemas']['AssetValueStanding'];
+export type AssetValueView = components['schemas']['AssetValueView'];
 export type AssetView = components['schemas']['AssetView'];
 export type AssetYearFigures = components['schemas']['AssetYearFigures'];
 export type Assign = components['schemas']['Assign'];
@@ -12698,6 +15776,28 @@ export type BudgetRow = components['schemas']['BudgetRow'];
 export type BudgetSource = components['schemas']['BudgetSource'];
 export type BudgetYear = components['schemas']['BudgetYear'];
 export type CalendarView = components['schemas']['CalendarView'];
+export type CanteenBody = components['schemas']['CanteenBody'];
+export type CanteenDay = components['schemas']['CanteenDay'];
+export type CanteenDish = components['schemas']['CanteenDish'];
+export type CanteenMeal = components['schemas']['CanteenMeal'];
+export type CanteenMealOfDay = components['schemas']['CanteenMealOfDay'];
+export type CanteenMenuBody = components['schemas']['CanteenMenuBody'];
+export type CanteenMenuRewriteBody = components['schemas']['CanteenMenuRewriteBody'];
+export type CanteenMenuView = components['schemas']['CanteenMenuView'];
+export type CanteenMode = components['schemas']['CanteenMode'];
+export type CanteenRecordKind = components['schemas']['CanteenRecordKind'];
+export type CanteenRecordView = components['schemas']['CanteenRecordView'];
+export type CanteenRef = components['schemas']['CanteenRef'];
+export type CanteenSheet = components['schemas']['CanteenSheet'];
+export type CanteenSheetKind = components['schemas']['CanteenSheetKind'];
+export type CanteenSheetRow = components['schemas']['CanteenSheetRow'];
+export type CanteenStaffBody = components['schemas']['CanteenStaffBody'];
+export type CanteenStaffRef = components['schemas']['CanteenStaffRef'];
+export type CanteenStaffView = components['schemas']['CanteenStaffView'];
+export type CanteenStrikeBody = components['schemas']['CanteenStrikeBody'];
+export type CanteenStruck = components['schemas']['CanteenStruck'];
+export type CanteenSymptom = components['schemas']['CanteenSymptom'];
+export type CanteenView = components['schemas']['CanteenView'];
 export type CardChange = components['schemas']['CardChange'];
 export type CardDetails = components['schemas']['CardDetails'];
 export type CardDifference = components['schemas']['CardDifference'];
@@ -12718,6 +15818,14 @@ export type ChangeRouteBody = components['schemas']['ChangeRouteBody'];
 export type ChangeTerm = components['schemas']['ChangeTerm'];
 export type ChangeView = components['schemas']['ChangeView'];
 export type Channel = components['schemas']['Channel'];
+export type ChecklistBody = components['schemas']['ChecklistBody'];
+export type ChecklistId = components['schemas']['ChecklistId'];
+export type ChecklistItem = components['schemas']['ChecklistItem'];
+export type ChecklistItemBody = components['schemas']['ChecklistItemBody'];
+export type ChecklistItemKind = components['schemas']['ChecklistItemKind'];
+export type ChecklistRef = components['schemas']['ChecklistRef'];
+export type ChecklistRow = components['schemas']['ChecklistRow'];
+export type ChecklistView = components['schemas']['ChecklistView'];
 export type ClaimPacket = components['schemas']['ClaimPacket'];
 export type ClaimPacketMissing = components['schemas']['ClaimPacketMissing'];
 export type ClaimPacketMissingCode = components['schemas']['ClaimPacketMissingCode'];
@@ -12726,12 +15834,16 @@ export type ClaimPacketReceipt = components['schemas']['ClaimPacketReceipt'];
 export type ClaimPacketRecord = components['schemas']['ClaimPacketRecord'];
 export type ClassStep = components['schemas']['ClassStep'];
 export type ClassView = components['schemas']['ClassView'];
+export type ClockTime = components['schemas']['ClockTime'];
+export type CloseDepreciation = components['schemas']['CloseDepreciation'];
 export type CloseLocation = components['schemas']['CloseLocation'];
 export type ColumnView = components['schemas']['ColumnView'];
 export type CommitImport = components['schemas']['CommitImport'];
+export type CompareDepreciation = components['schemas']['CompareDepreciation'];
 export type ComparedCard = components['schemas']['ComparedCard'];
 export type ComparedRow = components['schemas']['ComparedRow'];
 export type ComparisonView = components['schemas']['ComparisonView'];
+export type ComputeDepreciation = components['schemas']['ComputeDepreciation'];
 export type ConfirmGrants = components['schemas']['ConfirmGrants'];
 export type ConfirmTotp = components['schemas']['ConfirmTotp'];
 export type ControlException = components['schemas']['ControlException'];
@@ -12748,6 +15860,21 @@ export type DelegatedRole = components['schemas']['DelegatedRole'];
 export type DelegationState = components['schemas']['DelegationState'];
 export type DelegationView = components['schemas']['DelegationView'];
 export type DepartmentView = components['schemas']['DepartmentView'];
+export type DepreciationBasis = components['schemas']['DepreciationBasis'];
+export type DepreciationCategory = components['schemas']['DepreciationCategory'];
+export type DepreciationLineView = components['schemas']['DepreciationLineView'];
+export type DepreciationRunAction = components['schemas']['DepreciationRunAction'];
+export type DepreciationRunId = components['schemas']['DepreciationRunId'];
+export type DepreciationRunRow = components['schemas']['DepreciationRunRow'];
+export type DepreciationRunState = components['schemas']['DepreciationRunState'];
+export type DepreciationRunView = components['schemas']['DepreciationRunView'];
+export type DepreciationSource = components['schemas']['DepreciationSource'];
+export type DepreciationStanding = components['schemas']['DepreciationStanding'];
+export type DepreciationStart = components['schemas']['DepreciationStart'];
+export type DiscardDepreciation = components['schemas']['DiscardDepreciation'];
+export type DisinfectionBody = components['schemas']['DisinfectionBody'];
+export type DisinfectionMethod = components['schemas']['DisinfectionMethod'];
+export type DisinfectionView = components['schemas']['DisinfectionView'];
 export type DistributionId = components['schemas']['DistributionId'];
 export type DueDateView = components['schemas']['DueDateView'];
 export type DueKind = components['schemas']['DueKind'];
@@ -12757,6 +15884,7 @@ export type EnterMailAddress = components['schemas']['EnterMailAddress'];
 export type ExampleCard = components['schemas']['ExampleCard'];
 export type ExportBody = components['schemas']['ExportBody'];
 export type ExportColumn = components['schemas']['ExportColumn'];
+export type ExportDepreciation = components['schemas']['ExportDepreciation'];
 export type ExportFieldView = components['schemas']['ExportFieldView'];
 export type ExportFormat = components['schemas']['ExportFormat'];
 export type ExportView = components['schemas']['ExportView'];
@@ -12772,6 +15900,19 @@ export type FinishDueDate = components['schemas']['FinishDueDate'];
 export type FollowUpEntry = components['schemas']['FollowUpEntry'];
 export type FollowUpPage = components['schemas']['FollowUpPage'];
 export type FollowUpPhoto = components['schemas']['FollowUpPhoto'];
+export type FoodGroup = components['schemas']['FoodGroup'];
+export type FoodIssueRow = components['schemas']['FoodIssueRow'];
+export type FoodReceiptRow = components['schemas']['FoodReceiptRow'];
+export type FoodSampleAction = components['schemas']['FoodSampleAction'];
+export type FoodSampleAllowedStep = components['schemas']['FoodSampleAllowedStep'];
+export type FoodSampleBody = components['schemas']['FoodSampleBody'];
+export type FoodSampleDiscardBody = components['schemas']['FoodSampleDiscardBody'];
+export type FoodSampleSealBody = components['schemas']['FoodSampleSealBody'];
+export type FoodSampleState = components['schemas']['FoodSampleState'];
+export type FoodSampleStoreBody = components['schemas']['FoodSampleStoreBody'];
+export type FoodSampleView = components['schemas']['FoodSampleView'];
+export type FoodSamplesBody = components['schemas']['FoodSamplesBody'];
+export type FoodStorage = components['schemas']['FoodStorage'];
 export type GenerateRooms = components['schemas']['GenerateRooms'];
 export type GeneratedRooms = components['schemas']['GeneratedRooms'];
 export type GoodsReceiptAcceptor = components['schemas']['GoodsReceiptAcceptor'];
@@ -12779,6 +15920,7 @@ export type GoodsReceiptAction = components['schemas']['GoodsReceiptAction'];
 export type GoodsReceiptAllowedStep = components['schemas']['GoodsReceiptAllowedStep'];
 export type GoodsReceiptBody = components['schemas']['GoodsReceiptBody'];
 export type GoodsReceiptDestination = components['schemas']['GoodsReceiptDestination'];
+export type GoodsReceiptFood = components['schemas']['GoodsReceiptFood'];
 export type GoodsReceiptLine = components['schemas']['GoodsReceiptLine'];
 export type GoodsReceiptLineBody = components['schemas']['GoodsReceiptLineBody'];
 export type GoodsReceiptPosting = components['schemas']['GoodsReceiptPosting'];
@@ -12786,6 +15928,7 @@ export type GoodsReceiptPostingMode = components['schemas']['GoodsReceiptPosting
 export type GoodsReceiptPostingView = components['schemas']['GoodsReceiptPostingView'];
 export type GoodsReceiptProposal = components['schemas']['GoodsReceiptProposal'];
 export type GoodsReceiptReason = components['schemas']['GoodsReceiptReason'];
+export type GoodsReceiptRefusedGoods = components['schemas']['GoodsReceiptRefusedGoods'];
 export type GoodsReceiptResult = components['schemas']['GoodsReceiptResult'];
 export type GoodsReceiptResultKind = components['schemas']['GoodsReceiptResultKind'];
 export type GoodsReceiptRow = components['schemas']['GoodsReceiptRow'];
@@ -12796,6 +15939,13 @@ export type GrantFate = components['schemas']['GrantFate'];
 export type GrantFates = components['schemas']['GrantFates'];
 export type GrantRoleBody = components['schemas']['GrantRoleBody'];
 export type GrantSeen = components['schemas']['GrantSeen'];
+export type HealthCertificateAction = components['schemas']['HealthCertificateAction'];
+export type HealthCertificateAllowedStep = components['schemas']['HealthCertificateAllowedStep'];
+export type HealthCertificateBody = components['schemas']['HealthCertificateBody'];
+export type HealthCertificateReason = components['schemas']['HealthCertificateReason'];
+export type HealthCertificateStanding = components['schemas']['HealthCertificateStanding'];
+export type HealthCertificateState = components['schemas']['HealthCertificateState'];
+export type HealthCertificateView = components['schemas']['HealthCertificateView'];
 export type HeldRole = components['schemas']['HeldRole'];
 export type HeldThing = components['schemas']['HeldThing'];
 export type Holding = components['schemas']['Holding'];
@@ -12806,6 +15956,39 @@ export type ImportOptions = components['schemas']['ImportOptions'];
 export type ImportPlanView = components['schemas']['ImportPlanView'];
 export type ImportProgress = components['schemas']['ImportProgress'];
 export type ImportView = components['schemas']['ImportView'];
+export type InspectionAction = components['schemas']['InspectionAction'];
+export type InspectionAllowedStep = components['schemas']['InspectionAllowedStep'];
+export type InspectionAnswer = components['schemas']['InspectionAnswer'];
+export type InspectionAnswerBody = components['schemas']['InspectionAnswerBody'];
+export type InspectionCancellation = components['schemas']['InspectionCancellation'];
+export type InspectionCase = components['schemas']['InspectionCase'];
+export type InspectionCheckKind = components['schemas']['InspectionCheckKind'];
+export type InspectionEvery = components['schemas']['InspectionEvery'];
+export type InspectionFinding = components['schemas']['InspectionFinding'];
+export type InspectionFindingBody = components['schemas']['InspectionFindingBody'];
+export type InspectionFound = components['schemas']['InspectionFound'];
+export type InspectionLevel = components['schemas']['InspectionLevel'];
+export type InspectionNothing = components['schemas']['InspectionNothing'];
+export type InspectionOutcome = components['schemas']['InspectionOutcome'];
+export type InspectionPlanBody = components['schemas']['InspectionPlanBody'];
+export type InspectionPlanView = components['schemas']['InspectionPlanView'];
+export type InspectionRemark = components['schemas']['InspectionRemark'];
+export type InspectionReport = components['schemas']['InspectionReport'];
+export type InspectionResult = components['schemas']['InspectionResult'];
+export type InspectionResults = components['schemas']['InspectionResults'];
+export type InspectionResultsBy = components['schemas']['InspectionResultsBy'];
+export type InspectionResultsExport = components['schemas']['InspectionResultsExport'];
+export type InspectionResultsFilter = components['schemas']['InspectionResultsFilter'];
+export type InspectionRhythm = components['schemas']['InspectionRhythm'];
+export type InspectionRoundBody = components['schemas']['InspectionRoundBody'];
+export type InspectionRoundRow = components['schemas']['InspectionRoundRow'];
+export type InspectionRoundTotals = components['schemas']['InspectionRoundTotals'];
+export type InspectionRoundView = components['schemas']['InspectionRoundView'];
+export type InspectionSignature = components['schemas']['InspectionSignature'];
+export type InspectionState = components['schemas']['InspectionState'];
+export type InspectionSubmission = components['schemas']['InspectionSubmission'];
+export type InspectionSums = components['schemas']['InspectionSums'];
+export type InspectionWindow = components['schemas']['InspectionWindow'];
 export type IssueSlips = components['schemas']['IssueSlips'];
 export type IssuedSlips = components['schemas']['IssuedSlips'];
 export type Join = components['schemas']['Join'];
@@ -12814,6 +15997,8 @@ export type KindAttributes = components['schemas']['KindAttributes'];
 export type LabelSheet = components['schemas']['LabelSheet'];
 export type Leave = components['schemas']['Leave'];
 export type LedgerField = components['schemas']['LedgerField'];
+export type LeftoversBody = components['schemas']['LeftoversBody'];
+export type LeftoversView = components['schemas']['LeftoversView'];
 export type LinkCode = components['schemas']['LinkCode'];
 export type ListAssets = components['schemas']['ListAssets'];
 export type LocationKind = components['schemas']['LocationKind'];
@@ -12829,10 +16014,19 @@ export type MarkRead = components['schemas']['MarkRead'];
 export type MarkedRead = components['schemas']['MarkedRead'];
 export type MaybeReason = components['schemas']['MaybeReason'];
 export type Me = components['schemas']['Me'];
+export type MealProblemBody = components['schemas']['MealProblemBody'];
+export type MealProblemView = components['schemas']['MealProblemView'];
+export type MealRating = components['schemas']['MealRating'];
+export type MealRatings = components['schemas']['MealRatings'];
 export type MeetingBody = components['schemas']['MeetingBody'];
 export type MeetingView = components['schemas']['MeetingView'];
 export type MembershipView = components['schemas']['MembershipView'];
 export type Money = components['schemas']['Money'];
+export type Month = components['schemas']['Month'];
+export type MorningCheckBody = components['schemas']['MorningCheckBody'];
+export type MorningCheckLineBody = components['schemas']['MorningCheckLineBody'];
+export type MorningCheckLineView = components['schemas']['MorningCheckLineView'];
+export type MorningCheckView = components['schemas']['MorningCheckView'];
 export type MoveBody = components['schemas']['MoveBody'];
 export type MoveLocation = components['schemas']['MoveLocation'];
 export type MoveView = components['schemas']['MoveView'];
@@ -12858,6 +16052,7 @@ export type NoticePreferenceView = components['schemas']['NoticePreferenceView']
 export type NoticeTiming = components['schemas']['NoticeTiming'];
 export type NoticeView = components['schemas']['NoticeView'];
 export type NumberedCard = components['schemas']['NumberedCard'];
+export type OfficialDepreciation = components['schemas']['OfficialDepreciation'];
 export type OnBehalf = components['schemas']['OnBehalf'];
 export type OnHand = components['schemas']['OnHand'];
 export type OpenAccount = components['schemas']['OpenAccount'];
@@ -12872,21 +16067,34 @@ export type PageApprovalInboxRow = components['schemas']['Page_ApprovalInboxRow'
 export type PageAssetCategoryView = components['schemas']['Page_AssetCategoryView'];
 export type PageAssetRow = components['schemas']['Page_AssetRow'];
 export type PageAssetTimelineEntry = components['schemas']['Page_AssetTimelineEntry'];
+export type PageAssetValueEvent = components['schemas']['Page_AssetValueEvent'];
 export type PageAttachmentView = components['schemas']['Page_AttachmentView'];
 export type PageAuditActionView = components['schemas']['Page_AuditActionView'];
 export type PageAuditEventView = components['schemas']['Page_AuditEventView'];
 export type PageBudgetEvent = components['schemas']['Page_BudgetEvent'];
+export type PageCanteenMenuView = components['schemas']['Page_CanteenMenuView'];
+export type PageCanteenRecordView = components['schemas']['Page_CanteenRecordView'];
+export type PageCanteenStaffView = components['schemas']['Page_CanteenStaffView'];
+export type PageCanteenView = components['schemas']['Page_CanteenView'];
 export type PageCaseAttachmentView = components['schemas']['Page_CaseAttachmentView'];
 export type PageCaseRow = components['schemas']['Page_CaseRow'];
 export type PageCaseView = components['schemas']['Page_CaseView'];
+export type PageChecklistRow = components['schemas']['Page_ChecklistRow'];
 export type PageClassView = components['schemas']['Page_ClassView'];
 export type PageDelegationView = components['schemas']['Page_DelegationView'];
 export type PageDepartmentView = components['schemas']['Page_DepartmentView'];
+export type PageDepreciationCategory = components['schemas']['Page_DepreciationCategory'];
+export type PageDepreciationLineView = components['schemas']['Page_DepreciationLineView'];
+export type PageDepreciationRunRow = components['schemas']['Page_DepreciationRunRow'];
 export type PageDueDateView = components['schemas']['Page_DueDateView'];
 export type PageExportFieldView = components['schemas']['Page_ExportFieldView'];
 export type PageExportView = components['schemas']['Page_ExportView'];
+export type PageFoodIssueRow = components['schemas']['Page_FoodIssueRow'];
+export type PageFoodReceiptRow = components['schemas']['Page_FoodReceiptRow'];
 export type PageGoodsReceiptRow = components['schemas']['Page_GoodsReceiptRow'];
 export type PageImportView = components['schemas']['Page_ImportView'];
+export type PageInspectionPlanView = components['schemas']['Page_InspectionPlanView'];
+export type PageInspectionRoundRow = components['schemas']['Page_InspectionRoundRow'];
 export type PageLocationNode = components['schemas']['Page_LocationNode'];
 export type PageLocationView = components['schemas']['Page_LocationView'];
 export type PageMappingView = components['schemas']['Page_MappingView'];
@@ -12918,6 +16126,7 @@ export type PageStockDistributionRow = components['schemas']['Page_StockDistribu
 export type PageStockDocumentRow = components['schemas']['Page_StockDocumentRow'];
 export type PageStockItemRow = components['schemas']['Page_StockItemRow'];
 export type PageStockLedgerRow = components['schemas']['Page_StockLedgerRow'];
+export type PageStockLotRow = components['schemas']['Page_StockLotRow'];
 export type PageStockMovement = components['schemas']['Page_StockMovement'];
 export type PageStockRepair = components['schemas']['Page_StockRepair'];
 export type PageStoreBin = components['schemas']['Page_StoreBin'];
@@ -12931,6 +16140,7 @@ export type PageWorkerView = components['schemas']['Page_WorkerView'];
 export type PasskeyOptions = components['schemas']['PasskeyOptions'];
 export type PasskeyProof = components['schemas']['PasskeyProof'];
 export type PasskeyView = components['schemas']['PasskeyView'];
+export type PerformingRole = components['schemas']['PerformingRole'];
 export type PersonMailAddress = components['schemas']['PersonMailAddress'];
 export type PersonRef = components['schemas']['PersonRef'];
 export type PersonView = components['schemas']['PersonView'];
@@ -12950,6 +16160,7 @@ export type PettyRepairCase = components['schemas']['PettyRepairCase'];
 export type PettyShopStatement = components['schemas']['PettyShopStatement'];
 export type PettyStatement = components['schemas']['PettyStatement'];
 export type PettyStatementItem = components['schemas']['PettyStatementItem'];
+export type PlanId = components['schemas']['PlanId'];
 export type PolicyGroup = components['schemas']['PolicyGroup'];
 export type PolicyKind = components['schemas']['PolicyKind'];
 export type PolicyOption = components['schemas']['PolicyOption'];
@@ -13047,10 +16258,12 @@ export type QuotedPrice = components['schemas']['QuotedPrice'];
 export type QuotedSupplier = components['schemas']['QuotedSupplier'];
 export type QuotesNeeded = components['schemas']['QuotesNeeded'];
 export type QuotesNeededBecause = components['schemas']['QuotesNeededBecause'];
+export type Reading = components['schemas']['Reading'];
 export type Reason = components['schemas']['Reason'];
 export type ReceiptId = components['schemas']['ReceiptId'];
 export type ReceivedStock = components['schemas']['ReceivedStock'];
 export type ReceivedStockLine = components['schemas']['ReceivedStockLine'];
+export type RecordAssetValue = components['schemas']['RecordAssetValue'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RedeemSlip = components['schemas']['RedeemSlip'];
 export type RefusedCard = components['schemas']['RefusedCard'];
@@ -13099,6 +16312,7 @@ export type RosterPlan = components['schemas']['RosterPlan'];
 export type RosterProblem = components['schemas']['RosterProblem'];
 export type RosterRow = components['schemas']['RosterRow'];
 export type RosterTaken = components['schemas']['RosterTaken'];
+export type RoundId = components['schemas']['RoundId'];
 export type RouteView = components['schemas']['RouteView'];
 export type RowProblemCode = components['schemas']['RowProblemCode'];
 export type RowProblemView = components['schemas']['RowProblemView'];
@@ -13180,6 +16394,7 @@ export type StockDocumentView = components['schemas']['StockDocumentView'];
 export type StockIssueBody = components['schemas']['StockIssueBody'];
 export type StockIssueLineBody = components['schemas']['StockIssueLineBody'];
 export type StockItemBody = components['schemas']['StockItemBody'];
+export type StockItemFood = components['schemas']['StockItemFood'];
 export type StockItemRef = components['schemas']['StockItemRef'];
 export type StockItemRow = components['schemas']['StockItemRow'];
 export type StockItemView = components['schemas']['StockItemView'];
@@ -13188,7 +16403,15 @@ export type StockLedgerFilter = components['schemas']['StockLedgerFilter'];
 export type StockLedgerRow = components['schemas']['StockLedgerRow'];
 export type StockLedgerSum = components['schemas']['StockLedgerSum'];
 export type StockLot = components['schemas']['StockLot'];
+export type StockLotAction = components['schemas']['StockLotAction'];
+export type StockLotAllowedStep = components['schemas']['StockLotAllowedStep'];
+export type StockLotName = components['schemas']['StockLotName'];
+export type StockLotReason = components['schemas']['StockLotReason'];
+export type StockLotRow = components['schemas']['StockLotRow'];
 export type StockLotSeen = components['schemas']['StockLotSeen'];
+export type StockLotState = components['schemas']['StockLotState'];
+export type StockLotUnfit = components['schemas']['StockLotUnfit'];
+export type StockLotView = components['schemas']['StockLotView'];
 export type StockMove = components['schemas']['StockMove'];
 export type StockMovement = components['schemas']['StockMovement'];
 export type StockOwnSource = components['schemas']['StockOwnSource'];
@@ -14619,6 +17842,114 @@ export interface operations {
             };
         };
     };
+    asset_value_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetValueView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_value_event_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AssetValueEvent"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_value_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAssetValue"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetValueEvent"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     asset_void: {
         parameters: {
             query?: never;
@@ -15052,6 +18383,946 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DayView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_menu_rewrite: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenMenuRewriteBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenMenuView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_menu_strike: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenStrikeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenMenuView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_record_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenRecordView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_record_strike: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenStrikeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenRecordView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_staff_revise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenStaffBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenStaffView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    health_certificate_enter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HealthCertificateBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenStaffView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CanteenView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_revise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accompanied_meal_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccompaniedMealBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenRecordView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_day_view: {
+        parameters: {
+            query?: {
+                /** @description Today, where it is not said. */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenDay"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disinfection_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisinfectionBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenRecordView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    food_samples_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FoodSamplesBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CanteenRecordView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leftovers_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeftoversBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenRecordView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_menu_list: {
+        parameters: {
+            query?: {
+                /** @description The first day; today where it is not said. */
+                from?: string;
+                /** @description The last day; six days after the first where it is not said. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CanteenMenuView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_menu_write: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenMenuBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenMenuView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    morning_check_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MorningCheckBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenRecordView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_record_list: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["CanteenRecordKind"];
+                from?: string;
+                to?: string;
+                /** @description Only what was written down late, or only what was not. */
+                late?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CanteenRecordView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_sheet_view: {
+        parameters: {
+            query: {
+                kind: components["schemas"]["CanteenSheetKind"];
+                /** @description The first day; the first of this month where it is not said. */
+                from?: string;
+                /** @description The last day; today where it is not said. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenSheet"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_staff_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CanteenStaffView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_staff_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenStaffBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenStaffView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checklist_list: {
+        parameters: {
+            query?: {
+                /** @description Those not in use any more too. */
+                retired?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ChecklistRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checklist_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChecklistBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checklist_view: {
+        parameters: {
+            query?: {
+                /** @description Another version than the latest. */
+                number?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checklist_revise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChecklistBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -15525,6 +19796,351 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_DepartmentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depreciation_run_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DepreciationRunRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depreciation_run_compute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComputeDepreciation"];
+            };
+        };
+        responses: {
+            /** @description Computed again */
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepreciationRunView"];
+                };
+            };
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepreciationRunView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depreciation_run_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepreciationRunView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depreciation_category_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DepreciationCategory"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depreciation_run_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseDepreciation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepreciationRunView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depreciation_run_compare: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompareDepreciation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepreciationRunView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depreciation_run_discard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscardDepreciation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepreciationRunView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depreciation_run_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportDepreciation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depreciation_line_list: {
+        parameters: {
+            query?: {
+                /** @description Only cards whose own figure is not the official one. */
+                differs?: boolean;
+                /** @description The beginning of the code of a category. */
+                category?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DepreciationLineView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -16058,6 +20674,211 @@ export interface operations {
             };
         };
     };
+    food_issue_list: {
+        parameters: {
+            query?: {
+                /** @description The first day; not said: the first of the month of the last one. */
+                from?: string;
+                /** @description The last day; not said: today. */
+                to?: string;
+                /** @description Staples or everything else; both where it is not said. */
+                ledger?: "staple" | "non_staple";
+                /** @description One store; all that the caller may see where it is not said. */
+                store_id?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FoodIssueRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    food_receipt_list: {
+        parameters: {
+            query?: {
+                /** @description The first day; not said: the first of the month of the last one. */
+                from?: string;
+                /** @description The last day; not said: today. */
+                to?: string;
+                /** @description Staples or everything else; both where it is not said. */
+                ledger?: "staple" | "non_staple";
+                /** @description One store; all that the caller may see where it is not said. */
+                store_id?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FoodReceiptRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    food_sample_discard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FoodSampleDiscardBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenRecordView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    food_sample_seal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FoodSampleSealBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenRecordView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    food_sample_store: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FoodSampleStoreBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenRecordView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     goods_receipt_list: {
         parameters: {
             query?: {
@@ -16480,6 +21301,162 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    health_certificate_resume: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenStaffView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    health_certificate_suspend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HealthCertificateReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenStaffView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    health_certificate_verify: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenStaffView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    health_certificate_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HealthCertificateReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenStaffView"];
+                };
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {
@@ -16934,6 +21911,706 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_plan_list: {
+        parameters: {
+            query?: {
+                /** @description Those without rounds any more too. */
+                retired?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InspectionPlanView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_plan_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionPlanBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionPlanView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_plan_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionPlanView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_plan_revise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionPlanBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionPlanView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_results_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionResultsExport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_results: {
+        parameters: {
+            query?: {
+                by?: "checklist" | "place" | "class" | "month";
+                /** @description First and last day; the 30 days until today where they are not said. */
+                from?: string;
+                to?: string;
+                checklist_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionResults"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_round_list: {
+        parameters: {
+            query?: {
+                view?: "all" | "mine" | "to_sign";
+                /** @description States, joined by commas. */
+                state?: string;
+                /** @description First and last day on which they are due. */
+                from?: string;
+                to?: string;
+                /** @description A place and everything below it. */
+                location_id?: string;
+                checklist_id?: string;
+                plan_id?: string;
+                /** @description Only late entries, or only others. */
+                late?: boolean;
+                /** @description A number or its beginning. */
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InspectionRoundRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_round_begin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionRoundBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionRoundView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_round_signers: {
+        parameters: {
+            query?: {
+                /** @description Beginning of the name or the whole staff number. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PersonRef"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_round_totals: {
+        parameters: {
+            query?: {
+                view?: "all" | "mine" | "to_sign";
+                /** @description States, joined by commas. */
+                state?: string;
+                /** @description First and last day on which they are due. */
+                from?: string;
+                to?: string;
+                /** @description A place and everything below it. */
+                location_id?: string;
+                checklist_id?: string;
+                plan_id?: string;
+                /** @description Only late entries, or only others. */
+                late?: boolean;
+                /** @description A number or its beginning. */
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionRoundTotals"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_round_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionRoundView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_round_attachment_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo in pixels: 320 or 1600. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_round_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionCancellation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionRoundView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_round_find: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionFindingBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionFound"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_round_review: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionRemark"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionRoundView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_round_sign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionRemark"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionRoundView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_round_start: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionNothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionRoundView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspection_round_submit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionSubmission"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionRoundView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -24967,6 +30644,8 @@ export interface operations {
                 category?: string;
                 /** @description Only what is or was in this store. */
                 store_id?: string;
+                /** @description Food, or everything else. */
+                food?: boolean;
                 /** @description Only what is below its minimum. */
                 below_minimum?: boolean;
                 /** @description Those no longer handed out; not said: the others. */
@@ -25214,6 +30893,205 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_lot_list: {
+        parameters: {
+            query?: {
+                view?: "by_expiry" | "newest";
+                store_id?: string;
+                item_id?: string;
+                /** @description Of food, or of everything else. */
+                food?: boolean;
+                /** @description Those that are over by this many days from today, or are over already; 0 to 3650. */
+                within_days?: number;
+                /** @description Those that were stopped, or the others. */
+                stopped?: boolean;
+                /** @description A part of a lot's number. */
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StockLotRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_lot_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLotView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_lot_name: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockLotName"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLotView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_lot_release: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockLotReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLotView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stock_lot_stop: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockLotReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLotView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

@@ -135,7 +135,7 @@ on_both_engines! {
         let building = ground.place("致远楼").await;
         let path = format!("/locations/{}", text(&building["id"]));
         let standing = admin.get(&format!("{path}/standing")).await.expect(200);
-        assert_eq!(standing, json!({ "places": 8, "classes": [], "things": [{ "kind": "assets", "count": 1 }, { "kind": "repair_cases", "count": 1 }] }));
+        assert_eq!(standing, json!({ "places": 8, "classes": [], "things": [{ "kind": "assets", "count": 1 }, { "kind": "repair_cases", "count": 1 }, { "kind": "inspection_plans", "count": 0 }] }));
         admin.seen(1).post(&format!("{path}/close"), json!({ "reason": " " })).await.expect_problem(422, "validation_failed");
         let closed = admin.seen(1).post(&format!("{path}/close"), json!({ "reason": "加固改造" })).await.expect(200);
         assert_eq!((&closed["active"], &closed["version"]), (&json!(false), &json!(2)));

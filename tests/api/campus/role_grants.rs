@@ -102,7 +102,7 @@ on_both_engines! {
         post(&person.person_id, "auditor").await.expect_problem(409, "role_held");
         let told = school.admin.rows("/roles").await;
         let needs: Vec<&str> = told.iter().filter(|r| r["needs_second_key"] == false).map(|r| text(&r["code"])).collect();
-        assert_eq!((told.len(), needs), (11, vec!["staff", "class_teacher"]));
+        assert_eq!((told.len(), needs), (17, vec!["staff", "class_teacher"]));
     }
 }
 

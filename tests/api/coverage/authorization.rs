@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use test_support::{Client, Contract, School, TestApp};
 
 use super::fixtures::{Everything, unknown};
-use crate::on_both_engines;
+use crate::{on_both_engines, reliability::calls::required_query};
 
 /// Operations that need an account, with the permission they name.
 fn guarded() -> Vec<(String, String, String)> {
@@ -102,8 +102,9 @@ on_both_engines! {
                 let (method, body, caller) = (method.clone(), body.clone(), caller.seen(1));
                 async move { caller.send(method.parse().unwrap(), &path, body).await }
             };
-            let foreign = send(all.path(&template)).await;
-            let absent = send(unknown(&template)).await;
+            let query = required_query(&all, &template).map(|query| format!("?{query}")).unwrap_or_default();
+            let foreign = send(format!("{}{query}", all.path(&template))).await;
+            let absent = send(format!("{}{query}", unknown(&template))).await;
             assert_eq!(foreign.status, 404, "{method} {template}: {}", String::from_utf8_lossy(&foreign.bytes));
             assert_eq!((foreign.status, without_trace(&foreign.json())), (absent.status, without_trace(&absent.json())), "{method} {template}");
             checked += 1;

@@ -132,6 +132,37 @@ pub(crate) async fn kept(director: &Client, room: &str) -> Kept {
     Kept { checklist, plan, going, held: text(&held["id"]).to_owned(), photo: text(&held["attachments"][0]["id"]).to_owned() }
 }
 
+/// Every field of a body that names another row, with a row of that kind of another school.
+pub(crate) fn references(
+    kept: &Kept,
+    (person, room, upload): (&str, &str, &str),
+) -> Vec<(&'static str, &'static str, &'static str, String)> {
+    let (lists, plans, rounds) = ("/api/v1/checklists", "/api/v1/inspection-plans", "/api/v1/inspection-rounds");
+    let (findings, submit) = ("/api/v1/inspection-rounds/{id}/findings", "/api/v1/inspection-rounds/{id}/submit");
+    let (list, plan) = ("/api/v1/checklists/{id}", "/api/v1/inspection-plans/{id}");
+    [
+        ("POST", lists, "/items/0/location_id", room),
+        ("PUT", list, "/items/0/location_id", room),
+        ("POST", plans, "/checklist_id", &kept.checklist),
+        ("POST", plans, "/location_id", room),
+        ("POST", plans, "/performer_id", person),
+        ("PUT", plan, "/checklist_id", &kept.checklist),
+        ("PUT", plan, "/location_id", room),
+        ("PUT", plan, "/performer_id", person),
+        ("POST", rounds, "/checklist_id", &kept.checklist),
+        ("POST", rounds, "/location_id", room),
+        ("POST", findings, "/location_id", room),
+        ("POST", findings, "/upload_ids/0", upload),
+        ("POST", submit, "/answers/0/report/location_id", room),
+        ("POST", submit, "/answers/0/upload_ids/0", upload),
+        ("POST", submit, "/performed_by", person),
+        ("POST", submit, "/second_signer_id", person),
+        ("POST", submit, "/upload_ids/0", upload),
+    ]
+    .map(|(method, path, pointer, foreign)| (method, path, pointer, foreign.to_owned()))
+    .into()
+}
+
 /// One more row of every list.
 pub(crate) async fn grow(director: &Client, room: &str, name: &str) {
     let made = director.post("/checklists", list(name, yes_no())).await.expect(201);

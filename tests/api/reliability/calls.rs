@@ -370,10 +370,13 @@ fn looked_at(all: &Everything, path: &str) -> Value {
             "location_id": room, "category": "lighting", "danger": false, "text": "灯不亮", "happened_at": "2026-11-24T01:00:00Z", "upload_ids": []
         }),
         "/inspection-rounds/{id}/submit" => json!({
-            "answers": [{
-                "item_no": 1, "yes": false, "number": null, "text": null, "remark": "松了",
-                "report": { "category": "furniture", "danger": false, "location_id": room }, "upload_ids": []
-            }],
+            "answers": [
+                {
+                    "item_no": 1, "yes": false, "number": null, "text": null, "remark": "松了",
+                    "report": { "category": "furniture", "danger": false, "location_id": room }, "upload_ids": []
+                },
+                { "item_no": 2, "yes": true }
+            ],
             "nothing_found": false, "remark": "其他都好", "happened_at": "2026-11-24T01:30:00Z", "performed_by": worker,
             "second_signer_id": all.teacher.person_id, "upload_ids": []
         }),

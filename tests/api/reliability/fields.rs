@@ -63,9 +63,11 @@ fn wrong_values(schema: &'static Value, good: &Value) -> Vec<Value> {
     }
     let schema = resolve(schema);
     let kind = schema["type"].as_str().or(schema["type"][0].as_str()).unwrap_or("string");
+    // Few numbers may be below nothing: those say how far.
+    let below = schema["minimum"].as_i64().unwrap_or_default().min(0) - 1;
     wrong.extend(match kind {
         "string" => vec![json!(1), json!(1.5), json!(true), json!([]), json!([good]), json!({ "$ne": "" })],
-        "integer" => vec![json!("1"), json!(1.5), json!(true), json!([]), json!([1]), json!(u64::MAX), json!(-1), json!(1e300)],
+        "integer" => vec![json!("1"), json!(1.5), json!(true), json!([]), json!([1]), json!(u64::MAX), json!(below), json!(1e300)],
         "boolean" => vec![json!("true"), json!(1), json!(0), json!("")],
         "array" => vec![json!("x"), json!(1), json!({ "0": good[0] })],
         _ => vec![json!("x"), json!(1), json!([]), values_in_order(good)],

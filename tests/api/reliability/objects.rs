@@ -17,6 +17,8 @@ use crate::{
 struct Neighbour {
     /// One of everything of a canteen.
     kitchen: Value,
+    /// One of everything of inspections.
+    looked: crate::inspections::Kept,
     admin: Client,
     principal: Client,
     director: Client,
@@ -71,8 +73,10 @@ async fn neighbour(all: &Everything) -> Neighbour {
     let class = admin.post("/classes", json!({ "grade": 3, "number": 2, "size": 42 })).await.expect(201)["id"].clone();
     let stock = crate::stores::stock(&custodian, &worker, &teacher, &class).await;
     let kitchen = crate::canteen::one_of_each(&director, &manager, &officer, &room).await;
+    let looked = crate::inspections::kept(&director, &room).await;
     Neighbour {
         kitchen,
+        looked,
         class: class.as_str().unwrap().to_owned(),
         stock,
         school: admin.get("/me").await.expect(200)["school"]["id"].as_str().unwrap().to_owned(),
@@ -247,6 +251,7 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("POST", "/api/v1/requisitions/{id}/issue", "/store_id", stock("store")),
         ("POST", "/api/v1/requisitions/{id}/issue", "/receiver_id", person()),
     ];
+    all.extend(crate::inspections::references(&b.looked, (&b.worker.person_id, &b.room, &b.upload)));
     all.extend(crate::canteen::references(&b.kitchen, &b.worker.person_id, &b.room));
     all
 }
@@ -438,10 +443,10 @@ on_both_engines! {
             ("export-templates", "export_template", 3), ("terms", "term", 0), ("classes", "school_class", 0), ("class-advances", "class_advance", 0),
             ("notice-channels", "notice_channel", 0), ("notice-deliveries", "notice_delivery", 0),
             ("repair-cases", "repair_case", 2), ("repair-routes", "repair_route", 2), ("purchase-requests", "purchase_request", 2), ("petty-purchases", "petty_purchase", 2), ("purchase-orders", "purchase_order", 3), ("goods-receipts", "goods_receipt", 3), ("approvals", "approval", 2), ("suppliers", "supplier", 2), ("publications", "publication", 2),
-            ("canteens", "canteen", 1), ("stores", "store", 3), ("store-choices", "store", 3), ("stock-items", "stock_item", 3), ("stock-documents", "stock_document", 3), ("stock-distributions", "stock_distribution", 3), ("requisitions", "requisition", 2),
+            ("canteens", "canteen", 1), ("checklists", "checklist", 1), ("inspection-plans", "inspection_plan", 1), ("inspection-rounds", "inspection_round", 1), ("depreciation-runs", "depreciation_run", 1), ("stock-lots", "stock_lot", 3), ("stores", "store", 3), ("store-choices", "store", 3), ("stock-items", "stock_item", 3), ("stock-documents", "stock_document", 3), ("stock-distributions", "stock_distribution", 3), ("requisitions", "requisition", 2),
         ];
         let without_rows = [
-            "budgets", "control-exceptions", "purchase-spending", "stock-ledger", "stock-choices", "print-terms", "stock-repairs", "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "petty-purchases/witnesses", "publications/overdue", "publications/report", "roles",
+            "inspection-results", "inspection-rounds/signers", "inspection-rounds/totals", "food-issues", "food-receipts", "budgets", "control-exceptions", "purchase-spending", "stock-ledger", "stock-choices", "print-terms", "stock-repairs", "calendar", "schools", "school-address", "policies", "class-advances/proposal", "asset-export-fields", "export-templates/proposal", "imports/progress", "imports/annotated", "imports/template", "location-signs", "me", "me/summary", "petty-purchases/statement", "petty-purchases/witnesses", "publications/overdue", "publications/report", "roles",
             "repair-categories", "repair-workers", "sessions", "setup", "assets/statistics", "assets/totals", "repair-cases/totals", "saved-views", "notices",
             "me/notice-preferences", "me/stock-issues", "me/security", "me/mail-address", "password-resets", "audit-actions", "file-usage", "retention",
         ];
@@ -452,7 +457,9 @@ on_both_engines! {
         for (school, people) in &schools {
             for (path, table, who) in lists {
                 let limit = if Contract::pages(&Contract::published().api()["paths"][format!("/api/v1/{path}")]["get"]) { "?limit=200" } else { "" };
-                let page = people[who].get(&format!("/{path}{limit}")).await.expect(200);
+                // Lots are shown by their last day unless somebody asks for all.
+                let every = if path == "stock-lots" { "&view=newest" } else { "" };
+                let page = people[who].get(&format!("/{path}{limit}{every}")).await.expect(200);
                 // What was decided waits for nobody.
                 let fits = if path == "approvals" { "phase = 'deciding'" } else { "1 = 1" };
                 assert_eq!(listed(&page), rows_of(&raw, school, table, "id", fits).await, "{path}");

@@ -15,6 +15,8 @@ use crate::{
 struct Asked {
     client: Client,
     path: String,
+    /// The parameters without which it says nothing.
+    needed: String,
     names: BTreeSet<&'static str>,
 }
 
@@ -26,16 +28,12 @@ fn asked(all: &Everything) -> Vec<Asked> {
             let parameters = op["parameters"].as_array().map(Vec::as_slice).unwrap_or_default();
             let names: BTreeSet<&str> = parameters.iter().filter(|p| p["in"] == "query").map(|p| p["name"].as_str().unwrap()).collect();
             let client = calls::caller(all, op["x-permission"].as_str().unwrap());
-            (!names.is_empty()).then(|| Asked { client, path: all.path(&path), names })
+            let needed = calls::required_query(all, &path).map(|query| format!("{query}&")).unwrap_or_default();
+            (!names.is_empty()).then(|| Asked { client, path: all.path(&path), needed, names })
         })
         .collect();
     assert!(found.len() >= 9, "only {} operations have a query", found.len());
     found
-}
-
-/// The parameters without which an operation says nothing.
-fn needed(all: &Everything, path: &str) -> String {
-    calls::required_query(all, path).map(|query| format!("{query}&")).unwrap_or_default()
 }
 
 fn base64(json: &str) -> String {
@@ -55,7 +53,7 @@ on_both_engines! {
     async fn f04_pages_have_bounds_and_cursors_their_own_list_and_order(engine) {
         let all = Everything::build(engine).await;
         for list in asked(&all) {
-            let extra = needed(&all, &list.path);
+            let extra = &list.needed;
             for bad in ["page=0", "page=-1", "page=1000000000", "offset=10", "per_page=1000000000", "skip=1"] {
                 list.client.get(&format!("{}?{extra}{bad}", list.path)).await.expect_problem(400, "unknown_field");
             }
@@ -136,12 +134,12 @@ on_both_engines! {
             "ｉｄ", "created_at\u{200B}", "[id]", "id COLLATE NOCASE",
         ];
         for list in asked(&all) {
-            let plain = format!("{}?{}", list.path, needed(&all, &list.path));
+            let plain = format!("{}?{}", list.path, list.needed);
             let before = list.client.get(&plain).await;
             assert_eq!(before.status, 200, "{plain}");
             for sort in sorts {
                 let encoded: String = sort.bytes().map(|b| format!("%{b:02X}")).collect();
-                let answer = list.client.get(&format!("{}?{}sort={encoded}", list.path, needed(&all, &list.path))).await;
+                let answer = list.client.get(&format!("{}?{}sort={encoded}", list.path, list.needed)).await;
                 answer.expect_problem(400, if list.names.contains("sort") { "unknown_sort" } else { "unknown_field" });
             }
             assert_eq!(list.client.get(&plain).await.bytes, before.bytes);
@@ -158,7 +156,7 @@ on_both_engines! {
             "include", "fields", "expand", "__proto__", "_method", "sort[]", "limit[gt]", "", "*",
         ];
         for list in asked(&all) {
-            let extra = needed(&all, &list.path);
+            let extra = &list.needed;
             for key in keys {
                 let encoded: String = key.bytes().map(|b| format!("%{b:02X}")).collect();
                 list.client.get(&format!("{}?{extra}{encoded}=1", list.path)).await.expect_problem(400, "unknown_field");

@@ -6,7 +6,11 @@ use kernel::{Reader, Result, Tx};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, sea_query::SimpleExpr};
 use uuid::Uuid;
 
-use super::{Kind, Levels, PlaceColumns, entity::Column, repo};
+use super::{
+    Kind, Levels, PlaceColumns,
+    entity::{Column, Model},
+    repo,
+};
 
 /// The columns of the places themselves.
 pub(super) const COLUMNS: PlaceColumns<Column> = PlaceColumns {
@@ -43,7 +47,7 @@ pub trait AtPlaces: Send + Sync {
     async fn moved(&self, tx: &Tx, moved: &Moved) -> Result<()>;
 
     /// What stands at or below a place now.
-    async fn standing(&self, reader: &Reader, school: Uuid, place: Uuid) -> Result<Standing>;
+    async fn standing(&self, reader: &Reader, place: &Model) -> Result<Standing>;
 }
 
 /// Writes the new levels into all rows of a table at or below the moved place, by one statement.
@@ -72,8 +76,8 @@ fn here<C: ColumnTrait>(columns: PlaceColumns<C>, moved: &Moved) -> SimpleExpr {
 /// Counts the rows of a table that stand at or below a place.
 pub async fn count_standing<E>(
     reader: &Reader,
-    school: (E::Column, Uuid),
-    place: Uuid,
+    school: E::Column,
+    place: &Model,
     columns: PlaceColumns<E::Column>,
     which: SimpleExpr,
 ) -> Result<u64>
@@ -81,8 +85,15 @@ where
     E: EntityTrait,
     E::Model: Send + Sync + 'static,
 {
-    let there = repo::at_or_below(reader, school.1, place, columns).await?;
-    Ok(E::find().select_only().column(columns.location).filter(school.0.eq(school.1)).filter(there).filter(which).count(reader).await?)
+    let there = repo::at_or_below_of(reader, place.school_id, (place.id, &place.kind), columns).await?;
+    Ok(E::find()
+        .select_only()
+        .column(columns.location)
+        .filter(school.eq(place.school_id))
+        .filter(there)
+        .filter(which)
+        .count(reader)
+        .await?)
 }
 
 impl std::fmt::Debug for dyn AtPlaces {

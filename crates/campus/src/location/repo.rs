@@ -195,7 +195,17 @@ pub async fn at_or_below<C: ColumnTrait>(
     columns: PlaceColumns<C>,
 ) -> Result<SimpleExpr> {
     let kind: Option<String> = Entity::find_by_id((school, place)).select_only().column(Column::Kind).into_tuple().one(db).await?;
-    let kind = kind.and_then(|kind| Kind::of(&kind)).unwrap_or(Kind::Zone);
+    at_or_below_of(db, school, (place, &kind.unwrap_or_default()), columns).await
+}
+
+/// The same of a place that was read already.
+pub(super) async fn at_or_below_of<C: ColumnTrait>(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    (place, kind): (Uuid, &str),
+    columns: PlaceColumns<C>,
+) -> Result<SimpleExpr> {
+    let kind = Kind::of(kind).unwrap_or(Kind::Zone);
     if kind != Kind::Zone {
         return Ok(columns.level(kind).eq(place));
     }

@@ -18,7 +18,7 @@ impl Places {
         let classes = class::repo::of_rooms(&reader, place.school_id, rows.iter().map(|row| row.id).collect()).await?;
         let mut things = Vec::with_capacity(self.at.len());
         for feature in self.at.iter() {
-            let there = feature.standing(&reader, place.school_id, place.id).await?;
+            let there = feature.standing(&reader, &place).await?;
             things.push(StandingCount { kind: there.kind, count: there.count });
         }
         let lang = grant.context().lang();

@@ -32,9 +32,11 @@ pub struct Rhythm {
     pub weekdays: Vec<u32>,
     /// Of `days`: how many.
     #[serde(default)]
+    #[schema(minimum = 1, maximum = 366)]
     pub n: Option<u32>,
     /// Of `month` the day; of `term` days after its first one, less than nothing before it.
     #[serde(default)]
+    #[schema(minimum = -60, maximum = 150)]
     pub day: Option<i32>,
 }
 
@@ -54,21 +56,22 @@ impl Rhythm {
         Self { every: Every::Month, weekdays: Vec::new(), n: None, day: Some(day) }
     }
 
-    /// The field that is missing or means nothing, if one is.
+    /// The field that is missing, out of bounds or of another rhythm, if one is.
     pub fn wrong(&self) -> Option<&'static str> {
-        let days_ok = self.day.is_some_and(|day| match self.every {
-            Every::Month => (1..=31).contains(&day),
-            Every::Term => (-60..=150).contains(&day),
-            Every::Day | Every::Week | Every::Days => false,
-        });
-        match self.every {
-            Every::Week if !(1..=7).contains(&self.weekdays.len()) || self.weekdays.iter().any(|day| !(1..=7).contains(day)) => {
-                Some("weekdays")
-            }
-            Every::Days if !self.n.is_some_and(|n| (1..=366).contains(&n)) => Some("n"),
-            Every::Month | Every::Term if !days_ok => Some("day"),
-            Every::Day | Every::Week | Every::Days | Every::Month | Every::Term => None,
-        }
+        let weekdays = match self.every {
+            Every::Week => (1..=7).contains(&self.weekdays.len()) && self.weekdays.iter().all(|day| (1..=7).contains(day)),
+            Every::Day | Every::Days | Every::Month | Every::Term => self.weekdays.is_empty(),
+        };
+        let n = match self.every {
+            Every::Days => self.n.is_some_and(|n| (1..=366).contains(&n)),
+            Every::Day | Every::Week | Every::Month | Every::Term => self.n.is_none(),
+        };
+        let day = match self.every {
+            Every::Month => self.day.is_some_and(|day| (1..=31).contains(&day)),
+            Every::Term => self.day.is_some_and(|day| (-60..=150).contains(&day)),
+            Every::Day | Every::Week | Every::Days => self.day.is_none(),
+        };
+        [(weekdays, "weekdays"), (n, "n"), (day, "day")].into_iter().find(|(fits, _)| !fits).map(|(_, field)| field)
     }
 
     /// Whether a day is one of the rhythm's, whatever kind of day it is.

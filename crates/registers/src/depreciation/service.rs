@@ -156,8 +156,8 @@ impl DepreciationRuns {
         seen: IfMatch,
         body: CloseBody,
     ) -> Result<Reply<RunView>> {
-        IdempotencyKey::require(grant.idempotency())?;
         let (tx, before) = self.opened(grant, id, seen, CommandKind::Close).await?;
+        IdempotencyKey::require(grant.idempotency())?;
         repo::hold_cards(&tx, &before).await?;
         let last = repo::last_closed(&tx, before.school_id).await?;
         comes_next(before.month, last.as_ref().map(|run| run.month))?;

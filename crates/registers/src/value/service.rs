@@ -71,15 +71,15 @@ impl Values {
 
     /// Changes the value or the life of a card by voucher.
     pub async fn record(&self, grant: &Grant<RecordValue>, id: Uuid, seen: IfMatch, body: RecordBody) -> Result<Reply<ValueEventView>> {
-        IdempotencyKey::require(grant.idempotency())?;
         let tx = self.db.begin(grant).await?;
         let today = school::find(&tx, tx.school()?).await?.today(tx.now());
-        if body.effective_on > today {
-            return Err(DepreciationError::InTheFuture.into());
-        }
         let closed = closed_before(&tx, [body.effective_on], today).await?;
         let before = asset::repo::find(&tx, &grant.scope()?, id).await?;
         seen.check(before.version)?;
+        IdempotencyKey::require(grant.idempotency())?;
+        if body.effective_on > today {
+            return Err(DepreciationError::InTheFuture.into());
+        }
         if let Some(why) = stands_still(&before) {
             return Err(Problem::conflict("card_stands_still", why));
         }

@@ -1,10 +1,9 @@
 //! Cases are of places: they follow when a place is moved, and the open ones are counted before one is closed.
 
 use async_trait::async_trait;
-use campus::location::{AtPlaces, Moved, Standing, count_standing, relevel};
+use campus::location::{self, AtPlaces, Moved, Standing, count_standing, relevel};
 use kernel::{Reader, Result, Tx};
 use sea_orm::ColumnTrait;
-use uuid::Uuid;
 
 use super::{
     entity::{Column, Entity},
@@ -21,8 +20,8 @@ impl AtPlaces for CasesAtPlaces {
         relevel::<Entity>(tx, Column::SchoolId, PLACES, moved).await
     }
 
-    async fn standing(&self, reader: &Reader, school: Uuid, place: Uuid) -> Result<Standing> {
-        let count = count_standing::<Entity>(reader, (Column::SchoolId, school), place, PLACES, Column::IsOpen.eq(true)).await?;
+    async fn standing(&self, reader: &Reader, place: &location::entity::Model) -> Result<Standing> {
+        let count = count_standing::<Entity>(reader, Column::SchoolId, place, PLACES, Column::IsOpen.eq(true)).await?;
         Ok(Standing { kind: "repair_cases", count })
     }
 }

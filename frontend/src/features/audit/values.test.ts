@@ -159,16 +159,8 @@ const CODES: [string, string, string[]][] = [
   ['budget', 'fund', FUNDS],
   ['canteen', 'mode', ['own', 'contracted', 'delivered']],
   ['canteen_menu', 'meal', ['breakfast', 'lunch', 'dinner', 'snack']],
-  [
-    'canteen_record',
-    'kind',
-    ['food_sample', 'disinfection', 'accompanied_meal', 'leftovers'],
-  ],
-  [
-    'canteen_record',
-    'method',
-    ['steam', 'infrared', 'chlorine', 'boiling', 'ultraviolet'],
-  ],
+  ['canteen_record', 'kind', ['food_sample', 'disinfection', 'accompanied_meal', 'leftovers']],
+  ['canteen_record', 'method', ['steam', 'infrared', 'chlorine', 'boiling', 'ultraviolet']],
   ['goods_receipt', 'kind', ['cards', 'stock', 'used']],
   ['goods_receipt', 'posting_mode', ['own', 'centre']],
   ['goods_receipt', 'refused_goods', ['returned', 'destroyed']],

@@ -230,7 +230,6 @@ const FIELD_WORDS: Record<string, () => string> = {
   recorded_at: m.audit_field_recorded_at,
   due_from: m.audit_field_due_from,
   due_until: m.audit_field_due_until,
-  late: m.audit_field_late,
   nothing_found: m.inspections_nothing_found,
   faults: m.inspections_faults,
   items: m.audit_field_items,

@@ -52,9 +52,7 @@ export const saveStaff = (
   );
 
 export const enterCertificate = (staffId: string, body: HealthCertificateBody, key: string) =>
-  read(
-    api.POST('/api/v1/canteen-staff/{id}/health-certificates', { ...at(staffId, key), body }),
-  );
+  read(api.POST('/api/v1/canteen-staff/{id}/health-certificates', { ...at(staffId, key), body }));
 
 export const verifyCertificate = (certificate: HealthCertificateView, key: string) =>
   read(api.POST('/api/v1/health-certificates/{id}/verify', step(certificate, key)));
@@ -114,9 +112,7 @@ export const recordLeftovers = (canteenId: string, body: LeftoversBody, key: str
   read(api.POST('/api/v1/canteens/{id}/leftovers', { ...at(canteenId, key), body }));
 
 export const strikeRecord = (record: CanteenRecordView, reason: string, key: string) =>
-  read(
-    api.POST('/api/v1/canteen-records/{id}/strike', { ...step(record, key), body: { reason } }),
-  );
+  read(api.POST('/api/v1/canteen-records/{id}/strike', { ...step(record, key), body: { reason } }));
 
 export const storeSample = (record: CanteenRecordView, fridge: string, key: string) =>
   read(api.POST('/api/v1/food-samples/{id}/store', { ...step(record, key), body: { fridge } }));

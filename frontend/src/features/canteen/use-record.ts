@@ -10,7 +10,10 @@ export function likelyMeal(canteen: CanteenView, search: DaySearch): CanteenMeal
 }
 
 /** What a form of the book stands on: the day, and the way back to it. */
-export function useRecord(canteen: CanteenView, day?: string): {
+export function useRecord(
+  canteen: CanteenView,
+  day?: string,
+): {
   day: CanteenDay;
   done: () => Promise<void>;
 } {

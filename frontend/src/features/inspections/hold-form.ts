@@ -27,7 +27,7 @@ export type HoldValues = {
   upload_ids: string[];
 };
 
-export const emptyAnswer = ({ no }: ChecklistItem): AnswerValue => ({
+const emptyAnswer = ({ no }: ChecklistItem): AnswerValue => ({
   item_no: no,
   yes: null,
   number: '',

@@ -68,7 +68,7 @@ export const WEEKDAYS = [
 ] as const;
 
 /** "07:50", on the school's wall. */
-export const clock = (iso: string): string =>
+const clock = (iso: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(
     new Date(iso),
   );
@@ -82,9 +82,7 @@ export function rhythmWords({ every, weekdays, n, day }: InspectionRhythm): stri
   switch (every) {
     case 'week':
       return m.inspections_on_weekdays({
-        days: (weekdays ?? [])
-          .map((at) => WEEKDAYS[at - 1]?.() ?? '')
-          .join(m.ui_list_separator()),
+        days: (weekdays ?? []).map((at) => WEEKDAYS[at - 1]?.() ?? '').join(m.ui_list_separator()),
       });
     case 'days':
       return m.inspections_each_days({ count: n ?? 1 });

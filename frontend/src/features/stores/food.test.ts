@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { comesIn, daysLeft, foodChoice, foodOf, isLedger, kindOf, LEDGERS, lotName, sumOf } from './food';
+import {
+  comesIn,
+  daysLeft,
+  foodChoice,
+  foodOf,
+  isLedger,
+  kindOf,
+  LEDGERS,
+  lotName,
+  sumOf,
+} from './food';
 
 test('each of the four ledgers is of one kind and goes one way', () => {
   expect(LEDGERS.map((ledger) => [kindOf(ledger), comesIn(ledger)])).toEqual([
@@ -13,7 +23,10 @@ test('each of the four ledgers is of one kind and goes one way', () => {
 
 test('an item is food when it has a kind, and ambient until somebody says otherwise', () => {
   expect(foodOf(foodChoice(null))).toBeNull();
-  expect(foodOf({ food_group: 'meat', storage: '' })).toEqual({ group: 'meat', storage: 'ambient' });
+  expect(foodOf({ food_group: 'meat', storage: '' })).toEqual({
+    group: 'meat',
+    storage: 'ambient',
+  });
 });
 
 test('a lot is told by its number or its day, and how long it is good', () => {

@@ -113,9 +113,7 @@ function Certificate({ certificate }: { certificate: HealthCertificateView }) {
       <ReasonDialog
         name={`canteen.certificate.${ending}.${certificate.id}`}
         title={
-          ending === 'suspend'
-            ? m.canteen_certificate_suspend()
-            : m.canteen_certificate_withdraw()
+          ending === 'suspend' ? m.canteen_certificate_suspend() : m.canteen_certificate_withdraw()
         }
         reasonLabel={m.canteen_strike_reason()}
         shown={CANTEEN}

@@ -48,8 +48,7 @@ function DiscardForm({ record, day, onDone }: FormProps & { day: CanteenDay }) {
       operator_id: day.operators.length === 1 ? (day.operators[0]?.id ?? '') : '',
     },
     validate: { operator_id: (id) => (id ? null : m.ui_required()) },
-    send: (values, key) =>
-      orNewest(queryClient, CANTEEN, discardSample(record, values, key)),
+    send: (values, key) => orNewest(queryClient, CANTEEN, discardSample(record, values, key)),
     onAccepted: async () => {
       await refreshCanteen(queryClient);
       onDone();

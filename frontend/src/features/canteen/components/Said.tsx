@@ -64,9 +64,7 @@ function ofSample(sample: FoodSampleView) {
     { label: m.canteen_keep_until(), value: moment(sample.keep_until) },
     { label: m.canteen_discarded_at(), value: moment(sample.discarded_at) },
     { label: m.canteen_discarded_by(), value: sample.discarded_by?.name },
-    ...(sample.seal_reason
-      ? [{ label: m.canteen_seal_reason(), value: sample.seal_reason }]
-      : []),
+    ...(sample.seal_reason ? [{ label: m.canteen_seal_reason(), value: sample.seal_reason }] : []),
   ];
 }
 

@@ -46,10 +46,7 @@ export function CanteensPage() {
         open={open !== null}
         onClose={() => setOpen(null)}
       >
-        <CanteenForm
-          canteen={open === 'new' ? null : open}
-          onDone={() => setOpen(null)}
-        />
+        <CanteenForm canteen={open === 'new' ? null : open} onDone={() => setOpen(null)} />
       </Dialog>
     </>
   );
@@ -165,11 +162,7 @@ function CanteenForm({ canteen, onDone }: { canteen: CanteenView | null; onDone:
         onChange={(mode) => form.setFieldValue('mode', mode)}
         data-path="mode"
       />
-      <TextInput
-        label={m.canteen_diners()}
-        inputMode="numeric"
-        {...form.getInputProps('diners')}
-      />
+      <TextInput label={m.canteen_diners()} inputMode="numeric" {...form.getInputProps('diners')} />
       <fieldset className={classes.symptoms}>
         <legend>{m.canteen_meals()}</legend>
         {choices(MEAL_WORDS).map(({ value, label }) => (
@@ -207,7 +200,9 @@ function CanteenForm({ canteen, onDone }: { canteen: CanteenView | null; onDone:
           data-path={field}
         />
       ))}
-      {canteen ? <CheckField label={m.canteen_retire()} {...form.getCheckProps('retired')} /> : null}
+      {canteen ? (
+        <CheckField label={m.canteen_retire()} {...form.getCheckProps('retired')} />
+      ) : null}
       <SubmitBar>
         <Button type="submit" loading={submission.sending}>
           {m.canteen_save()}

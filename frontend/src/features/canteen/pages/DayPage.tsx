@@ -2,12 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMe } from '@/api/me';
-import type {
-  CanteenDay,
-  CanteenMealOfDay,
-  CanteenRecordView,
-  CanteenView,
-} from '@/api/schema';
+import type { CanteenDay, CanteenMealOfDay, CanteenRecordView, CanteenView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { schoolDay } from '@/i18n/school-day';
 import { DateText } from '@/ui/DateText';

@@ -32,13 +32,7 @@ export function MenuPage({ search, onSearch }: Props) {
   const day = search.day ?? schoolDay();
   const meal = likelyMeal(canteen, search);
   return (
-    <Chosen
-      key={`${day} ${meal}`}
-      canteen={canteen}
-      day={day}
-      meal={meal}
-      onSearch={onSearch}
-    />
+    <Chosen key={`${day} ${meal}`} canteen={canteen} day={day} meal={meal} onSearch={onSearch} />
   );
 }
 
@@ -49,16 +43,19 @@ interface ChosenProps {
   onSearch: Props['onSearch'];
 }
 
+/** The colon of Chinese keyboards; the other one is understood as well. */
+const COLON = '\uFF1A';
+
 /** A dish a line, what goes into it behind a colon. */
 const written = (menu: CanteenMenuView | null): string =>
   (menu?.dishes ?? [])
-    .map(({ name, quantities }) => (quantities ? `${name}：${quantities}` : name))
+    .map(({ name, quantities }) => (quantities ? name + COLON + quantities : name))
     .join('\n');
 
 const read = (text: string) =>
   text.split('\n').flatMap((line) => {
-    const [name = '', ...rest] = line.split(/[：:]/);
-    const quantities = rest.join('：').trim();
+    const [name = '', ...rest] = line.split(/[\uFF1A:]/);
+    const quantities = rest.join(COLON).trim();
     return name.trim() ? [{ name: name.trim(), quantities: quantities || undefined }] : [];
   });
 

@@ -134,9 +134,7 @@ function Primary({ record, onOpen }: ActsProps) {
   if (may('discard')) {
     return <Button onClick={() => onOpen('discard')}>{m.canteen_discard()}</Button>;
   }
-  return may('store') ? (
-    <Button onClick={() => onOpen('store')}>{m.canteen_store()}</Button>
-  ) : null;
+  return may('store') ? <Button onClick={() => onOpen('store')}>{m.canteen_store()}</Button> : null;
 }
 
 function Acts({ record, onOpen }: ActsProps) {

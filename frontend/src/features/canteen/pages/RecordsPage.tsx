@@ -99,7 +99,12 @@ function COLUMNS(): Column<CanteenRecordView>[] {
       width: '8rem',
       cell: (row) => row.recorded_by.name,
     },
-    { key: 'state', header: m.canteen_state(), width: '12rem', cell: (row) => <Marks record={row} /> },
+    {
+      key: 'state',
+      header: m.canteen_state(),
+      width: '12rem',
+      cell: (row) => <Marks record={row} />,
+    },
   ];
 }
 
@@ -123,11 +128,7 @@ function RecordCard({ row }: { row: CanteenRecordView }) {
       title={<RecordLink row={row} />}
       amount={KIND_WORDS[row.kind]()}
       badge={<Marks record={row} />}
-      meta={[
-        mealOf(row),
-        <DateText key="at" value={row.happened_at} hour />,
-        row.recorded_by.name,
-      ]}
+      meta={[mealOf(row), <DateText key="at" value={row.happened_at} hour />, row.recorded_by.name]}
     />
   );
 }

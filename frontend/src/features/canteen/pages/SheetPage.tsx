@@ -56,9 +56,7 @@ function Chosen({ canteen, search, onSearch }: Props & { canteen: CanteenView })
           label={m.canteen_sheet()}
           value={kind}
           options={kinds}
-          onChange={(event) =>
-            onSearch({ kind: event.currentTarget.value as CanteenSheetKind })
-          }
+          onChange={(event) => onSearch({ kind: event.currentTarget.value as CanteenSheetKind })}
         />
         <div className={classes.pair}>
           <TextInput

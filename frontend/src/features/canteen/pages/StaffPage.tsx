@@ -83,9 +83,7 @@ function Card({ staff, manages }: { staff: CanteenStaffView; manages: boolean })
           </StatusBadge>
         )}
       </div>
-      <p className={classes.muted}>
-        {[staff.post, staff.why_not].filter(Boolean).join(' · ')}
-      </p>
+      <p className={classes.muted}>{[staff.post, staff.why_not].filter(Boolean).join(' · ')}</p>
       {staff.certificates ? <Certificates staff={staff} /> : null}
       {manages ? (
         <div className={classes.acts}>

@@ -54,9 +54,7 @@ export function EditItem({ item, at, errors, onChange, onRemove }: Props) {
         value={item.kind}
         error={errors[path('kind')]}
         data-path={path('kind')}
-        onChange={(event) =>
-          onChange({ kind: event.currentTarget.value as ChecklistItemKind })
-        }
+        onChange={(event) => onChange({ kind: event.currentTarget.value as ChecklistItemKind })}
       >
         {Object.entries(ITEM_WORDS).map(([kind, word]) => (
           <option key={kind} value={kind}>

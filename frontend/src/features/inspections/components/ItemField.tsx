@@ -77,9 +77,7 @@ function Asked({ item, answer, path, onChange }: AskedProps) {
       return (
         <TextInput
           label={
-            item.unit
-              ? m.inspections_number_of({ unit: item.unit })
-              : m.inspections_item_number()
+            item.unit ? m.inspections_number_of({ unit: item.unit }) : m.inspections_item_number()
           }
           description={limits(item)}
           inputMode="decimal"

@@ -110,10 +110,7 @@ export function ChecklistFormPage({ list }: { list: ChecklistView | null }) {
           </Button>
         </div>
       </FormSection>
-      <CheckField
-        label={m.inspections_asks_second()}
-        {...form.getCheckProps('second_signature')}
-      />
+      <CheckField label={m.inspections_asks_second()} {...form.getCheckProps('second_signature')} />
       {list ? (
         <CheckField label={m.inspections_retire_checklist()} {...form.getCheckProps('retired')} />
       ) : null}

@@ -35,7 +35,10 @@ export function NewRoundPage() {
     },
     validate: { checklist_id: (id) => (id ? null : m.ui_required()) },
     send: ({ location_id: place, on, ...values }, key) =>
-      beginRound({ ...values, location_id: place || null, on: on === schoolDay() ? null : on }, key),
+      beginRound(
+        { ...values, location_id: place || null, on: on === schoolDay() ? null : on },
+        key,
+      ),
     onAccepted: async (round) => {
       keepRound(queryClient, round);
       await navigate({ to: '/inspections/rounds/$roundId', params: { roundId: round.id } });

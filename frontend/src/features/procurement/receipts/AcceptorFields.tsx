@@ -46,9 +46,7 @@ export function AcceptorFields({ order, form }: Props) {
           : m.receipts_one_enough({ buyers })
       }
     >
-      {hasFood(form.values.lines) ? (
-        <p className={classes.hint}>{m.receipts_food_two()}</p>
-      ) : null}
+      {hasFood(form.values.lines) ? <p className={classes.hint}>{m.receipts_food_two()}</p> : null}
       <ul className={classes.people} aria-label={m.receipts_acceptors()}>
         {people.map((one, index) => (
           <li key={one.id}>

@@ -26,9 +26,7 @@ export function FoodFields({ line, index, errors, onChange }: Props) {
   return (
     <section className={classes.line} aria-label={m.receipts_food()}>
       <p className={classes.hint}>{m.receipts_food_text()}</p>
-      {needsStore(line) ? (
-        <p className={classes.warning}>{m.receipts_food_needs_store()}</p>
-      ) : null}
+      {needsStore(line) ? <p className={classes.warning}>{m.receipts_food_needs_store()}</p> : null}
       {whole ? (
         <p role="alert" tabIndex={-1} data-path={`lines.${index}.food`} className={classes.wrong}>
           {whole}

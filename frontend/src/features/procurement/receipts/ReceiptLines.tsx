@@ -87,10 +87,7 @@ function Line({ line }: { line: GoodsReceiptLine }) {
       {line.short_lived ? <p className={classes.why}>{m.receipts_short_lived()}</p> : null}
       {refused ? (
         <p className={classes.why}>
-          {[
-            m.receipts_refused_for({ reason: line.refusal_reason ?? '' }),
-            line.refused_goods_text,
-          ]
+          {[m.receipts_refused_for({ reason: line.refusal_reason ?? '' }), line.refused_goods_text]
             .filter(Boolean)
             .join(' · ')}
         </p>

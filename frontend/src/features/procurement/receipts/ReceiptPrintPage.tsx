@@ -202,7 +202,9 @@ function Refused({ receipt }: { receipt: GoodsReceiptView }) {
                   name: line.name,
                   quantity: line.refused,
                   unit: line.unit,
-                  reason: [line.refusal_reason, line.refused_goods_text].filter(Boolean).join(' · '),
+                  reason: [line.refusal_reason, line.refused_goods_text]
+                    .filter(Boolean)
+                    .join(' · '),
                 })}
               </p>
             ))}

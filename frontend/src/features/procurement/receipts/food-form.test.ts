@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { FOOD_CHECKS, type FoodLine, foodBody, hasFood, isFood, NO_FOOD, needsStore } from './food-form';
+import {
+  FOOD_CHECKS,
+  type FoodLine,
+  foodBody,
+  hasFood,
+  isFood,
+  NO_FOOD,
+  needsStore,
+} from './food-form';
 
 const line = (change: Partial<FoodLine> = {}): FoodLine => ({
   came: true,
@@ -28,7 +36,12 @@ test('food is what was ordered as food, or becomes some in a store', () => {
 });
 
 test('what stands on the package is sent as it is, several certificates apart', () => {
-  const food = { lot_no: ' A1 ', shelf_life_days: '30', certificates: 'HG-1，HG-2', temperature_c: '-18' };
+  const food = {
+    lot_no: ' A1 ',
+    shelf_life_days: '30',
+    certificates: 'HG-1，HG-2',
+    temperature_c: '-18',
+  };
   expect(foodBody(milk(food))).toMatchObject({
     lot_no: 'A1',
     produced_on: null,

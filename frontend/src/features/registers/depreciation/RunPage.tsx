@@ -212,10 +212,7 @@ function Lines({ runId, filters, onChange }: Props) {
         filtered={Boolean(filters.differs ?? filters.category)}
         onClearFilters={() => onChange({ differs: undefined, category: undefined })}
         empty={
-          <EmptyState
-            title={m.depreciation_lines_none()}
-            text={m.depreciation_lines_none_text()}
-          />
+          <EmptyState title={m.depreciation_lines_none()} text={m.depreciation_lines_none_text()} />
         }
       >
         {(lines) => (

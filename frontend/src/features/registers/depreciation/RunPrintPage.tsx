@@ -1,10 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useMe } from '@/api/me';
-import type {
-  DepreciationCategory,
-  DepreciationLineView,
-  DepreciationRunView,
-} from '@/api/schema';
+import type { DepreciationCategory, DepreciationLineView, DepreciationRunView } from '@/api/schema';
 import { formatExact, formatMoney } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { PageHeader } from '@/ui/PageHeader';

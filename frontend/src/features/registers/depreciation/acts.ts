@@ -26,9 +26,7 @@ export const closeRun = (run: DepreciationRunView, voucher: string, key: string)
   );
 
 export const discardRun = (run: DepreciationRunView, reason: string, key: string) =>
-  read(
-    api.POST('/api/v1/depreciation-runs/{id}/discard', { ...step(run, key), body: { reason } }),
-  );
+  read(api.POST('/api/v1/depreciation-runs/{id}/discard', { ...step(run, key), body: { reason } }));
 
 /** E4 as a file; that it was made is an event itself. */
 export async function runFile(id: string, format: 'xlsx' | 'csv'): Promise<Blob> {

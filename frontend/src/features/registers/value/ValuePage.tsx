@@ -27,9 +27,7 @@ export function ValuePage({ assetId }: { assetId: string }) {
         back={{ to: '/assets/$assetId', params: { assetId }, label: value.name }}
         number={value.asset.asset_no}
         title={m.depreciation_value_of({ name: value.name })}
-        facts={
-          <StatusBadge tone={VALUE_TONES[value.standing]}>{value.standing_text}</StatusBadge>
-        }
+        facts={<StatusBadge tone={VALUE_TONES[value.standing]}>{value.standing_text}</StatusBadge>}
         primary={<RecordValue value={value} />}
       />
       <div className={classes.columns}>
@@ -47,8 +45,7 @@ export function ValuePage({ assetId }: { assetId: string }) {
 }
 
 function factsOf(value: AssetValueView) {
-  const money = (amount: string | null | undefined) =>
-    amount ? <Money amount={amount} /> : null;
+  const money = (amount: string | null | undefined) => (amount ? <Money amount={amount} /> : null);
   const now = [
     { label: m.depreciation_original(), value: money(value.original_value) },
     { label: m.depreciation_accumulated(), value: money(value.accumulated_depreciation) },

@@ -60,7 +60,9 @@ function ReceiptRow({ row }: { row: FoodReceiptRow }) {
       </td>
       <td>{lotName(row)}</td>
       <td>{shelf(row)}</td>
-      <td className={paper.amount}>{m.stores_amount({ quantity: row.quantity, unit: item.unit })}</td>
+      <td className={paper.amount}>
+        {m.stores_amount({ quantity: row.quantity, unit: item.unit })}
+      </td>
       <td className={paper.amount}>{formatMoney(row.unit_price)}</td>
       <td className={paper.amount}>{formatMoney(row.value)}</td>
       <td>{row.supplier}</td>

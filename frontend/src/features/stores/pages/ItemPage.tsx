@@ -124,7 +124,9 @@ function Lots({ item }: { item: StockItemView }) {
               header: m.stores_state(),
               cell: (lot) =>
                 lot.unfit ? (
-                  <StatusBadge tone={UNFIT_TONES[lot.unfit]}>{UNFIT_WORDS[lot.unfit]()}</StatusBadge>
+                  <StatusBadge tone={UNFIT_TONES[lot.unfit]}>
+                    {UNFIT_WORDS[lot.unfit]()}
+                  </StatusBadge>
                 ) : null,
             },
             { key: 'quantity', header: m.stores_quantity(), align: 'end', cell: amount },
@@ -135,7 +137,9 @@ function Lots({ item }: { item: StockItemView }) {
               amount={amount(lot)}
               badge={
                 lot.unfit ? (
-                  <StatusBadge tone={UNFIT_TONES[lot.unfit]}>{UNFIT_WORDS[lot.unfit]()}</StatusBadge>
+                  <StatusBadge tone={UNFIT_TONES[lot.unfit]}>
+                    {UNFIT_WORDS[lot.unfit]()}
+                  </StatusBadge>
                 ) : null
               }
               meta={[lot.bin, lot.store.name, <DateText key="on" value={lot.received_on} />]}

@@ -32,10 +32,7 @@ export function LotListPage({ search, onSearch }: Props) {
   const query = useInfiniteQuery(lotsQuery(search));
   return (
     <>
-      <PageHeader
-        title={m.stores_lots_all()}
-        back={{ to: '/stores', label: m.stores_title() }}
-      />
+      <PageHeader title={m.stores_lots_all()} back={{ to: '/stores', label: m.stores_title() }} />
       <StoreTabs />
       <FilterBar
         search={{ name: 'q', label: m.stores_lots_find() }}
@@ -128,7 +125,12 @@ function COLUMNS(): Column<StockLotRow>[] {
       width: '8rem',
       cell: (row) => (row.expires_on ? <DateText value={row.expires_on} /> : m.ui_none()),
     },
-    { key: 'left', header: m.stores_state(), width: '11rem', cell: (row) => <LotBadge lot={row} /> },
+    {
+      key: 'left',
+      header: m.stores_state(),
+      width: '11rem',
+      cell: (row) => <LotBadge lot={row} />,
+    },
     {
       key: 'quantity',
       header: m.stores_quantity(),
@@ -139,8 +141,7 @@ function COLUMNS(): Column<StockLotRow>[] {
   ];
 }
 
-const amount = ({ quantity, item }: StockLotRow) =>
-  m.stores_amount({ quantity, unit: item.unit });
+const amount = ({ quantity, item }: StockLotRow) => m.stores_amount({ quantity, unit: item.unit });
 
 function LotLink({ row }: { row: StockLotRow }) {
   return (
