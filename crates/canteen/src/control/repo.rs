@@ -36,9 +36,8 @@ impl Plans {
 /// The canteen with the plans of its checks, in one query.
 pub(crate) async fn canteen(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<(site::entity::Model, Plans)> {
     use site::entity::Column as Canteen;
-    let to_plans = site::entity::Entity::belongs_to(Entity)
-        .from((Canteen::SchoolId, Canteen::Id))
-        .to((Column::SchoolId, Column::CanteenId));
+    let to_plans =
+        site::entity::Entity::belongs_to(Entity).from((Canteen::SchoolId, Canteen::Id)).to((Column::SchoolId, Column::CanteenId));
     let select = site::repo::selected(scope, id).join(JoinType::LeftJoin, to_plans.into()).select_also(Entity);
     let mut rows = select.all(db).await?;
     let plans = Plans::of(rows.iter_mut().filter_map(|(_, plan)| plan.take()));
@@ -47,7 +46,7 @@ pub(crate) async fn canteen(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) 
 }
 
 /// The plans alone.
-pub(super) async fn plans(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid) -> Result<Plans> {
+pub(crate) async fn plans(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid) -> Result<Plans> {
     let rows = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::CanteenId.eq(canteen)).all(db).await?;
     Ok(Plans::of(rows))
 }
