@@ -58,7 +58,12 @@ pub(crate) async fn read(
     fits(moves.len())?;
     tables.issues = moves
         .into_iter()
-        .map(|one| Issue { document_id: one.document_id, day: one.happened_on, staple: one.group == FoodGroup::Staple, by: one.recorded_by })
+        .map(|one| Issue {
+            document_id: one.document_id,
+            day: one.happened_on,
+            staple: one.group == FoodGroup::Staple,
+            by: one.recorded_by,
+        })
         .collect();
     Ok(Read { tables, with_stores: Mode::of(&canteen.mode) != Some(Mode::Delivered) })
 }

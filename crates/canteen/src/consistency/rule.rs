@@ -98,15 +98,12 @@ fn dishes(tables: &Tables) -> Vec<Difference> {
         tables.samples.iter().filter_map(|sample| Some((sample.day, sample.meal?, text::fold(&sample.dish)))).collect();
     let without_sample = tables.menus.iter().flat_map(|menu| {
         let missing = menu.dishes.iter().filter(|dish| !sampled.contains(&(menu.day, menu.meal, text::fold(dish))));
-        missing.map(|dish| Difference {
-            meal: Some(menu.meal),
-            dish: Some(dish.clone()),
-            ..Difference::new(menu.day, Kind::NoSample)
-        })
+        missing.map(|dish| Difference { meal: Some(menu.meal), dish: Some(dish.clone()), ..Difference::new(menu.day, Kind::NoSample) })
     });
-    let without_dish = tables.samples.iter().filter(|sample| {
-        sample.meal.is_none_or(|meal| !cooked.contains(&(sample.day, meal, text::fold(&sample.dish))))
-    });
+    let without_dish = tables
+        .samples
+        .iter()
+        .filter(|sample| sample.meal.is_none_or(|meal| !cooked.contains(&(sample.day, meal, text::fold(&sample.dish)))));
     let without_dish = without_dish.map(|sample| Difference {
         meal: sample.meal,
         dish: Some(sample.dish.clone()),
@@ -192,11 +189,7 @@ mod tests {
 
     #[test]
     fn a_day_is_cooked_from_the_stores_and_what_leaves_them_is_cooked() {
-        let tables = Tables {
-            menus: vec![menu(23, &["米饭"])],
-            samples: vec![sample(23, "米饭")],
-            issues: vec![issue(24, true, 1)],
-        };
+        let tables = Tables { menus: vec![menu(23, &["米饭"])], samples: vec![sample(23, "米饭")], issues: vec![issue(24, true, 1)] };
         assert_eq!(kinds(&tables), [(23, Kind::NoIssue), (24, Kind::NoMenu)]);
         // Delivered meals come out of no store.
         assert!(compare(&tables, false).is_empty());

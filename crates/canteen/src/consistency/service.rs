@@ -62,14 +62,7 @@ impl Consistency {
 
 fn view(one: Difference, names: &HashMap<Uuid, String>, lang: Lang) -> DifferenceView {
     let said = said(&one, names, lang);
-    DifferenceView {
-        day: one.day,
-        kind: one.kind,
-        meal: one.meal,
-        text: said.pick(lang).to_owned(),
-        record_id: one.id,
-        dish: one.dish,
-    }
+    DifferenceView { day: one.day, kind: one.kind, meal: one.meal, text: said.pick(lang).to_owned(), record_id: one.id, dish: one.dish }
 }
 
 /// A difference in plain words.
@@ -77,7 +70,9 @@ fn said(one: &Difference, names: &HashMap<Uuid, String>, lang: Lang) -> Text {
     let dish = one.dish.as_deref().unwrap_or_default();
     match one.kind {
         Kind::NoSample => Text::new(format!("“{dish}”在食谱上，没有留样。"), format!("“{dish}” is on the menu and has no sample.")),
-        Kind::NoDish => Text::new(format!("留样里有“{dish}”，食谱上没有。"), format!("There is a sample of “{dish}”, which is not on the menu.")),
+        Kind::NoDish => {
+            Text::new(format!("留样里有“{dish}”，食谱上没有。"), format!("There is a sample of “{dish}”, which is not on the menu."))
+        }
         Kind::NoIssue => Text::fixed("有食谱，没有领用食品。", "There is a menu, and no food came out of the stores."),
         Kind::NoMenu => Text::fixed("领用了食品，没有食谱。", "Food came out of the stores, and there is no menu."),
         Kind::Issuers => {

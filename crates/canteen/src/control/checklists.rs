@@ -80,7 +80,12 @@ mod tests {
             for (no, item) in (1..).zip(&items) {
                 assert_eq!(item.no, no);
                 assert!(item.text.chars().count() <= 200);
-                assert_eq!(item.kind == ItemKind::Number, item.min.is_some() && item.max.is_some() && item.min <= item.max, "{}", item.text);
+                assert_eq!(
+                    item.kind == ItemKind::Number,
+                    item.min.is_some() && item.max.is_some() && item.min <= item.max,
+                    "{}",
+                    item.text
+                );
             }
         }
     }

@@ -38,9 +38,8 @@ pub(crate) async fn between(
 /// The canteen with the days of its meetings that stand, in one query.
 pub(crate) async fn canteen(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<(site::entity::Model, Vec<NaiveDate>)> {
     use site::entity::Column as Canteen;
-    let to_meetings = site::entity::Entity::belongs_to(Entity)
-        .from((Canteen::SchoolId, Canteen::Id))
-        .to((Column::SchoolId, Column::CanteenId));
+    let to_meetings =
+        site::entity::Entity::belongs_to(Entity).from((Canteen::SchoolId, Canteen::Id)).to((Column::SchoolId, Column::CanteenId));
     let select = site::repo::selected(scope, id).join(JoinType::LeftJoin, to_meetings.into()).select_also(Entity);
     let mut rows = select.all(db).await?;
     let held = rows.iter().filter_map(|(_, meeting)| meeting.as_ref()).filter(|meeting| meeting.struck_at.is_none());

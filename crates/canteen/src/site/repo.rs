@@ -1,7 +1,9 @@
 //! Finding and keeping canteens.
 
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx};
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Select};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Select,
+};
 use uuid::Uuid;
 
 use super::entity::{Column, Entity, Model};
