@@ -10,6 +10,8 @@ export interface CanteenBook {
   /** With problems that became cases. */
   accompanied: string;
   check: string;
+  /** Raised before there was any sample. */
+  incident: string;
 }
 
 /** A day so many days from another. */
@@ -51,6 +53,17 @@ export async function keepBook(
   const cook = await hire('陈厨师');
   await api('F001', 'POST', `/health-certificates/${await enter(cook)}/verify`, {}, 1);
   await enter(await hire('孙师傅'));
+  await api(login, 'POST', at('checks'));
+  await api(login, 'POST', at('meetings'), {
+    held_on: today,
+    attendees: '校长、总务主任、食堂管理员',
+    problems: '冷柜温度偏高一次',
+    decisions: '换密封条，食堂管理员负责，本周完成',
+  });
+  const { id: incident } = await api('F001', 'POST', at('incidents'), {
+    said: '演练：两名学生腹痛',
+    unwell: 2,
+  });
   const { id: check } = await api(login, 'POST', at('morning-checks'), {
     lines: [{ staff_id: cook, temperature: '36.5', hands_clean: true, fit: true }],
   });
@@ -95,5 +108,6 @@ export async function keepBook(
     struckOut: wiped.id as string,
     accompanied: accompanied as string,
     check: check as string,
+    incident: incident as string,
   };
 }

@@ -144,6 +144,19 @@ export function canteenSenders(
       note: 'x',
     })),
     'POST /canteens/{id}/food-samples': async () => ({ by: 'F001', ...(await dish()) }),
+    'POST /canteens/{id}/meetings': at('meetings', () => ({
+      attendees: 'x',
+      problems: 'x',
+      decisions: 'x',
+    })),
+    'POST /canteen-meetings/{id}/strike': async () => {
+      const { canteen } = await kitchen();
+      const body = { attendees: 'x', problems: 'x', decisions: 'x' };
+      const { id } = await api('Z001', 'POST', `/canteens/${canteen}/meetings`, body);
+      const strike = `/canteen-meetings/${id}/strike`;
+      return { by: 'Z001', path: strike, body: { reason: 'x' }, version: 1 };
+    },
+    'POST /canteens/{id}/incidents': at('incidents', () => ({ said: 'x' })),
     'POST /canteen-records/{id}/strike': async () => {
       const { canteen, cook } = await kitchen();
       const path = `/canteens/${canteen}/disinfections`;

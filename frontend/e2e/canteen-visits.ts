@@ -40,6 +40,20 @@ export const CANTEEN_VISITS: Record<string, Visit[]> = {
     { at: ({ book }) => `/canteen/records/${book.accompanied}`, english: 'phone' },
     { at: ({ book }) => `/canteen/records/${book.check}` },
   ],
+  '_app/canteen/control': [
+    { at: () => '/canteen/control', dialogs: ['canteen_strike'], english: 'phone' },
+  ],
+  '_app/canteen/meeting': [{ at: () => '/canteen/meeting', english: 'phone' }],
+  '_app/canteen/consistency': [
+    { at: () => '/canteen/consistency', english: 'phone' },
+    { at: () => '/canteen/consistency?from=2020-01-01&to=2020-01-07' },
+  ],
+  '_app/canteen/incidents/index': [
+    { at: () => '/canteen/incidents', dialogs: ['canteen_incident_raise'], english: 'phone' },
+  ],
+  '_app/canteen/incidents/$incidentId': [
+    { at: ({ book }) => `/canteen/incidents/${book.incident}`, english: 'desktop' },
+  ],
   '_app/canteen/staff': [
     {
       at: () => '/canteen/staff',
@@ -57,6 +71,7 @@ export const CANTEEN_VISITS: Record<string, Visit[]> = {
   '_app/canteen/sheet': [
     { at: () => '/canteen/sheet', english: 'desktop' },
     { at: () => '/canteen/sheet?kind=morning_check' },
+    { at: () => '/canteen/sheet?kind=staple_issue' },
     { at: () => '/canteen/sheet?kind=health_certificates' },
   ],
 };

@@ -66,6 +66,12 @@ pub enum CanteenError {
     PeriodTooLong(i64),
     #[error("more rows than a sheet has")]
     SheetTooLong,
+    #[error("nobody answers for food safety")]
+    NobodyAnswers,
+    #[error("a meeting that has not been held")]
+    MeetingAhead,
+    #[error("the next meeting is not after this one")]
+    NextMeetingBefore,
     #[error("refused: {0:?}")]
     Sample(sample::phase::Refusal),
     #[error("refused: {0:?}")]
@@ -106,6 +112,7 @@ impl From<CanteenError> for Problem {
             | E::DishSampled { .. }
             | E::NotInUse
             | E::NoPlace
+            | E::NobodyAnswers
             | E::TooMany
             | E::TooMuchStaff => Self::conflict(error.code(), error.text()),
             E::NameTaken
@@ -126,6 +133,8 @@ impl From<CanteenError> for Problem {
             | E::NoTemperature(_)
             | E::UnwellAndFit(_)
             | E::PeriodTooLong(_)
+            | E::MeetingAhead
+            | E::NextMeetingBefore
             | E::SheetTooLong => {
                 let (code, text) = (error.code(), error.text());
                 Self::refused("validation_failed", text.clone()).field(error.pointer(), code, text)
@@ -164,6 +173,9 @@ impl CanteenError {
             Self::NoPlace => "no_place",
             Self::PeriodTooLong(_) => "period_too_long",
             Self::SheetTooLong => "sheet_too_long",
+            Self::NobodyAnswers => "nobody_answers",
+            Self::MeetingAhead => "in_the_future",
+            Self::NextMeetingBefore => "next_meeting_before",
             Self::Sample(_) | Self::Certificate(_) => "illegal_transition",
         }
     }
@@ -185,6 +197,8 @@ impl CanteenError {
             Self::NoTemperature(line) => format!("/lines/{line}/temperature"),
             Self::UnwellAndFit(line) => format!("/lines/{line}/fit"),
             Self::PeriodTooLong(_) | Self::SheetTooLong => "/to".into(),
+            Self::MeetingAhead => "/held_on".into(),
+            Self::NextMeetingBefore => "/next_on".into(),
             Self::TooMany
             | Self::NotInUse
             | Self::TooMuchStaff
@@ -195,6 +209,7 @@ impl CanteenError {
             | Self::NotYours
             | Self::ForOthers
             | Self::NoPlace
+            | Self::NobodyAnswers
             | Self::Sample(_)
             | Self::Certificate(_) => String::new(),
         }
@@ -256,6 +271,12 @@ impl CanteenError {
                 "The canteen has no place yet, so that a fault cannot be reported. Choose its place in the settings first.",
             ),
             Self::PeriodTooLong(days) => Text::new(format!("一次最多打印 {days} 天。"), format!("At most {days} days at a time.")),
+            Self::NobodyAnswers => Text::fixed(
+                "还没有设食品安全员或食堂管理员，检查没有人负责。请先在食堂设置里选人。",
+                "Nobody is named who answers for food safety, so nobody would hold the checks. Choose somebody in the settings first.",
+            ),
+            Self::MeetingAhead => Text::fixed("会议还没开，开完再登记。", "The meeting has not been held yet: record it afterwards."),
+            Self::NextMeetingBefore => Text::fixed("下次开会应晚于这次。", "The next meeting comes after this one."),
             Self::SheetTooLong => Text::fixed("记录太多，请把日期缩短一些。", "Too many records: choose fewer days."),
             Self::Sample(refusal) => refusal.text(),
             Self::Certificate(refusal) => refusal.text(),

@@ -19,6 +19,10 @@ kernel::actions! {
     ACCOMPANIED = "canteen_record.accompanied", "登记陪餐", "Accompanied meal recorded";
     LEFT_OVER = "canteen_record.left_over", "登记剩余", "Leftovers recorded";
     STRUCK = "canteen_record.struck", "作废食堂记录", "Canteen record struck out";
+    CHECKS_SET_UP = "canteen_checks.set_up", "设食堂检查", "Canteen's checks set up";
+    MEETING_RECORDED = "canteen_meeting.recorded", "登记调度会", "Monthly meeting recorded";
+    MEETING_STRUCK = "canteen_meeting.struck", "作废调度会记录", "Record of a meeting struck out";
+    INCIDENT_RAISED = "canteen_incident.raised", "食品安全事故处置", "Food safety incident raised";
     SAMPLE_STORED = "food_sample.stored", "留样入柜", "Food sample stored";
     SAMPLE_DISCARDED = "food_sample.discarded", "留样销毁", "Food sample discarded";
     SAMPLE_SEALED = "food_sample.sealed", "封存留样", "Food sample sealed";
@@ -28,6 +32,9 @@ kernel::topics! {
     NEWS_CERTIFICATE_ENDS = "health_certificate.ending", ("食堂人员健康证要到期", "Health certificates of the canteen end"),
         ("{name} 的健康证 {day} 到期（还有 {days} 天）。到期没有新证，不能上岗。",
          "The health certificate of {name} ends on {day} (in {days} days). Without a new one he cannot work there.");
+    NEWS_INCIDENT = "canteen_incident.raised", ("食品安全事故", "Food safety incidents"),
+        ("{who} 报告食品安全事故（{canteen}）：{said}。停止供餐，封存食品和用具，救治人员，2 小时内上报。留样已封存 {sealed} 份。",
+         "{who} raised a food safety incident ({canteen}): {said}. Stop serving, seal food and tools, see to those who are unwell, report within two hours. Samples sealed: {sealed}.");
     NEWS_NAMED = "canteen_record.named", ("食堂记录里写了我是监督人", "Named as supervisor in the canteen's book"),
         ("{who} 登记的{what}（{canteen}）写您是监督人。不是的话，请告诉食堂管理员。",
          "{who} recorded {what} ({canteen}) with you as the supervisor. If you were not, tell the canteen's manager.");

@@ -395,6 +395,9 @@ const CANTEEN_MANAGER: &[(&str, Extent)] = &[
     ("canteen.strike", Granted),
     ("canteen.health", Granted),
     ("canteen.health_keep", Granted),
+    ("inspections.view", Own),
+    ("inspections.perform", Own),
+    ("inspections.cosign", Own),
 ];
 
 /// The officer and the director of food safety: the second pair of eyes beside the canteen's manager.
@@ -412,6 +415,9 @@ const FOOD_SAFETY: &[(&str, Extent)] = &[
     ("canteen.strike", Granted),
     ("canteen.health", Granted),
     ("canteen.health_keep", Granted),
+    ("inspections.view", Own),
+    ("inspections.perform", Own),
+    ("inspections.cosign", Own),
 ];
 
 /// Parents: they read, and write down how a meal was that they ate there; nothing of anybody's health.

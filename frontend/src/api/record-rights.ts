@@ -20,6 +20,7 @@ const SEEN_BY: Record<string, string> = {
   inspection_round: 'inspections.view',
   canteen_record: 'canteen.view',
   canteen_morning_check: 'canteen.view',
+  canteen_incident: 'canteen.view',
   approval: 'approvals.view',
 };
 

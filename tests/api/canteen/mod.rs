@@ -1,7 +1,9 @@
 //! The canteen's book over HTTP: who may cook, what is on the menu, and what is written down of every meal.
 
 mod book;
+mod control;
 mod foreign;
+mod incident;
 mod menus;
 mod rights;
 mod samples;
@@ -116,6 +118,12 @@ pub(crate) fn accompanied(problems: Value) -> Value {
     json!({ "meal": "lunch", "post": "副校长", "ratings": ratings, "problems": problems })
 }
 
+pub(crate) fn meeting(held_on: &str) -> Value {
+    json!({
+        "held_on": held_on, "attendees": "校长、总务主任、食堂管理员", "problems": "没有", "decisions": "继续做好留样", "next_on": "2026-12-25"
+    })
+}
+
 pub(crate) fn leftovers(operator: &str) -> Value {
     json!({ "meal": "lunch", "weight": "3.5", "handed_to": "环卫餐厨车", "operator_id": operator })
 }
@@ -129,13 +137,17 @@ pub(crate) async fn one_of_each(director: &Client, manager: &Client, officer: &C
     manager.seen(1).post(&format!("/health-certificates/{valid}/verify"), json!({})).await.expect(200);
     let second = hire(manager, &canteen, "孙师傅").await;
     let waits = enter(officer, &second, "2026-03-01", "2027-02-28").await;
+    director.post(&at("checks"), json!({})).await.expect(200);
+    let meeting = officer.post(&at("meetings"), meeting("2026-11-20")).await.expect(201);
+    // Before there is any sample: it would be sealed.
+    let incident = keyed(officer).post(&at("incidents"), json!({ "said": "演练" })).await.expect(201);
     manager.post(&at("menus"), menu("2026-11-24", "lunch", &["番茄炒蛋", "米饭"])).await.expect(201);
     let dinner = manager.post(&at("menus"), menu("2026-11-24", "dinner", &["面条"])).await.expect(201);
     let sample = keyed(officer).post(&at("food-samples"), samples(&cook, &[("番茄炒蛋", 130)], None)).await.expect(201);
     let record = officer.post(&at("disinfections"), disinfection(&cook)).await.expect(201);
     json!({
         "canteen": canteen, "cook": cook, "staff": second, "certificate": waits, "menu": dinner["id"], "record": record["id"],
-        "sample": sample["items"][0]["id"]
+        "sample": sample["items"][0]["id"], "meeting": meeting["id"], "incident": incident["id"]
     })
 }
 
@@ -150,6 +162,8 @@ pub(crate) async fn grow(all: &Everything, name: &str) {
     let checked = all.manager.post(&at("morning-checks"), check(&cook, "36.5", true)).await.expect(201);
     assert_eq!(checked["morning_check"]["checked"], 1);
     all.officer.post(&at("leftovers"), leftovers(&cook)).await.expect(201);
+    all.officer.post(&at("meetings"), meeting("2026-11-20")).await.expect(201);
+    keyed(&all.officer).post(&at("incidents"), json!({ "said": name })).await.expect(201);
     all.officer.post(&at("disinfections"), disinfection(&cook)).await.expect(201);
 }
 
@@ -175,7 +189,13 @@ pub(crate) fn body(all: &Everything, template: &str) -> Option<Value> {
         "/canteen-menus/{id}/rewrite" => {
             json!({ "reason": "没到货", "dishes": [{ "name": "馒头", "quantities": "面粉 80 g" }] })
         }
-        "/canteen-menus/{id}/strike" | "/canteen-records/{id}/strike" => json!({ "reason": "写错了" }),
+        "/canteen-menus/{id}/strike" | "/canteen-records/{id}/strike" | "/canteen-meetings/{id}/strike" => json!({ "reason": "写错了" }),
+        "/canteens/{id}/checks" => json!({}),
+        "/canteens/{id}/meetings" => json!({
+            "held_on": "2026-11-20", "chair_id": all.director.person_id, "attendees": "校长、食堂管理员", "problems": "冷柜温度偏高一次",
+            "decisions": "换密封条", "next_on": "2026-12-25"
+        }),
+        "/canteens/{id}/incidents" => json!({ "said": "午餐后三人腹痛", "unwell": 3, "happened_at": at }),
         "/canteens/{id}/morning-checks" => json!({
             "happened_at": at, "replaces_id": null, "lines": [{
                 "staff_id": cook(), "temperature": "36.5", "symptoms": [], "hands_clean": true, "fit": true, "note": "正常"
@@ -220,9 +240,12 @@ pub(crate) fn foreign_body(template: &str) -> Option<Value> {
         "/canteen-menus/{id}/rewrite" => json!({ "reason": "x", "dishes": [{ "name": "x" }] }),
         "/canteen-menus/{id}/strike"
         | "/canteen-records/{id}/strike"
+        | "/canteen-meetings/{id}/strike"
         | "/health-certificates/{id}/suspend"
         | "/health-certificates/{id}/withdraw"
         | "/food-samples/{id}/seal" => json!({ "reason": "x" }),
+        "/canteens/{id}/meetings" => meeting("2026-11-20"),
+        "/canteens/{id}/incidents" => json!({ "said": "x" }),
         "/canteens/{id}/morning-checks" => check(&nowhere.to_string(), "36.5", true),
         "/canteens/{id}/food-samples" => samples(&nowhere.to_string(), &[("x", 130)], None),
         "/canteens/{id}/disinfections" => disinfection(&nowhere.to_string()),
@@ -239,11 +262,17 @@ pub(crate) async fn walk(all: &Everything, walk: &mut Walk) {
     let (director, manager, officer) = (&all.director, &all.manager, &all.officer);
     let body = |template: &str| body(all, template).unwrap();
     let room = &all.ids["/api/v1/locations/{id}"];
-    let new = json!({ "name": "走一遍食堂", "mode": "own", "place_id": room, "diners": 90, "meals": ["lunch"] });
+    let new = json!({
+        "name": "走一遍食堂", "mode": "own", "place_id": room, "diners": 90, "meals": ["lunch"], "officer_id": officer.person_id
+    });
     let canteen = walk.write(director, "POST", "/canteens", "/canteens", new.clone()).await;
     let path = format!("/canteens/{}", text(&canteen["id"]));
     walk.write(&director.seen(1), "PUT", "/canteens/{id}", &path, new).await;
     let at = |rest: &str| format!("{path}/{rest}");
+    walk.write(director, "POST", "/canteens/{id}/checks", &at("checks"), json!({})).await;
+    let met = walk.write(officer, "POST", "/canteens/{id}/meetings", &at("meetings"), meeting("2026-11-20")).await;
+    let strike = format!("/canteen-meetings/{}/strike", text(&met["id"]));
+    walk.write(&officer.seen(1), "POST", "/canteen-meetings/{id}/strike", &strike, json!({ "reason": "写错了" })).await;
     let hired = json!({ "name": "走厨师", "post": "厨师" });
     let cook = walk.write(manager, "POST", "/canteens/{id}/staff", &at("staff"), hired.clone()).await;
     let his = format!("/canteen-staff/{}", text(&cook["id"]));
@@ -284,6 +313,8 @@ pub(crate) async fn walk(all: &Everything, walk: &mut Walk) {
     let path = format!("/canteen-records/{}/strike", text(&record["id"]));
     walk.write(&officer.seen(1), "POST", "/canteen-records/{id}/strike", &path, json!({ "reason": "写错了" })).await;
     discarded(all, walk, &path_of(&canteen), cook).await;
+    let incident = json!({ "said": "午餐后三人腹痛" });
+    walk.write(&keyed(officer), "POST", "/canteens/{id}/incidents", &at("incidents"), incident).await;
 }
 
 fn path_of(canteen: &Value) -> String {

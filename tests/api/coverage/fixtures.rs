@@ -206,6 +206,8 @@ impl Everything {
             ("/api/v1/health-certificates/{id}", text(&kitchen["certificate"])),
             ("/api/v1/canteen-menus/{id}", text(&kitchen["menu"])),
             ("/api/v1/canteen-records/{id}", text(&kitchen["record"])),
+            ("/api/v1/canteen-meetings/{id}", text(&kitchen["meeting"])),
+            ("/api/v1/canteen-incidents/{id}", text(&kitchen["incident"])),
             ("/api/v1/food-samples/{id}", text(&kitchen["sample"])),
             ("/api/v1/follow-ups/{code}", code),
         ]);

@@ -88,6 +88,25 @@ pub async fn of_day(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid, day:
     read(db, of_canteen(school, canteen).filter(wanted).order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
 }
 
+/// Samples that are still there, whatever their day: those that count and were neither discarded nor sealed.
+pub(crate) async fn kept(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid) -> Result<Vec<Record>> {
+    let kept = Condition::all().add(sample::Column::Phase.is_in(["taken", "stored"])).add(Column::StruckAt.is_null());
+    let select = of_canteen(school, canteen).filter(Column::Kind.eq(Kind::FoodSample.key())).filter(kept);
+    read(db, select.order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
+}
+
+/// What was recorded between two days, both with them, and the samples of other days that are still there, sealed ones too.
+pub(crate) async fn of_days(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    canteen: Uuid,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<Record>> {
+    let kept = Condition::all().add(sample::Column::Phase.is_in(["taken", "stored", "sealed"])).add(Column::StruckAt.is_null());
+    let wanted = Condition::any().add(Column::Day.between(from, to)).add(kept);
+    read(db, of_canteen(school, canteen).filter(wanted).order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
+}
+
 /// A page of the book, newest first.
 pub(super) async fn page(db: &impl ConnectionTrait, canteen: &site::entity::Model, query: &ListRecords, fetch: u64) -> Result<Vec<Record>> {
     let mut select = of_canteen(canteen.school_id, canteen.id).order_by_desc(Column::Day).order_by_desc(Column::Id).limit(fetch);

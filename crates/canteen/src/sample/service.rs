@@ -95,6 +95,25 @@ impl Samples {
     }
 }
 
+/// Seals every one of these for whoever investigates, each by its own step: before and after. The route has asked whether the caller keeps the
+/// book.
+pub(crate) async fn seal_all(tx: &Tx, records: Vec<Record>, reason: &str) -> Result<Vec<(Record, Record)>> {
+    let mut sealed = Vec::with_capacity(records.len());
+    for before in records {
+        let life = before.sample.clone().ok_or_else(kernel::Problem::not_found)?;
+        let facts = Facts { keeps: true, is_struck: !before.stands(), at: tx.now() };
+        guard(&repo::phase(&life)?, CommandKind::Seal, facts).map_err(CanteenError::Sample)?;
+        let phase = step(&life, Command::Seal { reason: reason.to_owned() })?;
+        let life = Model { phase: phase.state().key().into(), sealed_at: Some(tx.now()), seal_reason: Some(reason.to_owned()), ..life };
+        let row = book::entity::Model { version: before.row.version + 1, ..before.row.clone() };
+        tx.save(row.clone(), before.row.version).await?;
+        repo::save(tx, &life).await?;
+        let after = Record { row, content: before.content.clone(), sample: Some(life) };
+        sealed.push((before, after));
+    }
+    Ok(sealed)
+}
+
 fn may(grant: &Grant<KeepBook>, record: &Record, life: &Model, kind: CommandKind, at: chrono::DateTime<chrono::Utc>) -> Result<()> {
     let facts = Facts { keeps: grant.actor().may(KeepBook::INFO.key), is_struck: !record.stands(), at };
     Ok(guard(&repo::phase(life)?, kind, facts).map_err(CanteenError::Sample)?)

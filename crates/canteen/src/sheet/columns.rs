@@ -4,7 +4,11 @@ use campus::school_days::Zone;
 use chrono::{DateTime, Utc};
 use kernel::{Lang, Text};
 
-use super::dto::{SheetKind, SheetRow};
+use super::{
+    control,
+    dto::{SheetKind, SheetRow},
+    food,
+};
 use crate::{
     Meal,
     book::{
@@ -91,7 +95,7 @@ const HEALTH_CERTIFICATES: &[Text] = &[
 ];
 
 /// The heads of a table.
-pub(super) fn heads(kind: SheetKind) -> &'static [Text] {
+pub(crate) fn heads(kind: SheetKind) -> &'static [Text] {
     match kind {
         SheetKind::Menu => MENU,
         SheetKind::MorningCheck => MORNING_CHECK,
@@ -100,22 +104,26 @@ pub(super) fn heads(kind: SheetKind) -> &'static [Text] {
         SheetKind::AccompaniedMeal => ACCOMPANIED_MEAL,
         SheetKind::Leftovers => LEFTOVERS,
         SheetKind::HealthCertificates => HEALTH_CERTIFICATES,
+        SheetKind::StapleReceipt | SheetKind::NonStapleReceipt => food::RECEIPTS,
+        SheetKind::StapleIssue | SheetKind::NonStapleIssue => food::ISSUES,
+        SheetKind::DailyCheck => control::CHECKS,
+        SheetKind::Meetings => control::MEETINGS,
     }
 }
 
 /// How things are written on a sheet.
-pub(super) struct Style<'a> {
+pub(crate) struct Style<'a> {
     pub names: &'a Names,
     pub zone: Zone,
     pub lang: Lang,
 }
 
 impl Style<'_> {
-    fn say(&self, text: &Text) -> String {
+    pub fn say(&self, text: &Text) -> String {
         text.pick(self.lang).to_owned()
     }
 
-    fn meal(&self, meal: Option<Meal>) -> String {
+    pub fn meal(&self, meal: Option<Meal>) -> String {
         meal.map(|meal| self.say(&meal.title())).unwrap_or_default()
     }
 
@@ -140,7 +148,7 @@ impl Style<'_> {
         notes
     }
 
-    fn joined(&self, notes: &[String]) -> String {
+    pub fn joined(&self, notes: &[String]) -> String {
         notes.join(if self.lang == Lang::Zh { "；" } else { "; " })
     }
 
@@ -284,15 +292,7 @@ mod tests {
 
     #[test]
     fn every_table_has_heads() {
-        for kind in [
-            SheetKind::Menu,
-            SheetKind::MorningCheck,
-            SheetKind::FoodSample,
-            SheetKind::Disinfection,
-            SheetKind::AccompaniedMeal,
-            SheetKind::Leftovers,
-            SheetKind::HealthCertificates,
-        ] {
+        for kind in SheetKind::ALL {
             assert!(heads(kind).len() >= 5, "{kind:?}");
         }
     }

@@ -19,9 +19,50 @@ pub enum SheetKind {
     AccompaniedMeal,
     Leftovers,
     HealthCertificates,
+    StapleReceipt,
+    StapleIssue,
+    NonStapleReceipt,
+    NonStapleIssue,
+    /// Daily control and weekly check.
+    DailyCheck,
+    /// Monthly meetings.
+    Meetings,
 }
 
 impl SheetKind {
+    pub const ALL: [Self; 13] = [
+        Self::Menu,
+        Self::MorningCheck,
+        Self::FoodSample,
+        Self::Disinfection,
+        Self::AccompaniedMeal,
+        Self::Leftovers,
+        Self::HealthCertificates,
+        Self::StapleReceipt,
+        Self::StapleIssue,
+        Self::NonStapleReceipt,
+        Self::NonStapleIssue,
+        Self::DailyCheck,
+        Self::Meetings,
+    ];
+
+    /// Its number among the eleven that a county asks for (domain.md B10). Ten, the training of the staff, and eleven, the signatures of the
+    /// pupils, are numbered here as soon as they are kept.
+    pub const fn county_no(self) -> Option<u8> {
+        match self {
+            Self::StapleReceipt => Some(1),
+            Self::StapleIssue => Some(2),
+            Self::NonStapleReceipt => Some(3),
+            Self::NonStapleIssue => Some(4),
+            Self::Menu => Some(5),
+            Self::AccompaniedMeal => Some(6),
+            Self::FoodSample => Some(7),
+            Self::Disinfection => Some(8),
+            Self::DailyCheck => Some(9),
+            Self::MorningCheck | Self::Leftovers | Self::HealthCertificates | Self::Meetings => None,
+        }
+    }
+
     /// The records of which it is the table.
     pub const fn of_book(self) -> Option<Kind> {
         match self {
@@ -30,7 +71,14 @@ impl SheetKind {
             Self::Disinfection => Some(Kind::Disinfection),
             Self::AccompaniedMeal => Some(Kind::AccompaniedMeal),
             Self::Leftovers => Some(Kind::Leftovers),
-            Self::Menu | Self::HealthCertificates => None,
+            Self::Menu
+            | Self::HealthCertificates
+            | Self::StapleReceipt
+            | Self::StapleIssue
+            | Self::NonStapleReceipt
+            | Self::NonStapleIssue
+            | Self::DailyCheck
+            | Self::Meetings => None,
         }
     }
 
@@ -48,6 +96,12 @@ impl SheetKind {
             Self::AccompaniedMeal => Text::fixed("陪餐记录表", "Accompanied meals"),
             Self::Leftovers => Text::fixed("剩余食物和餐厨垃圾记录表", "Leftovers and kitchen waste"),
             Self::HealthCertificates => Text::fixed("从业人员健康证清单", "Health certificates of the staff"),
+            Self::StapleReceipt => Text::fixed("主食入库登记表", "Staple food received"),
+            Self::StapleIssue => Text::fixed("主食出库登记表", "Staple food issued"),
+            Self::NonStapleReceipt => Text::fixed("副食入库登记表", "Other food received"),
+            Self::NonStapleIssue => Text::fixed("副食出库登记表", "Other food issued"),
+            Self::DailyCheck => Text::fixed("食品安全日管控、周排查记录表", "Daily controls and weekly checks"),
+            Self::Meetings => Text::fixed("食品安全月调度会记录表", "Monthly meetings"),
         }
     }
 }
@@ -58,6 +112,8 @@ pub struct SheetView {
     pub kind: SheetKind,
     #[schema(example = "食品留样记录表")]
     pub title: String,
+    /// Its number among the county's eleven.
+    pub county_no: Option<u8>,
     pub canteen: CanteenRef,
     pub from: NaiveDate,
     pub to: NaiveDate,
@@ -89,4 +145,16 @@ pub struct ShowSheet {
     /// The last day; today where it is not said.
     #[serde(default, deserialize_with = "in_calendar")]
     pub to: Option<NaiveDate>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_countys_records_are_numbered_from_one_to_nine() {
+        let mut numbers: Vec<u8> = SheetKind::ALL.into_iter().filter_map(SheetKind::county_no).collect();
+        numbers.sort_unstable();
+        assert_eq!(numbers, (1..=9).collect::<Vec<u8>>());
+    }
 }

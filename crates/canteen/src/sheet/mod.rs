@@ -1,7 +1,9 @@
 //! The tables that an inspector asks for (domain.md E11), of any period: whole or an error, and every late or struck-out record on them.
 
-mod columns;
+pub(crate) mod columns;
+mod control;
 pub mod dto;
+mod food;
 mod routes;
 pub mod service;
 

@@ -1,13 +1,18 @@
 //! Tables put together.
 
+use std::collections::HashMap;
+
 use campus::{person, school};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use kernel::{Db, Grant, Permission, Reader, Result, Text, grant::forbidden};
+use stores::stock::food_moves::FoodLedger;
 use uuid::Uuid;
 
 use super::{
     columns::{Style, heads},
+    control,
     dto::{SheetKind, SheetRow, SheetView, ShowSheet},
+    food,
 };
 use crate::{
     CanteenError,
@@ -23,7 +28,7 @@ use crate::{
 const MOST_DAYS: i64 = 400;
 
 /// Records of one table: what does not fit is refused, never cut.
-const MOST_RECORDS: u64 = 10_000;
+pub(super) const MOST_RECORDS: u64 = 10_000;
 
 /// Tables of the book.
 #[derive(Debug, Clone)]
@@ -67,12 +72,13 @@ impl Sheets {
                 let views = menus.into_iter().map(|row| menu::service::view(row, &people)).collect::<Result<Vec<_>>>()?;
                 views.iter().map(|view| style.menu(view)).collect()
             }
-            None => certificates(&reader, &canteen, (from, to), lang).await?,
+            None => other(&reader, &canteen, query.kind, (from, to), lang).await?,
         };
         let (late, struck) = (rows.iter().filter(|row| row.late).count(), rows.iter().filter(|row| row.struck).count());
         Ok(SheetView {
             kind: query.kind,
             title: query.kind.title().pick(lang).to_owned(),
+            county_no: query.kind.county_no(),
             canteen: CanteenRef { id: canteen.id, name: canteen.name },
             from,
             to,
@@ -85,7 +91,32 @@ impl Sheets {
     }
 }
 
-fn fits(count: usize) -> Result<()> {
+/// What is neither of the book nor a menu.
+async fn other(
+    reader: &Reader,
+    canteen: &Canteen,
+    kind: SheetKind,
+    days: (NaiveDate, NaiveDate),
+    lang: kernel::Lang,
+) -> Result<Vec<SheetRow>> {
+    match kind {
+        SheetKind::StapleReceipt => food::receipts(reader, canteen, FoodLedger::Staple, days, lang).await,
+        SheetKind::NonStapleReceipt => food::receipts(reader, canteen, FoodLedger::NonStaple, days, lang).await,
+        SheetKind::StapleIssue => food::issues(reader, canteen, FoodLedger::Staple, days, lang).await,
+        SheetKind::NonStapleIssue => food::issues(reader, canteen, FoodLedger::NonStaple, days, lang).await,
+        SheetKind::DailyCheck => control::checks(reader, canteen, days, lang).await,
+        SheetKind::Meetings => control::meetings(reader, canteen, days, lang).await,
+        SheetKind::HealthCertificates => certificates(reader, canteen, days, lang).await,
+        SheetKind::Menu
+        | SheetKind::MorningCheck
+        | SheetKind::FoodSample
+        | SheetKind::Disinfection
+        | SheetKind::AccompaniedMeal
+        | SheetKind::Leftovers => Ok(Vec::new()),
+    }
+}
+
+pub(super) fn fits(count: usize) -> Result<()> {
     if u64::try_from(count).is_ok_and(|count| count <= MOST_RECORDS) { Ok(()) } else { Err(CanteenError::SheetTooLong.into()) }
 }
 
@@ -94,6 +125,17 @@ async fn certificates(reader: &Reader, canteen: &Canteen, (from, to): (NaiveDate
     let staff = staff::repo::of_canteen(reader, canteen.school_id, canteen.id).await?;
     let all = certificate::repo::of_staff(reader, canteen.school_id, staff.iter().map(|row| row.id).collect()).await?;
     let names = certificate::view::names(reader, canteen.school_id, &all).await?;
+    Ok(certificate_rows(&staff, &all, &names, (from, to), lang))
+}
+
+/// The same from what was read already.
+pub(crate) fn certificate_rows(
+    staff: &[staff::entity::Model],
+    all: &HashMap<Uuid, Vec<certificate::entity::Model>>,
+    names: &HashMap<Uuid, String>,
+    (from, to): (NaiveDate, NaiveDate),
+    lang: kernel::Lang,
+) -> Vec<SheetRow> {
     let mut rows = Vec::new();
     for one in staff.iter().filter(|one| one.active) {
         let held = all.get(&one.id).into_iter().flatten().filter(|row| row.issued_on <= to && row.expires_on >= from);
@@ -122,7 +164,7 @@ async fn certificates(reader: &Reader, canteen: &Canteen, (from, to): (NaiveDate
             rows.push(SheetRow { cells, late: false, struck: false });
         }
     }
-    Ok(rows)
+    rows
 }
 
 const fn said(standing: Standing) -> Text {

@@ -1,7 +1,9 @@
 //! Finding and keeping canteens.
 
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx};
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Select,
+};
 use uuid::Uuid;
 
 use super::entity::{Column, Entity, Model};
@@ -21,7 +23,17 @@ pub async fn all(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<Model>>
 
 /// The canteen with this id inside the scope.
 pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<Model> {
-    Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id)).one(db).await?.ok_or_else(Problem::not_found)
+    selected(scope, id).one(db).await?.ok_or_else(Problem::not_found)
+}
+
+/// The canteen with this id inside the scope, to be joined with what hangs on it.
+pub(crate) fn selected(scope: &Scope, id: Uuid) -> Select<Entity> {
+    Entity::find().filter(in_scope(scope)).filter(Column::Id.eq(id))
+}
+
+/// The canteens of a scope as a condition, for what is joined with its canteen.
+pub(crate) fn within(scope: &Scope) -> Condition {
+    in_scope(scope)
 }
 
 /// The same, where something is to be recorded.

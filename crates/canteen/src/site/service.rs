@@ -17,7 +17,7 @@ use super::{
     repo,
 };
 use crate::{
-    CanteenError, Meal, event,
+    CanteenError, Meal, control, event,
     permissions::{ManageCanteen, ViewCanteen},
     policy::DIRECTOR_FROM_DINERS,
 };
@@ -78,9 +78,10 @@ impl Canteens {
         let row = checked(&tx, Model { version: before.version + 1, ..before.clone() }, &body).await?;
         tx.save(row.clone(), before.version).await.map_err(|error| error.or(name_taken))?;
         let event = Event::new(event::CANTEEN_REVISED).changed(KIND, row.id, &row.name, &recorded(&before), &recorded(&row));
+        let handed_over = control::hand_over(&tx, &before, &row).await?;
         let view = one(&tx, row).await?;
         let version = view.version;
-        tx.commit([event], Reply::ok(view).version(version)).await
+        tx.commit(std::iter::once(event).chain(handed_over), Reply::ok(view).version(version)).await
     }
 }
 

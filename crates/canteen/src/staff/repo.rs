@@ -5,7 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use campus::person;
 use chrono::NaiveDate;
 use kernel::{Problem, Result, Scope, Tx};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
+};
 use uuid::Uuid;
 
 use super::{
@@ -36,6 +39,53 @@ pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<
     let row = Entity::find_by_id((scope.school, id)).one(db).await?.ok_or_else(Problem::not_found)?;
     let canteen = site::repo::find(db, scope, row.canteen_id).await?;
     Ok((row, canteen))
+}
+
+/// Who of a canteen's staff is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whom {
+    /// Those who still work there.
+    Working,
+    /// Those who left too.
+    All,
+}
+
+/// The staff of a canteen by name, with their certificates, newest first; in one query.
+pub(crate) async fn with_certificates(
+    db: &impl ConnectionTrait,
+    (school, canteen): (Uuid, Uuid),
+    whom: Whom,
+) -> Result<(Vec<Model>, HashMap<Uuid, Vec<certificate::entity::Model>>)> {
+    use certificate::entity::{Column as Certificate, Entity as Certificates};
+    let to_certificates =
+        Entity::belongs_to(Certificates).from((Column::SchoolId, Column::Id)).to((Certificate::SchoolId, Certificate::StaffId));
+    // Whoever left the school left its canteen.
+    let here = person::entity::Entity::find()
+        .select_only()
+        .column(person::entity::Column::Id)
+        .filter(person::entity::Column::SchoolId.eq(school))
+        .filter(person::entity::Column::Active.eq(true))
+        .into_query();
+    let works = Condition::any().add(Column::PersonId.is_null()).add(Column::PersonId.in_subquery(here));
+    let works = Condition::all().add(Column::Active.eq(true)).add(works);
+    let all = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::CanteenId.eq(canteen));
+    let wanted = if whom == Whom::Working { all.filter(works) } else { all };
+    let rows = wanted
+        .join(JoinType::LeftJoin, to_certificates.into())
+        .select_also(Certificates)
+        .order_by_asc(Column::NameKey)
+        .order_by_asc(Column::Id)
+        .order_by_desc(Certificate::ExpiresOn)
+        .all(db)
+        .await?;
+    let (mut workers, mut certificates) = (Vec::<Model>::new(), HashMap::<Uuid, Vec<certificate::entity::Model>>::new());
+    for (row, certificate) in rows {
+        certificates.entry(row.id).or_default().extend(certificate);
+        if workers.last().is_none_or(|last| last.id != row.id) {
+            workers.push(row);
+        }
+    }
+    Ok((workers, certificates))
 }
 
 /// How people of the staff are called, for views.

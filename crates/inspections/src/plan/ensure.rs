@@ -14,8 +14,8 @@ use crate::{
 /// What a feature wants to be held.
 #[derive(Debug, Clone)]
 pub struct Wanted {
-    /// Of the plan and of its checklist: `canteen.daily`.
-    pub key: &'static str,
+    /// Of the plan and of its checklist: `canteen.daily`, with an id behind it where a feature wants it more than once.
+    pub key: String,
     /// Whose it is, a word of the feature: `canteen_daily`.
     pub subject: &'static str,
     /// Of both, in the language of the school.
@@ -37,18 +37,18 @@ pub struct Wanted {
 /// # Errors
 /// Those of the database; 422 for a place that is not there, or a checklist of this name that is the school's own.
 pub async fn ensure(tx: &Tx, school: &School, wanted: &Wanted) -> Result<(PlanId, Option<Event>)> {
-    if let Some(plan) = repo::by_key(tx, school.id, wanted.key).await? {
+    if let Some(plan) = repo::by_key(tx, school.id, &wanted.key).await? {
         return Ok((plan.id, None));
     }
     let new = New {
-        key: Some(wanted.key),
+        key: Some(&wanted.key),
         subject: wanted.subject,
         name: &wanted.name,
         items: wanted.items.clone(),
         second_signature: wanted.second_signature,
         active: true,
     };
-    let (list, is_new) = match checklist::repo::by_key(tx, school.id, wanted.key).await? {
+    let (list, is_new) = match checklist::repo::by_key(tx, school.id, &wanted.key).await? {
         Some(list) => (list, false),
         None => (checklist::repo::add(tx, &new).await?, true),
     };
@@ -59,7 +59,7 @@ pub async fn ensure(tx: &Tx, school: &School, wanted: &Wanted) -> Result<(PlanId
     let plan = Plan {
         school_id: school.id,
         id: PlanId(tx.new_id()),
-        key: Some(wanted.key.to_owned()),
+        key: Some(wanted.key.clone()),
         name: wanted.name.clone(),
         checklist_id: list.id,
         location_id: wanted.location_id,

@@ -3,6 +3,7 @@
 pub mod dto;
 mod ensure;
 pub mod entity;
+mod hand_over;
 mod model;
 mod performer;
 pub(crate) mod repo;
@@ -12,6 +13,7 @@ mod service;
 pub mod window;
 
 pub use ensure::{Wanted, ensure};
+pub use hand_over::hand_over;
 pub use model::{CheckKind, Due, Level, Plan, PlanId};
 pub use performer::{PERFORMERS, Performer};
 pub use rhythm::{Every, Rhythm};

@@ -23,6 +23,8 @@ pub struct Brief {
     pub due_from: DateTime<Utc>,
     pub due_until: DateTime<Utc>,
     pub state: State,
+    /// Who is named to hold it; nobody where a role is, or anybody may.
+    pub performer_id: Option<Uuid>,
     pub missed_at: Option<DateTime<Utc>>,
     /// What was wrong, reported or not.
     pub faults: i64,
@@ -53,6 +55,7 @@ pub async fn of_plans(db: &impl ConnectionTrait, school: Uuid, plans: &[PlanId],
             due_from: round.due_from,
             due_until: round.due_until,
             state: round.phase.state(),
+            performer_id: round.performer.person(),
             missed_at: round.missed_at,
             faults: round.faults,
             second_signer_id: round.second_signer_id,

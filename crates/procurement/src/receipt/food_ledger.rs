@@ -68,10 +68,17 @@ pub struct FoodReceiptRow {
 
 pub(super) async fn ledger(reader: &Reader, grant: &Grant<ViewStores>, query: &FoodQuery, lang: Lang) -> Result<Page<FoodReceiptRow>> {
     let page = food_moves::received(reader, grant, query).await?;
-    let school = grant.school()?;
-    let receipts = receipts(reader, school, page.items.iter().filter_map(|row| row.source_id).collect()).await?;
+    Ok(Page { items: receipt_rows(reader, grant.school()?, page.items, lang).await?, next_cursor: page.next_cursor })
+}
+
+/// Moves into stores with the papers of their receipts and the names of those who signed: rows of the ledgers ① and ③.
+///
+/// # Errors
+/// When the database fails.
+pub async fn receipt_rows(db: &impl ConnectionTrait, school: Uuid, moves: Vec<FoodMove>, lang: Lang) -> Result<Vec<FoodReceiptRow>> {
+    let receipts = receipts(db, school, moves.iter().filter_map(|row| row.source_id).collect()).await?;
     let people = receipts.values().flat_map(|receipt| receipt.acceptors.iter().map(|acceptor| acceptor.person_id)).collect();
-    let names = person::repo::names(reader, school, people).await?;
+    let names = person::repo::names(db, school, people).await?;
     let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
     let shown = |row: FoodMove| {
         let receipt = row.source_id.and_then(|id| receipts.get(&id));
@@ -107,7 +114,7 @@ pub(super) async fn ledger(reader: &Reader, grant: &Grant<ViewStores>, query: &F
             temperature_c: food.temperature_c,
         }
     };
-    Ok(Page { items: page.items.into_iter().map(shown).collect(), next_cursor: page.next_cursor })
+    Ok(moves.into_iter().map(shown).collect())
 }
 
 async fn receipts(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Receipt>> {

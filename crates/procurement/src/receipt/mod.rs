@@ -8,7 +8,7 @@ mod dto;
 pub mod entity;
 mod error;
 pub mod food;
-mod food_ledger;
+pub mod food_ledger;
 mod invoices;
 mod model;
 mod news;

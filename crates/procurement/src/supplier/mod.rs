@@ -10,6 +10,7 @@ mod model;
 pub(crate) mod repo;
 mod routes;
 mod service;
+mod standing;
 mod view;
 
 pub(crate) use bank::{ACCOUNT, account_of};
@@ -19,6 +20,7 @@ pub(crate) use model::price_list_holds;
 pub use model::{LicenceKind, Status, SupplierId};
 pub(crate) use routes::routes;
 pub use service::Suppliers;
+pub use standing::{FoodLicence, food_licences};
 
 /// Its records in the audit trail, and what its documents hang on.
 pub const KIND: &str = "supplier";

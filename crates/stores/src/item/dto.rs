@@ -70,7 +70,7 @@ pub struct ItemRef {
 
 impl ItemRef {
     /// Its name with its specification.
-    pub(crate) fn in_full(&self) -> String {
+    pub fn in_full(&self) -> String {
         [Some(self.name.as_str()), self.spec.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }

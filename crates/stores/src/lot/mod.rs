@@ -2,12 +2,14 @@
 //! (ADR 0063, case D13).
 
 pub mod dto;
+mod ending;
 pub mod phase;
 mod repo;
 mod routes;
 pub mod service;
 mod view;
 
+pub use ending::{Ending, ending};
 pub(crate) use routes::routes;
 
 /// Its records in the audit trail.

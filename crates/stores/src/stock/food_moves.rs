@@ -9,7 +9,7 @@ use campus::{
 };
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use kernel::{Cursor, Grant, Lang, Money, Page, PageLimit, Problem, Reader, Result};
-use sea_orm::{ConnectionTrait, QueryResult, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -82,6 +82,7 @@ pub struct FoodMove {
     /// Thousandths; less than nothing where something went out.
     pub quantity: i64,
     pub value: Money,
+    /// Of whom it was bought; of what went out, of whom its lot was.
     pub supplier: Option<String>,
     /// The record that it follows from: the goods receipt of a purchase.
     pub source_id: Option<Uuid>,
@@ -132,10 +133,17 @@ pub async fn received(reader: &Reader, grant: &Grant<ViewStores>, query: &FoodQu
 /// What went out and came back, as it is printed.
 pub(super) async fn issues(reader: &Reader, grant: &Grant<ViewStores>, query: &FoodQuery, lang: Lang) -> Result<Page<FoodIssueRow>> {
     let page = moves(reader, grant, query, &[DocumentKind::Issue, DocumentKind::Return]).await?;
-    let school = grant.school()?;
-    let people = page.items.iter().flat_map(|row| [Some(row.recorded_by), row.receiver_id]).flatten().collect();
-    let names = person::repo::names(reader, school, people).await?;
-    let classes = view::classes(reader, school, page.items.iter().filter_map(|row| row.class_id).collect(), lang).await?;
+    Ok(Page { items: issue_rows(reader, grant.school()?, page.items, lang).await?, next_cursor: page.next_cursor })
+}
+
+/// Moves out of stores and back with the names of people and classes: rows of the ledgers ② and ④.
+///
+/// # Errors
+/// When the database fails.
+pub async fn issue_rows(db: &impl ConnectionTrait, school: Uuid, moves: Vec<FoodMove>, lang: Lang) -> Result<Vec<FoodIssueRow>> {
+    let people = moves.iter().flat_map(|row| [Some(row.recorded_by), row.receiver_id]).flatten().collect();
+    let names = person::repo::names(db, school, people).await?;
+    let classes = view::classes(db, school, moves.iter().filter_map(|row| row.class_id).collect(), lang).await?;
     let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
     let shown = |row: FoodMove| FoodIssueRow {
         id: row.id,
@@ -160,7 +168,35 @@ pub(super) async fn issues(reader: &Reader, grant: &Grant<ViewStores>, query: &F
         class: row.class_id.map(|id| StockClass { id, name: classes.get(&id).cloned().unwrap_or_default() }),
         issued_by: person(row.recorded_by),
     };
-    Ok(Page { items: page.items.into_iter().map(shown).collect(), next_cursor: page.next_cursor })
+    Ok(moves.into_iter().map(shown).collect())
+}
+
+/// Which moves of food a feature asks for: days, both included, a ledger or both, and kinds of documents.
+#[derive(Debug, Clone, Copy)]
+pub struct FoodSpan<'a> {
+    pub days: (NaiveDate, NaiveDate),
+    pub ledger: Option<FoodLedger>,
+    pub kinds: &'a [DocumentKind],
+}
+
+/// Moves of food in these stores, oldest first, for a feature that may see them: so many, and one to tell that there are more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_stores(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    stores: &HashMap<Uuid, StoreRef>,
+    span: FoodSpan<'_>,
+    most: u64,
+) -> Result<Vec<FoodMove>> {
+    if stores.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (from, to) = span.days;
+    let asked = Asked { school, from, to, ledger: span.ledger, kinds: span.kinds, after: None };
+    let rows = db.query_all_raw(statement(db.get_database_backend(), stores, &asked, most.saturating_add(1))).await?;
+    rows.iter().map(|row| read(row, stores)).collect()
 }
 
 async fn moves(reader: &Reader, grant: &Grant<ViewStores>, query: &FoodQuery, kinds: &[DocumentKind]) -> Result<Page<FoodMove>> {
@@ -190,7 +226,7 @@ async fn moves(reader: &Reader, grant: &Grant<ViewStores>, query: &FoodQuery, ki
         return Ok(Page::whole(Vec::new()));
     }
     let asked = Asked { school: scope.school, from, to, ledger: query.ledger, kinds, after };
-    let statement = statement(reader, &stores, &asked, limit);
+    let statement = statement(reader.get_database_backend(), &stores, &asked, limit.fetch());
     let rows = reader.query_all_raw(statement).await?;
     let rows: Vec<FoodMove> = rows.iter().map(|row| read(row, &stores)).collect::<Result<_>>()?;
     Page::cut(rows, limit, |row| (row.happened_on, row.id))
@@ -206,7 +242,7 @@ struct Asked<'a> {
     after: Option<(NaiveDate, Uuid)>,
 }
 
-fn statement(reader: &Reader, stores: &HashMap<Uuid, StoreRef>, asked: &Asked<'_>, limit: PageLimit) -> Statement {
+fn statement(backend: DbBackend, stores: &HashMap<Uuid, StoreRef>, asked: &Asked<'_>, most: u64) -> Statement {
     let mut values = Values::default();
     let school = values.place(asked.school);
     let (from, to) = (values.place(asked.from), values.place(asked.to));
@@ -223,19 +259,20 @@ fn statement(reader: &Reader, stores: &HashMap<Uuid, StoreRef>, asked: &Asked<'_
         let (day, id) = (values.place(day), values.place(id));
         format!(" AND (m.happened_on > {day} OR (m.happened_on = {day} AND m.id > {id}))")
     });
-    let most = values.place(i64::try_from(limit.fetch()).unwrap_or(i64::MAX));
+    let most = values.place(i64::try_from(most).unwrap_or(i64::MAX));
     let sql = format!(
         "SELECT m.id, m.document_id, m.position, m.store_id, m.happened_on, m.lot_id, m.quantity, m.value, \
-         o.number, o.kind, o.recorded_at, o.late, o.supplier, o.source_id, o.source_number, o.purpose, o.receiver_id, o.class_id, \
+         o.number, o.kind, o.recorded_at, o.late, COALESCE(o.supplier, r.supplier) AS supplier, o.source_id, o.source_number, o.purpose, o.receiver_id, o.class_id, \
          o.recorded_by, l.lot_no, l.produced_on, l.expires_on, m.item_id, i.name, i.spec, i.unit, i.food_group \
          FROM stock_move m \
          JOIN stock_document o ON o.school_id = m.school_id AND o.id = m.document_id \
          JOIN stock_lot l ON l.school_id = m.school_id AND l.id = m.lot_id \
          JOIN stock_item i ON i.school_id = m.school_id AND i.id = m.item_id \
+         LEFT JOIN stock_document r ON r.school_id = l.school_id AND r.id = l.document_id \
          WHERE m.school_id = {school} AND m.happened_on >= {from} AND m.happened_on <= {to} AND m.store_id IN ({here}) \
          AND o.kind IN ({kinds}) AND {group}{after} ORDER BY m.happened_on, m.id LIMIT {most}"
     );
-    Statement::from_sql_and_values(reader.get_database_backend(), sql, values.0)
+    Statement::from_sql_and_values(backend, sql, values.0)
 }
 
 fn read(row: &QueryResult, stores: &HashMap<Uuid, StoreRef>) -> Result<FoodMove> {

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use campus::location::entity as location;
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
     sea_query::{ExprTrait, SelectStatement, SimpleExpr},
 };
@@ -74,6 +75,29 @@ pub async fn usable_at(db: &impl ConnectionTrait, scope: &Scope, id: Uuid, point
 pub async fn in_use(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<Model>> {
     let all = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::Retired.eq(false));
     Ok(all.order_by_asc(Column::NameKey).order_by_asc(Column::Id).all(db).await?)
+}
+
+/// The stores at a place or below it, those given up too, in one query; all of the school where none is there: whoever has one kitchen
+/// need not say which store is the kitchen's.
+pub async fn at_place(db: &impl ConnectionTrait, school: Uuid, place: Option<Uuid>) -> Result<HashMap<Uuid, StoreRef>> {
+    let to_place = Entity::belongs_to(location::Entity)
+        .from((Column::SchoolId, Column::PlaceId))
+        .to((location::Column::SchoolId, location::Column::Id));
+    let rows = Entity::find()
+        .join(JoinType::LeftJoin, to_place.into())
+        .select_also(location::Entity)
+        .filter(Column::SchoolId.eq(school))
+        .all(db)
+        .await?;
+    let is_there = |at: Option<&location::Model>| {
+        at.zip(place).is_some_and(|(at, place)| {
+            let above = [at.parent_id, at.room_id, at.floor_id, at.building_id, at.campus_id];
+            at.id == place || above.contains(&Some(place))
+        })
+    };
+    let none_there = !rows.iter().any(|(_, at)| is_there(at.as_ref()));
+    let taken = rows.into_iter().filter(|(_, at)| none_there || is_there(at.as_ref()));
+    Ok(taken.map(|(row, _)| (row.id, StoreRef { id: row.id, name: row.name })).collect())
 }
 
 /// How stores are called, for views that name others than the caller's.

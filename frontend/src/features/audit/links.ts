@@ -54,6 +54,8 @@ function pageOf(kind: string, id: string) {
     case 'canteen_record':
     case 'canteen_morning_check':
       return linkOptions({ to: '/canteen/records/$recordId', params: { recordId: id } });
+    case 'canteen_incident':
+      return linkOptions({ to: '/canteen/incidents/$incidentId', params: { incidentId: id } });
     case 'approval':
       return linkOptions({ to: '/approvals/$approvalId', params: { approvalId: id } });
     default:

@@ -4,6 +4,9 @@ import type {
   AccompaniedMealBody,
   CanteenBody,
   CanteenDish,
+  CanteenIncidentBody,
+  CanteenMeetingBody,
+  CanteenMeetingView,
   CanteenMenuBody,
   CanteenMenuView,
   CanteenRecordView,
@@ -125,3 +128,17 @@ export const discardSample = (
 
 export const sealSample = (record: CanteenRecordView, reason: string, key: string) =>
   read(api.POST('/api/v1/food-samples/{id}/seal', { ...step(record, key), body: { reason } }));
+
+export const setUpChecks = (canteenId: string, key: string) =>
+  read(api.POST('/api/v1/canteens/{id}/checks', at(canteenId, key)));
+
+export const recordMeeting = (canteenId: string, body: CanteenMeetingBody, key: string) =>
+  read(api.POST('/api/v1/canteens/{id}/meetings', { ...at(canteenId, key), body }));
+
+export const strikeMeeting = (meeting: CanteenMeetingView, reason: string, key: string) =>
+  read(
+    api.POST('/api/v1/canteen-meetings/{id}/strike', { ...step(meeting, key), body: { reason } }),
+  );
+
+export const raiseIncident = (canteenId: string, body: CanteenIncidentBody, key: string) =>
+  read(api.POST('/api/v1/canteens/{id}/incidents', { ...at(canteenId, key), body }));

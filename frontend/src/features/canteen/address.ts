@@ -14,7 +14,17 @@ const KINDS: CanteenRecordKind[] = [
   'leftovers',
 ];
 
-const SHEETS: CanteenSheetKind[] = ['menu', ...KINDS, 'health_certificates'];
+const SHEETS: CanteenSheetKind[] = [
+  'menu',
+  ...KINDS,
+  'health_certificates',
+  'staple_receipt',
+  'staple_issue',
+  'non_staple_receipt',
+  'non_staple_issue',
+  'daily_check',
+  'meetings',
+];
 
 const of =
   <T extends string>(known: T[]) =>

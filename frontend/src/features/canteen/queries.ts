@@ -22,6 +22,12 @@ export interface RecordFilters {
   late?: true;
 }
 
+export interface PeriodSearch {
+  canteen_id?: string;
+  from?: string;
+  to?: string;
+}
+
 export interface SheetSearch {
   canteen_id?: string;
   kind?: CanteenSheetKind;
@@ -44,6 +50,56 @@ export const dayQuery = (id: string, day?: string) =>
           signal,
         }),
       ),
+  });
+
+/** What of today is done, due and missed. */
+export const todayQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...CANTEEN, 'today', id],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/canteens/{id}/today', { params: { path: { id } }, signal })),
+  });
+
+/** What runs out, and what does not agree. */
+export const standingQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...CANTEEN, 'standing', id],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/canteens/{id}/standing', { params: { path: { id } }, signal })),
+  });
+
+export const controlQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...CANTEEN, 'control', id],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/canteens/{id}/control', { params: { path: { id } }, signal })),
+  });
+
+export const consistencyQuery = (id: string, { from, to }: { from: string; to: string }) =>
+  queryOptions({
+    queryKey: [...CANTEEN, 'consistency', id, from, to],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/canteens/{id}/consistency', {
+          params: { path: { id }, query: { from, to } },
+          signal,
+        }),
+      ),
+  });
+
+export const incidentsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...CANTEEN, 'incidents', id],
+    queryFn: async ({ signal }) =>
+      (await read(api.GET('/api/v1/canteens/{id}/incidents', { params: { path: { id } }, signal })))
+        .items,
+  });
+
+export const incidentQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...CANTEEN, 'incident', id],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/canteen-incidents/{id}', { params: { path: { id } }, signal })),
   });
 
 export const staffQuery = (id: string) =>

@@ -1,11 +1,15 @@
 import type {
+  CanteenCheckRhythm,
+  CanteenLight,
   CanteenMeal,
   CanteenMode,
   CanteenRecordKind,
   CanteenSheetKind,
   CanteenSymptom,
+  CanteenTodayWhat,
   DisinfectionMethod,
   HealthCertificateStanding,
+  InspectionState,
   MealRating,
 } from '@/api/schema';
 import { m } from '@/i18n/messages';
@@ -32,14 +36,24 @@ export const KIND_WORDS: Record<CanteenRecordKind, () => string> = {
   leftovers: m.canteen_kind_leftovers,
 };
 
+/**
+ * The tables in the order in which they are chosen: first those of a county's eleven, by number; ten (training) and eleven (the pupils'
+ * signatures) come after nine.
+ */
 export const SHEET_WORDS: Record<CanteenSheetKind, () => string> = {
-  menu: m.canteen_menu,
+  staple_receipt: m.canteen_sheet_staple_receipt,
+  staple_issue: m.canteen_sheet_staple_issue,
+  non_staple_receipt: m.canteen_sheet_non_staple_receipt,
+  non_staple_issue: m.canteen_sheet_non_staple_issue,
+  menu: m.canteen_sheet_menu,
+  accompanied_meal: m.canteen_sheet_accompanied_meal,
+  food_sample: m.canteen_sheet_food_sample,
+  disinfection: m.canteen_sheet_disinfection,
+  daily_check: m.canteen_sheet_daily_check,
   morning_check: m.canteen_kind_morning_check,
-  food_sample: m.canteen_kind_food_sample,
-  disinfection: m.canteen_kind_disinfection,
-  accompanied_meal: m.canteen_kind_accompanied_meal,
   leftovers: m.canteen_kind_leftovers,
   health_certificates: m.canteen_certificates,
+  meetings: m.canteen_meetings,
 };
 
 /** Tables that say whether somebody is well. */
@@ -86,6 +100,50 @@ export const STANDING_TONES: Record<HealthCertificateStanding, Tone> = {
   expired: 'alarm',
   suspended: 'waiting',
   withdrawn: 'off',
+};
+
+export const WHAT_WORDS: Record<CanteenTodayWhat, () => string> = {
+  morning_check: m.canteen_kind_morning_check,
+  menu: m.canteen_menu,
+  samples: m.canteen_kind_food_sample,
+  samples_due: m.canteen_what_samples_due,
+  samples_loose: m.canteen_what_samples_loose,
+  disinfection: m.canteen_kind_disinfection,
+  accompanied_meal: m.canteen_kind_accompanied_meal,
+  daily_control: m.canteen_check_daily,
+  weekly_check: m.canteen_check_weekly,
+  certificates: m.canteen_certificates,
+  monthly_meeting: m.canteen_meeting,
+  licences: m.canteen_what_licences,
+  lots: m.canteen_what_lots,
+  consistency: m.canteen_consistency,
+  closed: m.canteen_what_closed,
+};
+
+export const LIGHT_WORDS: Record<CanteenLight, () => string> = {
+  green: m.canteen_light_green,
+  amber: m.canteen_light_amber,
+  red: m.canteen_light_red,
+};
+
+export const LIGHT_TONES: Record<CanteenLight, Tone> = {
+  green: 'done',
+  amber: 'waiting',
+  red: 'alarm',
+};
+
+export const CHECK_WORDS: Record<CanteenCheckRhythm, () => string> = {
+  daily: m.canteen_check_daily,
+  weekly: m.canteen_check_weekly,
+};
+
+export const ROUND_TONES: Record<InspectionState, Tone> = {
+  scheduled: 'idle',
+  in_progress: 'held',
+  submitted: 'done',
+  reviewed: 'done',
+  missed: 'alarm',
+  cancelled: 'off',
 };
 
 /** The choices of a field, from its words. */

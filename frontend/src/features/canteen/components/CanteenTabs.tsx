@@ -14,6 +14,12 @@ export function CanteenTabs() {
       <Link to="/canteen/records" activeOptions={TAB}>
         {m.canteen_records()}
       </Link>
+      <Link to="/canteen/control" activeOptions={TAB}>
+        {m.canteen_control()}
+      </Link>
+      <Link to="/canteen/consistency" activeOptions={TAB}>
+        {m.canteen_consistency()}
+      </Link>
       <Link to="/canteen/staff" activeOptions={TAB}>
         {m.canteen_staff()}
       </Link>

@@ -12,6 +12,7 @@ import { StatusBadge } from '@/ui/StatusBadge';
 import classes from '../components/Canteen.module.css';
 import { CanteenChoice } from '../components/CanteenChoice';
 import { CanteenTabs } from '../components/CanteenTabs';
+import { Lights } from '../components/Lights';
 import { Marks } from '../components/Marks';
 import { NoCanteen } from '../components/NoCanteen';
 import { type DaySearch, dayQuery } from '../queries';
@@ -40,6 +41,7 @@ export function DayPage({ search, onSearch }: Props) {
               onChange={(event) => onSearch({ day: event.currentTarget.value || undefined })}
             />
           </div>
+          {search.day && search.day !== schoolDay() ? null : <Lights canteen={canteen} />}
           <Shown canteen={canteen} day={search.day} />
         </>
       ) : (
