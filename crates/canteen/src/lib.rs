@@ -3,14 +3,20 @@
 //! A record says when it happened and when it was written down; what was written down late says so. Nothing is edited: a wrong record is
 //! struck out with a reason and written anew ([`book`]). The life of a food sample is one pure table ([`sample::phase`]), that of a health
 //! certificate another ([`certificate::phase`]). Health is seen by those who have to know only (C3).
+//!
+//! Around its days stand contracts of canteens that somebody else runs ([`contract`]) and inspections from outside with what they found
+//! ([`outside`]).
 
 pub mod book;
 pub mod certificate;
+pub mod contract;
 pub mod day;
 mod error;
 pub mod event;
 pub mod meal;
 pub mod menu;
+pub mod outside;
+mod paper_error;
 pub mod permissions;
 mod policy;
 pub mod sample;
@@ -18,15 +24,24 @@ pub mod sheet;
 pub mod site;
 pub mod staff;
 
-use kernel::Db;
+use campus::school::entity::Model as School;
+use files::Files;
+use kernel::{Db, Result};
 use utoipa_axum::router::OpenApiRouter;
 
-pub use certificate::remind;
 pub use error::CanteenError;
 pub use meal::Meal;
+pub use outside::CanteenWithPeople;
+pub use paper_error::PaperError;
+
+/// Brings to mind what ends soon: health certificates, contracts and the licences of contractors.
+pub async fn remind(db: &Db, school: &School) -> Result<()> {
+    certificate::remind(db, school).await?;
+    contract::remind(db, school).await
+}
 
 /// The routes of this feature, under `/api/v1`.
-pub fn routes(db: &Db) -> OpenApiRouter {
+pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {
     site::routes(db)
         .merge(staff::routes(db))
         .merge(certificate::routes(db))
@@ -35,4 +50,6 @@ pub fn routes(db: &Db) -> OpenApiRouter {
         .merge(sample::routes(db))
         .merge(day::routes(db))
         .merge(sheet::routes(db))
+        .merge(contract::routes(db, files))
+        .merge(outside::routes(db, files))
 }

@@ -24,7 +24,7 @@ const EDGES: [(&str, &[&str]); 20] = [
     ("repairs", &["registers"]),
     ("stores", &["approvals", "repairs", "papers"]),
     ("inspections", &["campus", "repairs", "papers"]),
-    ("canteen", &["campus", "repairs"]),
+    ("canteen", &["campus", "repairs", "procurement"]),
     ("server", &["identity", "notices", "repairs", "procurement", "stores", "inspections", "canteen", "migrations"]),
     ("test-support", &["server"]),
     ("tests", &["test-support"]),

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Text, calendar::in_calendar};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
 use crate::{book::Kind, site::dto::CanteenRef};
 
@@ -19,6 +20,11 @@ pub enum SheetKind {
     AccompaniedMeal,
     Leftovers,
     HealthCertificates,
+    Training,
+    Survey,
+    OutsideInspections,
+    /// To be signed by the pupils of a class for a month: printed empty.
+    PupilSignatures,
 }
 
 impl SheetKind {
@@ -30,7 +36,9 @@ impl SheetKind {
             Self::Disinfection => Some(Kind::Disinfection),
             Self::AccompaniedMeal => Some(Kind::AccompaniedMeal),
             Self::Leftovers => Some(Kind::Leftovers),
-            Self::Menu | Self::HealthCertificates => None,
+            Self::Training => Some(Kind::Training),
+            Self::Survey => Some(Kind::Survey),
+            Self::Menu | Self::HealthCertificates | Self::OutsideInspections | Self::PupilSignatures => None,
         }
     }
 
@@ -48,6 +56,10 @@ impl SheetKind {
             Self::AccompaniedMeal => Text::fixed("陪餐记录表", "Accompanied meals"),
             Self::Leftovers => Text::fixed("剩余食物和餐厨垃圾记录表", "Leftovers and kitchen waste"),
             Self::HealthCertificates => Text::fixed("从业人员健康证清单", "Health certificates of the staff"),
+            Self::Training => Text::fixed("从业人员培训记录表", "Training of the staff"),
+            Self::Survey => Text::fixed("食堂满意度调查表", "Surveys of satisfaction"),
+            Self::OutsideInspections => Text::fixed("外部检查和整改记录表", "Inspections from outside and what was mended"),
+            Self::PupilSignatures => Text::fixed("学生用餐月签名表", "Meals of a month, signed by the pupils"),
         }
     }
 }
@@ -89,4 +101,6 @@ pub struct ShowSheet {
     /// The last day; today where it is not said.
     #[serde(default, deserialize_with = "in_calendar")]
     pub to: Option<NaiveDate>,
+    /// Whose pupils sign; no other table asks for a class.
+    pub class_id: Option<Uuid>,
 }

@@ -2,7 +2,9 @@
 
 mod columns;
 pub mod dto;
+mod papers;
 mod routes;
 pub mod service;
+mod signatures;
 
 pub(crate) use routes::routes;

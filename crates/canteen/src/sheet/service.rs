@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{
     columns::{Style, heads},
     dto::{SheetKind, SheetRow, SheetView, ShowSheet},
+    papers, signatures,
 };
 use crate::{
     CanteenError,
@@ -23,7 +24,7 @@ use crate::{
 const MOST_DAYS: i64 = 400;
 
 /// Records of one table: what does not fit is refused, never cut.
-const MOST_RECORDS: u64 = 10_000;
+pub(super) const MOST_RECORDS: u64 = 10_000;
 
 /// Tables of the book.
 #[derive(Debug, Clone)]
@@ -50,6 +51,8 @@ impl Sheets {
             return Err(CanteenError::PeriodTooLong(MOST_DAYS).into());
         }
         let lang = grant.context().lang();
+        let mut title = query.kind.title().pick(lang).to_owned();
+        let mut columns: Vec<String> = heads(query.kind).iter().map(|head| head.pick(lang).to_owned()).collect();
         let rows: Vec<SheetRow> = match query.kind.of_book() {
             Some(kind) => {
                 let records = book::repo::some_between(&reader, (canteen.school_id, canteen.id), kind, (from, to), MOST_RECORDS).await?;
@@ -67,16 +70,23 @@ impl Sheets {
                 let views = menus.into_iter().map(|row| menu::service::view(row, &people)).collect::<Result<Vec<_>>>()?;
                 views.iter().map(|view| style.menu(view)).collect()
             }
+            None if query.kind == SheetKind::OutsideInspections => papers::outside(&reader, &canteen, (from, to), lang).await?,
+            None if query.kind == SheetKind::PupilSignatures => {
+                let sheet = signatures::of_class(&reader, (&school, &canteen), query.class_id, (from, to), lang).await?;
+                title = format!("{title} {}", sheet.class);
+                columns = sheet.columns;
+                sheet.rows
+            }
             None => certificates(&reader, &canteen, (from, to), lang).await?,
         };
         let (late, struck) = (rows.iter().filter(|row| row.late).count(), rows.iter().filter(|row| row.struck).count());
         Ok(SheetView {
             kind: query.kind,
-            title: query.kind.title().pick(lang).to_owned(),
+            title,
             canteen: CanteenRef { id: canteen.id, name: canteen.name },
             from,
             to,
-            columns: heads(query.kind).iter().map(|head| head.pick(lang).to_owned()).collect(),
+            columns,
             rows,
             late,
             struck,
@@ -85,7 +95,7 @@ impl Sheets {
     }
 }
 
-fn fits(count: usize) -> Result<()> {
+pub(super) fn fits(count: usize) -> Result<()> {
     if u64::try_from(count).is_ok_and(|count| count <= MOST_RECORDS) { Ok(()) } else { Err(CanteenError::SheetTooLong.into()) }
 }
 
