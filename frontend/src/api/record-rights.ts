@@ -20,6 +20,8 @@ const SEEN_BY: Record<string, string> = {
   inspection_round: 'inspections.view',
   canteen_record: 'canteen.view',
   canteen_morning_check: 'canteen.view',
+  canteen_contract: 'canteen.view',
+  outside_inspection: 'canteen.view',
   approval: 'approvals.view',
 };
 

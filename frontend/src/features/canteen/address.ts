@@ -12,9 +12,17 @@ const KINDS: CanteenRecordKind[] = [
   'disinfection',
   'accompanied_meal',
   'leftovers',
+  'training',
+  'survey',
 ];
 
-const SHEETS: CanteenSheetKind[] = ['menu', ...KINDS, 'health_certificates'];
+const SHEETS: CanteenSheetKind[] = [
+  'menu',
+  ...KINDS,
+  'health_certificates',
+  'outside_inspections',
+  'pupil_signatures',
+];
 
 const of =
   <T extends string>(known: T[]) =>

@@ -3,10 +3,13 @@ import type {
   CanteenMode,
   CanteenRecordKind,
   CanteenSheetKind,
+  CanteenSurveyAudience,
   CanteenSymptom,
   DisinfectionMethod,
   HealthCertificateStanding,
   MealRating,
+  OutsideAuthority,
+  OutsideResult,
 } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import type { Tone } from '@/ui/StatusBadge';
@@ -30,6 +33,8 @@ export const KIND_WORDS: Record<CanteenRecordKind, () => string> = {
   disinfection: m.canteen_kind_disinfection,
   accompanied_meal: m.canteen_kind_accompanied_meal,
   leftovers: m.canteen_kind_leftovers,
+  training: m.canteen_kind_training,
+  survey: m.canteen_kind_survey,
 };
 
 export const SHEET_WORDS: Record<CanteenSheetKind, () => string> = {
@@ -40,6 +45,10 @@ export const SHEET_WORDS: Record<CanteenSheetKind, () => string> = {
   accompanied_meal: m.canteen_kind_accompanied_meal,
   leftovers: m.canteen_kind_leftovers,
   health_certificates: m.canteen_certificates,
+  training: m.canteen_sheet_training,
+  pupil_signatures: m.canteen_sheet_pupil_signatures,
+  survey: m.canteen_kind_survey,
+  outside_inspections: m.canteen_outside,
 };
 
 /** Tables that say whether somebody is well. */
@@ -86,6 +95,32 @@ export const STANDING_TONES: Record<HealthCertificateStanding, Tone> = {
   expired: 'alarm',
   suspended: 'waiting',
   withdrawn: 'off',
+};
+
+export const AUDIENCE_WORDS: Record<CanteenSurveyAudience, () => string> = {
+  pupils: m.canteen_survey_pupils,
+  teachers: m.canteen_survey_teachers,
+  parents: m.canteen_survey_parents,
+};
+
+export const AUTHORITY_WORDS: Record<OutsideAuthority, () => string> = {
+  market: m.canteen_authority_market,
+  education: m.canteen_authority_education,
+  health: m.canteen_authority_health,
+  fire: m.canteen_authority_fire,
+  other: m.canteen_authority_other,
+};
+
+export const RESULT_WORDS: Record<OutsideResult, () => string> = {
+  pass: m.canteen_result_pass,
+  rectify: m.canteen_result_rectify,
+  penalty: m.canteen_result_penalty,
+};
+
+export const RESULT_TONES: Record<OutsideResult, Tone> = {
+  pass: 'done',
+  rectify: 'waiting',
+  penalty: 'alarm',
 };
 
 /** The choices of a field, from its words. */
