@@ -45,6 +45,7 @@ export const WALKS: {
     from: ({ book }) => [
       ...['/canteen', '/canteen/records', '/canteen/staff', '/canteen/settings', '/canteen/sheet'],
       ...[`/canteen/records/${book.sample}`, `/canteen/records/${book.accompanied}`],
+      ...['/canteen/papers', `/canteen/outside/${book.outside}`],
     ],
     along: (path) => EATING.test(path),
     kinds: 9,

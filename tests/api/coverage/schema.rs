@@ -128,6 +128,9 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<canteen::menu::entity::Entity>(&mut all);
     entity::<canteen::book::entity::Entity>(&mut all);
     entity::<canteen::sample::entity::Entity>(&mut all);
+    entity::<canteen::contract::entity::Entity>(&mut all);
+    entity::<canteen::outside::entity::Entity>(&mut all);
+    entity::<canteen::outside::entity::finding::Entity>(&mut all);
     entity::<stores::store::entity::Entity>(&mut all);
     entity::<stores::store::entity::keeper::Entity>(&mut all);
     entity::<stores::item::entity::Entity>(&mut all);

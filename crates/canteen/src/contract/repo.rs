@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use kernel::{Problem, Result, Scope};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::{
@@ -26,7 +26,7 @@ pub(super) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> 
 
 /// The contracts of the school that run and of which one end or the other is not later than this day.
 pub(super) async fn ending(db: &impl ConnectionTrait, school: Uuid, until: NaiveDate) -> Result<Vec<Model>> {
-    let soon = Column::EndsOn.lte(until).or(Column::LicenceExpiresOn.lte(until));
+    let soon = Condition::any().add(Column::EndsOn.lte(until)).add(Column::LicenceExpiresOn.lte(until));
     let select = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::Phase.eq(State::Running.key())).filter(soon);
     Ok(select.order_by_asc(Column::EndsOn).order_by_asc(Column::Id).all(db).await?)
 }
