@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useMe } from '@/api/me';
 import type { CanteenSheet, CanteenSheetKind, CanteenView } from '@/api/schema';
 import { formatExact } from '@/i18n/format';
@@ -70,16 +70,23 @@ function Chosen({ canteen, search, onSearch }: Props & { canteen: CanteenView })
           <Days {...days} onSearch={onSearch} />
         )}
       </div>
-      {query.data ? (
-        <Sheet sheet={query.data} />
-      ) : query.error ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : signs && !search.class_id ? (
+      {signs && !search.class_id ? (
         <p className={classes.muted}>{m.canteen_choose_class()}</p>
       ) : (
-        <PageSkeleton />
+        <Loaded query={query} />
       )}
     </>
+  );
+}
+
+function Loaded({ query }: { query: UseQueryResult<CanteenSheet> }) {
+  if (query.data) {
+    return <Sheet sheet={query.data} />;
+  }
+  return query.error ? (
+    <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+  ) : (
+    <PageSkeleton />
   );
 }
 
