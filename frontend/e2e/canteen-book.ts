@@ -12,6 +12,12 @@ export interface CanteenBook {
   check: string;
   /** Raised before there was any sample. */
   incident: string;
+  /** What is of no meal: a training. */
+  training: string;
+  /** From outside, with a finding that is open. */
+  outside: string;
+  /** A canteen that somebody else runs. */
+  contracted: string;
 }
 
 /** A day so many days from another. */
@@ -102,6 +108,48 @@ export async function keepBook(
     handed_to: '环卫餐厨车',
     operator_id: cook,
   });
+  const { id: training } = await api('F001', 'POST', at('trainings'), {
+    topic: '夏季食品安全和留样操作',
+    trainer: '县市场监管局 张科长',
+    hours: '1.5',
+    attended: [cook],
+  });
+  await api('F001', 'POST', at('surveys'), {
+    of_whom: 'pupils',
+    asked: 200,
+    answered: 180,
+    satisfied: 165,
+    remark: '汤可以再热一点',
+    answer: '换了保温桶',
+  });
+  const { id: outside } = await api('F001', 'POST', at('outside-inspections'), {
+    authority: 'market',
+    inspectors: '县市场监管局 张三、李四',
+    result: 'rectify',
+    findings: [
+      { said: '冷藏柜没有温度计', responsible_id: officer, due_on: plus(today, 7) },
+      { said: '洗碗间地漏堵', responsible_id: officer, due_on: plus(today, 7), report: {} },
+    ],
+  });
+  // Another canteen, which somebody else runs: its contract is too long and ends under a licence that ends before.
+  const { id: second } = await api(login, 'POST', '/canteens', {
+    // After the first by name: what is shown without a choice stays as it is.
+    name: '送餐点',
+    mode: 'delivered',
+    place_id: room,
+    diners: 320,
+    meals: ['lunch'],
+    officer_id: officer,
+  });
+  await api(login, 'POST', `/canteens/${second}/contracts`, {
+    contractor: '青禾餐饮',
+    starts_on: plus(today, -700),
+    ends_on: plus(today, 50),
+    licence_number: 'JY23301060001234',
+    licence_expires_on: plus(today, 20),
+    contact: '钱经理',
+    phone: '13800001234',
+  });
   return {
     canteen: canteen as string,
     sample: taken.items[0].id as string,
@@ -109,5 +157,8 @@ export async function keepBook(
     accompanied: accompanied as string,
     check: check as string,
     incident: incident as string,
+    training: training as string,
+    outside: outside as string,
+    contracted: second as string,
   };
 }

@@ -80,6 +80,45 @@ export function canteenSenders(
     const taken = await api('F001', 'POST', path, { ...body, fridge });
     return taken.items[0].id as string;
   };
+  const contract = () => ({
+    contractor: 'x',
+    starts_on: plus(today, -9),
+    ends_on: plus(today, 300),
+    licence_number: 'x',
+    licence_expires_on: plus(today, 300),
+    contact: 'x',
+    phone: 'x',
+    director: 'x',
+    note: 'x',
+  });
+  let run: Promise<string> | undefined;
+  const contracted = () => {
+    run ??= (async () => {
+      const body = {
+        name: `食堂承包 ${randomUUID()}`,
+        mode: 'contracted',
+        diners: 9,
+        meals: ['lunch'],
+      };
+      return (await api('Z001', 'POST', '/canteens', body)).id as string;
+    })();
+    return run;
+  };
+  const signed = async () => {
+    const path = `/canteens/${await contracted()}/contracts`;
+    return (await api('Z001', 'POST', path, contract())).id as string;
+  };
+  /** Found, and seen to by another than who mends it here. */
+  const inspected = async () => {
+    const { canteen } = await kitchen();
+    const { items } = await api('Z001', 'GET', '/people?q=F001');
+    return api('Z001', 'POST', `/canteens/${canteen}/outside-inspections`, {
+      authority: 'market',
+      inspectors: 'x',
+      result: 'rectify',
+      findings: [{ said: 'x', responsible_id: items[0].id, due_on: plus(today, 7) }],
+    });
+  };
   return {
     'POST /canteens': async () => ({
       by: 'Z001',
@@ -157,6 +196,55 @@ export function canteenSenders(
       return { by: 'Z001', path: strike, body: { reason: 'x' }, version: 1 };
     },
     'POST /canteens/{id}/incidents': at('incidents', () => ({ said: 'x' })),
+    'POST /canteens/{id}/trainings': at('trainings', (cook) => ({
+      topic: 'x',
+      trainer: 'x',
+      hours: '1',
+      attended: [cook],
+      remark: 'x',
+    })),
+    'POST /canteens/{id}/surveys': at('surveys', () => ({
+      of_whom: 'parents',
+      asked: 9,
+      answered: 9,
+      satisfied: 9,
+      remark: 'x',
+      answer: 'x',
+    })),
+    'POST /canteens/{id}/contracts': async () => ({
+      by: 'Z001',
+      path: `/canteens/${await contracted()}/contracts`,
+      body: contract(),
+    }),
+    'PUT /canteen-contracts/{id}': async () => ({
+      by: 'Z001',
+      path: `/canteen-contracts/${await signed()}`,
+      body: contract(),
+      version: 1,
+    }),
+    'POST /canteen-contracts/{id}/end': async () => ({
+      by: 'Z001',
+      path: `/canteen-contracts/${await signed()}/end`,
+      body: { reason: 'x' },
+      version: 1,
+    }),
+    'POST /canteens/{id}/outside-inspections': at('outside-inspections', () => ({
+      authority: 'other',
+      inspectors: 'x',
+      result: 'penalty',
+      said: 'x',
+      penalty: 'x',
+    })),
+    'POST /outside-inspections/{id}/strike': async () => {
+      const { id } = await inspected();
+      const path = `/outside-inspections/${id}/strike`;
+      return { by: 'Z001', path, body: { reason: 'x' }, version: 1 };
+    },
+    'POST /outside-findings/{id}/mend': async () => {
+      const { findings } = await inspected();
+      const path = `/outside-findings/${findings[0].id}/mend`;
+      return { by: 'Z001', path, body: { note: 'x' }, version: 1 };
+    },
     'POST /canteen-records/{id}/strike': async () => {
       const { canteen, cook } = await kitchen();
       const path = `/canteens/${canteen}/disinfections`;

@@ -15,7 +15,11 @@ const until = (day: string, clock: string) =>
   (Date.parse(`${day}T${clock}:00+08:00`) - Date.now()) / 86_400_000;
 
 /** A canteen of lunches with a cook who may work, on days of which the school says that they are school days. */
-async function kitchen({ setUp, api, person }: RealSchool): Promise<{ canteen: string; cook: string }> {
+async function kitchen({
+  setUp,
+  api,
+  person,
+}: RealSchool): Promise<{ canteen: string; cook: string }> {
   await setUp();
   const { days } = await api('A001', 'GET', `/calendar?from=${TODAY}&to=${plus(TODAY, 3)}`);
   for (const { day, version } of days) {
@@ -93,7 +97,11 @@ test('a day in green, amber and red: what was missed is red until somebody enter
   // Before breakfast everything is still due.
   await school.advance(1 / 1440);
   await atTheCanteen(page, school, 'F001');
-  await expect(lights(page).getByText(/^(要办|To do)$/).first()).toBeVisible();
+  await expect(
+    lights(page)
+      .getByText(/^(要办|To do)$/)
+      .first(),
+  ).toBeVisible();
   await expect(lights(page).getByText(/^(逾期|Overdue)$/)).toHaveCount(0);
   await targets();
   await axe();
@@ -132,7 +140,11 @@ test('a day in green, amber and red: what was missed is red until somebody enter
   await school.advance(1);
   await school.advance(15 / 24);
   await atTheCanteen(page, school, 'F001');
-  await expect(lights(page).getByText(/^(逾期|Overdue)$/).first()).toBeVisible();
+  await expect(
+    lights(page)
+      .getByText(/^(逾期|Overdue)$/)
+      .first(),
+  ).toBeVisible();
   await expect(lights(page).getByText(/漏检了|^Missed\./)).toBeVisible();
   await axe();
   await seeTo(page, /(去办|See to it).*(日管控|Daily control)/);
@@ -194,7 +206,9 @@ test('one press: the samples are sealed and the last 48 hours are on one print',
   await dialog.locator('[data-path="said"]').fill('午餐后三名学生腹痛');
   await dialog.locator('[data-path="unwell"]').fill('3');
   await axe();
-  await dialog.getByRole('button', { name: /^(封存留样并报告|Seal the samples and report)$/ }).click();
+  await dialog
+    .getByRole('button', { name: /^(封存留样并报告|Seal the samples and report)$/ })
+    .click();
   await expect(page).toHaveURL(/incidents\/[0-9a-f-]{36}$/);
   const packet = page.getByRole('article');
   await expect(packet).toContainText('1 号柜');

@@ -39,6 +39,7 @@ export const CANTEEN_VISITS: Record<string, Visit[]> = {
     { at: ({ book }) => `/canteen/records/${book.struckOut}` },
     { at: ({ book }) => `/canteen/records/${book.accompanied}`, english: 'phone' },
     { at: ({ book }) => `/canteen/records/${book.check}` },
+    { at: ({ book }) => `/canteen/records/${book.training}` },
   ],
   '_app/canteen/control': [
     { at: () => '/canteen/control', dialogs: ['canteen_strike'], english: 'phone' },
@@ -54,6 +55,24 @@ export const CANTEEN_VISITS: Record<string, Visit[]> = {
   '_app/canteen/incidents/$incidentId': [
     { at: ({ book }) => `/canteen/incidents/${book.incident}`, english: 'desktop' },
   ],
+  '_app/canteen/papers': [
+    { at: () => '/canteen/papers', english: 'phone' },
+    {
+      at: ({ book }) => `/canteen/papers?canteen_id=${book.contracted}`,
+      dialogs: ['canteen_contract_add', 'canteen_contract_edit', 'canteen_contract_end'],
+      english: 'desktop',
+    },
+  ],
+  '_app/canteen/outside/new': [{ at: () => '/canteen/outside/new', english: 'phone' }],
+  '_app/canteen/outside/$inspectionId': [
+    {
+      at: ({ book }) => `/canteen/outside/${book.outside}`,
+      dialogs: ['canteen_finding_mend', 'canteen_strike'],
+      english: 'phone',
+    },
+  ],
+  '_app/canteen/training': [{ at: () => '/canteen/training' }],
+  '_app/canteen/survey': [{ at: () => '/canteen/survey', english: 'phone' }],
   '_app/canteen/staff': [
     {
       at: () => '/canteen/staff',
@@ -73,5 +92,7 @@ export const CANTEEN_VISITS: Record<string, Visit[]> = {
     { at: () => '/canteen/sheet?kind=morning_check' },
     { at: () => '/canteen/sheet?kind=staple_issue' },
     { at: () => '/canteen/sheet?kind=health_certificates' },
+    { at: () => '/canteen/sheet?kind=outside_inspections' },
+    { at: () => '/canteen/sheet?kind=pupil_signatures' },
   ],
 };

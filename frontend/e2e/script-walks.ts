@@ -46,6 +46,7 @@ export const WALKS: {
       ...['/canteen', '/canteen/records', '/canteen/staff', '/canteen/settings', '/canteen/sheet'],
       ...[`/canteen/records/${book.sample}`, `/canteen/records/${book.accompanied}`],
       ...['/canteen/control', '/canteen/consistency', '/canteen/incidents'],
+      ...['/canteen/papers', `/canteen/outside/${book.outside}`],
     ],
     along: (path) => EATING.test(path),
     kinds: 9,

@@ -68,6 +68,7 @@ mod m20261128_000124_canteen_book;
 mod m20261128_000126_food;
 mod m20261128_000127_depreciation;
 mod m20261129_000132_canteen_control;
+mod m20261129_000133_canteen_papers;
 
 use sea_orm_migration::prelude::*;
 
@@ -144,6 +145,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000126_food::Migration),
             Box::new(m20261128_000127_depreciation::Migration),
             Box::new(m20261129_000132_canteen_control::Migration),
+            Box::new(m20261129_000133_canteen_papers::Migration),
         ]
     }
 }
@@ -153,13 +155,14 @@ mod tests {
     use super::*;
 
     /// Those that have to switch foreign keys off first, which `SQLite` does outside of transactions only; they begin one of their own.
-    const THEIR_OWN: [&str; 6] = [
+    const THEIR_OWN: [&str; 7] = [
         "m20261126_000008_cards",
         "m20261126_000061_case_photos",
         "m20261127_000094_transfers",
         "m20261127_000102_papers_of_stores",
         "m20261127_000115_print_runs",
         "m20261127_000116_not_collected",
+        "m20261129_000133_canteen_papers",
     ];
 
     /// K14: what is killed half way was never begun. Left to itself, the migrator asks for a transaction on PostgreSQL only.

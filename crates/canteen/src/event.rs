@@ -23,6 +23,15 @@ kernel::actions! {
     MEETING_RECORDED = "canteen_meeting.recorded", "登记调度会", "Monthly meeting recorded";
     MEETING_STRUCK = "canteen_meeting.struck", "作废调度会记录", "Record of a meeting struck out";
     INCIDENT_RAISED = "canteen_incident.raised", "食品安全事故处置", "Food safety incident raised";
+    TRAINED = "canteen_record.trained", "登记食堂培训", "Training of the canteen recorded";
+    SURVEYED = "canteen_record.surveyed", "登记满意度调查", "Survey of satisfaction recorded";
+    CONTRACT_ENTERED = "canteen_contract.entered", "登记食堂合同", "Canteen's contract entered";
+    CONTRACT_REVISED = "canteen_contract.revised", "修改食堂合同", "Canteen's contract revised";
+    CONTRACT_ENDED = "canteen_contract.ended", "终止食堂合同", "Canteen's contract ended";
+    OUTSIDE_RECORDED = "outside_inspection.recorded", "登记外部检查", "Inspection from outside recorded";
+    OUTSIDE_STRUCK = "outside_inspection.struck", "作废外部检查记录", "Record of an inspection from outside struck out";
+    FINDING_REPORTED = "outside_finding.reported", "外部检查问题报修", "What was found reported for repair";
+    FINDING_MENDED = "outside_finding.mended", "外部检查问题整改销号", "What was found mended";
     SAMPLE_STORED = "food_sample.stored", "留样入柜", "Food sample stored";
     SAMPLE_DISCARDED = "food_sample.discarded", "留样销毁", "Food sample discarded";
     SAMPLE_SEALED = "food_sample.sealed", "封存留样", "Food sample sealed";
@@ -35,6 +44,12 @@ kernel::topics! {
     NEWS_INCIDENT = "canteen_incident.raised", ("食品安全事故", "Food safety incidents"),
         ("{who} 报告食品安全事故（{canteen}）：{said}。停止供餐，封存食品和用具，救治人员，2 小时内上报。留样已封存 {sealed} 份。",
          "{who} raised a food safety incident ({canteen}): {said}. Stop serving, seal food and tools, see to those who are unwell, report within two hours. Samples sealed: {sealed}.");
+    NEWS_CONTRACT_ENDS = "canteen_contract.ending", ("食堂承包合同要到期", "Contracts of the canteen end"),
+        ("{contractor} 的{what} {day} 到期（还有 {days} 天），请提前办理。",
+         "{contractor}: the {what} ends on {day} (in {days} days). Prepare the next in time.");
+    NEWS_FINDING = "outside_finding.assigned", ("外部检查查出的问题由我整改", "Findings from outside to be mended by me"),
+        ("外部检查（{canteen}）查出：{said}，由您负责，{day} 前整改好。{who} 登记。",
+         "An inspection from outside ({canteen}) found: {said}. You see to it by {day}. Recorded by {who}.");
     NEWS_NAMED = "canteen_record.named", ("食堂记录里写了我是监督人", "Named as supervisor in the canteen's book"),
         ("{who} 登记的{what}（{canteen}）写您是监督人。不是的话，请告诉食堂管理员。",
          "{who} recorded {what} ({canteen}) with you as the supervisor. If you were not, tell the canteen's manager.");

@@ -7,10 +7,14 @@
 //! Above the book stands its control: what is green, amber and red before an inspector comes ([`today`]), daily and weekly checks that are
 //! rounds of `inspections` ([`control`]), the monthly meeting ([`meeting`]), whether the county's tables agree ([`consistency`]), and the
 //! last 48 hours of an incident ([`incident`]).
+//!
+//! Around its days stand contracts of canteens that somebody else runs ([`contract`]) and inspections from outside with what they found
+//! ([`outside`]).
 
 pub mod book;
 pub mod certificate;
 pub mod consistency;
+pub mod contract;
 pub mod control;
 pub mod day;
 mod error;
@@ -19,6 +23,8 @@ pub mod incident;
 pub mod meal;
 pub mod meeting;
 pub mod menu;
+pub mod outside;
+mod paper_error;
 pub mod permissions;
 mod policy;
 pub mod sample;
@@ -27,15 +33,24 @@ pub mod site;
 pub mod staff;
 pub mod today;
 
-use kernel::Db;
+use campus::school::entity::Model as School;
+use files::Files;
+use kernel::{Db, Result};
 use utoipa_axum::router::OpenApiRouter;
 
-pub use certificate::remind;
 pub use error::CanteenError;
 pub use meal::Meal;
+pub use outside::CanteenWithPeople;
+pub use paper_error::PaperError;
+
+/// Brings to mind what ends soon: health certificates, contracts and the licences of contractors.
+pub async fn remind(db: &Db, school: &School) -> Result<()> {
+    certificate::remind(db, school).await?;
+    contract::remind(db, school).await
+}
 
 /// The routes of this feature, under `/api/v1`.
-pub fn routes(db: &Db) -> OpenApiRouter {
+pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {
     site::routes(db)
         .merge(staff::routes(db))
         .merge(certificate::routes(db))
@@ -49,4 +64,6 @@ pub fn routes(db: &Db) -> OpenApiRouter {
         .merge(meeting::routes(db))
         .merge(consistency::routes(db))
         .merge(incident::routes(db))
+        .merge(contract::routes(db, files))
+        .merge(outside::routes(db, files))
 }

@@ -5,6 +5,8 @@ kernel::permissions! {
     ManageCanteen = "canteen.manage", "设食堂和食堂人员", "Set up canteens and who works there";
     KeepBook = "canteen.keep", "登记食堂台账", "Keep the canteen's book";
     AccompanyMeal = "canteen.accompany", "登记陪餐", "Record accompanied meals";
+    /// Contracts are those of whoever sets canteens up; this is for what comes from outside.
+    KeepPapers = "canteen.papers", "登记外部检查和整改", "Record inspections from outside and what was mended";
     StrikeRecord = "canteen.strike", "作废写错的食堂记录", "Strike out wrong records of the canteen";
     /// C3: seen by the canteen's manager, food safety and the principal only.
     ViewHealth = "canteen.health", "查看食堂人员健康证和晨检", "View health certificates and morning checks";

@@ -17,6 +17,9 @@ pub const CERTIFICATE_MONTHS: Policy<u32> = Policy { key: "canteen.health_certif
 /// Days before a certificate ends on which is reminded of it (domain.md S72).
 pub const CERTIFICATE_NOTICE_DAYS: Policy<[i64; 3]> = Policy { key: "canteen.certificate_notice_days", default: [60, 30, 7] };
 
+/// Months of a canteen's contract, at most (domain.md B10, P83).
+pub const CONTRACT_MONTHS: Policy<u32> = Policy { key: "canteen.contract_months", default: 24 };
+
 /// Minutes after which what is written down counts as late.
 pub const LATE_AFTER_MINUTES: Policy<i64> = Policy { key: "canteen.late_after_minutes", default: 120 };
 
@@ -32,6 +35,7 @@ mod tests {
         assert_eq!(packed(DIRECTOR_FROM_DINERS.key).default, DIRECTOR_FROM_DINERS.default);
         assert_eq!(packed(CERTIFICATE_MONTHS.key).default, CERTIFICATE_MONTHS.default);
         assert_eq!(packed(CERTIFICATE_NOTICE_DAYS.key).default, serde_json::json!(CERTIFICATE_NOTICE_DAYS.default));
+        assert_eq!(packed(CONTRACT_MONTHS.key).default, CONTRACT_MONTHS.default);
         assert_eq!(packed(LATE_AFTER_MINUTES.key).default, LATE_AFTER_MINUTES.default);
         let keys = [
             SAMPLE_MIN_GRAMS.key,
@@ -39,6 +43,7 @@ mod tests {
             DIRECTOR_FROM_DINERS.key,
             CERTIFICATE_MONTHS.key,
             CERTIFICATE_NOTICE_DAYS.key,
+            CONTRACT_MONTHS.key,
             LATE_AFTER_MINUTES.key,
         ];
         assert!(keys.into_iter().all(|key| packed(key).in_use));

@@ -227,6 +227,7 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("canteen.view", Granted),
     ("canteen.manage", Granted),
     ("canteen.accompany", Granted),
+    ("canteen.papers", Granted),
     ("canteen.strike", Granted),
 ];
 
@@ -280,6 +281,7 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("inspections.review", Granted),
     ("canteen.view", Granted),
     ("canteen.accompany", Granted),
+    ("canteen.papers", Granted),
     ("canteen.strike", Granted),
 ];
 
@@ -379,6 +381,7 @@ const BOOKKEEPER: &[(&str, Extent)] = &[
 const CANTEEN_MANAGER: &[(&str, Extent)] = &[
     ("places.view", Granted),
     ("people.view", Granted),
+    ("classes.view", Granted),
     ("files.upload", Granted),
     ("repair_cases.report", Granted),
     ("repair_cases.view", Own),
@@ -392,6 +395,7 @@ const CANTEEN_MANAGER: &[(&str, Extent)] = &[
     ("canteen.manage", Granted),
     ("canteen.keep", Granted),
     ("canteen.accompany", Granted),
+    ("canteen.papers", Granted),
     ("canteen.strike", Granted),
     ("canteen.health", Granted),
     ("canteen.health_keep", Granted),
@@ -404,6 +408,7 @@ const CANTEEN_MANAGER: &[(&str, Extent)] = &[
 const FOOD_SAFETY: &[(&str, Extent)] = &[
     ("places.view", Granted),
     ("people.view", Granted),
+    ("classes.view", Granted),
     ("files.upload", Granted),
     ("repair_cases.report", Granted),
     ("repair_cases.view", Own),
@@ -412,6 +417,7 @@ const FOOD_SAFETY: &[(&str, Extent)] = &[
     ("canteen.view", Granted),
     ("canteen.keep", Granted),
     ("canteen.accompany", Granted),
+    ("canteen.papers", Granted),
     ("canteen.strike", Granted),
     ("canteen.health", Granted),
     ("canteen.health_keep", Granted),

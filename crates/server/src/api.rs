@@ -133,7 +133,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(procurement::routes(db, &beside.files))
                 .merge(stores::routes(db, &beside.files))
                 .merge(inspections::routes(db, &beside.files))
-                .merge(canteen::routes(db))
+                .merge(canteen::routes(db, &beside.files))
                 .merge(summary::routes(db))
                 .merge(kernel::audit::trail::routes(db, TRAIL))
                 .merge(audit_export::routes(db)),
@@ -150,6 +150,7 @@ fn features() -> Features {
             Arc::new(registers::CardsWithPeople),
             Arc::new(repairs::RepairsWithPeople),
             Arc::new(inspections::InspectionsWithPeople),
+            Arc::new(canteen::CanteenWithPeople),
         ],
         figures: vec![Arc::new(registers::CardFigures), Arc::new(repairs::CaseFigures)],
         retention: RETENTION,

@@ -74,7 +74,7 @@ async fn each_by_itself(db: &Db, schools: &[School]) -> Result<()> {
             // Made before what is over is missed: a server that was off finds both in one round.
             ("inspections", inspections::make_rounds(db, school).await),
             ("missed inspections", inspections::miss_rounds(db, school).await),
-            ("health certificates", canteen::remind(db, school).await),
+            ("certificates and contracts", canteen::remind(db, school).await),
             ("notices", notices::housekeeping(db, school).await),
         ];
         for (job, outcome) in done {

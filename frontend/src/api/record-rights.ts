@@ -21,6 +21,8 @@ const SEEN_BY: Record<string, string> = {
   canteen_record: 'canteen.view',
   canteen_morning_check: 'canteen.view',
   canteen_incident: 'canteen.view',
+  canteen_contract: 'canteen.view',
+  outside_inspection: 'canteen.view',
   approval: 'approvals.view',
 };
 

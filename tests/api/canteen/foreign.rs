@@ -31,6 +31,11 @@ pub(crate) fn references(kitchen: &Value, person: &str, room: &str) -> Vec<(&'st
         ("POST", "/api/v1/canteens/{id}/leftovers", "/operator_id", kitchen("cook")),
         ("POST", "/api/v1/canteens/{id}/leftovers", "/replaces_id", kitchen("record")),
         ("POST", "/api/v1/canteens/{id}/meetings", "/chair_id", person()),
+        ("POST", "/api/v1/canteens/{id}/trainings", "/attended/0", kitchen("cook")),
+        ("POST", "/api/v1/canteens/{id}/trainings", "/replaces_id", kitchen("record")),
+        ("POST", "/api/v1/canteens/{id}/surveys", "/replaces_id", kitchen("record")),
+        ("POST", "/api/v1/canteens/{id}/outside-inspections", "/findings/0/responsible_id", person()),
+        ("POST", "/api/v1/canteens/{id}/outside-inspections", "/findings/0/place_id", room()),
         ("POST", "/api/v1/food-samples/{id}/discard", "/operator_id", kitchen("cook")),
         ("POST", "/api/v1/food-samples/{id}/discard", "/supervisor_id", person()),
     ]

@@ -5,6 +5,7 @@ mod control;
 mod foreign;
 mod incident;
 mod menus;
+mod papers;
 mod rights;
 mod samples;
 mod staff;
@@ -145,10 +146,13 @@ pub(crate) async fn one_of_each(director: &Client, manager: &Client, officer: &C
     let dinner = manager.post(&at("menus"), menu("2026-11-24", "dinner", &["面条"])).await.expect(201);
     let sample = keyed(officer).post(&at("food-samples"), samples(&cook, &[("番茄炒蛋", 130)], None)).await.expect(201);
     let record = officer.post(&at("disinfections"), disinfection(&cook)).await.expect(201);
-    json!({
+    let around = papers::one_of_each(manager, officer, &canteen).await;
+    let mut all = json!({
         "canteen": canteen, "cook": cook, "staff": second, "certificate": waits, "menu": dinner["id"], "record": record["id"],
         "sample": sample["items"][0]["id"], "meeting": meeting["id"], "incident": incident["id"]
-    })
+    });
+    all.as_object_mut().unwrap().extend(around.as_object().unwrap().clone());
+    all
 }
 
 /// One more row of every list of a canteen.
@@ -165,12 +169,16 @@ pub(crate) async fn grow(all: &Everything, name: &str) {
     all.officer.post(&at("meetings"), meeting("2026-11-20")).await.expect(201);
     keyed(&all.officer).post(&at("incidents"), json!({ "said": name })).await.expect(201);
     all.officer.post(&at("disinfections"), disinfection(&cook)).await.expect(201);
+    papers::grow(all, canteen, &cook, name).await;
 }
 
 /// A body with every field that there is, for what has to do with canteens.
 pub(crate) fn body(all: &Everything, template: &str) -> Option<Value> {
     let id = |template: &str| all.ids[format!("/api/v1/{template}/{{id}}").as_str()].clone();
     let (at, cook) = ("2026-11-24T01:50:00Z", || all.cook.clone());
+    if let Some(body) = papers::body(all, template) {
+        return Some(body);
+    }
     Some(match template {
         "/canteens" | "/canteens/{id}" => json!({
             "name": "第二食堂", "mode": "contracted", "place_id": id("locations"), "diners": 300, "meals": ["lunch"],
@@ -232,6 +240,9 @@ pub(crate) fn body(all: &Everything, template: &str) -> Option<Value> {
 /// The same with nothing in it that is there, for rows of another school.
 pub(crate) fn foreign_body(template: &str) -> Option<Value> {
     let nowhere = TestApp::unknown_id();
+    if let Some(body) = papers::foreign_body(template.trim_start_matches("/api/v1")) {
+        return Some(body);
+    }
     Some(match template.trim_start_matches("/api/v1") {
         "/canteens/{id}" => json!({ "name": "x", "mode": "own", "diners": 1, "meals": ["lunch"] }),
         "/canteens/{id}/staff" | "/canteen-staff/{id}" => json!({ "name": "x", "post": "x" }),
@@ -312,6 +323,7 @@ pub(crate) async fn walk(all: &Everything, walk: &mut Walk) {
     walk.write(&keyed(director), "POST", "/canteens/{id}/accompanied-meals", &at("accompanied-meals"), ate).await;
     let path = format!("/canteen-records/{}/strike", text(&record["id"]));
     walk.write(&officer.seen(1), "POST", "/canteen-records/{id}/strike", &path, json!({ "reason": "写错了" })).await;
+    papers::walk(all, walk, &path_of(&canteen), cook).await;
     discarded(all, walk, &path_of(&canteen), cook).await;
     let incident = json!({ "said": "午餐后三人腹痛" });
     walk.write(&keyed(officer), "POST", "/canteens/{id}/incidents", &at("incidents"), incident).await;

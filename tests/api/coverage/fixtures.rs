@@ -209,6 +209,10 @@ impl Everything {
             ("/api/v1/canteen-meetings/{id}", text(&kitchen["meeting"])),
             ("/api/v1/canteen-incidents/{id}", text(&kitchen["incident"])),
             ("/api/v1/food-samples/{id}", text(&kitchen["sample"])),
+            ("/api/v1/canteens/{id}/contracts", text(&kitchen["delivered"])),
+            ("/api/v1/canteen-contracts/{id}", text(&kitchen["contract"])),
+            ("/api/v1/outside-inspections/{id}", text(&kitchen["outside"])),
+            ("/api/v1/outside-findings/{id}", text(&kitchen["finding"])),
             ("/api/v1/follow-ups/{code}", code),
         ]);
         let upload = text(&upload["id"]);
@@ -233,6 +237,8 @@ impl Everything {
             ("/api/v1/supplier-bank-accounts/{id}/signed-scans/", stores_scans[5].clone()),
             ("/api/v1/publications/", notice_of.photo.clone()),
             ("/api/v1/inspection-rounds/", looked.photo.clone()),
+            ("/api/v1/canteen-contracts/", text(&kitchen["contract_page"])),
+            ("/api/v1/outside-inspections/", text(&kitchen["outside_page"])),
             ("/api/v1/approvals/", met.page.clone()),
         ]);
         let in_hand = report(&teacher, &room_of_case).await;

@@ -131,6 +131,9 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<canteen::control::entity::Entity>(&mut all);
     entity::<canteen::meeting::entity::Entity>(&mut all);
     entity::<canteen::incident::entity::Entity>(&mut all);
+    entity::<canteen::contract::entity::Entity>(&mut all);
+    entity::<canteen::outside::entity::Entity>(&mut all);
+    entity::<canteen::outside::entity::finding::Entity>(&mut all);
     entity::<stores::store::entity::Entity>(&mut all);
     entity::<stores::store::entity::keeper::Entity>(&mut all);
     entity::<stores::item::entity::Entity>(&mut all);

@@ -250,6 +250,11 @@ fn references(b: &Neighbour) -> Vec<(&'static str, &'static str, &'static str, S
         ("PUT", "/api/v1/requisitions/{id}", "/print/item_id", stock("item")),
         ("POST", "/api/v1/requisitions/{id}/issue", "/store_id", stock("store")),
         ("POST", "/api/v1/requisitions/{id}/issue", "/receiver_id", person()),
+        ("POST", "/api/v1/canteens/{id}/contracts", "/supplier_id", b.supplier.clone()),
+        ("POST", "/api/v1/canteens/{id}/contracts", "/upload_ids/0", b.upload.clone()),
+        ("PUT", "/api/v1/canteen-contracts/{id}", "/supplier_id", b.supplier.clone()),
+        ("PUT", "/api/v1/canteen-contracts/{id}", "/upload_ids/0", b.upload.clone()),
+        ("POST", "/api/v1/canteens/{id}/outside-inspections", "/upload_ids/0", b.upload.clone()),
     ];
     all.extend(crate::inspections::references(&b.looked, (&b.worker.person_id, &b.room, &b.upload)));
     all.extend(crate::canteen::references(&b.kitchen, &b.worker.person_id, &b.room));

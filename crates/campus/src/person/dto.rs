@@ -42,7 +42,7 @@ pub struct HoldingsView {
 /// One kind of what somebody holds.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Holding {
-    /// `assets`, `repair_cases_assigned`, `repair_cases_reported`, `repair_routes`, `inspection_plans`, `inspection_rounds`, `rooms`, `classes`, `role_grants` or `delegations`.
+    /// `assets`, `repair_cases_assigned`, `repair_cases_reported`, `repair_routes`, `inspection_plans`, `inspection_rounds`, `canteen_findings`, `rooms`, `classes`, `role_grants` or `delegations`.
     #[schema(example = "rooms")]
     pub kind: &'static str,
     pub count: u64,

@@ -36,6 +36,15 @@ pub async fn title_of_day(db: &impl ConnectionTrait, school: Uuid, day: NaiveDat
     Ok(of_day(db, school, day).await?.map(|term| term.title(lang)))
 }
 
+/// 2026—2027学年第一学期, as schools write it; of a term that a record remembers.
+pub fn title(school_year: i64, season: Season, lang: Lang) -> String {
+    let years = format!("{school_year}—{}", school_year + 1);
+    match lang {
+        Lang::Zh => format!("{years}学年{}", season.title().zh),
+        Lang::En => format!("{years}, {}", season.title().en),
+    }
+}
+
 impl entity::Model {
     pub fn span(&self) -> TermSpan {
         TermSpan { first: self.starts_on, last: self.ends_on }
@@ -47,11 +56,7 @@ impl entity::Model {
 
     /// 2026—2027学年第一学期, as schools write it.
     pub fn title(&self, lang: Lang) -> String {
-        let years = format!("{}—{}", self.school_year, self.school_year + 1);
-        match lang {
-            Lang::Zh => format!("{years}学年{}", self.season().title().zh),
-            Lang::En => format!("{years}, {}", self.season().title().en),
-        }
+        title(self.school_year, self.season(), lang)
     }
 
     pub fn view(&self, lang: Lang) -> TermView {

@@ -1,5 +1,6 @@
 //! What a record says, by its kind, as it is kept.
 
+use campus::term::Season;
 use kernel::{Problem, Quantity, Result, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -17,10 +18,13 @@ pub enum Kind {
     Disinfection,
     AccompaniedMeal,
     Leftovers,
+    Training,
+    Survey,
 }
 
 impl Kind {
-    pub const ALL: [Self; 5] = [Self::MorningCheck, Self::FoodSample, Self::Disinfection, Self::AccompaniedMeal, Self::Leftovers];
+    pub const ALL: [Self; 7] =
+        [Self::MorningCheck, Self::FoodSample, Self::Disinfection, Self::AccompaniedMeal, Self::Leftovers, Self::Training, Self::Survey];
 
     pub const fn key(self) -> &'static str {
         match self {
@@ -29,6 +33,8 @@ impl Kind {
             Self::Disinfection => "disinfection",
             Self::AccompaniedMeal => "accompanied_meal",
             Self::Leftovers => "leftovers",
+            Self::Training => "training",
+            Self::Survey => "survey",
         }
     }
 
@@ -43,6 +49,8 @@ impl Kind {
             Self::Disinfection => Text::fixed("消毒", "Disinfection"),
             Self::AccompaniedMeal => Text::fixed("陪餐", "Accompanied meal"),
             Self::Leftovers => Text::fixed("剩余", "Leftovers"),
+            Self::Training => Text::fixed("培训", "Training"),
+            Self::Survey => Text::fixed("满意度调查", "Survey of satisfaction"),
         }
     }
 }
@@ -56,6 +64,8 @@ pub enum Content {
     Disinfection(Disinfection),
     AccompaniedMeal(Accompanied),
     Leftovers(Leftovers),
+    Training(Training),
+    Survey(Survey),
 }
 
 /// How one of the staff was in the morning.
@@ -198,6 +208,69 @@ pub struct Leftovers {
     pub note: Option<String>,
 }
 
+/// What the canteen's staff were taught (domain.md S77).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Training {
+    pub topic: String,
+    pub trainer: String,
+    pub hours: Quantity,
+    /// Of the staff.
+    pub attended: Vec<Uuid>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remark: Option<String>,
+}
+
+/// How satisfied people are with the canteen, once a term (MoE guide of November 2024).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Survey {
+    /// The term in which it was held, or after which; none where the school has entered no term.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<OfTerm>,
+    pub of_whom: Audience,
+    pub asked: i64,
+    pub answered: i64,
+    pub satisfied: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remark: Option<String>,
+    /// What the school answered to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+}
+
+/// A term, as it was called when the record was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfTerm {
+    pub school_year: i64,
+    pub season: Season,
+}
+
+/// Who was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = CanteenSurveyAudience)]
+pub enum Audience {
+    Pupils,
+    Teachers,
+    Parents,
+}
+
+impl Audience {
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Pupils => Text::fixed("学生", "Pupils"),
+            Self::Teachers => Text::fixed("教师", "Teachers"),
+            Self::Parents => Text::fixed("家长", "Parents"),
+        }
+    }
+}
+
+impl Survey {
+    /// Of those who answered, how many in a hundred are satisfied; nothing where nobody answered.
+    pub const fn percent(&self) -> Option<i64> {
+        (self.satisfied * 100).checked_div(self.answered)
+    }
+}
+
 impl Content {
     pub const fn kind(&self) -> Kind {
         match self {
@@ -206,6 +279,8 @@ impl Content {
             Self::Disinfection(_) => Kind::Disinfection,
             Self::AccompaniedMeal(_) => Kind::AccompaniedMeal,
             Self::Leftovers(_) => Kind::Leftovers,
+            Self::Training(_) => Kind::Training,
+            Self::Survey(_) => Kind::Survey,
         }
     }
 
@@ -220,8 +295,9 @@ impl Content {
             Self::MorningCheck { lines } => lines.iter().map(|line| line.staff_id).collect(),
             Self::FoodSample { keeper_id, .. } => vec![*keeper_id],
             Self::Disinfection(one) => vec![one.operator_id],
-            Self::AccompaniedMeal(_) => Vec::new(),
+            Self::AccompaniedMeal(_) | Self::Survey(_) => Vec::new(),
             Self::Leftovers(one) => vec![one.operator_id],
+            Self::Training(one) => one.attended.clone(),
         }
     }
 
@@ -231,7 +307,7 @@ impl Content {
             Self::FoodSample { supervisor_id, .. } => vec![*supervisor_id],
             Self::Disinfection(one) => vec![one.supervisor_id],
             Self::AccompaniedMeal(one) => vec![one.companion_id],
-            Self::MorningCheck { .. } | Self::Leftovers(_) => Vec::new(),
+            Self::MorningCheck { .. } | Self::Leftovers(_) | Self::Training(_) | Self::Survey(_) => Vec::new(),
         }
     }
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::content::{Kind, Method, Ratings, Symptom};
+use super::content::{Audience, Kind, Method, Ratings, Symptom};
 use crate::{Meal, sample::dto::SampleView, staff::dto::StaffRef};
 
 /// That a record does not count any more: who says so, when, and why.
@@ -244,6 +244,70 @@ pub struct LeftoversBody {
     pub replaces_id: Option<Uuid>,
 }
 
+/// What the staff were taught.
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = CanteenTrainingBody)]
+pub struct TrainingBody {
+    /// Now, where it is not said.
+    #[serde(default, deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub happened_at: Option<DateTime<Utc>>,
+    #[garde(length(chars, min = 1, max = 100), custom(one_line))]
+    #[schema(example = "夏季食品安全和留样操作")]
+    pub topic: String,
+    #[garde(length(chars, min = 1, max = 50), custom(one_line))]
+    #[schema(example = "县市场监管局 张科长")]
+    pub trainer: String,
+    /// More than nothing, 24 at most.
+    #[garde(skip)]
+    #[schema(example = "1.5")]
+    pub hours: Quantity,
+    /// Of the staff.
+    #[garde(length(min = 1, max = 100))]
+    #[schema(min_items = 1, max_items = 100)]
+    pub attended: Vec<Uuid>,
+    #[serde(default)]
+    #[garde(length(chars, max = 400), custom(plain_text))]
+    pub remark: Option<String>,
+    #[serde(default)]
+    #[garde(skip)]
+    pub replaces_id: Option<Uuid>,
+}
+
+/// How satisfied people are.
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = CanteenSurveyBody)]
+pub struct SurveyBody {
+    /// When it was counted; now, where it is not said. The term follows from it.
+    #[serde(default, deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub happened_at: Option<DateTime<Utc>>,
+    #[garde(skip)]
+    pub of_whom: Audience,
+    #[garde(range(min = 1, max = 1_000_000))]
+    #[schema(minimum = 1, maximum = 1_000_000, example = 200)]
+    pub asked: i64,
+    #[garde(range(min = 0, max = 1_000_000))]
+    #[schema(minimum = 0, maximum = 1_000_000, example = 180)]
+    pub answered: i64,
+    #[garde(range(min = 0, max = 1_000_000))]
+    #[schema(minimum = 0, maximum = 1_000_000, example = 165)]
+    pub satisfied: i64,
+    /// What was said most.
+    #[serde(default)]
+    #[garde(length(chars, max = 1000), custom(plain_text))]
+    pub remark: Option<String>,
+    /// What the school answered to it.
+    #[serde(default)]
+    #[garde(length(chars, max = 1000), custom(plain_text))]
+    pub answer: Option<String>,
+    #[serde(default)]
+    #[garde(skip)]
+    pub replaces_id: Option<Uuid>,
+}
+
 /// A record of the book. Of its kinds, one says something.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CanteenRecordView)]
@@ -265,6 +329,8 @@ pub struct RecordView {
     pub disinfection: Option<DisinfectionView>,
     pub accompanied_meal: Option<AccompaniedMealView>,
     pub leftovers: Option<LeftoversView>,
+    pub training: Option<TrainingView>,
+    pub survey: Option<SurveyView>,
     /// The one that was struck out for this.
     pub replaces_id: Option<Uuid>,
     pub struck: Option<Struck>,
@@ -328,6 +394,31 @@ pub struct LeftoversView {
     pub handed_to: String,
     pub operator: StaffRef,
     pub note: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CanteenTrainingView)]
+pub struct TrainingView {
+    pub topic: String,
+    pub trainer: String,
+    pub hours: Quantity,
+    pub attended: Vec<StaffRef>,
+    pub remark: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CanteenSurveyView)]
+pub struct SurveyView {
+    #[schema(example = "2026—2027学年第一学期")]
+    pub term: Option<String>,
+    pub of_whom: Audience,
+    pub asked: i64,
+    pub answered: i64,
+    pub satisfied: i64,
+    /// Of those who answered, in a hundred.
+    pub percent: Option<i64>,
+    pub remark: Option<String>,
+    pub answer: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]

@@ -5,6 +5,7 @@ pub mod content;
 pub mod dto;
 pub mod entity;
 pub(crate) mod moment;
+mod off_meals;
 pub(crate) mod operators;
 pub(crate) mod record;
 mod remarks;

@@ -30,4 +30,17 @@ impl Moment {
         let late = rules::is_late(happened_at, recorded_at, after)?;
         Ok(Self { happened_at, recorded_at, day: school.today(happened_at), late })
     }
+
+    /// The same for what is of a day and of no meal: late from the next day on.
+    ///
+    /// # Errors
+    /// 422 for what has not happened yet.
+    pub async fn of_day(tx: &Tx, school: Uuid, happened_at: Option<DateTime<Utc>>) -> Result<Self> {
+        let school = school::find(tx, school).await?;
+        let recorded_at = tx.now();
+        let happened_at = happened_at.unwrap_or(recorded_at);
+        rules::is_late(happened_at, recorded_at, 0)?;
+        let day = school.today(happened_at);
+        Ok(Self { happened_at, recorded_at, day, late: day < school.today(recorded_at) })
+    }
 }

@@ -47,7 +47,7 @@ pub(super) fn row(
 pub(crate) fn created(event: Event, record: &Record) -> Event {
     match record.content.kind() {
         Kind::MorningCheck => event.created(CHECK_KIND, record.row.id, label(record), &recorded(record)),
-        Kind::FoodSample | Kind::Disinfection | Kind::AccompaniedMeal | Kind::Leftovers => {
+        Kind::FoodSample | Kind::Disinfection | Kind::AccompaniedMeal | Kind::Leftovers | Kind::Training | Kind::Survey => {
             event.created(KIND, record.row.id, label(record), &recorded(record))
         }
     }
@@ -57,7 +57,7 @@ pub(crate) fn created(event: Event, record: &Record) -> Event {
 pub(crate) fn changed(event: Event, before: &Record, after: &Record) -> Event {
     match after.content.kind() {
         Kind::MorningCheck => event.changed(CHECK_KIND, after.row.id, label(after), &recorded(before), &recorded(after)),
-        Kind::FoodSample | Kind::Disinfection | Kind::AccompaniedMeal | Kind::Leftovers => {
+        Kind::FoodSample | Kind::Disinfection | Kind::AccompaniedMeal | Kind::Leftovers | Kind::Training | Kind::Survey => {
             event.changed(KIND, after.row.id, label(after), &recorded(before), &recorded(after))
         }
     }

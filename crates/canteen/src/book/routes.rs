@@ -6,7 +6,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    dto::{AccompaniedMealBody, DisinfectionBody, FoodSamplesBody, LeftoversBody, ListRecords, MorningCheckBody, RecordView, StrikeBody},
+    dto::{
+        AccompaniedMealBody, DisinfectionBody, FoodSamplesBody, LeftoversBody, ListRecords, MorningCheckBody, RecordView, StrikeBody,
+        SurveyBody, TrainingBody,
+    },
     service::Book,
 };
 use crate::permissions::{AccompanyMeal, KeepBook, KeepHealth, StrikeRecord, ViewCanteen};
@@ -20,6 +23,8 @@ pub(crate) fn routes(db: &Db) -> OpenApiRouter {
         .routes(routes!(disinfect))
         .routes(routes!(accompany))
         .routes(routes!(leave_over))
+        .routes(routes!(train))
+        .routes(routes!(survey))
         .routes(routes!(strike))
         .with_state(Book::new(db.clone()))
 }
@@ -107,6 +112,32 @@ async fn leave_over(
     Json(body): Json<LeftoversBody>,
 ) -> Result<Reply<RecordView>> {
     book.leave_over(&grant, id, body).await
+}
+
+/// What the staff were taught, for how long, and who was there.
+#[utoipa::path(post, path = "/canteens/{id}/trainings", operation_id = "canteen_training_record", tag = "canteen",
+    params(("id" = Uuid, Path)), request_body = TrainingBody, responses((status = 201, body = RecordView)),
+    extensions(("x-permission" = json!(KeepBook::INFO.key))))]
+async fn train(
+    grant: Grant<KeepBook>,
+    State(book): State<Book>,
+    Path(id): Path<Uuid>,
+    Json(body): Json<TrainingBody>,
+) -> Result<Reply<RecordView>> {
+    book.train(&grant, id, body).await
+}
+
+/// How satisfied pupils, teachers or parents are, once a term.
+#[utoipa::path(post, path = "/canteens/{id}/surveys", operation_id = "canteen_survey_record", tag = "canteen",
+    params(("id" = Uuid, Path)), request_body = SurveyBody, responses((status = 201, body = RecordView)),
+    extensions(("x-permission" = json!(KeepBook::INFO.key))))]
+async fn survey(
+    grant: Grant<KeepBook>,
+    State(book): State<Book>,
+    Path(id): Path<Uuid>,
+    Json(body): Json<SurveyBody>,
+) -> Result<Reply<RecordView>> {
+    book.survey(&grant, id, body).await
 }
 
 /// Strikes a wrong record out. It stays readable; write it anew with `replaces_id`.

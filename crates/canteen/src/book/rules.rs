@@ -6,8 +6,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use kernel::text;
 use uuid::Uuid;
 
-use super::content::CheckLine;
-use crate::CanteenError;
+use super::content::{CheckLine, Survey, Training};
+use crate::{CanteenError, PaperError};
 
 /// From this temperature on somebody has a fever: 37.3 °C in thousandths.
 const FEVER: i64 = 37_300;
@@ -75,12 +75,35 @@ pub(super) fn supervised(doer: Option<Uuid>, supervisor: Uuid, are_one: impl Fn(
     if doer.is_some_and(|doer| are_one(doer, supervisor)) { Err(CanteenError::OwnSupervisor) } else { Ok(()) }
 }
 
+/// The longest training, in thousandths of an hour.
+const LONGEST_TRAINING: i64 = 24_000;
+
+/// A training takes some time, and names each of those who were there once.
+pub(super) fn trained(training: &Training) -> Result<(), PaperError> {
+    if !(1..=LONGEST_TRAINING).contains(&training.hours.thousandths()) {
+        return Err(PaperError::NoHours);
+    }
+    let mut seen = BTreeSet::new();
+    training.attended.iter().position(|one| !seen.insert(one)).map_or(Ok(()), |twice| Err(PaperError::AttendedTwice(twice)))
+}
+
+/// No more are satisfied than answered, and no more answered than were asked.
+pub(super) fn surveyed(survey: &Survey) -> Result<(), PaperError> {
+    if survey.answered > survey.asked {
+        return Err(PaperError::MoreThanThere("/answered"));
+    }
+    if survey.satisfied > survey.answered {
+        return Err(PaperError::MoreThanThere("/satisfied"));
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use kernel::Quantity;
 
     use super::*;
-    use crate::book::content::Symptom;
+    use crate::book::content::{Audience, Symptom};
 
     fn line(staff: u128, temperature: &str, symptoms: &[Symptom], fit: bool) -> CheckLine {
         let temperature: Quantity = temperature.parse().unwrap();
@@ -96,6 +119,33 @@ mod tests {
         assert_eq!(checked(&[line(1, "36.5", &[], true), line(1, "36.5", &[], true)]), Err(CanteenError::CheckedTwice(1)));
         assert_eq!(checked(&[line(1, "366", &[], true)]), Err(CanteenError::NoTemperature(0)));
         assert_eq!(checked(&[]), Err(CanteenError::NobodyChecked));
+    }
+
+    #[test]
+    fn a_training_takes_some_time_and_names_each_once() {
+        let of = |hours: &str, attended: &[u128]| {
+            let attended = attended.iter().map(|one| Uuid::from_u128(*one)).collect();
+            trained(&Training {
+                topic: "留样".into(), trainer: "张科长".into(), hours: hours.parse().unwrap(), attended, remark: None
+            })
+        };
+        assert_eq!(of("0.5", &[1, 2]), Ok(()));
+        assert_eq!(of("24", &[1]), Ok(()));
+        assert_eq!(of("0", &[1]), Err(PaperError::NoHours));
+        assert_eq!(of("24.001", &[1]), Err(PaperError::NoHours));
+        assert_eq!(of("1", &[1, 2, 1]), Err(PaperError::AttendedTwice(2)));
+    }
+
+    #[test]
+    fn no_more_are_satisfied_than_answered_and_no_more_answered_than_were_asked() {
+        let of = |asked, answered, satisfied| {
+            let survey = Survey { term: None, of_whom: Audience::Pupils, asked, answered, satisfied, remark: None, answer: None };
+            (surveyed(&survey), survey.percent())
+        };
+        assert_eq!(of(200, 180, 165), (Ok(()), Some(91)));
+        assert_eq!(of(200, 0, 0), (Ok(()), None));
+        assert_eq!(of(200, 201, 1).0, Err(PaperError::MoreThanThere("/answered")));
+        assert_eq!(of(200, 180, 181).0, Err(PaperError::MoreThanThere("/satisfied")));
     }
 
     #[test]

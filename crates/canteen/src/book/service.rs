@@ -168,7 +168,7 @@ impl Book {
         finish(grant, tx, &canteen, record, event::LEFT_OVER, Vec::new()).await
     }
 
-    async fn begin<P: Permission>(&self, grant: &Grant<P>, canteen: Uuid) -> Result<(Tx, site::entity::Model)> {
+    pub(super) async fn begin<P: Permission>(&self, grant: &Grant<P>, canteen: Uuid) -> Result<(Tx, site::entity::Model)> {
         let tx = self.db.begin(grant).await?;
         let canteen = site::repo::in_use(&tx, &grant.scope()?, canteen).await?;
         Ok((tx, canteen))
@@ -190,7 +190,7 @@ fn line(body: CheckLineBody) -> CheckLine {
 }
 
 /// A remark; nothing where nothing is said.
-fn said(text: Option<&str>) -> Option<String> {
+pub(super) fn said(text: Option<&str>) -> Option<String> {
     text.map(text::sentence).filter(|text| !text.is_empty())
 }
 
@@ -201,19 +201,19 @@ fn what(kind: Kind, meal: Meal) -> Text {
 }
 
 /// Where a body names what it is written anew for.
-const REPLACES: &str = "/replaces_id";
+pub(super) const REPLACES: &str = "/replaces_id";
 
 /// What is to be written down.
-struct Wanted {
-    moment: Moment,
-    meal: Option<Meal>,
-    content: Content,
-    replaces_id: Option<Uuid>,
+pub(super) struct Wanted {
+    pub moment: Moment,
+    pub meal: Option<Meal>,
+    pub content: Content,
+    pub replaces_id: Option<Uuid>,
     /// Where the body names it.
-    replaces_at: String,
+    pub replaces_at: String,
 }
 
-async fn write(tx: &Tx, canteen: &site::entity::Model, me: Uuid, wanted: Wanted) -> Result<Record> {
+pub(super) async fn write(tx: &Tx, canteen: &site::entity::Model, me: Uuid, wanted: Wanted) -> Result<Record> {
     if let Some(id) = wanted.replaces_id {
         repo::replaced(tx, canteen, wanted.content.kind(), id, &wanted.replaces_at).await?;
     }
@@ -222,7 +222,7 @@ async fn write(tx: &Tx, canteen: &site::entity::Model, me: Uuid, wanted: Wanted)
     Ok(Record { row, content: wanted.content, sample: None })
 }
 
-async fn finish<P: Permission>(
+pub(super) async fn finish<P: Permission>(
     grant: &Grant<P>,
     tx: Tx,
     canteen: &site::entity::Model,

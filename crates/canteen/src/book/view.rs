@@ -2,15 +2,21 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use campus::person::{self, PersonRef};
+use campus::{
+    person::{self, PersonRef},
+    term,
+};
 use chrono::{DateTime, Utc};
 use kernel::{Actor, Lang, Permission, Problem, Result, Text};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
-    content::{Accompanied, CheckLine, Content, Disinfection, Leftovers},
-    dto::{AccompaniedMealView, CheckLineView, DisinfectionView, LeftoversView, MorningCheckView, ProblemView, RecordView, Struck},
+    content::{Accompanied, CheckLine, Content, Disinfection, Leftovers, Survey, Training},
+    dto::{
+        AccompaniedMealView, CheckLineView, DisinfectionView, LeftoversView, MorningCheckView, ProblemView, RecordView, Struck, SurveyView,
+        TrainingView,
+    },
     repo::Record,
     strike::may_strike,
 };
@@ -93,6 +99,8 @@ pub(crate) fn view(one: &Record, names: &Names, actor: &Actor, now: DateTime<Utc
         disinfection: None,
         accompanied_meal: None,
         leftovers: None,
+        training: None,
+        survey: None,
         replaces_id: row.replaces_id,
         struck: Struck::of(row.struck_at, row.struck_by.map(|id| names.person(id)), row.struck_reason.clone()),
         may_strike: may_strike(row, actor).is_ok(),
@@ -107,6 +115,8 @@ pub(crate) fn view(one: &Record, names: &Names, actor: &Actor, now: DateTime<Utc
         Content::Disinfection(said) => view.disinfection = Some(disinfection(said, names)),
         Content::AccompaniedMeal(said) => view.accompanied_meal = Some(accompanied(said, names)),
         Content::Leftovers(said) => view.leftovers = Some(leftovers(said, names)),
+        Content::Training(said) => view.training = Some(training(said, names)),
+        Content::Survey(said) => view.survey = Some(survey(said, lang)),
     }
     Ok(view)
 }
@@ -155,6 +165,34 @@ fn leftovers(said: &Leftovers, names: &Names) -> LeftoversView {
     }
 }
 
+fn training(said: &Training, names: &Names) -> TrainingView {
+    TrainingView {
+        topic: said.topic.clone(),
+        trainer: said.trainer.clone(),
+        hours: said.hours,
+        attended: said.attended.iter().map(|id| names.staff(*id)).collect(),
+        remark: said.remark.clone(),
+    }
+}
+
+fn survey(said: &Survey, lang: Lang) -> SurveyView {
+    SurveyView {
+        term: term_of(said, lang),
+        of_whom: said.of_whom,
+        asked: said.asked,
+        answered: said.answered,
+        satisfied: said.satisfied,
+        percent: said.percent(),
+        remark: said.remark.clone(),
+        answer: said.answer.clone(),
+    }
+}
+
+/// What its term is called.
+pub(crate) fn term_of(said: &Survey, lang: Lang) -> Option<String> {
+    said.term.map(|of| term::title(of.school_year, of.season, lang))
+}
+
 /// A record in a line. Of a morning check only how many there were: what it found is not for everybody.
 pub(crate) fn text(content: &Content, names: &Names) -> Text {
     match content {
@@ -175,5 +213,16 @@ pub(crate) fn text(content: &Content, names: &Names) -> Text {
             Some(weight) => Text::new(format!("剩余 {weight} 千克"), format!("{weight} kg left")),
             None => Text::fixed("没有剩余", "Nothing left"),
         },
+        Content::Training(said) => {
+            let count = said.attended.len();
+            Text::new(format!("{}（{count} 人）", said.topic), format!("{} ({count})", said.topic))
+        }
+        Content::Survey(said) => {
+            let (of, answered, satisfied) = (said.of_whom.title(), said.answered, said.satisfied);
+            Text::new(
+                format!("{} {answered} 人答，{satisfied} 人满意", of.zh),
+                format!("{}: {answered} answered, {satisfied} satisfied", of.en),
+            )
+        }
     }
 }

@@ -10,7 +10,7 @@ mod routes;
 pub mod service;
 pub(crate) mod view;
 
-pub use remind::remind;
+pub(crate) use remind::{notice, remind};
 pub(crate) use routes::routes;
 
 /// Its records in the audit trail.

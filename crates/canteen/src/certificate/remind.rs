@@ -100,7 +100,7 @@ async fn due(reader: &Reader, school: &School, today: NaiveDate) -> Result<Vec<(
 }
 
 /// The notice day that has come and of which nobody was told.
-fn notice(notices: [i64; 3], left: i64, told: Option<i64>) -> Option<i64> {
+pub(crate) fn notice(notices: [i64; 3], left: i64, told: Option<i64>) -> Option<i64> {
     let come = notices.into_iter().filter(|notice| left <= *notice).min()?;
     told.is_none_or(|told| come < told).then_some(come)
 }

@@ -73,7 +73,7 @@ impl DayOfCanteen {
             canteen: CanteenRef { id: canteen.id, name: canteen.name },
             day,
             meals,
-            records: of(&|one| one.row.day == day && one.row.meal.is_none())?,
+            records: of(&|one| one.row.day == day && one.content.kind() == book::Kind::MorningCheck)?,
             kept_samples: of(&|one| one.row.day != day)?,
             operators: operators(&workers),
             unchecked: unchecked(&workers, &today),

@@ -7,15 +7,15 @@ use kernel::{Lang, Text};
 use super::{
     control,
     dto::{SheetKind, SheetRow},
-    food,
+    food, papers, signatures,
 };
 use crate::{
     Meal,
     book::{
         Content,
-        content::{Accompanied, CheckLine, Disinfection, Leftovers, Rating},
+        content::{Accompanied, CheckLine, Disinfection, Leftovers, Rating, Survey, Training},
         repo::Record,
-        view::Names,
+        view::{Names, term_of},
     },
     menu::dto::MenuView,
 };
@@ -94,6 +94,30 @@ const HEALTH_CERTIFICATES: &[Text] = &[
     Text::fixed("备注", "Notes"),
 ];
 
+const TRAINING: &[Text] = &[
+    Text::fixed("日期时间", "Day and time"),
+    Text::fixed("培训内容", "Topic"),
+    Text::fixed("授课人", "Trainer"),
+    Text::fixed("学时", "Hours"),
+    Text::fixed("参加人员", "Attended"),
+    Text::fixed("人数", "How many"),
+    Text::fixed("登记人", "Recorded by"),
+    Text::fixed("备注", "Notes"),
+];
+
+const SURVEY: &[Text] = &[
+    Text::fixed("日期", "Day"),
+    Text::fixed("学期", "Term"),
+    Text::fixed("对象", "Of whom"),
+    Text::fixed("发放", "Asked"),
+    Text::fixed("回收", "Answered"),
+    Text::fixed("满意", "Satisfied"),
+    Text::fixed("满意率", "In a hundred"),
+    Text::fixed("主要意见", "Main remarks"),
+    Text::fixed("答复和改进", "What was answered"),
+    Text::fixed("备注", "Notes"),
+];
+
 /// The heads of a table.
 pub(crate) fn heads(kind: SheetKind) -> &'static [Text] {
     match kind {
@@ -108,6 +132,10 @@ pub(crate) fn heads(kind: SheetKind) -> &'static [Text] {
         SheetKind::StapleIssue | SheetKind::NonStapleIssue => food::ISSUES,
         SheetKind::DailyCheck => control::CHECKS,
         SheetKind::Meetings => control::MEETINGS,
+        SheetKind::Training => TRAINING,
+        SheetKind::Survey => SURVEY,
+        SheetKind::OutsideInspections => papers::OUTSIDE,
+        SheetKind::PupilSignatures => signatures::HEADS,
     }
 }
 
@@ -187,6 +215,8 @@ impl Style<'_> {
             Content::Disinfection(said) => vec![self.disinfection(record, said)],
             Content::AccompaniedMeal(said) => vec![self.accompanied(record, said)],
             Content::Leftovers(said) => vec![self.leftovers(record, said)],
+            Content::Training(said) => vec![self.training(record, said)],
+            Content::Survey(said) => vec![self.survey(record, said)],
         };
         let row = |cells| SheetRow { cells, late: record.row.late, struck: !record.stands() };
         cells.into_iter().map(row).collect()
@@ -268,6 +298,37 @@ impl Style<'_> {
             [ratings.taste, ratings.portion, ratings.hygiene, ratings.service].map(rated).join("/"),
             said.remark.clone().unwrap_or_default(),
             self.joined(&problems),
+            self.joined(&self.notes(record)),
+        ]
+    }
+
+    fn training(&self, record: &Record, said: &Training) -> Vec<String> {
+        let attended: Vec<String> = said.attended.iter().map(|id| self.names.staff(*id).name).collect();
+        let mut notes = self.notes(record);
+        notes.extend(said.remark.clone());
+        vec![
+            self.at(record.row.happened_at),
+            said.topic.clone(),
+            said.trainer.clone(),
+            said.hours.to_string(),
+            attended.join(if self.lang == Lang::Zh { "、" } else { ", " }),
+            attended.len().to_string(),
+            self.names.person(record.row.recorded_by).name,
+            self.joined(&notes),
+        ]
+    }
+
+    fn survey(&self, record: &Record, said: &Survey) -> Vec<String> {
+        vec![
+            record.row.day.to_string(),
+            term_of(said, self.lang).unwrap_or_default(),
+            self.say(&said.of_whom.title()),
+            said.asked.to_string(),
+            said.answered.to_string(),
+            said.satisfied.to_string(),
+            said.percent().map(|percent| format!("{percent}%")).unwrap_or_default(),
+            said.remark.clone().unwrap_or_default(),
+            said.answer.clone().unwrap_or_default(),
             self.joined(&self.notes(record)),
         ]
     }

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Text, calendar::in_calendar};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
 use crate::{book::Kind, site::dto::CanteenRef};
 
@@ -27,10 +28,15 @@ pub enum SheetKind {
     DailyCheck,
     /// Monthly meetings.
     Meetings,
+    Training,
+    Survey,
+    OutsideInspections,
+    /// To be signed by the pupils of a class for a month: printed empty.
+    PupilSignatures,
 }
 
 impl SheetKind {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::Menu,
         Self::MorningCheck,
         Self::FoodSample,
@@ -44,10 +50,13 @@ impl SheetKind {
         Self::NonStapleIssue,
         Self::DailyCheck,
         Self::Meetings,
+        Self::Training,
+        Self::Survey,
+        Self::OutsideInspections,
+        Self::PupilSignatures,
     ];
 
-    /// Its number among the eleven that a county asks for (domain.md B10). Ten, the training of the staff, and eleven, the signatures of the
-    /// pupils, are numbered here as soon as they are kept.
+    /// Its number among the eleven that a county asks for (domain.md B10).
     pub const fn county_no(self) -> Option<u8> {
         match self {
             Self::StapleReceipt => Some(1),
@@ -59,7 +68,11 @@ impl SheetKind {
             Self::FoodSample => Some(7),
             Self::Disinfection => Some(8),
             Self::DailyCheck => Some(9),
-            Self::MorningCheck | Self::Leftovers | Self::HealthCertificates | Self::Meetings => None,
+            Self::Training => Some(10),
+            Self::PupilSignatures => Some(11),
+            Self::MorningCheck | Self::Leftovers | Self::HealthCertificates | Self::Meetings | Self::Survey | Self::OutsideInspections => {
+                None
+            }
         }
     }
 
@@ -71,6 +84,8 @@ impl SheetKind {
             Self::Disinfection => Some(Kind::Disinfection),
             Self::AccompaniedMeal => Some(Kind::AccompaniedMeal),
             Self::Leftovers => Some(Kind::Leftovers),
+            Self::Training => Some(Kind::Training),
+            Self::Survey => Some(Kind::Survey),
             Self::Menu
             | Self::HealthCertificates
             | Self::StapleReceipt
@@ -78,7 +93,9 @@ impl SheetKind {
             | Self::NonStapleReceipt
             | Self::NonStapleIssue
             | Self::DailyCheck
-            | Self::Meetings => None,
+            | Self::Meetings
+            | Self::OutsideInspections
+            | Self::PupilSignatures => None,
         }
     }
 
@@ -102,6 +119,10 @@ impl SheetKind {
             Self::NonStapleIssue => Text::fixed("副食出库登记表", "Other food issued"),
             Self::DailyCheck => Text::fixed("食品安全日管控、周排查记录表", "Daily controls and weekly checks"),
             Self::Meetings => Text::fixed("食品安全月调度会记录表", "Monthly meetings"),
+            Self::Training => Text::fixed("从业人员培训记录表", "Training of the staff"),
+            Self::Survey => Text::fixed("食堂满意度调查表", "Surveys of satisfaction"),
+            Self::OutsideInspections => Text::fixed("外部检查和整改记录表", "Inspections from outside and what was mended"),
+            Self::PupilSignatures => Text::fixed("学生用餐月签名表", "Meals of a month, signed by the pupils"),
         }
     }
 }
@@ -145,6 +166,8 @@ pub struct ShowSheet {
     /// The last day; today where it is not said.
     #[serde(default, deserialize_with = "in_calendar")]
     pub to: Option<NaiveDate>,
+    /// Whose pupils sign; no other table asks for a class.
+    pub class_id: Option<Uuid>,
 }
 
 #[cfg(test)]
@@ -152,9 +175,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_countys_records_are_numbered_from_one_to_nine() {
+    fn the_countys_records_are_numbered_from_one_to_eleven() {
         let mut numbers: Vec<u8> = SheetKind::ALL.into_iter().filter_map(SheetKind::county_no).collect();
         numbers.sort_unstable();
-        assert_eq!(numbers, (1..=9).collect::<Vec<u8>>());
+        assert_eq!(numbers, (1..=11).collect::<Vec<u8>>());
     }
 }

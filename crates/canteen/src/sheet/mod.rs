@@ -4,7 +4,9 @@ pub(crate) mod columns;
 mod control;
 pub mod dto;
 mod food;
+mod papers;
 mod routes;
 pub mod service;
+mod signatures;
 
 pub(crate) use routes::routes;

@@ -15,7 +15,7 @@ pub(crate) fn routes(db: &Db) -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(show)).with_state(Sheets::new(db.clone()))
 }
 
-/// A table of the book over some days, to print; those that say whether somebody is well only for those who may see health.
+/// A table of the book over some days, to print, or the empty one that a class signs; those that say whether somebody is well only for those who may see health.
 #[utoipa::path(get, path = "/canteens/{id}/sheet", operation_id = "canteen_sheet_view", tag = "canteen",
     params(("id" = Uuid, Path), ShowSheet), responses((status = 200, body = SheetView)),
     extensions(("x-permission" = json!(ViewCanteen::INFO.key))))]

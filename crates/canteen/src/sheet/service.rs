@@ -12,7 +12,7 @@ use super::{
     columns::{Style, heads},
     control,
     dto::{SheetKind, SheetRow, SheetView, ShowSheet},
-    food,
+    food, papers, signatures,
 };
 use crate::{
     CanteenError,
@@ -55,6 +55,8 @@ impl Sheets {
             return Err(CanteenError::PeriodTooLong(MOST_DAYS).into());
         }
         let lang = grant.context().lang();
+        let mut title = query.kind.title().pick(lang).to_owned();
+        let mut columns: Vec<String> = heads(query.kind).iter().map(|head| head.pick(lang).to_owned()).collect();
         let rows: Vec<SheetRow> = match query.kind.of_book() {
             Some(kind) => {
                 let records = book::repo::some_between(&reader, (canteen.school_id, canteen.id), kind, (from, to), MOST_RECORDS).await?;
@@ -72,17 +74,24 @@ impl Sheets {
                 let views = menus.into_iter().map(|row| menu::service::view(row, &people)).collect::<Result<Vec<_>>>()?;
                 views.iter().map(|view| style.menu(view)).collect()
             }
+            None if query.kind == SheetKind::OutsideInspections => papers::outside(&reader, &canteen, (from, to), lang).await?,
+            None if query.kind == SheetKind::PupilSignatures => {
+                let sheet = signatures::of_class(&reader, (&school, &canteen), query.class_id, (from, to), lang).await?;
+                title = format!("{title} {}", sheet.class);
+                columns = sheet.columns;
+                sheet.rows
+            }
             None => other(&reader, &canteen, query.kind, (from, to), lang).await?,
         };
         let (late, struck) = (rows.iter().filter(|row| row.late).count(), rows.iter().filter(|row| row.struck).count());
         Ok(SheetView {
             kind: query.kind,
-            title: query.kind.title().pick(lang).to_owned(),
+            title,
             county_no: query.kind.county_no(),
             canteen: CanteenRef { id: canteen.id, name: canteen.name },
             from,
             to,
-            columns: heads(query.kind).iter().map(|head| head.pick(lang).to_owned()).collect(),
+            columns,
             rows,
             late,
             struck,
@@ -112,7 +121,11 @@ async fn other(
         | SheetKind::FoodSample
         | SheetKind::Disinfection
         | SheetKind::AccompaniedMeal
-        | SheetKind::Leftovers => Ok(Vec::new()),
+        | SheetKind::Leftovers
+        | SheetKind::Training
+        | SheetKind::Survey
+        | SheetKind::OutsideInspections
+        | SheetKind::PupilSignatures => Ok(Vec::new()),
     }
 }
 

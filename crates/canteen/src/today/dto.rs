@@ -40,8 +40,8 @@ pub struct TodayRow {
     /// By when it is to be done.
     pub by: Option<DateTime<Utc>>,
     pub day: NaiveDate,
-    /// The one record that it is about, where there is one: a sample, a round, somebody of the staff, a supplier, a lot. Left out where the
-    /// caller may not open it.
+    /// The one record that it is about, where there is one: a sample, a round, somebody of the staff, a supplier, a lot, an inspection from
+    /// outside. Left out where the caller may not open it.
     pub id: Option<Uuid>,
 }
 

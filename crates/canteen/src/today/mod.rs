@@ -76,6 +76,8 @@ pub enum What {
     MonthlyMeeting,
     Licences,
     Lots,
+    /// What an inspection from outside found and nobody mended yet.
+    OutsideFindings,
     Consistency,
     /// Nothing is served today.
     Closed,
@@ -91,7 +93,7 @@ pub struct Row {
     /// By when it is to be done.
     pub by: Option<DateTime<Utc>>,
     pub day: NaiveDate,
-    /// The one record that it is about: a sample, a round, somebody of the staff, a supplier, a lot.
+    /// The one record that it is about: a sample, a round, somebody of the staff, a supplier, a lot, an inspection from outside.
     pub id: Option<Uuid>,
 }
 

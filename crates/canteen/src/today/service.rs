@@ -18,7 +18,7 @@ use crate::{
     certificate::{self, phase::State},
     consistency,
     control::{self, Check},
-    meeting, menu,
+    meeting, menu, outside,
     permissions::{ViewCanteen, ViewHealth},
     sample,
     site::{self, dto::CanteenRef},
@@ -100,10 +100,12 @@ impl Today {
         let from = (today - TimeDelta::days(BACK)).max(began);
         let days = (from, today - TimeDelta::days(1));
         let read = if days.0 <= days.1 { consistency::read(&reader, &canteen, &stores, days).await? } else { consistency::Read::default() };
+        let findings = outside::open_findings(&reader, school.id, canteen.id).await?;
         let differences = consistency::rule::compare(&read.tables, read.with_stores).len();
         let mut rows = standing::licences(&licences, today);
         rows.extend(standing::lots(&lots, today));
         rows.extend(standing::meetings(&held, began, today, school.zone()));
+        rows.extend(standing::findings(&findings, today));
         rows.push(standing::consistency(differences, today));
         let lang = grant.context().lang();
         Ok(StandingView { canteen: CanteenRef { id: canteen.id, name: canteen.name }, day: today, rows: shown(rows, lang) })
@@ -135,7 +137,7 @@ fn note(day: &mut Day, written: &[&Record]) {
             Content::AccompaniedMeal(_) => {
                 day.accompanied.insert(meal);
             }
-            Content::MorningCheck { .. } | Content::Leftovers(_) => {}
+            Content::MorningCheck { .. } | Content::Leftovers(_) | Content::Training(_) | Content::Survey(_) => {}
         }
     }
 }

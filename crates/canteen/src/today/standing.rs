@@ -1,5 +1,5 @@
-//! What runs out and what does not agree: pure. Certificates of the staff, licences of suppliers, food in the stores, the monthly meeting, and
-//! the county's tables.
+//! What runs out and what does not agree: pure. Certificates of the staff, licences of suppliers, food in the stores, the monthly meeting,
+//! what inspections from outside found, and the county's tables.
 
 use campus::school_days::Zone;
 use chrono::{Datelike, Months, NaiveDate};
@@ -10,6 +10,7 @@ use stores::lot::Ending;
 use uuid::Uuid;
 
 use super::{Light, Row, What};
+use crate::outside::OpenFinding;
 
 /// Days before which somebody is told that a paper ends.
 pub(super) const PAPER_ENDS_SOON: i64 = 30;
@@ -133,6 +134,33 @@ pub fn meetings(held: &[NaiveDate], since: NaiveDate, today: NaiveDate, zone: Zo
     };
     let by = this.is_none().then(|| ClockTime::MIDNIGHT.on(zone, next));
     rows.push(Row { by, ..Row::new(What::MonthlyMeeting, light, today, why) });
+    rows
+}
+
+/// What inspections from outside found: red past its day.
+pub fn findings(open: &[OpenFinding], today: NaiveDate) -> Vec<Row> {
+    let row = |one: &OpenFinding| {
+        let (said, due) = (&one.finding.said, one.finding.due_on);
+        let (light, why) = if one.is_overdue(today) {
+            let why = Text::new(
+                format!("外部检查查出“{said}”，{due} 前该整改好，还没销号。"),
+                format!("An inspection from outside found “{said}”: it was to be mended by {due} and is not."),
+            );
+            (Light::Red, why)
+        } else {
+            let why = Text::new(
+                format!("外部检查查出“{said}”，{due} 前整改好。"),
+                format!("An inspection from outside found “{said}”: to be mended by {due}."),
+            );
+            (Light::Amber, why)
+        };
+        Row { id: Some(one.inspection.id), ..Row::new(What::OutsideFindings, light, today, why) }
+    };
+    let mut rows: Vec<Row> = open.iter().map(row).collect();
+    if rows.is_empty() {
+        let why = Text::fixed("外部检查没有还要整改的问题。", "Nothing that an inspection from outside found is still to be mended.");
+        rows.push(Row::new(What::OutsideFindings, Light::Green, today, why));
+    }
     rows
 }
 

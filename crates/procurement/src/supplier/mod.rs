@@ -18,6 +18,7 @@ pub use dto::{LicenceBody, SupplierBody};
 pub use error::SupplierError;
 pub(crate) use model::price_list_holds;
 pub use model::{LicenceKind, Status, SupplierId};
+pub use repo::name_of;
 pub(crate) use routes::routes;
 pub use service::Suppliers;
 pub use standing::{FoodLicence, food_licences};

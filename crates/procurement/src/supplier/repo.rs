@@ -33,6 +33,14 @@ pub(crate) async fn named(db: &impl ConnectionTrait, school: Uuid, id: SupplierI
     Entity::find_by_id((school, id.0)).one(db).await?.ok_or_else(|| Problem::reference(pointer))
 }
 
+/// What the supplier is called that a body of another feature names.
+///
+/// # Errors
+/// 422 at this place of the body.
+pub async fn name_of(db: &impl ConnectionTrait, school: Uuid, id: SupplierId, pointer: &str) -> Result<String> {
+    named(db, school, id, pointer).await.map(|supplier| supplier.name)
+}
+
 /// The order of the list, in its cursors: a place in another list is none in this one.
 pub(super) const ORDER: &str = "name";
 

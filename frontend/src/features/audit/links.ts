@@ -56,6 +56,10 @@ function pageOf(kind: string, id: string) {
       return linkOptions({ to: '/canteen/records/$recordId', params: { recordId: id } });
     case 'canteen_incident':
       return linkOptions({ to: '/canteen/incidents/$incidentId', params: { incidentId: id } });
+    case 'canteen_contract':
+      return linkOptions({ to: '/canteen/papers' });
+    case 'outside_inspection':
+      return linkOptions({ to: '/canteen/outside/$inspectionId', params: { inspectionId: id } });
     case 'approval':
       return linkOptions({ to: '/approvals/$approvalId', params: { approvalId: id } });
     default:

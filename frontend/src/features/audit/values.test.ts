@@ -111,6 +111,16 @@ const STATES: Record<string, Record<string, string>> = {
     suspended: '暂停 / Suspended',
     withdrawn: '已作废 / Withdrawn',
   },
+  // crates/canteen/src/contract/phase.rs
+  canteen_contract: {
+    running: '履行中 / Running',
+    ended: '已终止 / Ended',
+  },
+  // crates/canteen/src/outside/phase.rs
+  outside_finding: {
+    open: '待整改 / To be mended',
+    mended: '已整改 / Mended',
+  },
   // crates/stores/src/requisition/phase.rs
   requisition: {
     submitted: '审批中 / Being decided',
@@ -159,8 +169,13 @@ const CODES: [string, string, string[]][] = [
   ['budget', 'fund', FUNDS],
   ['canteen', 'mode', ['own', 'contracted', 'delivered']],
   ['canteen_menu', 'meal', ['breakfast', 'lunch', 'dinner', 'snack']],
-  ['canteen_record', 'kind', ['food_sample', 'disinfection', 'accompanied_meal', 'leftovers']],
+  [
+    'canteen_record',
+    'kind',
+    ['food_sample', 'disinfection', 'accompanied_meal', 'leftovers', 'training', 'survey'],
+  ],
   ['canteen_record', 'method', ['steam', 'infrared', 'chlorine', 'boiling', 'ultraviolet']],
+  ['canteen_record', 'of_whom', ['pupils', 'teachers', 'parents']],
   ['goods_receipt', 'kind', ['cards', 'stock', 'used']],
   ['goods_receipt', 'posting_mode', ['own', 'centre']],
   ['goods_receipt', 'refused_goods', ['returned', 'destroyed']],
@@ -168,6 +183,8 @@ const CODES: [string, string, string[]][] = [
   ['inspection_plan', 'check_kind', ['major', 'minor', 'spot', 'daily']],
   ['inspection_plan', 'level', ['self_check', 'recheck', 'general']],
   ['inspection_plan', 'every', ['day', 'week', 'days', 'month', 'term']],
+  ['outside_inspection', 'authority', ['market', 'education', 'health', 'fire', 'other']],
+  ['outside_inspection', 'result', ['pass', 'rectify', 'penalty']],
   ['petty_purchase', 'fund', FUNDS],
   ['petty_purchase', 'posting_mode', ['own', 'centre']],
   ['purchase_order', 'rule', ['SD4']],

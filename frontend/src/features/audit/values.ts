@@ -207,6 +207,13 @@ const OF_KIND: Record<string, Record<string, Words>> = {
       disinfection: m.canteen_kind_disinfection,
       accompanied_meal: m.canteen_kind_accompanied_meal,
       leftovers: m.canteen_kind_leftovers,
+      training: m.canteen_kind_training,
+      survey: m.canteen_kind_survey,
+    },
+    of_whom: {
+      pupils: m.canteen_survey_pupils,
+      teachers: m.canteen_survey_teachers,
+      parents: m.canteen_survey_parents,
     },
     method: {
       steam: m.canteen_method_steam,
@@ -223,6 +230,32 @@ const OF_KIND: Record<string, Record<string, Words>> = {
     },
   },
   canteen_morning_check: { kind: { morning_check: m.canteen_kind_morning_check } },
+  canteen_contract: {
+    state: {
+      running: m.audit_value_contract_running,
+      ended: m.audit_value_contract_ended,
+    },
+  },
+  outside_inspection: {
+    authority: {
+      market: m.canteen_authority_market,
+      education: m.canteen_authority_education,
+      health: m.canteen_authority_health,
+      fire: m.canteen_authority_fire,
+      other: m.canteen_authority_other,
+    },
+    result: {
+      pass: m.canteen_result_pass,
+      rectify: m.canteen_result_rectify,
+      penalty: m.canteen_result_penalty,
+    },
+  },
+  outside_finding: {
+    state: {
+      open: m.audit_value_finding_open,
+      mended: m.audit_value_finding_mended,
+    },
+  },
   health_certificate: {
     state: {
       submitted: m.canteen_standing_unverified,

@@ -3,6 +3,8 @@ import { api, ifMatch, read } from '@/api/client';
 import type {
   AccompaniedMealBody,
   CanteenBody,
+  CanteenContractBody,
+  CanteenContractView,
   CanteenDish,
   CanteenIncidentBody,
   CanteenMeetingBody,
@@ -12,6 +14,8 @@ import type {
   CanteenRecordView,
   CanteenStaffBody,
   CanteenStaffView,
+  CanteenSurveyBody,
+  CanteenTrainingBody,
   CanteenView,
   DisinfectionBody,
   FoodSampleDiscardBody,
@@ -20,6 +24,9 @@ import type {
   HealthCertificateView,
   LeftoversBody,
   MorningCheckBody,
+  OutsideFindingView,
+  OutsideInspectionBody,
+  OutsideInspectionView,
 } from '@/api/schema';
 import { CANTEEN } from './queries';
 
@@ -142,3 +149,49 @@ export const strikeMeeting = (meeting: CanteenMeetingView, reason: string, key: 
 
 export const raiseIncident = (canteenId: string, body: CanteenIncidentBody, key: string) =>
   read(api.POST('/api/v1/canteens/{id}/incidents', { ...at(canteenId, key), body }));
+
+export const recordTraining = (canteenId: string, body: CanteenTrainingBody, key: string) =>
+  read(api.POST('/api/v1/canteens/{id}/trainings', { ...at(canteenId, key), body }));
+
+export const recordSurvey = (canteenId: string, body: CanteenSurveyBody, key: string) =>
+  read(api.POST('/api/v1/canteens/{id}/surveys', { ...at(canteenId, key), body }));
+
+export const saveContract = (
+  canteenId: string,
+  contract: CanteenContractView | null,
+  body: CanteenContractBody,
+  key: string,
+) =>
+  read(
+    contract
+      ? api.PUT('/api/v1/canteen-contracts/{id}', { ...step(contract, key), body })
+      : api.POST('/api/v1/canteens/{id}/contracts', { ...at(canteenId, key), body }),
+  );
+
+export const endContract = (contract: CanteenContractView, reason: string, key: string) =>
+  read(
+    api.POST('/api/v1/canteen-contracts/{id}/end', { ...step(contract, key), body: { reason } }),
+  );
+
+export const recordOutside = (canteenId: string, body: OutsideInspectionBody, key: string) =>
+  read(api.POST('/api/v1/canteens/{id}/outside-inspections', { ...at(canteenId, key), body }));
+
+export const strikeOutside = (inspection: OutsideInspectionView, reason: string, key: string) =>
+  read(
+    api.POST('/api/v1/outside-inspections/{id}/strike', {
+      ...step(inspection, key),
+      body: { reason },
+    }),
+  );
+
+/** It becomes a repair; which kind of repair it is, whoever takes it up says. */
+export const reportFinding = (finding: OutsideFindingView, key: string) =>
+  read(
+    api.POST('/api/v1/outside-findings/{id}/report', {
+      ...step(finding, key),
+      body: { category: 'other' },
+    }),
+  );
+
+export const mendFinding = (finding: OutsideFindingView, note: string, key: string) =>
+  read(api.POST('/api/v1/outside-findings/{id}/mend', { ...step(finding, key), body: { note } }));

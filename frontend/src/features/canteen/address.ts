@@ -12,6 +12,8 @@ const KINDS: CanteenRecordKind[] = [
   'disinfection',
   'accompanied_meal',
   'leftovers',
+  'training',
+  'survey',
 ];
 
 const SHEETS: CanteenSheetKind[] = [
@@ -24,6 +26,8 @@ const SHEETS: CanteenSheetKind[] = [
   'non_staple_issue',
   'daily_check',
   'meetings',
+  'outside_inspections',
+  'pupil_signatures',
 ];
 
 const of =

@@ -16,6 +16,7 @@ const NEEDS: Record<CanteenTodayWhat, string | null> = {
   monthly_meeting: null,
   licences: 'suppliers.view',
   lots: 'stores.view',
+  outside_findings: null,
   consistency: null,
   closed: null,
 };
@@ -41,6 +42,8 @@ function recordOf(what: CanteenTodayWhat, id: string) {
       return linkOptions({ to: '/suppliers/$supplierId', params: { supplierId: id } });
     case 'lots':
       return linkOptions({ to: '/stores/lots/$lotId', params: { lotId: id } });
+    case 'outside_findings':
+      return linkOptions({ to: '/canteen/outside/$inspectionId', params: { inspectionId: id } });
     default:
       return null;
   }
@@ -71,6 +74,8 @@ function formOf({ what, day, meal }: CanteenTodayRow, canteenId: string) {
       return linkOptions({ to: '/canteen/control', search: canteen });
     case 'consistency':
       return linkOptions({ to: '/canteen/consistency', search: canteen });
+    case 'outside_findings':
+      return linkOptions({ to: '/canteen/papers', search: canteen });
     default:
       return null;
   }

@@ -33,6 +33,8 @@ export interface SheetSearch {
   kind?: CanteenSheetKind;
   from?: string;
   to?: string;
+  /** Whose pupils sign. */
+  class_id?: string;
 }
 
 export const canteensQuery = queryOptions({
@@ -129,15 +131,86 @@ export const recordQuery = (id: string) =>
 
 export const sheetQuery = (
   id: string,
-  { kind, from, to }: { kind: CanteenSheetKind; from?: string; to?: string },
+  {
+    kind,
+    from,
+    to,
+    class_id,
+  }: { kind: CanteenSheetKind; from?: string; to?: string; class_id?: string },
 ) =>
   queryOptions({
-    queryKey: [...CANTEEN, 'sheet', id, kind, from, to],
+    queryKey: [...CANTEEN, 'sheet', id, kind, from, to, class_id],
     queryFn: ({ signal }) =>
       read(
         api.GET('/api/v1/canteens/{id}/sheet', {
-          params: { path: { id }, query: { kind, from, to } },
+          params: { path: { id }, query: { kind, from, to, class_id } },
           signal,
         }),
       ),
   });
+
+export const contractsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...CANTEEN, 'contracts', id],
+    queryFn: async ({ signal }) =>
+      (await read(api.GET('/api/v1/canteens/{id}/contracts', { params: { path: { id } }, signal })))
+        .items,
+  });
+
+/** What is still to be mended. */
+export const openFindingsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...CANTEEN, 'findings', id],
+    queryFn: async ({ signal }) =>
+      (
+        await read(
+          api.GET('/api/v1/canteens/{id}/outside-findings', { params: { path: { id } }, signal }),
+        )
+      ).items,
+  });
+
+export const outsideListQuery = (id: string) =>
+  keysetOptions([...CANTEEN, 'outside', id], (cursor, signal) =>
+    read(
+      api.GET('/api/v1/canteens/{id}/outside-inspections', {
+        params: { path: { id }, query: { cursor } },
+        signal,
+      }),
+    ),
+  );
+
+export const outsideQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...CANTEEN, 'outside-inspection', id],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/outside-inspections/{id}', { params: { path: { id } }, signal })),
+  });
+
+/** Suppliers that a contractor may be, for who may see them. */
+export const contractorsQuery = queryOptions({
+  queryKey: [...CANTEEN, 'contractors'],
+  queryFn: async ({ signal }) =>
+    (
+      await read(
+        api.GET('/api/v1/suppliers', {
+          params: { query: { status: 'active', limit: 200 } },
+          signal,
+        }),
+      )
+    ).items,
+});
+
+/** The classes that are here; a school has 200 at most. */
+export const classesHereQuery = queryOptions({
+  queryKey: [...CANTEEN, 'classes'],
+  queryFn: async ({ signal }) =>
+    (await read(api.GET('/api/v1/classes', { params: { query: { limit: 200 } }, signal }))).items,
+});
+
+const pageOf =
+  (records: 'canteen-contracts' | 'outside-inspections', record: string) =>
+  (id: string, size?: 320 | 1600): string =>
+    `/api/v1/${records}/${record}/attachments/${id}/content${size ? `?size=${size}` : ''}`;
+
+export const contractPage = (id: string) => pageOf('canteen-contracts', id);
+export const outsidePage = (id: string) => pageOf('outside-inspections', id);

@@ -5,12 +5,15 @@ import type {
   CanteenMode,
   CanteenRecordKind,
   CanteenSheetKind,
+  CanteenSurveyAudience,
   CanteenSymptom,
   CanteenTodayWhat,
   DisinfectionMethod,
   HealthCertificateStanding,
   InspectionState,
   MealRating,
+  OutsideAuthority,
+  OutsideResult,
 } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import type { Tone } from '@/ui/StatusBadge';
@@ -34,11 +37,12 @@ export const KIND_WORDS: Record<CanteenRecordKind, () => string> = {
   disinfection: m.canteen_kind_disinfection,
   accompanied_meal: m.canteen_kind_accompanied_meal,
   leftovers: m.canteen_kind_leftovers,
+  training: m.canteen_kind_training,
+  survey: m.canteen_kind_survey,
 };
 
 /**
- * The tables in the order in which they are chosen: first those of a county's eleven, by number; ten (training) and eleven (the pupils'
- * signatures) come after nine.
+ * The tables in the order in which they are chosen: first those of a county's eleven, by number.
  */
 export const SHEET_WORDS: Record<CanteenSheetKind, () => string> = {
   staple_receipt: m.canteen_sheet_staple_receipt,
@@ -50,10 +54,14 @@ export const SHEET_WORDS: Record<CanteenSheetKind, () => string> = {
   food_sample: m.canteen_sheet_food_sample,
   disinfection: m.canteen_sheet_disinfection,
   daily_check: m.canteen_sheet_daily_check,
+  training: m.canteen_sheet_training,
+  pupil_signatures: m.canteen_sheet_pupil_signatures,
   morning_check: m.canteen_kind_morning_check,
   leftovers: m.canteen_kind_leftovers,
   health_certificates: m.canteen_certificates,
   meetings: m.canteen_meetings,
+  survey: m.canteen_kind_survey,
+  outside_inspections: m.canteen_outside,
 };
 
 /** Tables that say whether somebody is well. */
@@ -116,6 +124,7 @@ export const WHAT_WORDS: Record<CanteenTodayWhat, () => string> = {
   monthly_meeting: m.canteen_meeting,
   licences: m.canteen_what_licences,
   lots: m.canteen_what_lots,
+  outside_findings: m.canteen_what_outside_findings,
   consistency: m.canteen_consistency,
   closed: m.canteen_what_closed,
 };
@@ -144,6 +153,32 @@ export const ROUND_TONES: Record<InspectionState, Tone> = {
   reviewed: 'done',
   missed: 'alarm',
   cancelled: 'off',
+};
+
+export const AUDIENCE_WORDS: Record<CanteenSurveyAudience, () => string> = {
+  pupils: m.canteen_survey_pupils,
+  teachers: m.canteen_survey_teachers,
+  parents: m.canteen_survey_parents,
+};
+
+export const AUTHORITY_WORDS: Record<OutsideAuthority, () => string> = {
+  market: m.canteen_authority_market,
+  education: m.canteen_authority_education,
+  health: m.canteen_authority_health,
+  fire: m.canteen_authority_fire,
+  other: m.canteen_authority_other,
+};
+
+export const RESULT_WORDS: Record<OutsideResult, () => string> = {
+  pass: m.canteen_result_pass,
+  rectify: m.canteen_result_rectify,
+  penalty: m.canteen_result_penalty,
+};
+
+export const RESULT_TONES: Record<OutsideResult, Tone> = {
+  pass: 'done',
+  rectify: 'waiting',
+  penalty: 'alarm',
 };
 
 /** The choices of a field, from its words. */

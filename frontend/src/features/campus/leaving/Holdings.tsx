@@ -18,6 +18,7 @@ const WORDS: Record<string, (values: { count: number }) => string> = {
   repair_routes: m.roles_held_routes,
   inspection_plans: m.roles_held_inspection_plans,
   inspection_rounds: m.roles_held_inspection_rounds,
+  canteen_findings: m.roles_held_canteen_findings,
   rooms: m.roles_held_rooms,
   classes: m.roles_held_classes,
   role_grants: m.roles_held_roles,

@@ -23,6 +23,9 @@ export function CanteenTabs() {
       <Link to="/canteen/staff" activeOptions={TAB}>
         {m.canteen_staff()}
       </Link>
+      <Link to="/canteen/papers" activeOptions={TAB}>
+        {m.canteen_papers()}
+      </Link>
       <Link to="/canteen/sheet" activeOptions={TAB}>
         {m.canteen_sheets()}
       </Link>

@@ -47,11 +47,7 @@ export function Lights({ canteen }: { canteen: CanteenView }) {
         </Folded>
       ) : null}
       <div className={classes.acts}>
-        <LinkButton
-          to="/canteen/incidents"
-          search={{ canteen_id: canteen.id }}
-          variant="default"
-        >
+        <LinkButton to="/canteen/incidents" search={{ canteen_id: canteen.id }} variant="default">
           {m.canteen_incident()}
         </LinkButton>
       </div>
@@ -93,7 +89,11 @@ function Row({ row, canteenId }: { row: CanteenTodayRow; canteenId: string }) {
         ) : null}
       </span>
       {link ? (
-        <Link {...link} className={classes.link} aria-label={m.canteen_see_to_what({ what: title })}>
+        <Link
+          {...link}
+          className={classes.link}
+          aria-label={m.canteen_see_to_what({ what: title })}
+        >
           {m.canteen_see_to()}
         </Link>
       ) : null}

@@ -3,6 +3,8 @@ import { useMe } from '@/api/me';
 import type {
   AccompaniedMealView,
   CanteenRecordView,
+  CanteenSurveyView,
+  CanteenTrainingView,
   DisinfectionView,
   FoodSampleView,
   LeftoversView,
@@ -11,7 +13,7 @@ import type {
 import { m } from '@/i18n/messages';
 import { DateText } from '@/ui/DateText';
 import { Facts } from '@/ui/Facts';
-import { METHOD_WORDS, RATING_WORDS, SYMPTOM_WORDS } from '../words';
+import { AUDIENCE_WORDS, METHOD_WORDS, RATING_WORDS, SYMPTOM_WORDS } from '../words';
 import classes from './Canteen.module.css';
 
 /** What a record says, by its kind. */
@@ -24,6 +26,8 @@ export function Said({ record }: { record: CanteenRecordView }) {
       {record.disinfection ? <Facts items={ofDisinfection(record.disinfection)} /> : null}
       {meal ? <Meal meal={meal} /> : null}
       {record.leftovers ? <Facts items={ofLeftovers(record.leftovers)} /> : null}
+      {record.training ? <Facts items={ofTraining(record.training)} /> : null}
+      {record.survey ? <Facts items={ofSurvey(record.survey)} /> : null}
     </>
   );
 }
@@ -92,6 +96,38 @@ function ofLeftovers(said: LeftoversView) {
     { label: m.canteen_handed_to(), value: said.handed_to },
     { label: m.canteen_operator(), value: said.operator.name },
     { label: m.canteen_note(), value: said.note ?? undefined },
+  ];
+}
+
+function ofTraining(said: CanteenTrainingView) {
+  return [
+    { label: m.canteen_training_topic(), value: said.topic },
+    { label: m.canteen_trainer(), value: said.trainer },
+    { label: m.canteen_hours(), value: m.canteen_hours_count({ hours: said.hours }) },
+    {
+      label: m.canteen_attended(),
+      value: said.attended.map(({ name }) => name).join(m.ui_list_separator()),
+    },
+    { label: m.canteen_note(), value: said.remark ?? undefined },
+  ];
+}
+
+function ofSurvey(said: CanteenSurveyView) {
+  const percent = said.percent ?? null;
+  return [
+    { label: m.canteen_survey_term(), value: said.term ?? undefined },
+    { label: m.canteen_survey_of_whom(), value: AUDIENCE_WORDS[said.of_whom]() },
+    { label: m.canteen_survey_asked(), value: String(said.asked) },
+    { label: m.canteen_survey_answered(), value: String(said.answered) },
+    {
+      label: m.canteen_survey_satisfied(),
+      value:
+        percent === null
+          ? String(said.satisfied)
+          : m.canteen_survey_share({ count: said.satisfied, percent }),
+    },
+    { label: m.canteen_survey_remark(), value: said.remark ?? undefined },
+    { label: m.canteen_survey_answer(), value: said.answer ?? undefined },
   ];
 }
 

@@ -46,11 +46,7 @@ export function IncidentsPage({ search, onSearch }: Props) {
         <>
           <CanteenChoice value={canteen.id} onChange={(id) => onSearch({ canteen_id: id })} />
           <Shown canteen={canteen} />
-          <Dialog
-            title={m.canteen_incident_raise()}
-            open={open}
-            onClose={() => setOpen(false)}
-          >
+          <Dialog title={m.canteen_incident_raise()} open={open} onClose={() => setOpen(false)}>
             <Raise canteen={canteen} />
           </Dialog>
         </>

@@ -105,11 +105,7 @@ function Meeting({ canteen }: { canteen: CanteenView }) {
         rows={3}
         {...form.getInputProps('decisions')}
       />
-      <TextInput
-        type="date"
-        label={m.canteen_next_meeting()}
-        {...form.getInputProps('next_on')}
-      />
+      <TextInput type="date" label={m.canteen_next_meeting()} {...form.getInputProps('next_on')} />
     </RecordForm>
   );
 }

@@ -26,6 +26,8 @@ const ANEW = {
   disinfection: { to: '/canteen/disinfection', needs: 'canteen.keep' },
   accompanied_meal: { to: '/canteen/accompany', needs: 'canteen.accompany' },
   leftovers: { to: '/canteen/leftovers', needs: 'canteen.keep' },
+  training: { to: '/canteen/training', needs: 'canteen.keep' },
+  survey: { to: '/canteen/survey', needs: 'canteen.keep' },
 } as const satisfies Record<CanteenRecordKind, { to: string; needs: string }>;
 
 type Open = 'store' | 'discard' | 'seal' | 'strike' | null;

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useMe } from '@/api/me';
 import type { CanteenSheet, CanteenSheetKind, CanteenView } from '@/api/schema';
 import { formatExact } from '@/i18n/format';
@@ -17,7 +17,7 @@ import classes from '../components/Canteen.module.css';
 import { CanteenChoice } from '../components/CanteenChoice';
 import { CanteenTabs } from '../components/CanteenTabs';
 import { NoCanteen } from '../components/NoCanteen';
-import { type SheetSearch, sheetQuery } from '../queries';
+import { classesHereQuery, type SheetSearch, sheetQuery } from '../queries';
 import { useCanteen } from '../use-canteen';
 import { choices, HEALTH_SHEETS, SHEET_WORDS } from '../words';
 
@@ -43,8 +43,12 @@ export function SheetPage({ search, onSearch }: Props) {
 function Chosen({ canteen, search, onSearch }: Props & { canteen: CanteenView }) {
   const { permissions } = useMe();
   const kind: CanteenSheetKind = search.kind ?? 'food_sample';
-  const [from, to] = [search.from ?? schoolDay(-6), search.to ?? schoolDay()];
-  const query = useQuery(sheetQuery(canteen.id, { kind, from, to }));
+  const signs = kind === 'pupil_signatures';
+  const days = signs ? monthAround(search.from) : daysOf(search);
+  const query = useQuery({
+    ...sheetQuery(canteen.id, { kind, ...days, class_id: signs ? search.class_id : undefined }),
+    enabled: !signs || Boolean(search.class_id),
+  });
   const kinds = choices(SHEET_WORDS).filter(
     ({ value }) => permissions.includes('canteen.health') || !HEALTH_SHEETS.includes(value),
   );
@@ -58,29 +62,93 @@ function Chosen({ canteen, search, onSearch }: Props & { canteen: CanteenView })
           options={kinds}
           onChange={(event) => onSearch({ kind: event.currentTarget.value as CanteenSheetKind })}
         />
-        <div className={classes.pair}>
-          <TextInput
-            type="date"
-            label={m.canteen_from()}
-            value={from}
-            onChange={(event) => onSearch({ from: event.currentTarget.value || undefined })}
-          />
-          <TextInput
-            type="date"
-            label={m.canteen_to()}
-            value={to}
-            onChange={(event) => onSearch({ to: event.currentTarget.value || undefined })}
-          />
-        </div>
+        {signs ? (
+          <ClassAndMonth search={search} from={days.from} onSearch={onSearch} />
+        ) : (
+          <Days {...days} onSearch={onSearch} />
+        )}
       </div>
-      {query.data ? (
-        <Sheet sheet={query.data} />
-      ) : query.error ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      {signs && !search.class_id ? (
+        <p className={classes.muted}>{m.canteen_choose_class()}</p>
       ) : (
-        <PageSkeleton />
+        <Loaded query={query} />
       )}
     </>
+  );
+}
+
+function Loaded({ query }: { query: UseQueryResult<CanteenSheet> }) {
+  if (query.data) {
+    return <Sheet sheet={query.data} />;
+  }
+  return query.error ? (
+    <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+  ) : (
+    <PageSkeleton />
+  );
+}
+
+const daysOf = (search: SheetSearch) => ({
+  from: search.from ?? schoolDay(-6),
+  to: search.to ?? schoolDay(),
+});
+
+/** The whole month that a day lies in; this month where none is said. */
+function monthAround(day = schoolDay()): { from: string; to: string } {
+  const month = day.slice(0, 7);
+  const next = new Date(`${month}-01T00:00:00Z`);
+  next.setUTCMonth(next.getUTCMonth() + 1, 0);
+  return { from: `${month}-01`, to: next.toISOString().slice(0, 10) };
+}
+
+interface DaysProps {
+  from: string;
+  to: string;
+  onSearch: Props['onSearch'];
+}
+
+function Days({ from, to, onSearch }: DaysProps) {
+  return (
+    <div className={classes.pair}>
+      <TextInput
+        type="date"
+        label={m.canteen_from()}
+        value={from}
+        onChange={(event) => onSearch({ from: event.currentTarget.value || undefined })}
+      />
+      <TextInput
+        type="date"
+        label={m.canteen_to()}
+        value={to}
+        onChange={(event) => onSearch({ to: event.currentTarget.value || undefined })}
+      />
+    </div>
+  );
+}
+
+/** A class signs for a month. */
+function ClassAndMonth({ search, from, onSearch }: Props & { from: string }) {
+  const { data: all } = useQuery(classesHereQuery);
+  return (
+    <div className={classes.pair}>
+      <SelectField
+        label={m.canteen_class()}
+        value={search.class_id ?? ''}
+        options={(all ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(event) => onSearch({ class_id: event.currentTarget.value || undefined })}
+      >
+        <option value="">{m.canteen_choose()}</option>
+      </SelectField>
+      <TextInput
+        type="month"
+        label={m.canteen_month()}
+        value={from.slice(0, 7)}
+        onChange={(event) => {
+          const month = event.currentTarget.value;
+          onSearch({ from: month ? `${month}-01` : undefined, to: undefined });
+        }}
+      />
+    </div>
   );
 }
 

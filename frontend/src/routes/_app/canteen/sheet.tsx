@@ -10,6 +10,7 @@ export const Route = createFileRoute('/_app/canteen/sheet')({
     kind: sheetOf(search.kind),
     from: day(search.from),
     to: day(search.to),
+    class_id: text(search.class_id),
   }),
   component: Shown,
 });
