@@ -133,6 +133,8 @@ const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
     ("goods_receipts.accept", Granted),
     ("signed_scans.return", Granted),
     ("exceptions.cosign", Own),
+    ("ledgers.view", Granted),
+    ("ledgers.export", Granted),
 ];
 
 const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
@@ -189,6 +191,8 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("publications.keep", Granted),
     ("purchase_spending.view", Granted),
     ("exceptions.cosign", Own),
+    ("ledgers.view", Granted),
+    ("ledgers.export", Granted),
 ];
 
 const VICE_PRINCIPAL: &[(&str, Extent)] = &[
@@ -232,6 +236,8 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("publications.keep", Granted),
     ("purchase_spending.view", Granted),
     ("exceptions.cosign", Own),
+    ("ledgers.view", Granted),
+    ("ledgers.export", Granted),
 ];
 
 const PRINCIPAL: &[(&str, Extent)] = &[
@@ -281,6 +287,8 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("publications.keep", Granted),
     ("purchase_spending.view", Granted),
     ("exceptions.cosign", Own),
+    ("ledgers.view", Granted),
+    ("ledgers.export", Granted),
 ];
 
 /// SD8: enters what others asked for, approved, bought and accepted, and does none of it.
@@ -309,6 +317,9 @@ const BOOKKEEPER: &[(&str, Extent)] = &[
     ("purchase_spending.view", Granted),
     ("budgets.view", Granted),
     ("control_exceptions.view", Granted),
+    ("ledgers.view", Granted),
+    ("ledgers.export", Granted),
+    ("ledgers.reconcile", Granted),
 ];
 
 const AUDITOR: &[(&str, Extent)] = &[
@@ -335,6 +346,8 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("control_exceptions.view", Granted),
     ("publications.view", Granted),
     ("purchase_spending.view", Granted),
+    ("ledgers.view", Granted),
+    ("ledgers.export", Granted),
 ];
 
 const SYSTEM_ADMIN: &[(&str, Extent)] = &[
@@ -399,8 +412,9 @@ pub fn short_session(roles: &[Role]) -> bool {
     roles.iter().any(|role| role.decides() || matches!(role, Role::SystemAdmin | Role::Bookkeeper | Role::Auditor | Role::DistrictReader))
 }
 
-/// Only for whoever is responsible for the whole school: the trail knows no places, so a part of it cannot be shown.
-const WHOLE_SCHOOL: [&str; 1] = ["audit.view"];
+/// Only for whoever is responsible for the whole school: the trail knows no places, so a part of it cannot be shown, and a ledger of a part
+/// of the school ties with nothing.
+const WHOLE_SCHOOL: [&str; 4] = ["audit.view", "ledgers.view", "ledgers.export", "ledgers.reconcile"];
 
 /// Never handed over: a stand-in hands on nothing, and names no stand-ins for others.
 const STAYS: [&str; 1] = ["delegations.decide"];

@@ -114,6 +114,10 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<repairs::case::entity::Entity>(&mut all);
     entity::<repairs::case::entity::joiner::Entity>(&mut all);
     entity::<repairs::route::entity::Entity>(&mut all);
+    entity::<reports::export::entity::Entity>(&mut all);
+    entity::<reports::reconciliation::entity::Entity>(&mut all);
+    entity::<reports::reconciliation::entity::balance::Entity>(&mut all);
+    entity::<reports::reconciliation::entity::voucher::Entity>(&mut all);
     entity::<stores::store::entity::Entity>(&mut all);
     entity::<stores::store::entity::keeper::Entity>(&mut all);
     entity::<stores::item::entity::Entity>(&mut all);
