@@ -32,6 +32,8 @@ const KIND_WORDS: Record<string, () => string> = {
   export_template: m.audit_subject_export_template,
   goods_receipt: m.audit_subject_goods_receipt,
   import_mapping: m.audit_subject_import_mapping,
+  ledger_export: m.audit_subject_ledger_export,
+  ledger_reconciliation: m.audit_subject_ledger_reconciliation,
   location: m.audit_subject_location,
   notice_channel: m.audit_subject_notice_channel,
   person: m.audit_subject_person,
@@ -223,6 +225,13 @@ const FIELD_WORDS: Record<string, () => string> = {
   store_id: m.stores_store,
   item_id: m.stores_item,
   person_id: m.audit_field_person,
+  ledger: m.audit_field_ledger,
+  as_of: m.audit_field_as_of,
+  from_on: m.audit_field_from_on,
+  basis: m.audit_field_basis,
+  classes: m.audit_field_classes,
+  vouchers: m.audit_field_vouchers,
+  vouchers_total: m.audit_field_vouchers_total,
 };
 
 export function fieldName(field: string): string {
