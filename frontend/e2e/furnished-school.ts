@@ -22,6 +22,10 @@ export interface FurnishedSchool {
   /** Holds a grant, and another one that waits for the second key. */
   person: string;
   asset: string;
+  /** Its class, which has a ledger. */
+  ledgerClass: string;
+  /** Finance's figures beside the cards: some of them differ. */
+  reconciled: string;
   /** In somebody's hands. */
   atWork: string;
   /** Fixed, and waiting for whoever reported it. */
@@ -209,6 +213,14 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     due_on: '2020-09-01',
     note: '送检验所，先打电话',
   });
+  const { id: reconciled } = await api('Z001', 'POST', '/ledger-reconciliations', {
+    from: '2024-01-01',
+    as_of: today,
+    source: '财务系统科目余额表',
+    balances: [{ category_code: 'A05', original_value: '10000.00' }],
+    vouchers: [{ voucher_no: '记-12', posted_on: '2024-08-30', amount: '10344.00' }],
+  });
+  await api('Z001', 'POST', '/ledger-exports', { ledger: 'general' });
   const report = async (category: string, text: string) => {
     const body = { location_id: room.id, faults: [{ category, danger: false }], text };
     return (await api('Z001', 'POST', '/repair-cases', body)).items[0];
@@ -239,6 +251,8 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     sign: room.sign_code,
     person: worker,
     asset: asset.id,
+    ledgerClass: card.category_code,
+    reconciled,
     atWork: atWork.id,
     done: done.id,
     ...purchases,

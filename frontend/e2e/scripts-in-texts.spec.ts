@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { budgetSenders } from './budget-senders';
 import { allAnswered, expect, test } from './fixtures';
 import { type FurnishedSchool, furnish } from './furnished-school';
+import { ledgerSenders } from './ledger-senders';
 import { approvalSenders } from './meetings';
 import { orderSenders } from './order-senders';
 import { paperSenders } from './paper-senders';
@@ -188,6 +189,7 @@ function senders(
     ...orderSenders(school, asked),
     ...pettySenders(school),
     ...budgetSenders(api),
+    ...ledgerSenders(),
     ...receiptSenders(school, asked),
     ...paperSenders(school),
     'POST /me/delegations': async () => ({

@@ -15,6 +15,7 @@ const SEEN_BY: Record<string, string> = {
   stock_document: 'stores.view',
   stock_distribution: 'stores.view',
   requisition: 'requisitions.view',
+  ledger_reconciliation: 'ledgers.view',
   approval: 'approvals.view',
 };
 

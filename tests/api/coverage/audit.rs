@@ -102,6 +102,7 @@ on_both_engines! {
         bought::budgets(&all, &mut walk).await;
         bought::exceptions(&all, &mut walk).await;
         bought::papers(&all, &mut walk).await;
+        bought::ledgers(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
         schools(&all, &mut walk).await;
         sessions(&all, &mut walk).await;

@@ -53,6 +53,8 @@ pub struct Everything {
     pub paper: String,
     /// A repair that the worker has in hand.
     pub in_hand: String,
+    /// Who keeps finance's books.
+    pub bookkeeper: Client,
 }
 
 impl Everything {
@@ -138,7 +140,7 @@ impl Everything {
             ("supplier-bank-accounts", kept.account.clone()),
         ];
         let stores_scans = procurement::signed_scans::one_of_each(&director, &of_stores).await;
-        let ids = BTreeMap::from([
+        let mut ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
             ("/api/v1/asset-due-dates/{id}", text(&due["id"])),
             ("/api/v1/imports/{id}", text(&import["id"])),
@@ -213,6 +215,13 @@ impl Everything {
         let in_hand = text(&worker.seen(1).post(&taken, json!({})).await.expect(200)["id"]);
         let (second_store, lot, paper) = (text(&stock["second_store"]), text(&stock["lot"]), text(&stock["paper"]));
         let (ledger, blank, roster) = (text(&ledger["id"]), text(&blank["id"]), text(&roster["id"]));
+        let bookkeeper = school.person("钱会计", &["finance"]).await;
+        let ledger_export = bookkeeper.post("/ledger-exports", json!({ "ledger": "general" })).await.expect(201);
+        let figures = crate::reports::reconciliation::figures("科目余额表");
+        let reconciled = bookkeeper.post("/ledger-reconciliations", figures).await.expect(201);
+        ids.insert("/api/v1/ledger-cards/{id}", text(&card["id"]));
+        ids.insert("/api/v1/ledger-exports/{id}", text(&ledger_export["id"]));
+        ids.insert("/api/v1/ledger-reconciliations/{id}", text(&reconciled["id"]));
         let school_id = text(&school.admin.get("/me").await.expect(200)["school"]["id"]);
         Self {
             school,
@@ -233,6 +242,7 @@ impl Everything {
             lot,
             paper,
             in_hand,
+            bookkeeper,
             kept,
             ordered,
             signed: text(&signed["id"]),

@@ -58,11 +58,11 @@ pub struct LedgerExportBody {
     #[garde(skip)]
     pub ledger: LedgerKind,
     /// First day of the period; the first of January of the year of `as_of` when not said.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "kernel::calendar::in_calendar")]
     #[garde(skip)]
     pub from: Option<NaiveDate>,
     /// The day of the balances; today when not said.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "kernel::calendar::in_calendar")]
     #[garde(skip)]
     pub as_of: Option<NaiveDate>,
     /// Only this class, of the detail ledger by class.

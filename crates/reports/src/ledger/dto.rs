@@ -263,8 +263,10 @@ pub enum TieKey {
 #[into_params(parameter_in = Query)]
 pub struct LedgerDays {
     /// First day of the period; the first of January of the year of `as_of` when not said.
+    #[serde(default, deserialize_with = "kernel::calendar::in_calendar")]
     pub from: Option<NaiveDate>,
     /// The day whose balances are wanted; today when not said.
+    #[serde(default, deserialize_with = "kernel::calendar::in_calendar")]
     pub as_of: Option<NaiveDate>,
 }
 
@@ -273,7 +275,9 @@ pub struct LedgerDays {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct DetailQuery {
+    #[serde(default, deserialize_with = "kernel::calendar::in_calendar")]
     pub from: Option<NaiveDate>,
+    #[serde(default, deserialize_with = "kernel::calendar::in_calendar")]
     pub as_of: Option<NaiveDate>,
     /// A class; without one it is the ledger of a place.
     pub category_code: Option<String>,

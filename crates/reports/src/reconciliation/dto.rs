@@ -17,11 +17,12 @@ use crate::ledger::dto::LedgerBasis;
 #[serde(deny_unknown_fields)]
 pub struct ReconciliationBody {
     /// From this day on vouchers are compared; the first of January of the year of `as_of` when not said.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "kernel::calendar::in_calendar")]
     #[garde(skip)]
     pub from: Option<NaiveDate>,
     /// The day of the balances.
     #[garde(skip)]
+    #[serde(deserialize_with = "kernel::calendar::in_calendar")]
     pub as_of: NaiveDate,
     /// Where the figures are from.
     #[garde(length(chars, min = 1, max = 200), custom(one_line))]
@@ -61,7 +62,7 @@ pub struct VoucherBody {
     #[garde(length(chars, min = 1, max = 60), custom(one_line))]
     #[schema(example = "记-12")]
     pub voucher_no: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "kernel::calendar::in_calendar")]
     #[garde(skip)]
     pub posted_on: Option<NaiveDate>,
     #[garde(skip)]

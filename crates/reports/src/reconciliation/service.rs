@@ -234,7 +234,7 @@ const WITHOUT: &str = "
     SELECT CAST(COUNT(DISTINCT a.id) AS bigint) AS cards, CAST(COALESCE(SUM(e.original_value), 0) AS bigint) AS value
     FROM asset a CROSS JOIN asset_value_event e
     WHERE a.school_id = $1 AND a.voided_at IS NULL AND a.voucher_no IS NULL AND e.school_id = $1 AND e.asset_id = a.id
-        AND e.effective_on >= $2 AND e.effective_on <= $3 AND e.kind = 'opening'";
+        AND e.effective_on >= $2 AND e.effective_on <= $3 AND e.kind = 'opening' AND e.document_kind NOT IN ('split', 'move')";
 
 async fn without_voucher(db: &impl ConnectionTrait, as_of: &AsOf, values: bool) -> Result<WithoutVoucher> {
     let rows = ask(db, WITHOUT, [as_of.school.id.into(), as_of.from.into(), as_of.on.into()]).await?;

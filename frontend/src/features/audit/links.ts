@@ -45,6 +45,11 @@ function pageOf(kind: string, id: string) {
       });
     case 'requisition':
       return linkOptions({ to: '/requisitions/$requisitionId', params: { requisitionId: id } });
+    case 'ledger_reconciliation':
+      return linkOptions({
+        to: '/ledgers/reconciliations/$reconciliationId',
+        params: { reconciliationId: id },
+      });
     case 'approval':
       return linkOptions({ to: '/approvals/$approvalId', params: { approvalId: id } });
     default:
