@@ -1,4 +1,5 @@
 import type { FurnishedSchool } from './furnished-school';
+import { LEDGER_VISITS } from './ledger-visits';
 
 export interface Visit {
   /** Where the page is. */
@@ -389,35 +390,7 @@ export const VISITS: Record<string, Visit[]> = {
     { at: ({ other }) => `/stores?store_id=${other}` },
   ],
   '_app/stores/new': [{ at: () => '/stores/new', dialogs: ['stores_place', 'stores_add_keeper'] }],
-  '_app/ledgers/index': [
-    { at: () => '/ledgers', dialogs: ['reports_export'], english: 'desktop' },
-    { at: () => '/ledgers?as_of=2020-01-01' },
-  ],
-  '_app/ledgers/general': [
-    { at: () => '/ledgers/general?from=2000-01-01', english: 'desktop' },
-    { at: () => '/ledgers/general?as_of=2099-12-31' },
-    { at: () => '/ledgers/general?as_of=1999-01-01' },
-  ],
-  '_app/ledgers/rooms': [
-    { at: () => '/ledgers/rooms', english: 'phone' },
-    { at: () => '/ledgers/rooms?as_of=1999-01-01' },
-  ],
-  '_app/ledgers/detail': [
-    { at: ({ ledgerClass }) => `/ledgers/detail?category_code=${ledgerClass}`, english: 'desktop' },
-    { at: () => '/ledgers/detail' },
-  ],
-  '_app/ledgers/detail_.print': [
-    { at: ({ ledgerClass }) => `/ledgers/detail/print?category_code=${ledgerClass}` },
-  ],
-  '_app/ledgers/cards.$assetId': [
-    { at: ({ asset }) => `/ledgers/cards/${asset}`, english: 'phone' },
-  ],
-  '_app/ledgers/reconciliations/index': [
-    { at: () => '/ledgers/reconciliations', english: 'phone' },
-  ],
-  '_app/ledgers/reconciliations/$reconciliationId': [
-    { at: ({ reconciled }) => `/ledgers/reconciliations/${reconciled}`, english: 'desktop' },
-  ],
+  ...LEDGER_VISITS,
   '_app/stores/ledger': [
     { at: () => '/stores/ledger', english: 'desktop' },
     { at: () => '/stores/ledger?as_of=2020-01-01' },

@@ -41,9 +41,6 @@ pub(super) struct Source<'a> {
     pub sender: Sender<Piece>,
 }
 
-/// What stands before the entries of a class or a place.
-type Account = Vec<Cell>;
-
 impl Source<'_> {
     pub async fn hand_over(self) -> Result<()> {
         match self.wanted.ledger {
@@ -136,7 +133,7 @@ impl Source<'_> {
     }
 
     /// Sends entries with their words, a page at a time.
-    async fn worded(&self, account: &Account, entries: Vec<RawEntry>, balance: &mut Running, book: &mut Book) -> Result<bool> {
+    async fn worded(&self, account: &[Cell], entries: Vec<RawEntry>, balance: &mut Running, book: &mut Book) -> Result<bool> {
         let mut entries = entries.into_iter();
         loop {
             let page: Vec<RawEntry> = entries.by_ref().take(PAGE).collect();
@@ -263,26 +260,26 @@ fn general_row(line: &ClassLine, names: &BTreeMap<String, String>) -> Vec<Cell> 
 }
 
 /// What an account begins the period with, where that is anything.
-fn forward(account: &Account, from: NaiveDate, balance: Running, lang: Lang) -> Vec<Vec<Cell>> {
+fn forward(account: &[Cell], from: NaiveDate, balance: Running, lang: Lang) -> Vec<Vec<Cell>> {
     if balance == Running::default() {
         return Vec::new();
     }
     let summary = Text::fixed("期初结转", "Brought forward");
-    let mut row = account.clone();
+    let mut row = account.to_vec();
     row.extend([Cell::Day(from), Cell::Empty, Cell::text(summary.pick(lang))]);
     row.extend(std::iter::repeat_n(Cell::Empty, 8));
     row.extend([Cell::Quantity(balance.quantity), Cell::Money(balance.value), Cell::Empty, Cell::Empty, Cell::Empty]);
     vec![row]
 }
 
-fn detail_row(account: &Account, line: DetailLine, lang: Lang) -> Vec<Cell> {
+fn detail_row(account: &[Cell], line: DetailLine, lang: Lang) -> Vec<Cell> {
     let side = |sign: i64| {
         let (quantity, value) = ((sign * line.quantity).max(0), (sign * line.value).max(0));
         let nothing = (quantity, value) == (0, 0);
         if nothing { [Cell::Empty, Cell::Empty] } else { [Cell::Quantity(quantity), Cell::Money(value)] }
     };
     let (increase, decrease) = (side(1), side(-1));
-    let mut row = account.clone();
+    let mut row = account.to_vec();
     row.extend([
         Cell::Day(line.on),
         Cell::maybe(line.words.voucher_no),
