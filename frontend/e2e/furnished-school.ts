@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type CanteenBook, keepBook } from './canteen-book';
 import { cannotWait } from './emergency';
 import { test as base } from './fixtures';
+import { keepFood } from './food';
 import { inspect } from './inspections';
 import { meet, meetAboutReagents } from './meetings';
 import { orderThings } from './orders';
@@ -26,6 +27,10 @@ export interface FurnishedSchool {
   asset: string;
   /** Last month's depreciation, not closed yet. */
   depreciation: string;
+  /** Its class, which has a ledger. */
+  ledgerClass: string;
+  /** Finance's figures beside the cards: some of them differ. */
+  reconciled: string;
   /** In somebody's hands. */
   atWork: string;
   /** Fixed, and waiting for whoever reported it. */
@@ -233,6 +238,14 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const { id: depreciation } = await api('Z001', 'POST', '/depreciation-runs', {
     period: monthBefore(today),
   });
+  const { id: reconciled } = await api('Z001', 'POST', '/ledger-reconciliations', {
+    from: '2024-01-01',
+    as_of: today,
+    source: '财务系统科目余额表',
+    balances: [{ category_code: 'A05', original_value: '10000.00' }],
+    vouchers: [{ voucher_no: '记-12', posted_on: '2024-08-30', amount: '10344.00' }],
+  });
+  await api('Z001', 'POST', '/ledger-exports', { ledger: 'general' });
   const report = async (category: string, text: string) => {
     const body = { location_id: room.id, faults: [{ category, danger: false }], text };
     return (await api('Z001', 'POST', '/repair-cases', body)).items[0];
@@ -266,6 +279,8 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
     person: worker,
     asset: asset.id,
     depreciation,
+    ledgerClass: card.category_code,
+    reconciled,
     atWork: atWork.id,
     done: done.id,
     ...purchases,
@@ -413,44 +428,6 @@ async function allotBudgets({ api }: RealSchool) {
   const budgetCut = await allot('public', '-8000.00', '年中调减', '120000.00');
   await allot('special', '30000.00', '操场维修专项');
   return { budgetYear: year as number, budgetGiven, budgetCut };
-}
-
-/** Milk of two lots, one of them recalled, and rice: a day of the county's ledgers. */
-async function keepFood(api: RealSchool['api'], store: string, receiver: string) {
-  const add = async (name: string, group: string, storage: string) => {
-    const body = { name, unit: '箱', category: '食品', food: { group, storage } };
-    return (await api('Z001', 'POST', '/stock-items', body)).id as string;
-  };
-  const milk = await add('纯牛奶', 'non_staple', 'ambient');
-  const rice = await add('大米', 'staple', 'ambient');
-  const line = (item_id: string, lot_no: string, expires_on: string) => ({
-    item_id,
-    quantity: '10',
-    value: '480.00',
-    lot_no,
-    produced_on: '2026-09-01',
-    expires_on,
-  });
-  const lines = [
-    line(milk, '20260901A', '2036-09-01'),
-    line(milk, '20260901B', '2036-10-01'),
-    line(rice, 'DM-0901', '2037-03-01'),
-  ];
-  const given = { store_id: store, source: 'donation', note: '家委会', lines };
-  await api('Z001', 'POST', '/stock-receipts', given);
-  const { lots } = await api('Z001', 'GET', `/stock-items/${milk}`);
-  const [good, recalled] = lots as { id: string; version: number }[];
-  const reason = { reason: '厂家通知召回' };
-  await api('Z001', 'POST', `/stock-lots/${recalled?.id}/stop`, reason, recalled?.version);
-  // Whoever keeps the store hands nothing out to himself.
-  await api('Z001', 'POST', '/stock-issues', {
-    store_id: store,
-    receiver_id: receiver,
-    purpose: '午餐',
-    confirmation: 'on_device',
-    lines: [{ item_id: milk, quantity: '2' }],
-  });
-  return { lot: good?.id as string, stoppedLot: recalled?.id as string };
 }
 
 /** A store that two keep: something received, handed out, handed to a class and asked for. */

@@ -5,6 +5,7 @@ import { canteenSenders } from './canteen-senders';
 import { allAnswered, expect, test } from './fixtures';
 import { type FurnishedSchool, furnish } from './furnished-school';
 import { inspectionSenders } from './inspection-senders';
+import { ledgerSenders } from './ledger-senders';
 import { approvalSenders } from './meetings';
 import { orderSenders } from './order-senders';
 import { paperSenders } from './paper-senders';
@@ -200,6 +201,7 @@ function senders(
     ...pettySenders(school),
     ...budgetSenders(api),
     ...worthSenders(api, asset),
+    ...ledgerSenders(),
     ...receiptSenders(school, asked),
     ...paperSenders(school),
     'POST /me/delegations': async () => ({

@@ -1,6 +1,7 @@
 import { CANTEEN_VISITS } from './canteen-visits';
 import type { FurnishedSchool } from './furnished-school';
 import { INSPECTION_VISITS } from './inspection-visits';
+import { LEDGER_VISITS } from './ledger-visits';
 import { PURCHASE_VISITS } from './purchase-visits';
 
 export interface Visit {
@@ -195,6 +196,7 @@ export const VISITS: Record<string, Visit[]> = {
       english: 'phone',
     },
   ],
+  ...LEDGER_VISITS,
   '_app/stores/ledger': [
     { at: () => '/stores/ledger', english: 'desktop' },
     { at: () => '/stores/ledger?as_of=2020-01-01' },

@@ -19,6 +19,7 @@ mod procurement;
 mod registers;
 mod reliability;
 mod repairs;
+mod reports;
 mod server;
 mod stores;
 mod tidy;

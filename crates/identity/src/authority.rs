@@ -1,6 +1,8 @@
 //! Role → permission: the one table. What it says is printed into `docs/permissions.md`; a test holds it against the
 //! permissions that the features declare.
 
+mod canteen;
+
 use std::collections::BTreeMap;
 
 use campus::{Role, location, permissions::ConfirmRoleGrant, role_grant};
@@ -18,6 +20,7 @@ pub enum Extent {
 }
 
 use Extent::{Granted, Own};
+use canteen::{CANTEEN_MANAGER, FOOD_SAFETY, MEAL_COMMITTEE};
 
 /// One line of the table.
 #[derive(Debug, Clone, Copy)]
@@ -162,6 +165,8 @@ const HEAD_CUSTODIAN: &[(&str, Extent)] = &[
     ("inspections.view", Granted),
     ("inspections.perform", Granted),
     ("inspections.cosign", Own),
+    ("ledgers.view", Granted),
+    ("ledgers.export", Granted),
 ];
 
 const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
@@ -229,6 +234,8 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("canteen.accompany", Granted),
     ("canteen.papers", Granted),
     ("canteen.strike", Granted),
+    ("ledgers.view", Granted),
+    ("ledgers.export", Granted),
 ];
 
 const VICE_PRINCIPAL: &[(&str, Extent)] = &[
@@ -283,6 +290,8 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("canteen.accompany", Granted),
     ("canteen.papers", Granted),
     ("canteen.strike", Granted),
+    ("ledgers.view", Granted),
+    ("ledgers.export", Granted),
 ];
 
 const PRINCIPAL: &[(&str, Extent)] = &[
@@ -343,6 +352,8 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("canteen.accompany", Granted),
     ("canteen.strike", Granted),
     ("canteen.health", Granted),
+    ("ledgers.view", Granted),
+    ("ledgers.export", Granted),
 ];
 
 /// SD8: enters what others asked for, approved, bought and accepted, and does none of it.
@@ -376,59 +387,10 @@ const BOOKKEEPER: &[(&str, Extent)] = &[
     ("control_exceptions.view", Granted),
     ("inspections.view", Own),
     ("inspections.cosign", Own),
+    ("ledgers.view", Granted),
+    ("ledgers.export", Granted),
+    ("ledgers.reconcile", Granted),
 ];
-
-const CANTEEN_MANAGER: &[(&str, Extent)] = &[
-    ("places.view", Granted),
-    ("people.view", Granted),
-    ("classes.view", Granted),
-    ("files.upload", Granted),
-    ("repair_cases.report", Granted),
-    ("repair_cases.view", Own),
-    ("repair_cases.accept", Own),
-    ("repair_cases.cancel", Own),
-    ("purchase_requests.request", Granted),
-    ("purchase_requests.view", Own),
-    ("requisitions.request", Granted),
-    ("requisitions.view", Own),
-    ("canteen.view", Granted),
-    ("canteen.manage", Granted),
-    ("canteen.keep", Granted),
-    ("canteen.accompany", Granted),
-    ("canteen.papers", Granted),
-    ("canteen.strike", Granted),
-    ("canteen.health", Granted),
-    ("canteen.health_keep", Granted),
-    ("inspections.view", Own),
-    ("inspections.perform", Own),
-    ("inspections.cosign", Own),
-];
-
-/// The officer and the director of food safety: the second pair of eyes beside the canteen's manager.
-const FOOD_SAFETY: &[(&str, Extent)] = &[
-    ("places.view", Granted),
-    ("people.view", Granted),
-    ("classes.view", Granted),
-    ("files.upload", Granted),
-    ("repair_cases.report", Granted),
-    ("repair_cases.view", Own),
-    ("repair_cases.accept", Own),
-    ("repair_cases.cancel", Own),
-    ("canteen.view", Granted),
-    ("canteen.keep", Granted),
-    ("canteen.accompany", Granted),
-    ("canteen.papers", Granted),
-    ("canteen.strike", Granted),
-    ("canteen.health", Granted),
-    ("canteen.health_keep", Granted),
-    ("inspections.view", Own),
-    ("inspections.perform", Own),
-    ("inspections.cosign", Own),
-];
-
-/// Parents: they read, and write down how a meal was that they ate there; nothing of anybody's health.
-const MEAL_COMMITTEE: &[(&str, Extent)] =
-    &[("repair_cases.view", Own), ("canteen.view", Granted), ("canteen.accompany", Granted), ("canteen.strike", Granted)];
 
 const AUDITOR: &[(&str, Extent)] = &[
     ("places.view", Granted),
@@ -457,6 +419,8 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("purchase_spending.view", Granted),
     ("inspections.view", Granted),
     ("canteen.view", Granted),
+    ("ledgers.view", Granted),
+    ("ledgers.export", Granted),
 ];
 
 const SYSTEM_ADMIN: &[(&str, Extent)] = &[
@@ -525,8 +489,9 @@ pub fn short_session(roles: &[Role]) -> bool {
     roles.iter().any(|role| role.decides() || matches!(role, Role::SystemAdmin | Role::Bookkeeper | Role::Auditor | Role::DistrictReader))
 }
 
-/// Only for whoever is responsible for the whole school: the trail knows no places, so a part of it cannot be shown.
-const WHOLE_SCHOOL: [&str; 1] = ["audit.view"];
+/// Only for whoever is responsible for the whole school: the trail knows no places, so a part of it cannot be shown, and a ledger of a part
+/// of the school ties with nothing.
+const WHOLE_SCHOOL: [&str; 4] = ["audit.view", "ledgers.view", "ledgers.export", "ledgers.reconcile"];
 
 /// Never handed over: a stand-in hands on nothing, and names no stand-ins for others.
 const STAYS: [&str; 1] = ["delegations.decide"];

@@ -35,6 +35,7 @@ pub const ACTIONS: ActionCatalogue = &[
     procurement::event::ACTIONS,
     registers::event::ACTIONS,
     repairs::event::ACTIONS,
+    reports::event::ACTIONS,
     stores::event::ACTIONS,
     canteen::event::ACTIONS,
 ];
@@ -63,6 +64,7 @@ pub const TRAIL: Catalogue = Catalogue {
         procurement::event::HIDDEN_QUOTES,
         procurement::event::HIDDEN_SUPPLIERS,
         procurement::event::HIDDEN_BANK,
+        reports::event::HIDDEN,
         stores::event::HIDDEN,
         canteen::event::HIDDEN_CHECKS,
         canteen::event::HIDDEN_CERTIFICATES,
@@ -100,6 +102,7 @@ pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
         procurement::permissions::PERMISSIONS,
         registers::permissions::PERMISSIONS,
         repairs::permissions::PERMISSIONS,
+        reports::permissions::PERMISSIONS,
         stores::permissions::PERMISSIONS,
         canteen::permissions::PERMISSIONS,
     ]
@@ -134,6 +137,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(stores::routes(db, &beside.files))
                 .merge(inspections::routes(db, &beside.files))
                 .merge(canteen::routes(db, &beside.files))
+                .merge(reports::routes(db, beside.exports.folder()))
                 .merge(summary::routes(db))
                 .merge(kernel::audit::trail::routes(db, TRAIL))
                 .merge(audit_export::routes(db)),

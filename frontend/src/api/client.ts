@@ -11,7 +11,7 @@ export const FILE_TIMEOUT_MS = 120_000;
 /** Whole registers, out and in, take theirs; the pages say that they are at work. */
 const REGISTER_TIMEOUT_MS = 600_000;
 const WHOLE_REGISTER =
-  /\/(asset-exports|fill|imports|imports\/dry-run|imports\/comparisons|imports\/[^/]+\/undo)$/;
+  /\/(asset-exports|ledger-exports|fill|imports|imports\/dry-run|imports\/comparisons|imports\/[^/]+\/undo)$/;
 
 function patience(request: Request): number {
   if (request.headers.has('File-Name')) {

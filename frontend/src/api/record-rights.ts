@@ -23,6 +23,7 @@ const SEEN_BY: Record<string, string> = {
   canteen_incident: 'canteen.view',
   canteen_contract: 'canteen.view',
   outside_inspection: 'canteen.view',
+  ledger_reconciliation: 'ledgers.view',
   approval: 'approvals.view',
 };
 

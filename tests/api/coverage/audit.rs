@@ -105,6 +105,7 @@ on_both_engines! {
         bought::papers(&all, &mut walk).await;
         crate::inspections::walked(&all, &mut walk).await;
         crate::canteen::walk(&all, &mut walk).await;
+        bought::ledgers(&all, &mut walk).await;
         at_the_door(&all, &mut walk).await;
         schools(&all, &mut walk).await;
         sessions(&all, &mut walk).await;

@@ -283,3 +283,10 @@ pub(super) async fn papers(all: &Everything, walk: &mut Walk) {
         walk.write(&director.seen(1), "POST", &format!("/publications/{{id}}/{end}"), &path, body).await;
     }
 }
+
+pub(super) async fn ledgers(all: &Everything, walk: &mut Walk) {
+    let keeper = &all.bookkeeper;
+    walk.write(keeper, "POST", "/ledger-exports", "/ledger-exports", json!({ "ledger": "cards" })).await;
+    let figures = crate::reports::reconciliation::figures("凭证清单");
+    walk.write(keeper, "POST", "/ledger-reconciliations", "/ledger-reconciliations", figures).await;
+}

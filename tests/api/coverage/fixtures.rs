@@ -59,6 +59,8 @@ pub struct Everything {
     pub officer: Client,
     /// Of the canteen's staff, who may handle food: another one than that of the paths.
     pub cook: String,
+    /// Who keeps finance's books.
+    pub bookkeeper: Client,
 }
 
 impl Everything {
@@ -150,7 +152,7 @@ impl Everything {
         let manager = school.person("冯经理", &["canteen_manager"]).await;
         let officer = school.person("何安全", &["food_safety_officer"]).await;
         let kitchen = crate::canteen::one_of_each(&director, &manager, &officer, &room).await;
-        let ids = BTreeMap::from([
+        let mut ids = BTreeMap::from([
             ("/api/v1/assets/{id}", text(&card["id"])),
             ("/api/v1/asset-due-dates/{id}", text(&due["id"])),
             ("/api/v1/depreciation-runs/{id}", text(&depreciation["id"])),
@@ -246,6 +248,13 @@ impl Everything {
         let in_hand = text(&worker.seen(1).post(&taken, json!({})).await.expect(200)["id"]);
         let (second_store, lot, paper) = (text(&stock["second_store"]), text(&stock["lot"]), text(&stock["paper"]));
         let (ledger, blank, roster) = (text(&ledger["id"]), text(&blank["id"]), text(&roster["id"]));
+        let bookkeeper = school.person("钱会计", &["finance"]).await;
+        let ledger_export = bookkeeper.post("/ledger-exports", json!({ "ledger": "general" })).await.expect(201);
+        let figures = crate::reports::reconciliation::figures("科目余额表");
+        let reconciled = bookkeeper.post("/ledger-reconciliations", figures).await.expect(201);
+        ids.insert("/api/v1/ledger-cards/{id}", text(&card["id"]));
+        ids.insert("/api/v1/ledger-exports/{id}", text(&ledger_export["id"]));
+        ids.insert("/api/v1/ledger-reconciliations/{id}", text(&reconciled["id"]));
         let school_id = text(&school.admin.get("/me").await.expect(200)["school"]["id"]);
         Self {
             school,
@@ -266,6 +275,7 @@ impl Everything {
             lot,
             paper,
             in_hand,
+            bookkeeper,
             kept,
             ordered,
             signed: text(&signed["id"]),

@@ -17,12 +17,18 @@ const MOST: u32 = 8;
 /// What takes more, and why: an approver's page of a petty purchase asks for its lines, its witnesses, the school's zone, the rules of the
 /// day on which it was handed in, those of today and its budget, beside what every such page asks for; the page of an approved request for
 /// its lines, its versions, its quotes, how far its orders are, and its budget by the rule of the day on which it was approved;
-/// what is in somebody's hands, before he leaves, is one query for each kind of thing; what runs out around a canteen is one for each kind of paper.
-const MORE: [(&str, u32); 4] = [
+/// what is in somebody's hands, before he leaves, is one query for each kind of thing; what runs out around a canteen is one for each kind
+/// of paper. A part of the detail ledger asks whose it is, since when there are books, for events, stays and what their cards say, and for
+/// the names of all of it; a card in the ledger for its class and its repairs beside that; a comparison with finance for both of its lists
+/// and both of the cards'.
+const MORE: [(&str, u32); 7] = [
     ("approval of petty-purchases", 12),
     ("approved purchase request", 10),
     ("/api/v1/people/{id}/holdings", 11),
     ("/api/v1/canteens/{id}/standing", 9),
+    ("/api/v1/detail-ledger", 10),
+    ("/api/v1/ledger-cards/{id}", 10),
+    ("/api/v1/ledger-reconciliations/{id}", 11),
 ];
 
 /// A page of a record as it is later in its life.

@@ -134,6 +134,10 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<canteen::contract::entity::Entity>(&mut all);
     entity::<canteen::outside::entity::Entity>(&mut all);
     entity::<canteen::outside::entity::finding::Entity>(&mut all);
+    entity::<reports::export::entity::Entity>(&mut all);
+    entity::<reports::reconciliation::entity::Entity>(&mut all);
+    entity::<reports::reconciliation::entity::balance::Entity>(&mut all);
+    entity::<reports::reconciliation::entity::voucher::Entity>(&mut all);
     entity::<stores::store::entity::Entity>(&mut all);
     entity::<stores::store::entity::keeper::Entity>(&mut all);
     entity::<stores::item::entity::Entity>(&mut all);

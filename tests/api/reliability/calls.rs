@@ -102,6 +102,7 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         key if key.starts_with("goods_receipts.") => &all.teacher,
         key if key.starts_with("budgets.") => &all.school.principal,
         key if key.starts_with("approvals.") => &all.director,
+        key if key.starts_with("ledgers.") => &all.bookkeeper,
         key if key.starts_with("stores.") => &all.custodian,
         key if key.starts_with("requisitions.") => &all.teacher,
         key if key.starts_with("inspections.") => &all.director,
@@ -325,6 +326,10 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/control-exception-exports") => {
             json!({ "filter": { "from": "2026-11-01", "to": "2026-11-24", "kind": "split_order" } })
         }
+        ("POST", "/ledger-exports") => json!({
+            "ledger": "detail_by_room", "from": "2026-01-01", "as_of": "2026-11-24", "category_code": "A02020200", "place_id": room
+        }),
+        ("POST", "/ledger-reconciliations") => crate::reports::reconciliation::figures("科目余额表"),
         ("POST", "/purchase-spending-exports") => json!({ "filter": { "year": 2026 } }),
         ("POST", "/publication-report-exports") => {
             json!({ "filter": { "from": "2026-11-01", "to": "2026-11-24", "with_petty": true } })

@@ -8,7 +8,7 @@ use std::{
 use serde_json::Value;
 
 /// Direct edges that are allowed, each with the closure beneath it.
-const EDGES: [(&str, &[&str]); 20] = [
+const EDGES: [(&str, &[&str]); 21] = [
     ("kernel", &[]),
     ("migrations", &[]),
     ("photos", &[]),
@@ -25,7 +25,8 @@ const EDGES: [(&str, &[&str]); 20] = [
     ("stores", &["approvals", "repairs", "papers"]),
     ("inspections", &["campus", "repairs", "papers"]),
     ("canteen", &["campus", "repairs", "inspections", "procurement", "stores"]),
-    ("server", &["identity", "notices", "repairs", "procurement", "stores", "inspections", "canteen", "migrations"]),
+    ("reports", &["registers", "procurement", "stores", "repairs", "papers"]),
+    ("server", &["identity", "notices", "repairs", "procurement", "stores", "inspections", "canteen", "reports", "migrations"]),
     ("test-support", &["server"]),
     ("tests", &["test-support"]),
     ("load", &["test-support"]),

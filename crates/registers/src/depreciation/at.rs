@@ -70,12 +70,40 @@ const ON_DAY: &str = "
 /// # Errors
 /// Only when the database fails. Open a snapshot where it has to agree with what else is read.
 pub async fn at(db: &impl ConnectionTrait, school: Uuid, as_of: NaiveDate, today: NaiveDate) -> Result<OnDay<AssetWorth>> {
-    let sql = format!("SELECT * FROM ({ON_DAY}) d WHERE quantity <> 0 OR original_value <> 0 OR accumulated <> 0 ORDER BY asset_id");
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [school.into(), as_of.into()]);
+    worth(db, school, (as_of, today), None).await
+}
+
+/// The same of one card; `None` where it was not there.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn of_asset(
+    db: &impl ConnectionTrait,
+    (school, asset): (Uuid, Uuid),
+    as_of: NaiveDate,
+    today: NaiveDate,
+) -> Result<Option<AssetWorth>> {
+    Ok(worth(db, school, (as_of, today), Some(asset)).await?.rows.pop())
+}
+
+async fn worth(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    (as_of, today): (NaiveDate, NaiveDate),
+    only: Option<Uuid>,
+) -> Result<OnDay<AssetWorth>> {
+    let mut values: Vec<sea_orm::Value> = vec![school.into(), as_of.into()];
+    let mut which = "";
+    if let Some(asset) = only {
+        which = " AND a.id = $3";
+        values.push(asset.into());
+    }
+    let sql = format!("SELECT * FROM ({ON_DAY}{which}) d WHERE quantity <> 0 OR original_value <> 0 OR accumulated <> 0 ORDER BY asset_id");
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     let mut rows = AssetWorth::find_by_statement(statement).all(db).await?;
     let mut forecast = false;
     if as_of > today {
-        let coming = foretold(db, school, as_of, today).await?;
+        let coming = foretold(db, school, (as_of, today), only).await?;
         forecast = !coming.is_empty();
         for row in &mut rows {
             row.accumulated += coming.get(&row.asset_id).copied().unwrap_or_default();
@@ -119,7 +147,12 @@ fn grouped(rows: &[AssetWorth]) -> Result<Vec<CategoryWorth>> {
 }
 
 /// What the months that nobody closed yet will take until a day, by card: those whose last day comes by then.
-async fn foretold(db: &impl ConnectionTrait, school: Uuid, as_of: NaiveDate, today: NaiveDate) -> Result<HashMap<Uuid, i64>> {
+async fn foretold(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    (as_of, today): (NaiveDate, NaiveDate),
+    only: Option<Uuid>,
+) -> Result<HashMap<Uuid, i64>> {
     if DEPRECIATION_SOURCE.on(db, school, today).await? == DepreciationSource::Off {
         return Ok(HashMap::new());
     }
@@ -132,7 +165,7 @@ async fn foretold(db: &impl ConnectionTrait, school: Uuid, as_of: NaiveDate, tod
     }
     // With everything that was written until today, whatever month is the first of those ahead.
     let next = from.max(Month::of(today)).plus(1);
-    let cards = books::cards(db, school, (next, start), last.map(|run| run.id.0), None).await?;
+    let cards = books::cards(db, school, (next, start), last.map(|run| run.id.0), only).await?;
     let coming = |card: books::Card| {
         let running = card.running(start, from)?;
         let amount: i64 = ahead(running, from, Some(until)).iter().map(|taken| taken.amount).sum();

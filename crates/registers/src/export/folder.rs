@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 /// How long a file can be fetched.
-pub(super) const KEPT: TimeDelta = TimeDelta::hours(24);
+pub const KEPT: TimeDelta = TimeDelta::hours(24);
 
 /// The folder of exports.
 #[derive(Debug, Clone)]
@@ -22,16 +22,20 @@ impl ExportFolder {
         Self(path.into())
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         &self.0
     }
 
-    pub(super) fn of(&self, id: Uuid) -> PathBuf {
+    /// Where the file of an export lies.
+    pub fn of(&self, id: Uuid) -> PathBuf {
         self.0.join(id.to_string())
     }
 
     /// A new file that is gone unless it is kept.
-    pub(super) fn begin(&self, id: Uuid) -> io::Result<Draft> {
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn begin(&self, id: Uuid) -> io::Result<Draft> {
         fs::create_dir_all(&self.0)?;
         Ok(Draft { part: self.0.join(format!("{id}.part")), whole: self.of(id), kept: false })
     }
@@ -61,23 +65,31 @@ fn made_at(name: &str) -> Option<DateTime<Utc>> {
 
 /// A file in the making. Dropped without [`Draft::keep`], it never was.
 #[derive(Debug)]
-pub(super) struct Draft {
+pub struct Draft {
     part: PathBuf,
     whole: PathBuf,
     kept: bool,
 }
 
 impl Draft {
-    pub(super) fn create(&self) -> io::Result<File> {
+    /// The file to write into, which also can be read.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn create(&self) -> io::Result<File> {
         File::options().write(true).read(true).create_new(true).open(&self.part)
     }
 
     /// Gives the file its name; it still goes unless it is kept.
-    pub(super) fn finish(&self) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// When it cannot be named.
+    pub fn finish(&self) -> io::Result<()> {
         fs::rename(&self.part, &self.whole)
     }
 
-    pub(super) fn keep(mut self) {
+    /// It stays, until its day is over.
+    pub fn keep(mut self) {
         self.kept = true;
     }
 }

@@ -16,6 +16,7 @@ pub mod template;
 mod writer;
 mod xlsx;
 
-pub use folder::ExportFolder;
+pub use folder::{Draft, ExportFolder, KEPT};
 pub use routes::routes;
 pub use service::Exports;
+pub use writer::{failed, hashed, left};

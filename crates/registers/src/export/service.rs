@@ -192,6 +192,11 @@ impl Exports {
         tokio::task::spawn_blocking(move || folder.sweep(now)).await.map_err(Problem::internal)?.map_err(Problem::internal)
     }
 
+    /// Where exports lie: other features keep theirs beside them, and their day is over by the same job.
+    pub const fn folder(&self) -> &ExportFolder {
+        &self.folder
+    }
+
     /// Where a finished export lies: for the command line, which copies it.
     pub fn file(&self, id: Uuid) -> std::path::PathBuf {
         self.folder.of(id)

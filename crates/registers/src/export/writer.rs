@@ -101,7 +101,11 @@ impl Write for Watched {
     }
 }
 
-pub(super) fn hashed(mut file: File) -> io::Result<(u64, Vec<u8>)> {
+/// Reads a file from its beginning: how many bytes it has, and their SHA-256.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn hashed(mut file: File) -> io::Result<(u64, Vec<u8>)> {
     file.rewind()?;
     let mut reader = BufReader::new(file);
     let (mut hash, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 64 * 1024]);
@@ -116,7 +120,7 @@ pub(super) fn hashed(mut file: File) -> io::Result<(u64, Vec<u8>)> {
 }
 
 /// The client went away, or the reading failed and says itself why.
-pub(super) fn left() -> Problem {
+pub fn left() -> Problem {
     Problem::unavailable("the export was stopped: nobody waits for it")
 }
 
@@ -124,7 +128,8 @@ fn broken(error: XlsxError) -> Problem {
     if let XlsxError::IoError(error) = error { failed(error) } else { Problem::internal(error) }
 }
 
-pub(super) fn failed(error: io::Error) -> Problem {
+/// What a file that could not be written means for whoever exports.
+pub fn failed(error: io::Error) -> Problem {
     if error.kind() == io::ErrorKind::StorageFull {
         let text = Text::fixed(
             "服务器磁盘已满，没有导出，请联系管理员。",

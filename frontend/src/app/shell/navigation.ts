@@ -3,6 +3,7 @@ import {
   IconBell,
   IconBuilding,
   IconBuildingWarehouse,
+  IconChartBar,
   IconChecks,
   IconClipboardCheck,
   IconHistory,
@@ -81,6 +82,7 @@ export const GROUPS: readonly (readonly NavEntry[])[] = [
       count: (summary) => summary.approvals_waiting ?? 0,
     },
     { to: '/assets', label: m.shell_nav_assets, icon: IconPackage, needs: ['assets.view'] },
+    { to: '/ledgers', label: m.shell_nav_reports, icon: IconChartBar, needs: ['ledgers.view'] },
     // Everybody may see places, to report; the page is for those who look after them or after people.
     {
       to: '/places',

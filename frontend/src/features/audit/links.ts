@@ -60,6 +60,11 @@ function pageOf(kind: string, id: string) {
       return linkOptions({ to: '/canteen/papers' });
     case 'outside_inspection':
       return linkOptions({ to: '/canteen/outside/$inspectionId', params: { inspectionId: id } });
+    case 'ledger_reconciliation':
+      return linkOptions({
+        to: '/ledgers/reconciliations/$reconciliationId',
+        params: { reconciliationId: id },
+      });
     case 'approval':
       return linkOptions({ to: '/approvals/$approvalId', params: { approvalId: id } });
     default:

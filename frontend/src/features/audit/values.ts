@@ -101,6 +101,19 @@ const OF_KIND: Record<string, Record<string, Words>> = {
       imported: m.audit_value_basis_imported,
     },
   },
+  ledger_export: {
+    ledger: {
+      general: m.audit_value_ledger_general,
+      detail_by_class: m.audit_value_ledger_by_class,
+      detail_by_room: m.audit_value_ledger_by_room,
+      cards: m.audit_value_ledger_cards,
+    },
+    basis: {
+      opening_import: m.audit_value_opening_import,
+      books: m.audit_value_books,
+      forecast: m.audit_value_forecast,
+    },
+  },
   goods_receipt: {
     state: {
       inspecting: m.receipts_state_inspecting,

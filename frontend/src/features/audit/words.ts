@@ -46,6 +46,8 @@ const KIND_WORDS: Record<string, () => string> = {
   inspection_finding: m.audit_subject_inspection_finding,
   inspection_plan: m.audit_subject_inspection_plan,
   inspection_round: m.audit_subject_inspection_round,
+  ledger_export: m.audit_subject_ledger_export,
+  ledger_reconciliation: m.audit_subject_ledger_reconciliation,
   location: m.audit_subject_location,
   notice_channel: m.audit_subject_notice_channel,
   outside_finding: m.audit_subject_outside_finding,
@@ -342,6 +344,12 @@ const FIELD_WORDS: Record<string, () => string> = {
   cards: m.audit_field_cards,
   differences: m.audit_field_differences,
   inputs_sha256: m.audit_field_inputs_sha256,
+  ledger: m.audit_field_ledger,
+  as_of: m.audit_field_as_of,
+  from_on: m.audit_field_from_on,
+  classes: m.audit_field_classes,
+  vouchers: m.audit_field_vouchers,
+  vouchers_total: m.audit_field_vouchers_total,
 };
 
 export function fieldName(field: string): string {

@@ -1,0 +1,13 @@
+//! What reports write into the audit trail.
+
+kernel::actions! {
+    LEDGER_EXPORTED = "ledger.exported", "导出账簿", "Ledger exported";
+    RECONCILED = "ledger.reconciled", "录入财务账面数", "Finance's figures entered";
+}
+
+/// What finance's books say is for those who may see values, also in what was written of it.
+pub const HIDDEN: kernel::audit::trail::HiddenFields = kernel::audit::trail::HiddenFields {
+    kinds: "ledger_reconciliation",
+    fields: &["original_value", "accumulated_depreciation", "vouchers_total"],
+    permission: "assets.view_values",
+};

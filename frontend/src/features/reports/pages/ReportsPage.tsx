@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { useMe } from '@/api/me';
+import { m } from '@/i18n/messages';
+import { PageHeader } from '@/ui/PageHeader';
+import { BasisNotice } from '../components/BasisNotice';
+import { DaysFields } from '../components/DaysFields';
+import { ExportButton } from '../components/ExportDialog';
+import { ExportList } from '../components/ExportList';
+import { LedgerTabs } from '../components/LedgerTabs';
+import classes from '../components/Reports.module.css';
+import { Ties } from '../components/Ties';
+import { generalQuery, type LedgerDays } from '../queries';
+import { exported } from '../words';
+
+interface Props {
+  days: LedgerDays;
+  onDays: (patch: LedgerDays) => void;
+}
+
+/** Where the reports of the school begin: the ledgers as of a day, whether they tie, and what was exported of them. */
+export function ReportsPage({ days, onDays }: Props) {
+  const { permissions } = useMe();
+  const general = useQuery(generalQuery(days));
+  const may = (permission: string) => permissions.includes(permission);
+  return (
+    <>
+      <PageHeader
+        title={m.reports_title()}
+        actions={<ExportButton wanted={exported('cards', days)} />}
+      />
+      <LedgerTabs days={days} />
+      <DaysFields days={days} onDays={onDays} />
+      <div className={classes.stack}>
+        {general.data ? <BasisNotice head={general.data.head} /> : null}
+        <ul className={classes.ways}>
+          <Way to="/ledgers/general" search={days} title={m.reports_general()}>
+            {m.reports_general_text()}
+          </Way>
+          <Way to="/ledgers/rooms" search={days} title={m.reports_rooms()}>
+            {m.reports_rooms_text()}
+          </Way>
+          <Way to="/ledgers/reconciliations" title={m.reports_reconcile()}>
+            {m.reports_reconcile_text()}
+          </Way>
+          {may('publications.view') ? (
+            <Way to="/purchases/publications" title={m.reports_purchases()}>
+              {m.reports_purchases_text()}
+            </Way>
+          ) : null}
+          {may('control_exceptions.view') ? (
+            <Way to="/control-exceptions" title={m.reports_exceptions()}>
+              {m.reports_exceptions_text()}
+            </Way>
+          ) : null}
+        </ul>
+        <Ties days={days} />
+        {may('ledgers.export') ? <ExportList /> : null}
+      </div>
+    </>
+  );
+}
+
+interface WayProps {
+  to: LinkProps['to'];
+  search?: LedgerDays;
+  title: string;
+  children: string;
+}
+
+function Way({ to, search, title, children }: WayProps) {
+  return (
+    <li>
+      <Link to={to} search={search} className={classes.way}>
+        <strong>{title}</strong>
+        <span className={classes.quiet}>{children}</span>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,119 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, read } from '@/api/client';
+import { keysetOptions } from '@/api/keyset';
+import type { DetailEntry, DetailLedger } from '@/api/schema';
+
+/** Everything that is read of the ledgers. */
+export const LEDGERS = ['reports'] as const;
+
+/** Of which days. */
+export interface LedgerDays {
+  from?: string | undefined;
+  as_of?: string | undefined;
+}
+
+/** Of which class or place; of neither: of what has no place. */
+export interface DetailFilters extends LedgerDays {
+  category_code?: string | undefined;
+  place_id?: string | undefined;
+}
+
+export const generalQuery = (query: LedgerDays) =>
+  queryOptions({
+    queryKey: [...LEDGERS, 'general', query],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/general-ledger', { params: { query }, signal })),
+  });
+
+export const roomsQuery = (query: LedgerDays) =>
+  queryOptions({
+    queryKey: [...LEDGERS, 'rooms', query],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/room-ledger', { params: { query }, signal })),
+  });
+
+export const tiesQuery = (query: LedgerDays) =>
+  queryOptions({
+    queryKey: [...LEDGERS, 'ties', query],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/ledger-ties', { params: { query }, signal })),
+  });
+
+/** A page tells its head and what was brought forward beside its entries. */
+export const detailQuery = (filters: DetailFilters) =>
+  infiniteQueryOptions({
+    queryKey: [...LEDGERS, 'detail', filters],
+    queryFn: ({ pageParam, signal }) => detailPage(filters, pageParam, 100, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: DetailLedger) => last.next_cursor ?? undefined,
+  });
+
+/** Most lines that are put on paper at once: forty sheets. What is longer leaves as a file. */
+export const MOST_ON_PAPER = 1000;
+
+/** The ledger for the printer, and whether it is all of it. */
+export const detailPaperQuery = (filters: DetailFilters) =>
+  queryOptions({
+    queryKey: [...LEDGERS, 'detail', filters, 'paper'],
+    queryFn: async ({ signal }) => {
+      const first = await detailPage(filters, undefined, 200, signal);
+      const entries: DetailEntry[] = [...first.items];
+      let cursor = first.next_cursor ?? undefined;
+      while (cursor && entries.length < MOST_ON_PAPER) {
+        const page = await detailPage(filters, cursor, 200, signal);
+        entries.push(...page.items);
+        cursor = page.next_cursor ?? undefined;
+      }
+      return { ledger: first, entries, whole: cursor === undefined };
+    },
+  });
+
+function detailPage(
+  filters: DetailFilters,
+  cursor: string | undefined,
+  limit: number,
+  signal: AbortSignal,
+): Promise<DetailLedger> {
+  const query = { ...filters, cursor, limit };
+  return read(api.GET('/api/v1/detail-ledger', { params: { query }, signal }));
+}
+
+export const ledgerCardQuery = (id: string, query: LedgerDays) =>
+  queryOptions({
+    queryKey: [...LEDGERS, 'card', id, query],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/ledger-cards/{id}', { params: { path: { id }, query }, signal })),
+  });
+
+/** The card of the register itself: what it says of itself, for the paper. */
+export const registerCardQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...LEDGERS, 'register-card', id],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/assets/{id}', { params: { path: { id } }, signal })),
+  });
+
+/** What was changed of it, by whom. */
+export const cardTimelineQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...LEDGERS, 'register-card', id, 'timeline'],
+    queryFn: async ({ signal }) =>
+      (await read(api.GET('/api/v1/assets/{id}/timeline', { params: { path: { id } }, signal })))
+        .items,
+  });
+
+export const EXPORTS = [...LEDGERS, 'exports'] as const;
+
+export const exportsQuery = keysetOptions(EXPORTS, (cursor, signal) =>
+  read(api.GET('/api/v1/ledger-exports', { params: { query: { cursor, limit: 20 } }, signal })),
+);
+
+export const RECONCILIATIONS = [...LEDGERS, 'reconciliations'] as const;
+
+export const reconciliationsQuery = keysetOptions(RECONCILIATIONS, (cursor, signal) =>
+  read(api.GET('/api/v1/ledger-reconciliations', { params: { query: { cursor } }, signal })),
+);
+
+export const reconciliationQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...RECONCILIATIONS, id],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/ledger-reconciliations/{id}', { params: { path: { id } }, signal })),
+  });
