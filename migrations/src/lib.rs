@@ -62,6 +62,7 @@ mod m20261127_000114_waiting_and_bins;
 mod m20261127_000115_print_runs;
 mod m20261127_000116_not_collected;
 mod m20261127_000117_one_answer;
+mod m20261128_000131_term_summaries;
 
 use sea_orm_migration::prelude::*;
 
@@ -132,6 +133,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000115_print_runs::Migration),
             Box::new(m20261127_000116_not_collected::Migration),
             Box::new(m20261127_000117_one_answer::Migration),
+            Box::new(m20261128_000131_term_summaries::Migration),
         ]
     }
 }

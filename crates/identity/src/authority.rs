@@ -189,6 +189,9 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("publications.keep", Granted),
     ("purchase_spending.view", Granted),
     ("exceptions.cosign", Own),
+    ("school_home.view", Granted),
+    ("term_summaries.view", Granted),
+    ("term_summaries.write", Granted),
 ];
 
 const VICE_PRINCIPAL: &[(&str, Extent)] = &[
@@ -232,6 +235,8 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("publications.keep", Granted),
     ("purchase_spending.view", Granted),
     ("exceptions.cosign", Own),
+    ("school_home.view", Granted),
+    ("term_summaries.view", Granted),
 ];
 
 const PRINCIPAL: &[(&str, Extent)] = &[
@@ -281,6 +286,8 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("publications.keep", Granted),
     ("purchase_spending.view", Granted),
     ("exceptions.cosign", Own),
+    ("school_home.view", Granted),
+    ("term_summaries.view", Granted),
 ];
 
 /// SD8: enters what others asked for, approved, bought and accepted, and does none of it.
@@ -309,6 +316,7 @@ const BOOKKEEPER: &[(&str, Extent)] = &[
     ("purchase_spending.view", Granted),
     ("budgets.view", Granted),
     ("control_exceptions.view", Granted),
+    ("term_summaries.view", Granted),
 ];
 
 const AUDITOR: &[(&str, Extent)] = &[
@@ -335,6 +343,7 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("control_exceptions.view", Granted),
     ("publications.view", Granted),
     ("purchase_spending.view", Granted),
+    ("term_summaries.view", Granted),
 ];
 
 const SYSTEM_ADMIN: &[(&str, Extent)] = &[
@@ -399,8 +408,9 @@ pub fn short_session(roles: &[Role]) -> bool {
     roles.iter().any(|role| role.decides() || matches!(role, Role::SystemAdmin | Role::Bookkeeper | Role::Auditor | Role::DistrictReader))
 }
 
-/// Only for whoever is responsible for the whole school: the trail knows no places, so a part of it cannot be shown.
-const WHOLE_SCHOOL: [&str; 1] = ["audit.view"];
+/// Only for whoever is responsible for the whole school: the trail and the school's figures know no places, so a part of them cannot be
+/// shown.
+const WHOLE_SCHOOL: [&str; 4] = ["audit.view", "school_home.view", "term_summaries.view", "term_summaries.write"];
 
 /// Never handed over: a stand-in hands on nothing, and names no stand-ins for others.
 const STAYS: [&str; 1] = ["delegations.decide"];

@@ -34,6 +34,7 @@ pub const ACTIONS: ActionCatalogue = &[
     procurement::event::ACTIONS,
     registers::event::ACTIONS,
     repairs::event::ACTIONS,
+    reports::event::ACTIONS,
     stores::event::ACTIONS,
 ];
 
@@ -93,6 +94,7 @@ pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
         procurement::permissions::PERMISSIONS,
         registers::permissions::PERMISSIONS,
         repairs::permissions::PERMISSIONS,
+        reports::permissions::PERMISSIONS,
         stores::permissions::PERMISSIONS,
     ]
     .into_iter()
@@ -124,6 +126,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(approvals::routes(db, &beside.files, subjects()))
                 .merge(procurement::routes(db, &beside.files))
                 .merge(stores::routes(db, &beside.files))
+                .merge(reports::routes(db))
                 .merge(summary::routes(db))
                 .merge(kernel::audit::trail::routes(db, TRAIL))
                 .merge(audit_export::routes(db)),

@@ -8,7 +8,7 @@ use std::{
 use serde_json::Value;
 
 /// Direct edges that are allowed, each with the closure beneath it.
-const EDGES: [(&str, &[&str]); 18] = [
+const EDGES: [(&str, &[&str]); 19] = [
     ("kernel", &[]),
     ("migrations", &[]),
     ("photos", &[]),
@@ -23,7 +23,8 @@ const EDGES: [(&str, &[&str]); 18] = [
     ("procurement", &["registers", "approvals", "repairs", "stores", "papers"]),
     ("repairs", &["registers"]),
     ("stores", &["approvals", "repairs", "papers"]),
-    ("server", &["identity", "notices", "repairs", "procurement", "stores", "migrations"]),
+    ("reports", &["procurement"]),
+    ("server", &["identity", "notices", "repairs", "procurement", "stores", "reports", "migrations"]),
     ("test-support", &["server"]),
     ("tests", &["test-support"]),
     ("load", &["test-support"]),
