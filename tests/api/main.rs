@@ -17,6 +17,7 @@ mod procurement;
 mod registers;
 mod reliability;
 mod repairs;
+mod reports;
 mod server;
 mod stores;
 mod tidy;

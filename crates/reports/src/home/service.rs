@@ -38,6 +38,9 @@ pub(super) struct Homes {
 /// A figure with the place of what was found of it.
 type Placed = (usize, &'static Source);
 
+/// What of a figure is in somebody's hands, and since when.
+type Held = (&'static Source, Counted, Option<NaiveDate>);
+
 /// Whose hands something is in: a person, or the seat.
 type Hands = (Option<Uuid>, String);
 
@@ -109,7 +112,7 @@ fn year_before(period: Period) -> Period {
 }
 
 /// What is late, by whose hands it is in.
-fn in_hands(late: &[Placed], found: &Found, ask: Ask) -> BTreeMap<Hands, Vec<(&'static Source, Counted, Option<NaiveDate>)>> {
+fn in_hands(late: &[Placed], found: &Found, ask: Ask) -> BTreeMap<Hands, Vec<Held>> {
     let mut hands: BTreeMap<Hands, Vec<_>> = BTreeMap::new();
     for (place, source) in late {
         for counted in found.at(*place) {
@@ -121,12 +124,8 @@ fn in_hands(late: &[Placed], found: &Found, ask: Ask) -> BTreeMap<Hands, Vec<(&'
     hands
 }
 
-fn late_work(
-    hands: BTreeMap<Hands, Vec<(&'static Source, Counted, Option<NaiveDate>)>>,
-    name: impl Fn(Uuid) -> String,
-    lang: Lang,
-) -> LateWork {
-    let holder = |((person, seat), held): (Hands, Vec<(&'static Source, Counted, Option<NaiveDate>)>)| {
+fn late_work(hands: BTreeMap<Hands, Vec<Held>>, name: impl Fn(Uuid) -> String, lang: Lang) -> LateWork {
+    let holder = |((person, seat), held): (Hands, Vec<Held>)| {
         let person = person.map(|id| PersonRef { id, name: name(id) });
         let title = person.as_ref().map_or_else(
             || words::seat(&seat).map_or_else(|| seat.clone(), |title| title.pick(lang).to_owned()),

@@ -75,7 +75,3 @@ pub struct SummaryChapter {
     pub title: String,
     pub figures: Vec<FigureView>,
 }
-
-#[derive(Debug, Clone, Default, Deserialize, garde::Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SummaryExport {}

@@ -7,7 +7,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    dto::{SummaryExport, SummaryWords, TermSummary},
+    dto::{SummaryWords, TermSummary},
     service::TermSummaries,
 };
 use crate::{
@@ -55,14 +55,8 @@ async fn rows(
 
 /// The summary as a Word document, in the reader's language. Making it stands in the audit trail.
 #[utoipa::path(post, path = "/term-summaries/{id}/export", operation_id = "term_summary_export", tag = "reports", params(("id" = Uuid, Path)),
-    request_body = SummaryExport,
     responses((status = 200, body = FileBytes, content_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document")),
     extensions(("x-permission" = json!(ViewTermSummaries::INFO.key))))]
-async fn file(
-    grant: Grant<ViewTermSummaries>,
-    State(summaries): State<TermSummaries>,
-    Path(id): Path<Uuid>,
-    _nothing: Json<SummaryExport>,
-) -> Result<Response> {
+async fn file(grant: Grant<ViewTermSummaries>, State(summaries): State<TermSummaries>, Path(id): Path<Uuid>) -> Result<Response> {
     summaries.file(grant, id).await
 }
