@@ -9,11 +9,14 @@ import classes from './ReportFile.module.css';
 interface Props {
   /** Under which the browser saves it, without its ending. */
   name: string;
+  /** A workbook, unless another one is said, with the words of its button. */
+  ending?: 'docx';
+  label?: string;
   make: () => Promise<Blob>;
 }
 
-/** A report as a workbook: what is shown, to add up and to sort. */
-export function ReportFile({ name, make }: Props) {
+/** A report as a file: what is shown, to add up and to sort, or to go on writing in. */
+export function ReportFile({ name, ending, label, make }: Props) {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   async function save(): Promise<void> {
@@ -22,7 +25,7 @@ export function ReportFile({ name, make }: Props) {
     try {
       const link = document.createElement('a');
       link.href = URL.createObjectURL(await make());
-      link.download = `${name}.xlsx`;
+      link.download = `${name}.${ending ?? 'xlsx'}`;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
       announce(m.ui_report_saved(), link.download);
@@ -41,7 +44,7 @@ export function ReportFile({ name, make }: Props) {
         leftSection={<IconDownload size={18} aria-hidden />}
         onClick={() => void save()}
       >
-        {m.ui_report_file()}
+        {label ?? m.ui_report_file()}
       </Button>
       {refusal ? (
         <p role="alert" className={classes.refusal}>

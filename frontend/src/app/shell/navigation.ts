@@ -8,6 +8,7 @@ import {
   IconHistory,
   IconMapPin,
   IconPackage,
+  IconReportAnalytics,
   IconSettings,
   IconShoppingCart,
   IconUsers,
@@ -68,6 +69,12 @@ export const GROUPS: readonly (readonly NavEntry[])[] = [
       count: (summary) => summary.approvals_waiting ?? 0,
     },
     { to: '/assets', label: m.shell_nav_assets, icon: IconPackage, needs: ['assets.view'] },
+    {
+      to: '/term-summaries',
+      label: m.shell_nav_summaries,
+      icon: IconReportAnalytics,
+      needs: ['term_summaries.view'],
+    },
     // Everybody may see places, to report; the page is for those who look after them or after people.
     {
       to: '/places',
