@@ -18,7 +18,7 @@ const OFFICE = [
 ];
 /** The desktop's navigation: a phone has none of it. */
 const NAVIGATION =
-  /src[\\/]app[\\/]shell[\\/](SideNav|navigation)\.|messages[\\/].*shell_nav_(assets|canteen|inspections|places|people|purchases|reports|settings|audit)|icons[\\/]Icon(Bell|BuildingWarehouse|ChartBar|Checks|History|Package|Settings|ShoppingCart|ToolsKitchen2|Users)\./;
+  /src[\\/]app[\\/]shell[\\/](SideNav|navigation)\.|messages[\\/].*shell_nav_(assets|canteen|inspections|places|people|purchases|reports|settings|summaries|audit)|icons[\\/]Icon(Bell|BuildingWarehouse|ChartBar|Checks|History|Package|ReportAnalytics|Settings|ShoppingCart|ToolsKitchen2|Users)\./;
 /** What only somebody who signs in, or gives out passwords, sees. */
 const PASSWORDS = /src[\\/]ui[\\/]PasswordField|messages[\\/].*ui_password_|icons[\\/]IconEye/;
 /** What makes photos small and sends them: asked for when somebody reaches for it. */

@@ -20,6 +20,8 @@ export interface FurnishedSchool {
   office: Cookies;
   building: string;
   room: string;
+  /** That of today, with a summary that was begun. */
+  term: string;
   /** The code on the room's door. */
   sign: string;
   /** Holds a grant, and another one that waits for the second key. */
@@ -207,7 +209,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   });
   const rooms = await api('A001', 'GET', '/locations?kind=room');
   const room = rooms.items.find((candidate: { name: string }) => candidate.name === '203');
-  await api('A001', 'POST', '/terms', {
+  const { id: term } = await api('A001', 'POST', '/terms', {
     school_year: 2026,
     season: 'autumn',
     starts_on: '2026-09-01',
@@ -269,12 +271,15 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
   const open = await api('Z001', 'GET', '/repair-cases?category=lock');
   await fix(school, open.items[0].id);
+  const words = { opening: '本学期后勤围绕教学开展工作。\n人手紧，事情多。', plan: '暑假换窗帘。' };
+  await api('Z001', 'PUT', `/term-summaries/${term}`, words, 0);
   return {
     url: school.url,
     admin: await school.cookies('A001'),
     office: await school.cookies('Z001'),
     building: building.id,
     room: room.id,
+    term,
     sign: room.sign_code,
     person: worker,
     asset: asset.id,

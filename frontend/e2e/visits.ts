@@ -173,6 +173,23 @@ export const VISITS: Record<string, Visit[]> = {
     { at: ({ asset }) => `/assets/edit?ids=${asset}`, english: 'phone' },
   ],
   ...PURCHASE_VISITS,
+  '_app/school-home/figures.$figure': [
+    { at: () => '/school-home/figures/open_repairs', english: 'desktop' },
+    { at: () => '/school-home/figures/assets_now', english: 'phone' },
+    { at: () => '/school-home/figures/late_repairs?part=nobody' },
+  ],
+  '_app/term-summaries/index': [{ at: () => '/term-summaries', english: 'phone' }],
+  '_app/term-summaries/$termId': [
+    { at: ({ term }) => `/term-summaries/${term}`, english: 'desktop' },
+  ],
+  '_app/term-summaries/$termId_.edit': [
+    { at: ({ term }) => `/term-summaries/${term}/edit`, english: 'phone' },
+  ],
+  '_app/term-summaries/$termId_.figures.$figure': [
+    { at: ({ term }) => `/term-summaries/${term}/figures/purchases_spent`, english: 'desktop' },
+    { at: ({ term }) => `/term-summaries/${term}/figures/repairs_on_time`, english: 'phone' },
+    { at: ({ term }) => `/term-summaries/${term}/figures/publications_on_time?part=none` },
+  ],
   '_app/stores/index': [
     { at: () => '/stores', english: 'desktop' },
     { at: () => '/stores?below_minimum=true', english: 'desktop' },

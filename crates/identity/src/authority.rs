@@ -236,6 +236,9 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("canteen.strike", Granted),
     ("ledgers.view", Granted),
     ("ledgers.export", Granted),
+    ("school_home.view", Granted),
+    ("term_summaries.view", Granted),
+    ("term_summaries.write", Granted),
 ];
 
 const VICE_PRINCIPAL: &[(&str, Extent)] = &[
@@ -292,6 +295,8 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("canteen.strike", Granted),
     ("ledgers.view", Granted),
     ("ledgers.export", Granted),
+    ("school_home.view", Granted),
+    ("term_summaries.view", Granted),
 ];
 
 const PRINCIPAL: &[(&str, Extent)] = &[
@@ -354,6 +359,8 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("canteen.health", Granted),
     ("ledgers.view", Granted),
     ("ledgers.export", Granted),
+    ("school_home.view", Granted),
+    ("term_summaries.view", Granted),
 ];
 
 /// SD8: enters what others asked for, approved, bought and accepted, and does none of it.
@@ -390,6 +397,7 @@ const BOOKKEEPER: &[(&str, Extent)] = &[
     ("ledgers.view", Granted),
     ("ledgers.export", Granted),
     ("ledgers.reconcile", Granted),
+    ("term_summaries.view", Granted),
 ];
 
 const AUDITOR: &[(&str, Extent)] = &[
@@ -421,6 +429,7 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("canteen.view", Granted),
     ("ledgers.view", Granted),
     ("ledgers.export", Granted),
+    ("term_summaries.view", Granted),
 ];
 
 const SYSTEM_ADMIN: &[(&str, Extent)] = &[
@@ -489,9 +498,17 @@ pub fn short_session(roles: &[Role]) -> bool {
     roles.iter().any(|role| role.decides() || matches!(role, Role::SystemAdmin | Role::Bookkeeper | Role::Auditor | Role::DistrictReader))
 }
 
-/// Only for whoever is responsible for the whole school: the trail knows no places, so a part of it cannot be shown, and a ledger of a part
-/// of the school ties with nothing.
-const WHOLE_SCHOOL: [&str; 4] = ["audit.view", "ledgers.view", "ledgers.export", "ledgers.reconcile"];
+/// Only for whoever is responsible for the whole school: the trail and the school's figures know no places, so a part of them cannot be shown,
+/// and a ledger of a part of the school ties with nothing.
+const WHOLE_SCHOOL: [&str; 7] = [
+    "audit.view",
+    "ledgers.view",
+    "ledgers.export",
+    "ledgers.reconcile",
+    "school_home.view",
+    "term_summaries.view",
+    "term_summaries.write",
+];
 
 /// Never handed over: a stand-in hands on nothing, and names no stand-ins for others.
 const STAYS: [&str; 1] = ["delegations.decide"];

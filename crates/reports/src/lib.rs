@@ -1,15 +1,22 @@
-//! Reports: what an auditor asks for, read from the events of other features and written down nowhere.
+//! Reports: what reads across the features and writes no business row. Nothing uses this crate but the server.
 //!
-//! The ledgers ([`ledger`]) are sums of value events and assignments as of any day; an [`export`] is one of them as evidence; a
-//! [`reconciliation`] holds finance's figures beside them. This crate may read everything and writes no business row: its own tables are
-//! what was exported and what finance said.
+//! The ledgers ([`ledger`]) are sums of value events and assignments as of any day, what an auditor asks for; an [`export`] is one of them as
+//! evidence; a [`reconciliation`] holds finance's figures beside them.
+//!
+//! A [`figure`] is one text of SQL that is summed or listed, so that a number and the rows behind it cannot say different things. The
+//! [`home`] of those who answer for the school shows what is late and who holds it; the [`term_summary`] says what a term came to.
+//!
+//! Its own tables are what was exported, what finance said, and the words around a term's figures.
 
 mod error;
 pub mod event;
 pub mod export;
+pub mod figure;
+pub mod home;
 pub mod ledger;
 pub mod permissions;
 pub mod reconciliation;
+pub mod term_summary;
 
 use kernel::Db;
 use registers::export::ExportFolder;
@@ -24,4 +31,6 @@ pub fn routes(db: &Db, folder: &ExportFolder) -> OpenApiRouter {
         .merge(ledger::routes(db))
         .merge(export::routes(&LedgerExports::new(db.clone(), folder.clone())))
         .merge(reconciliation::routes(db))
+        .merge(home::routes(db))
+        .merge(term_summary::routes(db))
 }

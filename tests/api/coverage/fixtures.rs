@@ -165,6 +165,7 @@ impl Everything {
             ("/api/v1/classes/{id}", text(&year["class"])),
             ("/api/v1/policies/{key}", "purchase.two_buyers_from".to_owned()),
             ("/api/v1/terms/{id}", text(&year["term"])),
+            ("/api/v1/term-summaries/{id}", text(&year["term"])),
             ("/api/v1/locations/{id}", room),
             ("/api/v1/notices/{id}", text(&notice)),
             ("/api/v1/notice-channels/{id}", text(&channel["id"])),
@@ -293,8 +294,14 @@ impl Everything {
         let path = found.map_or_else(|| template.to_owned(), |(_, id)| fill(template, id).replace("{code}", id));
         let attachments = self.attachments.iter().filter(|(prefix, _)| template.starts_with(**prefix));
         let attachment = attachments.max_by_key(|(prefix, _)| prefix.len());
+        let path = path.replace("{figure}", figure(template));
         attachment.map_or(path.clone(), |(_, id)| path.replace("{attachment_id}", id))
     }
+}
+
+/// A figure whose rows such a path lists.
+fn figure(template: &str) -> &'static str {
+    if template.starts_with("/api/v1/school-home") { "open_repairs" } else { "repairs_received" }
 }
 
 /// The smallest ledger there is.
@@ -312,7 +319,7 @@ pub fn unknown(template: &str) -> String {
 
 /// The same path with this for every id in it.
 pub fn with_id(template: &str, id: &str) -> String {
-    fill(template, id).replace("{attachment_id}", id)
+    fill(template, id).replace("{attachment_id}", id).replace("{figure}", figure(template))
 }
 
 fn fill(template: &str, id: &str) -> String {

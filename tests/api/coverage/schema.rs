@@ -144,6 +144,7 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<stores::distribution::entity::Entity>(&mut all);
     entity::<stores::distribution::entity::cell::Entity>(&mut all);
     entity::<stores::distribution::entity::version::Entity>(&mut all);
+    entity::<reports::term_summary::entity::Entity>(&mut all);
     entity::<stores::requisition::entity::Entity>(&mut all);
     entity::<stores::requisition::entity::line::Entity>(&mut all);
     entity::<stores::requisition::entity::version::Entity>(&mut all);

@@ -96,7 +96,8 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         key if key.starts_with("purchase_requests.") => &all.teacher,
         key if key.starts_with("signed_scans.") || key.starts_with("publications.") || key == "purchase_spending.view" => &all.director,
         key if key.starts_with("orders.") => &all.custodian,
-        "control_exceptions.view" => &all.director,
+        "control_exceptions.view" | "school_home.view" => &all.director,
+        key if key.starts_with("term_summaries.") => &all.director,
         "exceptions.cosign" => &all.custodian,
         "goods_receipts.post" => &all.school.principal,
         key if key.starts_with("goods_receipts.") => &all.teacher,
@@ -330,6 +331,10 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
             "ledger": "detail_by_room", "from": "2026-01-01", "as_of": "2026-11-24", "category_code": "A02020200", "place_id": room
         }),
         ("POST", "/ledger-reconciliations") => crate::reports::reconciliation::figures("科目余额表"),
+        ("PUT", "/term-summaries/{id}") => json!({
+            "opening": "开篇", "assets": "资产", "purchases": "采购", "repairs": "维修", "inspections": "检查", "stock": "库房",
+            "canteen": "食堂", "publications": "公示", "exceptions": "例外", "problems": "问题", "plan": "打算"
+        }),
         ("POST", "/purchase-spending-exports") => json!({ "filter": { "year": 2026 } }),
         ("POST", "/publication-report-exports") => {
             json!({ "filter": { "from": "2026-11-01", "to": "2026-11-24", "with_petty": true } })

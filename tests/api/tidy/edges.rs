@@ -25,7 +25,7 @@ const EDGES: [(&str, &[&str]); 21] = [
     ("stores", &["approvals", "repairs", "papers"]),
     ("inspections", &["campus", "repairs", "papers"]),
     ("canteen", &["campus", "repairs", "inspections", "procurement", "stores"]),
-    ("reports", &["registers", "procurement", "stores", "repairs", "papers"]),
+    ("reports", &["canteen", "inspections", "procurement"]),
     ("server", &["identity", "notices", "repairs", "procurement", "stores", "inspections", "canteen", "reports", "migrations"]),
     ("test-support", &["server"]),
     ("tests", &["test-support"]),

@@ -86,7 +86,7 @@ impl Terms {
         let tx = self.db.begin(grant).await?;
         let row = find(&tx, id).await?;
         seen.check(row.version)?;
-        tx.remove::<Entity>((row.school_id, row.id), row.version).await?;
+        tx.remove::<Entity>((row.school_id, row.id), row.version).await.map_err(|error| error.or(summarised))?;
         let event = Event::new(event::TERM_REMOVED).removed("term", row.id, row.title(kernel::Lang::Zh), &recorded(&row));
         tx.commit([event], Reply::none()).await
     }
@@ -114,6 +114,14 @@ async fn check(tx: &Tx, row: &Model) -> Result<()> {
         .one(tx)
         .await?;
     overlapping.map_or(Ok(()), |other| Err(TermError::TermsOverlap(other.title(kernel::Lang::Zh), other.title(kernel::Lang::En)).into()))
+}
+
+/// Whoever reports on a term points at it, and nobody else does.
+fn summarised(error: sea_orm::DbErr) -> Problem {
+    match error.sql_err() {
+        Some(SqlErr::ForeignKeyConstraintViolation(_)) => TermError::TermSummarised.into(),
+        _ => error.into(),
+    }
 }
 
 fn there_already(error: sea_orm::DbErr) -> Problem {

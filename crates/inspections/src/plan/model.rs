@@ -2,7 +2,7 @@
 
 use campus::{location::Levels, school::entity::Model as School, school_days::SchoolCalendar};
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::typed_id;
+use kernel::{Text, typed_id};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -52,6 +52,15 @@ impl CheckKind {
 
     pub fn of(key: &str) -> Option<Self> {
         [Self::Major, Self::Minor, Self::Spot, Self::Daily].into_iter().find(|kind| kind.key() == key)
+    }
+
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Major => Text::fixed("大检查", "Major"),
+            Self::Minor => Text::fixed("小检查", "Minor"),
+            Self::Spot => Text::fixed("抽查", "Spot check"),
+            Self::Daily => Text::fixed("日常检查", "Daily"),
+        }
     }
 }
 

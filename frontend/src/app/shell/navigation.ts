@@ -9,6 +9,7 @@ import {
   IconHistory,
   IconMapPin,
   IconPackage,
+  IconReportAnalytics,
   IconSettings,
   IconShoppingCart,
   IconToolsKitchen2,
@@ -83,6 +84,12 @@ export const GROUPS: readonly (readonly NavEntry[])[] = [
     },
     { to: '/assets', label: m.shell_nav_assets, icon: IconPackage, needs: ['assets.view'] },
     { to: '/ledgers', label: m.shell_nav_reports, icon: IconChartBar, needs: ['ledgers.view'] },
+    {
+      to: '/term-summaries',
+      label: m.shell_nav_summaries,
+      icon: IconReportAnalytics,
+      needs: ['term_summaries.view'],
+    },
     // Everybody may see places, to report; the page is for those who look after them or after people.
     {
       to: '/places',

@@ -80,6 +80,7 @@ const KIND_WORDS: Record<string, () => string> = {
   supplier_bank_account: m.audit_subject_supplier_bank_account,
   supplier_licence: m.audit_subject_supplier_licence,
   term: m.audit_subject_term,
+  term_summary: m.audit_subject_term_summary,
   upload: m.audit_subject_upload,
 };
 
@@ -253,6 +254,17 @@ const FIELD_WORDS: Record<string, () => string> = {
   exception: m.audit_field_exception,
   published_on: m.audit_field_published_on,
   published_until: m.audit_field_published_until,
+  // Of a term summary, part by part.
+  opening: m.summary_opening,
+  assets: m.summary_assets,
+  purchases: m.summary_purchases,
+  repairs: m.summary_repairs,
+  inspections: m.summary_inspections,
+  stock: m.summary_stock,
+  canteen: m.summary_canteen,
+  publications: m.summary_publications,
+  exceptions: m.summary_exceptions,
+  plan: m.summary_plan,
   // Of receipts, orders and what follows them into the accounts.
   destination: m.receipts_went_to,
   delivered: m.receipts_delivered,

@@ -1,9 +1,15 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { summaryQuery } from '@/api/me';
+import { lazy, Suspense } from 'react';
+import { summaryQuery, useMe } from '@/api/me';
 import { HomePage } from '@/app/home/HomePage';
 import { useGrantsToConfirm } from '@/features/campus/use-grants-to-confirm';
 import { RepairsToday } from '@/features/repairs/components/RepairsToday';
 import { m } from '@/i18n/messages';
+
+/** For three roles of a school: nobody else's phone loads it. */
+const SchoolHome = lazy(async () => ({
+  default: (await import('@/features/reports/components/SchoolHome')).SchoolHome,
+}));
 
 export const Route = createFileRoute('/_app/')({
   // Not everybody may see repairs; the page itself shows what is missing.
@@ -13,10 +19,16 @@ export const Route = createFileRoute('/_app/')({
 
 function Today() {
   const count = useGrantsToConfirm();
+  const { permissions } = useMe();
   const grants = { count, text: m.campus_grants_home(), link: { to: '/people/grants' as const } };
   return (
     <HomePage also={count > 0 ? [{ ...grants, yourTurn: true }] : []}>
       <RepairsToday />
+      {permissions.includes('school_home.view') ? (
+        <Suspense fallback={null}>
+          <SchoolHome />
+        </Suspense>
+      ) : null}
     </HomePage>
   );
 }

@@ -204,7 +204,7 @@ fn unknown_value() -> Problem {
 }
 
 /// Days that each priority may stay open before it is late.
-const ALLOWED_DAYS: [(i64, i64); 4] = [(1, 1), (2, 2), (3, 4), (4, 60)];
+pub const ALLOWED_DAYS: [(i64, i64); 4] = [(1, 1), (2, 2), (3, 4), (4, 60)];
 
 fn late(now: DateTime<Utc>) -> Condition {
     let promised = Condition::any().add(Column::ExpectedOn.is_null()).add(Column::ExpectedOn.lt(now.date_naive()));

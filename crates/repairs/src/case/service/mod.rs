@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{event, permissions::ViewRepairs, policy};
 
+pub use list::ALLOWED_DAYS;
 pub use report::{NewReport, file, join, tell};
 pub(crate) use step::{require_repairer, take_step};
 
