@@ -62,6 +62,8 @@ mod m20261127_000114_waiting_and_bins;
 mod m20261127_000115_print_runs;
 mod m20261127_000116_not_collected;
 mod m20261127_000117_one_answer;
+mod m20261128_000129_auditor_code;
+mod m20261128_000130_auditor_seat;
 
 use sea_orm_migration::prelude::*;
 
@@ -132,6 +134,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000115_print_runs::Migration),
             Box::new(m20261127_000116_not_collected::Migration),
             Box::new(m20261127_000117_one_answer::Migration),
+            Box::new(m20261128_000129_auditor_code::Migration),
+            Box::new(m20261128_000130_auditor_seat::Migration),
         ]
     }
 }

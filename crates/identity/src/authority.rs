@@ -251,6 +251,9 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("repair_cases.cancel", Own),
     ("repair_routes.view", Granted),
     ("audit.view", Granted),
+    ("audit_packages.make", Granted),
+    ("auditor_seats.view", Granted),
+    ("auditor_seats.manage", Granted),
     ("classes.view", Granted),
     ("policies.view", Granted),
     ("policies.set", Granted),
@@ -320,6 +323,8 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("repair_cases.view", Granted),
     ("repair_routes.view", Granted),
     ("audit.view", Granted),
+    ("audit_packages.make", Granted),
+    ("auditor_seats.view", Granted),
     ("classes.view", Granted),
     ("policies.view", Granted),
     ("purchase_requests.view", Granted),
@@ -352,6 +357,7 @@ const SYSTEM_ADMIN: &[(&str, Extent)] = &[
     ("files.upload", Granted),
     ("files.usage", Granted),
     ("audit.view", Granted),
+    ("auditor_seats.view", Granted),
     ("school.set_address", Granted),
     ("calendar.manage", Granted),
     ("classes.view", Granted),
@@ -399,8 +405,8 @@ pub fn short_session(roles: &[Role]) -> bool {
     roles.iter().any(|role| role.decides() || matches!(role, Role::SystemAdmin | Role::Bookkeeper | Role::Auditor | Role::DistrictReader))
 }
 
-/// Only for whoever is responsible for the whole school: the trail knows no places, so a part of it cannot be shown.
-const WHOLE_SCHOOL: [&str; 1] = ["audit.view"];
+/// Only for whoever is responsible for the whole school: trail and package know no places, so a part of them cannot be shown.
+const WHOLE_SCHOOL: [&str; 2] = ["audit.view", "audit_packages.make"];
 
 /// Never handed over: a stand-in hands on nothing, and names no stand-ins for others.
 const STAYS: [&str; 1] = ["delegations.decide"];
