@@ -9,6 +9,7 @@ pub mod category;
 pub mod due;
 mod error;
 pub mod event;
+pub mod evidence;
 pub mod export;
 pub mod import;
 pub mod label;

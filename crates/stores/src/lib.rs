@@ -8,6 +8,7 @@
 pub mod distribution;
 mod error;
 pub mod event;
+pub mod evidence;
 pub mod item;
 mod on_hand;
 pub mod permissions;

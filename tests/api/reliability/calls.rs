@@ -434,6 +434,7 @@ fn a_form() -> Value {
 pub fn required_query(all: &Everything, path: &str) -> Option<String> {
     match path.trim_start_matches("/api/v1") {
         "/saved-views" => Some("list=assets".to_owned()),
+        "/asset-matches" => Some("numbers=G-1".to_owned()),
         "/export-templates/proposal" => Some(format!("upload_id={}", all.blank)),
         "/imports/progress" | "/imports/annotated" => Some(format!("upload_id={}", all.ledger)),
         _ => None,

@@ -274,6 +274,33 @@ pub async fn read(
     Ok(Page { items, next_cursor: page.next_cursor })
 }
 
+/// An event as it was written, with everything that it touched.
+pub type Written = (entity::header::Model, Vec<entity::subject::Model>);
+
+/// Events after this id as they were written, oldest first, none of their records left out: for a copy of the trail that somebody takes
+/// along who may see all of it.
+pub async fn written(db: &impl ConnectionTrait, school: Uuid, after: Uuid, most: u64) -> Result<Vec<Written>> {
+    use entity::{header, subject};
+    let headers = header::Entity::find().filter(header::Column::SchoolId.eq(school)).filter(header::Column::Id.gt(after));
+    let headers = headers.order_by_asc(header::Column::Id).limit(most).all(db).await?;
+    let subjects = subject::Entity::find()
+        .filter(subject::Column::SchoolId.eq(school))
+        .filter(subject::Column::EventId.is_in(headers.iter().map(|event| event.id)))
+        .order_by_asc(subject::Column::EventId)
+        .order_by_asc(subject::Column::Seq)
+        .all(db)
+        .await?;
+    let mut by_event: HashMap<Uuid, Vec<subject::Model>> = HashMap::new();
+    for row in subjects {
+        by_event.entry(row.event_id).or_default().push(row);
+    }
+    Ok(headers
+        .into_iter()
+        .map(|event| (by_event.remove(&event.id).unwrap_or_default(), event))
+        .map(|(rows, event)| (event, rows))
+        .collect())
+}
+
 /// An event gets its id a moment after its time, within one transaction.
 const BETWEEN_ID_AND_TIME: TimeDelta = TimeDelta::hours(1);
 
