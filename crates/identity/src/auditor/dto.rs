@@ -60,6 +60,8 @@ pub struct AuditorSeatView {
     /// `null` while it is open, and when it ran out by itself.
     pub ended_by: Option<PersonRef>,
     pub end_reason: Option<String>,
+    /// Whether the caller sits in it.
+    pub own: bool,
     /// Whether the caller may end it now.
     pub may_end: bool,
     pub version: i64,

@@ -2,7 +2,7 @@
 
 use campus::{person, person::PersonRef, school};
 use chrono::NaiveDate;
-use kernel::{Cursor, Grant, IfMatch, Page, PageLimit, Permission, Problem, Reply, Result, text};
+use kernel::{Actor, Cursor, Grant, IfMatch, Page, PageLimit, Permission, Problem, Reply, Result, text};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use uuid::Uuid;
@@ -57,8 +57,7 @@ impl AuditorSeats {
             select = select.filter(Column::Id.lt(Cursor::decode::<Uuid>(cursor)?));
         }
         let page = Page::cut(select.all(&reader).await?, limit, |seat| seat.id)?;
-        let may_end = grant.actor().may(ManageAuditorSeats::INFO.key);
-        let items = views(&reader, school.id, page.items, may_end, school.today(reader.now())).await?;
+        let items = views(&reader, page.items, grant.actor(), school.today(reader.now())).await?;
         Ok(Page { items, next_cursor: page.next_cursor })
     }
 
@@ -78,18 +77,21 @@ impl AuditorSeats {
         let reason = Some(text::tidy(&body.reason));
         let (row, events) = ending::close(&tx, &before, grant.actor().person, reason, today).await?;
         let version = row.version;
-        let view = views(&tx, school.id, vec![row], true, today).await?.pop().ok_or_else(Problem::not_found)?;
+        let view = views(&tx, vec![row], grant.actor(), today).await?.pop().ok_or_else(Problem::not_found)?;
         tx.commit(events, Reply::ok(view).version(version)).await
     }
 }
 
-async fn views(db: &impl ConnectionTrait, school: Uuid, rows: Vec<Model>, may_end: bool, today: NaiveDate) -> Result<Vec<AuditorSeatView>> {
+async fn views(db: &impl ConnectionTrait, rows: Vec<Model>, actor: &Actor, today: NaiveDate) -> Result<Vec<AuditorSeatView>> {
+    let Some(school) = rows.first().map(|row| row.school_id) else { return Ok(Vec::new()) };
     let names = person::repo::names(db, school, rows.iter().filter_map(|row| row.ended_by).collect()).await?;
+    let may_end = actor.may(ManageAuditorSeats::INFO.key);
     let view = |row: Model| {
         let open = row.is_open(today);
         AuditorSeatView {
             id: row.id,
             open,
+            own: actor.person == Some(row.person_id),
             may_end: may_end && open,
             ended_by: row.ended_by.map(|id| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() }),
             name: row.name,
