@@ -138,7 +138,9 @@ impl Everything {
             ("supplier-bank-accounts", kept.account.clone()),
         ];
         let stores_scans = procurement::signed_scans::one_of_each(&director, &of_stores).await;
+        let seat = seat(&school).await;
         let ids = BTreeMap::from([
+            ("/api/v1/auditor-seats/{id}", seat),
             ("/api/v1/assets/{id}", text(&card["id"])),
             ("/api/v1/asset-due-dates/{id}", text(&due["id"])),
             ("/api/v1/imports/{id}", text(&import["id"])),
@@ -249,6 +251,16 @@ impl Everything {
         let attachment = attachments.max_by_key(|(prefix, _)| prefix.len());
         attachment.map_or(path.clone(), |(_, id)| path.replace("{attachment_id}", id))
     }
+}
+
+/// An auditor's seat that is open, and a code that lies sealed after it.
+async fn seat(school: &School) -> String {
+    let principal = &school.principal;
+    let code = principal.post("/auditor-code", json!({})).await.expect(201)["code"].clone();
+    let body = json!({ "code": code, "name": "陈审计", "unit": "县审计局", "password": test_support::PASSWORD });
+    school.app.nobody().post("/auditor-seats", body).await.expect(200);
+    principal.post("/auditor-code", json!({})).await.expect(201);
+    principal.get("/auditor-seats").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned()
 }
 
 /// The smallest ledger there is.

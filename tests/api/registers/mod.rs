@@ -14,6 +14,7 @@ mod import_web;
 mod labels;
 pub mod ledgers;
 mod list;
+mod matches;
 mod plans;
 mod register;
 mod search;

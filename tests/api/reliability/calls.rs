@@ -88,6 +88,7 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         "files.upload" => &all.custodian,
         key if key.starts_with("assets.") => &all.custodian,
         "role_grants.confirm" | "delegations.decide" => &all.school.principal,
+        "auditor_seats.manage" | "auditor_seats.view" | "audit_packages.make" => &all.school.principal,
         "delegations.own" => &all.director,
         "suppliers.bank" => &all.school.principal,
         key if key.starts_with("suppliers.") || key.starts_with("quotes.") => &all.director,
@@ -111,6 +112,7 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         | "school.set_up"
         | "session.sign_in"
         | "session.renew"
+        | "auditor_seats.open"
         | "session.redeem_slip" => {
             return all.school.app.nobody();
         }
@@ -254,6 +256,10 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/rosters/dry-run") => json!({ "upload_id": all.roster }),
         ("POST", "/rosters") => json!({ "upload_id": all.roster, "role": "staff", "leave_out_refused": true }),
         ("POST", "/sign-in-slips") => json!({ "people": [all.teacher.person_id], "on_screen": true }),
+        ("POST", "/auditor-seats") => {
+            json!({ "code": "7K3M9QXT2WBC4N8P", "name": "陈审计", "unit": "县审计局", "password": "stone-bridge-46" })
+        }
+        ("POST", "/auditor-seats/{id}/end") => json!({ "reason": "审计组已离校" }),
         ("POST", "/sign-in-slips/owner") => json!({ "code": "7K3M9QXT2WBC4N8P" }),
         ("POST", "/sign-in-slips/redeem") => {
             json!({ "code": "7K3M9QXT2WBC4N8P", "password": "stone-bridge-46", "one_time_code": "480215" })

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, type LinkProps } from '@tanstack/react-router';
+import { Link, linkOptions } from '@tanstack/react-router';
 import { useMe, usePermission } from '@/api/me';
 import { formatDate } from '@/i18n/format';
 import { m } from '@/i18n/messages';
@@ -9,30 +9,38 @@ import { TakePackage } from '../components/TakePackage';
 import { ownSeatQuery } from '../queries';
 import classes from './AuditDeskPage.module.css';
 
-interface Way {
-  to: LinkProps['to'];
-  search?: LinkProps['search'];
-  label: () => string;
-  needs: string;
-}
-
 /** Where an auditor looks, in the order of a day. */
-const WAYS: readonly Way[] = [
-  { to: '/assets', label: m.audit_desk_cards, needs: 'assets.view' },
+const WAYS = [
+  { link: linkOptions({ to: '/assets' }), label: m.audit_desk_cards, needs: 'assets.view' },
   {
-    to: '/assets',
-    search: { official: 'missing' },
+    link: linkOptions({ to: '/assets', search: { official: 'missing' } }),
     label: m.audit_desk_not_entered,
     needs: 'assets.view',
   },
-  { to: '/assets/overview', label: m.audit_desk_overview, needs: 'assets.view' },
-  { to: '/purchases', label: m.audit_desk_purchases, needs: 'purchase_requests.view' },
-  { to: '/purchases/spending', label: m.audit_desk_spending, needs: 'purchase_spending.view' },
-  { to: '/control-exceptions', label: m.audit_desk_exceptions, needs: 'control_exceptions.view' },
-  { to: '/stores', label: m.audit_desk_stores, needs: 'stores.view' },
-  { to: '/settings/rules', label: m.audit_desk_rules, needs: 'policies.view' },
-  { to: '/audit', label: m.audit_desk_trail, needs: 'audit.view' },
-];
+  {
+    link: linkOptions({ to: '/assets/overview' }),
+    label: m.audit_desk_overview,
+    needs: 'assets.view',
+  },
+  {
+    link: linkOptions({ to: '/purchases' }),
+    label: m.audit_desk_purchases,
+    needs: 'purchase_requests.view',
+  },
+  {
+    link: linkOptions({ to: '/purchases/spending' }),
+    label: m.audit_desk_spending,
+    needs: 'purchase_spending.view',
+  },
+  {
+    link: linkOptions({ to: '/control-exceptions' }),
+    label: m.audit_desk_exceptions,
+    needs: 'control_exceptions.view',
+  },
+  { link: linkOptions({ to: '/stores' }), label: m.audit_desk_stores, needs: 'stores.view' },
+  { link: linkOptions({ to: '/settings/rules' }), label: m.audit_desk_rules, needs: 'policies.view' },
+  { link: linkOptions({ to: '/audit' }), label: m.audit_desk_trail, needs: 'audit.view' },
+] as const;
 
 /** Where an auditor begins: his twenty lines, the ledgers, and what he takes along. */
 export function AuditDeskPage() {
@@ -58,7 +66,7 @@ export function AuditDeskPage() {
           <ul className={classes.ways}>
             {ways.map((way) => (
               <li key={way.label()}>
-                <Link to={way.to} search={way.search} className={classes.way}>
+                <Link {...way.link} className={classes.way}>
                   {way.label()}
                 </Link>
               </li>
