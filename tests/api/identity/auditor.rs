@@ -145,7 +145,7 @@ on_both_engines! {
         for by in [&school.admin, &auditor] {
             by.seen(1).post(&path, reason.clone()).await.expect_problem(403, "forbidden");
         }
-        school.principal.post(&path, reason.clone()).await.expect_problem(428, "precondition_required");
+        school.principal.post(&path, reason.clone()).await.expect_problem(428, "if_match_required");
         let ended = school.principal.seen(1).post(&path, reason.clone()).await.expect(200);
         assert_eq!((&ended["open"], &ended["ended_by"]["name"], &ended["end_reason"]), (&json!(false), &json!("董校长"), &json!("审计组已离校")));
         auditor.get("/assets").await.expect_problem(401, "unauthenticated");
