@@ -9,7 +9,7 @@ import { orderThings } from './orders';
 import { keepPapers } from './papers';
 import { buy } from './petty';
 import { askForPrices } from './quotes';
-import { openSchool, type RealSchool } from './real-school';
+import { openSchool, PASSWORD, type RealSchool } from './real-school';
 import { receiveGoods } from './receipts';
 
 /** A small school in which every page has something to show. One for all tests of a worker: they only look. */
@@ -269,6 +269,7 @@ export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const inspected = await inspect(school, room.id);
   const book = await keepBook(school, 'Z001', room.id, today);
   const followUp = await reportWithoutAccount(school.url, room.sign_code);
+  await seatAnAuditor(school);
   const open = await api('Z001', 'GET', '/repair-cases?category=lock');
   await fix(school, open.items[0].id);
   const words = { opening: '本学期后勤围绕教学开展工作。\n人手紧，事情多。', plan: '暑假换窗帘。' };
@@ -310,6 +311,19 @@ function monthBefore(day: string): string {
   const last = new Date(`${day.slice(0, 7)}-01T00:00:00Z`);
   last.setUTCDate(0);
   return last.toISOString().slice(0, 7);
+}
+
+/** Somebody sits in an auditor's seat, and a new code lies sealed. */
+async function seatAnAuditor({ api, url }: RealSchool): Promise<void> {
+  const { code } = await api('P001', 'POST', '/auditor-code');
+  const body = { code, name: '陈审计', unit: '县审计局经济责任审计科', password: PASSWORD };
+  const answer = await fetch(`${url}/api/v1/auditor-seats`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`no seat: ${await answer.text()}`);
+  await api('P001', 'POST', '/auditor-code');
 }
 
 async function reportWithoutAccount(url: string, sign: string): Promise<string> {

@@ -55,6 +55,10 @@ test('from an empty server to rooms with a sign on each door', async ({ page, sc
   await fill('second_key_holder.name', '董校长');
   await fill('second_key_holder.password', PASSWORD);
   await page.locator('button[type=submit]').click();
+  // The code for an auditor is told once, on a sheet to be printed.
+  await expect(page.getByRole('article')).toContainText(/[0-9A-Z]{4}( [0-9A-Z]{4}){3}/);
+  await axe('light');
+  await page.getByRole('button', { name: /打印好了|Printed/ }).click();
   await expect(page).toHaveURL(/sign-in/);
   await school.signIn(page, 'A001');
 

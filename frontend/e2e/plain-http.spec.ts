@@ -24,6 +24,7 @@ test('over plain HTTP: set up, signed in and reported at the door, and a red ban
   await fill('second_key_holder.name', '董校长');
   await fill('second_key_holder.password', PASSWORD);
   await page.locator('button[type=submit]').click();
+  await page.getByRole('button', { name: /打印好了|Printed/ }).click();
   await expect(page).toHaveURL(/sign-in/);
 
   await fill('login', 'A001');

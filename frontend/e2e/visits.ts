@@ -34,6 +34,7 @@ export const VISITS: Record<string, Visit[]> = {
     { at: () => '/confirm-mail#7K3M9QXT2WBC4N8P', by: 'visitor' },
   ],
   j: [{ at: () => '/j', by: 'visitor', english: 'phone' }],
+  auditor: [{ at: () => '/auditor', by: 'visitor', english: 'phone' }],
   's.$code': [{ at: ({ sign }) => `/s/${sign}`, by: 'visitor', english: 'phone' }],
   'f.$code': [
     {
@@ -107,6 +108,8 @@ export const VISITS: Record<string, Visit[]> = {
   ],
   '_app/classes/new-year': [{ at: () => '/classes/new-year', by: 'admin', english: 'phone' }],
   '_app/audit': [{ at: () => '/audit', by: 'admin', english: 'phone' }],
+  '_app/audit-desk': [{ at: () => '/audit-desk', english: 'desktop' }],
+  '_app/auditor-seats': [{ at: () => '/auditor-seats', by: 'admin', english: 'phone' }],
   '_app/repairs/index': [{ at: () => '/repairs', english: 'desktop' }],
   '_app/repairs/new': [
     { at: () => '/repairs/new' },

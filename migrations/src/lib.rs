@@ -68,6 +68,8 @@ mod m20261128_000124_canteen_book;
 mod m20261128_000126_food;
 mod m20261128_000127_depreciation;
 mod m20261128_000128_ledgers;
+mod m20261128_000129_auditor_code;
+mod m20261128_000130_auditor_seat;
 mod m20261128_000131_term_summaries;
 mod m20261129_000132_canteen_control;
 mod m20261129_000133_canteen_papers;
@@ -147,6 +149,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000126_food::Migration),
             Box::new(m20261128_000127_depreciation::Migration),
             Box::new(m20261128_000128_ledgers::Migration),
+            Box::new(m20261128_000129_auditor_code::Migration),
+            Box::new(m20261128_000130_auditor_seat::Migration),
             Box::new(m20261128_000131_term_summaries::Migration),
             Box::new(m20261129_000132_canteen_control::Migration),
             Box::new(m20261129_000133_canteen_papers::Migration),

@@ -6,6 +6,7 @@
 pub mod approval;
 mod error;
 pub mod event;
+pub mod evidence;
 pub mod ladder;
 pub mod permissions;
 pub mod revision;

@@ -16,6 +16,7 @@ kernel::actions! {
     ROLE_REVOKED = "role_grant.revoked", "收回角色", "Role revoked";
     ROLES_CONFIRMED = "role_grant.confirmed_together", "一并确认角色", "Roles confirmed together";
     ROLES_ENDED = "role_grant.ended_by_leaving", "离职收回角色", "Roles ended by leaving";
+    ROLE_LIMITED = "role_grant.limited", "给审计角色定截止日", "Roles of auditors given a last day";
     ROLE_RENAMED = "role.renamed", "角色改名", "Role renamed";
     DELEGATED = "delegation.made", "委托代理", "Delegation made";
     DELEGATION_ENDED = "delegation.ended", "结束代理", "Delegation ended";

@@ -19,6 +19,7 @@ pub mod control;
 pub mod day;
 mod error;
 pub mod event;
+pub mod evidence;
 pub mod incident;
 pub mod meal;
 pub mod meeting;

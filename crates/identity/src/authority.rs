@@ -319,6 +319,9 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("repair_cases.cancel", Own),
     ("repair_routes.view", Granted),
     ("audit.view", Granted),
+    ("audit_packages.make", Granted),
+    ("auditor_seats.view", Granted),
+    ("auditor_seats.manage", Granted),
     ("classes.view", Granted),
     ("policies.view", Granted),
     ("policies.set", Granted),
@@ -410,6 +413,8 @@ const AUDITOR: &[(&str, Extent)] = &[
     ("repair_cases.view", Granted),
     ("repair_routes.view", Granted),
     ("audit.view", Granted),
+    ("audit_packages.make", Granted),
+    ("auditor_seats.view", Granted),
     ("classes.view", Granted),
     ("policies.view", Granted),
     ("purchase_requests.view", Granted),
@@ -447,6 +452,7 @@ const SYSTEM_ADMIN: &[(&str, Extent)] = &[
     ("files.upload", Granted),
     ("files.usage", Granted),
     ("audit.view", Granted),
+    ("auditor_seats.view", Granted),
     ("school.set_address", Granted),
     ("calendar.manage", Granted),
     ("classes.view", Granted),
@@ -498,10 +504,11 @@ pub fn short_session(roles: &[Role]) -> bool {
     roles.iter().any(|role| role.decides() || matches!(role, Role::SystemAdmin | Role::Bookkeeper | Role::Auditor | Role::DistrictReader))
 }
 
-/// Only for whoever is responsible for the whole school: the trail and the school's figures know no places, so a part of them cannot be shown,
-/// and a ledger of a part of the school ties with nothing.
-const WHOLE_SCHOOL: [&str; 7] = [
+/// Only for whoever is responsible for the whole school: trail, package and the school's figures know no places, so a part of them cannot be
+/// shown, and a ledger of a part of the school ties with nothing.
+const WHOLE_SCHOOL: [&str; 8] = [
     "audit.view",
+    "audit_packages.make",
     "ledgers.view",
     "ledgers.export",
     "ledgers.reconcile",

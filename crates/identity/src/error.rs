@@ -62,6 +62,10 @@ pub enum IdentityError {
     NotADistrict,
     #[error("the district has a school of this name")]
     SchoolExists,
+    #[error("the auditor's code opens no seat")]
+    AuditorCodeNotGood,
+    #[error("the seat is over")]
+    SeatOver,
     #[error("the set-up token is wrong")]
     WrongToken,
 }
@@ -152,6 +156,11 @@ impl IdentityError {
             Self::DistrictExists => Text::fixed("已经有一个学区了。", "There is a district already."),
             Self::NotADistrict => Text::fixed("这里不是学区，下面没有学校。", "This is not a district; it has no schools below it."),
             Self::SchoolExists => Text::fixed("已经有一所同名的学校。", "There is a school of this name already."),
+            Self::AuditorCodeNotGood => Text::fixed(
+                "这个审计码打不开席位：可能输错了，已经用过，或者后来又做过新的。请核对信封里的码，或请校长重做一个。",
+                "This code opens no seat: it was mistyped, used already, or there is a newer one. Compare it with the envelope, or ask the principal for a new one.",
+            ),
+            Self::SeatOver => Text::fixed("这个审计席位已经结束。", "This auditor's seat is over already."),
             Self::WrongToken => Text::fixed(
                 "设置口令不对，请看服务器启动时显示的内容。",
                 "The set-up token is wrong; it was printed when the server started.",
@@ -195,6 +204,10 @@ impl From<IdentityError> for Problem {
             IdentityError::DistrictExists => Self::conflict("district_exists", text),
             IdentityError::NotADistrict => Self::conflict("not_a_district", text),
             IdentityError::SchoolExists => Self::conflict("school_exists", text.clone()).field("/school/name", "taken", text),
+            IdentityError::AuditorCodeNotGood => {
+                Self::new(StatusCode::BAD_REQUEST, "auditor_code_not_good", text.clone()).field("/code", "auditor_code_not_good", text)
+            }
+            IdentityError::SeatOver => Self::conflict("seat_over", text),
             IdentityError::WrongToken => Self::refused("validation_failed", text.clone()).field("/token", "wrong_token", text),
         }
     }

@@ -30,10 +30,16 @@ kernel::actions! {
     ADDRESS_ENTERED = "account.mail_address_entered", "填写邮箱", "Mail address entered";
     ADDRESS_CONFIRMED = "account.mail_address_confirmed", "邮箱已确认", "Mail address confirmed";
     ADDRESS_REMOVED = "account.mail_address_removed", "去掉邮箱", "Mail address removed";
+    AUDITOR_CODE_MADE = "auditor_code.made", "制作封存的审计码", "Sealed code for auditors made";
+    SEAT_OPENED = "auditor_seat.opened", "打开审计席位", "Auditor's seat opened";
+    SEAT_ENDED = "auditor_seat.ended", "结束审计席位", "Auditor's seat ended";
 }
 
 kernel::topics! {
     NEWS_RESET_BY_MAIL = "account.password_reset_by_mail", ("密码被邮件重置", "My password reset by mail"),
         ("您的密码刚刚用邮件里的链接重设，所有设备都已退出。不是您做的？请马上找管理员。",
          "Your password was set anew by a mailed link; all devices were signed out. Not you? Tell an administrator at once."), urgent;
+    NEWS_SEAT_OPENED = "auditor_seat.opened", ("有人打开了审计席位", "An auditor's seat was opened"),
+        ("{unit} {name} 用封存的审计码打开了只读席位，到 {day} 为止。请重做一个审计码，封好存放。",
+         "{name} of {unit} opened a read-only seat by the sealed code, until {day}. Make a new code and seal it."), urgent;
 }

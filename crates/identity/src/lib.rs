@@ -4,6 +4,7 @@
 //! features stand here by their keys, and a test of the server holds the two lists together.
 
 pub mod account;
+pub mod auditor;
 pub mod authority;
 mod error;
 pub mod event;
@@ -64,4 +65,5 @@ pub fn routes(identity: &Identity) -> OpenApiRouter {
         .merge(passkey::routes(identity))
         .merge(openid::routes(identity))
         .merge(mail::routes(identity))
+        .merge(auditor::routes(identity))
 }

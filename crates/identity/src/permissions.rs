@@ -10,6 +10,9 @@ kernel::permissions! {
     OwnAccount = "account.own", "自己的账号", "Own account", partial;
     IssueSlips = "accounts.issue_slips", "发登录条", "Hand out sign-in slips", stepped_up;
     AddSchool = "schools.add", "新增所属学校", "Add a school to the district", stepped_up;
+    OpenAuditorSeat = "auditor_seats.open", "用封存的审计码打开席位", "Open an auditor's seat", public("the sealed code is the credential; it opens one seat that reads, is written down and told to the principal");
+    ViewAuditorSeats = "auditor_seats.view", "查看审计席位", "View auditors' seats";
+    ManageAuditorSeats = "auditor_seats.manage", "重做审计码、结束审计席位", "Make the auditor's code anew, end seats", stepped_up;
     ManageAccounts = "accounts.manage", "开通、重置和停用账号", "Open, reset and disable accounts", stepped_up;
 }
 

@@ -9,6 +9,7 @@ mod at_places;
 pub mod checklist;
 mod error;
 pub mod event;
+pub mod evidence;
 pub mod permissions;
 pub mod plan;
 mod policy;

@@ -15,6 +15,7 @@ pub mod control;
 mod earlier;
 mod error;
 pub mod event;
+pub mod evidence;
 pub mod exception;
 mod inbox;
 mod joins;

@@ -10,6 +10,7 @@ pub mod depreciation;
 pub mod due;
 mod error;
 pub mod event;
+pub mod evidence;
 pub mod export;
 pub mod import;
 pub mod label;

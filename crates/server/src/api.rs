@@ -18,7 +18,7 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    audit_export, summary,
+    audit_export, audit_package, summary,
     unasked::{self, Silent},
 };
 
@@ -38,6 +38,7 @@ pub const ACTIONS: ActionCatalogue = &[
     reports::event::ACTIONS,
     stores::event::ACTIONS,
     canteen::event::ACTIONS,
+    audit_package::ACTIONS,
 ];
 
 /// What approvals are asked about, by the features that ask.
@@ -105,6 +106,7 @@ pub fn permissions() -> impl Iterator<Item = &'static PermissionInfo> {
         reports::permissions::PERMISSIONS,
         stores::permissions::PERMISSIONS,
         canteen::permissions::PERMISSIONS,
+        audit_package::PERMISSIONS,
     ]
     .into_iter()
     .flatten()
@@ -140,7 +142,8 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(reports::routes(db, beside.exports.folder()))
                 .merge(summary::routes(db))
                 .merge(kernel::audit::trail::routes(db, TRAIL))
-                .merge(audit_export::routes(db)),
+                .merge(audit_export::routes(db))
+                .merge(audit_package::routes(db)),
         )
         .split_for_parts();
     (router.route_layer(from_fn_with_state(Silent::of(&api), unasked::refuse)), api)

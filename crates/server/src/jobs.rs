@@ -68,6 +68,8 @@ async fn each_by_itself(db: &Db, schools: &[School]) -> Result<()> {
         let done = [
             ("silent repairs", repairs::close_silent(db, school).await.map(drop)),
             ("endings of roles", campus::role_grant::tell_endings(db, school).await),
+            ("auditors without an end", campus::role_grant::limit_auditors(db, school).await),
+            ("auditors' seats", identity::auditor::end_overdue(db, school).await),
             ("approvals", approvals::remind(db, school).await),
             ("purchases", procurement::remind(db, school).await),
             ("requisitions", stores::expire_requisitions(db, school).await),

@@ -5,6 +5,7 @@
 pub mod admin;
 pub mod api;
 mod audit_export;
+mod audit_package;
 pub mod backup;
 pub mod check_ledgers;
 pub mod commands;

@@ -258,7 +258,14 @@ fn openid(config: &Config) -> anyhow::Result<Option<Arc<Provider>>> {
 /// Files are received at their senders' pace; people at the door have half of the seats.
 const PATHS: Paths = Paths {
     free: &["/health/", "/api/v1/uploads", "/api/v1/signs/*/uploads"],
-    door: &["/api/v1/session", "/api/v1/setup", "/api/v1/sign-in-slips/", "/api/v1/password-resets", "/api/v1/mail-addresses"],
+    door: &[
+        "/api/v1/session",
+        "/api/v1/setup",
+        "/api/v1/auditor-seats",
+        "/api/v1/sign-in-slips/",
+        "/api/v1/password-resets",
+        "/api/v1/mail-addresses",
+    ],
 };
 
 fn app(config: &Config, identity: &Identity, beside: &Beside, load: &Load, more: Router) -> Router {

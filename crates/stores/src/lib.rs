@@ -9,6 +9,7 @@
 pub mod distribution;
 mod error;
 pub mod event;
+pub mod evidence;
 pub mod item;
 pub mod lot;
 mod on_hand;

@@ -84,6 +84,7 @@ on_both_engines! {
         walk.seen.insert("POST /api/v1/setup".into());
         people(&all, &mut walk).await;
         roles(&all, &mut walk).await;
+        auditors(&all, &mut walk).await;
         places_and_cards(&all, &mut walk).await;
         files(&all, &mut walk).await;
         imports(&all, &mut walk).await;
@@ -160,6 +161,17 @@ async fn roles(all: &Everything, walk: &mut Walk) {
     walk.write(principal, "POST", "/people/{id}/delegations", &path, away(&all.worker)).await;
     let path = format!("/delegations/{}/end", made["id"].as_str().unwrap());
     walk.write(&director.seen(1), "POST", "/delegations/{id}/end", &path, json!({})).await;
+}
+
+async fn auditors(all: &Everything, walk: &mut Walk) {
+    let principal = &all.school.principal;
+    let made = walk.write(principal, "POST", "/auditor-code", "/auditor-code", json!({})).await;
+    let seat = json!({ "code": made["code"], "name": "钱审计", "unit": "县审计局", "password": "stone-bridge-46" });
+    walk.write(&all.school.app.nobody(), "POST", "/auditor-seats", "/auditor-seats", seat).await;
+    let opened = principal.get("/auditor-seats").await.expect(200)["items"][0]["id"].clone();
+    let path = format!("/auditor-seats/{}/end", opened.as_str().unwrap());
+    walk.write(&principal.seen(1), "POST", "/auditor-seats/{id}/end", &path, json!({ "reason": "审计结束" })).await;
+    walk.file(principal, "/audit-packages", "/audit-packages").await;
 }
 
 async fn places_and_cards(all: &Everything, walk: &mut Walk) {

@@ -144,6 +144,9 @@ fn valid_body(template: &str) -> Option<Vec<u8>> {
     if template.ends_with("/petty-purchases/{id}") {
         return serde_json::to_vec(&crate::procurement::petty::form(&TestApp::unknown_id().to_string(), "x", "1", &[])).ok();
     }
+    if template.ends_with("/auditor-seats/{id}/end") {
+        return serde_json::to_vec(&json!({ "reason": "x" })).ok();
+    }
     if ["purchase-requests", "petty-purchases", "purchase-orders", "goods-receipts", "publications"]
         .iter()
         .any(|kind| template.ends_with(&format!("/{kind}/{{id}}/cancel")))

@@ -152,7 +152,9 @@ impl Everything {
         let manager = school.person("冯经理", &["canteen_manager"]).await;
         let officer = school.person("何安全", &["food_safety_officer"]).await;
         let kitchen = crate::canteen::one_of_each(&director, &manager, &officer, &room).await;
+        let seat = seat(&school).await;
         let mut ids = BTreeMap::from([
+            ("/api/v1/auditor-seats/{id}", seat),
             ("/api/v1/assets/{id}", text(&card["id"])),
             ("/api/v1/asset-due-dates/{id}", text(&due["id"])),
             ("/api/v1/depreciation-runs/{id}", text(&depreciation["id"])),
@@ -302,6 +304,16 @@ impl Everything {
 /// A figure whose rows such a path lists.
 fn figure(template: &str) -> &'static str {
     if template.starts_with("/api/v1/school-home") { "open_repairs" } else { "repairs_received" }
+}
+
+/// An auditor's seat that is open, and a code that lies sealed after it.
+async fn seat(school: &School) -> String {
+    let principal = &school.principal;
+    let code = principal.post("/auditor-code", json!({})).await.expect(201)["code"].clone();
+    let body = json!({ "code": code, "name": "陈审计", "unit": "县审计局", "password": test_support::PASSWORD });
+    school.app.nobody().post("/auditor-seats", body).await.expect(200);
+    principal.post("/auditor-code", json!({})).await.expect(201);
+    principal.get("/auditor-seats").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned()
 }
 
 /// The smallest ledger there is.

@@ -58,6 +58,8 @@ fn entities() -> BTreeMap<String, BTreeSet<String>> {
     entity::<identity::account::entity::sign_in_name::Entity>(&mut all);
     entity::<identity::session::entity::Entity>(&mut all);
     entity::<identity::slip::entity::Entity>(&mut all);
+    entity::<identity::auditor::entity::Entity>(&mut all);
+    entity::<identity::auditor::entity::code::Entity>(&mut all);
     entity::<identity::mail::entity::Entity>(&mut all);
     entity::<identity::second_factor::entity::Entity>(&mut all);
     entity::<identity::openid::entity::Entity>(&mut all);

@@ -1,5 +1,6 @@
 //! Accounts and sessions over HTTP. (Tokens, replays and storms are in `reliability`.)
 
+mod auditor;
 pub mod authenticator;
 mod district;
 pub mod mail_reset;

@@ -41,7 +41,7 @@ on_both_engines! {
         assert_eq!((principal["roles"].as_array().unwrap().len(), &principal["roles"][0]["code"]), (1, &json!("principal")));
         let events = admin.rows("/audit-events?limit=200").await;
         let by_set_up: Vec<&str> = events.iter().rev().filter(|e| e["actor_kind"] == "setup").map(|e| e["action"].as_str().unwrap()).collect();
-        assert_eq!(by_set_up, ["school.created", "person.added", "role_grant.granted", "role_grant.granted", "person.added", "role_grant.granted"]);
+        assert_eq!(by_set_up, ["school.created", "person.added", "role_grant.granted", "role_grant.granted", "person.added", "role_grant.granted", "auditor_code.made"]);
 
         let before = Digest::of(&app.db).await;
         nobody.post("/setup", request(&token)).await.expect_problem(404, "not_found");

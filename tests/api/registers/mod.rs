@@ -15,6 +15,7 @@ mod import_web;
 mod labels;
 pub mod ledgers;
 mod list;
+mod matches;
 mod plans;
 mod register;
 mod search;

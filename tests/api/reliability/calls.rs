@@ -90,6 +90,7 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         key if key.starts_with("depreciation.") => &all.school.principal,
         key if key.starts_with("assets.") => &all.custodian,
         "role_grants.confirm" | "delegations.decide" => &all.school.principal,
+        "auditor_seats.manage" | "auditor_seats.view" | "audit_packages.make" => &all.school.principal,
         "delegations.own" => &all.director,
         "suppliers.bank" => &all.school.principal,
         key if key.starts_with("suppliers.") || key.starts_with("quotes.") => &all.director,
@@ -117,6 +118,7 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         | "school.set_up"
         | "session.sign_in"
         | "session.renew"
+        | "auditor_seats.open"
         | "session.redeem_slip" => {
             return all.school.app.nobody();
         }
@@ -271,6 +273,10 @@ fn body(all: &Everything, method: &str, template: &str) -> Value {
         ("POST", "/rosters/dry-run") => json!({ "upload_id": all.roster }),
         ("POST", "/rosters") => json!({ "upload_id": all.roster, "role": "staff", "leave_out_refused": true }),
         ("POST", "/sign-in-slips") => json!({ "people": [all.teacher.person_id], "on_screen": true }),
+        ("POST", "/auditor-seats") => {
+            json!({ "code": "7K3M9QXT2WBC4N8P", "name": "陈审计", "unit": "县审计局", "password": "stone-bridge-46" })
+        }
+        ("POST", "/auditor-seats/{id}/end") => json!({ "reason": "审计组已离校" }),
         ("POST", "/sign-in-slips/owner") => json!({ "code": "7K3M9QXT2WBC4N8P" }),
         ("POST", "/sign-in-slips/redeem") => {
             json!({ "code": "7K3M9QXT2WBC4N8P", "password": "stone-bridge-46", "one_time_code": "480215" })
@@ -510,6 +516,7 @@ pub fn required_query(all: &Everything, path: &str) -> Option<String> {
     match path.trim_start_matches("/api/v1") {
         "/saved-views" => Some("list=assets".to_owned()),
         "/canteens/{id}/sheet" => Some("kind=food_sample".to_owned()),
+        "/asset-matches" => Some("numbers=G-1".to_owned()),
         "/export-templates/proposal" => Some(format!("upload_id={}", all.blank)),
         "/imports/progress" | "/imports/annotated" => Some(format!("upload_id={}", all.ledger)),
         _ => None,

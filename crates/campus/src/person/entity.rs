@@ -16,7 +16,7 @@ pub struct Model {
     pub phone: Option<String>,
     pub department_id: Option<Uuid>,
     pub active: bool,
-    /// From the district, looking in: none of the staff.
+    /// From the district or in an auditor's seat, looking in: none of the staff.
     pub visitor: bool,
     pub left_on: Option<Date>,
     pub created_at: DateTimeUtc,

@@ -25,7 +25,7 @@ fn in_scope(scope: &Scope) -> Condition {
     scope.condition(&ScopeColumns::new(Column::SchoolId).own(Column::Id))
 }
 
-/// Everybody of a school but those who only look in from the district.
+/// Everybody of a school but those who only look in: from the district, or in an auditor's seat.
 fn staff(school: Uuid) -> Select<Entity> {
     Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::Visitor.eq(false))
 }
@@ -34,6 +34,13 @@ fn staff(school: Uuid) -> Select<Entity> {
 pub async fn add_visitor(tx: &Tx, name: &str, account: Uuid) -> Result<Model> {
     let row = row(tx, &NewPerson { name: name.to_owned(), ..NewPerson::default() })?;
     let row = Model { account_id: Some(account), visitor: true, ..row };
+    row.clone().into_active_model().reset_all().insert(tx).await?;
+    Ok(row)
+}
+
+/// Somebody from outside looks into the school of the transaction by an account of his own: an auditor in his seat.
+pub async fn add_from_outside(tx: &Tx, name: &str) -> Result<Model> {
+    let row = Model { visitor: true, ..row(tx, &NewPerson { name: name.to_owned(), ..NewPerson::default() })? };
     row.clone().into_active_model().reset_all().insert(tx).await?;
     Ok(row)
 }

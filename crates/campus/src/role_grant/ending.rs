@@ -1,11 +1,15 @@
-//! A role with a last day is simply over then; its holder is told before.
+//! A role with a last day is simply over then; its holder is told before. An auditor's has one in any case.
 
 use chrono::TimeDelta;
-use kernel::{Db, Grant, Result, db::Technical, outbox::News};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use kernel::{Db, Grant, Reply, Result, audit::Event, db::Technical, outbox::News};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 
-use super::entity::{Column, Entity};
-use crate::{Role, event, permissions::GrantRole, policy::Policy, role_label, school};
+use super::{
+    entity::{Column, Entity, Model},
+    repo,
+    service::{last_day_of_auditor, recorded},
+};
+use crate::{Role, event, permissions::GrantRole, person, policy::Policy, role_label, school};
 
 /// Days before the end of a role on which its holder is told.
 pub const NOTICE_DAYS: Policy<u32> = Policy { key: "roles.ending_notice_days", default: 14 };
@@ -51,4 +55,34 @@ fn ending(school: &school::entity::Model, today: chrono::NaiveDate, until: chron
         .add(Condition::any().add(Column::ConfirmedAt.is_not_null()).add(Column::Role.is_in(ordinary)))
         .add(Column::EndingToldAt.is_null())
         .add(Column::ValidUntil.between(today, until))
+}
+
+/// Nobody audits without an end (domain.md C3): roles that were granted before that was the rule get one, counted from the day on which
+/// they are found.
+pub async fn limit_auditors(db: &Db, school: &school::entity::Model) -> Result<()> {
+    let endless = || {
+        let of_auditors = Condition::all().add(Column::SchoolId.eq(school.id)).add(Column::Role.eq(Role::Auditor.code()));
+        of_auditors.add(Column::RevokedAt.is_null()).add(Column::ValidUntil.is_null())
+    };
+    let grant = Grant::<GrantRole>::system("jobs", Some(school.id));
+    let reader = db.read(&grant);
+    if Entity::find().select_only().column(Column::Id).filter(endless()).into_tuple::<uuid::Uuid>().one(&reader).await?.is_none() {
+        return Ok(());
+    }
+    let tx = db.begin(&grant).await?;
+    let rows = Entity::find().filter(endless()).order_by_asc(Column::Id).limit(AT_ONCE).all(&tx).await?;
+    let today = school.today(tx.now());
+    let names = person::repo::names(&tx, school.id, rows.iter().map(|row| row.person_id).collect()).await?;
+    let places = repo::places_of(&tx, school.id, rows.iter().map(|row| row.id).collect()).await?;
+    let mut event = Event::new(event::ROLE_LIMITED).changes_rights();
+    for before in rows {
+        let last = last_day_of_auditor(&tx, school.id, today, before.starts_on.unwrap_or(today).max(today)).await?;
+        let row = Model { valid_until: Some(last), version: before.version + 1, ..before.clone() };
+        tx.save(row.clone(), before.version).await?;
+        let name = names.get(&row.person_id).map(String::as_str).unwrap_or_default();
+        let at = places.get(&row.id).map(Vec::as_slice).unwrap_or_default();
+        event = event.changed("role_grant", row.id, name, &recorded(&before, name, at), &recorded(&row, name, at));
+        event = event.about("person", row.person_id, name);
+    }
+    tx.commit([event], Reply::none()).await.map(drop)
 }

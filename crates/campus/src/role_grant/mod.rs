@@ -12,7 +12,7 @@ mod service;
 
 pub(crate) use by_class::follow_classes;
 pub use dto::{GrantRoleBody, RoleGrantView, RoleView};
-pub use ending::tell_endings;
+pub use ending::{limit_auditors, tell_endings};
 pub use leaving::end_all;
 pub use repo::{
     EffectiveGrant, OnBehalf, effective, effective_here, ensure_administrator_remains, for_the_whole_school, held_by, holders, is_pending,
@@ -20,5 +20,5 @@ pub use repo::{
 };
 pub(crate) use repo::{confirmed_of, standing_count, stands_as};
 pub use routes::routes;
-pub use service::{RoleGrants, grant_at_setup};
+pub use service::{AUDITOR_DAYS, RoleGrants, grant_at_setup, grant_by_code, last_day_of_auditor};
 pub(crate) use service::{grant_to_all, role_view};

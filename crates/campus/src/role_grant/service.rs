@@ -1,6 +1,7 @@
 //! Use cases on role grants.
 
 use axum::http::StatusCode;
+use chrono::{Days, NaiveDate};
 use kernel::{Db, Grant, IfMatch, Lang, Page, PageLimit, Problem, Reply, Result, Tx, audit::Event, db::ROWS_PER_STATEMENT, outbox::News};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -27,6 +28,9 @@ use crate::{
 /// Whether so few people work here that one may decide and keep at once (domain.md C4). SD17 holds all the same.
 pub const SMALL_SCHOOL: Policy<bool> = Policy { key: "roles.small_school", default: false };
 
+/// Days for which somebody audits when nobody says until when (domain.md C3: every auditor's login has an end date).
+pub const AUDITOR_DAYS: Policy<u32> = Policy { key: "auditor.seat_days", default: 14 };
+
 /// Grants of roles.
 #[derive(Debug, Clone)]
 pub struct RoleGrants {
@@ -39,8 +43,8 @@ pub(super) struct Recorded<'a> {
     person: &'a str,
     places: &'a [Uuid],
     #[serde(skip_serializing_if = "Option::is_none")]
-    valid_from: Option<chrono::NaiveDate>,
-    valid_until: Option<chrono::NaiveDate>,
+    valid_from: Option<NaiveDate>,
+    valid_until: Option<NaiveDate>,
     confirmed: bool,
     revoked: bool,
 }
@@ -86,10 +90,11 @@ impl RoleGrants {
         Ok(Page { items, next_cursor: page.next_cursor })
     }
 
-    pub async fn grant(&self, grant: &Grant<GrantRole>, person_id: Uuid, body: GrantRoleBody) -> Result<Reply<RoleGrantView>> {
+    pub async fn grant(&self, grant: &Grant<GrantRole>, person_id: Uuid, mut body: GrantRoleBody) -> Result<Reply<RoleGrantView>> {
         let tx = self.db.begin(grant).await?;
         let person = person::repo::find(&tx, &grant.scope()?, person_id).await?;
-        if !person.active {
+        // Who only looks in from outside gets no part in the school's business.
+        if !person.active || person.visitor {
             return Err(CampusError::PersonInactive.into());
         }
         let role = Role::from_code(&body.role).ok_or(CampusError::UnknownRole)?;
@@ -104,7 +109,11 @@ impl RoleGrants {
         if role.is_of_districts() && !school.is_district() {
             return Err(CampusError::UnknownRole.into());
         }
-        refuse_days(&body, school.today(tx.now()))?;
+        let today = school.today(tx.now());
+        if role == Role::Auditor && body.valid_until.is_none() {
+            body.valid_until = Some(last_day_of_auditor(&tx, school.id, today, body.valid_from.unwrap_or(today)).await?);
+        }
+        refuse_days(&body, today)?;
         refuse_conflicting_role(&tx, person.id, role).await?;
         let row = insert(&tx, person.id, role, &body, grant.actor().person, None).await?;
         let event = Event::new(event::ROLE_GRANTED)
@@ -173,7 +182,7 @@ pub(super) fn refuse_own(grant: &Grant<ConfirmRoleGrant>, before: &Model) -> Res
     if own { Err(CampusError::OwnConfirmation.into()) } else { Ok(()) }
 }
 
-fn refuse_days(body: &GrantRoleBody, today: chrono::NaiveDate) -> Result<()> {
+fn refuse_days(body: &GrantRoleBody, today: NaiveDate) -> Result<()> {
     if body.valid_until.is_some_and(|last| last < today) {
         return Err(CampusError::DayIsOver.into());
     }
@@ -228,7 +237,7 @@ async fn insert(
 ) -> Result<Model> {
     let school = tx.school()?;
     // The day of the grant is the rule and needs no column of its own.
-    let today = if body.valid_from.is_some() { school::find(tx, school).await?.today(tx.now()) } else { chrono::NaiveDate::MIN };
+    let today = if body.valid_from.is_some() { school::find(tx, school).await?.today(tx.now()) } else { NaiveDate::MIN };
     let row = ActiveModel {
         school_id: Set(school),
         id: Set(tx.new_id()),
@@ -292,6 +301,20 @@ pub async fn grant_at_setup(tx: &Tx, person: &person::entity::Model, role: Role)
         person.id,
         &person.name,
     ))
+}
+
+/// The role of somebody who came by a sealed code. It needs no second key, because its holder sealed the code, and ends by itself.
+pub async fn grant_by_code(tx: &Tx, person: &person::entity::Model, role: Role, last: NaiveDate) -> Result<Event> {
+    let body = GrantRoleBody { role: role.code().into(), places: Vec::new(), valid_from: None, valid_until: Some(last) };
+    let row = insert(tx, person.id, role, &body, None, Some(tx.now())).await?;
+    let event = Event::new(event::ROLE_GRANTED).created("role_grant", row.id, &person.name, &recorded(&row, &person.name, &[]));
+    Ok(event.about("person", person.id, &person.name).changes_rights())
+}
+
+/// The last day of an auditor who begins on `first`: so many days by the rule of today, the first one included.
+pub async fn last_day_of_auditor(db: &impl ConnectionTrait, school: Uuid, today: NaiveDate, first: NaiveDate) -> Result<NaiveDate> {
+    let days = AUDITOR_DAYS.on(db, school, today).await?;
+    Ok(first.checked_add_days(Days::new(u64::from(days.saturating_sub(1)))).unwrap_or(first))
 }
 
 pub(crate) fn role_view(role: Role, labels: &Labels, lang: Lang) -> RoleView {

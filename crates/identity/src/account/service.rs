@@ -29,6 +29,10 @@ impl Accounts {
         let reader = self.0.db.read(grant);
         let scope = grant.scope()?;
         let found = person::repo::find(&reader, &scope, id).await?;
+        if found.visitor {
+            // Who looks in from outside is none of the staff, and his password none of theirs.
+            return Err(Problem::not_found());
+        }
         let school = school::find(&reader, scope.school).await?;
         password::refuse_weak(&body.password, &[&school.name, &found.name, found.staff_no.as_deref().unwrap_or_default()], school.demo)?;
         let hash = self.0.passwords.hash(body.password).await?;

@@ -103,7 +103,12 @@ impl Sessions {
     ) -> Result<Option<Actor>> {
         let reader = self.db().read(grant);
         let people = person::repo::of_account_everywhere(&reader, account.id).await?;
-        let mut schools: Vec<Uuid> = people.into_iter().filter(|p| p.active && !p.visitor).map(|p| p.school_id).collect();
+        let here = |looking_in: bool| people.iter().filter(move |p| p.active && p.visitor == looking_in).map(|p| p.school_id);
+        let mut schools: Vec<Uuid> = here(false).collect();
+        if schools.is_empty() {
+            // None of any staff: an auditor in the seat that he opened.
+            schools.extend(here(true));
+        }
         if schools.len() > 1 {
             let last = Entity::find().filter(Column::AccountId.eq(account.id)).order_by_desc(Column::LastSeenAt).one(&reader).await?;
             schools.sort_by_key(|school| last.as_ref().is_none_or(|last| last.school_id != *school));

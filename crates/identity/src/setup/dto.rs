@@ -125,6 +125,9 @@ fn web_address(value: &Option<String>, (): &()) -> garde::Result {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SetupDone {
     pub school: SchoolRef,
+    /// The code to be sealed for an auditor, told here only; `null` for a district, which keeps no ledgers.
+    #[schema(example = "7K3M9QXT2WBC4N8P")]
+    pub auditor_code: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

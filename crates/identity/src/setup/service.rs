@@ -12,7 +12,9 @@ use uuid::Uuid;
 
 use super::dto::{AddSchool, SchoolRef, SetupBody, SetupDone, SetupPerson, SetupSchool, SetupState};
 use crate::{
-    Identity, IdentityError, account, password,
+    Identity, IdentityError, account, auditor,
+    event::AUDITOR_CODE_MADE,
+    password,
     permissions::{AddSchool as MayAddSchool, SetUpSchool},
 };
 
@@ -55,8 +57,14 @@ impl Setup {
         if school::exists(&tx).await? {
             return Err(Problem::not_found());
         }
-        let (school, events) = found_school(&self.0, &mut tx, &new, founders).await?;
-        let view = SetupDone { school: SchoolRef { id: school.id, name: school.name } };
+        let (school, mut events) = found_school(&self.0, &mut tx, &new, founders).await?;
+        let auditor_code = if school.is_district() {
+            None
+        } else {
+            events.push(Event::new(AUDITOR_CODE_MADE).about("school", school.id, &school.name));
+            Some(auditor::seal(&tx, None).await?)
+        };
+        let view = SetupDone { school: SchoolRef { id: school.id, name: school.name }, auditor_code };
         tx.commit(events, Reply::created(view)).await
     }
 

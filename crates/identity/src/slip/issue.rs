@@ -76,7 +76,7 @@ fn refuse_wrong_ids(wanted: &[Uuid], people: &[person::entity::Model]) -> Result
             return Err(Problem::invalid(pointer, "duplicate", "同一个人出现了两次。", "The same person is there twice."));
         }
         match people.iter().find(|person| person.id == *id) {
-            Some(person) if person.active => {}
+            Some(person) if person.active && !person.visitor => {}
             Some(_) => return Err(campus::CampusError::PersonInactive.into()),
             None => return Err(Problem::reference(pointer)),
         }

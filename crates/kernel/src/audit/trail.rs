@@ -163,7 +163,7 @@ pub async fn page(db: &Db, grant: &Grant<ViewAudit>, query: &ListAuditEvents, ca
 }
 
 /// Takes the members with these names out, at whatever depth; answers whether there was one.
-fn leave_out(value: &mut Value, fields: &[&str]) -> bool {
+pub fn leave_out(value: &mut Value, fields: &[&str]) -> bool {
     match value {
         Value::Object(members) => {
             let before = members.len();
@@ -272,6 +272,36 @@ pub async fn read(
         })
         .collect();
     Ok(Page { items, next_cursor: page.next_cursor })
+}
+
+/// A record that an event touched, as it was written.
+pub type Touched = entity::subject::Model;
+
+/// An event as it was written, with everything that it touched.
+pub type Written = (entity::header::Model, Vec<Touched>);
+
+/// Events after this id as they were written, oldest first, none of their records left out: for a copy of the trail that somebody takes
+/// along who may see all of it.
+pub async fn written(db: &impl ConnectionTrait, school: Uuid, after: Uuid, most: u64) -> Result<Vec<Written>> {
+    use entity::{header, subject};
+    let headers = header::Entity::find().filter(header::Column::SchoolId.eq(school)).filter(header::Column::Id.gt(after));
+    let headers = headers.order_by_asc(header::Column::Id).limit(most).all(db).await?;
+    let subjects = subject::Entity::find()
+        .filter(subject::Column::SchoolId.eq(school))
+        .filter(subject::Column::EventId.is_in(headers.iter().map(|event| event.id)))
+        .order_by_asc(subject::Column::EventId)
+        .order_by_asc(subject::Column::Seq)
+        .all(db)
+        .await?;
+    let mut by_event: HashMap<Uuid, Vec<subject::Model>> = HashMap::new();
+    for row in subjects {
+        by_event.entry(row.event_id).or_default().push(row);
+    }
+    Ok(headers
+        .into_iter()
+        .map(|event| (by_event.remove(&event.id).unwrap_or_default(), event))
+        .map(|(rows, event)| (event, rows))
+        .collect())
 }
 
 /// An event gets its id a moment after its time, within one transaction.

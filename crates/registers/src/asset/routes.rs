@@ -10,6 +10,7 @@ use super::{
         AssetRow, AssetTimelineEntry, AssetTotals, AssetView, BatchView, ChangeAsset, EditAssets, EditedAssets, ListAssets, MoveBody,
         MoveView, RegisterBatch, RegisterBody, SplitBody, VoidBody,
     },
+    matching::{AssetMatch, MatchNumbers},
     service::Assets,
     statistics::AssetStatistics,
 };
@@ -27,6 +28,7 @@ pub fn routes(db: &Db, actions: ActionCatalogue) -> OpenApiRouter {
         .routes(routes!(move_cards))
         .routes(routes!(edit_many))
         .routes(routes!(timeline))
+        .routes(routes!(matches))
         .with_state(Assets::new(db.clone(), actions))
 }
 
@@ -134,4 +136,16 @@ async fn edit_many(grant: Grant<CorrectAsset>, State(assets): State<Assets>, Jso
     responses((status = 200, body = Page<AssetTimelineEntry>)), extensions(("x-permission" = json!(ViewAssets::INFO.key))))]
 async fn timeline(grant: Grant<ViewAssets>, State(assets): State<Assets>, Path(id): Path<Uuid>) -> Result<Reply<Page<AssetTimelineEntry>>> {
     assets.timeline(&grant, id).await.map(Reply::ok)
+}
+
+/// The cards of numbers that somebody brings along: those of the government's asset system first, else the school's own. A number that no
+/// card bears is there all the same.
+#[utoipa::path(get, path = "/asset-matches", operation_id = "asset_match_list", tag = "registers", params(MatchNumbers),
+    responses((status = 200, body = Page<AssetMatch>)), extensions(("x-permission" = json!(ViewAssets::INFO.key))))]
+async fn matches(
+    grant: Grant<ViewAssets>,
+    State(assets): State<Assets>,
+    Query(query): Query<MatchNumbers>,
+) -> Result<Reply<Page<AssetMatch>>> {
+    assets.matches(&grant, &query).await.map(Reply::ok)
 }

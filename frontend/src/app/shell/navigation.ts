@@ -111,7 +111,13 @@ export const GROUPS: readonly (readonly NavEntry[])[] = [
       icon: IconSettings,
       needs: ['repair_routes.view', 'places.manage', 'assets.import'],
     },
-    { to: '/audit', label: m.shell_nav_audit, icon: IconHistory, needs: ['audit.view'] },
+    {
+      to: '/audit',
+      label: m.shell_nav_audit,
+      within: ['/audit-desk', '/auditor-seats'],
+      icon: IconHistory,
+      needs: ['audit.view'],
+    },
   ],
 ];
 

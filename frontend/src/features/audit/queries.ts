@@ -56,3 +56,29 @@ export async function exportAudit(filters: AuditFilters, timeZone: string): Prom
   });
   return (await read(pending)) as unknown as Blob;
 }
+
+/** The cards of numbers that somebody brought along. */
+export const matchesQuery = (numbers: readonly string[]) =>
+  queryOptions({
+    queryKey: ['audit', 'matches', numbers],
+    queryFn: async ({ signal }) => {
+      const params = { query: { numbers: numbers.join(',') } };
+      return (await read(api.GET('/api/v1/asset-matches', { params, signal }))).items;
+    },
+    enabled: numbers.length > 0,
+  });
+
+/** The seats of auditors: one's own tells until when one may look. */
+export const ownSeatQuery = queryOptions({
+  queryKey: ['audit', 'own-seat'],
+  queryFn: async ({ signal }) => {
+    const { items } = await read(api.GET('/api/v1/auditor-seats', { signal }));
+    return items.find((seat) => seat.own && seat.open) ?? null;
+  },
+});
+
+/** Everything to take along, as one ZIP; that it was taken is an event itself. */
+export async function takePackage(): Promise<Blob> {
+  const pending = api.POST('/api/v1/audit-packages', { parseAs: 'blob' });
+  return (await read(pending)) as unknown as Blob;
+}

@@ -26,6 +26,8 @@ const KIND_WORDS: Record<string, () => string> = {
   asset_import: m.audit_subject_asset_import,
   attachment: m.audit_subject_attachment,
   audit_export: m.audit_subject_audit_export,
+  audit_package: m.audit_subject_audit_package,
+  auditor_seat: m.audit_subject_auditor_seat,
   budget: m.audit_subject_budget,
   calendar: m.audit_subject_calendar,
   checklist: m.audit_subject_checklist,
@@ -362,6 +364,11 @@ const FIELD_WORDS: Record<string, () => string> = {
   classes: m.audit_field_classes,
   vouchers: m.audit_field_vouchers,
   vouchers_total: m.audit_field_vouchers_total,
+  // Of auditors.
+  last_day: m.audit_field_last_day,
+  ended: m.audit_field_ended,
+  end_reason: m.audit_field_reason,
+  file_name: m.audit_field_file_name,
 };
 
 export function fieldName(field: string): string {

@@ -1,6 +1,6 @@
-import { createFileRoute } from '@tanstack/react-router';
+import { createFileRoute, redirect } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { summaryQuery, useMe } from '@/api/me';
+import { meQuery, summaryQuery, useMe } from '@/api/me';
 import { HomePage } from '@/app/home/HomePage';
 import { useGrantsToConfirm } from '@/features/campus/use-grants-to-confirm';
 import { RepairsToday } from '@/features/repairs/components/RepairsToday';
@@ -12,6 +12,13 @@ const SchoolHome = lazy(async () => ({
 }));
 
 export const Route = createFileRoute('/_app/')({
+  beforeLoad: ({ context }) => {
+    const roles = context.queryClient.getQueryData(meQuery.queryKey)?.roles ?? [];
+    // Whoever only audits has no day of repairs: his begins at his desk.
+    if (roles.length > 0 && roles.every((role) => role.code === 'auditor')) {
+      throw redirect({ to: '/audit-desk', replace: true });
+    }
+  },
   // Not everybody may see repairs; the page itself shows what is missing.
   loader: ({ context }) => context.queryClient.prefetchQuery(summaryQuery),
   component: Today,

@@ -21,7 +21,7 @@ pub struct CategoryRef {
 }
 
 /// A row of the register.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct AssetRow {
     pub id: Uuid,
     #[schema(example = "ZC2026-000001")]

@@ -4,6 +4,7 @@ import { useMe, usePermission } from '@/api/me';
 import { m } from '@/i18n/messages';
 import { EmptyState } from '@/ui/EmptyState';
 import { IconHistory } from '@/ui/icons';
+import { LinkButton } from '@/ui/LinkButton';
 import { ListView } from '@/ui/ListView';
 import { LoadMore } from '@/ui/LoadMore';
 import { PageHeader } from '@/ui/PageHeader';
@@ -34,6 +35,8 @@ const NONE: AuditPatch = {
 export function AuditPage({ filters, onChange }: Props) {
   const { school } = useMe();
   const seesPeople = usePermission('people.view');
+  const seesSeats = usePermission('auditor_seats.view');
+  const takes = usePermission('audit_packages.make');
   const query = useInfiniteQuery(auditQuery(filters, school.time_zone));
   const rows = pages(query.data);
   return (
@@ -41,7 +44,21 @@ export function AuditPage({ filters, onChange }: Props) {
       <PageHeader
         title={m.shell_nav_audit()}
         facts={m.audit_lead()}
-        actions={<ExportAudit filters={filters} />}
+        actions={
+          <>
+            {seesSeats ? (
+              <LinkButton variant="default" to="/auditor-seats">
+                {m.auditor_seats()}
+              </LinkButton>
+            ) : null}
+            {takes ? (
+              <LinkButton variant="default" to="/audit-desk">
+                {m.audit_desk()}
+              </LinkButton>
+            ) : null}
+            <ExportAudit filters={filters} />
+          </>
+        }
       />
       <AuditFilterBar
         filters={filters}

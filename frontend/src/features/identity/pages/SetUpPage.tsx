@@ -1,7 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
 import { api, read } from '@/api/client';
+import type { SetupDone } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { useSubmission } from '@/offline/use-submission';
 import { ChoiceCards } from '@/ui/ChoiceCards';
@@ -10,17 +12,40 @@ import { FormSection } from '@/ui/FormSection';
 import { PlainPage } from '@/ui/PlainPage';
 import { usePageTitle } from '@/ui/page-title';
 import { SubmitBar } from '@/ui/SubmitBar';
+import { SealCode } from '../auditor/SealCode';
 import { Founders, foundersNeed } from '../components/Founders';
 import { required } from '../required';
 import { initialSetUp, setUpRequest } from '../set-up-form';
 import { setupQuery } from '../setup-query';
 import classes from './SetUpPage.module.css';
 
-/** The first page of a new installation: one school, its administrator and the second key. */
+/** The first page of a new installation, and right after it the code that is sealed for an auditor. */
 export function SetUpPage() {
   usePageTitle(m.identity_set_up());
-  const queryClient = useQueryClient();
   const router = useRouter();
+  const [done, setDone] = useState<SetupDone | null>(null);
+  // Whoever signs in first is asked for the school's own rules.
+  const search = { ready: true as const, next: '/settings/questions' };
+  const goOn = () => router.navigate({ to: '/sign-in', search, replace: true });
+  return done?.auditor_code ? (
+    <SealCode done={done} code={done.auditor_code} onGoOn={() => void goOn()} />
+  ) : (
+    <SetUp
+      onDone={async (made) => {
+        // A district keeps no ledgers: nothing is sealed there.
+        if (made.auditor_code) {
+          setDone(made);
+        } else {
+          await goOn();
+        }
+      }}
+    />
+  );
+}
+
+/** One school, its administrator and the second key. */
+function SetUp({ onDone }: { onDone: (made: SetupDone) => Promise<void> }) {
+  const queryClient = useQueryClient();
   const { form, sending, notice, onSubmit } = useSubmission({
     name: 'identity.set-up',
     owner: 'anonymous',
@@ -31,14 +56,12 @@ export function SetUpPage() {
       ...foundersNeed,
     },
     send: (values) => read(api.POST('/api/v1/setup', { body: setUpRequest(values) })),
-    onAccepted: async () => {
+    onAccepted: async (made) => {
       queryClient.setQueryData(setupQuery.queryKey, (known) => ({
         openid: known?.openid ?? null,
         needed: false,
       }));
-      // Whoever signs in first is asked for the school's own rules.
-      const search = { ready: true as const, next: '/settings/questions' };
-      await router.navigate({ to: '/sign-in', search, replace: true });
+      await onDone(made);
     },
   });
   return (

@@ -1,0 +1,130 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from '@playwright/test';
+import { expect, forgetWho, PASSWORD, type RealSchool, test } from './real-school';
+import { unpack } from './unpack';
+
+// The auditor comes unannounced: the envelope, the seat, twenty lines, and a package that is checked at home.
+test.describe.configure({ timeout: 180_000 });
+// Refused on purpose: a code that was used.
+test.use({ allowConsole: /status of (400|401)/ });
+
+/** The principal makes the code anew and prints it: what stands on the sheet. */
+async function sealedCode(page: Page, school: RealSchool): Promise<string> {
+  await school.signIn(page, 'P001');
+  await page.goto(`${school.url}/auditor-seats`);
+  await page.getByRole('button', { name: /重做审计码|Make the code anew/ }).click();
+  await page.getByRole('dialog').locator('button[type=submit]').click();
+  const sheet = page.getByRole('article', { name: /审计码|code/i });
+  await expect(sheet).toBeVisible();
+  const code = /[0-9A-Z]{4}( [0-9A-Z]{4}){3}/.exec(await sheet.innerText())?.[0];
+  expect(code).toBeTruthy();
+  return code ?? '';
+}
+
+async function enter(page: Page, url: string, code: string): Promise<void> {
+  await page.goto(`${url}/auditor`);
+  const fill = (field: string, text: string) => page.locator(`[data-path="${field}"]`).fill(text);
+  await fill('code', code);
+  await fill('name', '陈审计');
+  await fill('unit', '县审计局');
+  await fill('password', PASSWORD);
+  await page.locator('button[type=submit]').click();
+}
+
+/** What the page that travels with the package says of a folder, without any network. */
+async function verdict(browser: Browser, folder: string) {
+  const context = await browser.newContext({ offline: true });
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(join(folder, 'check.html')).href);
+  await page.locator('#folder').setInputFiles(folder);
+  const said = page.locator('#verdict[data-state="whole"], #verdict[data-state="changed"]');
+  await expect(said).toBeVisible({ timeout: 60_000 });
+  const state = await said.getAttribute('data-state');
+  const changed = await page.locator('tr[data-state="changed"] td:first-child').allInnerTexts();
+  const facts = await page.locator('#about').innerText();
+  await context.close();
+  return { state, changed, facts };
+}
+
+test('the sealed code opens a seat, and the package is checked from a plain folder', async ({
+  page,
+  school,
+  browser,
+  axe,
+  targets,
+}) => {
+  await school.setUp();
+  await school.person('吴保管', 'C001', ['head_custodian']);
+  const card = {
+    name: '投影仪',
+    category_code: 'A02020200',
+    unit_price: '4200.00',
+    details: { official_no: 'TY2023000117' },
+  };
+  await school.api('C001', 'POST', '/assets', card);
+  const code = await sealedCode(page, school);
+  await axe('light');
+  await forgetWho(page);
+
+  await enter(page, school.url, code);
+  await expect(page.getByText('陈审计')).toBeVisible();
+  await page.getByRole('button', { name: /到审计台|To the auditor/ }).click();
+  await expect(page).toHaveURL(/\/audit-desk$/);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+
+  // Lines as they are copied out of the government's system.
+  const lines = '1\tTY2023000117\t投影仪\t4,200.00\n2\tTY2023000999\t电脑\t5,000.00';
+  await page.locator('textarea').fill(lines);
+  await page.getByRole('button', { name: /对这 2 个|Match these 2/ }).click();
+  await expect(page.getByText(/找到 1 个，没找到 1 个|1 found, 1 not found/)).toBeVisible();
+  await expect(page.getByRole('link', { name: /投影仪/ })).toBeVisible();
+  await targets();
+  await axe('light');
+
+  const folder = mkdtempSync(join(tmpdir(), 'steward-package-'));
+  try {
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: /导出审计包|Take the audit package/ }).click();
+    const file = await (await coming).path();
+    const names = unpack(readFileSync(file), folder);
+    expect(names).toContain('manifest.json');
+    expect(names).toContain('data/cards.csv');
+
+    const whole = await verdict(browser, folder);
+    expect(whole).toMatchObject({ state: 'whole', changed: [] });
+    // The hash over all is the one in the school's trail.
+    const trail = await school.api('P001', 'GET', '/audit-events?action=audit_package.made');
+    const { sha256 } = trail.items[0].subjects[0].after;
+    expect(whole.facts).toContain(sha256);
+
+    // One byte of one card.
+    const cards = join(folder, 'data', 'cards.csv');
+    const bytes = readFileSync(cards);
+    const at = bytes.indexOf('4200.00');
+    expect(at).toBeGreaterThan(0);
+    bytes[at] = '5'.charCodeAt(0);
+    writeFileSync(cards, bytes);
+    expect(await verdict(browser, folder)).toMatchObject({
+      state: 'changed',
+      changed: ['data/cards.csv'],
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+
+  // The envelope is empty now, and the principal knows.
+  await forgetWho(page);
+  await enter(page, school.url, code);
+  await expect(page.locator('[data-path="code"]')).toHaveAttribute('aria-invalid', 'true');
+  await school.signIn(page, 'P001');
+  await page.goto(`${school.url}/auditor-seats`);
+  await expect(page.getByText(/县审计局/)).toBeVisible();
+  await page.getByRole('button', { name: /结束席位|End the seat/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('[data-path="reason"]').fill('审计组已离校');
+  await dialog.locator('button[type=submit]').click();
+  await expect(page.getByText(/审计组已离校/)).toBeVisible();
+});
