@@ -13,7 +13,7 @@ mod service;
 mod view;
 
 pub(crate) use bank::{ACCOUNT, account_of};
-pub use dto::{LicenceBody, SupplierBody};
+pub use dto::{LicenceBody, PriceListBody, SupplierBody};
 pub use error::SupplierError;
 pub(crate) use model::price_list_holds;
 pub use model::{LicenceKind, Status, SupplierId};
