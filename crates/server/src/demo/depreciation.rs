@@ -24,8 +24,8 @@ use super::{
 };
 use crate::api::ACTIONS;
 
-/// Lines of the first month in which the asset system is a month behind.
-const BEHIND: [usize; 2] = [40, 137];
+/// Which of the cards that take something in the first month the asset system has a month late.
+const BEHIND: [usize; 2] = [10, 60];
 
 /// Which of the days of this term that are told, and how many school days ago.
 const IMPAIRED_ON: usize = 2;
@@ -132,7 +132,7 @@ impl Books {
                 break;
             }
         }
-        let body = CompareBody { rows: rows.into_iter().enumerate().map(figure).collect() };
+        let body = CompareBody { rows: figures(rows) };
         stage.breathe();
         let compared = self.runs.compare(&stage.grant(BOOKKEEPER).await?, id, IfMatch(version), body).await?;
         self.close(stage, month, (id, compared.version.unwrap_or_default())).await
@@ -168,7 +168,15 @@ impl Books {
     }
 }
 
-fn figure((index, line): (usize, LineView)) -> Figure {
-    let late = if BEHIND.contains(&index) { line.month_amount.fen() } else { 0 };
-    Figure { asset_no: line.asset.asset_no, accumulated: Money::stored(line.accumulated.fen() - late) }
+/// The school's own figures, but for two.
+fn figures(lines: Vec<LineView>) -> Vec<Figure> {
+    let mut running = 0;
+    let figure = |line: LineView| {
+        let takes = line.month_amount.fen();
+        let late = takes > 0 && BEHIND.contains(&running);
+        running += usize::from(takes > 0);
+        let fen = line.accumulated.fen() - if late { takes } else { 0 };
+        Figure { asset_no: line.asset.asset_no, accumulated: Money::stored(fen) }
+    };
+    lines.into_iter().map(figure).collect()
 }
