@@ -5,6 +5,7 @@ pub mod archives;
 pub mod backup;
 mod copy;
 mod damaged;
+mod demo;
 mod distribute;
 mod doctor;
 mod guide;

@@ -6,7 +6,7 @@ pub mod entity;
 pub mod item;
 pub(crate) mod repo;
 mod routes;
-mod service;
+pub mod service;
 
 pub use item::{Item, ItemKind};
 pub(crate) use routes::routes;

@@ -56,7 +56,7 @@ impl Checklists {
         Ok(reply(found))
     }
 
-    pub(super) async fn add(&self, grant: &Grant<ManageInspections>, body: ChecklistBody) -> Result<Reply<ChecklistView>> {
+    pub async fn add(&self, grant: &Grant<ManageInspections>, body: ChecklistBody) -> Result<Reply<ChecklistView>> {
         let tx = self.db.begin(grant).await?;
         let items = items(&tx, &body.items).await?;
         let (name, second_signature, active) = (body.name.as_str(), body.second_signature, !body.retired);

@@ -9,7 +9,7 @@ mod performer;
 pub(crate) mod repo;
 pub mod rhythm;
 mod routes;
-mod service;
+pub mod service;
 pub mod window;
 
 pub use ensure::{Wanted, ensure};

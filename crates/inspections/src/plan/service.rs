@@ -52,7 +52,7 @@ impl Plans {
         reply(&reader, plan, reader.now(), grant.context().lang()).await
     }
 
-    pub(super) async fn add(&self, grant: &Grant<ManageInspections>, body: PlanBody) -> Result<Reply<InspectionPlanView>> {
+    pub async fn add(&self, grant: &Grant<ManageInspections>, body: PlanBody) -> Result<Reply<InspectionPlanView>> {
         let tx = self.db.begin(grant).await?;
         let said = Said::of(&tx, grant, body).await?;
         let plan = said.plan(tx.now(), PlanId(tx.new_id()));

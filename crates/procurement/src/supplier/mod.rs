@@ -14,7 +14,7 @@ mod standing;
 mod view;
 
 pub(crate) use bank::{ACCOUNT, account_of};
-pub use dto::{LicenceBody, SupplierBody};
+pub use dto::{LicenceBody, PriceListBody, SupplierBody};
 pub use error::SupplierError;
 pub(crate) use model::price_list_holds;
 pub use model::{LicenceKind, Status, SupplierId};

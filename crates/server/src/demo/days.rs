@@ -1,5 +1,7 @@
 //! The school days of the replay: counted back from the day on which the demo is built.
 
+use std::{collections::BTreeMap, sync::LazyLock};
+
 use campus::school_days::Zone;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
 
@@ -47,9 +49,14 @@ impl SchoolDays {
 
     /// An instant of a school day. When the demo is built in the morning, today's are drawn together so that none lies ahead.
     pub(super) fn instant(&self, day: i32, at: TimeOfDay) -> DateTime<Utc> {
-        let instant = self.on(self.date(day), at);
+        self.moment(self.date(day), at)
+    }
+
+    /// The same of any day.
+    pub(super) fn moment(&self, date: NaiveDate, at: TimeOfDay) -> DateTime<Utc> {
+        let instant = self.on(date, at);
         let (start, end) = (self.on(self.today, START_OF_DAY), self.on(self.today, END_OF_TODAY));
-        if day != 0 || self.now >= end {
+        if date != self.today || self.now >= end {
             return instant;
         }
         let passed = (self.now - start).num_seconds() - 60;
@@ -61,14 +68,31 @@ impl SchoolDays {
     }
 }
 
+/// The first school day from this one on.
+pub(super) fn school_day_from(date: NaiveDate) -> NaiveDate {
+    let mut date = date;
+    while is_free(date) {
+        date = after(date);
+    }
+    date
+}
+
+/// The school day after this day.
+pub(super) fn school_day_after(date: NaiveDate) -> NaiveDate {
+    school_day_from(after(date))
+}
+
 fn time(at: TimeOfDay) -> NaiveTime {
     NaiveTime::from_hms_opt(at / 100, at % 100, 0).unwrap_or(NaiveTime::MIN)
 }
 
+/// Days of the public calendar and whether one works on them: looked at for every day of two terms, and read once.
+static PUBLIC: LazyLock<BTreeMap<NaiveDate, bool>> =
+    LazyLock::new(|| campus::calendar::pack::days().unwrap_or_default().into_iter().map(|day| (day.day, day.kind.works())).collect());
+
 /// By the public calendar alone: the demo school has its terms around the days of the replay.
-fn is_free(date: NaiveDate) -> bool {
-    let known = campus::calendar::pack::days().unwrap_or_default().into_iter().find(|day| day.day == date);
-    known.map_or_else(|| matches!(date.weekday(), Weekday::Sat | Weekday::Sun), |day| !day.kind.works())
+pub(super) fn is_free(date: NaiveDate) -> bool {
+    PUBLIC.get(&date).map_or_else(|| matches!(date.weekday(), Weekday::Sat | Weekday::Sun), |works| !works)
 }
 
 fn before(date: NaiveDate) -> NaiveDate {

@@ -24,8 +24,18 @@ pub(super) const AUDITOR: &str = "T026";
 pub(super) const VICE_PRINCIPAL: &str = "T031";
 pub(super) const BOOKKEEPER: &str = "T032";
 
+pub(super) const HEAD_OF_TEACHING: &str = "T027";
+pub(super) const SAFETY_OFFICER: &str = "T028";
+pub(super) const CANTEEN_MANAGER: &str = "T029";
+pub(super) const CANTEEN_KEEPER: &str = "T033";
+pub(super) const FOOD_SAFETY_OFFICER: &str = "T034";
+pub(super) const CHEF: &str = "T035";
+/// A parent: no number of the staff.
+pub(super) const PARENT: &str = "J101";
+
 const WORKER_PASSWORD: &str = "demo-worker-2026";
 const STAFF_PASSWORD: &str = "demo-staff-2026";
+const CANTEEN_PASSWORD: &str = "demo-canteen-2026";
 
 const fn staff(no: &'static str, name: &'static str, department: &'static str, post: (&'static str, &'static str)) -> Staff {
     Staff { no, name, department: Some(department), roles: &[Role::Staff], post, password: STAFF_PASSWORD }
@@ -47,7 +57,7 @@ const fn teacher(no: &'static str, name: &'static str, department: &'static str,
 }
 
 /// Everybody, by staff number. The first two found the school.
-pub(super) const EVERYBODY: [Staff; 32] = [
+pub(super) const EVERYBODY: [Staff; 36] = [
     Staff {
         no: PRINCIPAL,
         name: "沈明远",
@@ -109,16 +119,24 @@ pub(super) const EVERYBODY: [Staff; 32] = [
         post: ("审计（只读，有期限）", "Auditor, read only"),
         password: "demo-auditor-2026",
     },
-    staff("T027", "曹慧敏", "教务处", ("教务主任", "Staff: head of teaching")),
-    staff("T028", "彭立新", "德育处", ("德育主任", "Staff: head of pupils' affairs")),
-    staff("T029", "曾桂香", "食堂", ("食堂管理员", "Staff: canteen")),
+    Staff {
+        roles: &[Role::Staff, Role::DutyAdmin],
+        ..staff(HEAD_OF_TEACHING, "曹慧敏", "教务处", ("教务主任、值周行政", "Head of teaching, on duty"))
+    },
+    Staff {
+        roles: &[Role::Staff, Role::SafetyOfficer],
+        ..staff(SAFETY_OFFICER, "彭立新", "德育处", ("德育主任、安全员", "Pupils' affairs, safety officer"))
+    },
+    Staff {
+        roles: &[Role::Staff, Role::CanteenManager], ..staff(CANTEEN_MANAGER, "曾桂香", "食堂", ("食堂管理员", "Canteen manager"))
+    },
     staff("T030", "蒋文博", "教务处", ("图书管理员", "Staff: library")),
     Staff {
         no: VICE_PRINCIPAL,
         name: "秦志远",
         department: None,
-        roles: &[Role::VicePrincipal],
-        post: ("分管后勤副校长", "Vice-principal for logistics"),
+        roles: &[Role::VicePrincipal, Role::FoodSafetyDirector],
+        post: ("分管后勤副校长、食品安全总监", "Vice-principal, food safety"),
         password: "demo-vice-2026",
     },
     Staff {
@@ -128,5 +146,24 @@ pub(super) const EVERYBODY: [Staff; 32] = [
         roles: &[Role::Bookkeeper],
         post: ("报账员（兼职）", "Bookkeeper, part-time"),
         password: "demo-bookkeeper-2026",
+    },
+    Staff {
+        roles: &[Role::Storekeeper],
+        password: CANTEEN_PASSWORD,
+        ..staff(CANTEEN_KEEPER, "潘巧云", "食堂", ("食堂保管员", "Storekeeper of the canteen"))
+    },
+    Staff {
+        roles: &[Role::Staff, Role::FoodSafetyOfficer],
+        password: CANTEEN_PASSWORD,
+        ..staff(FOOD_SAFETY_OFFICER, "顾晓兰", "食堂", ("食品安全员", "Food safety officer"))
+    },
+    Staff { password: CANTEEN_PASSWORD, ..staff(CHEF, "孟大勇", "食堂", ("厨师长", "Staff: chef")) },
+    Staff {
+        no: PARENT,
+        name: "姚静",
+        department: None,
+        roles: &[Role::MealCommittee],
+        post: ("膳食委员会家长代表", "Parent on the meal committee"),
+        password: "demo-parent-2026",
     },
 ];

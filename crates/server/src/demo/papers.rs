@@ -12,32 +12,41 @@ use super::{
     names::{DIRECTOR, PRINCIPAL},
     stage::Stage,
     stock::remembered,
+    terms::TwoTerms,
 };
 
 /// By fund, in fen. What the special fund was given is nearly used up.
-const ALLOTTED: [(Fund, i64); 3] = [(Fund::Public, 12_000_000), (Fund::Special, 250_000), (Fund::Canteen, 3_000_000)];
+const ALLOTTED: [(Fund, i64); 3] = [(Fund::Public, 12_000_000), (Fund::Special, 250_000), (Fund::Canteen, 30_000_000)];
 
 pub(super) struct Papers {
     publications: Publications,
 }
 
+/// The budgets of a calendar year in which the school buys.
+pub(super) async fn allot(stage: &Stage<'_>, year: i32) -> Result<()> {
+    let budgets = Budgets::new(stage.identity.db.clone());
+    for (fund, fen) in ALLOTTED {
+        let body = BudgetBody {
+            year: year.into(),
+            fund,
+            amount: Money::stored(fen),
+            reason: "教育局核定的年度预算".into(),
+            allotted_before: None,
+        };
+        budgets.allot(&remembered(stage, PRINCIPAL, &format!("budget {year} {}", fund.key())).await?, body).await?;
+        stage.breathe();
+    }
+    Ok(())
+}
+
 impl Papers {
-    /// The budgets of the calendar years in which the school buys.
-    pub(super) async fn open(stage: &Stage<'_>) -> Result<Self> {
-        let budgets = Budgets::new(stage.identity.db.clone());
-        let mut years = vec![stage.days.date(22).year(), stage.days.date(0).year()];
-        years.dedup();
-        for year in years {
-            for (fund, fen) in ALLOTTED {
-                let body = BudgetBody {
-                    year: year.into(),
-                    fund,
-                    amount: Money::stored(fen),
-                    reason: "教育局核定的年度预算".into(),
-                    allotted_before: None,
-                };
-                budgets.allot(&remembered(stage, PRINCIPAL, &format!("budget {year} {}", fund.key())).await?, body).await?;
-                stage.breathe();
+    /// Years that were not there yet when the terms began are allotted now.
+    pub(super) async fn open(stage: &Stage<'_>, terms: &TwoTerms) -> Result<Self> {
+        let mut known = vec![terms.ready().year(), terms.second.year()];
+        for year in [22, 0].map(|ago| stage.days.date(ago).year()) {
+            if !known.contains(&year) {
+                allot(stage, year).await?;
+                known.push(year);
             }
         }
         Ok(Self { publications: Publications::new(stage.identity.db.clone(), stage.files.clone()) })

@@ -124,5 +124,5 @@ pub(super) async fn confirm_all(stage: &Stage<'_>) -> Result<()> {
 
 /// A number that no telephone has.
 fn phone(staff: &Staff) -> String {
-    format!("1380000{:04}", staff.no.trim_start_matches('T').parse::<u32>().unwrap_or_default())
+    format!("1380000{:04}", staff.no.trim_start_matches(|mark: char| mark.is_ascii_alphabetic()).parse::<u32>().unwrap_or_default())
 }

@@ -27,6 +27,7 @@ use super::{
     stage::Stage,
     stock::Shelves,
     supplies::Supplies,
+    terms::TwoTerms,
 };
 
 /// One request.
@@ -210,14 +211,14 @@ pub(super) struct Purchases<'a, 'b> {
 }
 
 impl<'a, 'b> Purchases<'a, 'b> {
-    pub(super) async fn open(stage: &'a Stage<'b>) -> Result<Self> {
+    pub(super) async fn open(stage: &'a Stage<'b>, terms: &TwoTerms) -> Result<Self> {
         let db = &stage.identity.db;
         let approvals = Approvals::new(db.clone(), stage.files.clone(), Subjects::new(crate::api::subjects()));
         let petty = PettyForms::new(db.clone(), stage.files.clone());
         let bought = [None; petty::STORIES.len()];
         let requests = Requests::new(db.clone());
         let (shelves, supplies) = (Shelves::open(stage).await?, Supplies::open(stage).await?);
-        let papers = Papers::open(stage).await?;
+        let papers = Papers::open(stage, terms).await?;
         Ok(Self { stage, requests, approvals, petty, bought, written: [None; STORIES.len()], shelves, supplies, papers, next: FIRST })
     }
 

@@ -29,13 +29,13 @@ struct Here<'a> {
 }
 
 /// Classrooms on the first afternoon, offices and everything else on the next morning.
-pub(super) async fn fill(stage: &mut Stage<'_>) -> Result<()> {
+pub(super) async fn fill(stage: &mut Stage<'_>, next: NaiveDate) -> Result<()> {
     for (index, place) in (0i32..).zip(CLASSROOMS) {
         let department = GRADES.iter().cycle().nth(usize::try_from(index / 3).unwrap_or_default()).copied().unwrap_or_default();
         let here = Here { place, department, bought: bought(2016 + index / 2, 8), pupils: 41 + i64::from(index * 7 % 6) };
         set(stage, &here, CLASSROOM).await?;
     }
-    stage.time_is(23, 800);
+    stage.time_is_on(next, 800);
     for (year, (place, department)) in (2018..).zip(GRADE_OFFICES.into_iter().zip(GRADES)) {
         set(stage, &Here { place, department, bought: bought(year, 9), pupils: 0 }, GRADE_OFFICE).await?;
     }

@@ -21,9 +21,11 @@ use repairs::{
 
 use super::{
     cases::{self, Act, By, Story},
+    life::Life,
     names::DIRECTOR,
     purchases::Purchases,
     stage::Stage,
+    terms::TwoTerms,
 };
 
 /// A reported case on its way.
@@ -35,7 +37,7 @@ struct Case {
 }
 
 /// Replays everything; answers the follow-up code of the latest anonymous report.
-pub(super) async fn run(stage: &Stage<'_>) -> Result<String> {
+pub(super) async fn run(stage: &Stage<'_>, terms: &TwoTerms, life: &mut Life) -> Result<String> {
     let stories: Vec<&Story> = cases::all().collect();
     let mut acts: Vec<_> = stories
         .iter()
@@ -50,9 +52,10 @@ pub(super) async fn run(stage: &Stage<'_>) -> Result<String> {
     let repairs = Repairs::new(stage.identity.db.clone());
     let mut reported: Vec<Option<Case>> = vec![None; stories.len()];
     let (mut today, mut code) = (None, String::new());
-    let mut purchases = Purchases::open(stage).await?;
+    let mut purchases = Purchases::open(stage, terms).await?;
     for (day, at, index, act) in acts {
         if today.replace(day) != Some(day) {
+            life.live_until(stage, stage.days.date(day), 704).await?;
             // What came yesterday and today is still unread.
             if day == 1 {
                 stage.read().await?;
@@ -60,6 +63,7 @@ pub(super) async fn run(stage: &Stage<'_>) -> Result<String> {
             accept_in_silence(stage, day).await?;
             purchases.live_until(day).await?;
         }
+        life.live_until(stage, stage.days.date(day), at).await?;
         stage.time_is(day, at);
         stage.breathe();
         let (Some(story), Some(slot)) = (stories.get(index), reported.get_mut(index)) else { continue };
@@ -219,6 +223,16 @@ async fn answer(stage: &Stage<'_>, repairs: &Repairs, story: &Story, case: &Case
     step::<AcceptRepair>(stage, repairs, who, case, seen, command).await
 }
 
+/// A case that came of no story is begun and finished in one go; silence accepts it.
+pub(super) async fn mend(stage: &Stage<'_>, id: CaseId, note: &str) -> Result<()> {
+    let repairs = Repairs::new(stage.identity.db.clone());
+    let seen = repairs.get(&stage.grant::<ViewRepairs>(DIRECTOR).await?, id).await?;
+    let (view, version) = (seen.body.ok_or_else(Problem::not_found)?, IfMatch(seen.version.unwrap_or_default()));
+    let begun = repairs.step(&stage.grant::<WorkOnRepair>(worker_of(stage, &view)?).await?, id, version, Command::Start).await?;
+    stage.breathe();
+    finish(stage, &repairs, &view, IfMatch(begun.version.unwrap_or_default()), note, Damage::NaturalWear).await
+}
+
 async fn finish(stage: &Stage<'_>, repairs: &Repairs, view: &CaseView, seen: IfMatch, note: &str, damage: Damage) -> Result<()> {
     let grant = stage.grant::<WorkOnRepair>(worker_of(stage, view)?).await?;
     repairs.finish(&grant, view.row.id, seen, Finish { work_note: Some(note.into()), damage, upload_ids: Vec::new() }).await?;
@@ -226,7 +240,7 @@ async fn finish(stage: &Stage<'_>, repairs: &Repairs, view: &CaseView, seen: IfM
 }
 
 /// The staff number of whoever works on it.
-fn worker_of(stage: &Stage<'_>, view: &CaseView) -> Result<&'static str> {
+pub(super) fn worker_of(stage: &Stage<'_>, view: &CaseView) -> Result<&'static str> {
     let worker = view.row.worker.as_ref().ok_or_else(|| Problem::internal("nobody works on it"))?;
     stage.people.iter().find(|(_, id)| **id == worker.id).map(|(staff_no, _)| *staff_no).ok_or_else(Problem::not_found)
 }

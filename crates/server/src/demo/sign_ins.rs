@@ -17,7 +17,7 @@ pub(super) fn list(door: &str, follow_up: &str) -> String {
 }
 
 fn line([post, name, login, password]: [&str; 4]) -> String {
-    format!("{}{}{}{password}", padded(post, 50), padded(name, 12), padded(login, 14))
+    format!("{}{}{}{password}", padded(post, 60), padded(name, 12), padded(login, 14))
 }
 
 /// Chinese characters are two columns wide.

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use chrono::NaiveDate;
 use files::Files;
 use identity::Identity;
 use kernel::{ActorKind, Clock, Grant, Permission, Problem, Result, outbox::Subscriber};
@@ -61,7 +62,12 @@ impl<'a> Stage<'a> {
 
     /// Lets the time pass until then. It never runs back: ids and numbers follow it.
     pub(super) fn time_is(&self, day: i32, at: TimeOfDay) {
-        let then = self.days.instant(day, at);
+        self.time_is_on(self.days.date(day), at);
+    }
+
+    /// The same of any day.
+    pub(super) fn time_is_on(&self, date: NaiveDate, at: TimeOfDay) {
+        let then = self.days.moment(date, at);
         if then > self.clock.now() {
             self.clock.move_to(then);
         }

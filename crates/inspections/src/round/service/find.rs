@@ -27,12 +27,7 @@ const NEXT_DOOR: u64 = 200;
 impl Rounds {
     /// Writes a fault down and files its repair. The first one begins the round. It changes nothing that anybody can have seen otherwise, so
     /// no version is asked for: two may walk the same round.
-    pub(in crate::round) async fn find(
-        &self,
-        grant: &Grant<PerformInspections>,
-        id: RoundId,
-        body: FindingBody,
-    ) -> Result<Reply<InspectionFound>> {
+    pub async fn find(&self, grant: &Grant<PerformInspections>, id: RoundId, body: FindingBody) -> Result<Reply<InspectionFound>> {
         let Opened { tx, round: before, list, school } = self.held(grant, id).await?;
         let now = tx.now();
         let facts = view::facts(&tx, grant.actor(), &before, list.second_signature, school.today(now)).await?;

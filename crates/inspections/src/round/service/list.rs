@@ -34,7 +34,7 @@ const SIGNERS: u64 = 50;
 const ORDER: &str = "-due_from";
 
 impl Rounds {
-    pub(in crate::round) async fn list(&self, grant: &Grant<ViewInspections>, query: &ListRounds) -> Result<Page<InspectionRoundRow>> {
+    pub async fn list(&self, grant: &Grant<ViewInspections>, query: &ListRounds) -> Result<Page<InspectionRoundRow>> {
         let limit = PageLimit::new(query.limit)?;
         let reader = self.db.read(grant);
         let mut select = filtered(&reader, grant, query).await?;

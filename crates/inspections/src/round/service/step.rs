@@ -34,7 +34,7 @@ impl Rounds {
     }
 
     /// Another person than whoever held it says that it was so.
-    pub(in crate::round) async fn sign(
+    pub async fn sign(
         &self,
         grant: &Grant<CosignInspections>,
         id: RoundId,

@@ -34,7 +34,7 @@ use crate::{
 };
 
 impl Rounds {
-    pub(in crate::round) async fn submit(
+    pub async fn submit(
         &self,
         grant: &Grant<PerformInspections>,
         id: RoundId,
