@@ -8,6 +8,7 @@
 #![expect(clippy::disallowed_methods, reason = "wall time is what it measures")]
 #![expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "figures to look at")]
 
+mod book;
 mod bulk;
 mod cpu;
 mod data;
@@ -15,6 +16,7 @@ mod drill;
 mod drive;
 mod floor;
 mod ledgers;
+mod months;
 mod operations;
 mod overload;
 mod product;
@@ -145,10 +147,11 @@ async fn measure(args: &Args, engine: Engine, figures: &mut Figures) {
     let place = place(args, engine).await;
     let school = data::load(&place, args.size, figures, engine).await;
     let buying = purchases::load(&place, &school, args.size.amounts()).await;
+    let book = book::load(&place, &school, args.size.amounts()).await;
     let product = product::Product::start(&place).await;
     figures.start(engine, &product);
     let floor = floor::Floor::start(&place, &school).await;
-    operations::measure(&product, &floor, (&school, &buying), args.rounds, figures, engine).await;
+    operations::measure(&product, &floor, (&school, &buying), book.operations(&product), args.rounds, figures, engine).await;
     figures.memory_after(engine, &product);
     purchases::measure(&product, &buying, figures, engine).await;
     ledgers::measure(&product, &school, args.size.amounts(), figures, engine).await;

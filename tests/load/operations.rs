@@ -23,27 +23,28 @@ const MANY: usize = 32;
 const ROUND_SECONDS: f64 = 0.5;
 
 /// An operation of the product.
-struct Operation {
-    name: &'static str,
+pub struct Operation {
+    pub name: &'static str,
     /// CPU milliseconds per request it is held to (server and database).
-    bar: f64,
-    login: &'static str,
-    gun: Gun,
+    pub bar: f64,
+    pub login: &'static str,
+    pub gun: Gun,
     /// The same through the raw driver.
-    floor: Option<Gun>,
+    pub floor: Option<Gun>,
     /// Also run with 32 lanes.
-    throughput: bool,
+    pub throughput: bool,
 }
 
 pub async fn measure(
     product: &Product,
     floor: &Floor,
     (school, buying): (&School, &Buying),
+    more: Vec<Operation>,
     rounds: usize,
     figures: &mut Figures,
     engine: Engine,
 ) {
-    let operations = operations(product, floor, school).into_iter().chain(of_purchases(product, buying));
+    let operations = operations(product, floor, school).into_iter().chain(of_purchases(product, buying)).chain(more);
     for operation in operations {
         let token = sign_in(product, operation.login).await;
         let shots = calibrated(product, &operation.gun, &token).await;
