@@ -152,6 +152,10 @@ async fn stock(db: &kernel::Db, school_id: Uuid, buying: &Buying) {
                 received_on: happened_on,
                 expires_on: None,
                 quantity: left,
+                lot_no: None,
+                produced_on: None,
+                stopped_at: None,
+                stop_reason: None,
                 version: 1,
             });
             bulk::insert::<lot::Entity, lot::ActiveModel>(&tx, new.collect()).await;
