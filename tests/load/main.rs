@@ -22,6 +22,7 @@ mod overload;
 mod product;
 mod purchases;
 mod report;
+mod reports;
 mod statistics;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -151,12 +152,14 @@ async fn measure(args: &Args, engine: Engine, figures: &mut Figures) {
     let product = product::Product::start(&place).await;
     figures.start(engine, &product);
     let floor = floor::Floor::start(&place, &school).await;
-    operations::measure(&product, &floor, (&school, &buying), book.operations(&product), args.rounds, figures, engine).await;
+    let more = book.operations(&product).into_iter().chain(reports::operations(&product).await).collect();
+    operations::measure(&product, &floor, (&school, &buying), more, args.rounds, figures, engine).await;
     figures.memory_after(engine, &product);
     purchases::measure(&product, &buying, figures, engine).await;
     ledgers::measure(&product, &school, args.size.amounts(), figures, engine).await;
     floor.stop().await;
     product.stop().await;
+    reports::million(&place, &school, figures, engine).await;
     if engine == Engine::Sqlite {
         std::fs::remove_dir_all(&place.folder).unwrap();
     }

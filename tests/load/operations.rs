@@ -21,6 +21,8 @@ const FEW: usize = 4;
 const MANY: usize = 32;
 /// CPU seconds that a round uses at least.
 const ROUND_SECONDS: f64 = 0.5;
+/// CPU seconds from which a request is so slow that a few of them make a round.
+const SLOW_SECONDS: f64 = 0.02;
 
 /// An operation of the product.
 pub struct Operation {
@@ -76,6 +78,12 @@ pub async fn measure(
 
 /// Requests of a round; the calibration also warms up.
 async fn calibrated(product: &Product, gun: &Gun, token: &str) -> usize {
+    let before = product.cpu();
+    run(gun, token, FEW, FEW).await;
+    let each = (product.cpu() - before) / FEW as f64;
+    if each > SLOW_SECONDS {
+        return ((ROUND_SECONDS / each) as usize).max(FEW);
+    }
     let (trial, before) = (200, product.cpu());
     run(gun, token, FEW, trial).await;
     enough(trial, product.cpu() - before)
