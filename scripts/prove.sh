@@ -42,7 +42,7 @@ part() {
 
 step "set-up (packages)" scripts/setup.sh prove
 part races "200 rounds on each engine" races
-part machine "purchases, budgets, stores" machine
+part machine "buying, and keeping the books" machine
 part leaving "1000 clients leave" leaving
 part kills "kill -9, 160 rounds and 500 upgrades" kills
 part chaos "disk, power, network, clock" chaos
