@@ -41,7 +41,7 @@ check-ledgers: ## compare real imports with the answer key: make check-ledgers L
 bench: ## what a request costs, both engines, beside the bars and the raw driver: make bench [SIZE=S|L|tiny] [ENGINE=sqlite|postgres]
 	@scripts/bench.sh
 
-prove: ## what takes too long for make test: races, a machine that buys, kills, chaos, bombs, fuzz-api, statistics, load, drill, bench: make prove [STEP=chaos]
+prove: ## what takes too long for make test: races, machines that buy and keep the books, kills, chaos, bombs, fuzz-api, ledgers recomputed, statistics, load, drill, bench: make prove [STEP=chaos]
 	@scripts/prove.sh
 
 tarball: ## what a school installs, in one file: program, pages, units, guide

@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 LIMIT=7200
-STEPS="races machine leaving kills chaos bombs fuzz fuzz-api statistics load drill bench"
+STEPS="races machine leaving kills chaos bombs fuzz fuzz-api ledgers statistics load drill bench"
 STEP=${STEP:-all}
 case " all $STEPS " in *" $STEP "*) ;; *) echo "There is no step $STEP; there are: $STEPS" >&2; exit 2 ;; esac
 . scripts/steps.sh
@@ -42,13 +42,14 @@ part() {
 
 step "set-up (packages)" scripts/setup.sh prove
 part races "200 rounds on each engine" races
-part machine "purchases, budgets, stores" machine
+part machine "buying, and keeping the books" machine
 part leaving "1000 clients leave" leaving
 part kills "kill -9, 160 rounds and 500 upgrades" kills
 part chaos "disk, power, network, clock" chaos
 part bombs "files that mean harm" bombs
 part fuzz "readers of strangers' files" fuzz
 part fuzz-api "Schemathesis" scripts/fuzz-api.sh
+part ledgers "by another program" scripts/ledgers.sh
 part statistics "I08, F01" scripts/bench.sh --statistics
 part load "too much, and sign-in storms" scripts/bench.sh --load
 part drill "a whole school restored" scripts/bench.sh --drill

@@ -9,6 +9,7 @@ mod campus;
 mod canteen;
 mod chaos;
 mod coverage;
+mod daily;
 mod files;
 mod fuzz;
 mod identity;

@@ -30,7 +30,7 @@ const BARS: [(&str, f64); 4] = [("dry run", 10_000.0), ("commit", 3_333.0), ("cs
 
 pub async fn measure(product: &Product, school: &School, amounts: Amounts, figures: &mut Figures, engine: Engine) {
     let others = Others { product, card: school.cards[school.cards.len() / 2] };
-    let alone = others.beside(async || tokio::time::sleep(ALONE).await).await.p99_ms;
+    let alone = others.alone().await;
     let note = |name: String, bar: &str, rows: usize, seen: Seen| {
         let bar = BARS.iter().find(|(what, _)| *what == bar).map(|(_, bar)| *bar);
         Task {
@@ -68,12 +68,12 @@ pub async fn measure(product: &Product, school: &School, amounts: Amounts, figur
 
 /// What a piece of work took, and what those beside it noticed.
 #[derive(Debug, Default, Clone, Copy)]
-struct Seen {
-    seconds: f64,
-    cpu_s: f64,
+pub struct Seen {
+    pub seconds: f64,
+    pub cpu_s: f64,
     /// Most memory above what there was before.
-    memory_mb: f64,
-    p99_ms: f64,
+    pub memory_mb: f64,
+    pub p99_ms: f64,
 }
 
 impl Seen {
@@ -89,13 +89,18 @@ impl Seen {
 }
 
 /// Somebody who looks at a card a hundred times a second while something else is done.
-struct Others<'a> {
-    product: &'a Product,
-    card: uuid::Uuid,
+pub struct Others<'a> {
+    pub product: &'a Product,
+    pub card: uuid::Uuid,
 }
 
 impl Others<'_> {
-    async fn beside(&self, work: impl AsyncFnOnce()) -> Seen {
+    /// Milliseconds of the slowest in a hundred when nothing else is done.
+    pub async fn alone(&self) -> f64 {
+        self.beside(async || tokio::time::sleep(ALONE).await).await.p99_ms
+    }
+
+    pub async fn beside(&self, work: impl AsyncFnOnce()) -> Seen {
         let token = sign_in(self.product, "C001").await;
         let (http, over) = (Client::new(), Arc::new(AtomicBool::new(false)));
         let shot = Shot::get(format!("{}/api/v1/assets/{}", self.product.base, self.card), 500);
@@ -139,7 +144,7 @@ async fn upload(product: &Product, token: &str, ledger: &str) -> String {
     answer(request, 201).await["id"].as_str().unwrap().to_owned()
 }
 
-async fn post(product: &Product, token: &str, path: &str, body: &Value, expect: u16) -> Value {
+pub async fn post(product: &Product, token: &str, path: &str, body: &Value, expect: u16) -> Value {
     let request = Client::new().post(format!("{}/api/v1/{path}", product.base)).bearer_auth(token).body(body.to_string());
     let key = uuid::Uuid::now_v7().to_string();
     answer(request.header("content-type", "application/json").header("idempotency-key", key), expect).await

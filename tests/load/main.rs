@@ -8,6 +8,7 @@
 #![expect(clippy::disallowed_methods, reason = "wall time is what it measures")]
 #![expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "figures to look at")]
 
+mod book;
 mod bulk;
 mod cpu;
 mod data;
@@ -15,11 +16,13 @@ mod drill;
 mod drive;
 mod floor;
 mod ledgers;
+mod months;
 mod operations;
 mod overload;
 mod product;
 mod purchases;
 mod report;
+mod reports;
 mod statistics;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -145,15 +148,18 @@ async fn measure(args: &Args, engine: Engine, figures: &mut Figures) {
     let place = place(args, engine).await;
     let school = data::load(&place, args.size, figures, engine).await;
     let buying = purchases::load(&place, &school, args.size.amounts()).await;
+    let book = book::load(&place, &school, args.size.amounts()).await;
     let product = product::Product::start(&place).await;
     figures.start(engine, &product);
     let floor = floor::Floor::start(&place, &school).await;
-    operations::measure(&product, &floor, (&school, &buying), args.rounds, figures, engine).await;
+    let more = book.operations(&product).into_iter().chain(reports::operations(&product).await).collect();
+    operations::measure(&product, &floor, (&school, &buying), more, args.rounds, figures, engine).await;
     figures.memory_after(engine, &product);
     purchases::measure(&product, &buying, figures, engine).await;
     ledgers::measure(&product, &school, args.size.amounts(), figures, engine).await;
     floor.stop().await;
     product.stop().await;
+    reports::million(&place, &school, figures, engine).await;
     if engine == Engine::Sqlite {
         std::fs::remove_dir_all(&place.folder).unwrap();
     }

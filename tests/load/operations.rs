@@ -21,29 +21,32 @@ const FEW: usize = 4;
 const MANY: usize = 32;
 /// CPU seconds that a round uses at least.
 const ROUND_SECONDS: f64 = 0.5;
+/// CPU seconds from which a request is so slow that a few of them make a round.
+const SLOW_SECONDS: f64 = 0.02;
 
 /// An operation of the product.
-struct Operation {
-    name: &'static str,
+pub struct Operation {
+    pub name: &'static str,
     /// CPU milliseconds per request it is held to (server and database).
-    bar: f64,
-    login: &'static str,
-    gun: Gun,
+    pub bar: f64,
+    pub login: &'static str,
+    pub gun: Gun,
     /// The same through the raw driver.
-    floor: Option<Gun>,
+    pub floor: Option<Gun>,
     /// Also run with 32 lanes.
-    throughput: bool,
+    pub throughput: bool,
 }
 
 pub async fn measure(
     product: &Product,
     floor: &Floor,
     (school, buying): (&School, &Buying),
+    more: Vec<Operation>,
     rounds: usize,
     figures: &mut Figures,
     engine: Engine,
 ) {
-    let operations = operations(product, floor, school).into_iter().chain(of_purchases(product, buying));
+    let operations = operations(product, floor, school).into_iter().chain(of_purchases(product, buying)).chain(more);
     for operation in operations {
         let token = sign_in(product, operation.login).await;
         let shots = calibrated(product, &operation.gun, &token).await;
@@ -75,6 +78,12 @@ pub async fn measure(
 
 /// Requests of a round; the calibration also warms up.
 async fn calibrated(product: &Product, gun: &Gun, token: &str) -> usize {
+    let before = product.cpu();
+    run(gun, token, FEW, FEW).await;
+    let each = (product.cpu() - before) / FEW as f64;
+    if each > SLOW_SECONDS {
+        return ((ROUND_SECONDS / each) as usize).max(FEW);
+    }
     let (trial, before) = (200, product.cpu());
     run(gun, token, FEW, trial).await;
     enough(trial, product.cpu() - before)

@@ -6,10 +6,11 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use test_support::TestDb;
 
 use super::{
+    day,
     purchase::{ORDERED, PHASES, Purchase, RECEIVED},
     writer::{STEPS, Story, Writer},
 };
-use crate::procurement::books;
+use crate::{daily::promises, procurement::books};
 
 /// A case as it stands in the table, with its acts in order.
 #[derive(Debug, Default)]
@@ -41,6 +42,8 @@ pub async fn violations_beside(db: &TestDb, writers: &[Writer], other: &str) -> 
     }
     wrong.extend(bought.keys().map(|marker| format!("unasked: purchases of {marker:?}")));
     wrong.extend(books::broken(&raw).await.into_iter().map(|promise| format!("sums: {promise}")));
+    wrong.extend(day::violations(&raw, writers.iter().flat_map(|w| &w.days)).await);
+    wrong.extend(promises::broken(&raw).await.into_iter().map(|promise| format!("book: {promise}")));
     wrong.extend(whole(&raw).await);
     raw.close().await.unwrap();
     wrong
@@ -138,7 +141,7 @@ async fn purchases(raw: &DatabaseConnection) -> BTreeMap<String, Vec<Bought>> {
 /// Numbers of a day run from 1 without a gap, and the sequence stands at the last.
 async fn numbers(raw: &DatabaseConnection) -> Vec<String> {
     let sql = "SELECT number FROM repair_case UNION ALL SELECT number FROM purchase_request UNION ALL SELECT number FROM purchase_order \
-         UNION ALL SELECT number FROM goods_receipt ORDER BY number";
+         UNION ALL SELECT number FROM goods_receipt UNION ALL SELECT number FROM inspection_round ORDER BY number";
     let rows = raw.query_all_raw(Statement::from_string(raw.get_database_backend(), sql)).await.unwrap();
     let mut days: BTreeMap<String, Vec<i64>> = BTreeMap::new();
     for row in rows {

@@ -5,6 +5,7 @@
 //! `STEWARD_KILL_ROUNDS` and `STEWARD_KILL_SEED` repeat or lengthen a run (`make prove`).
 
 pub(crate) mod check;
+pub(crate) mod day;
 pub(crate) mod dice;
 mod import;
 pub(crate) mod purchase;
@@ -15,7 +16,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use test_support::{Client, PASSWORD, Process, TestDb, TestEngine, text};
 
-use self::{dice::Dice, purchase::Buying, writer::Writer};
+use self::{day::Keeping, dice::Dice, purchase::Buying, writer::Writer};
 use crate::on_both_engines;
 
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_steward-test-server");
@@ -37,19 +38,22 @@ pub(crate) struct Cast {
     pub worker: Client,
     pub room: String,
     pub buying: Buying,
+    pub keeping: Keeping,
 }
 
 impl Cast {
     /// The same people at another address.
     pub fn at(&self, base: &str) -> Self {
-        Self { teacher: self.teacher.at(base), worker: self.worker.at(base), room: self.room.clone(), buying: self.buying.at(base) }
+        let (teacher, worker) = (self.teacher.at(base), self.worker.at(base));
+        Self { teacher, worker, room: self.room.clone(), buying: self.buying.at(base), keeping: self.keeping.at(base) }
     }
 
     /// The same people signed in anew.
     pub async fn again(&self, process: &Process) -> Self {
         let nobody = process.nobody();
         let (teacher, worker) = (nobody.sign_in("T001").await, nobody.sign_in("T002").await);
-        Self { teacher, worker, room: self.room.clone(), buying: self.buying.again(process).await }
+        let (buying, keeping) = (self.buying.again(process).await, self.keeping.again(process).await);
+        Self { teacher, worker, room: self.room.clone(), buying, keeping }
     }
 }
 
@@ -66,11 +70,13 @@ pub(crate) async fn found(process: &Process) -> Cast {
     let director = person(&admin, &principal, "周主任", "T003", "logistics_director").await;
     let custodian = person(&admin, &principal, "吴保管", "T004", "head_custodian").await;
     let keeper = person(&admin, &principal, "孙保管", "T005", "storekeeper").await;
+    let duty = person(&admin, &principal, "陈值周", "T006", "duty_admin").await;
+    let keeping = Keeping::found(duty, director.clone(), &room).await;
     let shop = director.post("/suppliers", json!({ "name": "城南文具店" })).await.expect(201);
     let store = director.post("/stores", json!({ "name": "总保管室", "keeper_ids": [keeper.person_id] })).await.expect(201);
     let item = custodian.post("/stock-items", json!({ "name": "粉笔", "unit": "盒", "category": "办公" })).await.expect(201);
     let [shop, store, item] = [shop, store, item].map(|one| text(&one["id"]).to_owned());
-    Cast { teacher, worker, room, buying: Buying { director, custodian, keeper, shop, store, item } }
+    Cast { teacher, worker, room, buying: Buying { director, custodian, keeper, shop, store, item }, keeping }
 }
 
 async fn person(admin: &Client, principal: &Client, name: &str, staff_no: &str, role: &str) -> Client {

@@ -1,4 +1,4 @@
-//! One client of the loop: reports, takes steps, buys, notes what was acknowledged, and asks again for what was not answered.
+//! One client of the loop: reports, takes steps, buys, goes round, notes what was acknowledged, and asks again for what was not answered.
 
 use std::{
     collections::BTreeMap,
@@ -15,6 +15,7 @@ use tokio::sync::watch;
 
 use super::{
     Cast,
+    day::{Day, Keeping},
     dice::Dice,
     purchase::{Buying, Purchase},
 };
@@ -70,6 +71,7 @@ pub const STEPS: [Step; 7] = [
 enum Of {
     Story(usize),
     Purchase(usize),
+    Day(usize),
 }
 
 /// A request that was sent, word for word.
@@ -89,10 +91,12 @@ pub struct Writer {
     worker: Client,
     room: String,
     buying: Buying,
+    keeping: Keeping,
     dice: Dice,
     sent: usize,
     pub stories: Vec<Story>,
     pub purchases: Vec<Purchase>,
+    pub days: Vec<Day>,
     /// Sent and not answered: nobody knows yet whether it was done.
     unsure: Option<Request>,
     pub complaints: Vec<String>,
@@ -104,6 +108,8 @@ pub struct Writer {
     pub progress: Arc<AtomicUsize>,
     /// A client that repeats under another key: what it did twice must be found out.
     pub forgets_its_keys: bool,
+    /// Whether it goes round as well: where the clock jumps, the day of a round that is under way has not come yet or is over.
+    pub goes_round: bool,
 }
 
 impl Writer {
@@ -115,22 +121,26 @@ impl Writer {
             worker,
             room,
             buying: cast.buying.clone(),
+            keeping: cast.keeping.clone(),
             dice,
             sent: 0,
             stories: Vec::new(),
             purchases: Vec::new(),
+            days: Vec::new(),
             unsure: None,
             complaints: Vec::new(),
             refused: BTreeMap::new(),
             longest: Duration::ZERO,
             progress: Arc::default(),
             forgets_its_keys: false,
+            goes_round: true,
         }
     }
 
     /// The same people signed in anew: what they had was too old.
     pub fn signed_in_again(&mut self, cast: &Cast) {
-        (self.teacher, self.worker, self.buying) = (cast.teacher.clone(), cast.worker.clone(), cast.buying.clone());
+        (self.teacher, self.worker) = (cast.teacher.clone(), cast.worker.clone());
+        (self.buying, self.keeping) = (cast.buying.clone(), cast.keeping.clone());
     }
 
     pub fn is_unsure(&self) -> bool {
@@ -138,7 +148,8 @@ impl Writer {
     }
 
     pub fn acknowledged(&self) -> usize {
-        self.stories.iter().map(|s| s.acknowledged).chain(self.purchases.iter().map(|p| p.steps)).sum()
+        let of_days = self.days.iter().map(|day| day.steps);
+        self.stories.iter().map(|s| s.acknowledged).chain(self.purchases.iter().map(|p| p.steps)).chain(of_days).sum()
     }
 
     /// Writes one thing after another until the connection breaks, or an answer is not what it should be.
@@ -209,6 +220,7 @@ impl Writer {
         let story = match request.of {
             Of::Story(index) => &mut self.stories[index],
             Of::Purchase(index) => return self.purchases[index].acknowledged(body),
+            Of::Day(index) => return self.days[index].acknowledged(body),
         };
         story.acknowledged += 1;
         if story.reported {
@@ -229,6 +241,9 @@ impl Writer {
         let key = format!("kill-{}-{}", self.name, self.sent);
         if self.dice.one_in(3) {
             return self.buy(key);
+        }
+        if self.goes_round && self.dice.one_in(4) {
+            return self.keep(key);
         }
         let going = self.stories.iter().position(|s| !s.id.is_empty() && s.version > 0 && s.steps < STEPS.len());
         match going.filter(|_| !self.dice.one_in(3)) {
@@ -258,6 +273,17 @@ impl Writer {
         }
         let call = self.purchases[index].next(&self.teacher, &self.buying).unwrap();
         Request { of: Of::Purchase(index), token: call.token, path: call.path, body: call.body.to_string(), key, version: call.version }
+    }
+
+    /// The next step of the day that is under way, or a new one.
+    fn keep(&mut self, key: String) -> Request {
+        let under_way = self.days.iter().rposition(|day| day.next(&self.keeping).is_some());
+        let index = under_way.unwrap_or(self.days.len());
+        if under_way.is_none() {
+            self.days.push(Day::new(format!("day {index} of writer {}", self.name)));
+        }
+        let call = self.days[index].next(&self.keeping).unwrap();
+        Request { of: Of::Day(index), token: call.token, path: call.path, body: call.body.to_string(), key, version: call.version }
     }
 
     fn report(&mut self, key: String) -> Request {

@@ -2,7 +2,7 @@
 
 mod batch;
 mod correct;
-mod depreciation;
+pub mod depreciation;
 mod due;
 mod edit_many;
 mod export;

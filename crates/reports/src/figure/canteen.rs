@@ -179,7 +179,7 @@ fn meals_lately(sql: &mut Sql, kind: &str) -> String {
 }
 
 /// A menu that stands, called by its canteen.
-fn menu<'a>(met: &'a str) -> Shape<'a> {
+fn menu(met: &str) -> Shape<'_> {
     Shape { kind: "'canteen_menu'", id: "m.id", title: "k.name", on: "m.day", met, ..Shape::default() }
 }
 
