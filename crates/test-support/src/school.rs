@@ -109,8 +109,7 @@ impl School {
     pub async fn open_with(db: TestDb, change: impl FnOnce(&mut server::Config)) -> Self {
         let app = TestApp::start_with(db, change).await;
         let is_empty = app.running.as_ref().unwrap().setup_token.is_some();
-        let (admin, principal) =
-            if is_empty { app.set_up(SCHOOL).await } else { (app.sign_in("A001").await, app.sign_in("P001").await) };
+        let (admin, principal) = if is_empty { app.set_up(SCHOOL).await } else { (app.sign_in("A001").await, app.sign_in("P001").await) };
         Self { app, admin, principal, next_person: 1.into() }
     }
 
