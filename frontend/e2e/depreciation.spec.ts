@@ -3,6 +3,8 @@ import { expect, forgetWho, test } from './real-school';
 // Depreciation on the real product: last month is computed, compared with what the asset system says, looked at where they differ,
 // closed, printed and saved; a card's value is changed by voucher, and not within the closed month.
 test.describe.configure({ timeout: 120_000 });
+// What is refused the server says, and the browser adds its own line.
+test.use({ allowConsole: /status of (409|422)/ });
 
 const IN_SHANGHAI = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
 

@@ -25,6 +25,10 @@ mod server;
 mod stores;
 mod tidy;
 
+/// As in the product: every test starts a server of its own, and describing the API is much memory for a moment.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What `make prove` asks for: a longer run, or one repeated.
 pub(crate) fn setting<T: std::str::FromStr>(name: &str) -> Option<T> {
     #[expect(clippy::disallowed_methods, reason = "repeats or lengthens a run; no setting of the product")]

@@ -51,6 +51,8 @@ pub enum InspectionError {
     SecondSignerNeeded,
     #[error("whoever held it signs second")]
     SecondSignerHeldIt,
+    #[error("somebody is named to sign second, and the checklist asks for nobody")]
+    SecondSignerNotAsked,
     #[error("a period that is no period")]
     BadPeriod,
     #[error("a filter with a value that does not exist")]
@@ -108,6 +110,7 @@ impl From<InspectionError> for Problem {
             | E::SayNothingFound
             | E::SecondSignerNeeded
             | E::SecondSignerHeldIt
+            | E::SecondSignerNotAsked
             | E::BadPeriod
             | E::UnknownValue) => plain(&other),
         }
@@ -160,6 +163,12 @@ fn plain(error: &InspectionError) -> Problem {
             "held_it",
             "复签人不能是检查人或登记人。",
             "Whoever held the round or wrote it down does not sign it second.",
+        ),
+        E::SecondSignerNotAsked => invalid(
+            "/second_signer_id",
+            "not_asked",
+            "这张检查表不要求复签，请不要选复签人。",
+            "This checklist asks for no second signature: name nobody for it.",
         ),
         E::BadPeriod => Problem::malformed(
             "bad_period",

@@ -5,12 +5,15 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::TimeDelta;
 use kernel::{Clock, Db};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use server::{Config, config::Secret};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 use uuid::Uuid;
+
+use crate::{TestApp, school::SCHOOL};
 
 /// Which engine a test runs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +38,24 @@ impl TestDb {
                 copy_template(dir.path()).await;
                 None
             }
-            TestEngine::Postgres => Some(clone_template().await),
+            TestEngine::Postgres => Some(clone_of(TEMPLATE.get_or_init(make_template).await).await),
+        };
+        Self { engine, dir, url }
+    }
+
+    /// With a school set up in it already, as `Client::found` leaves it: once through the product, then copied.
+    pub async fn with_school(engine: TestEngine) -> Self {
+        let dir = folder();
+        let url = match engine {
+            TestEngine::Sqlite => {
+                let file = SCHOOL_FILE.get_or_init(|| async { file_in(founded(engine).await.dir.path()) }).await;
+                std::fs::write(dir.path().join("steward.db"), file).unwrap();
+                None
+            }
+            TestEngine::Postgres => {
+                let template = SCHOOL_TEMPLATE.get_or_init(|| async { founded(engine).await.url.unwrap() }).await;
+                Some(clone_of(name_in(template)).await)
+            }
         };
         Self { engine, dir, url }
     }
@@ -49,6 +69,16 @@ impl TestDb {
             (db.engine, db.url) = (engine, Some(database(&name)));
         }
         db
+    }
+
+    /// Another of the same content, while nobody has this one open.
+    pub async fn copy(&self) -> Self {
+        let dir = folder();
+        if let Some(url) = &self.url {
+            return Self { engine: self.engine, dir, url: Some(clone_of(name_in(url)).await) };
+        }
+        std::fs::write(dir.path().join("steward.db"), file_in(self.dir.path())).unwrap();
+        Self { engine: self.engine, dir, url: None }
     }
 
     /// Settings that point a server at this database.
@@ -127,15 +157,18 @@ async fn make_template_file() -> Vec<u8> {
     config.data.dir = dir.path().to_path_buf();
     let db: Db = server::start::open(&config, Clock::default(), true).await.unwrap();
     db.close().await;
-    // Closing wrote everything back: there is no journal to copy beside it.
-    assert!(!dir.path().join("steward.db-wal").exists());
-    std::fs::read(dir.path().join("steward.db")).unwrap()
+    file_in(dir.path())
+}
+
+/// Closing wrote everything back: there is no journal to copy beside it.
+fn file_in(dir: &Path) -> Vec<u8> {
+    assert!(!dir.join("steward.db-wal").exists());
+    std::fs::read(dir.join("steward.db")).unwrap()
 }
 
 static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 
-async fn clone_template() -> String {
-    let template = TEMPLATE.get_or_init(make_template).await;
+async fn clone_of(template: &str) -> String {
     let name = format!("test_{}", fresh());
     run_sql(&format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")).await;
     database(&name)
@@ -149,6 +182,26 @@ async fn make_template() -> String {
     config.database.connections = 2;
     let db: Db = server::start::open(&config, Clock::default(), true).await.unwrap();
     db.close().await;
+    name
+}
+
+static SCHOOL_FILE: OnceCell<Vec<u8>> = OnceCell::const_new();
+static SCHOOL_TEMPLATE: OnceCell<String> = OnceCell::const_new();
+
+/// A database in which the product has set up a school, a minute before a test begins: what the test writes is newer, by its ids too.
+/// Nobody has it open any more.
+async fn founded(engine: TestEngine) -> TestDb {
+    let mut app = TestApp::start(engine).await;
+    app.advance(TimeDelta::minutes(-1));
+    let token = app.running.as_ref().unwrap().setup_token.clone().unwrap();
+    app.nobody().found(&token, SCHOOL).await;
+    app.stop().await;
+    app.db
+}
+
+/// The name of a database of the cluster, out of its address.
+fn name_in(url: &str) -> &str {
+    let (_, name) = url.split_once('?').map_or(url, |(before, _)| before).rsplit_once('/').unwrap();
     name
 }
 

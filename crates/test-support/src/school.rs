@@ -32,6 +32,9 @@ pub fn morning() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 11, 24, 2, 0, 0).unwrap()
 }
 
+/// The school of most tests.
+pub(crate) const SCHOOL: &str = "青禾小学";
+
 /// Passwords of all test people.
 pub const PASSWORD: &str = "stone-bridge-42";
 
@@ -99,13 +102,14 @@ impl TestApp {
 
 impl School {
     pub async fn open(engine: TestEngine) -> Self {
-        Self::open_with(TestDb::new(engine).await, |_| {}).await
+        Self::open_with(TestDb::with_school(engine).await, |_| {}).await
     }
 
-    /// Opens with changed settings.
+    /// Opens with changed settings; sets the school up where the database has none.
     pub async fn open_with(db: TestDb, change: impl FnOnce(&mut server::Config)) -> Self {
         let app = TestApp::start_with(db, change).await;
-        let (admin, principal) = app.set_up("青禾小学").await;
+        let is_empty = app.running.as_ref().unwrap().setup_token.is_some();
+        let (admin, principal) = if is_empty { app.set_up(SCHOOL).await } else { (app.sign_in("A001").await, app.sign_in("P001").await) };
         Self { app, admin, principal, next_person: 1.into() }
     }
 

@@ -109,7 +109,7 @@ pub(crate) async fn spot(by: &Client, checklist: &str) -> Value {
 pub(crate) struct Kept {
     pub checklist: String,
     pub plan: String,
-    /// Begun, and not held yet.
+    /// Begun, and not held yet; two sign it.
     pub going: String,
     /// Held, with a photo.
     pub held: String,
@@ -128,7 +128,9 @@ pub(crate) async fn kept(director: &Client, room: &str) -> Kept {
     let photo = director.upload("走廊.png", "image/png", samples::png(8, 6)).await.expect(201);
     let body = json!({ "nothing_found": true, "upload_ids": [photo["id"]] });
     let held = step(director, &held, "submit", body).await.expect(200);
-    let going = text(&spot(director, &checklist).await["id"]).to_owned();
+    let twice = json!({ "name": "双人检查", "items": yes_no(), "second_signature": true });
+    let twice = text(&director.post("/checklists", twice).await.expect(201)["id"]).to_owned();
+    let going = text(&spot(director, &twice).await["id"]).to_owned();
     Kept { checklist, plan, going, held: text(&held["id"]).to_owned(), photo: text(&held["attachments"][0]["id"]).to_owned() }
 }
 

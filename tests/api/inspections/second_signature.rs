@@ -38,6 +38,16 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    async fn where_nobody_is_asked_for_nobody_is_named(engine) {
+        let all = Looking::open(engine).await;
+        let round = spot(&all.duty, &all.list(yes_no()).await).await;
+        let body = json!({ "nothing_found": true, "second_signer_id": all.teacher.person_id });
+        let refused = step(&all.duty, &round, "submit", body).await.expect_problem(422, "validation_failed");
+        assert_eq!((&refused["errors"][0]["pointer"], &refused["errors"][0]["code"]), (&json!("/second_signer_id"), &json!("not_asked")));
+    }
+}
+
+on_both_engines! {
     /// A slip that somebody enters for another: neither of the two signs second.
     async fn neither_who_held_it_nor_who_wrote_it_down_signs_second(engine) {
         let all = Looking::open(engine).await;

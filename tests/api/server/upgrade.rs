@@ -30,6 +30,13 @@ async fn of_earlier_days(engine: TestEngine, migrations: u32) -> TestDb {
     let db = TestDb::empty(engine).await;
     let raw = open(&db).await;
     Migrator::up(&raw, Some(migrations)).await.unwrap();
+    raw.close().await.unwrap();
+    fill(&db, migrations).await;
+    db
+}
+
+/// Rows, in a schema of so many migrations.
+async fn fill(db: &TestDb, migrations: u32) {
     let at = "'2026-09-01 00:00:00+00:00'";
     let mut rows = vec![
         format!(
@@ -52,11 +59,11 @@ async fn of_earlier_days(engine: TestEngine, migrations: u32) -> TestDb {
             )
         }));
     }
+    let raw = open(db).await;
     for sql in rows {
         raw.execute_unprepared(&sql).await.unwrap();
     }
     raw.close().await.unwrap();
-    db
 }
 
 pub(super) async fn texts(raw: &DatabaseConnection, sql: &str) -> Vec<String> {
@@ -133,8 +140,13 @@ on_both_engines! {
         migrate(&fresh).await;
         assert!(backups(&fresh).is_empty(), "nothing was there to back up");
         let expected = schema(&fresh).await;
+        let growing = TestDb::empty(engine).await;
         for migrations in 1..all {
-            let db = of_earlier_days(engine, migrations).await;
+            let raw = open(&growing).await;
+            Migrator::up(&raw, Some(1)).await.unwrap();
+            raw.close().await.unwrap();
+            let db = growing.copy().await;
+            fill(&db, migrations).await;
             let before = sums(&db, migrations).await;
             migrate(&db).await;
             assert_eq!(schema(&db).await, expected, "after {migrations}");
@@ -178,7 +190,7 @@ on_both_engines! {
         let measured = of_earlier_days(engine, WITH_CARDS).await;
         let since = Instant::now();
         migrate(&measured).await;
-        let (took, kills) = (since.elapsed(), crate::setting("STEWARD_UPGRADE_KILLS").unwrap_or(48));
+        let (took, kills) = (since.elapsed(), crate::setting("STEWARD_UPGRADE_KILLS").unwrap_or(24));
         let mut db = of_earlier_days(engine, WITH_CARDS).await;
         let before = sums(&db, WITH_CARDS).await;
         let mut cut_short = 0;

@@ -155,14 +155,17 @@ async fn performer(tx: &Tx, body: &SubmitBody, caller: Uuid) -> Result<Uuid> {
 }
 
 async fn second_signer(tx: &Tx, list: &Versioned, body: &SubmitBody, record: &Record) -> Result<Option<Uuid>> {
+    let Some(signer) = body.second_signer_id else {
+        return if list.second_signature { Err(InspectionError::SecondSignerNeeded.into()) } else { Ok(None) };
+    };
+    let signer = person::repo::active(tx, tx.school()?, signer, "/second_signer_id").await?.id;
     if !list.second_signature {
-        return Ok(None);
+        return Err(InspectionError::SecondSignerNotAsked.into());
     }
-    let signer = body.second_signer_id.ok_or(InspectionError::SecondSignerNeeded)?;
     if [record.performed_by, record.recorded_by].contains(&signer) {
         return Err(InspectionError::SecondSignerHeldIt.into());
     }
-    Ok(Some(person::repo::active(tx, tx.school()?, signer, "/second_signer_id").await?.id))
+    Ok(Some(signer))
 }
 
 /// Every fault becomes a finding, and what is reported a repair.

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useMe } from '@/api/me';
 import { m } from '@/i18n/messages';
 import { LinkButton } from '@/ui/LinkButton';
@@ -21,14 +21,13 @@ export function StockFields(props: DestinationFieldsProps) {
   const stores = useQuery({ ...storesQuery, enabled: keeps });
   const usable = stores.data?.filter(({ retired }) => !retired) ?? [];
   const only = usable.length === 1 ? usable[0]?.id : undefined;
-  const told = useRef({ onChange });
-  told.current = { onChange };
   const { store_id } = line.destination;
+  // After every rendering: the guess of the item may have been written over it in the same one.
   useEffect(() => {
     if (only && !store_id) {
-      told.current.onChange({ store_id: only });
+      onChange({ store_id: only });
     }
-  }, [only, store_id]);
+  });
   if (!keeps) {
     return <p className={classes.warning}>{m.receipts_not_a_keeper()}</p>;
   }
