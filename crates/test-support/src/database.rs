@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-use crate::{TestApp, school::SCHOOL};
+use crate::{TestApp, morning, school::SCHOOL};
 
 /// Which engine a test runs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -191,8 +191,8 @@ static SCHOOL_TEMPLATE: OnceCell<String> = OnceCell::const_new();
 /// A database in which the product has set up a school, a minute before a test begins: what the test writes is newer, by its ids too.
 /// Nobody has it open any more.
 async fn founded(engine: TestEngine) -> TestDb {
-    let mut app = TestApp::start(engine).await;
-    app.advance(TimeDelta::minutes(-1));
+    let before = morning() - TimeDelta::minutes(1);
+    let mut app = TestApp::start_at(before, TestDb::new(engine).await, |_| {}, |_| axum::Router::new()).await;
     let token = app.running.as_ref().unwrap().setup_token.clone().unwrap();
     app.nobody().found(&token, SCHOOL).await;
     app.stop().await;

@@ -54,7 +54,17 @@ impl TestApp {
         change: impl FnOnce(&mut server::Config),
         routes: impl FnOnce(&kernel::Db) -> Router,
     ) -> Self {
-        let clock = Clock::set_to(morning());
+        Self::start_at(morning(), db, change, routes).await
+    }
+
+    /// Starts at another moment: a clock turned back later would leave the ids where they were.
+    pub(crate) async fn start_at(
+        moment: DateTime<Utc>,
+        db: TestDb,
+        change: impl FnOnce(&mut server::Config),
+        routes: impl FnOnce(&kernel::Db) -> Router,
+    ) -> Self {
+        let clock = Clock::set_to(moment);
         let mut config = db.config();
         change(&mut config);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
