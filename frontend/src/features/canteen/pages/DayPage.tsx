@@ -32,7 +32,7 @@ export function DayPage({ search, onSearch }: Props) {
       <CanteenTabs />
       {canteen ? (
         <>
-          <div className={classes.pair}>
+          <div className={`${classes.pair} ${classes.asked}`}>
             <CanteenChoice value={canteen.id} onChange={(id) => onSearch({ canteen_id: id })} />
             <TextInput
               type="date"

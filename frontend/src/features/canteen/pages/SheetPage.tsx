@@ -54,7 +54,7 @@ function Chosen({ canteen, search, onSearch }: Props & { canteen: CanteenView })
   );
   return (
     <>
-      <div className={classes.form} data-screen-only>
+      <div className={`${classes.form} ${classes.asked}`} data-screen-only>
         <CanteenChoice value={canteen.id} onChange={(id) => onSearch({ canteen_id: id })} />
         <SelectField
           label={m.canteen_sheet()}
