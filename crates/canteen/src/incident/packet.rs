@@ -26,7 +26,7 @@ use crate::{
         repo::Record,
         view::{Names, people_of},
     },
-    certificate, menu,
+    menu,
     sample::phase::State,
     sheet::{
         columns::{Style, heads},

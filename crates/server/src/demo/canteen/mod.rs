@@ -188,7 +188,7 @@ impl Kitchen {
     /// Everybody before work.
     async fn check(&self, stage: &Stage<'_>, number: i64, fever: bool) -> Result<()> {
         let line = |(index, (who, id)): (i64, (&&'static str, &Uuid))| {
-            let unwell = fever && **who == CUTTER;
+            let unwell = fever && *who == CUTTER;
             CheckLineBody {
                 staff_id: *id,
                 temperature: Quantity::stored(if unwell { 37_800 } else { 36_200 + (number + index) % 6 * 100 }),
