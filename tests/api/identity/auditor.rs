@@ -223,7 +223,7 @@ on_both_engines! {
 }
 
 /// What an auditor may send beside questions: files of what he reads. Whatever is not here and not his own account's is refused.
-const FILES: [&str; 12] = [
+const FILES: [&str; 13] = [
     "POST /api/v1/asset-exports",
     "POST /api/v1/audit-exports",
     "POST /api/v1/audit-packages",
