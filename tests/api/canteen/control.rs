@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 use test_support::{Client, text};
 
-use super::{Kitchen, menu, samples};
+use super::{Kitchen, hire, meeting, menu, samples};
 use crate::{
     inspections::step,
     on_both_engines,
@@ -71,8 +71,8 @@ on_both_engines! {
     async fn the_monthly_meeting_is_written_once_and_struck_out(engine) {
         let all = Kitchen::open(engine).await;
         assert_eq!(states(&all, &all.officer, "standing", "monthly_meeting").await, ["amber"]);
-        let body = super::meeting("2026-11-20");
-        let ahead = all.officer.post(&all.at("meetings"), super::meeting("2026-11-25")).await.expect_problem(422, "validation_failed");
+        let body = meeting("2026-11-20");
+        let ahead = all.officer.post(&all.at("meetings"), meeting("2026-11-25")).await.expect_problem(422, "validation_failed");
         assert_eq!(ahead["errors"][0]["pointer"], "/held_on");
         let met = all.officer.post(&all.at("meetings"), body).await.expect(201);
         assert_eq!((&met["late"], &met["chair"]["name"]), (&json!(true), &json!("何安全")));
@@ -84,7 +84,7 @@ on_both_engines! {
         let control = all.director.get(&all.at("control")).await.expect(200);
         assert_eq!(control["meetings"][0]["struck"]["reason"], "日期写错了");
         // Nobody of the kitchen without a certificate is named to somebody who does not see health.
-        super::hire(&all.manager, &all.canteen, "孙师傅").await;
+        hire(&all.manager, &all.canteen, "孙师傅").await;
         let named = |rows: &[Value]| rows.iter().any(|row| text(&row["why"]).contains("孙师傅"));
         let seen = rows(&all, &all.officer, "today", "certificates").await;
         let hidden = rows(&all, &all.director, "today", "certificates").await;
