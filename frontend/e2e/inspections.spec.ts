@@ -63,9 +63,12 @@ test("Monday's walk with ten faults: two taps each, and each is a repair", async
     '致远楼 / 2层',
   );
   await link(page, /^(巡查完了，登记|Walk done: write it down)$/).click();
-  for (const yes of await button(page, /^(是|Yes)$/).all()) await yes.click();
+  const yes = button(page, /^(是|Yes)$/);
+  await expect(yes).toHaveCount(2);
+  for (const one of await yes.all()) await one.click();
   await axe();
   await button(page, /^(提交|Submit)$/).click();
+  await expect(page).toHaveURL(/\/inspections\/rounds\/[0-9a-f-]{36}$/);
   await expect(page.getByText(/^(发现 10 个问题|Faults found: 10)$/)).toBeVisible();
   const cases = await school.api('D001', 'GET', '/repair-cases?limit=50');
   expect(cases.items).toHaveLength(10);

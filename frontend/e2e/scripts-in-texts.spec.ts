@@ -510,7 +510,7 @@ test.beforeAll(async ({ playwright }) => {
   furnished = await furnish(school);
 });
 
-for (const part of [0, 1, 2, 3]) {
+for (const part of [0, 1, 2, 3, 4]) {
   test.beforeAll(async () => {
     test.setTimeout(180_000);
     const which = (operation: string) => partOf(operation) === part;
@@ -527,11 +527,15 @@ const BOUGHT = / \/(purchase|petty|approval|supplier|quote|goods|stock|store|req
 /** What follows an approval: each call needs a request that was approved before. */
 const ORDERED = / \/(purchase-orders|goods-receipts)/;
 
+/** Rounds and the canteen's book. */
+const LOOKED_AT = / \/(inspection|checklist|canteen)/;
+
 /** Each scan goes to a purchase of its own. */
 const PAPERS = /signed-scans| \/publications/;
 
 function partOf(operation: string): number {
   if (PAPERS.test(operation)) return 3;
+  if (LOOKED_AT.test(operation)) return 4;
   return ORDERED.test(operation) ? 2 : Number(BOUGHT.test(operation));
 }
 

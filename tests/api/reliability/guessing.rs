@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
-use test_support::{Client, Digest, PASSWORD, Response, School, text};
+use test_support::{Client, Digest, PASSWORD, Response, School, TestDb, text};
 
 use crate::on_both_engines;
 
@@ -203,7 +203,7 @@ on_both_engines! {
 
 on_both_engines! {
     async fn b12_set_up_is_called_once(engine) {
-        let school = School::open(engine).await;
+        let school = School::open_with(TestDb::new(engine).await, |_| {}).await;
         let token = school.app.running.as_ref().unwrap().setup_token.clone().unwrap();
         let founder = |name: &str| json!({ "name": name, "staff_no": "X1", "password": PASSWORD });
         let body = |token: &str| json!({
