@@ -56,6 +56,8 @@ pub enum CanteenError {
     NotStruck,
     #[error("struck out already")]
     StruckAlready,
+    #[error("a sealed sample is not struck out")]
+    SealedStays,
     #[error("another's record")]
     NotYours,
     #[error("for others only who keeps the book")]
@@ -108,6 +110,7 @@ impl From<CanteenError> for Problem {
             E::ForOthers => Self::new(StatusCode::FORBIDDEN, "not_for_others", error.text()),
             E::NotStruck
             | E::StruckAlready
+            | E::SealedStays
             | E::MenuThere
             | E::DishSampled { .. }
             | E::NotInUse
@@ -168,6 +171,7 @@ impl CanteenError {
             Self::UnwellAndFit(_) => "unwell_and_fit",
             Self::NotStruck => "not_struck",
             Self::StruckAlready => "struck_already",
+            Self::SealedStays => "sealed",
             Self::NotYours => "not_yours",
             Self::ForOthers => "not_for_others",
             Self::NoPlace => "no_place",
@@ -206,6 +210,7 @@ impl CanteenError {
             | Self::DishSampled { .. }
             | Self::NotStruck
             | Self::StruckAlready
+            | Self::SealedStays
             | Self::NotYours
             | Self::ForOthers
             | Self::NoPlace
@@ -262,6 +267,7 @@ impl CanteenError {
                 "What is to be written anew was not struck out, or was written anew already.",
             ),
             Self::StruckAlready => Text::fixed("这条已经作废了。", "This has been struck out already."),
+            Self::SealedStays => Text::fixed("这份留样已经封存，记录不能作废。", "This sample is sealed: its record is not struck out."),
             Self::NotYours => Text::fixed("只能作废自己登记的。", "You can strike out what you recorded yourself."),
             Self::ForOthers => {
                 Text::fixed("只有食堂管理员和食品安全员能替别人登记陪餐。", "Only those who keep the book record for others.")

@@ -116,6 +116,9 @@ on_both_engines! {
         all.officer.seen(1).post(&struck, json!({ "reason": "写错了" })).await.expect_problem(412, "stale");
         let path = format!("/food-samples/{}/seal", text(&other["id"]));
         let sealed = all.officer.seen(1).post(&path, json!({ "reason": "疑似食物中毒" })).await.expect(200);
+        // It is evidence: whoever keeps the book does not make it vanish either.
+        let strike = format!("/canteen-records/{}/strike", text(&other["id"]));
+        all.manager.seen(2).post(&strike, json!({ "reason": "写错了" })).await.expect_problem(409, "sealed");
         all.school.app.advance(TimeDelta::days(5));
         let officer = all.school.app.sign_in("T003").await;
         discard(&officer, &sealed, json!({ "operator_id": all.cook })).await.expect_problem(409, "illegal_transition");

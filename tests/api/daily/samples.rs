@@ -109,8 +109,8 @@ impl World {
         let index = act.which.checked_rem(self.samples.len())?;
         let answer = self.next(index, "/canteen-records/{id}/strike", json!({ "reason": "写错了" })).await;
         let sample = &mut self.samples[index];
-        done_when(!sample.struck, &answer, act);
-        sample.struck = true;
+        done_when(!sample.struck && !matches!(sample.stage, Stage::Sealed), &answer, act);
+        sample.struck |= answer.status.is_success();
         Some(answer)
     }
 

@@ -23,7 +23,7 @@ impl Book {
         let tx = self.db.begin(grant).await?;
         let (before, canteen) = repo::find(&tx, &grant.scope()?, id).await?;
         seen.check(before.row.version)?;
-        may_strike(&before.row, grant.actor())?;
+        may_strike(&before, grant.actor())?;
         let row = Model {
             struck_at: Some(tx.now()),
             struck_by: Some(grant.person()?),
@@ -41,9 +41,14 @@ impl Book {
 }
 
 /// Whether somebody may strike this out now: for the service that refuses and for the view that shows the button.
-pub(super) fn may_strike(row: &Model, actor: &Actor) -> std::result::Result<(), CanteenError> {
+pub(super) fn may_strike(record: &Record, actor: &Actor) -> std::result::Result<(), CanteenError> {
+    let row = &record.row;
     if row.struck_at.is_some() {
         return Err(CanteenError::StruckAlready);
+    }
+    // What was sealed after an accident is evidence: it stays in the book as it was written.
+    if record.sample.as_ref().is_some_and(|life| life.sealed_at.is_some()) {
+        return Err(CanteenError::SealedStays);
     }
     let his = actor.person == Some(row.recorded_by);
     if actor.may(StrikeRecord::INFO.key) && (his || actor.may(KeepBook::INFO.key)) { Ok(()) } else { Err(CanteenError::NotYours) }

@@ -103,7 +103,7 @@ pub(crate) fn view(one: &Record, names: &Names, actor: &Actor, now: DateTime<Utc
         survey: None,
         replaces_id: row.replaces_id,
         struck: Struck::of(row.struck_at, row.struck_by.map(|id| names.person(id)), row.struck_reason.clone()),
-        may_strike: may_strike(row, actor).is_ok(),
+        may_strike: may_strike(one, actor).is_ok(),
         version: row.version,
     };
     match &one.content {
