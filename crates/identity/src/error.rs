@@ -124,17 +124,7 @@ impl IdentityError {
             Self::NoSecondFactor => {
                 Text::fixed("此人没有开启动态验证码，也没有通行密钥。", "This person has neither one-time codes nor passkeys.")
             }
-            Self::WeakPassword(Weak::Common) => Text::fixed(
-                "这个密码太常见，别人一猜就中。可以用几个不相干的词，或一句话。",
-                "Among the first that anybody would try; a few words that have nothing to do with each other, or a sentence, do better.",
-            ),
-            Self::WeakPassword(Weak::Known) => Text::fixed(
-                "密码太简单：不要用姓名、工号、学校名（拼音也算）。",
-                "Too easy: not the name, staff number or school, in pinyin neither.",
-            ),
-            Self::WeakPassword(Weak::Pattern) => {
-                Text::fixed("密码太简单：不要用连号、重复的字符或日期。", "Too easy: no runs, no repeats, no dates.")
-            }
+            Self::WeakPassword(why) => too_easy(why),
             Self::DemoPassword => Text::fixed(
                 "以 demo- 开头的密码是演示学校公开的，请换一个。",
                 "Passwords that begin with demo- are the demo school's and known to everybody; choose another.",
@@ -166,6 +156,21 @@ impl IdentityError {
                 "The set-up token is wrong; it was printed when the server started.",
             ),
         }
+    }
+}
+
+/// Why a password is not taken.
+fn too_easy(why: Weak) -> Text {
+    match why {
+        Weak::Common => Text::fixed(
+            "这个密码太常见，别人一猜就中。可以用几个不相干的词，或一句话。",
+            "Among the first that anybody would try; a few words that have nothing to do with each other, or a sentence, do better.",
+        ),
+        Weak::Known => Text::fixed(
+            "密码太简单：不要用姓名、工号、学校名（拼音也算）。",
+            "Too easy: not the name, staff number or school, in pinyin neither.",
+        ),
+        Weak::Pattern => Text::fixed("密码太简单：不要用连号、重复的字符或日期。", "Too easy: no runs, no repeats, no dates."),
     }
 }
 

@@ -30,6 +30,7 @@ pub struct Ending {
 ///
 /// # Errors
 /// When the database fails.
+#[expect(clippy::implicit_hasher, reason = "the map that `store::repo::at_place` answers")]
 pub async fn ending(
     db: &impl ConnectionTrait,
     school: Uuid,

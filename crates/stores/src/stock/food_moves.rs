@@ -183,6 +183,7 @@ pub struct FoodSpan<'a> {
 ///
 /// # Errors
 /// When the database fails.
+#[expect(clippy::implicit_hasher, reason = "the map that `store::repo::at_place` answers")]
 pub async fn of_stores(
     db: &impl ConnectionTrait,
     school: Uuid,
