@@ -190,7 +190,7 @@ on_both_engines! {
         let measured = of_earlier_days(engine, WITH_CARDS).await;
         let since = Instant::now();
         migrate(&measured).await;
-        let (took, kills) = (since.elapsed(), crate::setting("STEWARD_UPGRADE_KILLS").unwrap_or(24));
+        let (took, kills) = (since.elapsed(), crate::setting("STEWARD_UPGRADE_KILLS").unwrap_or(48));
         let mut db = of_earlier_days(engine, WITH_CARDS).await;
         let before = sums(&db, WITH_CARDS).await;
         let mut cut_short = 0;

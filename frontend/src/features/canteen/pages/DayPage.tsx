@@ -5,6 +5,7 @@ import { useMe } from '@/api/me';
 import type { CanteenDay, CanteenMealOfDay, CanteenRecordView, CanteenView } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { schoolDay } from '@/i18n/school-day';
+import asked from '@/ui/asked.module.css';
 import { DateText } from '@/ui/DateText';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
@@ -32,7 +33,7 @@ export function DayPage({ search, onSearch }: Props) {
       <CanteenTabs />
       {canteen ? (
         <>
-          <div className={`${classes.pair} ${classes.asked}`}>
+          <div className={`${classes.pair} ${asked.asked}`}>
             <CanteenChoice value={canteen.id} onChange={(id) => onSearch({ canteen_id: id })} />
             <TextInput
               type="date"

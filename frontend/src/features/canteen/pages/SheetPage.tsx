@@ -5,6 +5,7 @@ import type { CanteenSheet, CanteenSheetKind, CanteenView } from '@/api/schema';
 import { formatExact } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { schoolDay } from '@/i18n/school-day';
+import asked from '@/ui/asked.module.css';
 import { ErrorState } from '@/ui/ErrorState';
 import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
@@ -54,7 +55,7 @@ function Chosen({ canteen, search, onSearch }: Props & { canteen: CanteenView })
   );
   return (
     <>
-      <div className={`${classes.form} ${classes.asked}`} data-screen-only>
+      <div className={`${classes.form} ${asked.asked}`} data-screen-only>
         <CanteenChoice value={canteen.id} onChange={(id) => onSearch({ canteen_id: id })} />
         <SelectField
           label={m.canteen_sheet()}

@@ -4,6 +4,7 @@ import type { InspectionResults, InspectionSums } from '@/api/schema';
 import { formatNumber } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { schoolDay } from '@/i18n/school-day';
+import asked from '@/ui/asked.module.css';
 import { ErrorState } from '@/ui/ErrorState';
 import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
@@ -44,7 +45,7 @@ export function ResultsPage({ search, onSearch }: Props) {
         }
       />
       <InspectionTabs />
-      <div className={classes.grid}>
+      <div className={`${classes.grid} ${asked.asked}`}>
         <SelectField
           label={m.inspections_by()}
           value={search.by ?? 'checklist'}
