@@ -21,6 +21,9 @@ until grep -q '^setup-token' "$data/out"; do
 done
 STEWARD_URL="http://$(sed -n 's/^listening //p' "$data/out")"
 STEWARD_TEST_SERVER="$server"
-export STEWARD_URL STEWARD_TEST_SERVER
+# What is furnished once for the whole run (frontend/e2e/furnished-once.ts).
+STEWARD_FURNISHED="$data/furnished"
+mkdir "$STEWARD_FURNISHED"
+export STEWARD_URL STEWARD_TEST_SERVER STEWARD_FURNISHED
 cd frontend
 npm run --silent e2e -- "$@"

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
-import { allAnswered, expect } from './fixtures';
-import { test as base, type FurnishedSchool } from './furnished-school';
+import { allAnswered, test as base, expect } from './fixtures';
+import { openFurnished } from './furnished-once';
+import type { FurnishedSchool } from './furnished-school';
 import { VISITS, type Visit } from './visits';
 
 // Every page of the product on a real school: seen, read out, reached by thumb, in both schemes and within
@@ -43,8 +44,17 @@ type By = NonNullable<Visit['by']> | 'office';
  * Who is signed in goes from page to page as people do, without loading the product anew: half of what a look costs.
  * A visitor comes to each by its address.
  */
-const test = base.extend<{ by: By }, { browsing: Browsing }>({
+const test = base.extend<{ by: By }, { browsing: Browsing; furnished: FurnishedSchool }>({
   by: ['office', { option: true }],
+  // One for all tests of a worker: they only look.
+  furnished: [
+    async ({ playwright }, use) => {
+      const { furnished, close } = await openFurnished(playwright);
+      await use(furnished);
+      await close();
+    },
+    { scope: 'worker' },
+  ],
   browsing: [
     async ({ browser }, use, { project }) => {
       const browsing = new Browsing(browser, project.use);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type CanteenBook, keepBook } from './canteen-book';
 import { cannotWait } from './emergency';
-import { test as base } from './fixtures';
 import { keepFood } from './food';
 import { inspect } from './inspections';
 import { meet, meetAboutReagents } from './meetings';
@@ -9,10 +8,10 @@ import { orderThings } from './orders';
 import { keepPapers } from './papers';
 import { buy } from './petty';
 import { askForPrices } from './quotes';
-import { openSchool, PASSWORD, type RealSchool } from './real-school';
+import { PASSWORD, type RealSchool } from './real-school';
 import { receiveGoods } from './receipts';
 
-/** A small school in which every page has something to show. One for all tests of a worker: they only look. */
+/** A small school in which every page has something to show. */
 export interface FurnishedSchool {
   url: string;
   /** Of the administrator, and of somebody with all the roles beside him. */
@@ -159,24 +158,6 @@ export interface FurnishedSchool {
 }
 
 export type Cookies = { name: string; value: string; url: string }[];
-
-export const test = base.extend<object, { furnished: FurnishedSchool }>({
-  furnished: [
-    async ({ playwright }, use) => {
-      const { school, close } = await openSchool(playwright, [
-        '--openid-issuer',
-        'https://id.example.edu.cn',
-      ]);
-      try {
-        await use(await furnish(school));
-      } finally {
-        // Also when furnishing failed: a server left behind outlives the run.
-        await close();
-      }
-    },
-    { scope: 'worker' },
-  ],
-});
 
 export async function furnish(school: RealSchool): Promise<FurnishedSchool> {
   const { api } = school;

@@ -38,6 +38,8 @@ export interface RealSchool {
   signIn: (page: Page, login: string) => Promise<void>;
   /** Moves the clock and lets the product do what it does by itself at that hour. */
   advance: (days: number) => Promise<void>;
+  /** Pulls the plug. */
+  halt: () => Promise<void>;
   /** Pulls the plug, and starts the product again at the same address. */
   restart: () => Promise<void>;
 }
@@ -87,25 +89,35 @@ async function start(
   return { child, lines: await readyLines(child) };
 }
 
-/** Starts the product on an empty folder; `close` stops it and takes the folder away. `more` are switches of the test server. */
+/** A folder for the data of one school. */
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'steward-journey-'));
+
+/**
+ * Starts the product on a folder, a new one unless said; `close` stops it and takes the folder away. `more` are switches
+ * of the test server.
+ */
 export async function openSchool(
   playwright: PlaywrightWorkerArgs['playwright'],
   more: string[] = [],
+  data = newFolder(),
 ): Promise<{ school: RealSchool; close: () => Promise<void> }> {
-  const data = mkdtempSync(join(tmpdir(), 'steward-journey-'));
   const control = `127.0.0.1:${await freePort()}`;
   let { child, lines } = await start(data, '127.0.0.1:0', control, more);
   const listening = lines.get('listening') ?? '';
   const url = `http://${listening}`;
   const setupToken = lines.get('setup-token') ?? '';
   const request = await playwright.request.newContext({ baseURL: url });
+  const halt = async () => {
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  };
   return {
     school: {
       ...schoolAt(url, setupToken, request, `http://${control}`),
+      halt,
       restart: async () => {
-        const ended = once(child, 'exit');
-        child.kill('SIGKILL');
-        await ended;
+        await halt();
         ({ child, lines } = await start(data, listening, control, more));
       },
     },
@@ -139,7 +151,7 @@ function schoolAt(
   setupToken: string,
   request: APIRequestContext,
   control: string,
-): Omit<RealSchool, 'restart'> {
+): Omit<RealSchool, 'halt' | 'restart'> {
   const tokens = new Map<string, string>();
 
   async function token(login: string): Promise<string> {

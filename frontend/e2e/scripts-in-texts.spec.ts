@@ -3,14 +3,15 @@ import type { Page } from '@playwright/test';
 import { budgetSenders } from './budget-senders';
 import { canteenSenders } from './canteen-senders';
 import { allAnswered, expect, test } from './fixtures';
-import { type FurnishedSchool, furnish } from './furnished-school';
+import { openFurnished } from './furnished-once';
+import type { FurnishedSchool } from './furnished-school';
 import { inspectionSenders } from './inspection-senders';
 import { ledgerSenders } from './ledger-senders';
 import { approvalSenders } from './meetings';
 import { orderSenders } from './order-senders';
 import { paperSenders } from './paper-senders';
 import { pettySenders } from './petty-senders';
-import { openSchool, type RealSchool } from './real-school';
+import type { RealSchool } from './real-school';
 import { receiptSenders } from './receipt-senders';
 import { type Body, operationsWithTexts, PAYLOADS, type Sender, withText } from './script-payloads';
 import { WALKS } from './script-walks';
@@ -506,8 +507,7 @@ const planted = new Map<string, number>();
 // file says.
 test.beforeAll(async ({ playwright }) => {
   test.setTimeout(180_000);
-  ({ school, close } = await openSchool(playwright));
-  furnished = await furnish(school);
+  ({ school, furnished, close } = await openFurnished(playwright));
 });
 
 for (const part of [0, 1, 2, 3, 4]) {
