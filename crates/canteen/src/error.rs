@@ -156,7 +156,7 @@ impl CanteenError {
             Self::Nameless => "required",
             Self::EndsBeforeItBegins => "ends_before_it_begins",
             Self::TooLong { .. } => "certificate_too_long",
-            Self::InTheFuture => "in_the_future",
+            Self::InTheFuture | Self::MeetingAhead => "in_the_future",
             Self::MenuThere => "menu_there",
             Self::DishTwice(_) | Self::CheckedTwice(_) => "duplicate",
             Self::DishSampled { .. } => "dish_sampled",
@@ -178,7 +178,6 @@ impl CanteenError {
             Self::PeriodTooLong(_) => "period_too_long",
             Self::SheetTooLong => "sheet_too_long",
             Self::NobodyAnswers => "nobody_answers",
-            Self::MeetingAhead => "in_the_future",
             Self::NextMeetingBefore => "next_meeting_before",
             Self::Sample(_) | Self::Certificate(_) => "illegal_transition",
         }

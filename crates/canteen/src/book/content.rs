@@ -220,7 +220,7 @@ pub struct Training {
     pub remark: Option<String>,
 }
 
-/// How satisfied people are with the canteen, once a term (MoE guide of November 2024).
+/// How satisfied people are with the canteen, once a term (guide of the Ministry of Education, November 2024).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Survey {
     /// The term in which it was held, or after which; none where the school has entered no term.

@@ -74,15 +74,12 @@ pub struct Round {
 pub fn judge(day: &Day) -> Vec<Row> {
     let served = served(day);
     let mut rows = Vec::new();
-    match served.first() {
-        Some(first) => {
-            rows.push(morning(day, first.on(day.zone, day.today).0));
-            rows.extend(served.iter().flat_map(|meal| meal_rows(day, *meal)));
-        }
-        None => {
-            let why = Text::fixed("今天不供餐，没有要登记的。", "Nothing is served today, so nothing is due.");
-            rows.push(Row::new(What::Closed, Light::Green, day.today, why));
-        }
+    if let Some(first) = served.first() {
+        rows.push(morning(day, first.on(day.zone, day.today).0));
+        rows.extend(served.iter().flat_map(|meal| meal_rows(day, *meal)));
+    } else {
+        let why = Text::fixed("今天不供餐，没有要登记的。", "Nothing is served today, so nothing is due.");
+        rows.push(Row::new(What::Closed, Light::Green, day.today, why));
     }
     rows.extend(kept(day));
     rows.extend(Check::ALL.into_iter().flat_map(|check| control(day, check)));
@@ -120,11 +117,11 @@ fn meal_rows(day: &Day, meal: Meal) -> [Row; 4] {
         ..Row::new(what, Light::due(done, by, day.now), day.today, why)
     };
     let menu = day.menus.get(&meal);
-    let planned = match menu {
+    let plan = match menu {
         Some(dishes) => Text::new(format!("食谱写好了，{} 个菜。", dishes.len()), format!("The menu is written: {} dishes.", dishes.len())),
         None => Text::fixed("还没写食谱。", "The menu is not written."),
     };
-    let (sampled, samples) = samples(day, meal);
+    let (sampled, why) = samples(day, meal);
     let disinfected = day.disinfected.contains(&meal);
     let wiped = if disinfected {
         Text::fixed("餐具消毒已登记。", "Disinfection is recorded.")
@@ -138,8 +135,8 @@ fn meal_rows(day: &Day, meal: Meal) -> [Row; 4] {
         Text::fixed("还没有人登记陪餐。", "Nobody of the school is recorded as eating there.")
     };
     [
-        row(What::Menu, menu.is_some(), from, planned),
-        row(What::Samples, sampled, to, samples),
+        row(What::Menu, menu.is_some(), from, plan),
+        row(What::Samples, sampled, to, why),
         row(What::AccompaniedMeal, accompanied, to, ate),
         row(What::Disinfection, disinfected, to + TimeDelta::hours(DISINFECTED_WITHIN_HOURS), wiped),
     ]
@@ -313,11 +310,12 @@ mod tests {
         Round { id: None, check, due_on, due_until, state, late: false, nothing_found: true, faults: 0 }
     }
 
+    use Light::{Amber as A, Green as G, Red as R};
+
     #[test]
     fn each_thing_of_a_meal_turns_from_amber_to_red_at_its_time_and_green_when_it_is_written_down() {
         let parts = [What::MorningCheck, What::Menu, What::Samples, What::AccompaniedMeal, What::Disinfection];
         let lights = |clock: &str| parts.map(|what| light(&day(clock), what));
-        use Light::{Amber as A, Green as G, Red as R};
         assert_eq!(lights("06:00"), [A, A, A, A, A]);
         assert_eq!(lights("11:11"), [R, R, A, A, A]);
         assert_eq!(lights("13:31"), [R, R, R, R, A]);

@@ -71,7 +71,7 @@ impl Today {
             unchecked: workers.iter().filter(|one| !checked.contains(&one.id)).map(|one| one.name.clone()).collect(),
             kept: kept(&records)?,
             checks: Check::ALL.into_iter().filter(|check| plans.plan(*check).is_some()).collect(),
-            rounds: rounds.into_iter().filter_map(|one| Some(brief(plans.check(one.plan_id)?, one, grant.actor()))).collect(),
+            rounds: rounds.into_iter().filter_map(|one| Some(brief(plans.check(one.plan_id)?, &one, grant.actor()))).collect(),
         };
         for row in menus.iter().filter(|row| row.struck_at.is_none()) {
             let dishes = menu::repo::dishes(row)?.into_iter().map(|dish| dish.name).collect();
@@ -156,8 +156,8 @@ fn kept(records: &[Record]) -> Result<Vec<Kept>> {
     Ok(found)
 }
 
-fn brief(check: Check, round: round::Brief, actor: &Actor) -> Round {
-    let opens = control::service::opens(&round, actor);
+fn brief(check: Check, round: &round::Brief, actor: &Actor) -> Round {
+    let opens = control::service::opens(round, actor);
     let record = round.record.as_ref();
     Round {
         id: opens.then_some(round.id.0),
