@@ -118,13 +118,12 @@ impl Source<'_> {
     /// Every place at which anything ever was, in the order of their names; nowhere last.
     async fn all_places(&self, book: &mut Book) -> Result<Vec<(Option<Uuid>, Option<String>)>> {
         let school = self.as_of.school.id;
-        let ids: Vec<Option<Uuid>> = match self.wanted.place_id {
-            Some(place) => vec![Some(place)],
-            None => {
-                let sql = "SELECT DISTINCT location_id FROM asset_assignment WHERE school_id = $1";
-                let rows = ask(self.snapshot, sql, [school.into()]).await?;
-                rows.iter().map(|row| Ok(row.try_get("", "location_id")?)).collect::<Result<_>>()?
-            }
+        let ids: Vec<Option<Uuid>> = if let Some(place) = self.wanted.place_id {
+            vec![Some(place)]
+        } else {
+            let sql = "SELECT DISTINCT location_id FROM asset_assignment WHERE school_id = $1";
+            let rows = ask(self.snapshot, sql, [school.into()]).await?;
+            rows.iter().map(|row| Ok(row.try_get("", "location_id")?)).collect::<Result<_>>()?
         };
         book.learn_places(self.snapshot, school, ids.iter().copied().flatten()).await?;
         let mut named: Vec<_> = ids.into_iter().map(|id| (id, id.and_then(|id| book.place(id)))).collect();

@@ -17,7 +17,7 @@ use super::{
 };
 
 #[derive(Debug, FromQueryResult)]
-struct Row {
+struct Line {
     part: String,
     holder: Option<Uuid>,
     kind: String,
@@ -58,17 +58,17 @@ pub async fn page(db: &impl ConnectionTrait, ask: Ask, source: &Source, query: &
     let most = sql.place(i64::try_from(limit.fetch()).unwrap_or(i64::MAX));
     let text = format!("SELECT f.* FROM ({rows}) AS f{only} ORDER BY f.row_id DESC LIMIT {most}");
     let found = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), text, sql.values())).await?;
-    let found = found.iter().map(|row| Row::from_query_result(row, "")).collect::<std::result::Result<Vec<_>, _>>()?;
+    let found = found.iter().map(|row| Line::from_query_result(row, "")).collect::<std::result::Result<Vec<_>, _>>()?;
     let page = Page::cut(found, limit, |row| (source.key, row.row_id))?;
     let names = person::repo::names(db, ask.school, page.items.iter().filter_map(|row| row.holder).collect()).await?;
-    let shown = |row: Row| {
+    let shown = |row: Line| {
         let holder = row.holder.map(|id| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() });
         view(row, holder, source, ask, lang)
     };
     Ok(Page { items: page.items.into_iter().map(shown).collect(), next_cursor: page.next_cursor })
 }
 
-fn view(row: Row, holder: Option<PersonRef>, source: &Source, ask: Ask, lang: Lang) -> FigureRow {
+fn view(row: Line, holder: Option<PersonRef>, source: &Source, ask: Ask, lang: Lang) -> FigureRow {
     let part_title = words::part(source.part, &row.part, lang);
     let title = if row.title.is_empty() { part_title.clone().unwrap_or_default() } else { row.title };
     let money = matches!(source.measure, Measure::Amount | Measure::Worth);

@@ -73,11 +73,13 @@ impl Book {
 /// Every stay of these cards, oldest first.
 pub(crate) async fn stays_of(db: &impl ConnectionTrait, school: Uuid, cards: &[Uuid]) -> Result<HashMap<Uuid, Vec<Stay>>> {
     use registers::asset::entity::assignment::{Column, Entity};
+    // The card, since when, the place and the custodian.
+    type Row = (Uuid, DateTime<Utc>, Option<Uuid>, Option<Uuid>);
     let mut stays: HashMap<Uuid, Vec<Stay>> = HashMap::new();
     if cards.is_empty() {
         return Ok(stays);
     }
-    let rows: Vec<(Uuid, DateTime<Utc>, Option<Uuid>, Option<Uuid>)> = Entity::find()
+    let rows: Vec<Row> = Entity::find()
         .select_only()
         .columns([Column::AssetId, Column::StartedAt, Column::LocationId, Column::CustodianId])
         .filter(Column::SchoolId.eq(school))
