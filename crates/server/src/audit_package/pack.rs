@@ -20,7 +20,7 @@ use tokio::{
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 /// How long a step waits for the one after it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// Bytes that are sent at once.
 const CHUNK: usize = 64 * 1024;
 
@@ -46,7 +46,7 @@ pub(super) async fn hand(pieces: &Sender<Piece>, piece: Piece) -> Result<()> {
 }
 
 /// Packs pieces until nothing is missing. What ends before that is no whole ZIP, and its transfer breaks off.
-pub(super) fn pack(mut pieces: Receiver<Piece>, sender: Sender<io::Result<Bytes>>, handle: Handle, at: DateTime) {
+pub(super) fn pack(mut pieces: Receiver<Piece>, sender: &Sender<io::Result<Bytes>>, handle: &Handle, at: DateTime) {
     let over = Arc::new(AtomicBool::new(false));
     let out = Out { sender: sender.clone(), handle: handle.clone(), waiting: Vec::with_capacity(CHUNK), over: over.clone() };
     if let Err(error) = packed(&mut pieces, out, &over, at) {

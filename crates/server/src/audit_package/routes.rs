@@ -96,7 +96,7 @@ async fn take(grant: Grant<MakeAuditPackage>, State(packages): State<Packages>) 
     let (pieces, packing) = mpsc::channel::<Piece>(WAITING);
     let (chunks, sent) = mpsc::channel::<io::Result<Bytes>>(WAITING);
     let handle = Handle::current();
-    tokio::task::spawn_blocking(move || pack::pack(packing, chunks, handle, at));
+    tokio::task::spawn_blocking(move || pack::pack(packing, &chunks, &handle, at));
     tokio::spawn(async move {
         if let Err(problem) = package.hand_over(snapshot, &pieces).await {
             tracing::error!(target: "steward::failure", cause = kernel::jobs::cause(&problem), "an audit package broke off");

@@ -49,8 +49,7 @@ pub(super) fn closings(stage: &Stage<'_>, terms: &TwoTerms) -> Vec<(Month, Naive
         let next = month.plus(1).first_day();
         school_day_from(next.checked_add_days(Days::new(2)).unwrap_or(next))
     };
-    (0_i64..)
-        .map(|months| first.plus(months))
+    std::iter::successors(Some(first), |month| Some(month.plus(1)))
         .map(|month| (month, closed_on(month)))
         .take_while(|(_, on)| *on <= stage.days.date(0))
         .collect()

@@ -56,7 +56,7 @@ pub async fn build(identity: &Identity, files: &Files, clock: &Clock) -> Result<
     let [first, ..] = terms.founding;
     clock.move_to(days.moment(first, 900));
     let mut stage = Stage::new(identity, files, clock, days);
-    let code = live(&mut stage, &terms).await?;
+    let code = Box::pin(live(&mut stage, &terms)).await?;
     clock.move_to(now);
     replay::accept_in_silence(&stage, 0).await?;
     let door = stage.place("致远楼101")?.sign.clone();

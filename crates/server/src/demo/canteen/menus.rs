@@ -68,7 +68,7 @@ pub(in crate::demo) fn menu_of(day: Lived) -> &'static Menu {
 }
 
 fn of_week(on: NaiveDate) -> &'static Menu {
-    if on.iso_week().week() % 2 == 0 { &CHICKEN_AND_SOUP } else { &EGGS_AND_POTATOES }
+    if on.iso_week().week().is_multiple_of(2) { &CHICKEN_AND_SOUP } else { &EGGS_AND_POTATOES }
 }
 
 fn of_weekday(on: NaiveDate) -> &'static Menu {
