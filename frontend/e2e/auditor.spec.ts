@@ -19,7 +19,7 @@ async function sealedCode(page: Page, school: RealSchool): Promise<string> {
   await page.getByRole('dialog').locator('button[type=submit]').click();
   const sheet = page.getByRole('article', { name: /审计码|code/i });
   await expect(sheet).toBeVisible();
-  const code = /[0-9A-Z]{4}( [0-9A-Z]{4}){3}/.exec(await sheet.innerText())?.[0];
+  const code = /[0-9A-Z]{4}( [0-9A-Z]{4}){3}/.exec((await sheet.textContent()) ?? '')?.[0];
   expect(code).toBeTruthy();
   return code ?? '';
 }
@@ -44,7 +44,7 @@ async function verdict(browser: Browser, folder: string) {
   await expect(said).toBeVisible({ timeout: 60_000 });
   const state = await said.getAttribute('data-state');
   const changed = await page.locator('tr[data-state="changed"] td:first-child').allInnerTexts();
-  const facts = await page.locator('#about').innerText();
+  const facts = (await page.locator('#about').textContent()) ?? '';
   await context.close();
   return { state, changed, facts };
 }

@@ -335,6 +335,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/asset-matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cards of numbers that somebody brings along: those of the government's asset system first, else the school's own. A number that no
+         *     card bears is there all the same.
+         */
+        get: operations["asset_match_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/asset-moves": {
         parameters: {
             query?: never;
@@ -648,6 +668,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everything an auditor takes home, as one ZIP: register and depreciation, purchases with approvals, stock moves, inspections, the canteen's book and
+         *     the audit trail as CSV, a manifest with rows, sums and SHA-256 of each file and one over all, and a page that checks them offline. Sent while it is written; an answer that breaks
+         *     off is not whole. That it was begun and what it came to stand in the trail.
+         */
+        post: operations["audit_package_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auditor-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a code lies sealed, and since when. Never the code. */
+        get: operations["auditor_code_view"];
+        put?: never;
+        /** Makes a new code for the envelope; the one before opens nothing any more. It is told in this answer only. */
+        post: operations["auditor_code_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auditor-seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who sits or sat in an auditor's seat, newest first. */
+        get: operations["auditor_seat_list"];
+        put?: never;
+        /** Opens a read-only seat by the sealed code and signs in. Needs no account; is written down and told to the principal. */
+        post: operations["auditor_seat_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auditor-seats/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a seat before its last day, with a reason. */
+        post: operations["auditor_seat_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/budgets": {
         parameters: {
             query?: never;
@@ -746,6 +840,91 @@ export interface paths {
         /** Says what a day is: a holiday of the school, a Saturday on which it works. `If-Match` is `"0"` for a day of which nothing is kept. */
         put: operations["calendar_day_set"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteen-contracts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes what is known of a contract anew, such as a licence that was renewed. Scans are added. */
+        put: operations["canteen_contract_revise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteen-contracts/{id}/attachments/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the signed contract. Knows `If-None-Match`. */
+        get: operations["canteen_contract_attachment_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteen-contracts/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A contract is over. It stays with its reason. */
+        post: operations["canteen_contract_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteen-incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An incident with the last 48 hours, to print; checks and certificates only for those who may see health. */
+        get: operations["canteen_incident_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteen-meetings/{id}/strike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Strikes a wrong record of a meeting out. It stays readable; write it anew. */
+        post: operations["canteen_meeting_strike"];
         delete?: never;
         options?: never;
         head?: never;
@@ -906,6 +1085,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/canteens/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the daily and the weekly check up, held by whoever answers for food safety; what is there already stays as the school made it. */
+        post: operations["canteen_checks_set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What does not agree between menus, issues of the stores and samples, day by day. */
+        get: operations["canteen_consistency_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The contracts of a canteen, the one that ends last first, each with what the school has to look at. */
+        get: operations["canteen_contract_list"];
+        put?: never;
+        /** Enters a contract of a canteen that somebody else runs, or that meals are delivered to. */
+        post: operations["canteen_contract_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/control": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The checks of a canteen with their latest rounds, and its meetings. */
+        get: operations["canteen_control_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/canteens/{id}/day": {
         parameters: {
             query?: never;
@@ -957,6 +1205,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/canteens/{id}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The incidents of a canteen, newest first. */
+        get: operations["canteen_incident_list"];
+        put?: never;
+        /** An incident: seals every sample that is still there and tells those who answer for the school. */
+        post: operations["canteen_incident_raise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/canteens/{id}/leftovers": {
         parameters: {
             query?: never;
@@ -968,6 +1234,23 @@ export interface paths {
         put?: never;
         /** What was left of a meal. */
         post: operations["leftovers_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The monthly meeting that was held. */
+        post: operations["canteen_meeting_record"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1009,6 +1292,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/canteens/{id}/outside-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What inspections from outside found and is still to be mended, the one that is due first first. */
+        get: operations["outside_finding_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/outside-inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspections from outside, newest first; what was struck out too. */
+        get: operations["outside_inspection_list"];
+        put?: never;
+        /** Who came, what was found, until when it is to be mended and by whom; what is about a place may become a repair at once. */
+        post: operations["outside_inspection_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/canteens/{id}/records": {
         parameters: {
             query?: never;
@@ -1033,7 +1351,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A table of the book over some days, to print; those that say whether somebody is well only for those who may see health. */
+        /** A table of the book over some days, to print, or the empty one that a class signs; those that say whether somebody is well only for those who may see health. */
         get: operations["canteen_sheet_view"];
         put?: never;
         post?: never;
@@ -1055,6 +1373,74 @@ export interface paths {
         put?: never;
         /** Somebody more. */
         post: operations["canteen_staff_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs out in a canteen, and what does not agree: licences, food in its stores, the monthly meeting, the county's tables. */
+        get: operations["canteen_standing_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How satisfied pupils, teachers or parents are, once a term. */
+        post: operations["canteen_survey_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of today is done, still due and missed in a canteen. */
+        get: operations["canteen_today_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteens/{id}/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the staff were taught, for how long, and who was there. */
+        post: operations["canteen_training_record"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1410,6 +1796,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/detail-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The detail ledger of a class, of a place, or of what has no place, in the order of the days, with its running balance. */
+        get: operations["detail_ledger_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/export-templates": {
         parameters: {
             query?: never;
@@ -1698,6 +2101,23 @@ export interface paths {
         put?: never;
         /** Puts a sample into its fridge; its hours count from then. */
         post: operations["food_sample_store"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/general-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The general ledger of fixed assets by class in a period, as of any day. */
+        get: operations["general_ledger_view"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2367,6 +2787,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger-cards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A card as of any day: what made it worth what it is, where it was, what was repaired of it. */
+        get: operations["ledger_card_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exported ledgers, newest first: one's own, and everybody's for who may look into the audit log. */
+        get: operations["ledger_export_list"];
+        put?: never;
+        /** Writes a ledger as of any day into an archive of CSV, workbook and manifest, all of one state, and answers when it is whole. */
+        post: operations["ledger_export_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger-exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an export holds. */
+        get: operations["ledger_export_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger-exports/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The archive itself, for its maker, for 24 hours. */
+        get: operations["ledger_export_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger-reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was compared with finance's books, newest first. */
+        get: operations["ledger_reconciliation_list"];
+        put?: never;
+        /** Keeps what finance's books say of a day, by class and by voucher, and answers how it differs from the cards. */
+        post: operations["ledger_reconciliation_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger-reconciliations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Finance's figures beside the cards as they are now: 账账 by class, 账卡 by voucher. */
+        get: operations["ledger_reconciliation_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger-ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sums of all ledgers as of any day side by side, each computed in its own way. */
+        get: operations["ledger_tie_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/location-signs": {
         parameters: {
             query?: never;
@@ -3019,6 +3560,91 @@ export interface paths {
         put?: never;
         /** Marks one notice as read. */
         post: operations["notice_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-findings/{id}/mend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody saw that it was put right. Not whoever answers for it. */
+        post: operations["outside_finding_mend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-findings/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was found becomes a repair; it stays open until somebody saw that it was put right. */
+        post: operations["outside_finding_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-inspections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One inspection with what it found. */
+        get: operations["outside_inspection_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-inspections/{id}/attachments/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of their paper. Knows `If-None-Match`. */
+        get: operations["outside_inspection_attachment_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outside-inspections/{id}/strike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Strikes a wrong record out: it stays readable, and what it found asks nothing of anybody any more. */
+        post: operations["outside_inspection_strike"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4788,6 +5414,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/room-ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands at which place as of any day; what has no place is the last line. */
+        get: operations["room_ledger_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rosters": {
         parameters: {
             query?: never;
@@ -4869,6 +5512,40 @@ export interface paths {
         get: operations["school_address_get"];
         /** Gives the school another address; 422 when phones could not open it. What is printed already keeps the old one. */
         put: operations["school_address_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/school-home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The logistics of the school at a glance: what is late and who holds it, what is open, what was spent, what the register is worth. */
+        get: operations["school_home_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/school-home/figures/{figure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows behind a figure of the home, newest first. */
+        get: operations["school_home_figure"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -5983,6 +6660,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/term-summaries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The summary of a term: its figures as they are now, and the words around them. */
+        get: operations["term_summary_view"];
+        /** Writes the words around the figures. `If-Match` is `"0"` before anybody wrote any. */
+        put: operations["term_summary_write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/term-summaries/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The summary as a Word document, in the reader's language. Making it stands in the audit trail. */
+        post: operations["term_summary_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/term-summaries/{id}/figures/{figure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows behind a figure of a term, newest first. */
+        get: operations["term_summary_figure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/terms": {
         parameters: {
             query?: never;
@@ -6581,6 +7310,18 @@ export interface components {
             /** @description What the QR code holds. */
             url: string;
         };
+        /** @description A number that was asked for, with the cards that bear it. */
+        AssetMatch: {
+            by?: components["schemas"]["AssetMatchedBy"] | null;
+            /** @description Voided ones too: what is no card here and still one there is what is looked for. */
+            cards: components["schemas"]["MatchedCard"][];
+            number: string;
+        };
+        /**
+         * @description By which of its numbers a card was found.
+         * @enum {string}
+         */
+        AssetMatchedBy: "official_no" | "asset_no";
         /** @description Cards that something was done for, or is still to do. */
         AssetProgress: {
             /**
@@ -6895,6 +7636,44 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description What is known of the code in the envelope. */
+        AuditorCodeView: {
+            /**
+             * Format: date-time
+             * @description When the newest one was made; `null` while there never was one.
+             */
+            made_at?: string | null;
+            made_by?: components["schemas"]["PersonRef"] | null;
+            /** @description Whether there is a code that opens a seat. */
+            sealed: boolean;
+            /**
+             * Format: date-time
+             * @description When it opened a seat; `null` while it lies sealed.
+             */
+            used_at?: string | null;
+        };
+        AuditorSeatView: {
+            end_reason?: string | null;
+            /** Format: date-time */
+            ended_at?: string | null;
+            ended_by?: components["schemas"]["PersonRef"] | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            last_day: string;
+            /** @description Whether the caller may end it now. */
+            may_end: boolean;
+            name: string;
+            /** @description Whether somebody may sit in it today. */
+            open: boolean;
+            /** Format: date-time */
+            opened_at: string;
+            /** @description Whether the caller sits in it. */
+            own: boolean;
+            unit: string;
+            /** Format: int64 */
+            version: number;
+        };
         BatchView: {
             items: components["schemas"]["NumberedCard"][];
         };
@@ -7061,6 +7840,182 @@ export interface components {
             /** @description No longer in use: nothing is recorded there any more. */
             retired?: boolean;
         };
+        CanteenCheck: {
+            check: components["schemas"]["CanteenCheckRhythm"];
+            /**
+             * Format: uuid
+             * @description Of inspections.
+             */
+            plan_id: string;
+            title: string;
+        };
+        /**
+         * @description A check of the canteen.
+         * @enum {string}
+         */
+        CanteenCheckRhythm: "daily" | "weekly";
+        /** @description A round of a check, as far as the canteen tells of it. */
+        CanteenCheckRound: {
+            check: components["schemas"]["CanteenCheckRhythm"];
+            /** Format: date */
+            due_on: string;
+            /** Format: date-time */
+            due_until: string;
+            /** Format: int64 */
+            faults: number;
+            /** Format: date-time */
+            happened_at?: string | null;
+            held_by?: components["schemas"]["PersonRef"] | null;
+            /**
+             * Format: uuid
+             * @description Of inspections.
+             */
+            id: string;
+            /** @description Written down late. */
+            late: boolean;
+            /** @description The report of nothing: 零风险报告. */
+            nothing_found: boolean;
+            /** @example XJ20261124-0001 */
+            number: string;
+            /** @description Whether the caller can open it under inspections. */
+            opens: boolean;
+            state: components["schemas"]["InspectionState"];
+            state_text: string;
+        };
+        /** @description Whether the tables of some days agree. */
+        CanteenConsistency: {
+            canteen: components["schemas"]["CanteenRef"];
+            /** @description Day by day; none where all agrees. */
+            differences: components["schemas"]["CanteenDifference"][];
+            /** Format: date */
+            from: string;
+            issues: number;
+            /** @description How many menus, samples and issues there are. */
+            menus: number;
+            samples: number;
+            /** Format: date */
+            to: string;
+            /** @description Whether issues of the stores were looked at: not where meals are delivered. */
+            with_stores: boolean;
+        };
+        /** @enum {string} */
+        CanteenContractAction: "revise" | "end";
+        /** @description Whether the caller may take a step now, and if not, why. */
+        CanteenContractAllowedStep: {
+            action: components["schemas"]["CanteenContractAction"];
+            allowed: boolean;
+            reason?: string | null;
+        };
+        /** @description A contract as it is signed. */
+        CanteenContractBody: {
+            /**
+             * @description Whom the school calls.
+             * @example 钱经理
+             */
+            contact: string;
+            /** @example 青禾餐饮服务有限公司 */
+            contractor?: string | null;
+            /** @description The contractor's own director of food safety. */
+            director?: string | null;
+            /**
+             * Format: date
+             * @description The last day on which it holds.
+             */
+            ends_on: string;
+            /** Format: date */
+            licence_expires_on: string;
+            /**
+             * @description Of the contractor's own food licence.
+             * @example JY23301060001234
+             */
+            licence_number: string;
+            note?: string | null;
+            phone?: string | null;
+            /** Format: date */
+            starts_on: string;
+            /**
+             * Format: uuid
+             * @description One of the school's suppliers: then the contractor is called as he is.
+             */
+            supplier_id?: string | null;
+            /** @description Photos of the signed pages, or one PDF; those that are there already stay. */
+            upload_ids?: string[];
+        };
+        /** @description That a contract is over, and why. */
+        CanteenContractEnd: {
+            /**
+             * Format: date
+             * @description Today, where it is not said.
+             */
+            ended_on?: string | null;
+            /** @example 合同到期，重新招标 */
+            reason: string;
+        };
+        CanteenContractEnded: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            /** Format: date */
+            on: string;
+            reason: string;
+        };
+        /**
+         * @description The name of a phase: what is stored and sent.
+         * @enum {string}
+         */
+        CanteenContractState: "running" | "ended";
+        CanteenContractView: {
+            allowed_actions: components["schemas"]["CanteenContractAllowedStep"][];
+            /** Format: uuid */
+            canteen_id: string;
+            contact: string;
+            contractor: string;
+            director?: string | null;
+            ended?: components["schemas"]["CanteenContractEnded"] | null;
+            /** Format: date */
+            ends_on: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            licence_expires_on: string;
+            licence_number: string;
+            note?: string | null;
+            phone?: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            scans: components["schemas"]["AttachmentView"][];
+            /** Format: date */
+            starts_on: string;
+            state: components["schemas"]["CanteenContractState"];
+            /** @example 履行中 */
+            state_text: string;
+            /** Format: uuid */
+            supplier_id?: string | null;
+            /** Format: int64 */
+            version: number;
+            /** @description What the school has to look at; nothing of one that was ended. */
+            warnings: components["schemas"]["CanteenContractWarningView"][];
+        };
+        /**
+         * @description What is not as it should be.
+         * @enum {string}
+         */
+        CanteenContractWarning: "too_long" | "ends_soon" | "over" | "licence_ends_soon" | "licence_over" | "director_missing";
+        CanteenContractWarningView: {
+            text: string;
+            warning: components["schemas"]["CanteenContractWarning"];
+        };
+        /** @description The checks, their latest rounds, and the meetings of a canteen. */
+        CanteenControl: {
+            canteen: components["schemas"]["CanteenRef"];
+            /** @description The checks that are set up; both or none, unless something went wrong in between. */
+            checks: components["schemas"]["CanteenCheck"][];
+            /** @description Newest first; what was struck out too. */
+            meetings: components["schemas"]["CanteenMeetingView"][];
+            /** @description The rounds of the last five weeks, newest first. */
+            rounds: components["schemas"]["CanteenCheckRound"][];
+        };
         CanteenDay: {
             canteen: components["schemas"]["CanteenRef"];
             /** Format: date */
@@ -7075,6 +8030,25 @@ export interface components {
             /** @description Of the staff who still work there and were not in a morning check that counts. */
             unchecked: components["schemas"]["CanteenStaffRef"][];
         };
+        CanteenDifference: {
+            /** Format: date */
+            day: string;
+            dish?: string | null;
+            kind: components["schemas"]["CanteenDifferenceKind"];
+            meal?: components["schemas"]["CanteenMeal"] | null;
+            /**
+             * Format: uuid
+             * @description The record that is there: of a sample, or of an issue of the stores.
+             */
+            record_id?: string | null;
+            /** @description In plain words. */
+            text: string;
+        };
+        /**
+         * @description How two tables differ.
+         * @enum {string}
+         */
+        CanteenDifferenceKind: "no_sample" | "no_dish" | "no_issue" | "no_menu" | "issuers";
         /** @description A dish of a menu. */
         CanteenDish: {
             /** @example 番茄炒蛋 */
@@ -7085,6 +8059,68 @@ export interface components {
              */
             quantities?: string | null;
         };
+        /** @description That something happened. */
+        CanteenIncidentBody: {
+            /**
+             * Format: date-time
+             * @description When it was noticed; now, where it is not said.
+             */
+            happened_at?: string | null;
+            /** @example 午餐后三名学生腹痛呕吐 */
+            said: string;
+            /**
+             * Format: int64
+             * @description How many are unwell, where somebody knows.
+             */
+            unwell?: number | null;
+        };
+        /** @description An incident in the list. */
+        CanteenIncidentRow: {
+            /** Format: uuid */
+            canteen_id: string;
+            /** Format: date-time */
+            happened_at: string;
+            /** Format: uuid */
+            id: string;
+            late: boolean;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            said: string;
+            /**
+             * Format: int64
+             * @description How many samples were sealed by it.
+             */
+            sealed: number;
+            /** Format: int64 */
+            unwell?: number | null;
+        };
+        /** @description An incident with the last 48 hours before it. */
+        CanteenIncidentView: components["schemas"]["CanteenIncidentRow"] & {
+            canteen: components["schemas"]["CanteenRef"];
+            /**
+             * Format: int64
+             * @description How many eat there.
+             */
+            diners: number;
+            /**
+             * Format: date-time
+             * @description The hours that are shown.
+             */
+            from: string;
+            /** @description Whether morning checks and certificates were left out, because the caller may not see health. */
+            health_left_out: boolean;
+            /** Format: date-time */
+            made_at: string;
+            sections: components["schemas"]["CanteenPacketSection"][];
+            /** Format: date-time */
+            to: string;
+        };
+        /**
+         * @description How something stands.
+         * @enum {string}
+         */
+        CanteenLight: "green" | "amber" | "red";
         /**
          * @description A meal. Stored and sent by its key.
          * @enum {string}
@@ -7097,6 +8133,55 @@ export interface components {
             records: components["schemas"]["CanteenRecordView"][];
             /** @description Dishes of it that have no sample yet. */
             unsampled: string[];
+        };
+        /** @description A meeting that was held. */
+        CanteenMeetingBody: {
+            /** @example 校长、总务主任、食堂管理员、食品安全员 */
+            attendees: string;
+            /**
+             * Format: uuid
+             * @description Who led it; the caller, where it is not said.
+             */
+            chair_id?: string | null;
+            /** @example 更换密封条，食堂管理员负责，本周完成 */
+            decisions: string;
+            /**
+             * Format: date
+             * @description Today, where it is not said.
+             */
+            held_on?: string | null;
+            /**
+             * Format: date
+             * @description When the next one is.
+             */
+            next_on?: string | null;
+            /**
+             * @description What went wrong in the month; that nothing did is said too.
+             * @example 冷藏柜 11 月 12 日温度偏高一次
+             */
+            problems: string;
+        };
+        CanteenMeetingView: {
+            attendees: string;
+            chair: components["schemas"]["PersonRef"];
+            decisions: string;
+            /** Format: date */
+            held_on: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Written down on a later day. */
+            late: boolean;
+            /** @description Whether the caller may strike it out. */
+            may_strike: boolean;
+            /** Format: date */
+            next_on?: string | null;
+            problems: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            struck?: components["schemas"]["CanteenStruck"] | null;
+            /** Format: int64 */
+            version: number;
         };
         /** @description The menu of a meal. */
         CanteenMenuBody: {
@@ -7139,11 +8224,20 @@ export interface components {
          * @enum {string}
          */
         CanteenMode: "own" | "contracted" | "delivered";
+        /** @enum {string} */
+        CanteenPacketPart: "menus" | "samples" | "issues" | "staff" | "morning_checks" | "disinfection" | "accompanied_meals" | "leftovers";
+        /** @description One table of the packet. */
+        CanteenPacketSection: {
+            columns: string[];
+            part: components["schemas"]["CanteenPacketPart"];
+            rows: components["schemas"]["CanteenSheetRow"][];
+            title: string;
+        };
         /**
          * @description A kind of record.
          * @enum {string}
          */
-        CanteenRecordKind: "morning_check" | "food_sample" | "disinfection" | "accompanied_meal" | "leftovers";
+        CanteenRecordKind: "morning_check" | "food_sample" | "disinfection" | "accompanied_meal" | "leftovers" | "training" | "survey";
         /** @description A record of the book. Of its kinds, one says something. */
         CanteenRecordView: {
             accompanied_meal?: components["schemas"]["AccompaniedMealView"] | null;
@@ -7174,8 +8268,10 @@ export interface components {
              */
             replaces_id?: string | null;
             struck?: components["schemas"]["CanteenStruck"] | null;
+            survey?: components["schemas"]["CanteenSurveyView"] | null;
             /** @description In a line: `番茄炒蛋 125 克`. */
             text: string;
+            training?: components["schemas"]["CanteenTrainingView"] | null;
             /** Format: int64 */
             version: number;
         };
@@ -7188,6 +8284,11 @@ export interface components {
         CanteenSheet: {
             canteen: components["schemas"]["CanteenRef"];
             columns: string[];
+            /**
+             * Format: int32
+             * @description Its number among the county's eleven.
+             */
+            county_no?: number | null;
             /** Format: date */
             from: string;
             kind: components["schemas"]["CanteenSheetKind"];
@@ -7206,7 +8307,7 @@ export interface components {
          * @description Which table.
          * @enum {string}
          */
-        CanteenSheetKind: "menu" | "morning_check" | "food_sample" | "disinfection" | "accompanied_meal" | "leftovers" | "health_certificates";
+        CanteenSheetKind: "menu" | "morning_check" | "food_sample" | "disinfection" | "accompanied_meal" | "leftovers" | "health_certificates" | "staple_receipt" | "staple_issue" | "non_staple_receipt" | "non_staple_issue" | "daily_check" | "meetings" | "training" | "survey" | "outside_inspections" | "pupil_signatures";
         CanteenSheetRow: {
             /** @description In the order of the columns. */
             cells: string[];
@@ -7255,6 +8356,13 @@ export interface components {
             /** @description Why not; only for those who may see health. */
             why_not?: string;
         };
+        /** @description What runs out and what does not agree; red before amber before green. */
+        CanteenStanding: {
+            canteen: components["schemas"]["CanteenRef"];
+            /** Format: date */
+            day: string;
+            rows: components["schemas"]["CanteenTodayRow"][];
+        };
         /** @description Why a record does not count. */
         CanteenStrikeBody: {
             /** @example 克数写错了 */
@@ -7268,10 +8376,125 @@ export interface components {
             reason: string;
         };
         /**
+         * @description Who was asked.
+         * @enum {string}
+         */
+        CanteenSurveyAudience: "pupils" | "teachers" | "parents";
+        /** @description How satisfied people are. */
+        CanteenSurveyBody: {
+            /** @description What the school answered to it. */
+            answer?: string | null;
+            /**
+             * Format: int64
+             * @example 180
+             */
+            answered: number;
+            /**
+             * Format: int64
+             * @example 200
+             */
+            asked: number;
+            /**
+             * Format: date-time
+             * @description When it was counted; now, where it is not said. The term follows from it.
+             */
+            happened_at?: string | null;
+            of_whom: components["schemas"]["CanteenSurveyAudience"];
+            /** @description What was said most. */
+            remark?: string | null;
+            /** Format: uuid */
+            replaces_id?: string | null;
+            /**
+             * Format: int64
+             * @example 165
+             */
+            satisfied: number;
+        };
+        CanteenSurveyView: {
+            answer?: string | null;
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            asked: number;
+            of_whom: components["schemas"]["CanteenSurveyAudience"];
+            /**
+             * Format: int64
+             * @description Of those who answered, in a hundred.
+             */
+            percent?: number | null;
+            remark?: string | null;
+            /** Format: int64 */
+            satisfied: number;
+            /** @example 2026—2027学年第一学期 */
+            term?: string | null;
+        };
+        /**
          * @description What keeps somebody from food (Food Safety Law, art. 45).
          * @enum {string}
          */
         CanteenSymptom: "fever" | "diarrhoea" | "vomiting" | "cough" | "sore_throat" | "jaundice" | "skin_infection" | "wound";
+        /** @description What of today is done, due and missed; red before amber before green. */
+        CanteenToday: {
+            canteen: components["schemas"]["CanteenRef"];
+            /** Format: date */
+            day: string;
+            rows: components["schemas"]["CanteenTodayRow"][];
+        };
+        /** @description One thing: how it stands, why, by when, and the record that it is about. */
+        CanteenTodayRow: {
+            /**
+             * Format: date-time
+             * @description By when it is to be done.
+             */
+            by?: string | null;
+            /** Format: date */
+            day: string;
+            /**
+             * Format: uuid
+             * @description The one record that it is about, where there is one: a sample, a round, somebody of the staff, a supplier, a lot, an inspection from
+             *     outside. Left out where the caller may not open it.
+             */
+            id?: string | null;
+            meal?: components["schemas"]["CanteenMeal"] | null;
+            state: components["schemas"]["CanteenLight"];
+            what: components["schemas"]["CanteenTodayWhat"];
+            /**
+             * @description In plain words.
+             * @example 这些菜还没有留样：米饭。
+             */
+            why: string;
+        };
+        /**
+         * @description What a row is about: where its tap leads.
+         * @enum {string}
+         */
+        CanteenTodayWhat: "morning_check" | "menu" | "samples" | "samples_due" | "samples_loose" | "disinfection" | "accompanied_meal" | "daily_control" | "weekly_check" | "certificates" | "monthly_meeting" | "licences" | "lots" | "outside_findings" | "consistency" | "closed";
+        /** @description What the staff were taught. */
+        CanteenTrainingBody: {
+            /** @description Of the staff. */
+            attended: string[];
+            /**
+             * Format: date-time
+             * @description Now, where it is not said.
+             */
+            happened_at?: string | null;
+            /** @description More than nothing, 24 at most. */
+            hours: components["schemas"]["Quantity"];
+            remark?: string | null;
+            /** Format: uuid */
+            replaces_id?: string | null;
+            /** @example 夏季食品安全和留样操作 */
+            topic: string;
+            /** @example 县市场监管局 张科长 */
+            trainer: string;
+        };
+        CanteenTrainingView: {
+            attended: components["schemas"]["CanteenStaffRef"][];
+            hours: components["schemas"]["Quantity"];
+            remark?: string | null;
+            topic: string;
+            trainer: string;
+        };
         CanteenView: {
             /** Format: int64 */
             diners: number;
@@ -7399,6 +8622,42 @@ export interface components {
             official_no?: string | null;
             /** Format: int32 */
             row: number;
+        };
+        /** @description A value event of a card, or the depreciation of a year. */
+        CardEntry: {
+            balance: components["schemas"]["LedgerBalance"];
+            change: components["schemas"]["LedgerBalance"];
+            /** Format: date */
+            posted_on: string;
+            summary: string;
+        };
+        /** @description A repair of a card. */
+        CardRepair: {
+            category: string;
+            description: string;
+            /** Format: date */
+            done_on?: string | null;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            open: boolean;
+            /** Format: date */
+            reported_on: string;
+            /** @description What was done. */
+            work_note?: string | null;
+        };
+        /** @description Where a card was from a day on. */
+        CardStay: {
+            custodian?: string | null;
+            /** Format: date */
+            from: string;
+            location?: string | null;
+            reason?: string | null;
+            /**
+             * Format: date
+             * @description Nothing while it is still there.
+             */
+            until?: string | null;
         };
         CardUpdate: {
             asset_no: string;
@@ -8149,6 +9408,41 @@ export interface components {
          * @enum {string}
          */
         DepreciationStart: "same_month" | "next_month";
+        /** @description An entry of the detail ledger. */
+        DetailEntry: {
+            /** Format: uuid */
+            asset_id: string;
+            asset_no: string;
+            balance: components["schemas"]["LedgerAmount"];
+            custodian?: string | null;
+            decrease?: components["schemas"]["LedgerAmount"] | null;
+            /** Format: uuid */
+            id: string;
+            increase?: components["schemas"]["LedgerAmount"] | null;
+            /** @description Where it was on the day of the ledger. */
+            location?: string | null;
+            name: string;
+            /** Format: date */
+            posted_on: string;
+            remark?: string | null;
+            spec_model?: string | null;
+            summary: string;
+            unit: string;
+            voucher_no?: string | null;
+        };
+        /** @description E1, the detail ledger of a class or a place. */
+        DetailLedger: {
+            /** @description What was there before the first of these entries. */
+            brought_forward: components["schemas"]["LedgerAmount"];
+            category_code?: string | null;
+            head: components["schemas"]["LedgerHead"];
+            items: components["schemas"]["DetailEntry"][];
+            next_cursor?: string | null;
+            /** Format: uuid */
+            place_id?: string | null;
+            /** @description The name of the class or the place; nothing for what has no place. */
+            title?: string | null;
+        };
         DiscardDepreciation: {
             reason: string;
         };
@@ -8248,6 +9542,10 @@ export interface components {
             refused: components["schemas"]["RefusedCard"][];
             /** @description Send it back to have exactly this done. */
             state: string;
+        };
+        EndSeat: {
+            /** @example 审计组已离校 */
+            reason: string;
         };
         EnterMailAddress: {
             /** @example li@example.com */
@@ -8354,6 +9652,104 @@ export interface components {
             field_text: string;
             here?: string | null;
             there?: string | null;
+        };
+        /**
+         * @description Where a figure stands.
+         * @enum {string}
+         */
+        FigureChapter: "assets" | "purchases" | "repairs" | "inspections" | "stock" | "canteen" | "publications" | "exceptions" | "late" | "open" | "home";
+        /**
+         * @description What of the rows is the figure.
+         * @enum {string}
+         */
+        FigureMeasure: "count" | "amount" | "worth" | "share";
+        /** @description A part of a figure. */
+        FigurePart: {
+            /** @description By which its rows are asked for. */
+            part: string;
+            sum: components["schemas"]["FigureSum"];
+            title: string;
+        };
+        /** @description A record that a figure counts. */
+        FigureRow: {
+            amount?: components["schemas"]["Money"] | null;
+            holder?: components["schemas"]["PersonRef"] | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description What the record is, as the audit trail calls it.
+             * @example repair_case
+             */
+            kind: string;
+            met?: boolean | null;
+            /** @example BX20260901-0007 */
+            number: string;
+            /** Format: date */
+            on?: string | null;
+            part_title?: string | null;
+            quantity?: string | null;
+            /**
+             * Format: uuid
+             * @description Tells rows apart: a record may be there more than once.
+             */
+            row_id: string;
+            title: string;
+        };
+        /** @description The rows of a figure, with what they are rows of. */
+        FigureRows: {
+            definition: string;
+            /**
+             * Format: date
+             * @description First day of what was counted; nothing of what is counted as it stands now.
+             */
+            from?: string | null;
+            items: components["schemas"]["FigureRow"][];
+            key: string;
+            measure: components["schemas"]["FigureMeasure"];
+            next_cursor?: string | null;
+            title: string;
+            /**
+             * Format: date
+             * @description Last day of what was counted.
+             */
+            to: string;
+        };
+        /** @description What the rows come to. */
+        FigureSum: {
+            amount?: components["schemas"]["Money"] | null;
+            /**
+             * Format: int64
+             * @description How many rows.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Of a share: how many are as they should be.
+             */
+            met?: number | null;
+            /**
+             * Format: int64
+             * @description The same in tenths of a percent, rounded down; nothing of no rows.
+             * @example 917
+             */
+            per_mille?: number | null;
+            /** @description Pieces and measured units together. */
+            quantity?: string | null;
+        };
+        /** @description A number, what it counts, and where its rows are. */
+        FigureView: {
+            /** @description What exactly is counted. */
+            definition: string;
+            /**
+             * @description Its name, by which its rows are asked for.
+             * @example repairs_received
+             */
+            key: string;
+            measure: components["schemas"]["FigureMeasure"];
+            /** @description What it is made of, largest first; nothing where it is one thing. */
+            parts: components["schemas"]["FigurePart"][];
+            sum: components["schemas"]["FigureSum"];
+            title: string;
         };
         /**
          * Format: binary
@@ -8645,6 +10041,40 @@ export interface components {
          * @enum {string}
          */
         FoodStorage: "ambient" | "chilled" | "frozen";
+        FundToDate: {
+            /** Format: int64 */
+            count: number;
+            /**
+             * @description By which its rows are asked for.
+             * @example public
+             */
+            fund: string;
+            spent: components["schemas"]["Money"];
+            title: string;
+            year_before: components["schemas"]["Money"];
+        };
+        /** @description E2, the general ledger by class. */
+        GeneralLedger: {
+            /** @description Every class that has, had or got something in the period, in the order of the codes. */
+            classes: components["schemas"]["GeneralLine"][];
+            /** @description Sums of the groups of the classification (A01, A02 …). */
+            groups: components["schemas"]["GeneralLine"][];
+            head: components["schemas"]["LedgerHead"];
+            total: components["schemas"]["GeneralLine"];
+        };
+        /** @description A class in the period. */
+        GeneralLine: {
+            /**
+             * @description Of the class or its group; empty for the total.
+             * @example A05010502
+             */
+            category_code: string;
+            category_name: string;
+            closing: components["schemas"]["LedgerBalance"];
+            decrease: components["schemas"]["LedgerAmount"];
+            increase: components["schemas"]["LedgerAmount"];
+            opening: components["schemas"]["LedgerAmount"];
+        };
         /** @description “致远楼, 4 floors, 6 rooms each”: rooms 101 to 406. */
         GenerateRooms: {
             /** @example 致远楼 */
@@ -9063,7 +10493,7 @@ export interface components {
             /** @description The first ones, where there is a page for each. */
             first: components["schemas"]["HeldThing"][];
             /**
-             * @description `assets`, `repair_cases_assigned`, `repair_cases_reported`, `repair_routes`, `inspection_plans`, `inspection_rounds`, `rooms`, `classes`, `role_grants` or `delegations`.
+             * @description `assets`, `repair_cases_assigned`, `repair_cases_reported`, `repair_routes`, `inspection_plans`, `inspection_rounds`, `canteen_findings`, `rooms`, `classes`, `role_grants` or `delegations`.
              * @example rooms
              */
             kind: string;
@@ -9711,6 +11141,49 @@ export interface components {
             items: components["schemas"]["AssetLabel"][];
             school_name: string;
         };
+        /** @description Somebody who holds what is late. */
+        LateHolder: {
+            /** Format: int64 */
+            count: number;
+            kinds: components["schemas"]["LateKind"][];
+            person?: components["schemas"]["PersonRef"] | null;
+            /**
+             * @description His name, or what the role or the meeting is called.
+             * @example 王师傅
+             */
+            title: string;
+        };
+        /** @description What of one kind somebody holds. Its rows are asked for by these: `figure`, `holder_id` or `unheld`, `part`. */
+        LateKind: {
+            /** Format: int64 */
+            count: number;
+            definition: string;
+            /** @example late_repairs */
+            figure: string;
+            /** Format: uuid */
+            holder_id?: string | null;
+            /**
+             * Format: date
+             * @description Day of the oldest: when it was reported, began to wait, or was due.
+             */
+            oldest_on?: string | null;
+            part: string;
+            title: string;
+            /** @description Only what nobody holds by name. */
+            unheld: boolean;
+        };
+        /** @description What is past its day. */
+        LateWork: {
+            /** Format: int64 */
+            count: number;
+            /** @description Whoever holds the most first; at most twenty, the rest are in `others`. */
+            holders: components["schemas"]["LateHolder"][];
+            /**
+             * Format: int64
+             * @description What further ones hold.
+             */
+            others: number;
+        };
         Leave: {
             /**
              * Format: date
@@ -9718,11 +11191,197 @@ export interface components {
              */
             left_on?: string | null;
         };
+        /** @description How much, and what it cost. */
+        LedgerAmount: {
+            /**
+             * @description Pieces and measured units together.
+             * @example 50
+             */
+            quantity: string;
+            value?: components["schemas"]["Money"];
+        };
+        /** @description What stands at the end, with what it has lost. */
+        LedgerBalance: {
+            accumulated_depreciation?: components["schemas"]["Money"];
+            net_value?: components["schemas"]["Money"];
+            /** @example 50 */
+            quantity: string;
+            value?: components["schemas"]["Money"];
+        };
+        /**
+         * @description What a ledger of this day stands on.
+         * @enum {string}
+         */
+        LedgerBasis: "opening_import" | "books" | "forecast";
+        /** @description E3, a card as of a day: what its books say. What it says of itself is the card of the register. */
+        LedgerCard: {
+            /** Format: uuid */
+            asset_id: string;
+            asset_no: string;
+            balance: components["schemas"]["LedgerBalance"];
+            category_code: string;
+            category_name: string;
+            custodian?: string | null;
+            /** @description What made it worth what it is; depreciation is one line a year. */
+            entries: components["schemas"]["CardEntry"][];
+            head: components["schemas"]["LedgerHead"];
+            location?: string | null;
+            name: string;
+            /** @description Faults that were reported of it, oldest first. */
+            repairs: components["schemas"]["CardRepair"][];
+            /** @description Where it was and who had it, oldest first. */
+            stays: components["schemas"]["CardStay"][];
+            unit: string;
+        };
+        /** @description A column of the data. */
+        LedgerColumn: {
+            head: string;
+            key: string;
+        };
+        /** @description What to export. */
+        LedgerExportBody: {
+            /**
+             * Format: date
+             * @description The day of the balances; today when not said.
+             */
+            as_of?: string | null;
+            /** @description Only this class, of the detail ledger by class. */
+            category_code?: string | null;
+            /**
+             * Format: date
+             * @description First day of the period; the first of January of the year of `as_of` when not said.
+             */
+            from?: string | null;
+            ledger: components["schemas"]["LedgerKind"];
+            /**
+             * Format: uuid
+             * @description Only this place, of the detail ledger by room.
+             */
+            place_id?: string | null;
+        };
+        /** @description An export of a ledger. */
+        LedgerExportView: {
+            /** Format: date */
+            as_of: string;
+            available: boolean;
+            /**
+             * Format: date-time
+             * @description Until then its maker can fetch the archive.
+             */
+            available_until: string;
+            basis: components["schemas"]["LedgerBasis"];
+            basis_text: string;
+            /** @description SHA-256 of the data as CSV (UTF-8 with BOM, CRLF). */
+            data_sha256: string;
+            /** Format: date-time */
+            exported_at: string;
+            exported_by?: components["schemas"]["PersonRef"] | null;
+            /** Format: int64 */
+            file_bytes: number;
+            file_name: string;
+            /** @description SHA-256 of the archive. */
+            file_sha256: string;
+            /** Format: date */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            ledger: components["schemas"]["LedgerKind"];
+            /** @description Left out for those who may not see the amounts that are in it. */
+            manifest?: components["schemas"]["LedgerManifest"];
+            /** Format: int64 */
+            rows: number;
+            title: string;
+        };
         /**
          * @description A field of the asset card, or a column known to be something else.
          * @enum {string}
          */
         LedgerField: "row_index" | "asset_no" | "legacy_no" | "official_card_no" | "label_no" | "other_id" | "category" | "category_name" | "name" | "brand" | "spec_model" | "model" | "serial_no" | "unit" | "quantity" | "unit_price" | "original_value" | "accumulated_depreciation" | "value_type" | "acquired_on" | "booked_on" | "acquisition_method" | "status" | "use_condition" | "location" | "department" | "using_department" | "custodian" | "user_person" | "checked_out_to" | "checked_out_kind" | "supplier" | "invoice_no" | "voucher_no" | "order_no" | "fund_source" | "remarks" | "left_out";
+        /** @description A file in an archive. */
+        LedgerFile: {
+            /** Format: int64 */
+            bytes: number;
+            name: string;
+            sha256: string;
+        };
+        /** @description Whose ledger, of which days. */
+        LedgerHead: {
+            /**
+             * Format: date
+             * @description The day whose balances are shown.
+             */
+            as_of: string;
+            basis: components["schemas"]["LedgerBasis"];
+            basis_text: string;
+            /**
+             * Format: date
+             * @description First day of the period.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The day on which the register was begun here; nothing before the first card.
+             */
+            go_live?: string | null;
+            school: string;
+            /** Format: date */
+            today: string;
+            /** @description Whether the caller sees amounts. */
+            values: boolean;
+        };
+        /**
+         * @description Which ledger.
+         * @enum {string}
+         */
+        LedgerKind: "general" | "detail_by_class" | "detail_by_room" | "cards";
+        /** @description What an archive holds: its manifest, also inside of it as `manifest.json`. */
+        LedgerManifest: {
+            /** Format: date */
+            as_of: string;
+            basis: components["schemas"]["LedgerBasis"];
+            basis_text: string;
+            category_code?: string | null;
+            columns: components["schemas"]["LedgerColumn"][];
+            /** Format: date-time */
+            exported_at: string;
+            exported_by: string;
+            files: components["schemas"]["LedgerFile"][];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            go_live?: string | null;
+            ledger: components["schemas"]["LedgerKind"];
+            /** Format: uuid */
+            place_id?: string | null;
+            /**
+             * Format: int64
+             * @description Lines below the heads.
+             */
+            rows: number;
+            school: string;
+            /** @description Sums of columns by their keys, as decimal numbers. */
+            sums: {
+                [key: string]: string;
+            };
+            title: string;
+        };
+        /** @description A ledger and its sums. */
+        LedgerTie: {
+            accumulated_depreciation?: components["schemas"]["Money"];
+            /** @description Whether it says what the general ledger says. */
+            agrees: boolean;
+            key: components["schemas"]["TieKey"];
+            /** @description Nothing where the ledger does not know it. */
+            quantity?: string | null;
+            text: string;
+            value?: components["schemas"]["Money"];
+        };
+        /** @description Whether the ledgers say the same, each computed in its own way. */
+        LedgerTies: {
+            head: components["schemas"]["LedgerHead"];
+            ledgers: components["schemas"]["LedgerTie"][];
+            ties: boolean;
+        };
         /** @description What was left of a meal, and who took it away. */
         LeftoversBody: {
             /**
@@ -9971,6 +11630,11 @@ export interface components {
         MarkedRead: {
             /** Format: int64 */
             marked: number;
+        };
+        MatchedCard: {
+            card: components["schemas"]["AssetRow"];
+            official_no?: string | null;
+            voided: boolean;
         };
         MaybeReason: {
             reason?: string | null;
@@ -10378,6 +12042,27 @@ export interface components {
             /** @description Handed to the person, who changes it. */
             password: string;
         };
+        /** @description Something that is still to be mended. */
+        OpenFindingView: {
+            authority: components["schemas"]["OutsideAuthority"];
+            /** Format: uuid */
+            case_id?: string | null;
+            case_number?: string | null;
+            /**
+             * Format: date
+             * @description The day on which it was found.
+             */
+            day: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            inspection_id: string;
+            overdue: boolean;
+            responsible: components["schemas"]["PersonRef"];
+            said: string;
+        };
         /** @description With what the provider sent the browser back. */
         OpenIdAnswer: {
             ceremony: string;
@@ -10416,11 +12101,183 @@ export interface components {
              */
             provider: string;
         };
+        /** @description What an auditor enters. The code is the credential; name and unit are what he says, and are written down. */
+        OpenSeat: {
+            /** @example 7K3M9QXT2WBC4N8P */
+            code: string;
+            /** @example 陈审计 */
+            name: string;
+            /** @description For coming back until the last day. */
+            password: string;
+            /** @example 县审计局 */
+            unit: string;
+        };
+        /** @description What of a kind is not finished. */
+        OpenWork: {
+            amount?: components["schemas"]["Money"] | null;
+            /** Format: int64 */
+            count: number;
+            definition: string;
+            /** @example open_repairs */
+            figure: string;
+            /**
+             * Format: int64
+             * @description How many of them are late; nothing where the kind has no such rule.
+             */
+            late?: number | null;
+            title: string;
+        };
         /**
          * Format: uuid
          * @description An order.
          */
         OrderId: string;
+        /**
+         * @description Who sent them.
+         * @enum {string}
+         */
+        OutsideAuthority: "market" | "education" | "health" | "fire" | "other";
+        /** @enum {string} */
+        OutsideFindingAction: "report" | "mend";
+        /** @description Whether the caller may take a step now, and if not, why. */
+        OutsideFindingAllowedStep: {
+            action: components["schemas"]["OutsideFindingAction"];
+            allowed: boolean;
+            reason?: string | null;
+        };
+        OutsideFindingBody: {
+            /** Format: date */
+            due_on: string;
+            /**
+             * Format: uuid
+             * @description Where, if it is about a place; a repair is reported there, else at the canteen's own place.
+             */
+            place_id?: string | null;
+            report?: components["schemas"]["OutsideFindingReport"] | null;
+            /**
+             * Format: uuid
+             * @description Who sees to it.
+             */
+            responsible_id: string;
+            /** @example 冷藏柜没有温度计 */
+            said: string;
+        };
+        /** @description What was done. */
+        OutsideFindingMend: {
+            /** @example 装了温度计，每天记录 */
+            note: string;
+        };
+        OutsideFindingMended: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            note: string;
+        };
+        /** @description What kind of repair it is. */
+        OutsideFindingReport: {
+            /** @description Something else, where it is not said. */
+            category?: components["schemas"]["RepairCategory"];
+            danger?: boolean;
+        };
+        /**
+         * @description The name of a phase: what is stored and sent.
+         * @enum {string}
+         */
+        OutsideFindingState: "open" | "mended";
+        OutsideFindingView: {
+            allowed_actions: components["schemas"]["OutsideFindingAllowedStep"][];
+            /** Format: uuid */
+            case_id?: string | null;
+            case_number?: string | null;
+            /** Format: date */
+            due_on: string;
+            /** Format: uuid */
+            id: string;
+            mended?: components["schemas"]["OutsideFindingMended"] | null;
+            /** Format: int64 */
+            no: number;
+            /** @description Open past its day. */
+            overdue: boolean;
+            place?: components["schemas"]["LocationRef"] | null;
+            responsible: components["schemas"]["PersonRef"];
+            said: string;
+            state: components["schemas"]["OutsideFindingState"];
+            /** @example 待整改 */
+            state_text: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description An inspection as it was. */
+        OutsideInspectionBody: {
+            authority: components["schemas"]["OutsideAuthority"];
+            findings?: components["schemas"]["OutsideFindingBody"][];
+            /**
+             * Format: date-time
+             * @description Now, where it is not said.
+             */
+            happened_at?: string | null;
+            /** @example 县市场监管局 张三、李四 */
+            inspectors: string;
+            /**
+             * @description What was imposed, where the result is a penalty.
+             * @example 警告，罚款 2 000 元
+             */
+            penalty?: string | null;
+            result: components["schemas"]["OutsideResult"];
+            /** @description What they said of it as a whole. */
+            said?: string | null;
+            /** @description Photos of their paper, or a PDF. */
+            upload_ids?: string[];
+        };
+        /** @description An inspection in a list. */
+        OutsideInspectionRow: {
+            authority: components["schemas"]["OutsideAuthority"];
+            /** Format: date */
+            day: string;
+            findings: number;
+            /** Format: uuid */
+            id: string;
+            inspectors: string;
+            late: boolean;
+            /** @description Of the findings, how many are to be mended, and how many of those are overdue. */
+            open: number;
+            overdue: number;
+            result: components["schemas"]["OutsideResult"];
+            struck: boolean;
+        };
+        /** @description One inspection, whole. */
+        OutsideInspectionView: {
+            attachments: components["schemas"]["AttachmentView"][];
+            authority: components["schemas"]["OutsideAuthority"];
+            /** Format: uuid */
+            canteen_id: string;
+            /** Format: date */
+            day: string;
+            findings: components["schemas"]["OutsideFindingView"][];
+            /** Format: date-time */
+            happened_at: string;
+            /** Format: uuid */
+            id: string;
+            inspectors: string;
+            /** @description Written down on a later day. */
+            late: boolean;
+            /** @description Whether the caller may strike it out. */
+            may_strike: boolean;
+            penalty?: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: components["schemas"]["PersonRef"];
+            result: components["schemas"]["OutsideResult"];
+            said?: string | null;
+            struck?: components["schemas"]["CanteenStruck"] | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description What came of an inspection.
+         * @enum {string}
+         */
+        OutsideResult: "pass" | "rectify" | "penalty";
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_AdvanceView: {
             items: {
@@ -10472,6 +12329,17 @@ export interface components {
                 name_en: string;
                 name_zh: string;
                 unit: string;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_AssetMatch: {
+            items: {
+                by?: components["schemas"]["AssetMatchedBy"] | null;
+                /** @description Voided ones too: what is no card here and still one there is what is looked for. */
+                cards: components["schemas"]["MatchedCard"][];
+                number: string;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -10614,6 +12482,33 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_AuditorSeatView: {
+            items: {
+                end_reason?: string | null;
+                /** Format: date-time */
+                ended_at?: string | null;
+                ended_by?: components["schemas"]["PersonRef"] | null;
+                /** Format: uuid */
+                id: string;
+                /** Format: date */
+                last_day: string;
+                /** @description Whether the caller may end it now. */
+                may_end: boolean;
+                name: string;
+                /** @description Whether somebody may sit in it today. */
+                open: boolean;
+                /** Format: date-time */
+                opened_at: string;
+                /** @description Whether the caller sits in it. */
+                own: boolean;
+                unit: string;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_BudgetEvent: {
             items: {
                 /** @description More than nothing, but for an allotment that takes back. */
@@ -10633,6 +12528,69 @@ export interface components {
                  */
                 seq: number;
                 source?: components["schemas"]["BudgetSource"] | null;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_CanteenContractView: {
+            items: {
+                allowed_actions: components["schemas"]["CanteenContractAllowedStep"][];
+                /** Format: uuid */
+                canteen_id: string;
+                contact: string;
+                contractor: string;
+                director?: string | null;
+                ended?: components["schemas"]["CanteenContractEnded"] | null;
+                /** Format: date */
+                ends_on: string;
+                /** Format: uuid */
+                id: string;
+                /** Format: date */
+                licence_expires_on: string;
+                licence_number: string;
+                note?: string | null;
+                phone?: string | null;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+                scans: components["schemas"]["AttachmentView"][];
+                /** Format: date */
+                starts_on: string;
+                state: components["schemas"]["CanteenContractState"];
+                /** @example 履行中 */
+                state_text: string;
+                /** Format: uuid */
+                supplier_id?: string | null;
+                /** Format: int64 */
+                version: number;
+                /** @description What the school has to look at; nothing of one that was ended. */
+                warnings: components["schemas"]["CanteenContractWarningView"][];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_CanteenIncidentRow: {
+            items: {
+                /** Format: uuid */
+                canteen_id: string;
+                /** Format: date-time */
+                happened_at: string;
+                /** Format: uuid */
+                id: string;
+                late: boolean;
+                /** Format: date-time */
+                recorded_at: string;
+                recorded_by: components["schemas"]["PersonRef"];
+                said: string;
+                /**
+                 * Format: int64
+                 * @description How many samples were sealed by it.
+                 */
+                sealed: number;
+                /** Format: int64 */
+                unwell?: number | null;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -10696,8 +12654,10 @@ export interface components {
                  */
                 replaces_id?: string | null;
                 struck?: components["schemas"]["CanteenStruck"] | null;
+                survey?: components["schemas"]["CanteenSurveyView"] | null;
                 /** @description In a line: `番茄炒蛋 125 克`. */
                 text: string;
+                training?: components["schemas"]["CanteenTrainingView"] | null;
                 /** Format: int64 */
                 version: number;
             }[];
@@ -11326,6 +13286,43 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_LedgerExportView: {
+            items: {
+                /** Format: date */
+                as_of: string;
+                available: boolean;
+                /**
+                 * Format: date-time
+                 * @description Until then its maker can fetch the archive.
+                 */
+                available_until: string;
+                basis: components["schemas"]["LedgerBasis"];
+                basis_text: string;
+                /** @description SHA-256 of the data as CSV (UTF-8 with BOM, CRLF). */
+                data_sha256: string;
+                /** Format: date-time */
+                exported_at: string;
+                exported_by?: components["schemas"]["PersonRef"] | null;
+                /** Format: int64 */
+                file_bytes: number;
+                file_name: string;
+                /** @description SHA-256 of the archive. */
+                file_sha256: string;
+                /** Format: date */
+                from: string;
+                /** Format: uuid */
+                id: string;
+                ledger: components["schemas"]["LedgerKind"];
+                /** @description Left out for those who may not see the amounts that are in it. */
+                manifest?: components["schemas"]["LedgerManifest"];
+                /** Format: int64 */
+                rows: number;
+                title: string;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_LocationNode: {
             items: {
                 /** Format: uuid */
@@ -11484,6 +13481,51 @@ export interface components {
                  */
                 topic: string;
                 urgent: boolean;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_OpenFindingView: {
+            items: {
+                authority: components["schemas"]["OutsideAuthority"];
+                /** Format: uuid */
+                case_id?: string | null;
+                case_number?: string | null;
+                /**
+                 * Format: date
+                 * @description The day on which it was found.
+                 */
+                day: string;
+                /** Format: date */
+                due_on: string;
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                inspection_id: string;
+                overdue: boolean;
+                responsible: components["schemas"]["PersonRef"];
+                said: string;
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_OutsideInspectionRow: {
+            items: {
+                authority: components["schemas"]["OutsideAuthority"];
+                /** Format: date */
+                day: string;
+                findings: number;
+                /** Format: uuid */
+                id: string;
+                inspectors: string;
+                late: boolean;
+                /** @description Of the findings, how many are to be mended, and how many of those are overdue. */
+                open: number;
+                overdue: number;
+                result: components["schemas"]["OutsideResult"];
+                struck: boolean;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -11717,6 +13759,23 @@ export interface components {
                 /** Format: uuid */
                 requisition_id?: string | null;
                 store: components["schemas"]["StoreRef"];
+            }[];
+            /** @description Opaque; send it back as `cursor`. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list and the cursor of the next one (`null` at the end). */
+        Page_ReconciliationRow: {
+            items: {
+                /** Format: date */
+                as_of: string;
+                /** Format: date */
+                from: string;
+                /** Format: uuid */
+                id: string;
+                source: string;
+                /** Format: date-time */
+                typed_at: string;
+                typed_by: components["schemas"]["PersonRef"];
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -13611,6 +15670,103 @@ export interface components {
             quantity: components["schemas"]["OnHand"];
             wanted?: components["schemas"]["OnHand"] | null;
         };
+        /** @description The balance of a class and of everything below it. */
+        ReconciliationBalanceBody: {
+            accumulated_depreciation?: components["schemas"]["Money"] | null;
+            /** @example A02 */
+            category_code: string;
+            original_value: components["schemas"]["Money"];
+        };
+        /** @description What finance's books say. */
+        ReconciliationBody: {
+            /**
+             * Format: date
+             * @description The day of the balances.
+             */
+            as_of: string;
+            balances?: components["schemas"]["ReconciliationBalanceBody"][];
+            /**
+             * Format: date
+             * @description From this day on vouchers are compared; the first of January of the year of `as_of` when not said.
+             */
+            from?: string | null;
+            note?: string | null;
+            /**
+             * @description Where the figures are from.
+             * @example 财务系统 2026年12月 1601 科目余额表
+             */
+            source: string;
+            vouchers?: components["schemas"]["ReconciliationVoucherBody"][];
+        };
+        /** @description A class in both books. */
+        ReconciliationClass: {
+            agrees: boolean;
+            cards_depreciation?: components["schemas"]["Money"];
+            cards_value?: components["schemas"]["Money"];
+            category_code: string;
+            category_name: string;
+            depreciation_difference?: components["schemas"]["Money"];
+            /** @description What finance has more than the cards. */
+            difference?: components["schemas"]["Money"];
+            finance_depreciation?: components["schemas"]["Money"];
+            finance_value?: components["schemas"]["Money"];
+            /** @description Whether finance keeps this class. */
+            in_finance: boolean;
+        };
+        /** @description A reconciliation in the list. */
+        ReconciliationRow: {
+            /** Format: date */
+            as_of: string;
+            /** Format: date */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            source: string;
+            /** Format: date-time */
+            typed_at: string;
+            typed_by: components["schemas"]["PersonRef"];
+        };
+        /** @description Finance's figures beside the cards. */
+        ReconciliationView: components["schemas"]["ReconciliationRow"] & {
+            /** @description Whether everything that finance said is what the cards say. */
+            agrees: boolean;
+            basis: components["schemas"]["LedgerBasis"];
+            basis_text: string;
+            /** @description 账账: in the order of the codes. */
+            classes: components["schemas"]["ReconciliationClass"][];
+            note?: string | null;
+            /** @description 账卡: what differs first. */
+            vouchers: components["schemas"]["ReconciliationVoucher"][];
+            /** @description Cards of the period that name no voucher. */
+            without_voucher: components["schemas"]["WithoutVoucher"];
+        };
+        /** @description A voucher in both books. */
+        ReconciliationVoucher: {
+            agrees: boolean;
+            /**
+             * Format: int64
+             * @description Cards that name it.
+             */
+            cards: number;
+            cards_amount?: components["schemas"]["Money"];
+            difference?: components["schemas"]["Money"];
+            finance_amount?: components["schemas"]["Money"];
+            /** @description Whether finance has it. */
+            in_finance: boolean;
+            /** Format: date */
+            posted_on?: string | null;
+            summary?: string | null;
+            voucher_no: string;
+        };
+        /** @description An entry of account 1601. */
+        ReconciliationVoucherBody: {
+            amount: components["schemas"]["Money"];
+            /** Format: date */
+            posted_on?: string | null;
+            summary?: string | null;
+            /** @example 记-12 */
+            voucher_no: string;
+        };
         /** @description A change of value by voucher. */
         RecordAssetValue: {
             amount?: components["schemas"]["Money"] | null;
@@ -14064,6 +16220,25 @@ export interface components {
              */
             version?: number;
         };
+        /** @description What is at which place. */
+        RoomLedger: {
+            head: components["schemas"]["LedgerHead"];
+            /** @description In the order of their names; what has no place last. */
+            places: components["schemas"]["RoomLine"][];
+            total: components["schemas"]["RoomLine"];
+        };
+        /** @description A place and what stands there. */
+        RoomLine: {
+            balance: components["schemas"]["LedgerBalance"];
+            /** Format: int64 */
+            cards: number;
+            place?: string | null;
+            /**
+             * Format: uuid
+             * @description Nothing for what has no place, and for the total.
+             */
+            place_id?: string | null;
+        };
         RosterColumn: {
             /** @description `name`, `staff_no`, `phone` or `department`. */
             field: string;
@@ -14201,6 +16376,21 @@ export interface components {
              */
             kind: string;
         };
+        /** @description The logistics of the school at a glance. */
+        SchoolHome: {
+            /** Format: date-time */
+            as_of: string;
+            /** @description Whether the books that others keep are complete, such as the canteen's and the rounds; those of which nothing was due are left out. */
+            completeness: components["schemas"]["FigureView"][];
+            late: components["schemas"]["LateWork"];
+            /** @description By kind, those with the most first; kinds of which nothing is open are left out. */
+            open: components["schemas"]["OpenWork"][];
+            spend: components["schemas"]["SpendToDate"];
+            /** Format: date */
+            today: string;
+            /** @description The register by class: `assets_now`. */
+            value: components["schemas"]["FigureView"];
+        };
         SchoolRef: {
             /** Format: uuid */
             id: string;
@@ -14214,6 +16404,14 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description Told once: only its hash is kept. */
+        SealedCode: {
+            /** @example 7K3M9QXT2WBC4N8P */
+            code: string;
+            /** Format: date-time */
+            made_at: string;
+            school: string;
         };
         /**
          * @description Which term of the school year. Stored by its code in JY/T 1001, table XQ.
@@ -14341,6 +16539,11 @@ export interface components {
             token: string;
         };
         SetupDone: {
+            /**
+             * @description The code to be sealed for an auditor, told here only; `null` for a district, which keeps no ledgers.
+             * @example 7K3M9QXT2WBC4N8P
+             */
+            auditor_code?: string | null;
             school: components["schemas"]["SchoolRef"];
         };
         /** @enum {string} */
@@ -14546,6 +16749,16 @@ export interface components {
             department?: string | null;
             person: components["schemas"]["PersonRef"];
             staff_no?: string | null;
+        };
+        /** @description What was spent in the calendar year so far, beside the same days of the year before. */
+        SpendToDate: {
+            /** @description `purchases_spent` from the first of January. */
+            figure: components["schemas"]["FigureView"];
+            /** @description In the order of the figure's parts, and those of which only the year before knows. */
+            funds: components["schemas"]["FundToDate"][];
+            /** Format: int32 */
+            year: number;
+            year_before: components["schemas"]["Money"];
         };
         /** @description Takes pieces of a card onto a card of their own, in the same place. */
         SplitBody: {
@@ -15300,6 +17513,45 @@ export interface components {
              */
             waiting_for_me: number;
         };
+        SummaryChapter: {
+            chapter: components["schemas"]["FigureChapter"];
+            figures: components["schemas"]["FigureView"][];
+            title: string;
+        };
+        /** @description What the director says around the figures; each may be left empty. */
+        SummaryWords: {
+            /** @default  */
+            assets: string;
+            /** @default  */
+            canteen: string;
+            /** @default  */
+            exceptions: string;
+            /** @default  */
+            inspections: string;
+            /**
+             * @description Before the first figure.
+             * @default
+             */
+            opening: string;
+            /**
+             * @description For the next term.
+             * @default
+             */
+            plan: string;
+            /**
+             * @description What did not go well.
+             * @default
+             */
+            problems: string;
+            /** @default  */
+            publications: string;
+            /** @default  */
+            purchases: string;
+            /** @default  */
+            repairs: string;
+            /** @default  */
+            stock: string;
+        };
         SupplierBankBody: {
             account_name: string;
             /** @description Digits, or letters and digits; spaces and hyphens are left out. */
@@ -15574,6 +17826,30 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description The summary of a term: its figures as they are now, and the words around them. */
+        TermSummary: {
+            /** Format: date-time */
+            as_of: string;
+            chapters: components["schemas"]["SummaryChapter"][];
+            /**
+             * Format: date
+             * @description Last day that counts: today while the term runs.
+             */
+            counted_to: string;
+            /** @description Whether the caller may write. */
+            may_write: boolean;
+            school_name: string;
+            term: components["schemas"]["TermView"];
+            /**
+             * Format: int64
+             * @description Of the words; 0 before anybody wrote any.
+             */
+            version: number;
+            words: components["schemas"]["SummaryWords"];
+            /** Format: date-time */
+            written_at?: string | null;
+            written_by?: components["schemas"]["PersonRef"] | null;
+        };
         TermView: {
             /** Format: date */
             ends_on: string;
@@ -15595,6 +17871,11 @@ export interface components {
             /** Format: int32 */
             weeks: number;
         };
+        /**
+         * @description Which ledger.
+         * @enum {string}
+         */
+        TieKey: "general" | "detail_by_class" | "detail_by_room" | "cards" | "depreciation";
         TimelineEntry: {
             action: string;
             /** @description `person`, `public`, `system` … */
@@ -15670,6 +17951,12 @@ export interface components {
             /** Format: date */
             until?: string | null;
         };
+        /** @description Cards that were entered in the period under no voucher. */
+        WithoutVoucher: {
+            /** Format: int64 */
+            cards: number;
+            value?: components["schemas"]["Money"];
+        };
         WorkerView: {
             /** Format: uuid */
             id: string;
@@ -15742,6 +18029,8 @@ export type AssetFigures = components['schemas']['AssetFigures'];
 export type AssetKind = components['schemas']['AssetKind'];
 export type AssetKindFigures = components['schemas']['AssetKindFigures'];
 export type AssetLabel = components['schemas']['AssetLabel'];
+export type AssetMatch = components['schemas']['AssetMatch'];
+export type AssetMatchedBy = components['schemas']['AssetMatchedBy'];
 export type AssetProgress = components['schemas']['AssetProgress'];
 export type AssetRow = components['schemas']['AssetRow'];
 export type AssetStatistics = components['schemas']['AssetStatistics'];
@@ -15763,6 +18052,8 @@ export type AuditActionView = components['schemas']['AuditActionView'];
 export type AuditEventView = components['schemas']['AuditEventView'];
 export type AuditFilter = components['schemas']['AuditFilter'];
 export type AuditSubjectView = components['schemas']['AuditSubjectView'];
+export type AuditorCodeView = components['schemas']['AuditorCodeView'];
+export type AuditorSeatView = components['schemas']['AuditorSeatView'];
 export type BatchView = components['schemas']['BatchView'];
 export type BeginLink = components['schemas']['BeginLink'];
 export type BeginPasskey = components['schemas']['BeginPasskey'];
@@ -15777,14 +18068,38 @@ export type BudgetSource = components['schemas']['BudgetSource'];
 export type BudgetYear = components['schemas']['BudgetYear'];
 export type CalendarView = components['schemas']['CalendarView'];
 export type CanteenBody = components['schemas']['CanteenBody'];
+export type CanteenCheck = components['schemas']['CanteenCheck'];
+export type CanteenCheckRhythm = components['schemas']['CanteenCheckRhythm'];
+export type CanteenCheckRound = components['schemas']['CanteenCheckRound'];
+export type CanteenConsistency = components['schemas']['CanteenConsistency'];
+export type CanteenContractAction = components['schemas']['CanteenContractAction'];
+export type CanteenContractAllowedStep = components['schemas']['CanteenContractAllowedStep'];
+export type CanteenContractBody = components['schemas']['CanteenContractBody'];
+export type CanteenContractEnd = components['schemas']['CanteenContractEnd'];
+export type CanteenContractEnded = components['schemas']['CanteenContractEnded'];
+export type CanteenContractState = components['schemas']['CanteenContractState'];
+export type CanteenContractView = components['schemas']['CanteenContractView'];
+export type CanteenContractWarning = components['schemas']['CanteenContractWarning'];
+export type CanteenContractWarningView = components['schemas']['CanteenContractWarningView'];
+export type CanteenControl = components['schemas']['CanteenControl'];
 export type CanteenDay = components['schemas']['CanteenDay'];
+export type CanteenDifference = components['schemas']['CanteenDifference'];
+export type CanteenDifferenceKind = components['schemas']['CanteenDifferenceKind'];
 export type CanteenDish = components['schemas']['CanteenDish'];
+export type CanteenIncidentBody = components['schemas']['CanteenIncidentBody'];
+export type CanteenIncidentRow = components['schemas']['CanteenIncidentRow'];
+export type CanteenIncidentView = components['schemas']['CanteenIncidentView'];
+export type CanteenLight = components['schemas']['CanteenLight'];
 export type CanteenMeal = components['schemas']['CanteenMeal'];
 export type CanteenMealOfDay = components['schemas']['CanteenMealOfDay'];
+export type CanteenMeetingBody = components['schemas']['CanteenMeetingBody'];
+export type CanteenMeetingView = components['schemas']['CanteenMeetingView'];
 export type CanteenMenuBody = components['schemas']['CanteenMenuBody'];
 export type CanteenMenuRewriteBody = components['schemas']['CanteenMenuRewriteBody'];
 export type CanteenMenuView = components['schemas']['CanteenMenuView'];
 export type CanteenMode = components['schemas']['CanteenMode'];
+export type CanteenPacketPart = components['schemas']['CanteenPacketPart'];
+export type CanteenPacketSection = components['schemas']['CanteenPacketSection'];
 export type CanteenRecordKind = components['schemas']['CanteenRecordKind'];
 export type CanteenRecordView = components['schemas']['CanteenRecordView'];
 export type CanteenRef = components['schemas']['CanteenRef'];
@@ -15794,13 +18109,25 @@ export type CanteenSheetRow = components['schemas']['CanteenSheetRow'];
 export type CanteenStaffBody = components['schemas']['CanteenStaffBody'];
 export type CanteenStaffRef = components['schemas']['CanteenStaffRef'];
 export type CanteenStaffView = components['schemas']['CanteenStaffView'];
+export type CanteenStanding = components['schemas']['CanteenStanding'];
 export type CanteenStrikeBody = components['schemas']['CanteenStrikeBody'];
 export type CanteenStruck = components['schemas']['CanteenStruck'];
+export type CanteenSurveyAudience = components['schemas']['CanteenSurveyAudience'];
+export type CanteenSurveyBody = components['schemas']['CanteenSurveyBody'];
+export type CanteenSurveyView = components['schemas']['CanteenSurveyView'];
 export type CanteenSymptom = components['schemas']['CanteenSymptom'];
+export type CanteenToday = components['schemas']['CanteenToday'];
+export type CanteenTodayRow = components['schemas']['CanteenTodayRow'];
+export type CanteenTodayWhat = components['schemas']['CanteenTodayWhat'];
+export type CanteenTrainingBody = components['schemas']['CanteenTrainingBody'];
+export type CanteenTrainingView = components['schemas']['CanteenTrainingView'];
 export type CanteenView = components['schemas']['CanteenView'];
 export type CardChange = components['schemas']['CardChange'];
 export type CardDetails = components['schemas']['CardDetails'];
 export type CardDifference = components['schemas']['CardDifference'];
+export type CardEntry = components['schemas']['CardEntry'];
+export type CardRepair = components['schemas']['CardRepair'];
+export type CardStay = components['schemas']['CardStay'];
 export type CardUpdate = components['schemas']['CardUpdate'];
 export type CaseAttachmentView = components['schemas']['CaseAttachmentView'];
 export type CaseId = components['schemas']['CaseId'];
@@ -15871,6 +18198,8 @@ export type DepreciationRunView = components['schemas']['DepreciationRunView'];
 export type DepreciationSource = components['schemas']['DepreciationSource'];
 export type DepreciationStanding = components['schemas']['DepreciationStanding'];
 export type DepreciationStart = components['schemas']['DepreciationStart'];
+export type DetailEntry = components['schemas']['DetailEntry'];
+export type DetailLedger = components['schemas']['DetailLedger'];
 export type DiscardDepreciation = components['schemas']['DiscardDepreciation'];
 export type DisinfectionBody = components['schemas']['DisinfectionBody'];
 export type DisinfectionMethod = components['schemas']['DisinfectionMethod'];
@@ -15880,6 +18209,7 @@ export type DueDateView = components['schemas']['DueDateView'];
 export type DueKind = components['schemas']['DueKind'];
 export type EditAssets = components['schemas']['EditAssets'];
 export type EditedAssets = components['schemas']['EditedAssets'];
+export type EndSeat = components['schemas']['EndSeat'];
 export type EnterMailAddress = components['schemas']['EnterMailAddress'];
 export type ExampleCard = components['schemas']['ExampleCard'];
 export type ExportBody = components['schemas']['ExportBody'];
@@ -15891,6 +18221,13 @@ export type ExportView = components['schemas']['ExportView'];
 export type Fault = components['schemas']['Fault'];
 export type FieldChange = components['schemas']['FieldChange'];
 export type FieldDifference = components['schemas']['FieldDifference'];
+export type FigureChapter = components['schemas']['FigureChapter'];
+export type FigureMeasure = components['schemas']['FigureMeasure'];
+export type FigurePart = components['schemas']['FigurePart'];
+export type FigureRow = components['schemas']['FigureRow'];
+export type FigureRows = components['schemas']['FigureRows'];
+export type FigureSum = components['schemas']['FigureSum'];
+export type FigureView = components['schemas']['FigureView'];
 export type FileBytes = components['schemas']['FileBytes'];
 export type FileUsageState = components['schemas']['FileUsageState'];
 export type FileUsageView = components['schemas']['FileUsageView'];
@@ -15913,6 +18250,9 @@ export type FoodSampleStoreBody = components['schemas']['FoodSampleStoreBody'];
 export type FoodSampleView = components['schemas']['FoodSampleView'];
 export type FoodSamplesBody = components['schemas']['FoodSamplesBody'];
 export type FoodStorage = components['schemas']['FoodStorage'];
+export type FundToDate = components['schemas']['FundToDate'];
+export type GeneralLedger = components['schemas']['GeneralLedger'];
+export type GeneralLine = components['schemas']['GeneralLine'];
 export type GenerateRooms = components['schemas']['GenerateRooms'];
 export type GeneratedRooms = components['schemas']['GeneratedRooms'];
 export type GoodsReceiptAcceptor = components['schemas']['GoodsReceiptAcceptor'];
@@ -15995,8 +18335,24 @@ export type Join = components['schemas']['Join'];
 export type JoinerView = components['schemas']['JoinerView'];
 export type KindAttributes = components['schemas']['KindAttributes'];
 export type LabelSheet = components['schemas']['LabelSheet'];
+export type LateHolder = components['schemas']['LateHolder'];
+export type LateKind = components['schemas']['LateKind'];
+export type LateWork = components['schemas']['LateWork'];
 export type Leave = components['schemas']['Leave'];
+export type LedgerAmount = components['schemas']['LedgerAmount'];
+export type LedgerBalance = components['schemas']['LedgerBalance'];
+export type LedgerBasis = components['schemas']['LedgerBasis'];
+export type LedgerCard = components['schemas']['LedgerCard'];
+export type LedgerColumn = components['schemas']['LedgerColumn'];
+export type LedgerExportBody = components['schemas']['LedgerExportBody'];
+export type LedgerExportView = components['schemas']['LedgerExportView'];
 export type LedgerField = components['schemas']['LedgerField'];
+export type LedgerFile = components['schemas']['LedgerFile'];
+export type LedgerHead = components['schemas']['LedgerHead'];
+export type LedgerKind = components['schemas']['LedgerKind'];
+export type LedgerManifest = components['schemas']['LedgerManifest'];
+export type LedgerTie = components['schemas']['LedgerTie'];
+export type LedgerTies = components['schemas']['LedgerTies'];
 export type LeftoversBody = components['schemas']['LeftoversBody'];
 export type LeftoversView = components['schemas']['LeftoversView'];
 export type LinkCode = components['schemas']['LinkCode'];
@@ -16012,6 +18368,7 @@ export type MappingRef = components['schemas']['MappingRef'];
 export type MappingView = components['schemas']['MappingView'];
 export type MarkRead = components['schemas']['MarkRead'];
 export type MarkedRead = components['schemas']['MarkedRead'];
+export type MatchedCard = components['schemas']['MatchedCard'];
 export type MaybeReason = components['schemas']['MaybeReason'];
 export type Me = components['schemas']['Me'];
 export type MealProblemBody = components['schemas']['MealProblemBody'];
@@ -16056,22 +18413,42 @@ export type OfficialDepreciation = components['schemas']['OfficialDepreciation']
 export type OnBehalf = components['schemas']['OnBehalf'];
 export type OnHand = components['schemas']['OnHand'];
 export type OpenAccount = components['schemas']['OpenAccount'];
+export type OpenFindingView = components['schemas']['OpenFindingView'];
 export type OpenIdAnswer = components['schemas']['OpenIdAnswer'];
 export type OpenIdAuthorization = components['schemas']['OpenIdAuthorization'];
 export type OpenIdProof = components['schemas']['OpenIdProof'];
 export type OpenIdSignIn = components['schemas']['OpenIdSignIn'];
 export type OpenIdView = components['schemas']['OpenIdView'];
+export type OpenSeat = components['schemas']['OpenSeat'];
+export type OpenWork = components['schemas']['OpenWork'];
 export type OrderId = components['schemas']['OrderId'];
+export type OutsideAuthority = components['schemas']['OutsideAuthority'];
+export type OutsideFindingAction = components['schemas']['OutsideFindingAction'];
+export type OutsideFindingAllowedStep = components['schemas']['OutsideFindingAllowedStep'];
+export type OutsideFindingBody = components['schemas']['OutsideFindingBody'];
+export type OutsideFindingMend = components['schemas']['OutsideFindingMend'];
+export type OutsideFindingMended = components['schemas']['OutsideFindingMended'];
+export type OutsideFindingReport = components['schemas']['OutsideFindingReport'];
+export type OutsideFindingState = components['schemas']['OutsideFindingState'];
+export type OutsideFindingView = components['schemas']['OutsideFindingView'];
+export type OutsideInspectionBody = components['schemas']['OutsideInspectionBody'];
+export type OutsideInspectionRow = components['schemas']['OutsideInspectionRow'];
+export type OutsideInspectionView = components['schemas']['OutsideInspectionView'];
+export type OutsideResult = components['schemas']['OutsideResult'];
 export type PageAdvanceView = components['schemas']['Page_AdvanceView'];
 export type PageApprovalInboxRow = components['schemas']['Page_ApprovalInboxRow'];
 export type PageAssetCategoryView = components['schemas']['Page_AssetCategoryView'];
+export type PageAssetMatch = components['schemas']['Page_AssetMatch'];
 export type PageAssetRow = components['schemas']['Page_AssetRow'];
 export type PageAssetTimelineEntry = components['schemas']['Page_AssetTimelineEntry'];
 export type PageAssetValueEvent = components['schemas']['Page_AssetValueEvent'];
 export type PageAttachmentView = components['schemas']['Page_AttachmentView'];
 export type PageAuditActionView = components['schemas']['Page_AuditActionView'];
 export type PageAuditEventView = components['schemas']['Page_AuditEventView'];
+export type PageAuditorSeatView = components['schemas']['Page_AuditorSeatView'];
 export type PageBudgetEvent = components['schemas']['Page_BudgetEvent'];
+export type PageCanteenContractView = components['schemas']['Page_CanteenContractView'];
+export type PageCanteenIncidentRow = components['schemas']['Page_CanteenIncidentRow'];
 export type PageCanteenMenuView = components['schemas']['Page_CanteenMenuView'];
 export type PageCanteenRecordView = components['schemas']['Page_CanteenRecordView'];
 export type PageCanteenStaffView = components['schemas']['Page_CanteenStaffView'];
@@ -16095,6 +18472,7 @@ export type PageGoodsReceiptRow = components['schemas']['Page_GoodsReceiptRow'];
 export type PageImportView = components['schemas']['Page_ImportView'];
 export type PageInspectionPlanView = components['schemas']['Page_InspectionPlanView'];
 export type PageInspectionRoundRow = components['schemas']['Page_InspectionRoundRow'];
+export type PageLedgerExportView = components['schemas']['Page_LedgerExportView'];
 export type PageLocationNode = components['schemas']['Page_LocationNode'];
 export type PageLocationView = components['schemas']['Page_LocationView'];
 export type PageMappingView = components['schemas']['Page_MappingView'];
@@ -16102,6 +18480,8 @@ export type PageMembershipView = components['schemas']['Page_MembershipView'];
 export type PageNoticeChannelView = components['schemas']['Page_NoticeChannelView'];
 export type PageNoticeDeliveryView = components['schemas']['Page_NoticeDeliveryView'];
 export type PageNoticeView = components['schemas']['Page_NoticeView'];
+export type PageOpenFindingView = components['schemas']['Page_OpenFindingView'];
+export type PageOutsideInspectionRow = components['schemas']['Page_OutsideInspectionRow'];
 export type PagePersonRef = components['schemas']['Page_PersonRef'];
 export type PagePersonView = components['schemas']['Page_PersonView'];
 export type PagePettyPurchaseRow = components['schemas']['Page_PettyPurchaseRow'];
@@ -16111,6 +18491,7 @@ export type PagePublicationRow = components['schemas']['Page_PublicationRow'];
 export type PagePurchaseOrderRow = components['schemas']['Page_PurchaseOrderRow'];
 export type PagePurchaseRequestRow = components['schemas']['Page_PurchaseRequestRow'];
 export type PageReceivedStock = components['schemas']['Page_ReceivedStock'];
+export type PageReconciliationRow = components['schemas']['Page_ReconciliationRow'];
 export type PageRepairCategoryView = components['schemas']['Page_RepairCategoryView'];
 export type PageRequisitionRow = components['schemas']['Page_RequisitionRow'];
 export type PageRetentionView = components['schemas']['Page_RetentionView'];
@@ -16263,6 +18644,13 @@ export type Reason = components['schemas']['Reason'];
 export type ReceiptId = components['schemas']['ReceiptId'];
 export type ReceivedStock = components['schemas']['ReceivedStock'];
 export type ReceivedStockLine = components['schemas']['ReceivedStockLine'];
+export type ReconciliationBalanceBody = components['schemas']['ReconciliationBalanceBody'];
+export type ReconciliationBody = components['schemas']['ReconciliationBody'];
+export type ReconciliationClass = components['schemas']['ReconciliationClass'];
+export type ReconciliationRow = components['schemas']['ReconciliationRow'];
+export type ReconciliationView = components['schemas']['ReconciliationView'];
+export type ReconciliationVoucher = components['schemas']['ReconciliationVoucher'];
+export type ReconciliationVoucherBody = components['schemas']['ReconciliationVoucherBody'];
 export type RecordAssetValue = components['schemas']['RecordAssetValue'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type RedeemSlip = components['schemas']['RedeemSlip'];
@@ -16306,6 +18694,8 @@ export type RevisionChange = components['schemas']['RevisionChange'];
 export type RevisionChanges = components['schemas']['RevisionChanges'];
 export type RoleGrantView = components['schemas']['RoleGrantView'];
 export type RoleView = components['schemas']['RoleView'];
+export type RoomLedger = components['schemas']['RoomLedger'];
+export type RoomLine = components['schemas']['RoomLine'];
 export type RosterColumn = components['schemas']['RosterColumn'];
 export type RosterFile = components['schemas']['RosterFile'];
 export type RosterPlan = components['schemas']['RosterPlan'];
@@ -16322,8 +18712,10 @@ export type SavedList = components['schemas']['SavedList'];
 export type SavedView = components['schemas']['SavedView'];
 export type SchoolAddress = components['schemas']['SchoolAddress'];
 export type SchoolFigure = components['schemas']['SchoolFigure'];
+export type SchoolHome = components['schemas']['SchoolHome'];
 export type SchoolRef = components['schemas']['SchoolRef'];
 export type SchoolView = components['schemas']['SchoolView'];
+export type SealedCode = components['schemas']['SealedCode'];
 export type Season = components['schemas']['Season'];
 export type SecurityView = components['schemas']['SecurityView'];
 export type SendNow = components['schemas']['SendNow'];
@@ -16363,6 +18755,7 @@ export type SkippedRows = components['schemas']['SkippedRows'];
 export type SlipCode = components['schemas']['SlipCode'];
 export type SlipOwner = components['schemas']['SlipOwner'];
 export type SlipView = components['schemas']['SlipView'];
+export type SpendToDate = components['schemas']['SpendToDate'];
 export type SplitBody = components['schemas']['SplitBody'];
 export type StandingCount = components['schemas']['StandingCount'];
 export type StandingView = components['schemas']['StandingView'];
@@ -16431,6 +18824,8 @@ export type StoreChoice = components['schemas']['StoreChoice'];
 export type StoreRef = components['schemas']['StoreRef'];
 export type StoreView = components['schemas']['StoreView'];
 export type Summary = components['schemas']['Summary'];
+export type SummaryChapter = components['schemas']['SummaryChapter'];
+export type SummaryWords = components['schemas']['SummaryWords'];
 export type SupplierBankBody = components['schemas']['SupplierBankBody'];
 export type SupplierBankConfirmation = components['schemas']['SupplierBankConfirmation'];
 export type SupplierBankState = components['schemas']['SupplierBankState'];
@@ -16455,7 +18850,9 @@ export type TemplateForm = components['schemas']['TemplateForm'];
 export type TemplateLine = components['schemas']['TemplateLine'];
 export type TemplateProposal = components['schemas']['TemplateProposal'];
 export type TemplateView = components['schemas']['TemplateView'];
+export type TermSummary = components['schemas']['TermSummary'];
 export type TermView = components['schemas']['TermView'];
+export type TieKey = components['schemas']['TieKey'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
 export type TopicView = components['schemas']['TopicView'];
 export type TotpSecret = components['schemas']['TotpSecret'];
@@ -16465,6 +18862,7 @@ export type Unlisted = components['schemas']['Unlisted'];
 export type UploadView = components['schemas']['UploadView'];
 export type VoidBody = components['schemas']['VoidBody'];
 export type Wait = components['schemas']['Wait'];
+export type WithoutVoucher = components['schemas']['WithoutVoucher'];
 export type WorkerView = components['schemas']['WorkerView'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -17212,6 +19610,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LabelSheet"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    asset_match_list: {
+        parameters: {
+            query: {
+                /** @description Card numbers, joined by commas; 50 at most. */
+                numbers: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AssetMatch"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -18101,6 +20532,213 @@ export interface operations {
             };
         };
     };
+    audit_package_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auditor_code_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditorCodeView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auditor_code_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealedCode"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auditor_seat_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditorSeatView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auditor_seat_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenSeat"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auditor_seat_end: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndSeat"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditorSeatView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     budget_list: {
         parameters: {
             query?: {
@@ -18383,6 +21021,203 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DayView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_contract_revise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenContractBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenContractView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_contract_attachment_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_contract_end: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenContractEnd"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenContractView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_incident_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenIncidentView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_meeting_strike: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenStrikeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenMeetingView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -18775,6 +21610,181 @@ export interface operations {
             };
         };
     };
+    canteen_checks_set_up: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenControl"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_consistency_view: {
+        parameters: {
+            query?: {
+                /** @description The first day; six days before the last one where it is not said. */
+                from?: string;
+                /** @description The last day; today where it is not said. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenConsistency"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_contract_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CanteenContractView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_contract_enter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenContractBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenContractView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_control_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenControl"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     canteen_day_view: {
         parameters: {
             query?: {
@@ -18888,6 +21898,77 @@ export interface operations {
             };
         };
     };
+    canteen_incident_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CanteenIncidentRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_incident_raise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenIncidentBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenIncidentRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     leftovers_record: {
         parameters: {
             query?: never;
@@ -18913,6 +21994,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CanteenRecordView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_meeting_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenMeetingBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenMeetingView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -19042,6 +22162,112 @@ export interface operations {
             };
         };
     };
+    outside_finding_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OpenFindingView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outside_inspection_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OutsideInspectionRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outside_inspection_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideInspectionBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideInspectionView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     canteen_record_list: {
         parameters: {
             query?: {
@@ -19090,6 +22316,8 @@ export interface operations {
                 from?: string;
                 /** @description The last day; today where it is not said. */
                 to?: string;
+                /** @description Whose pupils sign; no other table asks for a class. */
+                class_id?: string;
             };
             header?: never;
             path: {
@@ -19177,6 +22405,148 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CanteenStaffView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_standing_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenStanding"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_survey_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenSurveyBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenRecordView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_today_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenToday"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_training_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenTrainingBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenRecordView"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -20155,6 +23525,45 @@ export interface operations {
             };
         };
     };
+    detail_ledger_view: {
+        parameters: {
+            query?: {
+                from?: string;
+                as_of?: string;
+                /** @description A class; without one it is the ledger of a place. */
+                category_code?: string;
+                /** @description A place; without class and place it is the ledger of what has no place. */
+                place_id?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetailLedger"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     export_template_list: {
         parameters: {
             query?: never;
@@ -20865,6 +24274,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CanteenRecordView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    general_ledger_view: {
+        parameters: {
+            query?: {
+                /** @description First day of the period; the first of January of the year of `as_of` when not said. */
+                from?: string;
+                /** @description The day whose balances are wanted; today when not said. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeneralLedger"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -22625,6 +26069,314 @@ export interface operations {
             };
         };
     };
+    ledger_card_view: {
+        parameters: {
+            query?: {
+                /** @description First day of the period; the first of January of the year of `as_of` when not said. */
+                from?: string;
+                /** @description The day whose balances are wanted; today when not said. */
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerCard"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_export_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LedgerExportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_export_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerExportBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerExportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_export_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerExportView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_export_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_reconciliation_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReconciliationRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_reconciliation_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReconciliationBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_reconciliation_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_tie_view: {
+        parameters: {
+            query?: {
+                /** @description First day of the period; the first of January of the year of `as_of` when not said. */
+                from?: string;
+                /** @description The day whose balances are wanted; today when not said. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerTies"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     location_sign_list: {
         parameters: {
             query?: {
@@ -24244,6 +27996,205 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outside_finding_mend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideFindingMend"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideInspectionView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outside_finding_report: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideFindingReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideInspectionView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outside_inspection_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideInspectionView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outside_inspection_attachment_content: {
+        parameters: {
+            query?: {
+                /** @description Longer side of a photo, in pixels; 1600 when left out. */
+                size?: "320" | "1600";
+            };
+            header?: never;
+            path: {
+                id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    outside_inspection_strike: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenStrikeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideInspectionView"];
+                };
             };
             /** @description What was refused or failed (RFC 9457) */
             default: {
@@ -28842,6 +32793,41 @@ export interface operations {
             };
         };
     };
+    room_ledger_view: {
+        parameters: {
+            query?: {
+                /** @description First day of the period; the first of January of the year of `as_of` when not said. */
+                from?: string;
+                /** @description The day whose balances are wanted; today when not said. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomLedger"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     roster_take: {
         parameters: {
             query?: never;
@@ -29110,6 +33096,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchoolAddress"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    school_home_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolHome"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    school_home_figure: {
+        parameters: {
+            query?: {
+                /** @description Only those of a part. */
+                part?: string;
+                /** @description Only those that this person holds. */
+                holder_id?: string;
+                /** @description Only those that nobody holds. */
+                unheld?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                figure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureRows"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -31953,6 +36010,154 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SupplierView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    term_summary_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermSummary"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    term_summary_write: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SummaryWords"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermSummary"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    term_summary_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    term_summary_figure: {
+        parameters: {
+            query?: {
+                /** @description Only those of a part. */
+                part?: string;
+                /** @description Only those that this person holds. */
+                holder_id?: string;
+                /** @description Only those that nobody holds. */
+                unheld?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                figure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureRows"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */

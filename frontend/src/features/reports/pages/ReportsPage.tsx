@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, type LinkProps } from '@tanstack/react-router';
+import { Link, type LinkProps, linkOptions } from '@tanstack/react-router';
 import { useMe } from '@/api/me';
 import { m } from '@/i18n/messages';
 import { PageHeader } from '@/ui/PageHeader';
@@ -34,22 +34,22 @@ export function ReportsPage({ days, onDays }: Props) {
       <div className={classes.stack}>
         {general.data ? <BasisNotice head={general.data.head} /> : null}
         <ul className={classes.ways}>
-          <Way to="/ledgers/general" search={days} title={m.reports_general()}>
+          <Way link={linkOptions({ to: '/ledgers/general', search: days })} title={m.reports_general()}>
             {m.reports_general_text()}
           </Way>
-          <Way to="/ledgers/rooms" search={days} title={m.reports_rooms()}>
+          <Way link={linkOptions({ to: '/ledgers/rooms', search: days })} title={m.reports_rooms()}>
             {m.reports_rooms_text()}
           </Way>
-          <Way to="/ledgers/reconciliations" title={m.reports_reconcile()}>
+          <Way link={linkOptions({ to: '/ledgers/reconciliations' })} title={m.reports_reconcile()}>
             {m.reports_reconcile_text()}
           </Way>
           {may('publications.view') ? (
-            <Way to="/purchases/publications" title={m.reports_purchases()}>
+            <Way link={linkOptions({ to: '/purchases/publications' })} title={m.reports_purchases()}>
               {m.reports_purchases_text()}
             </Way>
           ) : null}
           {may('control_exceptions.view') ? (
-            <Way to="/control-exceptions" title={m.reports_exceptions()}>
+            <Way link={linkOptions({ to: '/control-exceptions' })} title={m.reports_exceptions()}>
               {m.reports_exceptions_text()}
             </Way>
           ) : null}
@@ -62,16 +62,15 @@ export function ReportsPage({ days, onDays }: Props) {
 }
 
 interface WayProps {
-  to: LinkProps['to'];
-  search?: LedgerDays;
+  link: LinkProps;
   title: string;
   children: string;
 }
 
-function Way({ to, search, title, children }: WayProps) {
+function Way({ link, title, children }: WayProps) {
   return (
     <li>
-      <Link to={to} search={search} className={classes.way}>
+      <Link {...link} className={classes.way}>
         <strong>{title}</strong>
         <span className={classes.quiet}>{children}</span>
       </Link>
