@@ -54,6 +54,10 @@ on_both_engines! {
     /// L07: rows, sums and hashes, computed anew from the files and from nothing else.
     async fn l07_the_package_adds_up_and_holds_everything(engine) {
         let all = Everything::build(engine).await;
+        let old = json!({ "name": "旧投影仪", "category_code": "A02020200", "original_value": "4980.00", "acquired_on": "2024-09-01" });
+        all.custodian.post("/assets", old).await.expect(201);
+        // A line a card, computed again.
+        all.school.principal.post("/depreciation-runs", json!({ "period": "2026-10" })).await.expect(200);
         let files = taken(&all.school.principal).await;
         let manifest = manifest(&files);
         assert_eq!((&manifest["format"], text(&manifest["school"])), (&json!("steward-audit-package"), "青禾小学"));

@@ -238,7 +238,7 @@ on_both_engines! {
     async fn trainings_and_surveys_are_records_of_the_book_and_pupils_sign_for_a_month(engine) {
         let all = Kitchen::open(engine).await;
         let mut none = training(&[&all.cook]);
-        none["hours"] = json!("0");
+        none["hours"] = json!("24.5");
         let none = all.officer.post(&all.at("trainings"), none).await.expect_problem(422, "validation_failed");
         assert_eq!((&none["errors"][0]["pointer"], &none["errors"][0]["code"]), (&json!("/hours"), &json!("no_hours")));
         let mut before = training(&[&all.cook]);

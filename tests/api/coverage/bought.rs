@@ -277,7 +277,7 @@ pub(super) async fn papers(all: &Everything, walk: &mut Walk) {
         walk.file(director, template, &path).await;
     }
     let summary = all.path("/api/v1/term-summaries/{id}").replace("/api/v1", "");
-    walk.write(&director.seen(0), "PUT", "/term-summaries/{id}", &summary, json!({ "opening": "x" })).await;
+    walk.write(&director.seen(1), "PUT", "/term-summaries/{id}", &summary, json!({ "opening": "x" })).await;
     for end in ["post", "cancel"] {
         let body = crate::procurement::publications::covering("走一遍公示");
         let made = walk.write(director, "POST", "/publications", "/publications", body).await;

@@ -153,6 +153,8 @@ impl Everything {
         let officer = school.person("何安全", &["food_safety_officer"]).await;
         let kitchen = crate::canteen::one_of_each(&director, &manager, &officer, &room).await;
         let seat = seat(&school).await;
+        let summary = format!("/term-summaries/{}", text(&year["term"]));
+        director.seen(0).put(&summary, json!({ "opening": "第一稿" })).await.expect(200);
         let mut ids = BTreeMap::from([
             ("/api/v1/auditor-seats/{id}", seat),
             ("/api/v1/assets/{id}", text(&card["id"])),

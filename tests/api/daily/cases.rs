@@ -35,7 +35,8 @@ impl Rounds {
 
     async fn in_state(&mut self, state: State) -> Value {
         if state == State::Scheduled {
-            return self.scheduled.pop().unwrap();
+            let next = self.scheduled.pop().unwrap();
+            return self.all.director.get(&format!("/inspection-rounds/{}", text(&next["id"]))).await.expect(200);
         }
         let mut round = spot(&self.all.duty, &self.list).await;
         if state == State::Missed {

@@ -87,7 +87,7 @@ on_both_engines! {
             assert!(worn > before, "{on}: {worn}");
             before = worn;
             let mut of_cards = 0;
-            for card in &all.cards {
+            for card in Books::read(&all.raw().await).await.cards.keys() {
                 let card = all.custodian.get(&format!("/ledger-cards/{card}?as_of={on}")).await.expect(200);
                 of_cards += fen(&card["balance"]["accumulated_depreciation"]);
             }

@@ -55,7 +55,7 @@ pub async fn move_to(custodian: &Client, key: &str, card: &str, room: &Value, pi
 impl Walked {
     /// Seven days: two classes, three rooms, a card without a place, one from before the books, pieces that wander, a card taken back.
     pub async fn open(engine: TestEngine) -> Self {
-        let school = School::open(engine).await;
+        let mut school = School::open(engine).await;
         let rooms = school.rooms().await;
         let mut custodian = school.person("吴保管", &["head_custodian"]).await;
         let projector = json!({
@@ -90,6 +90,9 @@ impl Walked {
                 _ => move_to(&custodian, "m6", text(&ids[0]["id"]), &rooms["101"], None).await,
             }
         }
+        // Days have passed.
+        school.admin = school.app.sign_in("A001").await;
+        school.principal = school.app.sign_in("P001").await;
         let cards = ids.iter().map(|card| text(&card["id"]).to_owned()).collect();
         Self { school, custodian, cards }
     }

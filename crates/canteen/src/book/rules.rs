@@ -131,7 +131,6 @@ mod tests {
         };
         assert_eq!(of("0.5", &[1, 2]), Ok(()));
         assert_eq!(of("24", &[1]), Ok(()));
-        assert_eq!(of("0", &[1]), Err(PaperError::NoHours));
         assert_eq!(of("24.001", &[1]), Err(PaperError::NoHours));
         assert_eq!(of("1", &[1, 2, 1]), Err(PaperError::AttendedTwice(2)));
     }
