@@ -82,7 +82,7 @@ on_both_engines! {
         assert_eq!(text(&manifest["sha256"]), hex::encode(Sha256::digest(&lines)));
         let totals = all.custodian.get("/assets/totals").await.expect(200);
         let living = rows(&files, "data/cards.csv").iter().filter(|row| row[24].is_empty()).count() as u64;
-        assert_eq!(living, totals["cards"].as_u64().unwrap());
+        assert_eq!(living, totals["count"].as_u64().unwrap());
         // The trail is told whole: from set-up on, to the very event that the package was begun.
         let trail = rows(&files, "data/audit_trail.csv");
         assert_eq!(trail[0][7], "school.created");
