@@ -36,6 +36,10 @@ function areaOf(id: string): string | null {
   if (PASSWORDS.test(id)) {
     return 'identity';
   }
+  // Seats are opened beside the sign-in page, which needs none of it.
+  if (/features[\\/]identity[\\/]auditor[\\/]/.test(id)) {
+    return 'auditor';
+  }
   const text = /paraglide[\\/]messages[\\/](?:[^\\/]+[\\/])*([a-z]+)_[^\\/]*$/.exec(id);
   const code = /src[\\/]features[\\/]([a-z]+)[\\/]/.exec(id);
   return (text ?? code)?.[1] ?? null;

@@ -4,7 +4,7 @@ import { keysetOptions } from '@/api/keyset';
 import type { DetailEntry, DetailLedger, FigureRows, SummaryWords } from '@/api/schema';
 
 /** Everything that is read of the ledgers. */
-export const LEDGERS = ['reports', 'ledgers'] as const;
+const LEDGERS = ['reports', 'ledgers'] as const;
 
 /** Of which days. */
 export interface LedgerDays {
@@ -118,7 +118,7 @@ export const reconciliationQuery = (id: string) =>
       read(api.GET('/api/v1/ledger-reconciliations/{id}', { params: { path: { id } }, signal })),
   });
 
-export const REPORTS = ['reports'] as const;
+const REPORTS = ['reports'] as const;
 
 /** Which rows of a figure: of a part of it, in somebody's hands, in nobody's. */
 export interface RowsFilter {

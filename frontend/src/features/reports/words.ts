@@ -39,7 +39,7 @@ export function exportOf(filters: DetailFilters): LedgerExportBody {
 }
 
 /** 917 of a thousand: "91.7%". */
-export function percent(perMille: number): string {
+function percent(perMille: number): string {
   return m.figures_percent({ percent: `${Math.floor(perMille / 10)}.${perMille % 10}` });
 }
 

@@ -13,7 +13,7 @@ export type FindingValue = {
   report: boolean;
 };
 
-export const emptyFinding = (): FindingValue => ({
+const emptyFinding = (): FindingValue => ({
   said: '',
   place_id: '',
   responsible_id: null,

@@ -4,7 +4,7 @@ import { PrintSheet } from '@/ui/PrintSheet';
 import classes from './CodeSheet.module.css';
 
 /** "7K3M9QXT2WBC4N8P" → "7K3M 9QXT 2WBC 4N8P". */
-export function inGroups(code: string): string {
+function inGroups(code: string): string {
   return code.match(/.{1,4}/g)?.join(' ') ?? code;
 }
 

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { m } from '@/i18n/messages';
 import classes from './FigureBars.module.css';
 
-export interface FigureBar {
+interface FigureBar {
   key: string;
   label: string;
   size: number;

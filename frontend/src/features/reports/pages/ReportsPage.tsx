@@ -34,7 +34,10 @@ export function ReportsPage({ days, onDays }: Props) {
       <div className={classes.stack}>
         {general.data ? <BasisNotice head={general.data.head} /> : null}
         <ul className={classes.ways}>
-          <Way link={linkOptions({ to: '/ledgers/general', search: days })} title={m.reports_general()}>
+          <Way
+            link={linkOptions({ to: '/ledgers/general', search: days })}
+            title={m.reports_general()}
+          >
             {m.reports_general_text()}
           </Way>
           <Way link={linkOptions({ to: '/ledgers/rooms', search: days })} title={m.reports_rooms()}>
@@ -44,7 +47,10 @@ export function ReportsPage({ days, onDays }: Props) {
             {m.reports_reconcile_text()}
           </Way>
           {may('publications.view') ? (
-            <Way link={linkOptions({ to: '/purchases/publications' })} title={m.reports_purchases()}>
+            <Way
+              link={linkOptions({ to: '/purchases/publications' })}
+              title={m.reports_purchases()}
+            >
               {m.reports_purchases_text()}
             </Way>
           ) : null}
