@@ -87,11 +87,13 @@ mod tests {
     fn h03_what_looks_like_a_formula_is_marked_and_negative_numbers_stay_numbers() {
         let mut bytes = Vec::new();
         let mut rows = CsvRows::begin(&mut bytes, &Table::of(LedgerKind::General, true), Lang::Zh).unwrap();
-        rows.row(&[Cell::text("=1+1"), Cell::text("＠sum"), Cell::Quantity(-2000), Cell::Money(-150), Cell::Empty]).unwrap();
+        let mut row = vec![Cell::text("=1+1"), Cell::text("＠sum"), Cell::Quantity(-2000), Cell::Money(-150)];
+        row.resize_with(12, || Cell::Empty);
+        rows.row(&row).unwrap();
         let (hash, length) = rows.end().unwrap();
         let text = String::from_utf8(bytes.clone()).unwrap();
         assert!(text.starts_with("\u{feff}分类代码,"), "{text}");
-        assert!(text.ends_with("'=1+1,'＠sum,-2,-1.50,\r\n"), "{text}");
+        assert!(text.ends_with("'=1+1,'＠sum,-2,-1.50,,,,,,,,\r\n"), "{text}");
         assert_eq!((hash, length), (Sha256::digest(&bytes).to_vec(), bytes.len() as u64));
     }
 }
