@@ -54,7 +54,7 @@ test('an inspection from outside, from its entry to the last finding mended', as
     .filter({ visible: true })
     .click();
   await page.locator('[data-path="inspectors"]').fill('县市场监管局 张三、李四');
-  await page.getByText(/^(限期整改|To be put right)$/).click();
+  await page.getByRole('radio', { name: /^(限期整改|To be put right)$/ }).check();
 
   // Something has to be put right: what, by whom and until when is asked for before anything is sent.
   await button(page, /^(加一个问题|Something was found)$/).click();

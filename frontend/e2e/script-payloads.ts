@@ -9,6 +9,8 @@ export interface Sender {
   path: string;
   body: Body;
   version?: number;
+  /** Fields that nobody is shown, and without which the call is refused. */
+  secret?: string[];
 }
 
 /** What a text may hold that a careless page would run. Every one calls `steward_ran()` when it is run. */

@@ -4,6 +4,7 @@ import { Route as app } from '@/routes/_app';
 import { Route as anything } from '@/routes/_app/$';
 import { Route as home } from '@/routes/_app/index';
 import { Route as report } from '@/routes/_app/repairs/new';
+import { Route as auditor } from '@/routes/auditor';
 import { Route as confirmMail } from '@/routes/confirm-mail';
 import { Route as followUp } from '@/routes/f.$code';
 import { Route as forgot } from '@/routes/forgot';
@@ -31,6 +32,7 @@ app.addChildren(under(app, { '/': home, '/repairs/new': report, '/$': anything }
 root.addChildren([
   place(app, root, '/_app'),
   ...under(root, {
+    '/auditor': auditor,
     '/confirm-mail': confirmMail,
     '/f/$code': followUp,
     '/forgot': forgot,
