@@ -13,14 +13,14 @@ export function entryColumns(days: LedgerDays, values: boolean): Column<DetailEn
     ['decrease', m.reports_decrease(), (row: DetailEntry) => row.decrease] as const,
     ['balance', m.reports_balance(), (row: DetailEntry) => row.balance] as const,
   ].flatMap(([key, header, of]): Column<DetailEntry>[] => [
-    { key, header, cell: (row) => of(row)?.quantity, width: '6rem', align: 'end' },
+    { key, header, cell: (row) => of(row)?.quantity, width: '4.5rem', align: 'end' },
     ...(values
       ? [
           {
             key: `${key}_value`,
             header: m.reports_value_of({ what: header }),
             cell: (row: DetailEntry) => money(of(row)?.value),
-            width: '9rem',
+            width: '7.5rem',
             align: 'end' as const,
           },
         ]
@@ -35,7 +35,7 @@ export function entryColumns(days: LedgerDays, values: boolean): Column<DetailEn
           {row.asset_no}
         </Link>
       ),
-      width: '10rem',
+      width: '9.5rem',
     },
     {
       key: 'posted_on',
@@ -43,7 +43,7 @@ export function entryColumns(days: LedgerDays, values: boolean): Column<DetailEn
       cell: (row) => formatExact(row.posted_on),
       width: '8rem',
     },
-    { key: 'summary', header: m.reports_summary(), cell: (row) => row.summary, width: '8rem' },
+    { key: 'summary', header: m.reports_summary(), cell: (row) => row.summary, width: '6rem' },
     { key: 'name', header: m.reports_name(), cell: (row) => row.name },
     ...amounts,
   ];
