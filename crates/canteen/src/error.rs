@@ -60,6 +60,8 @@ pub enum CanteenError {
     SealedStays,
     #[error("another's record")]
     NotYours,
+    #[error("what was said of the kitchen is not the kitchen's to strike out")]
+    OfTheKitchen,
     #[error("for others only who keeps the book")]
     ForOthers,
     #[error("a canteen without a place")]
@@ -107,6 +109,7 @@ impl From<CanteenError> for Problem {
             E::Sample(refusal) => of_sample(refusal),
             E::Certificate(refusal) => of_certificate(refusal),
             E::NotYours => Self::new(StatusCode::FORBIDDEN, "not_yours", error.text()),
+            E::OfTheKitchen => Self::new(StatusCode::FORBIDDEN, "of_the_kitchen", error.text()),
             E::ForOthers => Self::new(StatusCode::FORBIDDEN, "not_for_others", error.text()),
             E::NotStruck
             | E::StruckAlready
@@ -173,6 +176,7 @@ impl CanteenError {
             Self::StruckAlready => "struck_already",
             Self::SealedStays => "sealed",
             Self::NotYours => "not_yours",
+            Self::OfTheKitchen => "of_the_kitchen",
             Self::ForOthers => "not_for_others",
             Self::NoPlace => "no_place",
             Self::PeriodTooLong(_) => "period_too_long",
@@ -212,6 +216,7 @@ impl CanteenError {
             | Self::StruckAlready
             | Self::SealedStays
             | Self::NotYours
+            | Self::OfTheKitchen
             | Self::ForOthers
             | Self::NoPlace
             | Self::NobodyAnswers
@@ -269,6 +274,10 @@ impl CanteenError {
             Self::StruckAlready => Text::fixed("这条已经作废了。", "This has been struck out already."),
             Self::SealedStays => Text::fixed("这份留样已经封存，记录不能作废。", "This sample is sealed: its record is not struck out."),
             Self::NotYours => Text::fixed("只能作废自己登记的。", "You can strike out what you recorded yourself."),
+            Self::OfTheKitchen => Text::fixed(
+                "别人对食堂的意见，食堂的人不能作废；由登记的人，或总务主任、副校长、校长作废。",
+                "What others said of the kitchen is not struck out by the kitchen: whoever recorded it does, or the logistics director, the vice-principal or the principal.",
+            ),
             Self::ForOthers => {
                 Text::fixed("只有食堂管理员和食品安全员能替别人登记陪餐。", "Only those who keep the book record for others.")
             }

@@ -53,6 +53,9 @@ kernel::topics! {
     NEWS_NAMED = "canteen_record.named", ("食堂记录里写了我是监督人", "Named as supervisor in the canteen's book"),
         ("{who} 登记的{what}（{canteen}）写您是监督人。不是的话，请告诉食堂管理员。",
          "{who} recorded {what} ({canteen}) with you as the supervisor. If you were not, tell the canteen's manager.");
+    NEWS_STRUCK = "canteen_record.struck_out", ("我登记的食堂记录被别人作废", "What I recorded of the canteen was struck out by somebody else"),
+        ("{who} 作废了您的{what}（{canteen}）：{reason}。不对的话，请重新登记，并告诉总务主任或校长。",
+         "{who} struck out your record ({what}, {canteen}): {reason}. If that is wrong, record it again, and tell the logistics director or the principal.");
 }
 
 /// Whether somebody was well is for those who may see health, also in what was written of it (C3).

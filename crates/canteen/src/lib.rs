@@ -32,6 +32,7 @@ pub mod sample;
 pub mod sheet;
 pub mod site;
 pub mod staff;
+mod strike;
 pub mod today;
 
 use campus::school::entity::Model as School;

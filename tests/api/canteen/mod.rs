@@ -9,6 +9,7 @@ mod papers;
 mod rights;
 mod samples;
 mod staff;
+mod strikes;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

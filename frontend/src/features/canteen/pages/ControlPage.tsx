@@ -40,7 +40,7 @@ export function ControlPage({ search, onSearch }: Props) {
       <PageHeader
         title={m.canteen_control()}
         primary={
-          canteen && permissions.includes('canteen.keep') ? (
+          canteen && permissions.includes('canteen.meet') ? (
             <LinkButton to="/canteen/meeting" search={{ canteen_id: canteen.id }}>
               {m.canteen_meeting_record()}
             </LinkButton>
