@@ -40,6 +40,7 @@ use files::Files;
 use kernel::{Db, Result};
 use utoipa_axum::router::OpenApiRouter;
 
+pub use control::CanteenInsiders;
 pub use error::CanteenError;
 pub use meal::Meal;
 pub use outside::CanteenWithPeople;

@@ -166,6 +166,7 @@ fn brief(check: Check, round: round::Brief, actor: &Actor) -> Round {
         due_until: round.due_until,
         late: record.is_some_and(|record| record.late),
         nothing_found: record.is_some_and(|record| record.nothing_found),
+        unsigned: control::service::is_unsigned(&round),
         faults: round.faults,
         state: round.state,
     }
