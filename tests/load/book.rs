@@ -373,6 +373,10 @@ impl Written<'_> {
             discard_supervisor_id: over.then_some(self.made.officer),
             sealed_at: None,
             seal_reason: None,
+            unsealed_at: None,
+            unsealed_by: None,
+            unseal_note: None,
+            incident_id: None,
         }
     }
 

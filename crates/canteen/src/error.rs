@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use chrono::NaiveDate;
 use kernel::{Problem, Text};
 
-use crate::{certificate, sample};
+use crate::{certificate, incident, sample};
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CanteenError {
@@ -76,10 +76,14 @@ pub enum CanteenError {
     MeetingAhead,
     #[error("the next meeting is not after this one")]
     NextMeetingBefore,
+    #[error("reported before it was noticed")]
+    ReportedBefore,
     #[error("refused: {0:?}")]
     Sample(sample::phase::Refusal),
     #[error("refused: {0:?}")]
     Certificate(certificate::phase::Refusal),
+    #[error("refused: {0:?}")]
+    Incident(incident::phase::Refusal),
 }
 
 /// Why somebody is not on the list of those who may handle food today.
@@ -108,6 +112,7 @@ impl From<CanteenError> for Problem {
         match error {
             E::Sample(refusal) => of_sample(refusal),
             E::Certificate(refusal) => of_certificate(refusal),
+            E::Incident(refusal) => of_incident(refusal),
             E::NotYours => Self::new(StatusCode::FORBIDDEN, "not_yours", error.text()),
             E::OfTheKitchen => Self::new(StatusCode::FORBIDDEN, "of_the_kitchen", error.text()),
             E::ForOthers => Self::new(StatusCode::FORBIDDEN, "not_for_others", error.text()),
@@ -141,6 +146,7 @@ impl From<CanteenError> for Problem {
             | E::PeriodTooLong(_)
             | E::MeetingAhead
             | E::NextMeetingBefore
+            | E::ReportedBefore
             | E::SheetTooLong => {
                 let (code, text) = (error.code(), error.text());
                 Self::refused("validation_failed", text.clone()).field(error.pointer(), code, text)
@@ -184,7 +190,8 @@ impl CanteenError {
             Self::NobodyAnswers => "nobody_answers",
             Self::MeetingAhead => "in_the_future",
             Self::NextMeetingBefore => "next_meeting_before",
-            Self::Sample(_) | Self::Certificate(_) => "illegal_transition",
+            Self::ReportedBefore => "reported_before",
+            Self::Sample(_) | Self::Certificate(_) | Self::Incident(_) => "illegal_transition",
         }
     }
 
@@ -193,7 +200,7 @@ impl CanteenError {
             Self::NameTaken | Self::Nameless => "/name".into(),
             Self::WorksThere => "/person_id".into(),
             Self::EndsBeforeItBegins | Self::TooLong { .. } => "/expires_on".into(),
-            Self::InTheFuture => "/happened_at".into(),
+            Self::InTheFuture | Self::ReportedBefore => "/happened_at".into(),
             Self::DishTwice(line) => format!("/dishes/{line}/name"),
             Self::NoMenu => "/meal".into(),
             Self::NotOnTheMenu { line, .. } | Self::SampledTwice { line, .. } => format!("/samples/{line}/dish"),
@@ -221,7 +228,8 @@ impl CanteenError {
             | Self::NoPlace
             | Self::NobodyAnswers
             | Self::Sample(_)
-            | Self::Certificate(_) => String::new(),
+            | Self::Certificate(_)
+            | Self::Incident(_) => String::new(),
         }
     }
 
@@ -292,9 +300,13 @@ impl CanteenError {
             ),
             Self::MeetingAhead => Text::fixed("会议还没开，开完再登记。", "The meeting has not been held yet: record it afterwards."),
             Self::NextMeetingBefore => Text::fixed("下次开会应晚于这次。", "The next meeting comes after this one."),
+            Self::ReportedBefore => {
+                Text::fixed("上报不会早于发现的时间，请核对。", "It was not reported before it was noticed: check the time.")
+            }
             Self::SheetTooLong => Text::fixed("记录太多，请把日期缩短一些。", "Too many records: choose fewer days."),
             Self::Sample(refusal) => refusal.text(),
             Self::Certificate(refusal) => refusal.text(),
+            Self::Incident(refusal) => refusal.text(),
         }
     }
 }
@@ -305,6 +317,8 @@ fn of_sample(refusal: sample::phase::Refusal) -> Problem {
         R::WrongPhase(_) => Problem::conflict("illegal_transition", refusal.text()),
         R::Struck => Problem::conflict("struck_already", refusal.text()),
         R::NotKeeping => Problem::new(StatusCode::FORBIDDEN, "not_keeping", refusal.text()),
+        R::NotOverseeing => Problem::new(StatusCode::FORBIDDEN, "of_the_kitchen", refusal.text()),
+        R::OfIncident => Problem::conflict("incident_open", refusal.text()),
         R::TooEarly { .. } => Problem::conflict("kept_too_short", refusal.text()),
     }
 }
@@ -315,6 +329,15 @@ fn of_certificate(refusal: certificate::phase::Refusal) -> Problem {
         R::WrongPhase(_) => Problem::conflict("illegal_transition", refusal.text()),
         R::NotKeeping => Problem::new(StatusCode::FORBIDDEN, "not_keeping", refusal.text()),
         R::EnteredIt => Problem::new(StatusCode::FORBIDDEN, "entered_it", refusal.text()),
+    }
+}
+
+fn of_incident(refusal: incident::phase::Refusal) -> Problem {
+    use incident::phase::Refusal as R;
+    match refusal {
+        R::WrongPhase(_) => Problem::conflict("illegal_transition", refusal.text()),
+        R::NotPressing => Problem::new(StatusCode::FORBIDDEN, "not_pressing", refusal.text()),
+        R::OfTheKitchen => Problem::new(StatusCode::FORBIDDEN, "of_the_kitchen", refusal.text()),
     }
 }
 

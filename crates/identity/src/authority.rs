@@ -93,6 +93,8 @@ const DUTY_ADMIN: &[(&str, Extent)] = &[
     ("inspections.view", Granted),
     ("inspections.perform", Granted),
     ("inspections.cosign", Granted),
+    ("canteen.view", Granted),
+    ("canteen.incident", Granted),
 ];
 
 /// His own stores; what is asked for comes to all storekeepers, whoever has it hands it out.
@@ -233,6 +235,7 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("canteen.manage", Granted),
     ("canteen.accompany", Granted),
     ("canteen.papers", Granted),
+    ("canteen.incident", Granted),
     ("canteen.meet", Granted),
     ("canteen.oversee", Granted),
     ("canteen.strike", Granted),
@@ -294,6 +297,7 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("canteen.view", Granted),
     ("canteen.accompany", Granted),
     ("canteen.papers", Granted),
+    ("canteen.incident", Granted),
     ("canteen.meet", Granted),
     ("canteen.oversee", Granted),
     ("canteen.strike", Granted),
@@ -362,6 +366,7 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("inspections.review", Granted),
     ("canteen.view", Granted),
     ("canteen.accompany", Granted),
+    ("canteen.incident", Granted),
     ("canteen.meet", Granted),
     ("canteen.oversee", Granted),
     ("canteen.strike", Granted),

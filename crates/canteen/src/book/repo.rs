@@ -88,10 +88,19 @@ pub async fn of_day(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid, day:
     read(db, of_canteen(school, canteen).filter(wanted).order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
 }
 
-/// Samples that are still there, whatever their day: those that count and were neither discarded nor sealed.
+/// Samples that are still there, whatever their day: those that count and were neither discarded nor sealed by an incident.
 pub(crate) async fn kept(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid) -> Result<Vec<Record>> {
-    let kept = Condition::all().add(sample::Column::Phase.is_in(["taken", "stored"])).add(Column::StruckAt.is_null());
+    let alone = Condition::all().add(sample::Column::Phase.eq("sealed")).add(sample::Column::IncidentId.is_null());
+    let there = Condition::any().add(sample::Column::Phase.is_in(["taken", "stored"])).add(alone);
+    let kept = Condition::all().add(there).add(Column::StruckAt.is_null());
     let select = of_canteen(school, canteen).filter(Column::Kind.eq(Kind::FoodSample.key())).filter(kept);
+    read(db, select.order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
+}
+
+/// Samples that incidents keep sealed, whatever their day.
+pub(crate) async fn sealed(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid) -> Result<Vec<Record>> {
+    let sealed = Condition::all().add(sample::Column::Phase.eq("sealed")).add(sample::Column::IncidentId.is_not_null());
+    let select = of_canteen(school, canteen).filter(Column::Kind.eq(Kind::FoodSample.key())).filter(sealed);
     read(db, select.order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
 }
 
@@ -102,7 +111,8 @@ pub(crate) async fn of_days(
     canteen: Uuid,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<Record>> {
-    let kept = Condition::all().add(sample::Column::Phase.is_in(["taken", "stored", "sealed"])).add(Column::StruckAt.is_null());
+    let kept =
+        Condition::all().add(sample::Column::Phase.is_in(["taken", "stored", "sealed", "handed_over"])).add(Column::StruckAt.is_null());
     let wanted = Condition::any().add(Column::Day.between(from, to)).add(kept);
     read(db, of_canteen(school, canteen).filter(wanted).order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
 }

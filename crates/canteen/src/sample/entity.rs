@@ -23,6 +23,12 @@ pub struct Model {
     pub discard_supervisor_id: Option<Uuid>,
     pub sealed_at: Option<DateTimeUtc>,
     pub seal_reason: Option<String>,
+    /// That it left its last seal: released for this reason, or handed over to this one.
+    pub unsealed_at: Option<DateTimeUtc>,
+    pub unsealed_by: Option<Uuid>,
+    pub unseal_note: Option<String>,
+    /// The incident that keeps it sealed.
+    pub incident_id: Option<Uuid>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -28,6 +28,10 @@ pub(crate) fn taken(record: &book::entity::Model, fridge: Option<String>, keep: 
         discard_supervisor_id: None,
         sealed_at: None,
         seal_reason: None,
+        unsealed_at: None,
+        unsealed_by: None,
+        unseal_note: None,
+        incident_id: None,
     }
 }
 
@@ -37,7 +41,10 @@ pub(crate) fn phase(row: &Model) -> Result<Phase> {
         State::Taken => Phase::Taken,
         State::Stored => Phase::Stored { keep_until: row.keep_until.ok_or_else(|| broken("keep_until"))? },
         State::Discarded => Phase::Discarded { at: row.discarded_at.ok_or_else(|| broken("discarded_at"))? },
-        State::Sealed => Phase::Sealed { reason: row.seal_reason.clone().ok_or_else(|| broken("seal_reason"))? },
+        State::Sealed => {
+            Phase::Sealed { reason: row.seal_reason.clone().ok_or_else(|| broken("seal_reason"))?, keep_until: row.keep_until }
+        }
+        State::HandedOver => Phase::HandedOver { to: row.unseal_note.clone().ok_or_else(|| broken("unseal_note"))? },
     })
 }
 

@@ -69,6 +69,17 @@ function ofSample(sample: FoodSampleView) {
     { label: m.canteen_discarded_at(), value: moment(sample.discarded_at) },
     { label: m.canteen_discarded_by(), value: sample.discarded_by?.name },
     ...(sample.seal_reason ? [{ label: m.canteen_seal_reason(), value: sample.seal_reason }] : []),
+    ...(sample.unsealed_by
+      ? [
+          {
+            label: m.canteen_unsealed(),
+            value: m.canteen_unsealed_by({
+              name: sample.unsealed_by.name,
+              note: sample.unseal_note ?? '',
+            }),
+          },
+        ]
+      : []),
   ];
 }
 
