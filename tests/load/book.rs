@@ -347,6 +347,7 @@ impl Written<'_> {
             hands_clean: true,
             fit: true,
             note: None,
+            cleared: None,
         };
         Content::MorningCheck { lines: self.canteen.1.iter().map(line).collect() }
     }

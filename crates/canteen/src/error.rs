@@ -52,6 +52,8 @@ pub enum CanteenError {
     NoTemperature(usize),
     #[error("unwell and fit")]
     UnwellAndFit(usize),
+    #[error("unfit, with a note of fitness")]
+    UnfitWithNote(usize),
     #[error("what is written anew was not struck out")]
     NotStruck,
     #[error("struck out already")]
@@ -92,6 +94,8 @@ pub enum NotFit {
     NoCertificate,
     Expired(NaiveDate),
     OffPost,
+    /// Since this day, and not cleared.
+    NotCleared(NaiveDate),
     Left,
 }
 
@@ -101,6 +105,10 @@ impl NotFit {
             Self::NoCertificate => Text::fixed("没有有效的健康证", "no valid health certificate"),
             Self::Expired(day) => Text::new(format!("健康证 {day} 已到期"), format!("the health certificate ended on {day}")),
             Self::OffPost => Text::fixed("当天晨检不合格，已离岗", "off post after that day's morning check"),
+            Self::NotCleared(day) => Text::new(
+                format!("{day} 晨检不合格，还没有另一人复检合格，也没有返岗证明"),
+                format!("unfit on {day}; nobody else has found him fit since, and no note of fitness was seen"),
+            ),
             Self::Left => Text::fixed("已不在食堂工作", "does not work there any more"),
         }
     }
@@ -143,6 +151,7 @@ impl From<CanteenError> for Problem {
             | E::CheckedTwice(_)
             | E::NoTemperature(_)
             | E::UnwellAndFit(_)
+            | E::UnfitWithNote(_)
             | E::PeriodTooLong(_)
             | E::MeetingAhead
             | E::NextMeetingBefore
@@ -178,6 +187,7 @@ impl CanteenError {
             Self::NobodyChecked => "nobody_checked",
             Self::NoTemperature(_) => "no_temperature",
             Self::UnwellAndFit(_) => "unwell_and_fit",
+            Self::UnfitWithNote(_) => "unfit_with_note",
             Self::NotStruck => "not_struck",
             Self::StruckAlready => "struck_already",
             Self::SealedStays => "sealed",
@@ -211,6 +221,7 @@ impl CanteenError {
             Self::CheckedTwice(line) => format!("/lines/{line}/staff_id"),
             Self::NoTemperature(line) => format!("/lines/{line}/temperature"),
             Self::UnwellAndFit(line) => format!("/lines/{line}/fit"),
+            Self::UnfitWithNote(line) => format!("/lines/{line}/cleared"),
             Self::PeriodTooLong(_) | Self::SheetTooLong => "/to".into(),
             Self::MeetingAhead => "/held_on".into(),
             Self::NextMeetingBefore => "/next_on".into(),
@@ -275,6 +286,7 @@ impl CanteenError {
             Self::UnwellAndFit(_) => {
                 Text::fixed("发热或有症状的，当天不能上岗。", "Whoever has a fever or symptoms does not work that day.")
             }
+            Self::UnfitWithNote(_) => Text::fixed("不能上岗的，不填返岗证明。", "Whoever is not fit has no note of fitness: leave it out."),
             Self::NotStruck => Text::fixed(
                 "要重写的那条没有作废，或已经重写过了。",
                 "What is to be written anew was not struck out, or was written anew already.",

@@ -207,7 +207,7 @@ pub(crate) fn body(all: &Everything, template: &str) -> Option<Value> {
         "/canteens/{id}/incidents" => json!({ "said": "午餐后三人腹痛", "unwell": 3, "happened_at": at }),
         "/canteens/{id}/morning-checks" => json!({
             "happened_at": at, "replaces_id": null, "lines": [{
-                "staff_id": cook(), "temperature": "36.5", "symptoms": [], "hands_clean": true, "fit": true, "note": "正常"
+                "staff_id": cook(), "temperature": "36.5", "symptoms": [], "hands_clean": true, "fit": true, "note": "正常", "cleared": "县医院返岗证明"
             }]
         }),
         "/canteens/{id}/food-samples" => json!({

@@ -1,7 +1,5 @@
 //! Finding and keeping what was recorded.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 use kernel::{Cursor, Problem, Result, Scope, Tx};
 use sea_orm::{
@@ -146,29 +144,6 @@ pub(crate) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> 
     let record = read(db, select).await?.pop().ok_or_else(Problem::not_found)?;
     let canteen = site::repo::find(db, scope, record.row.canteen_id).await?;
     Ok((record, canteen))
-}
-
-/// Who of a canteen's staff is off post on a day, because a morning check that stands says so (domain.md S71).
-pub async fn off_post(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid, day: NaiveDate) -> Result<BTreeSet<Uuid>> {
-    let checks = of_canteen(school, canteen)
-        .filter(Column::Kind.eq(Kind::MorningCheck.key()))
-        .filter(Column::Day.eq(day))
-        .filter(Column::StruckAt.is_null())
-        .all(db)
-        .await?;
-    let contents = checks.iter().map(Content::read).collect::<Result<Vec<_>>>()?;
-    Ok(unfit(contents.iter()))
-}
-
-/// Whom these checks found unfit.
-pub(crate) fn unfit<'a>(contents: impl Iterator<Item = &'a Content>) -> BTreeSet<Uuid> {
-    let mut found = BTreeSet::new();
-    for content in contents {
-        if let Content::MorningCheck { lines } = content {
-            found.extend(lines.iter().filter(|line| !line.fit).map(|line| line.staff_id));
-        }
-    }
-    found
 }
 
 /// The dishes of a meal of which a sample stands.

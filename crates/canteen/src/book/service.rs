@@ -53,7 +53,7 @@ impl Book {
         Ok(Reply::ok(view).version(version))
     }
 
-    /// The staff before work. Whoever is unfit is off post that day.
+    /// The staff before work. Whoever is unfit is off post that day, and until he is cleared.
     pub async fn check(&self, grant: &Grant<KeepHealth>, canteen: Uuid, body: MorningCheckBody) -> Result<Reply<RecordView>> {
         let (tx, canteen) = self.begin(grant, canteen).await?;
         let moment = Moment::of(&tx, canteen.school_id, body.happened_at).await?;
@@ -186,6 +186,7 @@ fn line(body: CheckLineBody) -> CheckLine {
         hands_clean: body.hands_clean,
         fit: body.fit,
         note: said(body.note.as_deref()),
+        cleared: said(body.cleared.as_deref()),
     }
 }
 

@@ -130,6 +130,7 @@ fn check_line(line: &CheckLine, names: &Names) -> CheckLineView {
         hands_clean: line.hands_clean,
         fit: line.fit,
         note: line.note.clone(),
+        cleared: line.cleared.clone(),
     }
 }
 

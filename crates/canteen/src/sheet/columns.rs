@@ -229,6 +229,9 @@ impl Style<'_> {
         let none = || self.say(&Text::fixed("无", "None"));
         let mut notes = self.notes(record);
         notes.extend(line.note.clone());
+        if let Some(seen) = &line.cleared {
+            notes.push(self.say(&Text::new(format!("返岗证明：{seen}"), format!("note of fitness: {seen}"))));
+        }
         vec![
             self.at(record.row.happened_at),
             self.names.staff(line.staff_id).name,

@@ -38,7 +38,7 @@ function Check({ check }: { check: MorningCheckView }) {
   }
   return (
     <ul className={classes.records}>
-      {check.lines.map(({ staff, temperature, symptoms, fit, hands_clean }) => (
+      {check.lines.map(({ staff, temperature, symptoms, fit, hands_clean, cleared }) => (
         <li key={staff.id}>
           <span>{staff.name}</span>
           <span>
@@ -47,6 +47,7 @@ function Check({ check }: { check: MorningCheckView }) {
               ...symptoms.map((one) => SYMPTOM_WORDS[one]()),
               ...(hands_clean ? [] : [m.canteen_hands_not()]),
               fit ? m.canteen_fit_yes() : m.canteen_fit_no(),
+              ...(cleared ? [`${m.canteen_cleared()} ${cleared}`] : []),
             ].join(' · ')}
           </span>
         </li>
