@@ -75,6 +75,7 @@ mod m20261129_000132_canteen_control;
 mod m20261129_000133_canteen_papers;
 mod m20261129_000140_daily_second_signature;
 mod m20261129_000141_incident_states;
+mod m20261129_000142_stored_late;
 
 use sea_orm_migration::prelude::*;
 
@@ -158,6 +159,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000133_canteen_papers::Migration),
             Box::new(m20261129_000140_daily_second_signature::Migration),
             Box::new(m20261129_000141_incident_states::Migration),
+            Box::new(m20261129_000142_stored_late::Migration),
         ]
     }
 }

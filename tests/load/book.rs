@@ -366,6 +366,8 @@ impl Written<'_> {
             phase: if over { "discarded" } else { "stored" }.into(),
             fridge: Some("1 号柜".into()),
             stored_at: Some(row.happened_at),
+            stored_recorded_at: Some(row.happened_at),
+            stored_late: Some(false),
             keep_until: Some(keep_until),
             discarded_at: over.then_some(keep_until),
             discard_recorded_at: over.then_some(keep_until),

@@ -124,3 +124,29 @@ on_both_engines! {
         discard(&officer, &sealed, json!({ "operator_id": all.cook })).await.expect_problem(409, "illegal_transition");
     }
 }
+
+on_both_engines! {
+    /// What is put away on Thursday and said to have been on Monday says so: on the record, and on the table.
+    async fn storing_that_is_entered_late_says_so(engine) {
+        let all = Kitchen::open(engine).await;
+        all.menu("2026-11-24", &["米饭", "番茄炒蛋"]).await;
+        let at_once = all.stored("番茄炒蛋").await;
+        assert_eq!((&at_once["food_sample"]["stored_late"], &at_once["food_sample"]["stored_recorded_at"]), (&json!(false), &json!("2026-11-24T02:00:00Z")));
+        let loose = all.sample(samples(&all.cook, &[("米饭", 130)], None)).await.expect(201)["items"][0].clone();
+        assert_eq!(loose["food_sample"]["stored_late"], Value::Null);
+        all.school.app.advance(TimeDelta::hours(50));
+        let officer = all.school.app.sign_in("T003").await;
+        let path = format!("/food-samples/{}/store", text(&loose["id"]));
+        let body = json!({ "fridge": "1 号柜", "happened_at": "2026-11-24T02:10:00Z" });
+        let stored = officer.seen(1).post(&path, body).await.expect(200);
+        let life = &stored["food_sample"];
+        assert_eq!(
+            (&life["stored_at"], &life["stored_recorded_at"], &life["stored_late"]),
+            (&json!("2026-11-24T02:10:00Z"), &json!("2026-11-26T04:00:00Z"), &json!(true))
+        );
+        let sheet = officer.get(&all.at("sheet?kind=food_sample&from=2026-11-24&to=2026-11-24")).await.expect(200);
+        let row = sheet["rows"].as_array().unwrap().iter().find(|row| row["cells"][2] == "米饭").unwrap();
+        assert_eq!((&sheet["late"], &row["late"]), (&json!(1), &json!(true)));
+        assert_eq!((&row["cells"][7], &row["cells"][11]), (&json!("2026-11-24 10:10"), &json!("入柜补录（2026-11-26 12:00 登记）")));
+    }
+}

@@ -116,7 +116,7 @@ async fn new(
     dishes: Vec<Dish>,
     replaces_id: Option<Uuid>,
 ) -> Result<Model> {
-    let today = school::find(tx, canteen.school_id).await?.today(tx.now());
+    let school = school::find(tx, canteen.school_id).await?;
     let mut named = BTreeSet::new();
     let mut tidied = Vec::with_capacity(dishes.len());
     for (index, dish) in dishes.into_iter().enumerate() {
@@ -136,7 +136,8 @@ async fn new(
         dishes: serde_json::to_value(tidied).map_err(Problem::internal)?,
         recorded_at: tx.now(),
         recorded_by: me,
-        late: today > day,
+        // A plan that is written when the meal is eaten is none.
+        late: tx.now() > meal.on(school.zone(), day).0,
         replaces_id,
         struck_at: None,
         struck_by: None,

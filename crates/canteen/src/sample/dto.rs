@@ -83,6 +83,9 @@ pub struct SampleView {
     pub state_text: String,
     pub fridge: Option<String>,
     pub stored_at: Option<DateTime<Utc>>,
+    /// When that was written down, and whether it was late; unknown of samples from before it was kept.
+    pub stored_recorded_at: Option<DateTime<Utc>>,
+    pub stored_late: Option<bool>,
     /// The first moment at which it may be discarded.
     pub keep_until: Option<DateTime<Utc>>,
     /// Its hours are over.

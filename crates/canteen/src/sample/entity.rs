@@ -12,6 +12,9 @@ pub struct Model {
     pub phase: String,
     pub fridge: Option<String>,
     pub stored_at: Option<DateTimeUtc>,
+    /// When that was written down, and whether it was late; unknown of samples from before it was kept.
+    pub stored_recorded_at: Option<DateTimeUtc>,
+    pub stored_late: Option<bool>,
     /// The first moment at which it may be discarded.
     pub keep_until: Option<DateTimeUtc>,
     /// When it was discarded, and when that was written down.

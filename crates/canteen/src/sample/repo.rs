@@ -20,6 +20,8 @@ pub(crate) fn taken(record: &book::entity::Model, fridge: Option<String>, keep: 
         phase: state.key().into(),
         fridge,
         stored_at,
+        stored_recorded_at: stored_at.map(|_| record.recorded_at),
+        stored_late: stored_at.map(|_| record.late),
         keep_until: stored_at.map(|at| at + keep),
         discarded_at: None,
         discard_recorded_at: None,

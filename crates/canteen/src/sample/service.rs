@@ -40,9 +40,10 @@ impl Samples {
 
     pub async fn store(&self, grant: &Grant<KeepBook>, id: Uuid, seen: IfMatch, body: StoreBody) -> Result<Reply<RecordView>> {
         let (tx, before, life, canteen) = self.begin(grant, id, seen).await?;
-        let moment = Moment::of(&tx, canteen.school_id, body.happened_at).await?;
         // Nothing is put away before it was taken.
-        let stored_at = moment.happened_at.max(before.row.happened_at);
+        let said = body.happened_at.map(|at| at.max(before.row.happened_at));
+        let moment = Moment::of(&tx, canteen.school_id, said).await?;
+        let stored_at = moment.happened_at;
         may(grant, &before, &life, CommandKind::Store, stored_at)?;
         let keep = TimeDelta::hours(SAMPLE_KEEP_HOURS.on(&tx, canteen.school_id, before.row.day).await?);
         let phase = step(&life, Command::Store { keep_until: stored_at + keep })?;
@@ -50,6 +51,8 @@ impl Samples {
             phase: phase.state().key().into(),
             fridge: Some(text::tidy(&body.fridge)),
             stored_at: Some(stored_at),
+            stored_recorded_at: Some(moment.recorded_at),
+            stored_late: Some(moment.late),
             keep_until: phase.keep_until(),
             ..life
         };

@@ -40,6 +40,8 @@ pub(crate) fn view(one: &Record, names: &Names, actor: &Actor, now: DateTime<Utc
         state_text: said.pick(lang).to_owned(),
         fridge: life.fridge.clone(),
         stored_at: life.stored_at,
+        stored_recorded_at: life.stored_recorded_at,
+        stored_late: life.stored_late,
         keep_until: life.keep_until,
         due,
         discarded_at: life.discarded_at,

@@ -66,6 +66,9 @@ function ofSample(sample: FoodSampleView) {
     { label: m.canteen_supervisor(), value: sample.supervisor.name },
     { label: m.canteen_fridge(), value: sample.fridge },
     { label: m.canteen_stored_at(), value: moment(sample.stored_at) },
+    ...(sample.stored_late
+      ? [{ label: m.canteen_stored_late(), value: moment(sample.stored_recorded_at) }]
+      : []),
     { label: m.canteen_keep_until(), value: moment(sample.keep_until) },
     { label: m.canteen_discarded_at(), value: moment(sample.discarded_at) },
     { label: m.canteen_discarded_by(), value: sample.discarded_by?.name },
