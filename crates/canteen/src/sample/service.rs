@@ -23,7 +23,7 @@ use crate::{
     },
     event,
     permissions::{KeepBook, OverseeCanteen},
-    policy::SAMPLE_KEEP_HOURS,
+    policy::sample_keep_hours,
     site,
 };
 
@@ -45,7 +45,7 @@ impl Samples {
         let moment = Moment::of(&tx, canteen.school_id, said).await?;
         let stored_at = moment.happened_at;
         may(grant, &before, &life, CommandKind::Store, stored_at)?;
-        let keep = TimeDelta::hours(SAMPLE_KEEP_HOURS.on(&tx, canteen.school_id, before.row.day).await?);
+        let keep = TimeDelta::hours(sample_keep_hours(&tx, canteen.school_id, before.row.day).await?);
         let phase = step(&life, Command::Store { keep_until: stored_at + keep })?;
         let after = Model {
             phase: phase.state().key().into(),
