@@ -54,7 +54,7 @@ impl Incidents {
             report_said: said.clone(),
             ..held.before.clone()
         };
-        finish(grant, held, row, (event::INCIDENT_REPORTED, said.unwrap_or_default()), Vec::new()).await
+        finish(grant, held, row, (event::INCIDENT_REPORTED, said.unwrap_or_default()), &[]).await
     }
 
     /// Somebody came to find out.
@@ -73,7 +73,7 @@ impl Incidents {
             investigators: Some(investigators.clone()),
             ..held.before.clone()
         };
-        finish(grant, held, row, (event::INCIDENT_INVESTIGATED, investigators), Vec::new()).await
+        finish(grant, held, row, (event::INCIDENT_INVESTIGATED, investigators), &[]).await
     }
 
     /// It is over, and what was found is written down.
@@ -102,7 +102,7 @@ impl Incidents {
         let sealed = if others { Vec::new() } else { book::repo::sealed(&held.tx, school, canteen).await? };
         let released = sample::service::release_all(&held.tx, sealed, me, &said).await?;
         let row = Model { ended_at: Some(held.tx.now()), ended_by: Some(me), end_said: Some(said.clone()), ..held.before.clone() };
-        finish(grant, held, row, (act, said), released).await
+        finish(grant, held, row, (act, said), &released).await
     }
 
     async fn held<P: Permission>(&self, grant: &Grant<P>, id: Uuid, seen: IfMatch, kind: CommandKind) -> Result<Held> {
@@ -121,7 +121,7 @@ async fn finish<P: Permission>(
     Held { tx, before, canteen, next }: Held,
     row: Model,
     (act, note): (&'static ActionInfo, String),
-    released: Vec<(Record, Record)>,
+    released: &[(Record, Record)],
 ) -> Result<Reply<IncidentRow>> {
     let row = Model { phase: next.key().into(), version: before.version + 1, ..row };
     tx.save(row.clone(), before.version).await?;
