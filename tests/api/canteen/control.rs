@@ -102,6 +102,9 @@ on_both_engines! {
         assert_eq!(states(&all, &all.director, "standing", "monthly_meeting").await, ["amber"]);
         let control = all.director.get(&all.at("control")).await.expect(200);
         assert_eq!(control["meetings"][0]["struck"]["reason"], "日期写错了");
+        // It is the head's own: he writes it down himself.
+        let head = all.school.principal.post(&all.at("meetings"), meeting("2026-11-20")).await.expect(201);
+        assert_eq!(head["chair"]["id"], json!(all.school.principal.person_id));
         // Nobody of the kitchen without a certificate is named to somebody who does not see health.
         hire(&all.manager, &all.canteen, "孙师傅").await;
         let named = |rows: &[Value]| rows.iter().any(|row| text(&row["why"]).contains("孙师傅"));

@@ -166,7 +166,9 @@ export const investigateIncident = (incident: Incident, investigators: string, k
   );
 
 export const closeIncident = (incident: Incident, said: string, key: string) =>
-  read(api.POST('/api/v1/canteen-incidents/{id}/close', { ...step(incident, key), body: { said } }));
+  read(
+    api.POST('/api/v1/canteen-incidents/{id}/close', { ...step(incident, key), body: { said } }),
+  );
 
 export const callOffIncident = (incident: Incident, said: string, key: string) =>
   read(

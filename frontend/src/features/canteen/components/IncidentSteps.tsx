@@ -68,11 +68,7 @@ export function IncidentSteps({ incident }: { incident: CanteenIncidentView }) {
           </Button>
         ))}
       </div>
-      <Dialog
-        title={m.canteen_incident_report()}
-        open={open === 'report'}
-        onClose={close}
-      >
+      <Dialog title={m.canteen_incident_report()} open={open === 'report'} onClose={close}>
         <ReportForm incident={incident} onDone={close} />
       </Dialog>
       <ReasonDialog

@@ -133,7 +133,9 @@ function Round({ round }: { round: CanteenCheckRound }) {
       )}
       <span className={classes.acts}>
         {round.held_by ? <span>{round.held_by.name}</span> : null}
-        {round.signed_by ? <span>{m.canteen_signed_by({ name: round.signed_by.name })}</span> : null}
+        {round.signed_by ? (
+          <span>{m.canteen_signed_by({ name: round.signed_by.name })}</span>
+        ) : null}
         {round.nothing_found ? <span>{m.canteen_nothing_found()}</span> : null}
         {round.faults > 0 ? <span>{m.canteen_faults({ count: round.faults })}</span> : null}
         {round.late ? <StatusBadge tone="waiting">{m.canteen_late()}</StatusBadge> : null}
