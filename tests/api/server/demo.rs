@@ -29,6 +29,7 @@ async fn a_demo_school_is_marked_has_lived_two_terms_and_its_books_hold() {
     for login in ["T029", "T033", "T034", "J101"] {
         assert!(printed.out.contains(login), "{printed:?}");
     }
+    the_readme_names_who_may_sign_in(&printed.out);
     is_marked(&demo).await;
     // The books of a whole demo school add up.
     let doctor = demo.run(PROGRAM, &["doctor", "--recompute"]).await;
@@ -53,6 +54,18 @@ async fn a_demo_school_is_marked_has_lived_two_terms_and_its_books_hold() {
     for kind in ["sod_exception", "expired_licence"] {
         let found = auditor.rows(&format!("/control-exceptions?from={first}&to={today}&kind={kind}")).await;
         assert!(found.is_empty(), "{found:?}");
+    }
+}
+
+/// Whoever follows the README gets in.
+fn the_readme_names_who_may_sign_in(printed: &str) {
+    let readme = include_str!("../../../README.md");
+    let rows: Vec<_> = readme.lines().filter(|line| line.starts_with('|') && line.contains("`demo-")).collect();
+    assert!(rows.len() >= 8, "{rows:?}");
+    for row in rows {
+        let mut quoted = row.split('`').skip(1).step_by(2);
+        let (login, password) = (quoted.next().unwrap(), quoted.next().unwrap());
+        assert!(printed.lines().any(|line| line.contains(login) && line.ends_with(password)), "{row}");
     }
 }
 
