@@ -119,6 +119,16 @@ export function canteenSenders(
       findings: [{ said: 'x', responsible_id: items[0].id, due_on: plus(today, 7) }],
     });
   };
+  const raised = async () => {
+    const { canteen } = await kitchen();
+    const said = { said: 'x' };
+    return (await api('Z001', 'POST', `/canteens/${canteen}/incidents`, said)).id as string;
+  };
+  const sealed = async () => {
+    const id = await sampled('1 号柜');
+    await api('F001', 'POST', `/food-samples/${id}/seal`, { reason: 'x' }, 1);
+    return id;
+  };
   return {
     'POST /canteens': async () => ({
       by: 'Z001',
@@ -196,6 +206,27 @@ export function canteenSenders(
       return { by: 'Z001', path: strike, body: { reason: 'x' }, version: 1 };
     },
     'POST /canteens/{id}/incidents': at('incidents', () => ({ said: 'x' })),
+    'POST /canteen-incidents/{id}/report': async () => {
+      const path = `/canteen-incidents/${await raised()}/report`;
+      return { by: 'Z001', path, body: { to: ['education'], said: 'x' }, version: 1 };
+    },
+    'POST /canteen-incidents/{id}/investigate': async () => {
+      const id = await raised();
+      const to = { to: ['education'] };
+      await api('Z001', 'POST', `/canteen-incidents/${id}/report`, to, 1);
+      const path = `/canteen-incidents/${id}/investigate`;
+      return { by: 'Z001', path, body: { investigators: 'x' }, version: 2 };
+    },
+    'POST /canteen-incidents/{id}/close': async () => {
+      const at = `/canteen-incidents/${await raised()}`;
+      await api('Z001', 'POST', `${at}/report`, { to: ['education'] }, 1);
+      await api('Z001', 'POST', `${at}/investigate`, { investigators: 'x' }, 2);
+      return { by: 'P001', path: `${at}/close`, body: { said: 'x' }, version: 3 };
+    },
+    'POST /canteen-incidents/{id}/call-off': async () => {
+      const path = `/canteen-incidents/${await raised()}/call-off`;
+      return { by: 'P001', path, body: { said: 'x' }, version: 1 };
+    },
     'POST /canteens/{id}/trainings': at('trainings', (cook) => ({
       topic: 'x',
       trainer: 'x',
@@ -259,6 +290,14 @@ export function canteenSenders(
     'POST /food-samples/{id}/seal': async () => {
       const path = `/food-samples/${await sampled('1 号柜')}/seal`;
       return { by: 'Z001', path, body: { reason: 'x' }, version: 1 };
+    },
+    'POST /food-samples/{id}/release': async () => {
+      const path = `/food-samples/${await sealed()}/release`;
+      return { by: 'P001', path, body: { reason: 'x' }, version: 2 };
+    },
+    'POST /food-samples/{id}/hand-over': async () => {
+      const path = `/food-samples/${await sealed()}/hand-over`;
+      return { by: 'P001', path, body: { to: 'x' }, version: 2 };
     },
   };
 }

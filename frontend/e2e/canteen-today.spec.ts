@@ -64,6 +64,14 @@ async function seeTo(page: Page, what: RegExp): Promise<void> {
   await lights(page).getByRole('link', { name: what }).first().click();
 }
 
+/** Who is not of the canteen and is to sign the daily sheet second. */
+async function signedBy(page: Page, name: string): Promise<void> {
+  await page.locator('[data-path="second_signer_id"]').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('searchbox').fill(name);
+  await dialog.getByRole('button', { name }).first().click();
+}
+
 /** Signed in anew, on the first page of the canteen. */
 async function atTheCanteen(page: Page, school: RealSchool, login: string): Promise<void> {
   await forgetWho(page);
@@ -117,6 +125,7 @@ test('a day in green, amber and red: what was missed is red until somebody enter
     .getByRole('link', { name: /^(检查登记|Hold the round)$/ })
     .filter({ visible: true })
     .click();
+  await signedBy(page, '周主任');
   await button(page, /^(没发现问题，提交|Nothing found: submit)$/).click();
   await expect(page.getByText(/^(没发现问题|Nothing found)$/)).toBeVisible();
   await school.api('F001', 'POST', at('menus'), {
@@ -131,8 +140,9 @@ test('a day in green, amber and red: what was missed is red until somebody enter
     samples: [{ dish: '番茄炒蛋', grams: 130 }],
   });
   await page.goto(`${school.url}/canteen`);
+  // Held, and still to be signed by somebody who is not of the canteen.
+  await expect(lights(page).getByText(/还没有复签|Not signed second yet/)).toBeVisible();
   await lights(page).locator('summary').click();
-  await expect(lights(page).getByText(/零报告：没有发现问题|Held: nothing found/)).toBeVisible();
   await expect(lights(page).getByText(/还没有留样：米饭|Still to be sampled: 米饭/)).toBeVisible();
   await axe();
 
@@ -153,6 +163,7 @@ test('a day in green, amber and red: what was missed is red until somebody enter
     .getByRole('link', { name: /^(补录|Enter)/ })
     .filter({ visible: true })
     .click();
+  await signedBy(page, '周主任');
   await button(page, /^(没发现问题，提交|Nothing found: submit)$/).click();
   await expect(page.getByText(/^(没发现问题|Nothing found)$/)).toBeVisible();
   await page.goto(`${school.url}/canteen/control?canteen_id=${canteen}`);

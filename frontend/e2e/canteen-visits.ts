@@ -53,7 +53,11 @@ export const CANTEEN_VISITS: Record<string, Visit[]> = {
     { at: () => '/canteen/incidents', dialogs: ['canteen_incident_raise'], english: 'phone' },
   ],
   '_app/canteen/incidents/$incidentId': [
-    { at: ({ book }) => `/canteen/incidents/${book.incident}`, english: 'desktop' },
+    {
+      at: ({ book }) => `/canteen/incidents/${book.incident}`,
+      dialogs: ['canteen_incident_report'],
+      english: 'desktop',
+    },
   ],
   '_app/canteen/papers': [
     { at: () => '/canteen/papers', english: 'phone' },

@@ -347,6 +347,7 @@ impl Written<'_> {
             hands_clean: true,
             fit: true,
             note: None,
+            cleared: None,
         };
         Content::MorningCheck { lines: self.canteen.1.iter().map(line).collect() }
     }
@@ -365,6 +366,8 @@ impl Written<'_> {
             phase: if over { "discarded" } else { "stored" }.into(),
             fridge: Some("1 号柜".into()),
             stored_at: Some(row.happened_at),
+            stored_recorded_at: Some(row.happened_at),
+            stored_late: Some(false),
             keep_until: Some(keep_until),
             discarded_at: over.then_some(keep_until),
             discard_recorded_at: over.then_some(keep_until),
@@ -373,6 +376,10 @@ impl Written<'_> {
             discard_supervisor_id: over.then_some(self.made.officer),
             sealed_at: None,
             seal_reason: None,
+            unsealed_at: None,
+            unsealed_by: None,
+            unseal_note: None,
+            incident_id: None,
         }
     }
 

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use chrono::NaiveDate;
 use kernel::{Problem, Text};
 
-use crate::{certificate, sample};
+use crate::{certificate, incident, sample};
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CanteenError {
@@ -52,6 +52,8 @@ pub enum CanteenError {
     NoTemperature(usize),
     #[error("unwell and fit")]
     UnwellAndFit(usize),
+    #[error("unfit, with a note of fitness")]
+    UnfitWithNote(usize),
     #[error("what is written anew was not struck out")]
     NotStruck,
     #[error("struck out already")]
@@ -60,6 +62,8 @@ pub enum CanteenError {
     SealedStays,
     #[error("another's record")]
     NotYours,
+    #[error("what was said of the kitchen is not the kitchen's to strike out")]
+    OfTheKitchen,
     #[error("for others only who keeps the book")]
     ForOthers,
     #[error("a canteen without a place")]
@@ -74,10 +78,14 @@ pub enum CanteenError {
     MeetingAhead,
     #[error("the next meeting is not after this one")]
     NextMeetingBefore,
+    #[error("reported before it was noticed")]
+    ReportedBefore,
     #[error("refused: {0:?}")]
     Sample(sample::phase::Refusal),
     #[error("refused: {0:?}")]
     Certificate(certificate::phase::Refusal),
+    #[error("refused: {0:?}")]
+    Incident(incident::phase::Refusal),
 }
 
 /// Why somebody is not on the list of those who may handle food today.
@@ -86,6 +94,8 @@ pub enum NotFit {
     NoCertificate,
     Expired(NaiveDate),
     OffPost,
+    /// Since this day, and not cleared.
+    NotCleared(NaiveDate),
     Left,
 }
 
@@ -95,6 +105,10 @@ impl NotFit {
             Self::NoCertificate => Text::fixed("没有有效的健康证", "no valid health certificate"),
             Self::Expired(day) => Text::new(format!("健康证 {day} 已到期"), format!("the health certificate ended on {day}")),
             Self::OffPost => Text::fixed("当天晨检不合格，已离岗", "off post after that day's morning check"),
+            Self::NotCleared(day) => Text::new(
+                format!("{day} 晨检不合格，还没有另一人复检合格，也没有返岗证明"),
+                format!("unfit on {day}; nobody else has found him fit since, and no note of fitness was seen"),
+            ),
             Self::Left => Text::fixed("已不在食堂工作", "does not work there any more"),
         }
     }
@@ -106,7 +120,9 @@ impl From<CanteenError> for Problem {
         match error {
             E::Sample(refusal) => of_sample(refusal),
             E::Certificate(refusal) => of_certificate(refusal),
+            E::Incident(refusal) => of_incident(refusal),
             E::NotYours => Self::new(StatusCode::FORBIDDEN, "not_yours", error.text()),
+            E::OfTheKitchen => Self::new(StatusCode::FORBIDDEN, "of_the_kitchen", error.text()),
             E::ForOthers => Self::new(StatusCode::FORBIDDEN, "not_for_others", error.text()),
             E::NotStruck
             | E::StruckAlready
@@ -135,9 +151,11 @@ impl From<CanteenError> for Problem {
             | E::CheckedTwice(_)
             | E::NoTemperature(_)
             | E::UnwellAndFit(_)
+            | E::UnfitWithNote(_)
             | E::PeriodTooLong(_)
             | E::MeetingAhead
             | E::NextMeetingBefore
+            | E::ReportedBefore
             | E::SheetTooLong => {
                 let (code, text) = (error.code(), error.text());
                 Self::refused("validation_failed", text.clone()).field(error.pointer(), code, text)
@@ -169,10 +187,12 @@ impl CanteenError {
             Self::NobodyChecked => "nobody_checked",
             Self::NoTemperature(_) => "no_temperature",
             Self::UnwellAndFit(_) => "unwell_and_fit",
+            Self::UnfitWithNote(_) => "unfit_with_note",
             Self::NotStruck => "not_struck",
             Self::StruckAlready => "struck_already",
             Self::SealedStays => "sealed",
             Self::NotYours => "not_yours",
+            Self::OfTheKitchen => "of_the_kitchen",
             Self::ForOthers => "not_for_others",
             Self::NoPlace => "no_place",
             Self::PeriodTooLong(_) => "period_too_long",
@@ -180,7 +200,8 @@ impl CanteenError {
             Self::NobodyAnswers => "nobody_answers",
             Self::MeetingAhead => "in_the_future",
             Self::NextMeetingBefore => "next_meeting_before",
-            Self::Sample(_) | Self::Certificate(_) => "illegal_transition",
+            Self::ReportedBefore => "reported_before",
+            Self::Sample(_) | Self::Certificate(_) | Self::Incident(_) => "illegal_transition",
         }
     }
 
@@ -189,7 +210,7 @@ impl CanteenError {
             Self::NameTaken | Self::Nameless => "/name".into(),
             Self::WorksThere => "/person_id".into(),
             Self::EndsBeforeItBegins | Self::TooLong { .. } => "/expires_on".into(),
-            Self::InTheFuture => "/happened_at".into(),
+            Self::InTheFuture | Self::ReportedBefore => "/happened_at".into(),
             Self::DishTwice(line) => format!("/dishes/{line}/name"),
             Self::NoMenu => "/meal".into(),
             Self::NotOnTheMenu { line, .. } | Self::SampledTwice { line, .. } => format!("/samples/{line}/dish"),
@@ -200,6 +221,7 @@ impl CanteenError {
             Self::CheckedTwice(line) => format!("/lines/{line}/staff_id"),
             Self::NoTemperature(line) => format!("/lines/{line}/temperature"),
             Self::UnwellAndFit(line) => format!("/lines/{line}/fit"),
+            Self::UnfitWithNote(line) => format!("/lines/{line}/cleared"),
             Self::PeriodTooLong(_) | Self::SheetTooLong => "/to".into(),
             Self::MeetingAhead => "/held_on".into(),
             Self::NextMeetingBefore => "/next_on".into(),
@@ -212,11 +234,13 @@ impl CanteenError {
             | Self::StruckAlready
             | Self::SealedStays
             | Self::NotYours
+            | Self::OfTheKitchen
             | Self::ForOthers
             | Self::NoPlace
             | Self::NobodyAnswers
             | Self::Sample(_)
-            | Self::Certificate(_) => String::new(),
+            | Self::Certificate(_)
+            | Self::Incident(_) => String::new(),
         }
     }
 
@@ -262,6 +286,7 @@ impl CanteenError {
             Self::UnwellAndFit(_) => {
                 Text::fixed("发热或有症状的，当天不能上岗。", "Whoever has a fever or symptoms does not work that day.")
             }
+            Self::UnfitWithNote(_) => Text::fixed("不能上岗的，不填返岗证明。", "Whoever is not fit has no note of fitness: leave it out."),
             Self::NotStruck => Text::fixed(
                 "要重写的那条没有作废，或已经重写过了。",
                 "What is to be written anew was not struck out, or was written anew already.",
@@ -269,6 +294,10 @@ impl CanteenError {
             Self::StruckAlready => Text::fixed("这条已经作废了。", "This has been struck out already."),
             Self::SealedStays => Text::fixed("这份留样已经封存，记录不能作废。", "This sample is sealed: its record is not struck out."),
             Self::NotYours => Text::fixed("只能作废自己登记的。", "You can strike out what you recorded yourself."),
+            Self::OfTheKitchen => Text::fixed(
+                "别人对食堂的意见，食堂的人不能作废；由登记的人，或总务主任、副校长、校长作废。",
+                "What others said of the kitchen is not struck out by the kitchen: whoever recorded it does, or the logistics director, the vice-principal or the principal.",
+            ),
             Self::ForOthers => {
                 Text::fixed("只有食堂管理员和食品安全员能替别人登记陪餐。", "Only those who keep the book record for others.")
             }
@@ -283,9 +312,13 @@ impl CanteenError {
             ),
             Self::MeetingAhead => Text::fixed("会议还没开，开完再登记。", "The meeting has not been held yet: record it afterwards."),
             Self::NextMeetingBefore => Text::fixed("下次开会应晚于这次。", "The next meeting comes after this one."),
+            Self::ReportedBefore => {
+                Text::fixed("上报不会早于发现的时间，请核对。", "It was not reported before it was noticed: check the time.")
+            }
             Self::SheetTooLong => Text::fixed("记录太多，请把日期缩短一些。", "Too many records: choose fewer days."),
             Self::Sample(refusal) => refusal.text(),
             Self::Certificate(refusal) => refusal.text(),
+            Self::Incident(refusal) => refusal.text(),
         }
     }
 }
@@ -296,6 +329,8 @@ fn of_sample(refusal: sample::phase::Refusal) -> Problem {
         R::WrongPhase(_) => Problem::conflict("illegal_transition", refusal.text()),
         R::Struck => Problem::conflict("struck_already", refusal.text()),
         R::NotKeeping => Problem::new(StatusCode::FORBIDDEN, "not_keeping", refusal.text()),
+        R::NotOverseeing => Problem::new(StatusCode::FORBIDDEN, "of_the_kitchen", refusal.text()),
+        R::OfIncident => Problem::conflict("incident_open", refusal.text()),
         R::TooEarly { .. } => Problem::conflict("kept_too_short", refusal.text()),
     }
 }
@@ -306,6 +341,15 @@ fn of_certificate(refusal: certificate::phase::Refusal) -> Problem {
         R::WrongPhase(_) => Problem::conflict("illegal_transition", refusal.text()),
         R::NotKeeping => Problem::new(StatusCode::FORBIDDEN, "not_keeping", refusal.text()),
         R::EnteredIt => Problem::new(StatusCode::FORBIDDEN, "entered_it", refusal.text()),
+    }
+}
+
+fn of_incident(refusal: incident::phase::Refusal) -> Problem {
+    use incident::phase::Refusal as R;
+    match refusal {
+        R::WrongPhase(_) => Problem::conflict("illegal_transition", refusal.text()),
+        R::NotPressing => Problem::new(StatusCode::FORBIDDEN, "not_pressing", refusal.text()),
+        R::OfTheKitchen => Problem::new(StatusCode::FORBIDDEN, "of_the_kitchen", refusal.text()),
     }
 }
 

@@ -23,6 +23,10 @@ kernel::actions! {
     MEETING_RECORDED = "canteen_meeting.recorded", "登记调度会", "Monthly meeting recorded";
     MEETING_STRUCK = "canteen_meeting.struck", "作废调度会记录", "Record of a meeting struck out";
     INCIDENT_RAISED = "canteen_incident.raised", "食品安全事故处置", "Food safety incident raised";
+    INCIDENT_REPORTED = "canteen_incident.reported", "上报食品安全事故", "Food safety incident reported to the authorities";
+    INCIDENT_INVESTIGATED = "canteen_incident.investigated", "食品安全事故开始调查", "Investigation of a food safety incident begun";
+    INCIDENT_CLOSED = "canteen_incident.closed", "食品安全事故结案", "Food safety incident closed";
+    INCIDENT_CALLED_OFF = "canteen_incident.called_off", "解除食品安全事故（误报）", "Food safety incident called off";
     TRAINED = "canteen_record.trained", "登记食堂培训", "Training of the canteen recorded";
     SURVEYED = "canteen_record.surveyed", "登记满意度调查", "Survey of satisfaction recorded";
     CONTRACT_ENTERED = "canteen_contract.entered", "登记食堂合同", "Canteen's contract entered";
@@ -35,6 +39,8 @@ kernel::actions! {
     SAMPLE_STORED = "food_sample.stored", "留样入柜", "Food sample stored";
     SAMPLE_DISCARDED = "food_sample.discarded", "留样销毁", "Food sample discarded";
     SAMPLE_SEALED = "food_sample.sealed", "封存留样", "Food sample sealed";
+    SAMPLE_RELEASED = "food_sample.released", "留样解封", "Food sample released from its seal";
+    SAMPLE_HANDED_OVER = "food_sample.handed_over", "移交封存的留样", "Sealed food sample handed over";
 }
 
 kernel::topics! {
@@ -44,6 +50,9 @@ kernel::topics! {
     NEWS_INCIDENT = "canteen_incident.raised", ("食品安全事故", "Food safety incidents"),
         ("{who} 报告食品安全事故（{canteen}）：{said}。停止供餐，封存食品和用具，救治人员，2 小时内上报。留样已封存 {sealed} 份。",
          "{who} raised a food safety incident ({canteen}): {said}. Stop serving, seal food and tools, see to those who are unwell, report within two hours. Samples sealed: {sealed}.");
+    NEWS_INCIDENT_STEP = "canteen_incident.moved", ("食品安全事故的处置", "What becomes of food safety incidents"),
+        ("{canteen}的食品安全事故“{said}”：{state}。{note}（{who} 登记）",
+         "The food safety incident of {canteen}, “{said}”: {state}. {note} (recorded by {who})");
     NEWS_CONTRACT_ENDS = "canteen_contract.ending", ("食堂承包合同要到期", "Contracts of the canteen end"),
         ("{contractor} 的{what} {day} 到期（还有 {days} 天），请提前办理。",
          "{contractor}: the {what} ends on {day} (in {days} days). Prepare the next in time.");
@@ -53,6 +62,9 @@ kernel::topics! {
     NEWS_NAMED = "canteen_record.named", ("食堂记录里写了我是监督人", "Named as supervisor in the canteen's book"),
         ("{who} 登记的{what}（{canteen}）写您是监督人。不是的话，请告诉食堂管理员。",
          "{who} recorded {what} ({canteen}) with you as the supervisor. If you were not, tell the canteen's manager.");
+    NEWS_STRUCK = "canteen_record.struck_out", ("我登记的食堂记录被别人作废", "What I recorded of the canteen was struck out by somebody else"),
+        ("{who} 作废了您的{what}（{canteen}）：{reason}。不对的话，请重新登记，并告诉总务主任或校长。",
+         "{who} struck out your record ({what}, {canteen}): {reason}. If that is wrong, record it again, and tell the logistics director or the principal.");
 }
 
 /// Whether somebody was well is for those who may see health, also in what was written of it (C3).

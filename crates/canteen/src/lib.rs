@@ -32,6 +32,7 @@ pub mod sample;
 pub mod sheet;
 pub mod site;
 pub mod staff;
+mod strike;
 pub mod today;
 
 use campus::school::entity::Model as School;
@@ -39,6 +40,7 @@ use files::Files;
 use kernel::{Db, Result};
 use utoipa_axum::router::OpenApiRouter;
 
+pub use control::CanteenInsiders;
 pub use error::CanteenError;
 pub use meal::Meal;
 pub use outside::CanteenWithPeople;

@@ -7,6 +7,12 @@ kernel::permissions! {
     AccompanyMeal = "canteen.accompany", "登记陪餐", "Record accompanied meals";
     /// Contracts are those of whoever sets canteens up; this is for what comes from outside.
     KeepPapers = "canteen.papers", "登记外部检查和整改", "Record inspections from outside and what was mended";
+    /// Of whoever may be the first to hear of it, the kitchen or not.
+    RaiseIncident = "canteen.incident", "报告食品安全事故并登记上报", "Raise food safety incidents and record their report";
+    /// The head's own: he holds it, and writes it down himself.
+    RecordMeeting = "canteen.meet", "登记食堂月调度会", "Record the canteen's monthly meetings";
+    /// Of those who answer for the school and not for the kitchen.
+    OverseeCanteen = "canteen.oversee", "从食堂外监督食堂", "Oversee canteens from outside the kitchen";
     StrikeRecord = "canteen.strike", "作废写错的食堂记录", "Strike out wrong records of the canteen";
     /// C3: seen by the canteen's manager, food safety and the principal only.
     ViewHealth = "canteen.health", "查看食堂人员健康证和晨检", "View health certificates and morning checks";

@@ -93,6 +93,8 @@ const DUTY_ADMIN: &[(&str, Extent)] = &[
     ("inspections.view", Granted),
     ("inspections.perform", Granted),
     ("inspections.cosign", Granted),
+    ("canteen.view", Granted),
+    ("canteen.incident", Granted),
 ];
 
 /// His own stores; what is asked for comes to all storekeepers, whoever has it hands it out.
@@ -233,6 +235,9 @@ const LOGISTICS_DIRECTOR: &[(&str, Extent)] = &[
     ("canteen.manage", Granted),
     ("canteen.accompany", Granted),
     ("canteen.papers", Granted),
+    ("canteen.incident", Granted),
+    ("canteen.meet", Granted),
+    ("canteen.oversee", Granted),
     ("canteen.strike", Granted),
     ("ledgers.view", Granted),
     ("ledgers.export", Granted),
@@ -292,6 +297,9 @@ const VICE_PRINCIPAL: &[(&str, Extent)] = &[
     ("canteen.view", Granted),
     ("canteen.accompany", Granted),
     ("canteen.papers", Granted),
+    ("canteen.incident", Granted),
+    ("canteen.meet", Granted),
+    ("canteen.oversee", Granted),
     ("canteen.strike", Granted),
     ("ledgers.view", Granted),
     ("ledgers.export", Granted),
@@ -358,6 +366,9 @@ const PRINCIPAL: &[(&str, Extent)] = &[
     ("inspections.review", Granted),
     ("canteen.view", Granted),
     ("canteen.accompany", Granted),
+    ("canteen.incident", Granted),
+    ("canteen.meet", Granted),
+    ("canteen.oversee", Granted),
     ("canteen.strike", Granted),
     ("canteen.health", Granted),
     ("ledgers.view", Granted),

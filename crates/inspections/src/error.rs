@@ -51,6 +51,8 @@ pub enum InspectionError {
     SecondSignerNeeded,
     #[error("whoever held it signs second")]
     SecondSignerHeldIt,
+    #[error("somebody of what was looked at signs second")]
+    SecondSignerInside,
     #[error("somebody is named to sign second, and the checklist asks for nobody")]
     SecondSignerNotAsked,
     #[error("a period that is no period")]
@@ -110,6 +112,7 @@ impl From<InspectionError> for Problem {
             | E::SayNothingFound
             | E::SecondSignerNeeded
             | E::SecondSignerHeldIt
+            | E::SecondSignerInside
             | E::SecondSignerNotAsked
             | E::BadPeriod
             | E::UnknownValue) => plain(&other),
@@ -164,6 +167,9 @@ fn plain(error: &InspectionError) -> Problem {
             "复签人不能是检查人或登记人。",
             "Whoever held the round or wrote it down does not sign it second.",
         ),
+        E::SecondSignerInside => {
+            invalid("/second_signer_id", "insider", "复签人要选被检查的地方以外的人。", "Choose somebody who is not of what was looked at.")
+        }
         E::SecondSignerNotAsked => invalid(
             "/second_signer_id",
             "not_asked",
@@ -209,6 +215,7 @@ fn refused(refusal: Refusal) -> Problem {
         Refusal::OwnSelfCheck => forbidden("own_self_check"),
         Refusal::NotSigning => forbidden("not_signing"),
         Refusal::OwnRound => forbidden("own_round"),
+        Refusal::Insider => forbidden("insider"),
         Refusal::NotReviewing => forbidden("not_reviewing"),
         Refusal::NotManaging => forbidden("not_managing"),
         Refusal::ByItself => forbidden("by_itself"),

@@ -18,6 +18,8 @@ mod results;
 pub mod round;
 mod with_people;
 
+use std::sync::Arc;
+
 use files::Files;
 use kernel::Db;
 use utoipa_axum::router::OpenApiRouter;
@@ -26,10 +28,14 @@ pub use at_places::RoundsAtPlaces;
 pub use error::InspectionError;
 pub use policy::LATE_ENTRY_MINUTES;
 pub use reading::Reading;
-pub use round::{make_rounds, miss_rounds};
+pub use round::{Insiders, On, make_rounds, miss_rounds};
 pub use with_people::InspectionsWithPeople;
 
-/// The routes of this feature, under `/api/v1`.
-pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {
-    OpenApiRouter::new().merge(checklist::routes(db)).merge(plan::routes(db)).merge(round::routes(db, files)).merge(results::routes(db))
+/// The routes of this feature, under `/api/v1`. Who is of what is looked at, another feature says.
+pub fn routes(db: &Db, files: &Files, insiders: Arc<dyn Insiders>) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .merge(checklist::routes(db))
+        .merge(plan::routes(db))
+        .merge(round::routes(db, files, insiders))
+        .merge(results::routes(db))
 }

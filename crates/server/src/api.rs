@@ -137,7 +137,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(approvals::routes(db, &beside.files, subjects()))
                 .merge(procurement::routes(db, &beside.files))
                 .merge(stores::routes(db, &beside.files))
-                .merge(inspections::routes(db, &beside.files))
+                .merge(inspections::routes(db, &beside.files, Arc::new(canteen::CanteenInsiders)))
                 .merge(canteen::routes(db, &beside.files))
                 .merge(reports::routes(db, beside.exports.folder()))
                 .merge(summary::routes(db))

@@ -67,6 +67,7 @@ pub fn workflows() -> String {
          ## Inspection 检查\n\n```mermaid\n{}```\n\n\
          ## Food sample 留样\n\n```mermaid\n{}```\n\n## Health certificate 健康证\n\n```mermaid\n{}```\n\n\
          ## Contract of a canteen 食堂承包合同\n\n```mermaid\n{}```\n\n## Finding from outside 外部检查发现的问题\n\n```mermaid\n{}```\n\n\
+         ## Food safety incident 食品安全事故\n\n```mermaid\n{}```\n\n\
          ## Lot 批次\n\n```mermaid\n{}```\n\n\
          ## Depreciation of a month 折旧\n\n```mermaid\n{}```\n\n\
          ## Approval 审批\n\n```mermaid\n{}```\n",
@@ -84,6 +85,7 @@ pub fn workflows() -> String {
         canteen::certificate::phase::diagram(),
         canteen::contract::phase::diagram(),
         canteen::outside::phase::diagram(),
+        canteen::incident::phase::diagram(),
         stores::lot::phase::diagram(),
         registers::depreciation::phase::diagram(),
         approvals::approval::phase::diagram()

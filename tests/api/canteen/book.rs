@@ -119,12 +119,13 @@ on_both_engines! {
         all.sample(late).await.expect(201);
         let sheet = all.officer.get(&all.at("sheet?kind=food_sample&from=2026-11-24&to=2026-11-24")).await.expect(200);
         assert_eq!(sheet["title"], "食品留样记录表");
-        assert_eq!(sheet["columns"], json!(["日期", "餐次", "品名", "留样量（克）", "留样时间", "留样人", "销毁时间", "销毁人", "监督人", "备注"]));
+        assert_eq!(sheet["columns"], json!(["日期", "餐次", "品名", "留样量（克）", "留样时间", "留样人", "留样柜", "入柜时间", "销毁时间", "销毁人", "监督人", "备注"]));
         let rows = sheet["rows"].as_array().unwrap();
         assert_eq!((rows.len(), &sheet["late"], &sheet["struck"]), (2, &json!(1), &json!(1)));
         let cells = |row: usize, cell: usize| text(&rows[row]["cells"][cell]);
-        assert_eq!((cells(0, 3), cells(0, 4), cells(0, 9)), ("140", "2026-11-24 04:00", "补录（2026-11-24 10:00 登记）；重写"));
-        assert_eq!((cells(1, 2), cells(1, 5), cells(1, 8), cells(1, 9)), ("米饭", "陈厨师", "何安全", "作废：克数写错"));
+        assert_eq!((cells(0, 3), cells(0, 4), cells(0, 11)), ("140", "2026-11-24 04:00", "补录（2026-11-24 10:00 登记）；重写"));
+        assert_eq!((cells(1, 2), cells(1, 5), cells(1, 10), cells(1, 11)), ("米饭", "陈厨师", "何安全", "作废：克数写错"));
+        assert_eq!((cells(1, 6), cells(1, 7)), ("1 号柜", "2026-11-24 10:00"));
         let english = all.officer.with("accept-language", "en");
         let menu = english.get(&all.at("sheet?kind=menu&from=2026-11-24&to=2026-11-24")).await.expect(200);
         assert_eq!((&menu["title"], &menu["rows"][0]["cells"][1], &menu["rows"][0]["cells"][2]), (&json!("Menus"), &json!("Lunch"), &json!("米饭")));

@@ -38,8 +38,25 @@ on_both_engines! {
         assert_eq!((&due["state"], &due["by"]), (&json!("amber"), &json!("2026-11-24T12:00:00Z")));
         // Only whoever is named for it finds it under inspections.
         assert_eq!(rows(&all, &all.manager, "today", "daily_control").await[0]["id"], Value::Null);
-        let held = step(&all.officer, &due, "submit", json!({ "nothing_found": true })).await.expect(200);
+        // S75: who is of the canteen does not sign its daily sheet, neither by name nor when he began there meanwhile.
+        let teacher = all.school.person("钱老师", &["staff"]).await;
+        let sheet = |signer: &Client| json!({ "nothing_found": true, "second_signer_id": signer.person_id });
+        let alone = step(&all.officer, &due, "submit", json!({ "nothing_found": true })).await.expect_problem(422, "validation_failed");
+        assert_eq!((&alone["errors"][0]["pointer"], &alone["errors"][0]["code"]), (&json!("/second_signer_id"), &json!("required")));
+        let among = step(&all.officer, &due, "submit", sheet(&all.manager)).await.expect_problem(422, "validation_failed");
+        assert_eq!((&among["errors"][0]["pointer"], &among["errors"][0]["code"]), (&json!("/second_signer_id"), &json!("insider")));
+        let held = step(&all.officer, &due, "submit", sheet(&teacher)).await.expect(200);
         assert_eq!((&held["nothing_found"], &held["late"]), (&json!(true), &json!(false)));
+        let open = rows(&all, &all.director, "today", "daily_control").await.remove(0);
+        assert_eq!((&open["state"], &open["why"]), (&json!("amber"), &json!("零报告：没有发现问题。食堂以外的人还没有复签。")));
+        let helps = json!({ "person_id": teacher.person_id, "post": "帮厨" });
+        let helps = all.manager.post(&all.at("staff"), helps).await.expect(201);
+        step(&teacher, &due, "sign", json!({})).await.expect_problem(403, "insider");
+        let left = json!({ "person_id": teacher.person_id, "post": "帮厨", "active": false });
+        all.manager.seen(1).put(&format!("/canteen-staff/{}", text(&helps["id"])), left).await.expect(200);
+        step(&teacher, &due, "sign", json!({})).await.expect(200);
+        let shown = all.manager.get(&all.at("control")).await.expect(200);
+        assert_eq!((&shown["rounds"][0]["signed_by"]["name"], &shown["rounds"][0]["to_sign"]), (&json!("钱老师"), &json!(null)));
         let done = rows(&all, &all.director, "today", "daily_control").await.remove(0);
         assert_eq!((&done["state"], &done["why"]), (&json!("green"), &json!("零报告：没有发现问题。")));
         // The next day nobody goes round.
@@ -50,12 +67,14 @@ on_both_engines! {
         let officer = all.school.app.sign_in("T003").await;
         let missed = rows(&all, &officer, "today", "daily_control").await.remove(0);
         assert_eq!((&missed["state"], &missed["why"]), (&json!("red"), &json!("漏检了。可以补录，会标明是补录。")));
-        let late = json!({ "nothing_found": true, "happened_at": "2026-11-25T09:00:00Z" });
+        let late = json!({ "nothing_found": true, "happened_at": "2026-11-25T09:00:00Z", "second_signer_id": teacher.person_id });
         assert_eq!(step(&officer, &missed, "submit", late).await.expect(200)["late"], true);
+        step(&all.school.app.sign_in("T005").await, &missed, "sign", json!({})).await.expect(200);
         let entered = rows(&all, &officer, "today", "daily_control").await.remove(0);
         assert_eq!((&entered["state"], &entered["why"]), (&json!("green"), &json!("零报告：没有发现问题（补录）。")));
         let sheet = officer.get(&all.at("sheet?kind=daily_check")).await.expect(200);
-        assert_eq!((&sheet["county_no"], &sheet["rows"][0]["cells"][4], &sheet["late"]), (&json!(9), &json!("没有发现问题（零报告）"), &json!(1)));
+        assert_eq!((&sheet["county_no"], &sheet["rows"][0]["cells"][5], &sheet["late"]), (&json!(9), &json!("没有发现问题（零报告）"), &json!(1)));
+        assert_eq!((&sheet["rows"][0]["cells"][3], &sheet["rows"][0]["cells"][4]), (&json!("何安全"), &json!("钱老师")));
         // Another officer holds what comes from now on.
         let director = all.school.app.sign_in("T001").await;
         let body = json!({

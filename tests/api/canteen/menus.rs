@@ -30,5 +30,9 @@ on_both_engines! {
         assert_eq!(all.day(&all.manager, "2026-11-24").await["meals"][0]["unsampled"], json!(["红烧豆腐"]));
         let late = all.manager.post(&all.at("menus"), menu("2026-11-23", "lunch", &["馒头"])).await.expect(201);
         assert_eq!(late["late"], true);
+        // At ten the snack of half past nine is eaten, and dinner is not: what is written when its meal has begun is late.
+        let snack = all.manager.post(&all.at("menus"), menu("2026-11-24", "snack", &["牛奶"])).await.expect(201);
+        let dinner = all.manager.post(&all.at("menus"), menu("2026-11-24", "dinner", &["面条"])).await.expect(201);
+        assert_eq!((&snack["late"], &dinner["late"]), (&json!(true), &json!(false)));
     }
 }

@@ -10,6 +10,7 @@ mod papers;
 mod rights;
 mod samples;
 mod staff;
+mod strikes;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -207,7 +208,7 @@ pub(crate) fn body(all: &Everything, template: &str) -> Option<Value> {
         "/canteens/{id}/incidents" => json!({ "said": "午餐后三人腹痛", "unwell": 3, "happened_at": at }),
         "/canteens/{id}/morning-checks" => json!({
             "happened_at": at, "replaces_id": null, "lines": [{
-                "staff_id": cook(), "temperature": "36.5", "symptoms": [], "hands_clean": true, "fit": true, "note": "正常"
+                "staff_id": cook(), "temperature": "36.5", "symptoms": [], "hands_clean": true, "fit": true, "note": "正常", "cleared": "县医院返岗证明"
             }]
         }),
         "/canteens/{id}/food-samples" => json!({
@@ -233,7 +234,13 @@ pub(crate) fn body(all: &Everything, template: &str) -> Option<Value> {
         "/food-samples/{id}/discard" => {
             json!({ "operator_id": cook(), "supervisor_id": all.officer.person_id, "happened_at": at })
         }
-        "/food-samples/{id}/seal" => json!({ "reason": "封存备查" }),
+        "/food-samples/{id}/seal" | "/food-samples/{id}/release" => json!({ "reason": "封存备查" }),
+        "/food-samples/{id}/hand-over" => json!({ "to": "县疾控中心 王五" }),
+        "/canteen-incidents/{id}/report" => {
+            json!({ "to": ["education", "market", "health"], "said": "县教育局值班室", "happened_at": at })
+        }
+        "/canteen-incidents/{id}/investigate" => json!({ "investigators": "县疾控中心 王五" }),
+        "/canteen-incidents/{id}/close" | "/canteen-incidents/{id}/call-off" => json!({ "said": "与食堂无关" }),
         _ => return None,
     })
 }
@@ -255,7 +262,12 @@ pub(crate) fn foreign_body(template: &str) -> Option<Value> {
         | "/canteen-meetings/{id}/strike"
         | "/health-certificates/{id}/suspend"
         | "/health-certificates/{id}/withdraw"
+        | "/food-samples/{id}/release"
         | "/food-samples/{id}/seal" => json!({ "reason": "x" }),
+        "/food-samples/{id}/hand-over" => json!({ "to": "x" }),
+        "/canteen-incidents/{id}/report" => json!({ "to": ["education"] }),
+        "/canteen-incidents/{id}/investigate" => json!({ "investigators": "x" }),
+        "/canteen-incidents/{id}/close" | "/canteen-incidents/{id}/call-off" => json!({ "said": "x" }),
         "/canteens/{id}/meetings" => meeting("2026-11-20"),
         "/canteens/{id}/incidents" => json!({ "said": "x" }),
         "/canteens/{id}/morning-checks" => check(&nowhere.to_string(), "36.5", true),
@@ -315,6 +327,11 @@ pub(crate) async fn walk(all: &Everything, walk: &mut Walk) {
     let store = json!({ "fridge": "1 号柜" });
     walk.write(&officer.seen(1), "POST", "/food-samples/{id}/store", &sample(0, "store"), store).await;
     walk.write(&officer.seen(1), "POST", "/food-samples/{id}/seal", &sample(1, "seal"), json!({ "reason": "封存备查" })).await;
+    let over = json!({ "reason": "已查清" });
+    walk.write(&director.seen(2), "POST", "/food-samples/{id}/release", &sample(1, "release"), over).await;
+    officer.seen(3).post(&sample(1, "seal"), json!({ "reason": "封存备查" })).await.expect(200);
+    let given = json!({ "to": "县疾控中心 王五" });
+    walk.write(&director.seen(4), "POST", "/food-samples/{id}/hand-over", &sample(1, "hand-over"), given).await;
     let early = json!({ "operator_id": cook });
     officer.seen(2).post(&sample(0, "discard"), early).await.expect_problem(409, "kept_too_short");
     let wiped = disinfection(cook);
@@ -327,7 +344,16 @@ pub(crate) async fn walk(all: &Everything, walk: &mut Walk) {
     papers::walk(all, walk, &path_of(&canteen), cook).await;
     discarded(all, walk, &path_of(&canteen), cook).await;
     let incident = json!({ "said": "午餐后三人腹痛" });
-    walk.write(&keyed(officer), "POST", "/canteens/{id}/incidents", &at("incidents"), incident).await;
+    let raised = walk.write(&keyed(officer), "POST", "/canteens/{id}/incidents", &at("incidents"), incident.clone()).await;
+    let step = |incident: &Value, step: &str| format!("/canteen-incidents/{}/{step}", text(&incident["id"]));
+    let reported = json!({ "to": ["education", "market", "health"] });
+    walk.write(&officer.seen(1), "POST", "/canteen-incidents/{id}/report", &step(&raised, "report"), reported).await;
+    let who = json!({ "investigators": "县疾控中心 王五" });
+    walk.write(&officer.seen(2), "POST", "/canteen-incidents/{id}/investigate", &step(&raised, "investigate"), who).await;
+    let said = json!({ "said": "与食堂无关" });
+    walk.write(&director.seen(3), "POST", "/canteen-incidents/{id}/close", &step(&raised, "close"), said.clone()).await;
+    let again = keyed(officer).post(&at("incidents"), incident).await.expect(201);
+    walk.write(&director.seen(1), "POST", "/canteen-incidents/{id}/call-off", &step(&again, "call-off"), said).await;
 }
 
 fn path_of(canteen: &Value) -> String {

@@ -1,6 +1,7 @@
 //! A sample of every dish: large enough, of the menu, kept by one and supervised by another, and discarded not a minute too early.
 
 use chrono::TimeDelta;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use test_support::{Client, text};
 
@@ -122,5 +123,60 @@ on_both_engines! {
         all.school.app.advance(TimeDelta::days(5));
         let officer = all.school.app.sign_in("T003").await;
         discard(&officer, &sealed, json!({ "operator_id": all.cook })).await.expect_problem(409, "illegal_transition");
+    }
+}
+
+on_both_engines! {
+    /// What is put away on Thursday and said to have been on Monday says so: on the record, and on the table.
+    async fn storing_that_is_entered_late_says_so(engine) {
+        let all = Kitchen::open(engine).await;
+        all.menu("2026-11-24", &["米饭", "番茄炒蛋"]).await;
+        let at_once = all.stored("番茄炒蛋").await;
+        assert_eq!((&at_once["food_sample"]["stored_late"], &at_once["food_sample"]["stored_recorded_at"]), (&json!(false), &json!("2026-11-24T02:00:00Z")));
+        let loose = all.sample(samples(&all.cook, &[("米饭", 130)], None)).await.expect(201)["items"][0].clone();
+        assert_eq!(loose["food_sample"]["stored_late"], Value::Null);
+        all.school.app.advance(TimeDelta::hours(50));
+        let officer = all.school.app.sign_in("T003").await;
+        let path = format!("/food-samples/{}/store", text(&loose["id"]));
+        let body = json!({ "fridge": "1 号柜", "happened_at": "2026-11-24T02:10:00Z" });
+        let stored = officer.seen(1).post(&path, body).await.expect(200);
+        let life = &stored["food_sample"];
+        assert_eq!(
+            (&life["stored_at"], &life["stored_recorded_at"], &life["stored_late"]),
+            (&json!("2026-11-24T02:10:00Z"), &json!("2026-11-26T04:00:00Z"), &json!(true))
+        );
+        let sheet = officer.get(&all.at("sheet?kind=food_sample&from=2026-11-24&to=2026-11-24")).await.expect(200);
+        let row = sheet["rows"].as_array().unwrap().iter().find(|row| row["cells"][2] == "米饭").unwrap();
+        assert_eq!((&sheet["late"], &row["late"]), (&json!(1), &json!(true)));
+        assert_eq!((&row["cells"][7], &row["cells"][11]), (&json!("2026-11-24 10:10"), &json!("入柜补录（2026-11-26 12:00 登记）")));
+    }
+}
+
+on_both_engines! {
+    /// What the law says no school lowers: 124 g, 47 h and 13 months are refused as rules, and what was set before that counts as the floor.
+    async fn legal_floors_are_not_lowered_by_a_rule(engine) {
+        let all = Kitchen::open(engine).await;
+        let rule = |value: i64| json!({ "value": value, "valid_from": "2026-11-24", "source": "校务会", "reason": "老表格上是这样" });
+        let of = |key: &str| format!("/policies/canteen.{key}");
+        for (key, wrong, right) in [("sample_min_grams", 124, 130), ("sample_keep_hours", 47, 72), ("health_certificate_months", 13, 12)] {
+            let refused = all.school.admin.seen(0).put(&of(key), rule(wrong)).await.expect_problem(422, "validation_failed");
+            assert_eq!(refused["errors"][0]["pointer"], "/value", "{key}");
+            all.school.admin.seen(0).put(&of(key), rule(right)).await.expect(200);
+        }
+        // As it may stand there from before it was refused.
+        let raw = all.school.app.db.raw().await;
+        for (key, value) in [("sample_min_grams", 100), ("sample_keep_hours", 24), ("health_certificate_months", 24)] {
+            let sql = format!("UPDATE policy_value SET value_json = '{value}' WHERE key = 'canteen.{key}'");
+            raw.execute_unprepared(&sql).await.unwrap();
+        }
+        all.menu("2026-11-24", &["米饭"]).await;
+        let small = all.sample(samples(&all.cook, &[("米饭", 124)], None)).await.expect_problem(422, "validation_failed");
+        assert_eq!(small["errors"][0]["detail"], "每个菜留样不少于 125 克。");
+        let stored = all.stored("米饭").await;
+        assert_eq!(stored["food_sample"]["keep_until"], "2026-11-26T02:00:00Z");
+        let path = format!("/canteen-staff/{}/health-certificates", all.cook);
+        let long = json!({ "number": "JK-3", "issued_on": "2026-05-01", "expires_on": "2027-05-02" });
+        let long = all.manager.post(&path, long).await.expect_problem(422, "validation_failed");
+        assert_eq!(long["errors"][0]["code"], "certificate_too_long");
     }
 }

@@ -67,8 +67,8 @@ on_both_engines! {
 }
 
 on_both_engines! {
-    /// S71: whoever is unfit in the morning is off post that day, and nobody is fit who has a fever.
-    async fn whoever_is_unfit_in_the_morning_is_off_post_that_day(engine) {
+    /// S71, D13: whoever is unfit in the morning is off post that day and until he is cleared, and nobody is fit who has a fever.
+    async fn whoever_is_unfit_in_the_morning_is_off_post_until_another_finds_him_fit(engine) {
         let all = Kitchen::open(engine).await;
         let path = all.at("morning-checks");
         let fever = all.manager.post(&path, check(&all.cook, "37.3", true)).await.expect_problem(422, "validation_failed");
@@ -81,11 +81,48 @@ on_both_engines! {
         all.menu("2026-11-24", &["米饭"]).await;
         let refused = all.sample(samples(&all.cook, &[("米饭", 130)], None)).await.expect_problem(422, "validation_failed");
         assert_eq!(refused["errors"][0]["detail"], "陈厨师 不能上岗：当天晨检不合格，已离岗。请换一个人。");
-        // The next day he may work again; and a check that was struck out keeps nobody away.
-        assert_eq!(operators(&all.day(&all.manager, "2026-11-25").await), ["陈厨师"]);
+        // Nor the next day, as long as nobody else finds him fit; who has to know sees whom it is about.
+        let next = all.day(&all.manager, "2026-11-25").await;
+        assert_eq!((operators(&next), text(&next["to_clear"][0]["name"])), (Vec::<&str>::new(), "陈厨师"));
+        assert_eq!(all.day(&all.director, "2026-11-25").await["to_clear"], json!([]));
+        // A check that was struck out keeps nobody away.
         let strike = format!("/canteen-records/{}/strike", text(&checked["id"]));
         all.officer.seen(1).post(&strike, json!({ "reason": "量错了体温" })).await.expect(200);
         assert_eq!(operators(&all.day(&all.manager, "2026-11-24").await), ["陈厨师"]);
+        assert_eq!(operators(&all.day(&all.manager, "2026-11-25").await), ["陈厨师"]);
+    }
+}
+
+on_both_engines! {
+    /// The next morning: who found him unfit does not clear him, another one does, and so does a note of fitness.
+    async fn unfit_yesterday_is_off_post_today_until_he_is_cleared(engine) {
+        let all = Kitchen::open(engine).await;
+        let path = all.at("morning-checks");
+        all.manager.post(&path, check(&all.cook, "37.8", false)).await.expect(201);
+        all.school.app.advance(TimeDelta::days(1));
+        let (manager, officer) = (all.school.app.sign_in("T002").await, all.school.app.sign_in("T003").await);
+        manager.post(&path, check(&all.cook, "36.5", true)).await.expect(201);
+        let refused = officer.post(&all.at("disinfections"), disinfection(&all.cook)).await.expect_problem(422, "validation_failed");
+        assert_eq!(
+            refused["errors"][0]["detail"],
+            "陈厨师 不能上岗：2026-11-24 晨检不合格，还没有另一人复检合格，也没有返岗证明。请换一个人。"
+        );
+        let mut note = check(&all.cook, "36.5", false);
+        note["lines"][0]["cleared"] = json!("县医院返岗证明");
+        let wrong = manager.post(&path, note.clone()).await.expect_problem(422, "validation_failed");
+        assert_eq!((&wrong["errors"][0]["pointer"], &wrong["errors"][0]["code"]), (&json!("/lines/0/cleared"), &json!("unfit_with_note")));
+        note["lines"][0]["fit"] = json!(true);
+        let cleared = manager.post(&path, note).await.expect(201);
+        assert_eq!(operators(&all.day(&manager, "2026-11-25").await), ["陈厨师"]);
+        let sheet = manager.get(&all.at("sheet?kind=morning_check&from=2026-11-25&to=2026-11-25")).await.expect(200);
+        assert_eq!(sheet["rows"][1]["cells"][7], "返岗证明：县医院返岗证明");
+        // Without the note, which was struck out, he is off again until the officer finds him fit.
+        let strike = format!("/canteen-records/{}/strike", text(&cleared["id"]));
+        manager.seen(1).post(&strike, json!({ "reason": "看错了" })).await.expect(200);
+        assert_eq!(operators(&all.day(&manager, "2026-11-25").await), Vec::<&str>::new());
+        officer.post(&path, check(&all.cook, "36.4", true)).await.expect(201);
+        assert_eq!(operators(&all.day(&manager, "2026-11-25").await), ["陈厨师"]);
+        assert_eq!(staff(&all, &manager).await[0]["may_work"], true);
     }
 }
 

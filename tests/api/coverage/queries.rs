@@ -25,7 +25,7 @@ const MORE: [(&str, u32); 7] = [
     ("approval of petty-purchases", 12),
     ("approved purchase request", 10),
     ("/api/v1/people/{id}/holdings", 11),
-    ("/api/v1/canteens/{id}/standing", 9),
+    ("/api/v1/canteens/{id}/standing", 10),
     ("/api/v1/detail-ledger", 10),
     ("/api/v1/ledger-cards/{id}", 10),
     ("/api/v1/ledger-reconciliations/{id}", 11),

@@ -108,6 +108,7 @@ pub fn caller(all: &Everything, permission: &str) -> Client {
         key if key.starts_with("stores.") => &all.custodian,
         key if key.starts_with("requisitions.") => &all.teacher,
         key if key.starts_with("inspections.") => &all.director,
+        "canteen.oversee" => &all.director,
         key if key.starts_with("canteen.") => &all.manager,
         "account.own" | "repair_cases.accept" | "notices.own" | "stock_issues.own" => &all.teacher,
         "repair_cases.report" | "repair_cases.take" | "repair_cases.work" => &all.worker,

@@ -79,6 +79,9 @@ pub struct CheckLine {
     pub fit: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// The note of fitness that was seen, of somebody who was unfit before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cleared: Option<String>,
 }
 
 /// What keeps somebody from food (Food Safety Law, art. 45).

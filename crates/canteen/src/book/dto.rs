@@ -73,12 +73,17 @@ pub struct CheckLineBody {
     pub symptoms: Vec<Symptom>,
     #[garde(skip)]
     pub hands_clean: bool,
-    /// Not fit: off post that day.
+    /// Not fit: off post that day, and until another one finds him fit or a note of fitness is seen.
     #[garde(skip)]
     pub fit: bool,
     #[serde(default)]
     #[garde(length(chars, max = 200), custom(plain_text))]
     pub note: Option<String>,
+    /// The note of fitness that was seen: of whom, of which day.
+    #[serde(default)]
+    #[garde(length(chars, max = 200), custom(plain_text))]
+    #[schema(example = "县医院 11 月 25 日返岗证明")]
+    pub cleared: Option<String>,
 }
 
 /// Samples of a meal, one for each dish.
@@ -358,6 +363,8 @@ pub struct CheckLineView {
     pub hands_clean: bool,
     pub fit: bool,
     pub note: Option<String>,
+    /// The note of fitness that was seen.
+    pub cleared: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

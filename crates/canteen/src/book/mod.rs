@@ -6,6 +6,7 @@ pub mod dto;
 pub mod entity;
 pub(crate) mod moment;
 mod off_meals;
+pub(crate) mod off_post;
 pub(crate) mod operators;
 pub(crate) mod record;
 mod remarks;

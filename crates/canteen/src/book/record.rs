@@ -83,6 +83,9 @@ struct Recorded {
     state: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     keep_until: Option<chrono::DateTime<chrono::Utc>>,
+    /// Why it left its seal, or to whom.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unseal_note: Option<String>,
     #[serde(flatten)]
     said: serde_json::Map<String, Value>,
 }
@@ -101,6 +104,7 @@ fn recorded(record: &Record) -> Recorded {
         reason: record.row.struck_reason.clone(),
         state: record.sample.as_ref().map(|sample| sample.phase.clone()),
         keep_until: record.sample.as_ref().and_then(|sample| sample.keep_until),
+        unseal_note: record.sample.as_ref().and_then(|sample| sample.unseal_note.clone()),
         said,
     }
 }

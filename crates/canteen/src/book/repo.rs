@@ -1,7 +1,5 @@
 //! Finding and keeping what was recorded.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 use kernel::{Cursor, Problem, Result, Scope, Tx};
 use sea_orm::{
@@ -88,10 +86,19 @@ pub async fn of_day(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid, day:
     read(db, of_canteen(school, canteen).filter(wanted).order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
 }
 
-/// Samples that are still there, whatever their day: those that count and were neither discarded nor sealed.
+/// Samples that are still there, whatever their day: those that count and were neither discarded nor sealed by an incident.
 pub(crate) async fn kept(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid) -> Result<Vec<Record>> {
-    let kept = Condition::all().add(sample::Column::Phase.is_in(["taken", "stored"])).add(Column::StruckAt.is_null());
+    let alone = Condition::all().add(sample::Column::Phase.eq("sealed")).add(sample::Column::IncidentId.is_null());
+    let there = Condition::any().add(sample::Column::Phase.is_in(["taken", "stored"])).add(alone);
+    let kept = Condition::all().add(there).add(Column::StruckAt.is_null());
     let select = of_canteen(school, canteen).filter(Column::Kind.eq(Kind::FoodSample.key())).filter(kept);
+    read(db, select.order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
+}
+
+/// Samples that incidents keep sealed, whatever their day.
+pub(crate) async fn sealed(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid) -> Result<Vec<Record>> {
+    let sealed = Condition::all().add(sample::Column::Phase.eq("sealed")).add(sample::Column::IncidentId.is_not_null());
+    let select = of_canteen(school, canteen).filter(Column::Kind.eq(Kind::FoodSample.key())).filter(sealed);
     read(db, select.order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
 }
 
@@ -102,7 +109,8 @@ pub(crate) async fn of_days(
     canteen: Uuid,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<Record>> {
-    let kept = Condition::all().add(sample::Column::Phase.is_in(["taken", "stored", "sealed"])).add(Column::StruckAt.is_null());
+    let kept =
+        Condition::all().add(sample::Column::Phase.is_in(["taken", "stored", "sealed", "handed_over"])).add(Column::StruckAt.is_null());
     let wanted = Condition::any().add(Column::Day.between(from, to)).add(kept);
     read(db, of_canteen(school, canteen).filter(wanted).order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
 }
@@ -136,29 +144,6 @@ pub(crate) async fn find(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> 
     let record = read(db, select).await?.pop().ok_or_else(Problem::not_found)?;
     let canteen = site::repo::find(db, scope, record.row.canteen_id).await?;
     Ok((record, canteen))
-}
-
-/// Who of a canteen's staff is off post on a day, because a morning check that stands says so (domain.md S71).
-pub async fn off_post(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid, day: NaiveDate) -> Result<BTreeSet<Uuid>> {
-    let checks = of_canteen(school, canteen)
-        .filter(Column::Kind.eq(Kind::MorningCheck.key()))
-        .filter(Column::Day.eq(day))
-        .filter(Column::StruckAt.is_null())
-        .all(db)
-        .await?;
-    let contents = checks.iter().map(Content::read).collect::<Result<Vec<_>>>()?;
-    Ok(unfit(contents.iter()))
-}
-
-/// Whom these checks found unfit.
-pub(crate) fn unfit<'a>(contents: impl Iterator<Item = &'a Content>) -> BTreeSet<Uuid> {
-    let mut found = BTreeSet::new();
-    for content in contents {
-        if let Content::MorningCheck { lines } = content {
-            found.extend(lines.iter().filter(|line| !line.fit).map(|line| line.staff_id));
-        }
-    }
-    found
 }
 
 /// The dishes of a meal of which a sample stands.

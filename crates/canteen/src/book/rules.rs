@@ -42,6 +42,9 @@ pub(super) fn checked(lines: &[CheckLine]) -> Result<(), CanteenError> {
         if line.fit && (line.temperature.thousandths() >= FEVER || !line.symptoms.is_empty()) {
             return Err(CanteenError::UnwellAndFit(index));
         }
+        if !line.fit && line.cleared.is_some() {
+            return Err(CanteenError::UnfitWithNote(index));
+        }
     }
     Ok(())
 }
@@ -107,7 +110,15 @@ mod tests {
 
     fn line(staff: u128, temperature: &str, symptoms: &[Symptom], fit: bool) -> CheckLine {
         let temperature: Quantity = temperature.parse().unwrap();
-        CheckLine { staff_id: Uuid::from_u128(staff), temperature, symptoms: symptoms.to_vec(), hands_clean: true, fit, note: None }
+        CheckLine {
+            staff_id: Uuid::from_u128(staff),
+            temperature,
+            symptoms: symptoms.to_vec(),
+            hands_clean: true,
+            fit,
+            note: None,
+            cleared: None,
+        }
     }
 
     #[test]
@@ -119,6 +130,9 @@ mod tests {
         assert_eq!(checked(&[line(1, "36.5", &[], true), line(1, "36.5", &[], true)]), Err(CanteenError::CheckedTwice(1)));
         assert_eq!(checked(&[line(1, "366", &[], true)]), Err(CanteenError::NoTemperature(0)));
         assert_eq!(checked(&[]), Err(CanteenError::NobodyChecked));
+        let with_note = |fit| CheckLine { cleared: Some("县医院返岗证明".into()), ..line(1, "36.5", &[], fit) };
+        assert_eq!(checked(&[with_note(true)]), Ok(()));
+        assert_eq!(checked(&[with_note(false)]), Err(CanteenError::UnfitWithNote(0)));
     }
 
     #[test]

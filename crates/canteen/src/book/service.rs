@@ -21,7 +21,7 @@ use super::{
 use crate::{
     CanteenError, Meal, event, menu,
     permissions::{AccompanyMeal, KeepBook, KeepHealth, ViewCanteen},
-    policy::{SAMPLE_KEEP_HOURS, SAMPLE_MIN_GRAMS},
+    policy::{sample_keep_hours, sample_min_grams},
     sample, site, staff,
 };
 
@@ -53,7 +53,7 @@ impl Book {
         Ok(Reply::ok(view).version(version))
     }
 
-    /// The staff before work. Whoever is unfit is off post that day.
+    /// The staff before work. Whoever is unfit is off post that day, and until he is cleared.
     pub async fn check(&self, grant: &Grant<KeepHealth>, canteen: Uuid, body: MorningCheckBody) -> Result<Reply<RecordView>> {
         let (tx, canteen) = self.begin(grant, canteen).await?;
         let moment = Moment::of(&tx, canteen.school_id, body.happened_at).await?;
@@ -78,12 +78,12 @@ impl Book {
         let menu = menu::repo::held(&tx, school, canteen.id, moment.day, body.meal).await?.ok_or(CanteenError::NoMenu)?;
         let dishes: Vec<String> = menu::repo::dishes(&menu)?.into_iter().map(|dish| dish.name).collect();
         let there = repo::sampled(&tx, school, canteen.id, moment.day, body.meal).await?;
-        let min = SAMPLE_MIN_GRAMS.on(&tx, school, moment.day).await?;
+        let min = sample_min_grams(&tx, school, moment.day).await?;
         rules::sampled(body.samples.iter().map(|one| (one.dish.as_str(), one.grams)), &dishes, &there, min)?;
         let keeper = operator(&tx, &canteen, body.keeper_id, moment.day, "/keeper_id").await?;
         let supervisor_id = supervisor(&tx, school, &keeper, body.supervisor_id, me).await?;
         let fridge = body.fridge.as_deref().map(text::tidy);
-        let hours = TimeDelta::hours(SAMPLE_KEEP_HOURS.on(&tx, school, moment.day).await?);
+        let hours = TimeDelta::hours(sample_keep_hours(&tx, school, moment.day).await?);
         let mut records = Vec::with_capacity(body.samples.len());
         for (index, one) in body.samples.iter().enumerate() {
             let content = Content::FoodSample { dish: text::tidy(&one.dish), grams: one.grams, keeper_id: keeper.id, supervisor_id };
@@ -186,6 +186,7 @@ fn line(body: CheckLineBody) -> CheckLine {
         hands_clean: body.hands_clean,
         fit: body.fit,
         note: said(body.note.as_deref()),
+        cleared: said(body.cleared.as_deref()),
     }
 }
 

@@ -56,7 +56,8 @@ fn staff_of(records: &[Record]) -> BTreeSet<Uuid> {
 
 /// The school's people whom records name.
 pub(crate) fn people_of(records: &[Record]) -> Vec<Uuid> {
-    let supervised = records.iter().filter_map(|one| one.sample.as_ref()?.discard_supervisor_id);
+    let samples = records.iter().filter_map(|one| one.sample.as_ref());
+    let supervised = samples.flat_map(|life| [life.discard_supervisor_id, life.unsealed_by]).flatten();
     let wrote = records.iter().flat_map(|one| [Some(one.row.recorded_by), one.row.struck_by]).flatten();
     let all: BTreeSet<Uuid> = records.iter().flat_map(|one| one.content.people()).chain(supervised).chain(wrote).collect();
     all.into_iter().collect()
@@ -129,6 +130,7 @@ fn check_line(line: &CheckLine, names: &Names) -> CheckLineView {
         hands_clean: line.hands_clean,
         fit: line.fit,
         note: line.note.clone(),
+        cleared: line.cleared.clone(),
     }
 }
 

@@ -14,7 +14,7 @@ use super::{
     phase::{Command, CommandKind, Facts, State, guard},
     repo,
 };
-use crate::{CanteenError, event, permissions::KeepHealth, policy::CERTIFICATE_MONTHS, site, staff, staff::dto::StaffView};
+use crate::{CanteenError, event, permissions::KeepHealth, policy::certificate_months, site, staff, staff::dto::StaffView};
 
 /// Health certificates.
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ impl Certificates {
             return Err(CanteenError::EndsBeforeItBegins.into());
         }
         let today = school::find(&tx, holder.school_id).await?.today(tx.now());
-        let months = CERTIFICATE_MONTHS.on(&tx, holder.school_id, today).await?;
+        let months = certificate_months(&tx, holder.school_id, today).await?;
         if body.issued_on.checked_add_months(Months::new(months)).is_some_and(|last| body.expires_on > last) {
             return Err(CanteenError::TooLong { months }.into());
         }

@@ -51,6 +51,10 @@ pub struct CheckRound {
     pub late: bool,
     /// The report of nothing: 零风险报告.
     pub nothing_found: bool,
+    /// Who is not of the canteen and signed second.
+    pub signed_by: Option<PersonRef>,
+    /// Who is asked to, where it is held and waits for that.
+    pub to_sign: Option<PersonRef>,
     pub faults: i64,
     /// Whether the caller can open it under inspections.
     pub opens: bool,

@@ -4,11 +4,13 @@
 mod checklists;
 pub mod dto;
 pub mod entity;
+mod insiders;
 pub(crate) mod repo;
 mod routes;
 pub mod service;
 mod set_up;
 
+pub use insiders::CanteenInsiders;
 pub(crate) use routes::routes;
 pub(crate) use set_up::hand_over;
 

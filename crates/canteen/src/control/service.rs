@@ -63,9 +63,12 @@ async fn view(
     let mut rounds = round::of_plans(db, school.id, &plans.ids(), today - TimeDelta::days(SHOWN_DAYS), today).await?;
     rounds.reverse();
     let meetings = meeting::repo::latest(db, school.id, canteen.id).await?;
-    let held = rounds.iter().filter_map(|round| round.record.as_ref()).map(|record| record.performed_by);
+    let records = rounds.iter().filter_map(|round| round.record.as_ref());
+    let held = records.flat_map(|record| [Some(record.performed_by), record.second.as_ref().map(|second| second.by)]).flatten();
+    let held = held.chain(rounds.iter().filter_map(|round| round.second_signer_id));
     let people = held.chain(meetings.iter().flat_map(meeting::people)).collect();
     let names = person::repo::names(db, school.id, people).await?;
+    let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
     let row = |round: round::Brief| -> Option<CheckRound> {
         let record = round.record.as_ref();
         Some(CheckRound {
@@ -75,10 +78,12 @@ async fn view(
             due_until: round.due_until,
             state: round.state,
             state_text: round.state.formal().pick(lang).to_owned(),
-            held_by: record.map(|record| record.performed_by).map(|id| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() }),
+            held_by: record.map(|record| person(record.performed_by)),
             happened_at: record.map(|record| record.happened_at),
             late: record.is_some_and(|record| record.late),
             nothing_found: record.is_some_and(|record| record.nothing_found),
+            signed_by: record.and_then(|record| record.second.as_ref()).map(|second| person(second.by)),
+            to_sign: round.second_signer_id.filter(|_| is_unsigned(&round)).map(person),
             faults: round.faults,
             opens: opens(&round, actor),
             number: round.number,
@@ -93,6 +98,11 @@ async fn view(
         rounds: rounds.into_iter().filter_map(row).collect(),
         meetings: meetings.iter().map(|row| meeting::view(row, &names, actor)).collect(),
     })
+}
+
+/// Whether a round was held and waits for its second signature.
+pub(crate) fn is_unsigned(round: &round::Brief) -> bool {
+    round.second_signer_id.is_some() && round.record.as_ref().is_some_and(|record| record.second.is_none())
 }
 
 /// Whether somebody sees a round under inspections: all of them, or those that he is named for or held.

@@ -46,7 +46,8 @@ fn wanted(canteen: &Canteen, check: Check, holder: Uuid) -> Result<Wanted> {
         subject,
         name: format!("食堂{}（{}）", check.title().zh, canteen.name),
         items: checklists::items(check),
-        second_signature: false,
+        // Of the day somebody who is not of the canteen says too that it was so (domain.md S75).
+        second_signature: check == Check::Daily,
         location_id: canteen.place_id,
         check_kind: match check {
             Check::Daily => CheckKind::Daily,
@@ -109,6 +110,7 @@ mod tests {
         assert_eq!(held(&canteen(None, None, None)), [None, None]);
         let plan = wanted(&canteen(Some(1), None, None), Check::Daily, Uuid::from_u128(1)).unwrap();
         assert_eq!((plan.name.as_str(), plan.rhythm.wrong()), ("食堂日管控（第一食堂）", None));
+        assert!(plan.second_signature);
         assert!(plan.key.ends_with(&Uuid::from_u128(9).to_string()));
     }
 }

@@ -21,6 +21,8 @@ pub struct DayView {
     pub operators: Vec<StaffRef>,
     /// Of the staff who still work there and were not in a morning check that counts.
     pub unchecked: Vec<StaffRef>,
+    /// Found unfit on a day before and not cleared since; only for those who may see health.
+    pub to_clear: Vec<StaffRef>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

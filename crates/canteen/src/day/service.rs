@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use campus::{person, school};
-use kernel::{Db, Grant, Result, text};
+use kernel::{Db, Grant, Permission, Result, text};
 use uuid::Uuid;
 
 use super::dto::{DayView, MealOfDay, ShowDay};
@@ -12,17 +12,18 @@ use crate::{
     book::{
         self, Content,
         dto::RecordView,
+        off_post,
         repo::Record,
         view::{Names, people_of},
     },
-    certificate,
+    error::NotFit,
     menu::{self, dto::Dish, dto::MenuView},
-    permissions::ViewCanteen,
+    permissions::{ViewCanteen, ViewHealth},
     site::{self, dto::CanteenRef},
     staff::{
         self,
         dto::StaffRef,
-        repo::{Worker, judged},
+        repo::{Whom, Worker, judged},
     },
 };
 
@@ -47,8 +48,8 @@ impl DayOfCanteen {
         };
         let menus = menu::repo::between(&reader, id, canteen.id, day, day).await?;
         let records = book::repo::of_day(&reader, id, canteen.id, day).await?;
-        let rows = staff::repo::of_canteen(&reader, id, canteen.id).await?;
-        let certificates = certificate::repo::of_staff(&reader, id, rows.iter().map(|row| row.id).collect()).await?;
+        let (rows, certificates) = staff::repo::with_certificates(&reader, (id, canteen.id), Whom::All).await?;
+        let off_post = off_post::of(&reader, (id, canteen.id), &rows, day).await?;
         // One look-up of people for menus, records and the staff themselves.
         let people: Vec<Uuid> = people_of(&records).into_iter().chain(menu::service::people(&menus)).collect();
         let people = person::repo::names(&reader, id, people).await?;
@@ -56,7 +57,6 @@ impl DayOfCanteen {
         let by_id = rows.iter().map(|row| (row.id, StaffRef { id: row.id, name: row.name.clone() }));
         let names = Names { staff: by_id.collect::<HashMap<_, _>>(), people };
         let today: Vec<&Record> = records.iter().filter(|one| one.row.day == day && one.stands()).collect();
-        let off_post = book::repo::unfit(today.iter().map(|one| &one.content));
         let workers = judged(rows, &certificates, &off_post, &here, day);
         let (actor, now, lang) = (grant.actor(), reader.now(), grant.context().lang());
         let view = |one: &Record| book::view::view(one, &names, actor, now, lang);
@@ -77,6 +77,7 @@ impl DayOfCanteen {
             kept_samples: of(&|one| one.row.day != day)?,
             operators: operators(&workers),
             unchecked: unchecked(&workers, &today),
+            to_clear: if actor.may(ViewHealth::INFO.key) { to_clear(&workers) } else { Vec::new() },
         })
     }
 }
@@ -113,6 +114,11 @@ fn unchecked(workers: &[Worker], today: &[&Record]) -> Vec<StaffRef> {
         }
     }
     workers.iter().filter(|one| one.row.active && !checked.contains(&one.row.id)).map(named).collect()
+}
+
+/// Found unfit on a day before, and not cleared.
+fn to_clear(workers: &[Worker]) -> Vec<StaffRef> {
+    workers.iter().filter(|one| matches!(one.fit, Err(NotFit::NotCleared(_)))).map(named).collect()
 }
 
 fn named(worker: &Worker) -> StaffRef {

@@ -2,12 +2,16 @@
 
 use campus::person::PersonRef;
 use chrono::{DateTime, Utc};
-use kernel::{calendar::in_calendar, validate::one_line};
+use kernel::{
+    calendar::in_calendar,
+    validate::{one_line, plain_text},
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{sheet::dto::SheetRow, site::dto::CanteenRef};
+use super::phase::{CommandKind, State};
+use crate::{outside::dto::Authority, sheet::dto::SheetRow, site::dto::CanteenRef};
 
 /// That something happened.
 #[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
@@ -28,6 +32,45 @@ pub struct IncidentBody {
     pub happened_at: Option<DateTime<Utc>>,
 }
 
+/// That it was reported.
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = CanteenIncidentReportBody)]
+pub struct ReportBody {
+    #[garde(length(min = 1, max = 5))]
+    #[schema(min_items = 1, max_items = 5)]
+    pub to: Vec<Authority>,
+    /// Who took it there, and under which number.
+    #[serde(default)]
+    #[garde(length(chars, max = 400), custom(plain_text))]
+    #[schema(example = "县教育局值班室 李科长，13:05 电话")]
+    pub said: Option<String>,
+    /// Now, where it is not said.
+    #[serde(default, deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub happened_at: Option<DateTime<Utc>>,
+}
+
+/// That somebody investigates.
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = CanteenIncidentInvestigateBody)]
+pub struct InvestigateBody {
+    #[garde(length(chars, min = 1, max = 200), custom(one_line))]
+    #[schema(example = "县市场监管局 张三，县疾控中心 王五")]
+    pub investigators: String,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = CanteenIncidentEndBody)]
+pub struct EndBody {
+    #[garde(length(chars, min = 1, max = 1000), custom(one_line))]
+    #[schema(example = "检验合格，三名学生为急性肠胃炎，与食堂无关")]
+    pub said: String,
+}
+
 /// An incident in the list.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CanteenIncidentRow)]
@@ -42,6 +85,54 @@ pub struct IncidentRow {
     pub late: bool,
     /// How many samples were sealed by it.
     pub sealed: i64,
+    pub state: State,
+    #[schema(example = "已停餐封存，待上报")]
+    pub state_text: String,
+    /// By when it is to be reported.
+    pub report_by: DateTime<Utc>,
+    /// Reported later than that, or not yet.
+    pub report_late: bool,
+    pub report: Option<ReportView>,
+    pub investigation: Option<InvestigationView>,
+    /// That it was closed or called off.
+    pub end: Option<EndView>,
+    pub allowed_actions: Vec<AllowedStep>,
+    pub version: i64,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CanteenIncidentReport)]
+pub struct ReportView {
+    pub at: DateTime<Utc>,
+    pub recorded_at: DateTime<Utc>,
+    pub by: PersonRef,
+    pub to: Vec<Authority>,
+    pub said: Option<String>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CanteenIncidentInvestigation)]
+pub struct InvestigationView {
+    pub at: DateTime<Utc>,
+    pub by: PersonRef,
+    pub investigators: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CanteenIncidentEnd)]
+pub struct EndView {
+    pub at: DateTime<Utc>,
+    pub by: PersonRef,
+    pub said: String,
+}
+
+/// Whether the caller may take a step now, and if not, why.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CanteenIncidentAllowedStep)]
+pub struct AllowedStep {
+    pub action: CommandKind,
+    pub allowed: bool,
+    pub reason: Option<String>,
 }
 
 /// An incident with the last 48 hours before it.

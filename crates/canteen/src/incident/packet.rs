@@ -94,7 +94,7 @@ pub(super) async fn of(
     if u64::try_from(issues.len()).is_ok_and(|count| count > MOST) {
         return Err(CanteenError::SheetTooLong.into());
     }
-    let people = [incident.recorded_by].into_iter().chain(people_of(&records)).chain(menu::service::people(&menus));
+    let people = super::view::people(incident).chain(people_of(&records)).chain(menu::service::people(&menus));
     let people = people.chain(issues.iter().flat_map(|one| [Some(one.recorded_by), one.receiver_id]).flatten());
     let people = people.chain(certificates.values().flatten().filter_map(|one| one.verified_by)).collect();
     let people = person::repo::names(db, school.id, people).await?;
@@ -130,7 +130,7 @@ pub(super) async fn of(
 
 /// Samples that are still there, and where.
 fn samples(records: &[Record], style: &Style<'_>) -> Vec<SheetRow> {
-    let there = records.iter().filter(|one| one.stands()).filter_map(|one| {
+    let there = records.iter().filter_map(|one| {
         let Content::FoodSample { dish, grams, .. } = &one.content else { return None };
         let life = one.sample.as_ref()?;
         let state = State::of(&life.phase).filter(|state| *state != State::Discarded)?;
@@ -145,7 +145,8 @@ fn samples(records: &[Record], style: &Style<'_>) -> Vec<SheetRow> {
                 style.say(&state.formal()),
             ],
             late: one.row.late,
-            struck: false,
+            // What was struck out may still lie in the fridge.
+            struck: !one.stands(),
         })
     });
     there.collect()

@@ -6,7 +6,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::entity::{Column, Entity, Model};
+use super::{
+    entity::{Column, Entity, Model},
+    phase::State,
+};
 use crate::site;
 
 /// Incidents that are listed: far more than a canteen has.
@@ -16,6 +19,16 @@ const MOST: u64 = 100;
 pub(super) async fn all(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid) -> Result<Vec<Model>> {
     let select = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::CanteenId.eq(canteen));
     Ok(select.order_by_desc(Column::Id).limit(MOST).all(db).await?)
+}
+
+/// Those of a canteen that are neither closed nor called off, the oldest first.
+pub(crate) async fn open(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid) -> Result<Vec<Model>> {
+    let select = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::CanteenId.eq(canteen));
+    Ok(select.filter(Column::EndedAt.is_null()).order_by_asc(Column::Id).limit(MOST).all(db).await?)
+}
+
+pub(crate) fn state(row: &Model) -> Result<State> {
+    State::of(&row.phase).ok_or_else(|| Problem::internal(format!("canteen incident {}: phase {}", row.id, row.phase)))
 }
 
 /// The incident with its canteen, inside the scope, in one query.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     book::dto::StrikeBody,
-    permissions::{KeepBook, StrikeRecord},
+    permissions::{RecordMeeting, StrikeRecord},
 };
 
 pub(crate) fn routes(db: &Db) -> OpenApiRouter {
@@ -21,9 +21,9 @@ pub(crate) fn routes(db: &Db) -> OpenApiRouter {
 /// The monthly meeting that was held.
 #[utoipa::path(post, path = "/canteens/{id}/meetings", operation_id = "canteen_meeting_record", tag = "canteen", params(("id" = Uuid, Path)),
     request_body = MeetingBody, responses((status = 201, body = MeetingView)),
-    extensions(("x-permission" = json!(KeepBook::INFO.key))))]
+    extensions(("x-permission" = json!(RecordMeeting::INFO.key))))]
 async fn record(
-    grant: Grant<KeepBook>,
+    grant: Grant<RecordMeeting>,
     State(meetings): State<Meetings>,
     Path(id): Path<Uuid>,
     Json(body): Json<MeetingBody>,

@@ -2,7 +2,7 @@
 
 use campus::{person, school};
 use chrono::NaiveDate;
-use kernel::{Actor, Db, Grant, IfMatch, Permission, Reply, Result, Tx, audit::Event, text};
+use kernel::{Actor, Db, Grant, IfMatch, Reply, Result, Text, Tx, audit::Event, text};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -16,8 +16,9 @@ use crate::{
     CanteenError,
     book::dto::StrikeBody,
     event,
-    permissions::{KeepBook, StrikeRecord},
+    permissions::{RecordMeeting, StrikeRecord},
     site,
+    strike::{self, Told, What, Who},
 };
 
 /// Meetings.
@@ -31,7 +32,7 @@ impl Meetings {
         Self { db }
     }
 
-    pub async fn record(&self, grant: &Grant<KeepBook>, canteen: Uuid, body: MeetingBody) -> Result<Reply<MeetingView>> {
+    pub async fn record(&self, grant: &Grant<RecordMeeting>, canteen: Uuid, body: MeetingBody) -> Result<Reply<MeetingView>> {
         let tx = self.db.begin(grant).await?;
         let canteen = site::repo::in_use(&tx, &grant.scope()?, canteen).await?;
         let today = school::find(&tx, canteen.school_id).await?.today(tx.now());
@@ -75,14 +76,18 @@ impl Meetings {
         let (before, canteen) = repo::find(&tx, &grant.scope()?, id).await?;
         seen.check(before.version)?;
         may_strike(&before, grant.actor())?;
+        let reason = text::sentence(&body.reason);
         let row = Model {
             struck_at: Some(tx.now()),
             struck_by: Some(grant.person()?),
-            struck_reason: Some(text::sentence(&body.reason)),
+            struck_reason: Some(reason.clone()),
             version: before.version + 1,
             ..before.clone()
         };
         tx.save(row.clone(), before.version).await?;
+        let what = Text::new(format!("{} 调度会", row.held_on), format!("Monthly meeting, {}", row.held_on));
+        let told = Told { kind: KIND, id, link: format!("/canteen/control?canteen_id={}", canteen.id), what, reason: &reason };
+        strike::tell(&tx, &canteen, &[row.recorded_by, row.chair_id], told).await?;
         let event = Event::new(event::MEETING_STRUCK).changed(KIND, row.id, label(&row), &recorded(&before), &recorded(&row)).about(
             site::KIND,
             canteen.id,
@@ -101,13 +106,12 @@ fn check(held_on: NaiveDate, next_on: Option<NaiveDate>, today: NaiveDate) -> st
     if next_on.is_some_and(|next| next <= held_on) { Err(CanteenError::NextMeetingBefore) } else { Ok(()) }
 }
 
-/// Whether somebody may strike this out: whoever wrote it down, or who keeps the book.
+/// Whether somebody may strike this out: whoever wrote it down or led it, or who oversees the canteen from outside the kitchen.
 pub(super) fn may_strike(row: &Model, actor: &Actor) -> std::result::Result<(), CanteenError> {
     if row.struck_at.is_some() {
         return Err(CanteenError::StruckAlready);
     }
-    let his = actor.person == Some(row.recorded_by);
-    if actor.may(StrikeRecord::INFO.key) && (his || actor.may(KeepBook::INFO.key)) { Ok(()) } else { Err(CanteenError::NotYours) }
+    strike::may(Who::of(actor, &[row.recorded_by, row.chair_id]), What::Criticism)
 }
 
 async fn one(tx: &Tx, row: &Model, actor: &Actor) -> Result<MeetingView> {

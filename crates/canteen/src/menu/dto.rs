@@ -65,7 +65,7 @@ pub struct MenuView {
     pub dishes: Vec<Dish>,
     pub recorded_at: DateTime<Utc>,
     pub recorded_by: PersonRef,
-    /// Written down on a later day than that of the meal.
+    /// Written down when its meal had begun.
     pub late: bool,
     /// The one that was struck out for this.
     pub replaces_id: Option<Uuid>,

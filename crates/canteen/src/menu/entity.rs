@@ -16,7 +16,7 @@ pub struct Model {
     pub dishes: Json,
     pub recorded_at: DateTimeUtc,
     pub recorded_by: Uuid,
-    /// Written down on a later day than that of the meal.
+    /// Written down when its meal had begun.
     pub late: bool,
     pub replaces_id: Option<Uuid>,
     pub struck_at: Option<DateTimeUtc>,

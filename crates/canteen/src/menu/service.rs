@@ -7,7 +7,7 @@ use campus::{
     school,
 };
 use chrono::{NaiveDate, TimeDelta};
-use kernel::{Db, Grant, IfMatch, Page, Problem, Reply, Result, Tx, audit::Event, text};
+use kernel::{Db, Grant, IfMatch, Page, Problem, Reply, Result, Text, Tx, audit::Event, text};
 use sea_orm::{ConnectionTrait, DbErr, SqlErr};
 use serde::Serialize;
 use uuid::Uuid;
@@ -27,6 +27,7 @@ use crate::{
     event,
     permissions::{KeepBook, ViewCanteen},
     site,
+    strike::{self, Told},
 };
 
 /// Days that are shown at once.
@@ -75,7 +76,7 @@ impl Menus {
         let tx = self.db.begin(grant).await?;
         let (before, canteen) = repo::find(&tx, &grant.scope()?, id).await?;
         seen.check(before.version)?;
-        let struck = strike_out(&tx, &before, grant.person()?, &body.reason).await?;
+        let struck = strike_out(&tx, &canteen, &before, grant.person()?, &body.reason).await?;
         let meal = repo::meal(&before)?;
         let row = new(&tx, &canteen, grant.person()?, (before.day, meal), body.dishes, Some(before.id)).await?;
         stays_on(&tx, &before, meal, &repo::dishes(&row)?).await?;
@@ -93,7 +94,7 @@ impl Menus {
         let tx = self.db.begin(grant).await?;
         let (before, canteen) = repo::find(&tx, &grant.scope()?, id).await?;
         seen.check(before.version)?;
-        let row = strike_out(&tx, &before, grant.person()?, &body.reason).await?;
+        let row = strike_out(&tx, &canteen, &before, grant.person()?, &body.reason).await?;
         stays_on(&tx, &before, repo::meal(&before)?, &[]).await?;
         let event = Event::new(event::MENU_STRUCK).changed(KIND, row.id, label(&row), &recorded(&before), &recorded(&row)).about(
             site::KIND,
@@ -115,7 +116,7 @@ async fn new(
     dishes: Vec<Dish>,
     replaces_id: Option<Uuid>,
 ) -> Result<Model> {
-    let today = school::find(tx, canteen.school_id).await?.today(tx.now());
+    let school = school::find(tx, canteen.school_id).await?;
     let mut named = BTreeSet::new();
     let mut tidied = Vec::with_capacity(dishes.len());
     for (index, dish) in dishes.into_iter().enumerate() {
@@ -135,7 +136,8 @@ async fn new(
         dishes: serde_json::to_value(tidied).map_err(Problem::internal)?,
         recorded_at: tx.now(),
         recorded_by: me,
-        late: today > day,
+        // A plan that is written when the meal is eaten is none.
+        late: tx.now() > meal.on(school.zone(), day).0,
         replaces_id,
         struck_at: None,
         struck_by: None,
@@ -144,18 +146,23 @@ async fn new(
     })
 }
 
-async fn strike_out(tx: &Tx, before: &Model, me: Uuid, reason: &str) -> Result<Model> {
+async fn strike_out(tx: &Tx, canteen: &site::entity::Model, before: &Model, me: Uuid, reason: &str) -> Result<Model> {
     if before.struck_at.is_some() {
         return Err(CanteenError::StruckAlready.into());
     }
+    let reason = text::sentence(reason);
     let row = Model {
         struck_at: Some(tx.now()),
         struck_by: Some(me),
-        struck_reason: Some(text::sentence(reason)),
+        struck_reason: Some(reason.clone()),
         version: before.version + 1,
         ..before.clone()
     };
     tx.save(row.clone(), before.version).await?;
+    let meal = repo::meal(before)?.title();
+    let what = Text::new(format!("{} {}食谱", row.day, meal.zh), format!("{}: menu, {}", meal.en, row.day));
+    let link = format!("/canteen?canteen_id={}&day={}", canteen.id, row.day);
+    strike::tell(tx, canteen, &[row.recorded_by], Told { kind: KIND, id: row.id, link, what, reason: &reason }).await?;
     Ok(row)
 }
 

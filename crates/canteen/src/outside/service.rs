@@ -9,8 +9,8 @@ use files::{
     attachment::{self, Attached, Attaching, Subject},
 };
 use kernel::{
-    Actor, Db, Grant, IfMatch, Page, PageLimit, Permission, Problem, Reply, Result, Tx, audit::Event, idempotency::IdempotencyKey,
-    outbox::News, text,
+    Actor, Db, Grant, IfMatch, Page, PageLimit, Problem, Reply, Result, Text, Tx, audit::Event, idempotency::IdempotencyKey, outbox::News,
+    text,
 };
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use serde_json::json;
@@ -32,6 +32,7 @@ use crate::{
     event,
     permissions::{KeepPapers, StrikeRecord, ViewCanteen},
     site,
+    strike::{self, Told, What, Who},
 };
 
 /// Inspections from outside.
@@ -138,7 +139,7 @@ impl OutsideInspections {
         tx.commit(std::iter::once(event).chain(cases), Reply::created(view).version(version)).await
     }
 
-    /// A record that is wrong: by whoever wrote it down, or who keeps what stands around the canteen.
+    /// A record that is wrong: by whoever wrote it down, or who oversees the canteen from outside the kitchen.
     pub async fn strike(
         &self,
         grant: &Grant<StrikeRecord>,
@@ -150,14 +151,18 @@ impl OutsideInspections {
         let (before, canteen) = repo::find(&tx, &grant.scope()?, id).await?;
         seen.check(before.version)?;
         may_strike(&before, grant.actor())?;
+        let reason = text::sentence(&body.reason);
         let row = Model {
             struck_at: Some(tx.now()),
             struck_by: Some(grant.person()?),
-            struck_reason: Some(text::sentence(&body.reason)),
+            struck_reason: Some(reason.clone()),
             version: before.version + 1,
             ..before.clone()
         };
         tx.save(row.clone(), before.version).await?;
+        let what = Text::new(format!("{} 外部检查", row.day), format!("Inspection from outside, {}", row.day));
+        let told = Told { kind: KIND, id, link: format!("/canteen/outside/{id}"), what, reason: &reason };
+        strike::tell(&tx, &canteen, &[row.recorded_by], told).await?;
         let event = Event::new(event::OUTSIDE_STRUCK).changed(KIND, row.id, label(&row), &recorded(&before), &recorded(&row)).about(
             site::KIND,
             canteen.id,
@@ -175,8 +180,7 @@ pub(super) fn may_strike(row: &Model, actor: &Actor) -> std::result::Result<(), 
     if row.struck_at.is_some() {
         return Err(CanteenError::StruckAlready);
     }
-    let his = actor.person == Some(row.recorded_by);
-    if actor.may(StrikeRecord::INFO.key) && (his || actor.may(KeepPapers::INFO.key)) { Ok(()) } else { Err(CanteenError::NotYours) }
+    strike::may(Who::of(actor, &[row.recorded_by]), What::Criticism)
 }
 
 pub(super) async fn today(tx: &Tx, school: Uuid) -> Result<chrono::NaiveDate> {

@@ -51,6 +51,26 @@ pub struct SealBody {
     pub reason: String,
 }
 
+/// Why it is no more kept sealed.
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = FoodSampleReleaseBody)]
+pub struct ReleaseBody {
+    #[garde(length(chars, min = 1, max = 400), custom(one_line))]
+    #[schema(example = "家长投诉已查清，与食物无关")]
+    pub reason: String,
+}
+
+/// To whom it was given.
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = FoodSampleHandOverBody)]
+pub struct HandOverBody {
+    #[garde(length(chars, min = 1, max = 200), custom(one_line))]
+    #[schema(example = "县疾控中心 王五，收样单 2026-118")]
+    pub to: String,
+}
+
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = FoodSampleView)]
 pub struct SampleView {
@@ -63,6 +83,9 @@ pub struct SampleView {
     pub state_text: String,
     pub fridge: Option<String>,
     pub stored_at: Option<DateTime<Utc>>,
+    /// When that was written down, and whether it was late; unknown of samples from before it was kept.
+    pub stored_recorded_at: Option<DateTime<Utc>>,
+    pub stored_late: Option<bool>,
     /// The first moment at which it may be discarded.
     pub keep_until: Option<DateTime<Utc>>,
     /// Its hours are over.
@@ -73,6 +96,10 @@ pub struct SampleView {
     pub discarded_by: Option<StaffRef>,
     pub discard_supervisor: Option<PersonRef>,
     pub seal_reason: Option<String>,
+    /// That it left its seal, by whom, and why or to whom.
+    pub unsealed_at: Option<DateTime<Utc>>,
+    pub unsealed_by: Option<PersonRef>,
+    pub unseal_note: Option<String>,
     pub allowed_actions: Vec<AllowedStep>,
 }
 

@@ -2,10 +2,12 @@
 //!
 //! ```text
 //! taken ─store→ stored ─discard→ discarded
-//!   └── seal ─────┴→ sealed
+//!   └── seal ─────┴→ sealed ─release→ taken or stored, as it was
+//!                       └── hand_over → handed_over
 //! ```
 //! It is due when its hours are over: a matter of the clock and no step. Before that it is not discarded, not by a minute (Order 45 of the ministry of education,
-//! art. 40). What was sealed after an accident is nobody's to discard. `docs/workflows.md` is drawn from [`accepts`].
+//! art. 40). What was sealed after an accident is nobody's to discard, and leaves its seal only by who is not of the kitchen: to whoever investigates,
+//! or when the accident is over. `docs/workflows.md` is drawn from [`accepts`].
 
 use chrono::{DateTime, Utc};
 use kernel::Text;
@@ -14,9 +16,20 @@ use kernel::Text;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Phase {
     Taken,
-    Stored { keep_until: DateTime<Utc> },
-    Discarded { at: DateTime<Utc> },
-    Sealed { reason: String },
+    Stored {
+        keep_until: DateTime<Utc>,
+    },
+    Discarded {
+        at: DateTime<Utc>,
+    },
+    /// Its hours, if it was in its fridge already, go on.
+    Sealed {
+        reason: String,
+        keep_until: Option<DateTime<Utc>>,
+    },
+    HandedOver {
+        to: String,
+    },
 }
 
 /// The name of a phase: what is stored and sent.
@@ -28,6 +41,7 @@ pub enum State {
     Stored,
     Discarded,
     Sealed,
+    HandedOver,
 }
 
 /// A step, with what it needs.
@@ -36,6 +50,8 @@ pub enum Command {
     Store { keep_until: DateTime<Utc> },
     Discard { at: DateTime<Utc> },
     Seal { reason: String },
+    Release,
+    HandOver { to: String },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, utoipa::ToSchema)]
@@ -45,10 +61,12 @@ pub enum CommandKind {
     Store,
     Discard,
     Seal,
+    Release,
+    HandOver,
 }
 
 impl State {
-    pub const ALL: [Self; 4] = [Self::Taken, Self::Stored, Self::Discarded, Self::Sealed];
+    pub const ALL: [Self; 5] = [Self::Taken, Self::Stored, Self::Discarded, Self::Sealed, Self::HandedOver];
 
     pub const fn key(self) -> &'static str {
         match self {
@@ -56,6 +74,7 @@ impl State {
             Self::Stored => "stored",
             Self::Discarded => "discarded",
             Self::Sealed => "sealed",
+            Self::HandedOver => "handed_over",
         }
     }
 
@@ -69,18 +88,21 @@ impl State {
             Self::Stored => Text::fixed("保存中", "Kept"),
             Self::Discarded => Text::fixed("已销毁", "Discarded"),
             Self::Sealed => Text::fixed("已封存", "Sealed"),
+            Self::HandedOver => Text::fixed("已移交", "Handed over"),
         }
     }
 }
 
 impl CommandKind {
-    pub const ALL: [Self; 3] = [Self::Store, Self::Discard, Self::Seal];
+    pub const ALL: [Self; 5] = [Self::Store, Self::Discard, Self::Seal, Self::Release, Self::HandOver];
 
     pub const fn key(self) -> &'static str {
         match self {
             Self::Store => "store",
             Self::Discard => "discard",
             Self::Seal => "seal",
+            Self::Release => "release",
+            Self::HandOver => "hand_over",
         }
     }
 }
@@ -91,6 +113,8 @@ impl Command {
             Self::Store { .. } => CommandKind::Store,
             Self::Discard { .. } => CommandKind::Discard,
             Self::Seal { .. } => CommandKind::Seal,
+            Self::Release => CommandKind::Release,
+            Self::HandOver { .. } => CommandKind::HandOver,
         }
     }
 }
@@ -101,7 +125,8 @@ pub const fn accepts(state: State, kind: CommandKind) -> bool {
     match state {
         State::Taken => matches!(kind, C::Store | C::Seal),
         State::Stored => matches!(kind, C::Discard | C::Seal),
-        State::Discarded | State::Sealed => false,
+        State::Sealed => matches!(kind, C::Release | C::HandOver),
+        State::Discarded | State::HandedOver => false,
     }
 }
 
@@ -112,6 +137,7 @@ impl Phase {
             Self::Stored { .. } => State::Stored,
             Self::Discarded { .. } => State::Discarded,
             Self::Sealed { .. } => State::Sealed,
+            Self::HandedOver { .. } => State::HandedOver,
         }
     }
 
@@ -119,7 +145,16 @@ impl Phase {
     pub const fn keep_until(&self) -> Option<DateTime<Utc>> {
         match self {
             Self::Stored { keep_until } => Some(*keep_until),
-            Self::Taken | Self::Discarded { .. } | Self::Sealed { .. } => None,
+            Self::Taken | Self::Discarded { .. } | Self::Sealed { .. } | Self::HandedOver { .. } => None,
+        }
+    }
+
+    /// The same, also of one that is sealed: its hours go on beneath the seal.
+    const fn hours_until(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Stored { keep_until } => Some(*keep_until),
+            Self::Sealed { keep_until, .. } => *keep_until,
+            Self::Taken | Self::Discarded { .. } | Self::HandedOver { .. } => None,
         }
     }
 
@@ -132,19 +167,43 @@ impl Phase {
         if !accepts(state, command.kind()) {
             return Err(Refusal::WrongPhase(state));
         }
+        let until = self.hours_until();
         Ok(match command {
             Command::Store { keep_until } => Self::Stored { keep_until },
             Command::Discard { at } => Self::Discarded { at },
-            Command::Seal { reason } => Self::Sealed { reason },
+            Command::Seal { reason } => Self::Sealed { reason, keep_until: until },
+            Command::Release => until.map_or(Self::Taken, |keep_until| Self::Stored { keep_until }),
+            Command::HandOver { to } => Self::HandedOver { to },
         })
+    }
+}
+
+/// Who somebody is to a sample.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    Nobody,
+    /// He keeps the book, whatever else he is.
+    Kitchen,
+    /// He answers for the school and not for the kitchen.
+    Outside,
+}
+
+impl Who {
+    pub const fn of(keeps: bool, oversees: bool) -> Self {
+        match (keeps, oversees) {
+            (true, _) => Self::Kitchen,
+            (false, true) => Self::Outside,
+            (false, false) => Self::Nobody,
+        }
     }
 }
 
 /// What counts for a step.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts {
-    /// Whether he keeps the book.
-    pub keeps: bool,
+    pub who: Who,
+    /// It was sealed by an incident that is not over.
+    pub of_incident: bool,
     /// The record was struck out.
     pub is_struck: bool,
     /// The moment at which the step is said to have been taken.
@@ -156,6 +215,9 @@ pub struct Facts {
 pub enum Refusal {
     WrongPhase(State),
     NotKeeping,
+    NotOverseeing,
+    /// It leaves its seal with the incident that sealed it.
+    OfIncident,
     Struck,
     /// So many minutes are left until it may be discarded.
     TooEarly {
@@ -170,6 +232,14 @@ impl Refusal {
             Self::NotKeeping => {
                 Text::fixed("由食堂管理员或食品安全员登记。", "The canteen's manager or whoever answers for food safety records it.")
             }
+            Self::NotOverseeing => Text::fixed(
+                "封存的留样由食堂以外的总务主任、副校长或校长移交、解封。",
+                "What is sealed is handed over and released outside the kitchen: by the logistics director, the vice-principal or the principal.",
+            ),
+            Self::OfIncident => Text::fixed(
+                "这份留样随事故封存，事故结案或解除时一起解封。",
+                "This sample was sealed by an incident: it is released when that is closed or called off.",
+            ),
             Self::Struck => Text::fixed("这条记录已经作废。", "This record has been struck out."),
             Self::TooEarly { minutes } => {
                 let (hours, rest) = (minutes / 60, minutes % 60);
@@ -194,16 +264,20 @@ pub fn guard(phase: &Phase, kind: CommandKind, facts: Facts) -> Result<(), Refus
     if facts.is_struck {
         return Err(Refusal::Struck);
     }
-    if !facts.keeps {
-        return Err(Refusal::NotKeeping);
+    let outside = matches!(kind, CommandKind::Release | CommandKind::HandOver);
+    match (outside, facts.who) {
+        (true, Who::Outside) | (false, Who::Kitchen) => {}
+        (true, Who::Nobody | Who::Kitchen) => return Err(Refusal::NotOverseeing),
+        (false, Who::Nobody | Who::Outside) => return Err(Refusal::NotKeeping),
     }
     match (kind, phase.keep_until()) {
+        (CommandKind::Release, _) if facts.of_incident => Err(Refusal::OfIncident),
         (CommandKind::Discard, Some(until)) if facts.at < until => {
             // A minute that has begun is a minute that is left.
             let seconds = (until - facts.at).num_seconds();
             Err(Refusal::TooEarly { minutes: (seconds + 59) / 60 }.at_least_one())
         }
-        (CommandKind::Store | CommandKind::Discard | CommandKind::Seal, _) => Ok(()),
+        (CommandKind::Store | CommandKind::Discard | CommandKind::Seal | CommandKind::Release | CommandKind::HandOver, _) => Ok(()),
     }
 }
 
@@ -212,7 +286,7 @@ impl Refusal {
     const fn at_least_one(self) -> Self {
         match self {
             Self::TooEarly { minutes: 0 } => Self::TooEarly { minutes: 1 },
-            Self::TooEarly { .. } | Self::WrongPhase(_) | Self::NotKeeping | Self::Struck => self,
+            Self::TooEarly { .. } | Self::WrongPhase(_) | Self::NotKeeping | Self::NotOverseeing | Self::OfIncident | Self::Struck => self,
         }
     }
 }
@@ -235,7 +309,8 @@ fn phase(state: State) -> Phase {
         State::Taken => Phase::Taken,
         State::Stored => Phase::Stored { keep_until: at },
         State::Discarded => Phase::Discarded { at },
-        State::Sealed => Phase::Sealed { reason: "x".to_owned() },
+        State::Sealed => Phase::Sealed { reason: "x".to_owned(), keep_until: Some(at) },
+        State::HandedOver => Phase::HandedOver { to: "x".to_owned() },
     }
 }
 
@@ -246,6 +321,8 @@ fn command(kind: CommandKind) -> Command {
         CommandKind::Store => Command::Store { keep_until: at },
         CommandKind::Discard => Command::Discard { at },
         CommandKind::Seal => Command::Seal { reason: "x".to_owned() },
+        CommandKind::Release => Command::Release,
+        CommandKind::HandOver => Command::HandOver { to: "x".to_owned() },
     }
 }
 
@@ -255,7 +332,15 @@ mod tests {
 
     use super::*;
 
-    const KEEPER: Facts = Facts { keeps: true, is_struck: false, at: DateTime::UNIX_EPOCH };
+    const KEEPER: Facts = Facts { who: Who::Kitchen, of_incident: false, is_struck: false, at: DateTime::UNIX_EPOCH };
+    const OFFICE: Facts = Facts { who: Who::Outside, ..KEEPER };
+
+    fn whose(kind: CommandKind) -> Facts {
+        match kind {
+            CommandKind::Store | CommandKind::Discard | CommandKind::Seal => KEEPER,
+            CommandKind::Release | CommandKind::HandOver => OFFICE,
+        }
+    }
 
     #[test]
     fn d01_every_pair_steps_exactly_when_it_is_listed() {
@@ -264,11 +349,28 @@ mod tests {
             for kind in CommandKind::ALL {
                 let stepped = phase(state).step(command(kind));
                 assert_eq!(stepped.is_ok(), accepts(state, kind), "{state:?} {kind:?}");
-                assert_eq!(guard(&phase(state), kind, KEEPER).is_ok(), accepts(state, kind), "{state:?} {kind:?}");
+                assert_eq!(guard(&phase(state), kind, whose(kind)).is_ok(), accepts(state, kind), "{state:?} {kind:?}");
                 listed += usize::from(accepts(state, kind));
             }
         }
-        assert_eq!(listed, 4);
+        assert_eq!(listed, 6);
+    }
+
+    #[test]
+    fn what_is_sealed_leaves_its_seal_by_who_is_not_of_the_kitchen_and_is_then_as_it_was() {
+        let until = DateTime::UNIX_EPOCH + TimeDelta::hours(48);
+        for before in [Phase::Taken, Phase::Stored { keep_until: until }] {
+            let sealed = before.clone().step(Command::Seal { reason: "x".into() }).unwrap();
+            assert_eq!(sealed.clone().step(Command::Release), Ok(before));
+            assert_eq!(sealed.keep_until(), None, "beneath the seal nothing is due");
+            for kind in [CommandKind::Release, CommandKind::HandOver] {
+                assert_eq!(guard(&sealed, kind, KEEPER), Err(Refusal::NotOverseeing));
+            }
+            let of_incident = Facts { of_incident: true, ..OFFICE };
+            assert_eq!(guard(&sealed, CommandKind::Release, of_incident), Err(Refusal::OfIncident));
+            assert_eq!(guard(&sealed, CommandKind::HandOver, of_incident), Ok(()));
+        }
+        assert_eq!(Who::of(true, true), Who::Kitchen);
     }
 
     #[test]
@@ -288,6 +390,6 @@ mod tests {
     fn what_was_struck_out_goes_nowhere_and_who_keeps_no_book_takes_no_step() {
         let struck = Facts { is_struck: true, ..KEEPER };
         assert_eq!(guard(&Phase::Taken, CommandKind::Store, struck), Err(Refusal::Struck));
-        assert_eq!(guard(&Phase::Taken, CommandKind::Seal, Facts { keeps: false, ..KEEPER }), Err(Refusal::NotKeeping));
+        assert_eq!(guard(&Phase::Taken, CommandKind::Seal, Facts { who: Who::Nobody, ..KEEPER }), Err(Refusal::NotKeeping));
     }
 }

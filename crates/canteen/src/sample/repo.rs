@@ -20,6 +20,8 @@ pub(crate) fn taken(record: &book::entity::Model, fridge: Option<String>, keep: 
         phase: state.key().into(),
         fridge,
         stored_at,
+        stored_recorded_at: stored_at.map(|_| record.recorded_at),
+        stored_late: stored_at.map(|_| record.late),
         keep_until: stored_at.map(|at| at + keep),
         discarded_at: None,
         discard_recorded_at: None,
@@ -28,6 +30,10 @@ pub(crate) fn taken(record: &book::entity::Model, fridge: Option<String>, keep: 
         discard_supervisor_id: None,
         sealed_at: None,
         seal_reason: None,
+        unsealed_at: None,
+        unsealed_by: None,
+        unseal_note: None,
+        incident_id: None,
     }
 }
 
@@ -37,7 +43,10 @@ pub(crate) fn phase(row: &Model) -> Result<Phase> {
         State::Taken => Phase::Taken,
         State::Stored => Phase::Stored { keep_until: row.keep_until.ok_or_else(|| broken("keep_until"))? },
         State::Discarded => Phase::Discarded { at: row.discarded_at.ok_or_else(|| broken("discarded_at"))? },
-        State::Sealed => Phase::Sealed { reason: row.seal_reason.clone().ok_or_else(|| broken("seal_reason"))? },
+        State::Sealed => {
+            Phase::Sealed { reason: row.seal_reason.clone().ok_or_else(|| broken("seal_reason"))?, keep_until: row.keep_until }
+        }
+        State::HandedOver => Phase::HandedOver { to: row.unseal_note.clone().ok_or_else(|| broken("unseal_note"))? },
     })
 }
 

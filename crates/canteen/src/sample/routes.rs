@@ -6,13 +6,22 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    dto::{DiscardBody, SealBody, StoreBody},
+    dto::{DiscardBody, HandOverBody, ReleaseBody, SealBody, StoreBody},
     service::Samples,
 };
-use crate::{book::dto::RecordView, permissions::KeepBook};
+use crate::{
+    book::dto::RecordView,
+    permissions::{KeepBook, OverseeCanteen},
+};
 
 pub(crate) fn routes(db: &Db) -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(store)).routes(routes!(discard)).routes(routes!(seal)).with_state(Samples::new(db.clone()))
+    OpenApiRouter::new()
+        .routes(routes!(store))
+        .routes(routes!(discard))
+        .routes(routes!(seal))
+        .routes(routes!(release))
+        .routes(routes!(hand_over))
+        .with_state(Samples::new(db.clone()))
 }
 
 /// Puts a sample into its fridge; its hours count from then.
@@ -55,4 +64,32 @@ async fn seal(
     Json(body): Json<SealBody>,
 ) -> Result<Reply<RecordView>> {
     samples.seal(&grant, id, seen, body).await
+}
+
+/// Takes the seal off a sample that no incident keeps; it is as it was before. By somebody who is not of the kitchen.
+#[utoipa::path(post, path = "/food-samples/{id}/release", operation_id = "food_sample_release", tag = "canteen", params(("id" = Uuid, Path)),
+    request_body = ReleaseBody, responses((status = 200, body = RecordView)),
+    extensions(("x-permission" = json!(OverseeCanteen::INFO.key)), ("x-if-match" = json!(true))))]
+async fn release(
+    grant: Grant<OverseeCanteen>,
+    State(samples): State<Samples>,
+    Path(id): Path<Uuid>,
+    seen: IfMatch,
+    Json(body): Json<ReleaseBody>,
+) -> Result<Reply<RecordView>> {
+    samples.release(&grant, id, seen, body).await
+}
+
+/// Gives a sealed sample to whoever investigates. By somebody who is not of the kitchen.
+#[utoipa::path(post, path = "/food-samples/{id}/hand-over", operation_id = "food_sample_hand_over", tag = "canteen", params(("id" = Uuid, Path)),
+    request_body = HandOverBody, responses((status = 200, body = RecordView)),
+    extensions(("x-permission" = json!(OverseeCanteen::INFO.key)), ("x-if-match" = json!(true))))]
+async fn hand_over(
+    grant: Grant<OverseeCanteen>,
+    State(samples): State<Samples>,
+    Path(id): Path<Uuid>,
+    seen: IfMatch,
+    Json(body): Json<HandOverBody>,
+) -> Result<Reply<RecordView>> {
+    samples.hand_over(&grant, id, seen, body).await
 }

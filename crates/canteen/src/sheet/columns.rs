@@ -46,6 +46,8 @@ const FOOD_SAMPLE: &[Text] = &[
     Text::fixed("留样量（克）", "Grams"),
     Text::fixed("留样时间", "Taken"),
     Text::fixed("留样人", "Keeper"),
+    Text::fixed("留样柜", "Fridge"),
+    Text::fixed("入柜时间", "Stored"),
     Text::fixed("销毁时间", "Discarded"),
     Text::fixed("销毁人", "Discarded by"),
     Text::fixed("监督人", "Supervisor"),
@@ -218,7 +220,8 @@ impl Style<'_> {
             Content::Training(said) => vec![self.training(record, said)],
             Content::Survey(said) => vec![self.survey(record, said)],
         };
-        let row = |cells| SheetRow { cells, late: record.row.late, struck: !record.stands() };
+        let of_sample = record.sample.as_ref().is_some_and(|life| [life.stored_late, life.discard_late].contains(&Some(true)));
+        let row = |cells| SheetRow { cells, late: record.row.late || of_sample, struck: !record.stands() };
         cells.into_iter().map(row).collect()
     }
 
@@ -229,6 +232,9 @@ impl Style<'_> {
         let none = || self.say(&Text::fixed("无", "None"));
         let mut notes = self.notes(record);
         notes.extend(line.note.clone());
+        if let Some(seen) = &line.cleared {
+            notes.push(self.say(&Text::new(format!("返岗证明：{seen}"), format!("note of fitness: {seen}"))));
+        }
         vec![
             self.at(record.row.happened_at),
             self.names.staff(line.staff_id).name,
@@ -244,6 +250,12 @@ impl Style<'_> {
     fn sample(&self, record: &Record, (dish, grams): (&str, i64), keeper: String, supervisor: String) -> Vec<String> {
         let life = record.sample.as_ref();
         let mut notes = self.notes(record);
+        // Of one that was put away at once the first note says it.
+        let stored_late = life.filter(|life| life.stored_late == Some(true)).and_then(|life| life.stored_recorded_at);
+        if let Some(at) = stored_late.filter(|at| *at != record.row.recorded_at) {
+            let at = self.at(at);
+            notes.push(self.say(&Text::new(format!("入柜补录（{at} 登记）"), format!("storing entered late ({at})"))));
+        }
         if life.is_some_and(|life| life.discard_late == Some(true)) {
             notes.push(self.say(&Text::fixed("销毁补录", "discarding entered late")));
         }
@@ -263,6 +275,8 @@ impl Style<'_> {
             grams.to_string(),
             self.at(record.row.happened_at),
             keeper,
+            life.and_then(|life| life.fridge.clone()).unwrap_or_default(),
+            life.and_then(|life| life.stored_at).map(|at| self.at(at)).unwrap_or_default(),
             life.and_then(|life| life.discarded_at).map(|at| self.at(at)).unwrap_or_default(),
             discarded_by,
             supervisors,

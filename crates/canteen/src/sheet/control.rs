@@ -20,6 +20,7 @@ pub(super) const CHECKS: &[Text] = &[
     Text::fixed("检查", "Check"),
     Text::fixed("检查时间", "Held"),
     Text::fixed("检查人", "By"),
+    Text::fixed("复签人", "Signed second by"),
     Text::fixed("结果", "Result"),
     Text::fixed("单号", "Number"),
     Text::fixed("备注", "Notes"),
@@ -41,8 +42,9 @@ pub(super) async fn checks(reader: &Reader, canteen: &Canteen, (from, to): (Naiv
     let rounds = round::of_plans(reader, canteen.school_id, &plans.ids(), from, to).await?;
     fits(rounds.len())?;
     let zone = school::find(reader, canteen.school_id).await?.zone();
-    let held = rounds.iter().filter_map(|round| round.record.as_ref()).map(|record| record.performed_by).collect();
-    let names = person::repo::names(reader, canteen.school_id, held).await?;
+    let records = rounds.iter().filter_map(|round| round.record.as_ref());
+    let people = records.flat_map(|record| [Some(record.performed_by), record.second.as_ref().map(|second| second.by)]).flatten();
+    let names = person::repo::names(reader, canteen.school_id, people.collect()).await?;
     let row = |round: &Brief| {
         let record = round.record.as_ref();
         let check = plans.check(round.plan_id).map(|check| check.title().pick(lang).to_owned()).unwrap_or_default();
@@ -58,6 +60,7 @@ pub(super) async fn checks(reader: &Reader, canteen: &Canteen, (from, to): (Naiv
                 check,
                 at.unwrap_or_default(),
                 record.and_then(|record| names.get(&record.performed_by)).cloned().unwrap_or_default(),
+                record.and_then(|record| names.get(&record.second.as_ref()?.by)).cloned().unwrap_or_default(),
                 result(round).pick(lang).to_owned(),
                 round.number.clone(),
                 notes.join(if lang == Lang::Zh { "；" } else { "; " }),

@@ -1,6 +1,6 @@
 //! Finding and keeping a canteen's staff, and who of them may handle food.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use campus::person;
 use chrono::NaiveDate;
@@ -101,7 +101,7 @@ pub async fn refs(db: &impl ConnectionTrait, school: Uuid, ids: BTreeSet<Uuid>) 
 pub async fn workers(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid, day: NaiveDate) -> Result<Vec<Worker>> {
     let rows = of_canteen(db, school, canteen).await?;
     let certificates = certificate::repo::of_staff(db, school, rows.iter().map(|row| row.id).collect()).await?;
-    let off_post = book::repo::off_post(db, school, canteen, day).await?;
+    let off_post = book::off_post::of(db, (school, canteen), &rows, day).await?;
     let people: Vec<Uuid> = rows.iter().filter_map(|row| row.person_id).collect();
     let here = person::repo::active_of(db, school, people).await?;
     Ok(judged(rows, &certificates, &off_post, &here, day))
@@ -111,14 +111,14 @@ pub async fn workers(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid, day
 pub(crate) fn judged(
     rows: Vec<Model>,
     certificates: &HashMap<Uuid, Vec<certificate::entity::Model>>,
-    off_post: &BTreeSet<Uuid>,
+    off_post: &BTreeMap<Uuid, NaiveDate>,
     here: &BTreeSet<Uuid>,
     day: NaiveDate,
 ) -> Vec<Worker> {
     let judge = |row: Model| {
         let works_there = row.active && row.person_id.is_none_or(|person| here.contains(&person));
         let held: Vec<_> = certificates.get(&row.id).into_iter().flatten().filter_map(certificate::repo::held).collect();
-        let fit = fit(works_there, &held, off_post.contains(&row.id), day);
+        let fit = fit(works_there, &held, off_post.get(&row.id).copied(), day);
         Worker { row, fit }
     };
     rows.into_iter().map(judge).collect()

@@ -15,7 +15,9 @@ use super::{
     repo::{self, Worker},
 };
 use crate::{
-    CanteenError, certificate, event,
+    CanteenError,
+    book::off_post,
+    certificate, event,
     permissions::{ManageCanteen, ViewCanteen, ViewHealth},
     site,
 };
@@ -37,7 +39,7 @@ impl Staff {
         let today = school::find(&reader, canteen.school_id).await?.today(reader.now());
         let rows = repo::of_canteen(&reader, canteen.school_id, canteen.id).await?;
         let certificates = certificate::repo::of_staff(&reader, canteen.school_id, rows.iter().map(|row| row.id).collect()).await?;
-        let off_post = crate::book::repo::off_post(&reader, canteen.school_id, canteen.id, today).await?;
+        let off_post = off_post::of(&reader, (canteen.school_id, canteen.id), &rows, today).await?;
         let people: Vec<Uuid> = rows.iter().filter_map(|row| row.person_id).collect();
         let here = person::repo::active_of(&reader, canteen.school_id, people).await?;
         let workers = repo::judged(rows, &certificates, &off_post, &here, today);
@@ -126,7 +128,7 @@ fn recorded(row: &Model) -> Recorded<'_> {
 pub(crate) async fn one<P: Permission>(grant: &Grant<P>, tx: &Tx, row: Model) -> Result<StaffView> {
     let today = school::find(tx, row.school_id).await?.today(tx.now());
     let certificates = certificate::repo::of_staff(tx, row.school_id, vec![row.id]).await?;
-    let off_post = crate::book::repo::off_post(tx, row.school_id, row.canteen_id, today).await?;
+    let off_post = off_post::of(tx, (row.school_id, row.canteen_id), std::slice::from_ref(&row), today).await?;
     let here = person::repo::active_of(tx, row.school_id, row.person_id.into_iter().collect()).await?;
     let names = certificate::view::names(tx, row.school_id, &certificates).await?;
     let mut workers = repo::judged(vec![row], &certificates, &off_post, &here, today);

@@ -67,6 +67,8 @@ pub struct Round {
     pub state: State,
     pub late: bool,
     pub nothing_found: bool,
+    /// Held, and to be signed by somebody who is not of the canteen.
+    pub unsigned: bool,
     pub faults: i64,
 }
 
@@ -198,7 +200,7 @@ fn only(samples: &[&Kept]) -> Option<Uuid> {
     }
 }
 
-/// A check of the canteen: today's or the week's, and what was missed in the last seven days.
+/// A check of the canteen: today's or the week's, and what was missed or not signed in the last seven days.
 fn control(day: &Day, check: Check) -> Vec<Row> {
     let what = match check {
         Check::Daily => What::DailyControl,
@@ -214,8 +216,8 @@ fn control(day: &Day, check: Check) -> Vec<Row> {
         // The latest of the week counts; one before it was judged in its own week.
         Check::Weekly => (of_check.last().copied().into_iter().collect(), Vec::new()),
     };
-    let missed = earlier.into_iter().filter(|round| round.state == State::Missed).map(|round| row_of(day, what, round));
-    let mut rows: Vec<Row> = missed.collect();
+    let open = earlier.into_iter().filter(|round| round.state == State::Missed || round.unsigned);
+    let mut rows: Vec<Row> = open.map(|round| row_of(day, what, round)).collect();
     rows.extend(current.iter().map(|round| row_of(day, what, round)));
     if current.is_empty() {
         rows.push(nothing_due(day, check, what));
@@ -236,6 +238,10 @@ fn nothing_due(day: &Day, check: Check, what: What) -> Row {
 
 fn row_of(day: &Day, what: What, round: &Round) -> Row {
     let (light, why) = match round.state {
+        // It is of its day: nobody signs tomorrow what he saw today.
+        State::Submitted | State::Reviewed if round.unsigned => {
+            (if round.due_on < day.today { Light::Red } else { Light::Amber }, held(round))
+        }
         State::Submitted | State::Reviewed => (Light::Green, held(round)),
         State::Missed => (Light::Red, missed(day, round)),
         State::Cancelled => (Light::Green, Text::fixed("这次取消了。", "This one was called off.")),
@@ -254,11 +260,9 @@ fn held(round: &Round) -> Text {
     } else {
         Text::new(format!("登记了，发现问题 {} 个", round.faults), format!("Held: problems found: {}", round.faults))
     };
-    if round.late {
-        Text::new(format!("{}（补录）。", found.zh), format!("{} (late entry).", found.en))
-    } else {
-        Text::new(format!("{}。", found.zh), format!("{}.", found.en))
-    }
+    let (late_zh, late_en) = if round.late { ("（补录）", " (late entry)") } else { ("", "") };
+    let (open_zh, open_en) = if round.unsigned { ("食堂以外的人还没有复签。", " Not signed second yet.") } else { ("", "") };
+    Text::new(format!("{}{late_zh}。{open_zh}", found.zh), format!("{}{late_en}.{open_en}", found.en))
 }
 
 fn missed(day: &Day, round: &Round) -> Text {
@@ -310,7 +314,7 @@ mod tests {
     fn round(check: Check, on: &str, state: State) -> Round {
         let due_on: NaiveDate = on.parse().unwrap();
         let due_until = due_on.and_hms_opt(12, 0, 0).unwrap().and_utc();
-        Round { id: None, check, due_on, due_until, state, late: false, nothing_found: true, faults: 0 }
+        Round { id: None, check, due_on, due_until, state, late: false, nothing_found: true, unsigned: false, faults: 0 }
     }
 
     #[test]
@@ -380,5 +384,9 @@ mod tests {
         assert_eq!(light(&Day { checks: Vec::new(), ..day("12:00") }, What::WeeklyCheck), Light::Amber);
         let late = Round { late: true, ..round(Check::Daily, "2026-11-24", State::Submitted) };
         assert_eq!(held(&late).zh, "零报告：没有发现问题（补录）。");
+        // S75: held is not signed.
+        let unsigned = |on| vec![Round { unsigned: true, ..round(Check::Daily, on, State::Submitted) }];
+        assert_eq!((of("19:00", unsigned("2026-11-24")), of("19:00", unsigned("2026-11-23"))), (Light::Amber, Light::Red));
+        assert_eq!(held(&unsigned("2026-11-24")[0]).zh, "零报告：没有发现问题。食堂以外的人还没有复签。");
     }
 }

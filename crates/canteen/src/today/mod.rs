@@ -78,6 +78,8 @@ pub enum What {
     Lots,
     /// What an inspection from outside found and nobody mended yet.
     OutsideFindings,
+    /// A food safety incident that is neither closed nor called off.
+    Incidents,
     Consistency,
     /// Nothing is served today.
     Closed,
@@ -93,7 +95,7 @@ pub struct Row {
     /// By when it is to be done.
     pub by: Option<DateTime<Utc>>,
     pub day: NaiveDate,
-    /// The one record that it is about: a sample, a round, somebody of the staff, a supplier, a lot, an inspection from outside.
+    /// The one record that it is about: a sample, a round, somebody of the staff, a supplier, a lot, an inspection from outside, an incident.
     pub id: Option<Uuid>,
 }
 

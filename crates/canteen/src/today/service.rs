@@ -18,7 +18,7 @@ use crate::{
     certificate::{self, phase::State},
     consistency,
     control::{self, Check},
-    meeting, menu, outside,
+    incident, meeting, menu, outside,
     permissions::{ViewCanteen, ViewHealth},
     sample,
     site::{self, dto::CanteenRef},
@@ -101,8 +101,10 @@ impl Today {
         let days = (from, today - TimeDelta::days(1));
         let read = if days.0 <= days.1 { consistency::read(&reader, &canteen, &stores, days).await? } else { consistency::Read::default() };
         let findings = outside::open_findings(&reader, school.id, canteen.id).await?;
+        let incidents = incident::repo::open(&reader, school.id, canteen.id).await?;
         let differences = consistency::rule::compare(&read.tables, read.with_stores).len();
-        let mut rows = standing::licences(&licences, today);
+        let mut rows = standing::incidents(&incidents, today);
+        rows.extend(standing::licences(&licences, today));
         rows.extend(standing::lots(&lots, today));
         rows.extend(standing::meetings(&held, began, today, school.zone()));
         rows.extend(standing::findings(&findings, today));
@@ -166,6 +168,7 @@ fn brief(check: Check, round: round::Brief, actor: &Actor) -> Round {
         due_until: round.due_until,
         late: record.is_some_and(|record| record.late),
         nothing_found: record.is_some_and(|record| record.nothing_found),
+        unsigned: control::service::is_unsigned(&round),
         faults: round.faults,
         state: round.state,
     }

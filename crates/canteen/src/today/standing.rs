@@ -10,7 +10,13 @@ use stores::lot::Ending;
 use uuid::Uuid;
 
 use super::{Light, Row, What};
-use crate::outside::OpenFinding;
+use crate::{
+    incident::{
+        entity::Model as Incident,
+        phase::{State, due},
+    },
+    outside::OpenFinding,
+};
 
 /// Days before which somebody is told that a paper ends.
 pub(super) const PAPER_ENDS_SOON: i64 = 30;
@@ -162,6 +168,27 @@ pub fn findings(open: &[OpenFinding], today: NaiveDate) -> Vec<Row> {
         rows.push(Row::new(What::OutsideFindings, Light::Green, today, why));
     }
     rows
+}
+
+/// Incidents that are not over: red until they are reported.
+pub fn incidents(open: &[Incident], today: NaiveDate) -> Vec<Row> {
+    let row = |one: &Incident| {
+        let said = &one.said;
+        let state = State::of(&one.phase)?;
+        let (light, by, why) = if state == State::Stopped {
+            let why = Text::new(
+                format!("“{said}”还没登记上报：发现后 2 小时内要报教育、市场监管、卫生部门。"),
+                format!("“{said}” is not reported: within two hours it is to be, to education, market supervision and health."),
+            );
+            (Light::Red, Some(due(one.happened_at)), why)
+        } else {
+            let formal = state.formal();
+            let why = Text::new(format!("“{said}”{}，还没结案。", formal.zh), format!("“{said}”: {}, not closed yet.", formal.en));
+            (Light::Amber, None, why)
+        };
+        Some(Row { id: Some(one.id), by, ..Row::new(What::Incidents, light, today, why) })
+    };
+    open.iter().filter_map(row).collect()
 }
 
 /// How many differences there are between the tables of the days before today.

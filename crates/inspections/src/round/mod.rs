@@ -3,6 +3,7 @@
 
 pub mod dto;
 pub mod entity;
+mod insiders;
 mod make;
 mod miss;
 mod model;
@@ -13,6 +14,7 @@ mod routes;
 pub mod service;
 mod view;
 
+pub use insiders::{Insiders, On};
 pub use make::make_rounds;
 pub use miss::miss_rounds;
 pub use model::{Round, RoundId};

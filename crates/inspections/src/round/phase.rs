@@ -230,6 +230,8 @@ pub struct Facts {
     pub is_performer: bool,
     /// He held the last self-check of the same, which this one is to check.
     pub held_the_self_check: bool,
+    /// He is of what was looked at, and its rounds are signed by somebody who is not.
+    pub is_insider: bool,
     pub cosigns: bool,
     pub reviews: bool,
     pub manages: bool,
@@ -250,6 +252,8 @@ pub enum Refusal {
     NotSigning,
     /// Whoever held it neither signs second nor reviews it.
     OwnRound,
+    /// Nor does anybody who is of what was looked at (domain.md S75).
+    Insider,
     NotSigned,
     NotReviewing,
     NotManaging,
@@ -268,6 +272,9 @@ impl Refusal {
             Self::AlreadySigned => Text::fixed("已经有人复签了。", "It is signed second already."),
             Self::NotSigning => Text::fixed("由指定的复签人签。", "It is signed by whoever is named for it."),
             Self::OwnRound => Text::fixed("自己检查或登记的，要由别人签。", "You held it or wrote it down: somebody else has to sign it."),
+            Self::Insider => {
+                Text::fixed("您是这里的人，要由这里以外的人复签。", "You are of what was looked at: somebody who is not has to sign it.")
+            }
             Self::NotSigned => Text::fixed("还没有复签。", "It is not signed second yet."),
             Self::NotReviewing => Text::fixed("由总务处审核。", "The logistics office reviews it."),
             Self::NotManaging => Text::fixed("由总务处取消。", "The logistics office cancels it."),
@@ -290,6 +297,7 @@ pub const fn guard(state: State, kind: CommandKind, facts: Facts) -> Result<(), 
         CommandKind::Sign if !facts.needs_second => Err(Refusal::NoSecondAsked),
         CommandKind::Sign if facts.is_signed => Err(Refusal::AlreadySigned),
         CommandKind::Sign | CommandKind::Review if facts.is_performer => Err(Refusal::OwnRound),
+        CommandKind::Sign if facts.is_insider => Err(Refusal::Insider),
         CommandKind::Sign if !facts.cosigns => Err(Refusal::NotSigning),
         CommandKind::Review if !facts.reviews => Err(Refusal::NotReviewing),
         CommandKind::Review if facts.needs_second && !facts.is_signed => Err(Refusal::NotSigned),
@@ -366,6 +374,7 @@ mod tests {
         performs: true,
         is_performer: false,
         held_the_self_check: false,
+        is_insider: false,
         cosigns: false,
         reviews: false,
         manages: false,
@@ -410,6 +419,7 @@ mod tests {
         assert_eq!(guard(State::Submitted, CommandKind::Review, Facts { is_signed: true, ..unsigned }), Ok(()));
         assert_eq!(guard(State::Submitted, CommandKind::Sign, Facts { is_signed: true, ..SIGNER }), Err(Refusal::AlreadySigned));
         assert_eq!(guard(State::Submitted, CommandKind::Sign, Facts { needs_second: false, ..SIGNER }), Err(Refusal::NoSecondAsked));
+        assert_eq!(guard(State::Submitted, CommandKind::Sign, Facts { is_insider: true, ..SIGNER }), Err(Refusal::Insider));
     }
 
     #[test]

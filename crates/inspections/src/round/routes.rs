@@ -1,5 +1,7 @@
 //! `/inspection-rounds`.
 
+use std::sync::Arc;
+
 use axum::{extract::State, http::HeaderMap, response::Response};
 use campus::person::PersonRef;
 use files::{Files, upload::dto::FileBytes};
@@ -8,6 +10,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
+    Insiders,
     dto::{
         Cancellation, FindingBody, InspectionFound, InspectionRoundRow, InspectionRoundTotals, InspectionRoundView, ListRounds, NewRound,
         Nothing, Remark, RoundContentQuery, SignerQuery, SubmitBody,
@@ -17,7 +20,7 @@ use super::{
 };
 use crate::permissions::{CosignInspections, ManageInspections, PerformInspections, ReviewInspections, ViewInspections};
 
-pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
+pub(crate) fn routes(db: &Db, files: &Files, insiders: Arc<dyn Insiders>) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list, begin))
         .routes(routes!(totals))
@@ -30,7 +33,7 @@ pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
         .routes(routes!(review))
         .routes(routes!(cancel))
         .routes(routes!(content))
-        .with_state(Rounds::new(db.clone(), files.clone()))
+        .with_state(Rounds::new(db.clone(), files.clone(), insiders))
 }
 
 /// Rounds that the caller may see, those due last first.

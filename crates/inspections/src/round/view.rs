@@ -131,7 +131,7 @@ pub(super) async fn reply(
     db: &impl ConnectionTrait,
     round: &Round,
     list: Versioned,
-    actor: &Actor,
+    by: (&Actor, &BTreeSet<Uuid>),
     today: NaiveDate,
     lang: Lang,
 ) -> Result<Reply<InspectionRoundView>> {
@@ -146,7 +146,7 @@ pub(super) async fn reply(
     let places = location::repo::refs(db, round.school_id, of_findings.chain(round.location_id).collect()).await?;
     let lists = HashMap::from([(round.checklist_id, list.row.name.clone())]);
     let words = Words { names, labels, places, lists, lang };
-    let facts = facts(db, actor, round, list.second_signature, today).await?;
+    let facts = facts(db, by, round, list.second_signature, today).await?;
     Ok(Reply::ok(view(round, list, answers, &found, &attached, &words, facts)).version(round.version))
 }
 
@@ -204,8 +204,14 @@ fn answered(row: answer::Model) -> Option<InspectionAnswer> {
     })
 }
 
-/// Who somebody is to a round, and how far it is signed.
-pub(super) async fn facts(db: &impl ConnectionTrait, actor: &Actor, round: &Round, needs_second: bool, today: NaiveDate) -> Result<Facts> {
+/// Who somebody is to a round, of which these are insiders, and how far it is signed.
+pub(super) async fn facts(
+    db: &impl ConnectionTrait,
+    (actor, insiders): (&Actor, &BTreeSet<Uuid>),
+    round: &Round,
+    needs_second: bool,
+    today: NaiveDate,
+) -> Result<Facts> {
     let state = round.phase.state();
     let named = accepts(state, CommandKind::Submit) && round.performer.names(db, round.school_id, actor.person, today).await?;
     let manages = covers(actor, ManageInspections::INFO.key, round, false);
@@ -223,6 +229,7 @@ pub(super) async fn facts(db: &impl ConnectionTrait, actor: &Actor, round: &Roun
         performs: covers(actor, PerformInspections::INFO.key, round, named) && (named || open || manages),
         is_performer: record.is_some_and(|record| his(record.performed_by) || his(record.recorded_by)),
         held_the_self_check,
+        is_insider: actor.person.is_some_and(|person| insiders.contains(&person)),
         cosigns: covers(actor, CosignInspections::INFO.key, round, actor.person.is_some() && round.second_signer_id == actor.person),
         reviews: covers(actor, ReviewInspections::INFO.key, round, false),
         manages,

@@ -1,7 +1,7 @@
 //! Who goes round in the demo school: a patrol every morning of the last three weeks, a walk every Monday, the fire check every month, the
 //! canteen's own checks. Most times nothing is found; what is becomes a repair. Some rounds nobody held, one was written down a day late.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use ::canteen::{
     control::{Check, service::Control},
@@ -184,7 +184,7 @@ impl Rounds {
         let monday = body("教学楼周一走查", walk, minor, Rhythm::weekly([1]), window("07:25", "10:00")?, Role::SafetyOfficer);
         let monthly = body("消防设施月检", fire, major, Rhythm::monthly(10), window("13:30", "17:00")?, Role::SafetyOfficer);
         Ok(Self {
-            service: Service::new(stage.identity.db.clone(), stage.files.clone()),
+            service: Service::new(stage.identity.db.clone(), stage.files.clone(), Arc::new(::canteen::CanteenInsiders)),
             // Every morning since three weeks ago; what nobody tells of is not missed.
             patrol: add(stage, PlanBody { starts_on: Some(first_told(stage)), ..morning }).await?,
             walk: add(stage, PlanBody { location_id: Some(stage.place("致远楼")?.id), ..monday }).await?,
@@ -229,14 +229,18 @@ impl Rounds {
         Ok(())
     }
 
-    /// The daily one by food safety, the weekly one by its director.
+    /// The daily one by food safety and signed by somebody who is not of the canteen, the weekly one by its director.
     async fn control(&self, stage: &Stage<'_>, on: NaiveDate, check: Check) -> Result<()> {
         let Some(plan) = self.checks.get(&check).copied() else { return Ok(()) };
-        let who = match check {
-            Check::Daily => FOOD_SAFETY_OFFICER,
-            Check::Weekly => VICE_PRINCIPAL,
-        };
-        self.hold(stage, plan, on, who, nothing()).await.map(drop)
+        if check == Check::Weekly {
+            return self.hold(stage, plan, on, VICE_PRINCIPAL, nothing()).await.map(drop);
+        }
+        let seen = SubmitBody { second_signer_id: Some(stage.person(HEAD_OF_TEACHING)?), ..nothing() };
+        let Some(held) = self.hold(stage, plan, on, FOOD_SAFETY_OFFICER, seen).await? else { return Ok(()) };
+        let Some(view) = held.body else { return Ok(()) };
+        stage.breathe();
+        let version = IfMatch(held.version.unwrap_or_default());
+        self.service.sign(&stage.grant(HEAD_OF_TEACHING).await?, view.row.id, version, Remark { remark: None }).await.map(drop)
     }
 
     /// The round of a plan on a day, if there is one: a day on which no school was held has none.

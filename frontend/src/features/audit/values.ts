@@ -240,6 +240,23 @@ const OF_KIND: Record<string, Record<string, Words>> = {
       stored: m.audit_value_sample_stored,
       discarded: m.audit_value_sample_discarded,
       sealed: m.audit_value_sample_sealed,
+      handed_over: m.audit_value_sample_handed_over,
+    },
+  },
+  canteen_incident: {
+    state: {
+      stopped: m.audit_value_incident_stopped,
+      reported: m.audit_value_incident_reported,
+      investigating: m.audit_value_incident_investigating,
+      closed: m.audit_value_incident_closed,
+      false_alarm: m.audit_value_incident_false_alarm,
+    },
+    reported_to: {
+      market: m.canteen_authority_market,
+      education: m.canteen_authority_education,
+      health: m.canteen_authority_health,
+      fire: m.canteen_authority_fire,
+      other: m.canteen_authority_other,
     },
   },
   canteen_morning_check: { kind: { morning_check: m.canteen_kind_morning_check } },

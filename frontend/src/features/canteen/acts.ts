@@ -7,6 +7,8 @@ import type {
   CanteenContractView,
   CanteenDish,
   CanteenIncidentBody,
+  CanteenIncidentReportBody,
+  CanteenIncidentView,
   CanteenMeetingBody,
   CanteenMeetingView,
   CanteenMenuBody,
@@ -149,6 +151,33 @@ export const strikeMeeting = (meeting: CanteenMeetingView, reason: string, key: 
 
 export const raiseIncident = (canteenId: string, body: CanteenIncidentBody, key: string) =>
   read(api.POST('/api/v1/canteens/{id}/incidents', { ...at(canteenId, key), body }));
+
+type Incident = Pick<CanteenIncidentView, 'id' | 'version'>;
+
+export const reportIncident = (incident: Incident, body: CanteenIncidentReportBody, key: string) =>
+  read(api.POST('/api/v1/canteen-incidents/{id}/report', { ...step(incident, key), body }));
+
+export const investigateIncident = (incident: Incident, investigators: string, key: string) =>
+  read(
+    api.POST('/api/v1/canteen-incidents/{id}/investigate', {
+      ...step(incident, key),
+      body: { investigators },
+    }),
+  );
+
+export const closeIncident = (incident: Incident, said: string, key: string) =>
+  read(api.POST('/api/v1/canteen-incidents/{id}/close', { ...step(incident, key), body: { said } }));
+
+export const callOffIncident = (incident: Incident, said: string, key: string) =>
+  read(
+    api.POST('/api/v1/canteen-incidents/{id}/call-off', { ...step(incident, key), body: { said } }),
+  );
+
+export const releaseSample = (record: CanteenRecordView, reason: string, key: string) =>
+  read(api.POST('/api/v1/food-samples/{id}/release', { ...step(record, key), body: { reason } }));
+
+export const handOverSample = (record: CanteenRecordView, to: string, key: string) =>
+  read(api.POST('/api/v1/food-samples/{id}/hand-over', { ...step(record, key), body: { to } }));
 
 export const recordTraining = (canteenId: string, body: CanteenTrainingBody, key: string) =>
   read(api.POST('/api/v1/canteens/{id}/trainings', { ...at(canteenId, key), body }));

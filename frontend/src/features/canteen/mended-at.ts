@@ -17,6 +17,7 @@ const NEEDS: Record<CanteenTodayWhat, string | null> = {
   licences: 'suppliers.view',
   lots: 'stores.view',
   outside_findings: null,
+  incidents: null,
   consistency: null,
   closed: null,
 };
@@ -44,6 +45,8 @@ function recordOf(what: CanteenTodayWhat, id: string) {
       return linkOptions({ to: '/stores/lots/$lotId', params: { lotId: id } });
     case 'outside_findings':
       return linkOptions({ to: '/canteen/outside/$inspectionId', params: { inspectionId: id } });
+    case 'incidents':
+      return linkOptions({ to: '/canteen/incidents/$incidentId', params: { incidentId: id } });
     default:
       return null;
   }

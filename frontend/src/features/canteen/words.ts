@@ -1,5 +1,6 @@
 import type {
   CanteenCheckRhythm,
+  CanteenIncidentState,
   CanteenLight,
   CanteenMeal,
   CanteenMode,
@@ -125,6 +126,7 @@ export const WHAT_WORDS: Record<CanteenTodayWhat, () => string> = {
   licences: m.canteen_what_licences,
   lots: m.canteen_what_lots,
   outside_findings: m.canteen_what_outside_findings,
+  incidents: m.canteen_incident,
   consistency: m.canteen_consistency,
   closed: m.canteen_what_closed,
 };
@@ -153,6 +155,14 @@ export const ROUND_TONES: Record<InspectionState, Tone> = {
   reviewed: 'done',
   missed: 'alarm',
   cancelled: 'off',
+};
+
+export const INCIDENT_TONES: Record<CanteenIncidentState, Tone> = {
+  stopped: 'alarm',
+  reported: 'waiting',
+  investigating: 'held',
+  closed: 'done',
+  false_alarm: 'off',
 };
 
 export const AUDIENCE_WORDS: Record<CanteenSurveyAudience, () => string> = {

@@ -1,5 +1,7 @@
 //! A round that no plan asked for: begun on the spot, or entered from a slip of a day before.
 
+use std::collections::BTreeSet;
+
 use campus::{location, school};
 use chrono::{Days, NaiveDate};
 use kernel::{Grant, Permission, Reply, Result, Tx, audit::Event};
@@ -66,7 +68,7 @@ impl Rounds {
         repo::insert(&tx, &round).await?;
         let event = Event::new(event::ROUND_BEGUN).created(KIND, round.id, &round.number, &round.recorded());
         let today = school.today(tx.now());
-        let reply = view::reply(&tx, &round, list, grant.actor(), today, grant.context().lang()).await?;
+        let reply = view::reply(&tx, &round, list, (grant.actor(), &BTreeSet::new()), today, grant.context().lang()).await?;
         tx.commit([event], Reply { status: axum::http::StatusCode::CREATED, ..reply }).await
     }
 }

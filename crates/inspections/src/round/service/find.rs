@@ -28,9 +28,9 @@ impl Rounds {
     /// Writes a fault down and files its repair. The first one begins the round. It changes nothing that anybody can have seen otherwise, so
     /// no version is asked for: two may walk the same round.
     pub async fn find(&self, grant: &Grant<PerformInspections>, id: RoundId, body: FindingBody) -> Result<Reply<InspectionFound>> {
-        let Opened { tx, round: before, list, school } = self.held(grant, id).await?;
+        let Opened { tx, round: before, list, school, insiders } = self.held(grant, id).await?;
         let now = tx.now();
-        let facts = view::facts(&tx, grant.actor(), &before, list.second_signature, school.today(now)).await?;
+        let facts = view::facts(&tx, (grant.actor(), &insiders), &before, list.second_signature, school.today(now)).await?;
         guard(before.phase.state(), CommandKind::Find, facts).map_err(InspectionError::Refused)?;
         let at = happened(&school, &before, body.happened_at, now)?;
         let place = place(&tx, &before, body.location_id, "/location_id").await?;

@@ -7,6 +7,8 @@ mod report;
 mod step;
 mod submit;
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use axum::{http::HeaderMap, response::Response};
 use campus::school::{self, entity::Model as School};
 use files::{Files, Size, attachment};
@@ -15,6 +17,7 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
+    Insiders, On,
     dto::InspectionRoundView,
     model::{Round, RoundId},
     of, repo, view,
@@ -22,6 +25,7 @@ use super::{
 use crate::{
     checklist::repo::{Versioned, of_version},
     permissions::ViewInspections,
+    plan::PlanId,
 };
 
 /// Rounds.
@@ -29,11 +33,12 @@ use crate::{
 pub struct Rounds {
     pub(super) db: Db,
     files: Files,
+    insiders: Arc<dyn Insiders>,
 }
 
 impl Rounds {
-    pub fn new(db: Db, files: Files) -> Self {
-        Self { db, files }
+    pub fn new(db: Db, files: Files, insiders: Arc<dyn Insiders>) -> Self {
+        Self { db, files, insiders }
     }
 
     pub(super) async fn get(&self, grant: &Grant<ViewInspections>, id: RoundId) -> Result<Reply<InspectionRoundView>> {
@@ -41,7 +46,8 @@ impl Rounds {
         let round = repo::find(&reader, &grant.scope()?, id).await?;
         let list = list_of(&reader, &round).await?;
         let today = school::find(&reader, round.school_id).await?.today(reader.now());
-        view::reply(&reader, &round, list, grant.actor(), today, grant.context().lang()).await
+        let insiders = self.insiders(On::Reader(&reader), &round, &list).await?;
+        view::reply(&reader, &round, list, (grant.actor(), &insiders), today, grant.context().lang()).await
     }
 
     /// A photo or the scan of a slip. Whoever sees the round sees it.
@@ -68,7 +74,16 @@ impl Rounds {
         let round = repo::find(&tx, &scope, id).await?;
         let list = list_of(&tx, &round).await?;
         let school = school::find(&tx, round.school_id).await?;
-        Ok(Opened { tx, round, list, school })
+        let insiders = self.insiders(On::Tx(&tx), &round, &list).await?;
+        Ok(Opened { tx, round, list, school, insiders })
+    }
+
+    /// Who does not sign it second, where that is asked for at all.
+    async fn insiders(&self, on: On<'_>, round: &Round, list: &Versioned) -> Result<BTreeSet<Uuid>> {
+        match round.plan_id {
+            Some(plan) if list.second_signature => self.insiders.of_plan(on, round.school_id, PlanId(plan)).await,
+            Some(_) | None => Ok(BTreeSet::new()),
+        }
     }
 }
 
@@ -78,6 +93,8 @@ struct Opened {
     round: Round,
     list: Versioned,
     school: School,
+    /// Those who do not sign it second.
+    insiders: BTreeSet<Uuid>,
 }
 
 /// What the round is held by.
@@ -88,10 +105,10 @@ async fn list_of(db: &impl ConnectionTrait, round: &Round) -> Result<Versioned> 
 /// Commits what was done and answers with the round as it is now.
 async fn finish<P: Permission>(
     grant: &Grant<P>,
-    Opened { tx, round, list, school }: Opened,
+    Opened { tx, round, list, school, insiders }: Opened,
     events: Vec<Event>,
 ) -> Result<Reply<InspectionRoundView>> {
     let today = school.today(tx.now());
-    let reply = view::reply(&tx, &round, list, grant.actor(), today, grant.context().lang()).await?;
+    let reply = view::reply(&tx, &round, list, (grant.actor(), &insiders), today, grant.context().lang()).await?;
     tx.commit(events, reply).await
 }

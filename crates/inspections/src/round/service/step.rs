@@ -78,9 +78,9 @@ async fn take<P: Permission>(
     command: Command,
     action: &'static ActionInfo,
 ) -> Result<Reply<InspectionRoundView>> {
-    let Opened { tx, round: before, list, school } = opened;
+    let Opened { tx, round: before, list, school, insiders } = opened;
     seen.check(before.version)?;
-    let facts = view::facts(&tx, grant.actor(), &before, list.second_signature, school.today(tx.now())).await?;
+    let facts = view::facts(&tx, (grant.actor(), &insiders), &before, list.second_signature, school.today(tx.now())).await?;
     guard(before.phase.state(), command.kind(), facts).map_err(InspectionError::Refused)?;
     let mut round = before.clone();
     if command == Command::Start {
@@ -89,7 +89,7 @@ async fn take<P: Permission>(
     round.phase = before.phase.clone().step(command).map_err(InspectionError::Refused)?;
     let round = repo::save(&tx, round).await?;
     let event = Event::new(action).changed(KIND, round.id, &round.number, &before.recorded(), &round.recorded());
-    finish(grant, Opened { tx, round, list, school }, vec![event]).await
+    finish(grant, Opened { tx, round, list, school, insiders }, vec![event]).await
 }
 
 /// A remark, when there is one.

@@ -1,6 +1,6 @@
 //! What was seen on a round, written down whole: answers, what became repairs, what was not found, when it was.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use campus::person;
 use files::{Attached, Attaching, attachment};
@@ -41,10 +41,10 @@ impl Rounds {
         seen: IfMatch,
         body: SubmitBody,
     ) -> Result<Reply<InspectionRoundView>> {
-        let Opened { tx, round: before, list, school } = self.held(grant, id).await?;
+        let Opened { tx, round: before, list, school, insiders } = self.held(grant, id).await?;
         seen.check(before.version)?;
         let now = tx.now();
-        let facts = view::facts(&tx, grant.actor(), &before, list.second_signature, school.today(now)).await?;
+        let facts = view::facts(&tx, (grant.actor(), &insiders), &before, list.second_signature, school.today(now)).await?;
         guard(before.phase.state(), CommandKind::Submit, facts).map_err(InspectionError::Refused)?;
         let happened_at = happened(&school, &before, body.happened_at, now)?;
         let judged = judged(&list, &body)?;
@@ -68,7 +68,7 @@ impl Rounds {
             remark: sentence(body.remark.clone()),
             second: None,
         };
-        round.second_signer_id = second_signer(&tx, &list, &body, &record).await?;
+        round.second_signer_id = second_signer(&tx, (&list, &insiders), &body, &record).await?;
         round.phase = before.phase.clone().step(Command::Submit(record)).map_err(InspectionError::Refused)?;
         let round = repo::save(&tx, round).await?;
         let event = Event::new(event::ROUND_SUBMITTED).changed(KIND, round.id, &round.number, &before.recorded(), &round.recorded());
@@ -77,7 +77,7 @@ impl Rounds {
         repo::insert_answers(&tx, rows).await?;
         events.push(attach(&tx, &round, event, &judged, &body.upload_ids).await?);
         tx.tell(to_sign(&round, &list, grant)).await?;
-        finish(grant, Opened { tx, round, list, school }, events).await
+        finish(grant, Opened { tx, round, list, school, insiders }, events).await
     }
 }
 
@@ -154,7 +154,12 @@ async fn performer(tx: &Tx, body: &SubmitBody, caller: Uuid) -> Result<Uuid> {
     }
 }
 
-async fn second_signer(tx: &Tx, list: &Versioned, body: &SubmitBody, record: &Record) -> Result<Option<Uuid>> {
+async fn second_signer(
+    tx: &Tx,
+    (list, insiders): (&Versioned, &BTreeSet<Uuid>),
+    body: &SubmitBody,
+    record: &Record,
+) -> Result<Option<Uuid>> {
     let Some(signer) = body.second_signer_id else {
         return if list.second_signature { Err(InspectionError::SecondSignerNeeded.into()) } else { Ok(None) };
     };
@@ -164,6 +169,9 @@ async fn second_signer(tx: &Tx, list: &Versioned, body: &SubmitBody, record: &Re
     }
     if [record.performed_by, record.recorded_by].contains(&signer) {
         return Err(InspectionError::SecondSignerHeldIt.into());
+    }
+    if insiders.contains(&signer) {
+        return Err(InspectionError::SecondSignerInside.into());
     }
     Ok(Some(signer))
 }

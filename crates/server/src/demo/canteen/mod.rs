@@ -64,6 +64,8 @@ pub(super) enum Act {
     Check {
         number: i64,
         fever: bool,
+        /// The day after, with a note of the hospital.
+        back: bool,
     },
     Menu(Lived),
     Sample(Lived),
@@ -112,7 +114,11 @@ pub(super) fn plan(stage: &Stage<'_>, terms: &TwoTerms) -> Vec<Planned> {
 fn of_day(stage: &Stage<'_>, number: i64, day: Lived) -> Vec<(NaiveDate, u32, Act)> {
     let (on, ago) = (day.on, day.ago);
     let was = |what: i32| ago == Some(what);
-    let mut acts = vec![(on, 650, Act::Check { number, fever: was(FEVER) }), (on, 720, Act::Menu(day)), (on, 1115, Act::Sample(day))];
+    let mut acts = vec![
+        (on, 650, Act::Check { number, fever: was(FEVER), back: was(FEVER - 1) }),
+        (on, 720, Act::Menu(day)),
+        (on, 1115, Act::Sample(day)),
+    ];
     // Today nobody has eaten yet.
     if was(0) {
         return acts;
@@ -161,7 +167,7 @@ impl Kitchen {
     pub(super) async fn live(&mut self, stage: &Stage<'_>, on: NaiveDate, act: Act) -> Result<()> {
         match act {
             Act::Renew => people::renew(stage, &self.staff, on).await,
-            Act::Check { number, fever } => self.check(stage, number, fever).await,
+            Act::Check { number, fever, back } => self.check(stage, number, (fever, back)).await,
             Act::Menu(day) => self.write_menu(stage, day).await,
             Act::Sample(day) => self.sample(stage, day).await,
             Act::Accompany { number, problem } => self.accompany(stage, on, number, problem).await,
@@ -201,7 +207,7 @@ impl Kitchen {
     }
 
     /// Everybody before work.
-    async fn check(&self, stage: &Stage<'_>, number: i64, fever: bool) -> Result<()> {
+    async fn check(&self, stage: &Stage<'_>, number: i64, (fever, back): (bool, bool)) -> Result<()> {
         let line = |(index, (who, id)): (i64, (&&'static str, &Uuid))| {
             let unwell = fever && *who == CUTTER;
             CheckLineBody {
@@ -211,6 +217,7 @@ impl Kitchen {
                 hands_clean: true,
                 fit: !unwell,
                 note: unwell.then(|| "当天离岗，去医院看了".to_owned()),
+                cleared: (back && *who == CUTTER).then(|| "县医院返岗证明".to_owned()),
             }
         };
         let lines = (0_i64..).zip(&self.staff).map(line).collect();

@@ -38,7 +38,7 @@ function Check({ check }: { check: MorningCheckView }) {
   }
   return (
     <ul className={classes.records}>
-      {check.lines.map(({ staff, temperature, symptoms, fit, hands_clean }) => (
+      {check.lines.map(({ staff, temperature, symptoms, fit, hands_clean, cleared }) => (
         <li key={staff.id}>
           <span>{staff.name}</span>
           <span>
@@ -47,6 +47,7 @@ function Check({ check }: { check: MorningCheckView }) {
               ...symptoms.map((one) => SYMPTOM_WORDS[one]()),
               ...(hands_clean ? [] : [m.canteen_hands_not()]),
               fit ? m.canteen_fit_yes() : m.canteen_fit_no(),
+              ...(cleared ? [`${m.canteen_cleared()} ${cleared}`] : []),
             ].join(' · ')}
           </span>
         </li>
@@ -65,10 +66,24 @@ function ofSample(sample: FoodSampleView) {
     { label: m.canteen_supervisor(), value: sample.supervisor.name },
     { label: m.canteen_fridge(), value: sample.fridge },
     { label: m.canteen_stored_at(), value: moment(sample.stored_at) },
+    ...(sample.stored_late
+      ? [{ label: m.canteen_stored_late(), value: moment(sample.stored_recorded_at) }]
+      : []),
     { label: m.canteen_keep_until(), value: moment(sample.keep_until) },
     { label: m.canteen_discarded_at(), value: moment(sample.discarded_at) },
     { label: m.canteen_discarded_by(), value: sample.discarded_by?.name },
     ...(sample.seal_reason ? [{ label: m.canteen_seal_reason(), value: sample.seal_reason }] : []),
+    ...(sample.unsealed_by
+      ? [
+          {
+            label: m.canteen_unsealed(),
+            value: m.canteen_unsealed_by({
+              name: sample.unsealed_by.name,
+              note: sample.unseal_note ?? '',
+            }),
+          },
+        ]
+      : []),
   ];
 }
 

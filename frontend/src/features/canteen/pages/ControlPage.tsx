@@ -40,7 +40,7 @@ export function ControlPage({ search, onSearch }: Props) {
       <PageHeader
         title={m.canteen_control()}
         primary={
-          canteen && permissions.includes('canteen.keep') ? (
+          canteen && permissions.includes('canteen.meet') ? (
             <LinkButton to="/canteen/meeting" search={{ canteen_id: canteen.id }}>
               {m.canteen_meeting_record()}
             </LinkButton>
@@ -133,9 +133,15 @@ function Round({ round }: { round: CanteenCheckRound }) {
       )}
       <span className={classes.acts}>
         {round.held_by ? <span>{round.held_by.name}</span> : null}
+        {round.signed_by ? <span>{m.canteen_signed_by({ name: round.signed_by.name })}</span> : null}
         {round.nothing_found ? <span>{m.canteen_nothing_found()}</span> : null}
         {round.faults > 0 ? <span>{m.canteen_faults({ count: round.faults })}</span> : null}
         {round.late ? <StatusBadge tone="waiting">{m.canteen_late()}</StatusBadge> : null}
+        {round.to_sign ? (
+          <StatusBadge tone="waiting">
+            {m.canteen_to_sign({ name: round.to_sign.name })}
+          </StatusBadge>
+        ) : null}
         <StatusBadge tone={ROUND_TONES[round.state]}>{round.state_text}</StatusBadge>
       </span>
     </li>

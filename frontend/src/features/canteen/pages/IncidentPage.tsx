@@ -9,7 +9,9 @@ import { PrintSheet } from '@/ui/PrintSheet';
 import { Signature, Signatures } from '@/ui/Signature';
 import { WideTable } from '@/ui/WideTable';
 import { FirstSteps } from '../components/FirstSteps';
+import { IncidentSteps } from '../components/IncidentSteps';
 import { incidentQuery } from '../queries';
+import { AUTHORITY_WORDS } from '../words';
 
 /** The last 48 hours on one print, for whoever investigates. */
 export function IncidentPage({ incidentId }: { incidentId: string }) {
@@ -21,6 +23,7 @@ export function IncidentPage({ incidentId }: { incidentId: string }) {
           title={incident.said}
           back={{ to: '/canteen/incidents', label: m.canteen_incident() }}
         />
+        <IncidentSteps incident={incident} />
       </div>
       <Packet incident={incident} />
     </>
@@ -56,7 +59,20 @@ function Packet({ incident }: { incident: CanteenIncidentView }) {
             <span>{m.canteen_packet_unwell({ count: incident.unwell })}</span>
           )}
           {incident.late ? <span>{m.canteen_late()}</span> : null}
+          <span>{incident.state_text}</span>
         </p>
+        {incident.report ? (
+          <p className={paper.meta}>
+            <span>
+              {m.canteen_packet_reported({
+                at: formatExact(incident.report.at),
+                to: incident.report.to.map((one) => AUTHORITY_WORDS[one]()).join(' · '),
+              })}
+            </span>
+            {incident.report.said ? <span>{incident.report.said}</span> : null}
+          </p>
+        ) : null}
+        {incident.end ? <p>{incident.end.said}</p> : null}
         <FirstSteps />
         {incident.sections.map((section) => (
           <Section key={section.part} section={section} />

@@ -10,6 +10,7 @@ import { DateText } from '@/ui/DateText';
 import { Dialog } from '@/ui/Dialog';
 import { FormAlert } from '@/ui/FormAlert';
 import { PageHeader } from '@/ui/PageHeader';
+import { StatusBadge } from '@/ui/StatusBadge';
 import { SubmitBar } from '@/ui/SubmitBar';
 import { raiseIncident, refreshCanteen } from '../acts';
 import classes from '../components/Canteen.module.css';
@@ -18,6 +19,7 @@ import { FirstSteps } from '../components/FirstSteps';
 import { NoCanteen } from '../components/NoCanteen';
 import { type DaySearch, incidentsQuery } from '../queries';
 import { useCanteen } from '../use-canteen';
+import { INCIDENT_TONES } from '../words';
 
 interface Props {
   search: DaySearch;
@@ -35,7 +37,7 @@ export function IncidentsPage({ search, onSearch }: Props) {
         title={m.canteen_incident()}
         back={{ to: '/canteen', label: m.canteen_title() }}
         primary={
-          canteen && permissions.includes('canteen.keep') ? (
+          canteen && permissions.includes('canteen.incident') ? (
             <Button color="red" onClick={() => setOpen(true)}>
               {m.canteen_incident_raise()}
             </Button>
@@ -80,7 +82,12 @@ function Shown({ canteen }: { canteen: CanteenView }) {
                 >
                   {incident.said}
                 </Link>
-                <DateText value={incident.happened_at} hour />
+                <span className={classes.acts}>
+                  <DateText value={incident.happened_at} hour />
+                  <StatusBadge tone={INCIDENT_TONES[incident.state]}>
+                    {incident.state_text}
+                  </StatusBadge>
+                </span>
               </li>
             ))}
           </ul>

@@ -24,6 +24,7 @@ interface Line {
   symptoms: CanteenSymptom[];
   hands_clean: boolean;
   fit: boolean;
+  cleared: string;
 }
 
 type Values = { happened_at: string; lines: Line[] };
@@ -49,6 +50,7 @@ function Check({ canteen, search }: { canteen: CanteenView; search: DaySearch })
         symptoms: [] as CanteenSymptom[],
         hands_clean: true,
         fit: true,
+        cleared: '',
       })),
     } as Values,
     validate: {
@@ -65,9 +67,10 @@ function Check({ canteen, search }: { canteen: CanteenView; search: DaySearch })
         {
           happened_at: instantOf(happened_at),
           replaces_id: search.replaces,
-          lines: lines.map(({ name: _, temperature, ...line }) => ({
+          lines: lines.map(({ name: _, temperature, cleared, ...line }) => ({
             ...line,
             temperature: temperature.trim(),
+            cleared: line.fit ? cleared.trim() || undefined : undefined,
           })),
         },
         key,
@@ -95,6 +98,7 @@ function Check({ canteen, search }: { canteen: CanteenView; search: DaySearch })
           line={line}
           index={index}
           errors={form.errors}
+          toClear={day.to_clear.some(({ id }) => id === line.staff_id)}
           onChange={(patch) => change(index, patch)}
         />
       ))}
@@ -111,10 +115,12 @@ interface LineProps {
   line: Line;
   index: number;
   errors: Record<string, string>;
+  /** Unfit on a day before, and not cleared since. */
+  toClear: boolean;
   onChange: (patch: Partial<Line>) => void;
 }
 
-function CheckLine({ line, index, errors, onChange }: LineProps) {
+function CheckLine({ line, index, errors, toClear, onChange }: LineProps) {
   const at = (field: string) => `lines.${index}.${field}`;
   return (
     <section className={classes.line} aria-label={line.name}>
@@ -139,6 +145,17 @@ function CheckLine({ line, index, errors, onChange }: LineProps) {
         error={errors[at('fit')]}
         data-path={at('fit')}
       />
+      {toClear && line.fit ? (
+        <TextInput
+          label={m.canteen_cleared()}
+          description={m.canteen_cleared_text()}
+          placeholder={m.canteen_cleared_example()}
+          value={line.cleared}
+          error={errors[at('cleared')]}
+          data-path={at('cleared')}
+          onChange={(event) => onChange({ cleared: event.currentTarget.value })}
+        />
+      ) : null}
       <CheckField
         label={m.canteen_hands()}
         checked={line.hands_clean}

@@ -11,7 +11,14 @@ import { Facts } from '@/ui/Facts';
 import { LinkButton } from '@/ui/LinkButton';
 import { PageHeader } from '@/ui/PageHeader';
 import { ReasonDialog } from '@/ui/ReasonDialog';
-import { refreshCanteen, sealSample, storeSample, strikeRecord } from '../acts';
+import {
+  handOverSample,
+  refreshCanteen,
+  releaseSample,
+  sealSample,
+  storeSample,
+  strikeRecord,
+} from '../acts';
 import classes from '../components/Canteen.module.css';
 import { DiscardDialog } from '../components/DiscardDialog';
 import { Marks } from '../components/Marks';
@@ -30,7 +37,7 @@ const ANEW = {
   survey: { to: '/canteen/survey', needs: 'canteen.keep' },
 } as const satisfies Record<CanteenRecordKind, { to: string; needs: string }>;
 
-type Open = 'store' | 'discard' | 'seal' | 'strike' | null;
+type Open = 'store' | 'discard' | 'seal' | 'release' | 'hand_over' | 'strike' | null;
 
 /** One record: what was said, when it happened and when it was written down. */
 export function RecordPage({ recordId }: { recordId: string }) {
@@ -73,6 +80,28 @@ export function RecordPage({ recordId }: { recordId: string }) {
         act={(reason, key) => sealSample(record, reason, key)}
         onDone={changed}
         open={open === 'seal'}
+        onClose={close}
+      />
+      <ReasonDialog
+        name={name('hand-over')}
+        title={m.canteen_hand_over()}
+        reasonLabel={m.canteen_hand_over_to()}
+        text={m.canteen_hand_over_text()}
+        shown={CANTEEN}
+        act={(to, key) => handOverSample(record, to, key)}
+        onDone={changed}
+        open={open === 'hand_over'}
+        onClose={close}
+      />
+      <ReasonDialog
+        name={name('release')}
+        title={m.canteen_release()}
+        reasonLabel={m.canteen_release_reason()}
+        text={m.canteen_release_text()}
+        shown={CANTEEN}
+        act={(reason, key) => releaseSample(record, reason, key)}
+        onDone={changed}
+        open={open === 'release'}
         onClose={close}
       />
       <ReasonDialog
@@ -151,6 +180,16 @@ function Acts({ record, onOpen }: ActsProps) {
         {actionState(actions, 'seal').allowed ? (
           <Button variant="default" onClick={() => onOpen('seal')}>
             {m.canteen_seal()}
+          </Button>
+        ) : null}
+        {actionState(actions, 'hand_over').allowed ? (
+          <Button variant="default" onClick={() => onOpen('hand_over')}>
+            {m.canteen_hand_over()}
+          </Button>
+        ) : null}
+        {actionState(actions, 'release').allowed ? (
+          <Button variant="default" onClick={() => onOpen('release')}>
+            {m.canteen_release()}
           </Button>
         ) : null}
         {record.may_strike ? (
