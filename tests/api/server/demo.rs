@@ -124,6 +124,7 @@ async fn what_stands_around_the_canteen(manager: &Client, canteen: &str) {
     assert_eq!(open.iter().filter(|one| one["case_number"].is_string()).count(), 1, "{open:?}");
     let incidents = manager.rows(&format!("/canteens/{canteen}/incidents")).await;
     assert!(incidents.len() == 1 && incidents[0]["sealed"].as_i64().unwrap() >= 3, "{incidents:?}");
+    assert_eq!((&incidents[0]["state"], &incidents[0]["report_late"]), (&json!("closed"), &json!(false)));
     let packet = manager.get(&format!("/canteen-incidents/{}", text(&incidents[0]["id"]))).await.expect(200);
     assert!(packet["sections"].as_array().unwrap().iter().any(|one| one["part"] == "menus" && one["rows"] != json!([])), "{packet}");
 }

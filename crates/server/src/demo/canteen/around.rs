@@ -1,5 +1,6 @@
 //! What stands around the days of the canteen: the contract of the first term, what its staff were taught, how satisfied people are, who came
-//! from outside and what he found, and one afternoon on which every sample was sealed.
+//! from outside and what he found, and one afternoon on which every sample was sealed, until it was known
+//! that the canteen had nothing to do with it.
 
 use ::canteen::{
     book::{
@@ -11,7 +12,10 @@ use ::canteen::{
         dto::{ContractBody, EndBody},
         service::Contracts,
     },
-    incident::{dto::IncidentBody, service::Incidents},
+    incident::{
+        dto::{EndBody as OverBody, IncidentBody, InvestigateBody, ReportBody as TellBody},
+        service::Incidents,
+    },
     outside::{
         dto::{Authority, FindingBody, MendBody, Outcome, OutsideInspectionBody, ReportBody},
         service::OutsideInspections,
@@ -24,7 +28,7 @@ use uuid::Uuid;
 
 use super::people;
 use crate::demo::{
-    days::TimeOfDay,
+    days::{TimeOfDay, school_day_from},
     names::{CANTEEN_MANAGER, CHEF, DIRECTOR, FOOD_SAFETY_OFFICER, VICE_PRINCIPAL},
     replay,
     stage::Stage,
@@ -65,6 +69,19 @@ pub(in crate::demo) enum Act {
     Mend,
     /// Pupils are unwell: samples are sealed.
     Incident,
+    /// Within two hours.
+    Report,
+    Investigate,
+    /// By the director, who is not of the kitchen: the samples leave their seal.
+    Close,
+}
+
+/// Of an incident.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Report,
+    Investigate,
+    Close,
 }
 
 /// What happens when.
@@ -83,15 +100,25 @@ pub(super) fn plan(stage: &Stage<'_>, terms: &TwoTerms) -> Vec<(NaiveDate, TimeO
         (first_term.first(), 1535, Act::Train("留样、晨检和登记怎么做", "食品安全员 顾晓兰")),
         (first_term.get(VISITED_IN_PEACE), 1010, Act::VisitInPeace),
         (first_term.get(UNWELL), 1430, Act::Incident),
+        (first_term.get(UNWELL), 1510, Act::Report),
+        (first_term.get(UNWELL), 1640, Act::Investigate),
         (first_term.last(), 1550, Act::SurveyOfParents),
     ];
+    // The day on which the samples of that lunch may go, before they do.
+    acts.extend(first_term.get(UNWELL).map(|on| (closed_on(*on), 1010, Act::Close)));
     acts.extend(told.into_iter().filter_map(|(on, at, act)| on.map(|on| (*on, at, act))));
     acts
+}
+
+/// The first school day on which two days are over since then.
+fn closed_on(on: NaiveDate) -> NaiveDate {
+    school_day_from(on.checked_add_days(Days::new(2)).unwrap_or(on))
 }
 
 pub(super) struct Around {
     canteen: Uuid,
     contract: (Uuid, i64),
+    incident: Option<(Uuid, i64)>,
     /// What the market's supervision found: the first is mended, the one that became a repair is repaired.
     found: Option<(Uuid, i64)>,
     broken: Option<CaseId>,
@@ -118,7 +145,7 @@ impl Around {
         stage.breathe();
         let made = contracts(stage).enter(&stage.grant(DIRECTOR).await?, canteen, body).await?;
         let contract = made.body.map(|view| (view.id, view.version)).ok_or_else(Problem::not_found)?;
-        Ok(Self { canteen, contract, found: None, broken: None })
+        Ok(Self { canteen, contract, incident: None, found: None, broken: None })
     }
 
     pub(super) async fn live(&mut self, stage: &Stage<'_>, on: NaiveDate, act: Act, attended: Vec<Uuid>) -> Result<()> {
@@ -135,6 +162,9 @@ impl Around {
             },
             Act::Mend => self.mend(stage).await,
             Act::Incident => self.raise(stage).await,
+            Act::Report => self.step(stage, Step::Report).await,
+            Act::Investigate => self.step(stage, Step::Investigate).await,
+            Act::Close => self.step(stage, Step::Close).await,
         }
     }
 
@@ -205,11 +235,35 @@ impl Around {
         outside.mend(&stage.grant(VICE_PRINCIPAL).await?, id, IfMatch(version), body).await.map(drop)
     }
 
-    async fn raise(&self, stage: &Stage<'_>) -> Result<()> {
+    async fn raise(&mut self, stage: &Stage<'_>) -> Result<()> {
         let said = "午餐后两名学生说肚子疼，已通知家长送医，先封存留样".into();
         let body = IncidentBody { said, unwell: Some(2), happened_at: None };
         let grant = remembered(stage, FOOD_SAFETY_OFFICER, "incident").await?;
-        Incidents::new(stage.identity.db.clone()).raise(&grant, self.canteen, body).await.map(drop)
+        let raised = Incidents::new(stage.identity.db.clone()).raise(&grant, self.canteen, body).await?;
+        self.incident = raised.body.map(|row| (row.id, row.version));
+        Ok(())
+    }
+
+    async fn step(&mut self, stage: &Stage<'_>, step: Step) -> Result<()> {
+        let Some((id, version)) = self.incident else { return Ok(()) };
+        let (incidents, seen) = (Incidents::new(stage.identity.db.clone()), IfMatch(version));
+        let done = match step {
+            Step::Report => {
+                let said = Some("市教育局值班室 纪科长，14:55 电话；市场监管局同时告知".into());
+                let body = TellBody { to: vec![Authority::Market, Authority::Education], said, happened_at: None };
+                incidents.report(&stage.grant(VICE_PRINCIPAL).await?, id, seen, body).await?
+            }
+            Step::Investigate => {
+                let body = InvestigateBody { investigators: "示例市市场监管局 甘建平，区疾控中心 罗医生".into() };
+                incidents.investigate(&stage.grant(FOOD_SAFETY_OFFICER).await?, id, seen, body).await?
+            }
+            Step::Close => {
+                let body = OverBody { said: "医院诊断为受凉，留样检验合格，与食堂无关".into() };
+                incidents.close(&stage.grant(DIRECTOR).await?, id, seen, body).await?
+            }
+        };
+        self.incident = done.body.map(|row| (row.id, row.version));
+        Ok(())
     }
 }
 

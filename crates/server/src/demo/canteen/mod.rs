@@ -180,9 +180,9 @@ impl Kitchen {
             },
             Act::Meet => self.meet(stage).await,
             Act::Around(act) => {
-                // What was sealed stays where it is.
+                // What was sealed is another version, and so is what left its seal.
                 if matches!(act, around::Act::Incident) {
-                    self.kept.remove(&on);
+                    self.kept.entry(on).or_default().iter_mut().for_each(|(_, version)| *version += 2);
                 }
                 let attended = self.staff.values().copied().collect();
                 Box::pin(self.around.live(stage, on, act, attended)).await
