@@ -1,5 +1,6 @@
 #!/bin/sh
-# make screenshots: the pictures of the README, taken from a demo school on a throw-away folder.
+# make screenshots: the pictures of the README, in Chinese and English, taken from a demo school on a throw-away folder. ONLY="purchase seat" takes
+# some of them anew; tests/api/tidy/files.rs holds that the README shows exactly those that are there.
 set -eu
 cd "$(dirname "$0")/.."
 command -v curl >/dev/null 2>&1 || { echo "curl is missing: it tells when the server answers." >&2; exit 1; }

@@ -2,37 +2,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from '@playwright/test';
-import { expect, forgetWho, PASSWORD, type RealSchool, test } from './real-school';
+import type { Browser } from '@playwright/test';
+import { expect, forgetWho, test } from './real-school';
+import { enter, sealedCode } from './sealed';
 import { unpack } from './unpack';
 
 // The auditor comes unannounced: the envelope, the seat, twenty lines, and a package that is checked at home.
 test.describe.configure({ timeout: 180_000 });
 // Refused on purpose: a code that was used.
 test.use({ allowConsole: /status of (400|401)/ });
-
-/** The principal makes the code anew and prints it: what stands on the sheet. */
-async function sealedCode(page: Page, school: RealSchool): Promise<string> {
-  await school.signIn(page, 'P001');
-  await page.goto(`${school.url}/auditor-seats`);
-  await page.getByRole('button', { name: /重做审计码|Make the code anew/ }).click();
-  await page.getByRole('dialog').locator('button[type=submit]').click();
-  const sheet = page.getByRole('article', { name: /审计码|code/i });
-  await expect(sheet).toBeVisible();
-  const code = /[0-9A-Z]{4}( [0-9A-Z]{4}){3}/.exec((await sheet.textContent()) ?? '')?.[0];
-  expect(code).toBeTruthy();
-  return code ?? '';
-}
-
-async function enter(page: Page, url: string, code: string): Promise<void> {
-  await page.goto(`${url}/auditor`);
-  const fill = (field: string, text: string) => page.locator(`[data-path="${field}"]`).fill(text);
-  await fill('code', code);
-  await fill('name', '陈审计');
-  await fill('unit', '县审计局');
-  await fill('password', PASSWORD);
-  await page.locator('button[type=submit]').click();
-}
 
 /** What the page that travels with the package says of a folder, without any network. */
 async function verdict(browser: Browser, folder: string) {

@@ -1,14 +1,23 @@
-// Pictures for the README from the demo school: scripts/screenshots.sh starts it and says where it is.
+// Pictures for the README from the demo school: scripts/screenshots.sh starts it and says where it is. ONLY="purchase canteen-today" takes
+// some of them anew.
 import { chromium } from '@playwright/test';
 
-const { STEWARD_URL: url, OUT: out } = process.env;
+const { STEWARD_URL: url, OUT: out, ONLY: only } = process.env;
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const desktop = { viewport: { width: 1440, height: 900 } };
 const zh = { locale: 'zh-CN' };
+const en = { locale: 'en-US' };
+
+/** The same page in both languages: `name.png`, and `name.en.png`. */
+const both = ({ name, on, ...rest }) => [
+  { name, on: { ...on, ...zh }, ...rest },
+  { name: `${name}.en`, on: { ...on, ...en }, ...rest },
+];
 
 /** `next` goes on to what the picture shows, from the page that was opened. */
 const PICTURES = [
-  { name: 'door-sign', on: { ...phone, ...zh }, path: '/sign-in', next: scanDoor },
+  // Repairs.
+  ...both({ name: 'door-sign', on: phone, path: '/sign-in', next: scanDoor }),
   { name: 'worker-day', on: { ...phone, ...zh }, as: 'T005 demo-worker-2026', path: '/' },
   {
     name: 'worker-day-dark',
@@ -16,13 +25,45 @@ const PICTURES = [
     as: 'T005 demo-worker-2026',
     path: '/',
   },
-  {
+  ...both({
     name: 'case',
-    on: { ...desktop, ...zh },
+    on: desktop,
     as: 'T003 demo-director-2026',
     path: '/repairs?state=waiting_material',
     next: openFirstCase,
-  },
+  }),
+  // Purchases.
+  ...both({
+    name: 'purchase',
+    on: desktop,
+    as: 'T003 demo-director-2026',
+    path: '/purchases',
+    next: openPurchase,
+  }),
+  // The canteen and inspections.
+  ...both({
+    name: 'canteen-today',
+    on: phone,
+    as: 'T029 demo-staff-2026',
+    path: '/canteen',
+  }),
+  ...both({
+    name: 'round',
+    on: desktop,
+    as: 'T028 demo-staff-2026',
+    path: '/inspections',
+    next: openRound,
+  }),
+  // Ledgers, for whoever audits.
+  ...both({ name: 'seat', on: phone, path: '/auditor' }),
+  ...both({
+    name: 'ledgers',
+    on: desktop,
+    as: 'T026 demo-auditor-2026',
+    path: '/ledgers',
+    next: lookBack,
+  }),
+  // The register.
   {
     name: 'register',
     // A page full of rows is a heavy picture; fewer of them say the same.
@@ -46,7 +87,7 @@ const PICTURES = [
   },
   {
     name: 'director-today',
-    on: { ...desktop, locale: 'en-US' },
+    on: { ...desktop, ...en },
     as: 'T003 demo-director-2026',
     path: '/',
   },
@@ -67,7 +108,29 @@ async function scanDoor(page) {
 
 async function openFirstCase(page) {
   await page.getByRole('table').getByRole('link').first().click();
-  await page.getByRole('list', { name: '经过' }).waitFor();
+  await page.getByRole('list', { name: /^(经过|What happened)$/ }).waitFor();
+}
+
+/** What was returned, asked for anew and approved: a purchase with a history. */
+async function openPurchase(page) {
+  const { items } = await told(page, '/purchase-requests?limit=50');
+  const asked = items.find(({ title }) => title.includes('训练背心')) ?? items[0];
+  await show(page, `/purchases/${asked.id}`);
+}
+
+/** The last walk that found something. */
+async function openRound(page) {
+  const { items } = await told(page, '/inspection-rounds?limit=100');
+  const found = items.find(({ faults }) => faults > 1) ?? items[0];
+  await show(page, `/inspections/rounds/${found.id}`);
+}
+
+/** As of the last day of the month before this one: a month whose books are closed. */
+async function lookBack(page) {
+  const { head } = await told(page, '/general-ledger');
+  const last = new Date(`${head.today.slice(0, 7)}-01T00:00:00Z`);
+  last.setUTCDate(0);
+  await show(page, `/ledgers/general?as_of=${last.toISOString().slice(0, 10)}`);
 }
 
 async function openFirstCard(page) {
@@ -91,6 +154,17 @@ async function chooseLedger(page) {
   await page.getByText('五十').first().waitFor();
 }
 
+async function told(page, path) {
+  const answer = await page.request.get(`/api/v1${path}`);
+  if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`);
+  return answer.json();
+}
+
+async function show(page, path) {
+  await page.goto(path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
 async function signIn(context, as) {
   const [login, password] = as.split(' ');
   const answer = await context.request.post('/api/v1/session', { data: { login, password } });
@@ -101,7 +175,9 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
   args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
 });
+const wanted = only ? new Set(only.split(' ')) : null;
 for (const { name, on, as, path, next } of PICTURES) {
+  if (wanted && !wanted.has(name.replace(/\.en$/, ''))) continue;
   const context = await browser.newContext({
     baseURL: url,
     timezoneId: 'Asia/Shanghai',

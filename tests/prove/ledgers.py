@@ -2,12 +2,12 @@
 """make prove STEP=ledgers: the ledgers and the depreciation of the demo school computed anew, by another program in another language.
 
 The tables of the demo school are read before it is served; everything else is asked of the product over HTTP. For fifty random days, before the
-books, in them and after today, the general ledger, the detail ledger by class and the list of cards are exported, and every archive is
-checked as an auditor would: lengths and hashes of its files, its rows, its sums. Then each class and each card must be what the value events
-until that day come to, and the ledgers must tie among each other. Every month of depreciation is computed anew from the events, in decimal
+books, in them and after today, the auditor exports the general ledger, the detail ledgers by class and by room and the list of cards, and every
+archive is checked: lengths and hashes of its files, its rows, its sums. Then each class and each card must be what the value events until that
+day come to, each room what the cards come to that were there, and the ledgers must tie among each other. Every month of depreciation is computed anew from the events, in decimal
 yuan: what a line says, what its run sums up to, and what closing wrote into the books. A day after today is worn down by the plan.
 
-The controls: an event that is a fen more, and an archive with one byte turned, must be found.
+The controls: an event that is a fen more, a card that stands in another room, and an archive with one byte turned, must be found.
 """
 
 import argparse
@@ -34,7 +34,9 @@ from fuzz_api import ROLES, Server, place
 
 ZERO = decimal.Decimal(0)
 CENT = decimal.Decimal("0.01")
-LEDGERS = ["general", "detail_by_class", "cards"]
+LEDGERS = ["general", "detail_by_class", "detail_by_room", "cards"]
+# What stands nowhere has no name.
+NOWHERE = ""
 # Days on either side of the books from which some are taken.
 BEFORE, AFTER = 60, 500
 # A login is good for fifteen minutes.
@@ -46,8 +48,17 @@ def yuan(fen):
     return decimal.Decimal(fen).scaleb(-2)
 
 
+# Of the demo school.
+ZONE = datetime.timezone(datetime.timedelta(hours=8))
+
+
 def day(text):
     return datetime.date.fromisoformat(text[:10]) if text else None
+
+
+def moment(text):
+    found = datetime.datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=datetime.timezone.utc)
 
 
 class Month:
@@ -109,6 +120,12 @@ class Books:
         self.lines = collections.defaultdict(dict)
         for row in tables.rows("depreciation_line", line, school):
             self.lines[row["run_id"]][row["asset_id"]] = row
+        self.stays = collections.defaultdict(list)
+        for row in tables.rows("asset_assignment", ["id", "asset_id", "location_id", "started_at"], school):
+            row["from"] = moment(row["started_at"])
+            self.stays[row["asset_id"]].append(row)
+        for stays in self.stays.values():
+            stays.sort(key=lambda stay: (stay["from"], stay["id"]))
         self.policies = sorted(tables.rows("policy_value", ["key", "valid_from", "value_json"], school), key=lambda row: row["valid_from"])
         self.events.sort(key=lambda event: (event["effective_on"], event["id"]))
         self.of_card = collections.defaultdict(list)
@@ -139,6 +156,20 @@ class Books:
             code = self.cards[card]["category_code"]
             found[code] = tuple(one + more for one, more in zip(found[code], amounts))
         return {code: amounts for code, amounts in found.items() if any(amounts)}
+
+    def place(self, card, on):
+        """Where it stood when the day was over; where it was first, before anybody wrote it down."""
+        end = datetime.datetime.combine(on + datetime.timedelta(days=1), datetime.time(), ZONE)
+        stays = self.stays[card]
+        there = [stay for stay in stays if stay["from"] < end] or stays[:1]
+        return (there[-1]["location_id"] if there else None) or NOWHERE
+
+    def rooms(self, by_card, on):
+        found = collections.defaultdict(lambda: (ZERO, ZERO, ZERO))
+        for card, amounts in by_card.items():
+            place = self.place(card, on)
+            found[place] = tuple(one + more for one, more in zip(found[place], amounts))
+        return {place: amounts for place, amounts in found.items() if any(amounts)}
 
     def begins_on(self, card):
         row = self.cards[card]
@@ -344,7 +375,8 @@ def differ(what, found, expected):
 
 
 def day_differs(books, on, today, rows):
-    """Where the three ledgers of a day are not what the events come to."""
+    """Where the ledgers of a day are not what the events come to."""
+    wrong = rooms_differ(books, on, today, rows)
     cards, opening = books.on(on), books.on(datetime.date(on.year, 1, 1) - datetime.timedelta(days=1))
     if on > today:
         for card, amount in foretold(books, on, today).items():
@@ -352,7 +384,7 @@ def day_differs(books, on, today, rows):
             cards[card] = (quantity, value, worn + amount)
     classes, before = books.classes(cards), books.classes(opening)
     general = {row["category_code"]: three(row, "closing_") + (number(row["accumulated_depreciation"]),) for row in rows["general"]}
-    wrong = differ(f"general ledger of {on}, class", {code: all_three for code, all_three in general.items() if any(all_three)}, classes)
+    wrong += differ(f"general ledger of {on}, class", {code: all_three for code, all_three in general.items() if any(all_three)}, classes)
     began = {row["category_code"]: three(row, "opening_") for row in rows["general"]}
     wrong += differ(
         f"opening of {on.year}, class",
@@ -363,20 +395,56 @@ def day_differs(books, on, today, rows):
         moved = [o + i - d for o, i, d in zip(three(row, "opening_"), three(row, "increase_"), three(row, "decrease_"))]
         if tuple(moved) != three(row, "closing_") or number(row["closing_value"]) - number(row["accumulated_depreciation"]) != number(row["net_value"]):
             wrong.append(f"general ledger of {on}, class {row['category_code']}: it does not add up: {row}")
-    detail = {}
-    for row in rows["detail_by_class"]:
-        running = detail.get(row["category_code"])
+    detail, broken = balances(rows["detail_by_class"], "category_code")
+    wrong += [f"detail ledger of {on}: {sentence}" for sentence in broken]
+    two = {code: amounts[:2] for code, amounts in classes.items() if any(amounts[:2])}
+    wrong += differ(f"detail ledger of {on}, class", {code: amounts for code, amounts in detail.items() if any(amounts)}, two)
+    listed = {row["asset_no"]: (number(row["quantity"]), number(row["original_value"]), number(row["accumulated_depreciation"])) for row in rows["cards"]}
+    return wrong + differ(f"cards of {on}, card", listed, {books.cards[card]["asset_no"]: amounts for card, amounts in cards.items()})
+
+
+def balances(rows, account):
+    """The last balance of each account of a detail ledger, and where one does not run."""
+    found, wrong = {}, []
+    for row in rows:
+        running = found.get(row[account])
         if running is None:
             carried = row["increase_quantity"] == row["decrease_quantity"] == row["increase_value"] == row["decrease_value"] == ""
             running = three(row, "balance_") if carried else (ZERO, ZERO)
         moved = tuple(b + i - d for b, i, d in zip(running, three(row, "increase_"), three(row, "decrease_")))
         if moved != three(row, "balance_"):
-            wrong.append(f"detail ledger of {on}: the balance does not run: {row}")
-        detail[row["category_code"]] = moved
-    two = {code: amounts[:2] for code, amounts in classes.items() if any(amounts[:2])}
-    wrong += differ(f"detail ledger of {on}, class", {code: amounts for code, amounts in detail.items() if any(amounts)}, two)
-    listed = {row["asset_no"]: (number(row["quantity"]), number(row["original_value"]), number(row["accumulated_depreciation"])) for row in rows["cards"]}
-    return wrong + differ(f"cards of {on}, card", listed, {books.cards[card]["asset_no"]: amounts for card, amounts in cards.items()})
+            wrong.append(f"the balance does not run: {row}")
+        found[row[account]] = moved
+    return found, wrong
+
+
+def rooms_differ(books, on, today, rows):
+    """Where a room is not what the cards come to that were there. What is worn down by the plan no room has to know."""
+    expected = books.rooms(books.on(on), on)
+    two = {place: amounts[:2] for place, amounts in expected.items() if any(amounts[:2])}
+    listed = {line["place_id"] or NOWHERE: line for line in rows["rooms"]["places"]}
+    said = {place: (decimal.Decimal(line["balance"]["quantity"]), decimal.Decimal(line["balance"]["value"])) for place, line in listed.items()}
+    wrong = differ(f"rooms of {on}, place", {place: amounts for place, amounts in said.items() if any(amounts)}, two)
+    if on <= today:
+        worn = {place: decimal.Decimal(line["balance"]["accumulated_depreciation"]) for place, line in listed.items()}
+        lost = {place: amounts[2] for place, amounts in expected.items()}
+        worn, lost = ({place: some for place, some in all_places.items() if some} for all_places in (worn, lost))
+        wrong += differ(f"depreciation in rooms of {on}, place", worn, lost)
+    detail, broken = balances(rows["detail_by_room"], "place")
+    wrong += [f"detail ledger by room of {on}: {sentence}" for sentence in broken]
+    # The product gives the names only; a room that it does not list stands under its number, and differs.
+    names = {place: line["place"] or NOWHERE for place, line in listed.items()}
+    by_name = {names.get(place, place): amounts for place, amounts in two.items()}
+    return wrong + differ(f"detail ledger by room of {on}, place", {place: amounts for place, amounts in detail.items() if any(amounts)}, by_name)
+
+
+def ledgers_of(auditor, on):
+    """Every ledger of a day as it was exported, the rooms as the screen shows them, and what is wrong with the evidence."""
+    rows, wrong = {"rooms": auditor.ask(f"/room-ledger?as_of={on}")}, []
+    for ledger in LEDGERS:
+        rows[ledger], evidence = opened(ledger, on, *auditor.archive(ledger, on))
+        wrong += evidence
+    return rows, wrong
 
 
 def cards_differ(books):
@@ -407,14 +475,20 @@ def controls(books, auditor, today):
     turned[len(turned) // 3] ^= 0x10
     if not opened("cards", today, made, bytes(turned))[1]:
         missed.append("control: an archive with a byte turned was not found")
-    rows = {ledger: opened(ledger, today, *auditor.archive(ledger, today))[0] for ledger in LEDGERS}
+    rows, _ = ledgers_of(auditor, today)
     event = next(e for e in books.events if e["on"] <= today and e["amounts"][1])
     kept, event["amounts"] = event["amounts"], (event["amounts"][0], event["amounts"][1] + CENT, event["amounts"][2])
     found = len(day_differs(books, today, today, rows))
     event["amounts"] = kept
-    # In the general ledger, in the detail ledger, and on the card itself.
-    if found < 3:
+    # In the general ledger, in both detail ledgers, and on the card itself.
+    if found < 4:
         missed.append(f"control: a fen more in one event was found in {found} ledgers only")
+    there = books.on(today)
+    stay = next(books.stays[card][-1] for card in books.cards if card in there and books.stays[card])
+    kept, stay["location_id"] = stay["location_id"], "elsewhere"
+    if not rooms_differ(books, today, today, rows):
+        missed.append("control: a card that stands in another room was not found")
+    stay["location_id"] = kept
     return missed
 
 
@@ -426,7 +500,7 @@ def prove(args, url, dice):
         (school,) = tables.rows("school", ["id"])
         books = Books(tables, school["id"])
         with Server(args, folder, url) as server:
-            auditor = Auditor(server.base, "custodian")
+            auditor = Auditor(server.base, "auditor")
             today = day(auditor.ask("/general-ledger")["head"]["today"])
             wrong = cards_differ(books) + months_differ(books)
             closed = sum(run["state"] == "closed" for run in books.runs)
@@ -434,11 +508,9 @@ def prove(args, url, dice):
                 wrong.append("the demo school has closed no month of depreciation: nothing is proved of it")
             exported = 0
             for on in days(books, today, args.days, dice):
-                rows = {}
-                for ledger in LEDGERS:
-                    rows[ledger], evidence = opened(ledger, on, *auditor.archive(ledger, on))
-                    wrong += evidence
-                    exported += len(rows[ledger])
+                rows, evidence = ledgers_of(auditor, on)
+                exported += sum(len(rows[ledger]) for ledger in LEDGERS)
+                wrong += evidence
                 wrong += day_differs(books, on, today, rows)
                 if not auditor.ask(f"/ledger-ties?as_of={on}")["ties"]:
                     wrong.append(f"the product itself says that the ledgers of {on} do not tie")

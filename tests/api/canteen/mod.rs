@@ -5,6 +5,7 @@ mod control;
 mod foreign;
 mod incident;
 mod menus;
+mod pairs;
 mod papers;
 mod rights;
 mod samples;

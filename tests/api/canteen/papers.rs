@@ -12,18 +12,18 @@ use crate::{
 };
 
 /// A canteen that meals are delivered to.
-async fn delivered(manager: &Client) -> String {
+pub(super) async fn delivered(manager: &Client) -> String {
     let body = json!({ "name": "送餐点", "mode": "delivered", "diners": 620, "meals": ["lunch"] });
     text(&manager.post("/canteens", body).await.expect(201)["id"]).to_owned()
 }
 
-fn contract(from: &str, to: &str, licence: &str) -> Value {
+pub(super) fn contract(from: &str, to: &str, licence: &str) -> Value {
     json!({
         "contractor": "青禾餐饮", "starts_on": from, "ends_on": to, "licence_number": "JY1", "licence_expires_on": licence, "contact": "钱经理"
     })
 }
 
-fn inspection(responsible: &str, findings: &[&str]) -> Value {
+pub(super) fn inspection(responsible: &str, findings: &[&str]) -> Value {
     let finding = |said: &&str| json!({ "said": said, "responsible_id": responsible, "due_on": "2026-12-01" });
     let findings: Vec<Value> = findings.iter().map(finding).collect();
     json!({ "authority": "market", "inspectors": "县市场监管局 张三", "result": "rectify", "findings": findings })

@@ -6,6 +6,7 @@ mod district;
 pub mod mail_reset;
 mod openid;
 pub mod openid_provider;
+mod pairs;
 mod passkeys;
 mod password;
 pub mod second_factor;

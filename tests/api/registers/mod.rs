@@ -16,6 +16,7 @@ mod labels;
 pub mod ledgers;
 mod list;
 mod matches;
+mod pairs;
 mod plans;
 mod register;
 mod search;

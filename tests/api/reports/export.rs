@@ -17,7 +17,7 @@ use super::walk::{Books, Walked, fen, register};
 use crate::on_both_engines;
 
 /// Makes an export and answers its view and the files in its archive.
-async fn export(client: &Client, body: Value) -> (Value, BTreeMap<String, Vec<u8>>) {
+pub(super) async fn export(client: &Client, body: Value) -> (Value, BTreeMap<String, Vec<u8>>) {
     let made = client.post("/ledger-exports", body).await.expect(201);
     let sent = client.get(&format!("/ledger-exports/{}/content", text(&made["id"]))).await;
     assert_eq!(sent.status.as_u16(), 200);
@@ -45,7 +45,7 @@ fn data(made: &Value, files: &BTreeMap<String, Vec<u8>>) -> (Vec<u8>, Vec<BTreeM
 }
 
 /// Recomputes everything that a manifest says of its data.
-fn proven(made: &Value, files: &BTreeMap<String, Vec<u8>>) -> Vec<BTreeMap<String, String>> {
+pub(super) fn proven(made: &Value, files: &BTreeMap<String, Vec<u8>>) -> Vec<BTreeMap<String, String>> {
     let manifest = &made["manifest"];
     let inside: Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
     assert_eq!(&inside, manifest, "the archive says of itself what the product says of it");

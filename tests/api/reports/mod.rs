@@ -11,6 +11,7 @@ mod rights;
 mod term_summary;
 mod ties;
 mod walk;
+mod workbook;
 
 use serde_json::{Value, json};
 use test_support::{Client, School, text};

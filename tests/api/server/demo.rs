@@ -29,6 +29,7 @@ async fn a_demo_school_is_marked_has_lived_two_terms_and_its_books_hold() {
     for login in ["T029", "T033", "T034", "J101"] {
         assert!(printed.out.contains(login), "{printed:?}");
     }
+    the_readme_names_who_may_sign_in(&printed.out);
     is_marked(&demo).await;
     // The books of a whole demo school add up.
     let doctor = demo.run(PROGRAM, &["doctor", "--recompute"]).await;
@@ -47,9 +48,24 @@ async fn a_demo_school_is_marked_has_lived_two_terms_and_its_books_hold() {
     let first = months(&auditor, today).await;
     food_came_before_it_went(&auditor, first, today).await;
     rounds(&auditor).await;
+    what_stands_around_the_canteen(&manager, &canteen).await;
+    what_is_done_at_a_desk(&auditor, today).await;
+    the_sealed_code_opens_a_seat(&app, &printed.out).await;
     for kind in ["sod_exception", "expired_licence"] {
         let found = auditor.rows(&format!("/control-exceptions?from={first}&to={today}&kind={kind}")).await;
         assert!(found.is_empty(), "{found:?}");
+    }
+}
+
+/// Whoever follows the README gets in.
+fn the_readme_names_who_may_sign_in(printed: &str) {
+    let readme = include_str!("../../../README.md");
+    let rows: Vec<_> = readme.lines().filter(|line| line.starts_with('|') && line.contains("`demo-")).collect();
+    assert!(rows.len() >= 8, "{rows:?}");
+    for row in rows {
+        let mut quoted = row.split('`').skip(1).step_by(2);
+        let (login, password) = (quoted.next().unwrap(), quoted.next().unwrap());
+        assert!(printed.lines().any(|line| line.contains(login) && line.ends_with(password)), "{row}");
     }
 }
 
@@ -90,6 +106,60 @@ async fn todays_canteen(manager: &Client, canteen: &str, today: NaiveDate) {
     assert_eq!((late, struck), (1, 1));
     let cases = records.iter().filter_map(|one| one["accompanied_meal"]["problems"][0]["case_number"].as_str()).count();
     assert_eq!(cases, 1);
+}
+
+/// The contract that ended, three trainings, two surveys, one inspection in peace and one with findings, and samples that were sealed.
+async fn what_stands_around_the_canteen(manager: &Client, canteen: &str) {
+    let contracts = manager.rows(&format!("/canteens/{canteen}/contracts")).await;
+    assert!(contracts.len() == 1 && contracts[0]["state"] == "ended" && contracts[0]["warnings"] == json!([]), "{contracts:?}");
+    assert_eq!(manager.rows("/canteens").await[0]["mode"], "own");
+    let records = manager.pages(&format!("/canteens/{canteen}/records"), 200).await;
+    let of = |kind: &str| records.iter().filter(|one| one["kind"] == kind).count();
+    assert_eq!((of("training"), of("survey")), (3, 2));
+    let visits = manager.rows(&format!("/canteens/{canteen}/outside-inspections")).await;
+    let said: Vec<_> = visits.iter().map(|one| (text(&one["result"]), one["findings"].clone(), one["open"].clone())).collect();
+    assert_eq!(said, [("rectify", json!(3), json!(2)), ("pass", json!(0), json!(0))]);
+    let open = manager.rows(&format!("/canteens/{canteen}/outside-findings")).await;
+    assert!(open.iter().all(|one| one["overdue"] == false), "{open:?}");
+    assert_eq!(open.iter().filter(|one| one["case_number"].is_string()).count(), 1, "{open:?}");
+    let incidents = manager.rows(&format!("/canteens/{canteen}/incidents")).await;
+    assert!(incidents.len() == 1 && incidents[0]["sealed"].as_i64().unwrap() >= 3, "{incidents:?}");
+    assert_eq!((&incidents[0]["state"], &incidents[0]["report_late"]), (&json!("closed"), &json!(false)));
+    let packet = manager.get(&format!("/canteen-incidents/{}", text(&incidents[0]["id"]))).await.expect(200);
+    assert!(packet["sections"].as_array().unwrap().iter().any(|one| one["part"] == "menus" && one["rows"] != json!([])), "{packet}");
+}
+
+/// Finance's figures stand beside the cards and differ in one group; the term that is over has its words; an auditor sits in a seat.
+async fn what_is_done_at_a_desk(auditor: &Client, today: NaiveDate) {
+    let kept = auditor.rows("/ledger-reconciliations").await;
+    let view = auditor.get(&format!("/ledger-reconciliations/{}", text(&kept[0]["id"]))).await.expect(200);
+    let classes = view["classes"].as_array().unwrap();
+    let differs: Vec<_> = classes.iter().filter(|one| one["agrees"] == false).collect();
+    assert!(classes.len() > 2 && differs.len() == 1, "{view}");
+    assert_eq!((text(&differs[0]["category_code"]), text(&differs[0]["difference"])), ("A05", "2380.00"));
+    let over = auditor.rows("/terms").await.into_iter().find(|term| day(&term["ends_on"]) < today).unwrap();
+    let summary = auditor.get(&format!("/term-summaries/{}", text(&over["id"]))).await.expect(200);
+    assert!(text(&summary["words"]["canteen"]).contains("自办") && summary["version"] == 1, "{summary}");
+    let seats = auditor.rows("/auditor-seats").await;
+    assert!(seats.len() == 1 && seats[0]["open"] == true, "{seats:?}");
+    assert_eq!(auditor.get("/auditor-code").await.expect(200)["sealed"], true);
+}
+
+/// What the command prints leads whoever tries the school out into an auditor's seat, and into the ledgers from there.
+async fn the_sealed_code_opens_a_seat(app: &TestApp, printed: &str) {
+    let line = printed.lines().find(|line| line.contains("(/auditor)")).unwrap();
+    let code = line.rsplit(": ").next().unwrap().split(' ').next().unwrap();
+    let mut seated = app.nobody();
+    let answer =
+        seated.post("/auditor-seats", json!({ "code": code, "name": "来看看", "unit": "邻校", "password": "demo-visitor-2026" })).await;
+    seated.token = answer.cookie("steward_access");
+    answer.expect(200);
+    assert_eq!(seated.get("/general-ledger").await.expect(200)["head"]["values"], true);
+    assert!(!seated.rows("/canteens").await.is_empty());
+    seated.post("/suppliers", json!({ "name": "写不了" })).await.expect_problem(403, "forbidden");
+    // Whoever sat before still gets in by his name.
+    let before = sign_in(app, "邵秉公", "demo-envelope-2026").await;
+    assert!(!before.pages("/depreciation-runs", 50).await.is_empty());
 }
 
 /// Every month that is over is closed, the first with the figures of the asset system; answers its first day.

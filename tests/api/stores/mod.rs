@@ -9,6 +9,7 @@ mod items;
 mod ledger;
 mod movements;
 mod not_collected;
+mod pairs;
 mod papers;
 mod parts;
 mod print_runs;

@@ -1,6 +1,6 @@
 //! Sizes, paths and marks that must not be in the tree.
 
-use std::{path::PathBuf, process::Command};
+use std::{collections::BTreeSet, path::PathBuf, process::Command};
 
 /// No file beyond this; aim for 250.
 const MOST_LINES: usize = 600;
@@ -49,6 +49,19 @@ fn no_drawers_and_no_leftovers() {
     let marks = [["TO", "DO"].concat(), ["FIX", "ME"].concat(), ["unimple", "mented!"].concat()];
     let left: Vec<_> = sources().filter(|(_, t)| marks.iter().any(|m| t.contains(m.as_str()))).map(|(p, _)| p).collect();
     assert!(left.is_empty(), "{left:?}");
+}
+
+/// `make screenshots` takes them; each of the four jobs in both languages.
+#[test]
+fn the_readme_shows_the_pictures_that_are_there() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let named = readme.split("docs/images/").skip(1).map(|rest| rest.split(['"', ')']).next().unwrap_or_default().to_owned());
+    let shown: BTreeSet<String> = named.collect();
+    let there: BTreeSet<String> = tracked().iter().filter_map(|p| p.strip_prefix("docs/images/").map(str::to_owned)).collect();
+    assert_eq!(shown, there);
+    for job in ["door-sign", "case", "purchase", "canteen-today", "round", "seat", "ledgers"] {
+        assert!(shown.contains(&format!("{job}.png")) && shown.contains(&format!("{job}.en.png")), "{job}");
+    }
 }
 
 /// What the description does not say, no client sends.

@@ -4,7 +4,7 @@
 //! account and the role of an auditor until its last day. That it was opened stands in the trail and is told to the principal (ADR 0066).
 
 mod code;
-mod dto;
+pub mod dto;
 mod ending;
 pub mod entity;
 mod open;

@@ -26,6 +26,11 @@ impl Device {
         }
     }
 
+    /// Of whoever sits before no browser: in work that is no request.
+    pub const fn nowhere() -> Self {
+        Self { user_agent: String::new(), address: String::new(), seen: None }
+    }
+
     /// The number of this browser, if this account signed in here last.
     pub fn known_to(&self, account: Uuid) -> Option<Uuid> {
         self.seen.filter(|(owner, _)| *owner == account).map(|(_, device)| device)

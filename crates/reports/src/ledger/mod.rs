@@ -19,3 +19,4 @@ mod ties;
 pub(crate) mod words;
 
 pub(crate) use routes::routes;
+pub use service::Ledgers;

@@ -30,7 +30,7 @@ const ORDER: &str = "posted_on";
 
 /// The ledgers.
 #[derive(Debug, Clone)]
-pub(super) struct Ledgers {
+pub struct Ledgers {
     db: Db,
 }
 

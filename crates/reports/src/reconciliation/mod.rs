@@ -8,6 +8,7 @@ mod rules;
 mod service;
 
 pub(crate) use routes::routes;
+pub use service::Reconciliations;
 
 /// What its records are called in the audit trail.
 pub const KIND: &str = "ledger_reconciliation";

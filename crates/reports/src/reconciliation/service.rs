@@ -32,7 +32,7 @@ const CHUNK: usize = 500;
 
 /// Reconciliations.
 #[derive(Debug, Clone)]
-pub(super) struct Reconciliations {
+pub struct Reconciliations {
     db: Db,
 }
 

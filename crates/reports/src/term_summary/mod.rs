@@ -2,13 +2,14 @@
 //! The words are kept, the figures never: what was handed in is the Word document, whose making is an event.
 
 mod docx;
-mod dto;
+pub mod dto;
 pub mod entity;
 mod read;
 mod routes;
 mod service;
 
 pub(crate) use routes::routes;
+pub use service::TermSummaries;
 
 /// Its records in the audit trail.
 pub const KIND: &str = "term_summary";

@@ -34,7 +34,7 @@ const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 
 /// Term summaries.
 #[derive(Debug, Clone)]
-pub(super) struct TermSummaries {
+pub struct TermSummaries {
     db: Db,
 }
 

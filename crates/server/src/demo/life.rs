@@ -1,5 +1,5 @@
-//! What goes on every day beside the stories: rounds, the canteen, its deliveries, and the books of depreciation. Planned from the beginning,
-//! lived in the order of time.
+//! What goes on every day beside the stories: rounds, the canteen, its deliveries, the books of depreciation, and the desk. Planned
+//! from the beginning, lived in the order of time.
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -16,6 +16,7 @@ use super::{
     depreciation::{self, Books},
     food::{self, Larder},
     inspections::{self, Rounds},
+    office::{self, Office},
     papers,
     stage::Stage,
     terms::TwoTerms,
@@ -35,6 +36,7 @@ pub(super) enum Act {
     Food(food::Act),
     Round(inspections::Act),
     Books(depreciation::Act),
+    Office(office::Act),
 }
 
 /// An act at its time.
@@ -56,6 +58,7 @@ pub(super) struct Life {
     larder: Larder,
     rounds: Rounds,
     books: Books,
+    office: Office,
 }
 
 impl Life {
@@ -72,6 +75,7 @@ impl Life {
         acts.extend(food::plan(stage, terms));
         acts.extend(inspections::plan(stage, terms));
         acts.extend(depreciation::plan(stage, terms));
+        acts.extend(office::plan(stage, terms));
         if terms.second.year() != terms.ready().year() {
             acts.push(planned(terms.second, 830, Act::Budget(terms.second.year())));
         }
@@ -79,7 +83,12 @@ impl Life {
         acts.extend(lived.into_iter().map(|on| planned(on, DAWN, Act::Dawn)));
         // The sort is stable: acts of one minute stay in the order in which they are planned.
         acts.sort_by_key(|planned| (planned.on, planned.at));
-        Ok(Self { acts: acts.into(), school, kitchen, larder, rounds, books })
+        Ok(Self { acts: acts.into(), school, kitchen, larder, rounds, books, office: Office::open(stage) })
+    }
+
+    /// The auditor's code that lies sealed.
+    pub(super) fn sealed(&self) -> &str {
+        self.office.sealed()
     }
 
     /// What happens until then.
@@ -102,6 +111,7 @@ impl Life {
             Act::Food(act) => self.larder.live(stage, planned.on, act).await,
             Act::Round(act) => self.rounds.live(stage, planned.on, act).await,
             Act::Books(act) => self.books.live(stage, planned.on, act).await,
+            Act::Office(act) => Box::pin(self.office.live(stage, planned.on, act)).await,
         }
     }
 

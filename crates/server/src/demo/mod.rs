@@ -12,6 +12,7 @@ mod inspections;
 mod inventory;
 mod life;
 mod names;
+mod office;
 mod papers;
 mod people;
 mod petty;
@@ -56,15 +57,16 @@ pub async fn build(identity: &Identity, files: &Files, clock: &Clock) -> Result<
     let [first, ..] = terms.founding;
     clock.move_to(days.moment(first, 900));
     let mut stage = Stage::new(identity, files, clock, days);
-    let code = Box::pin(live(&mut stage, &terms)).await?;
+    let (code, sealed) = Box::pin(live(&mut stage, &terms)).await?;
     clock.move_to(now);
     replay::accept_in_silence(&stage, 0).await?;
     let door = stage.place("致远楼101")?.sign.clone();
-    Ok(sign_ins::list(&door, &code))
+    Ok(sign_ins::list(&door, &code, &sealed))
 }
 
-/// Two terms: what goes on every day from the first week on, and the stories of the last five.
-async fn live(stage: &mut Stage<'_>, terms: &TwoTerms) -> Result<String> {
+/// Two terms: what goes on every day from the first week on, and the stories of the last five. Answers what opens a page
+/// without an account: the latest follow-up code and the auditor's.
+async fn live(stage: &mut Stage<'_>, terms: &TwoTerms) -> Result<(String, String)> {
     set_up(stage, terms).await?;
     let mut life = Life::begin(stage, terms).await?;
     life.live_until(stage, stage.days.date(24), 1010).await?;
@@ -78,7 +80,7 @@ async fn live(stage: &mut Stage<'_>, terms: &TwoTerms) -> Result<String> {
     people::grant_role(stage, "T030", Role::HeadCustodian).await?;
     stage.tell().await?;
     life.live_until(stage, stage.days.date(0), 1130).await?;
-    Ok(code)
+    Ok((code, life.sealed().to_owned()))
 }
 
 /// The first three days.

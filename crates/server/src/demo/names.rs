@@ -56,6 +56,15 @@ const fn teacher(no: &'static str, name: &'static str, department: &'static str,
     }
 }
 
+/// Somebody of outside, who sits in a seat that the sealed code opened.
+pub(super) struct Seated {
+    pub name: &'static str,
+    pub unit: &'static str,
+    pub password: &'static str,
+}
+
+pub(super) const SEATED: Seated = Seated { name: "邵秉公", unit: "示例市审计局", password: "demo-envelope-2026" };
+
 /// Everybody, by staff number. The first two found the school.
 pub(super) const EVERYBODY: [Staff; 36] = [
     Staff {

@@ -1,6 +1,7 @@
 //! The canteen of the demo school and its book: a week of long ago on one day, the last three weeks day by day. Not all of it is as it should
 //! be: a fever, a check that nobody wrote down, one that was written down the next morning, a slip of the pen that was struck out.
 
+mod around;
 mod menus;
 mod people;
 
@@ -37,6 +38,7 @@ use super::{
     stock::remembered,
     terms::{Lived, TwoTerms},
 };
+use around::Around;
 pub(super) use menus::{CHICKEN, EGGS, GREENS, MELON, OIL, PORK, POTATOES, RICE, TOFU, TOMATOES, YOGURT, menu_of};
 use people::{COOK, CUTTER, WASHER};
 
@@ -87,6 +89,8 @@ pub(super) enum Act {
     Mend,
     /// Those who answer for the canteen meet, once a month.
     Meet,
+    /// What stands around the days.
+    Around(around::Act),
 }
 
 /// What is written down when.
@@ -97,6 +101,7 @@ pub(super) fn plan(stage: &Stage<'_>, terms: &TwoTerms) -> Vec<Planned> {
         let of_day = of_day(stage, number, *day);
         acts.extend(of_day.into_iter().map(|(on, at, act)| planned(on, at, life::Act::Canteen(act))));
     }
+    acts.extend(around::plan(stage, terms).into_iter().map(|(on, at, act)| planned(on, at, life::Act::Canteen(Act::Around(act)))));
     let mut last = None;
     for on in terms.lived.iter().filter(|day| day.ago != Some(0)).map(|day| day.on) {
         if last.replace((on.year(), on.month())) != Some((on.year(), on.month())) {
@@ -146,6 +151,7 @@ pub(super) struct Kitchen {
     kept: BTreeMap<NaiveDate, Vec<(Uuid, i64)>>,
     /// The case of what was seen at a meal.
     seen: Option<CaseId>,
+    around: Around,
 }
 
 impl Kitchen {
@@ -153,8 +159,9 @@ impl Kitchen {
         let db = &stage.identity.db;
         let canteen = people::found(stage).await?;
         let staff = people::hire(stage, canteen, terms).await?;
+        let around = Around::begin(stage, canteen, terms).await?;
         let (book, menus, samples) = (Book::new(db.clone()), Menus::new(db.clone()), Samples::new(db.clone()));
-        Ok(Self { canteen, staff, book, menus, samples, kept: BTreeMap::new(), seen: None })
+        Ok(Self { canteen, staff, book, menus, samples, kept: BTreeMap::new(), seen: None, around })
     }
 
     pub(super) async fn live(&mut self, stage: &Stage<'_>, on: NaiveDate, act: Act) -> Result<()> {
@@ -172,6 +179,14 @@ impl Kitchen {
                 None => Ok(()),
             },
             Act::Meet => self.meet(stage).await,
+            Act::Around(act) => {
+                // What was sealed is another version, and so is what left its seal.
+                if matches!(act, around::Act::Incident) {
+                    self.kept.entry(on).or_default().iter_mut().for_each(|(_, version)| *version += 2);
+                }
+                let attended = self.staff.values().copied().collect();
+                Box::pin(self.around.live(stage, on, act, attended)).await
+            }
         }
     }
 

@@ -16,7 +16,7 @@ use kernel::{IfMatch, Problem, Result};
 use uuid::Uuid;
 
 use crate::demo::{
-    names::{CANTEEN_KEEPER, CANTEEN_MANAGER, CHEF, FOOD_SAFETY_OFFICER, VICE_PRINCIPAL},
+    names::{CANTEEN_KEEPER, CANTEEN_MANAGER, CHEF, DIRECTOR, FOOD_SAFETY_OFFICER, VICE_PRINCIPAL},
     stage::Stage,
     terms::TwoTerms,
 };
@@ -37,11 +37,25 @@ const RUNS_OUT_IN: u64 = 20;
 /// How long before they are entered certificates were issued.
 const ISSUED_BEFORE: u64 = 5;
 
-/// The canteen, run by the school.
+/// The canteen. In the first term a contractor runs it.
 pub(super) async fn found(stage: &Stage<'_>) -> Result<Uuid> {
-    let body = CanteenBody {
+    let body = canteen(stage, Mode::Contracted)?;
+    let made = Canteens::new(stage.identity.db.clone()).add(&stage.grant(CANTEEN_MANAGER).await?, body).await?;
+    made.body.map(|view| view.id).ok_or_else(Problem::not_found)
+}
+
+/// From now on the school runs it itself.
+pub(super) async fn take_back(stage: &Stage<'_>, id: Uuid) -> Result<()> {
+    let canteens = Canteens::new(stage.identity.db.clone());
+    let all = canteens.list(&stage.grant(DIRECTOR).await?).await?.items;
+    let seen = all.into_iter().find(|one| one.id == id).ok_or_else(Problem::not_found)?;
+    canteens.revise(&stage.grant(DIRECTOR).await?, id, IfMatch(seen.version), canteen(stage, Mode::Own)?).await.map(drop)
+}
+
+fn canteen(stage: &Stage<'_>, mode: Mode) -> Result<CanteenBody> {
+    Ok(CanteenBody {
         name: "学生食堂".into(),
-        mode: Mode::Own,
+        mode,
         place_id: Some(stage.place("综合楼食堂后厨")?.id),
         diners: 780,
         meals: vec![Meal::Lunch],
@@ -49,9 +63,7 @@ pub(super) async fn found(stage: &Stage<'_>) -> Result<Uuid> {
         officer_id: Some(stage.person(FOOD_SAFETY_OFFICER)?),
         director_id: Some(stage.person(VICE_PRINCIPAL)?),
         retired: false,
-    };
-    let made = Canteens::new(stage.identity.db.clone()).add(&stage.grant(CANTEEN_MANAGER).await?, body).await?;
-    made.body.map(|view| view.id).ok_or_else(Problem::not_found)
+    })
 }
 
 /// Everybody who works there, with a certificate that holds for the first term and longer; the baker's until soon after today.
