@@ -51,6 +51,8 @@ pub enum InspectionError {
     SecondSignerNeeded,
     #[error("whoever held it signs second")]
     SecondSignerHeldIt,
+    #[error("whoever is named held the self-check")]
+    PerformerHeldSelfCheck,
     #[error("somebody is named to sign second, and the checklist asks for nobody")]
     SecondSignerNotAsked,
     #[error("a period that is no period")]
@@ -110,6 +112,7 @@ impl From<InspectionError> for Problem {
             | E::SayNothingFound
             | E::SecondSignerNeeded
             | E::SecondSignerHeldIt
+            | E::PerformerHeldSelfCheck
             | E::SecondSignerNotAsked
             | E::BadPeriod
             | E::UnknownValue) => plain(&other),
@@ -163,6 +166,12 @@ fn plain(error: &InspectionError) -> Problem {
             "held_it",
             "复签人不能是检查人或登记人。",
             "Whoever held the round or wrote it down does not sign it second.",
+        ),
+        E::PerformerHeldSelfCheck => invalid(
+            "/performed_by",
+            "own_self_check",
+            "上次自查是这个人做的，复查要换一个人。",
+            "This person held the self-check: somebody else has to check it again.",
         ),
         E::SecondSignerNotAsked => invalid(
             "/second_signer_id",

@@ -77,6 +77,17 @@ on_both_engines! {
         let met = all.officer.post(&all.at("meetings"), body).await.expect(201);
         assert_eq!((&met["late"], &met["chair"]["name"]), (&json!(true), &json!("何安全")));
         assert_eq!(states(&all, &all.director, "standing", "monthly_meeting").await, ["green"]);
+        // Whoever another says was in the chair hears of it; whoever says so of himself knows.
+        let mut of_another = meeting("2026-11-19");
+        of_another["chair_id"] = json!(all.director.person_id);
+        let second = all.officer.post(&all.at("meetings"), of_another).await.expect(201);
+        all.school.app.deliver().await;
+        let told = all.director.rows("/notices").await;
+        let told: Vec<&str> = told.iter().filter(|one| one["topic"] == "canteen_meeting.chair").map(|one| text(&one["text"])).collect();
+        assert_eq!(told, ["何安全 登记的 2026-11-19 调度会（第一食堂）写您是主持人。不是的话，请告诉食堂管理员。"]);
+        assert!(all.officer.rows("/notices").await.iter().all(|one| one["topic"] != "canteen_meeting.chair"));
+        let path = format!("/canteen-meetings/{}/strike", text(&second["id"]));
+        all.officer.seen(1).post(&path, json!({ "reason": "没有开" })).await.expect(200);
         let path = format!("/canteen-meetings/{}/strike", text(&met["id"]));
         all.officer.seen(1).post(&path, json!({ "reason": "日期写错了" })).await.expect(200);
         all.officer.seen(2).post(&path, json!({ "reason": "x" })).await.expect_problem(409, "struck_already");
