@@ -31,6 +31,8 @@ pub enum InspectionError {
     HappenedLater,
     #[error("happened before the day of the round")]
     HappenedBefore,
+    #[error("happened before the time of the round")]
+    HappenedBeforeItsTime,
     #[error("a day too long ago or not there yet")]
     NotThatDay,
     #[error("not a place where things break")]
@@ -106,6 +108,7 @@ impl From<InspectionError> for Problem {
             | E::EndsBeforeItBegins
             | E::HappenedLater
             | E::HappenedBefore
+            | E::HappenedBeforeItsTime
             | E::NotThatDay
             | E::Elsewhere
             | E::SomethingFound
@@ -143,6 +146,12 @@ fn plain(error: &InspectionError) -> Problem {
             "before_its_day",
             "检查时间不能早于安排的那天。",
             "It cannot have happened before the day for which it was planned.",
+        ),
+        E::HappenedBeforeItsTime => invalid(
+            "/happened_at",
+            "before_its_time",
+            "检查时间不能早于安排的开始时间。",
+            "It cannot have happened before the time for which it was planned.",
         ),
         E::NotThatDay => {
             invalid("/on", "not_that_day", "只能补录今天和之前 31 天内的检查。", "It is entered for today or the 31 days before.")
@@ -211,6 +220,7 @@ fn refused(refusal: Refusal) -> Problem {
     let forbidden = |code| Problem::new(StatusCode::FORBIDDEN, code, refusal.text());
     match refusal {
         Refusal::WrongPhase(_) => Problem::conflict("illegal_transition", refusal.text()),
+        Refusal::TooEarly => Problem::conflict("too_early", refusal.text()),
         Refusal::NoSecondAsked => Problem::conflict("no_second_asked", refusal.text()),
         Refusal::AlreadySigned => Problem::conflict("already_signed", refusal.text()),
         Refusal::NotSigned => Problem::conflict("not_signed", refusal.text()),

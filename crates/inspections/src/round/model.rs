@@ -52,6 +52,11 @@ impl Round {
         self.missed_at.is_some() || happened_at > self.due_until || recorded_at > happened_at + TimeDelta::minutes(minutes)
     }
 
+    /// Whether its time had not come yet: of a plan, before the time of the day from which on somebody goes. What was begun on the spot has none.
+    pub fn is_too_early(&self, at: DateTime<Utc>) -> bool {
+        self.plan_id.is_some() && at < self.due_from
+    }
+
     /// What of a round goes into the audit trail.
     pub fn recorded(&self) -> Value {
         let record = self.phase.record();
@@ -119,5 +124,14 @@ mod tests {
         assert!(late("2026-11-24T01:00:01Z", "2026-11-24T01:00:01Z"));
         let missed = Round { missed_at: Some("2026-11-24T01:00:20Z".parse().unwrap()), ..round() };
         assert!(missed.is_late_entry("2026-11-24T00:59:00Z".parse().unwrap(), "2026-11-24T01:01:00Z".parse().unwrap(), 120));
+    }
+
+    #[test]
+    fn a_round_of_a_plan_is_not_held_before_its_time_and_one_begun_on_the_spot_has_none() {
+        let before = "2026-11-23T23:59:59Z".parse().unwrap();
+        let planned = Round { plan_id: Some(Uuid::from_u128(1)), ..round() };
+        assert!(planned.is_too_early(before));
+        assert!(!planned.is_too_early(planned.due_from));
+        assert!(!round().is_too_early(before));
     }
 }

@@ -6,8 +6,9 @@ use campus::{
     location::{self, LocationRef},
     person::PersonRef,
     role_label::{self, Labels},
+    school::entity::Model as School,
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use files::attachment::{self, Attached, AttachmentView};
 use kernel::{Actor, Lang, Permission, Reach, ReachPart, Reply, Result};
 use repairs::case::{
@@ -35,6 +36,19 @@ use crate::{
         dto::{ChecklistRef, RoleRef},
     },
 };
+
+/// When somebody looks: the moment, and the school's day that it is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Now {
+    at: DateTime<Utc>,
+    today: NaiveDate,
+}
+
+impl Now {
+    pub fn of(school: &School, at: DateTime<Utc>) -> Self {
+        Self { at, today: school.today(at) }
+    }
+}
 
 /// Names of people and roles, places and checklists.
 pub(super) struct Words {
@@ -132,7 +146,7 @@ pub(super) async fn reply(
     round: &Round,
     list: Versioned,
     actor: &Actor,
-    today: NaiveDate,
+    now: Now,
     lang: Lang,
 ) -> Result<Reply<InspectionRoundView>> {
     // What is not held yet has no answers and no photos.
@@ -146,7 +160,7 @@ pub(super) async fn reply(
     let places = location::repo::refs(db, round.school_id, of_findings.chain(round.location_id).collect()).await?;
     let lists = HashMap::from([(round.checklist_id, list.row.name.clone())]);
     let words = Words { names, labels, places, lists, lang };
-    let facts = facts(db, actor, round, list.second_signature, today).await?;
+    let facts = facts(db, actor, round, list.second_signature, now).await?;
     Ok(Reply::ok(view(round, list, answers, &found, &attached, &words, facts)).version(round.version))
 }
 
@@ -205,9 +219,9 @@ fn answered(row: answer::Model) -> Option<InspectionAnswer> {
 }
 
 /// Who somebody is to a round, and how far it is signed.
-pub(super) async fn facts(db: &impl ConnectionTrait, actor: &Actor, round: &Round, needs_second: bool, today: NaiveDate) -> Result<Facts> {
+pub(super) async fn facts(db: &impl ConnectionTrait, actor: &Actor, round: &Round, needs_second: bool, now: Now) -> Result<Facts> {
     let state = round.phase.state();
-    let named = accepts(state, CommandKind::Submit) && round.performer.names(db, round.school_id, actor.person, today).await?;
+    let named = accepts(state, CommandKind::Submit) && round.performer.names(db, round.school_id, actor.person, now.today).await?;
     let manages = covers(actor, ManageInspections::INFO.key, round, false);
     let open = round.performer == Performer::Anybody;
     let checks_others = round.level != Level::SelfCheck && accepts(state, CommandKind::Submit);
@@ -223,6 +237,7 @@ pub(super) async fn facts(db: &impl ConnectionTrait, actor: &Actor, round: &Roun
         performs: covers(actor, PerformInspections::INFO.key, round, named) && (named || open || manages),
         is_performer: record.is_some_and(|record| his(record.performed_by) || his(record.recorded_by)),
         held_the_self_check,
+        is_too_early: round.is_too_early(now.at),
         cosigns: covers(actor, CosignInspections::INFO.key, round, actor.person.is_some() && round.second_signer_id == actor.person),
         reviews: covers(actor, ReviewInspections::INFO.key, round, false),
         manages,

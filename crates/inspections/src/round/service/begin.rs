@@ -65,8 +65,8 @@ impl Rounds {
         }
         repo::insert(&tx, &round).await?;
         let event = Event::new(event::ROUND_BEGUN).created(KIND, round.id, &round.number, &round.recorded());
-        let today = school.today(tx.now());
-        let reply = view::reply(&tx, &round, list, grant.actor(), today, grant.context().lang()).await?;
+        let now = view::Now::of(&school, tx.now());
+        let reply = view::reply(&tx, &round, list, grant.actor(), now, grant.context().lang()).await?;
         tx.commit([event], Reply { status: axum::http::StatusCode::CREATED, ..reply }).await
     }
 }

@@ -40,8 +40,8 @@ impl Rounds {
         let reader = self.db.read(grant);
         let round = repo::find(&reader, &grant.scope()?, id).await?;
         let list = list_of(&reader, &round).await?;
-        let today = school::find(&reader, round.school_id).await?.today(reader.now());
-        view::reply(&reader, &round, list, grant.actor(), today, grant.context().lang()).await
+        let now = view::Now::of(&school::find(&reader, round.school_id).await?, reader.now());
+        view::reply(&reader, &round, list, grant.actor(), now, grant.context().lang()).await
     }
 
     /// A photo or the scan of a slip. Whoever sees the round sees it.
@@ -91,7 +91,7 @@ async fn finish<P: Permission>(
     Opened { tx, round, list, school }: Opened,
     events: Vec<Event>,
 ) -> Result<Reply<InspectionRoundView>> {
-    let today = school.today(tx.now());
-    let reply = view::reply(&tx, &round, list, grant.actor(), today, grant.context().lang()).await?;
+    let now = view::Now::of(&school, tx.now());
+    let reply = view::reply(&tx, &round, list, grant.actor(), now, grant.context().lang()).await?;
     tx.commit(events, reply).await
 }

@@ -45,7 +45,7 @@ impl Rounds {
         let Opened { tx, round: before, list, school } = self.held(grant, id).await?;
         seen.check(before.version)?;
         let now = tx.now();
-        let facts = view::facts(&tx, grant.actor(), &before, list.second_signature, school.today(now)).await?;
+        let facts = view::facts(&tx, grant.actor(), &before, list.second_signature, view::Now::of(&school, now)).await?;
         guard(before.phase.state(), CommandKind::Submit, facts).map_err(InspectionError::Refused)?;
         let happened_at = happened(&school, &before, body.happened_at, now)?;
         let judged = judged(&list, &body)?;

@@ -104,30 +104,36 @@ function Primary({ round, onOpen }: ActProps) {
 
 function Acts({ round, onOpen }: ActProps) {
   const may = (action: string) => actionState(round.allowed_actions, action).allowed;
+  // Whoever comes too early, or to what is another's, reads why there is nothing to tap.
+  const open = round.state === 'scheduled' || round.state === 'in_progress';
+  const why = open ? actionState(round.allowed_actions, 'submit').reason : null;
   return (
-    <div className={classes.acts} data-screen-only>
-      {may('find') ? (
+    <>
+      {why ? <p className={classes.reason}>{why}</p> : null}
+      <div className={classes.acts} data-screen-only>
+        {may('find') ? (
+          <LinkButton
+            to="/inspections/rounds/$roundId/walk"
+            params={{ roundId: round.id }}
+            variant="default"
+          >
+            {m.inspections_walk()}
+          </LinkButton>
+        ) : null}
         <LinkButton
-          to="/inspections/rounds/$roundId/walk"
-          params={{ roundId: round.id }}
+          to="/inspections/checklists/$checklistId/print"
+          params={{ checklistId: round.checklist.id }}
           variant="default"
         >
-          {m.inspections_walk()}
+          {m.inspections_print_blank()}
         </LinkButton>
-      ) : null}
-      <LinkButton
-        to="/inspections/checklists/$checklistId/print"
-        params={{ checklistId: round.checklist.id }}
-        variant="default"
-      >
-        {m.inspections_print_blank()}
-      </LinkButton>
-      {may('cancel') ? (
-        <Button variant="default" onClick={() => onOpen('cancel')}>
-          {m.inspections_cancel()}
-        </Button>
-      ) : null}
-    </div>
+        {may('cancel') ? (
+          <Button variant="default" onClick={() => onOpen('cancel')}>
+            {m.inspections_cancel()}
+          </Button>
+        ) : null}
+      </div>
+    </>
   );
 }
 
