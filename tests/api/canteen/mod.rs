@@ -6,6 +6,7 @@ mod foreign;
 mod incident;
 mod menus;
 mod papers;
+mod plans;
 mod rights;
 mod samples;
 mod staff;

@@ -8,6 +8,7 @@ mod rights;
 mod rounds;
 mod second_signature;
 mod walk;
+mod ways;
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use kernel::{Cursor, Problem, Result, Scope, Tx};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, Select, SqlErr,
+    QuerySelect, Select, SqlErr, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -83,16 +83,44 @@ pub(crate) async fn some_between(
 
 /// What was recorded of a day, and the samples of other days that are still kept.
 pub async fn of_day(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid, day: NaiveDate) -> Result<Vec<Record>> {
-    let kept = Condition::all().add(sample::Column::Phase.is_in(["taken", "stored"])).add(Column::StruckAt.is_null());
-    let wanted = Condition::any().add(Column::Day.eq(day)).add(kept);
-    read(db, of_canteen(school, canteen).filter(wanted).order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
+    let of_day = read(db, of_canteen(school, canteen).filter(Column::Day.eq(day))).await?;
+    let kept = there(db, (school, canteen), not_sealed().add(Column::Day.ne(day))).await?;
+    Ok(in_order(of_day, kept))
 }
 
 /// Samples that are still there, whatever their day: those that count and were neither discarded nor sealed.
 pub(crate) async fn kept(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid) -> Result<Vec<Record>> {
-    let kept = Condition::all().add(sample::Column::Phase.is_in(["taken", "stored"])).add(Column::StruckAt.is_null());
-    let select = of_canteen(school, canteen).filter(Column::Kind.eq(Kind::FoodSample.key())).filter(kept);
-    read(db, select.order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
+    Ok(in_order(there(db, (school, canteen), not_sealed()).await?, Vec::new()))
+}
+
+fn not_sealed() -> Condition {
+    Condition::all().add(sample::Column::Phase.is_in(["taken", "stored"]))
+}
+
+/// Samples that count and were not discarded, with their records. Asked of the samples and apart from any day: nearly all that ever were are
+/// gone, and the condition is said as the index `food_sample_there` says it, so that only the few that are not are looked at.
+async fn there(db: &impl ConnectionTrait, (school, canteen): (Uuid, Uuid), wanted: Condition) -> Result<Vec<Record>> {
+    let to_record =
+        sample::Entity::belongs_to(Entity).from((sample::Column::SchoolId, sample::Column::RecordId)).to((Column::SchoolId, Column::Id));
+    let rows = sample::Entity::find()
+        .join(JoinType::InnerJoin, to_record.into())
+        .select_also(Entity)
+        .filter(sample::Column::SchoolId.eq(school))
+        .filter(Expr::cust("food_sample.phase <> 'discarded'"))
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::CanteenId.eq(canteen))
+        .filter(Column::StruckAt.is_null())
+        .filter(wanted)
+        .all(db)
+        .await?;
+    rows.into_iter().filter_map(|(life, row)| Some(Record::read(row?, Some(life)))).collect()
+}
+
+/// In the order in which they happened.
+fn in_order(mut records: Vec<Record>, others: Vec<Record>) -> Vec<Record> {
+    records.extend(others);
+    records.sort_by_key(|one| (one.row.happened_at, one.row.id));
+    records
 }
 
 /// What was recorded between two days, both with them, and the samples of other days that are still there, sealed ones too.
@@ -102,9 +130,9 @@ pub(crate) async fn of_days(
     canteen: Uuid,
     (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<Record>> {
-    let kept = Condition::all().add(sample::Column::Phase.is_in(["taken", "stored", "sealed"])).add(Column::StruckAt.is_null());
-    let wanted = Condition::any().add(Column::Day.between(from, to)).add(kept);
-    read(db, of_canteen(school, canteen).filter(wanted).order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
+    let of_days = read(db, of_canteen(school, canteen).filter(Column::Day.between(from, to))).await?;
+    let others = Condition::any().add(Column::Day.lt(from)).add(Column::Day.gt(to));
+    Ok(in_order(of_days, there(db, (school, canteen), others).await?))
 }
 
 /// A page of the book, newest first.
