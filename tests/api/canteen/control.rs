@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 use test_support::{Client, text};
 
-use super::{Kitchen, hire, meeting, menu, samples};
+use super::{Kitchen, check, hire, meeting, menu, samples};
 use crate::{
     inspections::step,
     on_both_engines,
@@ -64,6 +64,36 @@ on_both_engines! {
         director.seen(1).put(&format!("/canteens/{}", all.canteen), body).await.expect(200);
         let plan = format!("/inspection-plans/{}", text(&made["checks"][0]["plan_id"]));
         assert_eq!(director.get(&plan).await.expect(200)["performer"]["name"], "贺新人");
+    }
+}
+
+on_both_engines! {
+    /// D13: a record that is missing for a served meal is red, also when the day is over.
+    async fn what_was_missed_yesterday_is_red_until_it_is_entered_late(engine) {
+        let all = Kitchen::open(engine).await;
+        // Nothing is asked of the day on which the canteen was set up.
+        all.school.app.advance(TimeDelta::hours(24));
+        let officer = all.school.app.sign_in("T003").await;
+        for what in ["morning_check", "menu", "disinfection", "accompanied_meal"] {
+            assert!(rows(&all, &officer, "standing", what).await.is_empty(), "{what}");
+        }
+        all.school.app.advance(TimeDelta::hours(24));
+        let [manager, officer] = [all.school.app.sign_in("T002").await, all.school.app.sign_in("T003").await];
+        let missed = rows(&all, &officer, "standing", "morning_check").await;
+        assert_eq!((missed.len(), &missed[0]["state"], &missed[0]["day"]), (1, &json!("red"), &json!("2026-11-25")));
+        assert_eq!(missed[0]["why"], "11-25 没有登记全。可以补录，会标明是补录。");
+        // Lunch and dinner: neither has a menu, and without one its samples are not asked for yet.
+        for (what, count) in [("menu", 2), ("samples", 0), ("disinfection", 2), ("accompanied_meal", 2)] {
+            assert_eq!(states(&all, &officer, "standing", what).await, vec!["red"; count], "{what}");
+        }
+        let mut late = check(&all.cook, "36.5", true);
+        late["happened_at"] = json!("2026-11-24T22:30:00Z");
+        assert_eq!(manager.post(&all.at("morning-checks"), late).await.expect(201)["late"], true);
+        assert!(rows(&all, &officer, "standing", "morning_check").await.is_empty());
+        manager.post(&all.at("menus"), menu("2026-11-25", "lunch", &["米饭"])).await.expect(201);
+        let unsampled = rows(&all, &officer, "standing", "samples").await;
+        assert_eq!((unsampled.len(), &unsampled[0]["meal"], &unsampled[0]["day"]), (1, &json!("lunch"), &json!("2026-11-25")));
+        assert_eq!(states(&all, &officer, "standing", "menu").await, ["red"]);
     }
 }
 

@@ -135,6 +135,19 @@ pub(crate) async fn of_days(
     Ok(in_order(of_days, there(db, (school, canteen), others).await?))
 }
 
+/// What stands of the meals between two days, both with them: morning checks, samples, disinfection and who ate there.
+pub(crate) async fn of_meals(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    canteen: Uuid,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<Record>> {
+    let kinds = [Kind::MorningCheck, Kind::FoodSample, Kind::Disinfection, Kind::AccompaniedMeal].map(Kind::key);
+    let select = of_canteen(school, canteen).filter(Column::Day.between(from, to)).filter(Column::Kind.is_in(kinds));
+    let rows = select.filter(Column::StruckAt.is_null()).all(db).await?;
+    rows.into_iter().map(|row| Record::read(row, None)).collect()
+}
+
 /// A page of the book, newest first.
 pub(super) async fn page(db: &impl ConnectionTrait, canteen: &site::entity::Model, query: &ListRecords, fetch: u64) -> Result<Vec<Record>> {
     let mut select = of_canteen(canteen.school_id, canteen.id).order_by_desc(Column::Day).order_by_desc(Column::Id).limit(fetch);
