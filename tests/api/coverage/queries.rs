@@ -21,8 +21,9 @@ const MOST: u32 = 8;
 /// of paper, and what was missed there asks for the calendar, the menus and the records of those days; a day of its book asks for what was
 /// written of it and, apart from that, for the samples of other days that are still there. A part of the detail ledger asks whose it is,
 /// since when there are books, for events, stays and what their cards say, and for the names of all of it; a card in the ledger for its
-/// class and its repairs beside that; a comparison with finance for both of its lists and both of the cards'.
-const MORE: [(&str, u32); 10] = [
+/// class and its repairs beside that; a comparison with finance for both of its lists and both of the cards';
+/// a term's summary for the calendar, whose school days its canteen is measured by.
+const MORE: [(&str, u32); 11] = [
     ("approval of petty-purchases", 12),
     ("approved purchase request", 10),
     ("/api/v1/people/{id}/holdings", 11),
@@ -30,6 +31,7 @@ const MORE: [(&str, u32); 10] = [
     ("/api/v1/canteens/{id}/today", 9),
     ("/api/v1/canteens/{id}/day", 9),
     ("/api/v1/canteen-incidents/{id}", 9),
+    ("/api/v1/term-summaries/{id}", 9),
     ("/api/v1/detail-ledger", 10),
     ("/api/v1/ledger-cards/{id}", 10),
     ("/api/v1/ledger-reconciliations/{id}", 11),
