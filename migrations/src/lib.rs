@@ -74,6 +74,7 @@ mod m20261128_000131_term_summaries;
 mod m20261129_000132_canteen_control;
 mod m20261129_000133_canteen_papers;
 mod m20261129_000150_still_there;
+mod m20261129_000151_spot_samples;
 
 use sea_orm_migration::prelude::*;
 
@@ -156,6 +157,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000132_canteen_control::Migration),
             Box::new(m20261129_000133_canteen_papers::Migration),
             Box::new(m20261129_000150_still_there::Migration),
+            Box::new(m20261129_000151_spot_samples::Migration),
         ]
     }
 }

@@ -57,6 +57,12 @@ pub enum InspectionError {
     PerformerHeldSelfCheck,
     #[error("somebody is named to sign second, and the checklist asks for nobody")]
     SecondSignerNotAsked,
+    #[error("nothing there to draw from")]
+    NothingToDraw,
+    #[error("a sample of what is no spot check")]
+    SampleOfNoSpotCheck,
+    #[error("a sample of what was held already")]
+    SampleOfASlip,
     #[error("a period that is no period")]
     BadPeriod,
     #[error("a filter with a value that does not exist")]
@@ -117,6 +123,9 @@ impl From<InspectionError> for Problem {
             | E::SecondSignerHeldIt
             | E::PerformerHeldSelfCheck
             | E::SecondSignerNotAsked
+            | E::NothingToDraw
+            | E::SampleOfNoSpotCheck
+            | E::SampleOfASlip
             | E::BadPeriod
             | E::UnknownValue) => plain(&other),
         }
@@ -188,6 +197,14 @@ fn plain(error: &InspectionError) -> Problem {
             "这张检查表不要求复签，请不要选复签人。",
             "This checklist asks for no second signature: name nobody for it.",
         ),
+        E::NothingToDraw => invalid(
+            "/sample/of",
+            "nothing_to_draw",
+            "这里没有可以抽的，请换范围或换一样。",
+            "There is nothing to draw from here: choose another place or kind.",
+        ),
+        E::SampleOfNoSpotCheck => invalid("/sample", "no_spot_check", "只有抽查才随机抽样。", "Only a spot check draws a random sample."),
+        E::SampleOfASlip => invalid("/sample", "held_already", "补录的检查不能再抽样。", "What was held already is not drawn afterwards."),
         E::BadPeriod => Problem::malformed(
             "bad_period",
             "期间最长 366 天，开始不能晚于结束。",

@@ -18,6 +18,9 @@ mod results;
 pub mod round;
 mod with_people;
 
+use std::sync::Arc;
+
+use campus::location::DrawnFrom;
 use files::Files;
 use kernel::Db;
 use utoipa_axum::router::OpenApiRouter;
@@ -29,7 +32,11 @@ pub use reading::Reading;
 pub use round::{make_rounds, miss_rounds};
 pub use with_people::InspectionsWithPeople;
 
-/// The routes of this feature, under `/api/v1`.
-pub fn routes(db: &Db, files: &Files) -> OpenApiRouter {
-    OpenApiRouter::new().merge(checklist::routes(db)).merge(plan::routes(db)).merge(round::routes(db, files)).merge(results::routes(db))
+/// The routes of this feature, under `/api/v1`; `from` is what spot checks draw from.
+pub fn routes(db: &Db, files: &Files, from: Vec<Arc<dyn DrawnFrom>>) -> OpenApiRouter {
+    OpenApiRouter::new()
+        .merge(checklist::routes(db))
+        .merge(plan::routes(db))
+        .merge(round::routes(db, files, from))
+        .merge(results::routes(db))
 }

@@ -7,6 +7,7 @@ mod results;
 mod rights;
 mod rounds;
 mod second_signature;
+mod spot;
 mod walk;
 mod ways;
 

@@ -6,7 +6,7 @@ use kernel::typed_id;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::phase::Phase;
+use super::{phase::Phase, sample::Sample};
 use crate::plan::{CheckKind, Level, Performer};
 
 typed_id! {
@@ -40,6 +40,8 @@ pub struct Round {
     pub second_signer_id: Option<Uuid>,
     /// What was found, reported or not.
     pub faults: i64,
+    /// What a spot check drew by chance when it was begun.
+    pub sample: Option<Sample>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub version: i64,
@@ -74,6 +76,9 @@ impl Round {
             "second_signer_id": self.second_signer_id, "second_by": second.map(|second| second.by),
             "second_remark": second.and_then(|second| second.remark.as_deref()), "reviewed_by": review.map(|review| review.by),
             "review_note": review.and_then(|review| review.note.as_deref()), "reason": reason,
+            "sample_of": self.sample.as_ref().map(|sample| sample.of), "seed": self.sample.as_ref().map(|sample| sample.seed.as_str()),
+            "population": self.sample.as_ref().map(|sample| sample.population),
+            "sample": self.sample.as_ref().map(|sample| sample.things.iter().map(|thing| thing.label.as_str()).collect::<Vec<_>>()),
         });
         if let Value::Object(members) = &mut said {
             members.retain(|_, value| !value.is_null());
@@ -108,6 +113,7 @@ mod tests {
             missed_at: None,
             second_signer_id: None,
             faults: 0,
+            sample: None,
             created_at: at("2026-11-23T16:00:00Z"),
             updated_at: at("2026-11-23T16:00:00Z"),
             version: 1,

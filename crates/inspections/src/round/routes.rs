@@ -1,7 +1,9 @@
 //! `/inspection-rounds`.
 
+use std::sync::Arc;
+
 use axum::{extract::State, http::HeaderMap, response::Response};
-use campus::person::PersonRef;
+use campus::{location::DrawnFrom, person::PersonRef};
 use files::{Files, upload::dto::FileBytes};
 use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -17,7 +19,7 @@ use super::{
 };
 use crate::permissions::{CosignInspections, ManageInspections, PerformInspections, ReviewInspections, ViewInspections};
 
-pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
+pub(crate) fn routes(db: &Db, files: &Files, from: Vec<Arc<dyn DrawnFrom>>) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list, begin))
         .routes(routes!(totals))
@@ -30,7 +32,7 @@ pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
         .routes(routes!(review))
         .routes(routes!(cancel))
         .routes(routes!(content))
-        .with_state(Rounds::new(db.clone(), files.clone()))
+        .with_state(Rounds::new(db.clone(), files.clone()).with(from))
 }
 
 /// Rounds that the caller may see, those due last first.

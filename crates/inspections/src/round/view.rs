@@ -20,12 +20,16 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
-    dto::{AllowedStep, InspectionAnswer, InspectionCase, InspectionFinding, InspectionRoundRow, InspectionRoundView, InspectionSignature},
+    dto::{
+        AllowedStep, InspectionAnswer, InspectionCase, InspectionFinding, InspectionRoundRow, InspectionRoundView, InspectionSample,
+        InspectionSampled, InspectionSignature,
+    },
     entity::{answer, finding},
     model::Round,
     of,
     phase::{CommandKind, Facts, State, accepts, guard},
     repo::{self, Found},
+    sample::{Sample, Thing},
 };
 use crate::{
     Reading,
@@ -157,7 +161,8 @@ pub(super) async fn reply(
     let who: BTreeSet<Uuid> = people(round).chain(attached.iter().filter_map(|one| one.row.added_by)).collect();
     let (names, labels) = role_label::with_names(db, round.school_id, who).await?;
     let of_findings = found.iter().filter_map(|found| found.row.location_id);
-    let places = location::repo::refs(db, round.school_id, of_findings.chain(round.location_id).collect()).await?;
+    let of_sample = round.sample.iter().flat_map(|sample| sample.things.iter().filter_map(|thing| thing.location_id));
+    let places = location::repo::refs(db, round.school_id, of_findings.chain(round.location_id).chain(of_sample).collect()).await?;
     let lists = HashMap::from([(round.checklist_id, list.row.name.clone())]);
     let words = Words { names, labels, places, lists, lang };
     let facts = facts(db, actor, round, list.second_signature, now).await?;
@@ -199,12 +204,23 @@ fn view(
             remark: review.note.clone(),
         }),
         reason: reason(round),
+        sample: round.sample.as_ref().map(|sample| sampled(sample, words)),
         allowed_actions: allowed(round.phase.state(), facts, words.lang),
     }
 }
 
 fn reason(round: &Round) -> Option<String> {
     if let super::phase::Phase::Cancelled { reason } = &round.phase { Some(reason.clone()) } else { None }
+}
+
+fn sampled(sample: &Sample, words: &Words) -> InspectionSample {
+    let thing = |thing: &Thing| InspectionSampled { id: thing.id, label: thing.label.clone(), location: words.place(thing.location_id) };
+    InspectionSample {
+        of: sample.of,
+        seed: sample.seed.clone(),
+        population: sample.population,
+        things: sample.things.iter().map(thing).collect(),
+    }
 }
 
 fn answered(row: answer::Model) -> Option<InspectionAnswer> {

@@ -7,8 +7,13 @@ mod report;
 mod step;
 mod submit;
 
+use std::sync::Arc;
+
 use axum::{http::HeaderMap, response::Response};
-use campus::school::{self, entity::Model as School};
+use campus::{
+    location::DrawnFrom,
+    school::{self, entity::Model as School},
+};
 use files::{Files, Size, attachment};
 use kernel::{Db, Grant, Permission, Problem, Reply, Result, Scope, Tx, audit::Event};
 use sea_orm::ConnectionTrait;
@@ -29,11 +34,19 @@ use crate::{
 pub struct Rounds {
     pub(super) db: Db,
     files: Files,
+    /// What spot checks draw from.
+    from: Arc<[Arc<dyn DrawnFrom>]>,
 }
 
 impl Rounds {
     pub fn new(db: Db, files: Files) -> Self {
-        Self { db, files }
+        Self { db, files, from: Vec::new().into() }
+    }
+
+    /// With what spot checks draw from.
+    #[must_use]
+    pub fn with(self, from: Vec<Arc<dyn DrawnFrom>>) -> Self {
+        Self { from: from.into(), ..self }
     }
 
     pub(super) async fn get(&self, grant: &Grant<ViewInspections>, id: RoundId) -> Result<Reply<InspectionRoundView>> {

@@ -13,7 +13,7 @@ import { StatusBadge } from '@/ui/StatusBadge';
 import { cancelRound, keepRound, reviewRound, signRound } from '../acts';
 import { RemarkDialog } from '../components/RemarkDialog';
 import classes from '../components/Round.module.css';
-import { Answers, Findings, Photographed } from '../components/RoundParts';
+import { Answers, Drawn, Findings, Photographed } from '../components/RoundParts';
 import { INSPECTIONS, roundQuery } from '../queries';
 import { between, KIND_WORDS, LEVEL_WORDS, performerWords, STATE_TONES } from '../words';
 
@@ -40,6 +40,7 @@ export function RoundPage({ roundId }: { roundId: string }) {
         <div className={classes.main}>
           <Acts round={round} onOpen={setOpen} />
           {round.nothing_found ? <p>{m.inspections_nothing_found()}</p> : null}
+          <Drawn round={round} />
           <Findings round={round} />
           <Answers round={round} />
           {round.remark ? <p>{round.remark}</p> : null}
@@ -123,6 +124,7 @@ function Acts({ round, onOpen }: ActProps) {
         <LinkButton
           to="/inspections/checklists/$checklistId/print"
           params={{ checklistId: round.checklist.id }}
+          search={{ round_id: round.sample ? round.id : undefined }}
           variant="default"
         >
           {m.inspections_print_blank()}
