@@ -57,16 +57,21 @@ pub enum InspectionError {
     PerformerHeldSelfCheck,
     #[error("somebody is named to sign second, and the checklist asks for nobody")]
     SecondSignerNotAsked,
-    #[error("nothing there to draw from")]
-    NothingToDraw,
-    #[error("a sample of what is no spot check")]
-    SampleOfNoSpotCheck,
-    #[error("a sample of what was held already")]
-    SampleOfASlip,
+    #[error("no sample: {0:?}")]
+    NoSample(NoSample),
     #[error("a period that is no period")]
     BadPeriod,
     #[error("a filter with a value that does not exist")]
     UnknownValue,
+}
+
+/// Why nothing is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoSample {
+    NothingThere,
+    NoSpotCheck,
+    /// Entered from a slip: what was looked at already is not chosen afterwards.
+    HeldAlready,
 }
 
 /// An answer that is not taken, and where it stands in the body.
@@ -83,6 +88,7 @@ impl From<InspectionError> for Problem {
         match error {
             E::Refused(refusal) => refused(refusal),
             E::Answers(answers) => not_taken(answers),
+            E::NoSample(why) => no_sample(why),
             E::LimitsOfNoNumber(index) => Self::invalid(
                 format!("/items/{index}/kind"),
                 "limits_of_no_number",
@@ -123,9 +129,6 @@ impl From<InspectionError> for Problem {
             | E::SecondSignerHeldIt
             | E::PerformerHeldSelfCheck
             | E::SecondSignerNotAsked
-            | E::NothingToDraw
-            | E::SampleOfNoSpotCheck
-            | E::SampleOfASlip
             | E::BadPeriod
             | E::UnknownValue) => plain(&other),
         }
@@ -156,12 +159,9 @@ fn plain(error: &InspectionError) -> Problem {
             "检查时间不能早于安排的那天。",
             "It cannot have happened before the day for which it was planned.",
         ),
-        E::HappenedBeforeItsTime => invalid(
-            "/happened_at",
-            "before_its_time",
-            "检查时间不能早于安排的开始时间。",
-            "It cannot have happened before the time for which it was planned.",
-        ),
+        E::HappenedBeforeItsTime => {
+            invalid("/happened_at", "before_its_time", "检查时间不能早于安排的开始时间。", "It cannot have happened before its time.")
+        }
         E::NotThatDay => {
             invalid("/on", "not_that_day", "只能补录今天和之前 31 天内的检查。", "It is entered for today or the 31 days before.")
         }
@@ -189,7 +189,7 @@ fn plain(error: &InspectionError) -> Problem {
             "/performed_by",
             "own_self_check",
             "上次自查是这个人做的，复查要换一个人。",
-            "This person held the self-check: somebody else has to check it again.",
+            "He held the self-check: somebody else checks it again.",
         ),
         E::SecondSignerNotAsked => invalid(
             "/second_signer_id",
@@ -197,14 +197,6 @@ fn plain(error: &InspectionError) -> Problem {
             "这张检查表不要求复签，请不要选复签人。",
             "This checklist asks for no second signature: name nobody for it.",
         ),
-        E::NothingToDraw => invalid(
-            "/sample/of",
-            "nothing_to_draw",
-            "这里没有可以抽的，请换范围或换一样。",
-            "There is nothing to draw from here: choose another place or kind.",
-        ),
-        E::SampleOfNoSpotCheck => invalid("/sample", "no_spot_check", "只有抽查才随机抽样。", "Only a spot check draws a random sample."),
-        E::SampleOfASlip => invalid("/sample", "held_already", "补录的检查不能再抽样。", "What was held already is not drawn afterwards."),
         E::BadPeriod => Problem::malformed(
             "bad_period",
             "期间最长 366 天，开始不能晚于结束。",
@@ -214,6 +206,7 @@ fn plain(error: &InspectionError) -> Problem {
         // The others were said above.
         named @ (E::Refused(_)
         | E::Answers(_)
+        | E::NoSample(_)
         | E::LimitsOfNoNumber(_)
         | E::LimitsCrossed(_)
         | E::RhythmIncomplete(_)
@@ -221,6 +214,23 @@ fn plain(error: &InspectionError) -> Problem {
         | E::NotARoom(_)
         | E::UnknownItem(_)
         | E::AnsweredTwice(_)) => Problem::internal(named),
+    }
+}
+
+fn no_sample(why: NoSample) -> Problem {
+    match why {
+        NoSample::NothingThere => Problem::invalid(
+            "/sample/of",
+            "nothing_to_draw",
+            "这里没有可以抽的，请换范围或换一样。",
+            "There is nothing to draw from here: choose another place or kind.",
+        ),
+        NoSample::NoSpotCheck => {
+            Problem::invalid("/sample", "no_spot_check", "只有抽查才随机抽样。", "Only a spot check draws a random sample.")
+        }
+        NoSample::HeldAlready => {
+            Problem::invalid("/sample", "held_already", "补录的检查不能再抽样。", "What was held already is not drawn afterwards.")
+        }
     }
 }
 

@@ -1,16 +1,16 @@
 //! What a spot check looks at, chosen by chance (domain.md D12, S76): the seed is the server's and stays with the round, so that anybody comes to
 //! the same choice, and nobody chose what he would find in order.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use campus::location::DrawnFrom;
-use kernel::{Result, Tx, random};
+use kernel::{Problem, Result, Tx, random};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::dto::SampleBody;
-use crate::InspectionError;
+use crate::{InspectionError, error::NoSample};
 
 /// What is drawn from. Each is lent by the feature that keeps it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -61,17 +61,17 @@ pub struct Thing {
 /// 422 where there is nothing to draw from.
 pub(super) async fn draw(
     tx: &Tx,
-    from: &[std::sync::Arc<dyn DrawnFrom>],
+    from: &[Arc<dyn DrawnFrom>],
     wanted: &SampleBody,
     (school, place): (Uuid, Option<Uuid>),
 ) -> Result<Sample> {
-    let pool = from.iter().find(|pool| pool.kind() == wanted.of.key()).ok_or(InspectionError::NothingToDraw)?;
+    let pool = from.iter().find(|pool| pool.kind() == wanted.of.key()).ok_or(InspectionError::NoSample(NoSample::NothingThere))?;
     let ids = pool.ids(tx, school, place).await?;
-    let population = i64::try_from(ids.len()).map_err(kernel::Problem::internal)?;
+    let population = i64::try_from(ids.len()).map_err(Problem::internal)?;
     let seed = random::code::<16>()?;
-    let drawn = random::drawn(&seed, ids, usize::try_from(wanted.size).map_err(kernel::Problem::internal)?);
+    let drawn = random::drawn(&seed, ids, usize::try_from(wanted.size).map_err(Problem::internal)?);
     if drawn.is_empty() {
-        return Err(InspectionError::NothingToDraw.into());
+        return Err(InspectionError::NoSample(NoSample::NothingThere).into());
     }
     let mut called: HashMap<Uuid, Thing> = HashMap::new();
     for one in pool.called(tx, school, drawn.clone()).await? {

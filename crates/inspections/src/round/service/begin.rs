@@ -8,6 +8,7 @@ use super::Rounds;
 use crate::{
     InspectionError,
     checklist::repo::usable,
+    error::NoSample,
     event,
     permissions::PerformInspections,
     plan::{CheckKind, ClockTime, Due, Performer},
@@ -81,9 +82,9 @@ impl Rounds {
 /// A spot check alone is drawn, and before somebody goes: what was looked at already is not chosen afterwards.
 fn may_be_drawn(round: &Round, today: NaiveDate) -> std::result::Result<(), InspectionError> {
     if round.check_kind != CheckKind::Spot {
-        return Err(InspectionError::SampleOfNoSpotCheck);
+        return Err(InspectionError::NoSample(NoSample::NoSpotCheck));
     }
-    if round.due_on < today { Err(InspectionError::SampleOfASlip) } else { Ok(()) }
+    if round.due_on < today { Err(InspectionError::NoSample(NoSample::HeldAlready)) } else { Ok(()) }
 }
 
 /// Today from now on, or the whole of a day before.
